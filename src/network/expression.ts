@@ -1,0 +1,36 @@
+import type { Type } from './types.ts'
+
+/**
+ * An expression with every name resolved and every type known.
+ * Values are JavaScript values: durations are milliseconds, ratios 0 to 1, enum members strings, `none` is null,
+ * records plain objects.
+ */
+export type Expr =
+  | { readonly kind: 'literal'; readonly value: Literal; readonly type: Type }
+  /** A parameter of the machine or the net that the expression stands in, by index. */
+  | { readonly kind: 'parameter'; readonly index: number; readonly type: Type }
+  /** A variable: of the net or of the machine; or of the present state of the machine. By index. */
+  | { readonly kind: 'variable'; readonly scope: 'net' | 'machine' | 'state'; readonly index: number; readonly type: Type }
+  /** A binding of the transition: by index into `Transition.bindings`. */
+  | { readonly kind: 'binding'; readonly index: number; readonly type: Type }
+  /** A value carried by the event being handled, by index. */
+  | { readonly kind: 'payload'; readonly index: number; readonly type: Type }
+  | { readonly kind: 'field'; readonly object: Expr; readonly field: string; readonly type: Type }
+  /** The length of a list or a string. */
+  | { readonly kind: 'length'; readonly object: Expr; readonly type: Type }
+  /** A pure extern, by its name. */
+  | { readonly kind: 'extern'; readonly name: string; readonly arguments: readonly Expr[]; readonly type: Type }
+  /** Fields in the order of the record's declaration. */
+  | { readonly kind: 'record'; readonly fields: readonly (readonly [name: string, value: Expr])[]; readonly type: Type }
+  | { readonly kind: 'list'; readonly elements: readonly Expr[]; readonly type: Type }
+  | { readonly kind: 'not' | 'negate'; readonly operand: Expr; readonly type: Type }
+  /** `%` is 0 where the right side is 0; `/` is IEEE 754; `==` and `!=` compare primitives. */
+  | { readonly kind: 'binary'; readonly operator: Operator; readonly left: Expr; readonly right: Expr; readonly type: Type }
+  | { readonly kind: 'if'; readonly condition: Expr; readonly then: Expr; readonly else: Expr; readonly type: Type }
+  /** Brings an int into a range: `min(max(value, type.min), type.max)`. */
+  | { readonly kind: 'clamp'; readonly operand: Expr; readonly min: number; readonly max: number; readonly type: Type }
+  /** Whether the machine (index into `Network.machines`), or its instance of that key, is in a state (index). */
+  | { readonly kind: 'is'; readonly machine: number; readonly key: Expr | null; readonly state: number; readonly type: Type }
+
+export type Operator = 'or' | 'and' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '??' | '+' | '-' | '*' | '/' | '%'
+export type Literal = boolean | number | string | null

@@ -1,0 +1,234 @@
+/**
+ * The tree: what a `.myc` file says, as written. No name is resolved and nothing is checked yet.
+ * After a syntax error a part may be missing: a missing name has the text `""`, a missing expression is
+ * `{ kind: 'missing' }`; later phases say nothing about either.
+ */
+
+/** Offsets into the source text, in UTF-16 code units; `end` is exclusive. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+export interface Name {
+  readonly text: string
+  readonly span: Span
+}
+
+interface Node {
+  readonly span: Span
+}
+
+/** A node that `///` comments can document: their text, without the slashes, lines joined by `\n`. */
+interface Documented extends Node {
+  readonly doc: string
+  readonly name: Name
+}
+
+export interface SourceFile extends Node {
+  readonly declarations: readonly Declaration[]
+}
+
+export type Declaration = EnumDeclaration | RecordDeclaration | ExternDeclaration | FsmDeclaration | NetDeclaration
+
+export interface EnumDeclaration extends Documented {
+  readonly kind: 'enum'
+  readonly members: readonly EnumMember[]
+}
+
+export type EnumMember = Documented
+
+export interface RecordDeclaration extends Documented {
+  readonly kind: 'record'
+  readonly fields: readonly Field[]
+}
+
+/** A field of a record, a value of an event, an argument of an extern. */
+export interface Field extends Documented {
+  readonly type: TypeNode
+}
+
+export interface ExternDeclaration extends Documented {
+  readonly kind: 'extern'
+  readonly async: boolean
+  readonly parameters: readonly Field[]
+  readonly result: TypeNode
+}
+
+export interface Parameter extends Documented {
+  readonly type: TypeNode
+  readonly default: Expression | null
+}
+
+export type TypeNode =
+  | (Node & { readonly kind: 'named'; readonly name: Name })
+  | (Node & { readonly kind: 'range'; readonly min: number; readonly max: number })
+  | (Node & { readonly kind: 'list'; readonly element: TypeNode })
+  | (Node & { readonly kind: 'optional'; readonly element: TypeNode })
+
+// Machines
+
+export interface FsmDeclaration extends Documented {
+  readonly kind: 'fsm'
+  readonly parameters: readonly Parameter[]
+  readonly events: readonly EventDeclaration[]
+  readonly variables: readonly VariableDeclaration[]
+  readonly states: readonly StateDeclaration[]
+}
+
+export interface EventDeclaration extends Documented {
+  /** Marked `in`: may be sent from TypeScript. */
+  readonly exported: boolean
+  readonly fields: readonly Field[]
+}
+
+export interface VariableDeclaration extends Documented {
+  readonly type: TypeNode | null
+  readonly value: Expression
+}
+
+export interface StateDeclaration extends Documented {
+  readonly initial: boolean
+  readonly final: boolean
+  readonly members: readonly StateMember[]
+}
+
+export type StateMember =
+  | (Node & { readonly kind: 'admit'; readonly count: 'all' | 'none' | Expression })
+  | (Node & { readonly kind: 'var'; readonly variable: VariableDeclaration })
+  | (Node & {
+      readonly kind: 'on'
+      readonly event: Name
+      readonly guard: Expression | null
+      readonly effects: readonly Assignment[]
+      readonly target: Name | null
+    })
+  | (Node & { readonly kind: 'ignore'; readonly events: readonly Name[] })
+  | (Node & { readonly kind: 'when'; readonly guard: Expression; readonly effects: readonly Assignment[]; readonly target: Name })
+  | (Node & { readonly kind: 'after'; readonly delay: Expression; readonly effects: readonly Assignment[]; readonly target: Name })
+  | (Node & { readonly kind: 'enter' | 'exit'; readonly effects: readonly Assignment[] })
+
+export interface Assignment extends Node {
+  readonly kind: 'assign'
+  readonly name: Name
+  readonly operator: '=' | '+=' | '-='
+  readonly value: Expression
+}
+
+// Nets
+
+export interface NetDeclaration extends Documented {
+  readonly kind: 'net'
+  readonly parameters: readonly Parameter[]
+  /** In the order written, which is the order of declaration that the semantics speaks of. */
+  readonly members: readonly NetMember[]
+}
+
+export type NetMember = PlaceDeclaration | MachineDeclaration | NetVariable | TransitionDeclaration
+
+export interface NetVariable extends VariableDeclaration {
+  readonly kind: 'var'
+}
+
+export interface PlaceDeclaration extends Documented {
+  readonly kind: 'place'
+  readonly direction: 'in' | 'out' | 'internal'
+  readonly store: 'queue' | 'bag' | 'tokens'
+  /** Null for plain tokens. */
+  readonly type: TypeNode | null
+  readonly capacity: Expression | null
+  readonly expiry: { readonly after: Expression; readonly into: Name | null; readonly span: Span } | null
+  readonly initial: Expression | null
+}
+
+export interface MachineDeclaration extends Documented {
+  readonly kind: 'machine'
+  readonly key: { readonly name: Name; readonly type: TypeNode } | null
+  readonly fsm: Name
+  readonly arguments: readonly Argument[]
+}
+
+export interface Argument extends Node {
+  readonly name: Name
+  /** Null where the name stands alone: the net's parameter of that name. */
+  readonly value: Expression | null
+}
+
+export interface TransitionDeclaration extends Documented {
+  readonly kind: 'transition'
+  readonly priority: number
+  readonly clauses: readonly Clause[]
+}
+
+export type Clause =
+  /** `binding` is null for `token` and `tokens`; `count` is null where none is written. */
+  | (Node & { readonly kind: 'take'; readonly count: number | null; readonly binding: Name | null; readonly place: Name })
+  | (Node & { readonly kind: 'read'; readonly binding: Name | null; readonly place: Name })
+  /** `count` tokens or more keep the transition from acting; `any` is 1. */
+  | (Node & { readonly kind: 'unless'; readonly place: Name; readonly count: number })
+  | (Node & { readonly kind: 'when'; readonly condition: Expression })
+  | (Node & { readonly kind: 'otherwise' })
+  | (Node & { readonly kind: 'every'; readonly period: Expression })
+  /** `otherwise` null with `wait` false: neither was written. */
+  | (Node & { readonly kind: 'through'; readonly machine: MachineReference; readonly wait: boolean; readonly refuse: readonly Effect[] | null })
+  | (Node & { readonly kind: 'after'; readonly delay: Expression; readonly limit: Expression | null })
+  | CallClause
+  | Effect
+
+export interface CallClause extends Node {
+  readonly kind: 'call'
+  readonly extern: Name
+  readonly arguments: readonly Expression[]
+  readonly within: Expression | null
+  readonly retry: { readonly times: number; readonly after: Expression | null; readonly doubling: boolean; readonly span: Span } | null
+  readonly limit: Expression | null
+  readonly branches: readonly Branch[]
+}
+
+export interface Branch extends Node {
+  readonly outcome: 'ok' | 'error' | 'timeout'
+  readonly binding: Name | null
+  readonly guard: Expression | null
+  readonly effects: readonly Effect[]
+}
+
+export type Effect =
+  | (Node & { readonly kind: 'put'; readonly value: Expression; readonly place: Name })
+  | (Node & { readonly kind: 'putTokens'; readonly count: number; readonly place: Name })
+  /** `name` is null for `token` and `tokens`. */
+  | (Node & { readonly kind: 'drop'; readonly name: Name | null })
+  | Assignment
+  | (Node & { readonly kind: 'send'; readonly machine: MachineReference; readonly event: Name; readonly arguments: readonly Expression[] })
+
+export interface MachineReference extends Node {
+  readonly name: Name
+  readonly key: Expression | null
+}
+
+// Expressions
+
+export type BinaryOperator = 'or' | 'and' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '??' | '+' | '-' | '*' | '/' | '%'
+
+export type Expression =
+  /** `duration` is in milliseconds; `ratio` is a share, so `50%` is 0.5. */
+  | (Node & { readonly kind: 'number'; readonly type: 'int' | 'number' | 'duration' | 'ratio'; readonly value: number })
+  | (Node & { readonly kind: 'string'; readonly value: string })
+  | (Node & { readonly kind: 'bool'; readonly value: boolean })
+  | (Node & { readonly kind: 'none' })
+  | (Node & { readonly kind: 'name'; readonly name: Name })
+  | (Node & { readonly kind: 'field'; readonly object: Expression; readonly field: Name })
+  | (Node & { readonly kind: 'index'; readonly object: Expression; readonly key: Expression })
+  | (Node & { readonly kind: 'apply'; readonly callee: Name; readonly arguments: readonly Expression[] })
+  | (Node & { readonly kind: 'record'; readonly type: Name; readonly members: readonly RecordMember[] })
+  | (Node & { readonly kind: 'list'; readonly elements: readonly Expression[] })
+  | (Node & { readonly kind: 'unary'; readonly operator: 'not' | '-'; readonly operand: Expression })
+  | (Node & { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression })
+  | (Node & { readonly kind: 'is'; readonly machine: Expression; readonly state: Name })
+  | (Node & { readonly kind: 'if'; readonly condition: Expression; readonly then: Expression; readonly else: Expression })
+  | (Node & { readonly kind: 'missing' })
+
+export interface RecordMember extends Node {
+  readonly name: Name
+  /** Null where the name stands alone: the variable of that name. */
+  readonly value: Expression | null
+}
