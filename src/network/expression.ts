@@ -10,7 +10,12 @@ export type Expr =
   /** A parameter of the machine or the net that the expression stands in, by index. */
   | { readonly kind: 'parameter'; readonly index: number; readonly type: Type }
   /** A variable: of the net or of the machine; or of the present state of the machine. By index. */
-  | { readonly kind: 'variable'; readonly scope: 'net' | 'machine' | 'state'; readonly index: number; readonly type: Type }
+  | {
+      readonly kind: 'variable'
+      readonly scope: 'net' | 'machine' | 'state'
+      readonly index: number
+      readonly type: Type
+    }
   /** A binding of the transition: by index into `Transition.bindings`. */
   | { readonly kind: 'binding'; readonly index: number; readonly type: Type }
   /** A value carried by the event being handled, by index. */
@@ -25,12 +30,24 @@ export type Expr =
   | { readonly kind: 'list'; readonly elements: readonly Expr[]; readonly type: Type }
   | { readonly kind: 'not' | 'negate'; readonly operand: Expr; readonly type: Type }
   /** `%` is 0 where the right side is 0; `/` is IEEE 754; `==` and `!=` compare primitives. */
-  | { readonly kind: 'binary'; readonly operator: Operator; readonly left: Expr; readonly right: Expr; readonly type: Type }
+  | {
+      readonly kind: 'binary'
+      readonly operator: Operator
+      readonly left: Expr
+      readonly right: Expr
+      readonly type: Type
+    }
   | { readonly kind: 'if'; readonly condition: Expr; readonly then: Expr; readonly else: Expr; readonly type: Type }
   /** Brings an int into a range: `min(max(value, type.min), type.max)`. */
   | { readonly kind: 'clamp'; readonly operand: Expr; readonly min: number; readonly max: number; readonly type: Type }
   /** Whether the machine (index into `Network.machines`), or its instance of that key, is in a state (index). */
-  | { readonly kind: 'is'; readonly machine: number; readonly key: Expr | null; readonly state: number; readonly type: Type }
+  | {
+      readonly kind: 'is'
+      readonly machine: number
+      readonly key: Expr | null
+      readonly state: number
+      readonly type: Type
+    }
 
 export type Operator = 'or' | 'and' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '??' | '+' | '-' | '*' | '/' | '%'
 export type Literal = boolean | number | string | null

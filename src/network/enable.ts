@@ -1,0 +1,228 @@
+import { evaluate } from './evaluate.ts'
+import type { Expr } from './expression.ts'
+import type { Key } from './happening.ts'
+import { admits } from './machine.ts'
+import type { Effect, Input, Transition, TransitionWay } from './model.ts'
+import { netScope, say, type Run } from './run.ts'
+import type { Token } from './state.ts'
+
+/** The tokens that a transition would use: for each input the positions in its place. */
+export interface Choice {
+  readonly positions: readonly (readonly number[])[]
+  readonly bindings: unknown[]
+}
+
+/** A transition about to act: everything it will do is computed, nothing is done. */
+export interface Firing {
+  readonly index: number
+  readonly transition: Transition
+  readonly choice: Choice
+  readonly part: 'fire' | 'begin' | 'refuse'
+  /** Of the machine it goes through. */
+  readonly key: Key
+  /** Of `fire` and `refuse`. */
+  readonly actions: readonly Action[]
+  /** Of `begin`: the arguments of the call. */
+  readonly arguments: readonly unknown[]
+}
+
+/** An effect with its values computed. */
+export type Action =
+  | { readonly kind: 'assign'; readonly index: number; readonly value: unknown }
+  | { readonly kind: 'put'; readonly place: number; readonly values: readonly unknown[] }
+  | {
+      readonly kind: 'send'
+      readonly machine: number
+      readonly key: Key
+      readonly verdict: boolean
+      readonly event: number
+      readonly payload: readonly unknown[]
+    }
+
+/** The first choice of tokens with which the transition is enabled, and what it would do; null if there is none. */
+export function enabled(run: Run, index: number): Firing | null {
+  const transition = run.setting.network.transitions[index]!
+  const { marking } = run.state
+  if (transition.inhibitors.some(({ place, count }) => marking[place]!.length >= count)) return null
+  return search(run, index, transition, { positions: [], bindings: transition.bindings.map(() => undefined) })
+}
+
+function search(run: Run, index: number, transition: Transition, choice: Choice): Firing | null {
+  const depth = choice.positions.length
+  if (!guardsHold(run, index, transition, choice, depth)) return null
+  const input = transition.inputs[depth]
+  if (input === undefined) return ready(run, index, transition, choice)
+  for (const positions of candidates(run, transition, choice, input)) {
+    const bindings = [...choice.bindings]
+    if (input.binding !== null) bindings[input.binding] = bound(run, input, positions)
+    const firing = search(run, index, transition, { positions: [...choice.positions, positions], bindings })
+    if (firing !== null) return firing
+  }
+  return null
+}
+
+/** Which tokens an input offers, in order: the first ones, or of a bag each by itself. */
+function candidates(run: Run, transition: Transition, choice: Choice, input: Input): number[][] {
+  const used = choice.positions.flatMap((positions, at) =>
+    transition.inputs[at]!.place === input.place ? positions : [],
+  )
+  const free = run.state.marking[input.place]!.map((_, position) => position).filter((it) => !used.includes(it))
+  if (free.length < input.count) return []
+  const single = run.setting.network.places[input.place]!.store === 'bag' && !input.many && input.count === 1
+  return single ? free.map((position) => [position]) : [free.slice(0, input.count)]
+}
+
+function bound(run: Run, input: Input, positions: readonly number[]): unknown {
+  const values = positions.map((position) => run.state.marking[input.place]![position]!.value)
+  return input.many ? values : values[0]
+}
+
+/** The guards that can be decided once `depth` inputs are chosen. */
+function guardsHold(run: Run, index: number, transition: Transition, choice: Choice, depth: number): boolean {
+  const guards = transition.guards.filter(({ after }) => after === depth)
+  const holds = attempt(run, index, () =>
+    guards.every(({ condition }) => evaluate(condition, netScope(run, choice.bindings)) === true),
+  )
+  return holds === true && (depth < transition.inputs.length || otherwiseHolds(run, transition, choice))
+}
+
+/** No guard of the others accepts the token; a guard that throws leaves it open, so this does not hold either. */
+function otherwiseHolds(run: Run, transition: Transition, choice: Choice): boolean {
+  if (transition.otherwise === null) return true
+  const scope = netScope(run, choice.bindings)
+  try {
+    return !transition.otherwise.some((other) =>
+      run.setting.network.transitions[other]!.guards.every(({ condition }) => evaluate(condition, scope) === true),
+    )
+  } catch {
+    return false
+  }
+}
+
+/** Runs what may throw: a fault is reported once for each transition and run, and is as if the condition did not hold. */
+function attempt<T>(run: Run, index: number, compute: () => T): T | null {
+  try {
+    return compute()
+  } catch (error) {
+    if (!run.faulted.has(index)) {
+      run.faulted.add(index)
+      say(run, { kind: 'fault', transition: run.setting.network.transitions[index]!.name, error })
+    }
+    return null
+  }
+}
+
+/** The tokens are chosen: does the machine admit, is there a slot and room, and can everything be computed? */
+function ready(run: Run, index: number, transition: Transition, choice: Choice): Firing | null {
+  return attempt(run, index, () => {
+    const { through, work } = transition
+    const base = { index, transition, choice, arguments: [], actions: [] }
+    const key = through?.key ? (evaluate(through.key, netScope(run, choice.bindings)) as Key) : null
+    if (through !== null && !admits(run, through.machine, key)) {
+      if (through.refuse === null || !hasRoom(run, transition, [through.refuse])) return null
+      return { ...base, part: 'refuse', key, actions: actionsOf(run, through.refuse, choice.bindings, key) }
+    }
+    if (work !== null && !hasSlot(run, index, work.limit)) return null
+    if (!hasRoom(run, transition, transition.ways)) return null
+    if (work === null)
+      return { ...base, part: 'fire', key, actions: actionsOf(run, transition.ways[0]!, choice.bindings, key) }
+    const values = work.kind === 'call' ? work.arguments.map((it) => evaluate(it, netScope(run, choice.bindings))) : []
+    return { ...base, part: 'begin', key, arguments: values }
+  })
+}
+
+function hasSlot(run: Run, index: number, limit: Expr | null): boolean {
+  if (limit === null) return true
+  const busy = run.state.flights.filter((flight) => flight.transition === index).length
+  return busy < Number(evaluate(limit, netScope(run, [])))
+}
+
+/** Whether every bounded place has room for what the hungriest way puts, with what is taken gone and what is reserved kept free. */
+function hasRoom(run: Run, transition: Transition, ways: readonly TransitionWay[]): boolean {
+  const needs = needsOf(ways)
+  return [...needs].every(([place, count]) => {
+    const capacity = run.setting.capacities[place]!
+    if (capacity === Infinity) return true
+    const taken = transition.inputs.reduce(
+      (sum, it) => (it.kind === 'take' && it.place === place ? sum + it.count : sum),
+      0,
+    )
+    return run.state.marking[place]!.length - taken + reserved(run, place) + count <= capacity
+  })
+}
+
+/** How many tokens each place must have room for, whichever way is taken. */
+function needsOf(ways: readonly TransitionWay[]): Map<number, number> {
+  const needs = new Map<number, number>()
+  for (const way of ways) {
+    const puts = new Map<number, number>()
+    for (const effect of way.effects) {
+      if (effect.kind === 'put') puts.set(effect.place, (puts.get(effect.place) ?? 0) + 1)
+      if (effect.kind === 'putTokens') puts.set(effect.place, (puts.get(effect.place) ?? 0) + effect.count)
+    }
+    for (const [place, count] of puts) needs.set(place, Math.max(needs.get(place) ?? 0, count))
+  }
+  return needs
+}
+
+/** Room that calls and delays under way keep free in a place. */
+export function reserved(run: Run, place: number): number {
+  const { transitions } = run.setting.network
+  return run.state.flights.reduce(
+    (sum, flight) => sum + (needsOf(transitions[flight.transition]!.ways).get(place) ?? 0),
+    0,
+  )
+}
+
+/**
+ * Computes all values of a way, in the order written, on the state as it is; assignments are seen by those after them.
+ * @throws what a pure extern throws
+ */
+export function actionsOf(run: Run, way: TransitionWay, bindings: readonly unknown[], admitted: Key): Action[] {
+  const variables = [...run.state.variables]
+  return way.effects.flatMap((effect): Action[] => {
+    const action = actionOf(run, effect, bindings, variables, admitted)
+    if (action?.kind === 'assign') variables[action.index] = action.value
+    return action === null ? [] : [action]
+  })
+}
+
+function actionOf(
+  run: Run,
+  effect: Effect,
+  bindings: readonly unknown[],
+  variables: unknown[],
+  admitted: Key,
+): Action | null {
+  const scope = netScope(run, bindings, variables)
+  switch (effect.kind) {
+    case 'assign':
+      return { kind: 'assign', index: effect.index, value: evaluate(effect.value, scope) }
+    case 'put':
+      return { kind: 'put', place: effect.place, values: [evaluate(effect.value, scope)] }
+    case 'putTokens':
+      return { kind: 'put', place: effect.place, values: new Array<null>(effect.count).fill(null) }
+    case 'drop':
+      return null
+    case 'send': {
+      const { machine, event, verdict } = effect
+      const own = effect.key === null ? null : (evaluate(effect.key, scope) as Key)
+      const payload = effect.arguments.map((it) => evaluate(it, scope))
+      return { kind: 'send', machine, key: verdict ? admitted : own, verdict, event, payload }
+    }
+  }
+}
+
+/** The tokens that a firing takes, removed from their places; the ticket is that of the one that has one. */
+export function takeTokens(run: Run, { transition, choice }: Firing): number | null {
+  let ticket: number | null = null
+  const gone = new Set<Token>()
+  transition.inputs.forEach((input, at) => {
+    if (input.kind !== 'take') return
+    for (const position of choice.positions[at]!) gone.add(run.state.marking[input.place]![position]!)
+  })
+  for (const token of gone) ticket ??= token.ticket
+  for (const place of new Set(transition.inputs.map((input) => input.place)))
+    run.state.marking[place] = run.state.marking[place]!.filter((token) => !gone.has(token))
+  return ticket
+}

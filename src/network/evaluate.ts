@@ -1,0 +1,124 @@
+import type { Expr, Operator } from './expression.ts'
+import type { Key } from './happening.ts'
+
+/** What the names in an expression stand for. Machines and nets each fill the parts that they have. */
+export interface Scope {
+  readonly parameters: readonly unknown[]
+  readonly variables: {
+    readonly net: readonly unknown[]
+    readonly machine: readonly unknown[]
+    readonly state: readonly unknown[]
+  }
+  readonly bindings: readonly unknown[]
+  readonly payload: readonly unknown[]
+  readonly externs: ReadonlyMap<string, (...values: unknown[]) => unknown>
+  readonly isIn: (machine: number, key: Key, state: number) => boolean
+}
+
+const nothing: readonly unknown[] = []
+const emptyScope: Scope = {
+  parameters: nothing,
+  variables: { net: nothing, machine: nothing, state: nothing },
+  bindings: nothing,
+  payload: nothing,
+  externs: new Map(),
+  isIn: () => false,
+}
+
+/** A scope that has the given parts and nothing else. */
+export function scopeOf(parts: Partial<Scope>): Scope {
+  return { ...emptyScope, ...parts }
+}
+
+/**
+ * The value of an expression (docs/language.md, section 5).
+ * @throws whatever a pure extern throws, and nothing else
+ */
+export function evaluate(expr: Expr, scope: Scope): unknown {
+  const value = (inner: Expr): unknown => evaluate(inner, scope)
+  switch (expr.kind) {
+    case 'literal':
+      return expr.value
+    case 'parameter':
+      return scope.parameters[expr.index]
+    case 'variable':
+      return scope.variables[expr.scope][expr.index]
+    case 'binding':
+      return scope.bindings[expr.index]
+    case 'payload':
+      return scope.payload[expr.index]
+    case 'field':
+      return (value(expr.object) as Record<string, unknown>)[expr.field]
+    case 'length':
+      return (value(expr.object) as { readonly length: number }).length
+    case 'extern':
+      return applyExtern(expr.name, expr.arguments.map(value), scope)
+    case 'record':
+      return Object.fromEntries(expr.fields.map(([name, inner]) => [name, value(inner)]))
+    case 'list':
+      return expr.elements.map(value)
+    case 'not':
+      return !value(expr.operand)
+    case 'negate':
+      return -(value(expr.operand) as number)
+    case 'binary':
+      return binary(expr.operator, value(expr.left), () => value(expr.right))
+    case 'if':
+      return value(expr.condition) ? value(expr.then) : value(expr.else)
+    case 'clamp':
+      return Math.min(Math.max(value(expr.operand) as number, expr.min), expr.max)
+    case 'is':
+      return scope.isIn(expr.machine, expr.key === null ? null : (value(expr.key) as Key), expr.state)
+  }
+}
+
+function applyExtern(name: string, values: unknown[], scope: Scope): unknown {
+  const extern = scope.externs.get(name)
+  if (extern === undefined) throw new TypeError(`the extern ${name} was not given`)
+  return extern(...values)
+}
+
+function binary(operator: Operator, left: unknown, right: () => unknown): unknown {
+  switch (operator) {
+    case 'or':
+      return left || right()
+    case 'and':
+      return left && right()
+    case '??':
+      return left ?? right()
+    case '==':
+      return left === right()
+    case '!=':
+      return left !== right()
+    default:
+      return arithmetic(operator, left as number, right() as number)
+  }
+}
+
+/** Strings come here too: `+`, `<` and their like mean for them what they mean in JavaScript. */
+function arithmetic(
+  operator: '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/' | '%',
+  left: number,
+  right: number,
+): unknown {
+  switch (operator) {
+    case '<':
+      return left < right
+    case '<=':
+      return left <= right
+    case '>':
+      return left > right
+    case '>=':
+      return left >= right
+    case '+':
+      return left + right
+    case '-':
+      return left - right
+    case '*':
+      return left * right
+    case '/':
+      return left / right
+    case '%':
+      return right === 0 ? 0 : left % right
+  }
+}

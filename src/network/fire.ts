@@ -1,0 +1,86 @@
+import { takeTokens, type Action, type Firing } from './enable.ts'
+import { evaluate, scopeOf } from './evaluate.ts'
+import type { Part } from './happening.ts'
+import { instanceOf, sendEvent } from './machine.ts'
+import { beginFlight } from './flight.ts'
+import { deadlineIn, say, type Run } from './run.ts'
+import type { Flight, Token } from './state.ts'
+
+/** Makes a firing happen: it refuses, begins, or acts at once. */
+export function fire(run: Run, firing: Firing): void {
+  const ticket = takeTokens(run, firing)
+  const admission = admissionOf(run, firing)
+  if (firing.part === 'begin') beginFlight(run, firing, ticket, admission)
+  else perform(run, { transition: firing.index, part: firing.part, actions: firing.actions, ticket, admission })
+}
+
+/** Asks the machine on the way: what it said is reported, and remembered for the verdict. */
+function admissionOf(run: Run, firing: Firing): Flight['admission'] {
+  const { through } = firing.transition
+  if (through === null) return null
+  const slot = run.setting.network.machines[through.machine]!
+  const instance = instanceOf(run, through.machine, firing.key)
+  const state = run.setting.program.machines[slot.machine]!.states[instance.state]!.name
+  const kind = firing.part === 'refuse' ? 'refused' : 'admitted'
+  say(run, { kind, machine: slot.name, key: firing.key, state, transition: firing.transition.name })
+  return { key: firing.key, state: instance.state, epoch: instance.epoch }
+}
+
+/** What a transition does at once or at its end. */
+export interface Deed {
+  readonly transition: number
+  readonly part: Part
+  readonly actions: readonly Action[]
+  readonly ticket: number | null
+  readonly admission: Flight['admission']
+  readonly call?: number
+}
+
+/** Reports the firing and lets its effects take place, in the order written. */
+export function perform(run: Run, deed: Deed): void {
+  const { name } = run.setting.network.transitions[deed.transition]!
+  const call = deed.call === undefined ? {} : { call: deed.call }
+  say(run, { kind: 'fired', transition: name, part: deed.part, ...call })
+  for (const action of deed.actions) {
+    if (action.kind === 'assign') run.state.variables[action.index] = action.value
+    else if (action.kind === 'put') for (const value of action.values) arrive(run, action.place, value, deed.ticket)
+    else send(run, action, deed.admission)
+  }
+}
+
+function send(run: Run, action: Action & { kind: 'send' }, admission: Flight['admission']): void {
+  const { machine, key, event, payload } = action
+  if (action.verdict && admission !== null && instanceOf(run, machine, key).epoch !== admission.epoch) {
+    const slot = run.setting.network.machines[machine]!
+    const { name } = run.setting.program.machines[slot.machine]!.events[event]!
+    say(run, { kind: 'late', machine: slot.name, key, event: name })
+  } else sendEvent(run, machine, key, event, payload)
+}
+
+/** A token comes into a place through a transition or by expiry; in an `out` place a submitted one goes to its submitter. */
+function arrive(run: Run, index: number, value: unknown, ticket: number | null): void {
+  const place = run.setting.network.places[index]!
+  if (ticket !== null && place.type !== null && place.direction === 'out') {
+    run.deliveries.push({ ticket, place: place.name, token: value })
+    say(run, { kind: 'delivered', place: place.name, token: value })
+  } else {
+    store(run, index, value, place.ticketed ? ticket : null)
+    say(run, { kind: 'arrived', place: place.name, token: value })
+  }
+}
+
+/** Puts a token in a place, where it may have a time to live. */
+export function store(run: Run, index: number, value: unknown, ticket: number | null): void {
+  const { expiry } = run.setting.network.places[index]!
+  const life = expiry === null ? null : evaluate(expiry.after, scopeOf({ parameters: run.setting.parameters }))
+  run.state.marking[index]!.push({ value, ticket, expires: expiry === null ? null : deadlineIn(run, life) })
+}
+
+/** A token's time in its place is up. */
+export function expire(run: Run, index: number, token: Token): void {
+  const place = run.setting.network.places[index]!
+  run.state.marking[index] = run.state.marking[index]!.filter((other) => other !== token)
+  say(run, { kind: 'expired', place: place.name, token: token.value })
+  const into = place.expiry!.into
+  if (into !== null) arrive(run, into, token.value, token.ticket)
+}

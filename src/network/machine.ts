@@ -1,0 +1,157 @@
+import { evaluate, scopeOf, type Scope } from './evaluate.ts'
+import type { Key } from './happening.ts'
+import type { Assign, Machine, MachineState, Way } from './model.ts'
+import { deadlineIn, say, type Run } from './run.ts'
+import type { Instance } from './state.ts'
+
+/** A machine instance within a run. */
+interface Running {
+  readonly run: Run
+  readonly slot: number
+  readonly key: Key
+  readonly machine: Machine
+  readonly instance: Instance
+}
+
+function running(run: Run, slot: number, key: Key, instance: Instance): Running {
+  const machine = run.setting.program.machines[run.setting.network.machines[slot]!.machine]!
+  return { run, slot, key, machine, instance }
+}
+
+/** The instance of a key, made on first use. */
+export function instanceOf(run: Run, slot: number, key: Key): Instance {
+  const stored = run.state.machines[slot]!.get(key)
+  if (stored !== undefined) return stored
+  const instance = freshInstance(run, slot, key)
+  run.state.machines[slot]!.set(key, instance)
+  return instance
+}
+
+function freshInstance(run: Run, slot: number, key: Key): Instance {
+  const instance: Instance = { state: -1, variables: [], locals: [], epoch: -1, timers: [], admitted: [] }
+  const it = running(run, slot, key, instance)
+  instance.admitted = it.machine.states.map(() => 0)
+  for (const variable of it.machine.variables) instance.variables.push(evaluate(variable.initial, scope(it, [])))
+  enter(it, it.machine.initial)
+  settle(it)
+  return instance
+}
+
+/** An instance as it would be made now, without making it: nothing is reported, no deadline is numbered. */
+function imagine(run: Run, slot: number, key: Key): Instance {
+  return freshInstance({ ...run, happened: [], state: { ...run.state } }, slot, key)
+}
+
+/** The state (index) that an instance is in, stored or not. */
+export function stateOf(run: Run, slot: number, key: Key): number {
+  return (run.state.machines[slot]!.get(key) ?? imagine(run, slot, key)).state
+}
+
+/** Whether the present state of the instance lets another call through. */
+export function admits(run: Run, slot: number, key: Key): boolean {
+  const instance = run.state.machines[slot]!.get(key) ?? imagine(run, slot, key)
+  const it = running(run, slot, key, instance)
+  const { admit } = present(it)
+  if (admit === 'all') return true
+  if (admit === 'none') return false
+  return instance.admitted[instance.state]! < Number(evaluate(admit, scope(it, [])))
+}
+
+/** Handles an event at once and runs the machine to completion. */
+export function sendEvent(run: Run, slot: number, key: Key, event: number, payload: readonly unknown[]): void {
+  const it = running(run, slot, key, instanceOf(run, slot, key))
+  const state = present(it)
+  const way = state.handlers.find((handler) => handler.event === event && holds(it, handler, payload))
+  if (way !== undefined) {
+    follow(it, way, payload)
+    settle(it)
+  } else if (!state.ignored.includes(event)) {
+    say(run, {
+      kind: 'unhandled',
+      machine: slotName(it),
+      key,
+      event: it.machine.events[event]!.name,
+      state: state.name,
+    })
+  }
+}
+
+/** The `after` of this index is due. */
+export function timeOut(run: Run, slot: number, key: Key, index: number): void {
+  const it = running(run, slot, key, instanceOf(run, slot, key))
+  follow(it, present(it).afters[index]!, [])
+  settle(it)
+}
+
+/** Forgets the keyed instances that are as if new, with nothing in flight and no deadline. */
+export function forgetRested(run: Run): void {
+  run.setting.network.machines.forEach((slot, index) => {
+    if (slot.key === null) return
+    const instances = run.state.machines[index]!
+    for (const [key, instance] of [...instances]) if (isRested(run, index, key, instance)) instances.delete(key)
+  })
+}
+
+function isRested(run: Run, slot: number, key: Key, instance: Instance): boolean {
+  if (instance.timers.length > 0 || instance.admitted.some((count) => count > 0)) return false
+  const fresh = imagine(run, slot, key)
+  return (
+    instance.state === fresh.state && same(instance.variables, fresh.variables) && same(instance.locals, fresh.locals)
+  )
+}
+
+const same = (left: readonly unknown[], right: readonly unknown[]): boolean =>
+  left.length === right.length && left.every((value, index) => value === right[index])
+
+/** Takes the `when` ways of the present state until none holds; the checker has refused cycles of them. */
+function settle(it: Running): void {
+  for (;;) {
+    const way = present(it).whens.find((when) => holds(it, when, []))
+    if (way === undefined) return
+    follow(it, way, [])
+  }
+}
+
+/** Leaving S for T: exit of S, the way's assignments, variables, enter and timers of T. */
+function follow(it: Running, way: Way, payload: readonly unknown[]): void {
+  if (way.target === null) return assign(it, way.effects, payload)
+  const from = present(it)
+  assign(it, from.exit, [])
+  assign(it, way.effects, payload)
+  enter(it, way.target)
+  say(it.run, { kind: 'state', machine: slotName(it), key: it.key, from: from.name, to: present(it).name })
+}
+
+function enter(it: Running, target: number): void {
+  const { instance } = it
+  instance.state = target
+  instance.epoch += 1
+  instance.locals = []
+  instance.timers = []
+  const state = present(it)
+  for (const variable of state.variables) instance.locals.push(evaluate(variable.initial, scope(it, [])))
+  assign(it, state.enter, [])
+  instance.timers = state.afters.map(({ delay }) => deadlineIn(it.run, evaluate(delay, scope(it, []))))
+}
+
+function assign(it: Running, effects: readonly Assign[], payload: readonly unknown[]): void {
+  for (const { scope: where, index, value } of effects) {
+    const variables = where === 'machine' ? it.instance.variables : it.instance.locals
+    variables[index] = evaluate(value, scope(it, payload))
+  }
+}
+
+function holds(it: Running, way: Way, payload: readonly unknown[]): boolean {
+  return way.guard === null || evaluate(way.guard, scope(it, payload)) === true
+}
+
+const present = (it: Running): MachineState => it.machine.states[it.instance.state]!
+const slotName = (it: Running): string => it.run.setting.network.machines[it.slot]!.name
+
+function scope(it: Running, payload: readonly unknown[]): Scope {
+  return scopeOf({
+    parameters: it.run.setting.slotParameters[it.slot]!,
+    variables: { net: [], machine: it.instance.variables, state: it.instance.locals },
+    payload,
+  })
+}

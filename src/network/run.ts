@@ -1,0 +1,57 @@
+import { scopeOf, type Scope } from './evaluate.ts'
+import type { Happening } from './happening.ts'
+import type { Deadline, Setting, State } from './state.ts'
+import { delayOf } from './state.ts'
+import { stateOf } from './machine.ts'
+
+/** One step in the making: a state that may be changed, and what has happened so far. */
+export interface Run {
+  readonly setting: Setting
+  readonly state: State
+  readonly happened: Happening[]
+  readonly starts: Start[]
+  /** Calls (by number) whose signal is to be aborted. */
+  readonly aborts: number[]
+  readonly deliveries: Delivery[]
+  /** Transitions of which a fault has been reported in this run. */
+  readonly faulted: Set<number>
+}
+
+/** A handler to be started. */
+export interface Start {
+  readonly call: number
+  readonly attempt: number
+  readonly extern: string
+  readonly arguments: readonly unknown[]
+}
+
+export interface Delivery {
+  readonly ticket: number
+  readonly place: string
+  readonly token: unknown
+}
+
+type WithoutTime<H> = H extends Happening ? Omit<H, 'at'> : never
+
+export function say(run: Run, happening: WithoutTime<Happening>): void {
+  run.happened.push({ at: run.state.now, ...happening } as Happening)
+}
+
+export function deadlineIn(run: Run, delay: unknown): Deadline {
+  return { at: run.state.now + delayOf(delay), sequence: run.state.nextDeadline++ }
+}
+
+/** The scope of an expression of the net; `variables` where assignments of the same firing are to be seen. */
+export function netScope(
+  run: Run,
+  bindings: readonly unknown[],
+  variables: readonly unknown[] = run.state.variables,
+): Scope {
+  return scopeOf({
+    parameters: run.setting.parameters,
+    variables: { net: variables, machine: [], state: [] },
+    bindings,
+    externs: run.setting.externs,
+    isIn: (machine, key, state) => stateOf(run, machine, key) === state,
+  })
+}

@@ -1,0 +1,142 @@
+import { evaluate, scopeOf, type Scope } from './evaluate.ts'
+import type { Expr } from './expression.ts'
+import type { Key } from './happening.ts'
+import type { Machine, Network, Program } from './model.ts'
+
+/** Everything about a running network that does not change while it runs. */
+export interface Setting {
+  readonly program: Program
+  readonly network: Network
+  /** Values of the network's parameters, defaults filled in. */
+  readonly parameters: readonly unknown[]
+  /** For each machine slot, the values of its machine's parameters. */
+  readonly slotParameters: readonly (readonly unknown[])[]
+  /** For each place its capacity; Infinity where it has none. */
+  readonly capacities: readonly number[]
+  readonly externs: Scope['externs']
+}
+
+/** The state of a network: plain data. */
+export interface State {
+  now: number
+  marking: Token[][]
+  variables: unknown[]
+  /** For each slot its instances by key (null where it has no keys). */
+  machines: Map<Key, Instance>[]
+  flights: Flight[]
+  /** The next tick of each transition with `every`. */
+  ticks: { transition: number; deadline: Deadline }[]
+  /** Numbers calls and delays, from 1. */
+  nextFlight: number
+  /** Numbers deadlines in the order in which they are set. */
+  nextDeadline: number
+  closed: boolean
+}
+
+/** When something is due, in milliseconds; `sequence` breaks ties. */
+export interface Deadline {
+  readonly at: number
+  readonly sequence: number
+}
+
+export interface Token {
+  readonly value: unknown
+  /** Whose submission it is, or null. */
+  readonly ticket: number | null
+  readonly expires: Deadline | null
+}
+
+export interface Instance {
+  state: number
+  variables: unknown[]
+  locals: unknown[]
+  epoch: number
+  /** One for each `after` of the state. */
+  timers: Deadline[]
+  /** For each state, how many calls it admitted that are in flight. */
+  admitted: number[]
+}
+
+/** A call or a delay under way. */
+export interface Flight {
+  readonly id: number
+  readonly transition: number
+  readonly bindings: readonly unknown[]
+  readonly ticket: number | null
+  readonly admission: { readonly key: Key; readonly state: number; readonly epoch: number } | null
+  /** From 1; a result of another attempt moves nothing. */
+  attempt: number
+  /** While waiting to try again no attempt is running. */
+  waiting: boolean
+  deadline: Deadline | null
+}
+
+/** What a host timer can hold, in milliseconds. */
+export const longest = 2_147_483_647
+
+/** A delay as it counts: at least 1 ms, at most what a host timer can hold. */
+export function delayOf(milliseconds: unknown): number {
+  const delay = Number(milliseconds)
+  return delay >= 1 ? Math.min(delay, longest) : 1
+}
+
+/**
+ * Fixes parameters and externs.
+ * @param given parameters by name; those left out take their defaults
+ */
+export function settingOf(
+  program: Program,
+  network: Network,
+  given: ReadonlyMap<string, unknown>,
+  externs: Scope['externs'],
+): Setting {
+  const parameters = parametersOf(network.parameters, (index) => given.get(network.parameters[index]!.name))
+  const constant = (expr: Expr): unknown => evaluate(expr, scopeOf({ parameters }))
+  return {
+    program,
+    network,
+    parameters,
+    slotParameters: network.machines.map((slot) => {
+      const machine = program.machines[slot.machine]!
+      return parametersOf(machine.parameters, (index) => {
+        const argument = slot.arguments[index] ?? null
+        return argument === null ? undefined : constant(argument)
+      })
+    }),
+    capacities: network.places.map(({ capacity }) => (capacity === null ? Infinity : Number(constant(capacity)))),
+    externs,
+  }
+}
+
+function parametersOf(declared: Machine['parameters'], given: (index: number) => unknown): unknown[] {
+  const values: unknown[] = []
+  declared.forEach((parameter, index) => {
+    const value = given(index)
+    if (value !== undefined) values.push(value)
+    else if (parameter.default !== null) values.push(evaluate(parameter.default, scopeOf({ parameters: values })))
+    else throw new TypeError(`the parameter ${parameter.name} was not given`)
+  })
+  return values
+}
+
+/** A copy that shares nothing that changes. */
+export function copyState(state: State): State {
+  return {
+    ...state,
+    marking: state.marking.map((tokens) => [...tokens]),
+    variables: [...state.variables],
+    machines: state.machines.map((instances) => new Map([...instances].map(([key, it]) => [key, copyInstance(it)]))),
+    flights: state.flights.map((flight) => ({ ...flight })),
+    ticks: state.ticks.map((tick) => ({ ...tick })),
+  }
+}
+
+export function copyInstance(instance: Instance): Instance {
+  return {
+    ...instance,
+    variables: [...instance.variables],
+    locals: [...instance.locals],
+    timers: [...instance.timers],
+    admitted: [...instance.admitted],
+  }
+}

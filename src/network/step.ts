@@ -1,0 +1,214 @@
+import { enabled, reserved } from './enable.ts'
+import { evaluate, scopeOf } from './evaluate.ts'
+import { expire, fire, store } from './fire.ts'
+import { endAttempt, flightDue, type Outcome } from './flight.ts'
+import type { Happening, Key } from './happening.ts'
+import { forgetRested, instanceOf, sendEvent, timeOut } from './machine.ts'
+import { deadlineIn, say, type Delivery, type Run, type Start } from './run.ts'
+import { copyState, type Deadline, type Setting, type State } from './state.ts'
+
+/** What can come to a network from outside. `at` is the time, in milliseconds; one before the network's own counts as that. */
+export type Stimulus = { readonly at: number } & (
+  | { readonly kind: 'pass' }
+  | { readonly kind: 'put'; readonly place: number; readonly token: unknown; readonly ticket?: number }
+  | { readonly kind: 'take'; readonly place: number }
+  | {
+      readonly kind: 'send'
+      readonly machine: number
+      readonly key: Key
+      readonly event: number
+      readonly payload: readonly unknown[]
+    }
+  | { readonly kind: 'ended'; readonly call: number; readonly attempt: number; readonly outcome: Outcome }
+  | { readonly kind: 'close' }
+)
+
+/** A new state and what happened on the way to it. */
+export interface Step {
+  readonly state: State
+  readonly happened: readonly Happening[]
+  /** Handlers to start, in order. */
+  readonly starts: readonly Start[]
+  /** Calls whose signal is to be aborted. */
+  readonly aborts: readonly number[]
+  readonly deliveries: readonly Delivery[]
+  /** Whether a put token was accepted, or a token was there to be taken; otherwise true. */
+  readonly accepted: boolean
+}
+
+/** A network at its start, run until nothing is enabled. */
+export function start(setting: Setting, at: number): Step {
+  const { network } = setting
+  const run = runOf(setting, {
+    now: at,
+    marking: network.places.map(() => []),
+    variables: [],
+    machines: network.machines.map(() => new Map()),
+    flights: [],
+    ticks: [],
+    nextFlight: 1,
+    nextDeadline: 0,
+    closed: false,
+  })
+  const { parameters } = setting
+  for (const { initial } of network.variables) run.state.variables.push(evaluate(initial, scopeOf({ parameters })))
+  network.places.forEach(({ initial }, place) => {
+    if (typeof initial === 'number') for (let count = 0; count < initial; count++) store(run, place, null, null)
+    else for (const value of initial) store(run, place, evaluate(value, scopeOf({ parameters })), null)
+  })
+  network.machines.forEach((slot, index) => slot.key === null && instanceOf(run, index, null))
+  network.transitions.forEach(({ every }, index) => every !== null && armTick(run, index))
+  settle(run)
+  return stepOf(run, true)
+}
+
+/** The step function: the reference semantics (docs/language.md, section 10). The given state is left as it is. */
+export function step(setting: Setting, state: State, stimulus: Stimulus): Step {
+  const run = runOf(setting, copyState(state))
+  if (state.closed) return stepOf(run, false)
+  passTime(run, stimulus.at)
+  run.faulted.clear()
+  const accepted = handle(run, stimulus)
+  if (!run.state.closed) settle(run)
+  return stepOf(run, accepted)
+}
+
+function runOf(setting: Setting, state: State): Run {
+  return { setting, state, happened: [], starts: [], aborts: [], deliveries: [], faulted: new Set() }
+}
+
+function stepOf(run: Run, accepted: boolean): Step {
+  const { state, happened, starts, aborts, deliveries } = run
+  return { state, happened, starts, aborts, deliveries, accepted }
+}
+
+function handle(run: Run, stimulus: Stimulus): boolean {
+  switch (stimulus.kind) {
+    case 'pass':
+      return true
+    case 'put':
+      return put(run, stimulus.place, stimulus.token, stimulus.ticket ?? null)
+    case 'take':
+      return take(run, stimulus.place)
+    case 'send':
+      sendEvent(run, stimulus.machine, stimulus.key, stimulus.event, stimulus.payload)
+      return true
+    case 'ended': {
+      const flight = run.state.flights.find(
+        ({ id, attempt, waiting }) => id === stimulus.call && attempt === stimulus.attempt && !waiting,
+      )
+      if (flight !== undefined) endAttempt(run, flight, stimulus.outcome)
+      return flight !== undefined
+    }
+    case 'close':
+      for (const flight of run.state.flights) run.aborts.push(flight.id)
+      run.state.closed = true
+      say(run, { kind: 'closed' })
+      return true
+  }
+}
+
+function put(run: Run, place: number, token: unknown, ticket: number | null): boolean {
+  if (run.state.marking[place]!.length + reserved(run, place) >= run.setting.capacities[place]!) return false
+  say(run, { kind: 'put', place: run.setting.network.places[place]!.name, token })
+  store(run, place, token, run.setting.network.places[place]!.ticketed ? ticket : null)
+  return true
+}
+
+function take(run: Run, place: number): boolean {
+  const token = run.state.marking[place]!.shift()
+  if (token === undefined) return false
+  say(run, { kind: 'took', place: run.setting.network.places[place]!.name, token: token.value })
+  return true
+}
+
+/** Run to completion: one enabled transition after the other, searching anew after each. */
+function settle(run: Run): void {
+  const { order } = run.setting.network
+  const fireFirst = (): boolean =>
+    order.some((index) => {
+      const firing = enabled(run, index)
+      if (firing !== null) fire(run, firing)
+      return firing !== null
+    })
+  while (fireFirst());
+  forgetRested(run)
+}
+
+/** Something that is due, and what it belongs to. */
+interface Due {
+  readonly deadline: Deadline
+  readonly rank: number
+  readonly happen: () => void
+}
+
+/** Handles every deadline up to the given time, each at its own time and as a stimulus of its own. */
+function passTime(run: Run, to: number): void {
+  for (;;) {
+    const due = earliest(dues(run))
+    if (due === null || due.deadline.at > to) break
+    run.state.now = Math.max(run.state.now, due.deadline.at)
+    run.faulted.clear()
+    due.happen()
+    settle(run)
+  }
+  run.state.now = Math.max(run.state.now, to)
+}
+
+function earliest(dues: Iterable<Due>): Due | null {
+  let first: Due | null = null
+  for (const due of dues) if (first === null || before(due, first)) first = due
+  return first
+}
+
+function before(left: Due, right: Due): boolean {
+  const order = left.deadline.at - right.deadline.at || left.rank - right.rank
+  return (order || left.deadline.sequence - right.deadline.sequence) < 0
+}
+
+/** The earliest deadline of the network in milliseconds, or null when nothing is pending. */
+export function nextDeadline(setting: Setting, state: State): number | null {
+  return earliest(dues(runOf(setting, state)))?.deadline.at ?? null
+}
+
+function* dues(run: Run): Generator<Due> {
+  const { network } = run.setting
+  for (const [slot, instances] of run.state.machines.entries())
+    for (const [key, { timers }] of instances)
+      for (const [index, deadline] of timers.entries())
+        yield { deadline, rank: network.machines[slot]!.rank, happen: () => timeOut(run, slot, key, index) }
+  for (const flight of run.state.flights)
+    if (flight.deadline !== null)
+      yield {
+        deadline: flight.deadline,
+        rank: network.transitions[flight.transition]!.rank,
+        happen: () => flightDue(run, flight),
+      }
+  for (const [place, tokens] of run.state.marking.entries())
+    for (const token of tokens)
+      if (token.expires !== null)
+        yield { deadline: token.expires, rank: network.places[place]!.rank, happen: () => expire(run, place, token) }
+  for (const tick of run.state.ticks)
+    yield {
+      deadline: tick.deadline,
+      rank: network.transitions[tick.transition]!.rank,
+      happen: () => tickDue(run, tick.transition),
+    }
+}
+
+function armTick(run: Run, transition: number): void {
+  const { every } = run.setting.network.transitions[transition]!
+  const period = evaluate(
+    every!,
+    scopeOf({ parameters: run.setting.parameters, variables: { net: run.state.variables, machine: [], state: [] } }),
+  )
+  run.state.ticks.push({ transition, deadline: deadlineIn(run, period) })
+}
+
+/** A tick: the next one is set first, then the transition acts if it is enabled. */
+function tickDue(run: Run, transition: number): void {
+  run.state.ticks = run.state.ticks.filter((tick) => tick.transition !== transition)
+  armTick(run, transition)
+  const firing = enabled(run, transition)
+  if (firing !== null) fire(run, firing)
+}
