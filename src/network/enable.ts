@@ -24,6 +24,8 @@ export interface Firing {
   readonly actions: readonly Action[]
   /** Of `begin`: the arguments of the call. */
   readonly arguments: readonly unknown[]
+  /** Of `begin`: how long the delay, or an attempt of the call, may last. */
+  readonly duration: number | null
 }
 
 /** An effect with its values computed. */
@@ -116,7 +118,7 @@ function attempt<T>(run: Run, index: number, compute: () => T): T | null {
 function ready(run: Run, index: number, transition: Transition, choice: Choice): Firing | null {
   return attempt(run, index, () => {
     const { through, work } = transition
-    const base = { index, transition, choice, arguments: [], actions: [] }
+    const base = { index, transition, choice, arguments: [], duration: null, actions: [] }
     const key = through?.key ? (evaluate(through.key, netScope(run, choice.bindings)) as Key) : null
     if (through !== null && !admits(run, through.machine, key)) {
       if (through.refuse === null || !hasRoom(run, transition, [through.refuse])) return null
@@ -126,8 +128,11 @@ function ready(run: Run, index: number, transition: Transition, choice: Choice):
     if (!hasRoom(run, transition, transition.ways)) return null
     if (work === null)
       return { ...base, part: 'fire', key, actions: actionsOf(run, transition.ways[0]!, choice.bindings, key) }
-    const values = work.kind === 'call' ? work.arguments.map((it) => evaluate(it, netScope(run, choice.bindings))) : []
-    return { ...base, part: 'begin', key, arguments: values }
+    const scope = netScope(run, choice.bindings)
+    const values = work.kind === 'call' ? work.arguments.map((it) => evaluate(it, scope)) : []
+    const limit = work.kind === 'call' ? work.within : work.duration
+    const duration = limit === null ? null : Number(evaluate(limit, scope))
+    return { ...base, part: 'begin', key, arguments: values, duration }
   })
 }
 

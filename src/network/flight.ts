@@ -3,7 +3,7 @@ import { evaluate } from './evaluate.ts'
 import { perform } from './fire.ts'
 import type { Call, Transition, TransitionWay } from './model.ts'
 import { deadlineIn, netScope, say, type Run } from './run.ts'
-import { longest, type Flight } from './state.ts'
+import type { Flight } from './state.ts'
 
 /** How an attempt of a call came to its end. */
 export type Outcome =
@@ -21,6 +21,8 @@ export function beginFlight(run: Run, firing: Firing, ticket: number | null, adm
     id,
     transition: firing.index,
     bindings,
+    arguments: firing.arguments,
+    duration: firing.duration,
     ticket,
     admission,
     attempt: 0,
@@ -31,8 +33,8 @@ export function beginFlight(run: Run, firing: Firing, ticket: number | null, adm
   hold(run, flight, 1)
   say(run, { kind: 'fired', transition: firing.transition.name, part: 'begin', call: id })
   const { work } = firing.transition
-  if (work?.kind === 'call') startAttempt(run, flight, work, firing.arguments)
-  else if (work?.kind === 'delay') flight.deadline = deadlineIn(run, evaluate(work.duration, netScope(run, bindings)))
+  if (work?.kind === 'call') startAttempt(run, flight, work)
+  else flight.deadline = deadlineIn(run, flight.duration)
 }
 
 /** Takes or gives back the permit of the state that admitted. */
@@ -43,21 +45,18 @@ function hold(run: Run, flight: Flight, count: 1 | -1): void {
   instance.admitted[flight.admission.state]! += count
 }
 
-function startAttempt(run: Run, flight: Flight, call: Call, values: readonly unknown[]): void {
+function startAttempt(run: Run, flight: Flight, call: Call): void {
   flight.attempt += 1
   flight.waiting = false
-  flight.deadline = call.within === null ? null : deadlineIn(run, evaluate(call.within, netScope(run, flight.bindings)))
-  run.starts.push({ call: flight.id, attempt: flight.attempt, extern: call.extern, arguments: values })
+  flight.deadline = call.within === null ? null : deadlineIn(run, flight.duration)
+  run.starts.push({ call: flight.id, attempt: flight.attempt, extern: call.extern, arguments: flight.arguments })
 }
 
 /** The deadline of a flight: a delay is over, an attempt has taken too long, or it is time for the next one. */
 export function flightDue(run: Run, flight: Flight): void {
   const { work, ways } = transitionOf(run, flight)
   if (work?.kind !== 'call') return land(run, flight, 'end', actionsFor(run, flight, ways[0]!, flight.bindings))
-  if (flight.waiting) {
-    const values = work.arguments.map((it) => evaluate(it, netScope(run, flight.bindings)))
-    return startAttempt(run, flight, work, values)
-  }
+  if (flight.waiting) return startAttempt(run, flight, work)
   run.aborts.push(flight.id)
   endAttempt(run, flight, { kind: 'timeout' })
 }
@@ -68,14 +67,10 @@ export function endAttempt(run: Run, flight: Flight, outcome: Outcome): void {
   const retry = work?.kind === 'call' ? work.retry : null
   if (outcome.kind === 'ok' || retry === null || flight.attempt > retry.times) return endCall(run, flight, outcome)
   say(run, { kind: 'retry', transition: name, call: flight.id, reason: reasonOf(outcome) })
+  if (retry.after === null) return startAttempt(run, flight, work as Call)
+  const pause = Number(evaluate(retry.after, netScope(run, flight.bindings)))
   flight.waiting = true
-  flight.deadline = deadlineIn(run, backoff(run, flight, retry))
-}
-
-function backoff(run: Run, flight: Flight, retry: NonNullable<Call['retry']>): number {
-  if (retry.after === null) return 0
-  const first = Number(evaluate(retry.after, netScope(run, flight.bindings)))
-  return retry.doubling ? Math.min(first * 2 ** (flight.attempt - 1), longest) : first
+  flight.deadline = deadlineIn(run, retry.doubling ? pause * 2 ** (flight.attempt - 1) : pause)
 }
 
 const timeoutReason = { name: 'TimeoutError', message: 'the call took too long' }

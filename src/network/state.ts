@@ -62,6 +62,10 @@ export interface Flight {
   readonly id: number
   readonly transition: number
   readonly bindings: readonly unknown[]
+  /** Of the call, the same for each attempt. */
+  readonly arguments: readonly unknown[]
+  /** Of the delay, or of each attempt: milliseconds; null where there is no bound. */
+  readonly duration: number | null
   readonly ticket: number | null
   readonly admission: { readonly key: Key; readonly state: number; readonly epoch: number } | null
   /** From 1; a result of another attempt moves nothing. */
