@@ -1,0 +1,65 @@
+// Bundles the command line to dist/, when a source is newer than what is there.
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const dist = path.join(root, 'dist')
+const inputs = ['src', 'grammar', '.ci/bundle.mjs', 'package.json', 'package-lock.json']
+
+/** Bundles unless the bundle is newer than everything it is made of. */
+export async function bundleIfStale() {
+  if (newest(inputs) > modified(path.join(dist, 'myc.js'))) await bundle()
+}
+
+async function bundle() {
+  const esbuild = await import('esbuild')
+  const fresh = `${dist}.${process.pid}.tmp`
+  try {
+    await esbuild.build({ ...options, absWorkingDir: root, outdir: fresh })
+    replaceFolder(dist, fresh)
+  } finally {
+    rmSync(fresh, { recursive: true, force: true })
+  }
+}
+
+/** Heavy libraries stay outside, and are loaded by the command that needs them. */
+const options = {
+  entryPoints: { myc: 'src/cli/myc.ts' },
+  bundle: true,
+  format: 'esm',
+  splitting: true,
+  platform: 'node',
+  target: 'node20',
+  external: ['ts-morph', 'prettier'],
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'linked',
+  // commander is CommonJS and asks for Node's modules.
+  banner: { js: `#!/usr/bin/env node\nimport{createRequire as __mycRequire}from'node:module';const require=__mycRequire(import.meta.url);` },
+  logLevel: 'warning',
+}
+
+/** Builds side by side must not see half a bundle. */
+function replaceFolder(target, fresh) {
+  const old = `${target}.${process.pid}.old`
+  if (existsSync(target)) renameSync(target, old)
+  renameSync(fresh, target)
+  rmSync(old, { recursive: true, force: true })
+}
+
+function newest(names) {
+  return Math.max(...names.map((name) => newestBelow(path.join(root, name))))
+}
+
+/** A folder counts too: its time changes when a file in it goes. */
+function newestBelow(file) {
+  const stat = statSync(file, { throwIfNoEntry: false })
+  if (stat === undefined) return 0
+  if (!stat.isDirectory()) return stat.mtimeMs
+  return Math.max(stat.mtimeMs, ...readdirSync(file).map((name) => newestBelow(path.join(file, name))))
+}
+
+function modified(file) {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
+}

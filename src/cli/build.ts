@@ -1,0 +1,120 @@
+import path from 'node:path'
+import { compile, type Compiled } from '../compile.ts'
+import { readAsset } from './assets.ts'
+import { findSpecs, type SpecFile } from './files.ts'
+import type { Io } from './io.ts'
+import { type ImportExtension, type Output, planOutputs, runtimeFile } from './outputs.ts'
+import { shownPath } from './paths.ts'
+import { type Findings, problem, reasonOf } from './problem.ts'
+import { createProgress } from './progress.ts'
+import { readSpec } from './read.ts'
+import { checkFolder, isCurrent, Refusal, writeBelow } from './write.ts'
+
+export interface BuildOptions {
+  readonly outDir: string
+  /** Write nothing; say which output is out of date. */
+  readonly check: boolean
+  readonly importExtension: ImportExtension
+}
+
+/** What a build found and did. Paths are as shown to people. */
+export interface Built {
+  readonly specs: readonly SpecFile[]
+  readonly findings: readonly Findings[]
+  readonly written: readonly string[]
+  readonly unchanged: readonly string[]
+  readonly stale: readonly string[]
+}
+
+/** What was compiled before, by path: a watching build compiles only what changed. */
+export type Cache = Map<string, { readonly text: string; readonly compiled: Compiled }>
+
+interface Job {
+  readonly folder: string
+  readonly options: BuildOptions
+  readonly io: Io
+  readonly cache: Cache
+  readonly findings: Findings[]
+  readonly written: string[]
+  readonly unchanged: string[]
+  readonly stale: string[]
+}
+
+/** Compiles specs and writes what has no errors, each file as a whole; the runtime goes beside it. */
+export async function build(names: readonly string[], options: BuildOptions, io: Io, cache: Cache): Promise<Built> {
+  const { specs, problems } = findSpecs(names, io.cwd)
+  const { outputs, problems: clashes } = planOutputs(specs, options.importExtension)
+  const findings = [...problems, ...clashes]
+  const folder = path.resolve(io.cwd, options.outDir)
+  const job: Job = { folder, options, io, cache, findings, written: [], unchanged: [], stale: [] }
+  if (folderIsFit(job)) await buildAll(outputs, job)
+  return { specs, findings, written: job.written, unchanged: job.unchanged, stale: job.stale }
+}
+
+async function buildAll(outputs: readonly Output[], job: Job): Promise<void> {
+  const progress = createProgress(job.io, outputs.length)
+  for (const output of outputs) {
+    progress.step(output.spec.shown)
+    await buildSpec(output, job)
+  }
+  progress.end()
+  const anyCode = job.written.length + job.unchanged.length + job.stale.length > 0
+  if (anyCode) deliver(runtimeFile, readAsset(`runtime/${runtimeFile}`), job)
+}
+
+async function buildSpec(output: Output, job: Job): Promise<void> {
+  const read = readSpec(output.spec)
+  if ('problem' in read) {
+    job.findings.push(read.problem)
+    return
+  }
+  const { code, diagnostics, errors, warnings } = await compileOnce(output, read.text, job.cache)
+  job.findings.push({ source: read.source, diagnostics, errors, warnings })
+  if (code !== null) deliver(output.file, code, job)
+}
+
+async function compileOnce(output: Output, text: string, cache: Cache): Promise<Compiled> {
+  const known = cache.get(output.spec.path)
+  if (known?.text === text) return known.compiled
+  const source = path.basename(output.spec.path)
+  const compiled = await compile(text, { source, runtime: output.runtime })
+  cache.set(output.spec.path, { text, compiled })
+  return compiled
+}
+
+/** Writes a file, or with `--check` looks whether it is as it should be. */
+function deliver(file: string, content: string, job: Job): void {
+  const shown = shownPath(path.join(job.folder, file), job.io.cwd)
+  try {
+    if (isCurrent(path.join(job.folder, file), content)) job.unchanged.push(shown)
+    else if (job.options.check) reportStale(shown, job)
+    else {
+      writeBelow(job.folder, file, content)
+      job.written.push(shown)
+    }
+  } catch (error) {
+    job.findings.push(unwritable(shown, error))
+  }
+}
+
+function reportStale(shown: string, job: Job): void {
+  job.stale.push(shown)
+  job.findings.push(problem(shown, 'MYC605', 'This file is missing or out of date.', 'Build again, without --check.'))
+}
+
+function folderIsFit(job: Job): boolean {
+  if (job.options.check) return true
+  try {
+    checkFolder(job.folder)
+    return true
+  } catch (error) {
+    job.findings.push(unwritable(shownPath(job.folder, job.io.cwd), error))
+    return false
+  }
+}
+
+function unwritable(shown: string, error: unknown): Findings {
+  const reason = error instanceof Refusal ? error.message : reasonOf(error)
+  const hint = 'Build into another folder, or make room for this one.'
+  return problem(shown, 'MYC603', `This cannot be written: ${reason}.`, hint)
+}

@@ -1,0 +1,45 @@
+import { check } from '../compile.ts'
+import { printJson } from '../diagnostics/json.ts'
+import { exit } from './exit.ts'
+import { findSpecs, type SpecFile } from './files.ts'
+import type { Io } from './io.ts'
+import { countFindings, findingsToJson, printFindings, summary } from './print.ts'
+import type { Findings } from './problem.ts'
+import { createProgress } from './progress.ts'
+import { readSpec } from './read.ts'
+
+export interface CheckOptions {
+  readonly json: boolean
+}
+
+/** `myc check`: says what is wrong with specs. */
+export function runCheck(names: readonly string[], options: CheckOptions, io: Io): number {
+  const { specs, problems } = findSpecs(names, io.cwd)
+  const progress = createProgress(io, specs.length)
+  const findings = [...problems]
+  for (const spec of specs) {
+    progress.step(spec.shown)
+    findings.push(checkSpec(spec))
+  }
+  progress.end()
+  return conclude(specs, findings, options, io)
+}
+
+function checkSpec(spec: SpecFile): Findings {
+  const read = readSpec(spec)
+  if ('problem' in read) return read.problem
+  const { diagnostics, errors, warnings } = check(read.text)
+  return { source: read.source, diagnostics, errors, warnings }
+}
+
+function conclude(specs: readonly SpecFile[], findings: readonly Findings[], options: CheckOptions, io: Io): number {
+  const counts = countFindings(specs.length, findings)
+  if (options.json) {
+    const files = specs.map((spec) => spec.shown)
+    io.stdout.write(`${printJson({ files, diagnostics: findingsToJson(findings), counts })}\n`)
+  } else {
+    printFindings(findings, io)
+    io.stderr.write(`${summary(counts)}\n`)
+  }
+  return counts.errors === 0 ? exit.fine : exit.findings
+}

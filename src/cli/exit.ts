@@ -1,0 +1,10 @@
+/** The exit codes of `myc`. */
+export const exit = {
+  fine: 0,
+  /** A bug of ours. */
+  bug: 1,
+  /** The command line makes no sense. */
+  usage: 2,
+  /** A spec has errors, cannot be read, or its output cannot be written or is out of date. */
+  findings: 3,
+} as const

@@ -1,0 +1,102 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { printable } from '../diagnostics/printable.ts'
+import { ownVersion } from './assets.ts'
+import type { BuildOptions } from './build.ts'
+import { exit } from './exit.ts'
+import type { Io } from './io.ts'
+import { importExtensions } from './outputs.ts'
+
+/** Runs `myc` with the arguments after its name, to an exit code. Each command loads only what it needs. */
+export async function runCli(argv: readonly string[], io: Io): Promise<number> {
+  let code: number = exit.fine
+  const program = describeCommands(io, (result) => (code = result))
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exit.fine : exit.usage
+    return apologize(error, io)
+  }
+}
+
+type Done = (code: number) => void
+
+function describeCommands(io: Io, done: Done): Command {
+  const program = new Command('myc')
+    .description('Compiles specs of token networks with state machines (.myc) to TypeScript.')
+    .version(ownVersion(), '-v, --version')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
+    .showHelpAfterError('(--help says more)')
+    .addHelpText('after', exitCodes)
+  describeInit(program, io, done)
+  describeCheck(program, io, done)
+  describeBuild(program, io, done)
+  return program
+}
+
+function describeInit(program: Command, io: Io, done: Done): void {
+  program
+    .command('init')
+    .description('write a first spec and the TypeScript that uses it; nothing is overwritten')
+    .argument('[folder]', 'where to write', nonEmpty, '.')
+    .action(async (folder: string) => {
+      const { runInit } = await import('./init.ts')
+      done(runInit(folder, io))
+    })
+}
+
+function describeCheck(program: Command, io: Io, done: Done): void {
+  program
+    .command('check')
+    .description('say what is wrong with specs')
+    .argument('[files or folders...]', named)
+    .option('--json', 'print one JSON object', false)
+    .action(async (names: string[], options: { json: boolean }) => {
+      const { runCheck } = await import('./check.ts')
+      done(runCheck(names, options, io))
+    })
+}
+
+function describeBuild(program: Command, io: Io, done: Done): void {
+  program
+    .command('build')
+    .description('compile specs to TypeScript; specs without errors are written even when others have some')
+    .argument('[files or folders...]', named)
+    .requiredOption(
+      '-o, --out-dir <folder>',
+      'where to write; below it, the structure of the folders named is kept',
+      nonEmpty,
+    )
+    .addOption(new Option('--watch', 'build again whenever a spec changes').default(false).conflicts(['check', 'json']))
+    .option('--check', 'write nothing; fail when output is out of date', false)
+    .addOption(extensionOption())
+    .option('--json', 'print one JSON object', false)
+    .action(async (names: string[], options: BuildOptions & { watch: boolean; json: boolean }) => {
+      if (options.watch) done(await (await import('./watch.ts')).watch(names, options, io))
+      else done(await (await import('./run-build.ts')).runBuild(names, options, io))
+    })
+}
+
+function extensionOption(): Option {
+  const help = 'how generated code imports its runtime'
+  return new Option('--import-extension <extension>', help).choices(importExtensions).default('.ts')
+}
+
+function nonEmpty(value: string): string {
+  if (value === '') throw new InvalidArgumentError('It is empty.')
+  return value
+}
+
+const named = 'specs, or folders to look through (node_modules and hidden folders are skipped); default: this folder'
+
+const exitCodes = `
+Exit codes: 0 fine, 1 a bug in myc, 2 wrong usage, 3 a spec has errors, or something cannot be read, written or is out of date.`
+
+function apologize(error: unknown, io: Io): number {
+  const message = error instanceof Error ? error.message : String(error)
+  io.stderr.write(`myc has a bug, sorry: ${printable(message)}\n`)
+  io.stderr.write('Please report it, with the spec that shows it if you can. MYC_DEBUG=1 prints where it happened.\n')
+  if (io.env['MYC_DEBUG'] === '1' && error instanceof Error) io.stderr.write(`${error.stack ?? ''}\n`)
+  return exit.bug
+}

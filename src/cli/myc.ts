@@ -1,0 +1,31 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { exit } from './exit.ts'
+import { runCli } from './main.ts'
+
+for (const stream of [process.stdout, process.stderr]) stream.on('error', endOfOutput)
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  cwd: process.cwd(),
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  interruption,
+  sleep,
+})
+
+/** A reader that has seen enough (`myc check | head`) is no failure: the work goes on, unseen. */
+function endOfOutput(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return
+  process.exit(exit.findings)
+}
+
+/** The first Ctrl-C ends the command in its own time, a second one at once. */
+function interruption(): AbortSignal {
+  const controller = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort())
+  return controller.signal
+}
+
+async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await delay(milliseconds, undefined, { signal }).catch(() => undefined)
+}

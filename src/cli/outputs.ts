@@ -1,0 +1,49 @@
+import path from 'node:path'
+import type { SpecFile } from './files.ts'
+import { fileKey } from './paths.ts'
+import { type Findings, problem } from './problem.ts'
+
+export const importExtensions = ['.ts', '.js', 'none'] as const
+export type ImportExtension = (typeof importExtensions)[number]
+
+export const runtimeFile = 'myc-runtime.ts'
+
+/** What a spec becomes. */
+export interface Output {
+  readonly spec: SpecFile
+  /** Path below the output folder, with forward slashes. */
+  readonly file: string
+  /** How that file imports the runtime, which is at the top of the output folder. */
+  readonly runtime: string
+}
+
+export interface Plan {
+  readonly outputs: readonly Output[]
+  readonly problems: readonly Findings[]
+}
+
+/** Gives each spec the file that it writes, and refuses those that would write a file of another or the runtime. */
+export function planOutputs(specs: readonly SpecFile[], extension: ImportExtension): Plan {
+  const owners = new Map([[fileKey(runtimeFile), 'the runtime']])
+  const outputs: Output[] = []
+  const problems: Findings[] = []
+  for (const spec of specs) {
+    const file = `${spec.stem}.ts`
+    const owner = owners.get(fileKey(file))
+    if (owner !== undefined) problems.push(clash(spec, file, owner))
+    else outputs.push({ spec, file, runtime: runtimeImport(file, extension) })
+    owners.set(fileKey(file), owner ?? spec.shown)
+  }
+  return { outputs, problems }
+}
+
+function clash(spec: SpecFile, file: string, owner: string): Findings {
+  const message = `This would write ${file}, which is the file of ${owner}.`
+  return problem(spec.shown, 'MYC604', message, 'Rename the spec, or build into another folder.')
+}
+
+function runtimeImport(file: string, extension: ImportExtension): string {
+  const relative = path.posix.relative(path.posix.dirname(file), 'myc-runtime')
+  const specifier = relative.startsWith('.') ? relative : `./${relative}`
+  return extension === 'none' ? specifier : specifier + extension
+}

@@ -1,0 +1,17 @@
+import path from 'node:path'
+
+/** A path as people and tools see it: relative to the current folder, with forward slashes. */
+export function shownPath(absolute: string, cwd: string): string {
+  const relative = path.relative(cwd, absolute)
+  return relative === '' ? '.' : withSlashes(relative)
+}
+
+/** Forward slashes, on Windows too. */
+export function withSlashes(name: string): string {
+  return path.sep === '/' ? name : name.replaceAll(path.sep, '/')
+}
+
+/** Two names with one key would be one file somewhere: some file systems ignore case, some the Unicode form. */
+export function fileKey(name: string): string {
+  return name.normalize('NFC').toLowerCase()
+}

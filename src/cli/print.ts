@@ -1,0 +1,43 @@
+import { renderFrame } from '../diagnostics/frame.ts'
+import { type JsonDiagnostic, toJson } from '../diagnostics/json.ts'
+import { type Io, wantsColor, widthOf } from './io.ts'
+import type { Findings } from './problem.ts'
+
+/** How many files and findings there are. */
+export interface Counts {
+  readonly files: number
+  readonly errors: number
+  readonly warnings: number
+}
+
+/** Adds up what was found. */
+export function countFindings(files: number, findings: readonly Findings[]): Counts {
+  const sum = (pick: (one: Findings) => number): number => findings.reduce((total, one) => total + pick(one), 0)
+  return { files, errors: sum((one) => one.errors), warnings: sum((one) => one.warnings) }
+}
+
+/** Shows findings to people. */
+export function printFindings(findings: readonly Findings[], io: Io): void {
+  const options = { color: wantsColor(io.stderr, io.env), width: widthOf(io.stderr) }
+  for (const one of findings) {
+    for (const diagnostic of one.diagnostics) io.stderr.write(`${renderFrame(one.source, diagnostic, options)}\n\n`)
+    const hidden = one.errors + one.warnings - one.diagnostics.length
+    if (hidden > 0) io.stderr.write(`${one.source.name}: and ${hidden} more\n\n`)
+  }
+}
+
+/** The findings of all files as plain data. */
+export function findingsToJson(findings: readonly Findings[]): JsonDiagnostic[] {
+  return findings.flatMap((one) => one.diagnostics.map((diagnostic) => toJson(one.source, diagnostic)))
+}
+
+/** `3 specs: 1 error, 2 warnings`. */
+export function summary({ files, errors, warnings }: Counts): string {
+  const found = errors + warnings === 0 ? 'no errors' : `${plural(errors, 'error')}, ${plural(warnings, 'warning')}`
+  return `${plural(files, 'spec')}: ${found}`
+}
+
+/** `1 file`, `2 files`. */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

@@ -1,0 +1,34 @@
+import { printJson } from '../diagnostics/json.ts'
+import { type BuildOptions, build, type Built } from './build.ts'
+import { exit } from './exit.ts'
+import type { Io } from './io.ts'
+import { countFindings, findingsToJson, plural, printFindings, summary } from './print.ts'
+
+/** `myc build`: once, to an exit code. */
+export async function runBuild(
+  names: readonly string[],
+  options: BuildOptions & { json: boolean },
+  io: Io,
+): Promise<number> {
+  const built = await build(names, options, io, new Map())
+  if (options.json) printBuiltJson(built, io)
+  else printBuilt(built, io)
+  return built.findings.some((one) => one.errors > 0) ? exit.findings : exit.fine
+}
+
+/** The files written are data; all else is said to people. */
+export function printBuilt(built: Built, io: Io): void {
+  printFindings(built.findings, io)
+  for (const file of built.written) io.stdout.write(`${file}\n`)
+  const counts = countFindings(built.specs.length, built.findings)
+  const kept = built.unchanged.length === 0 ? '' : `, ${built.unchanged.length} unchanged`
+  const stale = built.stale.length === 0 ? '' : `, ${built.stale.length} out of date`
+  io.stderr.write(`${summary(counts)}; ${plural(built.written.length, 'file')} written${kept}${stale}\n`)
+}
+
+function printBuiltJson(built: Built, io: Io): void {
+  const { specs, findings, written, unchanged, stale } = built
+  const files = specs.map((spec) => spec.shown)
+  const counts = countFindings(specs.length, findings)
+  io.stdout.write(`${printJson({ files, diagnostics: findingsToJson(findings), written, unchanged, stale, counts })}\n`)
+}

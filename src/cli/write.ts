@@ -1,0 +1,66 @@
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import path from 'node:path'
+
+/** Refuses to write; the message says why. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+}
+
+/** Whether a file has this content already. Line ends do not count: version control may have changed them. */
+export function isCurrent(file: string, content: string): boolean {
+  const stat = statSync(file, { throwIfNoEntry: false })
+  if (stat?.isFile() !== true) return false
+  return unixLines(readFileSync(file, 'utf8')) === unixLines(content)
+}
+
+function unixLines(text: string): string {
+  return text.replaceAll('\r\n', '\n')
+}
+
+/** Throws when nothing could be written to a folder, which need not exist yet. */
+export function checkFolder(folder: string): void {
+  const stat = statSync(folder, { throwIfNoEntry: false })
+  if (stat === undefined) return checkFolder(path.dirname(folder))
+  if (!stat.isDirectory()) throw new Refusal('it is a file, not a folder')
+  accessSync(folder, constants.W_OK)
+}
+
+/**
+ * Writes a file below a folder as a whole or not at all: what a reader sees is the old content or the new.
+ * Links must not lead out of the folder.
+ */
+export function writeBelow(folder: string, file: string, content: string): void {
+  const target = path.join(folder, file)
+  mkdirSync(path.dirname(target), { recursive: true })
+  if (!isBelow(realpathSync(path.dirname(target)), realpathSync(folder))) {
+    throw new Refusal('a link leads out of the output folder')
+  }
+  if (statSync(target, { throwIfNoEntry: false })?.isDirectory() === true) throw new Refusal('it is a folder')
+  replace(target, content)
+}
+
+function replace(target: string, content: string): void {
+  const temporary = `${target}.${process.pid}.tmp`
+  try {
+    writeFileSync(temporary, content, { flag: 'wx' })
+    renameSync(temporary, target)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
+  }
+}
+
+function isBelow(inner: string, outer: string): boolean {
+  const relative = path.relative(outer, inner)
+  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative)
+}

@@ -1,0 +1,26 @@
+import type { Diagnostic } from './diagnostic.ts'
+
+/** What was found in one file: in the order of the text, and not more than a person can use. */
+export interface Arranged {
+  readonly diagnostics: readonly Diagnostic[]
+  /** How many there are in all, shown or not. */
+  readonly errors: number
+  readonly warnings: number
+}
+
+const shownAtMost = 100
+
+/** Sorts by place; of too many keeps the first ones, errors before warnings. */
+export function arrange(found: readonly Diagnostic[]): Arranged {
+  const errors = found.filter((diagnostic) => diagnostic.severity === 'error').sort(byPlace)
+  const warnings = found.filter((diagnostic) => diagnostic.severity === 'warning').sort(byPlace)
+  return {
+    diagnostics: [...errors, ...warnings].slice(0, shownAtMost).sort(byPlace),
+    errors: errors.length,
+    warnings: warnings.length,
+  }
+}
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return a.span.start - b.span.start || a.span.end - b.span.end || a.code.localeCompare(b.code)
+}

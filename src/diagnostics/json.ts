@@ -1,0 +1,60 @@
+import type { Span } from '../syntax/tree.ts'
+import type { Diagnostic } from './diagnostic.ts'
+import { locate, type Source } from './source.ts'
+
+/** A place in a file: lines and columns count from 1, offsets from 0; both in UTF-16 code units. */
+export interface JsonPlace {
+  readonly line: number
+  readonly column: number
+  readonly offset: number
+}
+
+export interface JsonRange {
+  readonly start: JsonPlace
+  readonly end: JsonPlace
+}
+
+/** A diagnostic for tools. `range` is null where the file as a whole is meant. */
+export interface JsonDiagnostic {
+  readonly file: string
+  readonly code: string
+  readonly severity: 'error' | 'warning'
+  readonly message: string
+  readonly hint: string
+  readonly range: JsonRange | null
+  readonly related: readonly { readonly message: string; readonly range: JsonRange | null }[]
+}
+
+/** Turns a diagnostic into plain data with its place spelled out. */
+export function toJson(source: Source, diagnostic: Diagnostic): JsonDiagnostic {
+  return {
+    file: source.name,
+    code: diagnostic.code,
+    severity: diagnostic.severity,
+    message: diagnostic.message,
+    hint: diagnostic.hint,
+    range: rangeOf(source, diagnostic.span),
+    related: diagnostic.related.map((related) => ({ message: related.message, range: rangeOf(source, related.span) })),
+  }
+}
+
+function rangeOf(source: Source, span: Span): JsonRange | null {
+  if (source.text === null) return null
+  return { start: placeOf(source, span.start), end: placeOf(source, span.end) }
+}
+
+function placeOf(source: Source, offset: number): JsonPlace {
+  return { ...locate(source, offset), offset }
+}
+
+/** Prints JSON; what a terminal could take for a command, or show in another order, is escaped. */
+export function printJson(value: object): string {
+  const text = JSON.stringify(value, null, 2)
+  return text.replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, escapeUnits)
+}
+
+function escapeUnits(character: string): string {
+  return Array.from({ length: character.length }, (_, index) => {
+    return `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`
+  }).join('')
+}
