@@ -36,7 +36,9 @@ const options = {
   minifyWhitespace: true,
   legalComments: 'linked',
   // commander is CommonJS and asks for Node's modules.
-  banner: { js: `#!/usr/bin/env node\nimport{createRequire as __mycRequire}from'node:module';const require=__mycRequire(import.meta.url);` },
+  banner: {
+    js: `#!/usr/bin/env node\nimport{createRequire as __mycRequire}from'node:module';const require=__mycRequire(import.meta.url);`,
+  },
   logLevel: 'warning',
 }
 

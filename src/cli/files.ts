@@ -60,7 +60,7 @@ function walk(folder: string, below: string, search: Search): void {
   const real = realpathSync(folder)
   if (search.visited.has(real)) return
   search.visited.add(real)
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
+  const entries = readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1))
   for (const entry of entries) {
     if (entry.name.startsWith('.') || entry.name === 'node_modules') continue
     visit(entry, path.join(folder, entry.name), path.join(below, entry.name), search)

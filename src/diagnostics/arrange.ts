@@ -12,10 +12,10 @@ const shownAtMost = 100
 
 /** Sorts by place; of too many keeps the first ones, errors before warnings. */
 export function arrange(found: readonly Diagnostic[]): Arranged {
-  const errors = found.filter((diagnostic) => diagnostic.severity === 'error').sort(byPlace)
-  const warnings = found.filter((diagnostic) => diagnostic.severity === 'warning').sort(byPlace)
+  const errors = found.filter((diagnostic) => diagnostic.severity === 'error').toSorted(byPlace)
+  const warnings = found.filter((diagnostic) => diagnostic.severity === 'warning').toSorted(byPlace)
   return {
-    diagnostics: [...errors, ...warnings].slice(0, shownAtMost).sort(byPlace),
+    diagnostics: [...errors, ...warnings].slice(0, shownAtMost).toSorted(byPlace),
     errors: errors.length,
     warnings: warnings.length,
   }
