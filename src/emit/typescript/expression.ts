@@ -1,0 +1,96 @@
+import type { Expr } from '../../network/expression.ts'
+import { access, entry, quoted } from './names.ts'
+
+/** What the names in an expression are called in the code around it. */
+export interface Terms {
+  readonly parameter: (index: number) => string
+  readonly variable: (scope: 'net' | 'machine' | 'state', index: number) => string
+  readonly binding: (index: number) => string
+  readonly payload: (index: number) => string
+  /** A call of a pure extern, up to its arguments. */
+  readonly extern: (name: string) => string
+  /** Whether a machine is in a state. */
+  readonly isIn: (machine: number, key: string | null, state: number) => string
+}
+
+const operators = { or: '||', and: '&&', '==': '===', '!=': '!==' } as const
+
+/** An expression in TypeScript; prettier removes the parentheses that are not needed. */
+export function expressionText(expr: Expr, terms: Terms): string {
+  const text = (inner: Expr): string => expressionText(inner, terms)
+  switch (expr.kind) {
+    case 'literal':
+      return typeof expr.value === 'string' ? quoted(expr.value) : String(expr.value)
+    case 'parameter':
+      return terms.parameter(expr.index)
+    case 'variable':
+      return terms.variable(expr.scope, expr.index)
+    case 'binding':
+      return terms.binding(expr.index)
+    case 'payload':
+      return terms.payload(expr.index)
+    case 'field':
+      return `${text(expr.object)}${access(expr.field)}`
+    case 'length':
+      return `${text(expr.object)}.length`
+    case 'extern':
+      return `${terms.extern(expr.name)}(${expr.arguments.map(text).join(', ')})`
+    case 'record':
+      return `({ ${expr.fields.map(([name, value]) => entry(name, text(value))).join(', ')} })`
+    case 'list':
+      return `[${expr.elements.map(text).join(', ')}]`
+    case 'not':
+      return `!(${text(expr.operand)})`
+    case 'negate':
+      return `-(${text(expr.operand)})`
+    case 'binary':
+      return binaryText(expr, text)
+    case 'if':
+      return `(${text(expr.condition)} ? ${text(expr.then)} : ${text(expr.else)})`
+    case 'clamp':
+      return `clamp(${text(expr.operand)}, ${expr.min}, ${expr.max})`
+    case 'is':
+      return `(${terms.isIn(expr.machine, expr.key === null ? null : text(expr.key), expr.state)})`
+  }
+}
+
+function binaryText(expr: Expr & { kind: 'binary' }, text: (inner: Expr) => string): string {
+  const { operator, left, right } = expr
+  if (operator === '%') return `remainder(${text(left)}, ${text(right)})`
+  const symbol = operator in operators ? operators[operator as keyof typeof operators] : operator
+  return `(${text(left)} ${symbol} ${text(right)})`
+}
+
+/** Whether an expression, or any part of it, satisfies a test. */
+export function some(expr: Expr, test: (part: Expr) => boolean): boolean {
+  return test(expr) || parts(expr).some((part) => some(part, test))
+}
+
+/** Whether evaluating it calls an extern, and so may throw. */
+export const mayThrow = (expr: Expr): boolean => some(expr, (part) => part.kind === 'extern')
+
+function parts(expr: Expr): readonly Expr[] {
+  switch (expr.kind) {
+    case 'field':
+    case 'length':
+      return [expr.object]
+    case 'extern':
+      return expr.arguments
+    case 'record':
+      return expr.fields.map(([, value]) => value)
+    case 'list':
+      return expr.elements
+    case 'not':
+    case 'negate':
+    case 'clamp':
+      return [expr.operand]
+    case 'binary':
+      return [expr.left, expr.right]
+    case 'if':
+      return [expr.condition, expr.then, expr.else]
+    case 'is':
+      return expr.key === null ? [] : [expr.key]
+    default:
+      return []
+  }
+}

@@ -1,0 +1,182 @@
+import type { Call, TransitionWay } from '../../network/model.ts'
+import { expressionText, mayThrow } from './expression.ts'
+import { machineNames } from './machine.ts'
+import { access, quoted } from './names.ts'
+import type { Site, TransitionWriter } from './transition.ts'
+import { typeText } from './types.ts'
+
+/** The class of a transition's calls or delays under way, or nothing where it acts at once. */
+export function flightText(writer: TransitionWriter): string {
+  const { work } = writer.transition
+  if (work === null) return ''
+  const base = work.kind === 'call' ? 'Call' : 'Flight'
+  const members = [
+    fieldsText(writer),
+    constructorText(writer),
+    tokensText(writer),
+    releaseText(writer),
+    ...(work.kind === 'call' ? callMembers(writer, work) : [dueText(writer)]),
+  ]
+  return `/** ${work.kind === 'call' ? 'Calls' : 'Delays'} of ${writer.transition.name.replace(/[^\p{ID_Continue}]/gu, '')} that are under way. */
+  class ${writer.flightClass} extends ${base} {\n${members.filter((it) => it !== '').join('\n\n')}\n}`
+}
+
+function instanceField(writer: TransitionWriter): { name: string; type: string }[] {
+  const { through } = writer.transition
+  if (through === null) return []
+  const { machine } = writer.names.network.machines[through.machine]!
+  return [{ name: 'instance', type: machineNames(writer.program.machines[machine]!).className }]
+}
+
+function fieldsText(writer: TransitionWriter): string {
+  const fields = [{ name: 'home', type: writer.names.className }, ...instanceField(writer), ...writer.flightFields()]
+  return [
+    `override readonly transition = ${quoted(writer.transition.name)}`,
+    ...fields.map(({ name, type }) => `private readonly ${fieldName(name)}: ${type}`),
+  ].join('\n')
+}
+
+/** Bindings live in members of their own, apart from those of the runtime's classes. */
+const fieldName = (name: string): string =>
+  name === 'home' || name === 'instance' ? name : `${name.replace(/\$$/, '')}$`
+
+function constructorText(writer: TransitionWriter): string {
+  const { work, through, rank } = writer.transition
+  const bound = work?.kind === 'delay' || (work?.kind === 'call' && work.within !== null)
+  const fields = [{ name: 'home', type: writer.names.className }, ...instanceField(writer), ...writer.flightFields()]
+  const parameters = [
+    `home: ${writer.names.className}`,
+    'ticket: Flight["ticket"]',
+    ...instanceField(writer).map(({ name, type }) => `${name}: ${type}`),
+    ...(bound ? ['within: number'] : []),
+    ...writer.flightFields().map(({ name, type }) => `${name}: ${type}`),
+  ]
+  const machine = through === null ? 'null' : 'instance'
+  const base =
+    work?.kind === 'call'
+      ? `home, ${rank}, ticket, ${machine}, ${bound ? 'within' : 'null'}`
+      : `home, ${rank}, ticket, ${machine}`
+  return `constructor(${parameters.join(', ')}) {
+    super(${base})
+    ${fields.map(({ name }) => `this.${fieldName(name)} = ${name}`).join('\n')}
+    ${work?.kind === 'call' ? 'this.begin(null)\nthis.try()' : 'this.begin(within)'}
+  }`
+}
+
+function tokensText(writer: TransitionWriter): string {
+  const { transition } = writer
+  const tokens = transition.inputs.flatMap(({ kind, place, binding, count, many }) => {
+    if (kind === 'read') return []
+    if (binding === null) return new Array<string>(count).fill(`[${place}, null]`)
+    const name = `this.${fieldName(writer.bindings[binding]!)}`
+    return [many ? `...${name}.map((token): [number, unknown] => [${place}, token])` : `[${place}, ${name}]`]
+  })
+  return `tokens(): [place: number, token: unknown][] { return [${tokens.join(', ')}] }`
+}
+
+function releaseText(writer: TransitionWriter): string {
+  const { transition, names } = writer
+  const slot = transition.work?.limit == null ? [] : [`this.home.${writer.busy}--`]
+  const rooms = [...writer.needs(transition.ways)].map(
+    ([place, count]) => `this.home.${names.places[place]!}.reserved -= ${count}`,
+  )
+  return `release(): void { ${[...slot, ...rooms].join('\n')} }`
+}
+
+function siteOf(writer: TransitionWriter): Site {
+  return {
+    net: 'home',
+    ticket: writer.hasTicket ? 'this.ticket' : 'null',
+    instance: writer.transition.through === null ? null : 'this.instance',
+    verdict: (event) => `this.counts(${quoted(event)})`,
+  }
+}
+
+/** Brings what the code uses into scope. */
+function prelude(writer: TransitionWriter, body: string): string {
+  const bindings = writer.flightFields().filter(({ name }) => mentions(body, name))
+  const home = /(?<![\w.$])home\./.test(body) ? ['const { home } = this'] : []
+  return [...home, ...bindings.map(({ name }) => `const ${name} = this.${fieldName(name)}`)].join('\n')
+}
+
+function mentions(body: string, name: string): boolean {
+  const escaped = name.replace(/\$/g, '\\$')
+  return new RegExp(`(?<![\\w$.])${escaped}(?![\\w$])`).test(body)
+}
+
+function landing(writer: TransitionWriter, part: string): string[] {
+  const keyed = writer.transition.through?.key ? ['this.instance.rest()'] : []
+  const way = (it: TransitionWay): string[] => writer.effects(it, siteOf(writer))
+  return writer.transition.ways
+    .filter(({ outcome }) => (part === 'end' ? 'done' : part) === outcome)
+    .flatMap((it) => {
+      const guard = it.guard === null ? '' : `if (${expressionText(it.guard, writer.terms('home'))}) `
+      const lines = [...writer.compute(it, 'home'), `this.land(${quoted(part)})`, ...way(it), ...keyed]
+      return it.guard === null ? lines : [`${guard}{ ${[...lines, 'return'].join('\n')} }`]
+    })
+}
+
+function dueText(writer: TransitionWriter): string {
+  const body = landing(writer, 'end').join('\n')
+  return `due(): void { ${prelude(writer, body)}\n${body} }`
+}
+
+function callMembers(writer: TransitionWriter, work: Call): string[] {
+  return [
+    invokeText(writer, work),
+    branchText(writer, 'ok', 'ok'),
+    branchText(writer, 'fail', 'error'),
+    ...(writer.transition.ways.some(({ outcome }) => outcome === 'timeout')
+      ? [`override ${branchText(writer, 'timeOut', 'timeout')}`]
+      : []),
+    ...(work.retry === null ? [] : [retryText(writer, work.retry)]),
+  ]
+}
+
+function invokeText(writer: TransitionWriter, work: Call): string {
+  const values = work.arguments.map((argument, index) =>
+    argument.kind === 'binding'
+      ? `this.${fieldName(writer.bindings[argument.index]!)}`
+      : `this.${fieldName(`argument$${index}`)}`,
+  )
+  return `invoke(context: CallContext): unknown { return this.home.externs${access(work.extern)}(${[...values, 'context'].join(', ')}) }`
+}
+
+/** The result, or the reason, is the parameter, under the name that each branch gives it. */
+function branchText(writer: TransitionWriter, method: string, outcome: 'ok' | 'error' | 'timeout'): string {
+  const ways = writer.transition.ways.filter((way) => way.outcome === outcome)
+  const names = ways.flatMap(({ binding }) => (binding === null ? [] : [writer.bindings[binding]!]))
+  const body = landing(writer, outcome).join('\n')
+  const first = names.find((name) => mentions(body, name))
+  const rest = [...new Set(names)]
+    .filter((name) => name !== first && mentions(body, name))
+    .map((name) => `const ${name} = ${first!}`)
+  const type = outcome === 'timeout' ? 'Error' : outcome === 'error' ? 'unknown' : resultType(writer)
+  const text = [prelude(writer, body), ...rest, body].join('\n')
+  const risky =
+    outcome === 'ok' &&
+    ways.some((way) => [...(way.guard === null ? [] : [way.guard]), ...wayValues(way)].some(mayThrow))
+  const whole = risky ? `try { ${text} } catch (error) { this.fail(error) }` : text
+  return `${method}(${first ?? '_result'}: ${type}): void { ${whole} }`
+}
+
+function wayValues(way: TransitionWay): import('../../network/expression.ts').Expr[] {
+  return way.effects.flatMap((effect) => {
+    if (effect.kind === 'put' || effect.kind === 'assign') return [effect.value]
+    if (effect.kind === 'send') return [...effect.arguments, ...(effect.key === null ? [] : [effect.key])]
+    return []
+  })
+}
+
+function resultType(writer: TransitionWriter): string {
+  const { work } = writer.transition
+  const extern = writer.program.externs.find(({ name }) => work?.kind === 'call' && name === work.extern)
+  return extern === undefined ? 'unknown' : typeText(extern.result)
+}
+
+function retryText(writer: TransitionWriter, retry: NonNullable<Call['retry']>): string {
+  const { after, times, doubling } = retry
+  const pause = after === null ? '0' : expressionText(after, writer.terms('home'))
+  const body = `return attempts > ${times} ? null : ${doubling ? `(${pause}) * 2 ** (attempts - 1)` : after === null ? '0' : `Math.max(${pause}, 1)`}`
+  return `override retry(attempts: number): number | null { ${prelude(writer, body)}\n${body} }`
+}

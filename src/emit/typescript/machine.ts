@@ -1,0 +1,237 @@
+import type { Assign, Handler, Machine, MachineState, Way } from '../../network/model.ts'
+import { expressionText, type Terms } from './expression.ts'
+import { access, docComment, key, local, member, quoted } from './names.ts'
+import { typeText } from './types.ts'
+
+/** What a machine's parts are called in the generated module. */
+export interface MachineNames {
+  readonly className: string
+  readonly parameters: string
+  readonly states: string
+  readonly variables: readonly string[]
+  /** For each state the members that hold its variables. */
+  readonly locals: readonly (readonly string[])[]
+}
+
+export function machineNames(machine: Machine): MachineNames {
+  const all = [...machine.variables, ...machine.states.flatMap((state) => state.variables)].map(({ name }) => name)
+  const unique = (name: string): boolean => all.filter((other) => other === name).length === 1
+  return {
+    className: `${machine.name}$Machine`,
+    parameters: `${machine.name}$Parameters`,
+    states: `${machine.name}$states`,
+    variables: machine.variables.map(({ name }) => member(name)),
+    locals: machine.states.map((state) =>
+      state.variables.map(({ name }) => (unique(name) ? member(name) : `${member(state.name)}${member(name)}`)),
+    ),
+  }
+}
+
+/** The method that handles an event. */
+export const eventMethod = (event: string): string => `on${member(event)}`
+
+/** The union of a machine's state names. */
+export const stateUnion = (machine: Machine): string => machine.states.map(({ name }) => quoted(name)).join(' | ')
+
+/** For `MachineHandle`: the values of each event that may be sent from outside. */
+export function eventTable(machine: Machine): string {
+  const events = machine.events.filter(({ exported }) => exported)
+  const values = (event: Machine['events'][number]): string =>
+    event.fields.map((field) => `${local(field.name)}: ${typeText(field.type)}`).join(', ')
+  return `{ ${events.map((event) => `${key(event.name)}: [${values(event)}]`).join('; ')} }`
+}
+
+/** The class of a machine's instances. */
+export function machineText(machine: Machine): string {
+  const names = machineNames(machine)
+  const writer = new MachineWriter(machine, names)
+  return [
+    `const ${names.states} = [${machine.states.map(({ name }) => quoted(name)).join(', ')}] as const`,
+    `interface ${names.parameters} { ${machine.parameters.map((it) => `readonly ${key(it.name)}: ${typeText(it.type)}`).join('; ')} }`,
+    `${docComment(machine.doc)}class ${names.className} extends Machine {\n${writer.members().join('\n\n')}\n}`,
+  ].join('\n\n')
+}
+
+class MachineWriter {
+  private readonly machine: Machine
+  private readonly names: MachineNames
+
+  constructor(machine: Machine, names: MachineNames) {
+    this.machine = machine
+    this.names = names
+  }
+
+  members(): string[] {
+    const { machine } = this
+    return [
+      this.fields(),
+      this.constructorText(),
+      `begin(): void { ${this.byState((state, index) => this.beginning(state, index))} }`,
+      this.timeOut(),
+      this.admits(),
+      ...machine.events.map((_, event) => this.handler(event)),
+      ...(machine.states.some(({ whens }) => whens.length > 0) ? [this.settle()] : []),
+      this.receive(),
+      this.persistence(),
+    ]
+  }
+
+  private fields(): string {
+    const { machine, names } = this
+    const field = (name: string, type: string): string => `private ${name}!: ${type}`
+    return [
+      `override readonly names = ${names.states}`,
+      `private readonly p: ${names.parameters}`,
+      ...machine.variables.map((it, index) => field(names.variables[index]!, typeText(it.type))),
+      ...machine.states.flatMap((state, at) =>
+        state.variables.map((it, index) => field(names.locals[at]![index]!, typeText(it.type))),
+      ),
+    ].join('\n')
+  }
+
+  private constructorText(): string {
+    const terms = this.terms(0, [])
+    const first = this.machine.variables.map(
+      (it, index) => `this.${this.names.variables[index]!} = ${expressionText(it.initial, terms)}`,
+    )
+    return `constructor(net: Net, slot: Slot<Machine>, key: Key, parameters: ${this.names.parameters}) {
+      super(net, slot, key)
+      this.p = parameters
+      ${first.join('\n')}
+      this.start(${this.machine.initial})
+    }`
+  }
+
+  private terms(state: number, payload: readonly string[]): Terms {
+    const { machine, names } = this
+    return {
+      parameter: (index) => `this.p${access(machine.parameters[index]!.name)}`,
+      variable: (scope, index) =>
+        `this.${scope === 'machine' ? names.variables[index]! : names.locals[state]![index]!}`,
+      binding: () => 'undefined',
+      payload: (index) => payload[index]!,
+      extern: () => 'undefined',
+      isIn: () => 'false',
+    }
+  }
+
+  /** A switch over the states for which there is something to do. */
+  private byState(body: (state: MachineState, index: number) => string): string {
+    const cases = this.machine.states.flatMap((state, index) => {
+      const text = body(state, index)
+      return text === '' ? [] : [`case ${index}: { // ${docSafe(state.name)}\n${text}\n break }`]
+    })
+    return cases.length === 0 ? '' : `switch (this.state) {\n${cases.join('\n')}\n}`
+  }
+
+  private beginning(state: MachineState, index: number): string {
+    const terms = this.terms(index, [])
+    return [
+      ...state.variables.map(
+        (it, at) => `this.${this.names.locals[index]![at]!} = ${expressionText(it.initial, terms)}`,
+      ),
+      ...this.assignments(state.enter, terms),
+      ...state.afters.map(({ delay }) => `this.after(${expressionText(delay, terms)})`),
+    ].join('\n')
+  }
+
+  private assignments(effects: readonly Assign[], terms: Terms): string[] {
+    return effects.map(({ scope, index, value }) => `${terms.variable(scope, index)} = ${expressionText(value, terms)}`)
+  }
+
+  /** Taking a way out of a state, or staying. */
+  private way(way: Way, index: number, terms: Terms): string {
+    const { exit } = this.machine.states[index]!
+    const effects = this.assignments(way.effects, terms)
+    if (way.target === null) return effects.join('\n')
+    return [...this.assignments(exit, this.terms(index, [])), ...effects, `this.go(${way.target})`].join('\n')
+  }
+
+  private timeOut(): string {
+    const body = this.byState((state, index) => {
+      const terms = this.terms(index, [])
+      if (state.afters.length === 1) return this.way(state.afters[0]!, index, terms)
+      return state.afters
+        .map((way, at) => `if (index === ${at}) { ${this.way(way, index, terms)}\n return }`)
+        .join('\n')
+    })
+    return `timeOut(${/\bindex\b/.test(body) ? 'index' : '_index'}: number): void { ${body} }`
+  }
+
+  private admits(): string {
+    const limited = this.machine.states.some(({ admit }) => admit !== 'all')
+    const body = this.byState((state, index) => {
+      if (state.admit === 'all') return ''
+      if (state.admit === 'none') return 'return false'
+      return `return (this.admitted[${index}] ?? 0) < ${expressionText(state.admit, this.terms(index, []))}`
+    }).replace(/(return [^\n]*)\n break/g, '$1')
+    return `admits(): boolean { ${limited ? body : ''}\n return true }`
+  }
+
+  private handler(event: number): string {
+    const { name, fields, doc } = this.machine.events[event]!
+    const payload = fields.map((field) => local(field.name))
+    const parameters = fields.map((field, index) => `${payload[index]!}: ${typeText(field.type)}`).join(', ')
+    const body = this.byState((state, index) => this.reaction(state, index, event, payload)).replace(
+      /return\n break/g,
+      'return',
+    )
+    return `${docComment(doc)}${eventMethod(name)}(${parameters}): void { ${body}\n this.unhandled(${quoted(name)}) }`
+  }
+
+  private reaction(state: MachineState, index: number, event: number, payload: readonly string[]): string {
+    const terms = this.terms(index, payload)
+    const settle = this.machine.states.some(({ whens }) => whens.length > 0) ? 'this.settle()\n' : ''
+    const step = (handler: Handler): string => `${this.way(handler, index, terms)}\n${settle}return`
+    const texts: string[] = []
+    for (const handler of state.handlers.filter((it) => it.event === event)) {
+      if (handler.guard === null) return [...texts, step(handler)].join('\n')
+      texts.push(`if (${expressionText(handler.guard, terms)}) { ${step(handler)} }`)
+    }
+    if (state.ignored.includes(event)) texts.push('return')
+    return texts.join('\n')
+  }
+
+  private settle(): string {
+    const body = this.byState((state, index) => {
+      const terms = this.terms(index, [])
+      return state.whens
+        .map((way) => `if (${expressionText(way.guard!, terms)}) { ${this.way(way, index, terms)}\n continue }`)
+        .join('\n')
+    })
+    return `override settle(): void { for (;;) { ${body}\n return } }`
+  }
+
+  private receive(): string {
+    const cases = this.machine.events.flatMap((event) => {
+      if (!event.exported) return []
+      const values = event.fields.map((field, index) => `values[${index}] as ${typeText(field.type)}`)
+      return [`if (event === ${quoted(event.name)}) return this.${eventMethod(event.name)}(${values.join(', ')})`]
+    })
+    const used = cases.some((text) => text.includes('values[')) ? 'values' : '_values'
+    return `receive(event: string, ${used}: readonly unknown[]): void { ${cases.join('\n')}\n
+      throw new TypeError(\`\${event} is not an event that may be sent to ${docSafe(this.machine.name)}\`) }`
+  }
+
+  /** Variables of the machine, then those of the present state. */
+  private persistence(): string {
+    const { machine, names } = this
+    const common = names.variables
+    const lists = machine.states.map((_, index) => [...common, ...names.locals[index]!])
+    const types = machine.states.map((state) =>
+      [...machine.variables, ...state.variables].map(({ type }) => typeText(type)),
+    )
+    const save = this.byState((_, index) =>
+      lists[index]!.length > common.length ? `return [${lists[index]!.map((name) => `this.${name}`).join(', ')}]` : '',
+    ).replace(/(return [^\n]*)\n break/g, '$1')
+    const load = this.byState((_, index) =>
+      lists[index]!.map((name, at) => `this.${name} = values[${at}] as ${types[index]![at]!}`).join('\n'),
+    )
+    return `save(): unknown[] { ${save}\n return [${common.map((name) => `this.${name}`).join(', ')}] }
+
+    load(${load === '' ? '_values' : 'values'}: readonly unknown[]): void { ${load} }`
+  }
+}
+
+/** A name in a comment or a template. */
+const docSafe = (name: string): string => name.replace(/[^\p{ID_Continue} ]/gu, '')

@@ -1,0 +1,28 @@
+import type { Network } from '../../network/model.ts'
+import { local, member } from './names.ts'
+
+/** What the parts of a net are called in its generated class. */
+export interface NetNames {
+  readonly network: Network
+  readonly className: string
+  readonly places: readonly string[]
+  readonly machines: readonly string[]
+  readonly variables: readonly string[]
+  /** Endings of names of methods and classes. */
+  readonly transitions: readonly string[]
+}
+
+/** The members of a net have different names, so theirs in the generated class differ too. */
+export function netNames(network: Network): NetNames {
+  return {
+    network,
+    className: `${network.name}$Net`,
+    places: network.places.map(({ name }) => member(name)),
+    machines: network.machines.map(({ name }) => member(name)),
+    variables: network.variables.map(({ name }) => member(name)),
+    transitions: network.transitions.map(({ name }) => ending(name)),
+  }
+}
+
+/** After a `$` any word is safe. */
+const ending = (name: string): string => local(name).replace(/\$$/, '').replace(/^\$/, 'u')

@@ -1,0 +1,318 @@
+import type { Network, Place, Program } from '../../network/model.ts'
+import type { Type } from '../../network/types.ts'
+import type { Expr } from '../../network/expression.ts'
+import { expressionText, type Terms } from './expression.ts'
+import { flightText } from './flight.ts'
+import { eventTable, machineNames, stateUnion } from './machine.ts'
+import { access, docComment, entry, key, local, quoted } from './names.ts'
+import { netNames, type NetNames } from './net-names.ts'
+import { TransitionWriter } from './transition.ts'
+import { typeText } from './types.ts'
+
+/** Everything that a network becomes: its interfaces, its class and its creator. */
+export function netText(program: Program, network: Network, spec: string): string {
+  const names = netNames(network)
+  const writers = network.transitions.map((_, index) => new TransitionWriter(program, names, index))
+  return [
+    externsText(program, network),
+    optionsText(network),
+    outcomeText(network),
+    interfaceText(program, network),
+    ...writers.map(flightText),
+    classText(program, names, writers, spec),
+    creatorText(program, network, names),
+  ]
+    .filter((text) => text !== '')
+    .join('\n\n')
+}
+
+function usedExterns(program: Program, network: Network): Program['externs'] {
+  const text = JSON.stringify([network.transitions, network.places, network.variables], (name, value: unknown) =>
+    name === 'at' ? undefined : value,
+  )
+  return program.externs.filter(({ name, async }) =>
+    text.includes(async ? `"extern":${JSON.stringify(name)}` : `"kind":"extern","name":${JSON.stringify(name)}`),
+  )
+}
+
+function externsText(program: Program, network: Network): string {
+  const members = usedExterns(program, network).map((extern) => {
+    const values = extern.parameters.map((it) => `${local(it.name)}: ${typeText(it.type)}`)
+    const result = typeText(extern.result)
+    if (!extern.async) return `${docComment(extern.doc)}${key(extern.name)}(${values.join(', ')}): ${result}`
+    return `${docComment(extern.doc)}${key(extern.name)}(${[...values, 'call: CallContext'].join(', ')}): Promise<${result}> | ${result === 'unknown' ? 'unknown' : `(${result})`}`
+  })
+  const simplified = members.map((text) => text.replace(/: Promise<unknown> \| unknown$/, ': unknown'))
+  return `/** What ${network.name} needs from TypeScript. */\nexport interface ${network.name}Externs { ${simplified.join('\n')} }`
+}
+
+const isRequired = (network: Network): boolean => network.parameters.some((it) => it.default === null)
+
+function optionsText(network: Network): string {
+  const name = network.name
+  if (network.parameters.length === 0) return `export type ${name}Options = Options`
+  const fields = network.parameters.map(
+    (it) => `${docComment(it.doc)}readonly ${key(it.name)}${it.default === null ? '' : '?'}: ${typeText(it.type)}`,
+  )
+  return `/** Durations are in milliseconds. */
+  export interface ${name}Parameters { ${fields.join('\n')} }
+
+  export interface ${name}Options extends Options { readonly parameters${isRequired(network) ? '' : '?'}: ${name}Parameters }`
+}
+
+const submittable = (network: Network): readonly Place[] => network.places.filter(({ outcomes }) => outcomes.length > 0)
+
+function outcomesType(network: Network, place: Place): string {
+  const outcomes = place.outcomes.map((index) => network.places[index]!)
+  return `{ ${outcomes.map((it) => `${key(it.name)}: ${tokenType(it)}`).join('; ')} }`
+}
+
+const tokenType = (place: Place): string => (place.type === null ? 'null' : typeText(place.type))
+
+function outcomeText(network: Network): string {
+  const [only, ...more] = submittable(network)
+  if (only === undefined || more.length > 0) return ''
+  return `/** How a token submitted to ${network.name} ends. */
+  export type ${network.name}Outcome = Ending<${outcomesType(network, only)}>`
+}
+
+function interfaceText(program: Program, network: Network): string {
+  const of = (direction: Place['direction']): readonly Place[] =>
+    network.places.filter((place) => place.direction === direction)
+  const ins = of('in').map((place) => {
+    const type =
+      place.outcomes.length > 0
+        ? `SubmitPlace<${tokenType(place)}, ${outcomesType(network, place)}>`
+        : `InPlace<${tokenType(place)}>`
+    return `${docComment(place.doc)}readonly ${key(place.name)}: ${type}`
+  })
+  const outs = of('out').map(
+    (place) => `${docComment(place.doc)}readonly ${key(place.name)}: OutPlace<${tokenType(place)}>`,
+  )
+  const [only, ...more] = submittable(network)
+  const submit =
+    only === undefined || more.length > 0
+      ? ''
+      : `/** Puts a token in ${only.name} and resolves when it has ended. Never rejects. */
+    submit(token: ${tokenType(only)}): Promise<${network.name}Outcome>`
+  return `${docComment(network.doc)}export interface ${network.name} {
+    readonly in: { ${ins.join('\n')} }
+    readonly out: { ${outs.join('\n')} }
+    readonly machines: ${machinesType(program, network)}
+    ${submit}
+    /** Tells the listener everything that happens from now on; the result ends that. */
+    observe(listener: (happening: Happening) => void): () => void
+    /** The network as plain data that JSON can hold. */
+    snapshot(): Snapshot
+    /** Ends it for good: calls are aborted, submitters are told, later results move nothing. */
+    close(): void
+  }`
+}
+
+function machinesType(program: Program, network: Network): string {
+  const members = network.machines.map((slot) => {
+    const machine = program.machines[slot.machine]!
+    const handle = `MachineHandle<${stateUnion(machine)}, ${eventTable(machine)}>`
+    const type = slot.key === null ? handle : `{ get(${local(slot.key.name)}: ${typeText(slot.key.type)}): ${handle} }`
+    return `${docComment(slot.doc)}readonly ${key(slot.name)}: ${type}`
+  })
+  return `{ ${members.join('\n')} }`
+}
+
+function classText(program: Program, names: NetNames, writers: readonly TransitionWriter[], spec: string): string {
+  const { network } = names
+  const fields = network.places.map((place, index) => {
+    const outcomes = place.outcomes.length > 0 ? `, ${outcomesType(network, place)}` : ''
+    return `readonly ${names.places[index]!}: Place<${tokenType(place)}${outcomes}>`
+  })
+  const slots = network.machines.map(
+    ({ machine }, index) =>
+      `readonly ${names.machines[index]!}: Slot<${machineNames(program.machines[machine]!).className}>`,
+  )
+  const variables = network.variables.map(({ type }, index) => `${names.variables[index]!}: ${typeText(type)}`)
+  const busy = writers.filter(({ transition }) => transition.work?.limit != null).map((writer) => `${writer.busy} = 0`)
+  const parameters = network.parameters.map((it) => `readonly ${key(it.name)}: ${typeText(it.type)}`)
+  return `class ${names.className} extends Net implements ${network.name} {
+    override readonly spec = ${quoted(spec)}
+    readonly externs: ${network.name}Externs
+    ${parameters.length === 0 ? '' : `readonly p: { ${parameters.join('; ')} }`}
+    ${[...fields, ...slots, ...variables, ...busy].join('\n')}
+    readonly in: ${network.name}['in']
+    readonly out: ${network.name}['out']
+    readonly machines: ${network.name}['machines']
+
+    ${constructorText(program, names, writers)}
+
+    ${submitText(names)}
+
+    act(): boolean {
+      ${network.order.map((index) => `if (this.${writers[index]!.method}()) return true`).join('\n')}
+      return false
+    }
+
+    ${writers.map((writer) => [writer.text(), writer.otherwiseText()].join('\n\n')).join('\n\n')}
+
+    save(): unknown[] { return [${names.variables.map((it) => `this.${it}`).join(', ')}] }
+
+    load(${network.variables.length === 0 ? '_values' : 'values'}: readonly unknown[]): void {
+      ${network.variables.map(({ type }, index) => `this.${names.variables[index]!} = values[${index}] as ${typeText(type)}`).join('\n')}
+    }
+  }`
+}
+
+function submitText({ network, places }: NetNames): string {
+  const [only, ...more] = submittable(network)
+  if (only === undefined || more.length > 0) return ''
+  const name = places[network.places.indexOf(only)]!
+  return `submit(token: ${tokenType(only)}): Promise<${network.name}Outcome> { return this.${name}.submit(token) }`
+}
+
+function constructorText(program: Program, names: NetNames, writers: readonly TransitionWriter[]): string {
+  const { network } = names
+  const terms: Terms = {
+    parameter: (index) => parameterLocal(network, index),
+    variable: (_, index) => `this.${names.variables[index]!}`,
+    binding: () => 'undefined',
+    payload: () => 'undefined',
+    extern: () => 'undefined',
+    isIn: () => 'false',
+  }
+  const constant = (expr: Expr): string => expressionText(expr, terms)
+  const ticks = network.transitions.flatMap(({ every, rank }, index) =>
+    every === null
+      ? []
+      : [
+          `new Ticker(this, ${rank}, () => ${expressionText(every, writers[index]!.terms('this'))}, () => this.${writers[index]!.method}())`,
+        ],
+  )
+  return `constructor(externs: ${network.name}Externs, options: ${network.name}Options) {
+    super(options.clock)
+    this.externs = externs
+    ${parametersText(network, constant)}
+    ${network.variables.map(({ initial }, index) => `this.${names.variables[index]!} = ${constant(initial)}`).join('\n')}
+    ${network.places.map((place, index) => placeText(names, place, index, constant)).join('\n')}
+    ${network.places.flatMap((place, index) => initialText(place, names.places[index]!, constant)).join('\n')}
+    ${network.machines.map((_, index) => slotText(program, names, index, constant)).join('\n')}
+    ${ticks.join('\n')}
+    this.in = { ${handles(names, 'in')} }
+    this.out = { ${handles(names, 'out')} }
+    this.machines = { ${network.machines.map((_, index) => handleText(program, names, index)).join(', ')} }
+    this.start(options.snapshot)
+  }`
+}
+
+const parameterLocal = (network: Network, index: number): string =>
+  `p$${local(network.parameters[index]!.name).replace(/\$/g, '')}`
+
+/** Parameters are checked one by one: a default may use those before it. */
+function parametersText(network: Network, constant: (expr: Expr) => string): string {
+  if (network.parameters.length === 0) return ''
+  const lines = network.parameters.map((it, index) => {
+    const given = `options.parameters${isRequired(network) ? '' : '?'}${
+      isRequired(network)
+        ? access(it.name)
+        : access(it.name)
+            .replace(/^\[/, '?.[')
+            .replace(/^\?\.\?/, '?')
+    }`
+    const value = it.default === null ? given : `${given.replace('??', '?')} ?? ${constant(it.default)}`
+    return `const ${parameterLocal(network, index)}: ${typeText(it.type)} = ${checked(it.name, it.type, value)}`
+  })
+  const members = network.parameters.map((it, index) => entry(it.name, parameterLocal(network, index)))
+  return [...lines, `this.p = { ${members.join(', ')} }`].join('\n')
+}
+
+function checked(name: string, type: Type, value: string): string {
+  const bounds: Partial<Record<Type['kind'], string>> = {
+    int: 'Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, true',
+    number: '-Infinity, Infinity, false',
+    ratio: '0, 1, false',
+    duration: '1, 2147483647, false',
+    range: type.kind === 'range' ? `${type.min}, ${type.max}, true` : '',
+  }
+  const bound = bounds[type.kind]
+  return bound === undefined ? value : `checkNumber(${quoted(name)}, ${value}, ${bound})`
+}
+
+function placeText(names: NetNames, place: Place, index: number, constant: (expr: Expr) => string): string {
+  const { network } = names
+  const outcomes = place.outcomes.length > 0 ? `, ${outcomesType(network, place)}` : ''
+  const into =
+    place.expiry === null || place.expiry.into === null
+      ? 'null'
+      : `() => this.${names.places[place.expiry.into]!} as unknown as Place<unknown>`
+  const traits = [
+    `name: ${quoted(place.name)}`,
+    `rank: ${place.rank}`,
+    `capacity: ${place.capacity === null ? 'Infinity' : constant(place.capacity)}`,
+    `out: ${String(place.direction === 'out' && place.type !== null)}`,
+    `expiry: ${place.expiry === null ? 'null' : `{ after: ${constant(place.expiry.after)}, into: ${into} }`}`,
+  ]
+  return `this.${names.places[index]!} = new Place<${tokenType(place)}${outcomes}>(this, { ${traits.join(', ')} })`
+}
+
+function initialText(place: Place, name: string, constant: (expr: Expr) => string): string[] {
+  if (typeof place.initial === 'number')
+    return place.initial === 0
+      ? []
+      : [`for (let left = ${place.initial}; left > 0; left--) this.${name}.add(null, null)`]
+  return place.initial.map((value) => `this.${name}.add(${constant(value)}, null)`)
+}
+
+function slotText(program: Program, names: NetNames, index: number, constant: (expr: Expr) => string): string {
+  const slot = names.network.machines[index]!
+  const machine = program.machines[slot.machine]!
+  const values: string[] = []
+  const lines = machine.parameters.map((parameter, at) => {
+    const argument = slot.arguments[at] ?? null
+    const name = `p$${index}$${at}`
+    const given = argument === null ? null : constant(argument)
+    const value = given ?? (parameter.default === null ? 'undefined' : defaultText(parameter.default, values))
+    values.push(name)
+    return `const ${name} = ${value}`
+  })
+  const parameters = `{ ${machine.parameters.map((it, at) => entry(it.name, values[at]!)).join(', ')} }`
+  const { className } = machineNames(machine)
+  const made = `this.${names.machines[index]!} = new Slot(this, ${quoted(slot.name)}, ${slot.rank}, (slot, key) => new ${className}(this, slot, key, ${parameters}))`
+  return [...lines, made, ...(slot.key === null ? [`this.${names.machines[index]!}.get(null)`] : [])].join('\n')
+}
+
+function defaultText(expr: Expr, values: readonly string[]): string {
+  const none = (): string => 'undefined'
+  return expressionText(expr, {
+    parameter: (index) => values[index]!,
+    variable: none,
+    binding: none,
+    payload: none,
+    extern: none,
+    isIn: none,
+  })
+}
+
+function handles({ network, places }: NetNames, direction: Place['direction']): string {
+  return network.places
+    .flatMap((place, index) => (place.direction === direction ? [entry(place.name, `this.${places[index]!}`)] : []))
+    .join(', ')
+}
+
+function handleText(program: Program, names: NetNames, index: number): string {
+  const slot = names.network.machines[index]!
+  const machine = program.machines[slot.machine]!
+  const made = (of: string): string =>
+    `new Handle<${stateUnion(machine)}, ${eventTable(machine)}>(this, this.${names.machines[index]!}, ${of})`
+  return entry(slot.name, slot.key === null ? made('null') : `{ get: (key) => ${made('key')} }`)
+}
+
+function creatorText(program: Program, network: Network, names: NetNames): string {
+  const externs = usedExterns(program, network)
+  const optional = isRequired(network) ? '' : ' = {}'
+  const missing = externs.map(({ name }) => quoted(name)).join(', ')
+  const check = externs.length === 0 ? '' : `checkExterns(externs, [${missing}])\n`
+  return `/**
+   * Makes a ${network.name} and starts it.
+   * @throws TypeError if an extern is missing or the snapshot is of another spec; RangeError for a parameter out of range
+   */
+  export function create${network.name}(externs: ${network.name}Externs, options: ${network.name}Options${optional}): ${network.name} {
+    ${check}return new ${names.className}(externs, options)
+  }`
+}

@@ -1,0 +1,409 @@
+import type { Expr } from '../../network/expression.ts'
+import type { Effect, Input, Program, Transition, TransitionWay } from '../../network/model.ts'
+import { expressionText, mayThrow, some, type Terms } from './expression.ts'
+import { eventMethod } from './machine.ts'
+import { access, docComment, local, quoted } from './names.ts'
+import type { NetNames } from './net-names.ts'
+import { typeText } from './types.ts'
+
+/** Where code for a transition stands, and so how it reaches the net, the ticket and the machine that admitted. */
+export interface Site {
+  /** `this` in the net's class, `home` in a flight's. */
+  readonly net: string
+  readonly ticket: string
+  readonly instance: string | null
+  /** A condition under which a verdict on the event still counts, or null where it always does. */
+  readonly verdict: ((event: string) => string) | null
+}
+
+/** Writes one transition of a net: its method, and what its ends do. */
+export class TransitionWriter {
+  readonly program: Program
+  readonly names: NetNames
+  readonly transition: Transition
+  readonly index: number
+  readonly bindings: readonly string[]
+
+  constructor(program: Program, names: NetNames, index: number) {
+    this.program = program
+    this.names = names
+    this.index = index
+    this.transition = names.network.transitions[index]!
+    this.bindings = uniqueLocals(this.transition.bindings.map(({ name }) => name))
+  }
+
+  get method(): string {
+    return `act$${this.names.transitions[this.index]!}`
+  }
+
+  terms(net: string, assigned: ReadonlyMap<number, string> = new Map()): Terms {
+    const { names } = this
+    return {
+      parameter: (index) => `${net}.p${access(names.network.parameters[index]!.name)}`,
+      variable: (_, index) => assigned.get(index) ?? `${net}.${names.variables[index]!}`,
+      binding: (index) => this.bindings[index]!,
+      payload: () => 'undefined',
+      extern: (name) => `${net}.externs${access(name)}`,
+      isIn: (machine, key, state) => `${net}.${names.machines[machine]!}.peek(${key ?? 'null'}).state === ${state}`,
+    }
+  }
+
+  /** The method that lets the transition act once, if it is enabled. */
+  text(): string {
+    const { transition } = this
+    const open = transition.inhibitors.map(
+      ({ place, count }) => `if (this.${this.names.places[place]!}.count >= ${count}) return false`,
+    )
+    const body = [...open, this.inputs(0, [])].join('\n')
+    const name = docComment(transition.doc)
+    return `${name}${this.method}(): boolean { ${body}\n${/return (true|false|this\.fault\([^\n]*\))\s*}?\s*$/.test(body) ? '' : 'return false'} }`
+  }
+
+  /** Chooses tokens for the inputs from `depth` on; `at` has the positions chosen so far, as text. */
+  private inputs(depth: number, at: readonly string[]): string {
+    const exit = this.exit(depth)
+    const guards = this.transition.guards.filter(({ after }) => after === depth).map(({ condition }) => condition)
+    const checks = guards.map((guard) => `if (!(${expressionText(guard, this.terms('this'))})) ${exit}`)
+    const input = this.transition.inputs[depth]
+    if (input === undefined) return this.decide(checks, guards, at)
+    const body = [...checks, this.choose(input, depth, at)].join('\n')
+    return guards.some(mayThrow) ? this.guarded(body, depth) : body
+  }
+
+  /** Inside a loop over a bag's tokens the next one is tried. */
+  private exit(depth: number): string {
+    return this.transition.inputs.slice(0, depth).some((input) => this.isLoop(input)) ? 'continue' : 'return false'
+  }
+
+  private isLoop(input: Input): boolean {
+    return this.names.network.places[input.place]!.store === 'bag' && !input.many && input.binding !== null
+  }
+
+  private guarded(body: string, depth: number): string {
+    const fault = `this.fault(${quoted(this.transition.name)}, error)`
+    return `try { ${body} } catch (error) { ${this.exit(depth) === 'continue' ? fault : `return ${fault}`} }`
+  }
+
+  private choose(input: Input, depth: number, at: readonly string[]): string {
+    const place = `this.${this.names.places[input.place]!}`
+    const before = this.transition.inputs.slice(0, depth)
+    const loops = before.flatMap((it, index) => (it.place === input.place && this.isLoop(it) ? [at[index]!] : []))
+    const binding = input.binding === null ? null : this.bindings[input.binding]!
+    if (this.isLoop(input)) {
+      const position = `i${depth}`
+      const fixed = before.reduce((sum, it) => (it.place === input.place && !this.isLoop(it) ? sum + it.count : sum), 0)
+      const skips =
+        loops.length === 0 ? '' : `if (${loops.map((other) => `${position} === ${other}`).join(' || ')}) continue\n`
+      return `for (let ${position} = ${fixed}; ${position} < ${place}.count; ${position}++) { ${skips}
+        const ${binding!} = ${place}.peek(${position})
+        ${this.inputs(depth + 1, [...at, position])} }`
+    }
+    const offset = before.reduce((sum, it) => (it.place === input.place ? sum + it.count : sum), 0)
+    const lines = [`if (${place}.count < ${offset + input.count}) ${this.exit(depth)}`]
+    if (binding !== null)
+      lines.push(
+        `const ${binding} = ${input.many ? `${place}.peekMany(${offset}, ${input.count})` : `${place}.peek(${offset})`}`,
+      )
+    return [...lines, this.inputs(depth + 1, [...at, String(offset)])].join('\n')
+  }
+
+  /** All tokens are chosen: otherwise, machine, slot, room; then it happens. */
+  private decide(checks: readonly string[], guards: readonly Expr[], at: readonly string[]): string {
+    const { transition } = this
+    const depth = transition.inputs.length
+    const exit = this.exit(depth)
+    const lines = [...checks]
+    if (transition.otherwise !== null)
+      lines.push(`if (!this.otherwise$${this.names.transitions[this.index]!}(${this.bindings[0]!})) ${exit}`)
+    const limit = transition.work?.limit ?? null
+    lines.push(...this.passage(at, exit))
+    if (limit !== null) lines.push(`if (this.${this.busy} >= ${expressionText(limit, this.terms('this'))}) ${exit}`)
+    lines.push(...this.room(transition.ways, exit), ...this.happen(at), 'return true')
+    return this.throws(guards) ? this.guarded(lines.join('\n'), depth) : lines.join('\n')
+  }
+
+  private throws(guards: readonly Expr[]): boolean {
+    const { through, work, ways } = this.transition
+    const early = work === null ? ways : []
+    const all = [...guards, ...[...early, ...(through?.refuse ? [through.refuse] : [])].flatMap(wayExpressions)]
+    if (through?.key) all.push(through.key)
+    if (work?.kind === 'call') all.push(...work.arguments, ...(work.within === null ? [] : [work.within]))
+    if (work?.kind === 'delay') all.push(work.duration)
+    return all.some(mayThrow)
+  }
+
+  get busy(): string {
+    return `busy$${this.names.transitions[this.index]!}`
+  }
+
+  /** Asks the machine that the transition goes through. */
+  private passage(at: readonly string[], exit: string): string[] {
+    const { through } = this.transition
+    if (through === null) return []
+    const slot = `this.${this.names.machines[through.machine]!}`
+    const lines = through.key === null ? [] : [`const key = ${expressionText(through.key, this.terms('this'))}`]
+    const key = through.key === null ? 'null' : 'key'
+    if (through.refuse === null) return [...lines, `if (!${slot}.peek(${key}).admits()) ${exit}`]
+    const refusal = [
+      ...this.room([through.refuse], exit),
+      ...this.compute(through.refuse, 'this'),
+      ...this.remove(at),
+      `const instance = ${slot}.get(${key})`,
+      `instance.said('refused', ${quoted(this.transition.name)})`,
+      `this.fired(${quoted(this.transition.name)}, 'refuse')`,
+      ...this.effects(through.refuse, { net: 'this', ticket: 'ticket', instance: 'instance', verdict: null }),
+      ...this.rest('instance'),
+      'return true',
+    ]
+    return [...lines, `if (!${slot}.peek(${key}).admits()) { ${refusal.join('\n')} }`]
+  }
+
+  private rest(instance: string): string[] {
+    const { through } = this.transition
+    return through === null || through.key === null ? [] : [`${instance}.rest()`]
+  }
+
+  /** Room in each bounded place for the hungriest way. */
+  private room(ways: readonly TransitionWay[], exit: string): string[] {
+    return [...this.needs(ways)].map(([place, count]) => {
+      const taken = this.transition.inputs.reduce(
+        (sum, it) => (it.kind === 'take' && it.place === place ? sum + it.count : sum),
+        0,
+      )
+      return `if (!this.${this.names.places[place]!}.hasRoom(${count - taken})) ${exit}`
+    })
+  }
+
+  /** For each bounded place how many tokens the hungriest way puts there. */
+  needs(ways: readonly TransitionWay[]): Map<number, number> {
+    const needs = new Map<number, number>()
+    for (const way of ways) {
+      const puts = new Map<number, number>()
+      for (const effect of way.effects) {
+        if (effect.kind !== 'put' && effect.kind !== 'putTokens') continue
+        if (this.names.network.places[effect.place]!.capacity === null) continue
+        puts.set(effect.place, (puts.get(effect.place) ?? 0) + (effect.kind === 'put' ? 1 : effect.count))
+      }
+      for (const [place, count] of puts) needs.set(place, Math.max(needs.get(place) ?? 0, count))
+    }
+    return needs
+  }
+
+  /** Takes the tokens away, those that stand last first, and keeps the ticket of the one that may have one. */
+  private remove(at: readonly string[]): string[] {
+    const takes = this.transition.inputs
+      .map((input, index) => ({ input, at: at[index]! }))
+      .filter(({ input }) => input.kind === 'take')
+    const ticketed = takes.find(({ input }) => this.names.network.places[input.place]!.ticketed)
+    const lines =
+      ticketed === undefined
+        ? []
+        : [`const ticket = this.${this.names.places[ticketed.input.place]!}.ticket(${ticketed.at})`]
+    const places = [...new Set(takes.map(({ input }) => input.place))]
+    return [
+      ...lines,
+      ...places.flatMap((place) =>
+        this.removeFrom(
+          place,
+          takes.filter(({ input }) => input.place === place),
+        ),
+      ),
+    ]
+  }
+
+  private removeFrom(index: number, takes: readonly { readonly input: Input; readonly at: string }[]): string[] {
+    const place = `this.${this.names.places[index]!}`
+    const loops = takes.filter(({ input }) => this.isLoop(input)).map(({ at }) => at)
+    const fixed = takes.filter(({ input }) => !this.isLoop(input)).reverse()
+    const last =
+      loops.length === 1
+        ? [`${place}.remove(${loops[0]!})`]
+        : loops.length === 0
+          ? []
+          : [`for (const position of [${loops.join(', ')}].sort((a, b) => b - a)) ${place}.remove(position)`]
+    return [
+      ...last,
+      ...fixed.map(({ input, at }) =>
+        input.count === 1 ? `${place}.remove(${at})` : `${place}.removeMany(${at}, ${input.count})`,
+      ),
+    ]
+  }
+
+  get hasTicket(): boolean {
+    return this.transition.inputs.some(
+      (input) => input.kind === 'take' && this.names.network.places[input.place]!.ticketed,
+    )
+  }
+
+  private happen(at: readonly string[]): string[] {
+    const { transition, names } = this
+    const { through, work } = transition
+    const name = quoted(transition.name)
+    const key = through?.key ? 'key' : 'null'
+    const admitted =
+      through === null
+        ? []
+        : [
+            `const instance = this.${names.machines[through.machine]!}.get(${key})`,
+            `instance.said('admitted', ${name})`,
+          ]
+    if (work !== null) return [...this.flightValues(), ...this.remove(at), ...admitted, ...this.beginFlight()]
+    const site: Site = {
+      net: 'this',
+      ticket: this.hasTicket ? 'ticket' : 'null',
+      instance: through === null ? null : 'instance',
+      verdict: null,
+    }
+    return [
+      ...this.compute(transition.ways[0]!, 'this'),
+      ...this.remove(at),
+      ...admitted,
+      `this.fired(${name}, 'fire')`,
+      ...this.effects(transition.ways[0]!, site),
+      ...this.rest('instance'),
+    ]
+  }
+
+  get flightClass(): string {
+    return `${this.names.network.name}$${this.transition.work?.kind === 'call' ? 'Call' : 'Delay'}$${this.names.transitions[this.index]!}`
+  }
+
+  /** What a flight keeps of its beginning: its inputs' bindings, and arguments that are more than bindings. */
+  flightFields(): { readonly name: string; readonly type: string; readonly value: string }[] {
+    const { transition } = this
+    const inputs = transition.inputs.flatMap(({ binding, many }) => {
+      if (binding === null) return []
+      const { type } = transition.bindings[binding]!
+      void many
+      return [{ name: this.bindings[binding]!, type: typeText(type), value: this.bindings[binding]! }]
+    })
+    const values = transition.work?.kind === 'call' ? transition.work.arguments : []
+    const computed = values.flatMap((argument, index) =>
+      argument.kind === 'binding'
+        ? []
+        : [{ name: `argument$${index}`, type: typeText(argument.type), value: `argument$${index}` }],
+    )
+    return [...inputs, ...computed]
+  }
+
+  private flightValues(): string[] {
+    const { work } = this.transition
+    const terms = this.terms('this')
+    const values = work?.kind === 'call' ? work.arguments : []
+    const lines = values.flatMap((argument, index) =>
+      argument.kind === 'binding'
+        ? []
+        : [`const argument$${index}: ${typeText(argument.type)} = ${expressionText(argument, terms)}`],
+    )
+    const bound = work?.kind === 'call' ? work.within : work?.kind === 'delay' ? work.duration : null
+    return bound === null || bound === undefined ? lines : [...lines, `const within = ${expressionText(bound, terms)}`]
+  }
+
+  private beginFlight(): string[] {
+    const { work, through } = this.transition
+    const bound = work?.kind === 'delay' || (work?.kind === 'call' && work.within !== null)
+    const values = ['this', this.hasTicket ? 'ticket' : 'null', ...(through === null ? [] : ['instance'])]
+    if (bound) values.push('within')
+    values.push(...this.flightFields().map(({ value }) => value))
+    const slot = work?.limit == null ? [] : [`this.${this.busy}++`]
+    const rooms = [...this.needs(this.transition.ways)].map(
+      ([place, count]) => `this.${this.names.places[place]!}.reserved += ${count}`,
+    )
+    return [...slot, ...rooms, `new ${this.flightClass}(${values.join(', ')})`]
+  }
+
+  /** Computes what must be known before anything happens: all values, if one may throw or looks at a machine. */
+  compute(way: TransitionWay, net: string): string[] {
+    if (!this.isComputed(way)) return []
+    const assigned = new Map<number, string>()
+    return way.effects.flatMap((effect, index) =>
+      effectValues(effect).map((value, at) => {
+        const name = `value$${index}_${at}`
+        const line = `const ${name}: ${typeText(value.type)} = ${expressionText(value, this.terms(net, assigned))}`
+        if (effect.kind === 'assign') assigned.set(effect.index, name)
+        return line
+      }),
+    )
+  }
+
+  private isComputed(way: TransitionWay): boolean {
+    return wayExpressions(way).some((expr) => some(expr, (part) => part.kind === 'extern' || part.kind === 'is'))
+  }
+
+  /** The effects of a way, in the order written. */
+  effects(way: TransitionWay, site: Site): string[] {
+    const computed = this.isComputed(way)
+    return way.effects.flatMap((effect, index) => {
+      const values = effectValues(effect).map((value, at) =>
+        computed ? `value$${index}_${at}` : expressionText(value, this.terms(site.net)),
+      )
+      return this.effect(effect, values, site)
+    })
+  }
+
+  private effect(effect: Effect, values: readonly string[], site: Site): string[] {
+    const { names } = this
+    switch (effect.kind) {
+      case 'assign':
+        return [`${site.net}.${names.variables[effect.index]!} = ${values[0]!}`]
+      case 'put':
+        return [`${site.net}.${names.places[effect.place]!}.arrive(${values[0]!}, ${site.ticket})`]
+      case 'putTokens':
+        return new Array<string>(effect.count).fill(`${site.net}.${names.places[effect.place]!}.arrive(null, null)`)
+      case 'drop':
+        return []
+      case 'send':
+        return this.send(effect, values, site)
+    }
+  }
+
+  private send(effect: Effect & { kind: 'send' }, values: readonly string[], site: Site): string[] {
+    const { names, program } = this
+    const slot = names.network.machines[effect.machine]!
+    const event = program.machines[slot.machine]!.events[effect.event]!
+    const method = eventMethod(event.name)
+    if (effect.verdict) {
+      const call = `${site.instance!}.${method}(${values.join(', ')})`
+      return [site.verdict === null ? call : `if (${site.verdict(event.name)}) ${call}`]
+    }
+    const [key, ...payload] = effect.key === null ? ['null', ...values] : values
+    const instance = `${site.net}.${names.machines[effect.machine]!}.get(${key!})`
+    if (effect.key === null) return [`${instance}.${method}(${payload.join(', ')})`]
+    return [`{ const other = ${instance}\n other.${method}(${payload.join(', ')})\n other.rest() }`]
+  }
+
+  /** A method that says whether no guard of the others accepts a token. */
+  otherwiseText(): string {
+    const { transition, names } = this
+    if (transition.otherwise === null) return ''
+    const conditions = transition.otherwise.flatMap((other) => {
+      const { guards } = names.network.transitions[other]!
+      return [
+        guards.map(({ condition }) => `(${expressionText(condition, this.terms('this'))})`).join(' && ') || 'true',
+      ]
+    })
+    const exprs = transition.otherwise.flatMap((other) =>
+      names.network.transitions[other]!.guards.map(({ condition }) => condition),
+    )
+    const test = `return !(${conditions.map((it) => `(${it})`).join(' || ') || 'false'})`
+    const type = typeText(transition.bindings[0]!.type)
+    const body = exprs.some(mayThrow) ? `try { ${test} } catch { return false }` : test
+    return `/** No guard of the other transitions that take from its place accepts the token. */
+    private otherwise$${names.transitions[this.index]!}(${this.bindings[0]!}: ${type}): boolean { ${body} }`
+  }
+}
+
+/** The expressions of an effect, in the order in which they are evaluated. */
+function effectValues(effect: Effect): readonly Expr[] {
+  if (effect.kind === 'assign' || effect.kind === 'put') return [effect.value]
+  if (effect.kind === 'send')
+    return effect.key === null || effect.verdict ? effect.arguments : [effect.key, ...effect.arguments]
+  return []
+}
+
+const wayExpressions = (way: TransitionWay): Expr[] => way.effects.flatMap((effect) => [...effectValues(effect)])
+
+/** Locals for bindings; the checker lets branches reuse a name, since only one of them is in scope. */
+function uniqueLocals(names: readonly string[]): string[] {
+  return names.map(local)
+}
