@@ -4,7 +4,7 @@ import { exit } from './exit.ts'
 import { findSpecs, type SpecFile } from './files.ts'
 import type { Io } from './io.ts'
 import { countFindings, findingsToJson, printFindings, summary } from './print.ts'
-import type { Findings } from './problem.ts'
+import { blame, type Findings } from './problem.ts'
 import { createProgress } from './progress.ts'
 import { readSpec } from './read.ts'
 
@@ -28,8 +28,12 @@ export function runCheck(names: readonly string[], options: CheckOptions, io: Io
 function checkSpec(spec: SpecFile): Findings {
   const read = readSpec(spec)
   if ('problem' in read) return read.problem
-  const { diagnostics, errors, warnings } = check(read.text)
-  return { source: read.source, diagnostics, errors, warnings }
+  try {
+    const { diagnostics, errors, warnings } = check(read.text)
+    return { source: read.source, diagnostics, errors, warnings }
+  } catch (error) {
+    throw blame(spec.shown, error)
+  }
 }
 
 function conclude(specs: readonly SpecFile[], findings: readonly Findings[], options: CheckOptions, io: Io): number {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { printable } from '../diagnostics/printable.ts'
 import { ownVersion } from './assets.ts'
@@ -97,6 +98,6 @@ function apologize(error: unknown, io: Io): number {
   const message = error instanceof Error ? error.message : String(error)
   io.stderr.write(`myc has a bug, sorry: ${printable(message)}\n`)
   io.stderr.write('Please report it, with the spec that shows it if you can. MYC_DEBUG=1 prints where it happened.\n')
-  if (io.env['MYC_DEBUG'] === '1' && error instanceof Error) io.stderr.write(`${error.stack ?? ''}\n`)
+  if (io.env['MYC_DEBUG'] === '1' && error instanceof Error) io.stderr.write(`${inspect(error)}\n`)
   return exit.bug
 }

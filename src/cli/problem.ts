@@ -42,3 +42,8 @@ export function reasonOf(error: unknown): string {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') throw error
   return reasons.get(error.code) ?? `the system says ${error.code}`
 }
+
+/** Says which spec was at work when something broke, so that a report of the bug can name it. */
+export function blame(shown: string, error: unknown): Error {
+  return new Error(`${shown}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+}

@@ -23,6 +23,13 @@ export function isCurrent(file: string, content: string): boolean {
   return unixLines(readFileSync(file, 'utf8')) === unixLines(content)
 }
 
+/** Refuses to write over a file that somebody wrote by hand. */
+export function protectForeign(file: string, mark: string): void {
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return
+  const text = readFileSync(file, 'utf8')
+  if (text !== '' && !text.startsWith(mark)) throw new Refusal('there is a file that myc did not generate')
+}
+
 function unixLines(text: string): string {
   return text.replaceAll('\r\n', '\n')
 }

@@ -1,0 +1,70 @@
+import { spawn, spawnSync, type SpawnSyncReturns } from 'node:child_process'
+import { cpSync, mkdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { badSpec, folderWith, goodSpec } from './world.ts'
+
+const script = path.resolve('dist/myc.js')
+
+function run(cwd: string, argv: readonly string[], file = script): SpawnSyncReturns<string> {
+  return spawnSync(process.execPath, [file, ...argv], { cwd, encoding: 'utf8' })
+}
+
+function milliseconds(argv: readonly string[]): number {
+  const start = performance.now()
+  spawnSync(process.execPath, argv)
+  return performance.now() - start
+}
+
+/** The best of a few: what else the machine does only ever adds. */
+function fastest(argv: readonly string[]): number {
+  return Math.min(...Array.from({ length: 4 }, () => milliseconds(argv)))
+}
+
+describe('the bundled command line', () => {
+  it('can be started by its name', () => {
+    expect(readFileSync(script, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
+  })
+
+  it('checks without any package installed, so it loads neither ts-morph nor prettier', () => {
+    const folder = folderWith({ 'a.myc': badSpec })
+    mkdirSync(path.join(folder, 'myc'))
+    cpSync('dist', path.join(folder, 'myc', 'dist'), { recursive: true })
+    cpSync('package.json', path.join(folder, 'myc', 'package.json'))
+    const { status, stdout, stderr } = run(folder, ['check', 'a.myc'], path.join(folder, 'myc', 'dist', 'myc.js'))
+    expect({ status, stdout }).toEqual({ status: 3, stdout: '' })
+    expect(stderr).toMatch(/^a\.myc:4:\d+ error MYC201: /)
+  })
+
+  it('builds', () => {
+    const folder = folderWith({ 'a.myc': goodSpec })
+    const { status, stdout } = run(folder, ['build', '--out-dir', 'out'])
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'out/a.ts\nout/myc-runtime.ts\n' })
+  })
+
+  it('checks in at most five times what starting Node takes', () => {
+    const spec = path.resolve('samples/circuit-breaker/gateway.myc')
+    expect(fastest([script, 'check', spec])).toBeLessThan(5 * fastest(['-e', '0']))
+  })
+
+  it('does not mind a reader that has seen enough', async () => {
+    const folder = folderWith({ 'a.myc': '$ '.repeat(500) })
+    const child = spawn(process.execPath, [script, 'check', '--json'], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    child.stdout.destroy()
+    let said = ''
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    const status = await new Promise((resolve) => child.on('close', resolve))
+    expect({ status, said }).toEqual({ status: 3, said: '' })
+  })
+
+  it.skipIf(process.platform === 'win32')('stops watching at Ctrl-C', async () => {
+    const folder = folderWith({ 'a.myc': badSpec })
+    const child = spawn(process.execPath, [script, 'build', '--watch', '-o', 'out'], { cwd: folder })
+    child.stderr.on('data', (chunk: Buffer) => chunk.includes('watching') && child.kill('SIGINT'))
+    const ended = await new Promise((resolve) => child.on('close', (code, signal) => resolve({ code, signal })))
+    expect(ended).toEqual({ code: 0, signal: null })
+  })
+})

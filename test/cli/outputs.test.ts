@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { type ImportExtension, planOutputs } from '../../src/cli/outputs.ts'
+
+function plan(stems: readonly string[], extension: ImportExtension = '.ts') {
+  return planOutputs(
+    stems.map((stem) => ({ path: `/specs/${stem}.myc`, shown: `${stem}.myc`, stem })),
+    extension,
+  )
+}
+
+it.each([
+  ['gateway', '.ts', './myc-runtime.ts'],
+  ['gateway', '.js', './myc-runtime.js'],
+  ['gateway', 'none', './myc-runtime'],
+  ['a/b/gateway', '.ts', '../../myc-runtime.ts'],
+] as const)('%s with %s imports %s', (stem, extension, runtime) => {
+  expect(plan([stem], extension).outputs).toMatchObject([{ file: `${stem}.ts`, runtime }])
+})
+
+it.each([
+  ['the same file', 'gate', 'gate'],
+  ['the same file where case does not count', 'gate', 'Gate'],
+  ['the same file where the Unicode form does not count', 'größe', 'gro\u0308ße'],
+])('refuses two specs that would write %s', (_, first, second) => {
+  const { outputs, problems } = plan([first, second, 'other'])
+  expect(outputs.map(({ file }) => file)).toEqual([`${first}.ts`, 'other.ts'])
+  expect(problems.map(({ diagnostics }) => diagnostics[0]?.code)).toEqual(['MYC604'])
+})
+
+it('refuses a spec that would write the runtime', () => {
+  expect(plan(['Myc-Runtime']).problems[0]?.diagnostics[0]?.message).toContain('the runtime')
+  expect(plan(['below/myc-runtime']).problems).toEqual([])
+})
