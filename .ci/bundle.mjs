@@ -42,12 +42,17 @@ const options = {
   logLevel: 'warning',
 }
 
-/** Builds side by side must not see half a bundle. */
+/** Of builds side by side, none sees half a bundle; whoever comes second may find that the first was quicker. */
 function replaceFolder(target, fresh) {
   const old = `${target}.${process.pid}.old`
-  if (existsSync(target)) renameSync(target, old)
-  renameSync(fresh, target)
-  rmSync(old, { recursive: true, force: true })
+  try {
+    if (existsSync(target)) renameSync(target, old)
+    renameSync(fresh, target)
+  } catch (error) {
+    if (!existsSync(path.join(target, 'myc.js'))) throw error
+  } finally {
+    rmSync(old, { recursive: true, force: true })
+  }
 }
 
 function newest(names) {
