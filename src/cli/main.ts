@@ -66,7 +66,7 @@ function describeBuild(program: Command, io: Io, done: Done): void {
     .argument('[files or folders...]', named)
     .requiredOption(
       '-o, --out-dir <folder>',
-      'where to write; below it, the structure of the folders named is kept',
+      'where to write; the structure below a folder that is named is kept',
       nonEmpty,
     )
     .addOption(new Option('--watch', 'build again whenever a spec changes').default(false).conflicts(['check', 'json']))
