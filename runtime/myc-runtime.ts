@@ -852,7 +852,7 @@ export abstract class Net {
   readonly places: Place<unknown>[] = []
   readonly slots: Slot<Machine>[] = []
   readonly tickers: Ticker[] = []
-  readonly flights = new Set<Flight>()
+  readonly flights: Set<Flight> = new Set()
   /** Places to which something came that is waited for. */
   readonly served: Place<unknown>[] = []
   private running = true

@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { generate } from '../support/generated.ts'
+import { blocks } from '../support/reference.ts'
+import { trickySpecs } from './tricky.ts'
+
+const run = promisify(execFile)
+const strict = {
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noImplicitOverride: true,
+  noImplicitReturns: true,
+  noFallthroughCasesInSwitch: true,
+  noPropertyAccessFromIndexSignature: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  allowUnreachableCode: false,
+  verbatimModuleSyntax: true,
+  isolatedModules: true,
+  isolatedDeclarations: true,
+  declaration: true,
+  erasableSyntaxOnly: true,
+  allowImportingTsExtensions: true,
+  noEmit: true,
+  target: 'es2022',
+  module: 'esnext',
+  moduleResolution: 'bundler',
+  lib: ['es2022', 'dom'],
+  types: [],
+}
+const compilers = ['typescript', 'typescript5']
+let folder = ''
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'myc-types-'))
+  const specs = [...blocks().filter(({ code }) => code === null), ...trickySpecs].map(({ text }) => text)
+  await Promise.all(specs.map(async (text, index) => writeFile(join(folder, `spec${index}.ts`), await generate(text))))
+  await writeFile(join(folder, 'myc-runtime.ts'), await readFile('runtime/myc-runtime.ts', 'utf8'))
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: strict, include: ['*.ts'] }))
+}, 60_000)
+
+afterAll(() => rm(folder, { recursive: true }))
+
+describe('generated modules type-check under every strict flag', () => {
+  for (const compiler of compilers)
+    it(`with ${compiler}`, { timeout: 120_000 }, async () => {
+      const tsc = resolve('node_modules', compiler, compiler === 'typescript' ? 'bin/tsc' : 'lib/tsc.js')
+      const { stdout } = await run(process.execPath, [tsc, '-p', folder]).catch((error: { stdout: string }) => error)
+      expect(stdout).toBe('')
+    })
+})

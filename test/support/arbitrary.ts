@@ -1,0 +1,80 @@
+import fc, { type Arbitrary } from 'fast-check'
+import type { Network, Program } from '../../src/network/model.ts'
+import type { Type } from '../../src/network/types.ts'
+import type { Act } from './agreement.ts'
+
+/** Values of a type: small ones, so that they meet. */
+export function valueOf(program: Program, type: Type): Arbitrary<unknown> {
+  switch (type.kind) {
+    case 'bool':
+      return fc.boolean()
+    case 'int':
+      return fc.integer({ min: -3, max: 12 })
+    case 'range':
+      return fc.integer({ min: type.min, max: type.max })
+    case 'number':
+      return fc.constantFrom(-1.5, 0, 0.25, 3, 12.5)
+    case 'ratio':
+      return fc.constantFrom(0, 0.25, 1)
+    case 'duration':
+      return fc.constantFrom(1, 500, 2000)
+    case 'string':
+      return fc.constantFrom('', 'a', 'b', '/users', '__proto__')
+    case 'enum': {
+      const { members } = program.enums.find(({ name }) => name === type.name)!
+      return fc.constantFrom(...members.map(({ name }) => name))
+    }
+    case 'record': {
+      const { fields } = program.records.find(({ name }) => name === type.name)!
+      const values = fields.map((field) => valueOf(program, field.type).map((value) => [field.name, value] as const))
+      return fc.tuple(...values).map((entries) => Object.fromEntries(entries))
+    }
+    case 'list':
+      return fc.array(valueOf(program, type.element), { maxLength: 3 })
+    case 'optional':
+      return fc.option(valueOf(program, type.element))
+    default:
+      return fc.constantFrom(null, 0, 'x')
+  }
+}
+
+/** Whatever can be done to a network from outside. */
+export function actOf(program: Program, network: Network): Arbitrary<Act> {
+  const acts: Arbitrary<Act>[] = [
+    fc.constantFrom(1, 99, 500, 1000, 2000, 5000, 30_000).map((ms) => ({ do: 'pass', ms })),
+  ]
+  for (const { name, direction, type, outcomes } of network.places) {
+    const token = type === null ? fc.constant(null) : valueOf(program, type)
+    if (direction === 'in')
+      acts.push(token.map((it) => ({ do: outcomes.length > 0 ? 'submit' : 'put', place: name, token: it })))
+    if (direction === 'in') acts.push(token.map((it) => ({ do: 'put', place: name, token: it })))
+    if (direction === 'out') acts.push(fc.constant({ do: 'take', place: name }))
+  }
+  for (const { work } of network.transitions) if (work?.kind === 'call') acts.push(...endings(program, work.extern))
+  acts.push(...network.machines.flatMap((slot) => sendings(program, slot)))
+  return fc.oneof(...acts)
+}
+
+function endings(program: Program, extern: string): Arbitrary<Act>[] {
+  const { result } = program.externs.find(({ name }) => name === extern)!
+  const nth = fc.nat({ max: 12 })
+  return [
+    fc.record({ do: fc.constant('end' as const), nth, ok: valueOf(program, result) }),
+    fc.record({ do: fc.constant('end' as const), nth, error: fc.constant('broken') }),
+  ]
+}
+
+function sendings(program: Program, slot: Network['machines'][number]): Arbitrary<Act>[] {
+  const events = program.machines[slot.machine]!.events.filter(({ exported }) => exported)
+  return events.map(({ name, fields }) => {
+    const values = fc.tuple(...fields.map((field) => valueOf(program, field.type)))
+    const key = slot.key === null ? fc.constant(null) : (valueOf(program, slot.key.type) as Arbitrary<string>)
+    return fc.record({
+      do: fc.constant('send' as const),
+      machine: fc.constant(slot.name),
+      event: fc.constant(name),
+      values,
+      key,
+    })
+  })
+}

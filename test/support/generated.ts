@@ -1,0 +1,38 @@
+import { build } from 'esbuild'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { compile } from '../../src/compile.ts'
+
+const runtime = new URL('../../runtime/myc-runtime.ts', import.meta.url)
+
+/** What the tests use of a generated module: its creators, by name. */
+export type GeneratedModule = Record<string, (...values: never[]) => unknown>
+
+/** Compiles a spec to TypeScript. */
+export async function generate(spec: string): Promise<string> {
+  const { code, diagnostics } = await compile(spec, { source: 'spec.myc', runtime: './myc-runtime.ts' })
+  if (code === null) throw new Error(`the spec has errors: ${JSON.stringify(diagnostics, null, 2)}`)
+  return code
+}
+
+/** Compiles a spec, and loads the generated module as a user's bundler would. */
+export async function load(spec: string): Promise<GeneratedModule> {
+  return loadCode(await generate(spec))
+}
+
+/** Loads a generated module beside the runtime. */
+export async function loadCode(code: string): Promise<GeneratedModule> {
+  const folder = await mkdtemp(join(tmpdir(), 'myc-'))
+  try {
+    const { readFile } = await import('node:fs/promises')
+    await writeFile(join(folder, 'spec.ts'), code)
+    await writeFile(join(folder, 'myc-runtime.ts'), await readFile(runtime, 'utf8'))
+    const outfile = join(folder, 'spec.mjs')
+    await build({ entryPoints: [join(folder, 'spec.ts')], bundle: true, format: 'esm', outfile, logLevel: 'silent' })
+    return (await import(pathToFileURL(outfile).href)) as GeneratedModule
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
