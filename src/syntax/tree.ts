@@ -104,8 +104,18 @@ export type StateMember =
       readonly target: Name | null
     })
   | (Node & { readonly kind: 'ignore'; readonly events: readonly Name[] })
-  | (Node & { readonly kind: 'when'; readonly guard: Expression; readonly effects: readonly Assignment[]; readonly target: Name })
-  | (Node & { readonly kind: 'after'; readonly delay: Expression; readonly effects: readonly Assignment[]; readonly target: Name })
+  | (Node & {
+      readonly kind: 'when'
+      readonly guard: Expression
+      readonly effects: readonly Assignment[]
+      readonly target: Name
+    })
+  | (Node & {
+      readonly kind: 'after'
+      readonly delay: Expression
+      readonly effects: readonly Assignment[]
+      readonly target: Name
+    })
   | (Node & { readonly kind: 'enter' | 'exit'; readonly effects: readonly Assignment[] })
 
 export interface Assignment extends Node {
@@ -162,7 +172,12 @@ export interface TransitionDeclaration extends Documented {
 
 export type Clause =
   /** `binding` is null for `token` and `tokens`; `count` is null where none is written. */
-  | (Node & { readonly kind: 'take'; readonly count: number | null; readonly binding: Name | null; readonly place: Name })
+  | (Node & {
+      readonly kind: 'take'
+      readonly count: number | null
+      readonly binding: Name | null
+      readonly place: Name
+    })
   | (Node & { readonly kind: 'read'; readonly binding: Name | null; readonly place: Name })
   /** `count` tokens or more keep the transition from acting; `any` is 1. */
   | (Node & { readonly kind: 'unless'; readonly place: Name; readonly count: number })
@@ -170,7 +185,12 @@ export type Clause =
   | (Node & { readonly kind: 'otherwise' })
   | (Node & { readonly kind: 'every'; readonly period: Expression })
   /** `otherwise` null with `wait` false: neither was written. */
-  | (Node & { readonly kind: 'through'; readonly machine: MachineReference; readonly wait: boolean; readonly refuse: readonly Effect[] | null })
+  | (Node & {
+      readonly kind: 'through'
+      readonly machine: MachineReference
+      readonly wait: boolean
+      readonly refuse: readonly Effect[] | null
+    })
   | (Node & { readonly kind: 'after'; readonly delay: Expression; readonly limit: Expression | null })
   | CallClause
   | Effect
@@ -180,7 +200,12 @@ export interface CallClause extends Node {
   readonly extern: Name
   readonly arguments: readonly Expression[]
   readonly within: Expression | null
-  readonly retry: { readonly times: number; readonly after: Expression | null; readonly doubling: boolean; readonly span: Span } | null
+  readonly retry: {
+    readonly times: number
+    readonly after: Expression | null
+    readonly doubling: boolean
+    readonly span: Span
+  } | null
   readonly limit: Expression | null
   readonly branches: readonly Branch[]
 }
@@ -198,7 +223,12 @@ export type Effect =
   /** `name` is null for `token` and `tokens`. */
   | (Node & { readonly kind: 'drop'; readonly name: Name | null })
   | Assignment
-  | (Node & { readonly kind: 'send'; readonly machine: MachineReference; readonly event: Name; readonly arguments: readonly Expression[] })
+  | (Node & {
+      readonly kind: 'send'
+      readonly machine: MachineReference
+      readonly event: Name
+      readonly arguments: readonly Expression[]
+    })
 
 export interface MachineReference extends Node {
   readonly name: Name
@@ -222,9 +252,19 @@ export type Expression =
   | (Node & { readonly kind: 'record'; readonly type: Name; readonly members: readonly RecordMember[] })
   | (Node & { readonly kind: 'list'; readonly elements: readonly Expression[] })
   | (Node & { readonly kind: 'unary'; readonly operator: 'not' | '-'; readonly operand: Expression })
-  | (Node & { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression })
+  | (Node & {
+      readonly kind: 'binary'
+      readonly operator: BinaryOperator
+      readonly left: Expression
+      readonly right: Expression
+    })
   | (Node & { readonly kind: 'is'; readonly machine: Expression; readonly state: Name })
-  | (Node & { readonly kind: 'if'; readonly condition: Expression; readonly then: Expression; readonly else: Expression })
+  | (Node & {
+      readonly kind: 'if'
+      readonly condition: Expression
+      readonly then: Expression
+      readonly else: Expression
+    })
   | (Node & { readonly kind: 'missing' })
 
 export interface RecordMember extends Node {

@@ -1,0 +1,139 @@
+import { Lexer, type ILexingError, type IToken, type TokenType } from 'chevrotain'
+import type { Code } from '../src/diagnostics/codes.ts'
+import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
+import { BlockComment, Decimal, Duration, Int, lexedTypes, Ratio, RawNumber, RawWord, TextLiteral } from './tokens.ts'
+import { wordType } from './words.ts'
+
+/** A text taken apart. Comments are apart from the tokens, each in the order written. */
+export interface Lexed {
+  readonly tokens: IToken[]
+  readonly comments: readonly IToken[]
+  readonly problems: readonly Diagnostic[]
+}
+
+const lexer = new Lexer(lexedTypes, {
+  positionTracking: 'onlyOffset',
+  ensureOptimizations: true,
+  skipValidations: true,
+})
+
+/** An error in the text itself, before anything is said about what the text means. */
+export function problem(code: Code, message: string, hint: string, start: number, end: number): Diagnostic {
+  return { code, severity: 'error', message, hint, span: { start, end }, related: [] }
+}
+
+/** Where a token ends: chevrotain counts its last character, spans end after it. */
+export function endOf(token: IToken): number {
+  return token.startOffset + token.image.length
+}
+
+/** Takes a text apart into tokens; never fails, but reports what is no part of the language. */
+export function tokenize(text: string): Lexed {
+  const { tokens, groups, errors } = lexer.tokenize(text)
+  const comments = groups['comments'] ?? []
+  const problems = errors.map((error) => strangeCharacters(text, error))
+  for (const token of tokens) classify(token, problems)
+  const last = comments.at(-1)
+  if (last?.tokenType === BlockComment && !/^\/\*[^]*\*\/$/.test(last.image)) problems.push(openComment(last))
+  return { tokens, comments, problems }
+}
+
+function strangeCharacters(text: string, { offset, length }: ILexingError): Diagnostic {
+  const shown = text.slice(offset, offset + Math.min(length, 20))
+  const points = [...shown].map((char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
+  const many = length > 1
+  const message = `${many ? 'The characters' : 'The character'} \`${shown}\` (${points.slice(0, 3).join(', ')}${
+    points.length > 3 ? ', …' : ''
+  }) ${many ? 'are' : 'is'} not part of the language.`
+  return problem('MYC101', message, strangeHint(shown), offset, offset + length)
+}
+
+const replacements: ReadonlyMap<string, string> = new Map([
+  [';', 'Leave it out: nothing ends with a semicolon.'],
+  ["'", 'Write a text in double quotes: `"text"`.'],
+  ['`', 'Write a text in double quotes: `"text"`.'],
+  ['“', 'Write a text in straight double quotes: `"text"`.'],
+  ['”', 'Write a text in straight double quotes: `"text"`.'],
+  ['&', 'Write `and`.'],
+  ['|', 'Write `or`.'],
+  ['!', 'Write `not`, or `!=` for "is not equal".'],
+  ['#', 'Write a comment after `//`.'],
+  ['→', 'Write `->`.'],
+  ['⇒', 'Write `=>`.'],
+  ['–', 'Write `-`.'],
+  ['\u00A0', 'Replace the no-break space by a space.'],
+])
+
+function strangeHint(shown: string): string {
+  return replacements.get([...shown][0] ?? '') ?? 'Remove it. It may stand only in a text ("…") or a comment.'
+}
+
+function openComment(token: IToken): Diagnostic {
+  const message = 'This comment does not end.'
+  return problem(
+    'MYC102',
+    message,
+    'End it with `*/`, or write `//` before each of its lines.',
+    token.startOffset,
+    endOf(token),
+  )
+}
+
+/** Says which word, number or text a token is. */
+function classify(token: IToken, problems: Diagnostic[]): void {
+  if (token.tokenType === RawWord) classifyWord(token, problems)
+  else if (token.tokenType === RawNumber) classifyNumber(token, problems)
+  else if (token.tokenType === TextLiteral && !isClosed(token.image)) problems.push(openText(token))
+}
+
+function retype(token: IToken, type: TokenType): void {
+  token.tokenType = type
+  token.tokenTypeIdx = type.tokenTypeIdx ?? 0
+}
+
+function classifyWord(token: IToken, problems: Diagnostic[]): void {
+  const word = token.image
+  retype(token, wordType(word))
+  if (/^[\0-\x7f]*$/.test(word) || word.normalize('NFC') === word) return
+  const message = `The name \`${word}\` is not in normal form NFC, so it may look like another name and differ from it.`
+  const hint = `Write it composed: \`${word.normalize('NFC')}\`. Most editors can normalize a file to NFC.`
+  problems.push(problem('MYC109', message, hint, token.startOffset, endOf(token)))
+}
+
+const units: ReadonlyMap<string, TokenType> = new Map([
+  ['%', Ratio],
+  ['ms', Duration],
+  ['s', Duration],
+  ['m', Duration],
+  ['h', Duration],
+])
+
+/** The parts of a number: its digits, and the unit that follows. */
+export function splitNumber(image: string): { digits: string; unit: string } {
+  const digits = /^\d+(?:_\d+)*(?:\.\d+)?(?:[eE][+-]?\d+)?/.exec(image)?.[0] ?? ''
+  return { digits: digits.replaceAll('_', ''), unit: image.slice(digits.length) }
+}
+
+function classifyNumber(token: IToken, problems: Diagnostic[]): void {
+  const { digits, unit } = splitNumber(token.image)
+  const plain = /^\d+$/.test(digits) ? Int : Decimal
+  retype(token, units.get(unit) ?? plain)
+  if (unit === '' || units.has(unit)) return
+  const message = `\`${unit}\` cannot follow a number.`
+  const hint = 'A duration ends with `ms`, `s`, `m` or `h`, a ratio with `%`; a name starts with a letter or `_`.'
+  problems.push(problem('MYC103', message, hint, token.startOffset, endOf(token)))
+}
+
+/** Whether the last quote ends the text: it does not after an odd number of backslashes. */
+function isClosed(image: string): boolean {
+  let end = image.length - 1
+  if (end < 1 || image[end] !== '"') return false
+  let backslashes = 0
+  while (image[--end] === '\\') backslashes += 1
+  return backslashes % 2 === 0
+}
+
+function openText(token: IToken): Diagnostic {
+  const hint = 'End it with `"` on the same line; write `\\n` for a line break and `\\"` for a quote.'
+  return problem('MYC102', 'This text does not end.', hint, token.startOffset, endOf(token))
+}

@@ -1,0 +1,182 @@
+import {
+  EOF,
+  tokenMatcher,
+  tokenLabel,
+  type IParserErrorMessageProvider,
+  type IRecognitionException,
+  type IToken,
+} from 'chevrotain'
+import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
+import { endOf, problem } from './lexer.ts'
+import type { Body } from './recovery.ts'
+import { TextLiteral } from './tokens.ts'
+import { keywordTypes, Reserved, Word } from './words.ts'
+
+/** Chevrotain's messages carry only what was expected; the sentence around it is made by `explain`. */
+export const expectations: IParserErrorMessageProvider = {
+  buildMismatchTokenMessage: ({ expected }) => tokenLabel(expected),
+  buildNotAllInputParsedMessage: () => 'the end of the file',
+  buildNoViableAltMessage: ({ customUserDescription }) => customUserDescription ?? 'something else',
+  buildEarlyExitMessage: ({ customUserDescription }) => customUserDescription ?? 'something else',
+}
+
+/** How each construct is written, for the hint. The keys are the rules of the grammar. */
+const forms: ReadonlyMap<string, string> = new Map([
+  ['enum', '`enum Color { red, green }`'],
+  ['record', '`record Order { id: string, amount: int }`'],
+  ['extern', '`extern isValid(order: Order): bool` or `extern async ship(order: Order): string`'],
+  ['fsm', '`fsm Door(patience: duration = 30s) { … }`'],
+  ['net', '`net Shop { … }` or `net Shop(size: int = 100) { … }`'],
+  ['field', '`amount: int`'],
+  ['fields', '`(order: Order, amount: int)`'],
+  ['parameter', '`size: int` or `size: int = 100`'],
+  ['parameters', '`(size: int = 100, wait: duration)`'],
+  [
+    'type',
+    'a type is `int`, `string`, the name of a record or an enum, a range such as `0..10`, a list `T[]` or an optional `T?`',
+  ],
+  ['event', '`event opened`, `event lock(code: int)` or `in event lock`'],
+  ['variable', '`var failures = 0` or `var level: 0..10 = 0`'],
+  ['state', '`state Open { … }`, `initial state Closed { … }` or `final state Done`'],
+  ['admit', '`admit all`, `admit none` or `admit 2`'],
+  ['on', '`on failure when tries < 3 { tries += 1 } -> Open`'],
+  ['ignore', '`ignore opened, closed`'],
+  ['way', '`when tries > 3 -> Open`'],
+  ['timer', '`after 5s -> Closed`'],
+  ['hook', '`enter { tries = 0 }`'],
+  ['block', '`{ tries += 1, last = 0 }`'],
+  ['assignment', '`total = 0`, `total += 1` or `total -= 1`'],
+  ['place', '`in place orders: queue<Order> capacity 100`, `place ticks: tokens = 3`'],
+  ['store', 'a place holds `queue<T>`, `bag<T>` or `tokens`'],
+  ['expiry', '`expires after 1h into stale` or `expires after 1h drop`'],
+  ['machine', '`machine breaker: Breaker(threshold: 3)` or `machine breaker[shop: string]: Breaker`'],
+  ['argument', '`threshold: 3`, or `threshold` alone for the parameter of that name'],
+  ['transition', '`transition send { … }` or `transition send priority 2 { … }`'],
+  ['take', '`take order from orders`, `take 3 batch from orders` or `take token from ticks`'],
+  ['read', '`read order from orders` or `read token from ticks`'],
+  ['unless', '`unless orders has any` or `unless orders has 10 or more`'],
+  ['through', '`through breaker else put order in refused` or `through breaker or wait`'],
+  ['delay', '`after 2s` or `after 2s, at most 3 at once`'],
+  ['limit', '`at most 64 at once`'],
+  ['call', '`call ship(order) within 2s { ok number => … error reason => … }`'],
+  ['retry', '`retry 2 times`, `retry 2 times after 100ms` or `retry 2 times after 100ms doubling`'],
+  ['branch', '`ok number => put number in shipped` or `error reason => drop order`'],
+  ['effect', '`put order in shipped`, `drop order`, `total += 1` or `breaker.success`'],
+  ['put', '`put order in shipped`, `put token in ticks` or `put 3 tokens in ticks`'],
+  ['drop', '`drop order` or `drop tokens`'],
+  ['send', '`breaker.success` or `breaker[order.shop].failed(3)`'],
+  ['conditional', '`if ready then 1 else 2`'],
+  ['member', '`amount: 3`, or `amount` alone for the variable of that name'],
+  ['callArguments', '`(order, 3)`'],
+])
+
+/** What a body holds: for the message about something else in it. */
+const contents: Readonly<Record<Body, { what: string; hint: string; words: readonly string[] }>> = {
+  file: {
+    what: 'a declaration',
+    hint: 'Write `enum`, `record`, `extern`, `fsm` or `net`. Places, machines and transitions belong into a net, events and states into an fsm.',
+    words: ['enum', 'record', 'extern', 'fsm', 'net'],
+  },
+  fields: { what: 'a field or `}`', hint: 'Fields are written `id: string`.', words: [] },
+  members: { what: 'a name or `}`', hint: 'Members are separated by commas: `enum Color { red, green }`.', words: [] },
+  net: {
+    what: 'a member of the net or `}`',
+    hint: 'A net holds `place`, `machine`, `var` and `transition`.',
+    words: ['in', 'out', 'place', 'machine', 'var', 'transition'],
+  },
+  fsm: {
+    what: 'a member of the machine or `}`',
+    hint: 'An fsm holds `event`, `var` and `state`.',
+    words: ['in', 'event', 'var', 'initial', 'final', 'state'],
+  },
+  state: {
+    what: 'a member of the state or `}`',
+    hint: 'A state holds `admit`, `var`, `on`, `ignore`, `when`, `after`, `enter` and `exit`.',
+    words: ['admit', 'var', 'on', 'ignore', 'when', 'after', 'enter', 'exit'],
+  },
+  block: {
+    what: 'an assignment or `}`',
+    hint: 'Assignments are written `total = 0`, `total += 1` or `total -= 1`.',
+    words: [],
+  },
+  transition: {
+    what: 'a clause or `}`',
+    hint: 'A transition holds `take`, `read`, `unless`, `when`, `otherwise`, `every`, `through`, `after`, `call`, `put`, `drop`, assignments and events.',
+    words: ['take', 'read', 'unless', 'when', 'otherwise', 'every', 'through', 'after', 'call', 'put', 'drop'],
+  },
+  branches: {
+    what: 'a branch or `}`',
+    hint: 'The branches of a call are written `ok result => …`, `error reason => …` and `timeout => …`.',
+    words: ['ok', 'error', 'timeout'],
+  },
+  list: {
+    what: 'a comma or the closing bracket',
+    hint: 'Separate the items of a list by commas, and close what was opened.',
+    words: [],
+  },
+  header: { what: '`{`', hint: 'Remove what stands before the `{`.', words: ['priority', 'within', 'retry', 'at'] },
+}
+
+/** How a token is named in a message. */
+export function describe(token: IToken): string {
+  if (token.tokenType === EOF) return 'the end of the file'
+  const shown = token.image.length > 30 ? `${token.image.slice(0, 29)}…` : token.image
+  if (token.tokenType === TextLiteral) return `the text ${shown}`
+  return tokenMatcher(token, Reserved) ? `the reserved word \`${shown}\`` : `\`${shown}\``
+}
+
+/** Where a message about a token points: at the end of the file, to just behind the last token. */
+export function placeOf(token: IToken, previous: IToken | undefined): { start: number; end: number } {
+  if (token.startOffset >= 0) return { start: token.startOffset, end: endOf(token) }
+  const end = previous !== undefined && previous.startOffset >= 0 ? endOf(previous) : 0
+  return { start: end, end }
+}
+
+/** The diagnostic for what the parser stumbled over. */
+export function explain(error: IRecognitionException, last: IToken | undefined): Diagnostic {
+  const { start, end } = placeOf(error.token, last)
+  const rule = error.context.ruleStack.at(-1) ?? ''
+  const form = forms.get(rule)
+  const isName = error.message.startsWith('the name') && tokenMatcher(error.token, Reserved)
+  const message = `Expected ${error.message}, but found ${describe(error.token)}.`
+  if (isName) return problem('MYC104', message, 'Reserved words cannot be names: choose another one.', start, end)
+  const hint = form === undefined ? `Write ${error.message} here.` : `Write it like this: ${form}.`
+  return problem('MYC103', message, hint, start, end)
+}
+
+/** The diagnostic for something that does not belong into a body. */
+export function explainUnexpected(body: Body, token: IToken): Diagnostic {
+  const { what, hint, words } = contents[body]
+  if (token.image === '}') {
+    const message = 'This `}` closes nothing.'
+    return problem(
+      'MYC103',
+      message,
+      'Remove it, or look for a `}` too many before it.',
+      token.startOffset,
+      endOf(token),
+    )
+  }
+  const meant = tokenMatcher(token, Word) ? words.find((word) => isSlip(token.image, word)) : undefined
+  const message = `Expected ${what}, but found ${describe(token)}.`
+  const advice = meant === undefined ? hint : `Did you mean \`${meant}\`? ${hint}`
+  return problem('MYC103', message, advice, token.startOffset, endOf(token))
+}
+
+/** The diagnostic for a reserved word where a name is declared. */
+export function explainReserved(token: IToken): Diagnostic {
+  const message = `\`${token.image}\` is a reserved word and cannot be a name.`
+  const hint = `Choose another name, such as \`${token.image}_\`. Fields, enum members and events may have any name.`
+  return problem('MYC104', message, hint, token.startOffset, endOf(token))
+}
+
+/** Whether a word is another one but for a letter that is wrong, missing, too much, or swapped with the next one. */
+export function isSlip(word: string, meant: string): boolean {
+  if (word === meant || !keywordTypes.has(meant) || Math.abs(word.length - meant.length) > 1) return false
+  let start = 0
+  while (start < word.length && word[start] === meant[start]) start += 1
+  const rest = word.slice(start)
+  const other = meant.slice(start)
+  if (rest.slice(1) === other.slice(1) || rest.slice(1) === other || rest === other.slice(1)) return word.length > 1
+  return rest.slice(2) === other.slice(2) && rest[0] === other[1] && rest[1] === other[0]
+}

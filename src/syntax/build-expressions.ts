@@ -1,0 +1,167 @@
+import type { CstNode, IToken } from 'chevrotain'
+import { node, nodes, token, tokens, has, type Builder, type Cst } from './cst.ts'
+import { numberValue, stringValue } from './literals.ts'
+import { Chain, withParts } from './operators.ts'
+import type { Expression, Name, RecordMember, Span, TypeNode } from './tree.ts'
+
+const maxSuffixes = 200
+
+/** A type; a missing one has a missing name. */
+export function buildType(build: Builder, cst: Cst): TypeNode {
+  const range = node(cst, 'range')
+  const name = token(cst, 'Name')
+  let type: TypeNode =
+    range === undefined
+      ? { kind: 'named', name: build.name(name), span: build.tokenSpan(name) }
+      : { kind: 'range', min: bound(build, range, 0), max: bound(build, range, 1), span: build.span(range) }
+  for (const [i, suffix] of nodes(cst, 'suffix').entries()) {
+    const span: Span = { start: type.span.start, end: build.span(suffix).end }
+    if (i === maxSuffixes) {
+      build.error(
+        'MYC105',
+        `This type is nested more than ${maxSuffixes} levels deep.`,
+        'Use a record for a part of it.',
+        span,
+      )
+      break
+    }
+    type = { kind: has(suffix, 'Question') ? 'optional' : 'list', element: type, span }
+  }
+  return type
+}
+
+function bound(build: Builder, range: CstNode, i: number): number {
+  const cst = nodes(range, 'bound')[i]
+  const digits = token(cst, 'Int')
+  const value = digits === undefined ? 0 : numberValue(build, digits, 'int')
+  return has(cst, 'Minus') ? 0 - value : value
+}
+
+/** An expression; a missing one is of the kind `missing`. */
+export function buildExpression(build: Builder, cst: Cst): Expression {
+  const first = node(cst, 'operand')
+  if (first === undefined) return { kind: 'missing', span: build.span(cst) }
+  const chain = new Chain(build)
+  operand(build, chain, first)
+  for (const operation of nodes(cst, 'operation')) {
+    const operator = token(operation, 'Operator')
+    if (operator === undefined) chain.is(token(operation, 'Is'), build.name(token(operation, 'Name')))
+    else {
+      chain.operator(operator)
+      operand(build, chain, node(operation, 'operand'))
+    }
+  }
+  return chain.finish()
+}
+
+/** An expression that need not be there. */
+export function buildOptional(build: Builder, cst: Cst): Expression | null {
+  return cst === undefined ? null : buildExpression(build, cst)
+}
+
+function operand(build: Builder, chain: Chain, cst: Cst): void {
+  const whole = build.span(cst)
+  const signs = tokens(cst, 'Prefix')
+  const start = signs.length > 0 || cst === undefined ? undefined : whole.start
+  const value = accessed(build, cst)
+  chain.operand(signs, value, { start: start ?? value.span.start, end: Math.max(whole.end, value.span.end) })
+}
+
+function accessed(build: Builder, cst: Cst): Expression {
+  let value = primary(build, cst)
+  const start = Math.min(value.span.start, node(cst, 'group')?.location?.startOffset ?? Infinity)
+  for (const access of nodes(cst, 'access')) {
+    const span = { start, end: build.span(access).end }
+    if (has(access, 'LBracket')) {
+      const key = buildExpression(build, node(access, 'expression'))
+      value = withParts(build, { kind: 'index', object: value, key, span }, [value, key])
+    } else {
+      const field = build.name(token(access, 'Word'))
+      value = withParts(build, { kind: 'field', object: value, field, span }, [value])
+    }
+  }
+  return value
+}
+
+const numberTypes = [
+  ['Int', 'int'],
+  ['Decimal', 'number'],
+  ['Duration', 'duration'],
+  ['Ratio', 'ratio'],
+] as const
+
+const compounds: ReadonlyMap<string, (build: Builder, cst: CstNode) => Expression> = new Map([
+  ['named', named],
+  ['list', list],
+  ['group', (build: Builder, cst: CstNode) => buildExpression(build, node(cst, 'expression'))],
+  ['conditional', conditional],
+])
+
+function primary(build: Builder, cst: Cst): Expression {
+  for (const key in cst?.children) {
+    const part = cst.children[key]?.[0]
+    if (part === undefined) continue
+    if ('children' in part) {
+      const compound = compounds.get(key)
+      if (compound !== undefined) return compound(build, part)
+    } else if (key !== 'Prefix') return literal(build, key, part)
+  }
+  return { kind: 'missing', span: build.here() }
+}
+
+function literal(build: Builder, key: string, part: IToken): Expression {
+  const span = build.tokenSpan(part)
+  const type = numberTypes.find(([name]) => name === key)?.[1]
+  if (type !== undefined) return { kind: 'number', type, value: numberValue(build, part, type), span }
+  if (key === 'String') return { kind: 'string', value: stringValue(build, part), span }
+  if (key === 'NoneKeyword') return { kind: 'none', span }
+  return { kind: 'bool', value: part.image === 'true', span }
+}
+
+function named(build: Builder, cst: CstNode): Expression {
+  const span = build.span(cst)
+  const name = build.name(token(cst, 'Name'))
+  const call = node(cst, 'callArguments')
+  const members = node(cst, 'members')
+  if (call !== undefined) {
+    const values = buildArguments(build, call)
+    return withParts(build, { kind: 'apply', callee: name, arguments: values, span }, values)
+  }
+  return members === undefined ? { kind: 'name', name, span } : record(build, name, members, cst)
+}
+
+/** The values in parentheses. */
+export function buildArguments(build: Builder, cst: Cst): Expression[] {
+  return nodes(cst, 'expression').map((part) => buildExpression(build, part))
+}
+
+function record(build: Builder, type: Name, cst: CstNode, whole: CstNode): Expression {
+  const members = nodes(cst, 'member').map((member): RecordMember => {
+    const name = build.name(token(member, 'Word'))
+    const value = has(member, 'Colon') ? buildExpression(build, node(member, 'expression')) : null
+    return { name, value, span: build.span(member) }
+  })
+  const parts = members.flatMap(({ value }) => value ?? [])
+  return withParts(build, { kind: 'record', type, members, span: build.span(whole) }, parts)
+}
+
+function list(build: Builder, cst: CstNode): Expression {
+  const elements = buildArguments(build, cst)
+  return withParts(build, { kind: 'list', elements, span: build.span(cst) }, elements)
+}
+
+/** From the last `else` backwards: each chain of `else if` is nested to the right. */
+function conditional(build: Builder, cst: CstNode): Expression {
+  const choices = nodes(cst, 'choice').map((choice) => {
+    const [condition, then] = nodes(choice, 'expression')
+    const { start } = build.span(choice)
+    return { condition: buildExpression(build, condition), then: buildExpression(build, then), start }
+  })
+  const { end } = build.span(cst)
+  let otherwise = buildExpression(build, node(cst, 'expression'))
+  for (const { condition, then, start } of choices.reverse()) {
+    const whole = { kind: 'if', condition, then, else: otherwise, span: { start, end } } as const
+    otherwise = withParts(build, whole, [condition, then, otherwise])
+  }
+  return otherwise
+}

@@ -1,0 +1,148 @@
+import type { CstNode } from 'chevrotain'
+import { buildExpression, buildType } from './build-expressions.ts'
+import { has, node, nodes, token, tokens, type Builder, type Cst } from './cst.ts'
+import type {
+  Assignment,
+  EventDeclaration,
+  Expression,
+  Field,
+  FsmDeclaration,
+  Parameter,
+  StateDeclaration,
+  StateMember,
+  VariableDeclaration,
+} from './tree.ts'
+
+/** The fields in parentheses, or those of a record. */
+export function buildFields(build: Builder, cst: Cst): Field[] {
+  return nodes(cst, 'field').map((field) => {
+    const span = build.span(field)
+    const name = build.name(token(field, 'Word'))
+    return { name, type: buildType(build, node(field, 'type')), doc: build.doc(span), span }
+  })
+}
+
+export function buildParameters(build: Builder, cst: Cst): Parameter[] {
+  return nodes(cst, 'parameter').map((parameter) => {
+    const span = build.span(parameter)
+    const name = build.declared(token(parameter, 'Word'))
+    const type = buildType(build, node(parameter, 'type'))
+    const value = has(parameter, 'Assign') ? buildExpression(build, node(parameter, 'expression')) : null
+    return { name, type, default: value, doc: build.doc(span), span }
+  })
+}
+
+export function buildVariable(build: Builder, cst: CstNode): VariableDeclaration {
+  const span = build.span(cst)
+  const name = build.declared(token(cst, 'Word'))
+  const type = has(cst, 'Colon') ? buildType(build, node(cst, 'type')) : null
+  return { name, type, value: buildExpression(build, node(cst, 'expression')), doc: build.doc(span), span }
+}
+
+export function buildAssignment(build: Builder, cst: Cst): Assignment {
+  const span = build.span(cst)
+  const name = build.name(token(cst, 'Name'))
+  const operator = has(cst, 'PlusAssign') ? '+=' : has(cst, 'MinusAssign') ? '-=' : '='
+  return { kind: 'assign', name, operator, value: buildExpression(build, node(cst, 'expression')), span }
+}
+
+export function buildFsm(build: Builder, cst: CstNode): FsmDeclaration {
+  const span = build.span(cst)
+  const name = build.declared(token(cst, 'Word'))
+  const parameters = buildParameters(build, node(cst, 'parameters'))
+  const members = nodes(cst, 'fsmMember')
+  const of = (key: string): CstNode[] => members.flatMap((member) => node(member, key) ?? [])
+  return {
+    kind: 'fsm',
+    name,
+    parameters,
+    events: of('event').map((event) => buildEvent(build, event)),
+    variables: of('variable').map((variable) => buildVariable(build, variable)),
+    states: of('state').map((state) => buildState(build, state)),
+    doc: build.doc(span),
+    span,
+  }
+}
+
+function buildEvent(build: Builder, cst: CstNode): EventDeclaration {
+  const span = build.span(cst)
+  const name = build.name(token(cst, 'Word'))
+  const fields = buildFields(build, node(cst, 'fields'))
+  return { name, exported: has(cst, 'InKeyword'), fields, doc: build.doc(span), span }
+}
+
+function buildState(build: Builder, cst: CstNode): StateDeclaration {
+  const span = build.span(cst)
+  const name = build.declared(token(cst, 'Word'))
+  const members = nodes(node(cst, 'stateBody'), 'stateMember').flatMap((member) => stateMember(build, member))
+  const initial = has(cst, 'InitialKeyword')
+  return { name, initial, final: has(cst, 'FinalKeyword'), members, doc: build.doc(span), span }
+}
+
+const builders: ReadonlyMap<string, (build: Builder, cst: CstNode) => StateMember> = new Map([
+  ['admit', admit],
+  ['variable', variable],
+  ['on', on],
+  ['ignore', ignore],
+  ['way', way],
+  ['timer', timer],
+  ['hook', hook],
+])
+
+/** None for what was skipped. */
+function stateMember(build: Builder, cst: CstNode): StateMember[] {
+  for (const [key, builder] of builders) {
+    const member = node(cst, key)
+    if (member !== undefined) return [builder(build, member)]
+  }
+  return []
+}
+
+function admit(build: Builder, cst: CstNode): StateMember {
+  return { kind: 'admit', count: admitted(buildExpression(build, node(cst, 'expression'))), span: build.span(cst) }
+}
+
+function admitted(count: Expression): 'all' | 'none' | Expression {
+  if (count.kind === 'none') return 'none'
+  return count.kind === 'name' && count.name.text === 'all' ? 'all' : count
+}
+
+function variable(build: Builder, cst: CstNode): StateMember {
+  const declaration = buildVariable(build, cst)
+  return { kind: 'var', variable: declaration, span: declaration.span }
+}
+
+function effects(build: Builder, cst: CstNode): Assignment[] {
+  return nodes(node(cst, 'block'), 'assignment').map((part) => buildAssignment(build, part))
+}
+
+function on(build: Builder, cst: CstNode): StateMember {
+  const event = build.name(token(cst, 'Word'))
+  const guard = has(cst, 'WhenKeyword') ? buildExpression(build, node(cst, 'expression')) : null
+  const assignments = effects(build, cst)
+  const target = node(cst, 'target')
+  const to = target === undefined ? null : build.name(token(target, 'Name'))
+  return { kind: 'on', event, guard, effects: assignments, target: to, span: build.span(cst) }
+}
+
+function ignore(build: Builder, cst: CstNode): StateMember {
+  return { kind: 'ignore', events: tokens(cst, 'Word').map((word) => build.name(word)), span: build.span(cst) }
+}
+
+function way(build: Builder, cst: CstNode): StateMember {
+  const guard = buildExpression(build, node(cst, 'expression'))
+  const assignments = effects(build, cst)
+  const target = build.name(token(node(cst, 'target'), 'Name'))
+  return { kind: 'when', guard, effects: assignments, target, span: build.span(cst) }
+}
+
+function timer(build: Builder, cst: CstNode): StateMember {
+  const delay = buildExpression(build, node(cst, 'expression'))
+  const assignments = effects(build, cst)
+  const target = build.name(token(node(cst, 'target'), 'Name'))
+  return { kind: 'after', delay, effects: assignments, target, span: build.span(cst) }
+}
+
+function hook(build: Builder, cst: CstNode): StateMember {
+  return { kind: has(cst, 'EnterKeyword') ? 'enter' : 'exit', effects: effects(build, cst), span: build.span(cst) }
+}

@@ -1,0 +1,92 @@
+import type { CstNode } from 'chevrotain'
+import { buildClause } from './build-clauses.ts'
+import { buildExpression, buildOptional, buildType } from './build-expressions.ts'
+import { buildParameters, buildVariable } from './build-machines.ts'
+import { has, node, nodes, token, type Builder, type Cst } from './cst.ts'
+import { countOf } from './literals.ts'
+import type {
+  Argument,
+  MachineDeclaration,
+  NetDeclaration,
+  NetMember,
+  PlaceDeclaration,
+  TransitionDeclaration,
+} from './tree.ts'
+
+export function buildNet(build: Builder, cst: CstNode): NetDeclaration {
+  const span = build.span(cst)
+  const name = build.declared(token(cst, 'Word'))
+  const parameters = buildParameters(build, node(cst, 'parameters'))
+  const members = nodes(cst, 'netMember').flatMap((member) => netMember(build, member))
+  return { kind: 'net', name, parameters, members, doc: build.doc(span), span }
+}
+
+/** None for what was skipped. */
+function netMember(build: Builder, cst: CstNode): NetMember[] {
+  const place = node(cst, 'place')
+  if (place !== undefined) return [buildPlace(build, place)]
+  const machine = node(cst, 'machine')
+  if (machine !== undefined) return [buildMachine(build, machine)]
+  const variable = node(cst, 'variable')
+  if (variable !== undefined) return [{ kind: 'var', ...buildVariable(build, variable) }]
+  const transition = node(cst, 'transition')
+  return transition === undefined ? [] : [buildTransition(build, transition)]
+}
+
+function buildPlace(build: Builder, cst: CstNode): PlaceDeclaration {
+  const span = build.span(cst)
+  const name = build.declared(token(cst, 'Word'))
+  const store = node(cst, 'store')
+  const plain = has(store, 'TokensKeyword')
+  return {
+    kind: 'place',
+    direction: has(cst, 'InKeyword') ? 'in' : has(cst, 'OutKeyword') ? 'out' : 'internal',
+    name,
+    store: plain ? 'tokens' : has(store, 'BagKeyword') ? 'bag' : 'queue',
+    type: plain ? null : buildType(build, node(store, 'type')),
+    capacity: buildOptional(build, node(cst, 'capacity')),
+    expiry: expiry(build, node(cst, 'expiry')),
+    initial: has(cst, 'Assign') ? buildExpression(build, node(cst, 'initial')) : null,
+    doc: build.doc(span),
+    span,
+  }
+}
+
+function expiry(build: Builder, cst: Cst): PlaceDeclaration['expiry'] {
+  if (cst === undefined) return null
+  const after = buildExpression(build, node(cst, 'expression'))
+  const into = has(cst, 'DropKeyword') ? null : build.name(token(cst, 'Name'))
+  return { after, into, span: build.span(cst) }
+}
+
+function buildMachine(build: Builder, cst: CstNode): MachineDeclaration {
+  const span = build.span(cst)
+  const name = build.declared(token(cst, 'Word'))
+  const key = node(cst, 'key')
+  return {
+    kind: 'machine',
+    name,
+    key:
+      key === undefined
+        ? null
+        : { name: build.declared(token(key, 'Word')), type: buildType(build, node(key, 'type')) },
+    fsm: build.name(token(cst, 'Name')),
+    arguments: nodes(node(cst, 'arguments'), 'argument').map((part) => argument(build, part)),
+    doc: build.doc(span),
+    span,
+  }
+}
+
+function argument(build: Builder, cst: CstNode): Argument {
+  const name = build.name(token(cst, 'Name'))
+  const value = has(cst, 'Colon') ? buildExpression(build, node(cst, 'expression')) : null
+  return { name, value, span: build.span(cst) }
+}
+
+function buildTransition(build: Builder, cst: CstNode): TransitionDeclaration {
+  const span = build.span(cst)
+  const name = build.declared(token(cst, 'Word'))
+  const priority = countOf(build, token(cst, 'Int')) ?? 0
+  const clauses = nodes(cst, 'clause').flatMap((clause) => buildClause(build, clause))
+  return { kind: 'transition', name, priority, clauses, doc: build.doc(span), span }
+}

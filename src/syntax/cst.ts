@@ -1,0 +1,88 @@
+import type { CstElement, CstNode, IToken } from 'chevrotain'
+import { endOf, problem } from '../../grammar/lexer.ts'
+import { explainReserved } from '../../grammar/messages.ts'
+import { Reserved } from '../../grammar/words.ts'
+import type { Code } from '../diagnostics/codes.ts'
+import type { Report } from '../diagnostics/diagnostic.ts'
+import type { Name, Span } from './tree.ts'
+
+/** A node as the parser left it: after a mistake it, or anything in it, may be missing. */
+export type Cst = CstNode | undefined
+
+const isNode = (element: CstElement): element is CstNode => 'children' in element
+
+const none: readonly never[] = []
+
+/** The parts of one kind, in the order written. */
+export function nodes(parent: Cst, key: string): readonly CstNode[] {
+  return parent?.children[key]?.filter(isNode) ?? none
+}
+
+export function node(parent: Cst, key: string): Cst {
+  const found = parent?.children[key]?.[0]
+  return found !== undefined && isNode(found) ? found : undefined
+}
+
+export function tokens(parent: Cst, key: string): readonly IToken[] {
+  return parent?.children[key]?.filter((element): element is IToken => !isNode(element)) ?? none
+}
+
+export function token(parent: Cst, key: string): IToken | undefined {
+  const found = parent?.children[key]?.[0]
+  return found !== undefined && !isNode(found) ? found : undefined
+}
+
+/** Whether a word that says how something is was written. */
+export function has(parent: Cst, key: string): boolean {
+  return token(parent, key) !== undefined
+}
+
+/** What building a tree needs to know, and where it is: what is missing is placed there. */
+export class Builder {
+  readonly report: Report
+  private readonly docs: ReadonlyMap<number, string>
+  private at = 0
+
+  constructor(report: Report, docs: ReadonlyMap<number, string>) {
+    this.report = report
+    this.docs = docs
+  }
+
+  /** From the first to the last token of a node; where it is empty, the place where it is missing. */
+  span(parent: Cst): Span {
+    const location = parent?.location
+    const end = location?.endOffset
+    if (location === undefined || end === undefined || !(location.startOffset >= 0)) return this.here()
+    this.at = Math.max(this.at, location.startOffset)
+    return { start: location.startOffset, end: end + 1 }
+  }
+
+  tokenSpan(part: IToken | undefined): Span {
+    if (part === undefined || !(part.startOffset >= 0)) return this.here()
+    this.at = Math.max(this.at, endOf(part))
+    return { start: part.startOffset, end: endOf(part) }
+  }
+
+  here(): Span {
+    return { start: this.at, end: this.at }
+  }
+
+  name(part: IToken | undefined): Name {
+    return { text: part?.image ?? '', span: this.tokenSpan(part) }
+  }
+
+  /** A name that is declared where any word fits: a reserved one is an error that names it. */
+  declared(part: IToken | undefined): Name {
+    if (part !== undefined && Reserved.categoryMatchesMap?.[part.tokenTypeIdx] === true)
+      this.report(explainReserved(part))
+    return this.name(part)
+  }
+
+  doc(span: Span): string {
+    return this.docs.get(span.start) ?? ''
+  }
+
+  error(code: Code, message: string, hint: string, span: Span): void {
+    this.report(problem(code, message, hint, span.start, span.end))
+  }
+}

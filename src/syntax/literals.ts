@@ -1,0 +1,84 @@
+import type { IToken } from 'chevrotain'
+import { splitNumber } from '../../grammar/lexer.ts'
+import type { Builder } from './cst.ts'
+import type { Expression } from './tree.ts'
+
+/** The longest time that a host timer can hold, in milliseconds. */
+const maxDuration = 2 ** 31 - 1
+
+/** For each unit a power of ten and a factor: so `1.005s` is 1005 ms exactly. */
+const scales: ReadonlyMap<string, readonly [exponent: number, factor: number]> = new Map([
+  ['ms', [0, 1]],
+  ['s', [3, 1]],
+  ['m', [3, 60]],
+  ['h', [3, 3600]],
+  ['%', [-2, 1]],
+])
+
+function scaled(digits: string, unit: string): number {
+  const [exponent, factor] = scales.get(unit) ?? [0, 1]
+  const [mantissa = '0', power = '0'] = digits.split(/e/i)
+  return Number(`${mantissa}e${Number(power) + exponent}`) * factor
+}
+
+type NumberType = Extract<Expression, { kind: 'number' }>['type']
+
+/** What is wrong with a value of a type, if anything. */
+function outOfRange(type: NumberType, value: number): string | undefined {
+  if (type === 'int' && value > Number.MAX_SAFE_INTEGER) return 'An integer is at most 9007199254740991 (2^53 - 1).'
+  if (type === 'duration' && value > maxDuration) return 'A duration is at most 2147483647ms, which is 24.8 days.'
+  if (type === 'ratio' && value > 1) return 'A ratio is at most `100%`. Leave out the `%` to write a factor.'
+  if (!Number.isFinite(value)) return 'A number is at most about 1.8e308.'
+  return undefined
+}
+
+/** The value of a number, or 0 with an error where it is out of range. */
+export function numberValue(build: Builder, token: IToken, type: NumberType): number {
+  const { digits, unit } = splitNumber(token.image)
+  const value = scaled(digits, unit)
+  const hint = outOfRange(type, value)
+  if (hint === undefined) return value
+  const shown = token.image.length > 30 ? `${token.image.slice(0, 29)}…` : token.image
+  build.error('MYC106', `\`${shown}\` is out of range.`, hint, build.tokenSpan(token))
+  return 0
+}
+
+/** A count such as the weight of a `take`: null where none is written. */
+export function countOf(build: Builder, token: IToken | undefined): number | null {
+  return token === undefined || token.image === '' ? null : numberValue(build, token, 'int')
+}
+
+const escapes: ReadonlyMap<string, string> = new Map([
+  ['n', '\n'],
+  ['t', '\t'],
+  ['r', '\r'],
+  ['"', '"'],
+  ['\\', '\\'],
+])
+
+/** The text that a string literal stands for. */
+export function stringValue(build: Builder, token: IToken): string {
+  const inner = token.image.slice(1, token.image.endsWith('"') && token.image.length > 1 ? -1 : undefined)
+  return inner.replaceAll(
+    /\\(?:u\{([^}]*)\}?|(.?))/gsu,
+    (whole: string, code: string | undefined, char: string, at: number) => {
+      const value = code === undefined ? escapes.get(char) : codePoint(code)
+      if (value === undefined) reportEscape(build, token, whole, at)
+      return value ?? ''
+    },
+  )
+}
+
+/** The character of a code point; a lone half of a surrogate pair is none. */
+function codePoint(hex: string): string | undefined {
+  const code = /^[0-9A-Fa-f]{1,6}$/.test(hex) ? Number.parseInt(hex, 16) : NaN
+  return code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : undefined
+}
+
+function reportEscape(build: Builder, token: IToken, escape: string, at: number): void {
+  const start = token.startOffset + 1 + at
+  const hint =
+    'Write `\\n`, `\\t`, `\\r`, `\\"`, `\\\\` or a code point such as `\\u{1F600}`; write a backslash as `\\\\`.'
+  const shown = escape.length > 20 ? `${escape.slice(0, 19)}…` : escape
+  build.error('MYC106', `\`${shown}\` stands for no character.`, hint, { start, end: start + escape.length })
+}

@@ -1,0 +1,149 @@
+import type { IToken } from 'chevrotain'
+import { maxNesting } from '../../grammar/nesting.ts'
+import type { Builder } from './cst.ts'
+import type { BinaryOperator, Expression, Name, Span } from './tree.ts'
+
+/** An expression with the span that it takes, which parentheses make larger than its own. */
+interface Value {
+  readonly node: Expression
+  readonly span: Span
+}
+
+interface Pending {
+  readonly operator: string
+  readonly prefix: boolean
+  readonly precedence: number
+  readonly start: number
+}
+
+const comparing = 4
+const precedences: ReadonlyMap<string, number> = new Map([
+  ['or', 1],
+  ['and', 2],
+  ...['==', '!=', '<', '<=', '>', '>='].map((operator) => [operator, comparing] as const),
+  ['??', 5],
+  ['+', 6],
+  ['-', 6],
+  ['*', 7],
+  ['/', 7],
+  ['%', 7],
+])
+const prefixes: ReadonlyMap<string, number> = new Map([
+  ['not', 3],
+  ['-', 8],
+])
+
+/** How deep each expression is that holds others. */
+const depths = new WeakMap<Expression, number>()
+
+/** An expression with its parts, or a missing one and an error where they are nested too deeply. */
+export function withParts(build: Builder, whole: Expression, parts: readonly Expression[]): Expression {
+  let depth = 0
+  for (const part of parts) depth = Math.max(depth, depths.get(part) ?? 1)
+  if (depth >= maxNesting) return tooDeep(build, whole.span)
+  depths.set(whole, depth + 1)
+  return whole
+}
+
+function tooDeep(build: Builder, span: Span): Expression {
+  const message = `This expression is nested more than ${maxNesting} levels deep.`
+  build.error('MYC105', message, 'Split it: give parts of it names of their own, such as variables.', span)
+  return { kind: 'missing', span }
+}
+
+/** Puts a chain of operands and operators into a tree, by precedence and without recursion. */
+export class Chain {
+  private readonly build: Builder
+  private readonly values: Value[] = []
+  private readonly pending: Pending[] = []
+
+  constructor(build: Builder) {
+    this.build = build
+  }
+
+  operand(prefixTokens: readonly IToken[], node: Expression, span: Span): void {
+    for (const token of prefixTokens) this.prefix(token)
+    this.values.push({ node, span })
+  }
+
+  operator(token: IToken): void {
+    const precedence = precedences.get(token.image) ?? comparing
+    this.reduce(precedence, token.image === '??')
+    if (precedence === comparing) this.refuseSecondComparison(token)
+    this.pending.push({ operator: token.image, prefix: false, precedence, start: token.startOffset })
+  }
+
+  /** `m is State`: a comparison whose right side is no expression. */
+  is(token: IToken | undefined, state: Name): void {
+    this.reduce(comparing, true)
+    if (token !== undefined) this.refuseSecondComparison(token)
+    const machine = this.pop()
+    const span = { start: machine.span.start, end: Math.max(state.span.end, machine.span.end) }
+    const node = withParts(this.build, { kind: 'is', machine: machine.node, state, span }, [machine.node])
+    this.values.push({ node, span })
+  }
+
+  finish(): Expression {
+    this.reduce(0, false)
+    return this.pop().node
+  }
+
+  private prefix(token: IToken): void {
+    const precedence = prefixes.get(token.image) ?? 0
+    const before = this.pending.at(-1)
+    if (before !== undefined && before.precedence > precedence) {
+      const message = `\`${token.image}\` cannot follow \`${before.operator}\`.`
+      this.build.error(
+        'MYC103',
+        message,
+        `Put parentheses around it: \`(${token.image} …)\`.`,
+        this.build.tokenSpan(token),
+      )
+    }
+    this.pending.push({ operator: token.image, prefix: true, precedence, start: token.startOffset })
+  }
+
+  private refuseSecondComparison(token: IToken): void {
+    if (this.pending.at(-1)?.precedence !== comparing) return
+    const message = `\`${token.image}\` compares what is already a comparison.`
+    const hint = 'Join two comparisons with `and`, or put parentheses around one.'
+    this.build.error('MYC103', message, hint, this.build.tokenSpan(token))
+  }
+
+  /** Applies the operators that bind more tightly than the one to come. */
+  private reduce(precedence: number, toTheRight: boolean): void {
+    let top = this.pending.at(-1)
+    while (top !== undefined && (top.precedence > precedence || (top.precedence === precedence && !toTheRight))) {
+      if (precedence === comparing && top.precedence === comparing) return
+      this.pending.pop()
+      this.apply(top)
+      top = this.pending.at(-1)
+    }
+  }
+
+  private apply({ operator, prefix, start }: Pending): void {
+    const right = this.pop()
+    if (prefix) {
+      const span = { start, end: right.span.end }
+      const sign = operator === 'not' ? 'not' : '-'
+      const whole = { kind: 'unary', operator: sign, operand: right.node, span } as const
+      this.values.push({ node: withParts(this.build, whole, [right.node]), span })
+      return
+    }
+    const left = this.pop()
+    const span = { start: left.span.start, end: right.span.end }
+    const whole = {
+      kind: 'binary',
+      operator: operator as BinaryOperator,
+      left: left.node,
+      right: right.node,
+      span,
+    } as const
+    this.values.push({ node: withParts(this.build, whole, [left.node, right.node]), span })
+  }
+
+  private pop(): Value {
+    const span = this.build.here()
+    return this.values.pop() ?? { node: { kind: 'missing', span }, span }
+  }
+}
