@@ -1,0 +1,66 @@
+import type { Report } from '../diagnostics/diagnostic.ts'
+import type { Type } from '../network/types.ts'
+import type { Declaration, EnumDeclaration, Field, FsmDeclaration, NetDeclaration, SourceFile } from '../syntax/tree.ts'
+import { bindFsm, type BoundFsm } from './fsm.ts'
+import { Log } from './log.ts'
+import { quote } from './names.ts'
+import { bindNet, type BoundNet } from './net.ts'
+import { Table } from './table.ts'
+
+/** A file with its names: which declaration each one means. */
+export interface Bound {
+  readonly tree: SourceFile
+  readonly globals: Table<Declaration>
+  /** The enums that have a member of this name. */
+  readonly members: ReadonlyMap<string, ReadonlySet<EnumDeclaration>>
+  readonly machines: ReadonlyMap<FsmDeclaration, BoundFsm>
+  readonly nets: ReadonlyMap<NetDeclaration, BoundNet>
+}
+
+const builtIns = ['bool', 'int', 'number', 'ratio', 'duration', 'string', 'unknown', 'error'] as const
+
+/** The types that every file has. */
+export const builtInTypes: ReadonlyMap<string, Type> = new Map(builtIns.map((kind) => [kind, { kind }]))
+
+/** Collects what is declared where, and reports what is declared twice. */
+export function bind(tree: SourceFile, report: Report): Bound {
+  const log = new Log(report)
+  const globals = new Table<Declaration>()
+  const members = new Map<string, Set<EnumDeclaration>>()
+  const machines = new Map<FsmDeclaration, BoundFsm>()
+  const nets = new Map<NetDeclaration, BoundNet>()
+  for (const declaration of tree.declarations) {
+    bindGlobal(globals, declaration, log)
+    if (declaration.kind === 'fsm') machines.set(declaration, bindFsm(declaration, log.part()))
+    else if (declaration.kind === 'net') nets.set(declaration, bindNet(declaration, log.part()))
+    else if (declaration.kind === 'enum') bindMembers(members, declaration, log)
+    else bindFields(declaration.kind === 'record' ? declaration.fields : declaration.parameters, log)
+  }
+  return { tree, globals, members, machines, nets }
+}
+
+function bindGlobal(globals: Table<Declaration>, declaration: Declaration, log: Log): void {
+  const { name, kind } = declaration
+  if ((kind === 'enum' || kind === 'record') && builtInTypes.has(name.text)) {
+    log.error(name.span, {
+      code: 'MYC202',
+      message: `${quote(name.text)} is a type that every file has.`,
+      hint: `Give the ${kind} another name.`,
+    })
+  } else globals.declare(log, name, declaration, kind)
+}
+
+function bindMembers(members: Map<string, Set<EnumDeclaration>>, declaration: EnumDeclaration, log: Log): void {
+  const own = new Table<null>()
+  for (const { name } of declaration.members) {
+    const enums = members.get(name.text)
+    if (enums === undefined) members.set(name.text, new Set([declaration]))
+    else enums.add(declaration)
+    own.declare(log, name, null, 'member')
+  }
+}
+
+function bindFields(fields: readonly Field[], log: Log): void {
+  const own = new Table<null>()
+  for (const { name } of fields) own.declare(log, name, null, 'field')
+}

@@ -1,0 +1,68 @@
+import type { FsmDeclaration, StateDeclaration, VariableDeclaration } from '../syntax/tree.ts'
+import type { Log } from './log.ts'
+import { reportTwice, Table } from './table.ts'
+
+/** A parameter or a variable, by its index among those of its kind. */
+export interface ValueSymbol {
+  readonly kind: 'parameter' | 'variable'
+  readonly index: number
+}
+
+/** A machine with its names. */
+export interface BoundFsm {
+  readonly node: FsmDeclaration
+  /** Parameters and variables of the machine. */
+  readonly values: Table<ValueSymbol>
+  readonly events: Table<number>
+  readonly states: Table<number>
+  /** For each state its variables. */
+  readonly locals: readonly (readonly VariableDeclaration[])[]
+  /** The states (indices) that have a variable of this name. */
+  readonly localNames: ReadonlyMap<string, number>
+  /** Whether something in it is declared twice. */
+  readonly broken: boolean
+}
+
+/** Collects the names of a machine. */
+export function bindFsm(node: FsmDeclaration, log: Log): BoundFsm {
+  const values = new Table<ValueSymbol>()
+  const events = new Table<number>()
+  const states = new Table<number>()
+  const localNames = new Map<string, number>()
+  node.parameters.forEach(({ name }, index) => values.declare(log, name, { kind: 'parameter', index }, 'parameter'))
+  node.variables.forEach(({ name }, index) => values.declare(log, name, { kind: 'variable', index }, 'variable'))
+  node.events.forEach(({ name, fields }, index) => {
+    events.declare(log, name, index, 'event')
+    const payload = new Table<null>()
+    for (const field of fields) payload.declare(log, field.name, null, 'value')
+  })
+  node.states.forEach(({ name }, index) => states.declare(log, name, index, 'state'))
+  const locals = node.states.map(variablesOf)
+  locals.forEach((variables, index) => {
+    bindLocals(node, variables, values, log)
+    for (const { name } of variables) localNames.set(name.text, index)
+  })
+  return { node, values, events, states, locals, localNames, broken: log.broken }
+}
+
+function variablesOf(state: StateDeclaration): VariableDeclaration[] {
+  return state.members.flatMap((member) => (member.kind === 'var' ? [member.variable] : []))
+}
+
+/** A variable of a state must not hide one of the machine: an assignment would not say which it means. */
+function bindLocals(
+  node: FsmDeclaration,
+  variables: readonly VariableDeclaration[],
+  values: Table<ValueSymbol>,
+  log: Log,
+): void {
+  const own = new Table<null>()
+  for (const { name } of variables) {
+    const outer = values.get(name.text)
+    if (outer === undefined) own.declare(log, name, null, 'variable')
+    else {
+      const earlier = (outer.kind === 'parameter' ? node.parameters : node.variables)[outer.index]
+      if (earlier !== undefined) reportTwice(log, name, earlier.name, 'variable')
+    }
+  }
+}

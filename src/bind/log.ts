@@ -1,0 +1,60 @@
+import type { Code } from '../diagnostics/codes.ts'
+import type { Related, Report } from '../diagnostics/diagnostic.ts'
+import type { Span } from '../syntax/tree.ts'
+
+/** What is said about an error, apart from where. */
+export interface Finding {
+  readonly code: Code
+  /** What is wrong, as one sentence. */
+  readonly message: string
+  /** What to write instead. */
+  readonly hint: string
+  readonly related?: readonly Related[]
+}
+
+/**
+ * Reports findings about one declaration and remembers whether there was an error, so that the rules that need a
+ * sound declaration can keep silent about a broken one.
+ */
+export class Log {
+  readonly #report: Report
+  readonly #parent: Log | null
+  #broken = false
+  #suggestions = 200
+
+  constructor(report: Report, parent: Log | null = null) {
+    this.#report = report
+    this.#parent = parent
+  }
+
+  /** Whether there was an error here or in a part of it. */
+  get broken(): boolean {
+    return this.#broken
+  }
+
+  /** A log for a part: its errors are errors of the whole too. */
+  part(): Log {
+    return new Log(this.#report, this)
+  }
+
+  /** Whether another suggestion may be looked for: in a file full of errors that would take too long. */
+  maySuggest(): boolean {
+    if (this.#parent !== null) return this.#parent.maySuggest()
+    return this.#suggestions-- > 0
+  }
+
+  /** Notes an error that was already reported elsewhere. */
+  spoil(): void {
+    this.#broken = true
+    this.#parent?.spoil()
+  }
+
+  error(span: Span, finding: Finding): void {
+    this.spoil()
+    this.#report({ severity: 'error', span, related: [], ...finding })
+  }
+
+  warn(span: Span, finding: Finding): void {
+    this.#report({ severity: 'warning', span, related: [], ...finding })
+  }
+}

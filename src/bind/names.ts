@@ -1,0 +1,32 @@
+import type { Name } from '../syntax/tree.ts'
+import type { Log } from './log.ts'
+import { suggest } from './suggest.ts'
+
+/** A name as it is quoted in a message. */
+export const quote = (name: string): string => `\`${name}\``
+
+/** `a`, `a and b`, `a, b and c`. */
+export function enumerate(parts: readonly string[]): string {
+  if (parts.length < 2) return parts.join('')
+  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
+}
+
+/** `a place`, `an extern`. */
+export const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
+
+/** A name was missing from the source: the parser has said so. */
+export const isMissing = (name: Name): boolean => name.text === ''
+
+/**
+ * Says that a name means nothing here.
+ * @param what what was looked for, with its article: `a place`
+ * @param candidates the names that would do; read only now that there is an error
+ * @param otherwise what to do when no candidate is near
+ */
+export function unknownName(log: Log, name: Name, what: string, candidates: Iterable<string>, otherwise: string): void {
+  if (isMissing(name)) return log.spoil()
+  const meant = log.maySuggest() ? suggest(name.text, candidates) : null
+  const message = `There is no ${what} named ${quote(name.text)} here.`
+  const hint = meant === null ? otherwise : `Did you mean ${quote(meant)}?`
+  log.error(name.span, { code: 'MYC201', message, hint })
+}

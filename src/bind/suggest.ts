@@ -1,0 +1,55 @@
+/** Beyond this many names a list is not searched: nobody reads them all either. */
+const most = 2000
+
+/**
+ * The name that was probably meant: the only one there is, else the same in other case, else the nearest one.
+ * @returns null when none is near
+ */
+export function suggest(name: string, candidates: Iterable<string>): string | null {
+  const names = firstOf(candidates)
+  if (names.length === 1) return names[0] ?? null
+  const folded = name.toLowerCase()
+  return names.find((candidate) => candidate.toLowerCase() === folded) ?? nearest(name, names)
+}
+
+function firstOf(candidates: Iterable<string>): string[] {
+  const names = new Set<string>()
+  for (const name of candidates) {
+    if (names.size >= most) break
+    if (name !== '') names.add(name)
+  }
+  return [...names]
+}
+
+function nearest(name: string, names: readonly string[]): string | null {
+  let best: string | null = null
+  let bound = Math.max(1, Math.floor(name.length / 3)) + 1
+  for (const candidate of names) {
+    if (Math.abs(candidate.length - name.length) >= bound) continue
+    const distance = editDistance(name, candidate)
+    if (distance < bound) {
+      best = candidate
+      bound = distance
+    }
+  }
+  return best
+}
+
+/** Insertions, deletions, replacements and swaps of neighbours that make `b` of `a`. */
+export function editDistance(a: string, b: string): number {
+  let beforeLast: number[] = []
+  let last = Array.from({ length: b.length + 1 }, (_, column) => column)
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row]
+    for (let column = 1; column <= b.length; column++) {
+      const same = a[row - 1] === b[column - 1]
+      let cost = Math.min(current[column - 1]! + 1, last[column]! + 1, last[column - 1]! + (same ? 0 : 1))
+      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]
+      if (swapped) cost = Math.min(cost, beforeLast[column - 2]! + 1)
+      current.push(cost)
+    }
+    beforeLast = last
+    last = current
+  }
+  return last[b.length]!
+}

@@ -1,0 +1,53 @@
+import type { Log } from '../bind/log.ts'
+import { isMissing } from '../bind/names.ts'
+import { reportTwice } from '../bind/table.ts'
+import type { Expr } from '../network/expression.ts'
+import type { Type } from '../network/types.ts'
+import type { Name } from '../syntax/tree.ts'
+import type { Layer } from './scope.ts'
+
+/** What a transition names: its tokens first, then the results of its branches. */
+export class Bindings {
+  readonly models: { readonly name: string; readonly type: Type }[] = []
+  readonly #log: Log
+  readonly #tokens = new Map<string, Expr>()
+  readonly #names = new Map<string, Name>()
+
+  constructor(log: Log) {
+    this.#log = log
+  }
+
+  /** The tokens named so far. */
+  get layer(): Layer {
+    return this.#tokens
+  }
+
+  /** Names a token; the first of a name counts. */
+  addToken(name: Name, type: Type): number {
+    const expr = this.#add(name, type)
+    this.#checkName(name)
+    if (!this.#tokens.has(name.text)) {
+      this.#tokens.set(name.text, expr)
+      this.#names.set(name.text, name)
+    }
+    return expr.index
+  }
+
+  /** Names the result of a branch, which only that branch sees. */
+  addResult(name: Name, type: Type): { readonly index: number; readonly layer: Layer } {
+    const expr = this.#add(name, type)
+    this.#checkName(name)
+    return { index: expr.index, layer: new Map([[name.text, expr]]) }
+  }
+
+  #add(name: Name, type: Type): Expr & { kind: 'binding' } {
+    const index = this.models.push({ name: name.text, type }) - 1
+    return { kind: 'binding', index, type }
+  }
+
+  #checkName(name: Name): void {
+    const earlier = this.#names.get(name.text)
+    if (isMissing(name)) this.#log.spoil()
+    else if (earlier !== undefined) reportTwice(this.#log, name, earlier, 'binding')
+  }
+}

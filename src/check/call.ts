@@ -1,0 +1,75 @@
+import { quote } from '../bind/names.ts'
+import type { Call, Extern, Transition, TransitionWay } from '../network/model.ts'
+import type { Type } from '../network/types.ts'
+import type { Branch, CallClause } from '../syntax/tree.ts'
+import { elaborateArguments, findExtern, inferAll } from './apply.ts'
+import { effectsOf } from './effects.ts'
+import { expect } from './expression.ts'
+import type { Context } from './globals.ts'
+import { netScope } from './net-context.ts'
+import type { Layer, Refusal } from './scope.ts'
+import { elaborateLimit, tokenContext, type TransitionContext } from './transition.ts'
+import { bool, invalid } from './types.ts'
+import { checkCount, elaborateDuration } from './values.ts'
+
+/** The model of a call and of its branches. */
+export function elaborateCall(transition: TransitionContext, node: CallClause): Pick<Transition, 'work' | 'ways'> {
+  const context = tokenContext(transition)
+  const extern = findExtern(context, node.extern, true)
+  if (extern === null) inferAll(context, node.arguments)
+  const work: Call = {
+    kind: 'call',
+    extern: node.extern.text,
+    arguments:
+      extern === null
+        ? []
+        : elaborateArguments(context, extern.parameters, node.arguments, node.extern.span, extern.name),
+    within: node.within === null ? null : elaborateDuration(context, node.within, 'The time within which it ends'),
+    retry: elaborateRetry(transition, context, node),
+    limit: elaborateLimit(transition, node.limit),
+  }
+  return { work, ways: node.branches.map((branch) => elaborateBranch(transition, extern, branch)) }
+}
+
+function elaborateRetry(transition: TransitionContext, context: Context, { retry }: CallClause): Call['retry'] {
+  if (retry === null) return null
+  checkCount(context.log, retry.times, retry.span, 'The number of retries')
+  const scope = netScope(transition.net, [transition.bindings.layer], refuseRetry)
+  const after =
+    retry.after === null ? null : elaborateDuration({ ...context, scope }, retry.after, 'The pause before a retry')
+  return { times: retry.times, after, doubling: retry.doubling }
+}
+
+const refuseRetry: Refusal = (name) => ({
+  code: 'MYC305',
+  message: `The pause before a retry cannot use the extern ${quote(name)}: nobody could act on its failure then.`,
+  hint: 'Use literals, parameters, variables and fields of the tokens.',
+})
+
+function elaborateBranch(transition: TransitionContext, extern: Extern | null, node: Branch): TransitionWay {
+  const { net, bindings } = transition
+  const bound = node.binding === null ? null : bindings.addResult(node.binding, resultType(extern, node))
+  const results: readonly Layer[] = bound === null ? [] : [bound.layer]
+  const externs = node.outcome === 'ok' ? null : refuseIn(node.outcome)
+  const scope = netScope(net, [...results, bindings.layer], externs)
+  const context: Context = { globals: net.globals, log: net.log, scope }
+  return {
+    at: node.span,
+    outcome: node.outcome,
+    binding: bound?.index ?? null,
+    guard: node.guard === null ? null : expect(context, node.guard, bool, 'The condition'),
+    effects: effectsOf(transition, node.effects, results, { part: 'end', externs }),
+  }
+}
+
+function resultType(extern: Extern | null, { outcome }: Branch): Type {
+  return outcome === 'ok' ? (extern?.result ?? invalid) : { kind: 'error' }
+}
+
+function refuseIn(outcome: 'error' | 'timeout'): Refusal {
+  return (name) => ({
+    code: 'MYC517',
+    message: `Nobody could act on a failure of ${quote(name)} in the \`${outcome}\` branch.`,
+    hint: 'Use the extern in another transition, which takes what this branch puts.',
+  })
+}

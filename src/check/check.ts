@@ -1,0 +1,70 @@
+import type { Bound } from '../bind/bind.ts'
+import { Log } from '../bind/log.ts'
+import type { Report } from '../diagnostics/diagnostic.ts'
+import type { EnumType, Extern, Machine, Program, RecordType } from '../network/model.ts'
+import type { FsmDeclaration } from '../syntax/tree.ts'
+import { enumOf, externOf, recordOf } from './declarations.ts'
+import type { Globals, MachineInfo, RecordInfo } from './globals.ts'
+import { elaborateMachine } from './machine.ts'
+import { type CheckedNet, elaborateNet } from './net.ts'
+
+/** A machine as elaborated. */
+export interface CheckedMachine extends MachineInfo {
+  readonly log: Log
+}
+
+/** Gives every expression its type, builds the model, and reports what breaks a rule. */
+export function check(bound: Bound, report: Report): Program {
+  const log = new Log(report)
+  const { globals, ...types } = elaborateTypes(bound, log.part())
+  const machines = elaborateMachines(globals, log)
+  const infos = new Map<FsmDeclaration, MachineInfo>(machines.map((machine) => [machine.bound.node, machine]))
+  const nets = [...bound.nets.values()].map((net) => elaborateNet(globals, infos, net, log.part()))
+  const used = new Set(nets.flatMap(({ slots }) => slots.slots.flatMap(({ machine }) => machine?.index ?? [])))
+  return {
+    ...types,
+    machines: machines.map(({ model, index }) => exportEvents(model, used.has(index))),
+    networks: nets.map(({ model }: CheckedNet) => model),
+  }
+}
+
+interface Types {
+  readonly globals: Globals
+  readonly enums: EnumType[]
+  readonly records: RecordType[]
+  readonly externs: Extern[]
+}
+
+function elaborateTypes(bound: Bound, log: Log): Types {
+  const records = new Map<string, RecordInfo>()
+  const externs = new Map<string, Extern>()
+  const types: Types = { globals: { bound, records, externs }, enums: [], records: [], externs: [] }
+  for (const node of bound.tree.declarations) {
+    const counts = bound.globals.get(node.name.text) === node
+    if (node.kind === 'enum') types.enums.push(enumOf(node))
+    else if (node.kind === 'record') {
+      const model = recordOf(bound, node, log)
+      const fields = new Map(model.fields.map((field) => [field.name, field]))
+      types.records.push(model)
+      if (counts) records.set(model.name, { model, fields })
+    } else if (node.kind === 'extern') {
+      const model = externOf(bound, node, log)
+      types.externs.push(model)
+      if (counts) externs.set(model.name, model)
+    }
+  }
+  return types
+}
+
+function elaborateMachines(globals: Globals, log: Log): CheckedMachine[] {
+  return [...globals.bound.machines.values()].map((bound, index) => {
+    const own = log.part()
+    return { index, bound, log: own, model: elaborateMachine(globals, bound, own) }
+  })
+}
+
+/** Every event of a machine that no net uses may be sent from TypeScript. */
+function exportEvents(machine: Machine, used: boolean): Machine {
+  if (used) return { ...machine, used }
+  return { ...machine, used, events: machine.events.map((event) => ({ ...event, exported: true })) }
+}

@@ -1,0 +1,77 @@
+import type { Finding, Log } from '../bind/log.ts'
+import { quote } from '../bind/names.ts'
+import type { Clause, TransitionDeclaration } from '../syntax/tree.ts'
+import { isEffect } from './transition.ts'
+
+/** Checks which clauses there are and their order: conditions, then at most one `after` or `call`, then effects. */
+export function checkClauses(log: Log, node: TransitionDeclaration): void {
+  checkOrder(log, node.clauses)
+  checkOnce(log, node.clauses)
+  if (node.clauses.some(({ kind }) => kind === 'take' || kind === 'every')) return
+  log.error(node.name.span, {
+    code: 'MYC503',
+    message: `The transition ${quote(node.name.text)} has no \`take\` and no \`every\`, so it could act without end.`,
+    hint: 'Take a token: `take x from P`, or give it a period: `every 1s`.',
+  })
+}
+
+function checkOrder(log: Log, clauses: readonly Clause[]): void {
+  let work: Clause | null = null
+  let effect: Clause | null = null
+  for (const clause of clauses) {
+    const isWork = clause.kind === 'after' || clause.kind === 'call'
+    if (isEffect(clause)) {
+      if (work?.kind === 'call') log.error(clause.span, besideBranches(work))
+      effect ??= clause
+    } else if (effect !== null) log.error(clause.span, tooLate(clause, effect, 'the effects'))
+    else if (work !== null && !isWork) log.error(clause.span, tooLate(clause, work, quote(work.kind)))
+    if (isWork) work ??= clause
+  }
+}
+
+function tooLate(clause: Clause, before: Clause, what: string): Finding {
+  return {
+    code: 'MYC504',
+    message: `${quote(clause.kind)} stands behind ${what}.`,
+    hint: 'Write the conditions first, then `after` or `call`, then the effects.',
+    related: [{ message: 'It belongs before this', span: before.span }],
+  }
+}
+
+function besideBranches(call: Clause): Finding {
+  return {
+    code: 'MYC504',
+    message: 'A transition with a `call` has its effects in the branches of the call.',
+    hint: 'Move this into each branch in which it is to happen.',
+    related: [{ message: 'The call is here', span: call.span }],
+  }
+}
+
+function checkOnce(log: Log, clauses: readonly Clause[]): void {
+  const seen = new Map<string, Clause>()
+  for (const clause of clauses) {
+    const group = groups.get(clause.kind)
+    if (group === undefined) continue
+    const earlier = seen.get(group)
+    if (earlier === undefined) seen.set(group, clause)
+    else log.error(clause.span, again(group, earlier))
+  }
+}
+
+function again(group: string, earlier: Clause): Finding {
+  return {
+    code: 'MYC504',
+    message: `A transition has only one ${group}.`,
+    hint: 'Remove one of them, or write two transitions.',
+    related: [{ message: 'The first is here', span: earlier.span }],
+  }
+}
+
+/** The clauses of which there is at most one. */
+const groups: ReadonlyMap<Clause['kind'], string> = new Map([
+  ['otherwise', '`otherwise`'],
+  ['every', '`every`'],
+  ['through', '`through`'],
+  ['after', '`after` or `call`'],
+  ['call', '`after` or `call`'],
+])

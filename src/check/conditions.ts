@@ -1,0 +1,104 @@
+import type { Finding } from '../bind/log.ts'
+import { quote } from '../bind/names.ts'
+import type { Input, Transition } from '../network/model.ts'
+import type { Type } from '../network/types.ts'
+import type { Clause, TransitionDeclaration } from '../syntax/tree.ts'
+import type { Bindings } from './bindings.ts'
+import { expect } from './expression.ts'
+import { findPlace, type NetContext, netScope } from './net-context.ts'
+import type { Scope } from './scope.ts'
+import { bool, invalid, listOf } from './types.ts'
+import { checkCount } from './values.ts'
+
+type InputNode = Clause & { kind: 'take' | 'read' }
+type Conditions = Pick<Transition, 'inputs' | 'inhibitors' | 'guards'>
+
+/** The takes, reads, `unless` and `when` of a transition; a `when` sees the bindings above it. */
+export function elaborateConditions(net: NetContext, node: TransitionDeclaration, bindings: Bindings): Conditions {
+  const inputs: Input[] = []
+  const inhibitors: Transition['inhibitors'][number][] = []
+  const guards: Transition['guards'][number][] = []
+  const coming = new Set(node.clauses.flatMap((clause) => (isInput(clause) ? (clause.binding?.text ?? []) : [])))
+  const scope = guardScope(net, bindings, coming)
+  for (const clause of node.clauses) {
+    if (isInput(clause)) addInput(net, clause, bindings, inputs)
+    else if (clause.kind === 'unless') addInhibitor(net, clause, inhibitors)
+    else if (clause.kind === 'when') {
+      const context = { globals: net.globals, log: net.log, scope }
+      guards.push({ condition: expect(context, clause.condition, bool, 'The condition'), after: inputs.length })
+    }
+  }
+  return { inputs, inhibitors, guards }
+}
+
+function isInput(clause: Clause): clause is InputNode {
+  return clause.kind === 'take' || clause.kind === 'read'
+}
+
+function guardScope(net: NetContext, bindings: Bindings, coming: ReadonlySet<string>): Scope {
+  const scope = netScope(net, [bindings.layer], null)
+  return { ...scope, refuse: (name) => (coming.has(name) ? notYet(name) : scope.refuse(name)) }
+}
+
+function notYet(name: string): Finding {
+  return {
+    code: 'MYC201',
+    message: `${quote(name)} is not known yet: its token is chosen further down.`,
+    hint: `Move this \`when\` below the clause that names ${quote(name)}.`,
+  }
+}
+
+function addInput(net: NetContext, clause: InputNode, bindings: Bindings, inputs: Input[]): void {
+  const place = findPlace(net, clause.place)
+  const written = clause.kind === 'take' ? clause.count : null
+  const count = written ?? 1
+  checkCount(net.log, count, clause.span, 'The number of tokens')
+  if (place !== null) checkSource(net, clause, place)
+  const many = written !== null && clause.binding !== null
+  const element: Type = (place === null ? null : net.types[place]) ?? invalid
+  const binding = clause.binding === null ? null : bindings.addToken(clause.binding, many ? listOf(element) : element)
+  if (place !== null) inputs.push({ kind: clause.kind, place, count, binding, many })
+}
+
+function checkSource({ bound, log, types }: NetContext, clause: InputNode, place: number): void {
+  const node = bound.places[place]?.node
+  if (node === undefined) return
+  const name = quote(node.name.text)
+  const related = [{ message: `${name} is declared here`, span: node.name.span }]
+  const wrong = (message: string, hint: string): void =>
+    log.error(clause.place.span, { code: 'MYC502', message, hint, related })
+  const plain = types[place] === null
+  if (node.direction === 'out') {
+    wrong(
+      `${name} is an \`out\` place, which only TypeScript takes tokens from.`,
+      'Put the token in an internal place too, or declare this one without `out`.',
+    )
+  } else if (plain && clause.binding !== null) {
+    wrong(
+      `${name} holds plain tokens, which have no value to name.`,
+      `Write ${quote(`${clause.kind} token from ${node.name.text}`)}.`,
+    )
+  } else if (!plain && clause.binding === null) {
+    wrong(
+      `${name} holds values, not plain tokens.`,
+      `Name what is taken: ${quote(`${clause.kind} x from ${node.name.text}`)}.`,
+    )
+  }
+}
+
+function addInhibitor(
+  net: NetContext,
+  clause: Clause & { kind: 'unless' },
+  inhibitors: Transition['inhibitors'][number][],
+): void {
+  const place = findPlace(net, clause.place)
+  checkCount(net.log, clause.count, clause.span, 'The number of tokens')
+  if (place === null) return
+  inhibitors.push({ place, count: clause.count })
+  if (net.bound.places[place]?.node.direction !== 'out') return
+  net.log.error(clause.place.span, {
+    code: 'MYC502',
+    message: `${quote(clause.place.text)} is an \`out\` place, which only TypeScript looks at.`,
+    hint: 'Look at an internal place, or give the place a `capacity` to hold back what puts tokens in it.',
+  })
+}

@@ -1,0 +1,37 @@
+import type { Bound } from '../bind/bind.ts'
+import type { Log } from '../bind/log.ts'
+import type { EnumType, Extern, Field as FieldModel, RecordType } from '../network/model.ts'
+import type { EnumDeclaration, ExternDeclaration, Field, RecordDeclaration } from '../syntax/tree.ts'
+import { resolveType } from './type-node.ts'
+
+/** The model of an enum. */
+export function enumOf({ name, doc, members }: EnumDeclaration): EnumType {
+  return {
+    name: name.text,
+    doc,
+    at: name.span,
+    members: members.map((each) => ({ name: each.name.text, doc: each.doc })),
+  }
+}
+
+/** The model of a record. */
+export function recordOf(bound: Bound, { name, doc, fields }: RecordDeclaration, log: Log): RecordType {
+  return { name: name.text, doc, at: name.span, fields: fieldsOf(bound, fields, log) }
+}
+
+/** The model of an extern. */
+export function externOf(bound: Bound, node: ExternDeclaration, log: Log): Extern {
+  return {
+    name: node.name.text,
+    doc: node.doc,
+    at: node.name.span,
+    async: node.async,
+    parameters: fieldsOf(bound, node.parameters, log),
+    result: resolveType(bound, node.result, log),
+  }
+}
+
+/** The models of fields: of a record, an event or an extern. */
+export function fieldsOf(bound: Bound, fields: readonly Field[], log: Log): FieldModel[] {
+  return fields.map(({ name, doc, type }) => ({ name: name.text, doc, type: resolveType(bound, type, log) }))
+}

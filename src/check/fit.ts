@@ -1,0 +1,51 @@
+import { quote } from '../bind/names.ts'
+import type { Expr } from '../network/expression.ts'
+import type { Type } from '../network/types.ts'
+import type { Span } from '../syntax/tree.ts'
+import { fold } from './fold.ts'
+import type { Context } from './globals.ts'
+import { accepts, int, invalid, isNumeric, isWhole, presentOf, typeName } from './types.ts'
+
+/** Stands for what could not be made sense of. */
+export const unusable: Expr = { kind: 'literal', value: null, type: invalid }
+
+/**
+ * Makes an expression fit where a type is expected: as it is, or clamped into a range.
+ * @param role what is expected to have the type: `The capacity`
+ */
+export function fit(context: Context, expr: Expr, type: Type, span: Span, role: string): Expr {
+  if (accepts(type, expr.type)) return expr
+  const target = presentOf(type)
+  if (target.kind === 'range' && isWhole(expr.type)) return clampTo(context, expr, target, span, role)
+  context.log.error(span, {
+    code: 'MYC301',
+    message: `${role} must be ${quote(typeName(type))}, but this is ${quote(typeName(expr.type))}.`,
+    hint: hintFor(expr.type, target),
+  })
+  return unusable
+}
+
+/** A constant is checked now; anything else saturates at run time. */
+function clampTo(context: Context, expr: Expr, type: Type & { kind: 'range' }, span: Span, role: string): Expr {
+  const value = fold(expr)
+  if (typeof value !== 'number') return { kind: 'clamp', operand: expr, min: type.min, max: type.max, type }
+  if (value >= type.min && value <= type.max) return { ...expr, type }
+  context.log.error(span, {
+    code: 'MYC301',
+    message: `${role} must be ${quote(typeName(type))}, and ${value} is outside.`,
+    hint: `Write a number from ${type.min} to ${type.max}.`,
+  })
+  return unusable
+}
+
+function hintFor(from: Type, to: Type): string {
+  if (from.kind === 'optional' && accepts(to, from.element)) return 'Say what stands in for `none`, with `?? VALUE`.'
+  if (from.kind === 'list' && accepts(to, from.element)) return 'This is a list of them: give each one by itself.'
+  if (to.kind === 'duration' && isNumeric(from)) return 'Write a unit, as in `500ms` or `5s`, or multiply by `1ms`.'
+  if (to.kind === 'ratio' && isNumeric(from)) return 'Write a share, as in `50%`.'
+  if (accepts(int, to) && isNumeric(from)) return 'Write a whole number, or declare what is expected as `number`.'
+  if (from.kind === 'unknown')
+    return 'The spec cannot look inside an `unknown`: let a pure extern make the value of it.'
+  if (from.kind === 'none') return `Declare what is expected as ${quote(`${typeName(to)}?`)}, or write a value.`
+  return `Write a value of the type ${quote(typeName(to))}.`
+}

@@ -1,0 +1,50 @@
+import type { Bound } from '../bind/bind.ts'
+import type { Log } from '../bind/log.ts'
+import type { BoundFsm } from '../bind/fsm.ts'
+import type { BoundNet } from '../bind/net.ts'
+import type { Extern, Field, Machine, RecordType } from '../network/model.ts'
+import type { Type } from '../network/types.ts'
+import type { Scope } from './scope.ts'
+
+/** What the whole file declares, by name. */
+export interface Globals {
+  readonly bound: Bound
+  readonly records: ReadonlyMap<string, RecordInfo>
+  readonly externs: ReadonlyMap<string, Extern>
+}
+
+/** A record with its fields by name. */
+export interface RecordInfo {
+  readonly model: RecordType
+  readonly fields: ReadonlyMap<string, Field>
+}
+
+/** A machine of the file; `index` is that of `Program.machines`. */
+export interface MachineInfo {
+  readonly index: number
+  readonly model: Machine
+  readonly bound: BoundFsm
+}
+
+/** A machine of a net. */
+export interface SlotInfo {
+  readonly index: number
+  readonly name: string
+  /** The type of its keys; null where there is one instance. */
+  readonly key: Type | null
+  /** Null where its machine is not known. */
+  readonly machine: MachineInfo | null
+}
+
+/** The machines of a net, by name. */
+export interface Slots {
+  readonly net: BoundNet
+  readonly slots: readonly SlotInfo[]
+}
+
+/** What the elaboration of an expression needs. */
+export interface Context {
+  readonly globals: Globals
+  readonly log: Log
+  readonly scope: Scope
+}

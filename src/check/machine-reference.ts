@@ -1,0 +1,98 @@
+import { isMissing, quote, unknownName } from '../bind/names.ts'
+import type { Expr } from '../network/expression.ts'
+import type { Expression, MachineReference, Name } from '../syntax/tree.ts'
+import { expect, infer } from './expression.ts'
+import { unusable } from './fit.ts'
+import type { Context, SlotInfo, Slots } from './globals.ts'
+import { bool } from './types.ts'
+
+/** `m is Open` and `m[key] is Open`. */
+export function elaborateIs(context: Context, node: Expression & { kind: 'is' }): Expr {
+  const reference = referenceIn(node.machine)
+  if (reference === null) {
+    infer(context, node.machine, null)
+    context.log.error(node.machine.span, {
+      code: 'MYC203',
+      message: '`is` asks for the state of a machine, and this is not one.',
+      hint: 'Name a machine of the net before `is`; compare other values with `==`.',
+    })
+    return unusable
+  }
+  const { machines } = context.scope
+  if (typeof machines === 'function') {
+    context.log.error(node.span, machines(reference.name.text))
+    return unusable
+  }
+  const slot = findSlot(context, machines, reference.name)
+  const key = elaborateKey(context, slot, reference)
+  if (slot === null) return unusable
+  if (slot.key !== null && reference.key === null) reportNoInstance(context, reference, slot)
+  return stateTest(context, slot, key, node.state)
+}
+
+function stateTest(context: Context, slot: SlotInfo, key: Expr | null, name: Name): Expr {
+  if (slot.machine === null) return unusable
+  const { states } = slot.machine.bound
+  const state = states.get(name.text)
+  if (state !== undefined) return { kind: 'is', machine: slot.index, key, state, type: bool }
+  const machine = slot.machine.model.name
+  unknownName(context.log, name, `state of ${quote(machine)}`, states.names(), `Name a state of ${quote(machine)}.`)
+  return unusable
+}
+
+function referenceIn(node: Expression): MachineReference | null {
+  if (node.kind === 'name') return { span: node.span, name: node.name, key: null }
+  if (node.kind !== 'index' || node.object.kind !== 'name') return null
+  return { span: node.span, name: node.object.name, key: node.key }
+}
+
+/** The machine of a net that a name means; null, and an error, where there is none. */
+export function findSlot(context: Context, { net, slots }: Slots, name: Name): SlotInfo | null {
+  const symbol = net.names.get(name.text)
+  if (symbol?.kind === 'machine') return slots[symbol.index] ?? null
+  if (symbol === undefined) {
+    const names = slots.map((slot) => slot.name)
+    unknownName(context.log, name, 'machine', names, `Declare it in the net: ${quote(`machine ${name.text}: F`)}.`)
+  } else {
+    context.log.error(name.span, {
+      code: 'MYC203',
+      message: `${quote(name.text)} is a ${symbol.kind}, not a machine.`,
+      hint: 'Name a machine of the net.',
+    })
+  }
+  return null
+}
+
+/** The key of a reference, as the machine wants it; null where there is none. */
+export function elaborateKey(context: Context, slot: SlotInfo | null, { key, name }: MachineReference): Expr | null {
+  if (key === null) return null
+  if (slot === null) return infer(context, key, null)
+  if (slot.key !== null) return expect(context, key, slot.key, `The key of ${quote(name.text)}`)
+  infer(context, key, null)
+  context.log.error(key.span, {
+    code: 'MYC302',
+    message: `The machine ${quote(name.text)} has no keys: there is one instance of it.`,
+    hint: `Write ${quote(name.text)} alone, or declare it as ${quote(`machine ${name.text}[key: string]: …`)}.`,
+  })
+  return null
+}
+
+/** Says that a machine with keys is named without one. */
+export function reportNoInstance(context: Context, { name, span }: MachineReference, { key }: SlotInfo): void {
+  if (isMissing(name) || key === null) return context.log.spoil()
+  context.log.error(span, {
+    code: 'MYC518',
+    message: `${quote(name.text)} has an instance for each key, and nothing says which one is meant.`,
+    hint: `Write the key: ${quote(`${name.text}[…]`)}.`,
+  })
+}
+
+/** `x[key]`, which is only written before `is`, in `through` and before the event that is sent. */
+export function refuseIndex(context: Context, node: Expression & { kind: 'index' }): Expr {
+  context.log.error(node.span, {
+    code: 'MYC302',
+    message: 'Brackets choose an instance of a machine, and this is no place for one.',
+    hint: 'Ask for its state with `m[key] is STATE`; elements of lists cannot be picked: let a pure extern do it.',
+  })
+  return unusable
+}

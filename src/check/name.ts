@@ -1,0 +1,144 @@
+import { enumerate, isMissing, quote, unknownName, withArticle } from '../bind/names.ts'
+import { suggest } from '../bind/suggest.ts'
+import type { Expr } from '../network/expression.ts'
+import type { Type } from '../network/types.ts'
+import type { EnumDeclaration, Expression, Name } from '../syntax/tree.ts'
+import { infer } from './expression.ts'
+import { unusable } from './fit.ts'
+import type { Context } from './globals.ts'
+import { lookUp, namesOf } from './scope.ts'
+import { int, isInvalid, presentOf, typeName } from './types.ts'
+
+/** A name in an expression: a binding, a variable, a parameter, or a member of an enum. */
+export function elaborateName(context: Context, name: Name, hint: Type | null): Expr {
+  return lookUp(context.scope, name.text) ?? findMember(context, name, hint) ?? refuseName(context, name, hint)
+}
+
+/** Whether a name can only be a member of an enum: then the other operand says which enum. */
+export function mayBeMember(context: Context, node: Expression): boolean {
+  return node.kind === 'name' && lookUp(context.scope, node.name.text) === null
+}
+
+function findMember(context: Context, name: Name, hint: Type | null): Expr | null {
+  const enums = context.globals.bound.members.get(name.text)
+  if (enums === undefined) return null
+  const wanted = hint === null ? null : presentOf(hint)
+  const expected = wanted?.kind === 'enum' ? context.globals.bound.globals.get(wanted.name) : undefined
+  if (expected?.kind === 'enum' && enums.has(expected)) return memberOf(expected, name)
+  const [first, second] = enums
+  if (first === undefined || second === undefined) return first === undefined ? null : memberOf(first, name)
+  context.log.error(name.span, {
+    code: 'MYC204',
+    message: `${quote(name.text)} is a member of ${quote(first.name.text)} and of ${quote(second.name.text)}.`,
+    hint: `Say which one is meant: ${quote(`${first.name.text}.${name.text}`)}.`,
+    related: [first, second].map((each) => ({
+      message: `${quote(each.name.text)} is declared here`,
+      span: each.name.span,
+    })),
+  })
+  return unusable
+}
+
+function memberOf(declaration: EnumDeclaration, member: Name): Expr {
+  return { kind: 'literal', value: member.text, type: { kind: 'enum', name: declaration.name.text } }
+}
+
+function refuseName(context: Context, name: Name, hint: Type | null): Expr {
+  const refused = context.scope.refuse(name.text)
+  const declaration = context.globals.bound.globals.get(name.text)
+  if (refused !== null) context.log.error(name.span, refused)
+  else if (declaration !== undefined) {
+    context.log.error(name.span, {
+      code: 'MYC203',
+      message: `${quote(name.text)} is the name of ${withArticle(declaration.kind)}, not of a value.`,
+      hint: usages[declaration.kind](name.text),
+    })
+  } else
+    unknownName(
+      context.log,
+      name,
+      'value',
+      candidates(context, hint),
+      'Write the name of a binding, a variable, a parameter or an enum member.',
+    )
+  return unusable
+}
+
+const usages = {
+  enum: (name: string) => `Write one of its members, as in ${quote(`${name}.member`)}.`,
+  record: (name: string) => `Write a record with its fields, as in ${quote(`${name} { field: value }`)}.`,
+  extern: (name: string) => `Apply it to its arguments, as in ${quote(`${name}(value)`)}.`,
+  fsm: () => 'Declare a `machine` of it in the net, and ask for its state with `is`.',
+  net: () => 'Write a value.',
+}
+
+function* candidates(context: Context, hint: Type | null): Iterable<string> {
+  yield* namesOf(context.scope)
+  const wanted = hint === null ? null : presentOf(hint)
+  const declaration = wanted?.kind === 'enum' ? context.globals.bound.globals.get(wanted.name) : undefined
+  if (declaration?.kind === 'enum') for (const { name } of declaration.members) yield name.text
+  else yield* context.globals.bound.members.keys()
+}
+
+/** `x.field`, `xs.length` and `Enum.member`. */
+export function elaborateField(context: Context, node: Expression & { kind: 'field' }): Expr {
+  const { object, field } = node
+  if (object.kind === 'name' && lookUp(context.scope, object.name.text) === null) {
+    const declaration = context.globals.bound.globals.get(object.name.text)
+    if (declaration?.kind === 'enum') return qualifiedMember(context, declaration, field)
+  }
+  const inner = infer(context, object, null)
+  if (isInvalid(inner.type)) return unusable
+  if (isMissing(field)) {
+    context.log.spoil()
+    return unusable
+  }
+  if (inner.type.kind === 'record') return recordField(context, inner, inner.type.name, field)
+  const measurable = inner.type.kind === 'list' || inner.type.kind === 'string'
+  if (measurable && field.text === 'length') return { kind: 'length', object: inner, type: int }
+  return refuseField(context, inner.type, field)
+}
+
+function qualifiedMember(context: Context, declaration: EnumDeclaration, member: Name): Expr {
+  if (context.globals.bound.members.get(member.text)?.has(declaration) === true) return memberOf(declaration, member)
+  const names = declaration.members.map(({ name }) => name.text)
+  const what = `member of ${quote(declaration.name.text)}`
+  unknownName(context.log, member, what, names, `Write a member that ${quote(declaration.name.text)} declares.`)
+  return unusable
+}
+
+function recordField(context: Context, object: Expr, record: string, name: Name): Expr {
+  const info = context.globals.records.get(record)
+  const field = info?.fields.get(name.text)
+  if (field !== undefined) return { kind: 'field', object, field: name.text, type: field.type }
+  if (info !== undefined) unknownField(context, record, name)
+  return unusable
+}
+
+/** Says that a record has no such field. */
+export function unknownField(context: Context, record: string, name: Name): void {
+  if (isMissing(name)) return context.log.spoil()
+  const names = [...(context.globals.records.get(record)?.fields.keys() ?? [])]
+  const meant = context.log.maySuggest() ? suggest(name.text, names) : null
+  context.log.error(name.span, {
+    code: 'MYC205',
+    message: `The record ${quote(record)} has no field ${quote(name.text)}.`,
+    hint:
+      meant === null ? `Its fields are ${enumerate(names.slice(0, 8).map(quote))}.` : `Did you mean ${quote(meant)}?`,
+  })
+}
+
+function refuseField(context: Context, type: Type, field: Name): Expr {
+  const hint =
+    type.kind === 'optional'
+      ? 'It may be `none`: say what stands in for it, with `(x ?? VALUE).field`.'
+      : type.kind === 'list' || type.kind === 'string'
+        ? 'It only has `length`.'
+        : 'Only records have fields.'
+  context.log.error(field.span, {
+    code: 'MYC301',
+    message: `A value of the type ${quote(typeName(type))} has no field ${quote(field.text)}.`,
+    hint,
+  })
+  return unusable
+}

@@ -1,0 +1,69 @@
+import type { Finding, Log } from '../bind/log.ts'
+import { quote, unknownName, withArticle } from '../bind/names.ts'
+import type { BoundNet } from '../bind/net.ts'
+import type { Type } from '../network/types.ts'
+import type { Name } from '../syntax/tree.ts'
+import type { Globals, Slots } from './globals.ts'
+import { constantScope, type Layer, type Refusal, type Scope } from './scope.ts'
+
+/** What the elaboration of the members of a net needs. */
+export interface NetContext {
+  readonly globals: Globals
+  readonly log: Log
+  readonly bound: BoundNet
+  readonly parameters: Layer
+  readonly variables: Layer
+  /** For each place the type of its tokens; null for plain tokens. */
+  readonly types: readonly (Type | null)[]
+  readonly slots: Slots
+}
+
+/** The scope of a constant of a net: it may use the parameters. */
+export function netConstant({ bound, parameters }: Pick<NetContext, 'bound' | 'parameters'>, what: string): Scope {
+  const isVariable = (name: string): boolean => bound.names.get(name)?.kind === 'variable'
+  const hint = 'Use literals and the parameters of the net.'
+  return constantScope([parameters], what, hint, (name) => notAValue(bound, name), isVariable)
+}
+
+/** The scope of an expression of a transition. */
+export function netScope(
+  { bound, parameters, variables, slots }: NetContext,
+  bindings: readonly Layer[],
+  externs: Refusal | null,
+): Scope {
+  return {
+    layers: [...bindings, variables, parameters],
+    refuse: (name) => notAValue(bound, name),
+    externs,
+    machines: slots,
+  }
+}
+
+/** Why a name of the net is not a value. */
+export function notAValue(bound: BoundNet, name: string): Finding | null {
+  const kind = bound.names.get(name)?.kind
+  if (kind === 'place') {
+    const hint = `Take or read a token: ${quote(`take x from ${name}`)}.`
+    return { code: 'MYC203', message: `${quote(name)} is a place, not a value.`, hint }
+  }
+  if (kind !== 'machine') return null
+  const hint = `Ask for its state: ${quote(`${name} is STATE`)}.`
+  return { code: 'MYC203', message: `${quote(name)} is a machine, not a value.`, hint }
+}
+
+/** The index of the place that a name means; null, and an error, where there is none. */
+export function findPlace({ bound, log }: NetContext, name: Name): number | null {
+  const symbol = bound.names.get(name.text)
+  if (symbol?.kind === 'place') return symbol.index
+  if (symbol === undefined) {
+    const names = bound.places.map(({ node }) => node.name.text)
+    unknownName(log, name, 'place', names, `Declare it in the net: ${quote(`place ${name.text}: queue<T>`)}.`)
+  } else {
+    log.error(name.span, {
+      code: 'MYC203',
+      message: `${quote(name.text)} is ${withArticle(symbol.kind)}, not a place.`,
+      hint: 'Name a place of the net.',
+    })
+  }
+  return null
+}

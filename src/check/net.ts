@@ -1,0 +1,79 @@
+import type { Log } from '../bind/log.ts'
+import type { BoundNet } from '../bind/net.ts'
+import type { Expr } from '../network/expression.ts'
+import type { Network, Transition, Variable } from '../network/model.ts'
+import type { FsmDeclaration } from '../syntax/tree.ts'
+import type { Globals, MachineInfo } from './globals.ts'
+import { netConstant, type NetContext } from './net-context.ts'
+import { elaboratePlace } from './place.ts'
+import { elaborateSlot, resolveSlot } from './slot.ts'
+import { elaborateTransition } from './transition.ts'
+import { resolveType } from './type-node.ts'
+import { addVariable, elaborateParameters, elaborateVariable } from './values.ts'
+
+/** A net as elaborated. */
+export interface CheckedNet {
+  readonly bound: BoundNet
+  readonly model: Network
+  readonly slots: NetContext['slots']
+  readonly log: Log
+  /** For each transition what was found in it. */
+  readonly logs: readonly Log[]
+}
+
+/** The model of a net, but for the tickets of its places. */
+export function elaborateNet(
+  globals: Globals,
+  infos: ReadonlyMap<FsmDeclaration, MachineInfo>,
+  bound: BoundNet,
+  log: Log,
+): CheckedNet {
+  const { node } = bound
+  const { parameters, layer } = elaborateParameters(globals, node.parameters, log)
+  const layers = { bound, parameters: layer }
+  const { models, variables } = elaborateVariables(globals, layers, log)
+  const types = bound.places.map((place) =>
+    place.node.type === null ? null : resolveType(globals.bound, place.node.type, log),
+  )
+  const slots = bound.machines.map((slot, index) => resolveSlot(globals, infos, slot.node, index, log))
+  const net: NetContext = { globals, log, ...layers, variables, types, slots: { net: bound, slots } }
+  const places = bound.places.map((place, index) => elaboratePlace(net, place, index))
+  const machines = bound.machines.map((slot, index) => elaborateSlot(net, slot, slots[index]!))
+  const logs = bound.transitions.map(() => log.part())
+  const transitions = bound.transitions.map((each, index) => elaborateTransition({ ...net, log: logs[index]! }, each))
+  const model: Network = {
+    name: node.name.text,
+    doc: node.doc,
+    at: node.name.span,
+    parameters,
+    variables: models,
+    places,
+    machines,
+    transitions,
+    order: orderOf(transitions),
+  }
+  return { bound, model, slots: net.slots, log, logs }
+}
+
+type Layers = Pick<NetContext, 'bound' | 'parameters'>
+
+function elaborateVariables(
+  globals: Globals,
+  layers: Layers,
+  log: Log,
+): { models: Variable[]; variables: Map<string, Expr> } {
+  const variables = new Map<string, Expr>()
+  const models = layers.bound.variables.map(({ node }, index) => {
+    const scope = netConstant(layers, 'The first value of a variable')
+    const variable = elaborateVariable({ globals, log, scope }, node)
+    addVariable(variables, 'net', index, variable)
+    return variable
+  })
+  return { models, variables }
+}
+
+/** Priority, then the order written; transitions with a period are tried at their ticks only. */
+function orderOf(transitions: readonly Transition[]): number[] {
+  const order = transitions.flatMap(({ every }, index) => (every === null ? [index] : []))
+  return order.sort((a, b) => transitions[b]!.priority - transitions[a]!.priority || a - b)
+}

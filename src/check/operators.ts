@@ -1,0 +1,149 @@
+import { quote } from '../bind/names.ts'
+import type { Expr } from '../network/expression.ts'
+import type { Type } from '../network/types.ts'
+import type { BinaryOperator, Expression, Span } from '../syntax/tree.ts'
+import { expect, infer } from './expression.ts'
+import { unusable } from './fit.ts'
+import type { Context } from './globals.ts'
+import { mayBeMember } from './name.ts'
+import {
+  bool,
+  duration,
+  int,
+  isInvalid,
+  isNumeric,
+  isWhole,
+  join,
+  number,
+  presentOf,
+  string,
+  typeName,
+} from './types.ts'
+
+type BinaryNode = Expression & { kind: 'binary' }
+
+/** `not a` and `-a`. */
+export function elaborateUnary(context: Context, node: Expression & { kind: 'unary' }): Expr {
+  if (node.operator === 'not') {
+    return { kind: 'not', operand: expect(context, node.operand, bool, 'What `not` negates'), type: bool }
+  }
+  const operand = infer(context, node.operand, null)
+  if (isInvalid(operand.type)) return unusable
+  const type = isWhole(operand.type) ? int : isNumeric(operand.type) ? number : operand.type
+  if (isNumeric(type) || type.kind === 'duration') return { kind: 'negate', operand, type }
+  context.log.error(node.span, {
+    code: 'MYC302',
+    message: `\`-\` does not fit ${quote(typeName(operand.type))}.`,
+    hint: 'Negate a number or a duration; for a `bool` there is `not`.',
+  })
+  return unusable
+}
+
+/** An operator between two operands. */
+export function elaborateBinary(context: Context, node: BinaryNode, hint: Type | null): Expr {
+  const { operator } = node
+  if (operator === 'and' || operator === 'or') {
+    const role = `Each side of ${quote(operator)}`
+    const left = expect(context, node.left, bool, role)
+    return { kind: 'binary', operator, left, right: expect(context, node.right, bool, role), type: bool }
+  }
+  const [left, right] = operands(context, node, operator === '??' ? hint : null)
+  return combine(context, operator, left, right, node.span)
+}
+
+/** A bare member of an enum is understood from the other operand. */
+function operands(context: Context, node: BinaryNode, hint: Type | null): readonly [Expr, Expr] {
+  if (mayBeMember(context, node.left) && !mayBeMember(context, node.right)) {
+    const right = infer(context, node.right, hint)
+    return [infer(context, node.left, right.type), right]
+  }
+  const left = infer(context, node.left, hint)
+  return [left, infer(context, node.right, hint ?? left.type)]
+}
+
+/** Puts an operator between two elaborated operands. */
+export function combine(
+  context: Context,
+  operator: Exclude<BinaryOperator, 'and' | 'or'>,
+  left: Expr,
+  right: Expr,
+  span: Span,
+): Expr {
+  if (isInvalid(left.type) || isInvalid(right.type)) return unusable
+  const type = resultOf(operator, left.type, right.type)
+  if (type !== null) return { kind: 'binary', operator, left, right, type }
+  context.log.error(span, {
+    code: 'MYC302',
+    message: `${quote(operator)} does not fit ${quote(typeName(left.type))} and ${quote(typeName(right.type))}.`,
+    hint: hintFor(operator, left.type, right.type),
+  })
+  return unusable
+}
+
+function resultOf(operator: BinaryOperator, left: Type, right: Type): Type | null {
+  switch (operator) {
+    case '==':
+    case '!=':
+      return comparable(left, right) ? bool : null
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return ordered(left, right) ? bool : null
+    case '??':
+      return left.kind === 'optional' ? join(left.element, right) : null
+    case '%':
+      return isWhole(left) && isWhole(right) ? int : null
+    case '/':
+      return quotient(left, right)
+    default:
+      return arithmetic(operator, left, right)
+  }
+}
+
+function comparable(left: Type, right: Type): boolean {
+  if (left.kind === 'none' || right.kind === 'none') return mayBeNone(left) && mayBeNone(right)
+  if (left.kind === 'enum') return right.kind === 'enum' && left.name === right.name
+  return ordered(left, right) || (left.kind === 'bool' && right.kind === 'bool')
+}
+
+const mayBeNone = (type: Type): boolean => type.kind === 'optional' || type.kind === 'unknown' || type.kind === 'none'
+
+function ordered(left: Type, right: Type): boolean {
+  if (isNumeric(left)) return isNumeric(right)
+  return left.kind === right.kind && (left.kind === 'duration' || left.kind === 'string')
+}
+
+function quotient(left: Type, right: Type): Type | null {
+  if (left.kind === 'duration') return right.kind === 'duration' ? number : isNumeric(right) ? duration : null
+  return isNumeric(left) && isNumeric(right) ? number : null
+}
+
+function arithmetic(operator: BinaryOperator, left: Type, right: Type): Type | null {
+  if (isWhole(left) && isWhole(right)) return int
+  if (isNumeric(left) && isNumeric(right)) return number
+  if (operator === '*') {
+    const scaled = (left.kind === 'duration' && isNumeric(right)) || (right.kind === 'duration' && isNumeric(left))
+    return scaled ? duration : null
+  }
+  if (left.kind !== right.kind) return null
+  if (left.kind === 'duration') return duration
+  return operator === '+' && left.kind === 'string' ? string : null
+}
+
+function hintFor(operator: BinaryOperator, left: Type, right: Type): string {
+  if (left.kind === 'error' || right.kind === 'error') return 'An `error` can only be passed on: put it in a record.'
+  if (operator === '??') return 'Only a value that may be `none` needs something to stand in for it: leave `??` out.'
+  if (left.kind === 'unknown' || right.kind === 'unknown') {
+    return 'The spec cannot look inside an `unknown`, only compare it with `none`: let a pure extern decide.'
+  }
+  if (left.kind === 'optional' || right.kind === 'optional') {
+    return `Say what stands in for \`none\`, with \`?? VALUE\`, to have ${quote(typeName(presentOf(left)))}.`
+  }
+  if (operator === '%') return '`%` is the remainder of whole numbers.'
+  if (operator === '==' || operator === '!=')
+    return 'Compare two values of one type: `bool`, `string`, `duration`, an enum or numbers.'
+  if (left.kind === 'duration' || right.kind === 'duration')
+    return 'Write a unit, as in `5s`, or multiply a number by `1ms`.'
+  return 'Write two numbers, two durations or two strings.'
+}

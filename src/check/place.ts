@@ -1,0 +1,110 @@
+import { quote } from '../bind/names.ts'
+import type { Ranked } from '../bind/net.ts'
+import type { Expr } from '../network/expression.ts'
+import type { Place } from '../network/model.ts'
+import type { Type } from '../network/types.ts'
+import type { Expression, PlaceDeclaration } from '../syntax/tree.ts'
+import { expect } from './expression.ts'
+import { foldNumber } from './fold.ts'
+import type { Context } from './globals.ts'
+import { findPlace, netConstant, type NetContext } from './net-context.ts'
+import { isInvalid, sameType, typeName } from './types.ts'
+import { elaborateCount, elaborateDuration } from './values.ts'
+
+/** The model of a place, but for the tickets that it can carry. */
+export function elaboratePlace(net: NetContext, { node, rank }: Ranked<PlaceDeclaration>, index: number): Place {
+  const type = net.types[index] ?? null
+  return {
+    name: node.name.text,
+    doc: node.doc,
+    at: node.name.span,
+    rank,
+    direction: node.direction,
+    store: node.store,
+    type,
+    capacity: elaborateCapacity(net, node),
+    expiry: elaborateExpiry(net, node, type),
+    initial: elaborateInitial(net, node, type),
+    ticketed: false,
+    outcomes: [],
+  }
+}
+
+function constantContext(net: NetContext, what: string): Context {
+  return { globals: net.globals, log: net.log, scope: netConstant(net, what) }
+}
+
+function elaborateCapacity(net: NetContext, { name, capacity }: PlaceDeclaration): Expr | null {
+  if (capacity === null) return null
+  const what = `The capacity of ${quote(name.text)}`
+  return elaborateCount(constantContext(net, what), capacity, what, 1, 'Write at least 1, or leave the capacity out.')
+}
+
+function elaborateExpiry(net: NetContext, node: PlaceDeclaration, type: Type | null): Place['expiry'] {
+  if (node.expiry === null) return null
+  const what = `The time after which a token of ${quote(node.name.text)} expires`
+  const after = elaborateDuration(constantContext(net, what), node.expiry.after, what)
+  if (node.expiry.into === null) return { after, into: null }
+  const into = findPlace(net, node.expiry.into)
+  if (into !== null) checkExpiryTarget(net, node, type, into)
+  return { after, into }
+}
+
+/** Tokens expire into a place of the same type that always has room. */
+function checkExpiryTarget(
+  { bound, types, log }: NetContext,
+  node: PlaceDeclaration,
+  type: Type | null,
+  into: number,
+): void {
+  const target = bound.places[into]?.node
+  const targetType = types[into] ?? null
+  const span = node.expiry?.into?.span
+  if (target === undefined || span === undefined) return
+  const name = quote(target.name.text)
+  const related = [{ message: `${name} is declared here`, span: target.name.span }]
+  const wrong = (message: string, hint: string): void => log.error(span, { code: 'MYC502', message, hint, related })
+  if (target.direction === 'in')
+    wrong(`${name} is an \`in\` place, which only TypeScript puts tokens in.`, 'Name another place.')
+  else if (target.capacity !== null && target !== node) {
+    wrong(`${name} has a capacity, so a token that expires may find no room in it.`, 'Name a place without a capacity.')
+  } else if ((type === null) !== (targetType === null)) {
+    wrong(`${name} does not hold tokens of this kind.`, 'Name a place of the same type.')
+  } else if (type !== null && targetType !== null && !sameType(type, targetType)) {
+    const message = `${name} holds ${quote(typeName(targetType))}, but the tokens are ${quote(typeName(type))}.`
+    log.error(span, { code: 'MYC301', message, hint: 'Name a place of the same type.', related })
+  }
+}
+
+function elaborateInitial(net: NetContext, node: PlaceDeclaration, type: Type | null): Place['initial'] {
+  if (node.initial === null) return type === null ? 0 : []
+  const what = `What ${quote(node.name.text)} holds at the start`
+  const context = constantContext(net, what)
+  return type === null ? initialCount(context, node.initial, what) : initialTokens(context, node.initial, type, what)
+}
+
+function initialCount(context: Context, node: Expression, what: string): number {
+  const count = elaborateCount(context, node, what, 0, 'Write how many plain tokens there are.')
+  const known = foldNumber(count)
+  if (known === null && !isInvalid(count.type)) {
+    context.log.error(node.span, {
+      code: 'MYC303',
+      message: `${what} must be a number that is known now.`,
+      hint: 'Write how many plain tokens there are, as in `= 3`.',
+    })
+  }
+  return known ?? 0
+}
+
+function initialTokens(context: Context, node: Expression, type: Type, what: string): readonly Expr[] {
+  const tokens = expect(context, node, { kind: 'list', element: type }, what)
+  if (tokens.kind === 'list') return tokens.elements
+  if (!isInvalid(tokens.type)) {
+    context.log.error(node.span, {
+      code: 'MYC303',
+      message: `${what} must be a list that is written here.`,
+      hint: 'Write the tokens in brackets, as in `= [a, b]`.',
+    })
+  }
+  return []
+}

@@ -1,0 +1,65 @@
+import type { Finding } from '../bind/log.ts'
+import { quote } from '../bind/names.ts'
+import type { Expr } from '../network/expression.ts'
+import type { Slots } from './globals.ts'
+
+/** Why something with this name cannot be used where an expression stands. */
+export type Refusal = (name: string) => Finding
+
+export type Layer = ReadonlyMap<string, Expr>
+
+/** What the names in an expression mean, and what it may use. */
+export interface Scope {
+  /** Searched in this order. */
+  readonly layers: readonly Layer[]
+  /** Asked when no layer has the name: why it is there but cannot be used; null where it means nothing. */
+  readonly refuse: (name: string) => Finding | null
+  /** Why pure externs cannot be used; null where they can. */
+  readonly externs: Refusal | null
+  /** The machines that `is` can look at, or why it cannot. */
+  readonly machines: Slots | Refusal
+}
+
+/** What a name means in the layers of a scope. */
+export function lookUp(scope: Scope, name: string): Expr | null {
+  for (const layer of scope.layers) {
+    const found = layer.get(name)
+    if (found !== undefined) return found
+  }
+  return null
+}
+
+/** Every name of the layers. */
+export function* namesOf(scope: Scope): Iterable<string> {
+  for (const layer of scope.layers) yield* layer.keys()
+}
+
+/**
+ * The scope of a constant.
+ * @param what what must be constant: `A capacity`
+ * @param hint what may be written instead
+ * @param isVariable whether a name is something that changes
+ */
+export function constantScope(
+  layers: readonly Layer[],
+  what: string,
+  hint: string,
+  refuse: (name: string) => Finding | null,
+  isVariable: (name: string) => boolean,
+): Scope {
+  const notConstant = (name: string): Finding => ({
+    code: 'MYC303',
+    message: `${what} must be a constant, and ${quote(name)} is not.`,
+    hint,
+  })
+  return {
+    layers,
+    refuse: (name) => (isVariable(name) ? notConstant(name) : refuse(name)),
+    externs: (name) => ({
+      code: 'MYC305',
+      message: `${what} must be a constant, so it cannot use the extern ${quote(name)}.`,
+      hint,
+    }),
+    machines: notConstant,
+  }
+}

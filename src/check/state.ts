@@ -1,0 +1,176 @@
+import type { Log } from '../bind/log.ts'
+import { quote } from '../bind/names.ts'
+import type { Expr } from '../network/expression.ts'
+import type { Assign, Field, Handler, MachineState, Timeout, Variable, Way } from '../network/model.ts'
+import type { Assignment, Expression, Name, StateDeclaration, StateMember } from '../syntax/tree.ts'
+import { type Assignable, elaborateAssignment, notAssignable } from './assignment.ts'
+import { expect } from './expression.ts'
+import type { Context } from './globals.ts'
+import { findEvent, findState, type MachineContext, machineScope } from './machine.ts'
+import { constantScope, type Layer } from './scope.ts'
+import { bool } from './types.ts'
+import { addVariable, elaborateCount, elaborateDuration, elaborateVariable } from './values.ts'
+
+type Member<K extends StateMember['kind']> = StateMember & { kind: K }
+
+/** What the members of one state need. */
+interface StateContext {
+  readonly machine: MachineContext
+  readonly locals: Layer
+}
+
+/** The model of a state. */
+export function elaborateState(machine: MachineContext, node: StateDeclaration, index: number): MachineState {
+  const locals = new Map<string, Expr>()
+  const variables = elaborateLocals(machine, index, locals)
+  const state: StateContext = { machine, locals }
+  const collected: Collected = { enter: [], exit: [], handlers: [], ignored: new Set(), whens: [], afters: [] }
+  for (const member of node.members) addMember(state, member, collected)
+  const admit = elaborateAdmit(machine, node)
+  const ignored = [...collected.ignored]
+  return {
+    name: node.name.text,
+    doc: node.doc,
+    at: node.name.span,
+    final: node.final,
+    admit,
+    variables,
+    ...collected,
+    ignored,
+  }
+}
+
+interface Collected {
+  readonly enter: Assign[]
+  readonly exit: Assign[]
+  readonly handlers: Handler[]
+  readonly ignored: Set<number>
+  readonly whens: Way[]
+  readonly afters: Timeout[]
+}
+
+function elaborateLocals(machine: MachineContext, state: number, layer: Map<string, Expr>): Variable[] {
+  const { globals, log, parameters, variables } = machine
+  const scope = machineScope(machine, [layer, variables, parameters])
+  return (machine.bound.locals[state] ?? []).map((node, index) => {
+    const variable = elaborateVariable({ globals, log, scope }, node)
+    addVariable(layer, 'state', index, variable)
+    return variable
+  })
+}
+
+function addMember(state: StateContext, member: StateMember, to: Collected): void {
+  const context = stateContext(state, null)
+  switch (member.kind) {
+    case 'on':
+      return addHandler(state, member, to)
+    case 'ignore':
+      return addIgnored(state, member, to)
+    case 'when':
+      to.whens.push({ ...wayOf(state, context, member), guard: guardOf(context, member.guard) })
+      return
+    case 'after': {
+      const delay = elaborateDuration(context, member.delay, 'The time after which it happens')
+      to.afters.push({ ...wayOf(state, context, member), delay })
+      return
+    }
+    case 'enter':
+      to.enter.push(...assignmentsOf(state, context, member.effects))
+      return
+    case 'exit':
+      to.exit.push(...assignmentsOf(state, context, member.effects))
+      return
+    case 'admit':
+    case 'var':
+  }
+}
+
+function addHandler(state: StateContext, member: Member<'on'>, to: Collected): void {
+  const event = findEvent(state.machine.log, state.machine.bound, member.event)
+  const context = stateContext(state, event === null ? null : payloadOf(state.machine.events[event]?.fields ?? []))
+  const guard = member.guard === null ? null : guardOf(context, member.guard)
+  const way = wayOf(state, context, member)
+  if (event !== null) to.handlers.push({ ...way, guard, event })
+}
+
+function addIgnored({ machine: { log, bound } }: StateContext, member: Member<'ignore'>, to: Collected): void {
+  for (const name of member.events) {
+    const event = findEvent(log, bound, name)
+    if (event !== null && to.ignored.has(event)) reportIgnoredTwice(log, name)
+    else if (event !== null) to.ignored.add(event)
+  }
+}
+
+function reportIgnoredTwice(log: Log, name: Name): void {
+  log.error(name.span, {
+    code: 'MYC202',
+    message: `The event ${quote(name.text)} is ignored twice in this state.`,
+    hint: 'Remove one of them.',
+  })
+}
+
+function payloadOf(fields: readonly Field[]): Layer {
+  return new Map(fields.map(({ name, type }, index) => [name, { kind: 'payload', index, type }]))
+}
+
+/** The context of an expression in a state; in a handler it sees the values of the event. */
+function stateContext({ machine, locals }: StateContext, payload: Layer | null): Context {
+  const { globals, log, parameters, variables } = machine
+  const own = [locals, variables, parameters]
+  return { globals, log, scope: machineScope(machine, payload === null ? own : [payload, ...own]) }
+}
+
+function guardOf(context: Context, node: Expression): Expr {
+  return expect(context, node, bool, 'The condition')
+}
+
+function wayOf(state: StateContext, context: Context, member: Member<'on' | 'when' | 'after'>): Way {
+  const effects = assignmentsOf(state, context, member.effects)
+  const target = member.target === null ? null : findState(state.machine.log, state.machine.bound, member.target)
+  return { at: member.span, guard: null, effects, target }
+}
+
+function assignmentsOf(state: StateContext, context: Context, nodes: readonly Assignment[]): Assign[] {
+  const { bound, variables } = state.machine
+  const targets: Assignable = {
+    variables: [state.locals, variables],
+    refuse: (name) => {
+      if (bound.values.get(name)?.kind === 'parameter') {
+        return notAssignable(name, 'a parameter', 'Copy it to a variable of the machine, and assign that.')
+      }
+      const owner = bound.localNames.get(name)
+      if (owner !== undefined) {
+        const of = quote(bound.node.states[owner]?.name.text ?? '')
+        return notAssignable(name, `a variable of the state ${of}`, 'Declare it beside the states, to share it.')
+      }
+      if (context.scope.layers[0]?.get(name)?.kind !== 'payload') return null
+      return notAssignable(name, 'a value of the event', 'Assign a variable of the machine.')
+    },
+  }
+  return nodes.flatMap((node) => elaborateAssignment(context, targets, node) ?? [])
+}
+
+function elaborateAdmit(machine: MachineContext, node: StateDeclaration): MachineState['admit'] {
+  const { globals, log, bound, parameters } = machine
+  const [first, second] = node.members.filter((member) => member.kind === 'admit')
+  if (second !== undefined) {
+    log.error(second.span, {
+      code: 'MYC202',
+      message: `The state ${quote(node.name.text)} says twice what it admits.`,
+      hint: 'Remove one of them.',
+      related: first === undefined ? [] : [{ message: 'It is said here first', span: first.span }],
+    })
+  }
+  if (first === undefined) return 'all'
+  if (first.count === 'all' || first.count === 'none') return first.count
+  const what = 'The number that a state admits'
+  const isVariable = (name: string): boolean => bound.values.has(name) || bound.localNames.has(name)
+  const scope = constantScope(
+    [parameters],
+    what,
+    'Use literals and the parameters of the machine.',
+    () => null,
+    isVariable,
+  )
+  return elaborateCount({ globals, log, scope }, first.count, what, 1, 'Write at least 1, or `admit none`.')
+}

@@ -1,0 +1,156 @@
+import { quote } from '../bind/names.ts'
+import type { Ranked } from '../bind/net.ts'
+import type { Expr } from '../network/expression.ts'
+import type { Delay, Through, Transition, TransitionWay } from '../network/model.ts'
+import type { Clause, Effect as EffectNode, TransitionDeclaration } from '../syntax/tree.ts'
+import { elaborateCall } from './call.ts'
+import { checkClauses } from './clauses.ts'
+import { effectsOf, type EffectPlace } from './effects.ts'
+import type { Context } from './globals.ts'
+import { elaborateConditions } from './conditions.ts'
+import { elaborateKey, findSlot, reportNoInstance } from './machine-reference.ts'
+import { netConstant, type NetContext, netScope, notAValue } from './net-context.ts'
+import { Bindings } from './bindings.ts'
+import { constantScope } from './scope.ts'
+import { elaborateCount, elaborateDuration } from './values.ts'
+
+type ClauseOf<K extends Clause['kind']> = Clause & { kind: K }
+
+/** What the clauses of one transition need. */
+export interface TransitionContext {
+  readonly net: NetContext
+  readonly node: TransitionDeclaration
+  readonly bindings: Bindings
+  /** The machine (index) that it goes through, or null. */
+  readonly through: number | null
+}
+
+/** The model of a transition. */
+export function elaborateTransition(net: NetContext, { node, rank }: Ranked<TransitionDeclaration>): Transition {
+  checkClauses(net.log, node)
+  const bindings = new Bindings(net.log)
+  const conditions = elaborateConditions(net, node, bindings)
+  const through = elaborateThrough({ net, node, bindings, through: null })
+  const context: TransitionContext = { net, node, bindings, through: through?.machine ?? null }
+  const { work, ways } = elaborateWork(context)
+  return {
+    name: node.name.text,
+    doc: node.doc,
+    at: node.name.span,
+    rank,
+    priority: node.priority,
+    ...conditions,
+    otherwise: node.clauses.some(({ kind }) => kind === 'otherwise') ? [] : null,
+    every: elaboratePeriod(context),
+    through,
+    work,
+    ways,
+    bindings: bindings.models,
+  }
+}
+
+/** The first clause of a kind; that there are more is said elsewhere. */
+function clauseOf<K extends Clause['kind']>(node: TransitionDeclaration, kind: K): ClauseOf<K> | null {
+  return node.clauses.find((clause): clause is ClauseOf<K> => clause.kind === kind) ?? null
+}
+
+/** The context of an expression that may use every token that is taken or read. */
+export function tokenContext({ net, bindings }: TransitionContext): Context {
+  return { globals: net.globals, log: net.log, scope: netScope(net, [bindings.layer], null) }
+}
+
+/** The context of a constant: `at most`. */
+function constantContext({ net, bindings }: TransitionContext, what: string): Context {
+  const own = netConstant(net, what)
+  const isBinding = (name: string): boolean => bindings.layer.has(name)
+  const refuse = (name: string) => own.refuse(name)
+  const scope = constantScope([net.parameters], what, 'Use literals and the parameters of the net.', refuse, isBinding)
+  return { globals: net.globals, log: net.log, scope }
+}
+
+/** `at most N at once`. */
+export function elaborateLimit(context: TransitionContext, node: ClauseOf<'call'>['limit']): Expr | null {
+  if (node === null) return null
+  const what = 'The number at once'
+  return elaborateCount(constantContext(context, what), node, what, 1, 'Write at least 1, or leave the limit out.')
+}
+
+/** A period depends on no token: there is none yet. */
+function elaboratePeriod(context: TransitionContext): Expr | null {
+  const clause = clauseOf(context.node, 'every')
+  if (clause === null) return null
+  const { net, bindings } = context
+  const what = 'The period'
+  const hint = 'Use literals, parameters and variables of the net.'
+  const scope = constantScope(
+    [net.variables, net.parameters],
+    what,
+    hint,
+    (name) => notAValue(net.bound, name),
+    (name) => bindings.layer.has(name),
+  )
+  return elaborateDuration({ globals: net.globals, log: net.log, scope }, clause.period, what)
+}
+
+function elaborateThrough(context: TransitionContext): Through | null {
+  const clause = clauseOf(context.node, 'through')
+  if (clause === null) return null
+  const { net } = context
+  const expressions = tokenContext(context)
+  const slot = findSlot(expressions, net.slots, clause.machine.name)
+  const key = elaborateKey(expressions, slot, clause.machine)
+  if (slot !== null && slot.key !== null && clause.machine.key === null) {
+    reportNoInstance(expressions, clause.machine, slot)
+  }
+  const refuse =
+    clause.refuse === null
+      ? null
+      : wayOf(context, { at: clause.span, outcome: 'refuse' }, clause.refuse, { part: 'refuse', externs: null })
+  if (refuse === null && !clause.wait) reportNoRefusal(context, clause)
+  return slot === null ? null : { machine: slot.index, key, refuse }
+}
+
+function reportNoRefusal({ net }: TransitionContext, clause: ClauseOf<'through'>): void {
+  net.log.error(clause.span, {
+    code: 'MYC514',
+    message: `Nothing says what happens when ${quote(clause.machine.name.text)} does not admit.`,
+    hint: 'Write `or wait` to wait, or `else` and where the token goes.',
+  })
+}
+
+function wayOf(
+  context: TransitionContext,
+  head: Pick<TransitionWay, 'at' | 'outcome'>,
+  effects: readonly EffectNode[],
+  place: EffectPlace,
+): TransitionWay {
+  return { ...head, binding: null, guard: null, effects: effectsOf(context, effects, [], place) }
+}
+
+type Work = Pick<Transition, 'work' | 'ways'>
+
+function elaborateWork(context: TransitionContext): Work {
+  const { node } = context
+  const work = node.clauses.find((clause) => clause.kind === 'call' || clause.kind === 'after')
+  if (work?.kind === 'call') return elaborateCall(context, work)
+  const effects = node.clauses.filter(isEffect)
+  const head = { at: node.name.span, outcome: 'done' } as const
+  if (work === undefined) return { work: null, ways: [wayOf(context, head, effects, { part: 'fire', externs: null })] }
+  const duration = elaborateDuration(tokenContext(context), work.delay, 'The delay')
+  const delay: Delay = { kind: 'delay', duration, limit: elaborateLimit(context, work.limit) }
+  return { work: delay, ways: [wayOf(context, head, effects, { part: 'end', externs: refuseDelayed })] }
+}
+
+const refuseDelayed = (name: string) =>
+  ({
+    code: 'MYC517',
+    message: `Nobody could act on a failure of ${quote(name)} when the delay is over.`,
+    hint: 'Use the extern in another transition, which takes what this one puts.',
+  }) as const
+
+/** Whether a clause is an effect: what comes last. */
+export function isEffect(clause: Clause): clause is EffectNode {
+  return effectKinds.has(clause.kind)
+}
+
+const effectKinds: ReadonlySet<Clause['kind']> = new Set(['put', 'putTokens', 'drop', 'assign', 'send'])

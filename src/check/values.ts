@@ -1,0 +1,107 @@
+import type { Log } from '../bind/log.ts'
+import { quote } from '../bind/names.ts'
+import type { Expr } from '../network/expression.ts'
+import type { Parameter as ParameterModel, Variable } from '../network/model.ts'
+import type { Type } from '../network/types.ts'
+import type { Expression, Parameter, Span, VariableDeclaration } from '../syntax/tree.ts'
+import { expect, infer } from './expression.ts'
+import { foldNumber } from './fold.ts'
+import type { Context, Globals } from './globals.ts'
+import { constantScope } from './scope.ts'
+import { resolveType } from './type-node.ts'
+import { duration, int, invalid } from './types.ts'
+
+/** The models of parameters, and the layer of names that they make. */
+export function elaborateParameters(globals: Globals, nodes: readonly Parameter[], log: Log) {
+  const layer = new Map<string, Expr>()
+  const declared = new Set(nodes.map(({ name }) => name.text))
+  const parameters: ParameterModel[] = nodes.map((node, index) => {
+    const type = resolveType(globals.bound, node.type, log)
+    const what = `The default of ${quote(node.name.text)}`
+    const hint = 'Use literals and the parameters before it.'
+    const scope = constantScope(
+      [layer],
+      what,
+      hint,
+      () => null,
+      (name) => declared.has(name),
+    )
+    const value = node.default === null ? null : expect({ globals, log, scope }, node.default, type, what)
+    if (node.default !== null) checkParameterValue(log, value, type, node.default.span, what)
+    if (!layer.has(node.name.text)) layer.set(node.name.text, { kind: 'parameter', index, type })
+    return { name: node.name.text, doc: node.doc, type, default: value }
+  })
+  return { parameters, layer }
+}
+
+/** A duration that is given to a parameter is at least 1 ms. */
+export function checkParameterValue(log: Log, value: Expr | null, type: Type, span: Span, what: string): void {
+  const known = type.kind === 'duration' ? foldNumber(value) : null
+  if (known !== null && known < 1) log.error(span, noTime(what))
+}
+
+/** The model of a variable; the expression of its first value sees the scope. */
+export function elaborateVariable(context: Context, node: VariableDeclaration): Variable {
+  const { globals, log } = context
+  const what = `The first value of ${quote(node.name.text)}`
+  const written = node.type === null ? null : resolveType(globals.bound, node.type, log)
+  const initial = written === null ? infer(context, node.value, null) : expect(context, node.value, written, what)
+  return {
+    name: node.name.text,
+    doc: node.doc,
+    at: node.name.span,
+    type: written ?? inferred(log, node, initial.type),
+    initial,
+  }
+}
+
+function inferred(log: Log, node: VariableDeclaration, type: Type): Type {
+  if (type.kind !== 'none') return type
+  log.error(node.name.span, {
+    code: 'MYC301',
+    message: `Nothing says what ${quote(node.name.text)} holds when it is not \`none\`.`,
+    hint: `Write its type: ${quote(`var ${node.name.text}: string? = none`)}.`,
+  })
+  return invalid
+}
+
+/** A duration in a scope; one that is known to be no time at all is reported. */
+export function elaborateDuration(context: Context, node: Expression, what: string): Expr {
+  const value = expect(context, node, duration, what)
+  const known = foldNumber(value)
+  if (known !== null && known <= 0) context.log.error(node.span, noTime(what))
+  return value
+}
+
+const noTime = (what: string) =>
+  ({ code: 'MYC304', message: `${what} is no time at all.`, hint: 'Write at least `1ms`.' }) as const
+
+/**
+ * A constant count in a scope of constants; one that is known to be below the least is reported.
+ * @param hint what to write instead
+ */
+export function elaborateCount(context: Context, node: Expression, what: string, least: number, hint: string): Expr {
+  const value = expect(context, node, int, what)
+  const known = foldNumber(value)
+  if (known !== null && known < least) reportCount(context.log, node.span, what, least, hint)
+  return value
+}
+
+/** Checks a count that is written as a bare number. */
+export function checkCount(log: Log, count: number, span: Span, what: string): void {
+  if (count < 1) reportCount(log, span, what, 1, 'Write at least 1, or remove it.')
+}
+
+function reportCount(log: Log, span: Span, what: string, least: number, hint: string): void {
+  log.error(span, { code: 'MYC304', message: `${what} must be at least ${least}.`, hint })
+}
+
+/** Adds a variable to a layer, unless a name like it is there. */
+export function addVariable(
+  layer: Map<string, Expr>,
+  kind: 'net' | 'machine' | 'state',
+  index: number,
+  variable: Variable,
+): void {
+  if (!layer.has(variable.name)) layer.set(variable.name, { kind: 'variable', scope: kind, index, type: variable.type })
+}
