@@ -8,6 +8,8 @@ import { netConstant, type NetContext } from './net-context.ts'
 import { elaboratePlace } from './place.ts'
 import { elaborateSlot, resolveSlot } from './slot.ts'
 import { elaborateTransition } from './transition.ts'
+import { linkOtherwise } from './otherwise.ts'
+import { withTickets } from './tickets.ts'
 import { resolveType } from './type-node.ts'
 import { addVariable, elaborateParameters, elaborateVariable } from './values.ts'
 
@@ -21,7 +23,7 @@ export interface CheckedNet {
   readonly logs: readonly Log[]
 }
 
-/** The model of a net, but for the tickets of its places. */
+/** The model of a net. */
 export function elaborateNet(
   globals: Globals,
   infos: ReadonlyMap<FsmDeclaration, MachineInfo>,
@@ -40,14 +42,15 @@ export function elaborateNet(
   const places = bound.places.map((place, index) => elaboratePlace(net, place, index))
   const machines = bound.machines.map((slot, index) => elaborateSlot(net, slot, slots[index]!))
   const logs = bound.transitions.map(() => log.part())
-  const transitions = bound.transitions.map((each, index) => elaborateTransition({ ...net, log: logs[index]! }, each))
+  const written = bound.transitions.map((each, index) => elaborateTransition({ ...net, log: logs[index]! }, each))
+  const transitions = linkOtherwise(written)
   const model: Network = {
     name: node.name.text,
     doc: node.doc,
     at: node.name.span,
     parameters,
     variables: models,
-    places,
+    places: withTickets(places, transitions),
     machines,
     transitions,
     order: orderOf(transitions),
