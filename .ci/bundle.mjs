@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = path.join(root, 'dist')
-const inputs = ['src', 'grammar', '.ci/bundle.mjs', 'package.json', 'package-lock.json']
+const inputs = ['src', 'grammar', '.ci/bundle.mjs', '.ci/lodash.mjs', 'package.json', 'package-lock.json']
 
 /** Bundles unless the bundle is newer than everything it is made of. */
 export async function bundleIfStale() {
@@ -32,6 +32,7 @@ const options = {
   platform: 'node',
   target: 'node20',
   external: ['ts-morph', 'prettier'],
+  alias: { 'lodash-es': path.join(root, '.ci/lodash.mjs') },
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'linked',

@@ -2,7 +2,7 @@ import { spawn, spawnSync, type SpawnSyncReturns } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { badSpec, folderWith, goodSpec } from './world.ts'
+import { badSpec, folderWith, goodSpec, myc } from './world.ts'
 
 const script = path.resolve('dist/myc.js')
 
@@ -34,6 +34,19 @@ describe('the bundled command line', () => {
     const { status, stdout, stderr } = run(folder, ['check', 'a.myc'], path.join(folder, 'myc', 'dist', 'myc.js'))
     expect({ status, stdout }).toEqual({ status: 3, stdout: '' })
     expect(stderr).toMatch(/^a\.myc:4:\d+ error MYC201: /)
+  })
+
+  it('finds the same as the sources, though it brings its own functions for those of lodash', async () => {
+    const lines = readFileSync('samples/starter/breaker.myc', 'utf8').split('\n')
+    const without = lines.map((_, skipped) => [
+      `${skipped}.myc`,
+      lines.filter((_line, at) => at !== skipped).join('\n'),
+    ])
+    const cut = lines.map((line, at) => [`cut${at}.myc`, [...lines.slice(0, at), line.slice(1, -2)].join('\n')])
+    const folder = folderWith(Object.fromEntries([...without, ...cut]))
+    const { stdout } = await myc(folder, ['check', '--json'])
+    expect(run(folder, ['check', '--json']).stdout).toBe(stdout)
+    expect(stdout.match(/MYC103/g)?.length).toBeGreaterThan(20)
   })
 
   it('builds', () => {
