@@ -136,11 +136,18 @@ export function checkNumber(name: string, value: number, min: number, max: numbe
   throw new RangeError(`${name} must be a ${whole ? 'whole ' : ''}number from ${min} to ${max}, not ${String(value)}`)
 }
 
-/** @throws TypeError unless each of these externs is a function */
+/** @throws TypeError unless each of these externs is a function; what every object inherits is not one */
 export function checkExterns(externs: object, names: readonly string[]): void {
-  for (const name of names)
-    if (typeof (externs as Record<string, unknown>)?.[name] !== 'function')
+  for (const name of names) {
+    const extern = (externs as Record<string, unknown> | undefined)?.[name]
+    if (typeof extern !== 'function' || extern === (Object.prototype as unknown as Record<string, unknown>)[name])
       throw new TypeError(`the extern ${name} must be given as a function`)
+  }
+}
+
+/** A parameter whose name every object inherits: only one of its own is given. */
+export function given<P extends object, N extends keyof P>(parameters: P | undefined, name: N): P[N] | undefined {
+  return parameters !== undefined && Object.hasOwn(parameters, name) ? parameters[name] : undefined
 }
 
 /** Something that is due at a time. */
@@ -910,6 +917,10 @@ export abstract class Net {
   /** Ends a step: transitions act until none is enabled, then handlers are started and observers told. */
   leave(): void {
     if (!this.closed) this.settle()
+    this.rest()
+  }
+
+  private rest(): void {
     this.running = false
     this.arm()
     if (!this.flushing && (this.outbox.length > 0 || this.served.length > 0)) this.flush()
@@ -918,7 +929,7 @@ export abstract class Net {
   /** Lets happen what is due, so that what is looked at is true. */
   look(): void {
     this.enter()
-    this.leave()
+    this.rest()
   }
 
   private flush(): void {

@@ -69,7 +69,7 @@ export function step(setting: Setting, state: State, stimulus: Stimulus): Step {
   passTime(run, stimulus.at)
   run.faulted.clear()
   const accepted = handle(run, stimulus)
-  if (!run.state.closed) settle(run)
+  if (stimulus.kind !== 'pass' && !run.state.closed) settle(run)
   return stepOf(run, accepted)
 }
 

@@ -3,10 +3,13 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { agree, subjectOf, type Pure } from '../support/agreement.ts'
 import { actOf } from '../support/arbitrary.ts'
+import { trickySpecs } from '../emit/tricky.ts'
 import { blocks } from '../support/reference.ts'
 
 const gateway = readFileSync(new URL('../../samples/circuit-breaker/gateway.myc', import.meta.url), 'utf8')
 const specs = [
+  ...trickySpecs.map(({ text }) => text),
+
   ...blocks()
     .filter(({ code }) => code === null)
     .map(({ text }) => text),
@@ -34,7 +37,7 @@ describe('generated code does what the step function does', () => {
         const acts = fc.array(actOf(subject.program, network), { minLength: 5, maxLength: 30 })
         await fc.assert(
           fc.asyncProperty(acts, async (list) => void (await agree(subject, network.name, list, externs))),
-          { numRuns: 40 },
+          { numRuns: 60 },
         )
       }
       expect(subject.program.networks.length + subject.program.machines.length).toBeGreaterThan(0)

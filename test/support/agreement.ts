@@ -61,18 +61,22 @@ export async function agree(
       act,
       trace: readable(reference.trace),
     })
-    expect({ after: index, act, ...generated.standing() }).toEqual({ after: index, act, ...reference.standing() })
+    expect({ after: index, act, standing: readable(generated.standing()) }).toEqual({
+      after: index,
+      act,
+      standing: readable(reference.standing()),
+    })
   }
   return { trace: reference.trace, state: reference.state }
 }
 
 /** Errors are compared by their messages. */
-function readable(trace: readonly object[]): unknown {
+function readable(data: object): unknown {
   const plain = (_: string, value: unknown): unknown => {
     const isError = typeof value === 'object' && value !== null && 'message' in value
     return isError ? String(value.message) : value
   }
-  return JSON.parse(JSON.stringify(trace, plain))
+  return JSON.parse(JSON.stringify(data, plain))
 }
 
 /** The order in which instances are stored means nothing. */
@@ -85,6 +89,7 @@ class Reference {
   readonly trace: Happening[] = []
   private readonly setting: Setting
   private readonly starts: Step['starts'][number][] = []
+  private readonly ended = new Set<number>()
   private now = 0
   private tickets = 0
 
@@ -121,7 +126,9 @@ class Reference {
         return { kind: 'pass' }
       case 'end': {
         const start = this.starts[act.nth]
-        if (start === undefined) return null
+        // A promise settles once.
+        if (start === undefined || this.ended.has(act.nth)) return null
+        this.ended.add(act.nth)
         const outcome = 'error' in act ? { kind: 'error', reason: act.error } : { kind: 'ok', value: act.ok }
         return { kind: 'ended', call: start.call, attempt: start.attempt, outcome }
       }

@@ -82,6 +82,7 @@ function importsText(body: string, runtime: string): string {
     'checkExterns',
     'checkNumber',
     'clamp',
+    'given',
     'remainder',
   ]
   const types = [

@@ -119,7 +119,7 @@ class MachineWriter {
   private byState(body: (state: MachineState, index: number) => string): string {
     const cases = this.machine.states.flatMap((state, index) => {
       const text = body(state, index)
-      return text === '' ? [] : [`case ${index}: { // ${docSafe(state.name)}\n${text}\n break }`]
+      return text === '' ? [] : [`case ${index}: // ${docSafe(state.name)}\n${text}\n break`]
     })
     return cases.length === 0 ? '' : `switch (this.state) {\n${cases.join('\n')}\n}`
   }

@@ -208,18 +208,19 @@ const parameterLocal = (network: Network, index: number): string =>
 function parametersText(network: Network, constant: (expr: Expr) => string): string {
   if (network.parameters.length === 0) return ''
   const lines = network.parameters.map((it, index) => {
-    const given = `options.parameters${isRequired(network) ? '' : '?'}${
-      isRequired(network)
-        ? access(it.name)
-        : access(it.name)
-            .replace(/^\[/, '?.[')
-            .replace(/^\?\.\?/, '?')
-    }`
-    const value = it.default === null ? given : `${given.replace('??', '?')} ?? ${constant(it.default)}`
+    const given = givenText(it.name, isRequired(network))
+    const value = it.default === null ? given : `${given} ?? ${constant(it.default)}`
     return `const ${parameterLocal(network, index)}: ${typeText(it.type)} = ${checked(it.name, it.type, value)}`
   })
   const members = network.parameters.map((it, index) => entry(it.name, parameterLocal(network, index)))
   return [...lines, `this.p = { ${members.join(', ')} }`].join('\n')
+}
+
+/** Reads an option; names that every object inherits need care. */
+function givenText(name: string, required: boolean): string {
+  if (name in Object.prototype) return `given(options.parameters, ${quoted(name)})${required ? '!' : ''}`
+  const path = access(name)
+  return `options.parameters${required ? path : path.startsWith('[') ? `?.${path}` : `?${path}`}`
 }
 
 function checked(name: string, type: Type, value: string): string {
@@ -271,7 +272,8 @@ function slotText(program: Program, names: NetNames, index: number, constant: (e
     values.push(name)
     return `const ${name} = ${value}`
   })
-  const parameters = `{ ${machine.parameters.map((it, at) => entry(it.name, values[at]!)).join(', ')} }`
+  const parameters = `p$${index}`
+  lines.push(`const ${parameters} = { ${machine.parameters.map((it, at) => entry(it.name, values[at]!)).join(', ')} }`)
   const { className } = machineNames(machine)
   const made = `this.${names.machines[index]!} = new Slot(this, ${quoted(slot.name)}, ${slot.rank}, (slot, key) => new ${className}(this, slot, key, ${parameters}))`
   return [...lines, made, ...(slot.key === null ? [`this.${names.machines[index]!}.get(null)`] : [])].join('\n')

@@ -55,8 +55,8 @@ export class TransitionWriter {
       ({ place, count }) => `if (this.${this.names.places[place]!}.count >= ${count}) return false`,
     )
     const body = [...open, this.inputs(0, [])].join('\n')
-    const name = docComment(transition.doc)
-    return `${name}${this.method}(): boolean { ${body}\n${/return (true|false|this\.fault\([^\n]*\))\s*}?\s*$/.test(body) ? '' : 'return false'} }`
+    const falls = transition.inputs.some((input) => this.isLoop(input)) ? 'return false' : ''
+    return `${docComment(transition.doc)}private ${this.method}(): boolean { ${body}\n${falls} }`
   }
 
   /** Chooses tokens for the inputs from `depth` on; `at` has the positions chosen so far, as text. */
@@ -151,7 +151,12 @@ export class TransitionWriter {
       `const instance = ${slot}.get(${key})`,
       `instance.said('refused', ${quoted(this.transition.name)})`,
       `this.fired(${quoted(this.transition.name)}, 'refuse')`,
-      ...this.effects(through.refuse, { net: 'this', ticket: 'ticket', instance: 'instance', verdict: null }),
+      ...this.effects(through.refuse, {
+        net: 'this',
+        ticket: this.hasTicket ? 'ticket' : 'null',
+        instance: 'instance',
+        verdict: null,
+      }),
       ...this.rest('instance'),
       'return true',
     ]
@@ -271,10 +276,9 @@ export class TransitionWriter {
   /** What a flight keeps of its beginning: its inputs' bindings, and arguments that are more than bindings. */
   flightFields(): { readonly name: string; readonly type: string; readonly value: string }[] {
     const { transition } = this
-    const inputs = transition.inputs.flatMap(({ binding, many }) => {
+    const inputs = transition.inputs.flatMap(({ binding }) => {
       if (binding === null) return []
       const { type } = transition.bindings[binding]!
-      void many
       return [{ name: this.bindings[binding]!, type: typeText(type), value: this.bindings[binding]! }]
     })
     const values = transition.work?.kind === 'call' ? transition.work.arguments : []
