@@ -1,0 +1,1066 @@
+/*
+ * The runtime of modules that myc generates: what every network needs, whatever its spec says.
+ * It depends on nothing, and on no host but for a clock, timers and AbortController.
+ * How a network runs is said in docs/language.md, section 10.
+ */
+
+/** Where a network gets its time from. All times are in milliseconds. */
+export interface Clock {
+  /** A time that never goes back. */
+  now(): number
+  /** Calls `wake` once after `delay`; the result cancels that. It must not keep the process alive. */
+  schedule(delay: number, wake: () => void): () => void
+}
+
+export type Key = string | number | boolean | null
+export type Part = 'fire' | 'refuse' | 'begin' | 'end' | 'ok' | 'error' | 'timeout'
+
+/** What an observer is told, in the order in which it happened; `at` is in milliseconds of the network's clock. */
+export type Happening = { readonly at: number } & (
+  | {
+      readonly kind: 'put' | 'took' | 'arrived' | 'delivered' | 'expired'
+      readonly place: string
+      readonly token: unknown
+    }
+  | { readonly kind: 'fired'; readonly transition: string; readonly part: Part; readonly call?: number }
+  | {
+      readonly kind: 'admitted' | 'refused'
+      readonly machine: string
+      readonly key: Key
+      readonly state: string
+      readonly transition: string
+    }
+  | { readonly kind: 'retry'; readonly transition: string; readonly call: number; readonly reason: unknown }
+  | { readonly kind: 'state'; readonly machine: string; readonly key: Key; readonly from: string; readonly to: string }
+  | { readonly kind: 'late'; readonly machine: string; readonly key: Key; readonly event: string }
+  | {
+      readonly kind: 'unhandled'
+      readonly machine: string
+      readonly key: Key
+      readonly event: string
+      readonly state: string
+    }
+  /** A pure extern threw (nothing happened); or an observer did, which is named `(observer)`. */
+  | { readonly kind: 'fault'; readonly transition: string; readonly error: unknown }
+  | { readonly kind: 'closed' }
+)
+
+type Untimed<H> = H extends unknown ? Omit<H, 'at'> : never
+
+/** What a handler is given after its arguments. */
+export interface CallContext {
+  /** Aborted when the time of this attempt is up or the network is closed. Made when first asked for. */
+  readonly signal: AbortSignal
+}
+
+/** How a submitted token ended: in the place that it reached; or nowhere, with the reason. */
+export type Ending<Outcomes> =
+  | { [P in keyof Outcomes]: { readonly place: P; readonly token: Outcomes[P] } }[keyof Outcomes]
+  | { readonly place: null; readonly reason: 'full' | 'closed' }
+
+/** A place that takes tokens from outside. */
+export interface InPlace<T> {
+  /** How many tokens are in it. */
+  readonly size: number
+  /** Puts a token in; false if the place is full or the network closed, and then nothing has changed. */
+  put(token: T): boolean
+}
+
+/** An `in` place of which every token ends in exactly one `out` place. */
+export interface SubmitPlace<T, Outcomes> extends InPlace<T> {
+  /** Puts a token in and resolves when it has ended. Never rejects. */
+  submit(token: T): Promise<Ending<Outcomes>>
+}
+
+/** A place that gives tokens to the outside; iterating takes them as they come and ends when the network is closed. */
+export interface OutPlace<T> extends AsyncIterable<T> {
+  readonly size: number
+  /** Takes the first token out; undefined if there is none. */
+  take(): T | undefined
+}
+
+/** A running network as plain data that JSON can hold. Calls under way are kept as the tokens they hold. */
+export interface Snapshot {
+  readonly format: 'myc-1'
+  /** Which network of which spec it is a snapshot of. */
+  readonly spec: string
+  /** For each place its tokens, and for those that expire the time they have left. */
+  readonly places: readonly { readonly tokens: readonly unknown[]; readonly left: readonly number[] }[]
+  readonly variables: readonly unknown[]
+  readonly machines: readonly (readonly {
+    readonly key: Key
+    readonly state: number
+    readonly values: readonly unknown[]
+    readonly left: readonly number[]
+  }[])[]
+  /** Time left until the next tick of each transition with `every`. */
+  readonly ticks: readonly number[]
+  readonly calls: readonly {
+    readonly transition: string
+    readonly tokens: readonly (readonly [place: number, token: unknown])[]
+  }[]
+}
+
+export interface Options {
+  readonly clock?: Clock
+  readonly snapshot?: Snapshot
+}
+
+/** What a host timer can hold. */
+const longest = 2_147_483_647
+
+const hostClock: Clock = {
+  now: () => performance.now(),
+  schedule(delay, wake) {
+    const timer: unknown = setTimeout(wake, delay)
+    ;(timer as { unref?: () => void }).unref?.()
+    return () => clearTimeout(timer as number)
+  },
+}
+
+/** The value of a duration as it counts: at least 1 ms, at most what a timer can hold. */
+const delayOf = (delay: number): number => (delay >= 1 ? Math.min(delay, longest) : 1)
+
+/** `a % b`, and 0 where b is 0. */
+export const remainder = (a: number, b: number): number => (b === 0 ? 0 : a % b)
+
+/** The nearest number of a range. */
+export const clamp = (value: number, min: number, max: number): number => Math.min(Math.max(value, min), max)
+
+/**
+ * A parameter given when a network is made.
+ * @throws RangeError unless it is a number from min to max, whole where it must be
+ */
+export function checkNumber(name: string, value: number, min: number, max: number, whole: boolean): number {
+  if (typeof value === 'number' && value >= min && value <= max && (!whole || Number.isInteger(value))) return value
+  throw new RangeError(`${name} must be a ${whole ? 'whole ' : ''}number from ${min} to ${max}, not ${String(value)}`)
+}
+
+/** @throws TypeError unless each of these externs is a function; what every object inherits is not one */
+export function checkExterns(externs: object, names: readonly string[]): void {
+  for (const name of names) {
+    const extern = (externs as Record<string, unknown> | undefined)?.[name]
+    if (typeof extern !== 'function' || extern === (Object.prototype as unknown as Record<string, unknown>)[name])
+      throw new TypeError(`the extern ${name} must be given as a function`)
+  }
+}
+
+/** A parameter whose name every object inherits: only one of its own is given. */
+export function given<P extends object, N extends keyof P>(parameters: P | undefined, name: N): P[N] | undefined {
+  return parameters !== undefined && Object.hasOwn(parameters, name) ? parameters[name] : undefined
+}
+
+/** Something that is due at a time. */
+export abstract class Due {
+  at = 0
+  rank: number
+  sequence = 0
+  /** Position in the heap, or -1. */
+  position = -1
+
+  constructor(rank: number) {
+    this.rank = rank
+  }
+
+  abstract due(): void
+}
+
+const isBefore = (a: Due, b: Due): boolean => (a.at - b.at || a.rank - b.rank || a.sequence - b.sequence) < 0
+
+/** A binary heap of what is due, earliest first, from which anything can be removed. */
+class Agenda {
+  private readonly items: Due[] = []
+
+  get first(): Due | undefined {
+    return this.items[0]
+  }
+
+  add(item: Due): void {
+    this.rise(item, this.items.length)
+  }
+
+  remove(item: Due): void {
+    const { position } = item
+    if (position < 0) return
+    item.position = -1
+    const last = this.items.pop() as Due
+    if (last === item) return
+    this.rise(last, position)
+    this.sink(last, last.position)
+  }
+
+  private set(item: Due, position: number): void {
+    this.items[position] = item
+    item.position = position
+  }
+
+  private rise(item: Due, position: number): void {
+    while (position > 0) {
+      const up = (position - 1) >> 1
+      const parent = this.items[up] as Due
+      if (!isBefore(item, parent)) break
+      this.set(parent, position)
+      position = up
+    }
+    this.set(item, position)
+  }
+
+  private sink(item: Due, position: number): void {
+    for (;;) {
+      let down = 2 * position + 1
+      const left = this.items[down]
+      if (left === undefined) break
+      const right = this.items[down + 1]
+      if (right !== undefined && isBefore(right, left)) down++
+      const child = this.items[down] as Due
+      if (!isBefore(child, item)) break
+      this.set(child, position)
+      position = down
+    }
+    this.set(item, position)
+  }
+}
+
+/** What tells a submitter how its token ended. */
+type Ticket = (ending: { place: string; token: unknown } | { place: null; reason: 'full' | 'closed' }) => void
+
+interface PlaceTraits {
+  readonly name: string
+  readonly rank: number
+  readonly capacity: number
+  /** Gives its tokens to the outside. */
+  readonly out: boolean
+  /** How long a token stays, and where it goes then. */
+  readonly expiry: { readonly after: number; readonly into: (() => Place<unknown>) | null } | null
+}
+
+/** The tokens of a place, oldest first, in a ring. */
+export class Place<T, Outcomes = Record<string, unknown>> extends Due implements SubmitPlace<T, Outcomes>, OutPlace<T> {
+  /** Room kept free for calls under way. */
+  reserved = 0
+  /** How many tokens there are, whatever the time. */
+  count = 0
+  readonly traits: PlaceTraits
+  private readonly net: Net
+  private tokens: (T | undefined)[] = new Array<undefined>(4)
+  private tickets: (Ticket | null)[] = [null, null, null, null]
+  private times: number[] = []
+  private head = 0
+  private waiting: ((result: IteratorResult<T, undefined>) => void)[] = []
+
+  constructor(net: Net, traits: PlaceTraits) {
+    super(traits.rank)
+    this.net = net
+    this.traits = traits
+    net.places.push(this as unknown as Place<unknown>)
+  }
+
+  get size(): number {
+    this.net.look()
+    return this.count
+  }
+
+  /** The token at a position; there must be one. */
+  peek(index: number): T {
+    return this.tokens[(this.head + index) & (this.tokens.length - 1)] as T
+  }
+
+  /** The first tokens. */
+  peekMany(start: number, count: number): T[] {
+    return Array.from({ length: count }, (_, index) => this.peek(start + index))
+  }
+
+  ticket(index: number): Ticket | null {
+    return this.tickets[(this.head + index) & (this.tokens.length - 1)] as Ticket | null
+  }
+
+  hasRoom(count: number): boolean {
+    return this.count + this.reserved + count <= this.traits.capacity
+  }
+
+  /** Stores a token; `left` is how long it has yet to stay, if that is not its whole time. */
+  add(token: T, ticket: Ticket | null, left?: number): void {
+    if (this.count === this.tokens.length) this.grow()
+    const at = (this.head + this.count++) & (this.tokens.length - 1)
+    this.tokens[at] = token
+    this.tickets[at] = ticket
+    const { expiry } = this.traits
+    if (expiry === null) return
+    this.times[at] = this.net.now + delayOf(left ?? expiry.after)
+    if (this.count === 1) this.watch()
+  }
+
+  /** A token comes through a transition or by expiry; in an `out` place a submitted one goes to its submitter. */
+  arrive(token: T, ticket: Ticket | null): void {
+    const { name, out } = this.traits
+    if (out && ticket !== null) {
+      ticket({ place: name, token })
+      if (this.net.observed) this.net.say({ kind: 'delivered', place: name, token })
+      return
+    }
+    this.add(token, ticket)
+    if (this.waiting.length > 0) this.net.served.push(this as unknown as Place<unknown>)
+    if (this.net.observed) this.net.say({ kind: 'arrived', place: name, token })
+  }
+
+  /** Removes the token at a position; those behind it move up. */
+  remove(index: number): T {
+    const mask = this.tokens.length - 1
+    const at = (this.head + index) & mask
+    const token = this.tokens[at] as T
+    for (let to = at, left = index; left > 0; left--) {
+      const from = (to - 1) & mask
+      this.tokens[to] = this.tokens[from]
+      this.tickets[to] = this.tickets[from] as Ticket | null
+      if (this.times.length > 0) this.times[to] = this.times[from] as number
+      to = from
+    }
+    this.tokens[this.head] = undefined
+    this.tickets[this.head] = null
+    this.head = (this.head + 1) & mask
+    this.count--
+    if (index === 0 && this.traits.expiry !== null) this.watch()
+    return token
+  }
+
+  removeMany(index: number, count: number): void {
+    for (let left = count; left > 0; left--) this.remove(index)
+  }
+
+  private grow(): void {
+    const order = Array.from({ length: this.count }, (_, index) => (this.head + index) & (this.tokens.length - 1))
+    const room = new Array<undefined>(this.count).fill(undefined)
+    this.times = this.times.length === 0 ? [] : order.map((at) => this.times[at] as number)
+    this.tickets = [...order.map((at) => this.tickets[at] as Ticket | null), ...room.map(() => null)]
+    this.tokens = [...order.map((at) => this.tokens[at]), ...room]
+    this.head = 0
+  }
+
+  /** Of tokens that expire, the first is the next to do so. */
+  private watch(): void {
+    this.net.cancel(this)
+    if (this.count > 0) this.net.plan(this, (this.times[this.head] as number) - this.net.now)
+  }
+
+  due(): void {
+    const ticket = this.ticket(0)
+    const token = this.remove(0)
+    if (this.net.observed) this.net.say({ kind: 'expired', place: this.traits.name, token })
+    this.traits.expiry?.into?.().arrive(token, ticket)
+  }
+
+  put(token: T): boolean {
+    return this.bring(token, null) === null
+  }
+
+  submit(token: T): Promise<Ending<Outcomes>> {
+    return new Promise((resolve) => {
+      const refusal = this.bring(token, resolve as Ticket)
+      if (refusal !== null) resolve({ place: null, reason: refusal })
+    })
+  }
+
+  private bring(token: T, ticket: Ticket | null): 'full' | 'closed' | null {
+    if (token === undefined) throw new TypeError(`a token of ${this.traits.name} cannot be undefined`)
+    this.net.enter()
+    const refusal = this.net.closed ? 'closed' : this.hasRoom(1) ? null : 'full'
+    if (refusal === null) {
+      if (this.net.observed) this.net.say({ kind: 'put', place: this.traits.name, token })
+      this.add(token, ticket)
+    }
+    this.net.leave()
+    return refusal
+  }
+
+  take(): T | undefined {
+    this.net.enter()
+    const token = this.count === 0 || this.net.closed ? undefined : this.remove(0)
+    if (token !== undefined && this.net.observed) this.net.say({ kind: 'took', place: this.traits.name, token })
+    this.net.leave()
+    return token
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<T, undefined> {
+    return {
+      next: () =>
+        new Promise((resolve) => {
+          const value = this.take()
+          if (value !== undefined) resolve({ done: false, value })
+          else if (this.net.closed) resolve({ done: true, value: undefined })
+          else this.waiting.push(resolve)
+        }),
+      return: () => Promise.resolve({ done: true, value: undefined }),
+    }
+  }
+
+  /** Gives what has come to those who wait for it. */
+  serve(): void {
+    while (this.count > 0 && this.waiting.length > 0) {
+      const value = this.take()
+      if (value !== undefined) this.waiting.shift()?.({ done: false, value })
+    }
+  }
+
+  /** Tells everyone who waits that nothing more will come. */
+  shut(): void {
+    for (let index = 0; index < this.count; index++) this.ticket(index)?.({ place: null, reason: 'closed' })
+    for (const resolve of this.waiting.splice(0)) resolve({ done: true, value: undefined })
+  }
+
+  save(): Snapshot['places'][number] {
+    const at = (index: number): number => (this.head + index) & (this.tokens.length - 1)
+    const left =
+      this.traits.expiry === null
+        ? []
+        : Array.from({ length: this.count }, (_, index) => this.times[at(index)]! - this.net.now)
+    return { tokens: this.peekMany(0, this.count), left }
+  }
+
+  /** Replaces all tokens. */
+  load(tokens: readonly T[], left: readonly number[]): void {
+    while (this.count > 0) this.remove(0)
+    tokens.forEach((token, index) => this.add(token, null, left[index]))
+  }
+}
+
+/** A timeout of a machine's state. */
+class Timeout extends Due {
+  private readonly machine: Machine
+  private readonly index: number
+
+  constructor(machine: Machine, index: number) {
+    super(machine.slot.rank)
+    this.machine = machine
+    this.index = index
+  }
+
+  due(): void {
+    this.machine.timeOut(this.index)
+    this.machine.settle()
+    this.machine.rest()
+  }
+}
+
+/** One instance of a state machine; the subclass knows its states, variables and events. */
+export abstract class Machine {
+  state = 0
+  /** Grows with each state entry. */
+  epoch = 0
+  /** Calls under way that it admitted, in all and for each state. */
+  flights = 0
+  readonly admitted: number[] = []
+  readonly net: Net
+  readonly slot: Slot<Machine>
+  readonly key: Key
+  private timeouts: Timeout[] = []
+
+  constructor(net: Net, slot: Slot<Machine>, key: Key) {
+    this.net = net
+    this.slot = slot
+    this.key = key
+  }
+
+  /** Its states by name, in their order. */
+  abstract readonly names: readonly string[]
+  /** Sets the variables of the present state and its timeouts. */
+  abstract begin(): void
+  abstract timeOut(index: number): void
+  /** Whether another call is let through now. */
+  abstract admits(): boolean
+  /** An event sent from outside, by name. */
+  abstract receive(event: string, values: readonly unknown[]): void
+  abstract save(): unknown[]
+  abstract load(values: readonly unknown[]): void
+
+  get name(): string {
+    return this.names[this.state] as string
+  }
+
+  /** Takes the `when` ways until none holds. */
+  settle(): void {}
+
+  /** Enters its first state. */
+  start(state: number): void {
+    this.state = state
+    this.begin()
+    this.settle()
+  }
+
+  /** Enters a state; what its way assigns is done. */
+  go(state: number): void {
+    const from = this.name
+    this.clear()
+    this.state = state
+    this.epoch++
+    this.begin()
+    if (this.net.observed) this.net.say({ kind: 'state', machine: this.slot.name, key: this.key, from, to: this.name })
+  }
+
+  after(delay: number): void {
+    const timeout = new Timeout(this, this.timeouts.length)
+    this.timeouts.push(timeout)
+    this.net.plan(timeout, delay)
+  }
+
+  clear(): void {
+    for (const timeout of this.timeouts) this.net.cancel(timeout)
+    if (this.timeouts.length > 0) this.timeouts = []
+  }
+
+  /** Time left to each timeout; given some, sets them. */
+  left(given?: readonly number[]): number[] {
+    given?.forEach((delay, index) => {
+      const timeout = this.timeouts[index]
+      if (timeout === undefined) return
+      this.net.cancel(timeout)
+      this.net.plan(timeout, delay)
+    })
+    return this.timeouts.map((timeout) => timeout.at - this.net.now)
+  }
+
+  /** An event that the present state neither handles nor ignores. */
+  unhandled(event: string): void {
+    if (this.net.observed)
+      this.net.say({ kind: 'unhandled', machine: this.slot.name, key: this.key, event, state: this.name })
+  }
+
+  /** A verdict of an epoch that is over. */
+  late(event: string): void {
+    if (this.net.observed) this.net.say({ kind: 'late', machine: this.slot.name, key: this.key, event })
+  }
+
+  said(kind: 'admitted' | 'refused', transition: string): void {
+    if (this.net.observed) this.net.say({ kind, machine: this.slot.name, key: this.key, state: this.name, transition })
+  }
+
+  /** Forgotten when it has a key and is as if new, with nothing under way and nothing due. */
+  rest(): void {
+    if (this.key === null || this.flights > 0 || this.timeouts.length > 0) return
+    const fresh = this.slot.fresh
+    if (this.state !== fresh.state) return
+    const values = this.save()
+    if (fresh.save().every((value, index) => value === values[index])) this.slot.forget(this.key)
+  }
+}
+
+/** The instances of a machine in a net: one, or one for each key. */
+export class Slot<M extends Machine> {
+  readonly name: string
+  readonly rank: number
+  private readonly make: (key: Key) => M
+  private readonly net: Net
+  private readonly instances = new Map<Key, M>()
+  private template: M | undefined
+
+  constructor(net: Net, name: string, rank: number, make: (slot: Slot<Machine>, key: Key) => M) {
+    this.net = net
+    this.name = name
+    this.rank = rank
+    this.make = (key) => make(this as unknown as Slot<Machine>, key)
+    net.slots.push(this as unknown as Slot<Machine>)
+  }
+
+  /** The instance of a key, made on first use. */
+  get(key: Key): M {
+    let instance = this.instances.get(key)
+    if (instance === undefined) {
+      instance = this.make(key)
+      this.instances.set(key, instance)
+    }
+    return instance
+  }
+
+  /** The instance of a key if it is stored, else one that is as it would be. */
+  peek(key: Key): M {
+    return this.instances.get(key) ?? this.fresh
+  }
+
+  /** An instance as it is at its start, whose timeouts never come. */
+  get fresh(): M {
+    if (this.template === undefined) {
+      this.net.imagining = true
+      this.template = this.make(null)
+      this.net.imagining = false
+    }
+    return this.template
+  }
+
+  forget(key: Key): void {
+    this.instances.delete(key)
+  }
+
+  save(): Snapshot['machines'][number] {
+    return [...this.instances.values()].map((it) => ({
+      key: it.key,
+      state: it.state,
+      values: it.save(),
+      left: it.left(),
+    }))
+  }
+
+  load(saved: Snapshot['machines'][number]): void {
+    for (const { key, state, values, left } of saved) {
+      const instance = this.get(key)
+      if (typeof instance.names[state] !== 'string')
+        throw new TypeError(`a snapshot with an unknown state of ${this.name}`)
+      instance.clear()
+      instance.state = state
+      instance.begin()
+      instance.load(values)
+      instance.left(left)
+    }
+  }
+}
+
+/** A machine instance as seen from outside; `Events` has the values of each event that may be sent. */
+export interface MachineHandle<State extends string, Events> {
+  readonly state: State
+  /** Whether it would let another call through now. */
+  readonly admits: boolean
+  send<E extends keyof Events>(event: E, ...values: Events[E] extends readonly unknown[] ? Events[E] : never): void
+}
+
+/** A handle on one instance of a slot. */
+export class Handle<State extends string, Events> implements MachineHandle<State, Events> {
+  private readonly net: Net
+  private readonly slot: Slot<Machine>
+  private readonly key: Key
+
+  constructor(net: Net, slot: unknown, key: Key) {
+    this.net = net
+    this.slot = slot as Slot<Machine>
+    this.key = key
+  }
+
+  get state(): State {
+    this.net.look()
+    return this.slot.peek(this.key).name as State
+  }
+
+  get admits(): boolean {
+    this.net.look()
+    return !this.net.closed && this.slot.peek(this.key).admits()
+  }
+
+  send<E extends keyof Events>(event: E, ...values: Events[E] extends readonly unknown[] ? Events[E] : never): void {
+    this.net.enter()
+    if (!this.net.closed) {
+      const instance = this.slot.get(this.key)
+      instance.receive(event as string, values)
+      instance.rest()
+    }
+    this.net.leave()
+  }
+}
+
+/** One try of a call: a result that comes when another is under way moves nothing. */
+class Attempt implements CallContext {
+  private controller: AbortController | undefined
+  private reason: Error | undefined
+
+  get signal(): AbortSignal {
+    this.controller ??= new AbortController()
+    if (this.reason !== undefined) this.controller.abort(this.reason)
+    return this.controller.signal
+  }
+
+  abort(reason: Error): void {
+    this.reason = reason
+    this.controller?.abort(reason)
+  }
+}
+
+function errorOf(name: 'TimeoutError' | 'AbortError', message: string): Error {
+  const error = new Error(message)
+  error.name = name
+  return error
+}
+
+/** A delay or a call under way: it holds tokens, a permit and room. The subclass knows its transition. */
+export abstract class Flight extends Due {
+  readonly id: number
+  readonly ticket: Ticket | null
+  private readonly net: Net
+  private readonly machine: Machine | null
+  private readonly state: number
+  private readonly epoch: number
+
+  constructor(net: Net, rank: number, ticket: Ticket | null, machine: Machine | null) {
+    super(rank)
+    this.net = net
+    this.id = net.nextFlight++
+    this.ticket = ticket
+    this.machine = machine
+    this.state = machine === null ? 0 : machine.state
+    this.epoch = machine === null ? 0 : machine.epoch
+    net.flights.add(this)
+    if (machine === null) return
+    machine.flights++
+    machine.admitted[this.state] = (machine.admitted[this.state] ?? 0) + 1
+  }
+
+  abstract readonly transition: string
+  /** The tokens that it holds, with the places (positions) that they were taken from. */
+  abstract tokens(): [place: number, token: unknown][]
+  /** Gives back its slot and the room kept free. */
+  abstract release(): void
+
+  begin(delay: number | null): void {
+    this.net.fired(this.transition, 'begin', this.id)
+    if (delay !== null) this.net.plan(this, delay)
+  }
+
+  /** It is over: permit, slot and room come back before the effects take place. */
+  land(part: Part): void {
+    this.net.flights.delete(this)
+    this.net.cancel(this)
+    this.release()
+    if (this.machine !== null) {
+      this.machine.flights--
+      this.machine.admitted[this.state]!--
+    }
+    this.net.fired(this.transition, part, this.id)
+  }
+
+  /** Whether a verdict on the machine that admitted still counts; if not it is reported. */
+  counts(event: string): boolean {
+    const machine = this.machine as Machine
+    if (machine.epoch === this.epoch) return true
+    machine.late(event)
+    return false
+  }
+
+  /** Nobody will learn its end. */
+  drop(): void {
+    this.ticket?.({ place: null, reason: 'closed' })
+  }
+}
+
+/** A call under way. */
+export abstract class Call extends Flight {
+  private readonly owner: Net
+  private attempt: Attempt | null = null
+  private attempts = 0
+  private readonly bound: number | null
+
+  constructor(net: Net, rank: number, ticket: Ticket | null, machine: Machine | null, within: number | null) {
+    super(net, rank, ticket, machine)
+    this.owner = net
+    this.bound = within
+  }
+
+  /** Calls the handler. */
+  abstract invoke(context: CallContext): unknown
+  abstract ok(value: never): void
+  abstract fail(reason: unknown): void
+
+  timeOut(reason: Error): void {
+    this.fail(reason)
+  }
+
+  /** How long to wait before another try: null for no other, 0 for at once. */
+  retry(_attempts: number): number | null {
+    return null
+  }
+
+  try(): void {
+    this.attempts++
+    this.attempt = new Attempt()
+    if (this.bound !== null) this.owner.plan(this, this.bound)
+    this.owner.post(this)
+  }
+
+  /** Starts the handler, outside of any run. */
+  launch(): void {
+    const { attempt } = this
+    if (attempt === null) return
+    let result: unknown
+    try {
+      result = this.invoke(attempt)
+    } catch (reason) {
+      result = Promise.reject(reason)
+    }
+    Promise.resolve(result).then(
+      (value) => this.ended(attempt, () => this.ok(value as never)),
+      (reason: unknown) => this.ended(attempt, () => this.failed(reason, null)),
+    )
+  }
+
+  private ended(attempt: Attempt, end: () => void): void {
+    this.owner.enter()
+    if (this.attempt === attempt && !this.owner.closed) end()
+    this.owner.leave()
+  }
+
+  private failed(reason: unknown, timeout: Error | null): void {
+    this.attempt = null
+    this.owner.cancel(this)
+    const pause = this.retry(this.attempts)
+    if (pause === null) return timeout === null ? this.fail(reason) : this.timeOut(timeout)
+    if (this.owner.observed) this.owner.say({ kind: 'retry', transition: this.transition, call: this.id, reason })
+    if (pause === 0) this.try()
+    else this.owner.plan(this, pause)
+  }
+
+  due(): void {
+    if (this.attempt === null) return this.try()
+    const reason = errorOf('TimeoutError', 'the call took too long')
+    this.owner.abort(this.attempt, reason)
+    this.failed(reason, reason)
+  }
+
+  override land(part: Part): void {
+    this.attempt = null
+    super.land(part)
+  }
+
+  override drop(): void {
+    super.drop()
+    this.attempt?.abort(errorOf('AbortError', 'the network was closed'))
+    this.attempt = null
+  }
+}
+
+/** The clockwork of a transition with `every`. */
+export class Ticker extends Due {
+  private readonly net: Net
+  private readonly period: () => number
+  private readonly act: () => boolean
+
+  constructor(net: Net, rank: number, period: () => number, act: () => boolean) {
+    super(rank)
+    this.net = net
+    this.period = period
+    this.act = act
+    net.tickers.push(this)
+    this.arm(this.period())
+  }
+
+  arm(delay: number): void {
+    this.net.cancel(this)
+    this.net.plan(this, delay)
+  }
+
+  due(): void {
+    this.arm(this.period())
+    this.act()
+  }
+}
+
+/** A network: time, deadlines, observers and the run to completion. The subclass knows its transitions. */
+export abstract class Net {
+  /** The time of the present step, in milliseconds. */
+  now: number
+  closed = false
+  observed = false
+  /** While an instance is made only to look at it, nothing is planned. */
+  imagining = false
+  nextFlight = 1
+  readonly places: Place<unknown>[] = []
+  readonly slots: Slot<Machine>[] = []
+  readonly tickers: Ticker[] = []
+  readonly flights: Set<Flight> = new Set()
+  /** Places to which something came that is waited for. */
+  readonly served: Place<unknown>[] = []
+  private running = true
+  private flushing = false
+  private sequence = 0
+  private readonly clock: Clock
+  private readonly agenda = new Agenda()
+  private readonly listeners = new Set<(happening: Happening) => void>()
+  private outbox: (Happening | Call | (() => void))[] = []
+  private faulted: string[] = []
+  private timer: { readonly at: number; readonly cancel: () => void } | null = null
+
+  constructor(clock: Clock = hostClock) {
+    this.clock = clock
+    this.now = clock.now()
+  }
+
+  /** Which network of which spec this is. */
+  abstract readonly spec: string
+  /** Lets the first enabled transition act; false if there is none. */
+  abstract act(): boolean
+  abstract save(): unknown[]
+  abstract load(values: readonly unknown[]): void
+
+  /** The first run, when everything is in place. */
+  start(snapshot: Snapshot | undefined): void {
+    if (snapshot !== undefined) this.restore(snapshot)
+    this.leave()
+  }
+
+  /** Begins a step: everything that is due happens first. */
+  enter(): void {
+    if (this.running) throw new Error('an extern used in an expression is pure: it cannot act on its network')
+    this.running = true
+    if (!this.closed) this.pass(this.clock.now())
+  }
+
+  private pass(time: number): void {
+    for (;;) {
+      const { first } = this.agenda
+      if (first === undefined || first.at > time) break
+      this.agenda.remove(first)
+      if (first.at > this.now) this.now = first.at
+      first.due()
+      this.settle()
+    }
+    if (time > this.now) this.now = time
+  }
+
+  private settle(): void {
+    while (this.act());
+    if (this.faulted.length > 0) this.faulted = []
+  }
+
+  /** Ends a step: transitions act until none is enabled, then handlers are started and observers told. */
+  leave(): void {
+    if (!this.closed) this.settle()
+    this.rest()
+  }
+
+  private rest(): void {
+    this.running = false
+    this.arm()
+    if (!this.flushing && (this.outbox.length > 0 || this.served.length > 0)) this.flush()
+  }
+
+  /** Lets happen what is due, so that what is looked at is true. */
+  look(): void {
+    this.enter()
+    this.rest()
+  }
+
+  private flush(): void {
+    this.flushing = true
+    while (this.outbox.length > 0 || this.served.length > 0) {
+      const items = this.outbox
+      this.outbox = []
+      for (const item of items) this.dispatch(item)
+      for (const place of this.served.splice(0)) place.serve()
+    }
+    this.flushing = false
+  }
+
+  private dispatch(item: Happening | Call | (() => void)): void {
+    if (item instanceof Call) item.launch()
+    else if (typeof item === 'function') item()
+    else for (const listener of this.listeners) this.tell(listener, item)
+  }
+
+  private tell(listener: (happening: Happening) => void, happening: Happening): void {
+    try {
+      listener(happening)
+    } catch (error) {
+      const own = happening.kind === 'fault' && happening.transition === '(observer)'
+      if (!own) this.say({ kind: 'fault', transition: '(observer)', error })
+    }
+  }
+
+  /** Keeps one host timer at most: for the earliest deadline, none when nothing is due. */
+  private arm(): void {
+    const first = this.closed ? undefined : this.agenda.first
+    if (this.timer !== null && first !== undefined && this.timer.at <= first.at) return
+    this.timer?.cancel()
+    this.timer = null
+    if (first === undefined) return
+    const cancel = this.clock.schedule(Math.min(Math.max(first.at - this.clock.now(), 0), longest), () => {
+      this.timer = null
+      this.look()
+    })
+    this.timer = { at: first.at, cancel }
+  }
+
+  plan(due: Due, delay: number): void {
+    if (this.imagining) return
+    due.at = this.now + delayOf(delay)
+    due.sequence = this.sequence++
+    this.agenda.add(due)
+  }
+
+  cancel(due: Due): void {
+    this.agenda.remove(due)
+  }
+
+  say(happening: Untimed<Happening>): void {
+    if (!this.imagining) this.outbox.push({ at: this.now, ...happening } as Happening)
+  }
+
+  fired(transition: string, part: Part, call?: number): void {
+    if (!this.observed) return
+    this.say(call === undefined ? { kind: 'fired', transition, part } : { kind: 'fired', transition, part, call })
+  }
+
+  /** Has a handler started after the run. */
+  post(call: Call): void {
+    this.outbox.push(call)
+  }
+
+  /** Aborts after the run: whoever listens is not part of it. */
+  abort(attempt: Attempt, reason: Error): void {
+    this.outbox.push(() => attempt.abort(reason))
+  }
+
+  /** Reports what a pure extern threw, once for each transition and run. Always false: the transition is not enabled. */
+  fault(transition: string, error: unknown): false {
+    if (!this.faulted.includes(transition)) {
+      this.faulted.push(transition)
+      if (this.observed) this.say({ kind: 'fault', transition, error })
+    }
+    return false
+  }
+
+  /** Tells the listener everything that happens from now on; the result ends that. */
+  observe(listener: (happening: Happening) => void): () => void {
+    this.listeners.add(listener)
+    this.observed = true
+    return () => {
+      this.listeners.delete(listener)
+      this.observed = this.listeners.size > 0
+    }
+  }
+
+  /** Ends the network for good: calls are aborted, submitters are told, later results move nothing. */
+  close(): void {
+    this.enter()
+    if (!this.closed) {
+      if (this.observed) this.say({ kind: 'closed' })
+      this.closed = true
+      for (const flight of this.flights) this.outbox.push(() => flight.drop())
+      for (const place of this.places) this.outbox.push(() => place.shut())
+    }
+    this.leave()
+  }
+
+  /** The network as plain data. */
+  snapshot(): Snapshot {
+    this.look()
+    return {
+      format: 'myc-1',
+      spec: this.spec,
+      places: this.places.map((place) => place.save()),
+      variables: this.save(),
+      machines: this.slots.map((slot) => slot.save()),
+      ticks: this.tickers.map((ticker) => ticker.at - this.now),
+      calls: [...this.flights].map((flight) => ({ transition: flight.transition, tokens: flight.tokens() })),
+    }
+  }
+
+  /** Takes over a snapshot; the tokens of calls that were under way go back to the front of their places. */
+  private restore(given: Snapshot): void {
+    if (given?.format !== 'myc-1') throw new TypeError('not a snapshot of a myc network')
+    if (given.spec !== this.spec)
+      throw new TypeError(`a snapshot of ${String(given.spec)}, but this network is ${this.spec}`)
+    const back = given.calls.flatMap(({ tokens }) => tokens)
+    this.places.forEach((place, index) => {
+      const { tokens, left } = given.places[index]!
+      const returned = back.filter(([from]) => from === index).map(([, token]) => token)
+      const whole = place.traits.expiry?.after
+      place.load([...returned, ...tokens], whole === undefined ? [] : [...returned.map(() => whole), ...left])
+    })
+    this.load(given.variables)
+    this.slots.forEach((slot, index) => slot.load(given.machines[index]!))
+    this.tickers.forEach((ticker, index) => ticker.arm(given.ticks[index]!))
+  }
+}
