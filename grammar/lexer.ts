@@ -1,4 +1,4 @@
-import { Lexer, type ILexingError, type IToken, type TokenType } from 'chevrotain'
+import { Lexer, type IToken, type TokenType } from 'chevrotain'
 import type { Code } from '../src/diagnostics/codes.ts'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
 import { BlockComment, Decimal, Duration, Int, lexedTypes, Ratio, RawNumber, RawWord, TextLiteral } from './tokens.ts'
@@ -10,6 +10,9 @@ export interface Lexed {
   readonly comments: readonly IToken[]
   readonly problems: readonly Diagnostic[]
 }
+
+/** How many mistakes are said: a file with more of them is no spec. */
+export const maxMistakes = 100
 
 const lexer = new Lexer(lexedTypes, {
   positionTracking: 'onlyOffset',
@@ -29,23 +32,23 @@ export function endOf(token: IToken): number {
 
 /** Takes a text apart into tokens; never fails, but reports what is no part of the language. */
 export function tokenize(text: string): Lexed {
-  const { tokens, groups, errors } = lexer.tokenize(text)
+  const { tokens, groups } = lexer.tokenize(text)
   const comments = groups['comments'] ?? []
-  const problems = errors.map((error) => strangeCharacters(text, error))
+  const problems = (groups['strange'] ?? []).slice(0, maxMistakes).map(strangeCharacters)
   for (const token of tokens) classify(token, problems)
   const last = comments.at(-1)
   if (last?.tokenType === BlockComment && !/^\/\*[^]*\*\/$/.test(last.image)) problems.push(openComment(last))
   return { tokens, comments, problems }
 }
 
-function strangeCharacters(text: string, { offset, length }: ILexingError): Diagnostic {
-  const shown = text.slice(offset, offset + Math.min(length, 20))
+function strangeCharacters(token: IToken): Diagnostic {
+  const shown = token.image.slice(0, 20)
   const points = [...shown].map((char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
-  const many = length > 1
+  const many = points.length > 1
   const message = `${many ? 'The characters' : 'The character'} \`${shown}\` (${points.slice(0, 3).join(', ')}${
     points.length > 3 ? ', …' : ''
   }) ${many ? 'are' : 'is'} not part of the language.`
-  return problem('MYC101', message, strangeHint(shown), offset, offset + length)
+  return problem('MYC101', message, strangeHint(shown), token.startOffset, endOf(token))
 }
 
 const replacements: ReadonlyMap<string, string> = new Map([
@@ -110,7 +113,7 @@ const units: ReadonlyMap<string, TokenType> = new Map([
 
 /** The parts of a number: its digits, and the unit that follows. */
 export function splitNumber(image: string): { digits: string; unit: string } {
-  const digits = /^\d+(?:_\d+)*(?:\.\d+)?(?:[eE][+-]?\d+)?/.exec(image)?.[0] ?? ''
+  const digits = /^\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?/.exec(image)?.[0] ?? ''
   return { digits: digits.replaceAll('_', ''), unit: image.slice(digits.length) }
 }
 
@@ -118,10 +121,14 @@ function classifyNumber(token: IToken, problems: Diagnostic[]): void {
   const { digits, unit } = splitNumber(token.image)
   const plain = /^\d+$/.test(digits) ? Int : Decimal
   retype(token, units.get(unit) ?? plain)
-  if (unit === '' || units.has(unit)) return
-  const message = `\`${unit}\` cannot follow a number.`
-  const hint = 'A duration ends with `ms`, `s`, `m` or `h`, a ratio with `%`; a name starts with a letter or `_`.'
-  problems.push(problem('MYC103', message, hint, token.startOffset, endOf(token)))
+  const report = (message: string, hint: string): void => {
+    problems.push(problem('MYC103', message, hint, token.startOffset, endOf(token)))
+  }
+  if (/__|_(?!\d)/.test(token.image)) report('`_` stands only between two digits of a number.', 'Write `1_000`.')
+  else if (unit !== '' && !units.has(unit)) {
+    const hint = 'A duration ends with `ms`, `s`, `m` or `h`, a ratio with `%`; a name starts with a letter or `_`.'
+    report(`\`${unit.slice(0, 30)}\` cannot follow a number.`, hint)
+  }
 }
 
 /** Whether the last quote ends the text: it does not after an odd number of backslashes. */

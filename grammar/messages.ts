@@ -7,6 +7,7 @@ import {
   type IToken,
 } from 'chevrotain'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
+import type { Span } from '../src/syntax/tree.ts'
 import { endOf, problem } from './lexer.ts'
 import type { Body } from './recovery.ts'
 import { TextLiteral } from './tokens.ts'
@@ -65,9 +66,28 @@ const forms: ReadonlyMap<string, string> = new Map([
   ['put', '`put order in shipped`, `put token in ticks` or `put 3 tokens in ticks`'],
   ['drop', '`drop order` or `drop tokens`'],
   ['send', '`breaker.success` or `breaker[order.shop].failed(3)`'],
+  ['target', '`-> Open`'],
+  ['key', '`machine breaker[shop: string]: Breaker`'],
+  ['range', '`0..10` or `-5..5`'],
+  ['bound', '`0..10` or `-5..5`'],
+  ['binding', '`take order from orders`, `take 3 batch from orders` or `take token from ticks`'],
+  [
+    'operand',
+    '`3`, `1.5`, `5s`, `50%`, `"text"`, `true`, `none`, a name, a call `f(x)`, a record `R { a: 1 }` or a list `[a, b]`',
+  ],
+  ['operation', '`breaker is Open`'],
+  ['access', '`order.id` or `breaker[order.shop]`'],
+  ['choice', '`if ready then 1 else 2`'],
+  ['group', '`(a + b) * c`'],
+  ['list', '`[a, b]`'],
+  ['members', '`Order { id: "a", amount: 3 }`'],
+  ['arguments', '`Breaker(threshold: 3)`'],
   ['conditional', '`if ready then 1 else 2`'],
   ['member', '`amount: 3`, or `amount` alone for the variable of that name'],
-  ['callArguments', '`(order, 3)`'],
+  ['callArguments', '`ship(order, 3)`'],
+  ['deadline', '`within 2s`'],
+  ['callOption', '`within 2s, retry 2 times, at most 64 at once`'],
+  ['machineReference', '`breaker` or `breaker[order.shop]`'],
 ])
 
 /** What a body holds: for the message about something else in it. */
@@ -91,7 +111,7 @@ const contents: Readonly<Record<Body, { what: string; hint: string; words: reado
   },
   state: {
     what: 'a member of the state or `}`',
-    hint: 'A state holds `admit`, `var`, `on`, `ignore`, `when`, `after`, `enter` and `exit`.',
+    hint: 'A state holds `admit`, `var`, `on`, `ignore`, `when`, `after`, `enter` and `exit`; a way to another state ends with `-> Open`.',
     words: ['admit', 'var', 'on', 'ignore', 'when', 'after', 'enter', 'exit'],
   },
   block: {
@@ -125,23 +145,26 @@ export function describe(token: IToken): string {
   return tokenMatcher(token, Reserved) ? `the reserved word \`${shown}\`` : `\`${shown}\``
 }
 
-/** Where a message about a token points: at the end of the file, to just behind the last token. */
-export function placeOf(token: IToken, previous: IToken | undefined): { start: number; end: number } {
-  if (token.startOffset >= 0) return { start: token.startOffset, end: endOf(token) }
-  const end = previous !== undefined && previous.startOffset >= 0 ? endOf(previous) : 0
-  return { start: end, end }
+/** Where a message about a token points. */
+export function placeOf(token: IToken, endOfText: number): Span {
+  const isReal = token.startOffset >= 0
+  return isReal ? { start: token.startOffset, end: endOf(token) } : { start: endOfText, end: endOfText }
 }
 
 /** The diagnostic for what the parser stumbled over. */
-export function explain(error: IRecognitionException, last: IToken | undefined): Diagnostic {
-  const { start, end } = placeOf(error.token, last)
-  const rule = error.context.ruleStack.at(-1) ?? ''
-  const form = forms.get(rule)
-  const isName = error.message.startsWith('the name') && tokenMatcher(error.token, Reserved)
+export function explain(error: IRecognitionException, endOfText: number): Diagnostic {
+  const { start, end } = placeOf(error.token, endOfText)
   const message = `Expected ${error.message}, but found ${describe(error.token)}.`
-  if (isName) return problem('MYC104', message, 'Reserved words cannot be names: choose another one.', start, end)
-  const hint = form === undefined ? `Write ${error.message} here.` : `Write it like this: ${form}.`
-  return problem('MYC103', message, hint, start, end)
+  if (error.message.startsWith('the name') && tokenMatcher(error.token, Reserved)) {
+    return problem('MYC104', message, 'Reserved words cannot be names: choose another one.', start, end)
+  }
+  return problem('MYC103', message, hintFor(error), start, end)
+}
+
+function hintFor({ message, context }: IRecognitionException): string {
+  if (message.startsWith('`}`')) return 'Close with `}` what was opened with `{`.'
+  const form = forms.get(context.ruleStack.at(-1) ?? '')
+  return form === undefined ? `Write ${message} here.` : `Write it like this: ${form}.`
 }
 
 /** The diagnostic for something that does not belong into a body. */

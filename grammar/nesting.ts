@@ -38,7 +38,10 @@ export function markDepths(vector: readonly IToken[]): IToken | undefined {
     const type = token.tokenType
     const opener = openers.get(type)
     if (opener !== undefined) close(open, opener)
-    else if (open.length > 0) open.length = Math.min(open.length, usualDepth(vector, i))
+    else if (open.length > 0) {
+      const usual = usualDepth(vector, i)
+      if (usual < open.length) open.length = usual
+    }
     token.payload = open.length
     if (opens.has(type) && open.push(type) > maxNesting) return token
   }

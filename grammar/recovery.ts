@@ -7,15 +7,13 @@ import {
   type IToken,
   type TokenType,
 } from 'chevrotain'
+import { maxMistakes } from './lexer.ts'
 import { expectations, isSlip } from './messages.ts'
 import { depthOf, maxNesting } from './nesting.ts'
 import * as tokens from './tokens.ts'
 import * as words from './words.ts'
 
 const { LCurly, RCurly, RParen, RBracket, Colon, Assign, PlusAssign, MinusAssign, Dot, LBracket } = tokens
-
-/** How many mistakes are looked for: a file with more of them is no spec. */
-export const maxMistakes = 100
 
 /** Thrown through the parser where there is no point in going on. */
 export class ParsingEnd extends Error {

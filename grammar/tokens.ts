@@ -58,10 +58,8 @@ function symbol(name: string, text: string, ...categories: TokenType[]): TokenTy
 
 /** Chevrotain looks only at patterns that can start with the next character; these say so by hand. */
 const digits = [...'0123456789']
-const wordStarts = [
-  ...'_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ',
-  ...Array.from({ length: 256 }, (_, i) => String.fromCharCode(i < 128 ? i + 128 : (i - 127) * 256)),
-]
+const beyondAscii = Array.from({ length: 383 }, (_, i) => String.fromCharCode(i < 128 ? i + 128 : (i - 127) * 256))
+const wordStarts = [...'_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ', ...beyondAscii]
 
 function special(config: ITokenConfig): TokenType {
   return createToken({ line_breaks: true, ...config })
@@ -95,8 +93,16 @@ export const RawWord = special({ name: 'RawWord', pattern: matchWord, start_char
 /** A number with what directly follows it, before it is known what it is. */
 export const RawNumber = special({
   name: 'RawNumber',
-  pattern: matcher(/\d+(?:_\d+)*(?:\.\d+)?(?:[eE][+-]?\d+)?(?:%|[\p{ID_Continue}]*)/uy),
+  pattern: matcher(/\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?(?:%|\p{ID_Continue}*)/uy),
   start_chars_hint: digits,
+})
+
+/** Characters that start nothing: all that nothing else takes, so that lexing never fails. */
+export const Strange = special({
+  name: 'Strange',
+  pattern: matcher(/!|[^ \t\r\n\p{ID_Start}_\d"<>=+\-*/%?.,:()[\]{}!]+/uy),
+  start_chars_hint: [..."!#$&'@;`~^|\\", ...beyondAscii],
+  group: 'strange',
 })
 
 function literal(name: string, label: string): TokenType {
@@ -147,6 +153,7 @@ export const lexedTypes: TokenType[] = [
   TextLiteral,
   ...symbols,
   ByteOrderMark,
+  Strange,
 ]
 
 /** What the parser is made of. */

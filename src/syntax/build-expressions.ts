@@ -1,10 +1,9 @@
 import type { CstNode, IToken } from 'chevrotain'
+import { maxNesting } from '../../grammar/nesting.ts'
 import { node, nodes, token, tokens, has, type Builder, type Cst } from './cst.ts'
 import { numberValue, stringValue } from './literals.ts'
 import { Chain, withParts } from './operators.ts'
 import type { Expression, Name, RecordMember, Span, TypeNode } from './tree.ts'
-
-const maxSuffixes = 200
 
 /** A type; a missing one has a missing name. */
 export function buildType(build: Builder, cst: Cst): TypeNode {
@@ -16,13 +15,8 @@ export function buildType(build: Builder, cst: Cst): TypeNode {
       : { kind: 'range', min: bound(build, range, 0), max: bound(build, range, 1), span: build.span(range) }
   for (const [i, suffix] of nodes(cst, 'suffix').entries()) {
     const span: Span = { start: type.span.start, end: build.span(suffix).end }
-    if (i === maxSuffixes) {
-      build.error(
-        'MYC105',
-        `This type is nested more than ${maxSuffixes} levels deep.`,
-        'Use a record for a part of it.',
-        span,
-      )
+    if (i === maxNesting) {
+      build.tooDeep('type', 'Use a record for a part of it.', span)
       break
     }
     type = { kind: has(suffix, 'Question') ? 'optional' : 'list', element: type, span }

@@ -10,31 +10,29 @@ const documentation = /^\/\/\/(?!\/)/
  */
 export function attachDocs(text: string, tokens: readonly IToken[], comments: readonly IToken[]): Map<number, string> {
   const docs = new Map<number, string>()
-  let next = 0
   let lines: string[] = []
-  let end = 0
-  for (const comment of comments) {
-    next = skipTo(tokens, next, comment.startOffset, () => (lines = []))
-    if (!documentation.test(comment.image) || isApart(text, end, comment.startOffset)) lines = []
-    end = endOf(comment)
+  let next = 0
+  for (const [i, comment] of comments.entries()) {
+    const end = endOf(comment)
+    next = firstAfter(tokens, next, end)
+    const owner = tokens[next]?.startOffset ?? text.length
+    const following = comments[i + 1]
+    const isLast = following === undefined || following.startOffset > owner
     if (documentation.test(comment.image)) lines.push(content(comment.image))
-    const owner = tokens[next]
-    if (owner === undefined) continue
-    if (lines.length > 0) docs.set(owner.startOffset, lines.join('\n'))
+    else lines = []
+    if (isLast && lines.length > 0) docs.set(owner, lines.join('\n'))
+    if (isLast || isApart(text, end, following.startOffset)) lines = []
   }
   return docs
 }
 
-/** The first token behind an offset, told of each that is skipped. */
-function skipTo(tokens: readonly IToken[], from: number, offset: number, skipped: () => void): number {
+function firstAfter(tokens: readonly IToken[], from: number, offset: number): number {
   let next = from
-  while ((tokens[next]?.startOffset ?? Infinity) < offset) {
-    next += 1
-    skipped()
-  }
+  while ((tokens[next]?.startOffset ?? Infinity) < offset) next += 1
   return next
 }
 
+/** Whether there is a blank line between two comments. */
 function isApart(text: string, end: number, start: number): boolean {
   return /\n[ \t\r]*\n/.test(text.slice(end, start))
 }

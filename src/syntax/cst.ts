@@ -1,6 +1,7 @@
 import type { CstElement, CstNode, IToken } from 'chevrotain'
 import { endOf, problem } from '../../grammar/lexer.ts'
 import { explainReserved } from '../../grammar/messages.ts'
+import { maxNesting } from '../../grammar/nesting.ts'
 import { Reserved } from '../../grammar/words.ts'
 import type { Code } from '../diagnostics/codes.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
@@ -42,6 +43,7 @@ export class Builder {
   readonly report: Report
   private readonly docs: ReadonlyMap<number, string>
   private at = 0
+  private saidTooDeep = false
 
   constructor(report: Report, docs: ReadonlyMap<number, string>) {
     this.report = report
@@ -80,6 +82,13 @@ export class Builder {
 
   doc(span: Span): string {
     return this.docs.get(span.start) ?? ''
+  }
+
+  /** Reports too deep a nesting; where there is one, there are often many, all from one cause. */
+  tooDeep(what: string, hint: string, span: Span): void {
+    if (this.saidTooDeep) return
+    this.saidTooDeep = true
+    this.error('MYC105', `This ${what} is nested more than ${maxNesting} levels deep.`, hint, span)
   }
 
   error(code: Code, message: string, hint: string, span: Span): void {

@@ -1,5 +1,5 @@
 import type { IToken } from 'chevrotain'
-import { maxMistakes } from '../../grammar/recovery.ts'
+import { maxMistakes } from '../../grammar/lexer.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 
 /**

@@ -46,8 +46,7 @@ export function withParts(build: Builder, whole: Expression, parts: readonly Exp
 }
 
 function tooDeep(build: Builder, span: Span): Expression {
-  const message = `This expression is nested more than ${maxNesting} levels deep.`
-  build.error('MYC105', message, 'Split it: give parts of it names of their own, such as variables.', span)
+  build.tooDeep('expression', 'Split it: give parts of it names of their own, such as variables.', span)
   return { kind: 'missing', span }
 }
 

@@ -1,5 +1,4 @@
-import type { IToken } from 'chevrotain'
-import { problem, tokenize, type Lexed } from '../../grammar/lexer.ts'
+import { problem, tokenize } from '../../grammar/lexer.ts'
 import { explain, explainUnexpected, placeOf } from '../../grammar/messages.ts'
 import { markDepths, maxNesting } from '../../grammar/nesting.ts'
 import { parseTokens, type Parsed } from '../../grammar/parser.ts'
@@ -8,10 +7,13 @@ import { buildDeclarations } from './build.ts'
 import { attachDocs } from './comments.ts'
 import { Builder } from './cst.ts'
 import { independent } from './independent.ts'
-import type { Declaration, SourceFile } from './tree.ts'
+import type { Declaration, SourceFile, Span } from './tree.ts'
 
 /** No file that people write comes near it; in UTF-16 code units, which are never more than the bytes of UTF-8. */
 const maxLength = 8 * 1024 * 1024
+
+/** More of them would need gigabytes: a dense file of this length has some 200,000 lines. */
+const maxTokens = 1_000_000
 
 /** What no text holds: control characters, halves of surrogate pairs, and what decoding put in place of invalid bytes. */
 const noText = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\uFFFD\p{Cs}]/u
@@ -26,16 +28,12 @@ export function parse(text: string, report: Report): SourceFile {
   }
   const found: Diagnostic[] = []
   const declarations = read(text, found)
-  found.sort((a, b) => a.span.start - b.span.start)
   for (const diagnostic of found) report(diagnostic)
   return { declarations, span }
 }
 
 function refuse(text: string): Diagnostic | undefined {
-  if (text.length > maxLength) {
-    const message = `The file is larger than 8 MiB.`
-    return problem('MYC105', message, 'Split it into several files.', 0, 0)
-  }
+  if (text.length > maxLength) return tooLarge('more than 8 MiB')
   const found = noText.exec(text)
   if (found === null) return undefined
   const code = (found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
@@ -45,31 +43,40 @@ function refuse(text: string): Diagnostic | undefined {
 
 function read(text: string, found: Diagnostic[]): Declaration[] {
   const lexed = tokenize(text)
+  const endOfText = text.trimEnd().length
+  if (lexed.tokens.length > maxTokens) {
+    found.push(tooLarge(`more than ${maxTokens} words and signs`))
+    return []
+  }
   const deep = markDepths(lexed.tokens)
   if (deep !== undefined) {
-    found.push(...lexed.problems, tooDeep(deep))
+    found.push(...lexed.problems, tooDeep(placeOf(deep, endOfText)))
     return []
   }
   const parsed = parseTokens(lexed.tokens)
+  const certain = [...lexed.problems]
+  if (parsed.tooDeep !== undefined) certain.push(tooDeep(placeOf(parsed.tooDeep, endOfText)))
   const docs = attachDocs(text, lexed.tokens, lexed.comments)
-  const ofTree: Diagnostic[] = []
-  const declarations = buildDeclarations(new Builder((diagnostic) => ofTree.push(diagnostic), docs), parsed.cst)
-  found.push(...independent([...lexed.problems, ...ofTree], mistakes(lexed, parsed), lexed.tokens))
+  const declarations = buildDeclarations(new Builder((diagnostic) => certain.push(diagnostic), docs), parsed.cst)
+  found.push(...independent(certain, mistakes(parsed, endOfText), lexed.tokens))
   if (found.length === 0 && lexed.tokens.length === 0) found.push(nothing())
   return declarations
 }
 
-function mistakes(lexed: Lexed, parsed: Parsed): Diagnostic[] {
-  const last = lexed.tokens.at(-1)
-  const errors = parsed.errors.map((error) => explain(error, last))
-  const strays = parsed.strays.map(({ body, token }) => explainUnexpected(body, token))
-  return parsed.tooDeep === undefined ? [...errors, ...strays] : [...errors, ...strays, tooDeep(parsed.tooDeep, last)]
+function mistakes({ errors, strays }: Parsed, endOfText: number): Diagnostic[] {
+  return [
+    ...errors.map((error) => explain(error, endOfText)),
+    ...strays.map(({ body, token }) => explainUnexpected(body, token)),
+  ]
 }
 
-function tooDeep(token: IToken, last?: IToken): Diagnostic {
-  const { start, end } = placeOf(token, last)
+function tooDeep({ start, end }: Span): Diagnostic {
   const message = `This is nested more than ${maxNesting} levels deep.`
   return problem('MYC105', message, 'Split it into parts with names of their own.', start, end)
+}
+
+function tooLarge(size: string): Diagnostic {
+  return problem('MYC105', `The file is too large: ${size}.`, 'Split it into several files.', 0, 0)
 }
 
 function nothing(): Diagnostic {
