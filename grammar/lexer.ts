@@ -35,7 +35,10 @@ export function tokenize(text: string): Lexed {
   const { tokens, groups } = lexer.tokenize(text)
   const comments = groups['comments'] ?? []
   const problems = (groups['strange'] ?? []).slice(0, maxMistakes).map(strangeCharacters)
-  for (const token of tokens) classify(token, problems)
+  for (const token of tokens) {
+    token.endOffset = endOf(token) - 1
+    classify(token, problems)
+  }
   const last = comments.at(-1)
   if (last?.tokenType === BlockComment && !/^\/\*[^]*\*\/$/.test(last.image)) problems.push(openComment(last))
   return { tokens, comments, problems }

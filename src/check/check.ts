@@ -6,7 +6,8 @@ import type { FsmDeclaration } from '../syntax/tree.ts'
 import { enumOf, externOf, recordOf } from './declarations.ts'
 import type { Globals, MachineInfo, RecordInfo } from './globals.ts'
 import { elaborateMachine } from './machine.ts'
-import { type CheckedNet, elaborateNet } from './net.ts'
+import { elaborateNet } from './net.ts'
+import { applyRules } from './rules.ts'
 
 /** A machine as elaborated. */
 export interface CheckedMachine extends MachineInfo {
@@ -21,11 +22,13 @@ export function check(bound: Bound, report: Report): Program {
   const infos = new Map<FsmDeclaration, MachineInfo>(machines.map((machine) => [machine.bound.node, machine]))
   const nets = [...bound.nets.values()].map((net) => elaborateNet(globals, infos, net, log.part()))
   const used = new Set(nets.flatMap(({ slots }) => slots.slots.flatMap(({ machine }) => machine?.index ?? [])))
-  return {
+  const program: Program = {
     ...types,
     machines: machines.map(({ model, index }) => exportEvents(model, used.has(index))),
-    networks: nets.map(({ model }: CheckedNet) => model),
+    networks: nets.map(({ model }) => model),
   }
+  applyRules({ bound, program, machines, nets }, report)
+  return program
 }
 
 interface Types {

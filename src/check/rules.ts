@@ -1,0 +1,139 @@
+import type { Bound } from '../bind/bind.ts'
+import { Log } from '../bind/log.ts'
+import type { Report } from '../diagnostics/diagnostic.ts'
+import type { Program } from '../network/model.ts'
+import type { CheckedMachine } from './check.ts'
+import type { CheckedNet } from './net.ts'
+import { boundedCalls } from './rules/bounded-calls.ts'
+import { branches } from './rules/branches.ts'
+import { initialTokens, takenTokens } from './rules/capacities.ts'
+import { decidableOtherwise } from './rules/decidable-otherwise.ts'
+import { exportNames } from './rules/exports.ts'
+import { handledEvents } from './rules/handled-events.ts'
+import { handlerGaps } from './rules/handler-gaps.ts'
+import { handlerOrder } from './rules/handler-order.ts'
+import { idleHandlers } from './rules/idle-handlers.ts'
+import { idleExpiries, idleTransitions } from './rules/idle-transitions.ts'
+import { initialState } from './rules/initial-state.ts'
+import { instantLoops } from './rules/instant-loops.ts'
+import { limitedAdmission } from './rules/limited-admission.ts'
+import { plainHomes } from './rules/plain-homes.ts'
+import { reachableStates } from './rules/reachable-states.ts'
+import { recordCycles } from './rules/record-cycles.ts'
+import { restingStates } from './rules/resting-states.ts'
+import {
+  type MachineSubject,
+  type ProgramSubject,
+  type Rule,
+  type TransitionSubject,
+  type Usage,
+  waysOut,
+} from './rules/rule.ts'
+import { sentEvents } from './rules/sent-events.ts'
+import { starvedTransitions } from './rules/starved-transitions.ts'
+import { tokenGaps } from './rules/token-gaps.ts'
+import { tokenHomes } from './rules/token-homes.ts'
+import { usedPlaces } from './rules/used-places.ts'
+import { whenCycles } from './rules/when-cycles.ts'
+
+const programRules: readonly Rule<ProgramSubject>[] = [exportNames, recordCycles]
+const machineRules: readonly Rule<MachineSubject>[] = [
+  initialState,
+  reachableStates,
+  restingStates,
+  handledEvents,
+  sentEvents,
+  handlerOrder,
+  handlerGaps,
+  whenCycles,
+  limitedAdmission,
+  idleHandlers,
+]
+const transitionRules: readonly Rule<TransitionSubject>[] = [
+  tokenHomes,
+  plainHomes,
+  branches,
+  boundedCalls,
+  takenTokens,
+  idleTransitions,
+]
+const netRules: readonly Rule<CheckedNet>[] = [
+  usedPlaces,
+  decidableOtherwise,
+  starvedTransitions,
+  tokenGaps,
+  instantLoops,
+  initialTokens,
+  idleExpiries,
+]
+
+/** What was elaborated of a file. */
+export interface Elaborated {
+  readonly bound: Bound
+  readonly program: Program
+  readonly machines: readonly CheckedMachine[]
+  readonly nets: readonly CheckedNet[]
+}
+
+/**
+ * Applies every rule. A rule that would need what has an error already keeps silent: its error may be nothing but a
+ * consequence.
+ */
+export function applyRules(elaborated: Elaborated, report: Report): void {
+  const { bound, program, machines, nets } = elaborated
+  const log = new Log(report)
+  for (const rule of programRules) rule({ bound, program }, log)
+  const usages = usagesOf(elaborated)
+  for (const machine of machines) {
+    if (machine.log.broken || machine.bound.broken) continue
+    for (const rule of machineRules) rule({ machine, usage: usages[machine.index]! }, log)
+  }
+  for (const net of nets) {
+    applyTransitionRules(net, machines, log)
+    if (isSound(net)) for (const rule of netRules) rule(net, log)
+  }
+}
+
+function isSound({ log, bound }: CheckedNet): boolean {
+  return !log.broken && !bound.broken
+}
+
+function applyTransitionRules(net: CheckedNet, machines: readonly CheckedMachine[], log: Log): void {
+  net.model.transitions.forEach((transition, index) => {
+    if (net.logs[index]!.broken) return
+    const { node } = net.bound.transitions[index]!
+    for (const rule of transitionRules) rule({ net, machines, transition, node }, log)
+  })
+}
+
+interface Counted extends Usage {
+  used: boolean
+  known: boolean
+  readonly sent: Set<number>
+  readonly verdicts: Set<number>
+}
+
+/** For each machine how the nets use it. */
+function usagesOf({ machines, nets }: Elaborated): readonly Usage[] {
+  const usages = machines.map((): Counted => ({ used: false, known: true, sent: new Set(), verdicts: new Set() }))
+  for (const net of nets) {
+    const slots = net.slots.slots.map(({ machine }) => (machine === null ? null : usages[machine.index]!))
+    for (const usage of slots) {
+      if (usage === null) continue
+      usage.used = true
+      usage.known &&= isSound(net)
+    }
+    countEvents(net, slots)
+  }
+  return usages
+}
+
+function countEvents({ model }: CheckedNet, slots: readonly (Counted | null)[]): void {
+  for (const { effects } of model.transitions.flatMap(waysOut)) {
+    for (const effect of effects) {
+      if (effect.kind !== 'send') continue
+      slots[effect.machine]?.sent.add(effect.event)
+      if (effect.verdict) slots[effect.machine]?.verdicts.add(effect.event)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import type { Log } from '../../bind/log.ts'
+import { quote } from '../../bind/names.ts'
+import type { Place, TransitionWay } from '../../network/model.ts'
+import type { Span } from '../../syntax/tree.ts'
+import { foldNumber } from '../fold.ts'
+import type { CheckedNet } from '../net.ts'
+import { inputNodes, type Rule, type TransitionSubject, waysOut } from './rule.ts'
+
+/** MYC515: a place can hold its initial tokens. */
+export const initialTokens: Rule<CheckedNet> = ({ bound, model }, log) => {
+  model.places.forEach((place, index) => {
+    const count = typeof place.initial === 'number' ? place.initial : place.initial.length
+    const span = bound.places[index]?.node.initial?.span ?? place.at
+    check(log, place, count, span, (of, most) => `${of} has ${count} tokens at the start, but its capacity is ${most}.`)
+  })
+}
+
+/** MYC515: a place can hold as many tokens as a transition takes from it or puts in it at once. */
+export const takenTokens: Rule<TransitionSubject> = ({ net, transition, node }, log) => {
+  const nodes = inputNodes(node)
+  const taken = new Map<number, number>()
+  transition.inputs.forEach(({ kind, place, count }, index) => {
+    if (kind !== 'take') return
+    const sum = (taken.get(place) ?? 0) + count
+    taken.set(place, sum)
+    const say = (of: string, most: number) => `${sum} tokens are taken from ${of}, which holds ${most} at most.`
+    check(log, net.model.places[place]!, sum, nodes[index]?.span ?? transition.at, say)
+  })
+  for (const way of waysOut(transition)) checkPuts(net, way, log)
+}
+
+function checkPuts(net: CheckedNet, { effects }: TransitionWay, log: Log): void {
+  const put = new Map<number, number>()
+  for (const effect of effects) {
+    if (effect.kind !== 'put' && effect.kind !== 'putTokens') continue
+    const sum = (put.get(effect.place) ?? 0) + (effect.kind === 'put' ? 1 : effect.count)
+    put.set(effect.place, sum)
+    const say = (of: string, most: number) => `${sum} tokens are put in ${of}, which holds ${most} at most.`
+    check(log, net.model.places[effect.place]!, sum, effect.at, say)
+  }
+}
+
+function check(
+  log: Log,
+  { name, at, capacity }: Place,
+  count: number,
+  span: Span,
+  say: (of: string, most: number) => string,
+): void {
+  const most = foldNumber(capacity)
+  if (most === null || count <= most) return
+  log.error(span, {
+    code: 'MYC515',
+    message: say(quote(name), most),
+    hint: `Give ${quote(name)} a capacity of ${count}, or fewer tokens.`,
+    related: [{ message: `${quote(name)} is declared here`, span: at }],
+  })
+}

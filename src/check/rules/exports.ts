@@ -1,0 +1,75 @@
+import { quote } from '../../bind/names.ts'
+import type { At, Program } from '../../network/model.ts'
+import type { ProgramSubject, Rule } from './rule.ts'
+
+interface Export {
+  readonly name: string
+  /** What it is exported for. */
+  readonly owner: { readonly name: string; readonly at: At }
+}
+
+/** MYC207: what is exported to TypeScript has names that can be exported, each once. */
+export const exportNames: Rule<ProgramSubject> = ({ program }, log) => {
+  const owners = new Map<string, Export>()
+  for (const owner of ownersOf(program)) {
+    owners.set(owner.name, { name: owner.name, owner })
+    if (!reserved.has(owner.name)) continue
+    log.error(owner.at, {
+      code: 'MYC207',
+      message: `${quote(owner.name)} means something else in the generated TypeScript, so it cannot be exported.`,
+      hint: `Give it another name, such as ${quote(`${owner.name}Spec`)}.`,
+    })
+  }
+  for (const derived of derivedOf(program)) {
+    const earlier = owners.get(derived.name)
+    if (earlier === undefined) owners.set(derived.name, derived)
+    else {
+      log.error(earlier.owner.at, {
+        code: 'MYC207',
+        message: `The code for ${quote(derived.owner.name)} also exports ${quote(derived.name)}.`,
+        hint: `Give ${quote(earlier.owner.name)} another name.`,
+        related: [{ message: `${quote(derived.owner.name)} is declared here`, span: derived.owner.at }],
+      })
+    }
+  }
+}
+
+function ownersOf({ enums, records, machines, networks }: Program): Export['owner'][] {
+  return [...enums, ...records, ...machines, ...networks]
+}
+
+/** What is exported beside a net or a machine, under names made of its own. */
+function derivedOf({ machines, networks }: Program): Export[] {
+  const exports: Export[] = []
+  for (const owner of networks) for (const name of derivedNames(owner.name, netParts)) exports.push({ name, owner })
+  for (const owner of machines) {
+    if (!owner.used) for (const name of derivedNames(owner.name, machineParts)) exports.push({ name, owner })
+  }
+  return exports
+}
+
+const netParts = ['Externs', 'Options', 'Parameters', 'Outcome', 'Snapshot']
+const machineParts = ['Options', 'Parameters', 'State', 'Event']
+
+function derivedNames(name: string, parts: readonly string[]): string[] {
+  return [`create${name}`, ...parts.map((part) => `${name}${part}`)]
+}
+
+/** Words that TypeScript does not accept as the name of a type or a function, or that name a type of its own. */
+const words = `
+  any arguments as async await bigint boolean break case catch class const continue debugger default delete do else enum
+  eval export extends false finally for function if implements import in infer instanceof interface keyof let never new
+  null number object of package private protected public readonly return static string super switch symbol this throw
+  true try type typeof undefined unique unknown var void while with yield`
+/** Names that generated code uses in their own sense. */
+const globals = `
+  AbortController AbortSignal Array AsyncGenerator AsyncIterable AsyncIterator Awaited BigInt Boolean DOMException Date
+  Error Extract Exclude Function Infinity Iterable IterableIterator Iterator JSON Map Math NaN NonNullable Number Object
+  Omit Parameters Partial Pick Promise PromiseLike RangeError Readonly ReadonlyArray ReadonlyMap ReadonlySet Record
+  RegExp Required ReturnType Set String Symbol TypeError WeakMap WeakSet clearTimeout globalThis performance
+  queueMicrotask setTimeout structuredClone`
+/** What the generated module imports from its runtime. */
+const runtime = `
+  Call CallContext Ending Flight Handle Happening InPlace Key Machine MachineHandle Net Options OutPlace Place Slot
+  Snapshot SubmitPlace Ticker checkExterns checkNumber clamp given remainder`
+const reserved: ReadonlySet<string> = new Set(`${words} ${globals} ${runtime}`.trim().split(/\s+/))

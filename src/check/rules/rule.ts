@@ -1,0 +1,56 @@
+import type { Log } from '../../bind/log.ts'
+import type { Program, Transition, TransitionWay } from '../../network/model.ts'
+import type { Bound } from '../../bind/bind.ts'
+import type { Clause, TransitionDeclaration } from '../../syntax/tree.ts'
+import type { MachineInfo } from '../globals.ts'
+import type { CheckedNet } from '../net.ts'
+
+/** A machine, and how the nets of the file use it. */
+export interface MachineSubject {
+  readonly machine: MachineInfo
+  readonly usage: Usage
+}
+
+export interface Usage {
+  readonly used: boolean
+  /** The events (indices) that some transition sends. */
+  readonly sent: ReadonlySet<number>
+  /** The events that some transition sends as the verdict on a call that was admitted. */
+  readonly verdicts: ReadonlySet<number>
+  /** Whether all of it is known: no net that uses the machine has an error. */
+  readonly known: boolean
+}
+
+/** A transition with its source; its inputs stand in the order of its `take` and `read` clauses. */
+export interface TransitionSubject {
+  readonly net: CheckedNet
+  readonly machines: readonly MachineInfo[]
+  readonly transition: Transition
+  readonly node: TransitionDeclaration
+}
+
+export interface ProgramSubject {
+  readonly bound: Bound
+  readonly program: Program
+}
+
+/** A rule looks at something that has no other error, and reports what breaks it. */
+export type Rule<Subject> = (subject: Subject, log: Log) => void
+
+/** Every way out of a transition: its own, and where `else` leads. */
+export function waysOut({ ways, through }: Transition): readonly TransitionWay[] {
+  return through === null || through.refuse === null ? ways : [...ways, through.refuse]
+}
+
+type InputNode = Clause & { kind: 'take' | 'read' }
+
+/** The clauses of a transition's inputs, in order. */
+export function inputNodes(node: TransitionDeclaration): InputNode[] {
+  return node.clauses.filter((clause): clause is InputNode => clause.kind === 'take' || clause.kind === 'read')
+}
+
+/** How a way out is called in a message. */
+export function wayName({ outcome }: TransitionWay): string {
+  if (outcome === 'refuse') return 'where the machine refuses'
+  return outcome === 'done' ? 'by this transition' : `in this \`${outcome}\` branch`
+}
