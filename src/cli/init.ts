@@ -5,6 +5,7 @@ import { readAsset } from './assets.ts'
 import { exit } from './exit.ts'
 import type { Io } from './io.ts'
 import { shownPath } from './paths.ts'
+import { printPath } from './print.ts'
 import { reasonOf } from './problem.ts'
 
 interface Draft {
@@ -27,7 +28,7 @@ export function runInit(name: string, io: Io): number {
     mkdirSync(folder, { recursive: true })
     for (const draft of drafts.filter((one) => !taken.includes(one))) {
       writeFileSync(path.join(folder, draft.file), draft.content, { flag: 'wx' })
-      io.stdout.write(`${shown(draft.file)}\n`)
+      printPath(shownPath(path.join(folder, draft.file), io.cwd), io)
     }
   } catch (error) {
     return refuse(`${printable(shownPath(folder, io.cwd))} cannot be written: ${reasonOf(error)}`, io)

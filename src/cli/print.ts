@@ -1,5 +1,6 @@
 import { renderFrame } from '../diagnostics/frame.ts'
 import { type JsonDiagnostic, toJson } from '../diagnostics/json.ts'
+import { printable } from '../diagnostics/printable.ts'
 import { type Io, wantsColor, widthOf } from './io.ts'
 import type { Findings } from './problem.ts'
 
@@ -22,8 +23,13 @@ export function printFindings(findings: readonly Findings[], io: Io): void {
   for (const one of findings) {
     for (const diagnostic of one.diagnostics) io.stderr.write(`${renderFrame(one.source, diagnostic, options)}\n\n`)
     const hidden = one.errors + one.warnings - one.diagnostics.length
-    if (hidden > 0) io.stderr.write(`${one.source.name}: and ${hidden} more\n\n`)
+    if (hidden > 0) io.stderr.write(`${printable(one.source.name)}: and ${hidden} more\n\n`)
   }
+}
+
+/** Paths are data: as they are, except at a terminal, which a name could give commands. */
+export function printPath(shown: string, io: Io): void {
+  io.stdout.write(`${io.stdout.isTTY === true ? printable(shown) : shown}\n`)
 }
 
 /** The findings of all files as plain data. */

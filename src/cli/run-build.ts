@@ -2,7 +2,7 @@ import { printJson } from '../diagnostics/json.ts'
 import { type BuildOptions, build, type Built } from './build.ts'
 import { exit } from './exit.ts'
 import type { Io } from './io.ts'
-import { countFindings, findingsToJson, plural, printFindings, summary } from './print.ts'
+import { countFindings, findingsToJson, plural, printFindings, printPath, summary } from './print.ts'
 
 /** `myc build`: once, to an exit code. */
 export async function runBuild(
@@ -19,7 +19,7 @@ export async function runBuild(
 /** The files written are data; all else is said to people. */
 export function printBuilt(built: Built, io: Io): void {
   printFindings(built.findings, io)
-  for (const file of built.written) io.stdout.write(`${file}\n`)
+  for (const file of built.written) printPath(file, io)
   const counts = countFindings(built.specs.length, built.findings)
   const kept = built.unchanged.length === 0 ? '' : `, ${built.unchanged.length} unchanged`
   const stale = built.stale.length === 0 ? '' : `, ${built.stale.length} out of date`

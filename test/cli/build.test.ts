@@ -79,6 +79,19 @@ describe('myc build', () => {
     })
   })
 
+  it.skipIf(process.platform === 'win32')('keeps the names of files from giving a terminal commands', async () => {
+    const folder = folderWith({ 'a\u001b[2J.myc': goodSpec })
+    const print = async (isTTY: boolean): Promise<string> => {
+      let printed = ''
+      const { stderr } = await myc(folder, ['build', '-o', `out${isTTY}`], {
+        stdout: { write: (text) => (printed += text), isTTY },
+      })
+      return printed + stderr
+    }
+    expect(await print(true)).toMatch(/^outtrue\/a<U\+001B>\[2J\.ts\n/)
+    expect(await print(false)).toMatch(/^outfalse\/a\u001b\[2J\.ts\n/)
+  })
+
   it.each([
     ['an output folder that is a file', { out: '' }, 'out: error MYC603: This cannot be written: it is a file'],
     ['an output folder below a file', { out: '' }, 'out/deep: error MYC603: ', 'out/deep'],

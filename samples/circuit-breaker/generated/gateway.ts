@@ -21,6 +21,7 @@ import {
   type SubmitPlace,
 } from './myc-runtime.ts'
 
+/** An API gateway that stops calling a failing backend and lets it recover. */
 export type Priority = 'low' | 'normal' | 'high'
 
 export interface ApiRequest {
@@ -153,6 +154,7 @@ class CircuitBreaker$Machine extends Machine {
 
 /** What Gateway needs from TypeScript. */
 export interface GatewayExterns {
+  /** Supplied in TypeScript by whoever starts the network. */
   isValid(request: ApiRequest): boolean
   callBackend(request: ApiRequest, call: CallContext): unknown
 }
@@ -188,6 +190,7 @@ export interface Gateway {
     readonly invalid: OutPlace<ApiRequest>
   }
   readonly machines: {
+    /** One breaker for each endpoint. */
     readonly breaker: { get(endpoint: string): MachineHandle<'Closed' | 'Open' | 'HalfOpen', {}> }
   }
   /** Puts a token in requests and resolves when it has ended. Never rejects. */

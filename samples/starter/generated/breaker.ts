@@ -21,6 +21,7 @@ import {
   type SubmitPlace,
 } from './myc-runtime.ts'
 
+/** Calls a service that may be down, and gives it time to recover. */
 export interface Order {
   readonly id: string
   readonly amount: number
@@ -43,6 +44,7 @@ interface Breaker$Parameters {
   readonly cooldown: number
 }
 
+/** Closed: calls pass. Open: calls are refused. HalfOpen: one call may try. */
 class Breaker$Machine extends Machine {
   override readonly names = Breaker$states
   private readonly p: Breaker$Parameters
@@ -135,6 +137,7 @@ class Breaker$Machine extends Machine {
 
 /** What Shop needs from TypeScript. */
 export interface ShopExterns {
+  /** Supplied in TypeScript: see main.ts. */
   ship(order: Order, call: CallContext): Promise<string> | string
 }
 

@@ -339,7 +339,7 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
   /** Of tokens that expire, the first is the next to do so. */
   private watch(): void {
     this.net.cancel(this)
-    if (this.count > 0) this.net.plan(this, (this.times[this.head] as number) - this.net.now)
+    if (this.count > 0) this.net.planAt(this, this.times[this.head] as number)
   }
 
   due(): void {
@@ -973,8 +973,12 @@ export abstract class Net {
   }
 
   plan(due: Due, delay: number): void {
+    this.planAt(due, this.now + delayOf(delay))
+  }
+
+  planAt(due: Due, at: number): void {
     if (this.imagining) return
-    due.at = this.now + delayOf(delay)
+    due.at = at
     due.sequence = this.sequence++
     this.agenda.add(due)
   }
