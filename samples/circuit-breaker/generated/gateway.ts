@@ -290,42 +290,12 @@ class Gateway$Net extends Net implements Gateway {
     this.$requests = new Place<
       ApiRequest,
       { succeeded: ApiResponse; failed: Failure; rejected: ApiRequest; invalid: ApiRequest }
-    >(this, { name: 'requests', rank: 0, capacity: Infinity, out: false, expiry: null })
-    this.$validated = new Place<ApiRequest>(this, {
-      name: 'validated',
-      rank: 1,
-      capacity: 1000,
-      out: false,
-      expiry: null,
-    })
-    this.$succeeded = new Place<ApiResponse>(this, {
-      name: 'succeeded',
-      rank: 2,
-      capacity: Infinity,
-      out: true,
-      expiry: null,
-    })
-    this.$failed = new Place<Failure>(this, {
-      name: 'failed',
-      rank: 3,
-      capacity: Infinity,
-      out: true,
-      expiry: null,
-    })
-    this.$rejected = new Place<ApiRequest>(this, {
-      name: 'rejected',
-      rank: 4,
-      capacity: Infinity,
-      out: true,
-      expiry: null,
-    })
-    this.$invalid = new Place<ApiRequest>(this, {
-      name: 'invalid',
-      rank: 5,
-      capacity: Infinity,
-      out: true,
-      expiry: null,
-    })
+    >(this, { name: 'requests', rank: 0 })
+    this.$validated = new Place<ApiRequest>(this, { name: 'validated', rank: 1, capacity: 1000 })
+    this.$succeeded = new Place<ApiResponse>(this, { name: 'succeeded', rank: 2, out: true })
+    this.$failed = new Place<Failure>(this, { name: 'failed', rank: 3, out: true })
+    this.$rejected = new Place<ApiRequest>(this, { name: 'rejected', rank: 4, out: true })
+    this.$invalid = new Place<ApiRequest>(this, { name: 'invalid', rank: 5, out: true })
 
     const p$0$0 = 3
     const p$0$1 = 2

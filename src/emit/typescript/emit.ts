@@ -83,6 +83,8 @@ function importsText(body: string, runtime: string): string {
     'checkNumber',
     'clamp',
     'given',
+    'peekMany',
+    'removeMany',
     'remainder',
   ]
   const types = [

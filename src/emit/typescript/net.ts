@@ -238,18 +238,18 @@ function checked(name: string, type: Type, value: string): string {
 function placeText(names: NetNames, place: Place, index: number, constant: (expr: Expr) => string): string {
   const { network } = names
   const outcomes = place.outcomes.length > 0 ? `, ${outcomesType(network, place)}` : ''
-  const into =
-    place.expiry === null || place.expiry.into === null
-      ? 'null'
-      : `() => this.${names.places[place.expiry.into]!} as unknown as Place<unknown>`
-  const traits = [
-    `name: ${quoted(place.name)}`,
-    `rank: ${place.rank}`,
-    `capacity: ${place.capacity === null ? 'Infinity' : constant(place.capacity)}`,
-    `out: ${String(place.direction === 'out' && place.type !== null)}`,
-    `expiry: ${place.expiry === null ? 'null' : `{ after: ${constant(place.expiry.after)}, into: ${into} }`}`,
-  ]
+  const traits = [`name: ${quoted(place.name)}`, `rank: ${place.rank}`]
+  if (place.capacity !== null) traits.push(`capacity: ${constant(place.capacity)}`)
+  if (place.direction === 'out' && place.type !== null) traits.push('out: true')
+  if (place.expiry !== null) traits.push(`expiry: { ${expiryText(names, place.expiry, constant)} }`)
   return `this.${names.places[index]!} = new Place<${tokenType(place)}${outcomes}>(this, { ${traits.join(', ')} })`
+}
+
+function expiryText(names: NetNames, expiry: NonNullable<Place['expiry']>, constant: (expr: Expr) => string): string {
+  const after = `after: ${constant(expiry.after)}`
+  return expiry.into === null
+    ? after
+    : `${after}, into: () => this.${names.places[expiry.into]!} as unknown as Place<unknown>`
 }
 
 function initialText(place: Place, name: string, constant: (expr: Expr) => string): string[] {

@@ -102,7 +102,7 @@ export class TransitionWriter {
     const lines = [`if (${place}.count < ${offset + input.count}) ${this.exit(depth)}`]
     if (binding !== null)
       lines.push(
-        `const ${binding} = ${input.many ? `${place}.peekMany(${offset}, ${input.count})` : `${place}.peek(${offset})`}`,
+        `const ${binding} = ${input.many ? `peekMany(${place}, ${offset}, ${input.count})` : `${place}.peek(${offset})`}`,
       )
     return [...lines, this.inputs(depth + 1, [...at, String(offset)])].join('\n')
   }
@@ -229,7 +229,7 @@ export class TransitionWriter {
     return [
       ...last,
       ...fixed.map(({ input, at }) =>
-        input.count === 1 ? `${place}.remove(${at})` : `${place}.removeMany(${at}, ${input.count})`,
+        input.count === 1 ? `${place}.remove(${at})` : `removeMany(${place}, ${at}, ${input.count})`,
       ),
     ]
   }
