@@ -248,31 +248,10 @@ class Shop$Net extends Net implements Shop {
     this.$orders = new Place<Order, { shipped: Receipt; failed: Failure; refused: Order }>(this, {
       name: 'orders',
       rank: 0,
-      capacity: Infinity,
-      out: false,
-      expiry: null,
     })
-    this.$shipped = new Place<Receipt>(this, {
-      name: 'shipped',
-      rank: 1,
-      capacity: Infinity,
-      out: true,
-      expiry: null,
-    })
-    this.$failed = new Place<Failure>(this, {
-      name: 'failed',
-      rank: 2,
-      capacity: Infinity,
-      out: true,
-      expiry: null,
-    })
-    this.$refused = new Place<Order>(this, {
-      name: 'refused',
-      rank: 3,
-      capacity: Infinity,
-      out: true,
-      expiry: null,
-    })
+    this.$shipped = new Place<Receipt>(this, { name: 'shipped', rank: 1, out: true })
+    this.$failed = new Place<Failure>(this, { name: 'failed', rank: 2, out: true })
+    this.$refused = new Place<Order>(this, { name: 'refused', rank: 3, out: true })
 
     const p$0$0 = 3
     const p$0$1 = p$cooldown

@@ -227,11 +227,11 @@ type Ticket = (ending: { place: string; token: unknown } | { place: null; reason
 interface PlaceTraits {
   readonly name: string
   readonly rank: number
-  readonly capacity: number
+  readonly capacity?: number
   /** Gives its tokens to the outside. */
-  readonly out: boolean
+  readonly out?: boolean
   /** How long a token stays, and where it goes then. */
-  readonly expiry: { readonly after: number; readonly into: (() => Place<unknown>) | null } | null
+  readonly expiry?: { readonly after: number; readonly into?: () => Place<unknown> }
 }
 
 /** The tokens of a place, oldest first, in a ring. */
@@ -265,17 +265,12 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
     return this.tokens[(this.head + index) & (this.tokens.length - 1)] as T
   }
 
-  /** The first tokens. */
-  peekMany(start: number, count: number): T[] {
-    return Array.from({ length: count }, (_, index) => this.peek(start + index))
-  }
-
   ticket(index: number): Ticket | null {
     return this.tickets[(this.head + index) & (this.tokens.length - 1)] as Ticket | null
   }
 
   hasRoom(count: number): boolean {
-    return this.count + this.reserved + count <= this.traits.capacity
+    return this.count + this.reserved + count <= (this.traits.capacity ?? Infinity)
   }
 
   /** Stores a token; `left` is how long it has yet to stay, if that is not its whole time. */
@@ -285,7 +280,7 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
     this.tokens[at] = token
     this.tickets[at] = ticket
     const { expiry } = this.traits
-    if (expiry === null) return
+    if (expiry === undefined) return
     this.times[at] = this.net.now + delayOf(left ?? expiry.after)
     if (this.count === 1) this.watch()
   }
@@ -295,12 +290,12 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
     const { name, out } = this.traits
     if (out && ticket !== null) {
       ticket({ place: name, token })
-      if (this.net.observed) this.net.say({ kind: 'delivered', place: name, token })
+      this.say('delivered', token)
       return
     }
     this.add(token, ticket)
     if (this.waiting.length > 0) this.net.served.push(this as unknown as Place<unknown>)
-    if (this.net.observed) this.net.say({ kind: 'arrived', place: name, token })
+    this.say('arrived', token)
   }
 
   /** Removes the token at a position; those behind it move up. */
@@ -312,27 +307,24 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
       const from = (to - 1) & mask
       this.tokens[to] = this.tokens[from]
       this.tickets[to] = this.tickets[from] as Ticket | null
-      if (this.times.length > 0) this.times[to] = this.times[from] as number
+      this.times[to] = this.times[from] as number
       to = from
     }
     this.tokens[this.head] = undefined
     this.tickets[this.head] = null
     this.head = (this.head + 1) & mask
     this.count--
-    if (index === 0 && this.traits.expiry !== null) this.watch()
+    if (index === 0 && this.traits.expiry !== undefined) this.watch()
     return token
   }
 
-  removeMany(index: number, count: number): void {
-    for (let left = count; left > 0; left--) this.remove(index)
-  }
-
+  /** Makes the ring twice as large; it is full, so it begins and ends at its head. */
   private grow(): void {
-    const order = Array.from({ length: this.count }, (_, index) => (this.head + index) & (this.tokens.length - 1))
-    const room = new Array<undefined>(this.count).fill(undefined)
-    this.times = this.times.length === 0 ? [] : order.map((at) => this.times[at] as number)
-    this.tickets = [...order.map((at) => this.tickets[at] as Ticket | null), ...room.map(() => null)]
-    this.tokens = [...order.map((at) => this.tokens[at]), ...room]
+    const turned = <U>(ring: readonly U[]): U[] => [...ring.slice(this.head), ...ring.slice(0, this.head)]
+    this.tokens = turned(this.tokens)
+    this.tickets = turned(this.tickets)
+    this.times = turned(this.times)
+    this.tokens.length *= 2
     this.head = 0
   }
 
@@ -345,8 +337,12 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
   due(): void {
     const ticket = this.ticket(0)
     const token = this.remove(0)
-    if (this.net.observed) this.net.say({ kind: 'expired', place: this.traits.name, token })
+    this.say('expired', token)
     this.traits.expiry?.into?.().arrive(token, ticket)
+  }
+
+  private say(kind: 'put' | 'took' | 'arrived' | 'delivered' | 'expired', token: T): void {
+    if (this.net.observed) this.net.say({ kind, place: this.traits.name, token })
   }
 
   put(token: T): boolean {
@@ -365,7 +361,7 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
     this.net.enter()
     const refusal = this.net.closed ? 'closed' : this.hasRoom(1) ? null : 'full'
     if (refusal === null) {
-      if (this.net.observed) this.net.say({ kind: 'put', place: this.traits.name, token })
+      this.say('put', token)
       this.add(token, ticket)
     }
     this.net.leave()
@@ -375,7 +371,7 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
   take(): T | undefined {
     this.net.enter()
     const token = this.count === 0 || this.net.closed ? undefined : this.remove(0)
-    if (token !== undefined && this.net.observed) this.net.say({ kind: 'took', place: this.traits.name, token })
+    if (token !== undefined) this.say('took', token)
     this.net.leave()
     return token
   }
@@ -408,12 +404,10 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
   }
 
   save(): Snapshot['places'][number] {
-    const at = (index: number): number => (this.head + index) & (this.tokens.length - 1)
-    const left =
-      this.traits.expiry === null
-        ? []
-        : Array.from({ length: this.count }, (_, index) => this.times[at(index)]! - this.net.now)
-    return { tokens: this.peekMany(0, this.count), left }
+    const indices = Array.from({ length: this.count }, (_, index) => index)
+    const mask = this.tokens.length - 1
+    const left = indices.map((index) => (this.times[(this.head + index) & mask] as number) - this.net.now)
+    return { tokens: indices.map((index) => this.peek(index)), left: this.traits.expiry === undefined ? [] : left }
   }
 
   /** Replaces all tokens. */
@@ -421,6 +415,16 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
     while (this.count > 0) this.remove(0)
     tokens.forEach((token, index) => this.add(token, null, left[index]))
   }
+}
+
+/** Tokens of a place from a position on; there must be as many. */
+export function peekMany<T>(place: Place<T>, start: number, count: number): T[] {
+  return Array.from({ length: count }, (_, index) => place.peek(start + index))
+}
+
+/** Removes tokens of a place from a position on. */
+export function removeMany(place: { remove(index: number): unknown }, start: number, count: number): void {
+  for (let left = count; left > 0; left--) place.remove(start)
 }
 
 /** A timeout of a machine's state. */
@@ -493,7 +497,7 @@ export abstract class Machine {
     this.state = state
     this.epoch++
     this.begin()
-    if (this.net.observed) this.net.say({ kind: 'state', machine: this.slot.name, key: this.key, from, to: this.name })
+    if (this.net.observed) this.say({ kind: 'state', from, to: this.name })
   }
 
   after(delay: number): void {
@@ -520,17 +524,20 @@ export abstract class Machine {
 
   /** An event that the present state neither handles nor ignores. */
   unhandled(event: string): void {
-    if (this.net.observed)
-      this.net.say({ kind: 'unhandled', machine: this.slot.name, key: this.key, event, state: this.name })
+    if (this.net.observed) this.say({ kind: 'unhandled', event, state: this.name })
   }
 
   /** A verdict of an epoch that is over. */
   late(event: string): void {
-    if (this.net.observed) this.net.say({ kind: 'late', machine: this.slot.name, key: this.key, event })
+    if (this.net.observed) this.say({ kind: 'late', event })
   }
 
   said(kind: 'admitted' | 'refused', transition: string): void {
-    if (this.net.observed) this.net.say({ kind, machine: this.slot.name, key: this.key, state: this.name, transition })
+    if (this.net.observed) this.say({ kind, state: this.name, transition })
+  }
+
+  private say(happening: object): void {
+    this.net.say({ machine: this.slot.name, key: this.key, ...happening } as Untimed<Happening>)
   }
 
   /** Forgotten when it has a key and is as if new, with nothing under way and nothing due. */
