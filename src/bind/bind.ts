@@ -34,7 +34,8 @@ export function bind(tree: SourceFile, report: Report): Bound {
     if (declaration.kind === 'fsm') machines.set(declaration, bindFsm(declaration, log.part()))
     else if (declaration.kind === 'net') nets.set(declaration, bindNet(declaration, log.part()))
     else if (declaration.kind === 'enum') bindMembers(members, declaration, log)
-    else bindFields(declaration.kind === 'record' ? declaration.fields : declaration.parameters, log)
+    else if (declaration.kind === 'record') bindFields(declaration.fields, 'field', log)
+    else bindFields(declaration.parameters, 'value', log)
   }
   return { tree, globals, members, machines, nets }
 }
@@ -60,7 +61,7 @@ function bindMembers(members: Map<string, Set<EnumDeclaration>>, declaration: En
   }
 }
 
-function bindFields(fields: readonly Field[], log: Log): void {
+function bindFields(fields: readonly Field[], what: string, log: Log): void {
   const own = new Table<null>()
-  for (const { name } of fields) own.declare(log, name, null, 'field')
+  for (const { name } of fields) own.declare(log, name, null, what)
 }

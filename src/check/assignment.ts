@@ -60,5 +60,5 @@ function refuseTarget(context: Context, targets: Assignable, { name }: Assignmen
 
 /** Why something that is no variable cannot be assigned. */
 export function notAssignable(name: string, what: string, hint: string): Finding {
-  return { code: 'MYC306', message: `${quote(name)} is ${what}, and only variables can be assigned.`, hint }
+  return { code: 'MYC306', message: `${quote(name)} is ${what}, which cannot be assigned here.`, hint }
 }

@@ -1,4 +1,4 @@
-import { isMissing, quote, unknownName } from '../bind/names.ts'
+import { isMissing, quote, unknownName, withArticle } from '../bind/names.ts'
 import type { Expr } from '../network/expression.ts'
 import type { Expression, MachineReference, Name } from '../syntax/tree.ts'
 import { expect, infer } from './expression.ts'
@@ -50,14 +50,15 @@ function referenceIn(node: Expression): MachineReference | null {
 export function findSlot(context: Context, { net, slots }: Slots, name: Name): SlotInfo | null {
   const symbol = net.names.get(name.text)
   if (symbol?.kind === 'machine') return slots[symbol.index] ?? null
-  if (symbol === undefined) {
+  const declaration = context.globals.bound.globals.get(name.text)
+  if (symbol === undefined && declaration === undefined) {
     const names = slots.map((slot) => slot.name)
     unknownName(context.log, name, 'machine', names, `Declare it in the net: ${quote(`machine ${name.text}: F`)}.`)
   } else {
     context.log.error(name.span, {
       code: 'MYC203',
-      message: `${quote(name.text)} is a ${symbol.kind}, not a machine.`,
-      hint: 'Name a machine of the net.',
+      message: `${quote(name.text)} is ${withArticle(symbol?.kind ?? declaration?.kind ?? '')}, not a machine of the net.`,
+      hint: `Declare one in the net, as in ${quote('machine m: F')}, and name that.`,
     })
   }
   return null

@@ -1,4 +1,5 @@
 import type { Log } from '../bind/log.ts'
+import { quote } from '../bind/names.ts'
 import type { BoundNet } from '../bind/net.ts'
 import type { Expr } from '../network/expression.ts'
 import type { Network, Transition, Variable } from '../network/model.ts'
@@ -67,7 +68,7 @@ function elaborateVariables(
 ): { models: Variable[]; variables: Map<string, Expr> } {
   const variables = new Map<string, Expr>()
   const models = layers.bound.variables.map(({ node }, index) => {
-    const scope = netConstant(layers, 'The first value of a variable')
+    const scope = netConstant(layers, `The first value of ${quote(node.name.text)}`)
     const variable = elaborateVariable({ globals, log, scope }, node)
     addVariable(variables, 'net', index, variable)
     return variable

@@ -1,3 +1,4 @@
+import type { Finding } from '../bind/log.ts'
 import { quote } from '../bind/names.ts'
 import type { Ranked } from '../bind/net.ts'
 import type { Expr } from '../network/expression.ts'
@@ -11,7 +12,7 @@ import { elaborateConditions } from './conditions.ts'
 import { elaborateKey, findSlot, reportNoInstance } from './machine-reference.ts'
 import { netConstant, type NetContext, netScope, notAValue } from './net-context.ts'
 import { Bindings } from './bindings.ts'
-import { constantScope } from './scope.ts'
+import { constantScope, type Scope } from './scope.ts'
 import { elaborateCount, elaborateDuration } from './values.ts'
 
 type ClauseOf<K extends Clause['kind']> = Clause & { kind: K }
@@ -80,16 +81,19 @@ function elaboratePeriod(context: TransitionContext): Expr | null {
   const clause = clauseOf(context.node, 'every')
   if (clause === null) return null
   const { net, bindings } = context
-  const what = 'The period'
   const hint = 'Use literals, parameters and variables of the net.'
-  const scope = constantScope(
-    [net.variables, net.parameters],
-    what,
+  const notKnown = (name: string): Finding => ({
+    code: 'MYC303',
+    message: `The period cannot depend on ${quote(name)}, since it runs before a token is chosen.`,
     hint,
-    (name) => notAValue(net.bound, name),
-    (name) => bindings.layer.has(name),
-  )
-  return elaborateDuration({ globals: net.globals, log: net.log, scope }, clause.period, what)
+  })
+  const scope: Scope = {
+    layers: [net.variables, net.parameters],
+    refuse: (name) => (bindings.layer.has(name) ? notKnown(name) : notAValue(net.bound, name)),
+    externs: (name) => ({ code: 'MYC305', message: `The period cannot use the extern ${quote(name)}.`, hint }),
+    machines: notKnown,
+  }
+  return elaborateDuration({ globals: net.globals, log: net.log, scope }, clause.period, 'The period')
 }
 
 function elaborateThrough(context: TransitionContext): Through | null {
