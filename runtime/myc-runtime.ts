@@ -224,6 +224,10 @@ class Agenda {
 /** What tells a submitter how its token ended. */
 type Ticket = (ending: { place: string; token: unknown } | { place: null; reason: 'full' | 'closed' }) => void
 
+/** There is nothing more to iterate. */
+const over: IteratorReturnResult<undefined> = { done: true, value: undefined }
+const closed = { place: null, reason: 'closed' } as const
+
 interface PlaceTraits {
   readonly name: string
   readonly rank: number
@@ -260,13 +264,18 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
     return this.count
   }
 
+  /** Where in the ring a position is. */
+  private slot(index: number): number {
+    return (this.head + index) & (this.tokens.length - 1)
+  }
+
   /** The token at a position; there must be one. */
   peek(index: number): T {
-    return this.tokens[(this.head + index) & (this.tokens.length - 1)] as T
+    return this.tokens[this.slot(index)] as T
   }
 
   ticket(index: number): Ticket | null {
-    return this.tickets[(this.head + index) & (this.tokens.length - 1)] as Ticket | null
+    return this.tickets[this.slot(index)] as Ticket | null
   }
 
   hasRoom(count: number): boolean {
@@ -276,7 +285,7 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
   /** Stores a token; `left` is how long it has yet to stay, if that is not its whole time. */
   add(token: T, ticket: Ticket | null, left?: number): void {
     if (this.count === this.tokens.length) this.grow()
-    const at = (this.head + this.count++) & (this.tokens.length - 1)
+    const at = this.slot(this.count++)
     this.tokens[at] = token
     this.tickets[at] = ticket
     const { expiry } = this.traits
@@ -300,19 +309,16 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
 
   /** Removes the token at a position; those behind it move up. */
   remove(index: number): T {
-    const mask = this.tokens.length - 1
-    const at = (this.head + index) & mask
-    const token = this.tokens[at] as T
-    for (let to = at, left = index; left > 0; left--) {
-      const from = (to - 1) & mask
-      this.tokens[to] = this.tokens[from]
-      this.tickets[to] = this.tickets[from] as Ticket | null
-      this.times[to] = this.times[from] as number
-      to = from
+    const token = this.peek(index)
+    for (let to = index; to > 0; to--) {
+      const [at, from] = [this.slot(to), this.slot(to - 1)]
+      this.tokens[at] = this.tokens[from]
+      this.tickets[at] = this.tickets[from] as Ticket | null
+      this.times[at] = this.times[from] as number
     }
     this.tokens[this.head] = undefined
     this.tickets[this.head] = null
-    this.head = (this.head + 1) & mask
+    this.head = this.slot(1)
     this.count--
     if (index === 0 && this.traits.expiry !== undefined) this.watch()
     return token
@@ -382,10 +388,10 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
         new Promise((resolve) => {
           const value = this.take()
           if (value !== undefined) resolve({ done: false, value })
-          else if (this.net.closed) resolve({ done: true, value: undefined })
+          else if (this.net.closed) resolve(over)
           else this.waiting.push(resolve)
         }),
-      return: () => Promise.resolve({ done: true, value: undefined }),
+      return: () => Promise.resolve(over),
     }
   }
 
@@ -399,21 +405,21 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
 
   /** Tells everyone who waits that nothing more will come. */
   shut(): void {
-    for (let index = 0; index < this.count; index++) this.ticket(index)?.({ place: null, reason: 'closed' })
-    for (const resolve of this.waiting.splice(0)) resolve({ done: true, value: undefined })
+    for (let index = 0; index < this.count; index++) this.ticket(index)?.(closed)
+    for (const resolve of this.waiting.splice(0)) resolve(over)
   }
 
   save(): Snapshot['places'][number] {
     const indices = Array.from({ length: this.count }, (_, index) => index)
-    const mask = this.tokens.length - 1
-    const left = indices.map((index) => (this.times[(this.head + index) & mask] as number) - this.net.now)
+    const left = indices.map((index) => (this.times[this.slot(index)] as number) - this.net.now)
     return { tokens: indices.map((index) => this.peek(index)), left: this.traits.expiry === undefined ? [] : left }
   }
 
-  /** Replaces all tokens. */
-  load(tokens: readonly T[], left: readonly number[]): void {
+  /** Replaces all tokens; those that come back from calls stand first, and have their whole time. */
+  load(returned: readonly T[], { tokens, left }: Snapshot['places'][number]): void {
     while (this.count > 0) this.remove(0)
-    tokens.forEach((token, index) => this.add(token, null, left[index]))
+    for (const token of returned) this.add(token, null)
+    tokens.forEach((token, index) => this.add(token as T, null, left[index]))
   }
 }
 
@@ -429,8 +435,8 @@ export function removeMany(place: { remove(index: number): unknown }, start: num
 
 /** A timeout of a machine's state. */
 class Timeout extends Due {
+  readonly index: number
   private readonly machine: Machine
-  private readonly index: number
 
   constructor(machine: Machine, index: number) {
     super(machine.slot.rank)
@@ -457,6 +463,8 @@ export abstract class Machine {
   readonly slot: Slot<Machine>
   readonly key: Key
   private timeouts: Timeout[] = []
+  /** While it is restored: the time left to each timeout. */
+  private restored: readonly number[] | undefined
 
   constructor(net: Net, slot: Slot<Machine>, key: Key) {
     this.net = net
@@ -471,10 +479,18 @@ export abstract class Machine {
   abstract timeOut(index: number): void
   /** Whether another call is let through now. */
   abstract admits(): boolean
-  /** An event sent from outside, by name. */
-  abstract receive(event: string, values: readonly unknown[]): void
-  abstract save(): unknown[]
-  abstract load(values: readonly unknown[]): void
+
+  /** The variables of the machine and of its present state. */
+  save(): unknown[] {
+    return []
+  }
+
+  load(_values: readonly unknown[]): void {}
+
+  /** An event sent from outside, by name: the subclass knows which may be. */
+  receive(event: string, _values: readonly unknown[]): void {
+    throw new TypeError(`${event} cannot be sent to ${this.slot.name}`)
+  }
 
   get name(): string {
     return this.names[this.state] as string
@@ -490,6 +506,16 @@ export abstract class Machine {
     this.settle()
   }
 
+  restore(state: number, values: readonly unknown[], left: readonly number[]): void {
+    if (!(state in this.names)) throw new TypeError(`a snapshot with an unknown state of ${this.slot.name}`)
+    this.clear()
+    this.state = state
+    this.restored = left
+    this.begin()
+    this.restored = undefined
+    this.load(values)
+  }
+
   /** Enters a state; what its way assigns is done. */
   go(state: number): void {
     const from = this.name
@@ -503,7 +529,7 @@ export abstract class Machine {
   after(delay: number): void {
     const timeout = new Timeout(this, this.timeouts.length)
     this.timeouts.push(timeout)
-    this.net.plan(timeout, delay)
+    this.net.plan(timeout, this.restored?.[timeout.index] ?? delay)
   }
 
   clear(): void {
@@ -511,14 +537,8 @@ export abstract class Machine {
     if (this.timeouts.length > 0) this.timeouts = []
   }
 
-  /** Time left to each timeout; given some, sets them. */
-  left(given?: readonly number[]): number[] {
-    given?.forEach((delay, index) => {
-      const timeout = this.timeouts[index]
-      if (timeout === undefined) return
-      this.net.cancel(timeout)
-      this.net.plan(timeout, delay)
-    })
+  /** Time left to each timeout. */
+  left(): number[] {
     return this.timeouts.map((timeout) => timeout.at - this.net.now)
   }
 
@@ -546,7 +566,7 @@ export abstract class Machine {
     const fresh = this.slot.fresh
     if (this.state !== fresh.state) return
     const values = this.save()
-    if (fresh.save().every((value, index) => value === values[index])) this.slot.forget(this.key)
+    if (fresh.save().every((value, index) => value === values[index])) this.slot.instances.delete(this.key)
   }
 }
 
@@ -556,7 +576,7 @@ export class Slot<M extends Machine> {
   readonly rank: number
   private readonly make: (key: Key) => M
   private readonly net: Net
-  private readonly instances = new Map<Key, M>()
+  readonly instances: Map<Key, M> = new Map()
   private template: M | undefined
 
   constructor(net: Net, name: string, rank: number, make: (slot: Slot<Machine>, key: Key) => M) {
@@ -592,10 +612,6 @@ export class Slot<M extends Machine> {
     return this.template
   }
 
-  forget(key: Key): void {
-    this.instances.delete(key)
-  }
-
   save(): Snapshot['machines'][number] {
     return [...this.instances.values()].map((it) => ({
       key: it.key,
@@ -606,24 +622,13 @@ export class Slot<M extends Machine> {
   }
 
   load(saved: Snapshot['machines'][number]): void {
-    for (const { key, state, values, left } of saved) {
-      const instance = this.get(key)
-      if (typeof instance.names[state] !== 'string')
-        throw new TypeError(`a snapshot with an unknown state of ${this.name}`)
-      instance.clear()
-      instance.state = state
-      instance.begin()
-      instance.load(values)
-      instance.left(left)
-    }
+    for (const { key, state, values, left } of saved) this.get(key).restore(state, values, left)
   }
 }
 
 /** A machine instance as seen from outside; `Events` has the values of each event that may be sent. */
 export interface MachineHandle<State extends string, Events> {
   readonly state: State
-  /** Whether it would let another call through now. */
-  readonly admits: boolean
   send<E extends keyof Events>(event: E, ...values: Events[E] extends readonly unknown[] ? Events[E] : never): void
 }
 
@@ -642,11 +647,6 @@ export class Handle<State extends string, Events> implements MachineHandle<State
   get state(): State {
     this.net.look()
     return this.slot.peek(this.key).name as State
-  }
-
-  get admits(): boolean {
-    this.net.look()
-    return !this.net.closed && this.slot.peek(this.key).admits()
   }
 
   send<E extends keyof Events>(event: E, ...values: Events[E] extends readonly unknown[] ? Events[E] : never): void {
@@ -687,7 +687,7 @@ function errorOf(name: 'TimeoutError' | 'AbortError', message: string): Error {
 export abstract class Flight extends Due {
   readonly id: number
   readonly ticket: Ticket | null
-  private readonly net: Net
+  readonly net: Net
   private readonly machine: Machine | null
   private readonly state: number
   private readonly epoch: number
@@ -739,20 +739,18 @@ export abstract class Flight extends Due {
 
   /** Nobody will learn its end. */
   drop(): void {
-    this.ticket?.({ place: null, reason: 'closed' })
+    this.ticket?.(closed)
   }
 }
 
 /** A call under way. */
 export abstract class Call extends Flight {
-  private readonly owner: Net
   private attempt: Attempt | null = null
   private attempts = 0
   private readonly bound: number | null
 
   constructor(net: Net, rank: number, ticket: Ticket | null, machine: Machine | null, within: number | null) {
     super(net, rank, ticket, machine)
-    this.owner = net
     this.bound = within
   }
 
@@ -773,8 +771,8 @@ export abstract class Call extends Flight {
   try(): void {
     this.attempts++
     this.attempt = new Attempt()
-    if (this.bound !== null) this.owner.plan(this, this.bound)
-    this.owner.post(this)
+    if (this.bound !== null) this.net.plan(this, this.bound)
+    this.net.post(this)
   }
 
   /** Starts the handler, outside of any run. */
@@ -794,25 +792,25 @@ export abstract class Call extends Flight {
   }
 
   private ended(attempt: Attempt, end: () => void): void {
-    this.owner.enter()
-    if (this.attempt === attempt && !this.owner.closed) end()
-    this.owner.leave()
+    this.net.enter()
+    if (this.attempt === attempt && !this.net.closed) end()
+    this.net.leave()
   }
 
   private failed(reason: unknown, timeout: Error | null): void {
     this.attempt = null
-    this.owner.cancel(this)
+    this.net.cancel(this)
     const pause = this.retry(this.attempts)
     if (pause === null) return timeout === null ? this.fail(reason) : this.timeOut(timeout)
-    if (this.owner.observed) this.owner.say({ kind: 'retry', transition: this.transition, call: this.id, reason })
+    if (this.net.observed) this.net.say({ kind: 'retry', transition: this.transition, call: this.id, reason })
     if (pause === 0) this.try()
-    else this.owner.plan(this, pause)
+    else this.net.plan(this, pause)
   }
 
   due(): void {
     if (this.attempt === null) return this.try()
     const reason = errorOf('TimeoutError', 'the call took too long')
-    this.owner.abort(this.attempt, reason)
+    this.net.abort(this.attempt, reason)
     this.failed(reason, reason)
   }
 
@@ -876,7 +874,7 @@ export abstract class Net {
   private readonly agenda = new Agenda()
   private readonly listeners = new Set<(happening: Happening) => void>()
   private outbox: (Happening | Call | (() => void))[] = []
-  private faulted: string[] = []
+  private readonly faulted: string[] = []
   private timer: { readonly at: number; readonly cancel: () => void } | null = null
 
   constructor(clock: Clock = hostClock) {
@@ -888,8 +886,13 @@ export abstract class Net {
   abstract readonly spec: string
   /** Lets the first enabled transition act; false if there is none. */
   abstract act(): boolean
-  abstract save(): unknown[]
-  abstract load(values: readonly unknown[]): void
+
+  /** The variables of the net. */
+  save(): unknown[] {
+    return []
+  }
+
+  load(_values: readonly unknown[]): void {}
 
   /** The first run, when everything is in place. */
   start(snapshot: Snapshot | undefined): void {
@@ -899,7 +902,7 @@ export abstract class Net {
 
   /** Begins a step: everything that is due happens first. */
   enter(): void {
-    if (this.running) throw new Error('an extern used in an expression is pure: it cannot act on its network')
+    if (this.running) throw new Error('a pure extern cannot act on its network')
     this.running = true
     if (!this.closed) this.pass(this.clock.now())
   }
@@ -918,7 +921,7 @@ export abstract class Net {
 
   private settle(): void {
     while (this.act());
-    if (this.faulted.length > 0) this.faulted = []
+    this.faulted.length = 0
   }
 
   /** Ends a step: transitions act until none is enabled, then handlers are started and observers told. */
@@ -972,7 +975,7 @@ export abstract class Net {
     this.timer?.cancel()
     this.timer = null
     if (first === undefined) return
-    const cancel = this.clock.schedule(Math.min(Math.max(first.at - this.clock.now(), 0), longest), () => {
+    const cancel = this.clock.schedule(delayOf(first.at - this.clock.now()), () => {
       this.timer = null
       this.look()
     })
@@ -999,8 +1002,7 @@ export abstract class Net {
   }
 
   fired(transition: string, part: Part, call?: number): void {
-    if (!this.observed) return
-    this.say(call === undefined ? { kind: 'fired', transition, part } : { kind: 'fired', transition, part, call })
+    if (this.observed) this.say({ kind: 'fired', transition, part, ...(call !== undefined && { call }) })
   }
 
   /** Has a handler started after the run. */
@@ -1065,10 +1067,8 @@ export abstract class Net {
       throw new TypeError(`a snapshot of ${String(given.spec)}, but this network is ${this.spec}`)
     const back = given.calls.flatMap(({ tokens }) => tokens)
     this.places.forEach((place, index) => {
-      const { tokens, left } = given.places[index]!
       const returned = back.filter(([from]) => from === index).map(([, token]) => token)
-      const whole = place.traits.expiry?.after
-      place.load([...returned, ...tokens], whole === undefined ? [] : [...returned.map(() => whole), ...left])
+      place.load(returned, given.places[index]!)
     })
     this.load(given.variables)
     this.slots.forEach((slot, index) => slot.load(given.machines[index]!))

@@ -126,11 +126,7 @@ class CircuitBreaker$Machine extends Machine {
     this.unhandled('failure')
   }
 
-  receive(event: string, _values: readonly unknown[]): void {
-    throw new TypeError(`${event} is not an event that may be sent to CircuitBreaker`)
-  }
-
-  save(): unknown[] {
+  override save(): unknown[] {
     switch (this.state) {
       case 0: // Closed
         return [this.$failures]
@@ -140,7 +136,7 @@ class CircuitBreaker$Machine extends Machine {
     return []
   }
 
-  load(values: readonly unknown[]): void {
+  override load(values: readonly unknown[]): void {
     switch (this.state) {
       case 0: // Closed
         this.$failures = values[0] as number
@@ -392,12 +388,6 @@ class Gateway$Net extends Net implements Gateway {
     new Gateway$Call$route(this, ticket, instance, within, request)
     return true
   }
-
-  save(): unknown[] {
-    return []
-  }
-
-  load(_values: readonly unknown[]): void {}
 }
 
 /**

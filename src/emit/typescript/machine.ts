@@ -62,7 +62,7 @@ class MachineWriter {
   }
 
   members(): string[] {
-    const { machine } = this
+    const { machine, names } = this
     return [
       this.fields(),
       this.constructorText(),
@@ -71,8 +71,8 @@ class MachineWriter {
       this.admits(),
       ...machine.events.map((_, event) => this.handler(event)),
       ...(machine.states.some(({ whens }) => whens.length > 0) ? [this.settle()] : []),
-      this.receive(),
-      this.persistence(),
+      ...(machine.events.some(({ exported }) => exported) ? [this.receive()] : []),
+      ...(names.variables.length + names.locals.flat().length > 0 ? [this.persistence()] : []),
     ]
   }
 
@@ -209,8 +209,7 @@ class MachineWriter {
       return [`if (event === ${quoted(event.name)}) return this.${eventMethod(event.name)}(${values.join(', ')})`]
     })
     const used = cases.some((text) => text.includes('values[')) ? 'values' : '_values'
-    return `receive(event: string, ${used}: readonly unknown[]): void { ${cases.join('\n')}\n
-      throw new TypeError(\`\${event} is not an event that may be sent to ${docSafe(this.machine.name)}\`) }`
+    return `override receive(event: string, ${used}: readonly unknown[]): void { ${cases.join('\n')}\n super.receive(event, ${used}) }`
   }
 
   /** Variables of the machine, then those of the present state. */
@@ -227,9 +226,9 @@ class MachineWriter {
     const load = this.byState((_, index) =>
       lists[index]!.map((name, at) => `this.${name} = values[${at}] as ${types[index]![at]!}`).join('\n'),
     )
-    return `save(): unknown[] { ${save}\n return [${common.map((name) => `this.${name}`).join(', ')}] }
+    return `override save(): unknown[] { ${save}\n return [${common.map((name) => `this.${name}`).join(', ')}] }
 
-    load(${load === '' ? '_values' : 'values'}: readonly unknown[]): void { ${load} }`
+    override load(values: readonly unknown[]): void { ${load} }`
   }
 }
 

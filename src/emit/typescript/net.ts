@@ -152,12 +152,19 @@ function classText(program: Program, names: NetNames, writers: readonly Transiti
 
     ${writers.map((writer) => [writer.text(), writer.otherwiseText()].join('\n\n')).join('\n\n')}
 
-    save(): unknown[] { return [${names.variables.map((it) => `this.${it}`).join(', ')}] }
-
-    load(${network.variables.length === 0 ? '_values' : 'values'}: readonly unknown[]): void {
-      ${network.variables.map(({ type }, index) => `this.${names.variables[index]!} = values[${index}] as ${typeText(type)}`).join('\n')}
-    }
+    ${variablesText(names)}
   }`
+}
+
+/** Saving and loading variables, where there are any. */
+function variablesText({ network, variables }: NetNames): string {
+  if (variables.length === 0) return ''
+  const loads = network.variables.map(
+    ({ type }, index) => `this.${variables[index]!} = values[${index}] as ${typeText(type)}`,
+  )
+  return `override save(): unknown[] { return [${variables.map((it) => `this.${it}`).join(', ')}] }
+
+    override load(values: readonly unknown[]): void { ${loads.join('\n')} }`
 }
 
 function submitText({ network, places }: NetNames): string {
