@@ -6,14 +6,11 @@ import * as words from './words.ts'
 
 const { Colon, Comma, Dot, Int, LBracket, LCurly, LParen, Minus, RBracket, RCurly, RParen } = tokens
 
-const literalTypes: readonly TokenType[] = [
-  ...[Int, tokens.Decimal, tokens.Duration, tokens.Ratio, tokens.TextLiteral],
-  ...[words.True, words.False, words.None],
-]
+const { Decimal, Duration, Ratio, TextLiteral } = tokens
+const literalTypes = [Int, Decimal, Duration, Ratio, TextLiteral, words.True, words.False, words.None]
 const memberSigns: ReadonlySet<TokenType> = new Set([Colon, Comma, RCurly])
-const statementSigns: ReadonlySet<TokenType> = new Set([
-  ...[tokens.Assign, tokens.PlusAssign, tokens.MinusAssign, Dot, LBracket, Colon],
-])
+const { Assign, PlusAssign, MinusAssign } = tokens
+const statementSigns: ReadonlySet<TokenType> = new Set([Assign, PlusAssign, MinusAssign, Dot, LBracket, Colon])
 
 /**
  * Types and expressions. An expression is read as a flat chain of operands and operators, which the builder puts into a

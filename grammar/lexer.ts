@@ -100,7 +100,7 @@ function retype(token: IToken, type: TokenType): void {
 function classifyWord(token: IToken, problems: Diagnostic[]): void {
   const word = token.image
   retype(token, wordType(word))
-  if (/^[\0-\x7f]*$/.test(word) || word.normalize('NFC') === word) return
+  if (/^\p{ASCII}*$/u.test(word) || word.normalize('NFC') === word) return
   const message = `The name \`${word}\` is not in normal form NFC, so it may look like another name and differ from it.`
   const hint = `Write it composed: \`${word.normalize('NFC')}\`. Most editors can normalize a file to NFC.`
   problems.push(problem('MYC109', message, hint, token.startOffset, endOf(token)))
@@ -135,7 +135,7 @@ function classifyNumber(token: IToken, problems: Diagnostic[]): void {
 }
 
 /** Whether the last quote ends the text: it does not after an odd number of backslashes. */
-function isClosed(image: string): boolean {
+export function isClosed(image: string): boolean {
   let end = image.length - 1
   if (end < 1 || image[end] !== '"') return false
   let backslashes = 0

@@ -75,7 +75,7 @@ export abstract class MachineParser extends ExpressionParser {
 
   readonly fsm = this.RULE('fsm', () => {
     this.CONSUME(words.Fsm)
-    this.CONSUME(Word, { ERR_MSG: 'the name of a machine' })
+    this.CONSUME(Word, { ERR_MSG: 'the name of an fsm' })
     this.OPTION(() => this.SUBRULE(this.parameters))
     this.strayHeader()
     const depth = this.within(this.CONSUME(LCurly))

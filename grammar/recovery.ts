@@ -46,9 +46,7 @@ export type Body =
   'file' | 'members' | 'fields' | 'net' | 'fsm' | 'state' | 'block' | 'transition' | 'branches' | 'list' | 'header'
 
 const { After, Call, Drop, Every, Otherwise, Put, Read, Take, Through, Unless, When } = words
-const clauseStarts: ReadonlySet<TokenType> = new Set([
-  ...[After, Call, Drop, Every, Otherwise, Put, Read, Take, Through, Unless, When],
-])
+const clauseTypes = [After, Call, Drop, Every, Otherwise, Put, Read, Take, Through, Unless, When]
 const assignments: ReadonlySet<TokenType> = new Set([Assign, PlusAssign, MinusAssign])
 const effectSigns: ReadonlySet<TokenType> = new Set([...assignments, Dot, LBracket])
 const neverSupplied: ReadonlySet<TokenType> = new Set([LCurly, tokens.Int, words.Unexpected])
@@ -88,7 +86,7 @@ const starters: Readonly<Record<Body, ReadonlyMap<TokenType, readonly TokenType[
     [words.Enter, [LCurly]],
     [words.Exit, [LCurly]],
   ]),
-  transition: new Map([...clauseStarts].map((type) => [type, [words.Anything]])),
+  transition: new Map(clauseTypes.map((type) => [type, [words.Anything]])),
   branches: new Map([words.Ok, words.ErrorWord, words.Timeout].map((type) => [type, [words.Word, tokens.FatArrow]])),
   members: new Map(),
   fields: new Map(),

@@ -56,9 +56,14 @@ function symbol(name: string, text: string, ...categories: TokenType[]): TokenTy
   return type
 }
 
-/** Chevrotain looks only at patterns that can start with the next character; these say so by hand. */
+/**
+ * Chevrotain looks only at patterns that can start with the next character; these say so by hand. From 256 on it tells
+ * characters apart only by their class of 255, so one of each class stands for all.
+ */
 const digits = [...'0123456789']
-const beyondAscii = Array.from({ length: 383 }, (_, i) => String.fromCharCode(i < 128 ? i + 128 : (i - 127) * 256))
+const latin = Array.from({ length: 128 }, (_, i) => String.fromCharCode(i + 128))
+const beyondLatin = Array.from({ length: 257 }, (_, i) => String.fromCharCode(Math.min(i * 255 + 256, 0xffff)))
+const beyondAscii = [...latin, ...beyondLatin]
 const wordStarts = [...'_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ', ...beyondAscii]
 
 function special(config: ITokenConfig): TokenType {
@@ -156,10 +161,8 @@ export const lexedTypes: TokenType[] = [
   Strange,
 ]
 
+const categories = [Anything, Unexpected, words.Word, words.Name, words.Reserved, Operator, Prefix, words.Identifier]
+const literals = [Int, Decimal, Duration, Ratio, TextLiteral]
+
 /** What the parser is made of. */
-export const parsedTypes: TokenType[] = [
-  ...[Anything, Unexpected, words.Word, words.Name, words.Reserved, Operator, Prefix, words.Identifier],
-  ...words.keywordTypes.values(),
-  ...[Int, Decimal, Duration, Ratio, TextLiteral],
-  ...symbols,
-]
+export const parsedTypes: TokenType[] = [...categories, ...words.keywordTypes.values(), ...literals, ...symbols]

@@ -153,7 +153,7 @@ function conditional(build: Builder, cst: CstNode): Expression {
   })
   const { end } = build.span(cst)
   let otherwise = buildExpression(build, node(cst, 'expression'))
-  for (const { condition, then, start } of choices.reverse()) {
+  for (const { condition, then, start } of choices.toReversed()) {
     const whole = { kind: 'if', condition, then, else: otherwise, span: { start, end } } as const
     otherwise = withParts(build, whole, [condition, then, otherwise])
   }

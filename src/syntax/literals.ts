@@ -1,5 +1,5 @@
 import type { IToken } from 'chevrotain'
-import { splitNumber } from '../../grammar/lexer.ts'
+import { isClosed, splitNumber } from '../../grammar/lexer.ts'
 import type { Builder } from './cst.ts'
 import type { Expression } from './tree.ts'
 
@@ -56,9 +56,10 @@ const escapes: ReadonlyMap<string, string> = new Map([
   ['\\', '\\'],
 ])
 
-/** The text that a string literal stands for. */
+/** The text that a string literal stands for; one that does not end was reported, and stands for none. */
 export function stringValue(build: Builder, token: IToken): string {
-  const inner = token.image.slice(1, token.image.endsWith('"') && token.image.length > 1 ? -1 : undefined)
+  if (!isClosed(token.image)) return ''
+  const inner = token.image.slice(1, -1)
   return inner.replaceAll(
     /\\(?:u\{([^}]*)\}?|(.?))/gsu,
     (whole: string, code: string | undefined, char: string, at: number) => {

@@ -16,7 +16,7 @@ const maxLength = 8 * 1024 * 1024
 const maxTokens = 1_000_000
 
 /** What no text holds: control characters, halves of surrogate pairs, and what decoding put in place of invalid bytes. */
-const noText = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\uFFFD\p{Cs}]/u
+const noText = /(?![\t\n\r])\p{Cc}|[\uFFFD\p{Cs}]/u
 
 /** Parses a file. Reports its mistakes in the order of their places, and gives as much of the tree as makes sense. */
 export function parse(text: string, report: Report): SourceFile {
