@@ -81,8 +81,7 @@ export interface OutPlace<T> extends AsyncIterable<T> {
 
 /** A running network as plain data that JSON can hold. Calls under way are kept as the tokens they hold. */
 export interface Snapshot {
-  readonly format: 'myc-1'
-  /** Which network of which spec it is a snapshot of. */
+  /** Which version of which network of which spec it is a snapshot of. */
   readonly spec: string
   /** For each place its tokens, and for those that expire the time they have left. */
   readonly places: readonly { readonly tokens: readonly unknown[]; readonly left: readonly number[] }[]
@@ -153,7 +152,7 @@ export function given<P extends object, N extends keyof P>(parameters: P | undef
 /** Something that is due at a time. */
 export abstract class Due {
   at = 0
-  rank: number
+  declare rank: number
   sequence = 0
   /** Position in the heap, or -1. */
   position = -1
@@ -244,8 +243,8 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
   reserved = 0
   /** How many tokens there are, whatever the time. */
   count = 0
-  readonly traits: PlaceTraits
-  private readonly net: Net
+  declare readonly traits: PlaceTraits
+  declare private readonly net: Net
   private tokens: (T | undefined)[] = new Array<undefined>(4)
   private tickets: (Ticket | null)[] = [null, null, null, null]
   private times: number[] = []
@@ -435,8 +434,8 @@ export function removeMany(place: { remove(index: number): unknown }, start: num
 
 /** A timeout of a machine's state. */
 class Timeout extends Due {
-  readonly index: number
-  private readonly machine: Machine
+  declare readonly index: number
+  declare private readonly machine: Machine
 
   constructor(machine: Machine, index: number) {
     super(machine.slot.rank)
@@ -459,12 +458,12 @@ export abstract class Machine {
   /** Calls under way that it admitted, in all and for each state. */
   flights = 0
   readonly admitted: number[] = []
-  readonly net: Net
-  readonly slot: Slot<Machine>
-  readonly key: Key
+  declare readonly net: Net
+  declare readonly slot: Slot<Machine>
+  declare readonly key: Key
   private timeouts: Timeout[] = []
   /** While it is restored: the time left to each timeout. */
-  private restored: readonly number[] | undefined
+  declare private restored: readonly number[] | undefined
 
   constructor(net: Net, slot: Slot<Machine>, key: Key) {
     this.net = net
@@ -486,11 +485,6 @@ export abstract class Machine {
   }
 
   load(_values: readonly unknown[]): void {}
-
-  /** An event sent from outside, by name: the subclass knows which may be. */
-  receive(event: string, _values: readonly unknown[]): void {
-    throw new TypeError(`${event} cannot be sent to ${this.slot.name}`)
-  }
 
   get name(): string {
     return this.names[this.state] as string
@@ -572,12 +566,12 @@ export abstract class Machine {
 
 /** The instances of a machine in a net: one, or one for each key. */
 export class Slot<M extends Machine> {
-  readonly name: string
-  readonly rank: number
+  declare readonly name: string
+  declare readonly rank: number
   private readonly make: (key: Key) => M
-  private readonly net: Net
+  declare private readonly net: Net
   readonly instances: Map<Key, M> = new Map()
-  private template: M | undefined
+  declare private template: M | undefined
 
   constructor(net: Net, name: string, rank: number, make: (slot: Slot<Machine>, key: Key) => M) {
     this.net = net
@@ -626,17 +620,22 @@ export class Slot<M extends Machine> {
   }
 }
 
-/** A machine instance as seen from outside; `Events` has the values of each event that may be sent. */
-export interface MachineHandle<State extends string, Events> {
+/** A machine instance as seen from outside. */
+export interface MachineHandle<State extends string> {
   readonly state: State
+}
+
+/** A machine that takes events from outside; `Events` has the values of each. */
+export interface EventHandle<State extends string, Events> extends MachineHandle<State> {
+  /** @throws TypeError for an event that may not be sent from outside */
   send<E extends keyof Events>(event: E, ...values: Events[E] extends readonly unknown[] ? Events[E] : never): void
 }
 
 /** A handle on one instance of a slot. */
-export class Handle<State extends string, Events> implements MachineHandle<State, Events> {
-  private readonly net: Net
-  private readonly slot: Slot<Machine>
-  private readonly key: Key
+export class Handle<State extends string> implements MachineHandle<State> {
+  declare protected readonly net: Net
+  declare protected readonly slot: Slot<Machine>
+  declare protected readonly key: Key
 
   constructor(net: Net, slot: unknown, key: Key) {
     this.net = net
@@ -648,22 +647,32 @@ export class Handle<State extends string, Events> implements MachineHandle<State
     this.net.look()
     return this.slot.peek(this.key).name as State
   }
+}
 
+/** A machine whose subclass knows which events may be sent to it. */
+export interface Receiver {
+  receive(event: string, values: readonly unknown[]): void
+}
+
+/** A handle that can send events. */
+export class Sender<State extends string, Events> extends Handle<State> implements EventHandle<State, Events> {
   send<E extends keyof Events>(event: E, ...values: Events[E] extends readonly unknown[] ? Events[E] : never): void {
     this.net.enter()
-    if (!this.net.closed) {
-      const instance = this.slot.get(this.key)
+    try {
+      if (this.net.closed) return
+      const instance = this.slot.get(this.key) as Machine & Receiver
       instance.receive(event as string, values)
       instance.rest()
+    } finally {
+      this.net.leave()
     }
-    this.net.leave()
   }
 }
 
 /** One try of a call: a result that comes when another is under way moves nothing. */
 class Attempt implements CallContext {
-  private controller: AbortController | undefined
-  private reason: Error | undefined
+  declare private controller: AbortController | undefined
+  declare private reason: Error | undefined
 
   get signal(): AbortSignal {
     this.controller ??= new AbortController()
@@ -685,12 +694,12 @@ function errorOf(name: 'TimeoutError' | 'AbortError', message: string): Error {
 
 /** A delay or a call under way: it holds tokens, a permit and room. The subclass knows its transition. */
 export abstract class Flight extends Due {
-  readonly id: number
-  readonly ticket: Ticket | null
-  readonly net: Net
-  private readonly machine: Machine | null
-  private readonly state: number
-  private readonly epoch: number
+  declare readonly id: number
+  declare readonly ticket: Ticket | null
+  declare readonly net: Net
+  declare private readonly machine: Machine | null
+  declare private readonly state: number
+  declare private readonly epoch: number
 
   constructor(net: Net, rank: number, ticket: Ticket | null, machine: Machine | null) {
     super(rank)
@@ -747,7 +756,7 @@ export abstract class Flight extends Due {
 export abstract class Call extends Flight {
   private attempt: Attempt | null = null
   private attempts = 0
-  private readonly bound: number | null
+  declare private readonly bound: number | null
 
   constructor(net: Net, rank: number, ticket: Ticket | null, machine: Machine | null, within: number | null) {
     super(net, rank, ticket, machine)
@@ -828,7 +837,7 @@ export abstract class Call extends Flight {
 
 /** The clockwork of a transition with `every`. */
 export class Ticker extends Due {
-  private readonly net: Net
+  declare private readonly net: Net
   private readonly period: () => number
   private readonly act: () => boolean
 
@@ -855,7 +864,7 @@ export class Ticker extends Due {
 /** A network: time, deadlines, observers and the run to completion. The subclass knows its transitions. */
 export abstract class Net {
   /** The time of the present step, in milliseconds. */
-  now: number
+  declare now: number
   closed = false
   observed = false
   /** While an instance is made only to look at it, nothing is planned. */
@@ -870,7 +879,7 @@ export abstract class Net {
   private running = true
   private flushing = false
   private sequence = 0
-  private readonly clock: Clock
+  declare private readonly clock: Clock
   private readonly agenda = new Agenda()
   private readonly listeners = new Set<(happening: Happening) => void>()
   private outbox: (Happening | Call | (() => void))[] = []
@@ -1050,7 +1059,6 @@ export abstract class Net {
   snapshot(): Snapshot {
     this.look()
     return {
-      format: 'myc-1',
       spec: this.spec,
       places: this.places.map((place) => place.save()),
       variables: this.save(),
@@ -1062,9 +1070,7 @@ export abstract class Net {
 
   /** Takes over a snapshot; the tokens of calls that were under way go back to the front of their places. */
   private restore(given: Snapshot): void {
-    if (given?.format !== 'myc-1') throw new TypeError('not a snapshot of a myc network')
-    if (given.spec !== this.spec)
-      throw new TypeError(`a snapshot of ${String(given.spec)}, but this network is ${this.spec}`)
+    if (given?.spec !== this.spec) throw new TypeError(`a snapshot of ${given?.spec}, not of ${this.spec}`)
     const back = given.calls.flatMap(({ tokens }) => tokens)
     this.places.forEach((place, index) => {
       const returned = back.filter(([from]) => from === index).map(([, token]) => token)

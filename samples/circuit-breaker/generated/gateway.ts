@@ -51,9 +51,9 @@ interface CircuitBreaker$Parameters {
 
 class CircuitBreaker$Machine extends Machine {
   override readonly names = CircuitBreaker$states
-  private readonly p: CircuitBreaker$Parameters
-  private $failures!: number
-  private $successes!: number
+  declare private readonly p: CircuitBreaker$Parameters
+  declare private $failures: number
+  declare private $successes: number
 
   constructor(net: Net, slot: Slot<Machine>, key: Key, parameters: CircuitBreaker$Parameters) {
     super(net, slot, key)
@@ -187,7 +187,7 @@ export interface Gateway {
   }
   readonly machines: {
     /** One breaker for each endpoint. */
-    readonly breaker: { get(endpoint: string): MachineHandle<'Closed' | 'Open' | 'HalfOpen', {}> }
+    readonly breaker: { get(endpoint: string): MachineHandle<'Closed' | 'Open' | 'HalfOpen'> }
   }
   /** Puts a token in requests and resolves when it has ended. Never rejects. */
   submit(token: ApiRequest): Promise<GatewayOutcome>
@@ -202,9 +202,9 @@ export interface Gateway {
 /** Calls of route that are under way. */
 class Gateway$Call$route extends Call {
   override readonly transition = 'route'
-  private readonly home: Gateway$Net
-  private readonly instance: CircuitBreaker$Machine
-  private readonly request$: ApiRequest
+  declare private readonly home: Gateway$Net
+  declare private readonly instance: CircuitBreaker$Machine
+  declare private readonly request$: ApiRequest
 
   constructor(
     home: Gateway$Net,
@@ -253,23 +253,23 @@ class Gateway$Call$route extends Call {
 }
 
 class Gateway$Net extends Net implements Gateway {
-  override readonly spec = 'Gateway@6f0b0bcbd49c177b'
-  readonly externs: GatewayExterns
-  readonly p: { readonly cooldown: number }
-  readonly $requests: Place<
+  override readonly spec = '1/Gateway@6f0b0bcbd49c177b'
+  declare readonly externs: GatewayExterns
+  declare readonly p: { readonly cooldown: number }
+  declare readonly $requests: Place<
     ApiRequest,
     { succeeded: ApiResponse; failed: Failure; rejected: ApiRequest; invalid: ApiRequest }
   >
-  readonly $validated: Place<ApiRequest>
-  readonly $succeeded: Place<ApiResponse>
-  readonly $failed: Place<Failure>
-  readonly $rejected: Place<ApiRequest>
-  readonly $invalid: Place<ApiRequest>
-  readonly $breaker: Slot<CircuitBreaker$Machine>
+  declare readonly $validated: Place<ApiRequest>
+  declare readonly $succeeded: Place<ApiResponse>
+  declare readonly $failed: Place<Failure>
+  declare readonly $rejected: Place<ApiRequest>
+  declare readonly $invalid: Place<ApiRequest>
+  declare readonly $breaker: Slot<CircuitBreaker$Machine>
   busy$route = 0
-  readonly in: Gateway['in']
-  readonly out: Gateway['out']
-  readonly machines: Gateway['machines']
+  declare readonly in: Gateway['in']
+  declare readonly out: Gateway['out']
+  declare readonly machines: Gateway['machines']
 
   constructor(externs: GatewayExterns, options: GatewayOptions) {
     super(options.clock)
@@ -312,7 +312,7 @@ class Gateway$Net extends Net implements Gateway {
       invalid: this.$invalid,
     }
     this.machines = {
-      breaker: { get: (key) => new Handle<'Closed' | 'Open' | 'HalfOpen', {}>(this, this.$breaker, key) },
+      breaker: { get: (key) => new Handle<'Closed' | 'Open' | 'HalfOpen'>(this, this.$breaker, key) },
     }
     this.start(options.snapshot)
   }

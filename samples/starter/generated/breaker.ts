@@ -47,8 +47,8 @@ interface Breaker$Parameters {
 /** Closed: calls pass. Open: calls are refused. HalfOpen: one call may try. */
 class Breaker$Machine extends Machine {
   override readonly names = Breaker$states
-  private readonly p: Breaker$Parameters
-  private $failures!: number
+  declare private readonly p: Breaker$Parameters
+  declare private $failures: number
 
   constructor(net: Net, slot: Slot<Machine>, key: Key, parameters: Breaker$Parameters) {
     super(net, slot, key)
@@ -114,11 +114,7 @@ class Breaker$Machine extends Machine {
     this.unhandled('failure')
   }
 
-  receive(event: string, _values: readonly unknown[]): void {
-    throw new TypeError(`${event} is not an event that may be sent to Breaker`)
-  }
-
-  save(): unknown[] {
+  override save(): unknown[] {
     switch (this.state) {
       case 0: // Closed
         return [this.$failures]
@@ -126,7 +122,7 @@ class Breaker$Machine extends Machine {
     return []
   }
 
-  load(values: readonly unknown[]): void {
+  override load(values: readonly unknown[]): void {
     switch (this.state) {
       case 0: // Closed
         this.$failures = values[0] as number
@@ -160,7 +156,7 @@ export interface Shop {
     readonly failed: OutPlace<Failure>
     readonly refused: OutPlace<Order>
   }
-  readonly machines: { readonly breaker: MachineHandle<'Closed' | 'Open' | 'HalfOpen', {}> }
+  readonly machines: { readonly breaker: MachineHandle<'Closed' | 'Open' | 'HalfOpen'> }
   /** Puts a token in orders and resolves when it has ended. Never rejects. */
   submit(token: Order): Promise<ShopOutcome>
   /** Tells the listener everything that happens from now on; the result ends that. */
@@ -174,9 +170,9 @@ export interface Shop {
 /** Calls of send that are under way. */
 class Shop$Call$send extends Call {
   override readonly transition = 'send'
-  private readonly home: Shop$Net
-  private readonly instance: Breaker$Machine
-  private readonly order$: Order
+  declare private readonly home: Shop$Net
+  declare private readonly instance: Breaker$Machine
+  declare private readonly order$: Order
 
   constructor(
     home: Shop$Net,
@@ -221,17 +217,17 @@ class Shop$Call$send extends Call {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@bbe44cf54d2fa84d'
-  readonly externs: ShopExterns
-  readonly p: { readonly cooldown: number }
-  readonly $orders: Place<Order, { shipped: Receipt; failed: Failure; refused: Order }>
-  readonly $shipped: Place<Receipt>
-  readonly $failed: Place<Failure>
-  readonly $refused: Place<Order>
-  readonly $breaker: Slot<Breaker$Machine>
-  readonly in: Shop['in']
-  readonly out: Shop['out']
-  readonly machines: Shop['machines']
+  override readonly spec = '1/Shop@bbe44cf54d2fa84d'
+  declare readonly externs: ShopExterns
+  declare readonly p: { readonly cooldown: number }
+  declare readonly $orders: Place<Order, { shipped: Receipt; failed: Failure; refused: Order }>
+  declare readonly $shipped: Place<Receipt>
+  declare readonly $failed: Place<Failure>
+  declare readonly $refused: Place<Order>
+  declare readonly $breaker: Slot<Breaker$Machine>
+  declare readonly in: Shop['in']
+  declare readonly out: Shop['out']
+  declare readonly machines: Shop['machines']
 
   constructor(externs: ShopExterns, options: ShopOptions) {
     super(options.clock)
@@ -261,7 +257,7 @@ class Shop$Net extends Net implements Shop {
 
     this.in = { orders: this.$orders }
     this.out = { shipped: this.$shipped, failed: this.$failed, refused: this.$refused }
-    this.machines = { breaker: new Handle<'Closed' | 'Open' | 'HalfOpen', {}>(this, this.$breaker, null) }
+    this.machines = { breaker: new Handle<'Closed' | 'Open' | 'HalfOpen'>(this, this.$breaker, null) }
     this.start(options.snapshot)
   }
 
@@ -294,12 +290,6 @@ class Shop$Net extends Net implements Shop {
     new Shop$Call$send(this, ticket, instance, within, order)
     return true
   }
-
-  save(): unknown[] {
-    return []
-  }
-
-  load(_values: readonly unknown[]): void {}
 }
 
 /**

@@ -81,8 +81,7 @@ export interface OutPlace<T> extends AsyncIterable<T> {
 
 /** A running network as plain data that JSON can hold. Calls under way are kept as the tokens they hold. */
 export interface Snapshot {
-  readonly format: 'myc-1'
-  /** Which network of which spec it is a snapshot of. */
+  /** Which version of which network of which spec it is a snapshot of. */
   readonly spec: string
   /** For each place its tokens, and for those that expire the time they have left. */
   readonly places: readonly { readonly tokens: readonly unknown[]; readonly left: readonly number[] }[]
@@ -153,7 +152,7 @@ export function given<P extends object, N extends keyof P>(parameters: P | undef
 /** Something that is due at a time. */
 export abstract class Due {
   at = 0
-  rank: number
+  declare rank: number
   sequence = 0
   /** Position in the heap, or -1. */
   position = -1
@@ -224,6 +223,10 @@ class Agenda {
 /** What tells a submitter how its token ended. */
 type Ticket = (ending: { place: string; token: unknown } | { place: null; reason: 'full' | 'closed' }) => void
 
+/** There is nothing more to iterate. */
+const over: IteratorReturnResult<undefined> = { done: true, value: undefined }
+const closed = { place: null, reason: 'closed' } as const
+
 interface PlaceTraits {
   readonly name: string
   readonly rank: number
@@ -240,8 +243,8 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
   reserved = 0
   /** How many tokens there are, whatever the time. */
   count = 0
-  readonly traits: PlaceTraits
-  private readonly net: Net
+  declare readonly traits: PlaceTraits
+  declare private readonly net: Net
   private tokens: (T | undefined)[] = new Array<undefined>(4)
   private tickets: (Ticket | null)[] = [null, null, null, null]
   private times: number[] = []
@@ -260,13 +263,18 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
     return this.count
   }
 
+  /** Where in the ring a position is. */
+  private slot(index: number): number {
+    return (this.head + index) & (this.tokens.length - 1)
+  }
+
   /** The token at a position; there must be one. */
   peek(index: number): T {
-    return this.tokens[(this.head + index) & (this.tokens.length - 1)] as T
+    return this.tokens[this.slot(index)] as T
   }
 
   ticket(index: number): Ticket | null {
-    return this.tickets[(this.head + index) & (this.tokens.length - 1)] as Ticket | null
+    return this.tickets[this.slot(index)] as Ticket | null
   }
 
   hasRoom(count: number): boolean {
@@ -276,7 +284,7 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
   /** Stores a token; `left` is how long it has yet to stay, if that is not its whole time. */
   add(token: T, ticket: Ticket | null, left?: number): void {
     if (this.count === this.tokens.length) this.grow()
-    const at = (this.head + this.count++) & (this.tokens.length - 1)
+    const at = this.slot(this.count++)
     this.tokens[at] = token
     this.tickets[at] = ticket
     const { expiry } = this.traits
@@ -300,19 +308,16 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
 
   /** Removes the token at a position; those behind it move up. */
   remove(index: number): T {
-    const mask = this.tokens.length - 1
-    const at = (this.head + index) & mask
-    const token = this.tokens[at] as T
-    for (let to = at, left = index; left > 0; left--) {
-      const from = (to - 1) & mask
-      this.tokens[to] = this.tokens[from]
-      this.tickets[to] = this.tickets[from] as Ticket | null
-      this.times[to] = this.times[from] as number
-      to = from
+    const token = this.peek(index)
+    for (let to = index; to > 0; to--) {
+      const [at, from] = [this.slot(to), this.slot(to - 1)]
+      this.tokens[at] = this.tokens[from]
+      this.tickets[at] = this.tickets[from] as Ticket | null
+      this.times[at] = this.times[from] as number
     }
     this.tokens[this.head] = undefined
     this.tickets[this.head] = null
-    this.head = (this.head + 1) & mask
+    this.head = this.slot(1)
     this.count--
     if (index === 0 && this.traits.expiry !== undefined) this.watch()
     return token
@@ -382,10 +387,10 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
         new Promise((resolve) => {
           const value = this.take()
           if (value !== undefined) resolve({ done: false, value })
-          else if (this.net.closed) resolve({ done: true, value: undefined })
+          else if (this.net.closed) resolve(over)
           else this.waiting.push(resolve)
         }),
-      return: () => Promise.resolve({ done: true, value: undefined }),
+      return: () => Promise.resolve(over),
     }
   }
 
@@ -399,21 +404,21 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
 
   /** Tells everyone who waits that nothing more will come. */
   shut(): void {
-    for (let index = 0; index < this.count; index++) this.ticket(index)?.({ place: null, reason: 'closed' })
-    for (const resolve of this.waiting.splice(0)) resolve({ done: true, value: undefined })
+    for (let index = 0; index < this.count; index++) this.ticket(index)?.(closed)
+    for (const resolve of this.waiting.splice(0)) resolve(over)
   }
 
   save(): Snapshot['places'][number] {
     const indices = Array.from({ length: this.count }, (_, index) => index)
-    const mask = this.tokens.length - 1
-    const left = indices.map((index) => (this.times[(this.head + index) & mask] as number) - this.net.now)
+    const left = indices.map((index) => (this.times[this.slot(index)] as number) - this.net.now)
     return { tokens: indices.map((index) => this.peek(index)), left: this.traits.expiry === undefined ? [] : left }
   }
 
-  /** Replaces all tokens. */
-  load(tokens: readonly T[], left: readonly number[]): void {
+  /** Replaces all tokens; those that come back from calls stand first, and have their whole time. */
+  load(returned: readonly T[], { tokens, left }: Snapshot['places'][number]): void {
     while (this.count > 0) this.remove(0)
-    tokens.forEach((token, index) => this.add(token, null, left[index]))
+    for (const token of returned) this.add(token, null)
+    tokens.forEach((token, index) => this.add(token as T, null, left[index]))
   }
 }
 
@@ -429,8 +434,8 @@ export function removeMany(place: { remove(index: number): unknown }, start: num
 
 /** A timeout of a machine's state. */
 class Timeout extends Due {
-  private readonly machine: Machine
-  private readonly index: number
+  declare readonly index: number
+  declare private readonly machine: Machine
 
   constructor(machine: Machine, index: number) {
     super(machine.slot.rank)
@@ -453,10 +458,12 @@ export abstract class Machine {
   /** Calls under way that it admitted, in all and for each state. */
   flights = 0
   readonly admitted: number[] = []
-  readonly net: Net
-  readonly slot: Slot<Machine>
-  readonly key: Key
+  declare readonly net: Net
+  declare readonly slot: Slot<Machine>
+  declare readonly key: Key
   private timeouts: Timeout[] = []
+  /** While it is restored: the time left to each timeout. */
+  declare private restored: readonly number[] | undefined
 
   constructor(net: Net, slot: Slot<Machine>, key: Key) {
     this.net = net
@@ -471,10 +478,13 @@ export abstract class Machine {
   abstract timeOut(index: number): void
   /** Whether another call is let through now. */
   abstract admits(): boolean
-  /** An event sent from outside, by name. */
-  abstract receive(event: string, values: readonly unknown[]): void
-  abstract save(): unknown[]
-  abstract load(values: readonly unknown[]): void
+
+  /** The variables of the machine and of its present state. */
+  save(): unknown[] {
+    return []
+  }
+
+  load(_values: readonly unknown[]): void {}
 
   get name(): string {
     return this.names[this.state] as string
@@ -490,6 +500,16 @@ export abstract class Machine {
     this.settle()
   }
 
+  restore(state: number, values: readonly unknown[], left: readonly number[]): void {
+    if (!(state in this.names)) throw new TypeError(`a snapshot with an unknown state of ${this.slot.name}`)
+    this.clear()
+    this.state = state
+    this.restored = left
+    this.begin()
+    this.restored = undefined
+    this.load(values)
+  }
+
   /** Enters a state; what its way assigns is done. */
   go(state: number): void {
     const from = this.name
@@ -503,7 +523,7 @@ export abstract class Machine {
   after(delay: number): void {
     const timeout = new Timeout(this, this.timeouts.length)
     this.timeouts.push(timeout)
-    this.net.plan(timeout, delay)
+    this.net.plan(timeout, this.restored?.[timeout.index] ?? delay)
   }
 
   clear(): void {
@@ -511,14 +531,8 @@ export abstract class Machine {
     if (this.timeouts.length > 0) this.timeouts = []
   }
 
-  /** Time left to each timeout; given some, sets them. */
-  left(given?: readonly number[]): number[] {
-    given?.forEach((delay, index) => {
-      const timeout = this.timeouts[index]
-      if (timeout === undefined) return
-      this.net.cancel(timeout)
-      this.net.plan(timeout, delay)
-    })
+  /** Time left to each timeout. */
+  left(): number[] {
     return this.timeouts.map((timeout) => timeout.at - this.net.now)
   }
 
@@ -546,18 +560,18 @@ export abstract class Machine {
     const fresh = this.slot.fresh
     if (this.state !== fresh.state) return
     const values = this.save()
-    if (fresh.save().every((value, index) => value === values[index])) this.slot.forget(this.key)
+    if (fresh.save().every((value, index) => value === values[index])) this.slot.instances.delete(this.key)
   }
 }
 
 /** The instances of a machine in a net: one, or one for each key. */
 export class Slot<M extends Machine> {
-  readonly name: string
-  readonly rank: number
+  declare readonly name: string
+  declare readonly rank: number
   private readonly make: (key: Key) => M
-  private readonly net: Net
-  private readonly instances = new Map<Key, M>()
-  private template: M | undefined
+  declare private readonly net: Net
+  readonly instances: Map<Key, M> = new Map()
+  declare private template: M | undefined
 
   constructor(net: Net, name: string, rank: number, make: (slot: Slot<Machine>, key: Key) => M) {
     this.net = net
@@ -592,10 +606,6 @@ export class Slot<M extends Machine> {
     return this.template
   }
 
-  forget(key: Key): void {
-    this.instances.delete(key)
-  }
-
   save(): Snapshot['machines'][number] {
     return [...this.instances.values()].map((it) => ({
       key: it.key,
@@ -606,32 +616,26 @@ export class Slot<M extends Machine> {
   }
 
   load(saved: Snapshot['machines'][number]): void {
-    for (const { key, state, values, left } of saved) {
-      const instance = this.get(key)
-      if (typeof instance.names[state] !== 'string')
-        throw new TypeError(`a snapshot with an unknown state of ${this.name}`)
-      instance.clear()
-      instance.state = state
-      instance.begin()
-      instance.load(values)
-      instance.left(left)
-    }
+    for (const { key, state, values, left } of saved) this.get(key).restore(state, values, left)
   }
 }
 
-/** A machine instance as seen from outside; `Events` has the values of each event that may be sent. */
-export interface MachineHandle<State extends string, Events> {
+/** A machine instance as seen from outside. */
+export interface MachineHandle<State extends string> {
   readonly state: State
-  /** Whether it would let another call through now. */
-  readonly admits: boolean
+}
+
+/** A machine that takes events from outside; `Events` has the values of each. */
+export interface EventHandle<State extends string, Events> extends MachineHandle<State> {
+  /** @throws TypeError for an event that may not be sent from outside */
   send<E extends keyof Events>(event: E, ...values: Events[E] extends readonly unknown[] ? Events[E] : never): void
 }
 
 /** A handle on one instance of a slot. */
-export class Handle<State extends string, Events> implements MachineHandle<State, Events> {
-  private readonly net: Net
-  private readonly slot: Slot<Machine>
-  private readonly key: Key
+export class Handle<State extends string> implements MachineHandle<State> {
+  declare protected readonly net: Net
+  declare protected readonly slot: Slot<Machine>
+  declare protected readonly key: Key
 
   constructor(net: Net, slot: unknown, key: Key) {
     this.net = net
@@ -643,27 +647,32 @@ export class Handle<State extends string, Events> implements MachineHandle<State
     this.net.look()
     return this.slot.peek(this.key).name as State
   }
+}
 
-  get admits(): boolean {
-    this.net.look()
-    return !this.net.closed && this.slot.peek(this.key).admits()
-  }
+/** A machine whose subclass knows which events may be sent to it. */
+export interface Receiver {
+  receive(event: string, values: readonly unknown[]): void
+}
 
+/** A handle that can send events. */
+export class Sender<State extends string, Events> extends Handle<State> implements EventHandle<State, Events> {
   send<E extends keyof Events>(event: E, ...values: Events[E] extends readonly unknown[] ? Events[E] : never): void {
     this.net.enter()
-    if (!this.net.closed) {
-      const instance = this.slot.get(this.key)
+    try {
+      if (this.net.closed) return
+      const instance = this.slot.get(this.key) as Machine & Receiver
       instance.receive(event as string, values)
       instance.rest()
+    } finally {
+      this.net.leave()
     }
-    this.net.leave()
   }
 }
 
 /** One try of a call: a result that comes when another is under way moves nothing. */
 class Attempt implements CallContext {
-  private controller: AbortController | undefined
-  private reason: Error | undefined
+  declare private controller: AbortController | undefined
+  declare private reason: Error | undefined
 
   get signal(): AbortSignal {
     this.controller ??= new AbortController()
@@ -685,12 +694,12 @@ function errorOf(name: 'TimeoutError' | 'AbortError', message: string): Error {
 
 /** A delay or a call under way: it holds tokens, a permit and room. The subclass knows its transition. */
 export abstract class Flight extends Due {
-  readonly id: number
-  readonly ticket: Ticket | null
-  private readonly net: Net
-  private readonly machine: Machine | null
-  private readonly state: number
-  private readonly epoch: number
+  declare readonly id: number
+  declare readonly ticket: Ticket | null
+  declare readonly net: Net
+  declare private readonly machine: Machine | null
+  declare private readonly state: number
+  declare private readonly epoch: number
 
   constructor(net: Net, rank: number, ticket: Ticket | null, machine: Machine | null) {
     super(rank)
@@ -739,20 +748,18 @@ export abstract class Flight extends Due {
 
   /** Nobody will learn its end. */
   drop(): void {
-    this.ticket?.({ place: null, reason: 'closed' })
+    this.ticket?.(closed)
   }
 }
 
 /** A call under way. */
 export abstract class Call extends Flight {
-  private readonly owner: Net
   private attempt: Attempt | null = null
   private attempts = 0
-  private readonly bound: number | null
+  declare private readonly bound: number | null
 
   constructor(net: Net, rank: number, ticket: Ticket | null, machine: Machine | null, within: number | null) {
     super(net, rank, ticket, machine)
-    this.owner = net
     this.bound = within
   }
 
@@ -773,8 +780,8 @@ export abstract class Call extends Flight {
   try(): void {
     this.attempts++
     this.attempt = new Attempt()
-    if (this.bound !== null) this.owner.plan(this, this.bound)
-    this.owner.post(this)
+    if (this.bound !== null) this.net.plan(this, this.bound)
+    this.net.post(this)
   }
 
   /** Starts the handler, outside of any run. */
@@ -794,25 +801,25 @@ export abstract class Call extends Flight {
   }
 
   private ended(attempt: Attempt, end: () => void): void {
-    this.owner.enter()
-    if (this.attempt === attempt && !this.owner.closed) end()
-    this.owner.leave()
+    this.net.enter()
+    if (this.attempt === attempt && !this.net.closed) end()
+    this.net.leave()
   }
 
   private failed(reason: unknown, timeout: Error | null): void {
     this.attempt = null
-    this.owner.cancel(this)
+    this.net.cancel(this)
     const pause = this.retry(this.attempts)
     if (pause === null) return timeout === null ? this.fail(reason) : this.timeOut(timeout)
-    if (this.owner.observed) this.owner.say({ kind: 'retry', transition: this.transition, call: this.id, reason })
+    if (this.net.observed) this.net.say({ kind: 'retry', transition: this.transition, call: this.id, reason })
     if (pause === 0) this.try()
-    else this.owner.plan(this, pause)
+    else this.net.plan(this, pause)
   }
 
   due(): void {
     if (this.attempt === null) return this.try()
     const reason = errorOf('TimeoutError', 'the call took too long')
-    this.owner.abort(this.attempt, reason)
+    this.net.abort(this.attempt, reason)
     this.failed(reason, reason)
   }
 
@@ -830,7 +837,7 @@ export abstract class Call extends Flight {
 
 /** The clockwork of a transition with `every`. */
 export class Ticker extends Due {
-  private readonly net: Net
+  declare private readonly net: Net
   private readonly period: () => number
   private readonly act: () => boolean
 
@@ -857,7 +864,7 @@ export class Ticker extends Due {
 /** A network: time, deadlines, observers and the run to completion. The subclass knows its transitions. */
 export abstract class Net {
   /** The time of the present step, in milliseconds. */
-  now: number
+  declare now: number
   closed = false
   observed = false
   /** While an instance is made only to look at it, nothing is planned. */
@@ -872,11 +879,11 @@ export abstract class Net {
   private running = true
   private flushing = false
   private sequence = 0
-  private readonly clock: Clock
+  declare private readonly clock: Clock
   private readonly agenda = new Agenda()
   private readonly listeners = new Set<(happening: Happening) => void>()
   private outbox: (Happening | Call | (() => void))[] = []
-  private faulted: string[] = []
+  private readonly faulted: string[] = []
   private timer: { readonly at: number; readonly cancel: () => void } | null = null
 
   constructor(clock: Clock = hostClock) {
@@ -888,8 +895,13 @@ export abstract class Net {
   abstract readonly spec: string
   /** Lets the first enabled transition act; false if there is none. */
   abstract act(): boolean
-  abstract save(): unknown[]
-  abstract load(values: readonly unknown[]): void
+
+  /** The variables of the net. */
+  save(): unknown[] {
+    return []
+  }
+
+  load(_values: readonly unknown[]): void {}
 
   /** The first run, when everything is in place. */
   start(snapshot: Snapshot | undefined): void {
@@ -899,7 +911,7 @@ export abstract class Net {
 
   /** Begins a step: everything that is due happens first. */
   enter(): void {
-    if (this.running) throw new Error('an extern used in an expression is pure: it cannot act on its network')
+    if (this.running) throw new Error('a pure extern cannot act on its network')
     this.running = true
     if (!this.closed) this.pass(this.clock.now())
   }
@@ -918,7 +930,7 @@ export abstract class Net {
 
   private settle(): void {
     while (this.act());
-    if (this.faulted.length > 0) this.faulted = []
+    this.faulted.length = 0
   }
 
   /** Ends a step: transitions act until none is enabled, then handlers are started and observers told. */
@@ -972,7 +984,7 @@ export abstract class Net {
     this.timer?.cancel()
     this.timer = null
     if (first === undefined) return
-    const cancel = this.clock.schedule(Math.min(Math.max(first.at - this.clock.now(), 0), longest), () => {
+    const cancel = this.clock.schedule(delayOf(first.at - this.clock.now()), () => {
       this.timer = null
       this.look()
     })
@@ -999,8 +1011,7 @@ export abstract class Net {
   }
 
   fired(transition: string, part: Part, call?: number): void {
-    if (!this.observed) return
-    this.say(call === undefined ? { kind: 'fired', transition, part } : { kind: 'fired', transition, part, call })
+    if (this.observed) this.say({ kind: 'fired', transition, part, ...(call !== undefined && { call }) })
   }
 
   /** Has a handler started after the run. */
@@ -1048,7 +1059,6 @@ export abstract class Net {
   snapshot(): Snapshot {
     this.look()
     return {
-      format: 'myc-1',
       spec: this.spec,
       places: this.places.map((place) => place.save()),
       variables: this.save(),
@@ -1060,15 +1070,11 @@ export abstract class Net {
 
   /** Takes over a snapshot; the tokens of calls that were under way go back to the front of their places. */
   private restore(given: Snapshot): void {
-    if (given?.format !== 'myc-1') throw new TypeError('not a snapshot of a myc network')
-    if (given.spec !== this.spec)
-      throw new TypeError(`a snapshot of ${String(given.spec)}, but this network is ${this.spec}`)
+    if (given?.spec !== this.spec) throw new TypeError(`a snapshot of ${given?.spec}, not of ${this.spec}`)
     const back = given.calls.flatMap(({ tokens }) => tokens)
     this.places.forEach((place, index) => {
-      const { tokens, left } = given.places[index]!
       const returned = back.filter(([from]) => from === index).map(([, token]) => token)
-      const whole = place.traits.expiry?.after
-      place.load([...returned, ...tokens], whole === undefined ? [] : [...returned.map(() => whole), ...left])
+      place.load(returned, given.places[index]!)
     })
     this.load(given.variables)
     this.slots.forEach((slot, index) => slot.load(given.machines[index]!))

@@ -77,6 +77,7 @@ function importsText(body: string, runtime: string): string {
     'Machine',
     'Net',
     'Place',
+    'Sender',
     'Slot',
     'Ticker',
     'checkExterns',
@@ -90,6 +91,7 @@ function importsText(body: string, runtime: string): string {
   const types = [
     'CallContext',
     'Ending',
+    'EventHandle',
     'Happening',
     'InPlace',
     'Key',
@@ -144,5 +146,5 @@ function fingerprint(network: Network): string {
     high = Math.imul(high ^ code, 2654435761)
     low = Math.imul(low ^ code, 1597334677)
   }
-  return `${network.name}@${(high >>> 0).toString(16)}${(low >>> 0).toString(16)}`
+  return `1/${network.name}@${(high >>> 0).toString(16)}${(low >>> 0).toString(16)}`
 }

@@ -32,7 +32,7 @@ function fieldsText(writer: TransitionWriter): string {
   const fields = [{ name: 'home', type: writer.names.className }, ...instanceField(writer), ...writer.flightFields()]
   return [
     `override readonly transition = ${quoted(writer.transition.name)}`,
-    ...fields.map(({ name, type }) => `private readonly ${fieldName(name)}: ${type}`),
+    ...fields.map(({ name, type }) => `declare private readonly ${fieldName(name)}: ${type}`),
   ].join('\n')
 }
 

@@ -33,7 +33,7 @@ export const eventMethod = (event: string): string => `on${member(event)}`
 /** The union of a machine's state names. */
 export const stateUnion = (machine: Machine): string => machine.states.map(({ name }) => quoted(name)).join(' | ')
 
-/** For `MachineHandle`: the values of each event that may be sent from outside. */
+/** For `EventHandle`: the values of each event that may be sent from outside. */
 export function eventTable(machine: Machine): string {
   const events = machine.events.filter(({ exported }) => exported)
   const values = (event: Machine['events'][number]): string =>
@@ -78,10 +78,10 @@ class MachineWriter {
 
   private fields(): string {
     const { machine, names } = this
-    const field = (name: string, type: string): string => `private ${name}!: ${type}`
+    const field = (name: string, type: string): string => `declare private ${name}: ${type}`
     return [
       `override readonly names = ${names.states}`,
-      `private readonly p: ${names.parameters}`,
+      `declare private readonly p: ${names.parameters}`,
       ...machine.variables.map((it, index) => field(names.variables[index]!, typeText(it.type))),
       ...machine.states.flatMap((state, at) =>
         state.variables.map((it, index) => field(names.locals[at]![index]!, typeText(it.type))),
@@ -209,7 +209,8 @@ class MachineWriter {
       return [`if (event === ${quoted(event.name)}) return this.${eventMethod(event.name)}(${values.join(', ')})`]
     })
     const used = cases.some((text) => text.includes('values[')) ? 'values' : '_values'
-    return `override receive(event: string, ${used}: readonly unknown[]): void { ${cases.join('\n')}\n super.receive(event, ${used}) }`
+    const message = `\`\${event} cannot be sent to ${docSafe(this.machine.name)}\``
+    return `receive(event: string, ${used}: readonly unknown[]): void { ${cases.join('\n')}\n throw new TypeError(${message}) }`
   }
 
   /** Variables of the machine, then those of the present state. */

@@ -109,10 +109,17 @@ function interfaceText(program: Program, network: Network): string {
   }`
 }
 
+/** Whether TypeScript may send it events. */
+const isSent = (machine: Program['machines'][number]): boolean => machine.events.some(({ exported }) => exported)
+
+function handleTypes(machine: Program['machines'][number]): string {
+  return isSent(machine) ? `${stateUnion(machine)}, ${eventTable(machine)}` : stateUnion(machine)
+}
+
 function machinesType(program: Program, network: Network): string {
   const members = network.machines.map((slot) => {
     const machine = program.machines[slot.machine]!
-    const handle = `MachineHandle<${stateUnion(machine)}, ${eventTable(machine)}>`
+    const handle = `${isSent(machine) ? 'EventHandle' : 'MachineHandle'}<${handleTypes(machine)}>`
     const type = slot.key === null ? handle : `{ get(${local(slot.key.name)}: ${typeText(slot.key.type)}): ${handle} }`
     return `${docComment(slot.doc)}readonly ${key(slot.name)}: ${type}`
   })
@@ -123,23 +130,23 @@ function classText(program: Program, names: NetNames, writers: readonly Transiti
   const { network } = names
   const fields = network.places.map((place, index) => {
     const outcomes = place.outcomes.length > 0 ? `, ${outcomesType(network, place)}` : ''
-    return `readonly ${names.places[index]!}: Place<${tokenType(place)}${outcomes}>`
+    return `declare readonly ${names.places[index]!}: Place<${tokenType(place)}${outcomes}>`
   })
   const slots = network.machines.map(
     ({ machine }, index) =>
-      `readonly ${names.machines[index]!}: Slot<${machineNames(program.machines[machine]!).className}>`,
+      `declare readonly ${names.machines[index]!}: Slot<${machineNames(program.machines[machine]!).className}>`,
   )
-  const variables = network.variables.map(({ type }, index) => `${names.variables[index]!}: ${typeText(type)}`)
+  const variables = network.variables.map(({ type }, index) => `declare ${names.variables[index]!}: ${typeText(type)}`)
   const busy = writers.filter(({ transition }) => transition.work?.limit != null).map((writer) => `${writer.busy} = 0`)
   const parameters = network.parameters.map((it) => `readonly ${key(it.name)}: ${typeText(it.type)}`)
   return `class ${names.className} extends Net implements ${network.name} {
     override readonly spec = ${quoted(spec)}
-    readonly externs: ${network.name}Externs
-    ${parameters.length === 0 ? '' : `readonly p: { ${parameters.join('; ')} }`}
+    declare readonly externs: ${network.name}Externs
+    ${parameters.length === 0 ? '' : `declare readonly p: { ${parameters.join('; ')} }`}
     ${[...fields, ...slots, ...variables, ...busy].join('\n')}
-    readonly in: ${network.name}['in']
-    readonly out: ${network.name}['out']
-    readonly machines: ${network.name}['machines']
+    declare readonly in: ${network.name}['in']
+    declare readonly out: ${network.name}['out']
+    declare readonly machines: ${network.name}['machines']
 
     ${constructorText(program, names, writers)}
 
@@ -308,7 +315,7 @@ function handleText(program: Program, names: NetNames, index: number): string {
   const slot = names.network.machines[index]!
   const machine = program.machines[slot.machine]!
   const made = (of: string): string =>
-    `new Handle<${stateUnion(machine)}, ${eventTable(machine)}>(this, this.${names.machines[index]!}, ${of})`
+    `new ${isSent(machine) ? 'Sender' : 'Handle'}<${handleTypes(machine)}>(this, this.${names.machines[index]!}, ${of})`
   return entry(slot.name, slot.key === null ? made('null') : `{ get: (key) => ${made('key')} }`)
 }
 
