@@ -49,10 +49,13 @@ export abstract class ExpressionParser extends RecoveringParser {
   })
 
   readonly expression = this.RULE('expression', () => {
-    this.nest(() => {
+    const level = this.descend()
+    try {
       this.SUBRULE(this.operand)
       this.MANY({ GATE: () => this.isOperation(), DEF: () => this.SUBRULE(this.operation) })
-    })
+    } finally {
+      this.ascend(level)
+    }
   })
 
   readonly operation = this.RULE('operation', () => {
@@ -108,10 +111,8 @@ export abstract class ExpressionParser extends RecoveringParser {
   readonly named = this.RULE('named', () => {
     const isRecord = this.isRecord()
     this.CONSUME(words.Name)
-    this.OPTION({
-      GATE: () => isRecord || this.is(1, LParen),
-      DEF: () => this.OR([{ ALT: () => this.SUBRULE(this.callArguments) }, { ALT: () => this.SUBRULE(this.members) }]),
-    })
+    this.OPTION(() => this.SUBRULE(this.callArguments))
+    this.OPTION2({ GATE: () => isRecord, DEF: () => this.SUBRULE(this.members) })
   })
 
   readonly callArguments = this.RULE('callArguments', () => this.bracketed(LParen, this.expression, RParen))

@@ -18,18 +18,19 @@ export class MycParser extends NetParser {
   /** Parses the tokens of one file. */
   parse(vector: IToken[]): Parsed {
     this.begin(vector)
+    let cst: CstNode = { name: 'file', children: {} }
+    let tooDeep: IToken | undefined
     try {
-      return { cst: this.file(), errors: this.errors, strays: this.strayed, tooDeep: undefined }
+      cst = this.file()
     } catch (end) {
-      if (!(end instanceof ParsingEnd)) throw end
-      const cst = { name: 'file', children: {} }
-      return {
-        cst,
-        errors: this.errors,
-        strays: this.strayed,
-        tooDeep: end.reason === 'nesting' ? end.token : undefined,
-      }
+      // A RangeError: whoever called has left less of the stack than the levels need.
+      if (end instanceof RangeError) tooDeep = this.LA(1)
+      else if (!(end instanceof ParsingEnd)) throw end
+      else if (end.reason === 'nesting') tooDeep = end.token
     }
+    // The rule for a file takes every token: that some are left says only that it was given up.
+    const errors = this.errors.filter(({ name }) => name !== 'NotAllInputParsedException')
+    return { cst, errors, strays: this.strayed, tooDeep }
   }
 
   readonly file = this.RULE('file', () => {

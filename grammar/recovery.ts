@@ -209,15 +209,15 @@ export abstract class RecoveringParser extends OpenParser {
     return false
   }
 
-  /** Parses something that can hold itself, down to the limit. */
-  protected nest(parse: () => void): void {
+  /** Goes a level deeper, down to the limit; gives the level to come back to. */
+  protected descend(): number {
     if (this.level >= maxNesting) throw new ParsingEnd('nesting', this.LA(1))
     this.level += 1
-    try {
-      parse()
-    } finally {
-      this.level -= 1
-    }
+    return this.level - 1
+  }
+
+  protected ascend(level: number): void {
+    this.level = level
   }
 
   private goesOn(body: Body, depth: number): boolean {

@@ -38,6 +38,24 @@ describe('too deep', () => {
   })
 })
 
+test('little of the stack left is too deep a nesting, and harms no file after it', () => {
+  const text = inNet('R { a: '.repeat(190) + '1' + ' }'.repeat(190))
+  const found = new Set<string>()
+  const descend = (): void => {
+    try {
+      descend()
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+      if (found.has('MYC105')) throw error
+      for (const { code } of parsed(text).diagnostics) found.add(code)
+      throw error
+    }
+  }
+  expect(descend).toThrow(RangeError)
+  expect([...found]).toEqual(['MYC105'])
+  expect(parsed(text).diagnostics).toEqual([])
+})
+
 describe('too large', () => {
   test('a file over 8 MiB is refused', () => {
     expect(parsed(' '.repeat(8 * 1024 * 1024 + 1)).diagnostics.map(({ message }) => message)).toEqual([
