@@ -2,7 +2,8 @@ import type { Call, TransitionWay } from '../../network/model.ts'
 import { expressionText, mayThrow } from './expression.ts'
 import { machineNames } from './machine.ts'
 import { access, quoted } from './names.ts'
-import type { Site, TransitionWriter } from './transition.ts'
+import { wayExpressions, type Site } from './effects.ts'
+import type { TransitionWriter } from './transition.ts'
 import { typeText } from './types.ts'
 
 /** The class of a transition's calls or delays under way, or nothing where it acts at once. */
@@ -155,17 +156,9 @@ function branchText(writer: TransitionWriter, method: string, outcome: 'ok' | 'e
   const text = [prelude(writer, body), ...rest, body].join('\n')
   const risky =
     outcome === 'ok' &&
-    ways.some((way) => [...(way.guard === null ? [] : [way.guard]), ...wayValues(way)].some(mayThrow))
+    ways.some((way) => [...(way.guard === null ? [] : [way.guard]), ...wayExpressions(way)].some(mayThrow))
   const whole = risky ? `try { ${text} } catch (error) { this.fail(error) }` : text
   return `${method}(${first ?? '_result'}: ${type}): void { ${whole} }`
-}
-
-function wayValues(way: TransitionWay): import('../../network/expression.ts').Expr[] {
-  return way.effects.flatMap((effect) => {
-    if (effect.kind === 'put' || effect.kind === 'assign') return [effect.value]
-    if (effect.kind === 'send') return [...effect.arguments, ...(effect.key === null ? [] : [effect.key])]
-    return []
-  })
 }
 
 function resultType(writer: TransitionWriter): string {

@@ -1,0 +1,121 @@
+import type { Expr } from '../../network/expression.ts'
+import type { Effect, Program, Transition, TransitionWay } from '../../network/model.ts'
+import { expressionText, some, type Terms } from './expression.ts'
+import { eventMethod } from './machine.ts'
+import { access, local } from './names.ts'
+import type { NetNames } from './net-names.ts'
+import { typeText } from './types.ts'
+
+/** Where code for a transition stands, and so how it reaches the net, the ticket and the machine that admitted. */
+export interface Site {
+  /** `this` in the net's class, `home` in a flight's. */
+  readonly net: string
+  readonly ticket: string
+  readonly instance: string | null
+  /** A condition under which a verdict on the event still counts, or null where it always does. */
+  readonly verdict: ((event: string) => string) | null
+}
+
+/** Writes what a transition of a net does: its expressions and its effects. */
+export class EffectWriter {
+  readonly program: Program
+  readonly names: NetNames
+  readonly transition: Transition
+  readonly index: number
+  readonly bindings: readonly string[]
+
+  constructor(program: Program, names: NetNames, index: number) {
+    this.program = program
+    this.names = names
+    this.index = index
+    this.transition = names.network.transitions[index]!
+    this.bindings = uniqueLocals(this.transition.bindings.map(({ name }) => name))
+  }
+
+  terms(net: string, assigned: ReadonlyMap<number, string> = new Map()): Terms {
+    const { names } = this
+    return {
+      parameter: (index) => `${net}.p${access(names.network.parameters[index]!.name)}`,
+      variable: (_, index) => assigned.get(index) ?? `${net}.${names.variables[index]!}`,
+      binding: (index) => this.bindings[index]!,
+      payload: () => 'undefined',
+      extern: (name) => `${net}.externs${access(name)}`,
+      isIn: (machine, key, state) => `${net}.${names.machines[machine]!}.peek(${key ?? 'null'}).state === ${state}`,
+    }
+  }
+
+  /** Computes what must be known before anything happens: all values, if one may throw or looks at a machine. */
+  compute(way: TransitionWay, net: string): string[] {
+    if (!this.isComputed(way)) return []
+    const assigned = new Map<number, string>()
+    return way.effects.flatMap((effect, index) =>
+      effectValues(effect).map((value, at) => {
+        const name = `value$${index}_${at}`
+        const line = `const ${name}: ${typeText(value.type)} = ${expressionText(value, this.terms(net, assigned))}`
+        if (effect.kind === 'assign') assigned.set(effect.index, name)
+        return line
+      }),
+    )
+  }
+
+  private isComputed(way: TransitionWay): boolean {
+    return wayExpressions(way).some((expr) => some(expr, (part) => part.kind === 'extern' || part.kind === 'is'))
+  }
+
+  /** The effects of a way, in the order written. */
+  effects(way: TransitionWay, site: Site): string[] {
+    const computed = this.isComputed(way)
+    return way.effects.flatMap((effect, index) => {
+      const values = effectValues(effect).map((value, at) =>
+        computed ? `value$${index}_${at}` : expressionText(value, this.terms(site.net)),
+      )
+      return this.effect(effect, values, site)
+    })
+  }
+
+  private effect(effect: Effect, values: readonly string[], site: Site): string[] {
+    const { names } = this
+    switch (effect.kind) {
+      case 'assign':
+        return [`${site.net}.${names.variables[effect.index]!} = ${values[0]!}`]
+      case 'put':
+        return [`${site.net}.${names.places[effect.place]!}.arrive(${values[0]!}, ${site.ticket})`]
+      case 'putTokens':
+        return new Array<string>(effect.count).fill(`${site.net}.${names.places[effect.place]!}.arrive(null, null)`)
+      case 'drop':
+        return []
+      case 'send':
+        return this.send(effect, values, site)
+    }
+  }
+
+  private send(effect: Effect & { kind: 'send' }, values: readonly string[], site: Site): string[] {
+    const { names, program } = this
+    const slot = names.network.machines[effect.machine]!
+    const event = program.machines[slot.machine]!.events[effect.event]!
+    const method = eventMethod(event.name)
+    if (effect.verdict) {
+      const call = `${site.instance!}.${method}(${values.join(', ')})`
+      return [site.verdict === null ? call : `if (${site.verdict(event.name)}) ${call}`]
+    }
+    const [key, ...payload] = effect.key === null ? ['null', ...values] : values
+    const instance = `${site.net}.${names.machines[effect.machine]!}.get(${key!})`
+    if (effect.key === null) return [`${instance}.${method}(${payload.join(', ')})`]
+    return [`{ const other = ${instance}\n other.${method}(${payload.join(', ')})\n other.rest() }`]
+  }
+}
+
+/** The expressions of an effect, in the order in which they are evaluated. */
+export function effectValues(effect: Effect): readonly Expr[] {
+  if (effect.kind === 'assign' || effect.kind === 'put') return [effect.value]
+  if (effect.kind === 'send')
+    return effect.key === null || effect.verdict ? effect.arguments : [effect.key, ...effect.arguments]
+  return []
+}
+
+export const wayExpressions = (way: TransitionWay): Expr[] => way.effects.flatMap((effect) => [...effectValues(effect)])
+
+/** Locals for bindings; the checker lets branches reuse a name, since only one of them is in scope. */
+function uniqueLocals(names: readonly string[]): string[] {
+  return names.map(local)
+}
