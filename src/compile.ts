@@ -27,8 +27,9 @@ export function check(text: string): Checked {
   const found: Diagnostic[] = []
   const report = (diagnostic: Diagnostic): void => void found.push(diagnostic)
   const tree = parse(text, report)
+  const mistakes = found.filter(({ severity }) => severity === 'error').map(({ span }) => span)
   const bound = bind(tree, report)
-  const program = checkBound(bound, report)
+  const program = checkBound(bound, report, mistakes)
   const arranged = arrange(found)
   return { ...arranged, program: arranged.errors === 0 ? program : null }
 }

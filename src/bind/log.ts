@@ -58,3 +58,18 @@ export class Log {
     this.#report({ severity: 'warning', span, related: [], ...finding })
   }
 }
+
+/**
+ * The log of a part of the text; one with a mistake in it is broken from the start.
+ * @param next what follows: a mistake in between made the part end early
+ */
+export function logFor(whole: Log, part: Placed, next: Placed | undefined, mistakes: readonly Span[]): Log {
+  const log = whole.part()
+  const last = next?.span.start ?? Infinity
+  if (mistakes.some(({ start, end }) => start <= last && end >= part.span.start)) log.spoil()
+  return log
+}
+
+interface Placed {
+  readonly span: Span
+}

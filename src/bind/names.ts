@@ -19,13 +19,19 @@ export const isMissing = (name: Name): boolean => name.text === ''
 
 /**
  * Says that a name means nothing here.
- * @param what what was looked for, with its article: `a place`
- * @param candidates the names that would do; read only now that there is an error
+ * @param what what was looked for: `place`
+ * @param candidates gives the names that would do; asked only when there is something to suggest
  * @param otherwise what to do when no candidate is near
  */
-export function unknownName(log: Log, name: Name, what: string, candidates: Iterable<string>, otherwise: string): void {
+export function unknownName(
+  log: Log,
+  name: Name,
+  what: string,
+  candidates: () => Iterable<string>,
+  otherwise: string,
+): void {
   if (isMissing(name)) return log.spoil()
-  const meant = log.maySuggest() ? suggest(name.text, candidates) : null
+  const meant = log.maySuggest() ? suggest(name.text, candidates()) : null
   const message = `There is no ${what} named ${quote(name.text)} here.`
   const hint = meant === null ? otherwise : `Did you mean ${quote(meant)}?`
   log.error(name.span, { code: 'MYC201', message, hint })

@@ -26,7 +26,7 @@ export function findExtern(context: Context, name: Name, async: boolean): Extern
   const extern = externs.get(name.text)
   const declaration = bound.globals.get(name.text)
   if (extern === undefined && declaration === undefined) {
-    const candidates = [...externs.values()].filter((each) => each.async === async).map((each) => each.name)
+    const candidates = () => [...externs.values()].filter((each) => each.async === async).map((each) => each.name)
     const kind = async ? '`extern async`' : 'extern'
     unknownName(
       context.log,

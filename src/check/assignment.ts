@@ -52,9 +52,8 @@ function changed(context: Context, target: VariableExpr, node: Assignment): Expr
 function refuseTarget(context: Context, targets: Assignable, { name }: Assignment): void {
   const refused = targets.refuse(name.text)
   if (refused !== null) return context.log.error(name.span, refused)
-  const names = targets.variables.flatMap((layer) =>
-    [...layer].flatMap(([key, { kind }]) => (kind === 'variable' ? [key] : [])),
-  )
+  const names = () =>
+    targets.variables.flatMap((layer) => [...layer].flatMap(([key, { kind }]) => (kind === 'variable' ? [key] : [])))
   unknownName(context.log, name, 'variable', names, `Declare it: ${quote(`var ${name.text} = 0`)}.`)
 }
 

@@ -1,8 +1,8 @@
 import type { Bound } from '../bind/bind.ts'
-import { Log } from '../bind/log.ts'
+import { Log, logFor } from '../bind/log.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
 import type { EnumType, Extern, Machine, Program, RecordType } from '../network/model.ts'
-import type { FsmDeclaration } from '../syntax/tree.ts'
+import type { Declaration, FsmDeclaration, Span } from '../syntax/tree.ts'
 import { enumOf, externOf, recordOf } from './declarations.ts'
 import type { Globals, MachineInfo, RecordInfo } from './globals.ts'
 import { elaborateMachine } from './machine.ts'
@@ -14,13 +14,18 @@ export interface CheckedMachine extends MachineInfo {
   readonly log: Log
 }
 
-/** Gives every expression its type, builds the model, and reports what breaks a rule. */
-export function check(bound: Bound, report: Report): Program {
+/**
+ * Gives every expression its type, builds the model, and reports what breaks a rule.
+ * @param mistakes where the text was not understood: what stands there may lack parts, so the rules let it pass
+ */
+export function check(bound: Bound, report: Report, mistakes: readonly Span[] = []): Program {
   const log = new Log(report)
+  const next = new Map(bound.tree.declarations.map((node, index, all) => [node, all[index + 1]]))
+  const logOf = (node: Declaration): Log => logFor(log, node, next.get(node), mistakes)
   const { globals, ...types } = elaborateTypes(bound, log.part())
-  const machines = elaborateMachines(globals, log)
+  const machines = elaborateMachines(globals, logOf)
   const infos = new Map<FsmDeclaration, MachineInfo>(machines.map((machine) => [machine.bound.node, machine]))
-  const nets = [...bound.nets.values()].map((net) => elaborateNet(globals, infos, net, log.part()))
+  const nets = [...bound.nets.values()].map((net) => elaborateNet(globals, infos, net, logOf(net.node), mistakes))
   const used = new Set(nets.flatMap(({ slots }) => slots.slots.flatMap(({ machine }) => machine?.index ?? [])))
   const program: Program = {
     ...types,
@@ -59,9 +64,9 @@ function elaborateTypes(bound: Bound, log: Log): Types {
   return types
 }
 
-function elaborateMachines(globals: Globals, log: Log): CheckedMachine[] {
+function elaborateMachines(globals: Globals, logOf: (node: Declaration) => Log): CheckedMachine[] {
   return [...globals.bound.machines.values()].map((bound, index) => {
-    const own = log.part()
+    const own = logOf(bound.node)
     return { index, bound, log: own, model: elaborateMachine(globals, bound, own) }
   })
 }

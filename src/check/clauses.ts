@@ -7,7 +7,7 @@ import { isEffect } from './transition.ts'
 export function checkClauses(log: Log, node: TransitionDeclaration): void {
   checkOrder(log, node.clauses)
   checkOnce(log, node.clauses)
-  if (node.clauses.some(({ kind }) => kind === 'take' || kind === 'every')) return
+  if (log.broken || node.clauses.some(({ kind }) => kind === 'take' || kind === 'every')) return
   log.error(node.name.span, {
     code: 'MYC503',
     message: `The transition ${quote(node.name.text)} has no \`take\` and no \`every\`, so it could act without end.`,

@@ -12,14 +12,11 @@ export function leaveNoGap(conditions: readonly Condition[]): boolean {
   return conditions.some(({ guard, token }) => said.has(spell(negate(guard), token)))
 }
 
-/** The opposite of a condition, without `not` where there is a way. */
+/** The opposite of a condition, without `not` where there is a way; NaN, which is neither, is left out of account. */
 function negate(expr: Expr): Expr {
   if (expr.kind === 'not') return expr.operand
-  if (expr.kind === 'binary') {
-    const operator = opposites.get(expr.operator)
-    if (operator !== undefined && (isEquality(operator) || neverNaN(expr.left, expr.right)))
-      return { ...expr, operator }
-  }
+  const operator = expr.kind === 'binary' ? opposites.get(expr.operator) : undefined
+  if (expr.kind === 'binary' && operator !== undefined) return { ...expr, operator }
   return { kind: 'not', operand: expr, type: expr.type }
 }
 
@@ -31,13 +28,6 @@ const opposites: ReadonlyMap<Operator, Operator> = new Map<Operator, Operator>([
   ['>', '<='],
   ['<=', '>'],
 ])
-
-const isEquality = (operator: Operator): boolean => operator === '==' || operator === '!='
-
-/** A number may be NaN, which is neither less nor not less than another. */
-function neverNaN(...operands: readonly Expr[]): boolean {
-  return operands.every(({ type }) => type.kind !== 'number')
-}
 
 /** An expression as a text that is the same for the same expressions. */
 function spell(expr: Expr, token: number | null): string {

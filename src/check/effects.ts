@@ -111,9 +111,10 @@ function dropOf(context: Context, { name, span }: EffectOf<'drop'>): Effect | nu
   const found = lookUp(context.scope, name.text)
   if (found?.kind === 'binding') return { kind: 'drop', binding: found.index, at: span }
   if (found === null && context.scope.refuse(name.text) === null) {
-    const tokens = context.scope.layers.flatMap((layer) =>
-      [...layer].flatMap(([key, { kind }]) => (kind === 'binding' ? [key] : [])),
-    )
+    const tokens = () =>
+      context.scope.layers.flatMap((layer) =>
+        [...layer].flatMap(([key, { kind }]) => (kind === 'binding' ? [key] : [])),
+      )
     unknownName(context.log, name, 'token', tokens, 'Name a token that the transition takes.')
   } else {
     context.log.error(name.span, {

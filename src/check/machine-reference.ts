@@ -36,7 +36,13 @@ function stateTest(context: Context, slot: SlotInfo, key: Expr | null, name: Nam
   const state = states.get(name.text)
   if (state !== undefined) return { kind: 'is', machine: slot.index, key, state, type: bool }
   const machine = slot.machine.model.name
-  unknownName(context.log, name, `state of ${quote(machine)}`, states.names(), `Name a state of ${quote(machine)}.`)
+  unknownName(
+    context.log,
+    name,
+    `state of ${quote(machine)}`,
+    () => states.names(),
+    `Name a state of ${quote(machine)}.`,
+  )
   return unusable
 }
 
@@ -52,7 +58,7 @@ export function findSlot(context: Context, { net, slots }: Slots, name: Name): S
   if (symbol?.kind === 'machine') return slots[symbol.index] ?? null
   const declaration = context.globals.bound.globals.get(name.text)
   if (symbol === undefined && declaration === undefined) {
-    const names = slots.map((slot) => slot.name)
+    const names = () => slots.map((slot) => slot.name)
     unknownName(context.log, name, 'machine', names, `Declare it in the net: ${quote(`machine ${name.text}: F`)}.`)
   } else {
     context.log.error(name.span, {

@@ -103,7 +103,7 @@ export function findEvent(log: Log, bound: BoundFsm, name: Name): number | null 
     log,
     name,
     `event of ${machine}`,
-    bound.events.names(),
+    () => bound.events.names(),
     `Declare it in ${machine}: ${quote(`event ${name.text}`)}.`,
   )
   return null
@@ -118,7 +118,7 @@ export function findState(log: Log, bound: BoundFsm, name: Name): number | null 
     log,
     name,
     `state of ${machine}`,
-    bound.states.names(),
+    () => bound.states.names(),
     `Declare it in ${machine}: ${quote(`state ${name.text} { … }`)}.`,
   )
   return null

@@ -58,7 +58,7 @@ function refuseName(context: Context, name: Name, hint: Type | null): Expr {
       context.log,
       name,
       'value',
-      candidates(context, hint),
+      () => candidates(context, hint),
       'Write the name of a binding, a variable, a parameter or an enum member.',
     )
   return unusable
@@ -101,7 +101,7 @@ export function elaborateField(context: Context, node: Expression & { kind: 'fie
 
 function qualifiedMember(context: Context, declaration: EnumDeclaration, member: Name): Expr {
   if (context.globals.bound.members.get(member.text)?.has(declaration) === true) return memberOf(declaration, member)
-  const names = declaration.members.map(({ name }) => name.text)
+  const names = () => declaration.members.map(({ name }) => name.text)
   const what = `member of ${quote(declaration.name.text)}`
   unknownName(context.log, member, what, names, `Write a member that ${quote(declaration.name.text)} declares.`)
   return unusable

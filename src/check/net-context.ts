@@ -56,7 +56,7 @@ export function findPlace({ bound, log }: NetContext, name: Name): number | null
   const symbol = bound.names.get(name.text)
   if (symbol?.kind === 'place') return symbol.index
   if (symbol === undefined) {
-    const names = bound.places.map(({ node }) => node.name.text)
+    const names = () => bound.places.map(({ node }) => node.name.text)
     unknownName(log, name, 'place', names, `Declare it in the net: ${quote(`place ${name.text}: queue<T>`)}.`)
   } else {
     log.error(name.span, {

@@ -1,9 +1,9 @@
-import type { Log } from '../bind/log.ts'
+import { type Log, logFor } from '../bind/log.ts'
 import { quote } from '../bind/names.ts'
 import type { BoundNet } from '../bind/net.ts'
 import type { Expr } from '../network/expression.ts'
 import type { Network, Transition, Variable } from '../network/model.ts'
-import type { FsmDeclaration } from '../syntax/tree.ts'
+import type { FsmDeclaration, Span } from '../syntax/tree.ts'
 import type { Globals, MachineInfo } from './globals.ts'
 import { netConstant, type NetContext } from './net-context.ts'
 import { elaboratePlace } from './place.ts'
@@ -30,6 +30,7 @@ export function elaborateNet(
   infos: ReadonlyMap<FsmDeclaration, MachineInfo>,
   bound: BoundNet,
   log: Log,
+  mistakes: readonly Span[],
 ): CheckedNet {
   const { node } = bound
   const { parameters, layer } = elaborateParameters(globals, node.parameters, log)
@@ -42,7 +43,7 @@ export function elaborateNet(
   const net: NetContext = { globals, log, ...layers, variables, types, slots: { net: bound, slots } }
   const places = bound.places.map((place, index) => elaboratePlace(net, place, index))
   const machines = bound.machines.map((slot, index) => elaborateSlot(net, slot, slots[index]!))
-  const logs = bound.transitions.map(() => log.part())
+  const logs = bound.transitions.map((each) => logFor(log, each.node, node.members[each.rank + 1], mistakes))
   const written = bound.transitions.map((each, index) => elaborateTransition({ ...net, log: logs[index]! }, each))
   const transitions = linkOtherwise(written)
   const model: Network = {

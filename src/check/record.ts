@@ -31,7 +31,7 @@ function findRecord(context: Context, { type }: RecordNode): RecordInfo | null {
   if (info !== undefined) return info
   const declaration = context.globals.bound.globals.get(type.text)
   if (declaration === undefined) {
-    const names = context.globals.records.keys()
+    const names = () => context.globals.records.keys()
     unknownName(context.log, type, 'record', names, `Declare it: ${quote(`record ${type.text} { … }`)}.`)
   } else {
     context.log.error(type.span, {

@@ -26,7 +26,7 @@ export function resolveSlot(
   const declaration = globals.bound.globals.get(node.fsm.text)
   if (declaration?.kind === 'fsm') return { index, name: node.name.text, key, machine: infos.get(declaration) ?? null }
   if (declaration === undefined) {
-    const names = [...infos.keys()].map(({ name }) => name.text)
+    const names = () => [...infos.keys()].map(({ name }) => name.text)
     unknownName(log, node.fsm, '`fsm`', names, `Declare it: ${quote(`fsm ${node.fsm.text} { … }`)}.`)
   } else {
     log.error(node.fsm.span, {

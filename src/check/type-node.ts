@@ -39,7 +39,7 @@ function resolveNamed(bound: Bound, name: Name, log: Log): Type {
   const declaration = bound.globals.get(name.text)
   if (declaration?.kind === 'enum' || declaration?.kind === 'record') return { kind: declaration.kind, name: name.text }
   if (declaration === undefined) {
-    unknownName(log, name, 'type', typeNames(bound), `Declare it: ${quote(`record ${name.text} { … }`)}.`)
+    unknownName(log, name, 'type', () => typeNames(bound), `Declare it: ${quote(`record ${name.text} { … }`)}.`)
   } else {
     log.error(name.span, {
       code: 'MYC203',
