@@ -28,7 +28,7 @@ export async function playStory(stage: Stage): Promise<Row[]> {
   const breaker = gateway.machines.breaker.get(users)
   const send = async (ids: readonly string[], endpoint = users): Promise<void> => {
     for (const id of ids) rows.push(await submit(gateway, id, endpoint))
-    say(`  ${ids.join(', ')} to ${endpoint}: ${rows.slice(-ids.length).map(outcomeOf).join(', ')}`)
+    say(`  ${ids.map(nameOf).join(', ')} to ${endpoint}: ${rows.slice(-ids.length).map(outcomeOf).join(', ')}`)
   }
   const phase = (text: string): void => say(`${text} (breaker of ${users}: ${breaker.state})`)
 
@@ -55,6 +55,8 @@ export async function playStory(stage: Stage): Promise<Row[]> {
   return rows
 }
 
+/** A request may lack an id: that one is invalid. */
+const nameOf = (id: string): string => (id === '' ? '(no id)' : id)
 const outcomeOf = ({ outcome }: Row): string => outcome.place ?? outcome.reason
 
 async function submit(gateway: Gateway, id: string, endpoint: string): Promise<Row> {
@@ -71,7 +73,7 @@ async function submit(gateway: Gateway, id: string, endpoint: string): Promise<R
 /** The final table: every request with its outcome, the state that decided it, and whether the backend saw it. */
 export function tableOf(rows: readonly Row[], seen: readonly string[]): string {
   const cells = rows.map((row) => [
-    row.id === '' ? '(no id)' : row.id,
+    nameOf(row.id),
     row.endpoint,
     outcomeOf(row),
     row.decidedBy,

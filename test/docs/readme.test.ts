@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { check } from '../../src/compile.ts'
+import { blocks } from '../support/reference.ts'
+
+const run = promisify(execFile)
+const readme = (await readFile('README.md', 'utf8')).replaceAll('\r\n', '\n')
+
+/** The fenced blocks of the page in a language. */
+const fenced = (language: string): string[] =>
+  [...readme.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, 'gm'))].map((match) => match[1]!)
+
+describe('what the README shows is true', () => {
+  it('its example is the sample', async () => {
+    const sample = (await readFile('samples/circuit-breaker/gateway.myc', 'utf8')).replaceAll('\r\n', '\n')
+    expect(blocks('README.md').map(({ text }) => text)).toEqual([sample])
+    expect(check(sample).errors).toBe(0)
+  })
+
+  it('its TypeScript type-checks against the generated module', { timeout: 60_000 }, async () => {
+    const [text] = fenced('ts')
+    const folder = await mkdtemp(resolve('node_modules/.readme-'))
+    try {
+      await cp('samples/circuit-breaker/generated', join(folder, 'generated'), { recursive: true })
+      await writeFile(join(folder, 'main.ts'), text!)
+      const options = [
+        '--strict',
+        '--noEmit',
+        '--allowImportingTsExtensions',
+        '--target',
+        'es2022',
+        '--module',
+        'nodenext',
+      ]
+      const tsc = [
+        resolve('node_modules/typescript/bin/tsc'),
+        ...options,
+        '--types',
+        'node',
+        '--ignoreConfig',
+        'main.ts',
+      ]
+      const { stdout } = await run(process.execPath, tsc, { cwd: folder }).catch((error: { stdout: string }) => error)
+      expect(stdout).toBe('')
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+
+  it('names files and folders that exist', async () => {
+    const links = [...readme.matchAll(/\]\(([^)#]+)\)/g)].map((match) => match[1]!)
+    expect(links.length).toBeGreaterThan(3)
+    for (const link of links)
+      await expect(
+        run(process.execPath, ['-e', `require('fs').statSync(${JSON.stringify(link)})`]),
+      ).resolves.toBeTruthy()
+  })
+})
