@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { agree, subjectOf, type Pure } from '../support/agreement.ts'
+import { agree, networksOf, subjectOf, type Pure } from '../support/agreement.ts'
 import { actOf } from '../support/arbitrary.ts'
 import type { Program } from '../../src/network/model.ts'
 import { trickySpecs } from '../emit/tricky.ts'
@@ -37,7 +37,7 @@ describe('generated code does what the step function does', () => {
   for (const spec of specs)
     it(`whatever comes: ${/net (\w+)|fsm (\w+)/.exec(spec)![0]}`, { timeout: 60_000 }, async () => {
       const subject = await subjectOf(spec)
-      for (const network of subject.program.networks) {
+      for (const network of networksOf(subject.program)) {
         const externs = purely(subject.program.externs.filter((it) => !it.async))
         const acts = fc.array(actOf(subject.program, network), { minLength: 5, maxLength: 30 })
         await fc.assert(
@@ -45,6 +45,6 @@ describe('generated code does what the step function does', () => {
           { numRuns: 100 },
         )
       }
-      expect(subject.program.networks.length + subject.program.machines.length).toBeGreaterThan(0)
+      expect(networksOf(subject.program).length).toBeGreaterThan(0)
     })
 })

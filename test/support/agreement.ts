@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { check } from '../../src/compile.ts'
 import type { Happening, Key } from '../../src/network/happening.ts'
 import type { Network, Program } from '../../src/network/model.ts'
+import { standaloneNetworks } from '../../src/network/standalone.ts'
 import { settingOf, type Setting, type State } from '../../src/network/state.ts'
 import { start, step, type Step, type Stimulus } from '../../src/network/step.ts'
 import { VirtualClock } from './clock.ts'
@@ -42,6 +43,11 @@ export async function subjectOf(spec: string): Promise<Subject> {
   return { program, module: await load(spec) }
 }
 
+/** Everything of a program that can run: its nets, and the machines that no net uses. */
+export function networksOf(program: Program): Network[] {
+  return [...program.networks, ...standaloneNetworks(program)]
+}
+
 /** Does the same to the step function and to the generated code, and expects the same trace and the same tokens after each act. */
 export async function agree(
   subject: Subject,
@@ -50,7 +56,7 @@ export async function agree(
   pure: Pure = {},
   parameters: Record<string, unknown> = {},
 ): Promise<Agreement> {
-  const network = subject.program.networks.find((it) => it.name === name)!
+  const network = networksOf(subject.program).find((it) => it.name === name)!
   const reference = new Reference(subject.program, network, pure, parameters)
   const generated = new Generated(subject, network, pure, parameters)
   for (const [index, act] of acts.entries()) {

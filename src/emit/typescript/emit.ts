@@ -7,7 +7,8 @@ import {
   type InterfaceDeclarationStructure,
   type TypeAliasDeclarationStructure,
 } from 'ts-morph'
-import type { Machine, Network, Program } from '../../network/model.ts'
+import type { Network, Program } from '../../network/model.ts'
+import { standaloneNetworks } from '../../network/standalone.ts'
 import { machineText } from './machine.ts'
 import { docText, key, quoted } from './names.ts'
 import { netText } from './net.ts'
@@ -22,10 +23,7 @@ export interface EmitOptions {
 
 /** The program as one standalone TypeScript module. */
 export async function emitTypeScript(program: Program, options: EmitOptions): Promise<string> {
-  const networks = [
-    ...program.networks,
-    ...program.machines.filter(({ used }) => !used).map((it) => networkOf(program, it)),
-  ]
+  const networks = [...program.networks, ...standaloneNetworks(program)]
   const body = [
     ...program.enums.map(enumText),
     ...program.records.map(recordText),
@@ -41,31 +39,6 @@ export async function emitTypeScript(program: Program, options: EmitOptions): Pr
     singleQuote: true,
     printWidth: 110,
   })
-}
-
-/** A machine that no net uses, as a net of its own. */
-function networkOf(program: Program, machine: Machine): Network {
-  return {
-    name: machine.name,
-    doc: machine.doc,
-    at: machine.at,
-    parameters: machine.parameters,
-    variables: [],
-    places: [],
-    machines: [
-      {
-        name: 'machine',
-        doc: '',
-        at: machine.at,
-        rank: 0,
-        machine: program.machines.indexOf(machine),
-        key: null,
-        arguments: machine.parameters.map((it, index) => ({ kind: 'parameter', index, type: it.type })),
-      },
-    ],
-    transitions: [],
-    order: [],
-  }
 }
 
 /** Only what the module uses is imported. */
