@@ -3,8 +3,22 @@ import type { Type } from '../../network/types.ts'
 import type { Expr } from '../../network/expression.ts'
 import { expressionText, type Terms } from './expression.ts'
 import { flightText } from './flight.ts'
-import { eventTable, machineNames, stateUnion } from './machine.ts'
-import { access, docComment, entry, key, local, quoted } from './names.ts'
+import { machineNames } from './machine.ts'
+import { access, entry, key, local, quoted } from './names.ts'
+import {
+  externsText,
+  handleTypes,
+  interfaceText,
+  isRequired,
+  isSent,
+  isStandalone,
+  optionsText,
+  outcomesType,
+  outcomeText,
+  submittable,
+  tokenType,
+  usedExterns,
+} from './net-interface.ts'
 import { netNames, type NetNames } from './net-names.ts'
 import { TransitionWriter } from './transition.ts'
 import { typeText } from './types.ts'
@@ -26,106 +40,6 @@ export function netText(program: Program, network: Network, spec: string): strin
     .join('\n\n')
 }
 
-function usedExterns(program: Program, network: Network): Program['externs'] {
-  const text = JSON.stringify([network.transitions, network.places, network.variables], (name, value: unknown) =>
-    name === 'at' ? undefined : value,
-  )
-  return program.externs.filter(({ name, async }) =>
-    text.includes(async ? `"extern":${JSON.stringify(name)}` : `"kind":"extern","name":${JSON.stringify(name)}`),
-  )
-}
-
-function externsText(program: Program, network: Network): string {
-  const members = usedExterns(program, network).map((extern) => {
-    const values = extern.parameters.map((it) => `${local(it.name)}: ${typeText(it.type)}`)
-    const result = typeText(extern.result)
-    if (!extern.async) return `${docComment(extern.doc)}${key(extern.name)}(${values.join(', ')}): ${result}`
-    return `${docComment(extern.doc)}${key(extern.name)}(${[...values, 'call: CallContext'].join(', ')}): Promise<${result}> | ${result === 'unknown' ? 'unknown' : `(${result})`}`
-  })
-  const simplified = members.map((text) => text.replace(/: Promise<unknown> \| unknown$/, ': unknown'))
-  return `/** What ${network.name} needs from TypeScript. */\nexport interface ${network.name}Externs { ${simplified.join('\n')} }`
-}
-
-const isRequired = (network: Network): boolean => network.parameters.some((it) => it.default === null)
-
-function optionsText(network: Network): string {
-  const name = network.name
-  if (network.parameters.length === 0) return `export type ${name}Options = Options`
-  const fields = network.parameters.map(
-    (it) => `${docComment(it.doc)}readonly ${key(it.name)}${it.default === null ? '' : '?'}: ${typeText(it.type)}`,
-  )
-  return `/** Durations are in milliseconds. */
-  export interface ${name}Parameters { ${fields.join('\n')} }
-
-  export interface ${name}Options extends Options { readonly parameters${isRequired(network) ? '' : '?'}: ${name}Parameters }`
-}
-
-const submittable = (network: Network): readonly Place[] => network.places.filter(({ outcomes }) => outcomes.length > 0)
-
-function outcomesType(network: Network, place: Place): string {
-  const outcomes = place.outcomes.map((index) => network.places[index]!)
-  return `{ ${outcomes.map((it) => `${key(it.name)}: ${tokenType(it)}`).join('; ')} }`
-}
-
-const tokenType = (place: Place): string => (place.type === null ? 'null' : typeText(place.type))
-
-function outcomeText(network: Network): string {
-  const [only, ...more] = submittable(network)
-  if (only === undefined || more.length > 0) return ''
-  return `/** How a token submitted to ${network.name} ends. */
-  export type ${network.name}Outcome = Ending<${outcomesType(network, only)}>`
-}
-
-function interfaceText(program: Program, network: Network): string {
-  const of = (direction: Place['direction']): readonly Place[] =>
-    network.places.filter((place) => place.direction === direction)
-  const ins = of('in').map((place) => {
-    const type =
-      place.outcomes.length > 0
-        ? `SubmitPlace<${tokenType(place)}, ${outcomesType(network, place)}>`
-        : `InPlace<${tokenType(place)}>`
-    return `${docComment(place.doc)}readonly ${key(place.name)}: ${type}`
-  })
-  const outs = of('out').map(
-    (place) => `${docComment(place.doc)}readonly ${key(place.name)}: OutPlace<${tokenType(place)}>`,
-  )
-  const [only, ...more] = submittable(network)
-  const submit =
-    only === undefined || more.length > 0
-      ? ''
-      : `/** Puts a token in ${only.name} and resolves when it has ended. Never rejects. */
-    submit(token: ${tokenType(only)}): Promise<${network.name}Outcome>`
-  return `${docComment(network.doc)}export interface ${network.name} {
-    readonly in: { ${ins.join('\n')} }
-    readonly out: { ${outs.join('\n')} }
-    readonly machines: ${machinesType(program, network)}
-    ${submit}
-    /** Tells the listener everything that happens from now on; the result ends that. */
-    observe(listener: (happening: Happening) => void): () => void
-    /** The network as plain data that JSON can hold. */
-    snapshot(): Snapshot
-    /** Ends it for good: calls are aborted, submitters are told, later results move nothing. */
-    close(): void
-  }`
-}
-
-/** Whether TypeScript may send it events. */
-const isSent = (machine: Program['machines'][number]): boolean => machine.events.some(({ exported }) => exported)
-
-function handleTypes(machine: Program['machines'][number]): string {
-  return isSent(machine) ? `${stateUnion(machine)}, ${eventTable(machine)}` : stateUnion(machine)
-}
-
-function machinesType(program: Program, network: Network): string {
-  const members = network.machines.map((slot) => {
-    const machine = program.machines[slot.machine]!
-    const handle = `${isSent(machine) ? 'EventHandle' : 'MachineHandle'}<${handleTypes(machine)}>`
-    const type = slot.key === null ? handle : `{ get(${local(slot.key.name)}: ${typeText(slot.key.type)}): ${handle} }`
-    return `${docComment(slot.doc)}readonly ${key(slot.name)}: ${type}`
-  })
-  return `{ ${members.join('\n')} }`
-}
-
 function classText(program: Program, names: NetNames, writers: readonly TransitionWriter[], spec: string): string {
   const { network } = names
   const fields = network.places.map((place, index) => {
@@ -141,12 +55,10 @@ function classText(program: Program, names: NetNames, writers: readonly Transiti
   const parameters = network.parameters.map((it) => `readonly ${key(it.name)}: ${typeText(it.type)}`)
   return `class ${names.className} extends Net implements ${network.name} {
     override readonly spec = ${quoted(spec)}
-    declare readonly externs: ${network.name}Externs
+    ${usedExterns(program, network).length > 0 ? `declare readonly externs: ${network.name}Externs` : ''}
     ${parameters.length === 0 ? '' : `declare readonly p: { ${parameters.join('; ')} }`}
     ${[...fields, ...slots, ...variables, ...busy].join('\n')}
-    declare readonly in: ${network.name}['in']
-    declare readonly out: ${network.name}['out']
-    declare readonly machines: ${network.name}['machines']
+    ${isStandalone(program, network) ? standaloneMembers(program, names) : netMembers(network)}
 
     ${constructorText(program, names, writers)}
 
@@ -174,6 +86,34 @@ function variablesText({ network, variables }: NetNames): string {
     override load(values: readonly unknown[]): void { ${loads.join('\n')} }`
 }
 
+function netMembers({ name }: Network): string {
+  return `declare readonly in: ${name}['in']
+    declare readonly out: ${name}['out']
+    declare readonly machines: ${name}['machines']`
+}
+
+function handlesText(program: Program, names: NetNames): string {
+  return `this.in = { ${handles(names, 'in')} }
+    this.out = { ${handles(names, 'out')} }
+    this.machines = { ${names.machines.map((_, index) => handleText(program, names, index)).join(', ')} }`
+}
+
+/** The net of a lone machine is a handle on it. */
+function standaloneMembers(program: Program, names: NetNames): string {
+  const machine = program.machines[names.network.machines[0]!.machine]!
+  const handle = `Sender<${handleTypes(machine)}>`
+  return `declare private readonly handle: ${handle}
+
+    get state(): ${names.network.name}['state'] { return this.handle.state }
+
+    send: ${names.network.name}['send'] = (event, ...values) => this.handle.send(event, ...values)`
+}
+
+function standaloneHandle(program: Program, names: NetNames): string {
+  const machine = program.machines[names.network.machines[0]!.machine]!
+  return `this.handle = new Sender<${handleTypes(machine)}>(this, this.${names.machines[0]!}, null)`
+}
+
 function submitText({ network, places }: NetNames): string {
   const [only, ...more] = submittable(network)
   if (only === undefined || more.length > 0) return ''
@@ -199,18 +139,17 @@ function constructorText(program: Program, names: NetNames, writers: readonly Tr
           `new Ticker(this, ${rank}, () => ${expressionText(every, writers[index]!.terms('this'))}, () => this.${writers[index]!.method}())`,
         ],
   )
-  return `constructor(externs: ${network.name}Externs, options: ${network.name}Options) {
+  const given = usedExterns(program, network).length > 0
+  return `constructor(${given ? `externs: ${network.name}Externs, ` : ''}options: ${network.name}Options) {
     super(options.clock)
-    this.externs = externs
+    ${given ? 'this.externs = externs' : ''}
     ${parametersText(network, constant)}
     ${network.variables.map(({ initial }, index) => `this.${names.variables[index]!} = ${constant(initial)}`).join('\n')}
     ${network.places.map((place, index) => placeText(names, place, index, constant)).join('\n')}
     ${network.places.flatMap((place, index) => initialText(place, names.places[index]!, constant)).join('\n')}
     ${network.machines.map((_, index) => slotText(program, names, index, constant)).join('\n')}
     ${ticks.join('\n')}
-    this.in = { ${handles(names, 'in')} }
-    this.out = { ${handles(names, 'out')} }
-    this.machines = { ${network.machines.map((_, index) => handleText(program, names, index)).join(', ')} }
+    ${isStandalone(program, network) ? standaloneHandle(program, names) : handlesText(program, names)}
     this.start(options.snapshot)
   }`
 }
@@ -324,11 +263,12 @@ function creatorText(program: Program, network: Network, names: NetNames): strin
   const optional = isRequired(network) ? '' : ' = {}'
   const missing = externs.map(({ name }) => quoted(name)).join(', ')
   const check = externs.length === 0 ? '' : `checkExterns(externs, [${missing}])\n`
+  const parameters = externs.length === 0 ? '' : `externs: ${network.name}Externs, `
   return `/**
    * Makes a ${network.name} and starts it.
    * @throws TypeError if an extern is missing or the snapshot is of another spec; RangeError for a parameter out of range
    */
-  export function create${network.name}(externs: ${network.name}Externs, options: ${network.name}Options${optional}): ${network.name} {
-    ${check}return new ${names.className}(externs, options)
+  export function create${network.name}(${parameters}options: ${network.name}Options${optional}): ${network.name} {
+    ${check}return new ${names.className}(${externs.length === 0 ? '' : 'externs, '}options)
   }`
 }
