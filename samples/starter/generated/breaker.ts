@@ -163,7 +163,7 @@ export interface Shop {
   observe(listener: (happening: Happening) => void): () => void
   /** The network as plain data that JSON can hold. */
   snapshot(): Snapshot
-  /** Ends it for good: calls are aborted, submitters are told, later results move nothing. */
+  /** Ends it for good: calls are aborted, those who wait are told, later results move nothing. */
   close(): void
 }
 
