@@ -1,7 +1,7 @@
 import { evaluate, scopeOf } from '../network/evaluate.ts'
 import type { Expr } from '../network/expression.ts'
 import { isInvalid } from './types.ts'
-import { anyPart } from './walk.ts'
+import { anyPart } from '../network/walk.ts'
 
 const nothing = scopeOf({})
 

@@ -3,7 +3,7 @@ import type { Expr } from '../../network/expression.ts'
 import type { Effect, Network, Transition } from '../../network/model.ts'
 import type { CheckedNet } from '../net.ts'
 import { takersOf } from '../otherwise.ts'
-import { anyPart } from '../walk.ts'
+import { anyPart } from '../../network/walk.ts'
 import type { Rule } from './rule.ts'
 
 /** MYC506: a transition never acts, since another one always takes the token before it. */

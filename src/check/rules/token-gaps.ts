@@ -4,7 +4,7 @@ import type { Transition } from '../../network/model.ts'
 import { type Condition, leaveNoGap } from '../complement.ts'
 import type { CheckedNet } from '../net.ts'
 import { takersOf } from '../otherwise.ts'
-import { anyPart } from '../walk.ts'
+import { anyPart } from '../../network/walk.ts'
 import type { Rule } from './rule.ts'
 
 /** MYC507, a warning: the guards of all that take from a place may fail for ever, since they ask about the token alone. */

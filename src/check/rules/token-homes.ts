@@ -2,7 +2,7 @@ import type { Log } from '../../bind/log.ts'
 import { quote } from '../../bind/names.ts'
 import type { Effect, Transition, TransitionWay } from '../../network/model.ts'
 import type { Span } from '../../syntax/tree.ts'
-import { anyPart } from '../walk.ts'
+import { anyPart } from '../../network/walk.ts'
 import { inputNodes, type Rule, type TransitionSubject, wayName, waysOut } from './rule.ts'
 
 /** MYC510: each token that is taken and named is, on every way out, used in what is put, or dropped once. */

@@ -1,6 +1,7 @@
 import type { Expr } from '../../network/expression.ts'
 import type { Effect, Program, Transition, TransitionWay } from '../../network/model.ts'
-import { expressionText, some, type Terms } from './expression.ts'
+import { anyPart } from '../../network/walk.ts'
+import { expressionText, type Terms } from './expression.ts'
 import { eventMethod } from './machine.ts'
 import { access, local } from './names.ts'
 import type { NetNames } from './net-names.ts'
@@ -59,7 +60,7 @@ export class EffectWriter {
   }
 
   private isComputed(way: TransitionWay): boolean {
-    return wayExpressions(way).some((expr) => some(expr, (part) => part.kind === 'extern' || part.kind === 'is'))
+    return wayExpressions(way).some((expr) => anyPart(expr, (part) => part.kind === 'extern' || part.kind === 'is'))
   }
 
   /** The effects of a way, in the order written. */

@@ -1,4 +1,5 @@
 import type { Expr } from '../../network/expression.ts'
+import { anyPart } from '../../network/walk.ts'
 import { access, entry, quoted } from './names.ts'
 
 /** What the names in an expression are called in the code around it. */
@@ -61,36 +62,5 @@ function binaryText(expr: Expr & { kind: 'binary' }, text: (inner: Expr) => stri
   return `(${text(left)} ${symbol} ${text(right)})`
 }
 
-/** Whether an expression, or any part of it, satisfies a test. */
-export function some(expr: Expr, test: (part: Expr) => boolean): boolean {
-  return test(expr) || parts(expr).some((part) => some(part, test))
-}
-
 /** Whether evaluating it calls an extern, and so may throw. */
-export const mayThrow = (expr: Expr): boolean => some(expr, (part) => part.kind === 'extern')
-
-function parts(expr: Expr): readonly Expr[] {
-  switch (expr.kind) {
-    case 'field':
-    case 'length':
-      return [expr.object]
-    case 'extern':
-      return expr.arguments
-    case 'record':
-      return expr.fields.map(([, value]) => value)
-    case 'list':
-      return expr.elements
-    case 'not':
-    case 'negate':
-    case 'clamp':
-      return [expr.operand]
-    case 'binary':
-      return [expr.left, expr.right]
-    case 'if':
-      return [expr.condition, expr.then, expr.else]
-    case 'is':
-      return expr.key === null ? [] : [expr.key]
-    default:
-      return []
-  }
-}
+export const mayThrow = (expr: Expr): boolean => anyPart(expr, (part) => part.kind === 'extern')

@@ -1,4 +1,4 @@
-import type { Expr } from '../network/expression.ts'
+import type { Expr } from './expression.ts'
 
 /** The expressions that an expression is directly made of. */
 export function partsOf(expr: Expr): readonly Expr[] {
