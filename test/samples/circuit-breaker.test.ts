@@ -156,7 +156,7 @@ describe('the story of the circuit breaker, on virtual time', () => {
     const externs = { isValid: () => true, callBackend: () => null }
     expect(() => createGateway(externs, { parameters: { cooldown: 0 } })).toThrow(/cooldown must be a number from 1 to/)
     expect(() => createGateway({ isValid: () => true } as unknown as typeof externs)).toThrow(
-      /callBackend must be given/,
+      /callBackend must be a function/,
     )
     const snapshot = { ...createGateway(externs).snapshot(), spec: 'Other@1' }
     expect(() => createGateway(externs, { snapshot })).toThrow(/a snapshot of Other@1/)

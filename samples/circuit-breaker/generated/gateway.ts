@@ -379,13 +379,12 @@ class Gateway$Net extends Net implements Gateway {
       return true
     }
     if (this.busy$route >= 64) return false
-    const within = 2000
     const ticket = this.$validated.ticket(0)
     this.$validated.remove(0)
     const instance = this.$breaker.get(key)
     instance.said('admitted', 'route')
     this.busy$route++
-    new Gateway$Call$route(this, ticket, instance, within, request)
+    new Gateway$Call$route(this, ticket, instance, 2000, request)
     return true
   }
 }

@@ -282,12 +282,11 @@ class Shop$Net extends Net implements Shop {
       this.$refused.arrive(order, ticket)
       return true
     }
-    const within = 1000
     const ticket = this.$orders.ticket(0)
     this.$orders.remove(0)
     const instance = this.$breaker.get(null)
     instance.said('admitted', 'send')
-    new Shop$Call$send(this, ticket, instance, within, order)
+    new Shop$Call$send(this, ticket, instance, 1000, order)
     return true
   }
 }

@@ -8,8 +8,11 @@
 export interface Clock {
   /** A time that never goes back. */
   now(): number
-  /** Calls `wake` once after `delay`; the result cancels that. It must not keep the process alive. */
-  schedule(delay: number, wake: () => void): () => void
+  /**
+   * Calls `wake` once after `delay`; the result cancels that. Only with `keep` may it keep the process alive: a call is
+   * under way, or somebody waits for what was submitted.
+   */
+  schedule(delay: number, wake: () => void, keep: boolean): () => void
 }
 
 export type Key = string | number | boolean | null
@@ -110,9 +113,9 @@ const longest = 2_147_483_647
 
 const hostClock: Clock = {
   now: () => performance.now(),
-  schedule(delay, wake) {
+  schedule(delay, wake, keep) {
     const timer: unknown = setTimeout(wake, delay)
-    ;(timer as { unref?: () => void }).unref?.()
+    if (!keep) (timer as { unref?: () => void }).unref?.()
     return () => clearTimeout(timer as number)
   },
 }
@@ -132,7 +135,7 @@ export const clamp = (value: number, min: number, max: number): number => Math.m
  */
 export function checkNumber(name: string, value: number, min: number, max: number, whole: boolean): number {
   if (typeof value === 'number' && value >= min && value <= max && (!whole || Number.isInteger(value))) return value
-  throw new RangeError(`${name} must be a ${whole ? 'whole ' : ''}number from ${min} to ${max}, not ${String(value)}`)
+  throw new RangeError(`${name} must be a ${whole ? 'whole ' : ''}number from ${min} to ${max}, not ${value}`)
 }
 
 /** @throws TypeError unless each of these externs is a function; what every object inherits is not one */
@@ -140,7 +143,7 @@ export function checkExterns(externs: object, names: readonly string[]): void {
   for (const name of names) {
     const extern = (externs as Record<string, unknown> | undefined)?.[name]
     if (typeof extern !== 'function' || extern === (Object.prototype as unknown as Record<string, unknown>)[name])
-      throw new TypeError(`the extern ${name} must be given as a function`)
+      throw new TypeError(`the extern ${name} must be a function`)
   }
 }
 
@@ -356,8 +359,12 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
 
   submit(token: T): Promise<Ending<Outcomes>> {
     return new Promise((resolve) => {
-      const refusal = this.bring(token, resolve as Ticket)
-      if (refusal !== null) resolve({ place: null, reason: refusal })
+      const ticket: Ticket = (ending) => {
+        this.net.submitted--
+        resolve(ending as Ending<Outcomes>)
+      }
+      const reason = this.bring(token, ticket)
+      if (reason !== null) resolve({ place: null, reason })
     })
   }
 
@@ -367,6 +374,7 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
     const refusal = this.net.closed ? 'closed' : this.hasRoom(1) ? null : 'full'
     if (refusal === null) {
       this.say('put', token)
+      if (ticket !== null) this.net.submitted++
       this.add(token, ticket)
     }
     this.net.leave()
@@ -396,10 +404,8 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
 
   /** Gives what has come to those who wait for it. */
   serve(): void {
-    while (this.count > 0 && this.waiting.length > 0) {
-      const value = this.take()
-      if (value !== undefined) this.waiting.shift()?.({ done: false, value })
-    }
+    for (let value: T | undefined; this.waiting.length > 0 && (value = this.take()) !== undefined;)
+      this.waiting.shift()?.({ done: false, value })
   }
 
   /** Tells everyone who waits that nothing more will come. */
@@ -501,7 +507,7 @@ export abstract class Machine {
   }
 
   restore(state: number, values: readonly unknown[], left: readonly number[]): void {
-    if (!(state in this.names)) throw new TypeError(`a snapshot with an unknown state of ${this.slot.name}`)
+    if (!(state in this.names)) throw new TypeError(`an unknown state of ${this.slot.name}`)
     this.clear()
     this.state = state
     this.restored = left
@@ -781,7 +787,7 @@ export abstract class Call extends Flight {
     this.attempts++
     this.attempt = new Attempt()
     if (this.bound !== null) this.net.plan(this, this.bound)
-    this.net.post(this)
+    this.net.outbox.push(() => this.launch())
   }
 
   /** Starts the handler, outside of any run. */
@@ -819,7 +825,8 @@ export abstract class Call extends Flight {
   due(): void {
     if (this.attempt === null) return this.try()
     const reason = errorOf('TimeoutError', 'the call took too long')
-    this.net.abort(this.attempt, reason)
+    const { attempt } = this
+    this.net.outbox.push(() => attempt.abort(reason))
     this.failed(reason, reason)
   }
 
@@ -870,6 +877,8 @@ export abstract class Net {
   /** While an instance is made only to look at it, nothing is planned. */
   imagining = false
   nextFlight = 1
+  /** Tokens whose submitters wait. */
+  submitted = 0
   readonly places: Place<unknown>[] = []
   readonly slots: Slot<Machine>[] = []
   readonly tickers: Ticker[] = []
@@ -882,9 +891,10 @@ export abstract class Net {
   declare private readonly clock: Clock
   private readonly agenda = new Agenda()
   private readonly listeners = new Set<(happening: Happening) => void>()
-  private outbox: (Happening | Call | (() => void))[] = []
+  /** What is to be done after the run: handlers to start, observers to tell, signals to abort. */
+  outbox: (Happening | (() => void))[] = []
   private readonly faulted: string[] = []
-  private timer: { readonly at: number; readonly cancel: () => void } | null = null
+  private timer: { readonly at: number; readonly keep: boolean; readonly cancel: () => void } | null = null
 
   constructor(clock: Clock = hostClock) {
     this.clock = clock
@@ -962,9 +972,8 @@ export abstract class Net {
     this.flushing = false
   }
 
-  private dispatch(item: Happening | Call | (() => void)): void {
-    if (item instanceof Call) item.launch()
-    else if (typeof item === 'function') item()
+  private dispatch(item: Happening | (() => void)): void {
+    if (typeof item === 'function') item()
     else for (const listener of this.listeners) this.tell(listener, item)
   }
 
@@ -980,15 +989,18 @@ export abstract class Net {
   /** Keeps one host timer at most: for the earliest deadline, none when nothing is due. */
   private arm(): void {
     const first = this.closed ? undefined : this.agenda.first
-    if (this.timer !== null && first !== undefined && this.timer.at <= first.at) return
-    this.timer?.cancel()
+    const keep = this.flights.size + this.submitted > 0
+    const { timer } = this
+    if (first !== undefined && timer !== null && timer.at <= first.at && timer.keep === keep) return
+    timer?.cancel()
     this.timer = null
     if (first === undefined) return
-    const cancel = this.clock.schedule(delayOf(first.at - this.clock.now()), () => {
+    const wake = (): void => {
       this.timer = null
       this.look()
-    })
-    this.timer = { at: first.at, cancel }
+    }
+    const cancel = this.clock.schedule(delayOf(first.at - this.clock.now()), wake, keep)
+    this.timer = { at: first.at, keep, cancel }
   }
 
   plan(due: Due, delay: number): void {
@@ -1012,16 +1024,6 @@ export abstract class Net {
 
   fired(transition: string, part: Part, call?: number): void {
     if (this.observed) this.say({ kind: 'fired', transition, part, ...(call !== undefined && { call }) })
-  }
-
-  /** Has a handler started after the run. */
-  post(call: Call): void {
-    this.outbox.push(call)
-  }
-
-  /** Aborts after the run: whoever listens is not part of it. */
-  abort(attempt: Attempt, reason: Error): void {
-    this.outbox.push(() => attempt.abort(reason))
   }
 
   /** Reports what a pure extern threw, once for each transition and run. Always false: the transition is not enabled. */

@@ -34,6 +34,8 @@ export async function emitTypeScript(program: Program, options: EmitOptions): Pr
   const text = `${heading}${importsText(body, options.runtime)}\n\n${body}\n`
   return prettier.format(text, {
     parser: 'typescript',
+    // Not a .tsx file: otherwise prettier looks for JSX, which takes long.
+    filepath: 'module.ts',
     plugins: [estree, typescript],
     semi: false,
     singleQuote: true,

@@ -148,7 +148,7 @@ function constructorText(program: Program, names: NetNames, writers: readonly Tr
     ${network.places.map((place, index) => placeText(names, place, index, constant)).join('\n')}
     ${network.places.flatMap((place, index) => initialText(place, names.places[index]!, constant)).join('\n')}
     ${network.machines.map((_, index) => slotText(program, names, index, constant)).join('\n')}
-    ${ticks.join('\n')}
+    ${[...limitTexts(network, constant), ...ticks].join('\n')}
     ${isStandalone(program, network) ? standaloneHandle(program, names) : handlesText(program, names)}
     this.start(options.snapshot)
   }`
@@ -192,10 +192,26 @@ function placeText(names: NetNames, place: Place, index: number, constant: (expr
   const { network } = names
   const outcomes = place.outcomes.length > 0 ? `, ${outcomesType(network, place)}` : ''
   const traits = [`name: ${quoted(place.name)}`, `rank: ${place.rank}`]
-  if (place.capacity !== null) traits.push(`capacity: ${constant(place.capacity)}`)
+  if (place.capacity !== null)
+    traits.push(`capacity: ${countText(`the capacity of ${place.name}`, place.capacity, constant)}`)
   if (place.direction === 'out' && place.type !== null) traits.push('out: true')
   if (place.expiry !== null) traits.push(`expiry: { ${expiryText(names, place.expiry, constant)} }`)
   return `this.${names.places[index]!} = new Place<${tokenType(place)}${outcomes}>(this, { ${traits.join(', ')} })`
+}
+
+/** A count that depends on parameters is checked when the network is made. */
+function countText(what: string, count: Expr, constant: (expr: Expr) => string): string {
+  const text = constant(count)
+  return count.kind === 'literal' ? text : `checkNumber(${quoted(what)}, ${text}, 1, Number.MAX_SAFE_INTEGER, true)`
+}
+
+/** Limits are looked at when a transition is tried; here they are only checked. */
+function limitTexts({ transitions }: Network, constant: (expr: Expr) => string): string[] {
+  return transitions.flatMap(({ name, work }) =>
+    work?.limit == null || work.limit.kind === 'literal'
+      ? []
+      : [countText(`the limit of ${name}`, work.limit, constant)],
+  )
 }
 
 function expiryText(names: NetNames, expiry: NonNullable<Place['expiry']>, constant: (expr: Expr) => string): string {
@@ -206,11 +222,14 @@ function expiryText(names: NetNames, expiry: NonNullable<Place['expiry']>, const
 }
 
 function initialText(place: Place, name: string, constant: (expr: Expr) => string): string[] {
-  if (typeof place.initial === 'number')
-    return place.initial === 0
-      ? []
-      : [`for (let left = ${place.initial}; left > 0; left--) this.${name}.add(null, null)`]
-  return place.initial.map((value) => `this.${name}.add(${constant(value)}, null)`)
+  const { initial, capacity } = place
+  const count = typeof initial === 'number' ? initial : initial.length
+  if (count === 0) return []
+  const checked = `checkNumber(${quoted(`the capacity of ${place.name}`)}, this.${name}.traits.capacity ?? ${count}, ${count}, Infinity, false)`
+  const check = capacity === null || capacity.kind === 'literal' ? [] : [checked]
+  if (typeof initial !== 'number')
+    return [...check, ...initial.map((value) => `this.${name}.add(${constant(value)}, null)`)]
+  return [...check, `for (let left = ${initial}; left > 0; left--) this.${name}.add(null, null)`]
 }
 
 function slotText(program: Program, names: NetNames, index: number, constant: (expr: Expr) => string): string {

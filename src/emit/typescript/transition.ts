@@ -263,14 +263,23 @@ export class TransitionWriter extends EffectWriter {
         : [`const argument$${index}: ${typeText(argument.type)} = ${expressionText(argument, terms)}`],
     )
     const bound = work?.kind === 'call' ? work.within : work?.kind === 'delay' ? work.duration : null
-    return bound === null || bound === undefined ? lines : [...lines, `const within = ${expressionText(bound, terms)}`]
+    return bound == null || bound.kind === 'literal'
+      ? lines
+      : [...lines, `const within = ${expressionText(bound, terms)}`]
+  }
+
+  /** How long the flight may last: computed before, or a literal. */
+  private withinText(): string {
+    const { work } = this.transition
+    const bound = work?.kind === 'call' ? work.within : (work?.duration ?? null)
+    return bound?.kind === 'literal' ? expressionText(bound, this.terms('this')) : 'within'
   }
 
   private beginFlight(): string[] {
     const { work, through } = this.transition
     const bound = work?.kind === 'delay' || (work?.kind === 'call' && work.within !== null)
     const values = ['this', this.hasTicket ? 'ticket' : 'null', ...(through === null ? [] : ['instance'])]
-    if (bound) values.push('within')
+    if (bound) values.push(this.withinText())
     values.push(...this.flightFields().map(({ value }) => value))
     const slot = work?.limit == null ? [] : [`this.${this.busy}++`]
     const rooms = [...this.needs(this.transition.ways)].map(

@@ -1,0 +1,67 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { build } from 'esbuild'
+import { describe, expect, it } from 'vitest'
+import { generate, load } from '../support/generated.ts'
+
+const run = promisify(execFile)
+const spec = `
+extern async work(n: int): int
+net Jobs(width: int = 2, room: int = 4) {
+  in place jobs: queue<int>
+  place spare: tokens capacity room = 3
+  out place done: queue<int>
+  out place late: queue<int>
+  transition go {
+    take n from jobs
+    read token from spare
+    call work(n) within 50ms, retry 1 times after 50ms, at most width at once {
+      ok m => put m in done, drop n
+      error => put n in late
+    }
+  }
+  transition use { take token from spare  when width > 100  drop token }
+}
+`
+
+/** Runs a program beside the generated module in a process of its own. */
+async function play(program: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'myc-alive-'))
+  try {
+    await writeFile(join(folder, 'spec.ts'), await generate(spec))
+    await writeFile(join(folder, 'myc-runtime.ts'), await readFile(resolve('runtime/myc-runtime.ts'), 'utf8'))
+    await writeFile(join(folder, 'main.ts'), `import { createJobs } from './spec.ts'\n${program}`)
+    const outfile = join(folder, 'main.mjs')
+    await build({ entryPoints: [join(folder, 'main.ts')], bundle: true, platform: 'node', format: 'esm', outfile })
+    return (await run(process.execPath, [outfile], { timeout: 20_000 })).stdout
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+const hung = 'const jobs = createJobs({ work: () => new Promise(() => {}) })'
+
+describe('a process with a network in it', () => {
+  it('lives while somebody waits for what was submitted, though the backend hangs', async () => {
+    expect(await play(`${hung}\nvoid jobs.submit(1).then(({ place }) => console.log(place))`)).toBe('late\n')
+  })
+
+  it('ends when nobody waits', async () => {
+    expect(await play(`${hung}\njobs.observe(() => {})\nconsole.log('idle')`)).toBe('idle\n')
+  })
+})
+
+describe('parameters that are counts', () => {
+  it.each([
+    [{ width: 0 }, /the limit of go must be a whole number from 1/],
+    [{ room: -1 }, /the capacity of spare must be a whole number from 1/],
+    [{ room: 2 }, /the capacity of spare must be a number from 3/],
+    [{ width: 1.5 }, /width must be a whole number/],
+  ])('%j is refused', async (parameters, message) => {
+    const create = (await load(spec))['createJobs'] as unknown as (externs: object, options: object) => object
+    expect(() => create({ work: () => 1 }, { parameters })).toThrow(message)
+  })
+})
