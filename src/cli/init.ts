@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { printable } from '../diagnostics/printable.ts'
 import { readAsset } from './assets.ts'
@@ -7,6 +7,7 @@ import type { Io } from './io.ts'
 import { shownPath } from './paths.ts'
 import { printPath } from './print.ts'
 import { reasonOf } from './problem.ts'
+import { makeFolder } from './write.ts'
 
 interface Draft {
   readonly file: string
@@ -25,7 +26,7 @@ export function runInit(name: string, io: Io): number {
   if (lost.length > 0) return refuse(`${lost.map((draft) => shown(draft.file)).join(', ')} exists already`, io)
   for (const draft of taken) io.stderr.write(`${shown(draft.file)} exists already and is kept\n`)
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     for (const draft of drafts.filter((one) => !taken.includes(one))) {
       writeFileSync(path.join(folder, draft.file), draft.content, { flag: 'wx' })
       printPath(shownPath(path.join(folder, draft.file), io.cwd), io)

@@ -42,17 +42,33 @@ export function checkFolder(folder: string): void {
   accessSync(folder, constants.W_OK)
 }
 
+/** Makes a folder and those above it, one by one: below /proc the recursive way of Node 20 never ends. */
+export function makeFolder(folder: string): void {
+  if (isFolder(folder)) return
+  const parent = path.dirname(folder)
+  if (parent !== folder) makeFolder(parent)
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    if (!isFolder(folder)) throw error
+  }
+}
+
+function isFolder(name: string): boolean {
+  return statSync(name, { throwIfNoEntry: false })?.isDirectory() === true
+}
+
 /**
  * Writes a file below a folder as a whole or not at all: what a reader sees is the old content or the new.
  * Links must not lead out of the folder.
  */
 export function writeBelow(folder: string, file: string, content: string): void {
   const target = path.join(folder, file)
-  mkdirSync(path.dirname(target), { recursive: true })
+  makeFolder(path.dirname(target))
   if (!isBelow(realpathSync(path.dirname(target)), realpathSync(folder))) {
     throw new Refusal('a link leads out of the output folder')
   }
-  if (statSync(target, { throwIfNoEntry: false })?.isDirectory() === true) throw new Refusal('it is a folder')
+  if (isFolder(target)) throw new Refusal('it is a folder')
   replace(target, content)
 }
 

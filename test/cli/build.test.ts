@@ -105,6 +105,12 @@ describe('myc build', () => {
     for (const [name, text] of Object.entries(files)) expect(content(folder, name)).toBe(text)
   })
 
+  it.skipIf(!existsSync('/proc/self'))('does not hang where the system lets nobody make a folder', async () => {
+    const { code, stdout, stderr } = await myc(folderWith({ 'pipe.myc': goodSpec }), ['build', '-o', '/proc/x/y'])
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
+    expect(stderr).toContain('error MYC603: ')
+  })
+
   it('refuses two specs that would write one file, and a spec that would write the runtime', async () => {
     const folder = folderWith({ 'a/pipe.myc': goodSpec, 'b/Pipe.myc': goodSpec, 'c/myc-runtime.myc': goodSpec })
     const { code, stdout, stderr } = await myc(folder, ['build', 'a', 'b', 'c', '-o', 'out'])

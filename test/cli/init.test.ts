@@ -38,4 +38,10 @@ describe('myc init', () => {
     expect(code).toBe(3)
     expect(stderr).toContain('file/below cannot be written: part of its path is a file')
   })
+
+  it.skipIf(!existsSync('/proc/self'))('says so too where the system lets nobody make a folder', async () => {
+    const { code, stderr } = await myc(folderWith(), ['init', '/proc/x/y'])
+    expect(code).toBe(3)
+    expect(stderr).toContain('cannot be written: ')
+  })
 })
