@@ -23,10 +23,12 @@ export function isCurrent(file: string, content: string): boolean {
   return unixLines(readFileSync(file, 'utf8')) === unixLines(content)
 }
 
-/** Refuses to write over a file that somebody wrote by hand. */
+/** Refuses to write over a folder, or over a file that somebody wrote by hand. */
 export function protectForeign(file: string, mark: string): void {
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return
-  const text = readFileSync(file, 'utf8')
+  const stat = statSync(file, { throwIfNoEntry: false })
+  if (stat?.isDirectory() === true) throw new Refusal('it is a folder')
+  if (stat?.isFile() !== true) return
+  const text = unixLines(readFileSync(file, 'utf8'))
   if (text !== '' && !text.startsWith(mark)) throw new Refusal('there is a file that myc did not generate')
 }
 

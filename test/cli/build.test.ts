@@ -105,6 +105,25 @@ describe('myc build', () => {
     for (const [name, text] of Object.entries(files)) expect(content(folder, name)).toBe(text)
   })
 
+  it.each([
+    ['a runtime that is not ours', { 'out/myc-runtime.ts': 'mine' }, 'did not generate'],
+    ['a folder in place of the runtime', { 'out/myc-runtime.ts/x': 'mine' }, 'it is a folder'],
+  ])('writes no module beside %s', async (_, files, reason) => {
+    const folder = folderWith({ 'pipe.myc': goodSpec, ...files })
+    const { code, stdout, stderr } = await myc(folder, ['build', '-o', 'out'])
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
+    expect(stderr).toMatch(new RegExp(`out/myc-runtime.ts: error MYC603: .*${reason}`))
+    for (const [name, text] of Object.entries(files)) expect(content(folder, name)).toBe(text)
+    expect(readdirSync(path.join(folder, 'out'))).toEqual(['myc-runtime.ts'])
+  })
+
+  it('replaces the runtime of another version', async () => {
+    const old = '/*\r\n * The runtime of modules that myc generates, as it was.\r\n */\r\n'
+    const folder = folderWith({ 'pipe.myc': goodSpec, 'out/myc-runtime.ts': old })
+    expect(await myc(folder, ['build', '-o', 'out'])).toMatchObject({ code: 0 })
+    expect(content(folder, 'out/myc-runtime.ts')).toBe(readFileSync('runtime/myc-runtime.ts', 'utf8'))
+  })
+
   it.skipIf(!existsSync('/proc/self'))('does not hang where the system lets nobody make a folder', async () => {
     const { code, stdout, stderr } = await myc(folderWith({ 'pipe.myc': goodSpec }), ['build', '-o', '/proc/x/y'])
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
