@@ -43,7 +43,7 @@ export type Happening = { readonly at: number } & (
       readonly event: string
       readonly state: string
     }
-  /** A pure extern threw (nothing happened); or an observer did, which is named `(observer)`. */
+  /** A pure extern threw: nothing happened. Or an observer did, `(observer)`; or a token was not what its type says, `(network)`. */
   | { readonly kind: 'fault'; readonly transition: string; readonly error: unknown }
   | { readonly kind: 'closed' }
 )
@@ -138,13 +138,18 @@ export function checkNumber(name: string, value: number, min: number, max: numbe
   throw new RangeError(`${name} must be a ${whole ? 'whole ' : ''}number from ${min} to ${max}, not ${value}`)
 }
 
-/** @throws TypeError unless each of these externs is a function; what every object inherits is not one */
+/** @throws TypeError unless each of these externs is a function */
 export function checkExterns(externs: object, names: readonly string[]): void {
-  for (const name of names) {
-    const extern = (externs as Record<string, unknown> | undefined)?.[name]
-    if (typeof extern !== 'function' || extern === (Object.prototype as unknown as Record<string, unknown>)[name])
+  for (const name of names)
+    if (typeof (externs as Record<string, unknown> | undefined)?.[name] !== 'function')
       throw new TypeError(`the extern ${name} must be a function`)
-  }
+}
+
+/** The externs whose names every object inherits: @throws TypeError where what is given is only inherited */
+export function checkInherited(externs: object, names: readonly string[]): void {
+  for (const name of names)
+    if (Reflect.get(externs, name) === Reflect.get(Object.prototype, name))
+      throw new TypeError(`the extern ${name} must be a function`)
 }
 
 /** A parameter whose name every object inherits: only one of its own is given. */
@@ -248,9 +253,9 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
   count = 0
   declare readonly traits: PlaceTraits
   declare private readonly net: Net
-  private tokens: (T | undefined)[] = new Array<undefined>(4)
-  private tickets: (Ticket | null)[] = [null, null, null, null]
-  private times: number[] = []
+  tokens: (T | undefined)[] = new Array<undefined>(4)
+  tickets: (Ticket | null)[] = [null, null, null, null]
+  times: number[] = []
   private head = 0
   private waiting: ((result: IteratorResult<T, undefined>) => void)[] = []
 
@@ -267,7 +272,7 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
   }
 
   /** Where in the ring a position is. */
-  private slot(index: number): number {
+  slot(index: number): number {
     return (this.head + index) & (this.tokens.length - 1)
   }
 
@@ -298,6 +303,8 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
 
   /** A token comes through a transition or by expiry; in an `out` place a submitted one goes to its submitter. */
   arrive(token: T, ticket: Ticket | null): void {
+    // Who returns nothing returns `none`.
+    token ??= null as T
     const { name, out } = this.traits
     if (out && ticket !== null) {
       ticket({ place: name, token })
@@ -309,20 +316,14 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
     this.say('arrived', token)
   }
 
-  /** Removes the token at a position; those behind it move up. */
-  remove(index: number): T {
-    const token = this.peek(index)
-    for (let to = index; to > 0; to--) {
-      const [at, from] = [this.slot(to), this.slot(to - 1)]
-      this.tokens[at] = this.tokens[from]
-      this.tickets[at] = this.tickets[from] as Ticket | null
-      this.times[at] = this.times[from] as number
-    }
+  /** Removes the first token; there must be one. */
+  shift(): T {
+    const token = this.peek(0)
     this.tokens[this.head] = undefined
     this.tickets[this.head] = null
     this.head = this.slot(1)
     this.count--
-    if (index === 0 && this.traits.expiry !== undefined) this.watch()
+    if (this.traits.expiry !== undefined) this.watch()
     return token
   }
 
@@ -344,7 +345,7 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
 
   due(): void {
     const ticket = this.ticket(0)
-    const token = this.remove(0)
+    const token = this.shift()
     this.say('expired', token)
     this.traits.expiry?.into?.().arrive(token, ticket)
   }
@@ -358,14 +359,14 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
   }
 
   submit(token: T): Promise<Ending<Outcomes>> {
-    return new Promise((resolve) => {
-      const ticket: Ticket = (ending) => {
-        this.net.submitted--
-        resolve(ending as Ending<Outcomes>)
-      }
-      const reason = this.bring(token, ticket)
-      if (reason !== null) resolve({ place: null, reason })
+    let settle!: Ticket
+    const promise = new Promise<Ending<Outcomes>>((resolve) => (settle = resolve as Ticket))
+    const reason = this.bring(token, (ending) => {
+      this.net.submitted--
+      settle(ending)
     })
+    if (reason !== null) settle({ place: null, reason })
+    return promise
   }
 
   private bring(token: T, ticket: Ticket | null): 'full' | 'closed' | null {
@@ -383,7 +384,7 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
 
   take(): T | undefined {
     this.net.enter()
-    const token = this.count === 0 || this.net.closed ? undefined : this.remove(0)
+    const token = this.count === 0 || this.net.closed ? undefined : this.shift()
     if (token !== undefined) this.say('took', token)
     this.net.leave()
     return token
@@ -420,22 +421,34 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
     return { tokens: indices.map((index) => this.peek(index)), left: this.traits.expiry === undefined ? [] : left }
   }
 
-  /** Replaces all tokens; those that come back from calls stand first, and have their whole time. */
+  /** Replaces all tokens; those that come back from calls stand first, with the time of the next. */
   load(returned: readonly T[], { tokens, left }: Snapshot['places'][number]): void {
-    while (this.count > 0) this.remove(0)
-    for (const token of returned) this.add(token, null)
+    while (this.count > 0) this.shift()
+    for (const token of returned) this.add(token, null, left[0])
     tokens.forEach((token, index) => this.add(token as T, null, left[index]))
   }
 }
 
 /** Tokens of a place from a position on; there must be as many. */
-export function peekMany<T>(place: Place<T>, start: number, count: number): T[] {
+export function peekMany<T, O>(place: Place<T, O>, start: number, count: number): T[] {
   return Array.from({ length: count }, (_, index) => place.peek(start + index))
 }
 
+/** Removes the token at a position; those before it move up. */
+export function removeAt<T, O>(place: Place<T, O>, index: number): void {
+  const { tokens, tickets, times } = place
+  for (let to = index; to > 0; to--) {
+    const [at, from] = [place.slot(to), place.slot(to - 1)]
+    tokens[at] = tokens[from]
+    tickets[at] = tickets[from] as Ticket | null
+    times[at] = times[from] as number
+  }
+  place.shift()
+}
+
 /** Removes tokens of a place from a position on. */
-export function removeMany(place: { remove(index: number): unknown }, start: number, count: number): void {
-  for (let left = count; left > 0; left--) place.remove(start)
+export function removeMany<T, O>(place: Place<T, O>, start: number, count: number): void {
+  for (let left = count; left > 0; left--) removeAt(place, start)
 }
 
 /** A timeout of a machine's state. */
@@ -552,7 +565,9 @@ export abstract class Machine {
     if (this.net.observed) this.say({ kind: 'late', event })
   }
 
+  /** It was asked to let something through. */
   said(kind: 'admitted' | 'refused', transition: string): void {
+    this.rest()
     if (this.net.observed) this.say({ kind, state: this.name, transition })
   }
 
@@ -560,11 +575,15 @@ export abstract class Machine {
     this.net.say({ machine: this.slot.name, key: this.key, ...happening } as Untimed<Happening>)
   }
 
-  /** Forgotten when it has a key and is as if new, with nothing under way and nothing due. */
+  /** After the run it is forgotten, if it can be. */
   rest(): void {
-    if (this.key === null || this.flights > 0 || this.timeouts.length > 0) return
-    const fresh = this.slot.fresh
-    if (this.state !== fresh.state) return
+    if (this.key !== null) this.net.touched.push(this)
+  }
+
+  /** Forgotten when it is as if new, with nothing under way and nothing due. */
+  forget(): void {
+    const { fresh } = this.slot
+    if (this.flights > 0 || this.timeouts.length > 0 || this.state !== fresh.state) return
     const values = this.save()
     if (fresh.save().every((value, index) => value === values[index])) this.slot.instances.delete(this.key)
   }
@@ -593,6 +612,7 @@ export class Slot<M extends Machine> {
     if (instance === undefined) {
       instance = this.make(key)
       this.instances.set(key, instance)
+      instance.rest()
     }
     return instance
   }
@@ -739,6 +759,7 @@ export abstract class Flight extends Due {
     this.release()
     if (this.machine !== null) {
       this.machine.flights--
+      this.machine.rest()
       this.machine.admitted[this.state]!--
     }
     this.net.fired(this.transition, part, this.id)
@@ -784,23 +805,17 @@ export abstract class Call extends Flight {
   }
 
   try(): void {
+    const attempt = new Attempt()
     this.attempts++
-    this.attempt = new Attempt()
+    this.attempt = attempt
     if (this.bound !== null) this.net.plan(this, this.bound)
-    this.net.outbox.push(() => this.launch())
+    this.net.outbox.push(() => this.launch(attempt))
   }
 
-  /** Starts the handler, outside of any run. */
-  launch(): void {
-    const { attempt } = this
-    if (attempt === null) return
-    let result: unknown
-    try {
-      result = this.invoke(attempt)
-    } catch (reason) {
-      result = Promise.reject(reason)
-    }
-    Promise.resolve(result).then(
+  /** Starts the handler, outside of any run; whatever it throws or returns, a promise comes of it. */
+  private launch(attempt: Attempt): void {
+    if (this.attempt !== attempt || this.net.closed) return
+    new Promise((resolve) => resolve(this.invoke(attempt))).then(
       (value) => this.ended(attempt, () => this.ok(value as never)),
       (reason: unknown) => this.ended(attempt, () => this.failed(reason, null)),
     )
@@ -808,8 +823,11 @@ export abstract class Call extends Flight {
 
   private ended(attempt: Attempt, end: () => void): void {
     this.net.enter()
-    if (this.attempt === attempt && !this.net.closed) end()
-    this.net.leave()
+    try {
+      if (this.attempt === attempt && !this.net.closed) end()
+    } finally {
+      this.net.leave()
+    }
   }
 
   private failed(reason: unknown, timeout: Error | null): void {
@@ -877,6 +895,8 @@ export abstract class Net {
   /** While an instance is made only to look at it, nothing is planned. */
   imagining = false
   nextFlight = 1
+  /** Keyed instances that may have come to rest. */
+  readonly touched: Machine[] = []
   /** Tokens whose submitters wait. */
   submitted = 0
   readonly places: Place<unknown>[] = []
@@ -939,7 +959,12 @@ export abstract class Net {
   }
 
   private settle(): void {
-    while (this.act());
+    try {
+      while (this.act());
+    } catch (error) {
+      this.fault('(network)', error)
+    }
+    for (const machine of this.touched.splice(0)) machine.forget()
     this.faulted.length = 0
   }
 

@@ -55,4 +55,60 @@ net Netz {
   transition bleibe { take paar from eingang  otherwise  drop paar }
 }`,
   },
+  {
+    name: 'names of what generated code uses, and comparisons that narrow',
+    text: `
+enum Size { low, mid, high }
+record R { call: int, context: string, size: Size, then: bool }
+/// A Call of a Machine: see Ticker, given, peekMany. @ts-expect-error
+extern async f(call: int, context: R): string
+extern g(values: R): bool
+fsm F(index: int = 1) {
+  event bad
+  event noop(k: Size)
+  var other = index
+  initial state A {
+    var index2 = other
+    on bad -> B
+    on noop when k == low and k == mid { other += 1 }
+    ignore noop
+  }
+  state B { on bad -> A  on noop when not (k == high) { other = 0 } -> A  ignore noop }
+}
+net N {
+  in place p: bag<R>
+  in place é: queue<int>
+  in place e9: queue<int>
+  in place ue9: queue<R>
+  out place o: queue<string>
+  out place Key: queue<R>
+  out place numbers: queue<int>
+  var mode = low
+  var on = false
+  machine key[other: int]: F
+  transition é { take attempts from é  put attempts in numbers }
+  transition e9 { take within from e9  put within * 10 in numbers }
+  transition i1 priority 1 {
+    take i0 from p
+    take i1 from p
+    when i0.call == i1.call and i0.size == low and i1.size != low and (i0.size == mid or true)
+    read i2 from p
+    mode = mid
+    on = false
+    put if mode == high or on == true then "i0 other within" else "position" in o
+    drop i0
+    put i1 in Key
+  }
+  transition calls {
+    take _result from ue9
+    through key[_result.call] else put _result in Key
+    call f(_result.call + 1, _result) within 1s, retry 2 times after 100ms * _result.call doubling, at most 2 at once {
+      ok r when r == "1" => key.bad, key[_result.call].noop(mid), key.bad, put "_result done, home. r" in o, drop _result
+      ok r when g(_result) => put r in o, drop _result
+      ok => put "attempts$" in o, drop _result
+      error error => key.noop(low), put _result in Key
+    }
+  }
+}`,
+  },
 ]

@@ -202,18 +202,18 @@ export interface Gateway {
 /** Calls of route that are under way. */
 class Gateway$Call$route extends Call {
   override readonly transition = 'route'
-  declare private readonly home: Gateway$Net
-  declare private readonly instance: CircuitBreaker$Machine
-  declare private readonly request$: ApiRequest
+  declare readonly home: Gateway$Net
+  declare readonly instance: CircuitBreaker$Machine
+  declare readonly request$: ApiRequest
 
   constructor(
     home: Gateway$Net,
     ticket: Flight['ticket'],
     instance: CircuitBreaker$Machine,
-    within: number,
+    within$: number,
     request: ApiRequest,
   ) {
-    super(home, 9, ticket, instance, within)
+    super(home, 9, ticket, instance, within$)
     this.home = home
     this.instance = instance
     this.request$ = request
@@ -239,7 +239,6 @@ class Gateway$Call$route extends Call {
     this.land('ok')
     if (this.counts('success')) this.instance.on$success()
     home.$succeeded.arrive({ request, body }, this.ticket)
-    this.instance.rest()
   }
 
   fail(reason: unknown): void {
@@ -248,7 +247,6 @@ class Gateway$Call$route extends Call {
     this.land('error')
     if (this.counts('failure')) this.instance.on$failure()
     home.$failed.arrive({ request, reason }, this.ticket)
-    this.instance.rest()
   }
 }
 
@@ -335,7 +333,7 @@ class Gateway$Net extends Net implements Gateway {
       if (!this.externs.isValid(request)) return false
       if (!this.$validated.hasRoom(1)) return false
       const ticket = this.$requests.ticket(0)
-      this.$requests.remove(0)
+      this.$requests.shift()
       this.fired('accept', 'fire')
       this.$validated.arrive(request, ticket)
       return true
@@ -349,7 +347,7 @@ class Gateway$Net extends Net implements Gateway {
     const request = this.$requests.peek(0)
     if (!this.otherwise$refuse(request)) return false
     const ticket = this.$requests.ticket(0)
-    this.$requests.remove(0)
+    this.$requests.shift()
     this.fired('refuse', 'fire')
     this.$invalid.arrive(request, ticket)
     return true
@@ -370,17 +368,16 @@ class Gateway$Net extends Net implements Gateway {
     const key = request.endpoint
     if (!this.$breaker.peek(key).admits()) {
       const ticket = this.$validated.ticket(0)
-      this.$validated.remove(0)
+      this.$validated.shift()
       const instance = this.$breaker.get(key)
       instance.said('refused', 'route')
       this.fired('route', 'refuse')
       this.$rejected.arrive(request, ticket)
-      instance.rest()
       return true
     }
     if (this.busy$route >= 64) return false
     const ticket = this.$validated.ticket(0)
-    this.$validated.remove(0)
+    this.$validated.shift()
     const instance = this.$breaker.get(key)
     instance.said('admitted', 'route')
     this.busy$route++

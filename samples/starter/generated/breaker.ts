@@ -170,18 +170,18 @@ export interface Shop {
 /** Calls of send that are under way. */
 class Shop$Call$send extends Call {
   override readonly transition = 'send'
-  declare private readonly home: Shop$Net
-  declare private readonly instance: Breaker$Machine
-  declare private readonly order$: Order
+  declare readonly home: Shop$Net
+  declare readonly instance: Breaker$Machine
+  declare readonly order$: Order
 
   constructor(
     home: Shop$Net,
     ticket: Flight['ticket'],
     instance: Breaker$Machine,
-    within: number,
+    within$: number,
     order: Order,
   ) {
-    super(home, 5, ticket, instance, within)
+    super(home, 5, ticket, instance, within$)
     this.home = home
     this.instance = instance
     this.order$ = order
@@ -275,7 +275,7 @@ class Shop$Net extends Net implements Shop {
     const order = this.$orders.peek(0)
     if (!this.$breaker.peek(null).admits()) {
       const ticket = this.$orders.ticket(0)
-      this.$orders.remove(0)
+      this.$orders.shift()
       const instance = this.$breaker.get(null)
       instance.said('refused', 'send')
       this.fired('send', 'refuse')
@@ -283,7 +283,7 @@ class Shop$Net extends Net implements Shop {
       return true
     }
     const ticket = this.$orders.ticket(0)
-    this.$orders.remove(0)
+    this.$orders.shift()
     const instance = this.$breaker.get(null)
     instance.said('admitted', 'send')
     new Shop$Call$send(this, ticket, instance, 1000, order)

@@ -102,7 +102,7 @@ export class EffectWriter {
     const [key, ...payload] = effect.key === null ? ['null', ...values] : values
     const instance = `${site.net}.${names.machines[effect.machine]!}.get(${key!})`
     if (effect.key === null) return [`${instance}.${method}(${payload.join(', ')})`]
-    return [`{ const other = ${instance}\n other.${method}(${payload.join(', ')})\n other.rest() }`]
+    return [`{ const other$ = ${instance}\n other$.${method}(${payload.join(', ')})\n other$.rest() }`]
   }
 }
 

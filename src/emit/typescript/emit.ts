@@ -10,7 +10,7 @@ import {
 import type { Network, Program } from '../../network/model.ts'
 import { standaloneNetworks } from '../../network/standalone.ts'
 import { machineText } from './machine.ts'
-import { docText, key, quoted } from './names.ts'
+import { docText, key, namesIn, quoted, uses } from './names.ts'
 import { netText } from './net.ts'
 import { typeText } from './types.ts'
 
@@ -56,10 +56,12 @@ function importsText(body: string, runtime: string): string {
     'Slot',
     'Ticker',
     'checkExterns',
+    'checkInherited',
     'checkNumber',
     'clamp',
     'given',
     'peekMany',
+    'removeAt',
     'removeMany',
     'remainder',
   ]
@@ -76,7 +78,8 @@ function importsText(body: string, runtime: string): string {
     'Snapshot',
     'SubmitPlace',
   ]
-  const used = (name: string): boolean => new RegExp(`(?<![\\w$.])${name}(?![\\w$])`).test(body)
+  const code = namesIn(body)
+  const used = (name: string): boolean => uses(code, name)
   const typeOnly = types.filter(used).map((name) => `type ${name}`)
   return `import { ${[...values.filter(used), ...typeOnly].join(', ')} } from ${quoted(runtime)}`
 }

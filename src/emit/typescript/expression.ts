@@ -59,8 +59,18 @@ function binaryText(expr: Expr & { kind: 'binary' }, text: (inner: Expr) => stri
   const { operator, left, right } = expr
   if (operator === '%') return `remainder(${text(left)}, ${text(right)})`
   const symbol = operator in operators ? operators[operator as keyof typeof operators] : operator
-  return `(${text(left)} ${symbol} ${text(right)})`
+  return `(${widened(expr, text(left))} ${symbol} ${text(right)})`
 }
 
 /** Whether evaluating it calls an extern, and so may throw. */
 export const mayThrow = (expr: Expr): boolean => anyPart(expr, (part) => part.kind === 'extern')
+
+/** TypeScript refuses to compare what it has narrowed to different literals, as in `x == low and x == high`; the spec may. */
+function widened({ operator, left, right }: Expr & { kind: 'binary' }, text: string): string {
+  if (operator !== '==' && operator !== '!=') return text
+  const { kind } = left.type
+  if (kind === 'enum') return `(${text} as string)`
+  if (kind === 'bool') return `(${text} as boolean)`
+  if (left.kind !== 'literal' || right.kind !== 'literal' || left.value === null || right.value === null) return text
+  return kind === 'string' ? `(${text} as string)` : `(${text} as number)`
+}

@@ -1,7 +1,7 @@
 import type { Call, TransitionWay } from '../../network/model.ts'
 import { expressionText, mayThrow } from './expression.ts'
 import { machineNames } from './machine.ts'
-import { access, quoted } from './names.ts'
+import { access, namesIn, quoted, uses } from './names.ts'
 import { wayExpressions, type Site } from './effects.ts'
 import type { TransitionWriter } from './transition.ts'
 import { typeText } from './types.ts'
@@ -33,7 +33,7 @@ function fieldsText(writer: TransitionWriter): string {
   const fields = [{ name: 'home', type: writer.names.className }, ...instanceField(writer), ...writer.flightFields()]
   return [
     `override readonly transition = ${quoted(writer.transition.name)}`,
-    ...fields.map(({ name, type }) => `declare private readonly ${fieldName(name)}: ${type}`),
+    ...fields.map(({ name, type }) => `declare readonly ${fieldName(name)}: ${type}`),
   ].join('\n')
 }
 
@@ -49,18 +49,18 @@ function constructorText(writer: TransitionWriter): string {
     `home: ${writer.names.className}`,
     'ticket: Flight["ticket"]',
     ...instanceField(writer).map(({ name, type }) => `${name}: ${type}`),
-    ...(bound ? ['within: number'] : []),
+    ...(bound ? ['within$: number'] : []),
     ...writer.flightFields().map(({ name, type }) => `${name}: ${type}`),
   ]
   const machine = through === null ? 'null' : 'instance'
   const base =
     work?.kind === 'call'
-      ? `home, ${rank}, ticket, ${machine}, ${bound ? 'within' : 'null'}`
+      ? `home, ${rank}, ticket, ${machine}, ${bound ? 'within$' : 'null'}`
       : `home, ${rank}, ticket, ${machine}`
   return `constructor(${parameters.join(', ')}) {
     super(${base})
     ${fields.map(({ name }) => `this.${fieldName(name)} = ${name}`).join('\n')}
-    ${work?.kind === 'call' ? 'this.begin(null)\nthis.try()' : 'this.begin(within)'}
+    ${work?.kind === 'call' ? 'this.begin(null)\nthis.try()' : 'this.begin(within$)'}
   }`
 }
 
@@ -95,24 +95,18 @@ function siteOf(writer: TransitionWriter): Site {
 
 /** Brings what the code uses into scope. */
 function prelude(writer: TransitionWriter, body: string): string {
-  const bindings = writer.flightFields().filter(({ name }) => mentions(body, name))
-  const home = /(?<![\w.$])home\./.test(body) ? ['const { home } = this'] : []
+  const bindings = writer.flightFields().filter(({ name }) => uses(namesIn(body), name))
+  const home = uses(namesIn(body), 'home') ? ['const { home } = this'] : []
   return [...home, ...bindings.map(({ name }) => `const ${name} = this.${fieldName(name)}`)].join('\n')
 }
 
-function mentions(body: string, name: string): boolean {
-  const escaped = name.replace(/\$/g, '\\$')
-  return new RegExp(`(?<![\\w$.])${escaped}(?![\\w$])`).test(body)
-}
-
 function landing(writer: TransitionWriter, part: string): string[] {
-  const keyed = writer.transition.through?.key ? ['this.instance.rest()'] : []
   const way = (it: TransitionWay): string[] => writer.effects(it, siteOf(writer))
   return writer.transition.ways
     .filter(({ outcome }) => (part === 'end' ? 'done' : part) === outcome)
     .flatMap((it) => {
       const guard = it.guard === null ? '' : `if (${expressionText(it.guard, writer.terms('home'))}) `
-      const lines = [...writer.compute(it, 'home'), `this.land(${quoted(part)})`, ...way(it), ...keyed]
+      const lines = [...writer.compute(it, 'home'), `this.land(${quoted(part)})`, ...way(it)]
       return it.guard === null ? lines : [`${guard}{ ${[...lines, 'return'].join('\n')} }`]
     })
 }
@@ -148,9 +142,9 @@ function branchText(writer: TransitionWriter, method: string, outcome: 'ok' | 'e
   const ways = writer.transition.ways.filter((way) => way.outcome === outcome)
   const names = ways.flatMap(({ binding }) => (binding === null ? [] : [writer.bindings[binding]!]))
   const body = landing(writer, outcome).join('\n')
-  const first = names.find((name) => mentions(body, name))
+  const first = names.find((name) => uses(namesIn(body), name))
   const rest = [...new Set(names)]
-    .filter((name) => name !== first && mentions(body, name))
+    .filter((name) => name !== first && uses(namesIn(body), name))
     .map((name) => `const ${name} = ${first!}`)
   const type = outcome === 'timeout' ? 'Error' : outcome === 'error' ? 'unknown' : resultType(writer)
   const text = [prelude(writer, body), ...rest, body].join('\n')
@@ -158,7 +152,7 @@ function branchText(writer: TransitionWriter, method: string, outcome: 'ok' | 'e
     outcome === 'ok' &&
     ways.some((way) => [...(way.guard === null ? [] : [way.guard]), ...wayExpressions(way)].some(mayThrow))
   const whole = risky ? `try { ${text} } catch (error) { this.fail(error) }` : text
-  return `${method}(${first ?? '_result'}: ${type}): void { ${whole} }`
+  return `${method}(${first ?? '_result$'}: ${type}): void { ${whole} }`
 }
 
 function resultType(writer: TransitionWriter): string {
@@ -170,6 +164,7 @@ function resultType(writer: TransitionWriter): string {
 function retryText(writer: TransitionWriter, retry: NonNullable<Call['retry']>): string {
   const { after, times, doubling } = retry
   const pause = after === null ? '0' : expressionText(after, writer.terms('home'))
-  const body = `return attempts > ${times} ? null : ${doubling ? `(${pause}) * 2 ** (attempts - 1)` : after === null ? '0' : `Math.max(${pause}, 1)`}`
-  return `override retry(attempts: number): number | null { ${prelude(writer, body)}\n${body} }`
+  const delay = doubling ? `(${pause}) * 2 ** (attempts$ - 1)` : pause
+  const body = `return attempts$ > ${times} ? null : ${after === null ? '0' : `Math.max(${delay}, 1)`}`
+  return `override retry(attempts$: number): number | null { ${prelude(writer, body)}\n${body} }`
 }

@@ -1,6 +1,6 @@
 import type { Assign, Handler, Machine, MachineState, Way } from '../../network/model.ts'
 import { expressionText, type Terms } from './expression.ts'
-import { access, docComment, key, local, member, quoted } from './names.ts'
+import { access, docComment, key, local, member, namesIn, quoted, uses } from './names.ts'
 import { typeText } from './types.ts'
 
 /** What a machine's parts are called in the generated module. */
@@ -155,7 +155,7 @@ class MachineWriter {
         .map((way, at) => `if (index === ${at}) { ${this.way(way, index, terms)}\n return }`)
         .join('\n')
     })
-    return `timeOut(${/\bindex\b/.test(body) ? 'index' : '_index'}: number): void { ${body} }`
+    return `timeOut(${this.machine.states.some(({ afters }) => afters.length > 1) ? 'index' : '_index'}: number): void { ${body} }`
   }
 
   private admits(): string {
@@ -208,7 +208,7 @@ class MachineWriter {
       const values = event.fields.map((field, index) => `values[${index}] as ${typeText(field.type)}`)
       return [`if (event === ${quoted(event.name)}) return this.${eventMethod(event.name)}(${values.join(', ')})`]
     })
-    const used = cases.some((text) => text.includes('values[')) ? 'values' : '_values'
+    const used = cases.some((text) => uses(namesIn(text), 'values')) ? 'values' : '_values'
     const message = `\`\${event} cannot be sent to ${docSafe(this.machine.name)}\``
     return `receive(event: string, ${used}: readonly unknown[]): void { ${cases.join('\n')}\n throw new TypeError(${message}) }`
   }

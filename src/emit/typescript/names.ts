@@ -9,13 +9,13 @@ const taken = new Set(
     'finally for function if implements import in instanceof interface let new null of package private protected public return ' +
     'static super switch this throw true try typeof undefined var void while with yield NaN Infinity ' +
     'Array Error Math Number Object Promise String Symbol clamp remainder pick ' +
-    'Place Slot Machine Net Call Flight Handle Ticker Clock checkNumber attempt context error ticket home instance key options parameters externs'
+    'Place Slot Machine Net Call Flight Handle Sender Ticker Clock checkExterns checkInherited checkNumber given peekMany removeAt removeMany attempt context error ticket home instance key options parameters externs'
   ).split(' '),
 )
 
 /** An identifier for a local: the name itself where that is safe. */
 export function local(name: string): string {
-  if (!plain.test(name)) return `$${[...name].map((letter) => letter.codePointAt(0)!.toString(16)).join('_')}`
+  if (!plain.test(name)) return `$$${[...name].map((letter) => letter.codePointAt(0)!.toString(16)).join('_')}`
   return taken.has(name) ? `${name}$` : name
 }
 
@@ -51,7 +51,20 @@ export function access(name: string): string {
 
 /** A documentation comment's text: it cannot end the comment that it stands in. */
 export function docText(doc: string): string {
-  return doc.replace(/\*\//g, '*\\/').replace(/[\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, ' ')
+  return doc
+    .replace(/\*\//g, '*\\/')
+    .replace(/@ts-/g, '@ ts-')
+    .replace(/[\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, ' ')
+}
+
+/** Code without its comments and the texts in it: what it names. */
+export function namesIn(code: string): string {
+  return code.replace(/"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\/\*[^]*?\*\/|\/\/.*/g, '""')
+}
+
+/** Whether code (see `namesIn`) uses a name, other than as that of a property. */
+export function uses(code: string, name: string): boolean {
+  return new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$]|\\??:)`).test(code)
 }
 
 /** A generated line comment or a documentation comment, or nothing. */

@@ -17,8 +17,9 @@ export function externsText(program: Program, network: Network): string {
   const members = usedExterns(program, network).map((extern) => {
     const values = extern.parameters.map((it) => `${local(it.name)}: ${typeText(it.type)}`)
     const result = typeText(extern.result)
+    const context = extern.parameters.some(({ name }) => name === 'call') ? 'call$' : 'call'
     if (!extern.async) return `${docComment(extern.doc)}${key(extern.name)}(${values.join(', ')}): ${result}`
-    return `${docComment(extern.doc)}${key(extern.name)}(${[...values, 'call: CallContext'].join(', ')}): Promise<${result}> | ${result === 'unknown' ? 'unknown' : `(${result})`}`
+    return `${docComment(extern.doc)}${key(extern.name)}(${[...values, `${context}: CallContext`].join(', ')}): Promise<${result}> | ${result === 'unknown' ? 'unknown' : `(${result})`}`
   })
   const simplified = members.map((text) => text.replace(/: Promise<unknown> \| unknown$/, ': unknown'))
   return `/** What ${network.name} needs from TypeScript. */\nexport interface ${network.name}Externs { ${simplified.join('\n')} }`

@@ -1,5 +1,5 @@
 import type { Network } from '../../network/model.ts'
-import { local, member } from './names.ts'
+import { member } from './names.ts'
 
 /** What the parts of a net are called in its generated class. */
 export interface NetNames {
@@ -24,5 +24,5 @@ export function netNames(network: Network): NetNames {
   }
 }
 
-/** After a `$` any word is safe. */
-const ending = (name: string): string => local(name).replace(/\$$/, '').replace(/^\$/, 'u')
+/** After a `$` any word is safe, and no name of ASCII begins with another `$`. */
+export const ending = (name: string): string => member(name).replace(/^\$/, '')

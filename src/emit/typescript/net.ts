@@ -4,7 +4,7 @@ import type { Expr } from '../../network/expression.ts'
 import { expressionText, type Terms } from './expression.ts'
 import { flightText } from './flight.ts'
 import { machineNames } from './machine.ts'
-import { access, entry, key, local, quoted } from './names.ts'
+import { access, entry, key, quoted } from './names.ts'
 import {
   externsText,
   handleTypes,
@@ -19,7 +19,7 @@ import {
   tokenType,
   usedExterns,
 } from './net-interface.ts'
-import { netNames, type NetNames } from './net-names.ts'
+import { ending, netNames, type NetNames } from './net-names.ts'
 import { TransitionWriter } from './transition.ts'
 import { typeText } from './types.ts'
 
@@ -154,8 +154,7 @@ function constructorText(program: Program, names: NetNames, writers: readonly Tr
   }`
 }
 
-const parameterLocal = (network: Network, index: number): string =>
-  `p$${local(network.parameters[index]!.name).replace(/\$/g, '')}`
+const parameterLocal = (network: Network, index: number): string => `p$${ending(network.parameters[index]!.name)}`
 
 /** Parameters are checked one by one: a default may use those before it. */
 function parametersText(network: Network, constant: (expr: Expr) => string): string {
@@ -281,7 +280,9 @@ function creatorText(program: Program, network: Network, names: NetNames): strin
   const externs = usedExterns(program, network)
   const optional = isRequired(network) ? '' : ' = {}'
   const missing = externs.map(({ name }) => quoted(name)).join(', ')
-  const check = externs.length === 0 ? '' : `checkExterns(externs, [${missing}])\n`
+  const all = externs.length === 0 ? '' : `checkExterns(externs, [${missing}])\n`
+  const inherited = externs.filter(({ name }) => name in Object.prototype).map(({ name }) => quoted(name))
+  const check = inherited.length === 0 ? all : `${all}checkInherited(externs, [${inherited.join(', ')}])\n`
   const parameters = externs.length === 0 ? '' : `externs: ${network.name}Externs, `
   return `/**
    * Makes a ${network.name} and starts it.

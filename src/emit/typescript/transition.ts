@@ -2,7 +2,7 @@ import type { Expr } from '../../network/expression.ts'
 import type { Input, TransitionWay } from '../../network/model.ts'
 import { EffectWriter, wayExpressions, type Site } from './effects.ts'
 import { expressionText, mayThrow } from './expression.ts'
-import { docComment, quoted } from './names.ts'
+import { docComment, namesIn, quoted, uses } from './names.ts'
 import { typeText } from './types.ts'
 
 /** Writes the method by which a transition of a net acts. */
@@ -53,21 +53,22 @@ export class TransitionWriter extends EffectWriter {
     const loops = before.flatMap((it, index) => (it.place === input.place && this.isLoop(it) ? [at[index]!] : []))
     const binding = input.binding === null ? null : this.bindings[input.binding]!
     if (this.isLoop(input)) {
-      const position = `i${depth}`
+      const position = `i$${depth}`
       const fixed = before.reduce((sum, it) => (it.place === input.place && !this.isLoop(it) ? sum + it.count : sum), 0)
       const skips =
         loops.length === 0 ? '' : `if (${loops.map((other) => `${position} === ${other}`).join(' || ')}) continue\n`
       return `for (let ${position} = ${fixed}; ${position} < ${place}.count; ${position}++) { ${skips}
-        const ${binding!} = ${place}.peek(${position})
-        ${this.inputs(depth + 1, [...at, position])} }`
+        ${this.bind(binding, `${place}.peek(${position})`, this.inputs(depth + 1, [...at, position]))} }`
     }
     const offset = before.reduce((sum, it) => (it.place === input.place ? sum + it.count : sum), 0)
     const lines = [`if (${place}.count < ${offset + input.count}) ${this.exit(depth)}`]
-    if (binding !== null)
-      lines.push(
-        `const ${binding} = ${input.many ? `peekMany(${place}, ${offset}, ${input.count})` : `${place}.peek(${offset})`}`,
-      )
-    return [...lines, this.inputs(depth + 1, [...at, String(offset)])].join('\n')
+    const value = input.many ? `peekMany(${place}, ${offset}, ${input.count})` : `${place}.peek(${offset})`
+    return [...lines, this.bind(binding, value, this.inputs(depth + 1, [...at, String(offset)]))].join('\n')
+  }
+
+  /** Names a token, if what follows uses the name. */
+  private bind(name: string | null, value: string, rest: string): string {
+    return name === null || !uses(namesIn(rest), name) ? rest : `const ${name} = ${value}\n${rest}`
   }
 
   /** All tokens are chosen: otherwise, machine, slot, room; then it happens. */
@@ -120,15 +121,9 @@ export class TransitionWriter extends EffectWriter {
         instance: 'instance',
         verdict: null,
       }),
-      ...this.rest('instance'),
       'return true',
     ]
     return [...lines, `if (!${slot}.peek(${key}).admits()) { ${refusal.join('\n')} }`]
-  }
-
-  private rest(instance: string): string[] {
-    const { through } = this.transition
-    return through === null || through.key === null ? [] : [`${instance}.rest()`]
   }
 
   /** Room in each bounded place for the hungriest way. */
@@ -185,14 +180,18 @@ export class TransitionWriter extends EffectWriter {
     const fixed = takes.filter(({ input }) => !this.isLoop(input)).reverse()
     const last =
       loops.length === 1
-        ? [`${place}.remove(${loops[0]!})`]
+        ? [`removeAt(${place}, ${loops[0]!})`]
         : loops.length === 0
           ? []
-          : [`for (const position of [${loops.join(', ')}].sort((a, b) => b - a)) ${place}.remove(position)`]
+          : [`for (const position of [${loops.join(', ')}].sort((a, b) => b - a)) removeAt(${place}, position)`]
     return [
       ...last,
       ...fixed.map(({ input, at }) =>
-        input.count === 1 ? `${place}.remove(${at})` : `removeMany(${place}, ${at}, ${input.count})`,
+        input.count === 1
+          ? at === '0'
+            ? `${place}.shift()`
+            : `removeAt(${place}, ${at})`
+          : `removeMany(${place}, ${at}, ${input.count})`,
       ),
     ]
   }
@@ -228,7 +227,6 @@ export class TransitionWriter extends EffectWriter {
       ...admitted,
       `this.fired(${name}, 'fire')`,
       ...this.effects(transition.ways[0]!, site),
-      ...this.rest('instance'),
     ]
   }
 
@@ -265,14 +263,14 @@ export class TransitionWriter extends EffectWriter {
     const bound = work?.kind === 'call' ? work.within : work?.kind === 'delay' ? work.duration : null
     return bound == null || bound.kind === 'literal'
       ? lines
-      : [...lines, `const within = ${expressionText(bound, terms)}`]
+      : [...lines, `const within$ = ${expressionText(bound, terms)}`]
   }
 
   /** How long the flight may last: computed before, or a literal. */
   private withinText(): string {
     const { work } = this.transition
     const bound = work?.kind === 'call' ? work.within : (work?.duration ?? null)
-    return bound?.kind === 'literal' ? expressionText(bound, this.terms('this')) : 'within'
+    return bound?.kind === 'literal' ? expressionText(bound, this.terms('this')) : 'within$'
   }
 
   private beginFlight(): string[] {
@@ -304,7 +302,8 @@ export class TransitionWriter extends EffectWriter {
     const test = `return !(${conditions.map((it) => `(${it})`).join(' || ') || 'false'})`
     const type = typeText(transition.bindings[0]!.type)
     const body = exprs.some(mayThrow) ? `try { ${test} } catch { return false }` : test
+    const name = uses(namesIn(body), this.bindings[0]!) ? this.bindings[0]! : '_token$'
     return `/** No guard of the other transitions that take from its place accepts the token. */
-    private otherwise$${names.transitions[this.index]!}(${this.bindings[0]!}: ${type}): boolean { ${body} }`
+    private otherwise$${names.transitions[this.index]!}(${name}: ${type}): boolean { ${body} }`
   }
 }
