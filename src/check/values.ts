@@ -4,6 +4,7 @@ import type { Expr } from '../network/expression.ts'
 import type { Parameter as ParameterModel, Variable } from '../network/model.ts'
 import type { Type } from '../network/types.ts'
 import type { Expression, Parameter, Span, VariableDeclaration } from '../syntax/tree.ts'
+import { maxDuration } from '../syntax/literals.ts'
 import { expect, infer } from './expression.ts'
 import { foldNumber } from './fold.ts'
 import type { Context, Globals } from './globals.ts'
@@ -34,10 +35,13 @@ export function elaborateParameters(globals: Globals, nodes: readonly Parameter[
   return { parameters, layer }
 }
 
-/** A duration that is given to a parameter is at least 1 ms. */
+/** A duration that is given to a parameter is at least 1 ms, and neither it nor an integer is too large. */
 export function checkParameterValue(log: Log, value: Expr | null, type: Type, span: Span, what: string): void {
-  const known = type.kind === 'duration' ? foldNumber(value) : null
-  if (known !== null && known < 1) log.error(span, noTime(what))
+  const known = foldNumber(value)
+  if (known === null) return
+  if (type.kind === 'duration') checkDuration(log, known, span, what)
+  else if (type.kind === 'int')
+    checkSize(log, known, span, what, Number.MAX_SAFE_INTEGER, '9007199254740991 (2^53 - 1)')
 }
 
 /** The model of a variable; the expression of its first value sees the scope. */
@@ -69,12 +73,21 @@ function inferred(log: Log, node: VariableDeclaration, type: Type): Type {
 export function elaborateDuration(context: Context, node: Expression, what: string): Expr {
   const value = expect(context, node, duration, what)
   const known = foldNumber(value)
-  if (known !== null && known <= 0) context.log.error(node.span, noTime(what))
+  if (known !== null) checkDuration(context.log, known, node.span, what)
   return value
 }
 
-const noTime = (what: string) =>
-  ({ code: 'MYC304', message: `${what} is no time at all.`, hint: 'Write at least `1ms`.' }) as const
+function checkDuration(log: Log, known: number, span: Span, what: string): void {
+  checkSize(log, known, span, what, maxDuration, '2147483647ms, which is 24.8 days')
+  if (known >= 1) return
+  const message = known > 0 ? `${what} is less than a millisecond.` : `${what} is no time at all.`
+  log.error(span, { code: 'MYC304', message, hint: 'Write at least `1ms`.' })
+}
+
+function checkSize(log: Log, known: number, span: Span, what: string, most: number, shown: string): void {
+  if (known <= most) return
+  log.error(span, { code: 'MYC106', message: `${what} is out of range.`, hint: `Write at most ${shown}.` })
+}
 
 /**
  * A constant count in a scope of constants; one that is known to be below the least is reported.

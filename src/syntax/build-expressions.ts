@@ -27,7 +27,7 @@ export function buildType(build: Builder, cst: Cst): TypeNode {
 function bound(build: Builder, range: CstNode, i: number): number {
   const cst = nodes(range, 'bound')[i]
   const digits = token(cst, 'Int')
-  const value = digits === undefined ? 0 : numberValue(build, digits, 'int')
+  const value = digits === undefined ? 0 : (numberValue(build, digits, 'int') ?? Number.MAX_SAFE_INTEGER)
   return has(cst, 'Minus') ? 0 - value : value
 }
 
@@ -106,7 +106,10 @@ function primary(build: Builder, cst: Cst): Expression {
 function literal(build: Builder, key: string, part: IToken): Expression {
   const span = build.tokenSpan(part)
   const type = numberTypes.find(([name]) => name === key)?.[1]
-  if (type !== undefined) return { kind: 'number', type, value: numberValue(build, part, type), span }
+  if (type !== undefined) {
+    const value = numberValue(build, part, type)
+    return value === null ? { kind: 'missing', span } : { kind: 'number', type, value, span }
+  }
   if (key === 'String') return { kind: 'string', value: stringValue(build, part), span }
   if (key === 'NoneKeyword') return { kind: 'none', span }
   return { kind: 'bool', value: part.image === 'true', span }

@@ -33,7 +33,16 @@ function buildEnum(build: Builder, cst: CstNode): EnumDeclaration {
     const place = build.span(member)
     return { name: build.name(token(member, 'Word')), doc: build.doc(place), span: place }
   })
+  if (members.length === 0 && node(cst, 'unexpected') === undefined) refuseEmpty(build, cst)
   return { kind: 'enum', name, members, doc: build.doc(span), span }
+}
+
+/** An enum whose braces hold nothing; where a brace is missing, that is the mistake. */
+function refuseEmpty(build: Builder, cst: CstNode): void {
+  const [open, close] = [token(cst, 'LCurly'), token(cst, 'RCurly')]
+  if (open === undefined || close === undefined || !(close.startOffset > open.startOffset)) return
+  const hint = 'Give it at least one, as in `enum Color { red, green }`.'
+  build.error('MYC103', 'Expected a member of the enum, but found `}`.', hint, build.tokenSpan(close))
 }
 
 function buildRecord(build: Builder, cst: CstNode): RecordDeclaration {

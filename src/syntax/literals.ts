@@ -4,7 +4,7 @@ import type { Builder } from './cst.ts'
 import type { Expression } from './tree.ts'
 
 /** The longest time that a host timer can hold, in milliseconds. */
-const maxDuration = 2 ** 31 - 1
+export const maxDuration = 2 ** 31 - 1
 
 /** For each unit a power of ten and a factor: so `1.005s` is 1005 ms exactly. */
 const scales: ReadonlyMap<string, readonly [exponent: number, factor: number]> = new Map([
@@ -32,20 +32,20 @@ function outOfRange(type: NumberType, value: number): string | undefined {
   return undefined
 }
 
-/** The value of a number, or 0 with an error where it is out of range. */
-export function numberValue(build: Builder, token: IToken, type: NumberType): number {
+/** The value of a number, or null with an error where it is out of range. */
+export function numberValue(build: Builder, token: IToken, type: NumberType): number | null {
   const { digits, unit } = splitNumber(token.image)
   const value = scaled(digits, unit)
   const hint = outOfRange(type, value)
   if (hint === undefined) return value
   const shown = token.image.length > 30 ? `${token.image.slice(0, 29)}…` : token.image
   build.error('MYC106', `\`${shown}\` is out of range.`, hint, build.tokenSpan(token))
-  return 0
+  return null
 }
 
-/** A count such as the weight of a `take`: null where none is written. */
+/** A count such as the weight of a `take`: null where none is written, 1 where it is out of range. */
 export function countOf(build: Builder, token: IToken | undefined): number | null {
-  return token === undefined || token.image === '' ? null : numberValue(build, token, 'int')
+  return token === undefined || token.image === '' ? null : (numberValue(build, token, 'int') ?? 1)
 }
 
 const escapes: ReadonlyMap<string, string> = new Map([

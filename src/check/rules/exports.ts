@@ -12,6 +12,7 @@ interface Export {
 export const exportNames: Rule<ProgramSubject> = ({ program }, log) => {
   const owners = new Map<string, Export>()
   for (const owner of ownersOf(program)) {
+    if (owners.has(owner.name)) continue
     owners.set(owner.name, { name: owner.name, owner })
     if (!reserved.has(owner.name)) continue
     log.error(owner.at, {
@@ -23,7 +24,7 @@ export const exportNames: Rule<ProgramSubject> = ({ program }, log) => {
   for (const derived of derivedOf(program)) {
     const earlier = owners.get(derived.name)
     if (earlier === undefined) owners.set(derived.name, derived)
-    else {
+    else if (earlier.owner.name !== derived.owner.name) {
       log.error(earlier.owner.at, {
         code: 'MYC207',
         message: `The code for ${quote(derived.owner.name)} also exports ${quote(derived.name)}.`,
