@@ -560,9 +560,10 @@ export abstract class Machine {
     if (this.net.observed) this.say({ kind: 'unhandled', event, state: this.name })
   }
 
-  /** A verdict of an epoch that is over. */
-  late(event: string): void {
-    if (this.net.observed) this.say({ kind: 'late', event })
+  /** Whether a verdict of an epoch still counts; one that is late is reported. */
+  counts(epoch: number, event: string): boolean {
+    if (epoch !== this.epoch && this.net.observed) this.say({ kind: 'late', event })
+    return epoch === this.epoch
   }
 
   /** It was asked to let something through. */
@@ -765,12 +766,9 @@ export abstract class Flight extends Due {
     this.net.fired(this.transition, part, this.id)
   }
 
-  /** Whether a verdict on the machine that admitted still counts; if not it is reported. */
+  /** Whether a verdict on the machine that admitted still counts. */
   counts(event: string): boolean {
-    const machine = this.machine as Machine
-    if (machine.epoch === this.epoch) return true
-    machine.late(event)
-    return false
+    return (this.machine as Machine).counts(this.epoch, event)
   }
 
   /** Nobody will learn its end. */

@@ -115,12 +115,7 @@ export class TransitionWriter extends EffectWriter {
       `const instance = ${slot}.get(${key})`,
       `instance.said('refused', ${quoted(this.transition.name)})`,
       `this.fired(${quoted(this.transition.name)}, 'refuse')`,
-      ...this.effects(through.refuse, {
-        net: 'this',
-        ticket: this.hasTicket ? 'ticket' : 'null',
-        instance: 'instance',
-        verdict: null,
-      }),
+      ...this.effectsNow(through.refuse),
       'return true',
     ]
     return [...lines, `if (!${slot}.peek(${key}).admits()) { ${refusal.join('\n')} }`]
@@ -215,19 +210,24 @@ export class TransitionWriter extends EffectWriter {
             `instance.said('admitted', ${name})`,
           ]
     if (work !== null) return [...this.flightValues(), ...this.remove(at), ...admitted, ...this.beginFlight()]
-    const site: Site = {
-      net: 'this',
-      ticket: this.hasTicket ? 'ticket' : 'null',
-      instance: through === null ? null : 'instance',
-      verdict: null,
-    }
     return [
       ...this.compute(transition.ways[0]!, 'this'),
       ...this.remove(at),
       ...admitted,
       `this.fired(${name}, 'fire')`,
-      ...this.effects(transition.ways[0]!, site),
+      ...this.effectsNow(transition.ways[0]!),
     ]
+  }
+
+  /** Effects within the firing itself: a verdict can be late only if an event before it made the machine enter a state. */
+  private effectsNow(way: TransitionWay): string[] {
+    const sends = way.effects.filter(({ kind }) => kind === 'send').length
+    const guarded = this.transition.through !== null && sends > 1
+    const verdict = guarded ? (event: string): string => `instance.counts(epoch$, ${quoted(event)})` : null
+    const instance = this.transition.through === null ? null : 'instance'
+    const site: Site = { net: 'this', ticket: this.hasTicket ? 'ticket' : 'null', instance, verdict }
+    const effects = this.effects(way, site)
+    return uses(namesIn(effects.join('\n')), 'epoch$') ? ['const epoch$ = instance.epoch', ...effects] : effects
   }
 
   get flightClass(): string {
