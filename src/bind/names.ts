@@ -17,6 +17,31 @@ export const withArticle = (noun: string): string => `${/^(?:[aeiou]|fsm)/.test(
 /** A name was missing from the source: the parser has said so. */
 export const isMissing = (name: Name): boolean => name.text === ''
 
+/** What other languages call it, by what is looked for. */
+const equivalents: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
+  [
+    'type',
+    new Map([
+      ['boolean', 'bool'],
+      ['integer', 'int'],
+      ['float', 'number'],
+      ['double', 'number'],
+      ['void', 'unknown'],
+      ['any', 'unknown'],
+      ['null', 'unknown'],
+    ]),
+  ],
+  [
+    'value',
+    new Map([
+      ['null', 'none'],
+      ['undefined', 'none'],
+      ['True', 'true'],
+      ['False', 'false'],
+    ]),
+  ],
+])
+
 /**
  * Says that a name means nothing here.
  * @param what what was looked for: `place`
@@ -31,7 +56,7 @@ export function unknownName(
   otherwise: string,
 ): void {
   if (isMissing(name)) return log.spoil()
-  const meant = log.maySuggest() ? suggest(name.text, candidates()) : null
+  const meant = equivalents.get(what)?.get(name.text) ?? (log.maySuggest() ? suggest(name.text, candidates()) : null)
   const message = `There is no ${what} named ${quote(name.text)} here.`
   const hint = meant === null ? otherwise : `Did you mean ${quote(meant)}?`
   log.error(name.span, { code: 'MYC201', message, hint })

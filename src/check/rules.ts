@@ -6,7 +6,7 @@ import type { CheckedMachine } from './check.ts'
 import type { CheckedNet } from './net.ts'
 import { boundedCalls } from './rules/bounded-calls.ts'
 import { branches } from './rules/branches.ts'
-import { initialTokens, takenTokens } from './rules/capacities.ts'
+import { countsWithDefaults, initialTokens, takenTokens } from './rules/capacities.ts'
 import { decidableOtherwise } from './rules/decidable-otherwise.ts'
 import { exportNames } from './rules/exports.ts'
 import { handledEvents } from './rules/handled-events.ts'
@@ -64,6 +64,7 @@ const netRules: readonly Rule<CheckedNet>[] = [
   tokenGaps,
   instantLoops,
   initialTokens,
+  countsWithDefaults,
   idleExpiries,
 ]
 

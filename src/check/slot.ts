@@ -1,5 +1,6 @@
 import { isMissing, quote, unknownName, withArticle } from '../bind/names.ts'
 import type { Ranked } from '../bind/net.ts'
+import { suggest } from '../bind/suggest.ts'
 import type { Log } from '../bind/log.ts'
 import type { Expr } from '../network/expression.ts'
 import type { MachineSlot } from '../network/model.ts'
@@ -120,13 +121,16 @@ function refuseArgument(
   if (value !== null) infer(argumentContext(net, 'An argument'), value, null)
   if (isMissing(name)) return net.log.spoil()
   const known = [...names]
+  const meant = net.log.maySuggest() ? suggest(name.text, known) : null
   net.log.error(span, {
     code: 'MYC206',
     message: `${quote(machine)} has no parameter ${quote(name.text)}.`,
     hint:
-      known.length === 0
-        ? 'Leave the arguments out.'
-        : `Its parameters are ${known.slice(0, 8).map(quote).join(', ')}.`,
+      meant !== null
+        ? `Did you mean ${quote(meant)}?`
+        : known.length === 0
+          ? 'Leave the arguments out.'
+          : `Its parameters are ${known.slice(0, 8).map(quote).join(', ')}.`,
   })
 }
 

@@ -1,8 +1,8 @@
 import type { Log } from '../../bind/log.ts'
 import { quote } from '../../bind/names.ts'
-import type { Place, TransitionWay } from '../../network/model.ts'
+import type { Parameter, Place, TransitionWay } from '../../network/model.ts'
 import type { Span } from '../../syntax/tree.ts'
-import { foldNumber } from '../fold.ts'
+import { foldWithDefaults } from '../fold.ts'
 import type { CheckedNet } from '../net.ts'
 import { inputNodes, type Rule, type TransitionSubject, waysOut } from './rule.ts'
 
@@ -11,8 +11,37 @@ export const initialTokens: Rule<CheckedNet> = ({ bound, model }, log) => {
   model.places.forEach((place, index) => {
     const count = typeof place.initial === 'number' ? place.initial : place.initial.length
     const span = bound.places[index]?.node.initial?.span ?? place.at
-    check(log, place, count, span, (of, most) => `${of} has ${count} tokens at the start, but its capacity is ${most}.`)
+    check(
+      log,
+      place,
+      model.parameters,
+      count,
+      span,
+      (of, most) => `${of} has ${count} tokens at the start, but its capacity is ${most}.`,
+    )
   })
+}
+
+/** MYC304: with the defaults of the parameters, places hold and transitions do at least one thing at once. */
+export const countsWithDefaults: Rule<CheckedNet> = ({ bound, model }, log) => {
+  const counted = [
+    ...model.places.map(({ capacity, at }, index) => ({
+      count: capacity,
+      span: bound.places[index]?.node.capacity?.span ?? at,
+      what: 'The capacity',
+    })),
+    ...model.transitions.map(({ at, work }) => ({
+      count: work !== null && 'limit' in work ? work.limit : null,
+      span: at,
+      what: 'The number at once',
+    })),
+  ]
+  for (const { count, span, what } of counted) {
+    const known = foldWithDefaults(count, model.parameters)
+    if (known === null || known >= 1) continue
+    const message = `${what} is ${known} with the defaults of the parameters, but must be at least 1.`
+    log.error(span, { code: 'MYC304', message, hint: 'Give the parameters larger defaults.' })
+  }
 }
 
 /** MYC515: a place can hold as many tokens as a transition takes from it or puts in it at once. */
@@ -24,7 +53,7 @@ export const takenTokens: Rule<TransitionSubject> = ({ net, transition, node }, 
     const sum = (taken.get(place) ?? 0) + count
     taken.set(place, sum)
     const say = (of: string, most: number) => `${sum} tokens are taken from ${of}, which holds ${most} at most.`
-    check(log, net.model.places[place]!, sum, nodes[index]?.span ?? transition.at, say)
+    check(log, net.model.places[place]!, [], sum, nodes[index]?.span ?? transition.at, say)
   })
   for (const way of waysOut(transition)) checkPuts(net, way, log)
 }
@@ -36,18 +65,19 @@ function checkPuts(net: CheckedNet, { effects }: TransitionWay, log: Log): void 
     const sum = (put.get(effect.place) ?? 0) + (effect.kind === 'put' ? 1 : effect.count)
     put.set(effect.place, sum)
     const say = (of: string, most: number) => `${sum} tokens are put in ${of}, which holds ${most} at most.`
-    check(log, net.model.places[effect.place]!, sum, effect.at, say)
+    check(log, net.model.places[effect.place]!, [], sum, effect.at, say)
   }
 }
 
 function check(
   log: Log,
   { name, at, capacity }: Place,
+  parameters: readonly Parameter[],
   count: number,
   span: Span,
   say: (of: string, most: number) => string,
 ): void {
-  const most = foldNumber(capacity)
+  const most = foldWithDefaults(capacity, parameters)
   if (most === null || count <= most) return
   log.error(span, {
     code: 'MYC515',
