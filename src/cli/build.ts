@@ -24,6 +24,8 @@ export interface Built {
   readonly written: readonly string[]
   readonly unchanged: readonly string[]
   readonly stale: readonly string[]
+  /** What broke, one for each spec that could not be compiled through a fault of ours. */
+  readonly bugs: readonly Error[]
 }
 
 /** What was compiled before, by path: a watching build compiles only what changed. */
@@ -44,6 +46,7 @@ interface Job {
   readonly written: string[]
   readonly unchanged: string[]
   readonly stale: string[]
+  readonly bugs: Error[]
 }
 
 /** Compiles specs and writes what has no errors, each file as a whole; the runtime goes beside it. */
@@ -52,9 +55,10 @@ export async function build(names: readonly string[], options: BuildOptions, io:
   const { outputs, problems: clashes } = planOutputs(specs, options.importExtension)
   const findings = [...problems, ...clashes]
   const folder = path.resolve(io.cwd, options.outDir)
-  const job: Job = { folder, options, io, cache, findings, written: [], unchanged: [], stale: [] }
+  const job: Job = { folder, options, io, cache, findings, written: [], unchanged: [], stale: [], bugs: [] }
   if (folderIsFit(job) && runtimeIsFit(job)) await buildAll(outputs, job)
-  return { specs, findings, written: job.written, unchanged: job.unchanged, stale: job.stale }
+  const { written, unchanged, stale, bugs } = job
+  return { specs, findings, written, unchanged, stale, bugs }
 }
 
 async function buildAll(outputs: readonly Output[], job: Job): Promise<void> {
@@ -74,7 +78,11 @@ async function buildSpec(output: Output, job: Job): Promise<void> {
     job.findings.push(read.problem)
     return
   }
-  const { code, diagnostics, errors, warnings } = await compileOnce(output, read.text, job.cache)
+  const compiled = await compileOnce(output, read.text, job.cache).catch((error: unknown) => {
+    job.bugs.push(blame(output.spec.shown, error))
+  })
+  if (compiled === undefined) return
+  const { code, diagnostics, errors, warnings } = compiled
   job.findings.push({ source: read.source, diagnostics, errors, warnings })
   if (code !== null) deliver(output.file, code, job)
 }
@@ -83,9 +91,7 @@ async function compileOnce(output: Output, text: string, cache: Cache): Promise<
   const known = cache.get(output.spec.path)
   if (known?.text === text) return known.compiled
   const source = path.basename(output.spec.path)
-  const compiled = await compile(text, { source, runtime: output.runtime }).catch((error: unknown) => {
-    throw blame(output.spec.shown, error)
-  })
+  const compiled = await compile(text, { source, runtime: output.runtime })
   cache.set(output.spec.path, { text, compiled })
   return compiled
 }

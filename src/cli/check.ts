@@ -1,5 +1,6 @@
 import { check } from '../compile.ts'
 import { printJson } from '../diagnostics/json.ts'
+import { apologize } from './apologize.ts'
 import { exit } from './exit.ts'
 import { findSpecs, type SpecFile } from './files.ts'
 import type { Io } from './io.ts'
@@ -17,23 +18,26 @@ export function runCheck(names: readonly string[], options: CheckOptions, io: Io
   const { specs, problems } = findSpecs(names, io.cwd)
   const progress = createProgress(io, specs.length)
   const findings = [...problems]
+  const bugs: Error[] = []
   for (const spec of specs) {
     progress.step(spec.shown)
-    findings.push(checkSpec(spec))
+    try {
+      findings.push(checkSpec(spec))
+    } catch (error) {
+      bugs.push(blame(spec.shown, error))
+    }
   }
   progress.end()
-  return conclude(specs, findings, options, io)
+  const code = conclude(specs, findings, options, io)
+  for (const bug of bugs) apologize(bug, io)
+  return bugs.length > 0 ? exit.bug : code
 }
 
 function checkSpec(spec: SpecFile): Findings {
   const read = readSpec(spec)
   if ('problem' in read) return read.problem
-  try {
-    const { diagnostics, errors, warnings } = check(read.text)
-    return { source: read.source, diagnostics, errors, warnings }
-  } catch (error) {
-    throw blame(spec.shown, error)
-  }
+  const { diagnostics, errors, warnings } = check(read.text)
+  return { source: read.source, diagnostics, errors, warnings }
 }
 
 function conclude(specs: readonly SpecFile[], findings: readonly Findings[], options: CheckOptions, io: Io): number {

@@ -1,6 +1,5 @@
-import { inspect } from 'node:util'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import { printable } from '../diagnostics/printable.ts'
+import { apologize } from './apologize.ts'
 import { ownVersion } from './assets.ts'
 import type { BuildOptions } from './build.ts'
 import { exit } from './exit.ts'
@@ -16,7 +15,8 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
     return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exit.fine : exit.usage
-    return apologize(error, io)
+    apologize(error, io)
+    return exit.bug
   }
 }
 
@@ -93,11 +93,3 @@ const named = 'specs, or folders to look through (node_modules and hidden folder
 
 const exitCodes = `
 Exit codes: 0 fine, 1 a bug in myc, 2 wrong usage, 3 a spec has errors, or something cannot be read, written or is out of date.`
-
-function apologize(error: unknown, io: Io): number {
-  const message = error instanceof Error ? error.message : String(error)
-  io.stderr.write(`myc has a bug, sorry: ${printable(message)}\n`)
-  io.stderr.write('Please report it, with the spec that shows it if you can. MYC_DEBUG=1 prints where it happened.\n')
-  if (io.env['MYC_DEBUG'] === '1' && error instanceof Error) io.stderr.write(`${inspect(error)}\n`)
-  return exit.bug
-}

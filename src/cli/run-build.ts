@@ -1,4 +1,5 @@
 import { printJson } from '../diagnostics/json.ts'
+import { apologize } from './apologize.ts'
 import { type BuildOptions, build, type Built } from './build.ts'
 import { exit } from './exit.ts'
 import type { Io } from './io.ts'
@@ -13,12 +14,14 @@ export async function runBuild(
   const built = await build(names, options, io, new Map())
   if (options.json) printBuiltJson(built, io)
   else printBuilt(built, io)
+  if (built.bugs.length > 0) return exit.bug
   return built.findings.some((one) => one.errors > 0) ? exit.findings : exit.fine
 }
 
 /** The files written are data; all else is said to people. */
 export function printBuilt(built: Built, io: Io): void {
   printFindings(built.findings, io)
+  for (const bug of built.bugs) apologize(bug, io)
   for (const file of built.written) printPath(file, io)
   const counts = countFindings(built.specs.length, built.findings)
   const kept = built.unchanged.length === 0 ? '' : `, ${built.unchanged.length} unchanged`
@@ -27,7 +30,8 @@ export function printBuilt(built: Built, io: Io): void {
 }
 
 function printBuiltJson(built: Built, io: Io): void {
-  const { specs, findings, written, unchanged, stale } = built
+  const { specs, findings, written, unchanged, stale, bugs } = built
+  for (const bug of bugs) apologize(bug, io)
   const files = specs.map((spec) => spec.shown)
   const counts = countFindings(specs.length, findings)
   io.stdout.write(`${printJson({ files, diagnostics: findingsToJson(findings), written, unchanged, stale, counts })}\n`)
