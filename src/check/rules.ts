@@ -34,6 +34,7 @@ import { starvedTransitions } from './rules/starved-transitions.ts'
 import { tokenGaps } from './rules/token-gaps.ts'
 import { tokenHomes } from './rules/token-homes.ts'
 import { usedPlaces } from './rules/used-places.ts'
+import { weightedBags } from './rules/weighted-bags.ts'
 import { whenCycles } from './rules/when-cycles.ts'
 
 const programRules: readonly Rule<ProgramSubject>[] = [exportNames, recordCycles]
@@ -55,6 +56,7 @@ const transitionRules: readonly Rule<TransitionSubject>[] = [
   branches,
   boundedCalls,
   takenTokens,
+  weightedBags,
   idleTransitions,
 ]
 const netRules: readonly Rule<CheckedNet>[] = [

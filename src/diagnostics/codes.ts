@@ -4,7 +4,8 @@ export const codes = {
   MYC102: 'a comment or a string that does not end',
   MYC103: 'something else was expected here',
   MYC104: 'a reserved word used as a name',
-  MYC105: 'nested too deeply (more than 200 levels), or a file too large (more than 8 MiB, or 1,000,000 words and signs)',
+  MYC105:
+    'nested too deeply (more than 200 levels), or a file too large (more than 8 MiB, or 1,000,000 words and signs)',
   MYC106: 'a literal or a constant that is out of range, or an escape that stands for no character',
   MYC107: 'not text: invalid UTF-8 or control characters',
   MYC108: 'nothing is declared (warning)',

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, expect, it, vi } from 'vitest'
+import type * as World from './world.ts'
 import { badSpec, folderWith, goodSpec, put } from './world.ts'
 
 /** A compiler with a bug: it breaks at a spec that mentions one. Test files share their modules, hence the fresh ones. */
-async function loadBroken(): Promise<typeof import('./world.ts')> {
+async function loadBroken(): Promise<typeof World> {
   const sound = await import('../../src/compile.ts')
   const breakAt = (text: string): void => {
     if (text.includes('a bug')) throw new Error('one\ntwo\u001b[2J')

@@ -1,5 +1,6 @@
 import { quote } from '../../bind/names.ts'
 import type { At, Program } from '../../network/model.ts'
+import { runtimeTypes, runtimeValues } from '../../network/runtime-names.ts'
 import type { ProgramSubject, Rule } from './rule.ts'
 
 interface Export {
@@ -69,8 +70,8 @@ const globals = `
   Omit Parameters Partial Pick Promise PromiseLike RangeError Readonly ReadonlyArray ReadonlyMap ReadonlySet Record
   RegExp Required ReturnType Set String Symbol TypeError WeakMap WeakSet clearTimeout globalThis performance
   queueMicrotask setTimeout structuredClone`
-/** What the generated module imports from its runtime. */
-const runtime = `
-  Call CallContext Ending Flight Handle Happening InPlace Key Machine MachineHandle Net Options OutPlace Place Slot
-  Snapshot SubmitPlace Ticker checkExterns checkNumber clamp given remainder`
-const reserved: ReadonlySet<string> = new Set(`${words} ${globals} ${runtime}`.trim().split(/\s+/))
+const reserved: ReadonlySet<string> = new Set([
+  ...`${words} ${globals}`.trim().split(/\s+/),
+  ...runtimeValues,
+  ...runtimeTypes,
+])

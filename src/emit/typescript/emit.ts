@@ -7,6 +7,7 @@ import {
   type InterfaceDeclarationStructure,
   type TypeAliasDeclarationStructure,
 } from 'ts-morph'
+import { runtimeTypes, runtimeValues } from '../../network/runtime-names.ts'
 import type { Network, Program } from '../../network/model.ts'
 import { standaloneNetworks } from '../../network/standalone.ts'
 import { machineText } from './machine.ts'
@@ -45,43 +46,10 @@ export async function emitTypeScript(program: Program, options: EmitOptions): Pr
 
 /** Only what the module uses is imported. */
 function importsText(body: string, runtime: string): string {
-  const values = [
-    'Call',
-    'Flight',
-    'Handle',
-    'Machine',
-    'Net',
-    'Place',
-    'Sender',
-    'Slot',
-    'Ticker',
-    'checkExterns',
-    'checkInherited',
-    'checkNumber',
-    'clamp',
-    'given',
-    'peekMany',
-    'removeAt',
-    'removeMany',
-    'remainder',
-  ]
-  const types = [
-    'CallContext',
-    'Ending',
-    'EventHandle',
-    'Happening',
-    'InPlace',
-    'Key',
-    'MachineHandle',
-    'Options',
-    'OutPlace',
-    'Snapshot',
-    'SubmitPlace',
-  ]
   const code = namesIn(body)
   const used = (name: string): boolean => uses(code, name)
-  const typeOnly = types.filter(used).map((name) => `type ${name}`)
-  return `import { ${[...values.filter(used), ...typeOnly].join(', ')} } from ${quoted(runtime)}`
+  const typeOnly = runtimeTypes.filter(used).map((name) => `type ${name}`)
+  return `import { ${[...runtimeValues.filter(used), ...typeOnly].join(', ')} } from ${quoted(runtime)}`
 }
 
 const docsOf = (doc: string): { docs?: string[] } => (doc === '' ? {} : { docs: [docText(doc)] })
