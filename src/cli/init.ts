@@ -85,5 +85,5 @@ function startCommand(): string {
 
 function nextSteps(folder: string): string {
   const enter = folder === '.' ? '' : `  cd ${printable(folder)}\n`
-  return `\nNext:\n${enter}  myc build . --out-dir generated\n  ${startCommand()}\n`
+  return `\nNext:\n${enter}  npx myc build . --out-dir generated\n  ${startCommand()}\n`
 }

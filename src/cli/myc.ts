@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { exit } from './exit.ts'
 import { runCli } from './main.ts'
@@ -16,6 +17,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
 /** A reader that has seen enough (`myc check | head`) is no failure: the work goes on, unseen. */
 function endOfOutput(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') return
+  writeSync(2, `myc: its output cannot be written: ${error.code ?? error.message}\n`)
   process.exit(exit.findings)
 }
 

@@ -11,7 +11,7 @@ describe('myc init', () => {
     expect(stdout.trim().split('\n')).toEqual(
       ['breaker.myc', 'main.ts', 'package.json', 'tsconfig.json'].map((name) => `my shop/${name}`),
     )
-    expect(stderr).toContain('myc build . --out-dir generated')
+    expect(stderr).toContain('  npx myc build . --out-dir generated\n')
     const checked = await myc(path.join(folder, 'my shop'), ['check'])
     expect(checked).toMatchObject({ code: 0, stderr: '1 spec: no errors\n' })
   })
