@@ -123,8 +123,7 @@ export function unknownField(context: Context, record: string, name: Name): void
   context.log.error(name.span, {
     code: 'MYC205',
     message: `The record ${quote(record)} has no field ${quote(name.text)}.`,
-    hint:
-      meant === null ? `Its fields are ${enumerate(names.slice(0, 8).map(quote))}.` : `Did you mean ${quote(meant)}?`,
+    hint: meant === null ? fieldsHint(names) : `Did you mean ${quote(meant)}?`,
   })
 }
 
@@ -142,3 +141,6 @@ function refuseField(context: Context, type: Type, field: Name): Expr {
   })
   return unusable
 }
+
+const fieldsHint = (names: readonly string[]): string =>
+  names.length === 0 ? 'It has no fields.' : `Its fields are ${enumerate(names.slice(0, 8).map(quote))}.`
