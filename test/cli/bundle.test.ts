@@ -10,22 +10,6 @@ function run(cwd: string, argv: readonly string[], file = script): SpawnSyncRetu
   return spawnSync(process.execPath, [file, ...argv], { cwd, encoding: 'utf8' })
 }
 
-function milliseconds(argv: readonly string[]): number {
-  const start = performance.now()
-  const { status } = spawnSync(process.execPath, argv)
-  expect(status).toBe(0)
-  return performance.now() - start
-}
-
-/** How many times as long as starting Node a command takes: the best of a few, since what else the machine does only adds. */
-function timesBare(argv: readonly string[], rounds: number): number {
-  const pairs = Array.from(
-    { length: rounds },
-    () => [milliseconds([script, ...argv]), milliseconds(['-e', '0'])] as const,
-  )
-  return Math.min(...pairs.map(([command]) => command)) / Math.min(...pairs.map(([, bare]) => bare))
-}
-
 describe('the bundled command line', () => {
   it('can be started by its name', () => {
     expect(readFileSync(script, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
@@ -58,12 +42,6 @@ describe('the bundled command line', () => {
     const folder = folderWith({ 'a.myc': goodSpec })
     const { status, stdout } = run(folder, ['build', '--out-dir', 'out'])
     expect({ status, stdout }).toEqual({ status: 0, stdout: 'out/a.ts\nout/myc-runtime.ts\n' })
-  })
-
-  it('is quick, measured by what starting Node takes: 5 times for a check, 25 for a build', () => {
-    const spec = path.resolve('samples/circuit-breaker/gateway.myc')
-    expect(timesBare(['check', spec], 4)).toBeLessThan(5)
-    expect(timesBare(['build', spec, '--out-dir', folderWith()], 2)).toBeLessThan(25)
   })
 
   it('does not mind a reader that has seen enough', async () => {
