@@ -2,7 +2,7 @@ import { check } from '../src/compile.ts'
 import { median, table } from './figures.ts'
 
 /** Whether checking takes time linear in the length of a spec: twice the lines, at most 2.3 times the time. */
-const rounds = 7
+const rounds = 11
 
 /** A spec of about so many lines: machines, and nets of a few dozen places and transitions, or one single net. */
 function specOf(lines: number, single: boolean): string {

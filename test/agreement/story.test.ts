@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { agree, subjectOf, type Act } from '../support/agreement.ts'
+
+const gateway = readFileSync(new URL('../../samples/circuit-breaker/gateway.myc', import.meta.url), 'utf8')
+
+const submit = (id: string, endpoint = '/users'): Act => ({
+  do: 'submit',
+  place: 'requests',
+  token: { id, endpoint, priority: 'normal', payload: null },
+})
+const ok = (nth: number): Act => ({ do: 'end', nth, ok: 'fine' })
+const error = (nth: number): Act => ({ do: 'end', nth, error: 'out of order' })
+
+it('the story of the circuit breaker gives the same trace in the step function and in the generated code', async () => {
+  const acts: Act[] = [
+    ...[0, 1, 2].flatMap((nth) => [submit(`${nth + 1}`), ok(nth)]),
+    ...[3, 4, 5].flatMap((nth) => [submit(`${nth + 1}`), error(nth)]),
+    submit('7'),
+    submit('8'),
+    { do: 'pass', ms: 5000 },
+    submit('test 1'),
+    error(6),
+    submit('9'),
+    submit('10'),
+    submit('other', '/orders'),
+    ok(7),
+    { do: 'pass', ms: 5000 },
+    submit('test 2'),
+    submit('beside it'),
+    ok(8),
+    submit('test 3'),
+    ok(9),
+    submit(''),
+    submit('11'),
+    { do: 'pass', ms: 2000 },
+    ok(10),
+  ]
+  const { trace } = await agree(await subjectOf(gateway), 'Gateway', acts, {
+    isValid: ({ id }: { id: string }) => id !== '',
+  })
+  const outcomes = trace.flatMap((it) => (it.kind === 'delivered' ? [it.place] : []))
+  const states = trace.flatMap((it) => (it.kind === 'state' ? [`${it.at}: ${it.from} to ${it.to}`] : []))
+  expect(outcomes.join(' ')).toBe(
+    'succeeded succeeded succeeded failed failed failed rejected rejected failed rejected rejected succeeded ' +
+      'rejected succeeded succeeded invalid failed',
+  )
+  expect(states).toEqual([
+    '0: Closed to Open',
+    '5000: Open to HalfOpen',
+    '5000: HalfOpen to Open',
+    '10000: Open to HalfOpen',
+    '10000: HalfOpen to Closed',
+  ])
+})
