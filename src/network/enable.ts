@@ -3,6 +3,7 @@ import type { Expr } from './expression.ts'
 import type { Key } from './happening.ts'
 import { admits } from './machine.ts'
 import type { Effect, Input, Transition, TransitionWay } from './model.ts'
+import { needsOf } from './needs.ts'
 import { netScope, say, type Run } from './run.ts'
 import type { Token } from './state.ts'
 
@@ -154,20 +155,6 @@ function hasRoom(run: Run, transition: Transition, ways: readonly TransitionWay[
     )
     return run.state.marking[place]!.length - taken + reserved(run, place) + count <= capacity
   })
-}
-
-/** How many tokens each place must have room for, whichever way is taken. */
-function needsOf(ways: readonly TransitionWay[]): Map<number, number> {
-  const needs = new Map<number, number>()
-  for (const way of ways) {
-    const puts = new Map<number, number>()
-    for (const effect of way.effects) {
-      if (effect.kind === 'put') puts.set(effect.place, (puts.get(effect.place) ?? 0) + 1)
-      if (effect.kind === 'putTokens') puts.set(effect.place, (puts.get(effect.place) ?? 0) + effect.count)
-    }
-    for (const [place, count] of puts) needs.set(place, Math.max(needs.get(place) ?? 0, count))
-  }
-  return needs
 }
 
 /** Room that calls and delays under way keep free in a place. */

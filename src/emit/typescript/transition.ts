@@ -1,5 +1,6 @@
 import type { Expr } from '../../network/expression.ts'
 import type { Input, TransitionWay } from '../../network/model.ts'
+import { needsOf } from '../../network/needs.ts'
 import { EffectWriter, wayExpressions, type Site } from './effects.ts'
 import { expressionText, mayThrow } from './expression.ts'
 import { docComment, namesIn, quoted, uses } from './names.ts'
@@ -134,17 +135,8 @@ export class TransitionWriter extends EffectWriter {
 
   /** For each bounded place how many tokens the hungriest way puts there. */
   needs(ways: readonly TransitionWay[]): Map<number, number> {
-    const needs = new Map<number, number>()
-    for (const way of ways) {
-      const puts = new Map<number, number>()
-      for (const effect of way.effects) {
-        if (effect.kind !== 'put' && effect.kind !== 'putTokens') continue
-        if (this.names.network.places[effect.place]!.capacity === null) continue
-        puts.set(effect.place, (puts.get(effect.place) ?? 0) + (effect.kind === 'put' ? 1 : effect.count))
-      }
-      for (const [place, count] of puts) needs.set(place, Math.max(needs.get(place) ?? 0, count))
-    }
-    return needs
+    const { places } = this.names.network
+    return new Map([...needsOf(ways)].filter(([place]) => places[place]!.capacity !== null))
   }
 
   /** Takes the tokens away, those that stand last first, and keeps the ticket of the one that may have one. */
