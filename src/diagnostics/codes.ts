@@ -8,7 +8,7 @@ export const codes = {
     'nested too deeply (more than 200 levels), or a file too large (more than 8 MiB, or 1,000,000 words and signs)',
   MYC106: 'a literal or a constant that is out of range, or an escape that stands for no character',
   MYC107: 'not text: invalid UTF-8 or control characters',
-  MYC108: 'nothing is declared (warning)',
+  MYC108: 'nothing is declared',
   MYC109: 'a name that is not in normal form NFC',
   MYC201: 'an unknown name (with a suggestion)',
   MYC202: 'declared twice',

@@ -82,5 +82,5 @@ function tooLarge(size: string): Diagnostic {
 function nothing(): Diagnostic {
   const message = 'The file declares nothing.'
   const hint = 'Declare an `enum`, a `record`, an `extern`, an `fsm` or a `net`.'
-  return { ...problem('MYC108', message, hint, 0, 0), severity: 'warning' }
+  return problem('MYC108', message, hint, 0, 0)
 }

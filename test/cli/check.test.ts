@@ -38,8 +38,8 @@ describe('myc check', () => {
   })
 
   it.each([
-    ['', 'MYC108', 0],
-    ['// only a comment', 'MYC108', 0],
+    ['', 'MYC108', 3],
+    ['// only a comment', 'MYC108', 3],
     ['\0\u0001\u0002', 'MYC107', 3],
     ['net', 'MYC103', 3],
   ])('judges %j', async (text, code, expected) => {

@@ -101,7 +101,7 @@ describe('nearly nothing', () => {
     '%j is warned about',
     (text) => {
       const { diagnostics } = parsed(text)
-      expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([['MYC108', 'warning']])
+      expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([['MYC108', 'error']])
     },
   )
 })
