@@ -1,0 +1,112 @@
+import type { Happening } from '../network/happening.ts'
+import type { Outcome } from '../network/flight.ts'
+import type { Start } from '../network/run.ts'
+import type { Setting, State } from '../network/state.ts'
+import { nextDeadline, start, step, type Step, type Stimulus } from '../network/step.ts'
+
+/** How an attempt of a call ends, and after how many milliseconds. */
+export interface Reply {
+  readonly after: number
+  readonly outcome: Outcome
+}
+
+/** What handlers do: asked at each start of one. Null: it hangs. */
+export type Answer = (start: Start, at: number) => Reply | null
+
+/** A reply on its way. */
+interface Pending {
+  readonly at: number
+  readonly start: Start
+  readonly outcome: Outcome
+}
+
+type Timeless<S> = S extends unknown ? Omit<S, 'at'> : never
+
+/** What more than this many replies at one instant mean: the network never comes to rest. */
+const mostAtOnce = 100_000
+
+/** A network that runs for ever without time passing. */
+export class Restless extends Error {
+  override name = 'Restless'
+  constructor(at: number) {
+    super(`more than ${mostAtOnce} calls end at one instant (${at} ms): the network never comes to rest`)
+  }
+}
+
+/** The step function on virtual time: handlers answer as told, and deadlines come when they are due. */
+export class Play {
+  state: State
+  private readonly setting: Setting
+  private readonly answer: Answer
+  private readonly tell: (happening: Happening) => void
+  /** In the order in which they come. */
+  private readonly pending: Pending[] = []
+
+  /** @param at the time at the start, in milliseconds */
+  constructor(setting: Setting, answer: Answer, tell: (happening: Happening) => void, at = 0) {
+    this.setting = setting
+    this.answer = answer
+    this.tell = tell
+    const first = start(setting, at)
+    this.state = first.state
+    this.follow(first)
+    this.advanceTo(at)
+  }
+
+  get now(): number {
+    return this.state.now
+  }
+
+  /** Does something to the network now, and then all that follows without time passing. */
+  apply(stimulus: Timeless<Stimulus>): Step {
+    const result = this.step({ at: this.now, ...stimulus } as Stimulus)
+    this.advanceTo(this.now)
+    return result
+  }
+
+  /** When something will happen by itself: a deadline or a reply, in milliseconds; null when nothing is pending. */
+  next(): number | null {
+    const deadline = nextDeadline(this.setting, this.state)
+    const reply = this.pending[0]?.at ?? null
+    return deadline === null || reply === null ? (deadline ?? reply) : Math.min(deadline, reply)
+  }
+
+  /** Lets time pass up to and with the given instant. @throws Restless */
+  advanceTo(at: number): void {
+    let here = 0
+    for (let next = this.next(); next !== null && next <= at; next = this.next()) {
+      here = next > this.now ? 0 : here + 1
+      if (here > mostAtOnce) throw new Restless(this.now)
+      this.happen(Math.max(next, this.now))
+    }
+    if (at > this.now) this.step({ kind: 'pass', at })
+  }
+
+  /** What is due at that instant: deadlines first, as the step function has it, then one reply. */
+  private happen(at: number): void {
+    this.step({ kind: 'pass', at })
+    if (this.pending[0] === undefined || this.pending[0].at > at) return
+    const { start, outcome } = this.pending.shift()!
+    this.step({ kind: 'ended', at, call: start.call, attempt: start.attempt, outcome })
+  }
+
+  private step(stimulus: Stimulus): Step {
+    const result = step(this.setting, this.state, stimulus)
+    this.state = result.state
+    this.follow(result)
+    return result
+  }
+
+  private follow({ happened, starts }: Step): void {
+    for (const happening of happened) this.tell(happening)
+    for (const begun of starts) {
+      const reply = this.answer(begun, this.now)
+      if (reply !== null) this.expect({ at: this.now + reply.after, start: begun, outcome: reply.outcome })
+    }
+  }
+
+  private expect(reply: Pending): void {
+    const later = this.pending.findIndex(({ at }) => at > reply.at)
+    this.pending.splice(later < 0 ? this.pending.length : later, 0, reply)
+  }
+}
