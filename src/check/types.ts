@@ -1,5 +1,7 @@
 import type { Type } from '../network/types.ts'
 
+export { typeName } from '../network/type-name.ts'
+
 export const bool: Type = { kind: 'bool' }
 export const int: Type = { kind: 'int' }
 export const number: Type = { kind: 'number' }
@@ -8,23 +10,6 @@ export const string: Type = { kind: 'string' }
 export const none: Type = { kind: 'none' }
 export const unknown: Type = { kind: 'unknown' }
 export const invalid: Type = { kind: 'invalid' }
-
-/** A type as it is written. */
-export function typeName(type: Type): string {
-  switch (type.kind) {
-    case 'range':
-      return `${type.min}..${type.max}`
-    case 'enum':
-    case 'record':
-      return type.name
-    case 'list':
-      return `${typeName(type.element)}[]`
-    case 'optional':
-      return `${typeName(type.element)}?`
-    default:
-      return type.kind
-  }
-}
 
 export const isInvalid = (type: Type): boolean => type.kind === 'invalid'
 /** Whole numbers: `int` and ranges. */
