@@ -31,6 +31,7 @@ export function check(bound: Bound, report: Report, mistakes: readonly Span[] = 
     ...types,
     machines: machines.map(({ model, index }) => exportEvents(model, used.has(index))),
     networks: nets.map(({ model }) => model),
+    lines: bound.tree.lines,
   }
   applyRules({ bound, program, machines, nets }, report)
   return program

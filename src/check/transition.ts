@@ -111,7 +111,7 @@ function elaborateThrough(context: TransitionContext): Through | null {
       ? null
       : wayOf(context, { at: clause.span, outcome: 'refuse' }, clause.refuse, { part: 'refuse', externs: null })
   if (refuse === null && !clause.wait) reportNoRefusal(context, clause)
-  return slot === null ? null : { machine: slot.index, key, refuse }
+  return slot === null ? null : { machine: slot.index, key, at: clause.span, refuse }
 }
 
 function reportNoRefusal({ net }: TransitionContext, clause: ClauseOf<'through'>): void {

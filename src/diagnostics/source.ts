@@ -1,3 +1,5 @@
+import { lineAt, lineStartsOf } from '../network/lines.ts'
+
 /** A text with a name, and where its lines begin. */
 export interface Source {
   /** As shown to people: a path relative to where the command runs, with forward slashes. */
@@ -14,25 +16,15 @@ export interface Position {
   readonly column: number
 }
 
-/** Wraps a text for lookups of lines; lines end with LF or CRLF. */
+/** Wraps a text for lookups of lines. */
 export function createSource(name: string, text: string | null): Source {
-  const lineStarts = [0]
-  if (text !== null) {
-    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1)
-  }
-  return { name, text, lineStarts }
+  return { name, text, lineStarts: lineStartsOf(text ?? '') }
 }
 
 /** Turns an offset into a line and a column. */
 export function locate(source: Source, offset: number): Position {
-  let low = 0
-  let high = source.lineStarts.length - 1
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2)
-    if ((source.lineStarts[middle] ?? 0) <= offset) low = middle
-    else high = middle - 1
-  }
-  return { line: low + 1, column: offset - (source.lineStarts[low] ?? 0) + 1 }
+  const line = lineAt(source.lineStarts, offset)
+  return { line, column: offset - (source.lineStarts[line - 1] ?? 0) + 1 }
 }
 
 /** Where the text of a line (from 1) begins and ends, without its line break. */

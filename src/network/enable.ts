@@ -2,7 +2,7 @@ import { evaluate } from './evaluate.ts'
 import type { Expr } from './expression.ts'
 import type { Key } from './happening.ts'
 import { admits } from './machine.ts'
-import type { Effect, Input, Transition, TransitionWay } from './model.ts'
+import type { At, Effect, Input, Transition, TransitionWay } from './model.ts'
 import { needsOf } from './needs.ts'
 import { netScope, say, type Run } from './run.ts'
 import type { Token } from './state.ts'
@@ -40,6 +40,7 @@ export type Action =
       readonly verdict: boolean
       readonly event: number
       readonly payload: readonly unknown[]
+      readonly at: At
     }
 
 /** The first choice of tokens with which the transition is enabled, and what it would do; null if there is none. */
@@ -109,7 +110,8 @@ function attempt<T>(run: Run, index: number, compute: () => T): T | null {
   } catch (error) {
     if (!run.faulted.has(index)) {
       run.faulted.add(index)
-      say(run, { kind: 'fault', transition: run.setting.network.transitions[index]!.name, error })
+      const { name, at } = run.setting.network.transitions[index]!
+      say(run, at, { kind: 'fault', transition: name, error })
     }
     return null
   }
@@ -197,10 +199,10 @@ function actionOf(
     case 'drop':
       return null
     case 'send': {
-      const { machine, event, verdict } = effect
+      const { machine, event, verdict, at } = effect
       const own = effect.key === null ? null : (evaluate(effect.key, scope) as Key)
       const payload = effect.arguments.map((it) => evaluate(it, scope))
-      return { kind: 'send', machine, key: verdict ? admitted : own, verdict, event, payload }
+      return { kind: 'send', machine, key: verdict ? admitted : own, verdict, event, payload, at }
     }
   }
 }

@@ -1,6 +1,7 @@
 import { takeTokens, type Action, type Firing } from './enable.ts'
 import { evaluate, scopeOf } from './evaluate.ts'
 import type { Part } from './happening.ts'
+import type { At } from './model.ts'
 import { instanceOf, sendEvent } from './machine.ts'
 import { beginFlight } from './flight.ts'
 import { deadlineIn, say, type Run } from './run.ts'
@@ -11,7 +12,11 @@ export function fire(run: Run, firing: Firing): void {
   const ticket = takeTokens(run, firing)
   const admission = admissionOf(run, firing)
   if (firing.part === 'begin') beginFlight(run, firing, ticket, admission)
-  else perform(run, { transition: firing.index, part: firing.part, actions: firing.actions, ticket, admission })
+  else {
+    const { index, part, actions, transition } = firing
+    const { at } = part === 'refuse' ? transition.through! : transition
+    perform(run, { transition: index, part, at, actions, ticket, admission })
+  }
 }
 
 /** Asks the machine on the way: what it said is reported, and remembered for the verdict. */
@@ -22,7 +27,7 @@ function admissionOf(run: Run, firing: Firing): Flight['admission'] {
   const instance = instanceOf(run, through.machine, firing.key)
   const state = run.setting.program.machines[slot.machine]!.states[instance.state]!.name
   const kind = firing.part === 'refuse' ? 'refused' : 'admitted'
-  say(run, { kind, machine: slot.name, key: firing.key, state, transition: firing.transition.name })
+  say(run, through.at, { kind, machine: slot.name, key: firing.key, state, transition: firing.transition.name })
   return { key: firing.key, state: instance.state, epoch: instance.epoch }
 }
 
@@ -30,6 +35,8 @@ function admissionOf(run: Run, firing: Firing): Flight['admission'] {
 export interface Deed {
   readonly transition: number
   readonly part: Part
+  /** What of the spec is done. */
+  readonly at: At
   readonly actions: readonly Action[]
   readonly ticket: number | null
   readonly admission: Flight['admission']
@@ -40,7 +47,7 @@ export interface Deed {
 export function perform(run: Run, deed: Deed): void {
   const { name } = run.setting.network.transitions[deed.transition]!
   const call = deed.call === undefined ? {} : { call: deed.call }
-  say(run, { kind: 'fired', transition: name, part: deed.part, ...call })
+  say(run, deed.at, { kind: 'fired', transition: name, part: deed.part, ...call })
   for (const action of deed.actions) {
     if (action.kind === 'assign') run.state.variables[action.index] = action.value
     else if (action.kind === 'put') for (const value of action.values) arrive(run, action.place, value, deed.ticket)
@@ -53,7 +60,7 @@ function send(run: Run, action: Action & { kind: 'send' }, admission: Flight['ad
   if (action.verdict && admission !== null && instanceOf(run, machine, key).epoch !== admission.epoch) {
     const slot = run.setting.network.machines[machine]!
     const { name } = run.setting.program.machines[slot.machine]!.events[event]!
-    say(run, { kind: 'late', machine: slot.name, key, event: name })
+    say(run, action.at, { kind: 'late', machine: slot.name, key, event: name })
   } else sendEvent(run, machine, key, event, payload)
 }
 
@@ -62,10 +69,10 @@ function arrive(run: Run, index: number, value: unknown, ticket: number | null):
   const place = run.setting.network.places[index]!
   if (ticket !== null && place.type !== null && place.direction === 'out') {
     run.deliveries.push({ ticket, place: place.name, token: value })
-    say(run, { kind: 'delivered', place: place.name, token: value })
+    say(run, place.at, { kind: 'delivered', place: place.name, token: value })
   } else {
     store(run, index, value, place.ticketed ? ticket : null)
-    say(run, { kind: 'arrived', place: place.name, token: value })
+    say(run, place.at, { kind: 'arrived', place: place.name, token: value })
   }
 }
 
@@ -80,7 +87,7 @@ export function store(run: Run, index: number, value: unknown, ticket: number | 
 export function expire(run: Run, index: number, token: Token): void {
   const place = run.setting.network.places[index]!
   run.state.marking[index] = run.state.marking[index]!.filter((other) => other !== token)
-  say(run, { kind: 'expired', place: place.name, token: token.value })
+  say(run, place.at, { kind: 'expired', place: place.name, token: token.value })
   const into = place.expiry!.into
   if (into !== null) arrive(run, into, token.value, token.ticket)
 }

@@ -1,4 +1,4 @@
-import { actionsOf, type Action, type Firing } from './enable.ts'
+import { actionsOf, type Firing } from './enable.ts'
 import { evaluate } from './evaluate.ts'
 import { perform } from './fire.ts'
 import type { Call, Transition, TransitionWay } from './model.ts'
@@ -31,7 +31,7 @@ export function beginFlight(run: Run, firing: Firing, ticket: number | null, adm
   }
   run.state.flights.push(flight)
   hold(run, flight, 1)
-  say(run, { kind: 'fired', transition: firing.transition.name, part: 'begin', call: id })
+  say(run, firing.transition.at, { kind: 'fired', transition: firing.transition.name, part: 'begin', call: id })
   const { work } = firing.transition
   if (work?.kind === 'call') startAttempt(run, flight, work)
   else flight.deadline = deadlineIn(run, flight.duration)
@@ -55,7 +55,7 @@ function startAttempt(run: Run, flight: Flight, call: Call): void {
 /** The deadline of a flight: a delay is over, an attempt has taken too long, or it is time for the next one. */
 export function flightDue(run: Run, flight: Flight): void {
   const { work, ways } = transitionOf(run, flight)
-  if (work?.kind !== 'call') return land(run, flight, 'end', actionsFor(run, flight, ways[0]!, flight.bindings))
+  if (work?.kind !== 'call') return land(run, flight, 'end', ways[0]!, flight.bindings)
   if (flight.waiting) return startAttempt(run, flight, work)
   run.aborts.push(flight.id)
   endAttempt(run, flight, { kind: 'timeout' })
@@ -63,10 +63,10 @@ export function flightDue(run: Run, flight: Flight): void {
 
 /** An attempt is over: another one follows, or the call ends in one of its branches. */
 export function endAttempt(run: Run, flight: Flight, outcome: Outcome): void {
-  const { name, work } = transitionOf(run, flight)
+  const { name, at, work } = transitionOf(run, flight)
   const retry = work?.kind === 'call' ? work.retry : null
   if (outcome.kind === 'ok' || retry === null || flight.attempt > retry.times) return endCall(run, flight, outcome)
-  say(run, { kind: 'retry', transition: name, call: flight.id, reason: reasonOf(outcome) })
+  say(run, at, { kind: 'retry', transition: name, call: flight.id, reason: reasonOf(outcome) })
   if (retry.after === null) return startAttempt(run, flight, work as Call)
   const pause = Number(evaluate(retry.after, netScope(run, flight.bindings)))
   flight.waiting = true
@@ -97,18 +97,24 @@ function takeBranch(run: Run, flight: Flight, kind: Outcome['kind'], value: unkn
     const bindings = [...flight.bindings]
     if (way.binding !== null) bindings[way.binding] = value
     if (way.guard !== null && evaluate(way.guard, netScope(run, bindings)) !== true) continue
-    return land(run, flight, kind, actionsFor(run, flight, way, bindings))
+    return land(run, flight, kind, way, bindings)
   }
 }
 
-function actionsFor(run: Run, flight: Flight, way: TransitionWay, bindings: readonly unknown[]): Action[] {
-  return actionsOf(run, way, bindings, flight.admission?.key ?? null)
-}
-
-/** The flight is over: its permit and its room come back, then the effects of its way take place. */
-function land(run: Run, flight: Flight, part: 'end' | Outcome['kind'], actions: readonly Action[]): void {
+/**
+ * The flight is over: its permit and its room come back, then the effects of its way take place.
+ * @throws what a pure extern throws, before anything has happened
+ */
+function land(
+  run: Run,
+  flight: Flight,
+  part: 'end' | Outcome['kind'],
+  way: TransitionWay,
+  bindings: readonly unknown[],
+): void {
+  const actions = actionsOf(run, way, bindings, flight.admission?.key ?? null)
   run.state.flights = run.state.flights.filter((other) => other !== flight)
   hold(run, flight, -1)
   const { transition, ticket, admission, id } = flight
-  perform(run, { transition, part, actions, ticket, admission, call: id })
+  perform(run, { transition, part, at: way.at, actions, ticket, admission, call: id })
 }

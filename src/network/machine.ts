@@ -66,13 +66,8 @@ export function sendEvent(run: Run, slot: number, key: Key, event: number, paylo
     follow(it, way, payload)
     settle(it)
   } else if (!state.ignored.includes(event)) {
-    say(run, {
-      kind: 'unhandled',
-      machine: slotName(it),
-      key,
-      event: it.machine.events[event]!.name,
-      state: state.name,
-    })
+    const { name, at } = it.machine.events[event]!
+    say(run, at, { kind: 'unhandled', machine: slotName(it), key, event: name, state: state.name })
   }
 }
 
@@ -119,7 +114,7 @@ function follow(it: Running, way: Way, payload: readonly unknown[]): void {
   assign(it, from.exit, [])
   assign(it, way.effects, payload)
   enter(it, way.target)
-  say(it.run, { kind: 'state', machine: slotName(it), key: it.key, from: from.name, to: present(it).name })
+  say(it.run, way.at, { kind: 'state', machine: slotName(it), key: it.key, from: from.name, to: present(it).name })
 }
 
 function enter(it: Running, target: number): void {

@@ -12,6 +12,8 @@ export interface Program {
   readonly externs: readonly Extern[]
   readonly machines: readonly Machine[]
   readonly networks: readonly Network[]
+  /** Offsets at which the lines of the source text begin. */
+  readonly lines: readonly number[]
 }
 
 export interface At {
@@ -215,6 +217,8 @@ export interface Through {
   /** Index into `Network.machines`. */
   readonly machine: number
   readonly key: Expr | null
+  /** The whole clause. */
+  readonly at: At
   /** What happens when the machine does not admit; null: wait. */
   readonly refuse: TransitionWay | null
 }

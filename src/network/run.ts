@@ -1,5 +1,7 @@
 import { scopeOf, type Scope } from './evaluate.ts'
 import type { Happening } from './happening.ts'
+import { lineAt } from './lines.ts'
+import type { At } from './model.ts'
 import type { Deadline, Setting, State } from './state.ts'
 import { delayOf } from './state.ts'
 import { stateOf } from './machine.ts'
@@ -31,10 +33,12 @@ export interface Delivery {
   readonly token: unknown
 }
 
-type WithoutTime<H> = H extends Happening ? Omit<H, 'at'> : never
+type Bare<H> = H extends Happening ? Omit<H, 'at' | 'line'> : never
 
-export function say(run: Run, happening: WithoutTime<Happening>): void {
-  run.happened.push({ at: run.state.now, ...happening } as Happening)
+/** Reports what happened; `where` is what of the spec it came from. */
+export function say(run: Run, where: At, happening: Bare<Happening>): void {
+  const line = lineAt(run.setting.program.lines, where.start)
+  run.happened.push({ at: run.state.now, line, ...happening } as Happening)
 }
 
 export function deadlineIn(run: Run, delay: unknown): Deadline {

@@ -103,22 +103,24 @@ function handle(run: Run, stimulus: Stimulus): boolean {
     case 'close':
       for (const flight of run.state.flights) run.aborts.push(flight.id)
       run.state.closed = true
-      say(run, { kind: 'closed' })
+      say(run, run.setting.network.at, { kind: 'closed' })
       return true
   }
 }
 
 function put(run: Run, place: number, token: unknown, ticket: number | null): boolean {
   if (run.state.marking[place]!.length + reserved(run, place) >= run.setting.capacities[place]!) return false
-  say(run, { kind: 'put', place: run.setting.network.places[place]!.name, token })
-  store(run, place, token, run.setting.network.places[place]!.ticketed ? ticket : null)
+  const { name, at, ticketed } = run.setting.network.places[place]!
+  say(run, at, { kind: 'put', place: name, token })
+  store(run, place, token, ticketed ? ticket : null)
   return true
 }
 
 function take(run: Run, place: number): boolean {
   const token = run.state.marking[place]!.shift()
   if (token === undefined) return false
-  say(run, { kind: 'took', place: run.setting.network.places[place]!.name, token: token.value })
+  const { name, at } = run.setting.network.places[place]!
+  say(run, at, { kind: 'took', place: name, token: token.value })
   return true
 }
 

@@ -3,6 +3,7 @@ import { explain, explainUnexpected, placeOf } from '../../grammar/messages.ts'
 import { markDepths, maxNesting } from '../../grammar/nesting.ts'
 import { parseTokens, type Parsed } from '../../grammar/parser.ts'
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
+import { lineStartsOf } from '../network/lines.ts'
 import { buildDeclarations } from './build.ts'
 import { attachDocs } from './comments.ts'
 import { Builder } from './cst.ts'
@@ -24,12 +25,12 @@ export function parse(text: string, report: Report): SourceFile {
   const refusal = refuse(text)
   if (refusal !== undefined) {
     report(refusal)
-    return { declarations: [], span }
+    return { declarations: [], span, lines: [0] }
   }
   const found: Diagnostic[] = []
   const declarations = read(text, found)
   for (const diagnostic of found) report(diagnostic)
-  return { declarations, span }
+  return { declarations, span, lines: lineStartsOf(text) }
 }
 
 function refuse(text: string): Diagnostic | undefined {

@@ -27,6 +27,8 @@ interface Documented extends Node {
 
 export interface SourceFile extends Node {
   readonly declarations: readonly Declaration[]
+  /** Offsets at which the lines of the text begin. */
+  readonly lines: readonly number[]
 }
 
 export type Declaration = EnumDeclaration | RecordDeclaration | ExternDeclaration | FsmDeclaration | NetDeclaration

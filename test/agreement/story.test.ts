@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import type { Happening } from '../../src/network/happening.ts'
 import { agree, subjectOf, type Act } from '../support/agreement.ts'
 
 const gateway = readFileSync(new URL('../../samples/circuit-breaker/gateway.myc', import.meta.url), 'utf8')
@@ -52,4 +53,36 @@ it('the story of the circuit breaker gives the same trace in the step function a
     '10000: Open to HalfOpen',
     '10000: HalfOpen to Closed',
   ])
+  const lines = gateway.split('\n')
+  const told = trace.map((it) => `${signature(it)} | ${lines[it.line - 1]!.trim().replace(/\s+/g, ' ')}`)
+  expect([...new Set(told)].sort()).toEqual(
+    [
+      'put requests | in place requests: queue<ApiRequest>',
+      'fired accept fire | transition accept {',
+      'arrived validated | place validated: queue<ApiRequest> capacity 1000',
+      'admitted breaker Closed | through breaker[request.endpoint] else put request in rejected',
+      'admitted breaker HalfOpen | through breaker[request.endpoint] else put request in rejected',
+      'fired route begin | transition route {',
+      'fired route ok | ok body => breaker.success, put ApiResponse { request, body } in succeeded',
+      'delivered succeeded | out place succeeded: queue<ApiResponse>',
+      'fired route error | error reason => breaker.failure, put Failure { request, reason } in failed',
+      'delivered failed | out place failed: queue<Failure>',
+      'state breaker Closed Open | on failure -> Open',
+      'refused breaker Open | through breaker[request.endpoint] else put request in rejected',
+      'refused breaker HalfOpen | through breaker[request.endpoint] else put request in rejected',
+      'fired route refuse | through breaker[request.endpoint] else put request in rejected',
+      'delivered rejected | out place rejected: queue<ApiRequest>',
+      'state breaker Open HalfOpen | after cooldown -> HalfOpen',
+      'state breaker HalfOpen Open | on failure -> Open',
+      'state breaker HalfOpen Closed | on success -> Closed',
+      'fired refuse fire | transition refuse {',
+      'delivered invalid | out place invalid: queue<ApiRequest>',
+    ].sort(),
+  )
 })
+
+/** What happened, whatever the time, the token and the key. */
+function signature(happening: Happening): string {
+  const { kind, place, transition, part, machine, state, from, to } = happening as unknown as Record<string, string>
+  return [kind, place, part === undefined ? null : transition, part, machine, state, from, to].filter(Boolean).join(' ')
+}

@@ -79,7 +79,7 @@ class CircuitBreaker$Machine extends Machine {
   timeOut(_index: number): void {
     switch (this.state) {
       case 1: // Open
-        this.go(2)
+        this.go(2, 36)
         break
     }
   }
@@ -104,10 +104,10 @@ class CircuitBreaker$Machine extends Machine {
           this.$successes = this.$successes + 1
           return
         }
-        this.go(0)
+        this.go(0, 43)
         return
     }
-    this.unhandled('success')
+    this.unhandled('success', 24)
   }
 
   on$failure(): void {
@@ -117,13 +117,13 @@ class CircuitBreaker$Machine extends Machine {
           this.$failures = this.$failures + 1
           return
         }
-        this.go(1)
+        this.go(1, 31)
         return
       case 2: // HalfOpen
-        this.go(1)
+        this.go(1, 44)
         return
     }
-    this.unhandled('failure')
+    this.unhandled('failure', 25)
   }
 
   override save(): unknown[] {
@@ -201,7 +201,12 @@ export interface Gateway {
 
 /** Calls of route that are under way. */
 class Gateway$Call$route extends Call {
-  override readonly transition = 'route'
+  get transition(): string {
+    return 'route'
+  }
+  get line(): number {
+    return 71
+  }
   declare readonly home: Gateway$Net
   declare readonly instance: CircuitBreaker$Machine
   declare readonly request$: ApiRequest
@@ -236,22 +241,23 @@ class Gateway$Call$route extends Call {
   ok(body: unknown): void {
     const { home } = this
     const request = this.request$
-    this.land('ok')
-    if (this.counts('success')) this.instance.on$success()
+    this.land('ok', 75)
+    if (this.counts('success', 75)) this.instance.on$success()
     home.$succeeded.arrive({ request, body }, this.ticket)
   }
 
   fail(reason: unknown): void {
     const { home } = this
     const request = this.request$
-    this.land('error')
-    if (this.counts('failure')) this.instance.on$failure()
+    this.land('error', 76)
+    if (this.counts('failure', 76)) this.instance.on$failure()
     home.$failed.arrive({ request, reason }, this.ticket)
   }
 }
 
 class Gateway$Net extends Net implements Gateway {
   override readonly spec = '1/Gateway@6f0b0bcbd49c177b'
+  override readonly line = 48
   declare readonly externs: GatewayExterns
   declare readonly p: { readonly cooldown: number }
   declare readonly $requests: Place<
@@ -284,12 +290,12 @@ class Gateway$Net extends Net implements Gateway {
     this.$requests = new Place<
       ApiRequest,
       { succeeded: ApiResponse; failed: Failure; rejected: ApiRequest; invalid: ApiRequest }
-    >(this, { name: 'requests', rank: 0 })
-    this.$validated = new Place<ApiRequest>(this, { name: 'validated', rank: 1, capacity: 1000 })
-    this.$succeeded = new Place<ApiResponse>(this, { name: 'succeeded', rank: 2, out: true })
-    this.$failed = new Place<Failure>(this, { name: 'failed', rank: 3, out: true })
-    this.$rejected = new Place<ApiRequest>(this, { name: 'rejected', rank: 4, out: true })
-    this.$invalid = new Place<ApiRequest>(this, { name: 'invalid', rank: 5, out: true })
+    >(this, { name: 'requests', line: 49, rank: 0 })
+    this.$validated = new Place<ApiRequest>(this, { name: 'validated', line: 50, rank: 1, capacity: 1000 })
+    this.$succeeded = new Place<ApiResponse>(this, { name: 'succeeded', line: 51, rank: 2, out: true })
+    this.$failed = new Place<Failure>(this, { name: 'failed', line: 52, rank: 3, out: true })
+    this.$rejected = new Place<ApiRequest>(this, { name: 'rejected', line: 53, rank: 4, out: true })
+    this.$invalid = new Place<ApiRequest>(this, { name: 'invalid', line: 54, rank: 5, out: true })
 
     const p$0$0 = 3
     const p$0$1 = 2
@@ -334,11 +340,11 @@ class Gateway$Net extends Net implements Gateway {
       if (!this.$validated.hasRoom(1)) return false
       const ticket = this.$requests.ticket(0)
       this.$requests.shift()
-      this.fired('accept', 'fire')
+      this.fired('accept', 'fire', 59)
       this.$validated.arrive(request, ticket)
       return true
     } catch (error) {
-      return this.fault('accept', error)
+      return this.fault('accept', error, 59)
     }
   }
 
@@ -348,7 +354,7 @@ class Gateway$Net extends Net implements Gateway {
     if (!this.otherwise$refuse(request)) return false
     const ticket = this.$requests.ticket(0)
     this.$requests.shift()
-    this.fired('refuse', 'fire')
+    this.fired('refuse', 'fire', 65)
     this.$invalid.arrive(request, ticket)
     return true
   }
@@ -370,8 +376,8 @@ class Gateway$Net extends Net implements Gateway {
       const ticket = this.$validated.ticket(0)
       this.$validated.shift()
       const instance = this.$breaker.get(key)
-      instance.said('refused', 'route')
-      this.fired('route', 'refuse')
+      instance.said('refused', 'route', 73)
+      this.fired('route', 'refuse', 73)
       this.$rejected.arrive(request, ticket)
       return true
     }
@@ -379,7 +385,7 @@ class Gateway$Net extends Net implements Gateway {
     const ticket = this.$validated.ticket(0)
     this.$validated.shift()
     const instance = this.$breaker.get(key)
-    instance.said('admitted', 'route')
+    instance.said('admitted', 'route', 73)
     this.busy$route++
     new Gateway$Call$route(this, ticket, instance, 2000, request)
     return true

@@ -18,8 +18,11 @@ export interface Clock {
 export type Key = string | number | boolean | null
 export type Part = 'fire' | 'refuse' | 'begin' | 'end' | 'ok' | 'error' | 'timeout'
 
-/** What an observer is told, in the order in which it happened; `at` is in milliseconds of the network's clock. */
-export type Happening = { readonly at: number } & (
+/**
+ * What an observer is told, in the order in which it happened; `at` is in milliseconds of the network's clock, `line` the
+ * line of the spec (from 1) that it came from.
+ */
+export type Happening = { readonly at: number; readonly line: number } & (
   | {
       readonly kind: 'put' | 'took' | 'arrived' | 'delivered' | 'expired'
       readonly place: string
@@ -48,7 +51,7 @@ export type Happening = { readonly at: number } & (
   | { readonly kind: 'closed' }
 )
 
-type Untimed<H> = H extends unknown ? Omit<H, 'at'> : never
+type Bare<H> = H extends unknown ? Omit<H, 'at' | 'line'> : never
 
 /** What a handler is given after its arguments. */
 export interface CallContext {
@@ -237,6 +240,7 @@ const closed = { place: null, reason: 'closed' } as const
 
 interface PlaceTraits {
   readonly name: string
+  readonly line: number
   readonly rank: number
   readonly capacity?: number
   /** Gives its tokens to the outside. */
@@ -351,7 +355,8 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
   }
 
   private say(kind: 'put' | 'took' | 'arrived' | 'delivered' | 'expired', token: T): void {
-    if (this.net.observed) this.net.say({ kind, place: this.traits.name, token })
+    const { name, line } = this.traits
+    if (this.net.observed) this.net.say(line, { kind, place: name, token })
   }
 
   put(token: T): boolean {
@@ -530,13 +535,13 @@ export abstract class Machine {
   }
 
   /** Enters a state; what its way assigns is done. */
-  go(state: number): void {
+  go(state: number, line: number): void {
     const from = this.name
     this.clear()
     this.state = state
     this.epoch++
     this.begin()
-    if (this.net.observed) this.say({ kind: 'state', from, to: this.name })
+    if (this.net.observed) this.say(line, { kind: 'state', from, to: this.name })
   }
 
   after(delay: number): void {
@@ -556,24 +561,24 @@ export abstract class Machine {
   }
 
   /** An event that the present state neither handles nor ignores. */
-  unhandled(event: string): void {
-    if (this.net.observed) this.say({ kind: 'unhandled', event, state: this.name })
+  unhandled(event: string, line: number): void {
+    if (this.net.observed) this.say(line, { kind: 'unhandled', event, state: this.name })
   }
 
   /** Whether a verdict of an epoch still counts; one that is late is reported. */
-  counts(epoch: number, event: string): boolean {
-    if (epoch !== this.epoch && this.net.observed) this.say({ kind: 'late', event })
+  counts(epoch: number, event: string, line: number): boolean {
+    if (epoch !== this.epoch && this.net.observed) this.say(line, { kind: 'late', event })
     return epoch === this.epoch
   }
 
   /** It was asked to let something through. */
-  said(kind: 'admitted' | 'refused', transition: string): void {
+  said(kind: 'admitted' | 'refused', transition: string, line: number): void {
     this.rest()
-    if (this.net.observed) this.say({ kind, state: this.name, transition })
+    if (this.net.observed) this.say(line, { kind, state: this.name, transition })
   }
 
-  private say(happening: object): void {
-    this.net.say({ machine: this.slot.name, key: this.key, ...happening } as Untimed<Happening>)
+  private say(line: number, happening: object): void {
+    this.net.say(line, { machine: this.slot.name, key: this.key, ...happening } as Bare<Happening>)
   }
 
   /** After the run it is forgotten, if it can be. */
@@ -743,18 +748,20 @@ export abstract class Flight extends Due {
   }
 
   abstract readonly transition: string
+  /** Where the spec declares the transition. */
+  abstract readonly line: number
   /** The tokens that it holds, with the places (positions) that they were taken from. */
   abstract tokens(): [place: number, token: unknown][]
   /** Gives back its slot and the room kept free. */
   abstract release(): void
 
   begin(delay: number | null): void {
-    this.net.fired(this.transition, 'begin', this.id)
+    this.net.fired(this.transition, 'begin', this.line, this.id)
     if (delay !== null) this.net.plan(this, delay)
   }
 
   /** It is over: permit, slot and room come back before the effects take place. */
-  land(part: Part): void {
+  land(part: Part, line: number): void {
     this.net.flights.delete(this)
     this.net.cancel(this)
     this.release()
@@ -763,12 +770,12 @@ export abstract class Flight extends Due {
       this.machine.rest()
       this.machine.admitted[this.state]!--
     }
-    this.net.fired(this.transition, part, this.id)
+    this.net.fired(this.transition, part, line, this.id)
   }
 
   /** Whether a verdict on the machine that admitted still counts. */
-  counts(event: string): boolean {
-    return (this.machine as Machine).counts(this.epoch, event)
+  counts(event: string, line: number): boolean {
+    return (this.machine as Machine).counts(this.epoch, event, line)
   }
 
   /** Nobody will learn its end. */
@@ -833,7 +840,8 @@ export abstract class Call extends Flight {
     this.net.cancel(this)
     const pause = this.retry(this.attempts)
     if (pause === null) return timeout === null ? this.fail(reason) : this.timeOut(timeout)
-    if (this.net.observed) this.net.say({ kind: 'retry', transition: this.transition, call: this.id, reason })
+    const { transition, line, id } = this
+    if (this.net.observed) this.net.say(line, { kind: 'retry', transition, call: id, reason })
     if (pause === 0) this.try()
     else this.net.plan(this, pause)
   }
@@ -846,9 +854,9 @@ export abstract class Call extends Flight {
     this.failed(reason, reason)
   }
 
-  override land(part: Part): void {
+  override land(part: Part, line: number): void {
     this.attempt = null
-    super.land(part)
+    super.land(part, line)
   }
 
   override drop(): void {
@@ -921,6 +929,8 @@ export abstract class Net {
 
   /** Which network of which spec this is. */
   abstract readonly spec: string
+  /** Where the spec declares it. */
+  abstract readonly line: number
   /** Lets the first enabled transition act; false if there is none. */
   abstract act(): boolean
 
@@ -960,7 +970,7 @@ export abstract class Net {
     try {
       while (this.act());
     } catch (error) {
-      this.fault('(network)', error)
+      this.fault('(network)', error, this.line)
     }
     for (const machine of this.touched.splice(0)) machine.forget()
     this.faulted.length = 0
@@ -1005,7 +1015,7 @@ export abstract class Net {
       listener(happening)
     } catch (error) {
       const own = happening.kind === 'fault' && happening.transition === '(observer)'
-      if (!own) this.say({ kind: 'fault', transition: '(observer)', error })
+      if (!own) this.say(this.line, { kind: 'fault', transition: '(observer)', error })
     }
   }
 
@@ -1041,19 +1051,19 @@ export abstract class Net {
     this.agenda.remove(due)
   }
 
-  say(happening: Untimed<Happening>): void {
-    if (!this.imagining) this.outbox.push({ at: this.now, ...happening } as Happening)
+  say(line: number, happening: Bare<Happening>): void {
+    if (!this.imagining) this.outbox.push({ at: this.now, line, ...happening } as Happening)
   }
 
-  fired(transition: string, part: Part, call?: number): void {
-    if (this.observed) this.say({ kind: 'fired', transition, part, ...(call !== undefined && { call }) })
+  fired(transition: string, part: Part, line: number, call?: number): void {
+    if (this.observed) this.say(line, { kind: 'fired', transition, part, ...(call !== undefined && { call }) })
   }
 
   /** Reports what a pure extern threw, once for each transition and run. Always false: the transition is not enabled. */
-  fault(transition: string, error: unknown): false {
+  fault(transition: string, error: unknown, line: number): false {
     if (!this.faulted.includes(transition)) {
       this.faulted.push(transition)
-      if (this.observed) this.say({ kind: 'fault', transition, error })
+      if (this.observed) this.say(line, { kind: 'fault', transition, error })
     }
     return false
   }
@@ -1072,7 +1082,7 @@ export abstract class Net {
   close(): void {
     this.enter()
     if (!this.closed) {
-      if (this.observed) this.say({ kind: 'closed' })
+      if (this.observed) this.say(this.line, { kind: 'closed' })
       this.closed = true
       for (const flight of this.flights) this.outbox.push(() => flight.drop())
       for (const place of this.places) this.outbox.push(() => place.shut())

@@ -71,7 +71,7 @@ class Breaker$Machine extends Machine {
   timeOut(_index: number): void {
     switch (this.state) {
       case 1: // Open
-        this.go(2)
+        this.go(2, 23)
         break
     }
   }
@@ -92,10 +92,10 @@ class Breaker$Machine extends Machine {
         this.$failures = 0
         return
       case 2: // HalfOpen
-        this.go(0)
+        this.go(0, 27)
         return
     }
-    this.unhandled('success')
+    this.unhandled('success', 12)
   }
 
   on$failure(): void {
@@ -105,13 +105,13 @@ class Breaker$Machine extends Machine {
           this.$failures = this.$failures + 1
           return
         }
-        this.go(1)
+        this.go(1, 19)
         return
       case 2: // HalfOpen
-        this.go(1)
+        this.go(1, 28)
         return
     }
-    this.unhandled('failure')
+    this.unhandled('failure', 13)
   }
 
   override save(): unknown[] {
@@ -169,7 +169,12 @@ export interface Shop {
 
 /** Calls of send that are under way. */
 class Shop$Call$send extends Call {
-  override readonly transition = 'send'
+  get transition(): string {
+    return 'send'
+  }
+  get line(): number {
+    return 40
+  }
   declare readonly home: Shop$Net
   declare readonly instance: Breaker$Machine
   declare readonly order$: Order
@@ -202,22 +207,23 @@ class Shop$Call$send extends Call {
   ok(number: string): void {
     const { home } = this
     const order = this.order$
-    this.land('ok')
-    if (this.counts('success')) this.instance.on$success()
+    this.land('ok', 44)
+    if (this.counts('success', 44)) this.instance.on$success()
     home.$shipped.arrive({ order, number }, this.ticket)
   }
 
   fail(reason: unknown): void {
     const { home } = this
     const order = this.order$
-    this.land('error')
-    if (this.counts('failure')) this.instance.on$failure()
+    this.land('error', 45)
+    if (this.counts('failure', 45)) this.instance.on$failure()
     home.$failed.arrive({ order, reason }, this.ticket)
   }
 }
 
 class Shop$Net extends Net implements Shop {
   override readonly spec = '1/Shop@bbe44cf54d2fa84d'
+  override readonly line = 32
   declare readonly externs: ShopExterns
   declare readonly p: { readonly cooldown: number }
   declare readonly $orders: Place<Order, { shipped: Receipt; failed: Failure; refused: Order }>
@@ -243,11 +249,12 @@ class Shop$Net extends Net implements Shop {
 
     this.$orders = new Place<Order, { shipped: Receipt; failed: Failure; refused: Order }>(this, {
       name: 'orders',
+      line: 33,
       rank: 0,
     })
-    this.$shipped = new Place<Receipt>(this, { name: 'shipped', rank: 1, out: true })
-    this.$failed = new Place<Failure>(this, { name: 'failed', rank: 2, out: true })
-    this.$refused = new Place<Order>(this, { name: 'refused', rank: 3, out: true })
+    this.$shipped = new Place<Receipt>(this, { name: 'shipped', line: 34, rank: 1, out: true })
+    this.$failed = new Place<Failure>(this, { name: 'failed', line: 35, rank: 2, out: true })
+    this.$refused = new Place<Order>(this, { name: 'refused', line: 36, rank: 3, out: true })
 
     const p$0$0 = 3
     const p$0$1 = p$cooldown
@@ -277,15 +284,15 @@ class Shop$Net extends Net implements Shop {
       const ticket = this.$orders.ticket(0)
       this.$orders.shift()
       const instance = this.$breaker.get(null)
-      instance.said('refused', 'send')
-      this.fired('send', 'refuse')
+      instance.said('refused', 'send', 42)
+      this.fired('send', 'refuse', 42)
       this.$refused.arrive(order, ticket)
       return true
     }
     const ticket = this.$orders.ticket(0)
     this.$orders.shift()
     const instance = this.$breaker.get(null)
-    instance.said('admitted', 'send')
+    instance.said('admitted', 'send', 42)
     new Shop$Call$send(this, ticket, instance, 1000, order)
     return true
   }

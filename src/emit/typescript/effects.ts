@@ -1,5 +1,6 @@
 import type { Expr } from '../../network/expression.ts'
-import type { Effect, Program, Transition, TransitionWay } from '../../network/model.ts'
+import { lineAt } from '../../network/lines.ts'
+import type { At, Effect, Program, Transition, TransitionWay } from '../../network/model.ts'
 import { anyPart } from '../../network/walk.ts'
 import { expressionText, type Terms } from './expression.ts'
 import { eventMethod } from './machine.ts'
@@ -14,7 +15,7 @@ export interface Site {
   readonly ticket: string
   readonly instance: string | null
   /** A condition under which a verdict on the event still counts, or null where it always does. */
-  readonly verdict: ((event: string) => string) | null
+  readonly verdict: ((event: string, line: number) => string) | null
 }
 
 /** Writes what a transition of a net does: its expressions and its effects. */
@@ -31,6 +32,11 @@ export class EffectWriter {
     this.index = index
     this.transition = names.network.transitions[index]!
     this.bindings = uniqueLocals(this.transition.bindings.map(({ name }) => name))
+  }
+
+  /** The line of the spec on which something stands. */
+  line({ at }: { readonly at: At }): number {
+    return lineAt(this.program.lines, at.start)
   }
 
   terms(net: string, assigned: ReadonlyMap<number, string> = new Map()): Terms {
@@ -97,7 +103,7 @@ export class EffectWriter {
     const method = eventMethod(event.name)
     if (effect.verdict) {
       const call = `${site.instance!}.${method}(${values.join(', ')})`
-      return [site.verdict === null ? call : `if (${site.verdict(event.name)}) ${call}`]
+      return [site.verdict === null ? call : `if (${site.verdict(event.name, this.line(effect))}) ${call}`]
     }
     const [key, ...payload] = effect.key === null ? ['null', ...values] : values
     const instance = `${site.net}.${names.machines[effect.machine]!}.get(${key!})`

@@ -32,7 +32,8 @@ function instanceField(writer: TransitionWriter): { name: string; type: string }
 function fieldsText(writer: TransitionWriter): string {
   const fields = [{ name: 'home', type: writer.names.className }, ...instanceField(writer), ...writer.flightFields()]
   return [
-    `override readonly transition = ${quoted(writer.transition.name)}`,
+    `get transition(): string { return ${quoted(writer.transition.name)} }`,
+    `get line(): number { return ${writer.line(writer.transition)} }`,
     ...fields.map(({ name, type }) => `declare readonly ${fieldName(name)}: ${type}`),
   ].join('\n')
 }
@@ -89,7 +90,7 @@ function siteOf(writer: TransitionWriter): Site {
     net: 'home',
     ticket: writer.hasTicket ? 'this.ticket' : 'null',
     instance: writer.transition.through === null ? null : 'this.instance',
-    verdict: (event) => `this.counts(${quoted(event)})`,
+    verdict: (event, line) => `this.counts(${quoted(event)}, ${line})`,
   }
 }
 
@@ -106,7 +107,7 @@ function landing(writer: TransitionWriter, part: string): string[] {
     .filter(({ outcome }) => (part === 'end' ? 'done' : part) === outcome)
     .flatMap((it) => {
       const guard = it.guard === null ? '' : `if (${expressionText(it.guard, writer.terms('home'))}) `
-      const lines = [...writer.compute(it, 'home'), `this.land(${quoted(part)})`, ...way(it)]
+      const lines = [...writer.compute(it, 'home'), `this.land(${quoted(part)}, ${writer.line(it)})`, ...way(it)]
       return it.guard === null ? lines : [`${guard}{ ${[...lines, 'return'].join('\n')} }`]
     })
 }

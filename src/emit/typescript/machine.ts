@@ -1,4 +1,5 @@
-import type { Assign, Handler, Machine, MachineState, Way } from '../../network/model.ts'
+import { lineAt } from '../../network/lines.ts'
+import type { Assign, At, Handler, Machine, MachineState, Program, Way } from '../../network/model.ts'
 import { expressionText, type Terms } from './expression.ts'
 import { access, docComment, key, local, member, namesIn, quoted, uses } from './names.ts'
 import { typeText } from './types.ts'
@@ -42,9 +43,9 @@ export function eventTable(machine: Machine): string {
 }
 
 /** The class of a machine's instances. */
-export function machineText(machine: Machine): string {
+export function machineText(program: Program, machine: Machine): string {
   const names = machineNames(machine)
-  const writer = new MachineWriter(machine, names)
+  const writer = new MachineWriter(program, machine, names)
   return [
     `const ${names.states} = [${machine.states.map(({ name }) => quoted(name)).join(', ')}] as const`,
     `interface ${names.parameters} { ${machine.parameters.map((it) => `readonly ${key(it.name)}: ${typeText(it.type)}`).join('; ')} }`,
@@ -53,10 +54,12 @@ export function machineText(machine: Machine): string {
 }
 
 class MachineWriter {
+  private readonly program: Program
   private readonly machine: Machine
   private readonly names: MachineNames
 
-  constructor(machine: Machine, names: MachineNames) {
+  constructor(program: Program, machine: Machine, names: MachineNames) {
+    this.program = program
     this.machine = machine
     this.names = names
   }
@@ -144,7 +147,15 @@ class MachineWriter {
     const { exit } = this.machine.states[index]!
     const effects = this.assignments(way.effects, terms)
     if (way.target === null) return effects.join('\n')
-    return [...this.assignments(exit, this.terms(index, [])), ...effects, `this.go(${way.target})`].join('\n')
+    return [
+      ...this.assignments(exit, this.terms(index, [])),
+      ...effects,
+      `this.go(${way.target}, ${this.line(way)})`,
+    ].join('\n')
+  }
+
+  private line({ at }: { readonly at: At }): number {
+    return lineAt(this.program.lines, at.start)
   }
 
   private timeOut(): string {
@@ -169,14 +180,14 @@ class MachineWriter {
   }
 
   private handler(event: number): string {
-    const { name, fields, doc } = this.machine.events[event]!
+    const { name, fields, doc, at } = this.machine.events[event]!
     const payload = fields.map((field) => local(field.name))
     const parameters = fields.map((field, index) => `${payload[index]!}: ${typeText(field.type)}`).join(', ')
     const body = this.byState((state, index) => this.reaction(state, index, event, payload)).replace(
       /return\n break/g,
       'return',
     )
-    return `${docComment(doc)}${eventMethod(name)}(${parameters}): void { ${body}\n this.unhandled(${quoted(name)}) }`
+    return `${docComment(doc)}${eventMethod(name)}(${parameters}): void { ${body}\n this.unhandled(${quoted(name)}, ${this.line({ at })}) }`
   }
 
   private reaction(state: MachineState, index: number, event: number, payload: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { lineAt } from '../../network/lines.ts'
 import type { Network, Place, Program } from '../../network/model.ts'
 import type { Type } from '../../network/types.ts'
 import type { Expr } from '../../network/expression.ts'
@@ -55,6 +56,7 @@ function classText(program: Program, names: NetNames, writers: readonly Transiti
   const parameters = network.parameters.map((it) => `readonly ${key(it.name)}: ${typeText(it.type)}`)
   return `class ${names.className} extends Net implements ${network.name} {
     override readonly spec = ${quoted(spec)}
+    override readonly line = ${lineAt(program.lines, network.at.start)}
     ${usedExterns(program, network).length > 0 ? `declare readonly externs: ${network.name}Externs` : ''}
     ${parameters.length === 0 ? '' : `declare readonly p: { ${parameters.join('; ')} }`}
     ${[...fields, ...slots, ...variables, ...busy].join('\n')}
@@ -145,7 +147,7 @@ function constructorText(program: Program, names: NetNames, writers: readonly Tr
     ${given ? 'this.externs = externs' : ''}
     ${parametersText(network, constant)}
     ${network.variables.map(({ initial }, index) => `this.${names.variables[index]!} = ${constant(initial)}`).join('\n')}
-    ${network.places.map((place, index) => placeText(names, place, index, constant)).join('\n')}
+    ${network.places.map((place, index) => placeText(program, names, place, index, constant)).join('\n')}
     ${network.places.flatMap((place, index) => initialText(place, names.places[index]!, constant)).join('\n')}
     ${network.machines.map((_, index) => slotText(program, names, index, constant)).join('\n')}
     ${[...limitTexts(network, constant), ...ticks].join('\n')}
@@ -187,10 +189,20 @@ function checked(name: string, type: Type, value: string): string {
   return bound === undefined ? value : `checkNumber(${quoted(name)}, ${value}, ${bound})`
 }
 
-function placeText(names: NetNames, place: Place, index: number, constant: (expr: Expr) => string): string {
+function placeText(
+  program: Program,
+  names: NetNames,
+  place: Place,
+  index: number,
+  constant: (expr: Expr) => string,
+): string {
   const { network } = names
   const outcomes = place.outcomes.length > 0 ? `, ${outcomesType(network, place)}` : ''
-  const traits = [`name: ${quoted(place.name)}`, `rank: ${place.rank}`]
+  const traits = [
+    `name: ${quoted(place.name)}`,
+    `line: ${lineAt(program.lines, place.at.start)}`,
+    `rank: ${place.rank}`,
+  ]
   if (place.capacity !== null)
     traits.push(`capacity: ${countText(`the capacity of ${place.name}`, place.capacity, constant)}`)
   if (place.direction === 'out' && place.type !== null) traits.push('out: true')

@@ -44,7 +44,7 @@ export class TransitionWriter extends EffectWriter {
   }
 
   private guarded(body: string, depth: number): string {
-    const fault = `this.fault(${quoted(this.transition.name)}, error)`
+    const fault = `this.fault(${quoted(this.transition.name)}, error, ${this.line(this.transition)})`
     return `try { ${body} } catch (error) { ${this.exit(depth) === 'continue' ? fault : `return ${fault}`} }`
   }
 
@@ -114,8 +114,8 @@ export class TransitionWriter extends EffectWriter {
       ...this.compute(through.refuse, 'this'),
       ...this.remove(at),
       `const instance = ${slot}.get(${key})`,
-      `instance.said('refused', ${quoted(this.transition.name)})`,
-      `this.fired(${quoted(this.transition.name)}, 'refuse')`,
+      `instance.said('refused', ${quoted(this.transition.name)}, ${this.line(through)})`,
+      `this.fired(${quoted(this.transition.name)}, 'refuse', ${this.line(through)})`,
       ...this.effectsNow(through.refuse),
       'return true',
     ]
@@ -199,14 +199,14 @@ export class TransitionWriter extends EffectWriter {
         ? []
         : [
             `const instance = this.${names.machines[through.machine]!}.get(${key})`,
-            `instance.said('admitted', ${name})`,
+            `instance.said('admitted', ${name}, ${this.line(through)})`,
           ]
     if (work !== null) return [...this.flightValues(), ...this.remove(at), ...admitted, ...this.beginFlight()]
     return [
       ...this.compute(transition.ways[0]!, 'this'),
       ...this.remove(at),
       ...admitted,
-      `this.fired(${name}, 'fire')`,
+      `this.fired(${name}, 'fire', ${this.line(transition)})`,
       ...this.effectsNow(transition.ways[0]!),
     ]
   }
@@ -215,7 +215,9 @@ export class TransitionWriter extends EffectWriter {
   private effectsNow(way: TransitionWay): string[] {
     const sends = way.effects.filter(({ kind }) => kind === 'send').length
     const guarded = this.transition.through !== null && sends > 1
-    const verdict = guarded ? (event: string): string => `instance.counts(epoch$, ${quoted(event)})` : null
+    const verdict = guarded
+      ? (event: string, line: number): string => `instance.counts(epoch$, ${quoted(event)}, ${line})`
+      : null
     const instance = this.transition.through === null ? null : 'instance'
     const site: Site = { net: 'this', ticket: this.hasTicket ? 'ticket' : 'null', instance, verdict }
     const effects = this.effects(way, site)
