@@ -1,0 +1,117 @@
+import { needsOf } from '../../network/needs.ts'
+import type { Network, Place, Program, Transition, TransitionWay } from '../../network/model.ts'
+import { printEffect, printOutcome } from '../../network/print-effects.ts'
+import { printExpression, reference } from '../../network/print-expression.ts'
+import { namesInNet } from '../../network/print-names.ts'
+import { label } from './text.ts'
+
+/** A net being drawn; identifiers start with `prefix`, so that several fit into one diagram. */
+interface Drawing {
+  readonly program: Program
+  readonly network: Network
+  readonly prefix: string
+}
+
+/** Nets as a Mermaid flowchart; each of several is a subgraph. */
+export function flowchart(program: Program, networks: readonly Network[]): string {
+  const lines = ['flowchart LR']
+  for (const [index, network] of networks.entries()) {
+    const body = netLines({ program, network, prefix: networks.length > 1 ? `n${index}` : '' })
+    if (networks.length === 1) lines.push(...body)
+    else lines.push(`subgraph n${index}[${label(network.name)}]`, ...body.map((line) => `  ${line}`), 'end')
+  }
+  lines.push('classDef port stroke-width:3px', 'classDef machine stroke-dasharray:4 3')
+  return `${lines.join('\n  ')}\n`
+}
+
+function netLines(drawing: Drawing): string[] {
+  const { network } = drawing
+  return [
+    ...network.places.map((place, index) => placeLine(drawing, place, index)),
+    ...network.machines.map((_, index) => machineLine(drawing, index)),
+    ...network.transitions.map((transition, index) => transitionLine(drawing, transition, index)),
+    ...network.places.flatMap((place, index) => expiryLine(drawing, place, index)),
+    ...network.transitions.flatMap((transition, index) => arcLines(drawing, transition, index)),
+  ]
+}
+
+function placeLine({ program, network, prefix }: Drawing, place: Place, index: number): string {
+  const { name, capacity, initial, store, direction } = place
+  const count = typeof initial === 'number' ? initial : initial.length
+  const names = namesInNet(program, network)
+  const notes = [
+    count === 0 ? '' : count <= 5 ? '●'.repeat(count) : String(count),
+    store === 'queue' ? '' : store,
+    capacity === null ? '' : `max ${printExpression(capacity, names)}`,
+  ].filter((note) => note !== '')
+  return `${prefix}p${index}((${notes.length === 0 ? label(name) : label(name, notes.join(', '))}))${direction === 'internal' ? '' : ':::port'}`
+}
+
+function machineLine({ program, network, prefix }: Drawing, index: number): string {
+  const { name, key, machine } = network.machines[index]!
+  const shown = key === null ? name : `${name}[${key.name}]`
+  return `${prefix}m${index}{{${label(`${shown}: ${program.machines[machine]!.name}`)}}}:::machine`
+}
+
+function transitionLine({ program, network, prefix }: Drawing, transition: Transition, index: number): string {
+  const names = namesInNet(program, network, transition)
+  const { work, every, guards, otherwise } = transition
+  const notes = guards.map(({ condition }) => `when ${printExpression(condition, names)}`)
+  if (otherwise !== null) notes.push('otherwise')
+  if (every !== null) notes.push(`every ${printExpression(every, names)}`)
+  if (work?.kind === 'delay') notes.push(`after ${printExpression(work.duration, names)}`)
+  if (work?.kind === 'call')
+    notes.push(`${work.extern}()${work.within === null ? '' : ` within ${printExpression(work.within, names)}`}`)
+  return `${prefix}t${index}[${label(transition.name, ...notes)}]`
+}
+
+function expiryLine({ program, network, prefix }: Drawing, { expiry }: Place, index: number): string[] {
+  if (expiry === null || expiry.into === null) return []
+  const after = label(`after ${printExpression(expiry.after, namesInNet(program, network))}`)
+  return [`${prefix}p${index} -. ${after} .-> ${prefix}p${expiry.into}`]
+}
+
+function arcLines(drawing: Drawing, transition: Transition, index: number): string[] {
+  const { prefix } = drawing
+  const self = `${prefix}t${index}`
+  const inputs = transition.inputs.map(({ kind, place, count }) =>
+    kind === 'read'
+      ? `${prefix}p${place} -. ${label('read')} .-> ${self}`
+      : `${prefix}p${place} -->${weight(count)} ${self}`,
+  )
+  const inhibitors = transition.inhibitors.map(
+    ({ place, count }) => `${prefix}p${place} --o|${label(count === 1 ? 'unless any' : `unless ${count}`)}| ${self}`,
+  )
+  const ways = transition.ways.flatMap((way) => wayLines(drawing, transition, self, way))
+  return [...inputs, ...inhibitors, ...throughLines(drawing, transition, self), ...ways]
+}
+
+const weight = (count: number): string => (count === 1 ? '' : `|${label(String(count))}|`)
+
+function throughLines(drawing: Drawing, transition: Transition, self: string): string[] {
+  const { program, network, prefix } = drawing
+  if (transition.through === null) return []
+  const { machine, key, refuse } = transition.through
+  const tie = label(`through ${reference(machine, key, namesInNet(program, network, transition))}`)
+  const refused = refuse === null ? [] : wayLines(drawing, transition, self, refuse)
+  return [`${prefix}m${machine} -. ${tie} .- ${self}`, ...refused]
+}
+
+/** One arc for each place that a way puts tokens in, with how it came to that; dotted where something failed. */
+function wayLines(
+  { program, network, prefix }: Drawing,
+  transition: Transition,
+  self: string,
+  way: TransitionWay,
+): string[] {
+  const outcome = way.outcome === 'refuse' ? 'refused' : printOutcome(program, network, transition, way)
+  const events = way.effects.filter(({ kind }) => kind === 'send')
+  const sent = events.map((event) => printEffect(program, network, transition, event))
+  const text = [outcome, ...sent].filter((part) => part !== '')
+  const failed = way.outcome === 'refuse' || way.outcome === 'error' || way.outcome === 'timeout'
+  return [...needsOf([way])].map(([place, count]) => {
+    const lines = count === 1 ? text : [...text, `× ${count}`]
+    const shown = lines.length === 0 ? '' : `|${label(...lines)}|`
+    return `${self} ${failed ? '-.->' : '-->'}${shown} ${prefix}p${place}`
+  })
+}
