@@ -1,0 +1,137 @@
+import type { Input, Network, Place, Program, Transition, TransitionWay } from '../../network/model.ts'
+import { printEffect, printOutcome } from '../../network/print-effects.ts'
+import { printExpression, reference } from '../../network/print-expression.ts'
+import { namesInNet } from '../../network/print-names.ts'
+import { typeName } from '../../network/type-name.ts'
+import { code, codeLines, prose, table } from './text.ts'
+import { heading, parameterTable } from './types.ts'
+
+/** The section of a net: its diagram, parameters, places, machines, variables and transitions. */
+export function netSection(program: Program, network: Network, diagram: string): string[] {
+  return [
+    ...heading(network.name, network.doc),
+    diagram,
+    '',
+    ...parameterTable(network.parameters, namesInNet(program, network)),
+    ...placeTable(program, network),
+    ...slotTable(program, network),
+    ...variableTable(program, network),
+    ...transitionTable(program, network),
+  ]
+}
+
+const ports = { in: 'in', out: 'out', internal: '' } as const
+
+function placeTable(program: Program, network: Network): string[] {
+  const names = namesInNet(program, network)
+  const rows = network.places.map((place) => [
+    code(place.name),
+    ports[place.direction],
+    code(place.type === null ? 'tokens' : `${place.store}<${typeName(place.type)}>`),
+    place.capacity === null ? '' : code(printExpression(place.capacity, names)),
+    code(initialText(program, network, place)),
+    code(expiryText(program, network, place)),
+    prose(place.doc),
+  ])
+  return table(['Place', 'Port', 'Holds', 'Capacity', 'At the start', 'Expires', ''], rows)
+}
+
+function initialText(program: Program, network: Network, { initial }: Place): string {
+  if (typeof initial === 'number') return initial === 0 ? '' : String(initial)
+  const names = namesInNet(program, network)
+  return initial.map((value) => printExpression(value, names)).join(', ')
+}
+
+function expiryText(program: Program, network: Network, { expiry }: Place): string {
+  if (expiry === null) return ''
+  const after = printExpression(expiry.after, namesInNet(program, network))
+  return `after ${after} ${expiry.into === null ? 'drop' : `into ${network.places[expiry.into]!.name}`}`
+}
+
+function slotTable(program: Program, network: Network): string[] {
+  const names = namesInNet(program, network)
+  const rows = network.machines.map((slot) => {
+    const machine = program.machines[slot.machine]!
+    const given = slot.arguments.flatMap((argument, index) =>
+      argument === null ? [] : [`${machine.parameters[index]!.name}: ${printExpression(argument, names)}`],
+    )
+    const key = slot.key === null ? '' : code(`${slot.key.name}: ${typeName(slot.key.type)}`)
+    return [code(slot.name), key, code(machine.name), codeLines(given), prose(slot.doc)]
+  })
+  return table(['Machine', 'One for each', 'Runs', 'With', ''], rows)
+}
+
+function variableTable(program: Program, network: Network): string[] {
+  const rows = network.variables.map((variable) => [
+    code(variable.name),
+    code(typeName(variable.type)),
+    code(printExpression(variable.initial, namesInNet(program, network))),
+    prose(variable.doc),
+  ])
+  return table(['Variable', 'Type', 'At the start', ''], rows)
+}
+
+function transitionTable(program: Program, network: Network): string[] {
+  const rows = network.transitions.map((transition) => [
+    code(transition.name),
+    codeLines(takes(network, transition)),
+    codeLines(conditions(program, network, transition)),
+    codeLines(work(program, network, transition)),
+    codeLines(ends(program, network, transition)),
+    prose(transition.doc),
+  ])
+  return table(['Transition', 'Takes', 'When', 'Does', 'Ends', ''], rows)
+}
+
+function takes(network: Network, { inputs, bindings }: Transition): string[] {
+  return inputs.map(({ kind, place, count, binding }: Input) => {
+    const what = binding === null ? (count === 1 ? 'token' : 'tokens') : bindings[binding]!.name
+    const times = count === 1 ? '' : `${count} `
+    return `${kind === 'read' ? 'read ' : ''}${times}${what} from ${network.places[place]!.name}`
+  })
+}
+
+function conditions(program: Program, network: Network, transition: Transition): string[] {
+  const names = namesInNet(program, network, transition)
+  const { priority, inhibitors, guards, otherwise, every } = transition
+  return [
+    ...(every === null ? [] : [`every ${printExpression(every, names)}`]),
+    ...inhibitors.map(({ place, count }) => `unless ${network.places[place]!.name} has ${atLeast(count)}`),
+    ...guards.map(({ condition }) => printExpression(condition, names)),
+    ...(otherwise === null ? [] : ['otherwise']),
+    ...(priority === 0 ? [] : [`priority ${priority}`]),
+  ]
+}
+
+const atLeast = (count: number): string => (count === 1 ? 'any' : `${count} or more`)
+
+function work(program: Program, network: Network, transition: Transition): string[] {
+  const names = namesInNet(program, network, transition)
+  const { through, work: doing } = transition
+  const lines: string[] = []
+  if (through !== null)
+    lines.push(`through ${reference(through.machine, through.key, names)}${through.refuse === null ? ' or wait' : ''}`)
+  if (doing === null) return lines
+  const print = (expr: Parameters<typeof printExpression>[0]): string => printExpression(expr, names)
+  if (doing.kind === 'delay') lines.push(`after ${print(doing.duration)}`)
+  else {
+    lines.push(`${doing.extern}(${doing.arguments.map(print).join(', ')})`)
+    if (doing.within !== null) lines.push(`within ${print(doing.within)}`)
+    if (doing.retry !== null) {
+      const { times, after, doubling } = doing.retry
+      lines.push(`retry ${times} times${after === null ? '' : ` after ${print(after)}`}${doubling ? ' doubling' : ''}`)
+    }
+  }
+  if (doing.limit !== null) lines.push(`at most ${print(doing.limit)} at once`)
+  return lines
+}
+
+function ends(program: Program, network: Network, transition: Transition): string[] {
+  const refuse = transition.through?.refuse ?? null
+  const ways: TransitionWay[] = refuse === null ? [] : [refuse]
+  return [...ways, ...transition.ways].map((way) => {
+    const outcome = way.outcome === 'refuse' ? 'refused' : printOutcome(program, network, transition, way)
+    const effects = way.effects.map((effect) => printEffect(program, network, transition, effect)).join(', ')
+    return outcome === '' ? effects : `${outcome} => ${effects}`
+  })
+}
