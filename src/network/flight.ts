@@ -101,8 +101,14 @@ function takeBranch(run: Run, flight: Flight, kind: Outcome['kind'], value: unkn
   }
 }
 
+/** The flight is over: its permit, its slot and its room come back. */
+export function endFlight(run: Run, flight: Flight): void {
+  run.state.flights = run.state.flights.filter((other) => other !== flight)
+  hold(run, flight, -1)
+}
+
 /**
- * The flight is over: its permit and its room come back, then the effects of its way take place.
+ * The flight ends in a way: it is over, then the effects of that way take place.
  * @throws what a pure extern throws, before anything has happened
  */
 function land(
@@ -113,8 +119,7 @@ function land(
   bindings: readonly unknown[],
 ): void {
   const actions = actionsOf(run, way, bindings, flight.admission?.key ?? null)
-  run.state.flights = run.state.flights.filter((other) => other !== flight)
-  hold(run, flight, -1)
+  endFlight(run, flight)
   const { transition, ticket, admission, id } = flight
   perform(run, { transition, part, at: way.at, actions, ticket, admission, call: id })
 }

@@ -8,14 +8,15 @@ export type Happening = { readonly at: number; readonly line: number } & (
       /**
        * A token came in (`put`) or was taken out (`took`) from outside; arrived through a transition or by expiry;
        * reached an `out` place and was given to whoever submitted it, and so is not stored there (`delivered`);
-       * or its time in the place was up (`expired`).
+       * its time in the place was up (`expired`); or its submitter cancelled it there (`cancelled`).
        */
-      readonly kind: 'put' | 'took' | 'arrived' | 'delivered' | 'expired'
+      readonly kind: 'put' | 'took' | 'arrived' | 'delivered' | 'expired' | 'cancelled'
       readonly place: string
       readonly token: unknown
     }
   /**
-   * A transition acted. `part` is `fire` (at once), `begin`, the outcome of a call (`ok`, `error`, `timeout`), `end` of a delay or `refuse`.
+   * A transition acted. `part` is `fire` (at once), `begin`, the outcome of a call (`ok`, `error`, `timeout`), `end` of a delay,
+   * `refuse`, or `cancelled` for a call or delay whose submitter cancelled it.
    * `call` numbers the calls and delays of a run of the network from 1; it is absent for `fire` and `refuse`.
    */
   | { readonly kind: 'fired'; readonly transition: string; readonly part: Part; readonly call?: number }
@@ -45,5 +46,5 @@ export type Happening = { readonly at: number; readonly line: number } & (
   | { readonly kind: 'closed' }
 )
 
-export type Part = 'fire' | 'refuse' | 'begin' | 'end' | 'ok' | 'error' | 'timeout'
+export type Part = 'fire' | 'refuse' | 'begin' | 'end' | 'ok' | 'error' | 'timeout' | 'cancelled'
 export type Key = string | number | boolean | null

@@ -1,3 +1,4 @@
+import { cancel, isUnderWay } from './cancel.ts'
 import { enabled, reserved } from './enable.ts'
 import { evaluate, scopeOf } from './evaluate.ts'
 import { expire, fire, store } from './fire.ts'
@@ -20,6 +21,8 @@ export type Stimulus = { readonly at: number } & (
       readonly payload: readonly unknown[]
     }
   | { readonly kind: 'ended'; readonly call: number; readonly attempt: number; readonly outcome: Outcome }
+  /** Whoever submitted the token does not wait for it any longer. Once it has ended, nothing happens. */
+  | { readonly kind: 'cancel'; readonly ticket: number }
   | { readonly kind: 'close' }
 )
 
@@ -32,7 +35,7 @@ export interface Step {
   /** Calls whose signal is to be aborted. */
   readonly aborts: readonly number[]
   readonly deliveries: readonly Delivery[]
-  /** Whether a put token was accepted, or a token was there to be taken; otherwise true. */
+  /** Whether a put token was accepted, a token was there to be taken or cancelled; otherwise true. */
   readonly accepted: boolean
 }
 
@@ -65,12 +68,17 @@ export function start(setting: Setting, at: number): Step {
 /** The step function: the reference semantics (docs/language.md, section 10). The given state is left as it is. */
 export function step(setting: Setting, state: State, stimulus: Stimulus): Step {
   const run = runOf(setting, copyState(state))
-  if (state.closed) return stepOf(run, false)
+  if (state.closed || isIdle(state, stimulus)) return stepOf(run, false)
   passTime(run, stimulus.at)
   run.faulted.clear()
   const accepted = handle(run, stimulus)
   if (stimulus.kind !== 'pass' && !run.state.closed) settle(run)
   return stepOf(run, accepted)
+}
+
+/** What is said of a token that has ended already. */
+function isIdle(state: State, stimulus: Stimulus): boolean {
+  return stimulus.kind === 'cancel' && !isUnderWay(state, stimulus.ticket)
 }
 
 function runOf(setting: Setting, state: State): Run {
@@ -100,6 +108,8 @@ function handle(run: Run, stimulus: Stimulus): boolean {
       if (flight !== undefined) endAttempt(run, flight, stimulus.outcome)
       return flight !== undefined
     }
+    case 'cancel':
+      return cancel(run, stimulus.ticket)
     case 'close':
       for (const flight of run.state.flights) run.aborts.push(flight.id)
       run.state.closed = true

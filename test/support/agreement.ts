@@ -21,6 +21,8 @@ export type Act =
       readonly event: string
       readonly values?: readonly unknown[]
     }
+  /** Aborts the signal of the submit of this number, from 0. */
+  | { readonly do: 'cancel'; readonly nth: number }
   | { readonly do: 'close' }
 
 export type Pure = Record<string, (...values: never[]) => unknown>
@@ -145,6 +147,8 @@ class Reference {
         )
         return { kind: 'send', machine, key: act.key ?? null, event, payload: act.values ?? [] }
       }
+      case 'cancel':
+        return { kind: 'cancel', ticket: act.nth }
       case 'close':
         return { kind: 'close' }
     }
@@ -171,7 +175,10 @@ class Reference {
 }
 
 interface Net {
-  readonly in: Record<string, { put(token: unknown): boolean; submit(token: unknown): Promise<unknown> }>
+  readonly in: Record<
+    string,
+    { put(token: unknown): boolean; submit(token: unknown, options: { signal: AbortSignal }): Promise<unknown> }
+  >
   readonly out: Record<string, { take(): unknown }>
   /** A machine without a net is a handle itself. */
   readonly machines?: Record<string, Handle & { get(key: Key): Handle }>
@@ -197,6 +204,7 @@ class Generated {
   readonly trace: Happening[] = []
   private readonly clock = new VirtualClock()
   private readonly starts: { resolve(value: unknown): void; reject(reason: unknown): void }[] = []
+  private readonly submits: AbortController[] = []
   private readonly net: Net
   private readonly network: Network
   private readonly program: Program
@@ -228,7 +236,11 @@ class Generated {
         this.net.in[act.place]!.put(act.token)
         break
       case 'submit':
-        void this.net.in[act.place]!.submit(act.token)
+        this.submits.push(new AbortController())
+        void this.net.in[act.place]!.submit(act.token, this.submits.at(-1)!)
+        break
+      case 'cancel':
+        this.submits[act.nth]?.abort()
         break
       case 'take':
         this.net.out[act.place]!.take()

@@ -50,6 +50,8 @@ export function actOf(program: Program, network: Network): Arbitrary<Act> {
     if (direction === 'in') acts.push(token.map((it) => ({ do: 'put', place: name, token: it })))
     if (direction === 'out') acts.push(fc.constant({ do: 'take', place: name }))
   }
+  if (network.places.some(({ outcomes }) => outcomes.length > 0))
+    acts.push(fc.nat({ max: 12 }).map((nth) => ({ do: 'cancel', nth })))
   for (const { work } of network.transitions) if (work?.kind === 'call') acts.push(...endings(program, work.extern))
   acts.push(...network.machines.flatMap((slot) => sendings(program, slot)))
   return fc.oneof(...acts)

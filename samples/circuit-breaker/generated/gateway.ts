@@ -189,8 +189,8 @@ export interface Gateway {
     /** One breaker for each endpoint. */
     readonly breaker: { get(endpoint: string): MachineHandle<'Closed' | 'Open' | 'HalfOpen'> }
   }
-  /** Puts a token in requests and resolves when it has ended. Never rejects. */
-  submit(token: ApiRequest): Promise<GatewayOutcome>
+  /** Puts a token in requests and resolves when it has ended. Never rejects. Aborting the signal takes the token out again. */
+  submit(token: ApiRequest, options?: { readonly signal?: AbortSignal | undefined }): Promise<GatewayOutcome>
   /** Tells the listener everything that happens from now on; the result ends that. */
   observe(listener: (happening: Happening) => void): () => void
   /** The network as plain data that JSON can hold. */
@@ -321,8 +321,11 @@ class Gateway$Net extends Net implements Gateway {
     this.start(options.snapshot)
   }
 
-  submit(token: ApiRequest): Promise<GatewayOutcome> {
-    return this.$requests.submit(token)
+  submit(
+    token: ApiRequest,
+    options?: { readonly signal?: AbortSignal | undefined },
+  ): Promise<GatewayOutcome> {
+    return this.$requests.submit(token, options)
   }
 
   act(): boolean {

@@ -16,7 +16,10 @@ export interface Clock {
 }
 
 export type Key = string | number | boolean | null
-export type Part = 'fire' | 'refuse' | 'begin' | 'end' | 'ok' | 'error' | 'timeout'
+export type Part = 'fire' | 'refuse' | 'begin' | 'end' | 'ok' | 'error' | 'timeout' | 'cancelled'
+
+/** What happens to a token at a place. */
+type PlaceEvent = 'put' | 'took' | 'arrived' | 'delivered' | 'expired' | 'cancelled'
 
 /**
  * What an observer is told, in the order in which it happened; `at` is in milliseconds of the network's clock, `line` the
@@ -24,7 +27,7 @@ export type Part = 'fire' | 'refuse' | 'begin' | 'end' | 'ok' | 'error' | 'timeo
  */
 export type Happening = { readonly at: number; readonly line: number } & (
   | {
-      readonly kind: 'put' | 'took' | 'arrived' | 'delivered' | 'expired'
+      readonly kind: PlaceEvent
       readonly place: string
       readonly token: unknown
     }
@@ -55,14 +58,16 @@ type Bare<H> = H extends unknown ? Omit<H, 'at' | 'line'> : never
 
 /** What a handler is given after its arguments. */
 export interface CallContext {
-  /** Aborted when the time of this attempt is up or the network is closed. Made when first asked for. */
+  /** Aborted when the time of this attempt is up, its submitter cancels or the network is closed. Made when first asked for. */
   readonly signal: AbortSignal
 }
 
 /** How a submitted token ended: in the place that it reached; or nowhere, with the reason. */
 export type Ending<Outcomes> =
-  | { [P in keyof Outcomes]: { readonly place: P; readonly token: Outcomes[P] } }[keyof Outcomes]
-  | { readonly place: null; readonly reason: 'full' | 'closed' }
+  { [P in keyof Outcomes]: { readonly place: P; readonly token: Outcomes[P] } }[keyof Outcomes] | Nowhere
+
+/** Why a token ended nowhere. */
+type Nowhere = { readonly place: null; readonly reason: 'full' | 'closed' | 'cancelled' }
 
 /** A place that takes tokens from outside. */
 export interface InPlace<T> {
@@ -74,8 +79,8 @@ export interface InPlace<T> {
 
 /** An `in` place of which every token ends in exactly one `out` place. */
 export interface SubmitPlace<T, Outcomes> extends InPlace<T> {
-  /** Puts a token in and resolves when it has ended. Never rejects. */
-  submit(token: T): Promise<Ending<Outcomes>>
+  /** Puts a token in and resolves when it has ended. Never rejects. Aborting the signal takes the token out again. */
+  submit(token: T, options?: { readonly signal?: AbortSignal | undefined }): Promise<Ending<Outcomes>>
 }
 
 /** A place that gives tokens to the outside; iterating takes them as they come and ends when the network is closed. */
@@ -231,12 +236,43 @@ class Agenda {
   }
 }
 
-/** What tells a submitter how its token ended. */
-type Ticket = (ending: { place: string; token: unknown } | { place: null; reason: 'full' | 'closed' }) => void
+type End = { readonly place: string; readonly token: unknown } | Nowhere
+
+/** Tells a submitter how its token ended. */
+class Ticket {
+  /** The call or delay that took the token, if one did. */
+  flight: Flight | null = null
+  /** Undefined once the token has ended. */
+  declare settle: ((ending: End) => void) | undefined
+  declare private readonly net: Net
+  /** Stops listening to the submitter's signal. */
+  declare private leave: (() => void) | undefined
+
+  constructor(net: Net, settle: (ending: End) => void) {
+    this.net = net
+    this.settle = settle
+  }
+
+  end(ending: End): void {
+    this.settle?.(ending)
+    this.settle = undefined
+    this.leave?.()
+    this.net.submitted--
+  }
+
+  /** Cancels when the signal is aborted, now or later. */
+  heed(signal: AbortSignal): void {
+    if (this.settle === undefined) return
+    const cancel = (): void => this.net.cancelTicket(this)
+    if (signal.aborted) return cancel()
+    signal.addEventListener('abort', cancel)
+    this.leave = () => signal.removeEventListener('abort', cancel)
+  }
+}
 
 /** There is nothing more to iterate. */
 const over: IteratorReturnResult<undefined> = { done: true, value: undefined }
-const closed = { place: null, reason: 'closed' } as const
+const nowhere = (reason: Nowhere['reason']): Nowhere => ({ place: null, reason })
 
 interface PlaceTraits {
   readonly name: string
@@ -311,7 +347,7 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
     token ??= null as T
     const { name, out } = this.traits
     if (out && ticket !== null) {
-      ticket({ place: name, token })
+      ticket.end({ place: name, token })
       this.say('delivered', token)
       return
     }
@@ -354,7 +390,7 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
     this.traits.expiry?.into?.().arrive(token, ticket)
   }
 
-  private say(kind: 'put' | 'took' | 'arrived' | 'delivered' | 'expired', token: T): void {
+  private say(kind: PlaceEvent, token: T): void {
     const { name, line } = this.traits
     if (this.net.observed) this.net.say(line, { kind, place: name, token })
   }
@@ -363,15 +399,27 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
     return this.bring(token, null) === null
   }
 
-  submit(token: T): Promise<Ending<Outcomes>> {
-    let settle!: Ticket
-    const promise = new Promise<Ending<Outcomes>>((resolve) => (settle = resolve as Ticket))
-    const reason = this.bring(token, (ending) => {
-      this.net.submitted--
-      settle(ending)
-    })
-    if (reason !== null) settle({ place: null, reason })
+  submit(token: T, options?: { readonly signal?: AbortSignal | undefined }): Promise<Ending<Outcomes>> {
+    let settle!: (ending: End) => void
+    const promise = new Promise<Ending<Outcomes>>((resolve) => (settle = resolve as typeof settle))
+    const signal = options?.signal
+    const ticket = new Ticket(this.net, settle)
+    const reason = signal?.aborted ? 'cancelled' : this.bring(token, ticket)
+    if (reason !== null) settle(nowhere(reason))
+    else if (signal) ticket.heed(signal)
     return promise
+  }
+
+  /** Takes the token of a submitter out, if it is here. */
+  withdraw(ticket: Ticket): boolean {
+    for (let index = 0; index < this.count; index++)
+      if (this.ticket(index) === ticket) {
+        const token = this.peek(index)
+        removeAt(this, index)
+        this.say('cancelled', token)
+        return true
+      }
+    return false
   }
 
   private bring(token: T, ticket: Ticket | null): 'full' | 'closed' | null {
@@ -416,7 +464,7 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
 
   /** Tells everyone who waits that nothing more will come. */
   shut(): void {
-    for (let index = 0; index < this.count; index++) this.ticket(index)?.(closed)
+    for (let index = 0; index < this.count; index++) this.ticket(index)?.end(nowhere('closed'))
     for (const resolve of this.waiting.splice(0)) resolve(over)
   }
 
@@ -742,6 +790,7 @@ export abstract class Flight extends Due {
     this.state = machine === null ? 0 : machine.state
     this.epoch = machine === null ? 0 : machine.epoch
     net.flights.add(this)
+    if (ticket !== null) ticket.flight = this
     if (machine === null) return
     machine.flights++
     machine.admitted[this.state] = (machine.admitted[this.state] ?? 0) + 1
@@ -754,6 +803,9 @@ export abstract class Flight extends Due {
   abstract tokens(): [place: number, token: unknown][]
   /** Gives back its slot and the room kept free. */
   abstract release(): void
+
+  /** Puts the plain tokens of a flight that is cancelled where a failure puts them. */
+  refund(): void {}
 
   begin(delay: number | null): void {
     this.net.fired(this.transition, 'begin', this.line, this.id)
@@ -778,9 +830,15 @@ export abstract class Flight extends Due {
     return (this.machine as Machine).counts(this.epoch, event, line)
   }
 
+  /** Its submitter does not wait any longer: it ends without a verdict. */
+  cancel(): void {
+    this.land('cancelled', this.line)
+    this.refund()
+  }
+
   /** Nobody will learn its end. */
   drop(): void {
-    this.ticket?.(closed)
+    this.ticket?.end(nowhere('closed'))
   }
 }
 
@@ -857,6 +915,12 @@ export abstract class Call extends Flight {
   override land(part: Part, line: number): void {
     this.attempt = null
     super.land(part, line)
+  }
+
+  override cancel(): void {
+    const { attempt } = this
+    this.net.outbox.push(() => attempt?.abort(errorOf('AbortError', 'the submitter cancelled')))
+    super.cancel()
   }
 
   override drop(): void {
@@ -992,6 +1056,19 @@ export abstract class Net {
   look(): void {
     this.enter()
     this.rest()
+  }
+
+  /** Takes a submitted token out, wherever it is; from within a run, after it. */
+  cancelTicket(ticket: Ticket): void {
+    if (this.running) return void this.outbox.push(() => this.cancelTicket(ticket))
+    this.enter()
+    if (ticket.settle !== undefined && !this.closed) {
+      const { flight } = ticket
+      if (flight !== null && this.flights.has(flight)) flight.cancel()
+      else this.places.some((place) => place.withdraw(ticket))
+      ticket.end(nowhere('cancelled'))
+    }
+    this.leave()
   }
 
   private flush(): void {

@@ -157,8 +157,8 @@ export interface Shop {
     readonly refused: OutPlace<Order>
   }
   readonly machines: { readonly breaker: MachineHandle<'Closed' | 'Open' | 'HalfOpen'> }
-  /** Puts a token in orders and resolves when it has ended. Never rejects. */
-  submit(token: Order): Promise<ShopOutcome>
+  /** Puts a token in orders and resolves when it has ended. Never rejects. Aborting the signal takes the token out again. */
+  submit(token: Order, options?: { readonly signal?: AbortSignal | undefined }): Promise<ShopOutcome>
   /** Tells the listener everything that happens from now on; the result ends that. */
   observe(listener: (happening: Happening) => void): () => void
   /** The network as plain data that JSON can hold. */
@@ -268,8 +268,8 @@ class Shop$Net extends Net implements Shop {
     this.start(options.snapshot)
   }
 
-  submit(token: Order): Promise<ShopOutcome> {
-    return this.$orders.submit(token)
+  submit(token: Order, options?: { readonly signal?: AbortSignal | undefined }): Promise<ShopOutcome> {
+    return this.$orders.submit(token, options)
   }
 
   act(): boolean {

@@ -16,6 +16,7 @@ export function flightText(writer: TransitionWriter): string {
     constructorText(writer),
     tokensText(writer),
     releaseText(writer),
+    refundText(writer),
     ...(work.kind === 'call' ? callMembers(writer, work) : [dueText(writer)]),
   ]
   return `/** ${work.kind === 'call' ? 'Calls' : 'Delays'} of ${writer.transition.name.replace(/[^\p{ID_Continue}]/gu, '')} that are under way. */
@@ -83,6 +84,16 @@ function releaseText(writer: TransitionWriter): string {
     ([place, count]) => `this.home.${names.places[place]!}.reserved -= ${count}`,
   )
   return `release(): void { ${[...slot, ...rooms].join('\n')} }`
+}
+
+/** Where plain tokens go when the submitter cancels: where the last way to fail, or the only way, puts them. */
+function refundText(writer: TransitionWriter): string {
+  const { ways } = writer.transition
+  const way = ways.findLast(({ outcome }) => outcome === 'error') ?? ways[0]!
+  const effects = way.effects.filter(({ kind }) => kind === 'putTokens')
+  if (!writer.hasTicket || effects.length === 0) return ''
+  const body = writer.effects({ ...way, effects }, siteOf(writer)).join('\n')
+  return `override refund(): void { ${prelude(writer, body)}\n${body} }`
 }
 
 function siteOf(writer: TransitionWriter): Site {

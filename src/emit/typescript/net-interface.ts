@@ -89,8 +89,8 @@ export function interfaceText(program: Program, network: Network): string {
   const submit =
     only === undefined || more.length > 0
       ? ''
-      : `/** Puts a token in ${only.name} and resolves when it has ended. Never rejects. */
-    submit(token: ${tokenType(only)}): Promise<${network.name}Outcome>`
+      : `/** Puts a token in ${only.name} and resolves when it has ended. Never rejects. Aborting the signal takes the token out again. */
+    submit(token: ${tokenType(only)}, options?: { readonly signal?: AbortSignal | undefined }): Promise<${network.name}Outcome>`
   if (isStandalone(program, network)) return standaloneText(program, network)
   return `${docComment(network.doc)}export interface ${network.name} {
     readonly in: { ${ins.join('\n')} }

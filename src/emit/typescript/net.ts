@@ -120,7 +120,7 @@ function submitText({ network, places }: NetNames): string {
   const [only, ...more] = submittable(network)
   if (only === undefined || more.length > 0) return ''
   const name = places[network.places.indexOf(only)]!
-  return `submit(token: ${tokenType(only)}): Promise<${network.name}Outcome> { return this.${name}.submit(token) }`
+  return `submit(token: ${tokenType(only)}, options?: { readonly signal?: AbortSignal | undefined }): Promise<${network.name}Outcome> { return this.${name}.submit(token, options) }`
 }
 
 function constructorText(program: Program, names: NetNames, writers: readonly TransitionWriter[]): string {
