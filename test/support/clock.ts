@@ -20,6 +20,11 @@ export class VirtualClock implements Clock {
     return this.timers.size
   }
 
+  /** How long it is until the first timer is due, in milliseconds; Infinity if none is armed. */
+  get next(): number {
+    return Math.min(...[...this.timers].map(({ at }) => at)) - this.time
+  }
+
   /** Lets time pass, waking whoever is due in the order of time. */
   pass(milliseconds: number): void {
     const end = this.time + milliseconds

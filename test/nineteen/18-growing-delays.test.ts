@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { stage, type Stage, turn } from './stage.ts'
+
+/** What a timer of a host can hold, in milliseconds. */
+const longest = 2_147_483_647
+
+/** How long the circuit stays open, for each of some failing probes in a row. */
+async function cooldowns(scene: Stage, count: number): Promise<number[]> {
+  const lengths: number[] = []
+  while (lengths.length < count) {
+    await scene.open()
+    const from = scene.clock.now()
+    while (scene.state === 'Open') scene.clock.pass(scene.clock.next)
+    lengths.push(scene.clock.now() - from)
+  }
+  return lengths
+}
+
+describe('18. Growing delays stay within bounds', () => {
+  it('the pauses of a call that is tried again double up to what a timer can hold', async () => {
+    const scene = await stage({}, 'patient')
+    const ending = scene.submit()
+    const { backend, clock } = scene
+    const pauses: number[] = []
+    for (let attempt = 1; attempt <= 60; attempt++) {
+      await turn()
+      const from = clock.now()
+      backend.last.fail()
+      await turn()
+      while (backend.calls.length === attempt) clock.pass(clock.next)
+      pauses.push(clock.now() - from)
+    }
+    backend.last.fail()
+    expect((await ending).place).toBe('failed')
+    expect(pauses).toEqual(pauses.map((_, index) => Math.min(100 * 2 ** index, longest)))
+    expect(pauses.at(-1)).toBe(longest)
+  })
+
+  it('a cooldown that grows stops at its ceiling, and starts anew when the circuit has closed', async () => {
+    const scene = await stage({}, 'growing')
+    expect(await cooldowns(scene, 6)).toEqual([1000, 2000, 4000, 8000, 10_000, 10_000])
+    expect(await scene.succeed()).toBe('succeeded')
+    expect(scene.state).toBe('Closed')
+    expect(await cooldowns(scene, 2)).toEqual([1000, 2000])
+  })
+
+  it('after ten thousand rounds it is still the ceiling', async () => {
+    const scene = await stage({ observed: false }, 'growing')
+    expect((await cooldowns(scene, 10_000)).slice(4)).toEqual(Array.from({ length: 9996 }, () => 10_000))
+  })
+
+  it('without a ceiling it ends at what a timer can hold, and is never less, nor no number', async () => {
+    const scene = await stage({ parameters: { ceiling: longest }, observed: false }, 'growing')
+    const lengths = await cooldowns(scene, 2000)
+    expect(lengths).toEqual(lengths.map((_, index) => Math.min(1000 * 2 ** index, longest)))
+  })
+})
