@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { agree, networksOf, subjectOf, type Pure } from '../support/agreement.ts'
+import type { Pure } from '../support/acts.ts'
+import { agree, networksOf, subjectOf } from '../support/agreement.ts'
 import { actOf } from '../support/arbitrary.ts'
 import type { Program } from '../../src/network/model.ts'
 import { trickySpecs } from '../emit/tricky.ts'
@@ -41,7 +42,7 @@ describe('generated code does what the step function does', () => {
         const externs = purely(subject.program.externs.filter((it) => !it.async))
         const acts = fc.array(actOf(subject.program, network), { minLength: 5, maxLength: 30 })
         await fc.assert(
-          fc.asyncProperty(acts, async (list) => void (await agree(subject, network.name, list, externs))),
+          fc.asyncProperty(acts, async (list) => void (await agree(subject, network.name, list, { pure: externs }))),
           { numRuns: 100 },
         )
       }

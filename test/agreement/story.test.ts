@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import type { Happening } from '../../src/network/happening.ts'
-import { agree, subjectOf, type Act } from '../support/agreement.ts'
+import type { Act } from '../support/acts.ts'
+import { agree, subjectOf } from '../support/agreement.ts'
 
 const gateway = readFileSync(new URL('../../samples/circuit-breaker/gateway.myc', import.meta.url), 'utf8')
 
@@ -37,9 +38,8 @@ it('the story of the circuit breaker gives the same trace in the step function a
     { do: 'pass', ms: 2000 },
     ok(10),
   ]
-  const { trace } = await agree(await subjectOf(gateway), 'Gateway', acts, {
-    isValid: ({ id }: { id: string }) => id !== '',
-  })
+  const pure = { isValid: ({ id }: { id: string }) => id !== '' }
+  const { trace } = await agree(await subjectOf(gateway), 'Gateway', acts, { pure })
   const outcomes = trace.flatMap((it) => (it.kind === 'delivered' ? [it.place] : []))
   const states = trace.flatMap((it) => (it.kind === 'state' ? [`${it.at}: ${it.from} to ${it.to}`] : []))
   expect(outcomes.join(' ')).toBe(

@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check'
 import type { Network, Program } from '../../src/network/model.ts'
 import type { Type } from '../../src/network/types.ts'
-import type { Act } from './agreement.ts'
+import type { Act } from './acts.ts'
 
 /** Values of a type: small ones, so that they meet. */
 export function valueOf(program: Program, type: Type): Arbitrary<unknown> {
@@ -42,6 +42,8 @@ export function valueOf(program: Program, type: Type): Arbitrary<unknown> {
 export function actOf(program: Program, network: Network): Arbitrary<Act> {
   const acts: Arbitrary<Act>[] = [
     fc.constantFrom(1, 99, 500, 1000, 2000, 5000, 30_000).map((ms) => ({ do: 'pass', ms })),
+    fc.constantFrom(-1, 0, 0, 1).map((beside) => ({ do: 'due', beside })),
+    fc.constantFrom(1, 700, 3000).map((ms) => ({ do: 'jump', ms })),
   ]
   for (const { name, direction, type, outcomes } of network.places) {
     const token = type === null ? fc.constant(null) : valueOf(program, type)

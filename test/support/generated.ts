@@ -1,8 +1,10 @@
-import { build } from 'esbuild'
+import { build, transform } from 'esbuild'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { compileFunction } from 'node:vm'
+import * as loadedRuntime from '../../runtime/myc-runtime.ts'
 import { compile } from '../../src/compile.ts'
 
 const runtime = new URL('../../runtime/myc-runtime.ts', import.meta.url)
@@ -35,4 +37,12 @@ export async function loadCode(code: string): Promise<GeneratedModule> {
   } finally {
     await rm(folder, { recursive: true })
   }
+}
+
+/** Loads a module by itself, with the runtime that is already there: what can be done for many specs, one after the other. */
+export async function loadText(text: string): Promise<GeneratedModule> {
+  const { code } = await transform(text, { loader: 'ts', format: 'cjs', target: 'es2022' })
+  const module = { exports: {} as GeneratedModule }
+  compileFunction(code, ['require', 'module'])(() => loadedRuntime, module)
+  return module.exports
 }

@@ -1,0 +1,62 @@
+import type { Happening, Key } from '../../src/network/happening.ts'
+
+/** What a test does to a network. `nth` counts the starts of handlers from 0: each ends when told to, or by itself. */
+export type Act =
+  | { readonly do: 'put'; readonly place: string; readonly token: unknown }
+  | { readonly do: 'submit'; readonly place: string; readonly token: unknown }
+  | { readonly do: 'take'; readonly place: string }
+  /** Time passes, and the host's timers wake. */
+  | { readonly do: 'pass'; readonly ms: number }
+  /** Time passes until the next deadline, or some milliseconds before or after it. */
+  | { readonly do: 'due'; readonly beside: number }
+  /** Time passes, and the host's timers starve. */
+  | { readonly do: 'jump'; readonly ms: number }
+  | { readonly do: 'end'; readonly nth: number; readonly ok?: unknown; readonly error?: unknown }
+  | {
+      readonly do: 'send'
+      readonly machine: string
+      readonly key?: Key
+      readonly event: string
+      readonly values?: readonly unknown[]
+    }
+  /** Aborts the signal of the submission of this number, from 0. */
+  | { readonly do: 'cancel'; readonly nth: number }
+  | { readonly do: 'close' }
+
+export type ActOf<K extends Act['do']> = Extract<Act, { readonly do: K }>
+
+/** Pure externs, by name. */
+export type Pure = Record<string, (...values: never[]) => unknown>
+
+/** What a handler does by itself: it returns a value, or throws. */
+export type Answer = { readonly ok: unknown } | { readonly error: unknown }
+
+/** What each handler does at its first starts, by its name; null, and at later starts: it waits to be told. */
+export type Answers = ReadonlyMap<string, readonly (Answer | null)[]>
+
+/** What a network gets from outside. */
+export interface Surroundings {
+  readonly pure?: Pure
+  readonly parameters?: Readonly<Record<string, unknown>>
+  readonly answers?: Answers
+}
+
+/** How a submission ended: in the place that its token reached, or nowhere, with the reason. */
+export type Ended =
+  { readonly place: string; readonly token: unknown } | { readonly place: null; readonly reason: string }
+
+/** What can be seen of a network after an act. */
+export interface Sight {
+  /** What happened meanwhile. */
+  readonly happened: readonly Happening[]
+  /** What the act returned. */
+  readonly returned: unknown
+  /** Of each submission so far, how it ended; null where it has not. */
+  readonly endings: readonly (Ended | null)[]
+  /** Of each start of a handler so far, whether its signal is aborted. */
+  readonly aborted: readonly boolean[]
+  /** How many host timers are armed. */
+  readonly timers: number
+  /** Tokens, variables, machines, and how many calls and delays are under way. */
+  readonly standing: object
+}

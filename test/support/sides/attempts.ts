@@ -1,0 +1,48 @@
+import type { Start } from '../../../src/network/run.ts'
+import type { State } from '../../../src/network/state.ts'
+import type { Step } from '../../../src/network/step.ts'
+
+/** A start of a handler that the step function asked for. */
+export interface Attempt extends Start {
+  /** Started in fact: what is over within the step that began it is not. */
+  readonly launched: boolean
+  /** Its handler has returned or thrown: it does so once. */
+  answered: boolean
+  /** The network knows. */
+  ended: boolean
+  aborted: boolean
+}
+
+/** Which handlers have been started, and what became of them. */
+export class Attempts {
+  private readonly all: Attempt[] = []
+  private readonly running: Attempt[] = []
+
+  /** Those that were started in fact, in order. */
+  get launched(): readonly Attempt[] {
+    return this.running
+  }
+
+  /** Keeps book of a step; returns the handlers to be started. */
+  follow({ state, starts, aborts }: Step): Attempt[] {
+    const begun = starts.map((it) => ({ ...it, launched: isRunning(state, it), ...fresh }))
+    this.all.push(...begun)
+    for (const call of aborts) this.abort(call)
+    const launched = begun.filter((it) => it.launched)
+    this.running.push(...launched)
+    return launched
+  }
+
+  /** What is aborted of a call is the first of its attempts that is not over. */
+  private abort(call: number): void {
+    const attempt = this.all.find((it) => it.call === call && !it.ended && !it.aborted)
+    if (attempt !== undefined) attempt.aborted = true
+  }
+}
+
+const fresh = { answered: false, ended: false, aborted: false }
+
+function isRunning(state: State, { call, attempt }: Start): boolean {
+  const flight = state.flights.find(({ id }) => id === call)
+  return !state.closed && flight !== undefined && flight.attempt === attempt && !flight.waiting
+}

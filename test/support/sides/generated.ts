@@ -1,0 +1,177 @@
+import type { Happening, Key } from '../../../src/network/happening.ts'
+import type { Network, Program } from '../../../src/network/model.ts'
+import type { Act, ActOf, Answers, Ended, Sight, Surroundings } from '../acts.ts'
+import { VirtualClock } from '../clock.ts'
+import { byKey } from '../compare.ts'
+import type { GeneratedModule } from '../generated.ts'
+
+/** What generated code offers, and, below, what the classes behind it have. */
+interface Net {
+  readonly in: Record<string, InPlace>
+  readonly out: Record<string, { take(): unknown }>
+  /** A machine without a net is a handle itself. */
+  readonly machines?: Record<string, Handle & { get(key: Key): Handle }>
+  observe(listener: (happening: Happening) => void): void
+  close(): void
+  readonly places: readonly { count: number; peek(index: number): unknown }[]
+  readonly slots: readonly { readonly instances: ReadonlyMap<Key, Instance> }[]
+  readonly flights: ReadonlySet<unknown>
+  save(): unknown[]
+}
+
+interface InPlace {
+  put(token: unknown): boolean
+  submit(token: unknown, options: { readonly signal: AbortSignal }): Promise<Ended>
+}
+
+interface Instance {
+  readonly key: Key
+  readonly name: string
+  readonly names: readonly string[]
+  readonly admitted: readonly number[]
+  save(): unknown[]
+}
+
+interface Handle {
+  send(event: string, ...values: unknown[]): void
+}
+
+/** A start of a handler; its signal is asked for at once, or only when it is looked at. */
+interface Started {
+  resolve(value: unknown): void
+  reject(reason: unknown): void
+  aborted(): boolean
+}
+
+/** Functions show their parameters: making a module loadable renames none. */
+const takesExterns = (create: (...values: object[]) => Net): boolean =>
+  /^function \w+\(externs\b/.test(create.toString())
+
+/** Generated code on a virtual clock. */
+export class Generated {
+  private readonly trace: Happening[] = []
+  private readonly clock = new VirtualClock()
+  private readonly started: Started[] = []
+  private readonly starts = new Map<string, number>()
+  private readonly endings: (Ended | null)[] = []
+  private readonly cancels: AbortController[] = []
+  private readonly answers: Answers
+  private readonly net: Net
+  private readonly network: Network
+
+  constructor(
+    program: Program,
+    module: GeneratedModule,
+    network: Network,
+    { pure = {}, parameters = {}, answers = new Map() }: Surroundings,
+  ) {
+    this.network = network
+    this.answers = answers
+    const handlers = program.externs
+      .filter((it) => it.async)
+      .map(({ name }) => [name, (...values: unknown[]) => this.handle(name, values.at(-1) as Context)] as const)
+    const externs = Object.fromEntries([...Object.entries(pure), ...handlers])
+    const create = module[`create${network.name}`] as unknown as (...values: object[]) => Net
+    const options = { clock: this.clock, parameters }
+    // A creator takes externs only where its network uses some.
+    this.net = takesExterns(create) ? create(externs, options) : create(options)
+    this.net.observe((happening) => this.trace.push(happening))
+  }
+
+  private handle(name: string, context: Context): unknown {
+    const nth = this.starts.get(name) ?? 0
+    this.starts.set(name, nth + 1)
+    const signal = this.started.length % 2 === 0 ? context.signal : null
+    const aborted = (): boolean => (signal ?? context.signal).aborted
+    const waiting = new Promise((resolve, reject) => this.started.push({ resolve, reject, aborted }))
+    const answer = this.answers.get(name)?.[nth] ?? null
+    if (answer === null) return waiting
+    if ('error' in answer) throw answer.error
+    return answer.ok
+  }
+
+  async act(act: Act): Promise<Sight> {
+    const before = this.trace.length
+    const returned = this.perform(act)
+    await new Promise((resolve) => setImmediate(resolve))
+    return {
+      happened: this.trace.slice(before),
+      returned,
+      endings: [...this.endings],
+      aborted: this.started.map((it) => it.aborted()),
+      timers: this.clock.armed,
+      standing: this.standing(),
+    }
+  }
+
+  private perform(act: Act): unknown {
+    switch (act.do) {
+      case 'put':
+        return this.net.in[act.place]!.put(act.token)
+      case 'submit':
+        return this.submit(act)
+      case 'take':
+        return this.net.out[act.place]!.take()
+      case 'pass':
+        return this.clock.pass(act.ms)
+      case 'jump':
+        return this.clock.jump(act.ms)
+      case 'end':
+        return this.end(act)
+      case 'send':
+        return this.send(act)
+      case 'cancel':
+        return this.cancels[act.nth]?.abort()
+      case 'close':
+        return this.net.close()
+      case 'due':
+        throw new Error('not resolved')
+    }
+  }
+
+  private submit({ place, token }: ActOf<'submit'>): void {
+    const ticket = this.endings.push(null) - 1
+    const controller = new AbortController()
+    this.cancels.push(controller)
+    void this.net.in[place]!.submit(token, controller).then((ending) => (this.endings[ticket] = ending))
+  }
+
+  private end(act: ActOf<'end'>): void {
+    const started = this.started[act.nth]
+    if ('error' in act) started?.reject(act.error)
+    else started?.resolve(act.ok)
+  }
+
+  private send({ machine: name, key = null, event, values = [] }: ActOf<'send'>): void {
+    const machine = this.net.machines?.[name] ?? (this.net as unknown as Handle & { get(key: Key): Handle })
+    const handle = key === null ? machine : machine.get(key)
+    handle.send(event, ...values)
+  }
+
+  private standing(): object {
+    const { net } = this
+    const tokens = (index: number): unknown[] => {
+      const place = net.places[index]!
+      return Array.from({ length: place.count }, (_, at) => place.peek(at))
+    }
+    return {
+      places: this.network.places.map(({ name }, index) => [name, tokens(index)]),
+      variables: net.save(),
+      machines: net.slots.map(({ instances }) =>
+        byKey(
+          [...instances.values()].map((it) => ({
+            key: it.key,
+            state: it.name,
+            values: it.save(),
+            admitted: it.names.map((_, state) => it.admitted[state] ?? 0),
+          })),
+        ),
+      ),
+      calls: net.flights.size,
+    }
+  }
+}
+
+interface Context {
+  readonly signal: AbortSignal
+}

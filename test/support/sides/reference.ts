@@ -1,0 +1,197 @@
+import type { Happening } from '../../../src/network/happening.ts'
+import type { Network, Program } from '../../../src/network/model.ts'
+import { settingOf, type Setting, type State } from '../../../src/network/state.ts'
+import { nextDeadline, start, step, type Step, type Stimulus } from '../../../src/network/step.ts'
+import type { Act, ActOf, Answer, Answers, Ended, Sight, Surroundings } from '../acts.ts'
+import { byKey } from '../compare.ts'
+import { type Attempt, Attempts } from './attempts.ts'
+
+type Timeless<S> = S extends unknown ? Omit<S, 'at'> : never
+
+/** More happenings than this in one act, or tokens in a place, mean that a network grows without end. */
+const most = 2000
+
+/** A network that grows without end is not worth being followed. */
+export class Runaway extends Error {}
+
+/** The step function, driven as a host drives generated code. */
+export class Reference {
+  state: State
+  readonly trace: Happening[] = []
+  private readonly setting: Setting
+  private readonly answers: Answers
+  private readonly attempts = new Attempts()
+  /** What handlers answered at once: the network learns it after the act, as of a promise. */
+  private readonly answered: { readonly attempt: Attempt; readonly answer: Answer }[] = []
+  private readonly endings: (Ended | null)[] = []
+  private now = 0
+
+  constructor(program: Program, network: Network, { pure = {}, parameters = {}, answers = new Map() }: Surroundings) {
+    const externs = new Map(Object.entries(pure)) as unknown as Setting['externs']
+    this.setting = settingOf(program, network, new Map(Object.entries(parameters)), externs)
+    this.answers = answers
+    const first = start(this.setting, 0)
+    this.state = first.state
+    this.follow(first)
+    this.settle()
+    // Nobody can observe a network before it is made.
+    this.trace.length = 0
+  }
+
+  /** When something is due next, in milliseconds; null when nothing is pending. */
+  private get next(): number | null {
+    return this.state.closed ? null : nextDeadline(this.setting, this.state)
+  }
+
+  /** The act with its time computed, where it depends on the network. */
+  resolve(act: Act): Act {
+    if (act.do !== 'due') return act
+    return { do: 'pass', ms: this.next === null ? 1 : Math.max(0, this.next - this.now + act.beside) }
+  }
+
+  act(act: Act): Sight {
+    const before = this.trace.length
+    const returned = this.perform(act)
+    this.settle()
+    return {
+      happened: this.trace.slice(before),
+      returned,
+      endings: [...this.endings],
+      aborted: this.attempts.launched.map(({ aborted }) => aborted),
+      timers: this.next === null ? 0 : 1,
+      standing: this.standing(),
+    }
+  }
+
+  private perform(act: Act): unknown {
+    switch (act.do) {
+      case 'put':
+        return this.put(act.place, act.token)
+      case 'submit':
+        return this.submit(act)
+      case 'take':
+        return this.take(act.place)
+      case 'pass':
+        return this.pass(act.ms)
+      case 'jump':
+        this.now += act.ms
+        return undefined
+      case 'end':
+        return this.end(act)
+      case 'send':
+        return this.send(act)
+      case 'cancel':
+        return this.cancel(act.nth)
+      case 'close':
+        return this.close()
+      case 'due':
+        throw new Error('not resolved')
+    }
+  }
+
+  private put(name: string, token: unknown, ticket?: number): boolean {
+    const place = this.setting.network.places.findIndex((it) => it.name === name)
+    return this.apply({ kind: 'put', place, token, ...(ticket !== undefined && { ticket }) }).accepted
+  }
+
+  private submit({ place, token }: ActOf<'submit'>): void {
+    const ticket = this.endings.push(null) - 1
+    const { closed } = this.state
+    if (!this.put(place, token, ticket)) this.endings[ticket] = { place: null, reason: closed ? 'closed' : 'full' }
+  }
+
+  private take(name: string): unknown {
+    const place = this.setting.network.places.findIndex((it) => it.name === name)
+    const taken = this.apply({ kind: 'take', place }).happened.find(({ kind }) => kind === 'took')
+    return taken?.kind === 'took' ? taken.token : undefined
+  }
+
+  /** Wakes the network at each deadline, as a host does. */
+  private pass(ms: number): void {
+    const end = this.now + ms
+    for (let { next } = this; next !== null && next <= end; next = this.next) {
+      this.now = Math.max(this.now, next)
+      this.apply({ kind: 'pass' })
+    }
+    this.now = end
+  }
+
+  private end(act: ActOf<'end'>): void {
+    const attempt = this.attempts.launched[act.nth]
+    if (attempt?.answered === false) this.tell(attempt, 'error' in act ? { error: act.error } : { ok: act.ok })
+  }
+
+  private send({ machine: name, event: wanted, key = null, values = [] }: ActOf<'send'>): void {
+    const { network, program } = this.setting
+    const machine = network.machines.findIndex((it) => it.name === name)
+    const { events } = program.machines[network.machines[machine]!.machine]!
+    const event = events.findIndex((it) => it.name === wanted)
+    this.apply({ kind: 'send', machine, key, event, payload: values })
+  }
+
+  private cancel(ticket: number): void {
+    if (this.apply({ kind: 'cancel', ticket }).accepted) this.endings[ticket] = { place: null, reason: 'cancelled' }
+  }
+
+  private close(): void {
+    this.apply({ kind: 'close' })
+    this.endings.forEach((ending, ticket) => (this.endings[ticket] = ending ?? { place: null, reason: 'closed' }))
+  }
+
+  private apply(stimulus: Timeless<Stimulus>): Step {
+    const result = step(this.setting, this.state, { at: this.now, ...stimulus } as Stimulus)
+    this.state = result.state
+    this.follow(result)
+    return result
+  }
+
+  private follow(result: Step): void {
+    const { happened, deliveries, state } = result
+    if (happened.length > most || state.marking.some(({ length }) => length > most)) throw new Runaway()
+    this.trace.push(...happened)
+    for (const { ticket, place, token } of deliveries) this.endings[ticket] = { place, token }
+    for (const attempt of this.attempts.follow(result)) this.launch(attempt)
+  }
+
+  private launch(attempt: Attempt): void {
+    const nth = this.attempts.launched.filter(({ extern }) => extern === attempt.extern).indexOf(attempt)
+    const answer = this.answers.get(attempt.extern)?.[nth] ?? null
+    if (answer === null) return
+    attempt.answered = true
+    this.answered.push({ attempt, answer })
+  }
+
+  private settle(): void {
+    for (let next = this.answered.shift(); next !== undefined; next = this.answered.shift()) {
+      this.tell(next.attempt, next.answer)
+    }
+  }
+
+  private tell(attempt: Attempt, answer: Answer): void {
+    attempt.answered = true
+    const outcome = 'error' in answer ? { kind: 'error', reason: answer.error } : { kind: 'ok', value: answer.ok }
+    const { call } = attempt
+    this.apply({ kind: 'ended', call, attempt: attempt.attempt, outcome } as Timeless<Stimulus>)
+    attempt.ended = true
+  }
+
+  private standing(): object {
+    const { network, program } = this.setting
+    return {
+      places: network.places.map(({ name }, index) => [name, this.state.marking[index]!.map(({ value }) => value)]),
+      variables: this.state.variables,
+      machines: this.state.machines.map((instances, slot) => {
+        const { states } = program.machines[network.machines[slot]!.machine]!
+        return byKey(
+          [...instances].map(([key, it]) => ({
+            key,
+            state: states[it.state]!.name,
+            values: [...it.variables, ...it.locals],
+            admitted: it.admitted,
+          })),
+        )
+      }),
+      calls: this.state.flights.length,
+    }
+  }
+}
