@@ -59,6 +59,7 @@ function close(open: TokenType[], opener: TokenType): void {
 function usualDepth(vector: readonly IToken[], i: number): number {
   const first = vector[i]?.tokenType
   const name = vector[i + 1]
+  if (first === words.Scenario && name?.tokenType === tokens.TextLiteral) return 0
   if (first === undefined || name === undefined || !(declares.has(first) || holds.has(first))) return Infinity
   if (!tokenMatcher(name, words.Word) || hooks.has(name.tokenType)) return Infinity
   const type = (ahead: number): TokenType | undefined => vector[i + ahead]?.tokenType

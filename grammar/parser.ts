@@ -1,6 +1,6 @@
 import type { CstNode, IRecognitionException, IToken } from 'chevrotain'
-import { NetParser } from './nets.ts'
 import { ParsingEnd, type Stray } from './recovery.ts'
+import { ScenarioParser } from './scenarios.ts'
 import * as tokens from './tokens.ts'
 import * as words from './words.ts'
 
@@ -8,7 +8,7 @@ const { Colon, Comma, LCurly, RCurly } = tokens
 const { Word } = words
 
 /** The grammar of section 3 of the language reference, from the file down to its declarations. */
-export class MycParser extends NetParser {
+export class MycParser extends ScenarioParser {
   /** Validating the grammar takes longer than all else at start: a test does it, once and for all. */
   constructor(skipValidations = true) {
     super(skipValidations)
@@ -53,6 +53,7 @@ export class MycParser extends NetParser {
       { ALT: () => this.SUBRULE(this.extern) },
       { ALT: () => this.SUBRULE(this.fsm) },
       { ALT: () => this.SUBRULE(this.net) },
+      { ALT: () => this.SUBRULE(this.scenario) },
     ])
   })
 

@@ -43,13 +43,27 @@ export interface Stray {
 
 /** What stands between two brackets, and so where to go on after a mistake. */
 export type Body =
-  'file' | 'members' | 'fields' | 'net' | 'fsm' | 'state' | 'block' | 'transition' | 'branches' | 'list' | 'header'
+  | 'file'
+  | 'members'
+  | 'fields'
+  | 'net'
+  | 'fsm'
+  | 'state'
+  | 'block'
+  | 'transition'
+  | 'branches'
+  | 'scenario'
+  | 'list'
+  | 'header'
 
 const { After, Call, Drop, Every, Otherwise, Put, Read, Take, Through, Unless, When } = words
 const clauseTypes = [After, Call, Drop, Every, Otherwise, Put, Read, Take, Through, Unless, When]
 const assignments: ReadonlySet<TokenType> = new Set([Assign, PlusAssign, MinusAssign])
 const effectSigns: ReadonlySet<TokenType> = new Set([...assignments, Dot, LBracket])
-const neverSupplied: ReadonlySet<TokenType> = new Set([LCurly, tokens.Int, words.Unexpected])
+const neverSupplied: ReadonlySet<TokenType> = new Set([LCurly, tokens.Int, tokens.TextLiteral, words.Unexpected])
+const behaviours: ReadonlySet<TokenType> = new Set([words.Returns, words.Replies, words.Fails, words.Hangs])
+/** What cannot follow the verb of a behaviour: the verb is a name then, as in `let fails = 3`. */
+const nameSigns: ReadonlySet<TokenType> = new Set([Assign, Dot, words.In])
 
 /** For each body, the words that start its members, with what must follow, since most of them can be names too. */
 const starters: Readonly<Record<Body, ReadonlyMap<TokenType, readonly TokenType[]>>> = {
@@ -59,6 +73,7 @@ const starters: Readonly<Record<Body, ReadonlyMap<TokenType, readonly TokenType[
     [words.Extern, [words.Word]],
     [words.Fsm, [words.Word]],
     [words.Net, [words.Word]],
+    [words.Scenario, [tokens.TextLiteral]],
   ]),
   net: new Map([
     [words.In, [words.Place]],
@@ -88,6 +103,18 @@ const starters: Readonly<Record<Body, ReadonlyMap<TokenType, readonly TokenType[
   ]),
   transition: new Map(clauseTypes.map((type) => [type, [words.Anything]])),
   branches: new Map([words.Ok, words.ErrorWord, words.Timeout].map((type) => [type, [words.Word, tokens.FatArrow]])),
+  scenario: new Map([
+    [words.Let, [words.Word]],
+    [Put, [words.Anything]],
+    [Take, [words.Anything]],
+    [words.Send, [words.Name]],
+    [words.Hold, [words.Name]],
+    [words.Release, [words.Name]],
+    [words.Set, [words.Name]],
+    [words.Wait, [words.Unexpected]],
+    [words.Close, [words.Anything]],
+    [words.Expect, [words.Unexpected]],
+  ]),
   members: new Map(),
   fields: new Map(),
   block: new Map(),
@@ -191,6 +218,19 @@ export abstract class RecoveringParser extends OpenParser {
     return this.is(1, words.Name) && assignments.has(this.LA(2).tokenType)
   }
 
+  /** Whether a statement that says what an extern does starts here: its name, perhaps names for its arguments, and a verb. */
+  protected atBehaviour(ahead: number): boolean {
+    if (!this.is(ahead, words.Name)) return false
+    let verb = ahead + 1
+    if (this.is(verb, tokens.LParen)) {
+      do verb += 1
+      while (this.is(verb, words.Name) || this.is(verb, tokens.Comma))
+      if (!this.is(verb, RParen)) return false
+      verb += 1
+    }
+    return behaviours.has(this.LA(verb).tokenType) && !nameSigns.has(this.LA(verb + 1).tokenType)
+  }
+
   /** Whether something that is not a closing bracket stands where a list has to end. */
   protected atStrayItem(depth: number): boolean {
     const type = this.LA(1).tokenType
@@ -237,7 +277,7 @@ export abstract class RecoveringParser extends OpenParser {
     if (body === 'block' || body === 'transition') {
       if (this.is(ahead, words.Name) && assignments.has(this.LA(ahead + 1).tokenType)) return true
     }
-    return this.starts(body, ahead)
+    return this.starts(body, ahead) || (body === 'scenario' && this.atBehaviour(ahead))
   }
 
   private starts(body: Body, ahead: number): boolean {

@@ -1,6 +1,14 @@
 import type { Report } from '../diagnostics/diagnostic.ts'
 import type { Type } from '../network/types.ts'
-import type { Declaration, EnumDeclaration, Field, FsmDeclaration, NetDeclaration, SourceFile } from '../syntax/tree.ts'
+import type {
+  EnumDeclaration,
+  Field,
+  FsmDeclaration,
+  GlobalDeclaration,
+  NetDeclaration,
+  ScenarioDeclaration,
+  SourceFile,
+} from '../syntax/tree.ts'
 import { bindFsm, type BoundFsm } from './fsm.ts'
 import { Log } from './log.ts'
 import { quote } from './names.ts'
@@ -10,11 +18,13 @@ import { Table } from './table.ts'
 /** A file with its names: which declaration each one means. */
 export interface Bound {
   readonly tree: SourceFile
-  readonly globals: Table<Declaration>
+  readonly globals: Table<GlobalDeclaration>
   /** The enums that have a member of this name. */
   readonly members: ReadonlyMap<string, ReadonlySet<EnumDeclaration>>
   readonly machines: ReadonlyMap<FsmDeclaration, BoundFsm>
   readonly nets: ReadonlyMap<NetDeclaration, BoundNet>
+  /** By their names, which are texts. */
+  readonly scenarios: Table<ScenarioDeclaration>
 }
 
 const builtIns = ['bool', 'int', 'number', 'ratio', 'duration', 'string', 'unknown', 'error'] as const
@@ -25,11 +35,16 @@ export const builtInTypes: ReadonlyMap<string, Type> = new Map(builtIns.map((kin
 /** Collects what is declared where, and reports what is declared twice. */
 export function bind(tree: SourceFile, report: Report): Bound {
   const log = new Log(report)
-  const globals = new Table<Declaration>()
+  const globals = new Table<GlobalDeclaration>()
   const members = new Map<string, Set<EnumDeclaration>>()
   const machines = new Map<FsmDeclaration, BoundFsm>()
   const nets = new Map<NetDeclaration, BoundNet>()
+  const scenarios = new Table<ScenarioDeclaration>()
   for (const declaration of tree.declarations) {
+    if (declaration.kind === 'scenario') {
+      scenarios.declare(log, declaration.name, declaration, 'scenario')
+      continue
+    }
     bindGlobal(globals, declaration, log)
     if (declaration.kind === 'fsm') machines.set(declaration, bindFsm(declaration, log.part()))
     else if (declaration.kind === 'net') nets.set(declaration, bindNet(declaration, log.part()))
@@ -37,10 +52,10 @@ export function bind(tree: SourceFile, report: Report): Bound {
     else if (declaration.kind === 'record') bindFields(declaration.fields, 'field', log)
     else bindFields(declaration.parameters, 'value', log)
   }
-  return { tree, globals, members, machines, nets }
+  return { tree, globals, members, machines, nets, scenarios }
 }
 
-function bindGlobal(globals: Table<Declaration>, declaration: Declaration, log: Log): void {
+function bindGlobal(globals: Table<GlobalDeclaration>, declaration: GlobalDeclaration, log: Log): void {
   const { name, kind } = declaration
   if ((kind === 'enum' || kind === 'record') && builtInTypes.has(name.text)) {
     log.error(name.span, {

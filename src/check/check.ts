@@ -8,6 +8,7 @@ import type { Globals, MachineInfo, RecordInfo } from './globals.ts'
 import { elaborateMachine } from './machine.ts'
 import { elaborateNet } from './net.ts'
 import { applyRules } from './rules.ts'
+import { elaborateScenario } from './scenario/scenario.ts'
 
 /** A machine as elaborated. */
 export interface CheckedMachine extends MachineInfo {
@@ -27,10 +28,13 @@ export function check(bound: Bound, report: Report, mistakes: readonly Span[] = 
   const infos = new Map<FsmDeclaration, MachineInfo>(machines.map((machine) => [machine.bound.node, machine]))
   const nets = [...bound.nets.values()].map((net) => elaborateNet(globals, infos, net, logOf(net.node), mistakes))
   const used = new Set(nets.flatMap(({ slots }) => slots.slots.flatMap(({ machine }) => machine?.index ?? [])))
+  const runnable = { globals, machines, nets, used }
+  const scenarios = bound.tree.declarations.filter((node) => node.kind === 'scenario')
   const program: Program = {
     ...types,
     machines: machines.map(({ model, index }) => exportEvents(model, used.has(index))),
     networks: nets.map(({ model }) => model),
+    scenarios: scenarios.flatMap((node) => elaborateScenario(runnable, node, logOf(node)) ?? []),
     lines: bound.tree.lines,
   }
   applyRules({ bound, program, machines, nets }, report)

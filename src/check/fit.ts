@@ -16,6 +16,7 @@ export const unusable: Expr = { kind: 'literal', value: null, type: invalid }
 export function fit(context: Context, expr: Expr, type: Type, span: Span, role: string): Expr {
   if (accepts(type, expr.type)) return expr
   const target = presentOf(type)
+  if (target.kind === 'error' && context.scope.anyError === true) return expr
   if (target.kind === 'range' && isWhole(expr.type)) return clampTo(context, expr, target, span, role)
   context.log.error(span, {
     code: 'MYC301',

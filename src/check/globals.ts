@@ -38,7 +38,7 @@ export interface SlotInfo {
 
 /** The machines of a net, by name. */
 export interface Slots {
-  readonly net: BoundNet
+  readonly net: { readonly names: Pick<BoundNet['names'], 'get'> }
   readonly slots: readonly SlotInfo[]
 }
 

@@ -46,7 +46,8 @@ function stateTest(context: Context, slot: SlotInfo, key: Expr | null, name: Nam
   return unusable
 }
 
-function referenceIn(node: Expression): MachineReference | null {
+/** The machine, perhaps with a key, that an expression could mean. */
+export function referenceIn(node: Expression): MachineReference | null {
   if (node.kind === 'name') return { span: node.span, name: node.name, key: null }
   if (node.kind !== 'index' || node.object.kind !== 'name') return null
   return { span: node.span, name: node.object.name, key: node.key }

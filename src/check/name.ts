@@ -82,6 +82,8 @@ function* candidates(context: Context, hint: Type | null): Iterable<string> {
 
 /** `x.field`, `xs.length` and `Enum.member`. */
 export function elaborateField(context: Context, node: Expression & { kind: 'field' }): Expr {
+  const seen = context.scope.look?.(context, node) ?? null
+  if (seen !== null) return seen
   const { object, field } = node
   if (object.kind === 'name' && lookUp(context.scope, object.name.text) === null) {
     const declaration = context.globals.bound.globals.get(object.name.text)

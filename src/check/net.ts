@@ -43,7 +43,8 @@ export function elaborateNet(
   const net: NetContext = { globals, log, ...layers, variables, types, slots: { net: bound, slots } }
   const places = bound.places.map((place, index) => elaboratePlace(net, place, index))
   const machines = bound.machines.map((slot, index) => elaborateSlot(net, slot, slots[index]!))
-  const logs = bound.transitions.map((each) => logFor(log, each.node, node.members[each.rank + 1], mistakes))
+  const end = { span: { start: node.span.end, end: node.span.end } }
+  const logs = bound.transitions.map((each) => logFor(log, each.node, node.members[each.rank + 1] ?? end, mistakes))
   for (const each of logs) if (each.broken) each.doubtNames()
   const written = bound.transitions.map((each, index) => elaborateTransition({ ...net, log: logs[index]! }, each))
   const transitions = linkOtherwise(written)

@@ -1,7 +1,8 @@
 import type { Finding } from '../bind/log.ts'
 import { quote } from '../bind/names.ts'
 import type { Expr } from '../network/expression.ts'
-import type { Slots } from './globals.ts'
+import type { Expression } from '../syntax/tree.ts'
+import type { Context, Slots } from './globals.ts'
 
 /** Why something with this name cannot be used where an expression stands. */
 export type Refusal = (name: string) => Finding
@@ -18,6 +19,12 @@ export interface Scope {
   readonly externs: Refusal | null
   /** The machines that `is` can look at, or why it cannot. */
   readonly machines: Slots | Refusal
+  /** What else `x.field` can mean; gives null where it means nothing but a field. */
+  readonly look?: (context: Context, node: Expression & { kind: 'field' }) => Expr | null
+  /** What `any` means where a value is expected. */
+  readonly anything?: Expr
+  /** Whether any value is an `error`, since anything can be thrown. */
+  readonly anyError?: boolean
 }
 
 /** What a name means in the layers of a scope. */

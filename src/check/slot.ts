@@ -1,19 +1,16 @@
-import { isMissing, quote, unknownName, withArticle } from '../bind/names.ts'
-import type { Ranked } from '../bind/net.ts'
-import { suggest } from '../bind/suggest.ts'
 import type { Log } from '../bind/log.ts'
+import { quote, unknownName, withArticle } from '../bind/names.ts'
+import type { Ranked } from '../bind/net.ts'
 import type { Expr } from '../network/expression.ts'
 import type { MachineSlot } from '../network/model.ts'
 import type { Type } from '../network/types.ts'
-import type { Argument, FsmDeclaration, MachineDeclaration } from '../syntax/tree.ts'
-import { expect, infer } from './expression.ts'
-import { fit } from './fit.ts'
+import type { FsmDeclaration, MachineDeclaration } from '../syntax/tree.ts'
+import { infer } from './expression.ts'
 import type { Context, Globals, MachineInfo, SlotInfo } from './globals.ts'
-import { elaborateName } from './name.ts'
+import { elaborateNamedArguments } from './named-arguments.ts'
 import { netConstant, type NetContext } from './net-context.ts'
 import { resolveType } from './type-node.ts'
 import { isInvalid, typeName } from './types.ts'
-import { checkParameterValue } from './values.ts'
 
 /** What a machine of a net is an instance of. */
 export function resolveSlot(
@@ -66,7 +63,7 @@ export function elaborateSlot(
     rank,
     machine: info.machine?.index ?? 0,
     key,
-    arguments: info.machine === null ? inferArguments(net, node) : elaborateArguments(net, node, info.machine),
+    arguments: info.machine === null ? inferArguments(net, node) : argumentsOf(net, node, info.machine),
   }
 }
 
@@ -81,71 +78,7 @@ function argumentContext(net: NetContext, what: string): Context {
   return { globals: net.globals, log: net.log, scope: netConstant(net, what) }
 }
 
-function elaborateArguments(net: NetContext, node: MachineDeclaration, { model }: MachineInfo): (Expr | null)[] {
-  const given = new Map<string, Expr>()
-  const declared = new Map(model.parameters.map((parameter) => [parameter.name, parameter.type]))
-  for (const argument of node.arguments) {
-    const { name } = argument
-    const type = declared.get(name.text)
-    if (type === undefined) refuseArgument(net, argument, model.name, declared.keys())
-    else if (given.has(name.text)) reportGivenTwice(net.log, argument)
-    else given.set(name.text, elaborateArgument(net, argument, type))
-  }
-  const missing = model.parameters.filter((each) => each.default === null && !given.has(each.name))
-  if (missing.length > 0)
-    reportMissing(
-      net.log,
-      node,
-      missing.map(({ name }) => name),
-    )
-  return model.parameters.map(({ name }) => given.get(name) ?? null)
-}
-
-function elaborateArgument(net: NetContext, { name, value, span }: Argument, type: Type): Expr {
-  const what = `The argument ${quote(name.text)}`
-  const context = argumentContext(net, what)
-  const expr =
-    value === null
-      ? fit(context, elaborateName(context, name, type), type, span, what)
-      : expect(context, value, type, what)
-  checkParameterValue(net.log, expr, type, span, what)
-  return expr
-}
-
-function refuseArgument(
-  net: NetContext,
-  { name, span, value }: Argument,
-  machine: string,
-  names: Iterable<string>,
-): void {
-  if (value !== null) infer(argumentContext(net, 'An argument'), value, null)
-  if (isMissing(name)) return net.log.spoil()
-  const known = [...names]
-  const meant = net.log.maySuggest() ? suggest(name.text, known) : null
-  net.log.error(span, {
-    code: 'MYC206',
-    message: `${quote(machine)} has no parameter ${quote(name.text)}.`,
-    hint:
-      meant !== null
-        ? `Did you mean ${quote(meant)}?`
-        : known.length === 0
-          ? 'Leave the arguments out.'
-          : `Its parameters are ${known.slice(0, 8).map(quote).join(', ')}.`,
-  })
-}
-
-function reportGivenTwice(log: Log, { name, span }: Argument): void {
-  log.error(span, {
-    code: 'MYC206',
-    message: `The argument ${quote(name.text)} is given twice.`,
-    hint: 'Remove one of them.',
-  })
-}
-
-function reportMissing(log: Log, node: MachineDeclaration, names: readonly string[]): void {
-  log.error(node.fsm.span, {
-    code: 'MYC206',
-    message: `${quote(node.fsm.text)} needs a value for ${names.map(quote).join(', ')}.`,
-    hint: `Write ${quote(`${node.fsm.text}(${names.map((name) => `${name}: …`).join(', ')})`)}, or give a default.`,
-  })
+function argumentsOf(net: NetContext, node: MachineDeclaration, { model }: MachineInfo): (Expr | null)[] {
+  const context = (what: string): Context => argumentContext(net, what)
+  return elaborateNamedArguments(context, { name: node.fsm, parameters: model.parameters }, node.arguments)
 }

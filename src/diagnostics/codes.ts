@@ -51,11 +51,17 @@ export const codes = {
   MYC516: 'a place or transition wired to itself without effect',
   MYC517: 'an extern where nobody could act on its failure',
   MYC518: 'a machine event sent where no instance is known',
+  MYC519: 'the time that remains of a machine that has not refused',
   MYC601: 'a file or folder that cannot be read',
   MYC602: 'a folder without specs',
   MYC603: 'a file that cannot be written',
   MYC604: 'two specs that would write the same file',
   MYC605: 'output that is out of date',
+  MYC701: 'something said of an extern that does not fit it, or of one that is not used',
+  MYC702: 'an event that nobody outside can send',
+  MYC703: 'an answer that is never given, since the one before it goes on for ever',
+  MYC704: 'a scenario that expects nothing (warning)',
+  MYC705: 'a scenario of a machine that a net uses',
 } as const
 
 export type Code = keyof typeof codes

@@ -1,4 +1,5 @@
 import type { Expr } from './expression.ts'
+import type { Scenario } from './scenario.ts'
 import type { Type } from './types.ts'
 
 /**
@@ -12,6 +13,8 @@ export interface Program {
   readonly externs: readonly Extern[]
   readonly machines: readonly Machine[]
   readonly networks: readonly Network[]
+  /** In the order written. */
+  readonly scenarios: readonly Scenario[]
   /** Offsets at which the lines of the source text begin. */
   readonly lines: readonly number[]
 }

@@ -3,7 +3,7 @@ import { buildArguments, buildExpression, buildOptional } from './build-expressi
 import { buildAssignment } from './build-machines.ts'
 import { has, node, nodes, token, type Builder, type Cst } from './cst.ts'
 import { countOf } from './literals.ts'
-import type { Branch, CallClause, Clause, Effect, MachineReference, Name } from './tree.ts'
+import type { Branch, CallClause, Clause, Effect, MachineReference, Name, PutEffect, SendEffect } from './tree.ts'
 
 const builders: ReadonlyMap<string, (build: Builder, cst: CstNode) => Clause[]> = new Map([
   ['take', take],
@@ -59,12 +59,12 @@ function every(build: Builder, cst: CstNode): Clause[] {
 }
 
 function through(build: Builder, cst: CstNode): Clause[] {
-  const machine = machineReference(build, node(cst, 'machineReference'))
+  const machine = buildMachineReference(build, node(cst, 'machineReference'))
   const refuse = has(cst, 'ElseKeyword') ? effects(build, node(cst, 'effects')) : null
   return [{ kind: 'through', machine, wait: has(cst, 'OrKeyword'), refuse, span: build.span(cst) }]
 }
 
-function machineReference(build: Builder, cst: Cst): MachineReference {
+export function buildMachineReference(build: Builder, cst: Cst): MachineReference {
   const span = build.span(cst)
   const name = build.name(token(cst, 'Name'))
   return { name, key: has(cst, 'LBracket') ? buildExpression(build, node(cst, 'expression')) : null, span }
@@ -124,16 +124,16 @@ function effects(build: Builder, cst: Cst): Effect[] {
 
 function effect(build: Builder, cst: CstNode): Effect[] {
   const put = node(cst, 'put')
-  if (put !== undefined) return [putEffect(build, put)]
+  if (put !== undefined) return [buildPut(build, put)]
   const drop = node(cst, 'drop')
   if (drop !== undefined) return [dropEffect(build, drop)]
   const assignment = node(cst, 'assignment')
   if (assignment !== undefined) return [buildAssignment(build, assignment)]
   const send = node(cst, 'send')
-  return send === undefined ? [] : [sendEffect(build, send)]
+  return send === undefined ? [] : [buildSend(build, send)]
 }
 
-function putEffect(build: Builder, cst: CstNode): Effect {
+export function buildPut(build: Builder, cst: Cst): PutEffect {
   const plain = node(cst, 'plainTokens')
   if (plain !== undefined) {
     const count = countOf(build, token(plain, 'Int')) ?? 1
@@ -148,8 +148,8 @@ function dropEffect(build: Builder, cst: CstNode): Effect {
   return { kind: 'drop', name: plain ? null : build.name(token(cst, 'Name')), span: build.span(cst) }
 }
 
-function sendEffect(build: Builder, cst: CstNode): Effect {
-  const machine = machineReference(build, node(cst, 'machineReference'))
+export function buildSend(build: Builder, cst: Cst): SendEffect {
+  const machine = buildMachineReference(build, node(cst, 'machineReference'))
   const event = build.name(token(cst, 'Word'))
   const values = buildArguments(build, node(cst, 'callArguments'))
   return { kind: 'send', machine, event, arguments: values, span: build.span(cst) }

@@ -71,10 +71,15 @@ function buildMachine(build: Builder, cst: CstNode): MachineDeclaration {
         ? null
         : { name: build.declared(token(key, 'Word')), type: buildType(build, node(key, 'type')) },
     fsm: build.name(token(cst, 'Name')),
-    arguments: nodes(node(cst, 'arguments'), 'argument').map((part) => argument(build, part)),
+    arguments: buildNamedArguments(build, node(cst, 'arguments')),
     doc: build.doc(span),
     span,
   }
+}
+
+/** What is given to parameters by their names. */
+export function buildNamedArguments(build: Builder, cst: Cst): Argument[] {
+  return nodes(cst, 'argument').map((part) => argument(build, part))
 }
 
 function argument(build: Builder, cst: CstNode): Argument {

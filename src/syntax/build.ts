@@ -2,6 +2,7 @@ import type { CstNode } from 'chevrotain'
 import { buildType } from './build-expressions.ts'
 import { buildFields, buildFsm } from './build-machines.ts'
 import { buildNet } from './build-nets.ts'
+import { buildScenario } from './build-scenarios.ts'
 import { has, node, nodes, token, type Builder } from './cst.ts'
 import type { Declaration, EnumDeclaration, ExternDeclaration, RecordDeclaration } from './tree.ts'
 
@@ -16,6 +17,7 @@ const builders = new Map<string, (build: Builder, cst: CstNode) => Declaration>(
   ['extern', buildExtern],
   ['fsm', buildFsm],
   ['net', buildNet],
+  ['scenario', buildScenario],
 ])
 
 function buildDeclaration(build: Builder, cst: CstNode): Declaration[] {

@@ -31,7 +31,11 @@ export interface SourceFile extends Node {
   readonly lines: readonly number[]
 }
 
-export type Declaration = EnumDeclaration | RecordDeclaration | ExternDeclaration | FsmDeclaration | NetDeclaration
+export type Declaration = GlobalDeclaration | ScenarioDeclaration
+
+/** What has a name that the rest of the file can use. */
+export type GlobalDeclaration =
+  EnumDeclaration | RecordDeclaration | ExternDeclaration | FsmDeclaration | NetDeclaration
 
 export interface EnumDeclaration extends Documented {
   readonly kind: 'enum'
@@ -220,22 +224,91 @@ export interface Branch extends Node {
 }
 
 export type Effect =
-  | (Node & { readonly kind: 'put'; readonly value: Expression; readonly place: Name })
-  | (Node & { readonly kind: 'putTokens'; readonly count: number; readonly place: Name })
+  | PutEffect
   /** `name` is null for `token` and `tokens`. */
   | (Node & { readonly kind: 'drop'; readonly name: Name | null })
   | Assignment
-  | (Node & {
-      readonly kind: 'send'
-      readonly machine: MachineReference
-      readonly event: Name
-      readonly arguments: readonly Expression[]
-    })
+  | SendEffect
+
+export type PutEffect =
+  | (Node & { readonly kind: 'put'; readonly value: Expression; readonly place: Name })
+  | (Node & { readonly kind: 'putTokens'; readonly count: number; readonly place: Name })
+
+export interface SendEffect extends Node {
+  readonly kind: 'send'
+  readonly machine: MachineReference
+  readonly event: Name
+  readonly arguments: readonly Expression[]
+}
 
 export interface MachineReference extends Node {
   readonly name: Name
   readonly key: Expression | null
 }
+
+// Scenarios
+
+/** Its name is a text. */
+export interface ScenarioDeclaration extends Documented {
+  readonly kind: 'scenario'
+  /** A net or an fsm. */
+  readonly subject: Name
+  readonly arguments: readonly Argument[]
+  readonly statements: readonly Statement[]
+}
+
+export type Statement =
+  | (Node & { readonly kind: 'let'; readonly name: Name; readonly value: Expression })
+  | BehaviourStatement
+  | PutStatement
+  | (Node & { readonly kind: 'take'; readonly count: number; readonly place: Name })
+  | (Node & { readonly kind: 'send'; readonly event: SendEffect })
+  | (Node & { readonly kind: 'hold'; readonly machine: MachineReference; readonly state: Name })
+  | (Node & { readonly kind: 'release'; readonly machine: MachineReference })
+  | (Node & { readonly kind: 'set'; readonly settings: readonly Setting[] })
+  | (Node & { readonly kind: 'wait'; readonly duration: Expression })
+  | (Node & { readonly kind: 'close' })
+  | (Node & { readonly kind: 'expect'; readonly expectations: readonly Expectation[] })
+
+/** What an extern does from now on: the answers one after the other. */
+export interface BehaviourStatement extends Node {
+  readonly kind: 'behaviour'
+  readonly extern: Name
+  /** Names for the arguments; null where none are written. */
+  readonly parameters: readonly Name[] | null
+  readonly answers: readonly Answer[]
+}
+
+export interface Answer extends Node {
+  readonly verb: 'returns' | 'replies' | 'fails' | 'hangs'
+  /** Null for `fails` and `hangs`. */
+  readonly value: Expression | null
+  /** Of `fails`. */
+  readonly reason: Expression | null
+  readonly after: Expression | null
+  /** Null: from now on. */
+  readonly times: number | null
+}
+
+export interface PutStatement extends Node {
+  readonly kind: 'put'
+  readonly effect: PutEffect
+  readonly times: number
+  readonly refused: boolean
+}
+
+export interface Setting extends Node {
+  readonly name: Name
+  readonly value: Expression
+}
+
+export type Expectation =
+  /** At least and at most so many tokens; `none` and `any` are 0 to 0 and 1 or more. */
+  | (Node & { readonly kind: 'has'; readonly place: Name; readonly least: number; readonly most: number })
+  | (Node & { readonly kind: 'holds'; readonly place: Name; readonly tokens: Expression })
+  /** At least and at most so many times. */
+  | (Node & { readonly kind: 'called'; readonly extern: Name; readonly least: number; readonly most: number })
+  | (Node & { readonly kind: 'that'; readonly condition: Expression })
 
 // Expressions
 

@@ -22,7 +22,7 @@ describe.each(topics)('%s', (topic) => {
   })
 })
 
-test('each code of names, types, machines and nets has a case', () => {
-  const wanted = Object.keys(codes).filter((code) => /^MYC[2-5]/.test(code))
+test('each code of names, types, machines, nets and scenarios has a case', () => {
+  const wanted = Object.keys(codes).filter((code) => /^MYC[2-57]/.test(code))
   expect(topics.map((topic) => basename(topic))).toEqual(expect.arrayContaining(wanted))
 })

@@ -1,0 +1,89 @@
+import type { Log } from '../bind/log.ts'
+import { isMissing, quote } from '../bind/names.ts'
+import { suggest } from '../bind/suggest.ts'
+import type { Expr } from '../network/expression.ts'
+import type { Parameter } from '../network/model.ts'
+import type { Type } from '../network/types.ts'
+import type { Argument, Name } from '../syntax/tree.ts'
+import { expect, infer } from './expression.ts'
+import { fit } from './fit.ts'
+import type { Context } from './globals.ts'
+import { elaborateName } from './name.ts'
+import { checkParameterValue } from './values.ts'
+
+/** What takes arguments by the names of its parameters, as named where they are given. */
+export interface Taker {
+  readonly name: Name
+  readonly parameters: readonly Parameter[]
+}
+
+/**
+ * The arguments in the order of the parameters; null where one is left to its default.
+ * @param contextOf the context of a constant; it is given how a message about it begins
+ */
+export function elaborateNamedArguments(
+  contextOf: (what: string) => Context,
+  { name: taker, parameters }: Taker,
+  nodes: readonly Argument[],
+): (Expr | null)[] {
+  const given = new Map<string, Expr>()
+  const declared = new Map(parameters.map(({ name, type }) => [name, type]))
+  for (const argument of nodes) {
+    const { name } = argument
+    const type = declared.get(name.text)
+    if (type === undefined) refuseArgument(contextOf('An argument'), argument, taker.text, [...declared.keys()])
+    else if (given.has(name.text)) reportGivenTwice(contextOf('An argument').log, argument)
+    else given.set(name.text, elaborateArgument(contextOf, argument, type))
+  }
+  const missing = parameters.filter((each) => each.default === null && !given.has(each.name)).map(({ name }) => name)
+  if (missing.length > 0) reportMissing(contextOf('An argument').log, taker, missing)
+  return parameters.map(({ name }) => given.get(name) ?? null)
+}
+
+function elaborateArgument(contextOf: (what: string) => Context, { name, value, span }: Argument, type: Type): Expr {
+  const what = `The argument ${quote(name.text)}`
+  const context = contextOf(what)
+  const expr =
+    value === null
+      ? fit(context, elaborateName(context, name, type), type, span, what)
+      : expect(context, value, type, what)
+  checkParameterValue(context.log, expr, type, span, what)
+  return expr
+}
+
+function refuseArgument(
+  context: Context,
+  { name, span, value }: Argument,
+  taker: string,
+  known: readonly string[],
+): void {
+  if (value !== null) infer(context, value, null)
+  if (isMissing(name)) return context.log.spoil()
+  const meant = context.log.maySuggest() ? suggest(name.text, known) : null
+  context.log.error(span, {
+    code: 'MYC206',
+    message: `${quote(taker)} has no parameter ${quote(name.text)}.`,
+    hint:
+      meant !== null
+        ? `Did you mean ${quote(meant)}?`
+        : known.length === 0
+          ? 'Leave the arguments out.'
+          : `Its parameters are ${known.slice(0, 8).map(quote).join(', ')}.`,
+  })
+}
+
+function reportGivenTwice(log: Log, { name, span }: Argument): void {
+  log.error(span, {
+    code: 'MYC206',
+    message: `The argument ${quote(name.text)} is given twice.`,
+    hint: 'Remove one of them.',
+  })
+}
+
+function reportMissing(log: Log, taker: Name, names: readonly string[]): void {
+  log.error(taker.span, {
+    code: 'MYC206',
+    message: `${quote(taker.text)} needs a value for ${names.map(quote).join(', ')}.`,
+    hint: `Write ${quote(`${taker.text}(${names.map((name) => `${name}: …`).join(', ')})`)}, or give a default.`,
+  })
+}

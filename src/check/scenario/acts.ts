@@ -1,0 +1,166 @@
+import { quote, unknownName, withArticle } from '../../bind/names.ts'
+import type { Place } from '../../network/model.ts'
+import type { Act } from '../../network/scenario.ts'
+import type { MachineReference, Name, PutStatement, Setting, Statement } from '../../syntax/tree.ts'
+import { elaborateArguments, inferAll } from '../apply.ts'
+import { expect, infer } from '../expression.ts'
+import type { Context, MachineInfo, SlotInfo } from '../globals.ts'
+import { elaborateKey, findSlot, reportNoInstance } from '../machine-reference.ts'
+import { findEvent, findState } from '../machine.ts'
+import { checkCount, checkParameterValue } from '../values.ts'
+import { type ScenarioContext, watching } from './context.ts'
+
+type ActNode<K extends Statement['kind']> = Statement & { kind: K }
+
+/** The index of the place that a name means; null, and an error, where there is none. */
+export function findPlace({ log, subject }: ScenarioContext, name: Name): number | null {
+  const symbol = subject.names.get(name.text)
+  if (symbol?.kind === 'place') return symbol.index
+  if (symbol === undefined) {
+    const owner = quote(subject.name.text)
+    unknownName(log, name, 'place', () => subject.places.map((each) => each.name), `Name a place of ${owner}.`)
+  } else {
+    const message = `${quote(name.text)} is ${withArticle(symbol.kind)}, not a place.`
+    log.error(name.span, { code: 'MYC203', message, hint: `Name a place of ${quote(subject.name.text)}.` })
+  }
+  return null
+}
+
+/** `put x in p`: what TypeScript may do too. */
+export function elaboratePut(scenario: ScenarioContext, node: PutStatement): Act | null {
+  const { effect, times, refused } = node
+  const index = findPlace(scenario, effect.place)
+  const place = index === null ? null : scenario.subject.places[index]!
+  checkCount(scenario.log, times, node.span, 'The number of times')
+  if (place !== null) checkTarget(scenario, effect.place, place, effect.kind === 'put')
+  if (effect.kind === 'putTokens') {
+    checkCount(scenario.log, effect.count, effect.span, 'The number of tokens')
+    return index === null ? null : { kind: 'put', place: index, value: null, times: times * effect.count, refused }
+  }
+  const context = watching(scenario)
+  if (index === null || place === null || place.type === null) {
+    infer(context, effect.value, null)
+    return null
+  }
+  const value = expect(context, effect.value, place.type, `What is put in ${quote(place.name)}`)
+  return { kind: 'put', place: index, value, times, refused }
+}
+
+/** Reports a place that takes no such tokens from outside. */
+function checkTarget({ log }: ScenarioContext, name: Name, place: Place, hasValue: boolean): void {
+  const related = [{ message: `${quote(place.name)} is declared here`, span: place.at }]
+  const wrong = (message: string, hint: string): void =>
+    log.error(name.span, { code: 'MYC502', message, hint, related })
+  if (place.direction !== 'in') {
+    wrong(
+      `${quote(place.name)} is no \`in\` place, so nobody outside can put tokens in it.`,
+      'Put a token in an `in` place from which this one is filled.',
+    )
+  } else if (place.type === null && hasValue) {
+    wrong(
+      `${quote(place.name)} holds plain tokens, which have no value.`,
+      `Write ${quote(`put token in ${place.name}`)}.`,
+    )
+  } else if (place.type !== null && !hasValue) {
+    wrong(
+      `${quote(place.name)} holds values, not plain tokens.`,
+      `Write the value: ${quote(`put VALUE in ${place.name}`)}.`,
+    )
+  }
+}
+
+/** `take 2 from p`: what TypeScript may do too. */
+export function elaborateTake(scenario: ScenarioContext, node: ActNode<'take'>): Act | null {
+  const index = findPlace(scenario, node.place)
+  checkCount(scenario.log, node.count, node.span, 'The number of tokens')
+  if (index === null) return null
+  const place = scenario.subject.places[index]!
+  if (place.direction !== 'out') {
+    scenario.log.error(node.place.span, {
+      code: 'MYC502',
+      message: `${quote(place.name)} is no \`out\` place, so nobody outside can take tokens from it.`,
+      hint: `To look at its tokens, write ${quote(`expect ${place.name} holds […]`)}.`,
+      related: [{ message: `${quote(place.name)} is declared here`, span: place.at }],
+    })
+  }
+  return { kind: 'take', place: index, count: node.count }
+}
+
+/** `send m[key].event(values)`: only events that TypeScript may send too. */
+export function elaborateSend(scenario: ScenarioContext, { event: node }: ActNode<'send'>): Act | null {
+  const context = watching(scenario)
+  const target = findTarget(scenario, context, node.machine)
+  const event = target === null ? null : findEvent(scenario.log, target.machine.bound, node.event)
+  if (target === null || event === null) {
+    inferAll(context, node.arguments)
+    return null
+  }
+  const { slot, machine, key } = target
+  const { name, exported, fields, at } = machine.model.events[event]!
+  if (!exported && scenario.subject.run.kind === 'network') {
+    scenario.log.error(node.event.span, {
+      code: 'MYC702',
+      message: `${quote(name)} is no ${quote('in event')}, so nobody outside can send it.`,
+      hint: `Let the net send it, or declare it as ${quote(`in event ${name}`)}.`,
+      related: [{ message: `${quote(name)} is declared here`, span: at }],
+    })
+  }
+  const values = elaborateArguments(context, fields, node.arguments, node.span, `${slot.name}.${name}`)
+  return { kind: 'send', machine: slot.index, key, event, arguments: values }
+}
+
+export function elaborateHold(scenario: ScenarioContext, node: ActNode<'hold'>): Act | null {
+  const target = findTarget(scenario, watching(scenario), node.machine)
+  const state = target === null ? null : findState(scenario.log, target.machine.bound, node.state)
+  if (target === null || state === null) return null
+  return { kind: 'hold', machine: target.slot.index, key: target.key, state }
+}
+
+export function elaborateRelease(scenario: ScenarioContext, node: ActNode<'release'>): Act | null {
+  const target = findTarget(scenario, watching(scenario), node.machine)
+  return target === null ? null : { kind: 'release', machine: target.slot.index, key: target.key }
+}
+
+interface Target extends Pick<Act & { kind: 'release' }, 'key'> {
+  readonly slot: SlotInfo
+  readonly machine: MachineInfo
+}
+
+/** The instance that a reference means; null, and an error, where there is none. */
+function findTarget({ subject }: ScenarioContext, context: Context, reference: MachineReference): Target | null {
+  const slot = findSlot(context, subject.slots, reference.name)
+  const key = elaborateKey(context, slot, reference)
+  if (slot === null || slot.machine === null) return null
+  if (slot.key !== null && reference.key === null) reportNoInstance(context, reference, slot)
+  return { slot, machine: slot.machine, key }
+}
+
+/** `set parameter = value`. */
+export function elaborateSet(scenario: ScenarioContext, { settings }: ActNode<'set'>): Act {
+  const context = watching(scenario)
+  return { kind: 'configure', settings: settings.flatMap((node) => settingOf(scenario, context, node)) }
+}
+
+type Configure = Act & { kind: 'configure' }
+
+function settingOf({ log, subject }: ScenarioContext, context: Context, node: Setting): Configure['settings'] {
+  const { name, value, span } = node
+  const parameter = subject.parameters.find((each) => each.name === name.text)
+  const role = `The parameter ${quote(name.text)}`
+  if (parameter !== undefined) {
+    const expr = expect(context, value, parameter.type, role)
+    checkParameterValue(log, expr, parameter.type, span, role)
+    return [[parameter.name, expr]]
+  }
+  infer(context, value, null)
+  const owner = quote(subject.name.text)
+  const kind = subject.names.get(name.text)?.kind
+  if (kind === undefined) {
+    const names = (): string[] => subject.parameters.map((each) => each.name)
+    unknownName(log, name, 'parameter', names, `Name a parameter of ${owner}.`)
+  } else {
+    const message = `${quote(name.text)} is ${withArticle(kind)}, not a parameter.`
+    log.error(name.span, { code: 'MYC203', message, hint: `Only parameters of ${owner} can be set from outside.` })
+  }
+  return []
+}

@@ -1,0 +1,135 @@
+import type { Finding, Log } from '../../bind/log.ts'
+import { isMissing, quote } from '../../bind/names.ts'
+import { reportTwice } from '../../bind/table.ts'
+import type { Expr } from '../../network/expression.ts'
+import type { Look, ScenarioBinding } from '../../network/scenario.ts'
+import type { Type } from '../../network/types.ts'
+import type { Name } from '../../syntax/tree.ts'
+import type { Context, Globals } from '../globals.ts'
+import { constantScope, type Layer, type Scope } from '../scope.ts'
+import { invalid } from '../types.ts'
+import { lookAt } from './look.ts'
+import type { Subject } from './subject.ts'
+
+/** What the elaboration of one scenario needs. */
+export interface ScenarioContext {
+  readonly globals: Globals
+  readonly log: Log
+  readonly subject: Subject
+  readonly names: ScenarioNames
+}
+
+/** What a scenario names and looks at: the bindings of its expressions. */
+export class ScenarioNames {
+  readonly models: ScenarioBinding[] = []
+  readonly #lets = new Map<string, Expr>()
+  readonly #written = new Map<string, Name>()
+
+  /** The values named so far. */
+  get layer(): Layer {
+    return this.#lets
+  }
+
+  /** Names a value; the first of a name counts. */
+  addLet({ log, subject }: ScenarioContext, name: Name, type: Type): number {
+    const expr = this.#add(name.text, type, null)
+    const earlier = this.#written.get(name.text)
+    const member = subject.names.get(name.text)
+    if (isMissing(name)) log.spoil()
+    else if (earlier !== undefined) reportTwice(log, name, earlier, 'value')
+    else if (member !== undefined) log.error(name.span, taken(name.text, member.kind, subject.name.text))
+    else {
+      this.#lets.set(name.text, expr)
+      this.#written.set(name.text, name)
+    }
+    return expr.index
+  }
+
+  /** Names the arguments of an extern; only what it does sees them. */
+  addArguments(log: Log, names: readonly Name[], types: readonly Type[]): { indices: number[]; layer: Layer } {
+    const layer = new Map<string, Expr>()
+    const indices = names.map((name, index) => {
+      const expr = this.#add(name.text, types[index] ?? invalid, null)
+      const earlier = names.find(({ text }) => text === name.text)
+      if (isMissing(name)) log.spoil()
+      else if (earlier !== undefined && earlier !== name) reportTwice(log, name, earlier, 'argument')
+      layer.set(name.text, expr)
+      return expr.index
+    })
+    return { indices, layer }
+  }
+
+  addLook(name: string, type: Type, look: Look): Expr {
+    return this.#add(name, type, look)
+  }
+
+  #add(name: string, type: Type, look: Look | null): Expr & { kind: 'binding' } {
+    const index = this.models.push({ name, type, look }) - 1
+    return { kind: 'binding', index, type }
+  }
+}
+
+function taken(name: string, kind: string, owner: string): Finding {
+  return {
+    code: 'MYC202',
+    message: `${quote(name)} is a ${kind} of ${quote(owner)} already.`,
+    hint: 'Give the value another name.',
+  }
+}
+
+/** The context of an expression that may look at the network. */
+export function watching(scenario: ScenarioContext): Context {
+  const { globals, log, subject, names } = scenario
+  const scope: Scope = {
+    layers: [names.layer, subject.variables, subject.parameterNames],
+    refuse: (name) => notAValue(subject, name),
+    externs: refuseExtern,
+    machines: subject.slots,
+    look: (context, node) => lookAt(scenario, context, node),
+    anyError: true,
+  }
+  return { globals, log, scope }
+}
+
+/** The context of what an extern does, which depends on its arguments, on named values and on parameters. */
+export function answering({ globals, log, subject, names }: ScenarioContext, parameters: Layer): Context {
+  const unsteady = (name: string): Finding => ({
+    code: 'MYC203',
+    message: `What an extern does cannot depend on ${quote(name)}, which changes.`,
+    hint: 'Use its arguments, values that are named with `let`, and parameters.',
+  })
+  const scope: Scope = {
+    layers: [parameters, names.layer, subject.parameterNames],
+    refuse: (name) => (subject.names.get(name) === undefined ? null : unsteady(name)),
+    externs: refuseExtern,
+    machines: unsteady,
+    anyError: true,
+  }
+  return { globals, log, scope }
+}
+
+/** The context of an argument that the network starts with. */
+export function starting({ globals, log }: Pick<ScenarioContext, 'globals' | 'log'>, what: string): Context {
+  const never = (): false => false
+  const scope = constantScope([], what, 'Use literals.', () => null, never)
+  return { globals, log, scope }
+}
+
+function refuseExtern(name: string): Finding {
+  return {
+    code: 'MYC305',
+    message: `A scenario says what ${quote(name)} does, so it cannot ask it.`,
+    hint: 'Write the value itself.',
+  }
+}
+
+function notAValue({ names }: Subject, name: string): Finding | null {
+  const kind = names.get(name)?.kind
+  if (kind === 'place') {
+    const hint = `Ask what it holds: ${quote(`${name} has 3`)}, ${quote(`${name} holds […]`)} or ${quote(`${name}.count`)}.`
+    return { code: 'MYC203', message: `${quote(name)} is a place, not a value.`, hint }
+  }
+  if (kind !== 'machine') return null
+  const hint = `Ask for its state, ${quote(`${name} is STATE`)}, or for one of its variables.`
+  return { code: 'MYC203', message: `${quote(name)} is a machine, not a value.`, hint }
+}

@@ -1,0 +1,84 @@
+import { quote } from '../../bind/names.ts'
+import type { Expr } from '../../network/expression.ts'
+import type { Expectation } from '../../network/scenario.ts'
+import { anyPart, partsOf } from '../../network/walk.ts'
+import type { Expectation as ExpectationNode } from '../../syntax/tree.ts'
+import { expect, infer } from '../expression.ts'
+import { unusable } from '../fit.ts'
+import { bool, invalid, listOf } from '../types.ts'
+import { findPlace } from './acts.ts'
+import { findUsedExtern } from './behaviour.ts'
+import { type ScenarioContext, watching } from './context.ts'
+
+type NodeOf<K extends ExpectationNode['kind']> = ExpectationNode & { kind: K }
+
+/** The model of an expectation; null where it speaks of nothing that there is. */
+export function elaborateExpectation(scenario: ScenarioContext, node: ExpectationNode): Expectation | null {
+  switch (node.kind) {
+    case 'has': {
+      const place = findPlace(scenario, node.place)
+      const { least, most } = node
+      return place === null ? null : { kind: 'has', place, least, most, at: node.span }
+    }
+    case 'holds':
+      return elaborateHolds(scenario, node)
+    case 'called':
+      return elaborateCalled(scenario, node)
+    case 'that': {
+      const condition = expect(watching(scenario), node.condition, bool, 'What is expected')
+      return { kind: 'that', condition, at: node.span }
+    }
+  }
+}
+
+function elaborateHolds(scenario: ScenarioContext, node: NodeOf<'holds'>): Expectation | null {
+  const context = watching(scenario)
+  const index = findPlace(scenario, node.place)
+  const place = index === null ? null : scenario.subject.places[index]!
+  if (index === null || place === null || place.type === null) {
+    if (place !== null) refusePlain(scenario, node)
+    infer({ ...context, scope: { ...context.scope, anything: unusable } }, node.tokens, listOf(invalid))
+    return null
+  }
+  const anything = scenario.names.addLook('any', invalid, { kind: 'anything' })
+  const inner = { ...context, scope: { ...context.scope, anything } }
+  const tokens = expect(inner, node.tokens, listOf(place.type), `What ${quote(place.name)} holds`)
+  if (isMisused(tokens, anything)) refuseAny(scenario, node)
+  return { kind: 'holds', place: index, tokens, at: node.span }
+}
+
+/** `any` is a token or a part of one; nothing can be computed with it. */
+function isMisused(tokens: Expr, anything: Expr): boolean {
+  const holds = (part: Expr): boolean =>
+    partsOf(part).includes(anything) && part.kind !== 'record' && part.kind !== 'list'
+  return tokens === anything || anyPart(tokens, holds)
+}
+
+function refuseAny({ log }: ScenarioContext, { tokens }: NodeOf<'holds'>): void {
+  log.error(tokens.span, {
+    code: 'MYC302',
+    message: '`any` stands for a token or for a field of one, and nothing can be computed with it.',
+    hint: 'Write it in the brackets, as in `[any, Order { id: "a", amount: any }]`.',
+  })
+}
+
+function refusePlain({ log }: ScenarioContext, { place }: NodeOf<'holds'>): void {
+  log.error(place.span, {
+    code: 'MYC502',
+    message: `${quote(place.text)} holds plain tokens, which have no value.`,
+    hint: `Ask how many there are: ${quote(`${place.text} has 3`)}.`,
+  })
+}
+
+function elaborateCalled(scenario: ScenarioContext, node: NodeOf<'called'>): Expectation | null {
+  const extern = findUsedExtern(scenario, node.extern)
+  if (extern === null) return null
+  if (!extern.async) {
+    scenario.log.error(node.span, {
+      code: 'MYC701',
+      message: `${quote(extern.name)} is a pure extern: how often it is asked means nothing.`,
+      hint: `Ask that of an ${quote('extern async')}.`,
+    })
+  }
+  return { kind: 'called', extern: extern.name, least: node.least, most: node.most, at: node.span }
+}

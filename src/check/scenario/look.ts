@@ -1,0 +1,75 @@
+import { quote, unknownName } from '../../bind/names.ts'
+import type { Expr } from '../../network/expression.ts'
+import type { Machine } from '../../network/model.ts'
+import type { Type } from '../../network/types.ts'
+import type { Expression, MachineReference, Name } from '../../syntax/tree.ts'
+import { unusable } from '../fit.ts'
+import type { Context } from '../globals.ts'
+import { elaborateKey, findSlot, referenceIn, reportNoInstance } from '../machine-reference.ts'
+import { lookUp } from '../scope.ts'
+import { int, sameType, typeName } from '../types.ts'
+import type { ScenarioContext } from './context.ts'
+
+type FieldNode = Expression & { kind: 'field' }
+
+/** `place.count`, `machine.variable` and `machine[key].variable`; null for a field of anything else. */
+export function lookAt(scenario: ScenarioContext, context: Context, { object, field }: FieldNode): Expr | null {
+  const reference = referenceIn(object)
+  if (reference === null) return null
+  const { text } = reference.name
+  const kind = lookUp(context.scope, text) === null ? scenario.subject.names.get(text)?.kind : undefined
+  if (kind === 'place' && reference.key === null) return lookAtPlace(scenario, text, field)
+  return kind === 'machine' ? lookAtMachine(scenario, context, reference, field) : null
+}
+
+function lookAtPlace({ log, names, subject }: ScenarioContext, name: string, field: Name): Expr {
+  const place = subject.names.get(name)!.index
+  if (field.text === 'count') return names.addLook(`${name}.count`, int, { kind: 'count', place })
+  log.error(field.span, {
+    code: 'MYC301',
+    message: `Of a place only its number of tokens can be asked: ${quote('count')}.`,
+    hint: `Write ${quote(`${name}.count`)}, or ask for all tokens: ${quote(`${name} holds […]`)}.`,
+  })
+  return unusable
+}
+
+function lookAtMachine(
+  { log, names, subject }: ScenarioContext,
+  context: Context,
+  reference: MachineReference,
+  field: Name,
+): Expr {
+  const slot = findSlot(context, subject.slots, reference.name)
+  const key = elaborateKey(context, slot, reference)
+  const machine = slot?.machine?.model
+  if (slot === null || machine === undefined) return unusable
+  if (slot.key !== null && reference.key === null) reportNoInstance(context, reference, slot)
+  const types = typesOf(machine, field.text)
+  const [type] = types
+  if (type === undefined) {
+    const known = (): string[] => variablesOf(machine).map(({ name }) => name)
+    unknownName(log, field, `variable of ${quote(machine.name)}`, known, `Name a variable of ${quote(machine.name)}.`)
+    return unusable
+  }
+  const other = types.find((each) => !sameType(each, type))
+  if (other !== undefined) return refuseTypes(context, field, type, other)
+  const name = `${reference.name.text}.${field.text}`
+  return names.addLook(name, type, { kind: 'variable', machine: slot.index, key, name: field.text })
+}
+
+function variablesOf({ variables, states }: Machine): Machine['variables'] {
+  return [...variables, ...states.flatMap((state) => state.variables)]
+}
+
+function typesOf(machine: Machine, name: string): Type[] {
+  return variablesOf(machine).flatMap((variable) => (variable.name === name ? [variable.type] : []))
+}
+
+function refuseTypes({ log }: Context, field: Name, type: Type, other: Type): Expr {
+  log.error(field.span, {
+    code: 'MYC301',
+    message: `${quote(field.text)} is ${quote(typeName(type))} in one state and ${quote(typeName(other))} in another.`,
+    hint: 'Give the variables different names to ask for one of them.',
+  })
+  return unusable
+}

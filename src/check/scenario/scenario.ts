@@ -1,0 +1,78 @@
+import { quote } from '../../bind/names.ts'
+import type { Log } from '../../bind/log.ts'
+import type { Act, Scenario, Statement } from '../../network/scenario.ts'
+import type { ScenarioDeclaration, Statement as StatementNode } from '../../syntax/tree.ts'
+import { infer } from '../expression.ts'
+import { elaborateNamedArguments } from '../named-arguments.ts'
+import { elaborateDuration } from '../values.ts'
+import { elaborateHold, elaboratePut, elaborateRelease, elaborateSend, elaborateSet, elaborateTake } from './acts.ts'
+import { elaborateBehaviour } from './behaviour.ts'
+import { type ScenarioContext, ScenarioNames, starting, watching } from './context.ts'
+import { elaborateExpectation } from './expectations.ts'
+import { findSubject, type Runnable } from './subject.ts'
+
+/** The model of a scenario; null where it runs nothing that there is. */
+export function elaborateScenario(runnable: Runnable, node: ScenarioDeclaration, log: Log): Scenario | null {
+  const subject = findSubject(runnable, node.subject, log)
+  if (subject === null) return null
+  if (!subject.sound) log.doubtNames()
+  const { globals } = runnable
+  const scenario: ScenarioContext = { globals, log, subject, names: new ScenarioNames() }
+  const values = elaborateNamedArguments((what) => starting({ globals, log }, what), subject, node.arguments)
+  const statements = node.statements.flatMap((each) => elaborateStatement(scenario, each))
+  if (!log.broken && !node.statements.some(({ kind }) => kind === 'expect')) warnOfNothing(log, node)
+  return {
+    name: node.name.text,
+    doc: node.doc,
+    at: node.name.span,
+    subject: subject.run,
+    arguments: values,
+    bindings: scenario.names.models,
+    statements,
+  }
+}
+
+function warnOfNothing(log: Log, { name }: ScenarioDeclaration): void {
+  log.warn(name.span, {
+    code: 'MYC704',
+    message: `The scenario ${quote(name.text)} expects nothing.`,
+    hint: 'Say what must hold, as in `expect failed has 3`.',
+  })
+}
+
+function elaborateStatement(scenario: ScenarioContext, node: StatementNode): Statement[] {
+  const act = actOf(scenario, node)
+  return act === null ? [] : [{ at: node.span, ...act }]
+}
+
+function actOf(scenario: ScenarioContext, node: StatementNode): Act | null {
+  switch (node.kind) {
+    case 'let': {
+      const value = infer(watching(scenario), node.value, null)
+      return { kind: 'let', binding: scenario.names.addLet(scenario, node.name, value.type), value }
+    }
+    case 'behaviour':
+      return elaborateBehaviour(scenario, node)
+    case 'put':
+      return elaboratePut(scenario, node)
+    case 'take':
+      return elaborateTake(scenario, node)
+    case 'send':
+      return elaborateSend(scenario, node)
+    case 'hold':
+      return elaborateHold(scenario, node)
+    case 'release':
+      return elaborateRelease(scenario, node)
+    case 'set':
+      return elaborateSet(scenario, node)
+    case 'wait':
+      return { kind: 'wait', duration: elaborateDuration(watching(scenario), node.duration, 'The time to wait') }
+    case 'close':
+      return { kind: 'close' }
+    case 'expect':
+      return {
+        kind: 'expect',
+        expectations: node.expectations.flatMap((each) => elaborateExpectation(scenario, each) ?? []),
+      }
+  }
+}

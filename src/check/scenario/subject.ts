@@ -1,0 +1,111 @@
+import type { Log } from '../../bind/log.ts'
+import { quote, unknownName, withArticle } from '../../bind/names.ts'
+import type { NetSymbol } from '../../bind/net.ts'
+import type { Expr } from '../../network/expression.ts'
+import { externsOf } from '../../network/externs.ts'
+import type { Parameter, Place } from '../../network/model.ts'
+import type { Scenario } from '../../network/scenario.ts'
+import type { Name } from '../../syntax/tree.ts'
+import type { CheckedMachine } from '../check.ts'
+import type { Globals, Slots } from '../globals.ts'
+import type { CheckedNet } from '../net.ts'
+import type { Layer } from '../scope.ts'
+
+/** What a scenario runs: a net, or a machine that no net uses. */
+export interface Subject {
+  readonly run: Scenario['subject']
+  /** As the scenario names it. */
+  readonly name: Name
+  readonly parameters: readonly Parameter[]
+  readonly parameterNames: Layer
+  readonly variables: Layer
+  readonly places: readonly Place[]
+  readonly slots: Slots
+  readonly names: Slots['net']['names']
+  /** The names of the externs that it uses. */
+  readonly externs: ReadonlySet<string>
+  /** Whether all of it is understood: else what is missing may be the fault of another error. */
+  readonly sound: boolean
+}
+
+/** What there is to run. */
+export interface Runnable {
+  readonly globals: Globals
+  readonly machines: readonly CheckedMachine[]
+  readonly nets: readonly CheckedNet[]
+  /** The machines (indices) that a net uses. */
+  readonly used: ReadonlySet<number>
+}
+
+/** What the machine of a scenario is called in it, where the scenario is one of a machine. */
+const itself = 'it'
+
+/** What a name means as the subject of a scenario; null, and an error, where it means nothing that runs. */
+export function findSubject(runnable: Runnable, name: Name, log: Log): Subject | null {
+  const { globals, machines, nets, used } = runnable
+  const declaration = globals.bound.globals.get(name.text)
+  const net = nets.findIndex(({ bound }) => bound.node === declaration)
+  if (net >= 0) return netSubject(nets[net]!, net, name)
+  const machine = machines.find(({ bound }) => bound.node === declaration)
+  if (machine !== undefined && !used.has(machine.index)) return machineSubject(machine, name)
+  if (machine !== undefined) refuseUsed(runnable, machine, name, log)
+  else if (declaration === undefined) {
+    const names = (): string[] => [...nets, ...machines].map(({ bound }) => bound.node.name.text)
+    unknownName(log, name, 'net or `fsm`', names, 'Name a net of the file, or an `fsm` that no net uses.')
+  } else {
+    log.error(name.span, {
+      code: 'MYC203',
+      message: `${quote(name.text)} is ${withArticle(declaration.kind)}, which does not run.`,
+      hint: 'Name a net of the file, or an `fsm` that no net uses.',
+    })
+  }
+  return null
+}
+
+function refuseUsed({ nets }: Runnable, { index }: CheckedMachine, name: Name, log: Log): void {
+  const user = nets.find(({ slots }) => slots.slots.some(({ machine }) => machine?.index === index))
+  log.error(name.span, {
+    code: 'MYC705',
+    message: `${quote(name.text)} is part of a net, and runs only there.`,
+    hint: `Write a scenario of ${quote(user?.model.name ?? 'the net')}, which looks at its machine.`,
+  })
+}
+
+function netSubject({ model, bound, slots, log }: CheckedNet, index: number, name: Name): Subject {
+  return {
+    run: { kind: 'network', index },
+    name,
+    parameters: model.parameters,
+    parameterNames: parameterLayer(model.parameters),
+    variables: new Map(
+      model.variables.map((each, at) => [each.name, { kind: 'variable', scope: 'net', index: at, type: each.type }]),
+    ),
+    places: model.places,
+    slots,
+    names: bound.names,
+    externs: new Set(externsOf(model)),
+    sound: !log.broken && !bound.broken,
+  }
+}
+
+/** The machine by itself: a net of nothing else. */
+function machineSubject(machine: CheckedMachine, name: Name): Subject {
+  const { parameters } = machine.model
+  const names = new Map<string, NetSymbol>([[itself, { kind: 'machine', index: 0 }]])
+  return {
+    run: { kind: 'machine', index: machine.index },
+    name,
+    parameters,
+    parameterNames: parameterLayer(parameters),
+    variables: new Map(),
+    places: [],
+    slots: { net: { names }, slots: [{ index: 0, name: itself, key: null, machine }] },
+    names,
+    externs: new Set(),
+    sound: !machine.log.broken && !machine.bound.broken,
+  }
+}
+
+function parameterLayer(parameters: readonly Parameter[]): Layer {
+  return new Map(parameters.map(({ name, type }, index): [string, Expr] => [name, { kind: 'parameter', index, type }]))
+}
