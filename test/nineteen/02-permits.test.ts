@@ -38,6 +38,20 @@ describe('2. A permit comes back however its call ends', () => {
     expect(scene.reports()).toEqual(['HalfOpen -> Open', 'Open -> HalfOpen', 'HalfOpen -> Closed'])
   })
 
+  it('a probe whose caller cancels gives the permit back and decides nothing', async () => {
+    const scene = await stage()
+    await scene.halfOpen()
+    scene.forget()
+    const caller = new AbortController()
+    const ending = scene.submit(caller.signal)
+    await turn()
+    caller.abort()
+    expect(await ending).toEqual({ place: null, reason: 'cancelled' })
+    expect([scene.state, scene.reports()]).toEqual(['HalfOpen', []])
+    expect(await scene.succeed()).toBe('succeeded')
+    expect(scene.reports()).toEqual(['HalfOpen -> Closed'])
+  })
+
   it('a permit given back by a call of an earlier period does not raise the number above N', async () => {
     const scene = await stage({ parameters: { trials: 2, patience: 60_000 } })
     await scene.halfOpen()

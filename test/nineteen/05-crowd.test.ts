@@ -26,6 +26,21 @@ describe('5. Callers do not pile up behind a probe', () => {
     expect(told).toEqual(Array.from({ length: 990 }, () => ({ place: null, reason: 'full' })))
   })
 
+  it('who waits may go: the caller is told at once, and nothing is called', async () => {
+    const scene = await stage({}, 'waiting')
+    await scene.halfOpen()
+    const probe = await scene.begin()
+    const caller = new AbortController()
+    const ending = scene.submit(caller.signal)
+    caller.abort()
+    expect(await ending).toEqual({ place: null, reason: 'cancelled' })
+    expect(scene.gateway.in.requests.size).toBe(0)
+    const calls = scene.backend.calls.length
+    probe.answer(200)
+    await turn()
+    expect([scene.state, scene.backend.calls.length]).toEqual(['Closed', calls])
+  })
+
   it('who waited does not run all at once when the circuit closes', async () => {
     const scene = await stage({}, 'waiting')
     await scene.halfOpen()

@@ -22,6 +22,21 @@ describe('8. Only failures of the backend count as failures', () => {
     expect([scene.state, scene.reports()]).toEqual(['Closed', []])
   })
 
+  it('callers who cancel do not open the circuit', async () => {
+    const scene = await stage({ parameters: { limit: 1 } })
+    for (let count = 0; count < 10; count++) {
+      const caller = new AbortController()
+      const ending = scene.submit(caller.signal)
+      await turn()
+      caller.abort()
+      expect(await ending).toEqual({ place: null, reason: 'cancelled' })
+      expect(scene.backend.last.signal.aborted).toBe(true)
+      scene.backend.last.fail()
+      await turn()
+    }
+    expect([scene.state, scene.reports()]).toEqual(['Closed', []])
+  })
+
   it('an open circuit answers at once though the bulkhead is full', async () => {
     const scene = await stage({ parameters: { width: 1, limit: 1, patience: 60_000 } })
     await scene.begin()

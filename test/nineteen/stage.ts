@@ -21,7 +21,10 @@ export interface Gateway {
   readonly in: { readonly requests: InPlace<Request> }
   readonly out: Record<'succeeded' | 'failed' | 'rejected', OutPlace<unknown>>
   readonly machines: { readonly breaker: EventHandle<'Closed' | 'Open' | 'HalfOpen', { down: [] }> }
-  submit(token: Request): Promise<Ending<Record<'succeeded' | 'failed' | 'rejected' | 'refused', unknown>>>
+  submit(
+    token: Request,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<Ending<Record<'succeeded' | 'failed' | 'rejected' | 'refused', unknown>>>
   observe(listener: (happening: Happening) => void): () => void
   snapshot(): Snapshot
   close(): void
@@ -112,8 +115,8 @@ export class Stage {
   }
 
   /** Submits a request. */
-  async submit(): Promise<{ readonly place: string | null }> {
-    return this.gateway.submit({ id: String(++this.requests), payload: null })
+  async submit(signal?: AbortSignal): Promise<{ readonly place: string | null }> {
+    return this.gateway.submit({ id: String(++this.requests), payload: null }, signal && { signal })
   }
 
   /** Submits a request, whose call is then under way. */
