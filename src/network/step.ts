@@ -67,7 +67,12 @@ export function start(setting: Setting, at: number): Step {
 
 /** The step function: the reference semantics (docs/language.md, section 10). The given state is left as it is. */
 export function step(setting: Setting, state: State, stimulus: Stimulus): Step {
-  const run = runOf(setting, copyState(state))
+  return advance(setting, copyState(state), stimulus)
+}
+
+/** As `step`, for whoever owns the state and needs the old one no longer: it is changed, and is the new one. */
+export function advance(setting: Setting, state: State, stimulus: Stimulus): Step {
+  const run = runOf(setting, state)
   if (state.closed || isIdle(state, stimulus)) return stepOf(run, false)
   passTime(run, stimulus.at)
   run.faulted.clear()
@@ -197,7 +202,7 @@ function* dues(run: Run): Generator<Due> {
         happen: () => flightDue(run, flight),
       }
   for (const [place, tokens] of run.state.marking.entries())
-    for (const token of tokens)
+    for (const token of network.places[place]!.expiry === null ? [] : tokens)
       if (token.expires !== null)
         yield { deadline: token.expires, rank: network.places[place]!.rank, happen: () => expire(run, place, token) }
   for (const tick of run.state.ticks)

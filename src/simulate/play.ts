@@ -1,8 +1,8 @@
 import type { Happening } from '../network/happening.ts'
 import type { Outcome } from '../network/flight.ts'
-import type { Start } from '../network/run.ts'
+import type { Delivery, Start } from '../network/run.ts'
 import type { Setting, State } from '../network/state.ts'
-import { nextDeadline, start, step, type Step, type Stimulus } from '../network/step.ts'
+import { advance, nextDeadline, start, type Step, type Stimulus } from '../network/step.ts'
 
 /** How an attempt of a call ends, and after how many milliseconds. */
 export interface Reply {
@@ -35,18 +35,31 @@ export class Restless extends Error {
 
 /** The step function on virtual time: handlers answer as told, and deadlines come when they are due. */
 export class Play {
-  state: State
+  /** As it is now: it is changed by what is done. */
+  readonly state: State
   private readonly setting: Setting
   private readonly answer: Answer
   private readonly tell: (happening: Happening) => void
+  private readonly deliver: (delivery: Delivery) => void
   /** In the order in which they come. */
   private readonly pending: Pending[] = []
 
-  /** @param at the time at the start, in milliseconds */
-  constructor(setting: Setting, answer: Answer, tell: (happening: Happening) => void, at = 0) {
+  /**
+   * @param tell hears of everything that happens
+   * @param at the time at the start, in milliseconds
+   * @param deliver gets the submitted tokens that have reached an `out` place
+   */
+  constructor(
+    setting: Setting,
+    answer: Answer,
+    tell: (happening: Happening) => void,
+    at = 0,
+    deliver: (delivery: Delivery) => void = () => undefined,
+  ) {
     this.setting = setting
     this.answer = answer
     this.tell = tell
+    this.deliver = deliver
     const first = start(setting, at)
     this.state = first.state
     this.follow(first)
@@ -91,22 +104,28 @@ export class Play {
   }
 
   private step(stimulus: Stimulus): Step {
-    const result = step(this.setting, this.state, stimulus)
-    this.state = result.state
+    const result = advance(this.setting, this.state, stimulus)
     this.follow(result)
     return result
   }
 
-  private follow({ happened, starts }: Step): void {
+  private follow({ happened, deliveries, starts }: Step): void {
     for (const happening of happened) this.tell(happening)
+    for (const delivery of deliveries) this.deliver(delivery)
     for (const begun of starts) {
       const reply = this.answer(begun, this.now)
       if (reply !== null) this.expect({ at: this.now + reply.after, start: begun, outcome: reply.outcome })
     }
   }
 
+  /** Puts a reply behind all that come no later. */
   private expect(reply: Pending): void {
-    const later = this.pending.findIndex(({ at }) => at > reply.at)
-    this.pending.splice(later < 0 ? this.pending.length : later, 0, reply)
+    let low = 0
+    for (let high = this.pending.length; low < high;) {
+      const middle = (low + high) >>> 1
+      if (this.pending[middle]!.at > reply.at) high = middle
+      else low = middle + 1
+    }
+    this.pending.splice(low, 0, reply)
   }
 }
