@@ -34,7 +34,8 @@ export function effectsOf(
   place: EffectPlace,
 ): Effect[] {
   const { net, bindings } = transition
-  const scope = netScope(net, [...results, bindings.layer], place.externs)
+  const refusing = place.part === 'refuse' ? transition.through : null
+  const scope = netScope(net, [...results, bindings.layer], place.externs, refusing)
   const context: Context = { globals: net.globals, log: net.log, scope }
   return nodes.flatMap((node) => effectOf(transition, context, node, place) ?? [])
 }

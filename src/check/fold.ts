@@ -37,6 +37,7 @@ function isOpen({ kind, type }: Expr): boolean {
     case 'payload':
     case 'extern':
     case 'is':
+    case 'remaining':
       return true
     default:
       return isInvalid(type)

@@ -4,6 +4,7 @@ import type { BoundNet } from '../bind/net.ts'
 import type { Type } from '../network/types.ts'
 import type { Name } from '../syntax/tree.ts'
 import type { Globals, Slots } from './globals.ts'
+import { elaborateRemaining } from './remaining.ts'
 import { constantScope, type Layer, type Refusal, type Scope } from './scope.ts'
 
 /** What the elaboration of the members of a net needs. */
@@ -25,17 +26,22 @@ export function netConstant({ bound, parameters }: Pick<NetContext, 'bound' | 'p
   return constantScope([parameters], what, hint, (name) => notAValue(bound, name), isVariable)
 }
 
-/** The scope of an expression of a transition. */
+/**
+ * The scope of an expression of a transition.
+ * @param refusing the machine (index) that has just refused, or null
+ */
 export function netScope(
   { bound, parameters, variables, slots }: NetContext,
   bindings: readonly Layer[],
   externs: Refusal | null,
+  refusing: number | null = null,
 ): Scope {
   return {
     layers: [...bindings, variables, parameters],
     refuse: (name) => notAValue(bound, name),
     externs,
     machines: slots,
+    look: (context, node) => elaborateRemaining(context, slots, refusing, node),
   }
 }
 

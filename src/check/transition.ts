@@ -109,7 +109,10 @@ function elaborateThrough(context: TransitionContext): Through | null {
   const refuse =
     clause.refuse === null
       ? null
-      : wayOf(context, { at: clause.span, outcome: 'refuse' }, clause.refuse, { part: 'refuse', externs: null })
+      : wayOf({ ...context, through: slot?.index ?? null }, { at: clause.span, outcome: 'refuse' }, clause.refuse, {
+          part: 'refuse',
+          externs: null,
+        })
   if (refuse === null && !clause.wait) reportNoRefusal(context, clause)
   return slot === null ? null : { machine: slot.index, key, at: clause.span, refuse }
 }

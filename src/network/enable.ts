@@ -1,7 +1,7 @@
-import { evaluate } from './evaluate.ts'
+import { evaluate, type Scope } from './evaluate.ts'
 import type { Expr } from './expression.ts'
 import type { Key } from './happening.ts'
-import { admits } from './machine.ts'
+import { admits, remainingOf } from './machine.ts'
 import type { At, Effect, Input, Transition, TransitionWay } from './model.ts'
 import { needsOf } from './needs.ts'
 import { netScope, say, type Run } from './run.ts'
@@ -125,7 +125,8 @@ function ready(run: Run, index: number, transition: Transition, choice: Choice):
     const key = through?.key ? (evaluate(through.key, netScope(run, choice.bindings)) as Key) : null
     if (through !== null && !admits(run, through.machine, key)) {
       if (through.refuse === null || !hasRoom(run, transition, [through.refuse])) return null
-      return { ...base, part: 'refuse', key, actions: actionsOf(run, through.refuse, choice.bindings, key) }
+      const remaining = remainingOf(run, through.machine, key)
+      return { ...base, part: 'refuse', key, actions: actionsOf(run, through.refuse, choice.bindings, key, remaining) }
     }
     if (work !== null && !hasSlot(run, index, work.limit)) return null
     if (!hasRoom(run, transition, transition.ways)) return null
@@ -170,25 +171,26 @@ export function reserved(run: Run, place: number): number {
 
 /**
  * Computes all values of a way, in the order written, on the state as it is; assignments are seen by those after them.
+ * @param remaining of a refusal: how long the instance stays as it is
  * @throws what a pure extern throws
  */
-export function actionsOf(run: Run, way: TransitionWay, bindings: readonly unknown[], admitted: Key): Action[] {
+export function actionsOf(
+  run: Run,
+  way: TransitionWay,
+  bindings: readonly unknown[],
+  admitted: Key,
+  remaining: number | null = null,
+): Action[] {
   const variables = [...run.state.variables]
   return way.effects.flatMap((effect): Action[] => {
-    const action = actionOf(run, effect, bindings, variables, admitted)
+    const scope = { ...netScope(run, bindings, variables), remaining: () => remaining }
+    const action = actionOf(effect, scope, admitted)
     if (action?.kind === 'assign') variables[action.index] = action.value
     return action === null ? [] : [action]
   })
 }
 
-function actionOf(
-  run: Run,
-  effect: Effect,
-  bindings: readonly unknown[],
-  variables: unknown[],
-  admitted: Key,
-): Action | null {
-  const scope = netScope(run, bindings, variables)
+function actionOf(effect: Effect, scope: Scope, admitted: Key): Action | null {
   switch (effect.kind) {
     case 'assign':
       return { kind: 'assign', index: effect.index, value: evaluate(effect.value, scope) }

@@ -13,6 +13,8 @@ export interface Scope {
   readonly payload: readonly unknown[]
   readonly externs: ReadonlyMap<string, (...values: unknown[]) => unknown>
   readonly isIn: (machine: number, key: Key, state: number) => boolean
+  /** Of the instance that refused. */
+  readonly remaining: () => number | null
 }
 
 const nothing: readonly unknown[] = []
@@ -23,6 +25,7 @@ const emptyScope: Scope = {
   payload: nothing,
   externs: new Map(),
   isIn: () => false,
+  remaining: () => null,
 }
 
 /** A scope that has the given parts and nothing else. */
@@ -69,6 +72,8 @@ export function evaluate(expr: Expr, scope: Scope): unknown {
       return Math.min(Math.max(value(expr.operand) as number, expr.min), expr.max)
     case 'is':
       return scope.isIn(expr.machine, expr.key === null ? null : (value(expr.key) as Key), expr.state)
+    case 'remaining':
+      return scope.remaining()
   }
 }
 

@@ -48,6 +48,8 @@ export type Expr =
       readonly state: number
       readonly type: Type
     }
+  /** In the effects of a refusal: milliseconds until the instance that refused leaves its state by itself; or none. */
+  | { readonly kind: 'remaining'; readonly machine: number; readonly type: Type }
 
 export type Operator = 'or' | 'and' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '??' | '+' | '-' | '*' | '/' | '%'
 export type Literal = boolean | number | string | null

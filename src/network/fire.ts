@@ -2,7 +2,7 @@ import { takeTokens, type Action, type Firing } from './enable.ts'
 import { evaluate, scopeOf } from './evaluate.ts'
 import type { Part } from './happening.ts'
 import type { At } from './model.ts'
-import { instanceOf, sendEvent } from './machine.ts'
+import { instanceOf, remainingOf, sendEvent } from './machine.ts'
 import { beginFlight } from './flight.ts'
 import { deadlineIn, say, type Run } from './run.ts'
 import type { Flight, Token } from './state.ts'
@@ -26,8 +26,12 @@ function admissionOf(run: Run, firing: Firing): Flight['admission'] {
   const slot = run.setting.network.machines[through.machine]!
   const instance = instanceOf(run, through.machine, firing.key)
   const state = run.setting.program.machines[slot.machine]!.states[instance.state]!.name
-  const kind = firing.part === 'refuse' ? 'refused' : 'admitted'
-  say(run, through.at, { kind, machine: slot.name, key: firing.key, state, transition: firing.transition.name })
+  const said = { machine: slot.name, key: firing.key, state, transition: firing.transition.name }
+  if (firing.part !== 'refuse') say(run, through.at, { kind: 'admitted', ...said })
+  else {
+    const remaining = remainingOf(run, through.machine, firing.key)
+    say(run, through.at, { kind: 'refused', ...said, remaining })
+  }
   return { key: firing.key, state: instance.state, epoch: instance.epoch }
 }
 

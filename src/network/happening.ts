@@ -22,11 +22,20 @@ export type Happening = { readonly at: number; readonly line: number } & (
   | { readonly kind: 'fired'; readonly transition: string; readonly part: Part; readonly call?: number }
   /** A machine admitted or refused what wanted through; `state` decided. `key` is null for a machine without keys. */
   | {
-      readonly kind: 'admitted' | 'refused'
+      readonly kind: 'admitted'
       readonly machine: string
       readonly key: Key
       readonly state: string
       readonly transition: string
+    }
+  | {
+      readonly kind: 'refused'
+      readonly machine: string
+      readonly key: Key
+      readonly state: string
+      readonly transition: string
+      /** Milliseconds until the machine leaves the state by itself; null if it does not. */
+      readonly remaining: number | null
     }
   /** An attempt of a call failed and another will follow. */
   | { readonly kind: 'retry'; readonly transition: string; readonly call: number; readonly reason: unknown }

@@ -57,6 +57,12 @@ export function admits(run: Run, slot: number, key: Key): boolean {
   return instance.admitted[instance.state]! < Number(evaluate(admit, scope(it, [])))
 }
 
+/** Milliseconds until the first timeout of the present state, or null where it has none. */
+export function remainingOf(run: Run, slot: number, key: Key): number | null {
+  const { timers } = run.state.machines[slot]!.get(key) ?? imagine(run, slot, key)
+  return timers.length === 0 ? null : Math.min(...timers.map(({ at }) => at)) - run.state.now
+}
+
 /** Handles an event at once and runs the machine to completion. */
 export function sendEvent(run: Run, slot: number, key: Key, event: number, payload: readonly unknown[]): void {
   const it = running(run, slot, key, instanceOf(run, slot, key))

@@ -123,6 +123,23 @@ describe('the story of the circuit breaker, on virtual time', () => {
     expect(endings.map(({ place }) => place)).toEqual(['succeeded', 'rejected', 'rejected'])
   })
 
+  it('says with a rejection when it is worth trying again', async () => {
+    const { clock, backend, gateway } = stage()
+    backend.failing = true
+    for (const id of ['1', '2', '3']) await gateway.submit(request(id))
+    clock.pass(2000)
+    const breaker = gateway.machines.breaker.get('/users')
+    expect(breaker.remaining).toBe(3000)
+    expect(await gateway.submit(request('4'))).toEqual({
+      place: 'rejected',
+      token: { request: request('4'), retryIn: 3000 },
+    })
+    clock.pass(3000)
+    expect(breaker.remaining).toBe(null)
+    const [, second] = await Promise.all(['5', '6'].map((id) => gateway.submit(request(id))))
+    expect(second).toEqual({ place: 'rejected', token: { request: request('6'), retryIn: null } })
+  })
+
   it('continues from a snapshot: the circuit stays open for the time that was left', async () => {
     const { clock, backend, gateway } = stage()
     backend.failing = true

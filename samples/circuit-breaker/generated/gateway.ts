@@ -41,6 +41,11 @@ export interface Failure {
   readonly reason: unknown
 }
 
+export interface Rejection {
+  readonly request: ApiRequest
+  readonly retryIn: number | null
+}
+
 const CircuitBreaker$states = ['Closed', 'Open', 'HalfOpen'] as const
 
 interface CircuitBreaker$Parameters {
@@ -79,7 +84,7 @@ class CircuitBreaker$Machine extends Machine {
   timeOut(_index: number): void {
     switch (this.state) {
       case 1: // Open
-        this.go(2, 36)
+        this.go(2, 37)
         break
     }
   }
@@ -104,10 +109,10 @@ class CircuitBreaker$Machine extends Machine {
           this.$successes = this.$successes + 1
           return
         }
-        this.go(0, 43)
+        this.go(0, 44)
         return
     }
-    this.unhandled('success', 24)
+    this.unhandled('success', 25)
   }
 
   on$failure(): void {
@@ -117,13 +122,13 @@ class CircuitBreaker$Machine extends Machine {
           this.$failures = this.$failures + 1
           return
         }
-        this.go(1, 31)
+        this.go(1, 32)
         return
       case 2: // HalfOpen
-        this.go(1, 44)
+        this.go(1, 45)
         return
     }
-    this.unhandled('failure', 25)
+    this.unhandled('failure', 26)
   }
 
   override save(): unknown[] {
@@ -168,7 +173,7 @@ export interface GatewayOptions extends Options {
 export type GatewayOutcome = Ending<{
   succeeded: ApiResponse
   failed: Failure
-  rejected: ApiRequest
+  rejected: Rejection
   invalid: ApiRequest
 }>
 
@@ -176,13 +181,13 @@ export interface Gateway {
   readonly in: {
     readonly requests: SubmitPlace<
       ApiRequest,
-      { succeeded: ApiResponse; failed: Failure; rejected: ApiRequest; invalid: ApiRequest }
+      { succeeded: ApiResponse; failed: Failure; rejected: Rejection; invalid: ApiRequest }
     >
   }
   readonly out: {
     readonly succeeded: OutPlace<ApiResponse>
     readonly failed: OutPlace<Failure>
-    readonly rejected: OutPlace<ApiRequest>
+    readonly rejected: OutPlace<Rejection>
     readonly invalid: OutPlace<ApiRequest>
   }
   readonly machines: {
@@ -205,7 +210,7 @@ class Gateway$Call$route extends Call {
     return 'route'
   }
   get line(): number {
-    return 71
+    return 72
   }
   declare readonly home: Gateway$Net
   declare readonly instance: CircuitBreaker$Machine
@@ -241,33 +246,33 @@ class Gateway$Call$route extends Call {
   ok(body: unknown): void {
     const { home } = this
     const request = this.request$
-    this.land('ok', 75)
-    if (this.counts('success', 75)) this.instance.on$success()
+    this.land('ok', 76)
+    if (this.counts('success', 76)) this.instance.on$success()
     home.$succeeded.arrive({ request, body }, this.ticket)
   }
 
   fail(reason: unknown): void {
     const { home } = this
     const request = this.request$
-    this.land('error', 76)
-    if (this.counts('failure', 76)) this.instance.on$failure()
+    this.land('error', 77)
+    if (this.counts('failure', 77)) this.instance.on$failure()
     home.$failed.arrive({ request, reason }, this.ticket)
   }
 }
 
 class Gateway$Net extends Net implements Gateway {
-  override readonly spec = '1/Gateway@6f0b0bcbd49c177b'
-  override readonly line = 48
+  override readonly spec = '1/Gateway@c0e291a34bd5320f'
+  override readonly line = 49
   declare readonly externs: GatewayExterns
   declare readonly p: { readonly cooldown: number }
   declare readonly $requests: Place<
     ApiRequest,
-    { succeeded: ApiResponse; failed: Failure; rejected: ApiRequest; invalid: ApiRequest }
+    { succeeded: ApiResponse; failed: Failure; rejected: Rejection; invalid: ApiRequest }
   >
   declare readonly $validated: Place<ApiRequest>
   declare readonly $succeeded: Place<ApiResponse>
   declare readonly $failed: Place<Failure>
-  declare readonly $rejected: Place<ApiRequest>
+  declare readonly $rejected: Place<Rejection>
   declare readonly $invalid: Place<ApiRequest>
   declare readonly $breaker: Slot<CircuitBreaker$Machine>
   busy$route = 0
@@ -289,13 +294,13 @@ class Gateway$Net extends Net implements Gateway {
 
     this.$requests = new Place<
       ApiRequest,
-      { succeeded: ApiResponse; failed: Failure; rejected: ApiRequest; invalid: ApiRequest }
-    >(this, { name: 'requests', line: 49, rank: 0 })
-    this.$validated = new Place<ApiRequest>(this, { name: 'validated', line: 50, rank: 1, capacity: 1000 })
-    this.$succeeded = new Place<ApiResponse>(this, { name: 'succeeded', line: 51, rank: 2, out: true })
-    this.$failed = new Place<Failure>(this, { name: 'failed', line: 52, rank: 3, out: true })
-    this.$rejected = new Place<ApiRequest>(this, { name: 'rejected', line: 53, rank: 4, out: true })
-    this.$invalid = new Place<ApiRequest>(this, { name: 'invalid', line: 54, rank: 5, out: true })
+      { succeeded: ApiResponse; failed: Failure; rejected: Rejection; invalid: ApiRequest }
+    >(this, { name: 'requests', line: 50, rank: 0 })
+    this.$validated = new Place<ApiRequest>(this, { name: 'validated', line: 51, rank: 1, capacity: 1000 })
+    this.$succeeded = new Place<ApiResponse>(this, { name: 'succeeded', line: 52, rank: 2, out: true })
+    this.$failed = new Place<Failure>(this, { name: 'failed', line: 53, rank: 3, out: true })
+    this.$rejected = new Place<Rejection>(this, { name: 'rejected', line: 54, rank: 4, out: true })
+    this.$invalid = new Place<ApiRequest>(this, { name: 'invalid', line: 55, rank: 5, out: true })
 
     const p$0$0 = 3
     const p$0$1 = 2
@@ -343,11 +348,11 @@ class Gateway$Net extends Net implements Gateway {
       if (!this.$validated.hasRoom(1)) return false
       const ticket = this.$requests.ticket(0)
       this.$requests.shift()
-      this.fired('accept', 'fire', 59)
+      this.fired('accept', 'fire', 60)
       this.$validated.arrive(request, ticket)
       return true
     } catch (error) {
-      return this.fault('accept', error, 59)
+      return this.fault('accept', error, 60)
     }
   }
 
@@ -357,7 +362,7 @@ class Gateway$Net extends Net implements Gateway {
     if (!this.otherwise$refuse(request)) return false
     const ticket = this.$requests.ticket(0)
     this.$requests.shift()
-    this.fired('refuse', 'fire', 65)
+    this.fired('refuse', 'fire', 66)
     this.$invalid.arrive(request, ticket)
     return true
   }
@@ -376,19 +381,20 @@ class Gateway$Net extends Net implements Gateway {
     const request = this.$validated.peek(0)
     const key = request.endpoint
     if (!this.$breaker.peek(key).admits()) {
+      const value$0_0: Rejection = { request, retryIn: this.$breaker.peek(key).remaining }
       const ticket = this.$validated.ticket(0)
       this.$validated.shift()
       const instance = this.$breaker.get(key)
-      instance.said('refused', 'route', 73)
-      this.fired('route', 'refuse', 73)
-      this.$rejected.arrive(request, ticket)
+      instance.said('refused', 'route', 74)
+      this.fired('route', 'refuse', 74)
+      this.$rejected.arrive(value$0_0, ticket)
       return true
     }
     if (this.busy$route >= 64) return false
     const ticket = this.$validated.ticket(0)
     this.$validated.shift()
     const instance = this.$breaker.get(key)
-    instance.said('admitted', 'route', 73)
+    instance.said('admitted', 'route', 74)
     this.busy$route++
     new Gateway$Call$route(this, ticket, instance, 2000, request)
     return true

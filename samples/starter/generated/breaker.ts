@@ -37,6 +37,12 @@ export interface Failure {
   readonly reason: unknown
 }
 
+/** `retryIn`: when it is worth trying again. */
+export interface Refusal {
+  readonly order: Order
+  readonly retryIn: number | null
+}
+
 const Breaker$states = ['Closed', 'Open', 'HalfOpen'] as const
 
 interface Breaker$Parameters {
@@ -71,7 +77,7 @@ class Breaker$Machine extends Machine {
   timeOut(_index: number): void {
     switch (this.state) {
       case 1: // Open
-        this.go(2, 23)
+        this.go(2, 25)
         break
     }
   }
@@ -92,10 +98,10 @@ class Breaker$Machine extends Machine {
         this.$failures = 0
         return
       case 2: // HalfOpen
-        this.go(0, 27)
+        this.go(0, 29)
         return
     }
-    this.unhandled('success', 12)
+    this.unhandled('success', 14)
   }
 
   on$failure(): void {
@@ -105,13 +111,13 @@ class Breaker$Machine extends Machine {
           this.$failures = this.$failures + 1
           return
         }
-        this.go(1, 19)
+        this.go(1, 21)
         return
       case 2: // HalfOpen
-        this.go(1, 28)
+        this.go(1, 30)
         return
     }
-    this.unhandled('failure', 13)
+    this.unhandled('failure', 15)
   }
 
   override save(): unknown[] {
@@ -147,14 +153,16 @@ export interface ShopOptions extends Options {
 }
 
 /** How a token submitted to Shop ends. */
-export type ShopOutcome = Ending<{ shipped: Receipt; failed: Failure; refused: Order }>
+export type ShopOutcome = Ending<{ shipped: Receipt; failed: Failure; refused: Refusal }>
 
 export interface Shop {
-  readonly in: { readonly orders: SubmitPlace<Order, { shipped: Receipt; failed: Failure; refused: Order }> }
+  readonly in: {
+    readonly orders: SubmitPlace<Order, { shipped: Receipt; failed: Failure; refused: Refusal }>
+  }
   readonly out: {
     readonly shipped: OutPlace<Receipt>
     readonly failed: OutPlace<Failure>
-    readonly refused: OutPlace<Order>
+    readonly refused: OutPlace<Refusal>
   }
   readonly machines: { readonly breaker: MachineHandle<'Closed' | 'Open' | 'HalfOpen'> }
   /** Puts a token in orders and resolves when it has ended. Never rejects. Aborting the signal takes the token out again. */
@@ -173,7 +181,7 @@ class Shop$Call$send extends Call {
     return 'send'
   }
   get line(): number {
-    return 40
+    return 42
   }
   declare readonly home: Shop$Net
   declare readonly instance: Breaker$Machine
@@ -207,29 +215,29 @@ class Shop$Call$send extends Call {
   ok(number: string): void {
     const { home } = this
     const order = this.order$
-    this.land('ok', 44)
-    if (this.counts('success', 44)) this.instance.on$success()
+    this.land('ok', 46)
+    if (this.counts('success', 46)) this.instance.on$success()
     home.$shipped.arrive({ order, number }, this.ticket)
   }
 
   fail(reason: unknown): void {
     const { home } = this
     const order = this.order$
-    this.land('error', 45)
-    if (this.counts('failure', 45)) this.instance.on$failure()
+    this.land('error', 47)
+    if (this.counts('failure', 47)) this.instance.on$failure()
     home.$failed.arrive({ order, reason }, this.ticket)
   }
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = '1/Shop@bbe44cf54d2fa84d'
-  override readonly line = 32
+  override readonly spec = '1/Shop@8c2eac75d7f44de5'
+  override readonly line = 34
   declare readonly externs: ShopExterns
   declare readonly p: { readonly cooldown: number }
-  declare readonly $orders: Place<Order, { shipped: Receipt; failed: Failure; refused: Order }>
+  declare readonly $orders: Place<Order, { shipped: Receipt; failed: Failure; refused: Refusal }>
   declare readonly $shipped: Place<Receipt>
   declare readonly $failed: Place<Failure>
-  declare readonly $refused: Place<Order>
+  declare readonly $refused: Place<Refusal>
   declare readonly $breaker: Slot<Breaker$Machine>
   declare readonly in: Shop['in']
   declare readonly out: Shop['out']
@@ -247,14 +255,14 @@ class Shop$Net extends Net implements Shop {
     )
     this.p = { cooldown: p$cooldown }
 
-    this.$orders = new Place<Order, { shipped: Receipt; failed: Failure; refused: Order }>(this, {
+    this.$orders = new Place<Order, { shipped: Receipt; failed: Failure; refused: Refusal }>(this, {
       name: 'orders',
-      line: 33,
+      line: 35,
       rank: 0,
     })
-    this.$shipped = new Place<Receipt>(this, { name: 'shipped', line: 34, rank: 1, out: true })
-    this.$failed = new Place<Failure>(this, { name: 'failed', line: 35, rank: 2, out: true })
-    this.$refused = new Place<Order>(this, { name: 'refused', line: 36, rank: 3, out: true })
+    this.$shipped = new Place<Receipt>(this, { name: 'shipped', line: 36, rank: 1, out: true })
+    this.$failed = new Place<Failure>(this, { name: 'failed', line: 37, rank: 2, out: true })
+    this.$refused = new Place<Refusal>(this, { name: 'refused', line: 38, rank: 3, out: true })
 
     const p$0$0 = 3
     const p$0$1 = p$cooldown
@@ -281,18 +289,19 @@ class Shop$Net extends Net implements Shop {
     if (this.$orders.count < 1) return false
     const order = this.$orders.peek(0)
     if (!this.$breaker.peek(null).admits()) {
+      const value$0_0: Refusal = { order, retryIn: this.$breaker.peek(null).remaining }
       const ticket = this.$orders.ticket(0)
       this.$orders.shift()
       const instance = this.$breaker.get(null)
-      instance.said('refused', 'send', 42)
-      this.fired('send', 'refuse', 42)
-      this.$refused.arrive(order, ticket)
+      instance.said('refused', 'send', 44)
+      this.fired('send', 'refuse', 44)
+      this.$refused.arrive(value$0_0, ticket)
       return true
     }
     const ticket = this.$orders.ticket(0)
     this.$orders.shift()
     const instance = this.$breaker.get(null)
-    instance.said('admitted', 'send', 42)
+    instance.said('admitted', 'send', 44)
     new Shop$Call$send(this, ticket, instance, 1000, order)
     return true
   }

@@ -33,11 +33,20 @@ export type Happening = { readonly at: number; readonly line: number } & (
     }
   | { readonly kind: 'fired'; readonly transition: string; readonly part: Part; readonly call?: number }
   | {
-      readonly kind: 'admitted' | 'refused'
+      readonly kind: 'admitted'
       readonly machine: string
       readonly key: Key
       readonly state: string
       readonly transition: string
+    }
+  | {
+      readonly kind: 'refused'
+      readonly machine: string
+      readonly key: Key
+      readonly state: string
+      readonly transition: string
+      /** Milliseconds until the machine leaves the state by itself; null if it does not. */
+      readonly remaining: number | null
     }
   | { readonly kind: 'retry'; readonly transition: string; readonly call: number; readonly reason: unknown }
   | { readonly kind: 'state'; readonly machine: string; readonly key: Key; readonly from: string; readonly to: string }
@@ -608,6 +617,12 @@ export abstract class Machine {
     return this.timeouts.map((timeout) => timeout.at - this.net.now)
   }
 
+  /** Milliseconds until the first timeout, or null. */
+  get remaining(): number | null {
+    const first = Math.min(...this.timeouts.map(({ at }) => at))
+    return first < Infinity ? first - (this === this.slot.template ? 0 : this.net.now) : null
+  }
+
   /** An event that the present state neither handles nor ignores. */
   unhandled(event: string, line: number): void {
     if (this.net.observed) this.say(line, { kind: 'unhandled', event, state: this.name })
@@ -622,7 +637,9 @@ export abstract class Machine {
   /** It was asked to let something through. */
   said(kind: 'admitted' | 'refused', transition: string, line: number): void {
     this.rest()
-    if (this.net.observed) this.say(line, { kind, state: this.name, transition })
+    if (!this.net.observed) return
+    const refusal = kind === 'refused' && { remaining: this.remaining }
+    this.say(line, { kind, state: this.name, transition, ...refusal })
   }
 
   private say(line: number, happening: object): void {
@@ -650,7 +667,8 @@ export class Slot<M extends Machine> {
   private readonly make: (key: Key) => M
   declare private readonly net: Net
   readonly instances: Map<Key, M> = new Map()
-  declare private template: M | undefined
+  /** What `fresh` gives, once it is made; its timeouts are due so long after its start. */
+  declare template: M | undefined
 
   constructor(net: Net, name: string, rank: number, make: (slot: Slot<Machine>, key: Key) => M) {
     this.net = net
@@ -703,6 +721,8 @@ export class Slot<M extends Machine> {
 /** A machine instance as seen from outside. */
 export interface MachineHandle<State extends string> {
   readonly state: State
+  /** Milliseconds until it leaves the state by itself; null if it does not. */
+  readonly remaining: number | null
 }
 
 /** A machine that takes events from outside; `Events` has the values of each. */
@@ -726,6 +746,11 @@ export class Handle<State extends string> implements MachineHandle<State> {
   get state(): State {
     this.net.look()
     return this.slot.peek(this.key).name as State
+  }
+
+  get remaining(): number | null {
+    this.net.look()
+    return this.slot.peek(this.key).remaining
   }
 }
 
@@ -1114,12 +1139,12 @@ export abstract class Net {
   }
 
   plan(due: Due, delay: number): void {
-    this.planAt(due, this.now + delayOf(delay))
+    this.planAt(due, (this.imagining ? 0 : this.now) + delayOf(delay))
   }
 
   planAt(due: Due, at: number): void {
-    if (this.imagining) return
     due.at = at
+    if (this.imagining) return
     due.sequence = this.sequence++
     this.agenda.add(due)
   }

@@ -41,7 +41,10 @@ export class EffectWriter {
 
   terms(net: string, assigned: ReadonlyMap<number, string> = new Map()): Terms {
     const { names } = this
+    const { through } = this.transition
+    const refusing = through === null ? '' : `${net}.${names.machines[through.machine]!}`
     return {
+      ...(through !== null && { remaining: `${refusing}.peek(${through.key === null ? 'null' : 'key'}).remaining` }),
       parameter: (index) => `${net}.p${access(names.network.parameters[index]!.name)}`,
       variable: (_, index) => assigned.get(index) ?? `${net}.${names.variables[index]!}`,
       binding: (index) => this.bindings[index]!,
@@ -66,7 +69,8 @@ export class EffectWriter {
   }
 
   private isComputed(way: TransitionWay): boolean {
-    return wayExpressions(way).some((expr) => anyPart(expr, (part) => part.kind === 'extern' || part.kind === 'is'))
+    const isEarly = ({ kind }: Expr): boolean => kind === 'extern' || kind === 'is' || kind === 'remaining'
+    return wayExpressions(way).some((expr) => anyPart(expr, isEarly))
   }
 
   /** The effects of a way, in the order written. */

@@ -12,6 +12,8 @@ export interface Terms {
   readonly extern: (name: string) => string
   /** Whether a machine is in a state. */
   readonly isIn: (machine: number, key: string | null, state: number) => string
+  /** How long the instance that refused stays as it is; only where one did. */
+  readonly remaining?: string
 }
 
 const operators = { or: '||', and: '&&', '==': '===', '!=': '!==' } as const
@@ -52,6 +54,8 @@ export function expressionText(expr: Expr, terms: Terms): string {
       return `clamp(${text(expr.operand)}, ${expr.min}, ${expr.max})`
     case 'is':
       return `(${terms.isIn(expr.machine, expr.key === null ? null : text(expr.key), expr.state)})`
+    case 'remaining':
+      return terms.remaining ?? 'null'
   }
 }
 

@@ -108,6 +108,8 @@ function standaloneMembers(program: Program, names: NetNames): string {
 
     get state(): ${names.network.name}['state'] { return this.handle.state }
 
+    get remaining(): number | null { return this.handle.remaining }
+
     send: ${names.network.name}['send'] = (event, ...values) => this.handle.send(event, ...values)`
 }
 
