@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { diceOf, type Stage, stage, turn } from './stage.ts'
+import { diceOf } from '../support/dice.ts'
+import { type Stage, stage, turn } from './stage.ts'
 
 /** The calls under way that HalfOpen admitted, at the worst moment. */
 function mostProbes({ happenings }: Stage): number {

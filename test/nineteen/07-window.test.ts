@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { diceOf, type Stage, stage, turn } from './stage.ts'
+import { diceOf } from '../support/dice.ts'
+import { type Stage, stage, turn } from './stage.ts'
 
 const hour = 60 * 60_000
 

@@ -63,15 +63,6 @@ export function specOf(name: string): Promise<GeneratedModule> {
 /** Lets everything happen that waits for promises. */
 export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-/** Throws of dice, the same for the same seed: each from 0 to one less than the sides. */
-export function diceOf(seed: number): (sides: number) => number {
-  let state = seed
-  return (sides) => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
-    return (state >>> 16) % sides
-  }
-}
-
 /** A backend that answers when the test says so. */
 export class Backend {
   readonly calls: HeldCall[] = []

@@ -1,0 +1,138 @@
+import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { pathToFileURL } from 'node:url'
+import type { CallContext, Happening, Snapshot } from '../../../runtime/myc-runtime.ts'
+import type { Gateway, Request } from '../../../test/nineteen/stage.ts'
+import type { VirtualClock } from '../../../test/support/clock.ts'
+import { type Breaker, NotOffered, Refused, type Settings, type Subject, type Time, type Work } from '../subject.ts'
+
+type Create = (externs: object, options: object) => Gateway
+
+/** The specs of test/nineteen that the comparison uses. */
+export const specs = ['gateway', 'window', 'growing', 'patient', 'filter'] as const
+type Spec = (typeof specs)[number]
+
+/** The generated modules, and what the compiler says of the gateway without a limit of time for its calls. */
+export interface Generated {
+  readonly creators: Readonly<Record<Spec, Create>>
+  readonly unlimited: string
+}
+
+/** Loads what was generated from the specs into a folder. */
+export async function loadGenerated(folder: string): Promise<Generated> {
+  const creators = await Promise.all(
+    specs.map(async (spec): Promise<[Spec, Create]> => {
+      const module = (await import(pathToFileURL(join(folder, `${spec}.mjs`)).href)) as { createGateway: Create }
+      return [spec, module.createGateway]
+    }),
+  )
+  const unlimited = await readFile(join(folder, 'unlimited.txt'), 'utf8')
+  return { creators: Object.fromEntries(creators) as Record<Spec, Create>, unlimited }
+}
+
+function specFor({ window, growing, retry, brokenFilter }: Settings): Spec {
+  if (window !== undefined) return 'window'
+  if (growing !== undefined) return 'growing'
+  if (retry !== undefined) return 'patient'
+  return brokenFilter ? 'filter' : 'gateway'
+}
+
+function parametersOf(settings: Settings): object {
+  const { failures: limit = 3, trials = 1, cooldown = 5000, within: patience = 60_000, width = 64 } = settings
+  const { window, growing, retry } = settings
+  if (window !== undefined) return { share: window.share, volume: window.volume, window: window.length, cooldown }
+  if (growing !== undefined) return { first: growing.first, ceiling: growing.most }
+  if (retry !== undefined) return { pause: retry.after }
+  return { limit, trials, cooldown, patience, width }
+}
+
+const externs = {
+  isAllowed: () => true,
+  isGood: () => {
+    throw new Error('the filter is broken')
+  },
+  async callBackend({ payload }: Request, { signal }: CallContext): Promise<object> {
+    try {
+      return { status: 200, body: await (payload as Work)(signal) }
+    } catch (error) {
+      if ((error as Error).name === 'Ignored') return { status: 404, body: null }
+      throw error
+    }
+  },
+}
+
+class Myc implements Breaker {
+  private readonly gateway: Gateway
+  private opened = 0
+  private late = 0
+
+  constructor(generated: Generated, clock: VirtualClock | undefined, settings: Settings, snapshot?: Snapshot) {
+    if (settings.within === null) throw new Refused(`by the compiler, ${generated.unlimited}`)
+    const create = generated.creators[specFor(settings)]
+    try {
+      const parameters = parametersOf(settings)
+      this.gateway = create(externs, { parameters, ...(clock && { clock }), ...(snapshot && { snapshot }) })
+    } catch (error) {
+      throw error instanceof RangeError ? new Refused(error.message) : error
+    }
+    this.gateway.observe((happening) => this.count(happening))
+  }
+
+  private count(happening: Happening): void {
+    if (happening.kind === 'late') this.late++
+    else if (happening.kind === 'state' && happening.to === 'Open') this.opened++
+  }
+
+  async call(work: Work, caller?: AbortSignal): Promise<string> {
+    const request = { id: '', payload: work }
+    const ending = await this.gateway.submit(request, caller && { signal: caller })
+    if (ending.place === null) return ending.reason
+    if (ending.place === 'refused') return 'ignored'
+    const { reason } = ending.token as { reason?: { name?: string } }
+    return ending.place === 'failed' && reason?.name === 'TimeoutError' ? 'timed out' : ending.place
+  }
+
+  state(): string {
+    const { state } = this.gateway.machines.breaker
+    return state === 'HalfOpen' ? 'half-open' : state.toLowerCase()
+  }
+
+  listen(listener: () => void): void {
+    this.gateway.observe(listener)
+  }
+
+  openings(): number {
+    return this.opened
+  }
+
+  lateVerdicts(): number {
+    return this.late
+  }
+
+  counted(): number {
+    return this.gateway.snapshot().variables[1] as number
+  }
+
+  close(): void {
+    this.gateway.close()
+  }
+
+  async reportDown(): Promise<void> {
+    this.gateway.machines.breaker.send('down')
+  }
+
+  holdOpen(): never {
+    throw new NotOffered('nothing holds a machine in a state')
+  }
+
+  save(): unknown {
+    return this.gateway.snapshot()
+  }
+}
+
+export const myc = (time: Time, clock: VirtualClock | undefined, generated: Generated): Subject => ({
+  name: 'myc',
+  time,
+  breaker: (settings = {}) => new Myc(generated, clock, settings),
+  restore: (saved, settings = {}) => new Myc(generated, clock, settings, saved as Snapshot),
+})
