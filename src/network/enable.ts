@@ -150,7 +150,7 @@ function hasSlot(run: Run, index: number, limit: Expr | null): boolean {
 function hasRoom(run: Run, transition: Transition, ways: readonly TransitionWay[]): boolean {
   const needs = needsOf(ways)
   return [...needs].every(([place, count]) => {
-    const capacity = run.setting.capacities[place]!
+    const capacity = run.state.values.capacities[place]!
     if (capacity === Infinity) return true
     const taken = transition.inputs.reduce(
       (sum, it) => (it.kind === 'take' && it.place === place ? sum + it.count : sum),

@@ -4,13 +4,14 @@ import type { Part } from './happening.ts'
 import type { At } from './model.ts'
 import { instanceOf, remainingOf, sendEvent } from './machine.ts'
 import { beginFlight } from './flight.ts'
-import { deadlineIn, say, type Run } from './run.ts'
-import type { Flight, Token } from './state.ts'
+import { deadlineIn, say, type Run, visit } from './run.ts'
+import type { Deadline, Flight, Token } from './state.ts'
 
 /** Makes a firing happen: it refuses, begins, or acts at once. */
 export function fire(run: Run, firing: Firing): void {
   const ticket = takeTokens(run, firing)
   const admission = admissionOf(run, firing)
+  visit(run, firing.part === 'refuse' ? firing.transition.through!.refuse! : firing.transition)
   if (firing.part === 'begin') beginFlight(run, firing, ticket, admission)
   else {
     const { index, part, actions, transition } = firing
@@ -82,9 +83,17 @@ function arrive(run: Run, index: number, value: unknown, ticket: number | null):
 
 /** Puts a token in a place, where it may have a time to live. */
 export function store(run: Run, index: number, value: unknown, ticket: number | null): void {
+  run.state.marking[index]!.push({ value, ticket, expires: expiryIn(run, index) })
+}
+
+/** When a token that comes now expires: never before one that stands before it. */
+function expiryIn(run: Run, index: number): Deadline | null {
   const { expiry } = run.setting.network.places[index]!
-  const life = expiry === null ? null : evaluate(expiry.after, scopeOf({ parameters: run.setting.parameters }))
-  run.state.marking[index]!.push({ value, ticket, expires: expiry === null ? null : deadlineIn(run, life) })
+  if (expiry === null) return null
+  const { parameters } = run.state.values
+  const deadline = deadlineIn(run, evaluate(expiry.after, scopeOf({ parameters })))
+  const last = run.state.marking[index]!.at(-1)?.expires ?? deadline
+  return { ...deadline, at: Math.max(deadline.at, last.at) }
 }
 
 /** A token's time in its place is up. */

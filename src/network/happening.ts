@@ -52,7 +52,8 @@ export type Happening = { readonly at: number; readonly line: number } & (
     }
   /** A pure extern threw: nothing happened. */
   | { readonly kind: 'fault'; readonly transition: string; readonly error: unknown }
-  | { readonly kind: 'closed' }
+  /** Parameters were changed, or the network was closed. */
+  | { readonly kind: 'configured' | 'closed' }
 )
 
 export type Part = 'fire' | 'refuse' | 'begin' | 'end' | 'ok' | 'error' | 'timeout' | 'cancelled'

@@ -1,7 +1,7 @@
 import { evaluate, scopeOf, type Scope } from './evaluate.ts'
 import type { Key } from './happening.ts'
 import type { Assign, Machine, MachineState, Way } from './model.ts'
-import { deadlineIn, say, type Run } from './run.ts'
+import { deadlineIn, say, type Run, visit } from './run.ts'
 import type { Instance } from './state.ts'
 
 /** A machine instance within a run. */
@@ -39,7 +39,8 @@ function freshInstance(run: Run, slot: number, key: Key): Instance {
 
 /** An instance as it would be made now, without making it: nothing is reported, no deadline is numbered. */
 function imagine(run: Run, slot: number, key: Key): Instance {
-  return freshInstance({ ...run, happened: [], state: { ...run.state } }, slot, key)
+  const setting = { ...run.setting, visited: null }
+  return freshInstance({ ...run, setting, happened: [], state: { ...run.state } }, slot, key)
 }
 
 /** The state (index) that an instance is in, stored or not. */
@@ -115,6 +116,7 @@ function settle(it: Running): void {
 
 /** Leaving S for T: exit of S, the way's assignments, variables, enter and timers of T. */
 function follow(it: Running, way: Way, payload: readonly unknown[]): void {
+  visit(it.run, way)
   if (way.target === null) return assign(it, way.effects, payload)
   const from = present(it)
   assign(it, from.exit, [])
@@ -130,6 +132,7 @@ function enter(it: Running, target: number): void {
   instance.locals = []
   instance.timers = []
   const state = present(it)
+  visit(it.run, state)
   for (const variable of state.variables) instance.locals.push(evaluate(variable.initial, scope(it, [])))
   assign(it, state.enter, [])
   instance.timers = state.afters.map(({ delay }) => deadlineIn(it.run, evaluate(delay, scope(it, []))))
@@ -151,7 +154,7 @@ const slotName = (it: Running): string => it.run.setting.network.machines[it.slo
 
 function scope(it: Running, payload: readonly unknown[]): Scope {
   return scopeOf({
-    parameters: it.run.setting.slotParameters[it.slot]!,
+    parameters: it.run.state.values.slotParameters[it.slot]!,
     variables: { net: [], machine: it.instance.variables, state: it.instance.locals },
     payload,
   })

@@ -41,6 +41,11 @@ export function say(run: Run, where: At, happening: Bare<Happening>): void {
   run.happened.push({ at: run.state.now, line, ...happening } as Happening)
 }
 
+/** Notes that a part of the model acts, for whoever wants to know. */
+export function visit(run: Run, part: object): void {
+  run.setting.visited?.add(part)
+}
+
 export function deadlineIn(run: Run, delay: unknown): Deadline {
   return { at: run.state.now + delayOf(delay), sequence: run.state.nextDeadline++ }
 }
@@ -52,7 +57,7 @@ export function netScope(
   variables: readonly unknown[] = run.state.variables,
 ): Scope {
   return scopeOf({
-    parameters: run.setting.parameters,
+    parameters: run.state.values.parameters,
     variables: { net: variables, machine: [], state: [] },
     bindings,
     externs: run.setting.externs,

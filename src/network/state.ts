@@ -1,24 +1,23 @@
-import { evaluate, scopeOf, type Scope } from './evaluate.ts'
-import type { Expr } from './expression.ts'
+import type { Scope } from './evaluate.ts'
 import type { Key } from './happening.ts'
-import type { Machine, Network, Program } from './model.ts'
+import type { Network, Program } from './model.ts'
+import { checkNumber } from './check-value.ts'
+import { valuesOf, type Given, type Values } from './parameters.ts'
 
-/** Everything about a running network that does not change while it runs. */
-export interface Setting {
+/** What a network is started with, which does not change while it runs. */
+export interface Setting extends Values {
   readonly program: Program
   readonly network: Network
-  /** Values of the network's parameters, defaults filled in. */
-  readonly parameters: readonly unknown[]
-  /** For each machine slot, the values of its machine's parameters. */
-  readonly slotParameters: readonly (readonly unknown[])[]
-  /** For each place its capacity; Infinity where it has none. */
-  readonly capacities: readonly number[]
   readonly externs: Scope['externs']
+  /** Takes the transitions, ways and states of the model that act; null where nobody wants to know. */
+  readonly visited: Set<object> | null
 }
 
 /** The state of a network: plain data. */
 export interface State {
   now: number
+  /** Parameters as they are now, and what depends on them. */
+  values: Values
   marking: Token[][]
   variables: unknown[]
   /** For each slot its instances by key (null where it has no keys). */
@@ -87,40 +86,15 @@ export function delayOf(milliseconds: unknown): number {
 /**
  * Fixes parameters and externs.
  * @param given parameters by name; those left out take their defaults
+ * @throws TypeError or RangeError as `valuesOf`; RangeError where the first tokens have no room
  */
-export function settingOf(
-  program: Program,
-  network: Network,
-  given: ReadonlyMap<string, unknown>,
-  externs: Scope['externs'],
-): Setting {
-  const parameters = parametersOf(network.parameters, (index) => given.get(network.parameters[index]!.name))
-  const constant = (expr: Expr): unknown => evaluate(expr, scopeOf({ parameters }))
-  return {
-    program,
-    network,
-    parameters,
-    slotParameters: network.machines.map((slot) => {
-      const machine = program.machines[slot.machine]!
-      return parametersOf(machine.parameters, (index) => {
-        const argument = slot.arguments[index] ?? null
-        return argument === null ? undefined : constant(argument)
-      })
-    }),
-    capacities: network.places.map(({ capacity }) => (capacity === null ? Infinity : Number(constant(capacity)))),
-    externs,
+export function settingOf(program: Program, network: Network, given: Given, externs: Scope['externs']): Setting {
+  const values = valuesOf(program, network, given)
+  for (const [index, { name, initial }] of network.places.entries()) {
+    const count = typeof initial === 'number' ? initial : initial.length
+    checkNumber(`the capacity of ${name}`, values.capacities[index]!, count, Infinity, false)
   }
-}
-
-function parametersOf(declared: Machine['parameters'], given: (index: number) => unknown): unknown[] {
-  const values: unknown[] = []
-  declared.forEach((parameter, index) => {
-    const value = given(index)
-    if (value !== undefined) values.push(value)
-    else if (parameter.default !== null) values.push(evaluate(parameter.default, scopeOf({ parameters: values })))
-    else throw new TypeError(`the parameter ${parameter.name} was not given`)
-  })
-  return values
+  return { program, network, ...values, externs, visited: null }
 }
 
 /** A copy that shares nothing that changes. */

@@ -5,6 +5,7 @@ import { expire, fire, store } from './fire.ts'
 import { endAttempt, flightDue, type Outcome } from './flight.ts'
 import type { Happening, Key } from './happening.ts'
 import { forgetRested, instanceOf, sendEvent, timeOut } from './machine.ts'
+import { valuesOf, type Given, type Values } from './parameters.ts'
 import { deadlineIn, say, type Delivery, type Run, type Start } from './run.ts'
 import { copyState, type Deadline, type Setting, type State } from './state.ts'
 
@@ -23,6 +24,8 @@ export type Stimulus = { readonly at: number } & (
   | { readonly kind: 'ended'; readonly call: number; readonly attempt: number; readonly outcome: Outcome }
   /** Whoever submitted the token does not wait for it any longer. Once it has ended, nothing happens. */
   | { readonly kind: 'cancel'; readonly ticket: number }
+  /** New values of parameters, by name; those left out stay. */
+  | { readonly kind: 'configure'; readonly parameters: Given }
   | { readonly kind: 'close' }
 )
 
@@ -41,9 +44,10 @@ export interface Step {
 
 /** A network at its start, run until nothing is enabled. */
 export function start(setting: Setting, at: number): Step {
-  const { network } = setting
+  const { network, given, parameters, slotParameters, capacities } = setting
   const run = runOf(setting, {
     now: at,
+    values: { given, parameters, slotParameters, capacities },
     marking: network.places.map(() => []),
     variables: [],
     machines: network.machines.map(() => new Map()),
@@ -53,7 +57,6 @@ export function start(setting: Setting, at: number): Step {
     nextDeadline: 0,
     closed: false,
   })
-  const { parameters } = setting
   for (const { initial } of network.variables) run.state.variables.push(evaluate(initial, scopeOf({ parameters })))
   network.places.forEach(({ initial }, place) => {
     if (typeof initial === 'number') for (let count = 0; count < initial; count++) store(run, place, null, null)
@@ -65,20 +68,29 @@ export function start(setting: Setting, at: number): Step {
   return stepOf(run, true)
 }
 
-/** The step function: the reference semantics (docs/language.md, section 10). The given state is left as it is. */
+/**
+ * The step function: the reference semantics (docs/language.md, section 10). The given state is left as it is.
+ * @throws TypeError or RangeError for parameters that cannot be, before anything has happened
+ */
 export function step(setting: Setting, state: State, stimulus: Stimulus): Step {
   return advance(setting, copyState(state), stimulus)
 }
 
 /** As `step`, for whoever owns the state and needs the old one no longer: it is changed, and is the new one. */
 export function advance(setting: Setting, state: State, stimulus: Stimulus): Step {
+  const values = stimulus.kind === 'configure' ? configured(setting, state, stimulus.parameters) : state.values
   const run = runOf(setting, state)
   if (state.closed || isIdle(state, stimulus)) return stepOf(run, false)
   passTime(run, stimulus.at)
   run.faulted.clear()
-  const accepted = handle(run, stimulus)
+  const accepted = handle(run, stimulus, values)
   if (stimulus.kind !== 'pass' && !run.state.closed) settle(run)
   return stepOf(run, accepted)
+}
+
+/** Parameters with those given over them. */
+function configured({ program, network }: Setting, { values }: State, given: Given): Values {
+  return valuesOf(program, network, new Map([...values.given, ...given]))
 }
 
 /** What is said of a token that has ended already. */
@@ -95,7 +107,8 @@ function stepOf(run: Run, accepted: boolean): Step {
   return { state, happened, starts, aborts, deliveries, accepted }
 }
 
-function handle(run: Run, stimulus: Stimulus): boolean {
+/** @param values of parameters, as they are from now on */
+function handle(run: Run, stimulus: Stimulus, values: Values): boolean {
   switch (stimulus.kind) {
     case 'pass':
       return true
@@ -115,6 +128,10 @@ function handle(run: Run, stimulus: Stimulus): boolean {
     }
     case 'cancel':
       return cancel(run, stimulus.ticket)
+    case 'configure':
+      run.state.values = values
+      say(run, run.setting.network.at, { kind: 'configured' })
+      return true
     case 'close':
       for (const flight of run.state.flights) run.aborts.push(flight.id)
       run.state.closed = true
@@ -124,7 +141,7 @@ function handle(run: Run, stimulus: Stimulus): boolean {
 }
 
 function put(run: Run, place: number, token: unknown, ticket: number | null): boolean {
-  if (run.state.marking[place]!.length + reserved(run, place) >= run.setting.capacities[place]!) return false
+  if (run.state.marking[place]!.length + reserved(run, place) >= run.state.values.capacities[place]!) return false
   const { name, at, ticketed } = run.setting.network.places[place]!
   say(run, at, { kind: 'put', place: name, token })
   store(run, place, token, ticketed ? ticket : null)
@@ -217,7 +234,10 @@ function armTick(run: Run, transition: number): void {
   const { every } = run.setting.network.transitions[transition]!
   const period = evaluate(
     every!,
-    scopeOf({ parameters: run.setting.parameters, variables: { net: run.state.variables, machine: [], state: [] } }),
+    scopeOf({
+      parameters: run.state.values.parameters,
+      variables: { net: run.state.variables, machine: [], state: [] },
+    }),
   )
   run.state.ticks.push({ transition, deadline: deadlineIn(run, period) })
 }

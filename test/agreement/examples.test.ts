@@ -7,6 +7,7 @@ import { actOf } from '../support/arbitrary.ts'
 import type { Program } from '../../src/network/model.ts'
 import { trickySpecs } from '../emit/tricky.ts'
 import { blocks } from '../support/reference.ts'
+import { Runaway } from '../support/sides/reference.ts'
 
 const gateway = readFileSync(new URL('../../samples/circuit-breaker/gateway.myc', import.meta.url), 'utf8')
 const cases = readdirSync(new URL('cases', import.meta.url)).map((name) =>
@@ -34,6 +35,11 @@ function purely(externs: Program['externs']): Pure {
   return Object.fromEntries(externs.map(({ name, result }) => [name, decide(result.kind)]))
 }
 
+/** A network may grow without end, as with a period of a millisecond: then it has been followed for long enough. */
+function unlessRunaway(error: unknown): void {
+  if (!(error instanceof Runaway)) throw error
+}
+
 describe('generated code does what the step function does', () => {
   for (const spec of specs)
     it(`whatever comes: ${/net (\w+)|fsm (\w+)/.exec(spec)![0]}`, { timeout: 60_000 }, async () => {
@@ -42,7 +48,9 @@ describe('generated code does what the step function does', () => {
         const externs = purely(subject.program.externs.filter((it) => !it.async))
         const acts = fc.array(actOf(subject.program, network), { minLength: 5, maxLength: 30 })
         await fc.assert(
-          fc.asyncProperty(acts, async (list) => void (await agree(subject, network.name, list, { pure: externs }))),
+          fc.asyncProperty(acts, async (list) => {
+            await agree(subject, network.name, list, { pure: externs }).catch(unlessRunaway)
+          }),
           { numRuns: 100 },
         )
       }

@@ -84,13 +84,7 @@ describe('a submitter who cancels', () => {
     controllers[0]!.abort()
     expect(signal.reason).toMatchObject({ name: 'AbortError' })
     expect(await endings[0]).toEqual(cancelled)
-    expect(seen).toEqual([
-      'fired run cancelled',
-      'arrived permits',
-      'arrived permits',
-      'admitted',
-      'fired run begin',
-    ])
+    expect(seen).toEqual(['fired run cancelled', 'arrived permits', 'arrived permits', 'admitted', 'fired run begin'])
     calls[0]!.resolve(9)
     await settled()
     expect(calls).toHaveLength(2)

@@ -21,6 +21,8 @@ export type Act =
     }
   /** Aborts the signal of the submission of this number, from 0. */
   | { readonly do: 'cancel'; readonly nth: number }
+  /** Changes parameters; some of the values may be none. */
+  | { readonly do: 'configure'; readonly parameters: Readonly<Record<string, unknown>> }
   | { readonly do: 'close' }
 
 export type ActOf<K extends Act['do']> = Extract<Act, { readonly do: K }>
@@ -57,6 +59,6 @@ export interface Sight {
   readonly aborted: readonly boolean[]
   /** How many host timers are armed. */
   readonly timers: number
-  /** Tokens, variables, machines, and how many calls and delays are under way. */
+  /** Tokens, parameters, variables, machines, and how many calls and delays are under way. */
   readonly standing: object
 }

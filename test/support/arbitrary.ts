@@ -1,10 +1,13 @@
 import fc, { type Arbitrary } from 'fast-check'
 import type { Network, Program } from '../../src/network/model.ts'
 import type { Type } from '../../src/network/types.ts'
-import type { Act } from './acts.ts'
+import type { Act, ActOf } from './acts.ts'
 
-/** Values of a type: small ones, so that they meet. */
-export function valueOf(program: Program, type: Type): Arbitrary<unknown> {
+/**
+ * Values of a type: small ones, so that they meet.
+ * @param depth how far records may hold others through `?` and `[]`
+ */
+export function valueOf(program: Program, type: Type, depth = 2): Arbitrary<unknown> {
   switch (type.kind) {
     case 'bool':
       return fc.boolean()
@@ -26,13 +29,14 @@ export function valueOf(program: Program, type: Type): Arbitrary<unknown> {
     }
     case 'record': {
       const { fields } = program.records.find(({ name }) => name === type.name)!
-      const values = fields.map((field) => valueOf(program, field.type).map((value) => [field.name, value] as const))
-      return fc.tuple(...values).map((entries) => Object.fromEntries(entries))
+      const valued = (it: (typeof fields)[number]): Arbitrary<readonly [string, unknown]> =>
+        valueOf(program, it.type, depth - 1).map((value) => [it.name, value])
+      return fc.tuple(...fields.map(valued)).map((entries) => Object.fromEntries(entries))
     }
     case 'list':
-      return fc.array(valueOf(program, type.element), { maxLength: 3 })
+      return depth <= 0 ? fc.constant([]) : fc.array(valueOf(program, type.element, depth), { maxLength: 3 })
     case 'optional':
-      return fc.option(valueOf(program, type.element))
+      return depth <= 0 ? fc.constant(null) : fc.option(valueOf(program, type.element, depth))
     default:
       return fc.constantFrom(null, 0, 'x')
   }
@@ -56,7 +60,31 @@ export function actOf(program: Program, network: Network): Arbitrary<Act> {
     acts.push(fc.nat({ max: 12 }).map((nth) => ({ do: 'cancel', nth })))
   for (const { work } of network.transitions) if (work?.kind === 'call') acts.push(...endings(program, work.extern))
   acts.push(...network.machines.flatMap((slot) => sendings(program, slot)))
+  if (network.parameters.length > 0) acts.push(configuring(program, network))
   return fc.oneof(...acts)
+}
+
+/** New values of some parameters; now and then one that cannot be. */
+export function configuring(program: Program, network: Network): Arbitrary<ActOf<'configure'>> {
+  const wrong = fc.constantFrom(null, 0, -1, 0.5, NaN, Infinity, 'x', true, [], {})
+  const values = network.parameters.map(({ name, type }) => {
+    const right =
+      type.kind === 'int'
+        ? fc.integer({ min: 1, max: 5 })
+        : type.kind === 'duration'
+          ? fc.constantFrom(200, 500, 2000)
+          : valueOf(program, type)
+    const value = fc.oneof({ weight: 30, arbitrary: right }, { weight: 1, arbitrary: wrong })
+    return fc.option(
+      value.map((it) => [name, it] as const),
+      { freq: 2 },
+    )
+  })
+  const stray = fc.oneof({ weight: 20, arbitrary: fc.constant(null) }, fc.constant(['nobody', 1] as const))
+  return fc.tuple(...values, stray).map((entries) => ({
+    do: 'configure',
+    parameters: Object.fromEntries(entries.filter((it) => it !== null)),
+  }))
 }
 
 function endings(program: Program, extern: string): Arbitrary<Act>[] {

@@ -9,6 +9,7 @@ import {
   Place,
   Slot,
   checkExterns,
+  checkNames,
   checkNumber,
   type CallContext,
   type Ending,
@@ -56,13 +57,14 @@ interface CircuitBreaker$Parameters {
 
 class CircuitBreaker$Machine extends Machine {
   override readonly names = CircuitBreaker$states
-  declare private readonly p: CircuitBreaker$Parameters
+  private get p(): CircuitBreaker$Parameters {
+    return this.slot.p as CircuitBreaker$Parameters
+  }
   declare private $failures: number
   declare private $successes: number
 
-  constructor(net: Net, slot: Slot<Machine>, key: Key, parameters: CircuitBreaker$Parameters) {
+  constructor(net: Net, slot: Slot<Machine>, key: Key) {
     super(net, slot, key)
-    this.p = parameters
 
     this.start(0)
   }
@@ -196,12 +198,32 @@ export interface Gateway {
   }
   /** Puts a token in requests and resolves when it has ended. Never rejects. Aborting the signal takes the token out again. */
   submit(token: ApiRequest, options?: { readonly signal?: AbortSignal | undefined }): Promise<GatewayOutcome>
+  /** The present values of all parameters. */
+  readonly parameters: Required<GatewayParameters>
+  /**
+   * Changes parameters while it runs; those left out stay. Deadlines that are set stay too: new values count from the next time that they are used.
+   * @throws TypeError or RangeError, and changes nothing, for a value that cannot be
+   */
+  configure(parameters: Partial<GatewayParameters>): void
   /** Tells the listener everything that happens from now on; the result ends that. */
   observe(listener: (happening: Happening) => void): () => void
   /** The network as plain data that JSON can hold. */
   snapshot(): Snapshot
   /** Ends it for good: calls are aborted, those who wait are told, later results move nothing. */
   close(): void
+}
+
+/** Checks the parameters of Gateway, and computes what depends on them. */
+function Gateway$values(parameters: Partial<GatewayParameters>) {
+  checkNames(parameters, ['cooldown'])
+  const p$cooldown: number = parameters.cooldown === undefined ? 5000 : parameters.cooldown
+  checkNumber('cooldown', p$cooldown, 1, 2147483647, false)
+  const p = { cooldown: p$cooldown }
+  const p$0$0 = 3
+  const p$0$1 = 2
+  const p$0$2 = p$cooldown
+  const p$0 = { failureThreshold: p$0$0, successThreshold: p$0$1, cooldown: p$0$2 }
+  return { given$: { ...parameters }, p, p$0 }
 }
 
 /** Calls of route that are under way. */
@@ -264,7 +286,8 @@ class Gateway$Net extends Net implements Gateway {
   override readonly spec = '1/Gateway@c0e291a34bd5320f'
   override readonly line = 49
   declare readonly externs: GatewayExterns
-  declare readonly p: { readonly cooldown: number }
+  declare p: { readonly cooldown: number }
+  declare private given$: Partial<GatewayParameters>
   declare readonly $requests: Place<
     ApiRequest,
     { succeeded: ApiResponse; failed: Failure; rejected: Rejection; invalid: ApiRequest }
@@ -283,14 +306,9 @@ class Gateway$Net extends Net implements Gateway {
   constructor(externs: GatewayExterns, options: GatewayOptions) {
     super(options.clock)
     this.externs = externs
-    const p$cooldown: number = checkNumber(
-      'cooldown',
-      options.parameters?.cooldown ?? 5000,
-      1,
-      2147483647,
-      false,
-    )
-    this.p = { cooldown: p$cooldown }
+    const { given$, p, p$0 } = Gateway$values(options.parameters ?? {})
+    this.given$ = given$
+    this.p = p
 
     this.$requests = new Place<
       ApiRequest,
@@ -302,15 +320,12 @@ class Gateway$Net extends Net implements Gateway {
     this.$rejected = new Place<Rejection>(this, { name: 'rejected', line: 54, rank: 4, out: true })
     this.$invalid = new Place<ApiRequest>(this, { name: 'invalid', line: 55, rank: 5, out: true })
 
-    const p$0$0 = 3
-    const p$0$1 = 2
-    const p$0$2 = p$cooldown
-    const p$0 = { failureThreshold: p$0$0, successThreshold: p$0$1, cooldown: p$0$2 }
     this.$breaker = new Slot(
       this,
       'breaker',
       6,
-      (slot, key) => new CircuitBreaker$Machine(this, slot, key, p$0),
+      p$0,
+      (slot, key) => new CircuitBreaker$Machine(this, slot, key),
     )
 
     this.in = { requests: this.$requests }
@@ -331,6 +346,19 @@ class Gateway$Net extends Net implements Gateway {
     options?: { readonly signal?: AbortSignal | undefined },
   ): Promise<GatewayOutcome> {
     return this.$requests.submit(token, options)
+  }
+
+  get parameters(): Required<GatewayParameters> {
+    return { ...this.p }
+  }
+
+  configure(parameters: Partial<GatewayParameters>): void {
+    const values = Gateway$values({ ...this.given$, ...parameters })
+    this.adopt(() => {
+      this.given$ = values.given$
+      this.p = values.p
+      this.$breaker.p = values.p$0
+    })
   }
 
   act(): boolean {

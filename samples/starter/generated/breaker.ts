@@ -9,6 +9,7 @@ import {
   Place,
   Slot,
   checkExterns,
+  checkNames,
   checkNumber,
   type CallContext,
   type Ending,
@@ -53,12 +54,13 @@ interface Breaker$Parameters {
 /** Closed: calls pass. Open: calls are refused. HalfOpen: one call may try. */
 class Breaker$Machine extends Machine {
   override readonly names = Breaker$states
-  declare private readonly p: Breaker$Parameters
+  private get p(): Breaker$Parameters {
+    return this.slot.p as Breaker$Parameters
+  }
   declare private $failures: number
 
-  constructor(net: Net, slot: Slot<Machine>, key: Key, parameters: Breaker$Parameters) {
+  constructor(net: Net, slot: Slot<Machine>, key: Key) {
     super(net, slot, key)
-    this.p = parameters
 
     this.start(0)
   }
@@ -167,12 +169,31 @@ export interface Shop {
   readonly machines: { readonly breaker: MachineHandle<'Closed' | 'Open' | 'HalfOpen'> }
   /** Puts a token in orders and resolves when it has ended. Never rejects. Aborting the signal takes the token out again. */
   submit(token: Order, options?: { readonly signal?: AbortSignal | undefined }): Promise<ShopOutcome>
+  /** The present values of all parameters. */
+  readonly parameters: Required<ShopParameters>
+  /**
+   * Changes parameters while it runs; those left out stay. Deadlines that are set stay too: new values count from the next time that they are used.
+   * @throws TypeError or RangeError, and changes nothing, for a value that cannot be
+   */
+  configure(parameters: Partial<ShopParameters>): void
   /** Tells the listener everything that happens from now on; the result ends that. */
   observe(listener: (happening: Happening) => void): () => void
   /** The network as plain data that JSON can hold. */
   snapshot(): Snapshot
   /** Ends it for good: calls are aborted, those who wait are told, later results move nothing. */
   close(): void
+}
+
+/** Checks the parameters of Shop, and computes what depends on them. */
+function Shop$values(parameters: Partial<ShopParameters>) {
+  checkNames(parameters, ['cooldown'])
+  const p$cooldown: number = parameters.cooldown === undefined ? 5000 : parameters.cooldown
+  checkNumber('cooldown', p$cooldown, 1, 2147483647, false)
+  const p = { cooldown: p$cooldown }
+  const p$0$0 = 3
+  const p$0$1 = p$cooldown
+  const p$0 = { threshold: p$0$0, cooldown: p$0$1 }
+  return { given$: { ...parameters }, p, p$0 }
 }
 
 /** Calls of send that are under way. */
@@ -233,7 +254,8 @@ class Shop$Net extends Net implements Shop {
   override readonly spec = '1/Shop@8c2eac75d7f44de5'
   override readonly line = 34
   declare readonly externs: ShopExterns
-  declare readonly p: { readonly cooldown: number }
+  declare p: { readonly cooldown: number }
+  declare private given$: Partial<ShopParameters>
   declare readonly $orders: Place<Order, { shipped: Receipt; failed: Failure; refused: Refusal }>
   declare readonly $shipped: Place<Receipt>
   declare readonly $failed: Place<Failure>
@@ -246,14 +268,9 @@ class Shop$Net extends Net implements Shop {
   constructor(externs: ShopExterns, options: ShopOptions) {
     super(options.clock)
     this.externs = externs
-    const p$cooldown: number = checkNumber(
-      'cooldown',
-      options.parameters?.cooldown ?? 5000,
-      1,
-      2147483647,
-      false,
-    )
-    this.p = { cooldown: p$cooldown }
+    const { given$, p, p$0 } = Shop$values(options.parameters ?? {})
+    this.given$ = given$
+    this.p = p
 
     this.$orders = new Place<Order, { shipped: Receipt; failed: Failure; refused: Refusal }>(this, {
       name: 'orders',
@@ -264,10 +281,7 @@ class Shop$Net extends Net implements Shop {
     this.$failed = new Place<Failure>(this, { name: 'failed', line: 37, rank: 2, out: true })
     this.$refused = new Place<Refusal>(this, { name: 'refused', line: 38, rank: 3, out: true })
 
-    const p$0$0 = 3
-    const p$0$1 = p$cooldown
-    const p$0 = { threshold: p$0$0, cooldown: p$0$1 }
-    this.$breaker = new Slot(this, 'breaker', 4, (slot, key) => new Breaker$Machine(this, slot, key, p$0))
+    this.$breaker = new Slot(this, 'breaker', 4, p$0, (slot, key) => new Breaker$Machine(this, slot, key))
     this.$breaker.get(null)
 
     this.in = { orders: this.$orders }
@@ -278,6 +292,19 @@ class Shop$Net extends Net implements Shop {
 
   submit(token: Order, options?: { readonly signal?: AbortSignal | undefined }): Promise<ShopOutcome> {
     return this.$orders.submit(token, options)
+  }
+
+  get parameters(): Required<ShopParameters> {
+    return { ...this.p }
+  }
+
+  configure(parameters: Partial<ShopParameters>): void {
+    const values = Shop$values({ ...this.given$, ...parameters })
+    this.adopt(() => {
+      this.given$ = values.given$
+      this.p = values.p
+      this.$breaker.p = values.p$0
+    })
   }
 
   act(): boolean {

@@ -60,7 +60,8 @@ export type Happening = { readonly at: number; readonly line: number } & (
     }
   /** A pure extern threw: nothing happened. Or an observer did, `(observer)`; or a token was not what its type says, `(network)`. */
   | { readonly kind: 'fault'; readonly transition: string; readonly error: unknown }
-  | { readonly kind: 'closed' }
+  /** Parameters were changed, or the network was closed. */
+  | { readonly kind: 'configured' | 'closed' }
 )
 
 type Bare<H> = H extends unknown ? Omit<H, 'at' | 'line'> : never
@@ -146,13 +147,28 @@ export const remainder = (a: number, b: number): number => (b === 0 ? 0 : a % b)
 /** The nearest number of a range. */
 export const clamp = (value: number, min: number, max: number): number => Math.min(Math.max(value, min), max)
 
+/** A value as messages show it. */
+const show = (value: unknown): string => (typeof value === 'string' ? JSON.stringify(value) : String(value))
+
 /**
- * A parameter given when a network is made.
- * @throws RangeError unless it is a number from min to max, whole where it must be
+ * A parameter that is a number, or a count that depends on some.
+ * @throws TypeError unless it is a number; RangeError unless it is from min to max, and whole where it must be
  */
 export function checkNumber(name: string, value: number, min: number, max: number, whole: boolean): number {
   if (typeof value === 'number' && value >= min && value <= max && (!whole || Number.isInteger(value))) return value
-  throw new RangeError(`${name} must be a ${whole ? 'whole ' : ''}number from ${min} to ${max}, not ${value}`)
+  const text = `${name} must be a ${whole ? 'whole ' : ''}number from ${min} to ${max}, not ${show(value)}`
+  throw typeof value === 'number' ? new RangeError(text) : new TypeError(text)
+}
+
+/** @throws TypeError unless a parameter is what is wanted */
+export function checkThat(name: string, value: unknown, holds: boolean, wanted: string): void {
+  if (!holds) throw new TypeError(`${name} must be ${wanted}, not ${show(value)}`)
+}
+
+/** @throws TypeError for a parameter that there is none of */
+export function checkNames(given: object, names: readonly string[]): void {
+  for (const name of Object.keys(given))
+    if (!names.includes(name)) throw new TypeError(`there is no parameter ${show(name)}`)
 }
 
 /** @throws TypeError unless each of these externs is a function */
@@ -170,8 +186,9 @@ export function checkInherited(externs: object, names: readonly string[]): void 
 }
 
 /** A parameter whose name every object inherits: only one of its own is given. */
-export function given<P extends object, N extends keyof P>(parameters: P | undefined, name: N): P[N] | undefined {
-  return parameters !== undefined && Object.hasOwn(parameters, name) ? parameters[name] : undefined
+export function given<P extends object, N extends keyof P>(parameters: P, name: N, standard?: P[N]): P[N] | undefined {
+  const value = Object.hasOwn(parameters, name) ? parameters[name] : undefined
+  return value === undefined ? standard : value
 }
 
 /** Something that is due at a time. */
@@ -291,13 +308,14 @@ interface PlaceTraits {
   /** Gives its tokens to the outside. */
   readonly out?: boolean
   /** How long a token stays, and where it goes then. */
-  readonly expiry?: { readonly after: number; readonly into?: () => Place<unknown> }
+  readonly expiry?: { readonly after: () => number; readonly into?: () => Place<unknown> }
 }
 
 /** The tokens of a place, oldest first, in a ring. */
 export class Place<T, Outcomes = Record<string, unknown>> extends Due implements SubmitPlace<T, Outcomes>, OutPlace<T> {
   /** Room kept free for calls under way. */
   reserved = 0
+  declare capacity: number
   /** How many tokens there are, whatever the time. */
   count = 0
   declare readonly traits: PlaceTraits
@@ -312,6 +330,7 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
     super(traits.rank)
     this.net = net
     this.traits = traits
+    this.capacity = traits.capacity ?? Infinity
     net.places.push(this as unknown as Place<unknown>)
   }
 
@@ -335,7 +354,7 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
   }
 
   hasRoom(count: number): boolean {
-    return this.count + this.reserved + count <= (this.traits.capacity ?? Infinity)
+    return this.count + this.reserved + count <= this.capacity
   }
 
   /** Stores a token; `left` is how long it has yet to stay, if that is not its whole time. */
@@ -346,7 +365,9 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
     this.tickets[at] = ticket
     const { expiry } = this.traits
     if (expiry === undefined) return
-    this.times[at] = this.net.now + delayOf(left ?? expiry.after)
+    const time = this.net.now + delayOf(left ?? expiry.after())
+    // A token never expires before one that stands before it.
+    this.times[at] = this.count > 1 ? Math.max(time, this.times[this.slot(this.count - 2)] as number) : time
     if (this.count === 1) this.watch()
   }
 
@@ -664,14 +685,17 @@ export abstract class Machine {
 export class Slot<M extends Machine> {
   declare readonly name: string
   declare readonly rank: number
+  /** The values of the machine's parameters. */
+  declare p: unknown
   private readonly make: (key: Key) => M
   declare private readonly net: Net
   readonly instances: Map<Key, M> = new Map()
   /** What `fresh` gives, once it is made; its timeouts are due so long after its start. */
   declare template: M | undefined
 
-  constructor(net: Net, name: string, rank: number, make: (slot: Slot<Machine>, key: Key) => M) {
+  constructor(net: Net, name: string, rank: number, p: unknown, make: (slot: Slot<Machine>, key: Key) => M) {
     this.net = net
+    this.p = p
     this.name = name
     this.rank = rank
     this.make = (key) => make(this as unknown as Slot<Machine>, key)
@@ -1178,6 +1202,20 @@ export abstract class Net {
       this.listeners.delete(listener)
       this.observed = this.listeners.size > 0
     }
+  }
+
+  /** Takes over new values of parameters, which have been checked. */
+  protected adopt(change: () => void): void {
+    this.enter()
+    if (!this.closed) {
+      change()
+      if (this.observed) this.say(this.line, { kind: 'configured' })
+      for (const slot of this.slots) {
+        slot.template = undefined
+        for (const instance of slot.instances.values()) instance.rest()
+      }
+    }
+    this.leave()
   }
 
   /** Ends the network for good: calls are aborted, submitters are told, later results move nothing. */

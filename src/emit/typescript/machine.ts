@@ -48,7 +48,11 @@ export function machineText(program: Program, machine: Machine): string {
   const writer = new MachineWriter(program, machine, names)
   return [
     `const ${names.states} = [${machine.states.map(({ name }) => quoted(name)).join(', ')}] as const`,
-    `interface ${names.parameters} { ${machine.parameters.map((it) => `readonly ${key(it.name)}: ${typeText(it.type)}`).join('; ')} }`,
+    ...(machine.parameters.length === 0
+      ? []
+      : [
+          `interface ${names.parameters} { ${machine.parameters.map((it) => `readonly ${key(it.name)}: ${typeText(it.type)}`).join('; ')} }`,
+        ]),
     `${docComment(machine.doc)}class ${names.className} extends Machine {\n${writer.members().join('\n\n')}\n}`,
   ].join('\n\n')
 }
@@ -84,7 +88,9 @@ class MachineWriter {
     const field = (name: string, type: string): string => `declare private ${name}: ${type}`
     return [
       `override readonly names = ${names.states}`,
-      `declare private readonly p: ${names.parameters}`,
+      ...(machine.parameters.length === 0
+        ? []
+        : [`private get p(): ${names.parameters} { return this.slot.p as ${names.parameters} }`]),
       ...machine.variables.map((it, index) => field(names.variables[index]!, typeText(it.type))),
       ...machine.states.flatMap((state, at) =>
         state.variables.map((it, index) => field(names.locals[at]![index]!, typeText(it.type))),
@@ -97,9 +103,8 @@ class MachineWriter {
     const first = this.machine.variables.map(
       (it, index) => `this.${this.names.variables[index]!} = ${expressionText(it.initial, terms)}`,
     )
-    return `constructor(net: Net, slot: Slot<Machine>, key: Key, parameters: ${this.names.parameters}) {
+    return `constructor(net: Net, slot: Slot<Machine>, key: Key) {
       super(net, slot, key)
-      this.p = parameters
       ${first.join('\n')}
       this.start(${this.machine.initial})
     }`

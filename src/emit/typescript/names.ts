@@ -1,3 +1,5 @@
+import { runtimeValues } from '../../network/runtime-names.ts'
+
 /** Making safe TypeScript of names from a spec, which are untrusted text. Names of a spec never contain `$`. */
 
 const plain = /^[A-Za-z_][A-Za-z0-9_]*$/
@@ -8,9 +10,10 @@ const taken = new Set(
     'arguments as async await break case catch class const continue debugger default delete do else enum eval export extends false ' +
     'finally for function if implements import in instanceof interface let new null of package private protected public return ' +
     'static super switch this throw true try typeof undefined var void while with yield NaN Infinity ' +
-    'Array Error Math Number Object Promise String Symbol clamp remainder pick ' +
-    'Place Slot Machine Net Call Flight Handle Sender Ticker Clock checkExterns checkInherited checkNumber given peekMany removeAt removeMany attempt context error ticket home instance key options parameters externs'
-  ).split(' '),
+    'Array Error Math Number Object Promise String Symbol attempt context error ticket home instance key options parameters externs'
+  )
+    .split(' ')
+    .concat(runtimeValues),
 )
 
 /** An identifier for a local: the name itself where that is safe. */

@@ -64,12 +64,24 @@ const common = `/** Tells the listener everything that happens from now on; the 
   /** Ends it for good: calls are aborted, those who wait are told, later results move nothing. */
   close(): void`
 
+/** How parameters are looked at and changed, where there are some. */
+function configurationText({ name, parameters }: Network): string {
+  if (parameters.length === 0) return ''
+  return `/** The present values of all parameters. */
+  readonly parameters: Required<${name}Parameters>
+  /**
+   * Changes parameters while it runs; those left out stay. Deadlines that are set stay too: new values count from the next time that they are used.
+   * @throws TypeError or RangeError, and changes nothing, for a value that cannot be
+   */
+  configure(parameters: Partial<${name}Parameters>): void`
+}
+
 /** Whether the network is a machine that no net uses: its interface is that of the machine. */
 export const isStandalone = (program: Program, network: Network): boolean => !program.networks.includes(network)
 
 function standaloneText(program: Program, network: Network): string {
   const machine = program.machines[network.machines[0]!.machine]!
-  return `${docComment(network.doc)}export interface ${network.name} extends EventHandle<${handleTypes(machine)}> { ${common} }`
+  return `${docComment(network.doc)}export interface ${network.name} extends EventHandle<${handleTypes(machine)}> { ${configurationText(network)}\n${common} }`
 }
 
 export function interfaceText(program: Program, network: Network): string {
@@ -97,6 +109,7 @@ export function interfaceText(program: Program, network: Network): string {
     readonly out: { ${outs.join('\n')} }
     readonly machines: ${machinesType(program, network)}
     ${submit}
+    ${configurationText(network)}
     ${common}
   }`
 }

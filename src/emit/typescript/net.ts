@@ -1,6 +1,5 @@
 import { lineAt } from '../../network/lines.ts'
 import type { Network, Place, Program } from '../../network/model.ts'
-import type { Type } from '../../network/types.ts'
 import type { Expr } from '../../network/expression.ts'
 import { expressionText, type Terms } from './expression.ts'
 import { flightText } from './flight.ts'
@@ -20,7 +19,16 @@ import {
   tokenType,
   usedExterns,
 } from './net-interface.ts'
-import { ending, netNames, type NetNames } from './net-names.ts'
+import { netNames, type NetNames } from './net-names.ts'
+import {
+  capacityText,
+  configureText,
+  constantsOf,
+  isConfigurable,
+  slotValues,
+  valuesName,
+  valuesText,
+} from './parameters.ts'
 import { TransitionWriter } from './transition.ts'
 import { typeText } from './types.ts'
 
@@ -33,6 +41,7 @@ export function netText(program: Program, network: Network, spec: string): strin
     optionsText(network),
     outcomeText(network),
     interfaceText(program, network),
+    valuesText(program, names),
     ...writers.map(flightText),
     classText(program, names, writers, spec),
     creatorText(program, network, names),
@@ -58,13 +67,15 @@ function classText(program: Program, names: NetNames, writers: readonly Transiti
     override readonly spec = ${quoted(spec)}
     override readonly line = ${lineAt(program.lines, network.at.start)}
     ${usedExterns(program, network).length > 0 ? `declare readonly externs: ${network.name}Externs` : ''}
-    ${parameters.length === 0 ? '' : `declare readonly p: { ${parameters.join('; ')} }`}
+    ${parameters.length === 0 ? '' : `declare p: { ${parameters.join('; ')} }\ndeclare private given$: Partial<${network.name}Parameters>`}
     ${[...fields, ...slots, ...variables, ...busy].join('\n')}
     ${isStandalone(program, network) ? standaloneMembers(program, names) : netMembers(network)}
 
     ${constructorText(program, names, writers)}
 
     ${submitText(names)}
+
+    ${configureText(program, names)}
 
     act(): boolean {
       ${network.order.map((index) => `if (this.${writers[index]!.method}()) return true`).join('\n')}
@@ -128,7 +139,7 @@ function submitText({ network, places }: NetNames): string {
 function constructorText(program: Program, names: NetNames, writers: readonly TransitionWriter[]): string {
   const { network } = names
   const terms: Terms = {
-    parameter: (index) => parameterLocal(network, index),
+    parameter: (index) => `this.p${access(network.parameters[index]!.name)}`,
     variable: (_, index) => `this.${names.variables[index]!}`,
     binding: () => 'undefined',
     payload: () => 'undefined',
@@ -147,133 +158,68 @@ function constructorText(program: Program, names: NetNames, writers: readonly Tr
   return `constructor(${given ? `externs: ${network.name}Externs, ` : ''}options: ${network.name}Options) {
     super(options.clock)
     ${given ? 'this.externs = externs' : ''}
-    ${parametersText(network, constant)}
+    ${constantsText(program, names)}
     ${network.variables.map(({ initial }, index) => `this.${names.variables[index]!} = ${constant(initial)}`).join('\n')}
-    ${network.places.map((place, index) => placeText(program, names, place, index, constant)).join('\n')}
-    ${network.places.flatMap((place, index) => initialText(place, names.places[index]!, constant)).join('\n')}
-    ${network.machines.map((_, index) => slotText(program, names, index, constant)).join('\n')}
-    ${[...limitTexts(network, constant), ...ticks].join('\n')}
+    ${network.places.map((_, index) => placeText(program, names, index, constant)).join('\n')}
+    ${network.places.flatMap((_, index) => initialText(names, index, constant)).join('\n')}
+    ${network.machines.map((_, index) => slotText(program, names, index)).join('\n')}
+    ${ticks.join('\n')}
     ${isStandalone(program, network) ? standaloneHandle(program, names) : handlesText(program, names)}
     this.start(options.snapshot)
   }`
 }
 
-const parameterLocal = (network: Network, index: number): string => `p$${ending(network.parameters[index]!.name)}`
-
-/** Parameters are checked one by one: a default may use those before it. */
-function parametersText(network: Network, constant: (expr: Expr) => string): string {
-  if (network.parameters.length === 0) return ''
-  const lines = network.parameters.map((it, index) => {
-    const given = givenText(it.name, isRequired(network))
-    const value = it.default === null ? given : `${given} ?? ${constant(it.default)}`
-    return `const ${parameterLocal(network, index)}: ${typeText(it.type)} = ${checked(it.name, it.type, value)}`
-  })
-  const members = network.parameters.map((it, index) => entry(it.name, parameterLocal(network, index)))
-  return [...lines, `this.p = { ${members.join(', ')} }`].join('\n')
+/** Computes what depends on parameters alone. */
+function constantsText(program: Program, names: NetNames): string {
+  const constants = constantsOf(program, names)
+  if (!isConfigurable(names.network)) return constants.lines.join('\n')
+  return `const { ${['given$', ...constants.names].join(', ')} } = ${valuesName(names.network)}(options.parameters ?? {})
+    this.given$ = given$
+    this.p = p`
 }
 
-/** Reads an option; names that every object inherits need care. */
-function givenText(name: string, required: boolean): string {
-  if (name in Object.prototype) return `given(options.parameters, ${quoted(name)})${required ? '!' : ''}`
-  const path = access(name)
-  return `options.parameters${required ? path : path.startsWith('[') ? `?.${path}` : `?${path}`}`
-}
-
-function checked(name: string, type: Type, value: string): string {
-  const bounds: Partial<Record<Type['kind'], string>> = {
-    int: 'Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, true',
-    number: '-Infinity, Infinity, false',
-    ratio: '0, 1, false',
-    duration: '1, 2147483647, false',
-    range: type.kind === 'range' ? `${type.min}, ${type.max}, true` : '',
-  }
-  const bound = bounds[type.kind]
-  return bound === undefined ? value : `checkNumber(${quoted(name)}, ${value}, ${bound})`
-}
-
-function placeText(
-  program: Program,
-  names: NetNames,
-  place: Place,
-  index: number,
-  constant: (expr: Expr) => string,
-): string {
+function placeText(program: Program, names: NetNames, index: number, constant: (expr: Expr) => string): string {
   const { network } = names
+  const place = network.places[index]!
   const outcomes = place.outcomes.length > 0 ? `, ${outcomesType(network, place)}` : ''
   const traits = [
     `name: ${quoted(place.name)}`,
     `line: ${lineAt(program.lines, place.at.start)}`,
     `rank: ${place.rank}`,
   ]
-  if (place.capacity !== null)
-    traits.push(`capacity: ${countText(`the capacity of ${place.name}`, place.capacity, constant)}`)
+  if (place.capacity !== null) traits.push(`capacity: ${capacityText(names, index)}`)
   if (place.direction === 'out' && place.type !== null) traits.push('out: true')
   if (place.expiry !== null) traits.push(`expiry: { ${expiryText(names, place.expiry, constant)} }`)
   return `this.${names.places[index]!} = new Place<${tokenType(place)}${outcomes}>(this, { ${traits.join(', ')} })`
 }
 
-/** A count that depends on parameters is checked when the network is made. */
-function countText(what: string, count: Expr, constant: (expr: Expr) => string): string {
-  const text = constant(count)
-  return count.kind === 'literal' ? text : `checkNumber(${quoted(what)}, ${text}, 1, Number.MAX_SAFE_INTEGER, true)`
-}
-
-/** Limits are looked at when a transition is tried; here they are only checked. */
-function limitTexts({ transitions }: Network, constant: (expr: Expr) => string): string[] {
-  return transitions.flatMap(({ name, work }) =>
-    work?.limit == null || work.limit.kind === 'literal'
-      ? []
-      : [countText(`the limit of ${name}`, work.limit, constant)],
-  )
-}
-
 function expiryText(names: NetNames, expiry: NonNullable<Place['expiry']>, constant: (expr: Expr) => string): string {
-  const after = `after: ${constant(expiry.after)}`
+  const after = `after: () => ${constant(expiry.after)}`
   return expiry.into === null
     ? after
     : `${after}, into: () => this.${names.places[expiry.into]!} as unknown as Place<unknown>`
 }
 
-function initialText(place: Place, name: string, constant: (expr: Expr) => string): string[] {
+function initialText(names: NetNames, index: number, constant: (expr: Expr) => string): string[] {
+  const place = names.network.places[index]!
+  const name = names.places[index]!
   const { initial, capacity } = place
   const count = typeof initial === 'number' ? initial : initial.length
   if (count === 0) return []
-  const checked = `checkNumber(${quoted(`the capacity of ${place.name}`)}, this.${name}.traits.capacity ?? ${count}, ${count}, Infinity, false)`
+  const checked = `checkNumber(${quoted(`the capacity of ${place.name}`)}, ${capacityText(names, index)}, ${count}, Infinity, false)`
   const check = capacity === null || capacity.kind === 'literal' ? [] : [checked]
   if (typeof initial !== 'number')
     return [...check, ...initial.map((value) => `this.${name}.add(${constant(value)}, null)`)]
   return [...check, `for (let left = ${initial}; left > 0; left--) this.${name}.add(null, null)`]
 }
 
-function slotText(program: Program, names: NetNames, index: number, constant: (expr: Expr) => string): string {
+function slotText(program: Program, names: NetNames, index: number): string {
   const slot = names.network.machines[index]!
   const machine = program.machines[slot.machine]!
-  const values: string[] = []
-  const lines = machine.parameters.map((parameter, at) => {
-    const argument = slot.arguments[at] ?? null
-    const name = `p$${index}$${at}`
-    const given = argument === null ? null : constant(argument)
-    const value = given ?? (parameter.default === null ? 'undefined' : defaultText(parameter.default, values))
-    values.push(name)
-    return `const ${name} = ${value}`
-  })
-  const parameters = `p$${index}`
-  lines.push(`const ${parameters} = { ${machine.parameters.map((it, at) => entry(it.name, values[at]!)).join(', ')} }`)
+  const parameters = machine.parameters.length === 0 ? 'null' : slotValues(index)
   const { className } = machineNames(machine)
-  const made = `this.${names.machines[index]!} = new Slot(this, ${quoted(slot.name)}, ${slot.rank}, (slot, key) => new ${className}(this, slot, key, ${parameters}))`
-  return [...lines, made, ...(slot.key === null ? [`this.${names.machines[index]!}.get(null)`] : [])].join('\n')
-}
-
-function defaultText(expr: Expr, values: readonly string[]): string {
-  const none = (): string => 'undefined'
-  return expressionText(expr, {
-    parameter: (index) => values[index]!,
-    variable: none,
-    binding: none,
-    payload: none,
-    extern: none,
-    isIn: none,
-  })
+  const made = `this.${names.machines[index]!} = new Slot(this, ${quoted(slot.name)}, ${slot.rank}, ${parameters}, (slot, key) => new ${className}(this, slot, key))`
+  return [made, ...(slot.key === null ? [`this.${names.machines[index]!}.get(null)`] : [])].join('\n')
 }
 
 function handles({ network, places }: NetNames, direction: Place['direction']): string {

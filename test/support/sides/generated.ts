@@ -12,6 +12,9 @@ interface Net {
   /** A machine without a net is a handle itself. */
   readonly machines?: Record<string, Handle & { get(key: Key): Handle }>
   observe(listener: (happening: Happening) => void): void
+  /** Only where there are parameters. */
+  configure?(parameters: Readonly<Record<string, unknown>>): void
+  readonly parameters?: Readonly<Record<string, unknown>>
   close(): void
   readonly places: readonly { count: number; peek(index: number): unknown }[]
   readonly slots: readonly { readonly instances: ReadonlyMap<Key, Instance> }[]
@@ -122,6 +125,8 @@ export class Generated {
         return this.send(act)
       case 'cancel':
         return this.cancels[act.nth]?.abort()
+      case 'configure':
+        return this.configure(act)
       case 'close':
         return this.net.close()
       case 'due':
@@ -148,6 +153,15 @@ export class Generated {
     handle.send(event, ...values)
   }
 
+  private configure({ parameters }: ActOf<'configure'>): string | null {
+    try {
+      this.net.configure!(parameters)
+      return null
+    } catch (error) {
+      return String(error)
+    }
+  }
+
   private standing(): object {
     const { net } = this
     const tokens = (index: number): unknown[] => {
@@ -156,6 +170,7 @@ export class Generated {
     }
     return {
       places: this.network.places.map(({ name }, index) => [name, tokens(index)]),
+      parameters: Object.entries(net.parameters ?? {}),
       variables: net.save(),
       machines: net.slots.map(({ instances }) =>
         byKey(

@@ -82,6 +82,8 @@ export class Reference {
         return this.send(act)
       case 'cancel':
         return this.cancel(act.nth)
+      case 'configure':
+        return this.configure(act.parameters)
       case 'close':
         return this.close()
       case 'due':
@@ -133,6 +135,15 @@ export class Reference {
     if (this.apply({ kind: 'cancel', ticket }).accepted) this.endings[ticket] = { place: null, reason: 'cancelled' }
   }
 
+  private configure(parameters: ActOf<'configure'>['parameters']): string | null {
+    try {
+      this.apply({ kind: 'configure', parameters: new Map(Object.entries(parameters)) })
+      return null
+    } catch (error) {
+      return String(error)
+    }
+  }
+
   private close(): void {
     this.apply({ kind: 'close' })
     this.endings.forEach((ending, ticket) => (this.endings[ticket] = ending ?? { place: null, reason: 'closed' }))
@@ -179,6 +190,7 @@ export class Reference {
     const { network, program } = this.setting
     return {
       places: network.places.map(({ name }, index) => [name, this.state.marking[index]!.map(({ value }) => value)]),
+      parameters: network.parameters.map(({ name }, index) => [name, this.state.values.parameters[index]]),
       variables: this.state.variables,
       machines: this.state.machines.map((instances, slot) => {
         const { states } = program.machines[network.machines[slot]!.machine]!

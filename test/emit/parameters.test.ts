@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { Happening } from '../../runtime/myc-runtime.ts'
+import { settingOf } from '../../src/network/state.ts'
+import { networksOf, subjectOf } from '../support/agreement.ts'
+import { configuring } from '../support/arbitrary.ts'
+import { VirtualClock } from '../support/clock.ts'
+import { load } from '../support/generated.ts'
+
+const spec = readFileSync(new URL('../agreement/cases/configuring.myc', import.meta.url), 'utf8')
+
+type Values = Record<string, unknown>
+interface Floor {
+  readonly in: { readonly jobs: { readonly size: number; put(job: object): boolean } }
+  readonly out: { readonly late: { readonly size: number } }
+  readonly parameters: Values
+  configure(parameters: Values): void
+  observe(listener: (happening: Happening) => void): void
+  close(): void
+}
+
+const { program, module } = await subjectOf(spec)
+const network = networksOf(program)[0]!
+
+function floor(parameters: Values = {}) {
+  const clock = new VirtualClock()
+  const create = module['createFloor'] as unknown as (externs: object, options: object) => Floor
+  const net = create({ work: () => new Promise(() => {}) }, { clock, parameters })
+  const seen: Happening[] = []
+  net.observe((happening) => seen.push(happening))
+  return { clock, net, seen }
+}
+
+/** How something fails, or that it does not. */
+function failure(act: () => unknown): string {
+  try {
+    act()
+    return 'fine'
+  } catch (error) {
+    return String(error)
+  }
+}
+
+describe('parameters that cannot be', () => {
+  it.each([
+    [{ room: '3' }, 'TypeError: room must be a whole number from -9007199254740991 to 9007199254740991, not "3"'],
+    [{ room: 0 }, 'RangeError: the capacity of jobs must be a whole number from 1 to 9007199254740991, not 0'],
+    [{ limit: 5 }, 'RangeError: limit must be a whole number from 1 to 4, not 5'],
+    [{ pace: Number.NaN }, 'RangeError: pace must be a number from 1 to 2147483647, not NaN'],
+    [{ stay: 0.5 }, 'RangeError: stay must be a number from 1 to 2147483647, not 0.5'],
+    [{ stay: 1 }, 'RangeError: pace must be a number from 1 to 2147483647, not 0.5'],
+    [{ share: 2 }, 'RangeError: share must be a number from 0 to 1, not 2'],
+    [{ mode: 'off' }, 'TypeError: mode must be one of strict, lax, not "off"'],
+    [{ open: 1 }, 'TypeError: open must be true or false, not 1'],
+    [{ label: null }, 'TypeError: label must be a string, not null'],
+    [{ bonus: 1.5 }, 'RangeError: bonus must be a whole number from -9007199254740991 to 9007199254740991, not 1.5'],
+    [{ weights: 7 }, 'TypeError: weights must be a list, not 7'],
+    [
+      { weights: [1, 'two'] },
+      'TypeError: weights[1] must be a whole number from -9007199254740991 to 9007199254740991, not "two"',
+    ],
+    [{ rule: null }, 'TypeError: rule must be a Rule, not null'],
+    [
+      { rule: { name: 'a', weights: [], next: { name: 5 }, mode: 'lax' } },
+      'TypeError: rule.next.name must be a string, not 5',
+    ],
+    [{ roam: 3 }, 'TypeError: there is no parameter "roam"'],
+    [{ ['__proto__']: 3 }, 'TypeError: there is no parameter "__proto__"'],
+  ])('%j: %s', (parameters, message) => {
+    expect(failure(() => floor(parameters))).toBe(message)
+    const { net, seen } = floor()
+    const before = net.parameters
+    expect(failure(() => net.configure(parameters))).toBe(message)
+    expect(net.parameters).toEqual(before)
+    expect(seen).toEqual([])
+  })
+
+  it('are refused in the same words by the reference', () => {
+    const given = configuring(program, network)
+    fc.assert(
+      fc.property(given, ({ parameters }) => {
+        const reference = failure(() => settingOf(program, network, new Map(Object.entries(parameters)), new Map()))
+        expect(failure(() => floor(parameters))).toBe(reference)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('leave no first tokens without room', () => {
+    const tokens = 'RangeError: the capacity of slots must be a number from 2 to Infinity, not 1'
+    expect(failure(() => settingOf(program, network, new Map([['room', 0]]), new Map()))).not.toBe('fine')
+    const small = spec.replace('capacity room + 1 = 2', 'capacity room = 2')
+    return load(small).then((other) => {
+      const create = other['createFloor'] as unknown as (externs: object, options: object) => Floor
+      expect(failure(() => create({ work: () => 1 }, { parameters: { room: 1 } }))).toBe(tokens)
+      expect(failure(() => create({ work: () => 1 }, {}).configure({ room: 1 }))).toBe('fine')
+    })
+  })
+})
+
+it('what a state admits must be a count, for the machine of a net and for one by itself', async () => {
+  const machine =
+    'fsm Gate(width: int = 1) { event no initial state Up { admit width on no -> Down } state Down { admit none after 1s -> Up } }'
+  const { createGate } = (await load(machine)) as unknown as { createGate: (options: object) => object }
+  expect(failure(() => createGate({ parameters: { width: 0 } }))).toBe(
+    'RangeError: the number that Up of machine admits must be a whole number from 1 to 9007199254740991, not 0',
+  )
+  const { net } = floor()
+  expect(failure(() => net.configure({ limit: 0 }))).toMatch(/limit must be a whole number from 1 to 4, not 0/)
+})
+
+describe('parameters changed while a network runs', () => {
+  it('are told, with the line of the net, and can be read', () => {
+    const { net, seen } = floor({ room: 5 })
+    net.configure({ stay: 3000, label: 'new' })
+    expect(seen).toEqual([{ at: 0, line: 27, kind: 'configured' }])
+    expect(net.parameters).toMatchObject({ room: 5, stay: 3000, pace: 1500, label: 'new' })
+    net.configure({ stay: undefined })
+    expect(net.parameters).toMatchObject({ room: 5, stay: 2000, pace: 1000, label: 'new' })
+  })
+
+  it('leave tokens that expire in their order', () => {
+    const { net, clock } = floor({ weights: [] })
+    net.in.jobs.put({ id: 1, key: 'a' })
+    clock.pass(500)
+    net.configure({ stay: 600 })
+    net.in.jobs.put({ id: 2, key: 'a' })
+    clock.pass(1499)
+    expect(net.out.late.size).toBe(0)
+    clock.pass(1)
+    expect(net.out.late.size).toBe(2)
+  })
+
+  it('leave the tokens of a place that is too full where they are', () => {
+    const { net } = floor({ weights: [], room: 3 })
+    for (let id = 0; id < 9; id++) expect(net.in.jobs.put({ id, key: 'a' })).toBe(true)
+    expect(net.in.jobs.size).toBe(3)
+    net.configure({ room: 1 })
+    expect(net.in.jobs.size).toBe(3)
+    expect(net.in.jobs.put({ id: 9, key: 'a' })).toBe(false)
+    net.configure({ room: 4 })
+    expect(net.in.jobs.size).toBe(1)
+  })
+
+  it('do nothing to one that is closed', () => {
+    const { net, seen } = floor()
+    net.close()
+    net.configure({ room: 9 })
+    expect(net.parameters).toMatchObject({ room: 3 })
+    expect(seen.map(({ kind }) => kind)).toEqual(['closed'])
+  })
+})
