@@ -2,7 +2,7 @@ import { actionsOf, type Firing } from './enable.ts'
 import { evaluate } from './evaluate.ts'
 import { perform } from './fire.ts'
 import type { Call, Transition, TransitionWay } from './model.ts'
-import { deadlineIn, netScope, say, type Run } from './run.ts'
+import { deadlineIn, netScope, say, type Run, visit } from './run.ts'
 import type { Flight } from './state.ts'
 
 /** How an attempt of a call came to its end. */
@@ -120,6 +120,7 @@ function land(
 ): void {
   const actions = actionsOf(run, way, bindings, flight.admission?.key ?? null)
   endFlight(run, flight)
+  visit(run, way)
   const { transition, ticket, admission, id } = flight
   perform(run, { transition, part, at: way.at, actions, ticket, admission, call: id })
 }
