@@ -187,9 +187,10 @@ export abstract class ExpressionParser extends RecoveringParser {
     })
   }
 
-  /** `is` can also be the name of what the next clause assigns. */
+  /** `is` can also be the name of what the next clause assigns, or of an extern of which the next statement says something. */
   private isOperation(): boolean {
-    return !this.is(1, words.Is) || !statementSigns.has(this.LA(2).tokenType)
+    if (!this.is(1, words.Is)) return true
+    return !statementSigns.has(this.LA(2).tokenType) && !this.atFullBehaviour()
   }
 
   /** Whether the brace after this name starts a record: a word and `:`, `,` or `}` follow it, or its end. */

@@ -66,11 +66,13 @@ function usualDepth(vector: readonly IToken[], i: number): number {
   if (declares.has(first)) return type(2) === LCurly || type(2) === LParen ? 0 : Infinity
   if (first === In || first === Out) return type(1) === Place && type(3) === Colon ? 1 : Infinity
   if (first === Initial || first === Final) return type(1) === State ? 1 : Infinity
-  return isMember(first, type(2), type(4)) ? 1 : Infinity
+  return isMember(first, [type(2), type(3), type(4)]) ? 1 : Infinity
 }
 
-function isMember(first: TokenType, third: TokenType | undefined, fifth: TokenType | undefined): boolean {
+type Following = readonly (TokenType | undefined)[]
+
+function isMember(first: TokenType, [third, fourth, fifth]: Following): boolean {
   if (first === Place) return third === Colon
   if (first === Machine) return third === Colon || (third === LBracket && fifth === Colon)
-  return third === LCurly || (first === Transition && third === words.Priority)
+  return third === LCurly || (first === Transition && third === words.Priority && fourth === tokens.Int)
 }

@@ -62,8 +62,29 @@ const assignments: ReadonlySet<TokenType> = new Set([Assign, PlusAssign, MinusAs
 const effectSigns: ReadonlySet<TokenType> = new Set([...assignments, Dot, LBracket])
 const neverSupplied: ReadonlySet<TokenType> = new Set([LCurly, tokens.Int, tokens.TextLiteral, words.Unexpected])
 const behaviours: ReadonlySet<TokenType> = new Set([words.Returns, words.Replies, words.Fails, words.Hangs])
-/** What cannot follow the verb of a behaviour: the verb is a name then, as in `let fails = 3`. */
-const nameSigns: ReadonlySet<TokenType> = new Set([Assign, Dot, words.In])
+const statements: ReadonlySet<TokenType> = new Set([
+  words.Let,
+  words.Send,
+  words.Hold,
+  words.Release,
+  words.Set,
+  words.Wait,
+  words.Close,
+  words.Expect,
+])
+/** What follows a verb and no name of a state. */
+const answerStarts = [
+  tokens.Int,
+  tokens.TextLiteral,
+  words.True,
+  words.False,
+  words.None,
+  words.Once,
+  words.With,
+  After,
+]
+/** What goes on after a name that is also a verb, where a statement names it: `let fails = 3`, `expect fails is Open`. */
+const nameSigns = [Assign, Dot, LBracket, words.Operator, words.In, words.Is, words.Has, words.Holds, words.Was]
 
 /** For each body, the words that start its members, with what must follow, since most of them can be names too. */
 const starters: Readonly<Record<Body, ReadonlyMap<TokenType, readonly TokenType[]>>> = {
@@ -228,7 +249,21 @@ export abstract class RecoveringParser extends OpenParser {
       if (!this.is(verb, RParen)) return false
       verb += 1
     }
-    return behaviours.has(this.LA(verb).tokenType) && !nameSigns.has(this.LA(verb + 1).tokenType)
+    return behaviours.has(this.LA(verb).tokenType) && !this.isNamed(ahead, verb + 1)
+  }
+
+  /** As `atBehaviour`, where the verb could also be the name of a state: only if more follows, or arguments come before. */
+  protected atFullBehaviour(): boolean {
+    if (!this.atBehaviour(1) || this.is(2, tokens.LParen)) return this.atBehaviour(1)
+    if (this.is(3, tokens.Comma)) return this.is(4, words.Then)
+    return answerStarts.some((type) => this.is(3, type))
+  }
+
+  /** Whether the verb is rather a name in the statement that starts there. */
+  private isNamed(statement: number, next: number): boolean {
+    if (!statements.has(this.LA(statement).tokenType)) return false
+    if (this.is(next, tokens.Comma)) return !this.is(next + 1, words.Then)
+    return nameSigns.some((type) => this.is(next, type))
   }
 
   /** Whether something that is not a closing bracket stands where a list has to end. */
