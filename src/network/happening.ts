@@ -40,6 +40,8 @@ export type Happening = { readonly at: number; readonly line: number } & (
   /** An attempt of a call failed and another will follow. */
   | { readonly kind: 'retry'; readonly transition: string; readonly call: number; readonly reason: unknown }
   | { readonly kind: 'state'; readonly machine: string; readonly key: Key; readonly from: string; readonly to: string }
+  /** A machine was forced into a state, or let go on from it. */
+  | { readonly kind: 'held' | 'released'; readonly machine: string; readonly key: Key; readonly state: string }
   /** A verdict of an earlier epoch: without effect. */
   | { readonly kind: 'late'; readonly machine: string; readonly key: Key; readonly event: string }
   /** An event for which the present state has no handler whose guard holds: without effect. */

@@ -2,7 +2,7 @@ import { evaluate, scopeOf, type Scope } from './evaluate.ts'
 import type { Key } from './happening.ts'
 import type { Assign, Machine, MachineState, Way } from './model.ts'
 import { deadlineIn, say, type Run, visit } from './run.ts'
-import type { Instance } from './state.ts'
+import type { Instance, State } from './state.ts'
 
 /** A machine instance within a run. */
 interface Running {
@@ -28,7 +28,7 @@ export function instanceOf(run: Run, slot: number, key: Key): Instance {
 }
 
 function freshInstance(run: Run, slot: number, key: Key): Instance {
-  const instance: Instance = { state: -1, variables: [], locals: [], epoch: -1, timers: [], admitted: [] }
+  const instance: Instance = { state: -1, variables: [], locals: [], epoch: -1, timers: [], held: false, admitted: [] }
   const it = running(run, slot, key, instance)
   instance.admitted = it.machine.states.map(() => 0)
   for (const variable of it.machine.variables) instance.variables.push(evaluate(variable.initial, scope(it, [])))
@@ -68,7 +68,8 @@ export function remainingOf(run: Run, slot: number, key: Key): number | null {
 export function sendEvent(run: Run, slot: number, key: Key, event: number, payload: readonly unknown[]): void {
   const it = running(run, slot, key, instanceOf(run, slot, key))
   const state = present(it)
-  const way = state.handlers.find((handler) => handler.event === event && holds(it, handler, payload))
+  const handlers = it.instance.held ? [] : state.handlers
+  const way = handlers.find((handler) => handler.event === event && holds(it, handler, payload))
   if (way !== undefined) {
     follow(it, way, payload)
     settle(it)
@@ -76,6 +77,30 @@ export function sendEvent(run: Run, slot: number, key: Key, event: number, paylo
     const { name, at } = it.machine.events[event]!
     say(run, at, { kind: 'unhandled', machine: slotName(it), key, event: name, state: state.name })
   }
+}
+
+/** Makes the instance enter a state (index), and stay in it: no timeout, no `when` and no event moves it. */
+export function hold(run: Run, slot: number, key: Key, state: number): void {
+  const it = running(run, slot, key, instanceOf(run, slot, key))
+  const { at, name } = run.setting.network.machines[slot]!
+  it.instance.held = true
+  follow(it, { at, guard: null, effects: [], target: state }, [])
+  say(run, at, { kind: 'held', machine: name, key, state: present(it).name })
+}
+
+/** Whether an instance is held. */
+export function isHeld(state: State, slot: number, key: Key): boolean {
+  return state.machines[slot]!.get(key)?.held === true
+}
+
+/** Lets an instance that is held go on, as if it had just entered its state. */
+export function release(run: Run, slot: number, key: Key): void {
+  const it = running(run, slot, key, instanceOf(run, slot, key))
+  const { at, name } = run.setting.network.machines[slot]!
+  it.instance.held = false
+  say(run, at, { kind: 'released', machine: name, key, state: present(it).name })
+  follow(it, { at, guard: null, effects: [], target: it.instance.state }, [])
+  settle(it)
 }
 
 /** The `after` of this index is due. */
@@ -95,7 +120,7 @@ export function forgetRested(run: Run): void {
 }
 
 function isRested(run: Run, slot: number, key: Key, instance: Instance): boolean {
-  if (instance.timers.length > 0 || instance.admitted.some((count) => count > 0)) return false
+  if (instance.held || instance.timers.length > 0 || instance.admitted.some((count) => count > 0)) return false
   const fresh = imagine(run, slot, key)
   return (
     instance.state === fresh.state && same(instance.variables, fresh.variables) && same(instance.locals, fresh.locals)
@@ -135,6 +160,7 @@ function enter(it: Running, target: number): void {
   visit(it.run, state)
   for (const variable of state.variables) instance.locals.push(evaluate(variable.initial, scope(it, [])))
   assign(it, state.enter, [])
+  if (instance.held) return
   instance.timers = state.afters.map(({ delay }) => deadlineIn(it.run, evaluate(delay, scope(it, []))))
 }
 

@@ -52,6 +52,8 @@ export interface Instance {
   epoch: number
   /** One for each `after` of the state. */
   timers: Deadline[]
+  /** Forced to stay as it is, until it is released. */
+  held: boolean
   /** For each state, how many calls it admitted that are in flight. */
   admitted: number[]
 }

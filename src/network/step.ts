@@ -4,7 +4,7 @@ import { evaluate, scopeOf } from './evaluate.ts'
 import { expire, fire, store } from './fire.ts'
 import { endAttempt, flightDue, type Outcome } from './flight.ts'
 import type { Happening, Key } from './happening.ts'
-import { forgetRested, instanceOf, sendEvent, timeOut } from './machine.ts'
+import { forgetRested, hold, instanceOf, isHeld, release, sendEvent, timeOut } from './machine.ts'
 import { valuesOf, type Given, type Values } from './parameters.ts'
 import { deadlineIn, say, type Delivery, type Run, type Start } from './run.ts'
 import { copyState, type Deadline, type Setting, type State } from './state.ts'
@@ -24,6 +24,10 @@ export type Stimulus = { readonly at: number } & (
   | { readonly kind: 'ended'; readonly call: number; readonly attempt: number; readonly outcome: Outcome }
   /** Whoever submitted the token does not wait for it any longer. Once it has ended, nothing happens. */
   | { readonly kind: 'cancel'; readonly ticket: number }
+  /** Forces a machine into a state (index), in which it stays until it is released. */
+  | { readonly kind: 'hold'; readonly machine: number; readonly key: Key; readonly state: number }
+  /** Where it is not held, nothing happens. */
+  | { readonly kind: 'release'; readonly machine: number; readonly key: Key }
   /** New values of parameters, by name; those left out stay. */
   | { readonly kind: 'configure'; readonly parameters: Given }
   | { readonly kind: 'close' }
@@ -93,8 +97,9 @@ function configured({ program, network }: Setting, { values }: State, given: Giv
   return valuesOf(program, network, new Map([...values.given, ...given]))
 }
 
-/** What is said of a token that has ended already. */
+/** What is said of a token that has ended already, or of a machine that nobody holds. */
 function isIdle(state: State, stimulus: Stimulus): boolean {
+  if (stimulus.kind === 'release') return !isHeld(state, stimulus.machine, stimulus.key)
   return stimulus.kind === 'cancel' && !isUnderWay(state, stimulus.ticket)
 }
 
@@ -128,6 +133,12 @@ function handle(run: Run, stimulus: Stimulus, values: Values): boolean {
     }
     case 'cancel':
       return cancel(run, stimulus.ticket)
+    case 'hold':
+      hold(run, stimulus.machine, stimulus.key, stimulus.state)
+      return true
+    case 'release':
+      release(run, stimulus.machine, stimulus.key)
+      return true
     case 'configure':
       run.state.values = values
       say(run, run.setting.network.at, { kind: 'configured' })

@@ -21,6 +21,8 @@ export type Act =
     }
   /** Aborts the signal of the submission of this number, from 0. */
   | { readonly do: 'cancel'; readonly nth: number }
+  | { readonly do: 'hold'; readonly machine: string; readonly key?: Key; readonly state: string }
+  | { readonly do: 'release'; readonly machine: string; readonly key?: Key }
   /** Changes parameters; some of the values may be none. */
   | { readonly do: 'configure'; readonly parameters: Readonly<Record<string, unknown>> }
   | { readonly do: 'close' }

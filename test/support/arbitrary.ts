@@ -1,4 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check'
+import type { Key } from '../../src/network/happening.ts'
 import type { Network, Program } from '../../src/network/model.ts'
 import type { Type } from '../../src/network/types.ts'
 import type { Act, ActOf } from './acts.ts'
@@ -59,7 +60,7 @@ export function actOf(program: Program, network: Network): Arbitrary<Act> {
   if (network.places.some(({ outcomes }) => outcomes.length > 0))
     acts.push(fc.nat({ max: 12 }).map((nth) => ({ do: 'cancel', nth })))
   for (const { work } of network.transitions) if (work?.kind === 'call') acts.push(...endings(program, work.extern))
-  acts.push(...network.machines.flatMap((slot) => sendings(program, slot)))
+  acts.push(...network.machines.flatMap((slot) => [...sendings(program, slot), ...forcings(program, slot)]))
   if (network.parameters.length > 0) acts.push(configuring(program, network))
   return fc.oneof(...acts)
 }
@@ -96,17 +97,31 @@ function endings(program: Program, extern: string): Arbitrary<Act>[] {
   ]
 }
 
+function keyOf(program: Program, { key }: Network['machines'][number]): Arbitrary<Key> {
+  return key === null ? fc.constant(null) : (valueOf(program, key.type) as Arbitrary<string>)
+}
+
+function forcings(program: Program, slot: Network['machines'][number]): Arbitrary<Act>[] {
+  const { states } = program.machines[slot.machine]!
+  const state = fc.constantFrom(...states.map(({ name }) => name))
+  const machine = fc.constant(slot.name)
+  const key = keyOf(program, slot)
+  return [
+    fc.record({ do: fc.constant('hold' as const), machine, key, state }),
+    fc.record({ do: fc.constant('release' as const), machine, key }),
+  ]
+}
+
 function sendings(program: Program, slot: Network['machines'][number]): Arbitrary<Act>[] {
   const events = program.machines[slot.machine]!.events.filter(({ exported }) => exported)
   return events.map(({ name, fields }) => {
     const values = fc.tuple(...fields.map((field) => valueOf(program, field.type)))
-    const key = slot.key === null ? fc.constant(null) : (valueOf(program, slot.key.type) as Arbitrary<string>)
     return fc.record({
       do: fc.constant('send' as const),
       machine: fc.constant(slot.name),
       event: fc.constant(name),
       values,
-      key,
+      key: keyOf(program, slot),
     })
   })
 }

@@ -102,6 +102,7 @@ class CircuitBreaker$Machine extends Machine {
   }
 
   on$success(): void {
+    if (this.held) return this.unhandled('success', 25)
     switch (this.state) {
       case 0: // Closed
         this.$failures = 0
@@ -118,6 +119,7 @@ class CircuitBreaker$Machine extends Machine {
   }
 
   on$failure(): void {
+    if (this.held) return this.unhandled('failure', 26)
     switch (this.state) {
       case 0: // Closed
         if (this.$failures + 1 < this.p.failureThreshold) {
@@ -323,6 +325,7 @@ class Gateway$Net extends Net implements Gateway {
     this.$breaker = new Slot(
       this,
       'breaker',
+      58,
       6,
       p$0,
       (slot, key) => new CircuitBreaker$Machine(this, slot, key),

@@ -50,6 +50,7 @@ export type Happening = { readonly at: number; readonly line: number } & (
     }
   | { readonly kind: 'retry'; readonly transition: string; readonly call: number; readonly reason: unknown }
   | { readonly kind: 'state'; readonly machine: string; readonly key: Key; readonly from: string; readonly to: string }
+  | { readonly kind: 'held' | 'released'; readonly machine: string; readonly key: Key; readonly state: string }
   | { readonly kind: 'late'; readonly machine: string; readonly key: Key; readonly event: string }
   | {
       readonly kind: 'unhandled'
@@ -559,6 +560,8 @@ export abstract class Machine {
   epoch = 0
   /** Calls under way that it admitted, in all and for each state. */
   flights = 0
+  /** Forced to stay as it is. */
+  held = false
   readonly admitted: number[] = []
   declare readonly net: Net
   declare readonly slot: Slot<Machine>
@@ -595,6 +598,23 @@ export abstract class Machine {
   /** Takes the `when` ways until none holds. */
   settle(): void {}
 
+  /** Assigns what is assigned when the present state is left. */
+  exit(): void {}
+
+  /** Makes it enter a state and stay there; or, if it is not to be held, go on from there. */
+  force(state: number, held: boolean): void {
+    const { line } = this.slot
+    const say = (kind: string): void => {
+      if (this.net.observed) this.say(line, { kind, state: this.name })
+    }
+    this.held = held
+    if (!held) say('released')
+    this.exit()
+    this.go(state, line)
+    if (held) say('held')
+    else this.settle()
+  }
+
   /** Enters its first state. */
   start(state: number): void {
     this.state = state
@@ -623,6 +643,7 @@ export abstract class Machine {
   }
 
   after(delay: number): void {
+    if (this.held) return
     const timeout = new Timeout(this, this.timeouts.length)
     this.timeouts.push(timeout)
     this.net.plan(timeout, this.restored?.[timeout.index] ?? delay)
@@ -675,7 +696,7 @@ export abstract class Machine {
   /** Forgotten when it is as if new, with nothing under way and nothing due. */
   forget(): void {
     const { fresh } = this.slot
-    if (this.flights > 0 || this.timeouts.length > 0 || this.state !== fresh.state) return
+    if (this.held || this.flights > 0 || this.timeouts.length > 0 || this.state !== fresh.state) return
     const values = this.save()
     if (fresh.save().every((value, index) => value === values[index])) this.slot.instances.delete(this.key)
   }
@@ -684,6 +705,7 @@ export abstract class Machine {
 /** The instances of a machine in a net: one, or one for each key. */
 export class Slot<M extends Machine> {
   declare readonly name: string
+  declare readonly line: number
   declare readonly rank: number
   /** The values of the machine's parameters. */
   declare p: unknown
@@ -693,10 +715,18 @@ export class Slot<M extends Machine> {
   /** What `fresh` gives, once it is made; its timeouts are due so long after its start. */
   declare template: M | undefined
 
-  constructor(net: Net, name: string, rank: number, p: unknown, make: (slot: Slot<Machine>, key: Key) => M) {
+  constructor(
+    net: Net,
+    name: string,
+    line: number,
+    rank: number,
+    p: unknown,
+    make: (slot: Slot<Machine>, key: Key) => M,
+  ) {
     this.net = net
     this.p = p
     this.name = name
+    this.line = line
     this.rank = rank
     this.make = (key) => make(this as unknown as Slot<Machine>, key)
     net.slots.push(this as unknown as Slot<Machine>)
@@ -747,6 +777,15 @@ export interface MachineHandle<State extends string> {
   readonly state: State
   /** Milliseconds until it leaves the state by itself; null if it does not. */
   readonly remaining: number | null
+  /** Whether it is held in its state. */
+  readonly held: boolean
+  /**
+   * Makes it enter a state and stay there, whatever happens and however long it takes, until it is released.
+   * @throws TypeError for a state that it does not have
+   */
+  hold(state: State): void
+  /** Lets it go on, as if it had just entered its state; does nothing if it is not held. */
+  release(): void
 }
 
 /** A machine that takes events from outside; `Events` has the values of each. */
@@ -776,6 +815,33 @@ export class Handle<State extends string> implements MachineHandle<State> {
     this.net.look()
     return this.slot.peek(this.key).remaining
   }
+
+  get held(): boolean {
+    return this.slot.peek(this.key).held
+  }
+
+  hold(state: State): void {
+    const index = this.slot.peek(this.key).names.indexOf(state)
+    if (index < 0) throw new TypeError(`${this.slot.name} has no state ${show(state)}`)
+    this.act((instance) => instance.force(index, true))
+  }
+
+  release(): void {
+    if (this.held) this.act((instance) => instance.force(instance.state, false))
+  }
+
+  /** Does something to the instance, unless the network is closed. */
+  protected act(does: (instance: Machine) => void): void {
+    this.net.enter()
+    try {
+      if (this.net.closed) return
+      const instance = this.slot.get(this.key)
+      does(instance)
+      instance.rest()
+    } finally {
+      this.net.leave()
+    }
+  }
 }
 
 /** A machine whose subclass knows which events may be sent to it. */
@@ -786,15 +852,7 @@ export interface Receiver {
 /** A handle that can send events. */
 export class Sender<State extends string, Events> extends Handle<State> implements EventHandle<State, Events> {
   send<E extends keyof Events>(event: E, ...values: Events[E] extends readonly unknown[] ? Events[E] : never): void {
-    this.net.enter()
-    try {
-      if (this.net.closed) return
-      const instance = this.slot.get(this.key) as Machine & Receiver
-      instance.receive(event as string, values)
-      instance.rest()
-    } finally {
-      this.net.leave()
-    }
+    this.act((instance) => (instance as Machine & Receiver).receive(event as string, values))
   }
 }
 

@@ -95,6 +95,7 @@ class Breaker$Machine extends Machine {
   }
 
   on$success(): void {
+    if (this.held) return this.unhandled('success', 14)
     switch (this.state) {
       case 0: // Closed
         this.$failures = 0
@@ -107,6 +108,7 @@ class Breaker$Machine extends Machine {
   }
 
   on$failure(): void {
+    if (this.held) return this.unhandled('failure', 15)
     switch (this.state) {
       case 0: // Closed
         if (this.$failures + 1 < this.p.threshold) {
@@ -281,7 +283,7 @@ class Shop$Net extends Net implements Shop {
     this.$failed = new Place<Failure>(this, { name: 'failed', line: 37, rank: 2, out: true })
     this.$refused = new Place<Refusal>(this, { name: 'refused', line: 38, rank: 3, out: true })
 
-    this.$breaker = new Slot(this, 'breaker', 4, p$0, (slot, key) => new Breaker$Machine(this, slot, key))
+    this.$breaker = new Slot(this, 'breaker', 40, 4, p$0, (slot, key) => new Breaker$Machine(this, slot, key))
     this.$breaker.get(null)
 
     this.in = { orders: this.$orders }

@@ -78,6 +78,7 @@ class MachineWriter {
       this.admits(),
       ...machine.events.map((_, event) => this.handler(event)),
       ...(machine.states.some(({ whens }) => whens.length > 0) ? [this.settle()] : []),
+      ...(machine.states.some(({ exit }) => exit.length > 0) ? [this.exit()] : []),
       ...(machine.events.some(({ exported }) => exported) ? [this.receive()] : []),
       ...(names.variables.length + names.locals.flat().length > 0 ? [this.persistence()] : []),
     ]
@@ -192,7 +193,8 @@ class MachineWriter {
       /return\n break/g,
       'return',
     )
-    return `${docComment(doc)}${eventMethod(name)}(${parameters}): void { ${body}\n this.unhandled(${quoted(name)}, ${this.line({ at })}) }`
+    const unhandled = `this.unhandled(${quoted(name)}, ${this.line({ at })})`
+    return `${docComment(doc)}${eventMethod(name)}(${parameters}): void { ${this.barred(event, unhandled)}\n ${body}\n ${unhandled} }`
   }
 
   private reaction(state: MachineState, index: number, event: number, payload: readonly string[]): string {
@@ -206,6 +208,18 @@ class MachineWriter {
     }
     if (state.ignored.includes(event)) texts.push('return')
     return texts.join('\n')
+  }
+
+  private exit(): string {
+    const body = this.byState((state, index) => this.assignments(state.exit, this.terms(index, [])).join('\n'))
+    return `override exit(): void { ${body} }`
+  }
+
+  /** Of an event that comes while the machine is held. */
+  private barred(event: number, unhandled: string): string {
+    const ignoring = this.machine.states.flatMap(({ ignored }, index) => (ignored.includes(event) ? [index] : []))
+    if (ignoring.length === 0) return `if (this.held) return ${unhandled}`
+    return `if (this.held) { if (${ignoring.map((index) => `this.state !== ${index}`).join(' && ')}) ${unhandled}\n return }`
   }
 
   private settle(): string {

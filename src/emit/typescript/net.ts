@@ -121,6 +121,12 @@ function standaloneMembers(program: Program, names: NetNames): string {
 
     get remaining(): number | null { return this.handle.remaining }
 
+    get held(): boolean { return this.handle.held }
+
+    hold: ${names.network.name}['hold'] = (state) => this.handle.hold(state)
+
+    release(): void { this.handle.release() }
+
     send: ${names.network.name}['send'] = (event, ...values) => this.handle.send(event, ...values)`
 }
 
@@ -218,7 +224,7 @@ function slotText(program: Program, names: NetNames, index: number): string {
   const machine = program.machines[slot.machine]!
   const parameters = machine.parameters.length === 0 ? 'null' : slotValues(index)
   const { className } = machineNames(machine)
-  const made = `this.${names.machines[index]!} = new Slot(this, ${quoted(slot.name)}, ${slot.rank}, ${parameters}, (slot, key) => new ${className}(this, slot, key))`
+  const made = `this.${names.machines[index]!} = new Slot(this, ${quoted(slot.name)}, ${lineAt(program.lines, slot.at.start)}, ${slot.rank}, ${parameters}, (slot, key) => new ${className}(this, slot, key))`
   return [made, ...(slot.key === null ? [`this.${names.machines[index]!}.get(null)`] : [])].join('\n')
 }
 

@@ -31,12 +31,15 @@ interface Instance {
   readonly key: Key
   readonly name: string
   readonly names: readonly string[]
+  readonly held: boolean
   readonly admitted: readonly number[]
   save(): unknown[]
 }
 
 interface Handle {
   send(event: string, ...values: unknown[]): void
+  hold(state: string): void
+  release(): void
 }
 
 /** A start of a handler; its signal is asked for at once, or only when it is looked at. */
@@ -72,7 +75,7 @@ export class Generated {
     this.answers = answers
     const handlers = program.externs
       .filter((it) => it.async)
-      .map(({ name }) => [name, (...values: unknown[]) => this.handle(name, values.at(-1) as Context)] as const)
+      .map(({ name }) => [name, (...values: unknown[]) => this.start(name, values.at(-1) as Context)] as const)
     const externs = Object.fromEntries([...Object.entries(pure), ...handlers])
     const create = module[`create${network.name}`] as unknown as (...values: object[]) => Net
     const options = { clock: this.clock, parameters }
@@ -81,7 +84,7 @@ export class Generated {
     this.net.observe((happening) => this.trace.push(happening))
   }
 
-  private handle(name: string, context: Context): unknown {
+  private start(name: string, context: Context): unknown {
     const nth = this.starts.get(name) ?? 0
     this.starts.set(name, nth + 1)
     const signal = this.started.length % 2 === 0 ? context.signal : null
@@ -122,9 +125,13 @@ export class Generated {
       case 'end':
         return this.end(act)
       case 'send':
-        return this.send(act)
+        return this.handle(act).send(act.event, ...(act.values ?? []))
       case 'cancel':
         return this.cancels[act.nth]?.abort()
+      case 'hold':
+        return this.handle(act).hold(act.state)
+      case 'release':
+        return this.handle(act).release()
       case 'configure':
         return this.configure(act)
       case 'close':
@@ -147,10 +154,9 @@ export class Generated {
     else started?.resolve(act.ok)
   }
 
-  private send({ machine: name, key = null, event, values = [] }: ActOf<'send'>): void {
+  private handle({ machine: name, key = null }: ActOf<'send' | 'hold' | 'release'>): Handle {
     const machine = this.net.machines?.[name] ?? (this.net as unknown as Handle & { get(key: Key): Handle })
-    const handle = key === null ? machine : machine.get(key)
-    handle.send(event, ...values)
+    return key === null ? machine : machine.get(key)
   }
 
   private configure({ parameters }: ActOf<'configure'>): string | null {
@@ -177,6 +183,7 @@ export class Generated {
           [...instances.values()].map((it) => ({
             key: it.key,
             state: it.name,
+            held: it.held,
             values: it.save(),
             admitted: it.names.map((_, state) => it.admitted[state] ?? 0),
           })),

@@ -82,6 +82,10 @@ export class Reference {
         return this.send(act)
       case 'cancel':
         return this.cancel(act.nth)
+      case 'hold':
+        return this.hold(act)
+      case 'release':
+        return this.release(act)
       case 'configure':
         return this.configure(act.parameters)
       case 'close':
@@ -133,6 +137,18 @@ export class Reference {
 
   private cancel(ticket: number): void {
     if (this.apply({ kind: 'cancel', ticket }).accepted) this.endings[ticket] = { place: null, reason: 'cancelled' }
+  }
+
+  private hold({ machine: name, key = null, state: wanted }: ActOf<'hold'>): void {
+    const { network, program } = this.setting
+    const machine = network.machines.findIndex((it) => it.name === name)
+    const { states } = program.machines[network.machines[machine]!.machine]!
+    this.apply({ kind: 'hold', machine, key, state: states.findIndex((it) => it.name === wanted) })
+  }
+
+  private release({ machine: name, key = null }: ActOf<'release'>): void {
+    const machine = this.setting.network.machines.findIndex((it) => it.name === name)
+    this.apply({ kind: 'release', machine, key })
   }
 
   private configure(parameters: ActOf<'configure'>['parameters']): string | null {
@@ -198,6 +214,7 @@ export class Reference {
           [...instances].map(([key, it]) => ({
             key,
             state: states[it.state]!.name,
+            held: it.held,
             values: [...it.variables, ...it.locals],
             admitted: it.admitted,
           })),

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { createGateway, type ApiRequest, type Gateway } from '../../samples/circuit-breaker/generated/gateway.ts'
+import type { Happening } from '../../runtime/myc-runtime.ts'
+import { VirtualClock } from '../support/clock.ts'
+import { load } from '../support/generated.ts'
+
+const spec = readFileSync(new URL('../../samples/circuit-breaker/gateway.myc', import.meta.url), 'utf8')
+const request: ApiRequest = { id: '1', endpoint: '/users', priority: 'normal', payload: null }
+
+function gateway() {
+  const clock = new VirtualClock()
+  const backend = { failing: false }
+  const callBackend = (): string => {
+    if (backend.failing) throw new Error('503')
+    return 'fine'
+  }
+  const net = createGateway({ isValid: () => true, callBackend }, { clock })
+  const seen: Happening[] = []
+  net.observe((it) => seen.push(it))
+  const breaker = net.machines.breaker.get('/users')
+  return { clock, backend, net, seen, breaker }
+}
+
+const place = async (net: Gateway): Promise<string | null> => (await net.submit(request)).place
+
+describe('a breaker that is forced', () => {
+  it('held open, rejects however long it takes, and then goes on as if it had just opened', async () => {
+    const { clock, net, breaker } = gateway()
+    breaker.hold('Open')
+    expect(breaker).toMatchObject({ state: 'Open', held: true, remaining: null })
+    clock.pass(1_000_000)
+    expect(clock.armed).toBe(0)
+    expect(await net.submit(request)).toEqual({ place: 'rejected', token: { request, retryIn: null } })
+    breaker.release()
+    expect(breaker).toMatchObject({ state: 'Open', held: false, remaining: 5000 })
+    clock.pass(5000)
+    expect(breaker.state).toBe('HalfOpen')
+    expect(await place(net)).toBe('succeeded')
+  })
+
+  it('held closed, lets every request pass, and counts none of its failures', async () => {
+    const { backend, net, seen, breaker } = gateway()
+    breaker.hold('Closed')
+    backend.failing = true
+    for (let nth = 0; nth < 10; nth++) expect(await place(net)).toBe('failed')
+    expect(breaker.state).toBe('Closed')
+    expect(seen.filter(({ kind }) => kind === 'unhandled')).toHaveLength(10)
+    breaker.release()
+    for (let nth = 0; nth < 3; nth++) expect(await place(net)).toBe('failed')
+    expect(breaker.state).toBe('Open')
+  })
+
+  it('is told of, with the line of the machine', () => {
+    const { seen, breaker } = gateway()
+    breaker.hold('Open')
+    breaker.release()
+    breaker.release()
+    const line = spec.split('\n').findIndex((text) => text.includes('machine breaker[')) + 1
+    const ours = { at: 0, line, machine: 'breaker', key: '/users' }
+    expect(seen).toEqual([
+      { ...ours, kind: 'state', from: 'Closed', to: 'Open' },
+      { ...ours, kind: 'held', state: 'Open' },
+      { ...ours, kind: 'released', state: 'Open' },
+      { ...ours, kind: 'state', from: 'Open', to: 'Open' },
+    ])
+  })
+
+  it('makes what was admitted before late', async () => {
+    const { net, seen, breaker } = gateway()
+    const ending = net.submit(request)
+    breaker.hold('Closed')
+    expect((await ending).place).toBe('succeeded')
+    expect(seen.filter(({ kind }) => kind === 'late')).toHaveLength(1)
+  })
+
+  it('refuses a state that it does not have, and does nothing when the network is closed', () => {
+    const { net, seen, breaker } = gateway()
+    const hold = (state: string): void => breaker.hold(state as 'Open')
+    expect(() => hold('Ajar')).toThrow(new TypeError('breaker has no state "Ajar"'))
+    expect(() => hold('toString')).toThrow(TypeError)
+    net.close()
+    breaker.hold('Open')
+    expect(breaker).toMatchObject({ state: 'Closed', held: false })
+    expect(seen.map(({ kind }) => kind)).toEqual(['closed'])
+  })
+
+  it('forgets what it held once it is released and rests', () => {
+    const { net, breaker } = gateway()
+    breaker.hold('Closed')
+    net.machines.breaker.get('/orders').release()
+    expect(net.snapshot().machines[0]).toHaveLength(1)
+    breaker.release()
+    expect(net.snapshot().machines[0]).toHaveLength(0)
+  })
+})
+
+it('a machine without a net is held and released like one of a net', async () => {
+  const { createDoor } = (await load(
+    'fsm Door { event open initial state Shut { on open -> Ajar } state Ajar { after 2s -> Shut ignore open } }',
+  )) as unknown as { createDoor: (options: object) => Door }
+  const clock = new VirtualClock()
+  const door = createDoor({ clock })
+  door.hold('Ajar')
+  clock.pass(3000)
+  expect([door.state, door.held]).toEqual(['Ajar', true])
+  door.release()
+  clock.pass(1999)
+  expect([door.state, door.held]).toEqual(['Ajar', false])
+  clock.pass(1)
+  expect(door.state).toBe('Shut')
+})
+
+interface Door {
+  readonly state: string
+  readonly held: boolean
+  hold(state: string): void
+  release(): void
+}
