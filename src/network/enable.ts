@@ -70,10 +70,14 @@ function candidates(run: Run, transition: Transition, choice: Choice, input: Inp
   const used = choice.positions.flatMap((positions, at) =>
     transition.inputs[at]!.place === input.place ? positions : [],
   )
-  const free = run.state.marking[input.place]!.map((_, position) => position).filter((it) => !used.includes(it))
-  if (free.length < input.count) return []
+  const { length } = run.state.marking[input.place]!
   const single = run.setting.network.places[input.place]!.store === 'bag' && !input.many && input.count === 1
-  return single ? free.map((position) => [position]) : [free.slice(0, input.count)]
+  const most = single ? length : input.count
+  const free: number[] = []
+  for (let position = 0; position < length && free.length < most; position++)
+    if (!used.includes(position)) free.push(position)
+  if (free.length < input.count) return []
+  return single ? free.map((position) => [position]) : [free]
 }
 
 function bound(run: Run, input: Input, positions: readonly number[]): unknown {
@@ -212,13 +216,19 @@ function actionOf(effect: Effect, scope: Scope, admitted: Key): Action | null {
 /** The tokens that a firing takes, removed from their places; the ticket is that of the one that has one. */
 export function takeTokens(run: Run, { transition, choice }: Firing): number | null {
   let ticket: number | null = null
-  const gone = new Set<Token>()
-  transition.inputs.forEach((input, at) => {
-    if (input.kind !== 'take') return
-    for (const position of choice.positions[at]!) gone.add(run.state.marking[input.place]![position]!)
+  const taken = new Map<number, number[]>()
+  transition.inputs.forEach(({ kind, place }, at) => {
+    if (kind !== 'take') return
+    const positions = choice.positions[at]!
+    for (const position of positions) ticket ??= run.state.marking[place]![position]!.ticket
+    taken.set(place, [...(taken.get(place) ?? []), ...positions])
   })
-  for (const token of gone) ticket ??= token.ticket
-  for (const place of new Set(transition.inputs.map((input) => input.place)))
-    run.state.marking[place] = run.state.marking[place]!.filter((token) => !gone.has(token))
+  for (const [place, positions] of taken) removeAt(run.state.marking[place]!, positions)
   return ticket
+}
+
+/** Removes in place: a queue may be long, and most often only its head goes. */
+function removeAt(tokens: Token[], positions: number[]): void {
+  if (positions.length === 1 && positions[0] === 0) tokens.shift()
+  else for (const position of positions.sort((left, right) => right - left)) tokens.splice(position, 1)
 }

@@ -28,9 +28,17 @@ const emptyScope: Scope = {
   remaining: () => null,
 }
 
-/** A scope that has the given parts and nothing else. */
+/** A scope that has the given parts and nothing else. It is made for every evaluation: spreading would be slower. */
 export function scopeOf(parts: Partial<Scope>): Scope {
-  return { ...emptyScope, ...parts }
+  return {
+    parameters: parts.parameters ?? nothing,
+    variables: parts.variables ?? emptyScope.variables,
+    bindings: parts.bindings ?? nothing,
+    payload: parts.payload ?? nothing,
+    externs: parts.externs ?? emptyScope.externs,
+    isIn: parts.isIn ?? emptyScope.isIn,
+    remaining: parts.remaining ?? emptyScope.remaining,
+  }
 }
 
 /**
