@@ -115,13 +115,15 @@ export function forgetRested(run: Run): void {
   run.setting.network.machines.forEach((slot, index) => {
     if (slot.key === null) return
     const instances = run.state.machines[index]!
-    for (const [key, instance] of [...instances]) if (isRested(run, index, key, instance)) instances.delete(key)
+    if (instances.size === 0) return
+    // All keys begin alike.
+    const fresh = imagine(run, index, null)
+    for (const [key, instance] of instances) if (isRested(instance, fresh)) instances.delete(key)
   })
 }
 
-function isRested(run: Run, slot: number, key: Key, instance: Instance): boolean {
+function isRested(instance: Instance, fresh: Instance): boolean {
   if (instance.held || instance.timers.length > 0 || instance.admitted.some((count) => count > 0)) return false
-  const fresh = imagine(run, slot, key)
   return (
     instance.state === fresh.state && same(instance.variables, fresh.variables) && same(instance.locals, fresh.locals)
   )
