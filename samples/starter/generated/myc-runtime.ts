@@ -661,7 +661,8 @@ export abstract class Machine {
 
   /** Milliseconds until the first timeout, or null. */
   get remaining(): number | null {
-    const first = Math.min(...this.timeouts.map(({ at }) => at))
+    let first = Infinity
+    for (const { at } of this.timeouts) if (at < first) first = at
     return first < Infinity ? first - (this === this.slot.template ? 0 : this.net.now) : null
   }
 
