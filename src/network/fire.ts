@@ -81,17 +81,17 @@ function arrive(run: Run, index: number, value: unknown, ticket: number | null):
   }
 }
 
-/** Puts a token in a place, where it may have a time to live. */
-export function store(run: Run, index: number, value: unknown, ticket: number | null): void {
-  run.state.marking[index]!.push({ value, ticket, expires: expiryIn(run, index) })
+/** Puts a token in a place, where it may have a time to live; `left` is what is left of it, if it is not new. */
+export function store(run: Run, index: number, value: unknown, ticket: number | null, left?: number): void {
+  run.state.marking[index]!.push({ value, ticket, expires: expiryIn(run, index, left) })
 }
 
 /** When a token that comes now expires: never before one that stands before it. */
-function expiryIn(run: Run, index: number): Deadline | null {
+function expiryIn(run: Run, index: number, left?: number): Deadline | null {
   const { expiry } = run.setting.network.places[index]!
   if (expiry === null) return null
   const { parameters } = run.state.values
-  const deadline = deadlineIn(run, evaluate(expiry.after, scopeOf({ parameters })))
+  const deadline = deadlineIn(run, left ?? evaluate(expiry.after, scopeOf({ parameters })))
   const last = run.state.marking[index]!.at(-1)?.expires ?? deadline
   return { ...deadline, at: Math.max(deadline.at, last.at) }
 }

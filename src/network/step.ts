@@ -6,6 +6,8 @@ import { endAttempt, flightDue, type Outcome } from './flight.ts'
 import type { Happening, Key } from './happening.ts'
 import { forgetRested, hold, instanceOf, isHeld, release, sendEvent, timeOut } from './machine.ts'
 import { valuesOf, type Given, type Values } from './parameters.ts'
+import { readSnapshot } from './read-snapshot.ts'
+import { refill } from './restore.ts'
 import { deadlineIn, say, type Delivery, type Run, type Start } from './run.ts'
 import { copyState, type Deadline, type Setting, type State } from './state.ts'
 
@@ -48,6 +50,20 @@ export interface Step {
 
 /** A network at its start, run until nothing is enabled. */
 export function start(setting: Setting, at: number): Step {
+  return begin(setting, at, furnish)
+}
+
+/**
+ * A network that goes on from a snapshot, run until nothing is enabled. Times left count from `at`.
+ * @param snapshot JSON text, or parsed already; it is left as it is
+ * @throws SnapshotError unless it is one of this very network, and sound in all its parts
+ */
+export function restored(setting: Setting, snapshot: unknown, at: number): Step {
+  const saved = readSnapshot(setting.program, setting.network, snapshot)
+  return begin(setting, at, (run) => refill(run, saved))
+}
+
+function begin(setting: Setting, at: number, fill: (run: Run) => void): Step {
   const { network, given, parameters, slotParameters, capacities } = setting
   const run = runOf(setting, {
     now: at,
@@ -61,6 +77,14 @@ export function start(setting: Setting, at: number): Step {
     nextDeadline: 0,
     closed: false,
   })
+  fill(run)
+  settle(run)
+  return stepOf(run, true)
+}
+
+/** What the spec says of the start: variables, tokens, the machines without keys, ticks. */
+function furnish(run: Run): void {
+  const { network, parameters } = run.setting
   for (const { initial } of network.variables) run.state.variables.push(evaluate(initial, scopeOf({ parameters })))
   network.places.forEach(({ initial }, place) => {
     if (typeof initial === 'number') for (let count = 0; count < initial; count++) store(run, place, null, null)
@@ -68,8 +92,6 @@ export function start(setting: Setting, at: number): Step {
   })
   network.machines.forEach((slot, index) => slot.key === null && instanceOf(run, index, null))
   network.transitions.forEach(({ every }, index) => every !== null && armTick(run, index))
-  settle(run)
-  return stepOf(run, true)
 }
 
 /**

@@ -1,0 +1,135 @@
+import type { Program } from './model.ts'
+import { SnapshotError } from './snapshot.ts'
+import type { Type } from './types.ts'
+
+/** A part of a snapshot: something within something, and the way to it, for messages. */
+export interface Part {
+  readonly holder: object
+  readonly name: string | number
+  readonly path: string
+}
+
+/** A part that is read next, of the type that it must have. */
+interface Typed {
+  readonly part: Part
+  readonly type: Type
+}
+
+/** A part of a part. */
+export function within(holder: object, name: string | number, path: string): Part {
+  const plain = typeof name === 'string' && /^[A-Za-z_]\w*$/.test(name)
+  return { holder, name, path: plain ? `${path}.${name}` : `${path}[${show(name)}]` }
+}
+
+/** What is there; undefined if nothing is. */
+export function valueAt({ holder, name }: Part): unknown {
+  return Object.hasOwn(holder, name) ? Reflect.get(holder, name) : undefined
+}
+
+/** @throws SnapshotError that says what is wrong with a part */
+export function refuse(part: Part, wanted: string, hint = ''): never {
+  const value = valueAt(part)
+  const found = value === undefined ? 'but there is nothing' : `not ${show(value)}`
+  throw new SnapshotError(`${part.path}: ${wanted} was expected, ${found}${hint}`)
+}
+
+/** A value in few words, whatever it is. */
+export function show(value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`
+  if (typeof value === 'object' && value !== null) return 'an object'
+  if (typeof value !== 'string') return String(value)
+  const short = value.length > 40 ? `${value.slice(0, 40)}…` : value
+  return JSON.stringify(short).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?')
+}
+
+export const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/**
+ * Checks that a part is a value of a type, and makes of it what it was before JSON. However deep it is: what comes next
+ * waits in a list, not on the stack.
+ * @throws SnapshotError where it is none
+ */
+export function readValue(program: Program, part: Part, type: Type): unknown {
+  const waiting: Typed[] = [{ part, type }]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const inner = read(program, next)
+    for (let index = inner.length - 1; index >= 0; index--) waiting.push(inner[index]!)
+  }
+  return valueAt(part)
+}
+
+/** Checks a part, but for its own parts, which are returned. */
+function read(program: Program, { part, type }: Typed): Typed[] {
+  const value = valueAt(part)
+  switch (type.kind) {
+    case 'bool':
+      if (typeof value !== 'boolean') refuse(part, 'true or false')
+      return []
+    case 'string':
+      if (typeof value !== 'string') refuse(part, 'a string')
+      return []
+    case 'none':
+      if (value !== null) refuse(part, 'null')
+      return []
+    case 'enum': {
+      const members = program.enums.find(({ name }) => name === type.name)!.members.map(({ name }) => name)
+      if (!members.includes(value as string)) refuse(part, `one of ${members.join(', ')}`)
+      return []
+    }
+    case 'list':
+      if (!Array.isArray(value)) refuse(part, 'a list')
+      return value.map((_, index) => ({ part: within(value, index, part.path), type: type.element }))
+    case 'optional':
+      return value === null || value === undefined ? [] : [{ part, type: type.element }]
+    case 'record':
+      if (!isObject(value)) refuse(part, `a record ${type.name}`)
+      return program.records
+        .find(({ name }) => name === type.name)!
+        .fields.map((field) => ({ part: within(value, field.name, part.path), type: field.type }))
+    default:
+      readScalar(part, type, value)
+      return []
+  }
+}
+
+/** Numbers, and what may be anything. */
+function readScalar(part: Part, type: Type, value: unknown): void {
+  switch (type.kind) {
+    case 'int':
+      return readNumber(part, 'a whole number', (it) => Number.isInteger(it) || !Number.isFinite(it))
+    case 'range': {
+      const { min, max } = type
+      const wanted = `a whole number from ${min} to ${max}`
+      return readNumber(part, wanted, (it) => Number.isInteger(it) && it >= min && it <= max)
+    }
+    case 'number':
+    case 'duration':
+      return readNumber(part, 'a number', () => true)
+    case 'ratio':
+      return readNumber(part, 'a number from 0 to 1', (it) => it >= 0 && it <= 1)
+    case 'error':
+      if (isObject(value)) readError(part, value)
+  }
+}
+
+const numbers = ['Infinity', '-Infinity', 'NaN']
+
+function readNumber(part: Part, wanted: string, fits: (value: number) => boolean): void {
+  const value = valueAt(part)
+  const number = numbers.includes(value as string) ? Number(value) : value
+  if (typeof number !== 'number' || !fits(number)) return refuse(part, wanted)
+  replace(part, number)
+}
+
+/** What has a name, a message and nothing else was an error. */
+function readError(part: Part, value: { readonly name?: unknown; readonly message?: unknown }): void {
+  const { name, message } = value
+  if (Object.keys(value).length !== 2 || typeof name !== 'string' || typeof message !== 'string') return
+  replace(part, Object.assign(new Error(message), { name }))
+}
+
+/** The part is its holder's own, whatever its name. */
+function replace({ holder, name }: Part, value: unknown): void {
+  Reflect.set(holder, name, value)
+}
