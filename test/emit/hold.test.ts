@@ -111,9 +111,25 @@ it('a machine without a net is held and released like one of a net', async () =>
   expect(door.state).toBe('Shut')
 })
 
+it('a `when` that holds is not tried while the machine is held, and is when it is released', async () => {
+  const { createCount } = (await load(
+    'fsm Count { event add var n = 0 initial state Low { on add { n += 1 } when n > 1 -> High } state High { on add -> Low } }',
+  )) as unknown as { createCount: () => Door }
+  const count = createCount()
+  count.send('add')
+  count.send('add')
+  expect(count.state).toBe('High')
+  count.hold('Low')
+  count.send('add')
+  expect(count.state).toBe('Low')
+  count.release()
+  expect(count.state).toBe('High')
+})
+
 interface Door {
   readonly state: string
   readonly held: boolean
+  send(event: string): void
   hold(state: string): void
   release(): void
 }
