@@ -135,9 +135,15 @@ export class Stage {
     return (await ending).place
   }
 
-  /** Fails until the circuit is open. */
+  /**
+   * Fails until the circuit is open.
+   * @throws Error if a hundred failures do not open it
+   */
   async open(): Promise<void> {
-    while (this.state !== 'Open') await this.fail()
+    for (let count = 0; this.state !== 'Open'; count++) {
+      if (count === 100) throw new Error('a hundred failures did not open the circuit')
+      await this.fail()
+    }
   }
 
   /** Opens the circuit and lets the cooldown pass. */
