@@ -7,4 +7,6 @@ export const exit = {
   usage: 2,
   /** A spec has errors, cannot be read, or its output cannot be written or is out of date. */
   findings: 3,
+  /** A scenario failed. */
+  failed: 4,
 } as const

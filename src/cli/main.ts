@@ -5,6 +5,7 @@ import type { BuildOptions } from './build.ts'
 import { exit } from './exit.ts'
 import type { Io } from './io.ts'
 import { importExtensions } from './outputs.ts'
+import { describeTest } from './test/describe.ts'
 
 /** Runs `myc` with the arguments after its name, to an exit code. Each command loads only what it needs. */
 export async function runCli(argv: readonly string[], io: Io): Promise<number> {
@@ -33,6 +34,7 @@ function describeCommands(io: Io, done: Done): Command {
   describeInit(program, io, done)
   describeCheck(program, io, done)
   describeBuild(program, io, done)
+  describeTest(program, io, done)
   return program
 }
 
@@ -92,4 +94,4 @@ function nonEmpty(value: string): string {
 const named = 'specs, or folders to look through (node_modules and hidden folders are skipped); default: this folder'
 
 const exitCodes = `
-Exit codes: 0 fine, 1 a bug in myc, 2 wrong usage, 3 a spec has errors, or something cannot be read, written or is out of date.`
+Exit codes: 0 fine, 1 a bug in myc, 2 wrong usage, 3 a spec has errors, or something cannot be read, written or is out of date, 4 a scenario failed.`

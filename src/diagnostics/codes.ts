@@ -57,6 +57,7 @@ export const codes = {
   MYC603: 'a file that cannot be written',
   MYC604: 'two specs that would write the same file',
   MYC605: 'output that is out of date',
+  MYC606: 'no scenario to run',
   MYC701: 'something said of an extern that does not fit it, or of one that is not used',
   MYC702: 'an event that nobody outside can send',
   MYC703: 'an answer that is never given, since the one before it goes on for ever',

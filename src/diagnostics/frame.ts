@@ -11,7 +11,8 @@ export interface FrameOptions {
 
 type Paint = (text: string) => string
 
-interface Palette {
+export interface Palette {
+  readonly good: Paint
   readonly error: Paint
   readonly warning: Paint
   readonly strong: Paint
@@ -29,6 +30,12 @@ export function renderFrame(source: Source, diagnostic: Diagnostic, options: Fra
   for (const related of diagnostic.related) lines.push(...renderRelated(source, related, palette, options.width))
   if (diagnostic.hint !== '') lines.push(`  ${palette.hint('hint:')} ${printable(diagnostic.hint)}`)
   return lines.join('\n')
+}
+
+/** Shows a place in a file to people: where it is, and its line with what is meant underlined. */
+export function renderSpot(source: Source, span: Span, options: FrameOptions): string[] {
+  const palette = paletteFor(options.color)
+  return [palette.strong(place(source, span)), ...snippet(source, span, palette.error, palette, options.width)]
 }
 
 function renderRelated(source: Source, related: Related, palette: Palette, width: number): string[] {
@@ -96,7 +103,15 @@ function widthOf(cells: readonly Cell[]): number {
   return cells.reduce((sum, cell) => sum + cell.width, 0)
 }
 
-function paletteFor(color: boolean): Palette {
+/** How things are painted; as they are, where there are no colours. */
+export function paletteFor(color: boolean): Palette {
   const style = (code: string): Paint => (color ? (text) => `\u001b[${code}m${text}\u001b[0m` : (text) => text)
-  return { error: style('1;31'), warning: style('1;33'), strong: style('1'), faint: style('2'), hint: style('36') }
+  return {
+    good: style('32'),
+    error: style('1;31'),
+    warning: style('1;33'),
+    strong: style('1'),
+    faint: style('2'),
+    hint: style('36'),
+  }
 }

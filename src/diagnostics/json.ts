@@ -38,7 +38,8 @@ export function toJson(source: Source, diagnostic: Diagnostic): JsonDiagnostic {
   }
 }
 
-function rangeOf(source: Source, span: Span): JsonRange | null {
+/** A span with its places spelled out; null where there is no text. */
+export function rangeOf(source: Source, span: Span): JsonRange | null {
   if (source.text === null) return null
   return { start: placeOf(source, span.start), end: placeOf(source, span.end) }
 }
@@ -49,8 +50,12 @@ function placeOf(source: Source, offset: number): JsonPlace {
 
 /** Prints JSON; what a terminal could take for a command, or show in another order, is escaped. */
 export function printJson(value: object): string {
-  const text = JSON.stringify(value, null, 2)
-  return text.replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, escapeUnits)
+  return escapeUnprintable(JSON.stringify(value, null, 2))
+}
+
+/** Escapes in JSON what a terminal could take for a command, or show in another order. */
+export function escapeUnprintable(json: string): string {
+  return json.replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, escapeUnits)
 }
 
 function escapeUnits(character: string): string {

@@ -79,7 +79,7 @@ export class Play {
 
   /** When something will happen by itself: a deadline or a reply, in milliseconds; null when nothing is pending. */
   next(): number | null {
-    const deadline = nextDeadline(this.setting, this.state)
+    const deadline = this.state.closed ? null : nextDeadline(this.setting, this.state)
     const reply = this.pending[0]?.at ?? null
     return deadline === null || reply === null ? (deadline ?? reply) : Math.min(deadline, reply)
   }

@@ -20,7 +20,7 @@ export function elaborateScenario(runnable: Runnable, node: ScenarioDeclaration,
   const scenario: ScenarioContext = { globals, log, subject, names: new ScenarioNames() }
   const values = elaborateNamedArguments((what) => starting({ globals, log }, what), subject, node.arguments)
   const statements = node.statements.flatMap((each) => elaborateStatement(scenario, each))
-  if (!log.broken && !node.statements.some(({ kind }) => kind === 'expect')) warnOfNothing(log, node)
+  if (!log.broken && !node.statements.some(expectsSomething)) warnOfNothing(log, node)
   return {
     name: node.name.text,
     doc: node.doc,
@@ -30,6 +30,10 @@ export function elaborateScenario(runnable: Runnable, node: ScenarioDeclaration,
     bindings: scenario.names.models,
     statements,
   }
+}
+
+function expectsSomething(node: StatementNode): boolean {
+  return node.kind === 'expect' || (node.kind === 'put' && node.refused)
 }
 
 function warnOfNothing(log: Log, { name }: ScenarioDeclaration): void {

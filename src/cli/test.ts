@@ -1,0 +1,157 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { check } from '../compile.ts'
+import type { Scenario } from '../network/scenario.ts'
+import { traceLine } from '../simulate/trace.ts'
+import { apologize } from './apologize.ts'
+import { exit } from './exit.ts'
+import { findSpecs, type SpecFile } from './files.ts'
+import { type Io, wantsColor, widthOf } from './io.ts'
+import { shownPath } from './paths.ts'
+import { printFindings } from './print.ts'
+import { blame, type Findings, problem, reasonOf } from './problem.ts'
+import { createProgress } from './progress.ts'
+import { readSpec } from './read.ts'
+import { renderForPeople } from './test/human.ts'
+import { renderJson } from './test/json.ts'
+import { renderJunit } from './test/junit.ts'
+import { type Plan, runScenarios } from './test/run.ts'
+import { countResults, type Tested } from './test/tested.ts'
+import { Refusal } from './write.ts'
+
+export interface TestOptions {
+  /** Text in the names of the scenarios to run. */
+  readonly only?: string
+  readonly coverage: boolean
+  readonly generated: boolean
+  /** Where to write what happened. */
+  readonly trace?: string
+  readonly reporter: 'human' | 'json' | 'junit'
+}
+
+interface Job {
+  readonly specs: readonly SpecFile[]
+  readonly plans: readonly Plan[]
+  readonly findings: Findings[]
+  /** What broke through a fault of ours. */
+  readonly bugs: Error[]
+}
+
+/** `myc test`: runs the scenarios of specs. */
+export async function runTest(names: readonly string[], options: TestOptions, io: Io): Promise<number> {
+  const job = planAll(names, options, io)
+  const count = job.plans.reduce((sum, { scenarios }) => sum + scenarios.length, 0)
+  if (options.trace !== undefined && count !== 1) return refuseTrace(count, io)
+  if (count === 0 && !hasErrors(job)) job.findings.push(nothingToTest(options, io))
+  const tested = await runAll(job, options, io)
+  if (options.trace !== undefined) writeTrace(options.trace, tested, job, io)
+  report(tested, job, options, io)
+  return codeOf(tested, job)
+}
+
+function planAll(names: readonly string[], options: TestOptions, io: Io): Job {
+  const { specs, problems } = findSpecs(names, io.cwd)
+  const plans: Plan[] = []
+  const job: Job = { specs, plans, findings: [...problems], bugs: [] }
+  for (const spec of specs) {
+    try {
+      const plan = planSpec(spec, options, job)
+      if (plan !== null) plans.push(plan)
+    } catch (error) {
+      job.bugs.push(blame(spec.shown, error))
+    }
+  }
+  return job
+}
+
+/** What of a spec is to be run; null where it has errors. */
+function planSpec(spec: SpecFile, { only }: TestOptions, { findings }: Job): Plan | null {
+  const read = readSpec(spec)
+  if ('problem' in read) {
+    findings.push(read.problem)
+    return null
+  }
+  const { program, ...found } = check(read.text)
+  findings.push({ source: read.source, ...found })
+  if (program === null) return null
+  return { source: read.source, program, scenarios: program.scenarios.filter((each) => isSelected(each, only)) }
+}
+
+/** Upper and lower case do not matter. */
+function isSelected({ name }: Scenario, only: string | undefined): boolean {
+  return only === undefined || name.toLowerCase().includes(only.toLowerCase())
+}
+
+function hasErrors({ findings, bugs }: Job): boolean {
+  return bugs.length > 0 || findings.some(({ errors }) => errors > 0)
+}
+
+function nothingToTest({ only }: TestOptions, io: Io): Findings {
+  const shown = shownPath(io.cwd, io.cwd)
+  if (only === undefined) {
+    const hint = 'Write one, as in `scenario "opens after three failures" of Gateway { … }`.'
+    return problem(shown, 'MYC606', 'There are no scenarios in these specs.', hint)
+  }
+  const hint = 'Give less of a name, or leave out --only.'
+  return problem(shown, 'MYC606', `No scenario has "${only}" in its name.`, hint)
+}
+
+function refuseTrace(count: number, io: Io): number {
+  const what = 'error: --trace writes what happened in one scenario'
+  io.stderr.write(`${what}, but ${count} are selected: name one of them with --only\n`)
+  return exit.usage
+}
+
+async function runAll(job: Job, options: TestOptions, io: Io): Promise<Tested[]> {
+  const progress = createProgress(io, job.plans.length)
+  const tested: Tested[] = []
+  for (const plan of job.plans) {
+    progress.step(plan.source.name)
+    try {
+      tested.push(await runScenarios(plan, options))
+    } catch (error) {
+      if (error instanceof Refusal) job.findings.push(unloadable(plan, error))
+      else job.bugs.push(blame(plan.source.name, error))
+    }
+  }
+  progress.end()
+  return tested
+}
+
+function unloadable({ source }: Plan, { message }: Refusal): Findings {
+  const hint = 'Make room in the folder for temporary files, or leave out --generated.'
+  return problem(source.name, 'MYC603', `Its generated code cannot be written to be run: ${message}.`, hint)
+}
+
+function writeTrace(name: string, tested: readonly Tested[], { findings }: Job, io: Io): void {
+  const file = path.resolve(io.cwd, name)
+  const trace = tested.flatMap(({ results }) => results).flatMap((result) => result.trace)
+  try {
+    writeFileSync(file, trace.map((happening) => `${traceLine(happening)}\n`).join(''))
+  } catch (error) {
+    const hint = 'Name another file, in a folder that exists.'
+    findings.push(problem(shownPath(file, io.cwd), 'MYC603', `This cannot be written: ${reasonOf(error)}.`, hint))
+  }
+}
+
+/** What came of the scenarios is data; what is wrong with specs is said to people, where the data does not say it. */
+function report(tested: readonly Tested[], job: Job, { reporter }: TestOptions, io: Io): void {
+  const { specs, findings, bugs } = job
+  const files = specs.map(({ shown }) => shown)
+  if (reporter === 'json') io.stdout.write(renderJson(files, tested, findings))
+  else {
+    printFindings(findings, io)
+    const { scenarios } = countResults(tested)
+    if (reporter === 'junit') io.stdout.write(renderJunit(tested, findings))
+    else if (scenarios > 0) {
+      io.stdout.write(renderForPeople(tested, { color: wantsColor(io.stdout, io.env), width: widthOf(io.stdout) }))
+    }
+  }
+  for (const bug of bugs) apologize(bug, io)
+}
+
+function codeOf(tested: readonly Tested[], job: Job): number {
+  if (job.bugs.length > 0) return exit.bug
+  if (countResults(tested).failed > 0) return exit.failed
+  return hasErrors(job) ? exit.findings : exit.fine
+}

@@ -1,0 +1,90 @@
+import { type FrameOptions, type Palette, paletteFor, renderSpot } from '../../diagnostics/frame.ts'
+import { cellsOf, printable } from '../../diagnostics/printable.ts'
+import type { Source } from '../../diagnostics/source.ts'
+import type { Program } from '../../network/model.ts'
+import { printDuration } from '../../network/print-expression.ts'
+import { describe } from '../../simulate/scenario/describe.ts'
+import type { Failure } from '../../simulate/scenario/expectation.ts'
+import { plural } from '../print.ts'
+import { showTime } from '../simulate/figures.ts'
+import { align } from '../simulate/layout.ts'
+import { renderCoverage } from './coverage.ts'
+import { countResults, type Result, type Tested } from './tested.ts'
+
+/** Of a longer trace only the end is shown. */
+const shownAtMost = 40
+
+/** What came of the scenarios, for people. */
+export function renderForPeople(tested: readonly Tested[], options: FrameOptions): string {
+  const palette = paletteFor(options.color)
+  const told = tested.filter(({ results }) => results.length > 0)
+  const covered = tested.flatMap(({ source, coverage }) => renderCoverage(source, coverage ?? [], palette))
+  const lines = [...told.flatMap((one) => [...renderSpec(one, options, palette), '']), ...covered]
+  return `${[...lines, summaryOf(told)].join('\n')}\n`
+}
+
+function summaryOf(tested: readonly Tested[]): string {
+  const { scenarios, failed, held } = countResults(tested)
+  const outcome = failed === 0 ? 'all passed' : `${scenarios - failed} passed, ${failed} failed`
+  return `${plural(scenarios, 'scenario')} in ${plural(tested.length, 'spec')}: ${outcome}; ${plural(held, 'expectation')} held`
+}
+
+function renderSpec({ source, program, results }: Tested, options: FrameOptions, palette: Palette): string[] {
+  const titles = align(results.map(titleOf))
+  return [
+    palette.strong(printable(source.name)),
+    ...results.flatMap((result, index) => {
+      const { failure } = result
+      const mark = failure === null ? palette.good('✓') : palette.error('✗')
+      const title = `  ${mark} ${titles[index]!}`
+      if (failure === null) return [title]
+      const inner = { ...options, width: options.width - margin.length }
+      const why = [...renderFailure(source, failure, inner), '', ...renderTrace(program, result, inner, palette)]
+      const isLast = index === results.length - 1
+      return [title, '', ...why.map((line) => (line === '' ? '' : margin + line)), ...(isLast ? [] : [''])]
+    }),
+  ]
+}
+
+const margin = '    '
+
+/** Its name, the virtual time at its end, and what it took. */
+function titleOf({ scenario, elapsed, duration }: Result): string[] {
+  return [printable(scenario.name), showTime(elapsed), `(${duration.toFixed(duration < 10 ? 1 : 0)} ms)`]
+}
+
+function renderFailure(source: Source, failure: Failure, options: FrameOptions): string[] {
+  const { at, expected, actual, details } = failure
+  const spot = renderSpot(source, at, options)
+  const wanted = expected === null ? [] : [`  expected: ${printable(expected)}`]
+  const found = `  ${expected === null ? '' : 'but:      '}${printable(actual)}`
+  return [...spot, ...wanted, found, ...details.map((line) => `            ${printable(line)}`)]
+}
+
+/** What happened, the last of it if it is long: when, in which line of the spec, what. */
+function renderTrace(program: Program, { network, trace }: Result, options: FrameOptions, palette: Palette): string[] {
+  if (trace.length === 0) return [palette.faint('Nothing had happened.')]
+  const shown = trace.slice(-shownAtMost)
+  const times = shown.map(({ at }) => printDuration(at))
+  const width = Math.max(...times.map(({ length }) => length))
+  const digits = Math.max(...shown.map(({ line }) => `line ${line}`.length))
+  const left = trace.length - shown.length
+  const note = left === 0 ? '' : ` (without the first ${left}; --trace FILE writes all)`
+  return [
+    `What happened${note}:`,
+    ...shown.map((happening, index) => {
+      const when = `${times[index]!.padStart(width)}  ${`line ${happening.line}`.padEnd(digits)}  `
+      const what = printable(describe(program, network, happening))
+      return palette.faint(`  ${when}`) + cut(what, options.width - when.length - 2)
+    }),
+  ]
+}
+
+/** What fits into so many columns. */
+function cut(text: string, width: number): string {
+  const cells = cellsOf(text, 0)
+  if (cells.reduce((sum, cell) => sum + cell.width, 0) <= width) return text
+  let used = 1
+  const fitting = cells.filter((cell) => (used += cell.width) <= width)
+  return `${fitting.map(({ shown }) => shown).join('')}…`
+}

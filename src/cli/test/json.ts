@@ -1,0 +1,54 @@
+import { printJson, rangeOf } from '../../diagnostics/json.ts'
+import { locate, type Source } from '../../diagnostics/source.ts'
+import type { Coverage } from '../../simulate/scenario/coverage.ts'
+import { traceLine } from '../../simulate/trace.ts'
+import { countFindings, findingsToJson } from '../print.ts'
+import type { Findings } from '../problem.ts'
+import { percentOf } from './coverage.ts'
+import { countResults, type Result, type Tested } from './tested.ts'
+
+/** What came of the scenarios, as one JSON object. */
+export function renderJson(files: readonly string[], tested: readonly Tested[], findings: readonly Findings[]): string {
+  const { scenarios, failed, held } = countResults(tested)
+  const { errors, warnings } = countFindings(files.length, findings)
+  return `${printJson({
+    files,
+    diagnostics: findingsToJson(findings),
+    scenarios: tested.flatMap(({ source, results }) => results.map((result) => resultToJson(source, result))),
+    ...(tested.some(({ coverage }) => coverage !== null) ? { coverage: tested.flatMap(coverageToJson) } : {}),
+    counts: { files: files.length, errors, warnings, scenarios, failed, expectations: held },
+  })}\n`
+}
+
+/** The trace is there where it failed. */
+function resultToJson(source: Source, { scenario, network, failure, trace, held, elapsed, duration }: Result): object {
+  return {
+    file: source.name,
+    name: scenario.name,
+    network: network.name,
+    passed: failure === null,
+    range: rangeOf(source, scenario.at),
+    elapsed,
+    duration,
+    expectations: held,
+    failure:
+      failure === null
+        ? null
+        : {
+            range: rangeOf(source, failure.at),
+            expected: failure.expected,
+            actual: failure.actual,
+            details: failure.details,
+            trace: trace.map((happening): unknown => JSON.parse(traceLine(happening))),
+          },
+  }
+}
+
+function coverageToJson({ source, coverage }: Tested): object[] {
+  const partToJson = ({ kind, name, at, covered }: Coverage['parts'][number]): object => {
+    return { kind, name, line: locate(source, at.start).line, covered }
+  }
+  return (coverage ?? []).map(({ network, parts }) => {
+    return { file: source.name, network: network.name, percent: percentOf(parts), parts: parts.map(partToJson) }
+  })
+}

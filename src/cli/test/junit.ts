@@ -1,0 +1,67 @@
+import type { Failure } from '../../simulate/scenario/expectation.ts'
+import { locate, type Source } from '../../diagnostics/source.ts'
+import { printable } from '../../diagnostics/printable.ts'
+import type { Findings } from '../problem.ts'
+import type { Result, Tested } from './tested.ts'
+
+/** What came of the scenarios, as the XML that JUnit and many others write. A spec with errors is a test that broke. */
+export function renderJunit(tested: readonly Tested[], findings: readonly Findings[]): string {
+  const suites = [...tested.map(suiteOf), ...findings.filter(({ errors }) => errors > 0).map(brokenSuite)]
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', {}, suites)}\n`
+}
+
+function suiteOf({ source, results }: Tested): string {
+  const failures = results.filter(({ failure }) => failure !== null).length
+  const time = seconds(results.reduce((sum, { duration }) => sum + duration, 0))
+  const counts = { tests: results.length, failures, errors: 0, skipped: 0, time }
+  return element(
+    'testsuite',
+    { name: source.name, ...counts },
+    results.map((result) => caseOf(source, result)),
+  )
+}
+
+function caseOf(source: Source, { scenario, network, failure, duration }: Result): string {
+  const attributes = {
+    name: scenario.name,
+    classname: network.name,
+    file: source.name,
+    line: locate(source, scenario.at.start).line,
+    time: seconds(duration),
+  }
+  return element('testcase', attributes, failure === null ? [] : [failureOf(source, failure)])
+}
+
+function failureOf(source: Source, { at, expected, actual, details }: Failure): string {
+  const { line, column } = locate(source, at.start)
+  const wanted = expected === null ? [] : [`expected: ${expected}`]
+  const text = [`${source.name}:${line}:${column}`, ...wanted, actual, ...details].join('\n')
+  return element('failure', { message: actual, type: 'scenario' }, [escape(text)])
+}
+
+function brokenSuite({ source, diagnostics, errors }: Findings): string {
+  const text = diagnostics.map(({ code, message, span }) => `${locate(source, span.start).line}: ${code} ${message}`)
+  const error = element('error', { message: `${errors} errors`, type: 'spec' }, [escape(text.join('\n'))])
+  const test = element('testcase', { name: source.name, classname: source.name, time: '0' }, [error])
+  return element('testsuite', { name: source.name, tests: 1, failures: 0, errors: 1, skipped: 0, time: '0' }, [test])
+}
+
+const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3)
+
+function element(
+  name: string,
+  attributes: Readonly<Record<string, string | number>>,
+  content: readonly string[],
+): string {
+  const shown = Object.entries(attributes).map(([key, value]) => ` ${key}="${escape(String(value))}"`)
+  const head = `${name}${shown.join('')}`
+  return content.length === 0 ? `<${head}/>` : `<${head}>${content.join('\n')}</${name}>`
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+/** XML has no way to write most control characters, nor halves of surrogate pairs: their code is shown instead. */
+function escape(text: string): string {
+  const lines = text.split('\n').map(printable)
+  return lines.join('\n').replace(/[&<>"\uFFFE\uFFFF]/g, (character) => entities[character] ?? '\uFFFD')
+}

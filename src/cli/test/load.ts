@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Program } from '../../network/model.ts'
+import type { GeneratedModule } from '../../simulate/scenario/generated-net.ts'
+import { readAsset } from '../assets.ts'
+import { runtimeFile } from '../outputs.ts'
+import { reasonOf } from '../problem.ts'
+import { Refusal } from '../write.ts'
+
+const runtime = './myc-runtime.mjs'
+
+/**
+ * Compiles a program and loads the module, from a folder that is there for as long as that takes. It is not made readable.
+ * @throws Refusal where there is no room for such a folder
+ */
+export async function loadGenerated(program: Program): Promise<GeneratedModule> {
+  const { moduleText } = await import('../../emit/typescript/emit.ts')
+  const { ts } = await import('ts-morph')
+  const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022 }
+  const javaScript = (code: string): string => ts.transpileModule(code, { compilerOptions }).outputText
+  const files = new Map([
+    [runtime, javaScript(readAsset(`runtime/${runtimeFile}`))],
+    ['spec.mjs', javaScript(moduleText(program, { source: 'spec.myc', runtime }))],
+  ])
+  const folder = writeFiles(files)
+  try {
+    return (await import(pathToFileURL(path.join(folder, 'spec.mjs')).href)) as GeneratedModule
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function writeFiles(files: ReadonlyMap<string, string>): string {
+  try {
+    const folder = mkdtempSync(path.join(tmpdir(), 'myc-'))
+    for (const [name, content] of files) writeFileSync(path.join(folder, name), content)
+    return folder
+  } catch (error) {
+    throw new Refusal(reasonOf(error))
+  }
+}

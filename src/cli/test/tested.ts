@@ -1,0 +1,35 @@
+import type { Source } from '../../diagnostics/source.ts'
+import type { Program } from '../../network/model.ts'
+import type { Coverage } from '../../simulate/scenario/coverage.ts'
+import type { Told } from '../../simulate/scenario/tell.ts'
+
+/** A scenario that was run. */
+export interface Result extends Told {
+  /** What it took, in milliseconds. */
+  readonly duration: number
+}
+
+/** The scenarios of a spec that were run. */
+export interface Tested {
+  readonly source: Source
+  readonly program: Program
+  readonly results: readonly Result[]
+  /** Null where nobody asked. */
+  readonly coverage: readonly Coverage[] | null
+}
+
+export interface Tally {
+  readonly scenarios: number
+  readonly failed: number
+  /** How many expectations held. */
+  readonly held: number
+}
+
+export function countResults(tested: readonly Tested[]): Tally {
+  const results = tested.flatMap((one) => one.results)
+  return {
+    scenarios: results.length,
+    failed: results.filter(({ failure }) => failure !== null).length,
+    held: results.reduce((sum, { held }) => sum + held, 0),
+  }
+}

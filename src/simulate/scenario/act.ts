@@ -1,0 +1,87 @@
+import type { Statement } from '../../network/scenario.ts'
+import { delayOf } from '../../network/state.ts'
+import type { View } from './view.ts'
+import type { Deed } from './world.ts'
+
+/** What is done to a network; that it looks at it or says what externs do is not. */
+export type Doing = Exclude<Statement, { kind: 'behaviour' | 'expect' }>
+
+type Of<K extends Doing['kind']> = Doing & { kind: K }
+
+/** Does what a statement says. @returns why that did not work, or null */
+export async function perform(view: View, statement: Doing): Promise<string | null> {
+  const { world } = view
+  switch (statement.kind) {
+    case 'let':
+      view.bindings[statement.binding] = view.valueOf(statement.value)
+      return null
+    case 'put':
+      return put(view, statement)
+    case 'take':
+      return take(view, statement)
+    case 'send':
+    case 'hold':
+    case 'release':
+      await world.apply(deedOf(view, statement))
+      return null
+    case 'configure':
+      return configure(view, statement)
+    case 'wait':
+      await world.advanceTo(world.now + delayOf(view.valueOf(statement.duration)))
+      return null
+    case 'close':
+      await world.apply({ kind: 'close' })
+      return null
+  }
+}
+
+/** Each token must be accepted, or each refused. */
+async function put(view: View, statement: Of<'put'>): Promise<string | null> {
+  const { place, times, refused } = statement
+  const token = statement.value === null ? null : view.valueOf(statement.value)
+  for (let count = 1; count <= times; count++) {
+    const accepted = await view.world.apply({ kind: 'put', place, token })
+    if (accepted !== refused) continue
+    const { name } = view.network.places[place]!
+    const which = times === 1 ? 'the token' : `token ${count} of ${times}`
+    return accepted ? `${name} accepted ${which}` : `${name} refused ${which}: ${hindrance(view, place)}`
+  }
+  return null
+}
+
+function hindrance(view: View, place: number): string {
+  const held = view.world.tokens(place).length
+  return view.world.closed ? 'the network is closed' : `it is full, with ${held} in it`
+}
+
+async function take(view: View, { place, count }: Of<'take'>): Promise<string | null> {
+  for (let taken = 0; taken < count; taken++) {
+    if (await view.world.apply({ kind: 'take', place })) continue
+    const { name } = view.network.places[place]!
+    return taken === 0 ? `${name} has no token to take` : `${name} had only ${taken} of ${count} tokens to take`
+  }
+  return null
+}
+
+function deedOf(view: View, statement: Of<'send' | 'hold' | 'release'>): Deed {
+  const { machine } = statement
+  const key = view.keyOf(statement.key)
+  if (statement.kind === 'hold') return { kind: 'hold', machine, key, state: statement.state }
+  if (statement.kind === 'release') return { kind: 'release', machine, key }
+  const payload = statement.arguments.map((value) => view.valueOf(value))
+  return { kind: 'send', machine, key, event: statement.event, payload }
+}
+
+async function configure(view: View, { settings }: Of<'configure'>): Promise<string | null> {
+  const parameters = new Map(settings.map(([name, value]) => [name, view.valueOf(value)]))
+  try {
+    await view.world.apply({ kind: 'configure', parameters })
+    return null
+  } catch (error) {
+    if (isRefusal(error)) return error.message
+    throw error
+  }
+}
+
+/** What is thrown for parameters that cannot be. */
+export const isRefusal = (error: unknown): error is Error => error instanceof RangeError || error instanceof TypeError

@@ -1,0 +1,33 @@
+import type { Happening } from '../../network/happening.ts'
+import type { Program } from '../../network/model.ts'
+import { describe } from './describe.ts'
+import { differenceOf } from './difference.ts'
+import type { Failure } from './expectation.ts'
+import type { Told } from './tell.ts'
+
+/** Why generated code is not the same as the reference, in one scenario; null where both did the very same. */
+export function compareTold(program: Program, reference: Told, generated: Told): Failure | null {
+  const at = generated.failure?.at ?? reference.failure?.at ?? reference.scenario.at
+  const differ = (details: readonly string[]): Failure => {
+    return { at, expected: null, actual: 'The generated code does something else than the reference.', details }
+  }
+  const index = firstDifference(reference, generated)
+  if (index !== null) {
+    const [expected, actual] = [reference.trace[index + reference.unseen], generated.trace[index + generated.unseen]]
+    const show = (happening: Happening | undefined): string =>
+      happening === undefined ? 'nothing' : `${happening.at} ms: ${describe(program, reference.network, happening)}`
+    return differ([`reference: ${show(expected)}`, `generated: ${show(actual)}`])
+  }
+  if (differenceOf(reference.failure, generated.failure) === null) return null
+  const say = ({ failure }: Told): string => (failure === null ? 'it passes' : failure.actual)
+  return differ([`reference: ${say(reference)}`, `generated: ${say(generated)}`])
+}
+
+/** How many happenings that can be observed are the same at the start, where not all are. */
+function firstDifference(reference: Told, generated: Told): number | null {
+  const [expected, actual] = [reference, generated].map(({ trace, unseen }) => trace.slice(unseen))
+  const index = Array.from({ length: Math.max(expected!.length, actual!.length) }).findIndex(
+    (_, each) => differenceOf(expected![each], actual![each]) !== null,
+  )
+  return index < 0 ? null : index
+}

@@ -1,0 +1,45 @@
+import type { Happening, Key } from '../../network/happening.ts'
+import type { Clock } from './virtual-clock.ts'
+
+/** What a generated module exports: creators, by name. */
+export type GeneratedModule = Readonly<Record<string, unknown>>
+
+/** What a scenario uses of a generated network: the part of its interface that all have. */
+export interface GeneratedNet {
+  readonly in?: Readonly<Record<string, { put(token: unknown): boolean }>>
+  readonly out?: Readonly<Record<string, { take(): unknown }>>
+  /** A machine by itself is its own handle. */
+  readonly machines?: Readonly<Record<string, GeneratedHandle & { get(key: Key): GeneratedHandle }>>
+  /** Only where there are parameters. */
+  readonly parameters?: Readonly<Record<string, unknown>>
+  configure?(parameters: Readonly<Record<string, unknown>>): void
+  observe(listener: (happening: Happening) => void): void
+  snapshot(): GeneratedSnapshot
+  close(): void
+}
+
+export interface GeneratedHandle {
+  readonly state: string
+  send(event: string, ...values: readonly unknown[]): void
+  hold(state: string): void
+  release(): void
+}
+
+export interface GeneratedSnapshot {
+  readonly places: readonly { readonly tokens: readonly unknown[] }[]
+  readonly variables: readonly unknown[]
+  readonly machines: readonly (readonly { readonly key: Key; readonly values: readonly unknown[] }[])[]
+}
+
+type Creator = (...given: readonly object[]) => GeneratedNet
+
+/** Makes a network; its creator takes externs only where the network uses some. */
+export function createNet(
+  module: GeneratedModule,
+  name: string,
+  externs: Readonly<Record<string, unknown>>,
+  options: { readonly clock: Clock; readonly parameters: Readonly<Record<string, unknown>> },
+): GeneratedNet {
+  const create = module[`create${name}`] as Creator
+  return Object.keys(externs).length > 0 ? create(externs, options) : create(options)
+}

@@ -1,0 +1,179 @@
+import { externsOf } from '../../network/externs.ts'
+import type { Happening, Key } from '../../network/happening.ts'
+import type { Machine } from '../../network/model.ts'
+import { settingOf, type Setting } from '../../network/state.ts'
+import type { Outcome } from '../../network/flight.ts'
+import { createNet, type GeneratedHandle, type GeneratedModule, type GeneratedNet } from './generated-net.ts'
+import { imagine } from './imagine.ts'
+import { VirtualClock } from './virtual-clock.ts'
+import { Budget, type Deed, type Making, type Seen, type World } from './world.ts'
+
+/** An attempt of a call that will end. */
+interface Pending {
+  readonly at: number
+  readonly end: () => void
+}
+
+/** Generated code on virtual time. */
+export class GeneratedWorld implements World {
+  readonly trace: Happening[] = []
+  readonly unseen = 0
+  closed = false
+  private ended = false
+  private readonly making: Making
+  private readonly net: GeneratedNet
+  private readonly clock = new VirtualClock()
+  private readonly budget = new Budget()
+  /** In the order in which they end. */
+  private readonly pending: Pending[] = []
+
+  /** @throws RangeError or TypeError where a parameter is out of range */
+  private constructor(making: Making, module: GeneratedModule) {
+    const { program, network, parameters, script } = making
+    this.making = making
+    const used = externsOf(network).map((name) => {
+      const isAsync = program.externs.some((extern) => extern.name === name && extern.async)
+      const ask = (...values: unknown[]): unknown => script.ask(name, values)
+      return [name, isAsync ? (...values: unknown[]) => this.call(name, values.slice(0, -1)) : ask] as const
+    })
+    script.parameters = () => this.setting(parameters).parameters
+    const options = { clock: this.clock, parameters: Object.fromEntries(parameters) }
+    this.net = createNet(module, network.name, Object.fromEntries(used), options)
+    script.parameters = () => this.parameters
+    this.net.observe((happening) => !this.ended && this.trace.push(happening))
+  }
+
+  /**
+   * Makes a network of a generated module and lets it come to rest.
+   * @throws RangeError or TypeError where a parameter is out of range; Endless
+   */
+  static async make(making: Making, module: GeneratedModule): Promise<GeneratedWorld> {
+    const world = new GeneratedWorld(making, module)
+    await world.advanceTo(0)
+    return world
+  }
+
+  get now(): number {
+    return this.clock.time
+  }
+
+  get parameters(): readonly unknown[] {
+    return this.setting().parameters
+  }
+
+  get variables(): readonly unknown[] {
+    return this.net.snapshot().variables
+  }
+
+  tokens(place: number): readonly unknown[] {
+    return this.net.snapshot().places[place]!.tokens
+  }
+
+  instance(machine: number, key: Key): Seen {
+    const { variables, states } = this.machineOf(machine)
+    const state = states.findIndex(({ name }) => name === this.handle(machine, key).state)
+    const stored = this.net.snapshot().machines[machine]!.find((each) => each.key === key)
+    if (stored === undefined) return { ...imagine(this.setting(), this.now, machine, key), state }
+    const own = variables.length
+    return { state, variables: stored.values.slice(0, own), locals: stored.values.slice(own) }
+  }
+
+  async apply(deed: Deed): Promise<boolean> {
+    const accepted = this.perform(deed)
+    await this.advanceTo(this.now)
+    return accepted
+  }
+
+  async advanceTo(at: number): Promise<void> {
+    const { script } = this.making
+    await rest()
+    for (let next = this.next(); next !== null && next <= at && script.gap === null; next = this.next()) {
+      this.budget.spend(next)
+      this.clock.time = Math.max(this.clock.time, next)
+      this.clock.wake()
+      await rest()
+      if ((this.pending[0]?.at ?? Infinity) > this.now) continue
+      this.pending.shift()!.end()
+      await rest()
+    }
+    if (script.gap === null) this.clock.time = Math.max(this.clock.time, at)
+  }
+
+  end(): void {
+    this.ended = true
+    this.net.close()
+  }
+
+  /** When something will happen by itself; null when nothing is pending. */
+  private next(): number | null {
+    const reply = this.pending[0]?.at ?? null
+    const timer = this.clock.next()
+    return reply === null || timer === null ? (reply ?? timer) : Math.min(reply, timer)
+  }
+
+  private perform(deed: Deed): boolean {
+    const { network } = this.making
+    switch (deed.kind) {
+      case 'put':
+        return this.net.in![network.places[deed.place]!.name]!.put(deed.token)
+      case 'take':
+        return this.net.out![network.places[deed.place]!.name]!.take() !== undefined
+      case 'configure':
+        this.net.configure!(Object.fromEntries(deed.parameters))
+        return true
+      case 'close':
+        this.net.close()
+        this.closed = true
+        return true
+      default:
+        this.force(deed)
+        return true
+    }
+  }
+
+  private force(deed: Extract<Deed, { readonly machine: number }>): void {
+    const { events, states } = this.machineOf(deed.machine)
+    const handle = this.handle(deed.machine, deed.key)
+    if (deed.kind === 'hold') handle.hold(states[deed.state]!.name)
+    else if (deed.kind === 'release') handle.release()
+    else handle.send(events[deed.event]!.name, ...deed.payload)
+  }
+
+  private handle(machine: number, key: Key): GeneratedHandle {
+    const handle = this.net.machines?.[this.making.network.machines[machine]!.name]
+    if (handle === undefined) return this.net as unknown as GeneratedHandle
+    return key === null ? handle : handle.get(key)
+  }
+
+  private machineOf(slot: number): Machine {
+    const { program, network } = this.making
+    return program.machines[network.machines[slot]!.machine]!
+  }
+
+  /** What the reference would have with the present parameters. */
+  private setting(given: Making['parameters'] = new Map(Object.entries(this.net.parameters ?? {}))): Setting {
+    return settingOf(this.making.program, this.making.network, given, new Map())
+  }
+
+  /** A handler is started: it ends when the script says. */
+  private async call(extern: string, values: readonly unknown[]): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const reply = this.making.script.call(extern, values)
+      if (reply === null) return
+      const { after, outcome } = reply
+      const end = (): void => (outcome.kind === 'ok' ? resolve(outcome.value) : reject(reasonOf(outcome)))
+      this.expect({ at: this.now + after, end })
+    })
+  }
+
+  /** Puts a reply behind all that come no later. */
+  private expect(reply: Pending): void {
+    const later = this.pending.findIndex(({ at }) => at > reply.at)
+    this.pending.splice(later < 0 ? this.pending.length : later, 0, reply)
+  }
+}
+
+const reasonOf = (outcome: Outcome): unknown => (outcome.kind === 'error' ? outcome.reason : null)
+
+/** Until handlers have been started and what they promised has been seen. */
+const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

@@ -1,0 +1,31 @@
+import type { Key } from '../../network/happening.ts'
+import { instanceOf } from '../../network/machine.ts'
+import type { Run } from '../../network/run.ts'
+import type { Setting } from '../../network/state.ts'
+import type { Seen } from './world.ts'
+
+/** An instance of a machine as it would be made now: what one is that is not stored, since it is as if new. */
+export function imagine(setting: Setting, now: number, machine: number, key: Key): Seen {
+  const { given, parameters, slotParameters, capacities } = setting
+  const run: Run = {
+    setting: { ...setting, visited: null },
+    state: {
+      now,
+      values: { given, parameters, slotParameters, capacities },
+      marking: [],
+      variables: [],
+      machines: setting.network.machines.map(() => new Map()),
+      flights: [],
+      ticks: [],
+      nextFlight: 1,
+      nextDeadline: 0,
+      closed: false,
+    },
+    happened: [],
+    starts: [],
+    aborts: [],
+    deliveries: [],
+    faulted: new Set(),
+  }
+  return instanceOf(run, machine, key)
+}

@@ -1,0 +1,86 @@
+import { externsOf } from '../../network/externs.ts'
+import type { Happening, Key } from '../../network/happening.ts'
+import type { Start } from '../../network/run.ts'
+import { settingOf, type Setting } from '../../network/state.ts'
+import { Play, type Reply } from '../play.ts'
+import { imagine } from './imagine.ts'
+import { Budget, type Deed, type Making, type Seen, type World } from './world.ts'
+
+/** The step function on virtual time. */
+export class ReferenceWorld implements World {
+  readonly trace: Happening[] = []
+  readonly unseen: number
+  private readonly setting: Setting
+  private readonly play: Play
+  private readonly budget = new Budget()
+  private readonly script: Making['script']
+  /** How far time was let pass: that of a closed network stands still. */
+  private passed = 0
+
+  /**
+   * @param visited takes what of the model acts
+   * @throws RangeError or TypeError where a parameter is out of range; Endless
+   */
+  constructor({ program, network, parameters, script }: Making, visited: Set<object> | null = null) {
+    const pure = externsOf(network).map((name) => [name, (...values: unknown[]) => script.ask(name, values)] as const)
+    this.script = script
+    this.setting = { ...settingOf(program, network, parameters, new Map(pure)), visited }
+    const { parameters: first } = this.setting
+    script.parameters = () => first
+    let begun: number | null = null
+    const call = (start: Start): Reply | null => {
+      begun ??= this.trace.length
+      return script.call(start.extern, start.arguments)
+    }
+    this.play = new Play(this.setting, call, (happening) => this.tell(happening))
+    this.unseen = begun ?? this.trace.length
+    script.parameters = () => this.parameters
+  }
+
+  private tell(happening: Happening): void {
+    this.budget.spend(happening.at)
+    this.trace.push(happening)
+  }
+
+  get now(): number {
+    return Math.max(this.play.now, this.passed)
+  }
+
+  get closed(): boolean {
+    return this.play.state.closed
+  }
+
+  get parameters(): readonly unknown[] {
+    return this.play.state.values.parameters
+  }
+
+  get variables(): readonly unknown[] {
+    return this.play.state.variables
+  }
+
+  tokens(place: number): readonly unknown[] {
+    return this.play.state.marking[place]!.map(({ value }) => value)
+  }
+
+  instance(machine: number, key: Key): Seen {
+    const { state } = this.play
+    const stored = state.machines[machine]!.get(key)
+    return stored ?? imagine({ ...this.setting, ...state.values }, state.now, machine, key)
+  }
+
+  async apply(deed: Deed): Promise<boolean> {
+    return this.play.apply(deed).accepted
+  }
+
+  async advanceTo(at: number): Promise<void> {
+    for (let next = this.play.next(); next !== null && next < at && this.script.gap === null; next = this.play.next()) {
+      this.budget.spend(next)
+      this.play.advanceTo(next)
+    }
+    if (this.script.gap !== null) return
+    this.play.advanceTo(at)
+    this.passed = at
+  }
+
+  end(): void {}
+}

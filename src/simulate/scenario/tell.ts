@@ -1,0 +1,136 @@
+import type { Happening } from '../../network/happening.ts'
+import type { At, Network, Program } from '../../network/model.ts'
+import type { Scenario, Statement } from '../../network/scenario.ts'
+import { standaloneNetworks } from '../../network/standalone.ts'
+import { Restless } from '../play.ts'
+import { isRefusal, perform } from './act.ts'
+import { disappoint, type Failure } from './expectation.ts'
+import { Script } from './script.ts'
+import { Missing, View } from './view.ts'
+import { Endless, type MakeWorld, type World } from './world.ts'
+
+/** How a scenario went. */
+export interface Told {
+  readonly scenario: Scenario
+  readonly network: Network
+  /** Null where it passed. */
+  readonly failure: Failure | null
+  /** All that happened, up to the failure. */
+  readonly trace: readonly Happening[]
+  /** How much of it happened before anybody could observe it. */
+  readonly unseen: number
+  /** Whether it was ended because there was no end to it. */
+  readonly endless: boolean
+  /** How many expectations held. */
+  readonly held: number
+  /** Virtual time at the end, in milliseconds. */
+  readonly elapsed: number
+}
+
+/** The network that a scenario runs. */
+export function networkOf(program: Program, { subject }: Scenario): Network {
+  if (subject.kind === 'network') return program.networks[subject.index]!
+  const { name } = program.machines[subject.index]!
+  return standaloneNetworks(program).find((network) => network.name === name)!
+}
+
+/** Tells a scenario to a network, statement by statement, up to its end or to what fails. */
+export async function tell(program: Program, scenario: Scenario, makeWorld: MakeWorld): Promise<Told> {
+  const network = networkOf(program, scenario)
+  const teller = new Teller(program, network, scenario, makeWorld)
+  const failure = await teller.run()
+  const { world, held, endless } = teller
+  const { trace = [], unseen = 0, now: elapsed = 0 } = world ?? {}
+  return { scenario, network, failure, trace, unseen, endless, held, elapsed }
+}
+
+class Teller {
+  held = 0
+  endless = false
+  world: World | null = null
+  private readonly program: Program
+  private readonly network: Network
+  private readonly scenario: Scenario
+  private readonly makeWorld: MakeWorld
+  private readonly view: View
+  private readonly script: Script
+
+  constructor(program: Program, network: Network, scenario: Scenario, makeWorld: MakeWorld) {
+    this.program = program
+    this.network = network
+    this.scenario = scenario
+    this.makeWorld = makeWorld
+    this.view = new View(program, network, scenario)
+    this.script = new Script(this.view.bindings)
+  }
+
+  async run(): Promise<Failure | null> {
+    try {
+      for (const statement of this.scenario.statements) {
+        const failure = (await this.attempt(statement)) ?? this.gap(statement.at)
+        if (failure !== null) return failure
+      }
+      return null
+    } finally {
+      this.world?.end()
+    }
+  }
+
+  private async attempt(statement: Statement): Promise<Failure | null> {
+    try {
+      return await this.follow(statement)
+    } catch (error) {
+      this.endless = error instanceof Endless || error instanceof Restless
+      if (!this.endless && !(error instanceof Missing)) throw error
+      return failureAt(statement.at, (error as Error).message)
+    }
+  }
+
+  private async follow(statement: Statement): Promise<Failure | null> {
+    if (statement.kind === 'behaviour') {
+      this.script.follow(statement)
+      return null
+    }
+    if (statement.kind === 'let' && !this.view.dependsOnWorld(statement.value)) {
+      this.view.bindings[statement.binding] = this.view.constantOf(statement.value)
+      return null
+    }
+    const failure = this.world === null ? ((await this.start()) ?? this.gap(statement.at)) : null
+    if (failure !== null) return failure
+    if (statement.kind === 'expect') return this.expect(statement)
+    const reason = await perform(this.view, statement)
+    return reason === null || this.script.gap !== null ? null : failureAt(statement.at, reason)
+  }
+
+  /** What is said of externs before anything is done holds from the start, so the start comes late. */
+  private async start(): Promise<Failure | null> {
+    const { program, network, script, scenario, view } = this
+    const given = scenario.arguments.flatMap((value, index) =>
+      value === null ? [] : [[network.parameters[index]!.name, view.constantOf(value)] as const],
+    )
+    try {
+      this.world = await this.makeWorld({ program, network, parameters: new Map(given), script })
+      view.world = this.world
+      return null
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      return failureAt(scenario.at, `${network.name} does not start: ${error.message}`)
+    }
+  }
+
+  private expect({ expectations }: Statement & { kind: 'expect' }): Failure | null {
+    for (const expectation of expectations) {
+      const failure = disappoint(this.view, this.script, expectation)
+      if (failure !== null) return failure
+      this.held += 1
+    }
+    return null
+  }
+
+  /** An extern was called of which the scenario says nothing. */
+  private gap(at: At): Failure | null {
+    return this.script.gap === null ? null : failureAt(at, this.script.gap)
+  }
+}
+
+const failureAt = (at: At, actual: string): Failure => ({ at, expected: null, actual, details: [] })

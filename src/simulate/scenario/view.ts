@@ -1,0 +1,127 @@
+import { evaluate, scopeOf } from '../../network/evaluate.ts'
+import type { Expr } from '../../network/expression.ts'
+import type { Key } from '../../network/happening.ts'
+import type { Machine, Network, Program } from '../../network/model.ts'
+import { printExpression, reference } from '../../network/print-expression.ts'
+import { type Names, namesInNet } from '../../network/print-names.ts'
+import type { Look, Scenario } from '../../network/scenario.ts'
+import { anyPart } from '../../network/walk.ts'
+import { anything } from './anything.ts'
+import type { Difference } from './difference.ts'
+import { showDifference, showValue } from './show.ts'
+import type { World } from './world.ts'
+
+/** A variable is asked for that the present state of its machine does not have. */
+export class Missing extends Error {
+  override name = 'Missing'
+}
+
+/** The network as the expressions of a scenario see it. */
+export class View {
+  readonly program: Program
+  readonly network: Network
+  /** The named values, and behind the others a look at the network when it is needed. */
+  readonly bindings: unknown[] = []
+  private readonly names: Names
+  private readonly looks: readonly (Look | null)[]
+  private running: World | null = null
+
+  constructor(program: Program, network: Network, scenario: Scenario) {
+    this.program = program
+    this.network = network
+    this.looks = scenario.bindings.map(({ look }) => look)
+    this.looks.forEach((look, index) => {
+      if (look !== null) Object.defineProperty(this.bindings, index, { get: () => this.lookAt(look) })
+    })
+    this.names = this.namesOf(scenario)
+  }
+
+  /** What is seen; there is nothing to see before the start. */
+  get world(): World {
+    if (this.running === null) throw new Error('the network has not started')
+    return this.running
+  }
+
+  set world(world: World) {
+    this.running = world
+  }
+
+  /** Whether the value of an expression depends on the network. */
+  dependsOnWorld(expr: Expr): boolean {
+    return anyPart(expr, ({ kind, ...part }) => {
+      if (kind === 'parameter' || kind === 'variable' || kind === 'is') return true
+      return kind === 'binding' && 'index' in part && this.looks[part.index] !== null
+    })
+  }
+
+  /** @throws Missing */
+  valueOf(expr: Expr): unknown {
+    const { world, bindings } = this
+    const isIn = (machine: number, key: Key, state: number): boolean => world.instance(machine, key).state === state
+    const variables = { net: world.variables, machine: [], state: [] }
+    return evaluate(expr, scopeOf({ parameters: world.parameters, variables, bindings, isIn }))
+  }
+
+  /** As `valueOf`, of an expression that does not depend on the network. */
+  constantOf(expr: Expr): unknown {
+    return evaluate(expr, scopeOf({ bindings: this.bindings }))
+  }
+
+  keyOf(key: Expr | null): Key {
+    return key === null ? null : (this.valueOf(key) as Key)
+  }
+
+  machineOf(slot: number): Machine {
+    return this.program.machines[this.network.machines[slot]!.machine]!
+  }
+
+  /** The name of the state that an instance is in. */
+  stateOf(slot: number, key: Key): string {
+    return this.machineOf(slot).states[this.world.instance(slot, key).state]!.name
+  }
+
+  /** An expression as the spec writes it. */
+  print(expr: Expr): string {
+    return printExpression(expr, this.names)
+  }
+
+  /** A machine, or its instance of a key, as the spec writes it. */
+  printMachine(slot: number, key: Expr | null): string {
+    return reference(slot, key, this.names)
+  }
+
+  show(value: unknown, expr: Pick<Expr, 'type'>): string {
+    return showValue(this.program, value, expr.type)
+  }
+
+  showDifference(root: string, difference: Difference, type: Expr['type']): string {
+    return showDifference(this.program, root, difference, type)
+  }
+
+  private lookAt(look: Look): unknown {
+    if (look.kind === 'anything') return anything
+    if (look.kind === 'count') return this.world.tokens(look.place).length
+    const machine = this.machineOf(look.machine)
+    const seen = this.world.instance(look.machine, this.keyOf(look.key))
+    const state = machine.states[seen.state]!
+    const own = machine.variables.findIndex(({ name }) => name === look.name)
+    if (own >= 0) return seen.variables[own]
+    const local = state.variables.findIndex(({ name }) => name === look.name)
+    if (local >= 0) return seen.locals[local]
+    const shown = this.printMachine(look.machine, look.key)
+    throw new Missing(`${shown} is ${state.name}, which has no variable ${look.name}`)
+  }
+
+  private namesOf(scenario: Scenario): Names {
+    const own = namesInNet(this.program, this.network)
+    const isMachine = scenario.subject.kind === 'machine'
+    return {
+      ...own,
+      machine: (slot) => (isMachine ? 'it' : own.machine(slot)),
+      binding: (index) => {
+        const { look, name } = scenario.bindings[index]!
+        return look?.kind === 'variable' ? `${this.printMachine(look.machine, look.key)}.${look.name}` : name
+      },
+    }
+  }
+}
