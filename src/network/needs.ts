@@ -1,7 +1,16 @@
 import type { TransitionWay } from './model.ts'
 
+/** The model does not change, and this is asked for every call under way. */
+const known = new WeakMap<readonly TransitionWay[], ReadonlyMap<number, number>>()
+
 /** How many tokens each place must have room for, whichever way is taken. */
-export function needsOf(ways: readonly TransitionWay[]): Map<number, number> {
+export function needsOf(ways: readonly TransitionWay[]): ReadonlyMap<number, number> {
+  const needs = known.get(ways) ?? sumUp(ways)
+  known.set(ways, needs)
+  return needs
+}
+
+function sumUp(ways: readonly TransitionWay[]): Map<number, number> {
   const needs = new Map<number, number>()
   for (const way of ways) {
     const puts = new Map<number, number>()

@@ -242,8 +242,12 @@ function* dues(run: Run): Generator<Due> {
   const { network } = run.setting
   for (const [slot, instances] of run.state.machines.entries())
     for (const [key, { timers }] of instances)
-      for (const [index, deadline] of timers.entries())
-        yield { deadline, rank: network.machines[slot]!.rank, happen: () => timeOut(run, slot, key, index) }
+      for (let index = 0; index < timers.length; index++)
+        yield {
+          deadline: timers[index]!,
+          rank: network.machines[slot]!.rank,
+          happen: () => timeOut(run, slot, key, index),
+        }
   for (const flight of run.state.flights)
     if (flight.deadline !== null)
       yield {

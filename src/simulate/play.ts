@@ -43,6 +43,8 @@ export class Play {
   private readonly deliver: (delivery: Delivery) => void
   /** In the order in which they come. */
   private readonly pending: Pending[] = []
+  /** The next one, as long as it is known. */
+  private deadline: { readonly at: number | null } | null = null
 
   /**
    * @param tell hears of everything that happens
@@ -79,7 +81,8 @@ export class Play {
 
   /** When something will happen by itself: a deadline or a reply, in milliseconds; null when nothing is pending. */
   next(): number | null {
-    const deadline = this.state.closed ? null : nextDeadline(this.setting, this.state)
+    this.deadline ??= { at: this.state.closed ? null : nextDeadline(this.setting, this.state) }
+    const deadline = this.deadline.at
     const reply = this.pending[0]?.at ?? null
     return deadline === null || reply === null ? (deadline ?? reply) : Math.min(deadline, reply)
   }
@@ -104,6 +107,7 @@ export class Play {
   }
 
   private step(stimulus: Stimulus): Step {
+    this.deadline = null
     const result = advance(this.setting, this.state, stimulus)
     this.follow(result)
     return result
