@@ -31,7 +31,7 @@ const options = {
   splitting: true,
   platform: 'node',
   target: 'node20',
-  external: ['ts-morph', 'prettier'],
+  external: ['ts-morph', 'prettier', '@viz-js/viz', '@resvg/resvg-js'],
   alias: { 'lodash-es': path.join(root, '.ci/lodash.mjs') },
   minifySyntax: true,
   minifyWhitespace: true,

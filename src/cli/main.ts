@@ -3,6 +3,7 @@ import { apologize } from './apologize.ts'
 import { ownVersion } from './assets.ts'
 import type { BuildOptions } from './build.ts'
 import { exit } from './exit.ts'
+import { describeGraph } from './graph/describe.ts'
 import type { Io } from './io.ts'
 import { importExtensions } from './outputs.ts'
 import { describeTest } from './test/describe.ts'
@@ -34,6 +35,7 @@ function describeCommands(io: Io, done: Done): Command {
   describeInit(program, io, done)
   describeCheck(program, io, done)
   describeBuild(program, io, done)
+  describeGraph(program, io, done)
   describeTest(program, io, done)
   return program
 }

@@ -17,9 +17,10 @@ export class Refusal extends Error {
 }
 
 /** Whether a file has this content already. Line ends do not count: version control may have changed them. */
-export function isCurrent(file: string, content: string): boolean {
+export function isCurrent(file: string, content: string | Uint8Array): boolean {
   const stat = statSync(file, { throwIfNoEntry: false })
   if (stat?.isFile() !== true) return false
+  if (typeof content !== 'string') return readFileSync(file).equals(content)
   return unixLines(readFileSync(file, 'utf8')) === unixLines(content)
 }
 
@@ -64,7 +65,7 @@ function isFolder(name: string): boolean {
  * Writes a file below a folder as a whole or not at all: what a reader sees is the old content or the new.
  * Links must not lead out of the folder.
  */
-export function writeBelow(folder: string, file: string, content: string): void {
+export function writeBelow(folder: string, file: string, content: string | Uint8Array): void {
   const target = path.join(folder, file)
   makeFolder(path.dirname(target))
   if (!isBelow(realpathSync(path.dirname(target)), realpathSync(folder))) {
@@ -74,7 +75,7 @@ export function writeBelow(folder: string, file: string, content: string): void 
   replace(target, content)
 }
 
-function replace(target: string, content: string): void {
+function replace(target: string, content: string | Uint8Array): void {
   const temporary = `${target}.${process.pid}.tmp`
   try {
     writeFileSync(temporary, content, { flag: 'wx' })

@@ -1,0 +1,43 @@
+import type { Program } from '../../network/model.ts'
+import type { Subject } from '../../emit/graphviz/picture.ts'
+import type { Scene } from '../../emit/graphviz/scene.ts'
+import type { PngSize } from '../../emit/graphviz/png.ts'
+import type { Theme } from '../../emit/graphviz/palette.ts'
+
+/** What is to be drawn, as every format needs it. */
+export interface Job {
+  readonly program: Program
+  /** The spec: its path as shown, and its text. */
+  readonly source: { readonly name: string; readonly text: string }
+  readonly subject: Subject
+  readonly scene: Scene
+  readonly theme: Theme | 'auto'
+  readonly size: PngSize
+}
+
+/** Draws; what comes is the whole file. */
+export type Paint = (job: Job) => Promise<string | Uint8Array>
+
+interface FormatKind {
+  /** How its files end. */
+  readonly extensions: readonly string[]
+  /** Loads what draws it, which may be heavy. */
+  readonly load: () => Promise<Paint>
+}
+
+/** The formats of pictures. */
+export const formats = {
+  dot: { extensions: ['.dot', '.gv'], load: async () => (await import('./paint.ts')).paintDot },
+  svg: { extensions: ['.svg'], load: async () => (await import('./paint.ts')).paintSvg },
+  png: { extensions: ['.png'], load: async () => (await import('./paint.ts')).paintPng },
+} as const satisfies Record<string, FormatKind>
+
+export type Format = keyof typeof formats
+
+export const formatNames = Object.keys(formats) as Format[]
+
+/** The format of a file by its name; undefined where that does not say. */
+export function formatOf(file: string): Format | undefined {
+  const name = file.toLowerCase()
+  return formatNames.find((format) => formats[format].extensions.some((extension) => name.endsWith(extension)))
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { noOverlay, type Overlay } from '../../emit/graphviz/overlay.ts'
+import type { Subject } from '../../emit/graphviz/picture.ts'
+import { markingOf } from '../../emit/graphviz/marking.ts'
+import type { Network, Program } from '../../network/model.ts'
+import { readSnapshot } from '../../network/read-snapshot.ts'
+import { type Snapshot, SnapshotError } from '../../network/snapshot.ts'
+import type { GraphOptions } from '../graph.ts'
+import type { Io } from '../io.ts'
+import { shownPath } from '../paths.ts'
+import { problem, reasonOf } from '../problem.ts'
+import { BadFile } from './refusals.ts'
+import { runnable } from './subject.ts'
+import { readTrace } from './trace.ts'
+
+/** What the options lay over the picture. @throws BadFile, WrongOption */
+export function overlayOf(program: Program, subject: Subject, options: GraphOptions, io: Io): Overlay {
+  const { trace, marking, key } = options
+  if (trace !== undefined) {
+    const network = runnable(program, subject, '--trace')
+    return readTrace(shownPath(path.resolve(io.cwd, trace), io.cwd), readText(trace, io), program, network)
+  }
+  if (marking === undefined) return noOverlay
+  const network = runnable(program, subject, '--marking')
+  return markingOf(program, network, snapshotIn(marking, program, network, io), key ?? null)
+}
+
+/** @throws BadFile */
+function snapshotIn(name: string, program: Program, network: Network, io: Io): Snapshot {
+  const text = readText(name, io)
+  try {
+    return readSnapshot(program, network, text)
+  } catch (error) {
+    if (!(error instanceof SnapshotError)) throw error
+    const hint = 'A snapshot is what `snapshot()` of the running network gives, as JSON.'
+    const shown = shownPath(path.resolve(io.cwd, name), io.cwd)
+    throw new BadFile([problem(shown, 'MYC601', `This is refused: ${error.message}.`, hint)])
+  }
+}
+
+/** The text of a file. @throws BadFile */
+function readText(name: string, io: Io): string {
+  const file = path.resolve(io.cwd, name)
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    const message = `This cannot be read: ${reasonOf(error)}.`
+    throw new BadFile([problem(shownPath(file, io.cwd), 'MYC601', message, 'Check the path and its permissions.')])
+  }
+}

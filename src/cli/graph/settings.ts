@@ -1,0 +1,57 @@
+import type { PngSize } from '../../emit/graphviz/png.ts'
+import type { Theme } from '../../emit/graphviz/palette.ts'
+import type { Depth } from '../../emit/graphviz/scene.ts'
+import type { Direction } from '../../emit/graphviz/dot.ts'
+import type { GraphOptions } from '../graph.ts'
+import { type Format, formatOf } from './formats.ts'
+import { hrefOf } from './link.ts'
+import { WrongOption } from './refusals.ts'
+
+/** The options of a picture that need nothing but themselves. */
+export interface Settings {
+  readonly format: Format
+  readonly theme: Theme | 'auto'
+  readonly direction: Direction
+  readonly depth: Depth
+  readonly size: PngSize
+  readonly href: ((file: string, line: number) => string) | null
+}
+
+/** @throws WrongOption */
+export function settingsOf(options: GraphOptions): Settings {
+  const format = pickFormat(options)
+  if (format !== 'png' && (options.width !== undefined || options.scale !== undefined))
+    throw new WrongOption('--width and --scale are for PNG: other formats have no pixels.')
+  if (format === 'png' && options.output === undefined && options.check === undefined)
+    throw new WrongOption('A PNG is not text: say where to write it, with -o FILE.')
+  if (options.key !== undefined && options.marking === undefined)
+    throw new WrongOption('--key says which instances of a snapshot to show: it goes with --marking.')
+  return {
+    format,
+    theme: options.theme ?? (format === 'svg' ? 'auto' : 'light'),
+    direction: options.direction,
+    depth: Number(options.depth) as Depth,
+    size: sizeOf(options),
+    href: options.link === undefined ? null : hrefOf(options.link),
+  }
+}
+
+function pickFormat({ format, output, check }: GraphOptions): Format {
+  if (format !== undefined) return format
+  const file = output ?? check
+  if (file === undefined) return 'dot'
+  const known = formatOf(file)
+  if (known === undefined) throw new WrongOption(`What ${file} should hold cannot be told from its name: add --format.`)
+  return known
+}
+
+function sizeOf({ width, scale }: GraphOptions): PngSize {
+  if (width !== undefined) return { width: Math.round(numberIn('--width', width, 16, 16_384)) }
+  return { scale: numberIn('--scale', scale ?? '2', 0.1, 20) }
+}
+
+function numberIn(option: string, text: string, least: number, most: number): number {
+  const value = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : NaN
+  if (value >= least && value <= most) return value
+  throw new WrongOption(`${option} ${text}: this is a number from ${least} to ${most}.`)
+}

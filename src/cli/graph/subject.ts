@@ -1,0 +1,41 @@
+import { quote } from '../../bind/names.ts'
+import { suggest } from '../../bind/suggest.ts'
+import { type Subject, wholeOf } from '../../emit/graphviz/picture.ts'
+import type { Network, Program } from '../../network/model.ts'
+import { standaloneNetworks } from '../../network/standalone.ts'
+import type { GraphOptions } from '../graph.ts'
+import { WrongOption } from './refusals.ts'
+
+type Named = { readonly name: string }
+
+/** What to draw. @throws WrongOption for a name that does not exist */
+export function subjectOf(program: Program, { net, machine }: GraphOptions): Subject {
+  if (net !== undefined) return { networks: [indexOf('--net', program.networks, net, 'net')], machines: [] }
+  if (machine !== undefined) return { networks: [], machines: [indexOf('--machine', program.machines, machine, 'fsm')] }
+  return wholeOf(program)
+}
+
+function indexOf(option: string, things: readonly Named[], name: string, what: string): number {
+  const index = things.findIndex((thing) => thing.name === name)
+  if (index >= 0) return index
+  const names = things.map((thing) => thing.name)
+  const near = suggest(name, names)
+  const hint = near === null ? `There are ${names.map(quote).join(', ')}.` : `Did you mean ${quote(near)}?`
+  const none = names.length === 0 ? '' : ` ${hint}`
+  throw new WrongOption(`${option} ${name}: this spec has no ${what} of that name.${none}`)
+}
+
+/** The one network of the subject that can have run. @throws WrongOption where there is not exactly one */
+export function runnable(program: Program, { networks, machines }: Subject, option: string): Network {
+  const alone = standaloneNetworks(program)
+  const found = [
+    ...networks.map((index) => program.networks[index]!),
+    ...machines.flatMap((index) => alone.filter(({ name }) => name === program.machines[index]!.name)),
+  ]
+  if (found.length === 1) return found[0]!
+  if (found.length === 0)
+    throw new WrongOption(`${option}: this machine belongs to a net, and runs in it: name that with --net.`)
+  throw new WrongOption(
+    `${option}: say with --net or --machine which of ${found.map(({ name }) => quote(name)).join(', ')} ran.`,
+  )
+}

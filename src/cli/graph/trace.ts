@@ -1,0 +1,58 @@
+import type { Overlay } from '../../emit/graphviz/overlay.ts'
+import { StrangeTrace, TraceCount } from '../../emit/graphviz/trace.ts'
+import type { Happening } from '../../network/happening.ts'
+import type { Network, Program } from '../../network/model.ts'
+import { createSource } from '../../diagnostics/source.ts'
+import { errorAt, findingsIn } from '../problem.ts'
+import { BadFile } from './refusals.ts'
+
+const hint =
+  'A trace has one happening a line, as JSON: `myc test --trace FILE` and `myc simulate --json` write such lines.'
+
+/** Counts what a trace (JSON lines) went through. @throws BadFile saying what is wrong with it, and on which line */
+export function readTrace(name: string, text: string, program: Program, network: Network): Overlay {
+  const count = new TraceCount(program, network)
+  let start = 0
+  for (const line of text.split('\n')) {
+    const wrong = line.trim() === '' ? null : addLine(line, count)
+    if (wrong !== null)
+      throw new BadFile([findingsIn(createSource(name, text), [errorAt('MYC601', wrong, hint, start)])])
+    start += line.length + 1
+  }
+  return count.overlay()
+}
+
+function addLine(line: string, count: TraceCount): string | null {
+  try {
+    const happening: unknown = JSON.parse(line)
+    if (!isHappening(happening)) return 'This is not a happening of a network.'
+    count.add(happening)
+    return null
+  } catch (error) {
+    if (error instanceof SyntaxError) return 'This is not JSON.'
+    if (error instanceof StrangeTrace) return `This trace is not of this network: ${error.message}.`
+    throw error
+  }
+}
+
+/** The names that each kind of happening has; those that are not here have none. */
+const fields: readonly (readonly [kinds: readonly string[], names: readonly string[]])[] = [
+  [['put', 'took', 'arrived', 'delivered', 'expired', 'cancelled'], ['place']],
+  [['fired'], ['transition', 'part']],
+  [
+    ['admitted', 'refused'],
+    ['machine', 'state', 'transition'],
+  ],
+  [['state'], ['machine', 'from', 'to']],
+  [['late', 'unhandled'], ['machine']],
+  [['retry', 'fault'], ['transition']],
+]
+
+/** Whether a value has what is counted of a happening. Kinds that are not counted may be of later versions. */
+function isHappening(value: unknown): value is Happening {
+  if (typeof value !== 'object' || value === null || !('kind' in value) || typeof value.kind !== 'string') return false
+  const { kind } = value
+  const own = new Map<string, unknown>(Object.entries(value))
+  const names = fields.find(([kinds]) => kinds.includes(kind))?.[1] ?? []
+  return names.every((name) => typeof own.get(name) === 'string')
+}

@@ -1,0 +1,163 @@
+import type { Network, Transition, TransitionWay } from '../../network/model.ts'
+import { needsOf } from '../../network/needs.ts'
+import { printExpression } from '../../network/print-expression.ts'
+import { namesInNet } from '../../network/print-names.ts'
+import type { Attributes, Edge } from './dot.ts'
+import { expiryArcId, inputArcId, placeId, putArcId, transitionId, wayArcId } from './ids.ts'
+import { airy, type Line, notes } from './label.ts'
+import { inkAt, marks, overlayLines, type Scene, tint } from './scene.ts'
+import { endIn, endsOf, type InputArc, inputsOf, type Site, wayColor, wayIn, wayOf, wayOut } from './transitions.ts'
+import { placeTooltip, wayTooltip } from './tooltips.ts'
+
+/** How hard Graphviz tries to keep an arc short and straight: the way on which all goes well should be. */
+const straight = { happy: 30, plain: 2, failure: 1 } as const
+
+/** All arcs of a transition: into it, to the ends of its ways, and on to places. */
+export function transitionArcs(site: Site, index: number): Edge[] {
+  const transition = site.network.transitions[index]!
+  const ends = endsOf(transition)
+  const ways = [...transition.ways.keys(), ...(ends.includes(null) ? [null] : [])]
+  return [
+    ...inputsOf(transition).map((arc, at) => inputArc(site, index, arc, at)),
+    ...ends.map((way) => endArc(site, index, way)),
+    ...ways.flatMap((way) => putArcs(site, index, way)),
+  ]
+}
+
+/** A token that must be there: a dot; one that must not: a circle; one that is taken: an arrow. */
+const heads = { take: 'normal', read: 'dot', unless: 'odot' } as const
+
+function inputArc(site: Site, index: number, { kind, place, count }: InputArc, at: number): Edge {
+  const { scene, net, network } = site
+  const transition = network.transitions[index]!
+  const id = inputArcId(net, index, kind, place)
+  const { name } = network.places[place]!
+  const tooltip = kind === 'unless' ? `unless ${name} has ${count} or more` : `${kind} ${count} from ${name}`
+  return {
+    from: placeId(net, place),
+    to: wayIn(site, index, at),
+    attributes: {
+      ...arcMarks(scene, id, `arc ${kind}`, tooltip, transition.at, scene.palette.ink),
+      arrowhead: heads[kind],
+      weight: kind === 'take' ? inputWeight(network, index, place) : 1,
+      ...weightLabel(scene, id, count),
+    },
+  }
+}
+
+/** Where several transitions take from a place, the straight way goes on to the first one. */
+function inputWeight({ transitions }: Network, index: number, place: number): number {
+  if (isBorrowed(transitions[index]!, place)) return straight.failure
+  const first = transitions.findIndex(
+    ({ inputs, otherwise }) => otherwise === null && inputs.some((it) => it.kind === 'take' && it.place === place),
+  )
+  return first === index ? straight.happy : straight.plain
+}
+
+/** Whether a transition takes from a place and puts back in it. */
+const isBorrowed = ({ inputs, ways }: Transition, place: number): boolean =>
+  inputs.some((it) => it.kind === 'take' && it.place === place) && ways.some((way) => needsOf([way]).has(place))
+
+function arcMarks(
+  scene: Scene,
+  id: string,
+  classes: string,
+  tooltip: string,
+  at: Transition['at'],
+  color: string,
+): Attributes {
+  return { ...marks(scene, id, classes, tooltip, at), color: tint(scene, id, color) }
+}
+
+/** A weight above 1, and how often a trace went here. */
+function weightLabel(scene: Scene, id: string, count: number, more: readonly Line[] = []): Attributes {
+  const weight: Line[] = count === 1 ? [] : [{ text: String(count), style: 'plain' }]
+  const lines = [...weight, ...more, ...overlayLines(scene, id)]
+  return lines.length === 0 ? {} : { label: airy(lines, inkAt(scene, id)) }
+}
+
+/** From a transition to the end of one of its ways. A refusal starts with a hollow diamond: a choice against it. */
+function endArc(site: Site, index: number, way: number | null): Edge {
+  const { scene, net, network } = site
+  const transition = network.transitions[index]!
+  const it = wayOf(transition, way)
+  const id = wayArcId(net, index, way)
+  const tail: Attributes = it.outcome === 'refuse' ? { dir: 'both', arrowtail: 'odiamond' } : {}
+  return {
+    from: transitionId(net, index),
+    to: endIn(site, index, way),
+    attributes: {
+      ...arcMarks(
+        scene,
+        id,
+        `arc ${it.outcome}`,
+        wayTooltip(scene.program, network, transition, it),
+        it.at,
+        wayColor(scene, it),
+      ),
+      ...tail,
+      ...lineOf(it),
+      arrowhead: 'none',
+      weight: wayWeight(transition, it),
+    },
+  }
+}
+
+/** Hollow heads where something failed; dashes where time did it. */
+function lineOf({ outcome }: TransitionWay): Attributes {
+  if (outcome === 'timeout') return { arrowhead: 'onormal', style: 'dashed' }
+  return outcome === 'error' || outcome === 'refuse' ? { arrowhead: 'onormal' } : { arrowhead: 'normal' }
+}
+
+/** Of several good branches the last one is the usual one: those before it have a guard. */
+function wayWeight({ otherwise }: Transition, { outcome, guard }: TransitionWay): number {
+  if (outcome !== 'ok' && outcome !== 'done') return straight.failure
+  return guard === null && otherwise === null ? straight.happy : straight.plain
+}
+
+/** What comes from an end that is drawn goes straight on. */
+function putWeight(transition: Transition, way: number | null, place: number): number {
+  if (isBorrowed(transition, place)) return straight.failure
+  const weight = wayWeight(transition, wayOf(transition, way))
+  return endsOf(transition).includes(way) ? 20 * weight : weight
+}
+
+function putArcs(site: Site, index: number, way: number | null): Edge[] {
+  const { scene, net, network } = site
+  const transition = network.transitions[index]!
+  const it = wayOf(transition, way)
+  return [...needsOf([it])].map(([place, count]) => {
+    const id = putArcId(net, index, way, place)
+    const tooltip = wayTooltip(scene.program, network, transition, it)
+    return {
+      from: wayOut(site, index, way),
+      to: placeId(net, place),
+      attributes: {
+        ...arcMarks(scene, id, `arc put ${it.outcome}`, tooltip, it.at, wayColor(scene, it)),
+        ...lineOf(it),
+        weight: putWeight(transition, way, place),
+        ...weightLabel(scene, id, count),
+      },
+    }
+  })
+}
+
+/** Where tokens go when their time in a place is up. */
+export function expiryArcs({ scene, net, network }: Site, index: number): Edge[] {
+  const place = network.places[index]!
+  if (place.expiry === null || place.expiry.into === null) return []
+  const id = expiryArcId(net, index)
+  const after = `after ${printExpression(place.expiry.after, namesInNet(scene.program, network))}`
+  return [
+    {
+      from: placeId(net, index),
+      to: placeId(net, place.expiry.into),
+      attributes: {
+        ...arcMarks(scene, id, 'arc expiry', placeTooltip(scene.program, network, place), place.at, scene.palette.ink),
+        style: 'dashed',
+        weight: straight.failure,
+        ...weightLabel(scene, id, 1, notes(after)),
+      },
+    },
+  ]
+}

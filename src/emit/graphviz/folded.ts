@@ -1,0 +1,56 @@
+import type { At } from '../../network/model.ts'
+import { type Drawn, type Edge, type Node, nothing } from './dot.ts'
+import { netId, placeId, portArcId } from './ids.ts'
+import { type Line, linesHtml, table } from './label.ts'
+import { placeNode } from './places.ts'
+import { inkAt, marks, type Scene, tint } from './scene.ts'
+
+/** A net or a machine as a whole, whether it is opened or drawn as one box. */
+export interface Whole {
+  readonly id: string
+  readonly kind: 'net' | 'machine'
+  readonly title: readonly Line[]
+  readonly tooltip: string
+  readonly at: At
+}
+
+/** A whole as one box. */
+export function foldedBox(scene: Scene, { id, kind, title, tooltip, at }: Whole): Node {
+  const { palette } = scene
+  return {
+    id,
+    attributes: {
+      ...marks(scene, id, `${kind} folded`, tooltip, at),
+      shape: 'box',
+      style: kind === 'net' ? 'filled' : 'rounded,filled',
+      margin: '0.14,0.1',
+      color: tint(scene, id, kind === 'net' ? palette.ink : palette.machine),
+      fillcolor: kind === 'net' ? palette.box : palette.state,
+      label: { html: table(`<TR><TD>${linesHtml(title, inkAt(scene, id))}</TD></TR>`) },
+    },
+  }
+}
+
+/** A net as one box between the places where tokens come in and those where they come out. */
+export function foldedNet(scene: Scene, net: number, whole: Whole): Drawn {
+  const network = scene.program.networks[net]!
+  const ports = [...network.places.keys()].filter((place) => network.places[place]!.direction !== 'internal')
+  return {
+    ...nothing,
+    nodes: [foldedBox(scene, whole), ...ports.map((place) => placeNode(scene, net, network, place))],
+    edges: ports.map((place) => portArc(scene, net, place)),
+  }
+}
+
+function portArc(scene: Scene, net: number, index: number): Edge {
+  const { direction, name, at } = scene.program.networks[net]!.places[index]!
+  const id = portArcId(net, index)
+  const [place, box] = [placeId(net, index), netId(net)]
+  return {
+    ...(direction === 'in' ? { from: place, to: box } : { from: box, to: place }),
+    attributes: {
+      ...marks(scene, id, 'arc port', `${direction} ${name}`, at),
+      color: tint(scene, id, scene.palette.ink),
+    },
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * What the elements of a picture are called: the same in DOT, in SVG (`id`) and wherever a picture is played or linked.
+ * Everything is counted from 0, in the order of the model.
+ *
+ * | element | id |
+ * | --- | --- |
+ * | net | `net-0` |
+ * | place | `net-0-place-3` |
+ * | transition | `net-0-transition-2` |
+ * | end of a transition through one of its ways, by refusal | `net-0-transition-2-way-1`, `net-0-transition-2-refuse` |
+ * | machine of a net; a machine drawn alone | `net-0-machine-1`; `machine-0` |
+ * | state, the dot before the first one | `net-0-machine-1-state-2`, `net-0-machine-1-start` |
+ * | way out of a state, by its position among those of its kind | `net-0-machine-1-state-2-on-0`, `…-when-0`, `…-after-0` |
+ * | arc into a transition, by place | `net-0-arc-transition-2-take-3`, `…-read-3`, `…-unless-3` |
+ * | arc to the end of a way | `net-0-arc-transition-2-way-1`, `net-0-arc-transition-2-refuse` |
+ * | arc on to a place | `net-0-arc-transition-2-way-1-put-3`, `net-0-arc-transition-2-refuse-put-3` |
+ * | arc of what expires | `net-0-arc-place-3-expiry` |
+ * | arc of a port to or from a net that is drawn as one box | `net-0-arc-place-3-port` |
+ * | tie between a transition and the machine that it goes through | `net-0-arc-transition-2-through` |
+ */
+export const netId = (net: number): string => `net-${net}`
+
+export const placeId = (net: number, place: number): string => `${netId(net)}-place-${place}`
+
+export const transitionId = (net: number, transition: number): string => `${netId(net)}-transition-${transition}`
+
+/** The end of a way, by its index; null: of a refusal. */
+export const endId = (net: number, transition: number, way: number | null): string =>
+  `${transitionId(net, transition)}-${wayPart(way)}`
+
+/** A machine of a net. */
+export const slotId = (net: number, slot: number): string => `${netId(net)}-machine-${slot}`
+
+/** A machine drawn by itself. */
+export const machineId = (machine: number): string => `machine-${machine}`
+
+/** A state of a machine that has the given id. */
+export const stateId = (owner: string, state: number): string => `${owner}-state-${state}`
+
+/** The dot that leads to the initial state. */
+export const startId = (owner: string): string => `${owner}-start`
+
+/** A way out of a state, by its index among those of its kind. */
+export const stateWayId = (owner: string, state: number, kind: 'on' | 'when' | 'after', index: number): string =>
+  `${stateId(owner, state)}-${kind}-${index}`
+
+export const inputArcId = (net: number, transition: number, kind: 'take' | 'read' | 'unless', place: number): string =>
+  `${transitionArc(net, transition)}-${kind}-${place}`
+
+/** From a transition to the end of a way. */
+export const wayArcId = (net: number, transition: number, way: number | null): string =>
+  `${transitionArc(net, transition)}-${wayPart(way)}`
+
+/** From the end of a way, or from a transition that has none drawn, to a place. */
+export const putArcId = (net: number, transition: number, way: number | null, place: number): string =>
+  `${wayArcId(net, transition, way)}-put-${place}`
+
+export const expiryArcId = (net: number, place: number): string => `${netId(net)}-arc-place-${place}-expiry`
+
+export const portArcId = (net: number, place: number): string => `${netId(net)}-arc-place-${place}-port`
+
+export const throughArcId = (net: number, transition: number): string => `${transitionArc(net, transition)}-through`
+
+const transitionArc = (net: number, transition: number): string => `${netId(net)}-arc-transition-${transition}`
+const wayPart = (way: number | null): string => (way === null ? 'refuse' : `way-${way}`)

@@ -1,0 +1,152 @@
+import type { Machine, MachineState, Way } from '../../network/model.ts'
+import { printAdmission, printAssign, printWays, wayLine, type WayText } from '../../network/print-effects.ts'
+import { namesInMachine } from '../../network/print-names.ts'
+import type { Attributes, Cluster, Edge, Html, Node } from './dot.ts'
+import type { Whole } from './folded.ts'
+import { startId, stateId, stateWayId } from './ids.ts'
+import { airy, type Ink, type Line, linesHtml, nameLine, notes, table, wrapped } from './label.ts'
+import { inkAt, marks, overlayLines, type Scene, tint } from './scene.ts'
+import { stateTooltip } from './tooltips.ts'
+
+/** A machine being drawn: of a net, or alone. */
+export interface Frame extends Whole {
+  readonly machine: Machine
+}
+
+/** A machine as a frame with its states in it. */
+export function machineCluster(scene: Scene, frame: Frame): Cluster {
+  const { id, machine, title, tooltip, at } = frame
+  const states = machine.states.map((_, index) => stateNode(scene, frame, index))
+  return {
+    id,
+    attributes: {
+      ...marks(scene, id, 'machine', tooltip, at),
+      style: 'rounded',
+      color: scene.palette.machine,
+      penwidth: 1.2,
+      margin: 12,
+      labeljust: 'l',
+      label: { html: table(`<TR><TD ALIGN="LEFT">${linesHtml(title, inkAt(scene, id), 'LEFT')}</TD></TR>`) },
+    },
+    nodes: [startNode(scene, frame), ...states],
+    edges: [startEdge(scene, frame), ...machine.states.flatMap((_, index) => stateEdges(scene, frame, index))],
+    clusters: [],
+    ranks: [],
+  }
+}
+
+function startNode(scene: Scene, { id, machine }: Frame): Node {
+  const own = startId(id)
+  const state = machine.states[machine.initial]!
+  return {
+    id: own,
+    attributes: {
+      ...marks(scene, own, 'start', `starts in ${state.name}`, state.at),
+      shape: 'circle',
+      fixedsize: 'true',
+      width: 0.13,
+      height: 0.13,
+      style: 'filled',
+      label: '',
+      color: scene.palette.ink,
+      fillcolor: scene.palette.ink,
+    },
+  }
+}
+
+const startEdge = ({ palette }: Scene, { id, machine }: Frame): Edge => ({
+  from: startId(id),
+  to: stateId(id, machine.initial),
+  attributes: { class: 'arc', color: palette.ink, weight: 10, tooltip: ' ' },
+})
+
+function stateNode(scene: Scene, { id: owner, machine }: Frame, index: number): Node {
+  const state = machine.states[index]!
+  const id = stateId(owner, index)
+  const lit = scene.overlay.lit.has(id)
+  const classes = `state${state.final ? ' final' : ''}${index === machine.initial ? ' initial' : ''}`
+  return {
+    id,
+    attributes: {
+      ...marks(scene, id, classes, stateTooltip(machine, state), state.at),
+      shape: 'box',
+      style: 'rounded,filled',
+      margin: '0.1,0.06',
+      peripheries: state.final ? 2 : 1,
+      penwidth: lit ? 3 : 1.2,
+      color: tint(scene, id, scene.palette.machine),
+      fillcolor: lit ? scene.palette.lit : scene.palette.state,
+      label: stateLabel(machine, state, overlayLines(scene, id), inkAt(scene, id)),
+    },
+  }
+}
+
+/** The name, whom it admits, and below what it does without being left. */
+function stateLabel(machine: Machine, state: MachineState, over: Line[], ink: Ink): Html {
+  const head = [nameLine(state.name), ...notes(printAdmission(machine, state))]
+  const inner = innerLines(machine, state)
+  const row = (lines: Line[], align: 'CENTER' | 'LEFT'): string =>
+    lines.length === 0 ? '' : `<TR><TD ALIGN="${align}">${linesHtml(lines, ink, align)}</TD></TR>`
+  return { html: table(row([...head, ...over], 'CENTER') + row(inner, 'LEFT')) }
+}
+
+function innerLines(machine: Machine, state: MachineState): Line[] {
+  const names = namesInMachine(machine, state)
+  const block = (word: string, effects: MachineState['enter']): Line[] =>
+    effects.length === 0 ? [] : actLines(word, effects.map((it) => printAssign(it, names)).join(', '))
+  const staying = printWays(machine, state).filter(({ target }) => target === null)
+  return [
+    ...block('enter', state.enter),
+    ...staying.flatMap((way) => actLines(wayLine({ ...way, effects: [] }), way.effects.join(', '))),
+    ...block('exit', state.exit),
+  ]
+}
+
+/** On one line where it fits; else what is done starts a line of its own. */
+function actLines(trigger: string, effects: string): Line[] {
+  const whole = notes(`${trigger} / ${effects}`)
+  return whole.length === 1 ? whole : [...notes(trigger), ...notes(`/ ${effects}`)]
+}
+
+/** The ways out of a state; those on which it stays stand in its box. */
+function stateEdges(scene: Scene, frame: Frame, index: number): Edge[] {
+  const { handlers, whens, afters } = frame.machine.states[index]!
+  const ways: readonly Way[] = [...handlers, ...whens, ...afters]
+  const texts = printWays(frame.machine, frame.machine.states[index]!)
+  const counts = { on: 0, when: 0, after: 0 }
+  return texts.flatMap((text, at) => {
+    const id = stateWayId(frame.id, index, text.kind, counts[text.kind]++)
+    return text.target === null ? [] : [wayEdge(scene, frame, index, id, text, text.target, ways[at]!)]
+  })
+}
+
+/** Dashed where time does it. */
+function wayEdge(
+  scene: Scene,
+  { id: owner, machine }: Frame,
+  from: number,
+  id: string,
+  text: WayText,
+  target: number,
+  way: Way,
+): Edge {
+  const lines = [...wayLines(text), ...overlayLines(scene, id)]
+  const line: Attributes = text.kind === 'after' ? { style: 'dashed' } : {}
+  return {
+    from: stateId(owner, from),
+    to: stateId(owner, target),
+    attributes: {
+      ...marks(scene, id, `arc way ${text.kind}`, `${wayLine(text)} -> ${machine.states[target]!.name}`, way.at),
+      color: tint(scene, id, scene.palette.ink),
+      ...line,
+      weight: target > from ? 4 : 1,
+      label: airy(lines, inkAt(scene, id)),
+    },
+  }
+}
+
+/** Trigger, guard and effects each begin a line, so that they are told apart. */
+function wayLines({ trigger, guard, effects }: WayText): Line[] {
+  const parts = [guard === '' ? '' : `[${guard}]`, effects.length === 0 ? '' : `/ ${effects.join(', ')}`]
+  return [...wrapped(trigger, 'plain'), ...parts.flatMap(notes)]
+}

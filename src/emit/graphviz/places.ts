@@ -1,0 +1,117 @@
+import type { Network, Place } from '../../network/model.ts'
+import { printExpression } from '../../network/print-expression.ts'
+import { namesInNet } from '../../network/print-names.ts'
+import type { Html, Node } from './dot.ts'
+import { placeId } from './ids.ts'
+import { heightOf, type Line, linesHtml, nameLine, notes, rectangle, table, widthOf } from './label.ts'
+import { inkAt, isFaded, marks, overlayLines, type Scene, tint } from './scene.ts'
+import { placeTooltip } from './tooltips.ts'
+
+/** Diameter of a place, in points. */
+const diameter = 34
+const inch = 72
+
+/** A circle with its tokens inside and its name beside it; ports of the net have a thick line. */
+export function placeNode(scene: Scene, net: number, network: Network, index: number): Node {
+  const place = network.places[index]!
+  const id = placeId(net, index)
+  const classes = `place ${place.direction} ${place.store}`
+  return {
+    id,
+    attributes: {
+      ...marks(scene, id, classes, placeTooltip(scene.program, network, place), place.at),
+      shape: 'circle',
+      fixedsize: 'shape',
+      width: diameter / inch,
+      height: diameter / inch,
+      style: 'filled',
+      penwidth: place.direction === 'internal' ? 1.2 : 2.4,
+      color: tint(scene, id, scene.palette.ink),
+      fillcolor: scene.palette.place,
+      label: label(scene, id, network, place),
+    },
+  }
+}
+
+/**
+ * The circle stays in the middle of its label, so text on one side needs as much room on the other. Text stands where few
+ * arcs pass: from left to right the name is above; from top to bottom it is above what comes in, below what goes out, else beside.
+ */
+function label(scene: Scene, id: string, network: Network, place: Place): Html {
+  const name = nameOf(place)
+  const more = [...moreLines(scene, network, place), ...overlayLines(scene, id)]
+  const inside = tokensHtml(scene, id, place)
+  if (scene.direction === 'LR' && place.direction !== 'out') return stacked(scene, id, [name], inside, more)
+  if (place.direction === 'in') return stacked(scene, id, [name, ...more], inside, [])
+  if (place.direction === 'out') return stacked(scene, id, [], inside, [name, ...more])
+  return abreast(scene, id, inside, [name, ...more])
+}
+
+function stacked(scene: Scene, id: string, above: Line[], inside: string, below: Line[]): Html {
+  const height = Math.max(heightOf(above), heightOf(below)) + 1
+  const cell = (lines: Line[], side: string): string =>
+    `<TR><TD HEIGHT="${height}" VALIGN="${side}">${linesHtml(lines, inkAt(scene, id))}</TD></TR>`
+  const middle = `<TR><TD HEIGHT="${diameter + 5}">${inside}</TD></TR>`
+  return { html: table(cell(above, 'BOTTOM') + middle + cell(below, 'TOP')) }
+}
+
+function abreast(scene: Scene, id: string, inside: string, beside: Line[]): Html {
+  const width = widthOf(beside) + 4
+  const text = `<TD WIDTH="${width}" ALIGN="LEFT">${linesHtml(beside, inkAt(scene, id), 'LEFT')}</TD>`
+  return {
+    html: table(
+      `<TR><TD WIDTH="${width}"></TD><TD WIDTH="${diameter + 6}" HEIGHT="${diameter}">${inside}</TD>${text}</TR>`,
+    ),
+  }
+}
+
+/** A queue is the usual thing, so only the others say what they are. */
+function nameOf({ name, direction, store }: Place): Line {
+  const words = [direction === 'internal' ? '' : `${direction} `, store === 'queue' ? '' : `${store} `]
+  return { ...nameLine(name), lead: words.join('') }
+}
+
+function moreLines({ program }: Scene, network: Network, { capacity, expiry }: Place): Line[] {
+  const names = namesInNet(program, network)
+  const most = capacity === null ? '' : `max ${printExpression(capacity, names)}`
+  const dropped = expiry?.into === null ? `dropped after ${printExpression(expiry.after, names)}` : ''
+  return [most, dropped].flatMap((text) => notes(text))
+}
+
+/** How many tokens an initial marking holds. */
+const initialCount = ({ initial }: Place): number => (typeof initial === 'number' ? initial : initial.length)
+
+function tokensHtml(scene: Scene, id: string, place: Place): string {
+  const count = scene.overlay.tokens.get(id) ?? initialCount(place)
+  const color = isFaded(scene, id) ? scene.palette.faded : scene.palette.token
+  if (count === 0) return ''
+  const face = faces[count]
+  return face === undefined
+    ? `<FONT POINT-SIZE="${count < 1000 ? 12 : 9}" COLOR="${color}"><B>${count}</B></FONT>`
+    : dotsHtml(face, color)
+}
+
+/** Where the dots are, as on a die, in a square of three by three. */
+const faces: Readonly<Record<number, string>> = {
+  1: '    x    ',
+  2: '   x x   ',
+  3: 'x   x   x',
+  4: 'x x   x x',
+  5: 'x x x x x',
+}
+const dot = 7
+
+const dotHtml = (color: string): string =>
+  rectangle(
+    '<TR><TD></TD></TR>',
+    `FIXEDSIZE="TRUE" WIDTH="${dot}" HEIGHT="${dot}" BORDER="0" STYLE="ROUNDED" BGCOLOR="${color}"`,
+  )
+
+function dotsHtml(face: string, color: string): string {
+  const cells = [...face].map((it) => {
+    const inside = it === 'x' ? dotHtml(color) : ''
+    return `<TD FIXEDSIZE="TRUE" WIDTH="${dot}" HEIGHT="${dot}">${inside}</TD>`
+  })
+  const rows = [0, 3, 6].map((at) => `<TR>${cells.slice(at, at + 3).join('')}</TR>`)
+  return table(rows.join(''), ' FIXEDSIZE="TRUE" WIDTH="23" HEIGHT="23"')
+}

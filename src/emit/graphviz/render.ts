@@ -1,0 +1,34 @@
+import type { Viz } from '@viz-js/viz'
+
+/** A library that renders is not there. */
+export class MissingLibrary extends Error {
+  override readonly name = 'MissingLibrary'
+  readonly library: string
+  constructor(library: string, options: ErrorOptions) {
+    super(`${library} is not installed`, options)
+    this.library = library
+  }
+}
+
+/** Loads a library that not everybody has. @throws MissingLibrary */
+export async function load<T>(library: string, importing: () => Promise<T>): Promise<T> {
+  try {
+    return await importing()
+  } catch (error) {
+    throw new MissingLibrary(library, { cause: error })
+  }
+}
+
+let viz: Promise<Viz> | null = null
+
+/**
+ * Lays DOT out and draws it as SVG, by Graphviz.
+ * @throws MissingLibrary
+ */
+export async function renderSvg(dot: string): Promise<string> {
+  viz ??= load('@viz-js/viz', () => import('@viz-js/viz')).then(({ instance }) => instance())
+  const { status, output, errors } = (await viz).render(dot, { format: 'svg' })
+  const wrong = errors.filter(({ level }) => level === 'error')
+  if (status === 'success' && wrong.length === 0) return output
+  throw new Error(`Graphviz refuses what we draw: ${wrong.map(({ message }) => message).join('; ')}`)
+}

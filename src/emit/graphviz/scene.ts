@@ -1,0 +1,44 @@
+import { lineAt } from '../../network/lines.ts'
+import type { At, Program } from '../../network/model.ts'
+import type { Attributes, Direction } from './dot.ts'
+import { type Ink, inkOf, type Line, notes } from './label.ts'
+import type { Overlay } from './overlay.ts'
+import type { Palette } from './palette.ts'
+
+/** 0: each net is a box; 1: each machine is one; 2: all is open. */
+export type Depth = 0 | 1 | 2
+
+/** What every part of a picture is drawn by. */
+export interface Scene {
+  readonly program: Program
+  readonly palette: Palette
+  readonly direction: Direction
+  readonly depth: Depth
+  /** Where a line of the spec (from 1) is found; null: nothing is linked. */
+  readonly href: ((line: number) => string) | null
+  readonly overlay: Overlay
+}
+
+/** What an element is called and says when pointed at; `classes` let a page style it. */
+export function marks(scene: Scene, id: string, classes: string, tooltip: string, at: At): Attributes {
+  const shown = `${classes}${isFaded(scene, id) ? ' faded' : ''}${scene.overlay.lit.has(id) ? ' lit' : ''}`
+  const link: Attributes =
+    scene.href === null ? {} : { URL: scene.href(lineAt(scene.program.lines, at.start)), target: '_top' }
+  return { id, class: shown, tooltip, ...link }
+}
+
+/** Whether there is a trace that did not pass the element. */
+export const isFaded = ({ overlay }: Scene, id: string): boolean => overlay.passed !== null && !overlay.passed.has(id)
+
+/** A colour, or that of what is faded. */
+export const tint = (scene: Scene, id: string, color: string): string =>
+  isFaded(scene, id) ? scene.palette.faded : color
+
+export const inkAt = (scene: Scene, id: string): Ink => inkOf(scene.palette, isFaded(scene, id))
+
+/** What is laid over an element, as lines of its label. */
+export function overlayLines({ overlay }: Scene, id: string): Line[] {
+  const count = overlay.passed?.get(id) ?? 0
+  const counted = count === 0 ? [] : [`× ${count}`]
+  return [...counted, ...(overlay.notes.get(id) ?? [])].flatMap((text) => notes(text))
+}

@@ -1,0 +1,106 @@
+import type { Machine, MachineState, Network, Place, Program, Transition, TransitionWay } from '../../network/model.ts'
+import {
+  printAdmission,
+  printAssign,
+  printEffect,
+  printOutcome,
+  printWays,
+  wayLine,
+} from '../../network/print-effects.ts'
+import { printExpression, reference } from '../../network/print-expression.ts'
+import { namesInMachine, namesInNet } from '../../network/print-names.ts'
+import { typeName } from '../../network/type-name.ts'
+
+/** What the spec says of a thing, with nothing cut: its documentation, then its clauses. */
+const said = (doc: string, lines: readonly string[]): string => [doc, ...lines].filter((it) => it !== '').join('\n')
+
+export function placeTooltip(program: Program, network: Network, place: Place): string {
+  const names = namesInNet(program, network)
+  const { direction, name, store, type, capacity, expiry, doc } = place
+  const words = [direction === 'internal' ? 'place' : `${direction} place`, `${name}:`]
+  words.push(type === null ? store : `${store}<${typeName(type)}>`)
+  if (capacity !== null) words.push(`capacity ${printExpression(capacity, names)}`)
+  if (expiry !== null)
+    words.push(`expires after ${printExpression(expiry.after, names)}`, expiryEnd(network, expiry.into))
+  return said(doc, [words.join(' ')])
+}
+
+const expiryEnd = (network: Network, into: number | null): string =>
+  into === null ? 'drop' : `into ${network.places[into]!.name}`
+
+export function transitionTooltip(program: Program, network: Network, transition: Transition): string {
+  const { name, priority, through, doc } = transition
+  const names = namesInNet(program, network, transition)
+  const head = `transition ${name}${priority === 0 ? '' : ` priority ${priority}`}`
+  const passage =
+    through === null
+      ? []
+      : [`through ${reference(through.machine, through.key, names)}${through.refuse === null ? ' or wait' : ''}`]
+  const ways =
+    transition.ways.length > 1 ? [] : transition.ways.flatMap((way) => effectLines(program, network, transition, way))
+  return said(doc, [
+    head,
+    ...conditionLines(program, network, transition),
+    ...passage,
+    ...workLines(program, network, transition),
+    ...ways,
+  ])
+}
+
+/** The takes, reads and guards of a transition, each as the spec says it. */
+function conditionLines(program: Program, network: Network, transition: Transition): string[] {
+  const names = namesInNet(program, network, transition)
+  const inputs = transition.inputs.map(({ kind, place, count, binding }) => {
+    const what = binding === null ? (count > 1 ? 'tokens' : 'token') : names.binding(binding)
+    return `${kind} ${count > 1 ? `${count} ` : ''}${what} from ${network.places[place]!.name}`
+  })
+  const unless = transition.inhibitors.map(
+    ({ place, count }) => `unless ${network.places[place]!.name} has ${count === 1 ? 'any' : `${count} or more`}`,
+  )
+  const guards = transition.guards.map(({ condition }) => `when ${printExpression(condition, names)}`)
+  const every = transition.every === null ? [] : [`every ${printExpression(transition.every, names)}`]
+  return [...inputs, ...unless, ...guards, ...(transition.otherwise === null ? [] : ['otherwise']), ...every]
+}
+
+/** What a transition takes its time for: a delay, or a call with its options. */
+export function workLines(program: Program, network: Network, transition: Transition): string[] {
+  const { work } = transition
+  if (work === null) return []
+  const names = namesInNet(program, network, transition)
+  const most = work.limit === null ? [] : [`at most ${printExpression(work.limit, names)} at once`]
+  if (work.kind === 'delay') return [`after ${printExpression(work.duration, names)}`, ...most]
+  const call = `${work.extern}(${work.arguments.map((it) => printExpression(it, names)).join(', ')})`
+  const within = work.within === null ? [] : [`within ${printExpression(work.within, names)}`]
+  const pause = work.retry?.after == null ? '' : ` after ${printExpression(work.retry.after, names)}`
+  const retry =
+    work.retry === null ? [] : [`retry ${work.retry.times} times${pause}${work.retry.doubling ? ' doubling' : ''}`]
+  return [call, ...within, ...retry, ...most]
+}
+
+export function wayTooltip(program: Program, network: Network, transition: Transition, way: TransitionWay): string {
+  const head = way.outcome === 'refuse' ? 'else' : printOutcome(program, network, transition, way)
+  return said('', [head, ...effectLines(program, network, transition, way)])
+}
+
+const effectLines = (program: Program, network: Network, transition: Transition, way: TransitionWay): string[] =>
+  way.effects.map((effect) => printEffect(program, network, transition, effect))
+
+export function stateTooltip(machine: Machine, state: MachineState): string {
+  const names = namesInMachine(machine, state)
+  const variables = state.variables.map(({ name, initial }) => `var ${name} = ${printExpression(initial, names)}`)
+  const block = (word: string, effects: MachineState['enter']): string[] =>
+    effects.length === 0 ? [] : [`${word} ${effects.map((it) => printAssign(it, names)).join(', ')}`]
+  const ignored =
+    state.ignored.length === 0 ? [] : [`ignore ${state.ignored.map((it) => machine.events[it]!.name).join(', ')}`]
+  return said(state.doc, [
+    `state ${state.name}`,
+    printAdmission(machine, state),
+    ...variables,
+    ...block('enter', state.enter),
+    ...printWays(machine, state).map(
+      (way) => wayLine(way) + (way.target === null ? '' : ` -> ${machine.states[way.target]!.name}`),
+    ),
+    ...block('exit', state.exit),
+    ...ignored,
+  ])
+}

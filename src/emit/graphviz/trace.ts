@@ -1,0 +1,198 @@
+import type { Happening } from '../../network/happening.ts'
+import { lineAt } from '../../network/lines.ts'
+import type { Machine, MachineSlot, Network, Program, Transition, Way } from '../../network/model.ts'
+import { needsOf } from '../../network/needs.ts'
+import {
+  endId,
+  expiryArcId,
+  inputArcId,
+  machineId,
+  netId,
+  placeId,
+  putArcId,
+  slotId,
+  startId,
+  stateId,
+  stateWayId,
+  throughArcId,
+  transitionId,
+  wayArcId,
+} from './ids.ts'
+import type { Overlay } from './overlay.ts'
+import { endsOf, inputsOf, wayOf } from './transitions.ts'
+
+/** A trace is not one of this network; the message says why. */
+export class StrangeTrace extends Error {
+  override readonly name = 'StrangeTrace'
+}
+
+type Of<K extends Happening['kind']> = Extract<Happening, { kind: K }>
+
+/** Counts what a trace went through, in a net or in a machine that no net uses. */
+export class TraceCount {
+  private readonly passed = new Map<string, number>()
+  private readonly remarks = new Map<string, Map<string, number>>()
+  /** The instances met, so that each is in its first state once. */
+  private readonly met = new Set<string>()
+  private readonly program: Program
+  private readonly network: Network
+  /** Of the net; of a machine by itself, which has neither places nor transitions, 0. */
+  private readonly net: number
+  private readonly isMachine: boolean
+
+  constructor(program: Program, network: Network) {
+    this.program = program
+    this.network = network
+    this.isMachine = !program.networks.includes(network)
+    this.net = Math.max(program.networks.indexOf(network), 0)
+    if (!this.isMachine) this.passed.set(netId(this.net), 0)
+    network.machines.forEach((slot, at) => {
+      if (slot.key === null) this.meet(slot, at, null)
+    })
+  }
+
+  overlay(): Overlay {
+    const notes = [...this.remarks].map(
+      ([id, counts]) => [id, [...counts].map(([what, count]) => `${count} ${what}`)] as const,
+    )
+    return { tokens: new Map(), lit: new Set(), notes: new Map(notes), passed: this.passed }
+  }
+
+  /** @throws StrangeTrace */
+  add(happening: Happening): void {
+    switch (happening.kind) {
+      case 'put':
+      case 'arrived':
+      case 'delivered':
+        return this.pass(placeId(this.net, this.place(happening.place)))
+      case 'expired':
+        return this.expired(this.place(happening.place))
+      case 'fired':
+        return this.fired(happening)
+      case 'admitted':
+      case 'refused':
+        this.state(happening, happening.state)
+        return this.pass(throughArcId(this.net, this.transition(happening.transition)))
+      case 'state':
+        return this.moved(happening)
+      case 'late':
+      case 'unhandled':
+        return this.remark(this.slot(happening).owner, happening.kind)
+      case 'retry':
+        return this.remark(transitionId(this.net, this.transition(happening.transition)), 'retried')
+      case 'fault':
+        return this.remark(transitionId(this.net, this.transition(happening.transition)), 'faults')
+      default:
+        return undefined
+    }
+  }
+
+  private pass(id: string): void {
+    this.passed.set(id, (this.passed.get(id) ?? 0) + 1)
+  }
+
+  private remark(id: string, what: string): void {
+    const counts = this.remarks.get(id) ?? new Map<string, number>()
+    this.remarks.set(id, counts.set(what, (counts.get(what) ?? 0) + 1))
+    if (!this.passed.has(id)) this.passed.set(id, 0)
+  }
+
+  private expired(place: number): void {
+    if (this.network.places[place]!.expiry?.into != null) this.pass(expiryArcId(this.net, place))
+  }
+
+  private fired(happening: Of<'fired'>): void {
+    const { net } = this
+    const index = this.transition(happening.transition)
+    const transition = this.network.transitions[index]!
+    const { part } = happening
+    if (part === 'fire' || part === 'begin' || part === 'refuse') {
+      this.pass(transitionId(net, index))
+      for (const { kind, place } of inputsOf(transition)) this.pass(inputArcId(net, index, kind, place))
+    }
+    if (part === 'cancelled') this.remark(transitionId(net, index), 'cancelled')
+    else if (part !== 'begin') this.ended(index, transition, this.wayTaken(transition, happening))
+  }
+
+  /** The way of a firing; of several with one outcome that on the line of the happening. */
+  private wayTaken({ name, ways, through }: Transition, { part, line }: Of<'fired'>): number | null {
+    if (part === 'refuse' && through?.refuse) return null
+    const outcome = part === 'fire' || part === 'end' ? 'done' : part
+    const possible = [...ways.keys()].filter((way) => ways[way]!.outcome === outcome)
+    const way = possible.find((it) => lineAt(this.program.lines, ways[it]!.at.start) === line) ?? possible.at(-1)
+    if (way === undefined) throw new StrangeTrace(`the transition ${name} cannot end in "${part}"`)
+    return way
+  }
+
+  private ended(index: number, transition: Transition, way: number | null): void {
+    const { net } = this
+    if (endsOf(transition).includes(way)) {
+      this.pass(endId(net, index, way))
+      this.pass(wayArcId(net, index, way))
+    }
+    for (const place of needsOf([wayOf(transition, way)]).keys()) this.pass(putArcId(net, index, way, place))
+  }
+
+  private moved(happening: Of<'state'>): void {
+    const { owner, machine } = this.slot(happening)
+    const from = this.state(happening, happening.from)
+    const to = this.state(happening, happening.to)
+    this.pass(stateId(owner, to))
+    const { handlers, whens, afters } = machine.states[from]!
+    for (const [kind, ways] of [
+      ['on', handlers],
+      ['when', whens],
+      ['after', afters],
+    ] as const) {
+      const way = ways.findIndex(
+        (it: Way) => it.target === to && lineAt(this.program.lines, it.at.start) === happening.line,
+      )
+      if (way >= 0) return this.pass(stateWayId(owner, from, kind, way))
+    }
+  }
+
+  private place(name: string): number {
+    return found(this.network.places, name, 'place')
+  }
+
+  private transition(name: string): number {
+    return found(this.network.transitions, name, 'transition')
+  }
+
+  private state(happening: { readonly machine: string; readonly key: unknown }, name: string): number {
+    return found(this.slot(happening).machine.states, name, 'state')
+  }
+
+  private slot({ machine: name, key }: { readonly machine: string; readonly key: unknown }): Owned {
+    const index = found(this.network.machines, name, 'machine')
+    const slot = this.network.machines[index]!
+    this.meet(slot, index, key)
+    return this.owned(slot, index)
+  }
+
+  private owned(slot: MachineSlot, index: number): Owned {
+    const owner = this.isMachine ? machineId(slot.machine) : slotId(this.net, index)
+    return { owner, machine: this.program.machines[slot.machine]! }
+  }
+
+  /** An instance met for the first time was in its first state. */
+  private meet(slot: MachineSlot, index: number, key: unknown): void {
+    const instance = JSON.stringify([index, key])
+    if (this.met.has(instance)) return
+    this.met.add(instance)
+    const { owner, machine } = this.owned(slot, index)
+    for (const id of [owner, startId(owner)]) this.passed.set(id, 0)
+    this.pass(stateId(owner, machine.initial))
+  }
+}
+
+interface Owned {
+  readonly owner: string
+  readonly machine: Machine
+}
+
+function found(things: readonly { readonly name: string }[], name: string, what: string): number {
+  const index = things.findIndex((thing) => thing.name === name)
+  if (index < 0) throw new StrangeTrace(`there is no ${what} named ${JSON.stringify(name)} here`)
+  return index
+}

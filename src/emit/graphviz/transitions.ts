@@ -1,0 +1,195 @@
+import type { Input, Network, Transition, TransitionWay } from '../../network/model.ts'
+import { printEffect } from '../../network/print-effects.ts'
+import { printExpression, reference } from '../../network/print-expression.ts'
+import { namesInNet } from '../../network/print-names.ts'
+import { barLabel, port } from './bars.ts'
+import type { End, Node } from './dot.ts'
+import { endId, transitionId } from './ids.ts'
+import { type Line, linesHtml, nameLine, notes, table } from './label.ts'
+import { inkAt, marks, overlayLines, type Scene, tint } from './scene.ts'
+import { transitionTooltip, wayTooltip, workLines } from './tooltips.ts'
+
+/** Lengths of bars, in points. */
+const lengths = { transition: 36, end: 26 } as const
+
+/** A net whose transition is being drawn. */
+export interface Site {
+  readonly scene: Scene
+  readonly net: number
+  readonly network: Network
+}
+
+/** Whether a transition acts at once and always: it is drawn as a bar. The others are boxes. */
+const isBar = ({ work, every, through }: Transition): boolean => work === null && every === null && through === null
+
+/** The ways that have an end of their own drawn: the branches of a call, and refusal (null). */
+export function endsOf({ work, ways, through }: Transition): (number | null)[] {
+  const branches = work?.kind === 'call' ? ways.map((_, index) => index) : []
+  return through?.refuse ? [...branches, null] : branches
+}
+
+export const wayOf = (transition: Transition, way: number | null): TransitionWay =>
+  way === null ? transition.through!.refuse! : transition.ways[way]!
+
+/** An arc into a transition. */
+export interface InputArc {
+  readonly kind: 'take' | 'read' | 'unless'
+  readonly place: number
+  readonly count: number
+}
+
+/** One arc for each place and kind, where weights add up; those that move tokens come first. */
+export function inputsOf({ inputs, inhibitors }: Transition): InputArc[] {
+  const arcs = (['take', 'read'] as const).flatMap((kind) =>
+    [...sums(inputs.filter((input) => input.kind === kind))].map(([place, count]) => ({ kind, place, count })),
+  )
+  return [...arcs, ...inhibitors.map(({ place, count }) => ({ kind: 'unless' as const, place, count }))]
+}
+
+function sums(inputs: readonly Input[]): Map<number, number> {
+  const counts = new Map<number, number>()
+  for (const { place, count } of inputs) counts.set(place, (counts.get(place) ?? 0) + count)
+  return counts
+}
+
+/** A transition with the ends of its ways. */
+export function transitionNodes(site: Site, index: number): Node[] {
+  const transition = site.network.transitions[index]!
+  const ends = endsOf(transition).map((way) => endNode(site, index, way))
+  return [isBar(transition) ? barNode(site, index) : boxNode(site, index), ...ends]
+}
+
+function barNode(site: Site, index: number): Node {
+  const { scene, net, network } = site
+  const transition = network.transitions[index]!
+  const id = transitionId(net, index)
+  const color = tint(scene, id, scene.palette.ink)
+  const shape = { length: lengths.transition, color, hollow: false, inputs: inputsOf(transition).length }
+  const below = [...conditionLines(site, transition), ...effectLines(site, transition), ...overlayLines(scene, id)]
+  return {
+    id,
+    attributes: {
+      ...transitionMarks(site, index, 'transition immediate'),
+      shape: 'plain',
+      label: barLabel(scene, id, shape, headLines(transition), below),
+    },
+  }
+}
+
+function boxNode(site: Site, index: number): Node {
+  const { scene, net, network } = site
+  const transition = network.transitions[index]!
+  const id = transitionId(net, index)
+  const { work } = transition
+  const acts = work?.kind === 'call' ? [] : effectLines(site, transition)
+  const lines = [
+    ...headLines(transition),
+    ...conditionLines(site, transition),
+    ...throughLines(site, transition),
+    ...workLines(scene.program, network, transition).flatMap((text) => notes(text)),
+    ...acts,
+    ...overlayLines(scene, id),
+  ]
+  return {
+    id,
+    attributes: {
+      ...transitionMarks(
+        site,
+        index,
+        `transition ${work?.kind ?? (transition.every === null ? 'immediate' : 'timed')}`,
+      ),
+      shape: 'box',
+      style: 'filled',
+      margin: '0.1,0.07',
+      color: tint(scene, id, scene.palette.ink),
+      fillcolor: scene.palette.box,
+      label: { html: table(`<TR><TD>${linesHtml(lines, inkAt(scene, id))}</TD></TR>`) },
+    },
+  }
+}
+
+function transitionMarks({ scene, net, network }: Site, index: number, classes: string): ReturnType<typeof marks> {
+  const transition = network.transitions[index]!
+  const tooltip = transitionTooltip(scene.program, network, transition)
+  return marks(scene, transitionId(net, index), classes, tooltip, transition.at)
+}
+
+function headLines({ name, priority }: Transition): Line[] {
+  return [nameLine(name), ...(priority === 0 ? [] : notes(`priority ${priority}`))]
+}
+
+function conditionLines({ scene, network }: Site, transition: Transition): Line[] {
+  const names = namesInNet(scene.program, network, transition)
+  const texts = transition.guards.map(({ condition }) => `[${printExpression(condition, names)}]`)
+  if (transition.otherwise !== null) texts.push('[otherwise]')
+  if (transition.every !== null) texts.push(`every ${printExpression(transition.every, names)}`)
+  return texts.flatMap((text) => notes(text))
+}
+
+function throughLines({ scene, network }: Site, transition: Transition): Line[] {
+  const { through } = transition
+  if (through === null) return []
+  const machine = reference(through.machine, through.key, namesInNet(scene.program, network, transition))
+  return notes(`through ${machine}${through.refuse === null ? ' or wait' : ''}`)
+}
+
+/** What a way does beside moving tokens, which arcs show: `/ breaker.failure, failures += 1`. */
+function wayEffects({ scene, network }: Site, transition: Transition, way: TransitionWay): Line[] {
+  const shown = way.effects.filter(({ kind }) => kind === 'assign' || kind === 'send')
+  const texts = shown.map((effect) => printEffect(scene.program, network, transition, effect))
+  return texts.length === 0 ? [] : notes(`/ ${texts.join(', ')}`)
+}
+
+const effectLines = (site: Site, transition: Transition): Line[] =>
+  transition.ways.flatMap((way) => wayEffects(site, transition, way))
+
+/** A short bar in the colour of its outcome; that of a refusal is hollow. */
+function endNode(site: Site, index: number, way: number | null): Node {
+  const { scene, net, network } = site
+  const transition = network.transitions[index]!
+  const it = wayOf(transition, way)
+  const id = endId(net, index, way)
+  const color = tint(scene, id, wayColor(scene, it))
+  const hollow = it.outcome === 'refuse'
+  const below = [...guardLines(site, transition, it), ...wayEffects(site, transition, it), ...overlayLines(scene, id)]
+  const head = nameLine(it.outcome === 'refuse' ? 'else' : it.outcome)
+  return {
+    id,
+    attributes: {
+      ...marks(scene, id, `end ${it.outcome}`, wayTooltip(scene.program, network, transition, it), it.at),
+      shape: 'plain',
+      label: barLabel(scene, id, { length: lengths.end, color, hollow, inputs: 1 }, [head], below),
+    },
+  }
+}
+
+function guardLines({ scene, network }: Site, transition: Transition, { guard }: TransitionWay): Line[] {
+  if (guard === null) return []
+  return notes(`[${printExpression(guard, namesInNet(scene.program, network, transition))}]`)
+}
+
+export function wayColor({ palette }: Scene, { outcome }: TransitionWay): string {
+  if (outcome === 'refuse') return palette.refusal
+  return outcome === 'error' || outcome === 'timeout' ? palette.failure : palette.ink
+}
+
+/** Where an arc reaches a transition, one of several. */
+export function wayIn({ net, network }: Site, index: number, arc: number): End {
+  const node = transitionId(net, index)
+  return isBar(network.transitions[index]!) ? { node, port: `${port}${arc}`, side: 'in' } : node
+}
+
+/** Where arcs leave it by a way: its end where it has one drawn, else the transition itself. */
+export function wayOut({ net, network }: Site, index: number, way: number | null): End {
+  const transition = network.transitions[index]!
+  if (endsOf(transition).includes(way)) return { node: endId(net, index, way), port, side: 'out' }
+  const node = transitionId(net, index)
+  return isBar(transition) ? { node, port, side: 'out' } : node
+}
+
+/** Where the arc from a transition reaches the end of a way. */
+export const endIn = ({ net }: Site, index: number, way: number | null): End => ({
+  node: endId(net, index, way),
+  port,
+  side: 'in',
+})
