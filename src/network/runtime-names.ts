@@ -20,6 +20,7 @@ export const runtimeValues = [
   'remainder',
   'removeAt',
   'removeMany',
+  'restoring',
 ] as const
 
 /** The same for types. */
@@ -34,5 +35,6 @@ export const runtimeTypes = [
   'Options',
   'OutPlace',
   'Snapshot',
+  'SnapshotShape',
   'SubmitPlace',
 ] as const

@@ -29,10 +29,12 @@ interface Lock {
 
 async function lock(
   parameters: object = {},
-): Promise<{ lock: Lock; clock: VirtualClock; create: (options: object) => Lock }> {
+): Promise<{ lock: Lock; clock: VirtualClock; restore: (snapshot: unknown, options: object) => Lock }> {
   const clock = new VirtualClock()
-  const create = (await load(spec))['createLock'] as unknown as (options: object) => Lock
-  return { lock: create({ clock, parameters }), clock, create }
+  const module = await load(spec)
+  const create = module['createLock'] as unknown as (options: object) => Lock
+  const restore = module['restoreLock'] as unknown as (snapshot: unknown, options: object) => Lock
+  return { lock: create({ clock, parameters }), clock, restore }
 }
 
 describe('a machine without a net', () => {
@@ -66,10 +68,10 @@ describe('a machine without a net', () => {
   })
 
   it('goes on from a snapshot, and does nothing once it is closed', async () => {
-    const { lock: it, clock, create } = await lock()
+    const { lock: it, clock, restore } = await lock()
     it.send('turn', 42)
     clock.pass(1000)
-    const again = create({ clock, snapshot: JSON.parse(JSON.stringify(it.snapshot())) as object })
+    const again = restore(JSON.stringify(it.snapshot()), { clock })
     clock.pass(1999)
     expect(again.state).toBe('Open')
     clock.pass(1)

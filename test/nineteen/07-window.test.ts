@@ -5,7 +5,7 @@ import { type Stage, stage, turn } from './stage.ts'
 const hour = 60 * 60_000
 
 /** What the window of window.myc counts: calls and failures. */
-const counted = ({ gateway }: Stage): readonly unknown[] => gateway.snapshot().variables
+const counted = ({ gateway }: Stage): readonly unknown[] => Object.values(gateway.snapshot().variables)
 
 describe('7. The sampling window forgets what is older than it', () => {
   it('an idle gap empties the whole window: failures of an hour ago do not open the circuit', async () => {

@@ -57,13 +57,27 @@ describe('14. A restored breaker goes on where it stood', () => {
     expect([next.state, next.gateway.out.succeeded.size]).toEqual(['Closed', 1])
   })
 
+  it('held open, it stays held until it is released', async () => {
+    const scene = await stage()
+    scene.gateway.machines.breaker.hold('Open')
+    const next = await restored(scene)
+    next.clock.pass(60_000)
+    expect((await next.submit()).place).toBe('rejected')
+    expect([next.state, next.gateway.machines.breaker.held]).toEqual(['Open', true])
+    next.gateway.machines.breaker.release()
+    expect(next.state).toBe('Open')
+    next.clock.pass(5000)
+    expect(await next.succeed()).toBe('succeeded')
+    expect(next.state).toBe('Closed')
+  })
+
   it('what is in the window leaves it in time', async () => {
     const scene = await stage({}, 'window')
     await scene.fail()
     scene.clock.pass(2000)
     await scene.fail()
     const next = await restored(scene, 'window')
-    const counted = (): readonly unknown[] => next.gateway.snapshot().variables
+    const counted = (): readonly unknown[] => Object.values(next.gateway.snapshot().variables)
     next.clock.pass(2999)
     expect(counted()).toEqual([2, 2])
     next.clock.pass(1)

@@ -32,6 +32,7 @@ export interface Gateway {
 
 export interface Options {
   readonly parameters?: object
+  /** What it goes on from. */
   readonly snapshot?: Snapshot
   /** Instead of a new one. */
   readonly clock?: VirtualClock
@@ -172,5 +173,9 @@ export class Stage {
 /** Puts a gateway on the stage, that of gateway.myc unless another spec is named. */
 export async function stage(options: Options = {}, spec = 'gateway'): Promise<Stage> {
   const module = await specOf(spec)
-  return new Stage(module['createGateway'] as unknown as ConstructorParameters<typeof Stage>[0], options)
+  const { snapshot, ...rest } = options
+  const create = module['createGateway'] as unknown as (externs: object, options: object) => Gateway
+  const restore = module['restoreGateway'] as unknown as (externs: object, from: unknown, options: object) => Gateway
+  if (snapshot === undefined) return new Stage(create, rest)
+  return new Stage((externs, others) => restore(externs, snapshot, others), rest)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createGateway, type ApiRequest } from '../../samples/circuit-breaker/generated/gateway.ts'
+import { createGateway, restoreGateway, type ApiRequest } from '../../samples/circuit-breaker/generated/gateway.ts'
 import { playStory, tableOf } from '../../samples/circuit-breaker/story.ts'
 import { VirtualClock } from '../support/clock.ts'
 
@@ -145,10 +145,10 @@ describe('the story of the circuit breaker, on virtual time', () => {
     backend.failing = true
     for (const id of ['1', '2', '3']) await gateway.submit(request(id))
     clock.pass(3000)
-    const snapshot = JSON.parse(JSON.stringify(gateway.snapshot())) as ReturnType<typeof gateway.snapshot>
+    const snapshot = JSON.stringify(gateway.snapshot())
     const later = new VirtualClock()
     later.jump(1_000_000)
-    const restored = createGateway({ isValid: () => true, callBackend: () => 'fine' }, { clock: later, snapshot })
+    const restored = restoreGateway({ isValid: () => true, callBackend: () => 'fine' }, snapshot, { clock: later })
     expect(restored.machines.breaker.get('/users').state).toBe('Open')
     later.pass(1999)
     expect(restored.machines.breaker.get('/users').state).toBe('Open')
@@ -161,7 +161,7 @@ describe('the story of the circuit breaker, on virtual time', () => {
     never.in.requests.put(request('1'))
     const snapshot = never.snapshot()
     never.close()
-    const restored = createGateway({ isValid: () => true, callBackend: () => 'fine' }, { snapshot })
+    const restored = restoreGateway({ isValid: () => true, callBackend: () => 'fine' }, snapshot)
     for await (const { request: done } of restored.out.succeeded) {
       expect(done).toEqual(request('1'))
       break
@@ -176,6 +176,8 @@ describe('the story of the circuit breaker, on virtual time', () => {
       /callBackend must be a function/,
     )
     const snapshot = { ...createGateway(externs).snapshot(), spec: 'Other@1' }
-    expect(() => createGateway(externs, { snapshot })).toThrow(/a snapshot of Other@1/)
+    expect(() => restoreGateway(externs, snapshot)).toThrow(
+      /snapshot\.spec: .* was expected, not "Other@1": it is of another/,
+    )
   })
 })

@@ -11,6 +11,7 @@ import {
   checkExterns,
   checkNames,
   checkNumber,
+  restoring,
   type CallContext,
   type Ending,
   type Happening,
@@ -19,6 +20,7 @@ import {
   type Options,
   type OutPlace,
   type Snapshot,
+  type SnapshotShape,
   type SubmitPlace,
 } from './myc-runtime.ts'
 
@@ -45,6 +47,14 @@ export interface Failure {
 export interface Rejection {
   readonly request: ApiRequest
   readonly retryIn: number | null
+}
+
+const types$: SnapshotShape['types'] = {
+  Priority: ['low', 'normal', 'high'],
+  ApiRequest: { id: 'string', endpoint: 'string', priority: 'Priority', payload: 'unknown' },
+  ApiResponse: { request: 'ApiRequest', body: 'unknown' },
+  Failure: { request: 'ApiRequest', reason: 'error' },
+  Rejection: { request: 'ApiRequest', retryIn: 'duration?' },
 }
 
 const CircuitBreaker$states = ['Closed', 'Open', 'HalfOpen'] as const
@@ -135,23 +145,23 @@ class CircuitBreaker$Machine extends Machine {
     this.unhandled('failure', 26)
   }
 
-  override save(): unknown[] {
+  override save(): Record<string, unknown> {
     switch (this.state) {
       case 0: // Closed
-        return [this.$failures]
+        return { failures: this.$failures }
       case 2: // HalfOpen
-        return [this.$successes]
+        return { successes: this.$successes }
     }
-    return []
+    return {}
   }
 
-  override load(values: readonly unknown[]): void {
+  override load(values: Readonly<Record<string, unknown>>): void {
     switch (this.state) {
       case 0: // Closed
-        this.$failures = values[0] as number
+        this.$failures = values['failures'] as number
         break
       case 2: // HalfOpen
-        this.$successes = values[0] as number
+        this.$successes = values['successes'] as number
         break
     }
   }
@@ -255,8 +265,8 @@ class Gateway$Call$route extends Call {
     this.try()
   }
 
-  tokens(): [place: number, token: unknown][] {
-    return [[1, this.request$]]
+  tokens(): [place: string, token: unknown][] {
+    return [['validated', this.request$]]
   }
 
   release(): void {
@@ -285,7 +295,7 @@ class Gateway$Call$route extends Call {
 }
 
 class Gateway$Net extends Net implements Gateway {
-  override readonly spec = '1/Gateway@c0e291a34bd5320f'
+  override readonly spec = 'Gateway@b86e535c425a7f69'
   override readonly line = 49
   declare readonly externs: GatewayExterns
   declare p: { readonly cooldown: number }
@@ -305,7 +315,7 @@ class Gateway$Net extends Net implements Gateway {
   declare readonly out: Gateway['out']
   declare readonly machines: Gateway['machines']
 
-  constructor(externs: GatewayExterns, options: GatewayOptions) {
+  constructor(externs: GatewayExterns, options: GatewayOptions, refill?: (net: Net) => void) {
     super(options.clock)
     this.externs = externs
     const { given$, p, p$0 } = Gateway$values(options.parameters ?? {})
@@ -341,7 +351,7 @@ class Gateway$Net extends Net implements Gateway {
     this.machines = {
       breaker: { get: (key) => new Handle<'Closed' | 'Open' | 'HalfOpen'>(this, this.$breaker, key) },
     }
-    this.start(options.snapshot)
+    this.start(refill)
   }
 
   submit(
@@ -434,9 +444,46 @@ class Gateway$Net extends Net implements Gateway {
 
 /**
  * Makes a Gateway and starts it.
- * @throws TypeError if an extern is missing or the snapshot is of another spec; RangeError for a parameter out of range
+ * @throws TypeError if an extern is missing or a parameter is of the wrong type; RangeError for a parameter out of range
  */
 export function createGateway(externs: GatewayExterns, options: GatewayOptions = {}): Gateway {
   checkExterns(externs, ['isValid', 'callBackend'])
   return new Gateway$Net(externs, options)
+}
+
+/** What a snapshot of a Gateway may hold. */
+const Gateway$shape: SnapshotShape = {
+  spec: 'Gateway@b86e535c425a7f69',
+  types: types$,
+  places: {
+    requests: 'ApiRequest',
+    validated: 'ApiRequest',
+    succeeded: 'ApiResponse',
+    failed: 'Failure',
+    rejected: 'Rejection',
+    invalid: 'ApiRequest',
+  },
+  expiring: [],
+  variables: {},
+  machines: {
+    breaker: {
+      key: 'string',
+      states: { Closed: [{ failures: 'int' }, 0], Open: [{}, 1], HalfOpen: [{ successes: 'int' }, 0] },
+    },
+  },
+  ticks: [],
+  calls: { route: ['validated'] },
+}
+
+/**
+ * Makes a Gateway that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * @throws SnapshotError unless it is a snapshot of a Gateway of this very spec, and sound; and what createGateway throws
+ */
+export function restoreGateway(
+  externs: GatewayExterns,
+  snapshot: unknown,
+  options: GatewayOptions = {},
+): Gateway {
+  checkExterns(externs, ['isValid', 'callBackend'])
+  return new Gateway$Net(externs, options, restoring(Gateway$shape, snapshot))
 }

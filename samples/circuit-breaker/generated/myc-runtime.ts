@@ -101,30 +101,59 @@ export interface OutPlace<T> extends AsyncIterable<T> {
   take(): T | undefined
 }
 
-/** A running network as plain data that JSON can hold. Calls under way are kept as the tokens they hold. */
+/**
+ * A network as plain data that JSON can hold. Everything goes by the name that the spec gives it; times are milliseconds
+ * that are left. Parameters are not part of it, nor are submitters.
+ */
 export interface Snapshot {
-  /** Which version of which network of which spec it is a snapshot of. */
+  /** Of this format. */
+  readonly version: 1
+  /** Which network of which spec it is of. */
   readonly spec: string
-  /** For each place its tokens, and for those that expire the time they have left. */
-  readonly places: readonly { readonly tokens: readonly unknown[]; readonly left: readonly number[] }[]
-  readonly variables: readonly unknown[]
-  readonly machines: readonly (readonly {
-    readonly key: Key
-    readonly state: number
-    readonly values: readonly unknown[]
-    readonly left: readonly number[]
-  }[])[]
-  /** Time left until the next tick of each transition with `every`. */
-  readonly ticks: readonly number[]
-  readonly calls: readonly {
-    readonly transition: string
-    readonly tokens: readonly (readonly [place: number, token: unknown])[]
-  }[]
+  readonly places: Named<PlaceSnapshot>
+  readonly variables: Named<unknown>
+  /** In the order of their keys; of a machine without keys, the one instance. */
+  readonly machines: Named<readonly InstanceSnapshot[]>
+  /** How long it is until the next tick of each transition with `every`. */
+  readonly ticks: Named<number>
+  /** Calls and delays under way, in the order in which they began. */
+  readonly calls: readonly CallSnapshot[]
+}
+
+interface Named<T> {
+  readonly [name: string]: T
+}
+
+interface PlaceSnapshot {
+  /** Oldest first; plain tokens are null. */
+  readonly tokens: readonly unknown[]
+  /** Where tokens expire: how long each may yet stay. */
+  readonly left?: readonly number[]
+}
+
+interface InstanceSnapshot {
+  readonly key: Key
+  readonly state: string
+  /** Those of the machine and those of its state. */
+  readonly variables: Named<unknown>
+  /** For each `after` of its state; of an instance that is held, nothing. */
+  readonly left: readonly number[]
+  readonly held: boolean
+}
+
+/** A call or delay under way: the tokens that it took. */
+interface CallSnapshot {
+  readonly transition: string
+  readonly tokens: readonly { readonly place: string; readonly token: unknown }[]
+}
+
+/** A snapshot that cannot be made, or one that is refused: `message` says which part of it, what is there and what should be. */
+export class SnapshotError extends Error {
+  override name = 'SnapshotError'
 }
 
 export interface Options {
   readonly clock?: Clock
-  readonly snapshot?: Snapshot
 }
 
 /** What a host timer can hold. */
@@ -499,17 +528,11 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
     for (const resolve of this.waiting.splice(0)) resolve(over)
   }
 
-  save(): Snapshot['places'][number] {
+  save(): PlaceSnapshot {
     const indices = Array.from({ length: this.count }, (_, index) => index)
-    const left = indices.map((index) => (this.times[this.slot(index)] as number) - this.net.now)
-    return { tokens: indices.map((index) => this.peek(index)), left: this.traits.expiry === undefined ? [] : left }
-  }
-
-  /** Replaces all tokens; those that come back from calls stand first, with the time of the next. */
-  load(returned: readonly T[], { tokens, left }: Snapshot['places'][number]): void {
-    while (this.count > 0) this.shift()
-    for (const token of returned) this.add(token, null, left[0])
-    tokens.forEach((token, index) => this.add(token as T, null, left[index]))
+    const tokens = indices.map((index) => this.peek(index))
+    if (this.traits.expiry === undefined) return { tokens }
+    return { tokens, left: indices.map((index) => (this.times[this.slot(index)] as number) - this.net.now) }
   }
 }
 
@@ -566,9 +589,7 @@ export abstract class Machine {
   declare readonly net: Net
   declare readonly slot: Slot<Machine>
   declare readonly key: Key
-  private timeouts: Timeout[] = []
-  /** While it is restored: the time left to each timeout. */
-  declare private restored: readonly number[] | undefined
+  timeouts: Timeout[] = []
 
   constructor(net: Net, slot: Slot<Machine>, key: Key) {
     this.net = net
@@ -585,11 +606,11 @@ export abstract class Machine {
   abstract admits(): boolean
 
   /** The variables of the machine and of its present state. */
-  save(): unknown[] {
-    return []
+  save(): Named<unknown> {
+    return {}
   }
 
-  load(_values: readonly unknown[]): void {}
+  load(_values: Named<unknown>): void {}
 
   get name(): string {
     return this.names[this.state] as string
@@ -622,16 +643,6 @@ export abstract class Machine {
     this.settle()
   }
 
-  restore(state: number, values: readonly unknown[], left: readonly number[]): void {
-    if (!(state in this.names)) throw new TypeError(`an unknown state of ${this.slot.name}`)
-    this.clear()
-    this.state = state
-    this.restored = left
-    this.begin()
-    this.restored = undefined
-    this.load(values)
-  }
-
   /** Enters a state; what its way assigns is done. */
   go(state: number, line: number): void {
     const from = this.name
@@ -646,17 +657,12 @@ export abstract class Machine {
     if (this.held) return
     const timeout = new Timeout(this, this.timeouts.length)
     this.timeouts.push(timeout)
-    this.net.plan(timeout, this.restored?.[timeout.index] ?? delay)
+    this.net.plan(timeout, delay)
   }
 
   clear(): void {
     for (const timeout of this.timeouts) this.net.cancel(timeout)
     if (this.timeouts.length > 0) this.timeouts = []
-  }
-
-  /** Time left to each timeout. */
-  left(): number[] {
-    return this.timeouts.map((timeout) => timeout.at - this.net.now)
   }
 
   /** Milliseconds until the first timeout, or null. */
@@ -698,8 +704,9 @@ export abstract class Machine {
   forget(): void {
     const { fresh } = this.slot
     if (this.held || this.flights > 0 || this.timeouts.length > 0 || this.state !== fresh.state) return
-    const values = this.save()
-    if (fresh.save().every((value, index) => value === values[index])) this.slot.instances.delete(this.key)
+    const [values, first] = [this.save(), fresh.save()]
+    for (const name in first) if (values[name] !== first[name]) return
+    this.slot.instances.delete(this.key)
   }
 }
 
@@ -759,17 +766,17 @@ export class Slot<M extends Machine> {
     return this.template
   }
 
-  save(): Snapshot['machines'][number] {
-    return [...this.instances.values()].map((it) => ({
-      key: it.key,
-      state: it.state,
-      values: it.save(),
-      left: it.left(),
-    }))
-  }
-
-  load(saved: Snapshot['machines'][number]): void {
-    for (const { key, state, values, left } of saved) this.get(key).restore(state, values, left)
+  save(): InstanceSnapshot[] {
+    const { now } = this.net
+    return [...this.instances.values()]
+      .map((it) => ({
+        key: it.key,
+        state: it.name,
+        variables: it.save(),
+        left: it.timeouts.map(({ at }) => at - now),
+        held: it.held,
+      }))
+      .sort((one, other) => (one.key! < other.key! ? -1 : 1))
   }
 }
 
@@ -907,8 +914,8 @@ export abstract class Flight extends Due {
   abstract readonly transition: string
   /** Where the spec declares the transition. */
   abstract readonly line: number
-  /** The tokens that it holds, with the places (positions) that they were taken from. */
-  abstract tokens(): [place: number, token: unknown][]
+  /** The tokens that it took, each with the name of its place. */
+  abstract tokens(): [place: string, token: unknown][]
   /** Gives back its slot and the room kept free. */
   abstract release(): void
 
@@ -1041,12 +1048,14 @@ export abstract class Call extends Flight {
 /** The clockwork of a transition with `every`. */
 export class Ticker extends Due {
   declare private readonly net: Net
+  declare readonly name: string
   private readonly period: () => number
   private readonly act: () => boolean
 
-  constructor(net: Net, rank: number, period: () => number, act: () => boolean) {
+  constructor(net: Net, name: string, rank: number, period: () => number, act: () => boolean) {
     super(rank)
     this.net = net
+    this.name = name
     this.period = period
     this.act = act
     net.tickers.push(this)
@@ -1107,15 +1116,15 @@ export abstract class Net {
   abstract act(): boolean
 
   /** The variables of the net. */
-  save(): unknown[] {
-    return []
+  save(): Named<unknown> {
+    return {}
   }
 
-  load(_values: readonly unknown[]): void {}
+  load(_values: Named<unknown>): void {}
 
   /** The first run, when everything is in place. */
-  start(snapshot: Snapshot | undefined): void {
-    if (snapshot !== undefined) this.restore(snapshot)
+  start(refill: Refill | undefined): void {
+    refill?.(this)
     this.leave()
   }
 
@@ -1289,29 +1298,308 @@ export abstract class Net {
     this.leave()
   }
 
-  /** The network as plain data. */
+  /**
+   * The network as plain data.
+   * @throws SnapshotError where a token holds what JSON cannot
+   */
   snapshot(): Snapshot {
     this.look()
-    return {
+    return plain({
+      version,
       spec: this.spec,
-      places: this.places.map((place) => place.save()),
+      places: named(this.places, (place) => [place.traits.name, place.save()]),
       variables: this.save(),
-      machines: this.slots.map((slot) => slot.save()),
-      ticks: this.tickers.map((ticker) => ticker.at - this.now),
-      calls: [...this.flights].map((flight) => ({ transition: flight.transition, tokens: flight.tokens() })),
-    }
+      machines: named(this.slots, (slot) => [slot.name, slot.save()]),
+      ticks: named(this.tickers, ({ name, at }) => [name, at - this.now]),
+      calls: Array.from(this.flights, (flight) => ({
+        transition: flight.transition,
+        tokens: flight.tokens().map(([place, token]) => ({ place, token })),
+      })),
+    }) as Snapshot
   }
+}
 
-  /** Takes over a snapshot; the tokens of calls that were under way go back to the front of their places. */
-  private restore(given: Snapshot): void {
-    if (given?.spec !== this.spec) throw new TypeError(`a snapshot of ${given?.spec}, not of ${this.spec}`)
-    const back = given.calls.flatMap(({ tokens }) => tokens)
-    this.places.forEach((place, index) => {
-      const returned = back.filter(([from]) => from === index).map(([, token]) => token)
-      place.load(returned, given.places[index]!)
-    })
-    this.load(given.variables)
-    this.slots.forEach((slot, index) => slot.load(given.machines[index]!))
-    this.tickers.forEach((ticker, index) => ticker.arm(given.ticks[index]!))
+const version = 1
+
+const named = <T>(items: readonly T[], entry: (item: T) => [name: string, value: unknown]): object =>
+  Object.fromEntries(items.map(entry))
+
+/** A copy that holds nothing but what JSON can. @throws SnapshotError where there is none */
+function plain(value: unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(value, encode))
+  } catch (cause) {
+    throw new SnapshotError('snapshot: something in it cannot be written as JSON', { cause })
   }
+}
+
+/** Errors keep their name and message; numbers that JSON does not know become texts, which are read as numbers again. */
+function encode(_name: string, value: unknown): unknown {
+  if (value instanceof Error) return { name: value.name, message: value.message }
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
+}
+
+// From here on: restoring. A bundle that restores nothing leaves it out.
+
+/** What a snapshot of a network may hold: types as the spec writes them, by the names that it gives to what has them. */
+export interface SnapshotShape {
+  readonly spec: string
+  /** The members of enums, and the types of the fields of records. */
+  readonly types: Named<readonly string[] | Named<string>>
+  /** Of tokens; `none` for plain ones. */
+  readonly places: Named<string>
+  /** Places whose tokens expire. */
+  readonly expiring: readonly string[]
+  readonly variables: Named<string>
+  readonly machines: Named<{
+    /** The type of its keys; null where it has none. */
+    readonly key: string | null
+    /** For each state the variables that there are then, and how many `after` it has. */
+    readonly states: Named<readonly [variables: Named<string>, timers: number]>
+  }>
+  /** Transitions with `every`. */
+  readonly ticks: readonly string[]
+  /** For each transition with a call or a delay the places that its tokens come from. */
+  readonly calls: Named<readonly string[]>
+}
+
+/** Fills a network that has just been made, before its first run. */
+type Refill = (net: Net) => void
+
+/**
+ * Reads a snapshot, which is untrusted: JSON text, or parsed already. What is given is left as it is.
+ * @throws SnapshotError unless it is one of the very network that has this shape, and sound in all its parts
+ */
+export function restoring(shape: SnapshotShape, given: unknown): Refill {
+  const root = { holder: { snapshot: parsed(given) }, name: 'snapshot', path: 'snapshot' }
+  const part = partsOf(root, ['version', 'spec', 'places', 'variables', 'machines', 'ticks', 'calls'])
+  if (valueAt(part('version')) !== version) refuse(part('version'), String(version))
+  if (valueAt(part('spec')) !== shape.spec)
+    refuse(part('spec'), brief(shape.spec), ': it is of another network, or of another version of its spec')
+  readNamed(part('places'), shape.places, (it, type, name) => readPlace(shape, it, type, shape.expiring.includes(name)))
+  readVariables(shape, part('variables'), shape.variables)
+  readNamed(part('machines'), shape.machines, (it, machine) => readInstances(shape, it, machine))
+  const tick = partsOf(part('ticks'), shape.ticks)
+  for (const name of shape.ticks) readTime(tick(name))
+  for (const call of listOf(part('calls'))) readCall(shape, call)
+  return (net) => refill(net, root.holder.snapshot as Snapshot)
+}
+
+/** The tokens of calls and delays that were interrupted stand first in their places: they begin anew. */
+function refill(net: Net, { places, variables, machines, ticks, calls }: Snapshot): void {
+  const taken = calls.flatMap(({ tokens }) => tokens)
+  for (const place of net.places) {
+    const { name } = place.traits
+    const { tokens, left = [] } = places[name]!
+    while (place.count > 0) place.shift()
+    // One that comes back has as long to stay as the next one.
+    for (const it of taken) if (it.place === name) place.add(it.token, null, left[0])
+    tokens.forEach((token, index) => place.add(token, null, left[index]))
+  }
+  net.load(variables)
+  for (const slot of net.slots) for (const saved of machines[slot.name]!) refillInstance(slot.get(saved.key), saved)
+  for (const ticker of net.tickers) ticker.arm(ticks[ticker.name]!)
+}
+
+function refillInstance(machine: Machine, { state, variables, left, held }: InstanceSnapshot): void {
+  machine.clear()
+  machine.held = held
+  machine.state = machine.names.indexOf(state)
+  machine.begin()
+  machine.timeouts.forEach((timeout, index) => {
+    machine.net.cancel(timeout)
+    machine.net.plan(timeout, left[index]!)
+  })
+  machine.load(variables)
+}
+
+/** Where a part of a snapshot is, and the way to it, for messages. */
+interface Spot {
+  readonly holder: object
+  readonly name: string | number
+  readonly path: string
+}
+
+function parsed(given: unknown): unknown {
+  if (typeof given !== 'string') return plain(given)
+  try {
+    return JSON.parse(given)
+  } catch {
+    throw new SnapshotError(`snapshot: JSON was expected, not ${brief(given)}`)
+  }
+}
+
+function within(holder: object, name: string | number, path: string): Spot {
+  const plain = typeof name === 'string' && /^[A-Za-z_]\w*$/.test(name)
+  return { holder, name, path: plain ? `${path}.${name}` : `${path}[${brief(name)}]` }
+}
+
+/** What is there; undefined if nothing is. */
+function valueAt({ holder, name }: Spot): unknown {
+  return Object.hasOwn(holder, name) ? Reflect.get(holder, name) : undefined
+}
+
+function refuse(part: Spot, wanted: string, hint = ''): never {
+  const value = valueAt(part)
+  const found = value === undefined ? 'but there is nothing' : `not ${brief(value)}`
+  throw new SnapshotError(`${part.path}: ${wanted} was expected, ${found}${hint}`)
+}
+
+/** A value in few words, whatever it is. */
+function brief(value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`
+  if (typeof value === 'object' && value !== null) return 'an object'
+  if (typeof value !== 'string') return String(value)
+  const short = value.length > 40 ? `${value.slice(0, 40)}…` : value
+  return JSON.stringify(short).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?')
+}
+
+/** An object that has no other parts than these; gives them by name. */
+function partsOf(part: Spot, names: readonly string[]): (name: string) => Spot {
+  const value = valueAt(part)
+  if (!isObject(value)) return refuse(part, 'an object')
+  for (const name of Object.keys(value))
+    if (!names.includes(name))
+      throw new SnapshotError(`${within(value, name, part.path).path}: nothing was expected here`)
+  return (name) => within(value, name, part.path)
+}
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** An object with a part for each thing that has a name. */
+function readNamed<T>(part: Spot, declared: Named<T>, read: (part: Spot, it: T, name: string) => void): void {
+  const inner = partsOf(part, Object.keys(declared))
+  for (const [name, it] of Object.entries(declared)) read(inner(name), it, name)
+}
+
+/** The elements of a list, which may have to be of a certain length. */
+function listOf(part: Spot, length?: number): Spot[] {
+  const value = valueAt(part)
+  if (!Array.isArray(value) || value.length !== (length ?? value.length))
+    return refuse(part, length === undefined ? 'a list' : `a list of ${length}`)
+  return value.map((_, index) => within(value, index, part.path))
+}
+
+function readTime(part: Spot): void {
+  const value = valueAt(part)
+  if (typeof value !== 'number' || !(value >= 0 && value <= longest)) refuse(part, `a number from 0 to ${longest}`)
+}
+
+/** How many tokens there are is not looked at: calls that were interrupted may have filled a place beyond its capacity. */
+function readPlace(shape: SnapshotShape, part: Spot, type: string, expires: boolean): void {
+  const inner = partsOf(part, expires ? ['tokens', 'left'] : ['tokens'])
+  const tokens = listOf(inner('tokens'))
+  for (const token of tokens) readValue(shape, token, type)
+  if (expires) for (const left of listOf(inner('left'), tokens.length)) readTime(left)
+}
+
+function readVariables(shape: SnapshotShape, part: Spot, variables: Named<string>): void {
+  readNamed(part, variables, (it, type) => readValue(shape, it, type))
+}
+
+function readInstances(
+  shape: SnapshotShape,
+  part: Spot,
+  { key: type, states }: SnapshotShape['machines'][string],
+): void {
+  const keys = new Set<unknown>()
+  for (const instance of listOf(part, type === null ? 1 : undefined)) {
+    const inner = partsOf(instance, ['key', 'state', 'variables', 'left', 'held'])
+    readValue(shape, inner('key'), type ?? 'none')
+    const key = valueAt(inner('key'))
+    if (keys.has(key)) refuse(inner('key'), 'a key of its own')
+    keys.add(key)
+    const names = Object.keys(states)
+    const state = valueAt(inner('state')) as string
+    if (!names.includes(state)) refuse(inner('state'), `one of ${names.join(', ')}`)
+    const [variables, timers] = states[state]!
+    readVariables(shape, inner('variables'), variables)
+    readValue(shape, inner('held'), 'bool')
+    for (const left of listOf(inner('left'), valueAt(inner('held')) === true ? 0 : timers)) readTime(left)
+  }
+}
+
+function readCall(shape: SnapshotShape, part: Spot): void {
+  const inner = partsOf(part, ['transition', 'tokens'])
+  const transition = valueAt(inner('transition')) as string
+  if (!Object.keys(shape.calls).includes(transition)) refuse(inner('transition'), 'a transition with a call or a delay')
+  const places = shape.calls[transition]!
+  for (const [index, token] of listOf(inner('tokens'), places.length).entries()) {
+    const at = partsOf(token, ['place', 'token'])
+    const place = places[index]!
+    if (valueAt(at('place')) !== place) refuse(at('place'), brief(place))
+    readValue(shape, at('token'), shape.places[place]!)
+  }
+}
+
+/** A part that is read next, of the type that it must have. */
+interface Typed {
+  readonly part: Spot
+  readonly type: string
+}
+
+/**
+ * Checks that a part is a value of a type, and makes of it what it was before JSON. However deep it is: what comes next
+ * waits in a list, not on the stack.
+ */
+function readValue({ types }: SnapshotShape, part: Spot, type: string): void {
+  const waiting: Typed[] = [{ part, type }]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const inner = readOne(types, next)
+    for (let index = inner.length - 1; index >= 0; index--) waiting.push(inner[index]!)
+  }
+}
+
+/** Checks a part, but for its own parts, which are returned. */
+function readOne(types: SnapshotShape['types'], { part, type }: Typed): Typed[] {
+  const value = valueAt(part)
+  if (type.endsWith('?')) return value === null || value === undefined ? [] : [{ part, type: type.slice(0, -1) }]
+  if (type.endsWith('[]')) return listOf(part).map((element) => ({ part: element, type: type.slice(0, -2) }))
+  const declared = Object.hasOwn(types, type) ? types[type] : undefined
+  if (declared === undefined) readScalar(part, type, value)
+  else if (!Array.isArray(declared)) {
+    if (!isObject(value)) return refuse(part, `a record ${type}`)
+    return Object.entries(declared).map(([name, field]) => ({ part: within(value, name, part.path), type: field }))
+  } else if (!declared.includes(value)) refuse(part, `one of ${declared.join(', ')}`)
+  return []
+}
+
+function readScalar(part: Spot, type: string, value: unknown): void {
+  switch (type) {
+    case 'unknown':
+      return
+    case 'error':
+      return readError(part, value)
+    case 'bool':
+      return typeof value === 'boolean' ? undefined : refuse(part, 'true or false')
+    case 'string':
+      return typeof value === 'string' ? undefined : refuse(part, 'a string')
+    case 'none':
+      return value === null ? undefined : refuse(part, 'null')
+    case 'number':
+    case 'duration':
+      return readNumber(part, 'a number', () => true)
+    case 'ratio':
+      return readNumber(part, 'a number from 0 to 1', (it) => it >= 0 && it <= 1)
+    case 'int':
+      return readNumber(part, 'a whole number', (it) => Number.isInteger(it) || !Number.isFinite(it))
+  }
+  const [min, max] = type.split('..') as [string, string]
+  readNumber(part, `a whole number from ${min} to ${max}`, (it) => Number.isInteger(it) && it >= +min && it <= +max)
+}
+
+function readNumber(part: Spot, wanted: string, fits: (value: number) => boolean): void {
+  const value = valueAt(part)
+  const number = ['Infinity', '-Infinity', 'NaN'].includes(value as string) ? Number(value) : value
+  if (typeof number !== 'number' || !fits(number)) return refuse(part, wanted)
+  Reflect.set(part.holder, part.name, number)
+}
+
+/** What has a name, a message and nothing else was an error. */
+function readError({ holder, name: key }: Spot, value: unknown): void {
+  if (!isObject(value) || Object.keys(value).length !== 2) return
+  const { name, message } = value as { readonly name?: unknown; readonly message?: unknown }
+  if (typeof name === 'string' && typeof message === 'string')
+    Reflect.set(holder, key, Object.assign(new Error(message), { name }))
 }

@@ -11,6 +11,7 @@ import {
   checkExterns,
   checkNames,
   checkNumber,
+  restoring,
   type CallContext,
   type Ending,
   type Happening,
@@ -19,6 +20,7 @@ import {
   type Options,
   type OutPlace,
   type Snapshot,
+  type SnapshotShape,
   type SubmitPlace,
 } from './myc-runtime.ts'
 
@@ -42,6 +44,13 @@ export interface Failure {
 export interface Refusal {
   readonly order: Order
   readonly retryIn: number | null
+}
+
+const types$: SnapshotShape['types'] = {
+  Order: { id: 'string', amount: 'int' },
+  Receipt: { order: 'Order', number: 'string' },
+  Failure: { order: 'Order', reason: 'error' },
+  Refusal: { order: 'Order', retryIn: 'duration?' },
 }
 
 const Breaker$states = ['Closed', 'Open', 'HalfOpen'] as const
@@ -124,18 +133,18 @@ class Breaker$Machine extends Machine {
     this.unhandled('failure', 15)
   }
 
-  override save(): unknown[] {
+  override save(): Record<string, unknown> {
     switch (this.state) {
       case 0: // Closed
-        return [this.$failures]
+        return { failures: this.$failures }
     }
-    return []
+    return {}
   }
 
-  override load(values: readonly unknown[]): void {
+  override load(values: Readonly<Record<string, unknown>>): void {
     switch (this.state) {
       case 0: // Closed
-        this.$failures = values[0] as number
+        this.$failures = values['failures'] as number
         break
     }
   }
@@ -225,8 +234,8 @@ class Shop$Call$send extends Call {
     this.try()
   }
 
-  tokens(): [place: number, token: unknown][] {
-    return [[0, this.order$]]
+  tokens(): [place: string, token: unknown][] {
+    return [['orders', this.order$]]
   }
 
   release(): void {}
@@ -253,7 +262,7 @@ class Shop$Call$send extends Call {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = '1/Shop@8c2eac75d7f44de5'
+  override readonly spec = 'Shop@ef8fb18edf4ac9b6'
   override readonly line = 34
   declare readonly externs: ShopExterns
   declare p: { readonly cooldown: number }
@@ -267,7 +276,7 @@ class Shop$Net extends Net implements Shop {
   declare readonly out: Shop['out']
   declare readonly machines: Shop['machines']
 
-  constructor(externs: ShopExterns, options: ShopOptions) {
+  constructor(externs: ShopExterns, options: ShopOptions, refill?: (net: Net) => void) {
     super(options.clock)
     this.externs = externs
     const { given$, p, p$0 } = Shop$values(options.parameters ?? {})
@@ -289,7 +298,7 @@ class Shop$Net extends Net implements Shop {
     this.in = { orders: this.$orders }
     this.out = { shipped: this.$shipped, failed: this.$failed, refused: this.$refused }
     this.machines = { breaker: new Handle<'Closed' | 'Open' | 'HalfOpen'>(this, this.$breaker, null) }
-    this.start(options.snapshot)
+    this.start(refill)
   }
 
   submit(token: Order, options?: { readonly signal?: AbortSignal | undefined }): Promise<ShopOutcome> {
@@ -338,9 +347,32 @@ class Shop$Net extends Net implements Shop {
 
 /**
  * Makes a Shop and starts it.
- * @throws TypeError if an extern is missing or the snapshot is of another spec; RangeError for a parameter out of range
+ * @throws TypeError if an extern is missing or a parameter is of the wrong type; RangeError for a parameter out of range
  */
 export function createShop(externs: ShopExterns, options: ShopOptions = {}): Shop {
   checkExterns(externs, ['ship'])
   return new Shop$Net(externs, options)
+}
+
+/** What a snapshot of a Shop may hold. */
+const Shop$shape: SnapshotShape = {
+  spec: 'Shop@ef8fb18edf4ac9b6',
+  types: types$,
+  places: { orders: 'Order', shipped: 'Receipt', failed: 'Failure', refused: 'Refusal' },
+  expiring: [],
+  variables: {},
+  machines: {
+    breaker: { key: null, states: { Closed: [{ failures: 'int' }, 0], Open: [{}, 1], HalfOpen: [{}, 0] } },
+  },
+  ticks: [],
+  calls: { send: ['orders'] },
+}
+
+/**
+ * Makes a Shop that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * @throws SnapshotError unless it is a snapshot of a Shop of this very spec, and sound; and what createShop throws
+ */
+export function restoreShop(externs: ShopExterns, snapshot: unknown, options: ShopOptions = {}): Shop {
+  checkExterns(externs, ['ship'])
+  return new Shop$Net(externs, options, restoring(Shop$shape, snapshot))
 }

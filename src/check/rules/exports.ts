@@ -54,7 +54,7 @@ const netParts = ['Externs', 'Options', 'Parameters', 'Outcome', 'Snapshot']
 const machineParts = ['Options', 'Parameters', 'State', 'Event']
 
 function derivedNames(name: string, parts: readonly string[]): string[] {
-  return [`create${name}`, ...parts.map((part) => `${name}${part}`)]
+  return [`create${name}`, `restore${name}`, ...parts.map((part) => `${name}${part}`)]
 }
 
 /** Words that TypeScript does not accept as the name of a type or a function, or that name a type of its own. */

@@ -70,11 +70,12 @@ function tokensText(writer: TransitionWriter): string {
   const { transition } = writer
   const tokens = transition.inputs.flatMap(({ kind, place, binding, count, many }) => {
     if (kind === 'read') return []
-    if (binding === null) return new Array<string>(count).fill(`[${place}, null]`)
+    const from = quoted(writer.names.network.places[place]!.name)
+    if (binding === null) return new Array<string>(count).fill(`[${from}, null]`)
     const name = `this.${fieldName(writer.bindings[binding]!)}`
-    return [many ? `...${name}.map((token): [number, unknown] => [${place}, token])` : `[${place}, ${name}]`]
+    return [many ? `...${name}.map((token): [string, unknown] => [${from}, token])` : `[${from}, ${name}]`]
   })
-  return `tokens(): [place: number, token: unknown][] { return [${tokens.join(', ')}] }`
+  return `tokens(): [place: string, token: unknown][] { return [${tokens.join(', ')}] }`
 }
 
 function releaseText(writer: TransitionWriter): string {

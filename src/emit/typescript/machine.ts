@@ -2,6 +2,7 @@ import { lineAt } from '../../network/lines.ts'
 import type { Assign, At, Handler, Machine, MachineState, Program, Way } from '../../network/model.ts'
 import { expressionText, type Terms } from './expression.ts'
 import { access, docComment, key, local, member, namesIn, quoted, uses } from './names.ts'
+import { loadedText, savedText } from './variables.ts'
 import { typeText } from './types.ts'
 
 /** What a machine's parts are called in the generated module. */
@@ -247,19 +248,15 @@ class MachineWriter {
   private persistence(): string {
     const { machine, names } = this
     const common = names.variables
-    const lists = machine.states.map((_, index) => [...common, ...names.locals[index]!])
-    const types = machine.states.map((state) =>
-      [...machine.variables, ...state.variables].map(({ type }) => typeText(type)),
-    )
-    const save = this.byState((_, index) =>
-      lists[index]!.length > common.length ? `return [${lists[index]!.map((name) => `this.${name}`).join(', ')}]` : '',
+    const all = (index: number): string[] => [...common, ...names.locals[index]!]
+    const variables = (state: MachineState): Machine['variables'] => [...machine.variables, ...state.variables]
+    const save = this.byState((state, index) =>
+      state.variables.length > 0 ? `return ${savedText(variables(state), all(index))}` : '',
     ).replace(/(return [^\n]*)\n break/g, '$1')
-    const load = this.byState((_, index) =>
-      lists[index]!.map((name, at) => `this.${name} = values[${at}] as ${types[index]![at]!}`).join('\n'),
-    )
-    return `override save(): unknown[] { ${save}\n return [${common.map((name) => `this.${name}`).join(', ')}] }
+    const load = this.byState((state, index) => loadedText(variables(state), all(index)))
+    return `override save(): Record<string, unknown> { ${save}\n return ${savedText(machine.variables, common)} }
 
-    override load(values: readonly unknown[]): void { ${load} }`
+    override load(values: Readonly<Record<string, unknown>>): void { ${load} }`
   }
 }
 

@@ -5,11 +5,11 @@ import { expressionText, type Terms } from './expression.ts'
 import { flightText } from './flight.ts'
 import { machineNames } from './machine.ts'
 import { access, entry, key, quoted } from './names.ts'
+import { creatorText, restorerText } from './creator.ts'
 import {
   externsText,
   handleTypes,
   interfaceText,
-  isRequired,
   isSent,
   isStandalone,
   optionsText,
@@ -31,6 +31,7 @@ import {
 } from './parameters.ts'
 import { TransitionWriter } from './transition.ts'
 import { typeText } from './types.ts'
+import { loadedText, savedText } from './variables.ts'
 
 /** Everything that a network becomes: its interfaces, its class and its creator. */
 export function netText(program: Program, network: Network, spec: string): string {
@@ -44,7 +45,8 @@ export function netText(program: Program, network: Network, spec: string): strin
     valuesText(program, names),
     ...writers.map(flightText),
     classText(program, names, writers, spec),
-    creatorText(program, network, names),
+    creatorText(program, names),
+    restorerText(program, names, spec),
   ]
     .filter((text) => text !== '')
     .join('\n\n')
@@ -91,12 +93,9 @@ function classText(program: Program, names: NetNames, writers: readonly Transiti
 /** Saving and loading variables, where there are any. */
 function variablesText({ network, variables }: NetNames): string {
   if (variables.length === 0) return ''
-  const loads = network.variables.map(
-    ({ type }, index) => `this.${variables[index]!} = values[${index}] as ${typeText(type)}`,
-  )
-  return `override save(): unknown[] { return [${variables.map((it) => `this.${it}`).join(', ')}] }
+  return `override save(): Record<string, unknown> { return ${savedText(network.variables, variables)} }
 
-    override load(values: readonly unknown[]): void { ${loads.join('\n')} }`
+    override load(values: Readonly<Record<string, unknown>>): void { ${loadedText(network.variables, variables)} }`
 }
 
 function netMembers({ name }: Network): string {
@@ -153,15 +152,15 @@ function constructorText(program: Program, names: NetNames, writers: readonly Tr
     isIn: () => 'false',
   }
   const constant = (expr: Expr): string => expressionText(expr, terms)
-  const ticks = network.transitions.flatMap(({ every, rank }, index) =>
+  const ticks = network.transitions.flatMap(({ name, every, rank }, index) =>
     every === null
       ? []
       : [
-          `new Ticker(this, ${rank}, () => ${expressionText(every, writers[index]!.terms('this'))}, () => this.${writers[index]!.method}())`,
+          `new Ticker(this, ${quoted(name)}, ${rank}, () => ${expressionText(every, writers[index]!.terms('this'))}, () => this.${writers[index]!.method}())`,
         ],
   )
   const given = usedExterns(program, network).length > 0
-  return `constructor(${given ? `externs: ${network.name}Externs, ` : ''}options: ${network.name}Options) {
+  return `constructor(${given ? `externs: ${network.name}Externs, ` : ''}options: ${network.name}Options, refill?: (net: Net) => void) {
     super(options.clock)
     ${given ? 'this.externs = externs' : ''}
     ${constantsText(program, names)}
@@ -171,7 +170,7 @@ function constructorText(program: Program, names: NetNames, writers: readonly Tr
     ${network.machines.map((_, index) => slotText(program, names, index)).join('\n')}
     ${ticks.join('\n')}
     ${isStandalone(program, network) ? standaloneHandle(program, names) : handlesText(program, names)}
-    this.start(options.snapshot)
+    this.start(refill)
   }`
 }
 
@@ -240,21 +239,4 @@ function handleText(program: Program, names: NetNames, index: number): string {
   const made = (of: string): string =>
     `new ${isSent(machine) ? 'Sender' : 'Handle'}<${handleTypes(machine)}>(this, this.${names.machines[index]!}, ${of})`
   return entry(slot.name, slot.key === null ? made('null') : `{ get: (key) => ${made('key')} }`)
-}
-
-function creatorText(program: Program, network: Network, names: NetNames): string {
-  const externs = usedExterns(program, network)
-  const optional = isRequired(network) ? '' : ' = {}'
-  const missing = externs.map(({ name }) => quoted(name)).join(', ')
-  const all = externs.length === 0 ? '' : `checkExterns(externs, [${missing}])\n`
-  const inherited = externs.filter(({ name }) => name in Object.prototype).map(({ name }) => quoted(name))
-  const check = inherited.length === 0 ? all : `${all}checkInherited(externs, [${inherited.join(', ')}])\n`
-  const parameters = externs.length === 0 ? '' : `externs: ${network.name}Externs, `
-  return `/**
-   * Makes a ${network.name} and starts it.
-   * @throws TypeError if an extern is missing or the snapshot is of another spec; RangeError for a parameter out of range
-   */
-  export function create${network.name}(${parameters}options: ${network.name}Options${optional}): ${network.name} {
-    ${check}return new ${names.className}(${externs.length === 0 ? '' : 'externs, '}options)
-  }`
 }

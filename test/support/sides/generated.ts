@@ -19,7 +19,7 @@ interface Net {
   readonly places: readonly { count: number; peek(index: number): unknown }[]
   readonly slots: readonly { readonly instances: ReadonlyMap<Key, Instance> }[]
   readonly flights: ReadonlySet<unknown>
-  save(): unknown[]
+  save(): Readonly<Record<string, unknown>>
 }
 
 interface InPlace {
@@ -33,7 +33,7 @@ interface Instance {
   readonly names: readonly string[]
   readonly held: boolean
   readonly admitted: readonly number[]
-  save(): unknown[]
+  save(): Readonly<Record<string, unknown>>
 }
 
 interface Handle {
@@ -177,14 +177,14 @@ export class Generated {
     return {
       places: this.network.places.map(({ name }, index) => [name, tokens(index)]),
       parameters: Object.entries(net.parameters ?? {}),
-      variables: net.save(),
+      variables: Object.values(net.save()),
       machines: net.slots.map(({ instances }) =>
         byKey(
           [...instances.values()].map((it) => ({
             key: it.key,
             state: it.name,
             held: it.held,
-            values: it.save(),
+            values: Object.values(it.save()),
             admitted: it.names.map((_, state) => it.admitted[state] ?? 0),
           })),
         ),

@@ -1,0 +1,60 @@
+import type { Machine, Network, Program } from '../../network/model.ts'
+import { takesOf } from '../../network/snapshot.ts'
+import { typeName } from '../../network/type-name.ts'
+import type { Type } from '../../network/types.ts'
+import { entry, quoted } from './names.ts'
+
+export const shapeName = ({ name }: Network): string => `${name}$shape`
+
+const typesName = 'types$'
+
+/** What a snapshot of a network may hold. */
+export function shapeText(program: Program, network: Network, spec: string): string {
+  const { places, variables, machines, transitions } = network
+  const ticking = transitions.filter(({ every }) => every !== null)
+  const slots = machines.map(({ name, key, machine }) =>
+    entry(
+      name,
+      `{ key: ${key === null ? 'null' : typed(key.type)}, states: ${statesText(program.machines[machine]!)} }`,
+    ),
+  )
+  const calls = transitions
+    .filter(({ work }) => work !== null)
+    .map((it) => entry(it.name, listText(takesOf(it).flatMap(({ place, count }) => times(count, places[place]!.name)))))
+  return `/** What a snapshot of a ${network.name} may hold. */
+  const ${shapeName(network)}: SnapshotShape = {
+    spec: ${quoted(spec)},
+    types: ${typesName},
+    places: ${objectText(places.map(({ name, type }) => entry(name, typed(type ?? { kind: 'none' }))))},
+    expiring: ${listText(places.filter(({ expiry }) => expiry !== null).map(({ name }) => name))},
+    variables: ${typesText(variables)},
+    machines: ${objectText(slots)},
+    ticks: ${listText(ticking.map(({ name }) => name))},
+    calls: ${objectText(calls)},
+  }`
+}
+
+/** The enums and records of a program, for all shapes. */
+export function declaredTypesText({ enums, records }: Program): string {
+  const members = enums.map(({ name, members: all }) => entry(name, listText(all.map((it) => it.name))))
+  const fields = records.map(({ name, fields: all }) => entry(name, typesText(all)))
+  return `const ${typesName}: SnapshotShape['types'] = ${objectText([...members, ...fields])}`
+}
+
+const typed = (type: Type): string => quoted(typeName(type))
+
+const typesText = (declared: readonly { readonly name: string; readonly type: Type }[]): string =>
+  objectText(declared.map(({ name, type }) => entry(name, typed(type))))
+
+/** For each state its variables and those of the machine, and the number of its timeouts. */
+function statesText({ states, variables }: Machine): string {
+  return objectText(
+    states.map((state) =>
+      entry(state.name, `[${typesText([...variables, ...state.variables])}, ${state.afters.length}]`),
+    ),
+  )
+}
+
+const objectText = (entries: readonly string[]): string => `{ ${entries.join(', ')} }`
+const listText = (texts: readonly string[]): string => `[${texts.map(quoted).join(', ')}]`
+const times = (count: number, text: string): string[] => new Array<string>(count).fill(text)
