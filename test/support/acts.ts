@@ -25,6 +25,8 @@ export type Act =
   | { readonly do: 'release'; readonly machine: string; readonly key?: Key }
   /** Changes parameters; some of the values may be none. */
   | { readonly do: 'configure'; readonly parameters: Readonly<Record<string, unknown>> }
+  /** Closes it, and goes on from a snapshot of it. */
+  | { readonly do: 'restore' }
   | { readonly do: 'close' }
 
 export type ActOf<K extends Act['do']> = Extract<Act, { readonly do: K }>

@@ -49,6 +49,7 @@ export function actOf(program: Program, network: Network): Arbitrary<Act> {
     fc.constantFrom(1, 99, 500, 1000, 2000, 5000, 30_000).map((ms) => ({ do: 'pass', ms })),
     fc.constantFrom(-1, 0, 0, 1).map((beside) => ({ do: 'due', beside })),
     fc.constantFrom(1, 700, 3000).map((ms) => ({ do: 'jump', ms })),
+    fc.constant({ do: 'restore' }),
   ]
   for (const { name, direction, type, outcomes } of network.places) {
     const token = type === null ? fc.constant(null) : valueOf(program, type)

@@ -33,6 +33,11 @@ export class Attempts {
     return launched
   }
 
+  /** The network is there no more: whatever its handlers do, nobody learns it. */
+  forget(): void {
+    for (const attempt of this.all) Object.assign(attempt, { answered: true, ended: true })
+  }
+
   /** What is aborted of a call is the first of its attempts that is not over. */
   private abort(call: number): void {
     const attempt = this.all.find((it) => it.call === call && !it.ended && !it.aborted)

@@ -15,6 +15,7 @@ interface Net {
   /** Only where there are parameters. */
   configure?(parameters: Readonly<Record<string, unknown>>): void
   readonly parameters?: Readonly<Record<string, unknown>>
+  snapshot(): unknown
   close(): void
   readonly places: readonly { count: number; peek(index: number): unknown }[]
   readonly slots: readonly { readonly instances: ReadonlyMap<Key, Instance> }[]
@@ -49,9 +50,10 @@ interface Started {
   aborted(): boolean
 }
 
+type Create = (...values: unknown[]) => Net
+
 /** Functions show their parameters: making a module loadable renames none. */
-const takesExterns = (create: (...values: object[]) => Net): boolean =>
-  /^function \w+\(externs\b/.test(create.toString())
+const takesExterns = (create: Create): boolean => /^function \w+\(externs\b/.test(create.toString())
 
 /** Generated code on a virtual clock. */
 export class Generated {
@@ -62,7 +64,9 @@ export class Generated {
   private readonly endings: (Ended | null)[] = []
   private readonly cancels: AbortController[] = []
   private readonly answers: Answers
-  private readonly net: Net
+  private net: Net
+  /** Makes a network that goes on from a snapshot. */
+  private readonly revive: (snapshot: unknown) => Net
   private readonly network: Network
 
   constructor(
@@ -77,10 +81,17 @@ export class Generated {
       .filter((it) => it.async)
       .map(({ name }) => [name, (...values: unknown[]) => this.start(name, values.at(-1) as Context)] as const)
     const externs = Object.fromEntries([...Object.entries(pure), ...handlers])
-    const create = module[`create${network.name}`] as unknown as (...values: object[]) => Net
+    const create = module[`create${network.name}`] as unknown as Create
+    const restore = module[`restore${network.name}`] as unknown as Create
     const options = { clock: this.clock, parameters }
     // A creator takes externs only where its network uses some.
-    this.net = takesExterns(create) ? create(externs, options) : create(options)
+    const given = takesExterns(create) ? [externs] : []
+    this.revive = (snapshot) => restore(...given, snapshot, options)
+    this.net = create(...given, options)
+    this.observe()
+  }
+
+  private observe(): void {
     this.net.observe((happening) => this.trace.push(happening))
   }
 
@@ -134,6 +145,8 @@ export class Generated {
         return this.handle(act).release()
       case 'configure':
         return this.configure(act)
+      case 'restore':
+        return this.restore()
       case 'close':
         return this.net.close()
       case 'due':
@@ -166,6 +179,15 @@ export class Generated {
     } catch (error) {
       return String(error)
     }
+  }
+
+  /** Returns the snapshot. */
+  private restore(): unknown {
+    const text = JSON.stringify(this.net.snapshot())
+    this.net.close()
+    this.net = this.revive(text)
+    this.observe()
+    return JSON.parse(text)
   }
 
   private standing(): object {

@@ -1,7 +1,8 @@
 import type { Happening } from '../../../src/network/happening.ts'
 import type { Network, Program } from '../../../src/network/model.ts'
 import { settingOf, type Setting, type State } from '../../../src/network/state.ts'
-import { nextDeadline, start, step, type Step, type Stimulus } from '../../../src/network/step.ts'
+import { snapshotOf } from '../../../src/network/snapshot.ts'
+import { nextDeadline, restored, start, step, type Step, type Stimulus } from '../../../src/network/step.ts'
 import type { Act, ActOf, Answer, Answers, Ended, Sight, Surroundings } from '../acts.ts'
 import { byKey } from '../compare.ts'
 import { type Attempt, Attempts } from './attempts.ts'
@@ -88,6 +89,8 @@ export class Reference {
         return this.release(act)
       case 'configure':
         return this.configure(act.parameters)
+      case 'restore':
+        return this.restore()
       case 'close':
         return this.close()
       case 'due':
@@ -158,6 +161,19 @@ export class Reference {
     } catch (error) {
       return String(error)
     }
+  }
+
+  /** Returns the snapshot. */
+  private restore(): unknown {
+    this.apply({ kind: 'pass' })
+    const snapshot: unknown = JSON.parse(JSON.stringify(snapshotOf(this.setting, this.state)))
+    this.close()
+    this.attempts.forget()
+    const first = restored(this.setting, snapshot, this.now)
+    this.state = first.state
+    // Nobody can observe a network before it is made.
+    this.follow({ ...first, happened: [] })
+    return snapshot
   }
 
   private close(): void {
