@@ -57,7 +57,7 @@ function json(value: object): string {
 }
 
 function manifest(): object {
-  const scripts = { build: 'myc build . --out-dir generated', start: startCommand() }
+  const scripts = { build: 'myc build . --out-dir generated', test: 'myc test', start: startCommand() }
   return { private: true, type: 'module', scripts }
 }
 
@@ -85,5 +85,5 @@ function startCommand(): string {
 
 function nextSteps(folder: string): string {
   const enter = folder === '.' ? '' : `  cd ${printable(folder)}\n`
-  return `\nNext:\n${enter}  npx myc build . --out-dir generated\n  ${startCommand()}\n`
+  return `\nNext:\n${enter}  npx myc test\n  npx myc build . --out-dir generated\n  ${startCommand()}\n`
 }

@@ -32,6 +32,8 @@ export type Look =
   | { readonly kind: 'count'; readonly place: number }
   /** A variable of a machine or of its present state. */
   | { readonly kind: 'variable'; readonly machine: number; readonly key: Expr | null; readonly name: string }
+  /** How long a machine stays in its state if nothing happens (null: for ever), and whether it is held in it. */
+  | { readonly kind: 'remaining' | 'held'; readonly machine: number; readonly key: Expr | null }
   /** Stands for any value, in the tokens that a place must hold. */
   | { readonly kind: 'anything' }
 

@@ -14,9 +14,14 @@ const fenced = (language: string): string[] =>
   [...readme.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, 'gm'))].map((match) => match[1]!)
 
 describe('what the README shows is true', () => {
-  it('its example is the sample', async () => {
+  it('its example is the sample, and its scenario one of those of the sample', async () => {
     const sample = (await readFile('samples/circuit-breaker/gateway.myc', 'utf8')).replaceAll('\r\n', '\n')
-    expect(blocks('README.md').map(({ text }) => text)).toEqual([sample])
+    const [net, ...scenarios] = sample.split(/\n(?=scenario )/)
+    const [example, ...others] = blocks('README.md').map(({ text }) => text)
+    expect(example).toBe(net)
+    expect(others.length).toBe(1)
+    for (const other of others) expect(scenarios.map((scenario) => `${scenario.trimEnd()}\n`)).toContain(other)
+    expect(readme).toContain(`# ${scenarios.length} scenarios`)
     expect(check(sample).errors).toBe(0)
   })
 

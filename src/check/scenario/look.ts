@@ -7,7 +7,7 @@ import { unusable } from '../fit.ts'
 import type { Context } from '../globals.ts'
 import { elaborateKey, findSlot, referenceIn, reportNoInstance } from '../machine-reference.ts'
 import { lookUp } from '../scope.ts'
-import { int, sameType, typeName } from '../types.ts'
+import { bool, duration, int, optionalOf, sameType, typeName } from '../types.ts'
 import type { ScenarioContext } from './context.ts'
 
 type FieldNode = Expression & { kind: 'field' }
@@ -44,18 +44,26 @@ function lookAtMachine(
   const machine = slot?.machine?.model
   if (slot === null || machine === undefined) return unusable
   if (slot.key !== null && reference.key === null) reportNoInstance(context, reference, slot)
+  const name = `${reference.name.text}.${field.text}`
   const types = typesOf(machine, field.text)
   const [type] = types
   if (type === undefined) {
+    const other = others.get(field.text)
+    if (other !== undefined) return names.addLook(name, other.type, { kind: other.kind, machine: slot.index, key })
     const known = (): string[] => variablesOf(machine).map(({ name }) => name)
     unknownName(log, field, `variable of ${quote(machine.name)}`, known, `Name a variable of ${quote(machine.name)}.`)
     return unusable
   }
   const other = types.find((each) => !sameType(each, type))
   if (other !== undefined) return refuseTypes(context, field, type, other)
-  const name = `${reference.name.text}.${field.text}`
   return names.addLook(name, type, { kind: 'variable', machine: slot.index, key, name: field.text })
 }
+
+/** What can be asked of a machine besides its variables, unless one has this name. */
+const others: ReadonlyMap<string, { readonly kind: 'remaining' | 'held'; readonly type: Type }> = new Map([
+  ['remaining', { kind: 'remaining', type: optionalOf(duration) }],
+  ['held', { kind: 'held', type: bool }],
+])
 
 function variablesOf({ variables, states }: Machine): Machine['variables'] {
   return [...variables, ...states.flatMap((state) => state.variables)]

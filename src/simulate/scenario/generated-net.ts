@@ -1,4 +1,5 @@
 import type { Happening, Key } from '../../network/happening.ts'
+import type { Snapshot } from '../../network/snapshot.ts'
 import type { Clock } from './virtual-clock.ts'
 
 /** What a generated module exports: creators, by name. */
@@ -14,21 +15,17 @@ export interface GeneratedNet {
   readonly parameters?: Readonly<Record<string, unknown>>
   configure?(parameters: Readonly<Record<string, unknown>>): void
   observe(listener: (happening: Happening) => void): void
-  snapshot(): GeneratedSnapshot
+  snapshot(): Snapshot
   close(): void
 }
 
 export interface GeneratedHandle {
   readonly state: string
+  readonly remaining: number | null
+  readonly held: boolean
   send(event: string, ...values: readonly unknown[]): void
   hold(state: string): void
   release(): void
-}
-
-export interface GeneratedSnapshot {
-  readonly places: readonly { readonly tokens: readonly unknown[] }[]
-  readonly variables: readonly unknown[]
-  readonly machines: readonly (readonly { readonly key: Key; readonly values: readonly unknown[] }[])[]
 }
 
 type Creator = (...given: readonly object[]) => GeneratedNet

@@ -1,10 +1,12 @@
 import { externsOf } from '../../network/externs.ts'
 import type { Happening, Key } from '../../network/happening.ts'
-import type { Machine } from '../../network/model.ts'
+import type { Machine, Variable } from '../../network/model.ts'
+import type { Type } from '../../network/types.ts'
 import { settingOf, type Setting } from '../../network/state.ts'
 import type { Outcome } from '../../network/flight.ts'
 import { createNet, type GeneratedHandle, type GeneratedModule, type GeneratedNet } from './generated-net.ts'
 import { imagine } from './imagine.ts'
+import { revive } from './revive.ts'
 import { VirtualClock } from './virtual-clock.ts'
 import { Budget, type Deed, type Making, type Seen, type World } from './world.ts'
 
@@ -62,20 +64,29 @@ export class GeneratedWorld implements World {
   }
 
   get variables(): readonly unknown[] {
-    return this.net.snapshot().variables
+    const { variables } = this.net.snapshot()
+    return this.making.network.variables.map(({ name, type }) => this.revive(variables[name], type))
   }
 
   tokens(place: number): readonly unknown[] {
-    return this.net.snapshot().places[place]!.tokens
+    const { name, type } = this.making.network.places[place]!
+    return this.net.snapshot().places[name]!.tokens.map((token) => this.revive(token, type))
   }
 
   instance(machine: number, key: Key): Seen {
     const { variables, states } = this.machineOf(machine)
-    const state = states.findIndex(({ name }) => name === this.handle(machine, key).state)
-    const stored = this.net.snapshot().machines[machine]!.find((each) => each.key === key)
-    if (stored === undefined) return { ...imagine(this.setting(), this.now, machine, key), state }
-    const own = variables.length
-    return { state, variables: stored.values.slice(0, own), locals: stored.values.slice(own) }
+    const { state: name, remaining, held } = this.handle(machine, key)
+    const state = states.findIndex((each) => each.name === name)
+    const slot = this.making.network.machines[machine]!
+    const stored = this.net.snapshot().machines[slot.name]!.find((each) => each.key === key)
+    if (stored === undefined) return { ...imagine(this.setting(), this.now, machine, key), state, remaining, held }
+    const valuesOf = (declared: readonly Variable[]): unknown[] =>
+      declared.map((each) => this.revive(stored.variables[each.name], each.type))
+    return { state, remaining, held, variables: valuesOf(variables), locals: valuesOf(states[state]!.variables) }
+  }
+
+  private revive(value: unknown, type: Type | null): unknown {
+    return revive(this.making.program, value, type)
   }
 
   async apply(deed: Deed): Promise<boolean> {

@@ -1,11 +1,11 @@
 import type { Key } from '../../network/happening.ts'
 import { instanceOf } from '../../network/machine.ts'
 import type { Run } from '../../network/run.ts'
-import type { Setting } from '../../network/state.ts'
+import type { Instance, Setting } from '../../network/state.ts'
 import type { Seen } from './world.ts'
 
 /** An instance of a machine as it would be made now: what one is that is not stored, since it is as if new. */
-export function imagine(setting: Setting, now: number, machine: number, key: Key): Seen {
+export function imagine(setting: Setting, now: number, machine: number, key: Key): Instance {
   const { given, parameters, slotParameters, capacities } = setting
   const run: Run = {
     setting: { ...setting, visited: null },
@@ -28,4 +28,10 @@ export function imagine(setting: Setting, now: number, machine: number, key: Key
     faulted: new Set(),
   }
   return instanceOf(run, machine, key)
+}
+
+/** What is to be seen of an instance. */
+export function seenOf({ state, variables, locals, timers, held }: Instance, now: number): Seen {
+  const remaining = timers.length === 0 ? null : Math.min(...timers.map(({ at }) => at)) - now
+  return { state, variables, locals, remaining, held }
 }

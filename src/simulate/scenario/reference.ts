@@ -3,7 +3,7 @@ import type { Happening, Key } from '../../network/happening.ts'
 import type { Start } from '../../network/run.ts'
 import { settingOf, type Setting } from '../../network/state.ts'
 import { Play, type Reply } from '../play.ts'
-import { imagine } from './imagine.ts'
+import { imagine, seenOf } from './imagine.ts'
 import { Budget, type Deed, type Making, type Seen, type World } from './world.ts'
 
 /** The step function on virtual time. */
@@ -65,7 +65,7 @@ export class ReferenceWorld implements World {
   instance(machine: number, key: Key): Seen {
     const { state } = this.play
     const stored = state.machines[machine]!.get(key)
-    return stored ?? imagine({ ...this.setting, ...state.values }, state.now, machine, key)
+    return seenOf(stored ?? imagine({ ...this.setting, ...state.values }, state.now, machine, key), state.now)
   }
 
   async apply(deed: Deed): Promise<boolean> {

@@ -103,6 +103,7 @@ export class View {
     if (look.kind === 'count') return this.world.tokens(look.place).length
     const machine = this.machineOf(look.machine)
     const seen = this.world.instance(look.machine, this.keyOf(look.key))
+    if (look.kind !== 'variable') return seen[look.kind]
     const state = machine.states[seen.state]!
     const own = machine.variables.findIndex(({ name }) => name === look.name)
     if (own >= 0) return seen.variables[own]
@@ -120,7 +121,8 @@ export class View {
       machine: (slot) => (isMachine ? 'it' : own.machine(slot)),
       binding: (index) => {
         const { look, name } = scenario.bindings[index]!
-        return look?.kind === 'variable' ? `${this.printMachine(look.machine, look.key)}.${look.name}` : name
+        if (look === null || !('machine' in look)) return name
+        return `${this.printMachine(look.machine, look.key)}.${look.kind === 'variable' ? look.name : look.kind}`
       },
     }
   }

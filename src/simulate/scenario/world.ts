@@ -15,6 +15,9 @@ export interface Seen {
   readonly state: number
   readonly variables: readonly unknown[]
   readonly locals: readonly unknown[]
+  /** Until it leaves its state by itself, in milliseconds; null if it does not. */
+  readonly remaining: number | null
+  readonly held: boolean
 }
 
 /** A running network on virtual time: the step function, or generated code. */
