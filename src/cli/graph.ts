@@ -1,21 +1,15 @@
-import { check } from '../compile.ts'
-import { printable } from '../diagnostics/printable.ts'
 import { palettes } from '../emit/graphviz/palette.ts'
 import { NoFont } from '../emit/graphviz/png.ts'
 import { MissingLibrary } from '../emit/graphviz/render.ts'
-import type { Program } from '../network/model.ts'
+import { commandLine, deliver } from './deliver.ts'
 import { exit } from './exit.ts'
-import { findSpecs } from './files.ts'
-import { deliver, refreshCommand } from './graph/deliver.ts'
 import { type Format, formats, type Job } from './graph/formats.ts'
 import { overlayOf } from './graph/overlay.ts'
-import { BadFile, WrongOption } from './graph/refusals.ts'
 import { type Settings, settingsOf } from './graph/settings.ts'
 import { subjectOf } from './graph/subject.ts'
 import type { Io } from './io.ts'
-import { printFindings } from './print.ts'
-import { problem } from './problem.ts'
-import { readSpec } from './read.ts'
+import { readProgram } from './read-program.ts'
+import { excuse } from './refusals.ts'
 
 /** As they stand on the command line. */
 export interface GraphOptions {
@@ -41,10 +35,11 @@ export async function runGraph(name: string, options: GraphOptions, io: Io): Pro
     const settings = settingsOf(options)
     const job = jobOf(name, options, settings, io)
     const paint = await formats[settings.format].load()
-    deliver(await paint(job), refreshCommand(job.source.name, options), options, io)
+    const refresh = refreshCommand(job.source.name, options)
+    deliver(await paint(job), { kind: 'picture', refresh }, options, io)
     return exit.fine
   } catch (error) {
-    return excuse(error, io)
+    return excuseDrawing(error, io)
   }
 }
 
@@ -63,28 +58,9 @@ function jobOf(name: string, options: GraphOptions, settings: Settings, io: Io):
   return { program, source, subject, scene, theme, size }
 }
 
-/** The one spec that is named. @throws BadFile, WrongOption */
-function readProgram(name: string, io: Io): { source: Job['source']; program: Program } {
-  const { specs, problems } = findSpecs([name], io.cwd)
-  const [spec] = specs
-  if (spec === undefined) throw new BadFile(problems)
-  if (specs.length > 1) throw new WrongOption(`${name} has several specs: name one of them.`)
-  const read = readSpec(spec)
-  if ('problem' in read) throw new BadFile([read.problem])
-  const { program, ...found } = check(read.text)
-  if (program === null) throw new BadFile([{ source: read.source, ...found }])
-  if (program.networks.length + program.machines.length === 0)
-    throw new BadFile([
-      problem(spec.shown, 'MYC108', 'There is no net and no machine to draw.', 'Declare a net or an fsm.'),
-    ])
-  return { source: { name: spec.shown, text: read.text }, program }
-}
-
-/** Says what is wrong; what is no fault of the user is thrown on. */
-function excuse(error: unknown, io: Io): number {
-  if (error instanceof BadFile) printFindings(error.findings, io)
-  else if (error instanceof WrongOption) io.stderr.write(`error: ${printable(error.message)}\n(--help says more)\n`)
-  else if (error instanceof MissingLibrary)
+/** Says what is wrong or missing; what is no fault of the user is thrown on. */
+function excuseDrawing(error: unknown, io: Io): number {
+  if (error instanceof MissingLibrary)
     io.stderr.write(
       `error: this format needs ${error.library}, which is not installed here: npm install ${error.library}\n`,
     )
@@ -92,6 +68,16 @@ function excuse(error: unknown, io: Io): number {
     io.stderr.write(
       'error: there is no font on this machine to write a PNG with: install one, such as Liberation Sans (fonts-liberation), or draw SVG\n',
     )
-  else throw error
-  return error instanceof WrongOption ? exit.usage : exit.findings
+  else return excuse(error, io)
+  return exit.findings
 }
+
+/** The command line that draws a picture again. */
+function refreshCommand(spec: string, { check, ...options }: GraphOptions): string {
+  const words = Object.entries(options).flatMap(([name, value]) =>
+    value === undefined || value === defaults[name] ? [] : [`--${name}`, value],
+  )
+  return commandLine(['myc', 'graph', spec, ...words, '-o', check ?? ''])
+}
+
+const defaults: Readonly<Record<string, string>> = { depth: '2', direction: 'LR' }

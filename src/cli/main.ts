@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { apologize } from './apologize.ts'
 import { ownVersion } from './assets.ts'
 import type { BuildOptions } from './build.ts'
+import type { Destination } from './deliver.ts'
 import { exit } from './exit.ts'
 import { describeGraph } from './graph/describe.ts'
 import type { Io } from './io.ts'
@@ -36,6 +37,7 @@ function describeCommands(io: Io, done: Done): Command {
   describeCheck(program, io, done)
   describeBuild(program, io, done)
   describeGraph(program, io, done)
+  describeDocs(program, io, done)
   describeTest(program, io, done)
   return program
 }
@@ -80,6 +82,19 @@ function describeBuild(program: Command, io: Io, done: Done): void {
     .action(async (names: string[], options: BuildOptions & { watch: boolean; json: boolean }) => {
       if (options.watch) done(await (await import('./watch.ts')).watch(names, options, io))
       else done(await (await import('./run-build.ts')).runBuild(names, options, io))
+    })
+}
+
+function describeDocs(program: Command, io: Io, done: Done): void {
+  program
+    .command('docs')
+    .description('write a Markdown page about a spec: its places, transitions and machines, with diagrams')
+    .argument('<file>', 'the spec')
+    .option('-o, --output <file>', 'where to write; default: stdout', nonEmpty)
+    .addOption(new Option('--check <file>', 'write nothing; fail when this page is out of date').conflicts('output'))
+    .action(async (file: string, options: Destination) => {
+      const { runDocs } = await import('./docs.ts')
+      done(runDocs(file, options, io))
     })
 }
 

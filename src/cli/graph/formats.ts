@@ -30,6 +30,7 @@ export const formats = {
   dot: { extensions: ['.dot', '.gv'], load: async () => (await import('./paint.ts')).paintDot },
   svg: { extensions: ['.svg'], load: async () => (await import('./paint.ts')).paintSvg },
   png: { extensions: ['.png'], load: async () => (await import('./paint.ts')).paintPng },
+  mermaid: { extensions: ['.mmd', '.mermaid'], load: async () => (await import('./mermaid.ts')).paintMermaid },
 } as const satisfies Record<string, FormatKind>
 
 export type Format = keyof typeof formats

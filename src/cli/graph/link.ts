@@ -1,4 +1,4 @@
-import { WrongOption } from './refusals.ts'
+import { WrongOption } from '../refusals.ts'
 
 const schemes = ['http', 'https', 'vscode']
 

@@ -10,7 +10,7 @@ import type { GraphOptions } from '../graph.ts'
 import type { Io } from '../io.ts'
 import { shownPath } from '../paths.ts'
 import { problem, reasonOf } from '../problem.ts'
-import { BadFile } from './refusals.ts'
+import { BadFile } from '../refusals.ts'
 import { runnable } from './subject.ts'
 import { readTrace } from './trace.ts'
 

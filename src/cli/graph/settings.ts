@@ -5,7 +5,7 @@ import type { Direction } from '../../emit/graphviz/dot.ts'
 import type { GraphOptions } from '../graph.ts'
 import { type Format, formatOf } from './formats.ts'
 import { hrefOf } from './link.ts'
-import { WrongOption } from './refusals.ts'
+import { WrongOption } from '../refusals.ts'
 
 /** The options of a picture that need nothing but themselves. */
 export interface Settings {
@@ -24,6 +24,7 @@ export function settingsOf(options: GraphOptions): Settings {
     throw new WrongOption('--width and --scale are for PNG: other formats have no pixels.')
   if (format === 'png' && options.output === undefined && options.check === undefined)
     throw new WrongOption('A PNG is not text: say where to write it, with -o FILE.')
+  if (format === 'mermaid') refuseForMermaid(options)
   if (options.key !== undefined && options.marking === undefined)
     throw new WrongOption('--key says which instances of a snapshot to show: it goes with --marking.')
   return {
@@ -34,6 +35,13 @@ export function settingsOf(options: GraphOptions): Settings {
     size: sizeOf(options),
     href: options.link === undefined ? null : hrefOf(options.link),
   }
+}
+
+/** Mermaid text has no place for these; silence would hide that. @throws WrongOption */
+function refuseForMermaid({ theme, link, marking, trace, depth }: GraphOptions): void {
+  const given = { theme, link, marking, trace, depth: depth === '2' ? undefined : depth }
+  const [first] = Object.entries(given).find(([, value]) => value !== undefined) ?? []
+  if (first !== undefined) throw new WrongOption(`--${first} does not go with Mermaid: draw SVG.`)
 }
 
 function pickFormat({ format, output, check }: GraphOptions): Format {

@@ -4,7 +4,7 @@ import { type Subject, wholeOf } from '../../emit/graphviz/picture.ts'
 import type { Network, Program } from '../../network/model.ts'
 import { standaloneNetworks } from '../../network/standalone.ts'
 import type { GraphOptions } from '../graph.ts'
-import { WrongOption } from './refusals.ts'
+import { WrongOption } from '../refusals.ts'
 
 type Named = { readonly name: string }
 

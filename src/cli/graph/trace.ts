@@ -4,7 +4,7 @@ import type { Happening } from '../../network/happening.ts'
 import type { Network, Program } from '../../network/model.ts'
 import { createSource } from '../../diagnostics/source.ts'
 import { errorAt, findingsIn } from '../problem.ts'
-import { BadFile } from './refusals.ts'
+import { BadFile } from '../refusals.ts'
 
 const hint =
   'A trace has one happening a line, as JSON: `myc test --trace FILE` and `myc simulate --json` write such lines.'

@@ -13,8 +13,8 @@ interface Drawing {
 }
 
 /** Nets as a Mermaid flowchart; each of several is a subgraph. */
-export function flowchart(program: Program, networks: readonly Network[]): string {
-  const lines = ['flowchart LR']
+export function flowchart(program: Program, networks: readonly Network[], direction: 'LR' | 'TB'): string {
+  const lines = [`flowchart ${direction}`]
   for (const [index, network] of networks.entries()) {
     const body = netLines({ program, network, prefix: networks.length > 1 ? `n${index}` : '' })
     if (networks.length === 1) lines.push(...body)

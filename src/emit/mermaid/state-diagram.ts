@@ -3,8 +3,12 @@ import { printAdmission, printWays, wayLine } from '../../network/print-effects.
 import { labelText } from './text.ts'
 
 /** A machine as a Mermaid `stateDiagram-v2`. */
-export function stateDiagram(machine: Machine): string {
-  const lines = ['stateDiagram-v2', ...machine.states.flatMap((_, index) => stateLines(machine, index))]
+export function stateDiagram(machine: Machine, direction: 'LR' | 'TB'): string {
+  const lines = [
+    'stateDiagram-v2',
+    `direction ${direction}`,
+    ...machine.states.flatMap((_, index) => stateLines(machine, index)),
+  ]
   lines.push(`[*] --> s${machine.initial}`)
   machine.states.forEach((state, index) => {
     for (const way of printWays(machine, state))

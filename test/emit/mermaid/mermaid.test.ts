@@ -18,8 +18,10 @@ function programOf(name: string): Program {
 
 /** The nets together, then each machine by itself. */
 function draw(program: Program): string {
-  const nets = emitMermaid(program, { kind: 'nets', networks: program.networks })
-  const machines = program.machines.map((machine) => emitMermaid(program, { kind: 'machine', machine }))
+  const nets = emitMermaid(program, { kind: 'nets', networks: program.networks, direction: 'LR' })
+  const machines = program.machines.map((machine) =>
+    emitMermaid(program, { kind: 'machine', machine, direction: 'TB' }),
+  )
   return [nets, ...machines].join('\n')
 }
 
@@ -43,7 +45,9 @@ describe('Mermaid text of a spec', () => {
       transition move { take token from a put token in b }
     }`
     const { program } = check(net('One') + net('Two'))
-    expect(emitMermaid(program!, { kind: 'nets', networks: program!.networks })).toContain('subgraph n1["Two"]')
+    expect(emitMermaid(program!, { kind: 'nets', networks: program!.networks, direction: 'LR' })).toContain(
+      'subgraph n1["Two"]',
+    )
   })
 })
 
