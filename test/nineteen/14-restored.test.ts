@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Snapshot } from '../../runtime/myc-runtime.ts'
 import { VirtualClock } from '../support/clock.ts'
 import { type Stage, stage, turn } from './stage.ts'
 
 /** A gateway that goes on from another in a process of its own: by way of JSON, and on a clock that shows another time. */
 async function restored({ gateway }: Stage, spec = 'gateway'): Promise<Stage> {
-  const snapshot = JSON.parse(JSON.stringify(gateway.snapshot())) as Snapshot
+  const snapshot = JSON.stringify(gateway.snapshot())
   const clock = new VirtualClock()
   clock.jump(1_000_000)
   return stage({ snapshot, clock }, spec)

@@ -26,6 +26,19 @@ describe('15. The cooldown runs from the opening', () => {
     expect(scene.state).toBe('HalfOpen')
   })
 
+  it('an opening that is cut short does not shorten the next', async () => {
+    const scene = await stage()
+    await scene.open()
+    scene.clock.pass(3000)
+    scene.gateway.machines.breaker.hold('HalfOpen')
+    scene.gateway.machines.breaker.release()
+    await scene.fail()
+    scene.clock.pass(4999)
+    expect(scene.state).toBe('Open')
+    scene.clock.pass(1)
+    expect(scene.state).toBe('HalfOpen')
+  })
+
   it('a slow probe that fails opens the circuit for a whole cooldown', async () => {
     const scene = await stage({ parameters: { patience: 60_000 } })
     await scene.halfOpen()

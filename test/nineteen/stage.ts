@@ -30,10 +30,16 @@ export interface Gateway {
   close(): void
 }
 
+/** How a gateway is made. */
+interface Creators {
+  createGateway(externs: object, options: object): Gateway
+  restoreGateway(externs: object, snapshot: unknown, options: object): Gateway
+}
+
 export interface Options {
   readonly parameters?: object
   /** What it goes on from. */
-  readonly snapshot?: Snapshot
+  readonly snapshot?: string
   /** Instead of a new one. */
   readonly clock?: VirtualClock
   /** Beside a backend that waits for the test, or instead of it. */
@@ -95,10 +101,12 @@ export class Stage {
   readonly happenings: Happening[] = []
   private requests = 0
 
-  constructor(create: (externs: object, options: object) => Gateway, options: Options) {
-    this.clock = options.clock ?? new VirtualClock()
-    const { externs, observed = true, ...rest } = options
-    this.gateway = create({ callBackend: this.backend.handle, ...externs }, { ...rest, clock: this.clock })
+  constructor({ createGateway, restoreGateway }: Creators, options: Options) {
+    const { clock = new VirtualClock(), externs, observed = true, parameters = {}, snapshot } = options
+    this.clock = clock
+    const all = { callBackend: this.backend.handle, ...externs }
+    if (snapshot === undefined) this.gateway = createGateway(all, { parameters, clock })
+    else this.gateway = restoreGateway(all, snapshot, { parameters, clock })
     if (observed) this.gateway.observe((happening) => this.happenings.push(happening))
   }
 
@@ -172,10 +180,5 @@ export class Stage {
 
 /** Puts a gateway on the stage, that of gateway.myc unless another spec is named. */
 export async function stage(options: Options = {}, spec = 'gateway'): Promise<Stage> {
-  const module = await specOf(spec)
-  const { snapshot, ...rest } = options
-  const create = module['createGateway'] as unknown as (externs: object, options: object) => Gateway
-  const restore = module['restoreGateway'] as unknown as (externs: object, from: unknown, options: object) => Gateway
-  if (snapshot === undefined) return new Stage(create, rest)
-  return new Stage((externs, others) => restore(externs, snapshot, others), rest)
+  return new Stage((await specOf(spec)) as unknown as Creators, options)
 }

@@ -1,12 +1,15 @@
 import { join } from 'node:path'
 import { readFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
-import type { CallContext, Happening, Snapshot } from '../../../runtime/myc-runtime.ts'
+import type { CallContext, Happening } from '../../../runtime/myc-runtime.ts'
 import type { Gateway, Request } from '../../../test/nineteen/stage.ts'
 import type { VirtualClock } from '../../../test/support/clock.ts'
-import { type Breaker, NotOffered, Refused, type Settings, type Subject, type Time, type Work } from '../subject.ts'
+import { type Breaker, Refused, type Settings, type Subject, type Time, type Work } from '../subject.ts'
 
-type Create = (externs: object, options: object) => Gateway
+interface Creators {
+  createGateway(externs: object, options: object): Gateway
+  restoreGateway(externs: object, snapshot: unknown, options: object): Gateway
+}
 
 /** The specs of test/nineteen that the comparison uses. */
 export const specs = ['gateway', 'window', 'growing', 'patient', 'filter'] as const
@@ -14,20 +17,20 @@ type Spec = (typeof specs)[number]
 
 /** The generated modules, and what the compiler says of the gateway without a limit of time for its calls. */
 export interface Generated {
-  readonly creators: Readonly<Record<Spec, Create>>
+  readonly creators: Readonly<Record<Spec, Creators>>
   readonly unlimited: string
 }
 
 /** Loads what was generated from the specs into a folder. */
 export async function loadGenerated(folder: string): Promise<Generated> {
   const creators = await Promise.all(
-    specs.map(async (spec): Promise<[Spec, Create]> => {
-      const module = (await import(pathToFileURL(join(folder, `${spec}.mjs`)).href)) as { createGateway: Create }
-      return [spec, module.createGateway]
-    }),
+    specs.map(async (spec): Promise<[Spec, Creators]> => [
+      spec,
+      (await import(pathToFileURL(join(folder, `${spec}.mjs`)).href)) as Creators,
+    ]),
   )
   const unlimited = await readFile(join(folder, 'unlimited.txt'), 'utf8')
-  return { creators: Object.fromEntries(creators) as Record<Spec, Create>, unlimited }
+  return { creators: Object.fromEntries(creators) as Record<Spec, Creators>, unlimited }
 }
 
 function specFor({ window, growing, retry, brokenFilter }: Settings): Spec {
@@ -66,12 +69,13 @@ class Myc implements Breaker {
   private opened = 0
   private late = 0
 
-  constructor(generated: Generated, clock: VirtualClock | undefined, settings: Settings, snapshot?: Snapshot) {
+  constructor(generated: Generated, clock: VirtualClock | undefined, settings: Settings, snapshot?: unknown) {
     if (settings.within === null) throw new Refused(`by the compiler, ${generated.unlimited}`)
-    const create = generated.creators[specFor(settings)]
+    const { createGateway, restoreGateway } = generated.creators[specFor(settings)]
+    const options = { parameters: parametersOf(settings), ...(clock && { clock }) }
     try {
-      const parameters = parametersOf(settings)
-      this.gateway = create(externs, { parameters, ...(clock && { clock }), ...(snapshot && { snapshot }) })
+      if (snapshot === undefined) this.gateway = createGateway(externs, options)
+      else this.gateway = restoreGateway(externs, snapshot, options)
     } catch (error) {
       throw error instanceof RangeError ? new Refused(error.message) : error
     }
@@ -110,7 +114,7 @@ class Myc implements Breaker {
   }
 
   counted(): number {
-    return this.gateway.snapshot().variables[1] as number
+    return this.gateway.snapshot().variables['failures'] as number
   }
 
   close(): void {
@@ -121,8 +125,9 @@ class Myc implements Breaker {
     this.gateway.machines.breaker.send('down')
   }
 
-  holdOpen(): never {
-    throw new NotOffered('nothing holds a machine in a state')
+  holdOpen(): () => void {
+    this.gateway.machines.breaker.hold('Open')
+    return () => this.gateway.machines.breaker.release()
   }
 
   save(): unknown {
@@ -134,5 +139,5 @@ export const myc = (time: Time, clock: VirtualClock | undefined, generated: Gene
   name: 'myc',
   time,
   breaker: (settings = {}) => new Myc(generated, clock, settings),
-  restore: (saved, settings = {}) => new Myc(generated, clock, settings, saved as Snapshot),
+  restore: (saved, settings = {}) => new Myc(generated, clock, settings, saved),
 })
