@@ -8,6 +8,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Aborts at Ctrl-C. Asking for it means that the command ends by itself then. */
   readonly interruption: () => AbortSignal
+  /** Aborts when nobody reads the data any longer. */
+  readonly unread?: AbortSignal
   /** Waits, less when the signal aborts. */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>
 }
@@ -16,6 +18,22 @@ export interface Output {
   readonly write: (text: string) => unknown
   readonly isTTY?: boolean | undefined
   readonly columns?: number | undefined
+  /** More has been written than was read: `drain` says when that is over. */
+  readonly writableNeedDrain?: boolean | undefined
+  readonly once?: (event: 'drain', listener: () => void) => unknown
+}
+
+/** Waits until what was written has been read, less when the signal aborts. */
+export async function drained(output: Output, signal: AbortSignal): Promise<void> {
+  if (output.writableNeedDrain !== true || signal.aborted) return
+  await new Promise<void>((resolve) => {
+    const end = (): void => {
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    signal.addEventListener('abort', end)
+    output.once?.('drain', end)
+  })
 }
 
 /** Whether to colour, as https://no-color.org and https://force-color.org say. */

@@ -7,6 +7,7 @@ import { exit } from './exit.ts'
 import { describeGraph } from './graph/describe.ts'
 import type { Io } from './io.ts'
 import { importExtensions } from './outputs.ts'
+import { describeSimulate } from './simulate/describe.ts'
 import { describeTest } from './test/describe.ts'
 
 /** Runs `myc` with the arguments after its name, to an exit code. Each command loads only what it needs. */
@@ -38,6 +39,7 @@ function describeCommands(io: Io, done: Done): Command {
   describeBuild(program, io, done)
   describeGraph(program, io, done)
   describeDocs(program, io, done)
+  describeSimulate(program, io, done)
   describeTest(program, io, done)
   return program
 }

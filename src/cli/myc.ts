@@ -3,7 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { exit } from './exit.ts'
 import { runCli } from './main.ts'
 
-for (const stream of [process.stdout, process.stderr]) stream.on('error', endOfOutput)
+const unread = new AbortController()
+
+for (const stream of [process.stdout, process.stderr]) stream.on('error', (error) => endOfOutput(stream, error))
 
 process.exitCode = await runCli(process.argv.slice(2), {
   cwd: process.cwd(),
@@ -11,11 +13,13 @@ process.exitCode = await runCli(process.argv.slice(2), {
   stderr: process.stderr,
   env: process.env,
   interruption,
+  unread: unread.signal,
   sleep,
 })
 
-/** A reader that has seen enough (`myc check | head`) is no failure: the work goes on, unseen. */
-function endOfOutput(error: NodeJS.ErrnoException): void {
+/** A reader that has seen enough (`myc check | head`) is no failure: the work goes on, unseen, or ends as it likes. */
+function endOfOutput(stream: NodeJS.WriteStream, error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE' && stream === process.stdout) unread.abort()
   if (error.code === 'EPIPE') return
   writeSync(2, `myc: its output cannot be written: ${error.code ?? error.message}\n`)
   process.exit(exit.findings)

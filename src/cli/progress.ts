@@ -10,9 +10,11 @@ export interface Progress {
 const clearLine = '\r\u001b[K'
 const fewest = 3
 
+const isSeen = (io: Io): boolean => io.stderr.isTTY === true && io.env['TERM'] !== 'dumb'
+
 /** Only for people at a terminal, and only for work of some length. */
 export function createProgress(io: Io, total: number): Progress {
-  if (io.stderr.isTTY !== true || io.env['TERM'] === 'dumb' || total < fewest) {
+  if (!isSeen(io) || total < fewest) {
     return { step: () => undefined, end: () => undefined }
   }
   let done = 0
@@ -22,6 +24,18 @@ export function createProgress(io: Io, total: number): Progress {
       const line = `${done}/${total} ${printable(name)}`
       io.stderr.write(clearLine + line.slice(0, widthOf(io.stderr) - 1))
     },
+    end: () => io.stderr.write(clearLine),
+  }
+}
+
+/** As `createProgress`, for work without parts: says how much of it is done. */
+export function createMeter(io: Io): {
+  readonly show: (share: number, text: string) => void
+  readonly end: () => void
+} {
+  if (!isSeen(io)) return { show: () => undefined, end: () => undefined }
+  return {
+    show: (share, text) => io.stderr.write(`${clearLine}${String(Math.floor(share * 100)).padStart(3)}% ${text}`),
     end: () => io.stderr.write(clearLine),
   }
 }

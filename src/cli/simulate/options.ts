@@ -1,0 +1,36 @@
+import { quote } from '../../bind/names.ts'
+import { suggest } from '../../bind/suggest.ts'
+import { type Assignment, assignment, Misspelling } from './spelling.ts'
+
+/** An option that makes no sense: says which one, why, and what would. */
+export class WrongOption extends Error {
+  override name = 'WrongOption'
+}
+
+/** Reads what an option says, and says which option it was when it makes no sense. */
+export function only<T>(option: string, text: string, read: (text: string) => T): T {
+  try {
+    return read(text)
+  } catch (error) {
+    const end = error instanceof Misspelling && error.message.endsWith('?') ? '' : '.'
+    if (error instanceof Misspelling) throw new WrongOption(`${option} ${text}: ${error.message}${end}`)
+    throw error
+  }
+}
+
+/** Reads options that are assignments, each, in order of time. */
+export function each(option: string, texts: readonly string[], read: (assigned: Assignment) => void): void {
+  const assignments = texts.map((text) => ({ text, it: only(option, text, assignment) }))
+  for (const { text, it } of assignments.sort((left, right) => left.it.at - right.it.at))
+    only(option, text, () => read(it))
+}
+
+/** The thing of that name, or a word about those that there are. */
+export function named<T extends { readonly name: string }>(things: readonly T[], name: string, what: string): T {
+  const found = things.find((thing) => thing.name === name)
+  if (found !== undefined) return found
+  const names = things.map((thing) => thing.name)
+  const near = suggest(name, names)
+  const hint = near === null ? `there are ${names.map(quote).join(', ')}` : `did you mean ${quote(near)}?`
+  throw new Misspelling(`there is no ${what} named ${quote(name)}${names.length === 0 ? '' : `: ${hint}`}`)
+}

@@ -1,0 +1,122 @@
+import { quote } from '../../bind/names.ts'
+import type { Extern, Network, Program } from '../../network/model.ts'
+import { type Given, valuesOf } from '../../network/parameters.ts'
+import { standaloneNetworks } from '../../network/standalone.ts'
+import { type Behaviour, type Plan, type Result, usualBehaviour } from '../../simulate/plan.ts'
+import type { Timed } from '../../simulate/timed.ts'
+import { each, named, only, WrongOption } from './options.ts'
+import { sourcesOf } from './sources.ts'
+import { behaviour, Misspelling, share, time } from './spelling.ts'
+import { valueOf } from './value.ts'
+
+/** The options that say what is played, as they were written. */
+export interface PlanOptions {
+  readonly net?: string
+  readonly for: string
+  readonly seed: string
+  readonly arrive: readonly string[]
+  readonly token: readonly string[]
+  readonly handler: readonly string[]
+  readonly result: readonly string[]
+  readonly set: readonly string[]
+}
+
+/** @throws WrongOption */
+export function planOf(program: Program, options: PlanOptions): Plan {
+  const network = networkOf(program, options.net)
+  return {
+    program,
+    network,
+    duration: only('--for', options.for, time),
+    seed: only('--seed', options.seed, seedOf),
+    parameters: parametersOf(program, network, options.set),
+    sources: sourcesOf(program, network, options.arrive, options.token),
+    handlers: handlersOf(program, options.handler),
+    results: resultsOf(program, options.result),
+  }
+}
+
+function networkOf(program: Program, name: string | undefined): Network {
+  const all = [...program.networks, ...standaloneNetworks(program)]
+  if (name !== undefined) return only('--net', name, () => named(all, name, 'net, or machine that no net uses,'))
+  const [first] = program.networks.length === 1 ? program.networks : all
+  if (first !== undefined && (all.length === 1 || program.networks.length === 1)) return first
+  const names = all.map((network) => quote(network.name)).join(', ')
+  throw new WrongOption(`--net is missing: the file has several nets and machines, ${names}.`)
+}
+
+/** Beyond this whole numbers are not exact. */
+const largestSeed = Number.MAX_SAFE_INTEGER
+
+function seedOf(text: string): number {
+  const seed = /^\d+$/.test(text) ? Number(text) : NaN
+  if (seed <= largestSeed) return seed
+  throw new Misspelling(`a seed is a whole number from 0 to ${largestSeed}`)
+}
+
+function parametersOf(program: Program, network: Network, texts: readonly string[]): Timed<Given>[] {
+  const course: { at: number; value: Map<string, unknown> }[] = [{ at: 0, value: new Map() }]
+  each('--set', texts, ({ name, at, value }) => {
+    const parameter = named(network.parameters, name, 'parameter')
+    if (course.at(-1)!.at < at) course.push({ at, value: new Map() })
+    course.at(-1)!.value.set(name, valueOf(program, parameter.type, value))
+  })
+  const missing = network.parameters.find((it) => it.default === null && !course[0]!.value.has(it.name))
+  if (missing !== undefined)
+    throw new WrongOption(`--set ${missing.name}=… is missing: the parameter ${quote(missing.name)} has no default.`)
+  refuseImpossible(program, network, course)
+  return course
+}
+
+/** A capacity or a limit may depend on parameters, and not be a count then. */
+function refuseImpossible(program: Program, network: Network, course: readonly Timed<Given>[]): void {
+  const given = new Map<string, unknown>()
+  for (const { value } of course) {
+    for (const [name, one] of value) given.set(name, one)
+    try {
+      valuesOf(program, network, given)
+    } catch (error) {
+      if (!(error instanceof RangeError || error instanceof TypeError)) throw error
+      throw new WrongOption(`--set: ${error.message}.`)
+    }
+  }
+}
+
+function handlersOf(program: Program, texts: readonly string[]): Map<string, Timed<Behaviour>[]> {
+  const handlers = new Map<string, Timed<Behaviour>[]>()
+  each('--handler', texts, ({ name, at, value }) => {
+    const { async } = named(program.externs, name, 'extern')
+    if (!async)
+      throw new Misspelling(`${quote(name)} is not async, so it takes no time: say what it gives with --result`)
+    const course = handlers.get(name) ?? [{ at: 0, value: usualBehaviour }]
+    course.push({ at, value: behaviour(value, course.at(-1)!.value) })
+    handlers.set(name, course)
+  })
+  return handlers
+}
+
+function resultsOf(program: Program, texts: readonly string[]): Map<string, Timed<Result>[]> {
+  const results = new Map<string, Timed<Result>[]>()
+  each('--result', texts, ({ name, at, value }) => {
+    const result = resultOf(program, named(program.externs, name, 'extern'), value)
+    const course = results.get(name) ?? [{ at: 0, value: { kind: 'any' } }]
+    const last = course.at(-1)!
+    if (last.at < at || last.value.kind !== 'oneOf' || result.kind !== 'oneOf') course.push({ at, value: result })
+    else course[course.length - 1] = { at, value: joined(last.value.examples, result.examples) }
+    results.set(name, course)
+  })
+  return results
+}
+
+function resultOf(program: Program, extern: Extern, text: string): Result {
+  const isBool = extern.result.kind === 'bool'
+  if (isBool && text.endsWith('%')) return { kind: 'share', share: share(text) }
+  if (isBool && text !== 'true' && text !== 'false')
+    throw new Misspelling(`"${text}" is no bool: write true, false, or how often it is true, such as 95%`)
+  return { kind: 'oneOf', examples: [valueOf(program, extern.result, text)] }
+}
+
+const joined = (some: readonly unknown[], more: readonly unknown[]): Result => ({
+  kind: 'oneOf',
+  examples: [...some, ...more],
+})

@@ -1,0 +1,78 @@
+import type { Happening } from '../../network/happening.ts'
+import type { Plan } from '../../simulate/plan.ts'
+import { Restless } from '../../simulate/play.ts'
+import { Crowded, Simulation } from '../../simulate/simulation.ts'
+import type { Tally } from '../../simulate/tally.ts'
+import { traceLine } from '../../simulate/trace.ts'
+import { exit } from '../exit.ts'
+import { drained, type Io } from '../io.ts'
+import { createMeter } from '../progress.ts'
+import { showTime } from './figures.ts'
+
+/** How a simulation went. */
+export interface Played {
+  /** How many happenings there were. */
+  readonly count: number
+  /** Why it did not last as long as it was to; null when it did. */
+  readonly why: string | null
+  readonly code: number
+}
+
+/** How long one may wait for a Ctrl-C to be seen, in milliseconds. */
+const slice = 50
+
+/** Plays a plan to its end, or until Ctrl-C; with `traced` prints what happens, one line each. */
+export async function run(plan: Plan, tally: Tally, traced: boolean, io: Io): Promise<Played> {
+  const signal = AbortSignal.any([io.interruption(), ...(io.unread === undefined ? [] : [io.unread])])
+  const meter = createMeter(io)
+  const lines = new Lines(traced)
+  let why: string | null = 'it was interrupted'
+  try {
+    const simulation = new Simulation(plan, tally, (happening) => lines.add(happening))
+    let goesOn = playSlice(simulation)
+    while (goesOn && !signal.aborted) {
+      lines.print(io)
+      meter.show(simulation.now / plan.duration, `${showTime(simulation.now)} of ${showTime(plan.duration)}`)
+      await drained(io.stdout, signal)
+      await io.sleep(0, signal)
+      goesOn = playSlice(simulation)
+    }
+    if (!goesOn) why = null
+  } catch (error) {
+    if (!(error instanceof Restless || error instanceof Crowded)) throw error
+    why = error.message
+  } finally {
+    meter.end()
+  }
+  lines.print(io)
+  return { count: lines.count, why, code: why === null ? exit.fine : exit.findings }
+}
+
+/** Plays on for a while; false when the time is up. */
+function playSlice(simulation: Simulation): boolean {
+  const end = performance.now() + slice
+  let goesOn = true
+  while (goesOn && performance.now() < end) goesOn = simulation.next()
+  return goesOn
+}
+
+/** The lines of the trace that are not printed yet. */
+class Lines {
+  count = 0
+  private waiting: string[] = []
+  private readonly kept: boolean
+
+  constructor(kept: boolean) {
+    this.kept = kept
+  }
+
+  add(happening: Happening): void {
+    this.count += 1
+    if (this.kept) this.waiting.push(`${traceLine(happening)}\n`)
+  }
+
+  print(io: Io): void {
+    if (this.waiting.length > 0) io.stdout.write(this.waiting.join(''))
+    this.waiting = []
+  }
+}

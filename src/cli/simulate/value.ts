@@ -1,0 +1,44 @@
+import type { Program } from '../../network/model.ts'
+import { typeName } from '../../network/type-name.ts'
+import type { Type } from '../../network/types.ts'
+import { misfit } from '../../simulate/misfit.ts'
+import { duration, Misspelling, share } from './spelling.ts'
+
+/**
+ * A value of a type as it is written on the command line: `2s`, `50%`, a member of an enum or a text as they are, all else
+ * as JSON. Of a record any fields may be left out.
+ */
+export function valueOf(program: Program, type: Type, text: string): unknown {
+  const value = read(type, text)
+  const reason = misfit(program, type, value)
+  if (reason === null) return value
+  throw new Misspelling(reason)
+}
+
+function read(type: Type, text: string): unknown {
+  switch (type.kind) {
+    case 'duration':
+      return duration(text)
+    case 'ratio':
+      return share(text)
+    case 'enum':
+      return text
+    case 'string':
+      return text.startsWith('"') ? parse(type, text) : text
+    case 'optional':
+      return text === 'none' ? null : read(type.element, text)
+    case 'unknown':
+    case 'error':
+      return /^["[{\d-]|^(?:true|false|null)$/.test(text) ? parse(type, text) : text
+    default:
+      return parse(type, text)
+  }
+}
+
+function parse(type: Type, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Misspelling(`${text} is no ${typeName(type)}, and no JSON`)
+  }
+}

@@ -1,0 +1,154 @@
+import type { Happening } from '../network/happening.ts'
+import type { State } from '../network/state.ts'
+import { Count } from './count.ts'
+import { Histogram } from './histogram.ts'
+import { MachineTally, type MachineHappening } from './machine-tally.ts'
+import type { Plan, Source } from './plan.ts'
+import { Series } from './series.ts'
+import type { Watcher } from './simulation.ts'
+import type { LevelSummary, Summary } from './summary.ts'
+
+/** Into how many slots of time a course is cut: a number with many divisors, so that charts of any width can be made of it. */
+const slots = 120
+
+/** Keeps count of a simulation. */
+export class Tally implements Watcher {
+  private readonly plan: Plan
+  private now = 0
+  private readonly came = new Count()
+  private readonly turnedAway = new Count()
+  private readonly ended = new Count()
+  private readonly expired = new Count()
+  private readonly latencies: ReadonlyMap<string, Histogram>
+  private readonly fired: ReadonlyMap<string, Count>
+  private readonly faults = new Map<string, { transition: string; message: string; count: number }>()
+  private readonly machines: ReadonlyMap<string, MachineTally>
+  private readonly underWay = new Map<string, number>()
+  /** For each place that is not `out`, by index. */
+  private readonly places: ReadonlyMap<number, Series>
+  /** For each transition that takes time. */
+  private readonly flights: ReadonlyMap<string, Series>
+
+  constructor(plan: Plan) {
+    this.plan = plan
+    const { network, program, duration } = plan
+    const series = (): Series => new Series(slots, duration)
+    this.latencies = new Map(network.places.map(({ name }) => [name, new Histogram()]))
+    this.fired = new Map(network.transitions.map(({ name }) => [name, new Count()]))
+    this.machines = new Map(
+      network.machines.map((slot) => [
+        slot.name,
+        new MachineTally(slot, program.machines[slot.machine]!, slots, duration),
+      ]),
+    )
+    const kept = network.places.flatMap(({ direction }, index) => (direction === 'out' ? [] : [index]))
+    this.places = new Map(kept.map((index) => [index, series()]))
+    const slow = network.transitions.filter(({ work }) => work !== null)
+    this.flights = new Map(slow.map(({ name }) => [name, series()]))
+  }
+
+  come(source: Source): void {
+    this.came.add(source.name)
+  }
+
+  turnAway(source: Source): void {
+    this.turnedAway.add(source.name)
+  }
+
+  deliver(place: string, latency: number): void {
+    this.latencies.get(place)!.add(latency)
+  }
+
+  happen(happening: Happening): void {
+    if ('machine' in happening) return this.machines.get(happening.machine)!.happen(happening as MachineHappening)
+    switch (happening.kind) {
+      case 'arrived':
+      case 'delivered':
+        return this.ended.add(happening.place)
+      case 'expired':
+        return this.expired.add(happening.place)
+      case 'fired':
+        return this.fire(happening)
+      case 'retry':
+        return this.fired.get(happening.transition)!.add('retry')
+      case 'fault':
+        return this.fault(happening.transition, happening.error)
+    }
+  }
+
+  private fire({ transition, part, call }: Happening & { kind: 'fired' }): void {
+    this.fired.get(transition)!.add(part)
+    if (call === undefined) return
+    this.underWay.set(transition, (this.underWay.get(transition) ?? 0) + (part === 'begin' ? 1 : -1))
+  }
+
+  private fault(transition: string, error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error)
+    const id = `${transition} ${message}`
+    const fault = this.faults.get(id) ?? { transition, message, count: 0 }
+    fault.count += 1
+    this.faults.set(id, fault)
+  }
+
+  rest(state: State): void {
+    const { now, marking } = state
+    this.now = now
+    for (const [place, series] of this.places) series.set(marking[place]!.length, now)
+    for (const [transition, series] of this.flights) series.set(this.underWay.get(transition) ?? 0, now)
+    for (const machine of this.machines.values()) machine.rest(now)
+  }
+
+  /** What has been counted so far. */
+  summary(): Summary {
+    const { network, seed, duration, sources } = this.plan
+    return {
+      net: network.name,
+      seed,
+      duration,
+      simulated: this.now,
+      arrivals: sources.map(({ name }) => ({
+        name,
+        count: this.came.of(name),
+        refused: this.turnedAway.of(name),
+      })),
+      outcomes: network.places
+        .filter(({ direction }) => direction === 'out')
+        .map(({ name }) => ({
+          place: name,
+          count: this.ended.of(name),
+          latency: this.latencies.get(name)!.summary(),
+        })),
+      inside: this.inside(),
+      expired: this.expired.entries(),
+      transitions: [...this.fired].map(([transition, count]) => ({ transition, parts: count.entries() })),
+      faults: [...this.faults.values()],
+      machines: [...this.machines.values()].map((machine) => machine.summary(this.now)),
+      levels: this.levels(),
+    }
+  }
+
+  /** Known where each token that comes is one token to the end. */
+  private inside(): number | null {
+    const { sources, network } = this.plan
+    const isTracked = ({ into }: Source): boolean =>
+      into.kind === 'place' && network.places[into.place]!.outcomes.length > 0
+    if (sources.length === 0 || !sources.every(isTracked)) return null
+    const came = sources.reduce((sum, { name }) => sum + this.came.of(name) - this.turnedAway.of(name), 0)
+    return [...this.latencies.values()].reduce((left, { total }) => left - total, came)
+  }
+
+  private levels(): LevelSummary[] {
+    const { places } = this.plan.network
+    const levels: LevelSummary[] = []
+    const add = (kind: LevelSummary['kind'], name: string, series: Series, state: string | null = null): void => {
+      series.pass(this.now)
+      const { mean, most, level, course } = series
+      levels.push({ kind, name, state, mean, most, last: level, course })
+    }
+    for (const [place, series] of this.places) add('tokens', places[place]!.name, series)
+    for (const [transition, series] of this.flights) add('calls', transition, series)
+    for (const [machine, { series }] of this.machines)
+      for (const [state, it] of series) add('instances', machine, it, state)
+    return levels
+  }
+}
