@@ -25,6 +25,28 @@ describe('the bundled command line', () => {
     expect(stderr).toMatch(/^a\.myc:4:\d+ error MYC201: /)
   })
 
+  it('tests without any package installed', () => {
+    const folder = folderWith({
+      'a.myc': `${goodSpec}scenario "it moves" of Pipe { put 1 in from  expect to holds [1] }`,
+    })
+    mkdirSync(path.join(folder, 'myc'))
+    cpSync('dist', path.join(folder, 'myc', 'dist'), { recursive: true })
+    cpSync('package.json', path.join(folder, 'myc', 'package.json'))
+    const ran = run(folder, ['test', 'a.myc'], path.join(folder, 'myc', 'dist', 'myc.js'))
+    expect(ran).toMatchObject({
+      status: 0,
+      stderr: '',
+      stdout: expect.stringContaining('1 scenario in 1 spec: all passed'),
+    })
+  })
+
+  it('tests the generated code', () => {
+    const folder = folderWith({
+      'a.myc': `${goodSpec}scenario "it moves" of Pipe { put 1 in from  expect to holds [1] }`,
+    })
+    expect(run(folder, ['test', '--generated'])).toMatchObject({ status: 0, stderr: '' })
+  })
+
   it('finds the same as the sources, though it brings its own functions for those of lodash', async () => {
     const lines = readFileSync('samples/starter/breaker.myc', 'utf8').split('\n')
     const without = lines.map((_, skipped) => [

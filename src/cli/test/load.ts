@@ -11,6 +11,9 @@ import { Refusal } from '../write.ts'
 
 const runtime = './myc-runtime.mjs'
 
+/** The runtime as JavaScript, once it is needed. */
+let runtimeCode: string | null = null
+
 /**
  * Compiles a program and loads the module, from a folder that is there for as long as that takes. It is not made readable.
  * @throws Refusal where there is no room for such a folder
@@ -20,8 +23,9 @@ export async function loadGenerated(program: Program): Promise<GeneratedModule> 
   const { ts } = await import('ts-morph')
   const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022 }
   const javaScript = (code: string): string => ts.transpileModule(code, { compilerOptions }).outputText
+  runtimeCode ??= javaScript(readAsset(`runtime/${runtimeFile}`))
   const files = new Map([
-    [runtime, javaScript(readAsset(`runtime/${runtimeFile}`))],
+    [runtime, runtimeCode],
     ['spec.mjs', javaScript(moduleText(program, { source: 'spec.myc', runtime }))],
   ])
   const folder = writeFiles(files)

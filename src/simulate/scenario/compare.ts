@@ -15,13 +15,16 @@ export function compareTold(program: Program, reference: Told, generated: Told):
   if (index !== null) {
     const [expected, actual] = [reference.trace[index + reference.unseen], generated.trace[index + generated.unseen]]
     const show = (happening: Happening | undefined): string =>
-      happening === undefined ? 'nothing' : `${happening.at} ms: ${describe(program, reference.network, happening)}`
+      happening === undefined ? 'nothing' : showAt(program, reference, happening)
     return differ([`reference: ${show(expected)}`, `generated: ${show(actual)}`])
   }
   if (differenceOf(reference.failure, generated.failure) === null) return null
   const say = ({ failure }: Told): string => (failure === null ? 'it passes' : failure.actual)
   return differ([`reference: ${say(reference)}`, `generated: ${say(generated)}`])
 }
+
+const showAt = (program: Program, { network }: Told, happening: Happening): string =>
+  `${happening.at} ms: ${describe(program, network, happening)} (line ${happening.line})`
 
 /** How many happenings that can be observed are the same at the start, where not all are. */
 function firstDifference(reference: Told, generated: Told): number | null {
