@@ -68,15 +68,21 @@ export function snapshotOf(setting: Setting, state: State): Snapshot {
     places: named(network.places, (index) => placeSnapshot(setting, state, index)),
     variables: named(network.variables, (index) => state.variables[index]),
     machines: named(network.machines, (index) => instanceSnapshots(setting, state, index)),
-    ticks: Object.fromEntries(
-      state.ticks.map(({ transition, deadline }) => [network.transitions[transition]!.name, leftOf(state, deadline)]),
-    ),
+    ticks: ticksOf(setting, state),
     calls: state.flights.map((flight) => callSnapshot(setting, flight)),
   }) as Snapshot
 }
 
 function named<T>(declared: readonly { readonly name: string }[], value: (index: number) => T): Named<T> {
   return Object.fromEntries(declared.map(({ name }, index) => [name, value(index)]))
+}
+
+function ticksOf({ network }: Setting, state: State): Named<number> {
+  const ticks = [...state.ticks].sort((one, other) => one.transition - other.transition)
+  return named(
+    ticks.map(({ transition }) => network.transitions[transition]!),
+    (index) => leftOf(state, ticks[index]!.deadline),
+  )
 }
 
 const leftOf = ({ now }: State, { at }: Deadline): number => at - now

@@ -1,4 +1,5 @@
 import type { Happening, Key } from '../../src/network/happening.ts'
+import type { Edit } from './edits.ts'
 
 /** What a test does to a network. `nth` counts the starts of handlers from 0: each ends when told to, or by itself. */
 export type Act =
@@ -25,8 +26,8 @@ export type Act =
   | { readonly do: 'release'; readonly machine: string; readonly key?: Key }
   /** Changes parameters; some of the values may be none. */
   | { readonly do: 'configure'; readonly parameters: Readonly<Record<string, unknown>> }
-  /** Closes it, and goes on from a snapshot of it. */
-  | { readonly do: 'restore' }
+  /** Closes it, and goes on from a snapshot of it; unless that has been edited so that it is refused. */
+  | { readonly do: 'restore'; readonly edits?: readonly Edit[] }
   | { readonly do: 'close' }
 
 export type ActOf<K extends Act['do']> = Extract<Act, { readonly do: K }>

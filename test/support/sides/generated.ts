@@ -1,8 +1,10 @@
 import type { Happening, Key } from '../../../src/network/happening.ts'
 import type { Network, Program } from '../../../src/network/model.ts'
+import { attempt } from '../attempt.ts'
 import type { Act, ActOf, Answers, Ended, Sight, Surroundings } from '../acts.ts'
 import { VirtualClock } from '../clock.ts'
 import { byKey } from '../compare.ts'
+import { editedText } from '../edits.ts'
 import type { GeneratedModule } from '../generated.ts'
 
 /** What generated code offers, and, below, what the classes behind it have. */
@@ -146,7 +148,7 @@ export class Generated {
       case 'configure':
         return this.configure(act)
       case 'restore':
-        return this.restore()
+        return this.restore(act)
       case 'close':
         return this.net.close()
       case 'due':
@@ -173,21 +175,18 @@ export class Generated {
   }
 
   private configure({ parameters }: ActOf<'configure'>): string | null {
-    try {
-      this.net.configure!(parameters)
-      return null
-    } catch (error) {
-      return String(error)
-    }
+    return attempt(() => this.net.configure!(parameters)) ?? null
   }
 
-  /** Returns the snapshot. */
-  private restore(): unknown {
-    const text = JSON.stringify(this.net.snapshot())
+  /** Returns the snapshot, or why it is refused. */
+  private restore({ edits = [] }: ActOf<'restore'>): unknown {
+    const snapshot = this.net.snapshot()
+    const next = attempt(() => this.revive(editedText(snapshot, edits)))
+    if (typeof next === 'string') return next
     this.net.close()
-    this.net = this.revive(text)
+    this.net = next
     this.observe()
-    return JSON.parse(text)
+    return snapshot
   }
 
   private standing(): object {

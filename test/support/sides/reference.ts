@@ -3,8 +3,10 @@ import type { Network, Program } from '../../../src/network/model.ts'
 import { settingOf, type Setting, type State } from '../../../src/network/state.ts'
 import { snapshotOf } from '../../../src/network/snapshot.ts'
 import { nextDeadline, restored, start, step, type Step, type Stimulus } from '../../../src/network/step.ts'
+import { attempt } from '../attempt.ts'
 import type { Act, ActOf, Answer, Answers, Ended, Sight, Surroundings } from '../acts.ts'
 import { byKey } from '../compare.ts'
+import { editedText } from '../edits.ts'
 import { type Attempt, Attempts } from './attempts.ts'
 
 type Timeless<S> = S extends unknown ? Omit<S, 'at'> : never
@@ -90,7 +92,7 @@ export class Reference {
       case 'configure':
         return this.configure(act.parameters)
       case 'restore':
-        return this.restore()
+        return this.restore(act)
       case 'close':
         return this.close()
       case 'due':
@@ -155,21 +157,18 @@ export class Reference {
   }
 
   private configure(parameters: ActOf<'configure'>['parameters']): string | null {
-    try {
-      this.apply({ kind: 'configure', parameters: new Map(Object.entries(parameters)) })
-      return null
-    } catch (error) {
-      return String(error)
-    }
+    const done = attempt(() => this.apply({ kind: 'configure', parameters: new Map(Object.entries(parameters)) }))
+    return typeof done === 'string' ? done : null
   }
 
-  /** Returns the snapshot. */
-  private restore(): unknown {
+  /** Returns the snapshot, or why it is refused. */
+  private restore({ edits = [] }: ActOf<'restore'>): unknown {
     this.apply({ kind: 'pass' })
-    const snapshot: unknown = JSON.parse(JSON.stringify(snapshotOf(this.setting, this.state)))
+    const snapshot = snapshotOf(this.setting, this.state)
+    const first = attempt(() => restored(this.setting, editedText(snapshot, edits), this.now))
+    if (typeof first === 'string') return first
     this.close()
     this.attempts.forget()
-    const first = restored(this.setting, snapshot, this.now)
     this.state = first.state
     // Nobody can observe a network before it is made.
     this.follow({ ...first, happened: [] })
