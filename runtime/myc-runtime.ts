@@ -1329,7 +1329,7 @@ function plain(value: unknown): unknown {
   try {
     return JSON.parse(JSON.stringify(value, encode))
   } catch (cause) {
-    throw new SnapshotError('snapshot: something in it cannot be written as JSON', { cause })
+    throw new SnapshotError('snapshot: something in it cannot be written as JSON, or is nested too deeply', { cause })
   }
 }
 
@@ -1420,12 +1420,16 @@ interface Spot {
   readonly path: string
 }
 
+/** A copy that is nested no deeper than a snapshot of it could be. */
 function parsed(given: unknown): unknown {
-  if (typeof given !== 'string') return plain(given)
+  return plain((typeof given === 'string' ? fromText(given) : given) ?? null)
+}
+
+function fromText(text: string): unknown {
   try {
-    return JSON.parse(given)
+    return JSON.parse(text)
   } catch {
-    throw new SnapshotError(`snapshot: JSON was expected, not ${brief(given)}`)
+    throw new SnapshotError(`snapshot: JSON was expected, not ${brief(text)}`)
   }
 }
 

@@ -29,12 +29,16 @@ export function readSnapshot(program: Program, network: Network, given: unknown)
   return valueAt(root) as Snapshot
 }
 
+/** A copy that is nested no deeper than a snapshot of it could be, and so is safe to walk through. */
 function parsed(given: unknown): unknown {
-  if (typeof given !== 'string') return plain(given)
+  return plain((typeof given === 'string' ? fromText(given) : given) ?? null)
+}
+
+function fromText(text: string): unknown {
   try {
-    return JSON.parse(given)
+    return JSON.parse(text)
   } catch {
-    throw new SnapshotError(`snapshot: JSON was expected, not ${show(given)}`)
+    throw new SnapshotError(`snapshot: JSON was expected, not ${show(text)}`)
   }
 }
 

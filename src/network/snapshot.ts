@@ -135,7 +135,7 @@ export function plain(value: unknown): unknown {
   try {
     return JSON.parse(JSON.stringify(value, encode))
   } catch (cause) {
-    throw new SnapshotError('snapshot: something in it cannot be written as JSON', { cause })
+    throw new SnapshotError('snapshot: something in it cannot be written as JSON, or is nested too deeply', { cause })
   }
 }
 
