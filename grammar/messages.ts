@@ -99,6 +99,12 @@ const forms: ReadonlyMap<string, string> = new Map([
   ['putIn', '`put order in orders`, `put order in orders, 3 times` or `put order in orders is refused`'],
   ['repetition', '`put order in orders, 3 times`'],
   ['takeOut', '`take from shipped` or `take 2 from shipped`'],
+  ['submit', '`submit order in orders as first`'],
+  ['cancel', '`cancel first`'],
+  [
+    'ending',
+    '`first ended in shipped`, `first was cancelled`, `first was refused`, `first was closed` or `first has not ended`',
+  ],
   ['sendTo', '`send breaker.reset`, `send breaker[order.shop].failed(3)` or, for an fsm, `send it.opened`'],
   ['hold', '`hold breaker in Open`'],
   ['release', '`release breaker`'],
@@ -153,8 +159,8 @@ const contents: Readonly<Record<Body, { what: string; hint: string; words: reado
   },
   scenario: {
     what: 'a statement or `}`',
-    hint: 'A scenario holds `let`, `put`, `take`, `send`, `hold`, `release`, `set`, `wait`, `close`, `expect`, and what externs do, as in `ship fails`.',
-    words: ['let', 'put', 'take', 'send', 'hold', 'release', 'set', 'wait', 'close', 'expect'],
+    hint: 'A scenario holds `let`, `put`, `take`, `submit`, `cancel`, `send`, `hold`, `release`, `set`, `wait`, `close`, `expect`, and what externs do, as in `ship fails`.',
+    words: ['let', 'put', 'take', 'submit', 'cancel', 'send', 'hold', 'release', 'set', 'wait', 'close', 'expect'],
   },
   list: {
     what: 'a comma or the closing bracket',

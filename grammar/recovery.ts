@@ -64,6 +64,8 @@ const neverSupplied: ReadonlySet<TokenType> = new Set([LCurly, tokens.Int, token
 const behaviours: ReadonlySet<TokenType> = new Set([words.Returns, words.Replies, words.Fails, words.Hangs])
 const statements: ReadonlySet<TokenType> = new Set([
   words.Let,
+  words.Submit,
+  words.Cancel,
   words.Send,
   words.Hold,
   words.Release,
@@ -84,7 +86,18 @@ const answerStarts = [
   After,
 ]
 /** What goes on after a name that is also a verb, where a statement names it: `let fails = 3`, `expect fails is Open`. */
-const nameSigns = [Assign, Dot, LBracket, words.Operator, words.In, words.Is, words.Has, words.Holds, words.Was]
+const nameSigns = [
+  Assign,
+  Dot,
+  LBracket,
+  words.Operator,
+  words.In,
+  words.Is,
+  words.Has,
+  words.Holds,
+  words.Was,
+  words.Ended,
+]
 
 /** For each body, the words that start its members, with what must follow, since most of them can be names too. */
 const starters: Readonly<Record<Body, ReadonlyMap<TokenType, readonly TokenType[]>>> = {
@@ -128,6 +141,8 @@ const starters: Readonly<Record<Body, ReadonlyMap<TokenType, readonly TokenType[
     [words.Let, [words.Word]],
     [Put, [words.Anything]],
     [Take, [words.Anything]],
+    [words.Submit, [words.Unexpected]],
+    [words.Cancel, [words.Name]],
     [words.Send, [words.Name]],
     [words.Hold, [words.Name]],
     [words.Release, [words.Name]],

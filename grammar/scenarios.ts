@@ -29,6 +29,8 @@ export abstract class ScenarioParser extends NetParser {
         { ALT: () => this.SUBRULE(this.let) },
         { ALT: () => this.SUBRULE(this.putIn) },
         { ALT: () => this.SUBRULE(this.takeOut) },
+        { ALT: () => this.SUBRULE(this.submit) },
+        { ALT: () => this.SUBRULE(this.cancel) },
         { ALT: () => this.SUBRULE(this.sendTo) },
         { ALT: () => this.SUBRULE(this.hold) },
         { ALT: () => this.SUBRULE(this.release) },
@@ -145,6 +147,20 @@ export abstract class ScenarioParser extends NetParser {
     this.CONSUME(Name, place)
   })
 
+  readonly submit = this.RULE('submit', () => {
+    this.CONSUME(words.Submit)
+    this.SUBRULE(this.expression)
+    this.CONSUME(words.In)
+    this.CONSUME(Name, place)
+    this.CONSUME(words.As)
+    this.CONSUME(words.Word, { ERR_MSG: 'a name for the submission' })
+  })
+
+  readonly cancel = this.RULE('cancel', () => {
+    this.CONSUME(words.Cancel)
+    this.CONSUME(Name, { ERR_MSG: 'the name of a submission' })
+  })
+
   readonly sendTo = this.RULE('sendTo', () => {
     this.CONSUME(words.Send)
     this.SUBRULE(this.send)
@@ -194,6 +210,7 @@ export abstract class ScenarioParser extends NetParser {
   readonly expectation = this.RULE('expectation', () => {
     this.OR({
       DEF: [
+        { GATE: () => this.atEnding(), ALT: () => this.SUBRULE(this.ending), IGNORE_AMBIGUITIES: true },
         { GATE: () => this.atQuestion(words.Has), ALT: () => this.SUBRULE(this.tokenCount), IGNORE_AMBIGUITIES: true },
         { GATE: () => this.atQuestion(words.Holds), ALT: () => this.SUBRULE(this.contents), IGNORE_AMBIGUITIES: true },
         { GATE: () => this.atQuestion(words.Was), ALT: () => this.SUBRULE(this.calls), IGNORE_AMBIGUITIES: true },
@@ -237,6 +254,50 @@ export abstract class ScenarioParser extends NetParser {
     this.CONSUME(words.Called)
     this.OPTION2({ GATE: () => !this.atBehaviour(1), DEF: () => this.SUBRULE(this.often) })
   })
+
+  /** How a submission ended. */
+  readonly ending = this.RULE('ending', () => {
+    this.CONSUME(Name)
+    this.OR({
+      DEF: [
+        {
+          ALT: () => {
+            this.CONSUME(words.Ended)
+            this.CONSUME(words.In)
+            this.CONSUME2(Name, place)
+            this.OPTION(() => {
+              this.CONSUME(words.With)
+              this.SUBRULE(this.expression)
+            })
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(words.Was)
+            this.OR2([
+              { ALT: () => this.CONSUME(words.Refused) },
+              { ALT: () => this.CONSUME(words.Cancelled) },
+              { ALT: () => this.CONSUME(words.Closed) },
+            ])
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(words.Has)
+            this.CONSUME(words.Not)
+            this.CONSUME2(words.Ended)
+          },
+        },
+      ],
+    })
+  })
+
+  private atEnding(): boolean {
+    if (this.atQuestion(words.Ended)) return true
+    if (this.atQuestion(words.Has)) return this.is(3, words.Not)
+    const isEnd = [words.Refused, words.Cancelled, words.Closed].some((word) => this.is(3, word))
+    return isEnd && this.atQuestion(words.Was)
+  }
 
   /** Whether a place or an extern is asked for something; such a word can also name the extern of the next statement. */
   private atQuestion(word: typeof words.Has): boolean {

@@ -17,6 +17,8 @@ export interface Scenario {
   readonly arguments: readonly (Expr | null)[]
   /** What the expressions of the scenario call a binding. */
   readonly bindings: readonly ScenarioBinding[]
+  /** What is submitted, by name. */
+  readonly submissions: readonly string[]
   readonly statements: readonly Statement[]
 }
 
@@ -51,6 +53,9 @@ export type Act =
       readonly refused: boolean
     }
   | { readonly kind: 'take'; readonly place: number; readonly count: number }
+  /** `submission` is an index. */
+  | { readonly kind: 'submit'; readonly submission: number; readonly place: number; readonly value: Expr }
+  | { readonly kind: 'cancel'; readonly submission: number }
   | {
       readonly kind: 'send'
       readonly machine: number
@@ -88,11 +93,18 @@ export type Answer = {
   | { readonly kind: 'silence' }
 )
 
+/** How a submission is to have ended; null: not yet. `token` null: with whatever token. */
+export type ExpectedEnding =
+  | null
+  | { readonly place: number; readonly token: Expr | null }
+  | { readonly place: null; readonly reason: 'full' | 'closed' | 'cancelled' }
+
 export type Expectation = { readonly at: At } & (
   | { readonly kind: 'has'; readonly place: number; readonly least: number; readonly most: number }
   /** Exactly these tokens, in the order in which they came. */
   | { readonly kind: 'holds'; readonly place: number; readonly tokens: Expr }
   /** So many attempts of calls have started since the beginning. */
   | { readonly kind: 'called'; readonly extern: string; readonly least: number; readonly most: number }
+  | { readonly kind: 'ended'; readonly submission: number; readonly ending: ExpectedEnding }
   | { readonly kind: 'that'; readonly condition: Expr }
 )

@@ -2,9 +2,10 @@ import type { CstNode } from 'chevrotain'
 import { buildMachineReference, buildPut, buildSend } from './build-clauses.ts'
 import { buildExpression, buildOptional } from './build-expressions.ts'
 import { buildNamedArguments } from './build-nets.ts'
-import { has, node, nodes, token, type Builder, type Cst } from './cst.ts'
+import { has, node, nodes, token, tokens, type Builder, type Cst } from './cst.ts'
 import { countOf, stringValue } from './literals.ts'
-import type { Answer, Expectation, Name, ScenarioDeclaration, Statement } from './tree.ts'
+import type { Answer, Expectation, ScenarioDeclaration, Statement } from './scenario-tree.ts'
+import type { Name } from './tree.ts'
 
 export function buildScenario(build: Builder, cst: CstNode): ScenarioDeclaration {
   const span = build.span(cst)
@@ -33,6 +34,8 @@ const builders: ReadonlyMap<string, (build: Builder, cst: CstNode) => Statement>
   ['behaviour', behaviour],
   ['putIn', put],
   ['takeOut', take],
+  ['submit', submit],
+  ['cancel', cancel],
   ['sendTo', send],
   ['hold', hold],
   ['release', release],
@@ -120,6 +123,16 @@ function take(build: Builder, cst: CstNode): Statement {
   return { kind: 'take', count: times(build, cst), place: build.name(token(cst, 'Name')), span: build.span(cst) }
 }
 
+function submit(build: Builder, cst: CstNode): Statement {
+  const value = buildExpression(build, node(cst, 'expression'))
+  const place = build.name(token(cst, 'Name'))
+  return { kind: 'submit', value, place, name: build.declared(token(cst, 'Word')), span: build.span(cst) }
+}
+
+function cancel(build: Builder, cst: CstNode): Statement {
+  return { kind: 'cancel', submission: build.name(token(cst, 'Name')), span: build.span(cst) }
+}
+
 function send(build: Builder, cst: CstNode): Statement {
   return { kind: 'send', event: buildSend(build, node(cst, 'send')), span: build.span(cst) }
 }
@@ -160,6 +173,8 @@ function expectation(build: Builder, cst: CstNode): Expectation {
     const place = build.name(token(contents, 'Name'))
     return { kind: 'holds', place, tokens: buildExpression(build, node(contents, 'expression')), span }
   }
+  const ending = node(cst, 'ending')
+  if (ending !== undefined) return ended(build, ending)
   const calls = node(cst, 'calls')
   if (calls !== undefined) return called(build, calls)
   return { kind: 'that', condition: buildExpression(build, node(cst, 'expression')), span }
@@ -173,6 +188,25 @@ function range(build: Builder, cst: CstNode): Range {
   if (has(cst, 'AnyKeyword')) return { least: 1, most: Infinity }
   const least = countOf(build, token(cst, 'Int')) ?? 0
   return { least, most: has(cst, 'MoreKeyword') ? Infinity : least }
+}
+
+function ended(build: Builder, cst: CstNode): Expectation {
+  const [submission, place] = tokens(cst, 'Name')
+  return {
+    kind: 'ended',
+    submission: build.name(submission),
+    reason: reasonOf(cst),
+    place: has(cst, 'InKeyword') ? build.name(place) : null,
+    token: buildOptional(build, node(cst, 'expression')),
+    span: build.span(cst),
+  }
+}
+
+function reasonOf(cst: CstNode): (Expectation & { kind: 'ended' })['reason'] {
+  if (has(cst, 'NotKeyword')) return null
+  if (has(cst, 'RefusedKeyword')) return 'refused'
+  if (has(cst, 'CancelledKeyword')) return 'cancelled'
+  return has(cst, 'ClosedKeyword') ? 'closed' : 'place'
 }
 
 function called(build: Builder, cst: CstNode): Expectation {

@@ -4,6 +4,8 @@
  * `{ kind: 'missing' }`; later phases say nothing about either.
  */
 
+import type { ScenarioDeclaration } from './scenario-tree.ts'
+
 /** Offsets into the source text, in UTF-16 code units; `end` is exclusive. */
 export interface Span {
   readonly start: number
@@ -15,12 +17,12 @@ export interface Name {
   readonly span: Span
 }
 
-interface Node {
+export interface Node {
   readonly span: Span
 }
 
 /** A node that `///` comments can document: their text, without the slashes, lines joined by `\n`. */
-interface Documented extends Node {
+export interface Documented extends Node {
   readonly doc: string
   readonly name: Name
 }
@@ -245,70 +247,6 @@ export interface MachineReference extends Node {
   readonly name: Name
   readonly key: Expression | null
 }
-
-// Scenarios
-
-/** Its name is a text. */
-export interface ScenarioDeclaration extends Documented {
-  readonly kind: 'scenario'
-  /** A net or an fsm. */
-  readonly subject: Name
-  readonly arguments: readonly Argument[]
-  readonly statements: readonly Statement[]
-}
-
-export type Statement =
-  | (Node & { readonly kind: 'let'; readonly name: Name; readonly value: Expression })
-  | BehaviourStatement
-  | PutStatement
-  | (Node & { readonly kind: 'take'; readonly count: number; readonly place: Name })
-  | (Node & { readonly kind: 'send'; readonly event: SendEffect })
-  | (Node & { readonly kind: 'hold'; readonly machine: MachineReference; readonly state: Name })
-  | (Node & { readonly kind: 'release'; readonly machine: MachineReference })
-  | (Node & { readonly kind: 'set'; readonly settings: readonly Setting[] })
-  | (Node & { readonly kind: 'wait'; readonly duration: Expression })
-  | (Node & { readonly kind: 'close' })
-  | (Node & { readonly kind: 'expect'; readonly expectations: readonly Expectation[] })
-
-/** What an extern does from now on: the answers one after the other. */
-export interface BehaviourStatement extends Node {
-  readonly kind: 'behaviour'
-  readonly extern: Name
-  /** Names for the arguments; null where none are written. */
-  readonly parameters: readonly Name[] | null
-  readonly answers: readonly Answer[]
-}
-
-export interface Answer extends Node {
-  readonly verb: 'returns' | 'replies' | 'fails' | 'hangs'
-  /** Null for `fails` and `hangs`. */
-  readonly value: Expression | null
-  /** Of `fails`. */
-  readonly reason: Expression | null
-  readonly after: Expression | null
-  /** Null: from now on. */
-  readonly times: number | null
-}
-
-export interface PutStatement extends Node {
-  readonly kind: 'put'
-  readonly effect: PutEffect
-  readonly times: number
-  readonly refused: boolean
-}
-
-export interface Setting extends Node {
-  readonly name: Name
-  readonly value: Expression
-}
-
-export type Expectation =
-  /** At least and at most so many tokens; `none` and `any` are 0 to 0 and 1 or more. */
-  | (Node & { readonly kind: 'has'; readonly place: Name; readonly least: number; readonly most: number })
-  | (Node & { readonly kind: 'holds'; readonly place: Name; readonly tokens: Expression })
-  /** At least and at most so many times. */
-  | (Node & { readonly kind: 'called'; readonly extern: Name; readonly least: number; readonly most: number })
-  | (Node & { readonly kind: 'that'; readonly condition: Expression })
 
 // Expressions
 

@@ -22,8 +22,13 @@ export interface ScenarioContext {
 /** What a scenario names and looks at: the bindings of its expressions. */
 export class ScenarioNames {
   readonly models: ScenarioBinding[] = []
+  /** What is submitted, by name. */
+  readonly submissions: string[] = []
   readonly #lets = new Map<string, Expr>()
+  /** Of values and of submissions. */
   readonly #written = new Map<string, Name>()
+  /** For each submission the place (index) in which it is made; null where that is not known. */
+  readonly #places: (number | null)[] = []
 
   /** The values named so far. */
   get layer(): Layer {
@@ -31,18 +36,40 @@ export class ScenarioNames {
   }
 
   /** Names a value; the first of a name counts. */
-  addLet({ log, subject }: ScenarioContext, name: Name, type: Type): number {
+  addLet(scenario: ScenarioContext, name: Name, type: Type): number {
     const expr = this.#add(name.text, type, null)
+    if (this.#declare(scenario, name, 'value')) this.#lets.set(name.text, expr)
+    return expr.index
+  }
+
+  /** Names what is submitted in a place; values and submissions have different names. */
+  addSubmission(scenario: ScenarioContext, name: Name, place: number | null): number {
+    this.#declare(scenario, name, 'submission')
+    this.#places.push(place)
+    return this.submissions.push(name.text) - 1
+  }
+
+  /** The index of a submission. */
+  submission(name: string): number | undefined {
+    const index = this.submissions.indexOf(name)
+    return index < 0 ? undefined : index
+  }
+
+  /** The places (indices) in which a submission can end; null where that is not known. */
+  outcomesOf({ subject }: ScenarioContext, submission: number): readonly number[] | null {
+    const outcomes = subject.places[this.#places[submission] ?? -1]?.outcomes ?? []
+    return outcomes.length === 0 ? null : outcomes
+  }
+
+  /** Whether the name is new. */
+  #declare({ log, subject }: ScenarioContext, name: Name, what: string): boolean {
     const earlier = this.#written.get(name.text)
     const member = subject.names.get(name.text)
     if (isMissing(name)) log.spoil()
-    else if (earlier !== undefined) reportTwice(log, name, earlier, 'value')
-    else if (member !== undefined) log.error(name.span, taken(name.text, member.kind, subject.name.text))
-    else {
-      this.#lets.set(name.text, expr)
-      this.#written.set(name.text, name)
-    }
-    return expr.index
+    else if (earlier !== undefined) reportTwice(log, name, earlier, what)
+    else if (member !== undefined) log.error(name.span, taken(name.text, member.kind, subject.name.text, what))
+    else this.#written.set(name.text, name)
+    return this.#written.get(name.text) === name
   }
 
   /** Names the arguments of an extern; only what it does sees them. */
@@ -69,11 +96,11 @@ export class ScenarioNames {
   }
 }
 
-function taken(name: string, kind: string, owner: string): Finding {
+function taken(name: string, kind: string, owner: string, what: string): Finding {
   return {
     code: 'MYC202',
     message: `${quote(name)} is a ${kind} of ${quote(owner)} already.`,
-    hint: 'Give the value another name.',
+    hint: `Give the ${what} another name.`,
   }
 }
 
@@ -82,7 +109,7 @@ export function watching(scenario: ScenarioContext): Context {
   const { globals, log, subject, names } = scenario
   const scope: Scope = {
     layers: [names.layer, subject.variables, subject.parameterNames],
-    refuse: (name) => notAValue(subject, name),
+    refuse: (name) => notAValue(scenario, name),
     externs: refuseExtern,
     machines: subject.slots,
     look: (context, node) => lookAt(scenario, context, node),
@@ -123,8 +150,12 @@ function refuseExtern(name: string): Finding {
   }
 }
 
-function notAValue({ names }: Subject, name: string): Finding | null {
-  const kind = names.get(name)?.kind
+function notAValue({ subject, names }: ScenarioContext, name: string): Finding | null {
+  if (names.submission(name) !== undefined) {
+    const hint = `Ask how it ended: ${quote(`${name} ended in PLACE`)}.`
+    return { code: 'MYC203', message: `${quote(name)} is a submission, not a value.`, hint }
+  }
+  const kind = subject.names.get(name)?.kind
   if (kind === 'place') {
     const hint = `Ask what it holds: ${quote(`${name} has 3`)}, ${quote(`${name} holds […]`)} or ${quote(`${name}.count`)}.`
     return { code: 'MYC203', message: `${quote(name)} is a place, not a value.`, hint }

@@ -1,14 +1,14 @@
 import { quote } from '../../bind/names.ts'
-import type { Expr } from '../../network/expression.ts'
 import type { Expectation } from '../../network/scenario.ts'
-import { anyPart, partsOf } from '../../network/walk.ts'
-import type { Expectation as ExpectationNode } from '../../syntax/tree.ts'
+import type { Expectation as ExpectationNode } from '../../syntax/scenario-tree.ts'
 import { expect, infer } from '../expression.ts'
 import { unusable } from '../fit.ts'
 import { bool, invalid, listOf } from '../types.ts'
 import { findPlace } from './acts.ts'
 import { findUsedExtern } from './behaviour.ts'
 import { type ScenarioContext, watching } from './context.ts'
+import { elaboratePattern } from './pattern.ts'
+import { elaborateEnded } from './submissions.ts'
 
 type NodeOf<K extends ExpectationNode['kind']> = ExpectationNode & { kind: K }
 
@@ -22,6 +22,8 @@ export function elaborateExpectation(scenario: ScenarioContext, node: Expectatio
     }
     case 'holds':
       return elaborateHolds(scenario, node)
+    case 'ended':
+      return elaborateEnded(scenario, node)
     case 'called':
       return elaborateCalled(scenario, node)
     case 'that': {
@@ -40,26 +42,13 @@ function elaborateHolds(scenario: ScenarioContext, node: NodeOf<'holds'>): Expec
     infer({ ...context, scope: { ...context.scope, anything: unusable } }, node.tokens, listOf(invalid))
     return null
   }
-  const anything = scenario.names.addLook('any', invalid, { kind: 'anything' })
-  const inner = { ...context, scope: { ...context.scope, anything } }
-  const tokens = expect(inner, node.tokens, listOf(place.type), `What ${quote(place.name)} holds`)
-  if (isMisused(tokens, anything)) refuseAny(scenario, node)
-  return { kind: 'holds', place: index, tokens, at: node.span }
-}
-
-/** `any` is a token or a part of one; nothing can be computed with it. */
-function isMisused(tokens: Expr, anything: Expr): boolean {
-  const holds = (part: Expr): boolean =>
-    partsOf(part).includes(anything) && part.kind !== 'record' && part.kind !== 'list'
-  return tokens === anything || anyPart(tokens, holds)
-}
-
-function refuseAny({ log }: ScenarioContext, { tokens }: NodeOf<'holds'>): void {
-  log.error(tokens.span, {
-    code: 'MYC302',
-    message: '`any` stands for a token or for a field of one, and nothing can be computed with it.',
-    hint: 'Write it in the brackets, as in `[any, Order { id: "a", amount: any }]`.',
-  })
+  const role = `What ${quote(place.name)} holds`
+  return {
+    kind: 'holds',
+    place: index,
+    tokens: elaboratePattern(scenario, node.tokens, listOf(place.type), role),
+    at: node.span,
+  }
 }
 
 function refusePlain({ log }: ScenarioContext, { place }: NodeOf<'holds'>): void {

@@ -1,7 +1,7 @@
 import { quote } from '../../bind/names.ts'
 import type { Log } from '../../bind/log.ts'
 import type { Act, Scenario, Statement } from '../../network/scenario.ts'
-import type { ScenarioDeclaration, Statement as StatementNode } from '../../syntax/tree.ts'
+import type { ScenarioDeclaration, Statement as StatementNode } from '../../syntax/scenario-tree.ts'
 import { infer } from '../expression.ts'
 import { elaborateNamedArguments } from '../named-arguments.ts'
 import { elaborateDuration } from '../values.ts'
@@ -10,6 +10,7 @@ import { elaborateBehaviour } from './behaviour.ts'
 import { type ScenarioContext, ScenarioNames, starting, watching } from './context.ts'
 import { elaborateExpectation } from './expectations.ts'
 import { findSubject, type Runnable } from './subject.ts'
+import { elaborateCancel, elaborateSubmit } from './submissions.ts'
 
 /** The model of a scenario; null where it runs nothing that there is. */
 export function elaborateScenario(runnable: Runnable, node: ScenarioDeclaration, log: Log): Scenario | null {
@@ -28,6 +29,7 @@ export function elaborateScenario(runnable: Runnable, node: ScenarioDeclaration,
     subject: subject.run,
     arguments: values,
     bindings: scenario.names.models,
+    submissions: scenario.names.submissions,
     statements,
   }
 }
@@ -61,6 +63,10 @@ function actOf(scenario: ScenarioContext, node: StatementNode): Act | null {
       return elaboratePut(scenario, node)
     case 'take':
       return elaborateTake(scenario, node)
+    case 'submit':
+      return elaborateSubmit(scenario, node)
+    case 'cancel':
+      return elaborateCancel(scenario, node)
     case 'send':
       return elaborateSend(scenario, node)
     case 'hold':

@@ -19,6 +19,12 @@ export async function perform(view: View, statement: Doing): Promise<string | nu
       return put(view, statement)
     case 'take':
       return take(view, statement)
+    case 'submit':
+      await world.apply(submissionOf(view, statement))
+      return null
+    case 'cancel':
+      await world.apply({ kind: 'cancel', ticket: statement.submission })
+      return null
     case 'send':
     case 'hold':
     case 'release':
@@ -33,6 +39,10 @@ export async function perform(view: View, statement: Doing): Promise<string | nu
       await world.apply({ kind: 'close' })
       return null
   }
+}
+
+function submissionOf(view: View, { place, value, submission: ticket }: Of<'submit'>): Deed {
+  return { kind: 'put', place, token: view.valueOf(value), ticket }
 }
 
 /** Each token must be accepted, or each refused. */

@@ -2,6 +2,7 @@ import type { Expr } from '../../network/expression.ts'
 import type { At } from '../../network/model.ts'
 import type { Expectation } from '../../network/scenario.ts'
 import { differenceOf } from './difference.ts'
+import { disappointingEnding } from './ending.ts'
 import type { Script } from './script.ts'
 import { type View, Missing } from './view.ts'
 
@@ -25,6 +26,8 @@ export function disappoint(view: View, script: Script, expectation: Expectation)
         return has(view, expectation)
       case 'holds':
         return holds(view, expectation)
+      case 'ended':
+        return disappointingEnding(view, expectation)
       case 'called':
         return called(script, expectation)
       case 'that':

@@ -1,5 +1,6 @@
 import type { Happening, Key } from '../../network/happening.ts'
 import type { Snapshot } from '../../network/snapshot.ts'
+import type { Ending } from './ending.ts'
 import type { Clock } from './virtual-clock.ts'
 
 /** What a generated module exports: creators, by name. */
@@ -7,7 +8,7 @@ export type GeneratedModule = Readonly<Record<string, unknown>>
 
 /** What a scenario uses of a generated network: the part of its interface that all have. */
 export interface GeneratedNet {
-  readonly in?: Readonly<Record<string, { put(token: unknown): boolean }>>
+  readonly in?: Readonly<Record<string, GeneratedInPlace>>
   readonly out?: Readonly<Record<string, { take(): unknown }>>
   /** A machine by itself is its own handle. */
   readonly machines?: Readonly<Record<string, GeneratedHandle & { get(key: Key): GeneratedHandle }>>
@@ -17,6 +18,12 @@ export interface GeneratedNet {
   observe(listener: (happening: Happening) => void): void
   snapshot(): Snapshot
   close(): void
+}
+
+export interface GeneratedInPlace {
+  put(token: unknown): boolean
+  /** Only where each token ends in one place. */
+  submit?(token: unknown, options: { readonly signal: AbortSignal }): Promise<Ending>
 }
 
 export interface GeneratedHandle {

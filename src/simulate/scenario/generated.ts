@@ -4,9 +4,17 @@ import type { Machine, Variable } from '../../network/model.ts'
 import type { Type } from '../../network/types.ts'
 import { settingOf, type Setting } from '../../network/state.ts'
 import type { Outcome } from '../../network/flight.ts'
-import { createNet, type GeneratedHandle, type GeneratedModule, type GeneratedNet } from './generated-net.ts'
+import type { Ending } from './ending.ts'
+import {
+  createNet,
+  type GeneratedHandle,
+  type GeneratedInPlace,
+  type GeneratedModule,
+  type GeneratedNet,
+} from './generated-net.ts'
 import { imagine } from './imagine.ts'
 import { revive } from './revive.ts'
+import { Submissions } from './submissions.ts'
 import { VirtualClock } from './virtual-clock.ts'
 import { Budget, type Deed, type Making, type Seen, type World } from './world.ts'
 
@@ -26,6 +34,9 @@ export class GeneratedWorld implements World {
   private readonly net: GeneratedNet
   private readonly clock = new VirtualClock()
   private readonly budget = new Budget()
+  private readonly submissions = new Submissions()
+  /** For each submission what cancels it. */
+  private readonly cancels = new Map<number, AbortController>()
   /** In the order in which they end. */
   private readonly pending: Pending[] = []
 
@@ -89,6 +100,10 @@ export class GeneratedWorld implements World {
     return revive(this.making.program, value, type)
   }
 
+  ending(ticket: number): Ending | null {
+    return this.submissions.endingOf(ticket)
+  }
+
   async apply(deed: Deed): Promise<boolean> {
     const accepted = this.perform(deed)
     await this.advanceTo(this.now)
@@ -126,9 +141,12 @@ export class GeneratedWorld implements World {
     const { network } = this.making
     switch (deed.kind) {
       case 'put':
-        return this.net.in![network.places[deed.place]!.name]!.put(deed.token)
+        return this.put(this.net.in![network.places[deed.place]!.name]!, deed)
       case 'take':
         return this.net.out![network.places[deed.place]!.name]!.take() !== undefined
+      case 'cancel':
+        this.cancels.get(deed.ticket)?.abort()
+        return true
       case 'configure':
         this.net.configure!(Object.fromEntries(deed.parameters))
         return true
@@ -140,6 +158,15 @@ export class GeneratedWorld implements World {
         this.force(deed)
         return true
     }
+  }
+
+  private put(place: GeneratedInPlace, { token, ticket }: Deed & { kind: 'put' }): boolean {
+    if (ticket === undefined) return place.put(token)
+    const cancel = new AbortController()
+    this.cancels.set(ticket, cancel)
+    this.submissions.begin(ticket)
+    void place.submit!(token, cancel).then((ending) => this.submissions.end(ticket, ending))
+    return true
   }
 
   private force(deed: Extract<Deed, { readonly machine: number }>): void {

@@ -3,7 +3,9 @@ import type { Happening, Key } from '../../network/happening.ts'
 import type { Start } from '../../network/run.ts'
 import { settingOf, type Setting } from '../../network/state.ts'
 import { Play, type Reply } from '../play.ts'
+import type { Ending } from './ending.ts'
 import { imagine, seenOf } from './imagine.ts'
+import { Submissions } from './submissions.ts'
 import { Budget, type Deed, type Making, type Seen, type World } from './world.ts'
 
 /** The step function on virtual time. */
@@ -13,6 +15,7 @@ export class ReferenceWorld implements World {
   private readonly setting: Setting
   private readonly play: Play
   private readonly budget = new Budget()
+  private readonly submissions = new Submissions()
   private readonly script: Making['script']
   /** How far time was let pass: that of a closed network stands still. */
   private passed = 0
@@ -32,7 +35,8 @@ export class ReferenceWorld implements World {
       begun ??= this.trace.length
       return script.call(start.extern, start.arguments)
     }
-    this.play = new Play(this.setting, call, (happening) => this.tell(happening))
+    const tell = (happening: Happening): void => this.tell(happening)
+    this.play = new Play(this.setting, call, tell, 0, ({ ticket, ...ending }) => this.submissions.end(ticket, ending))
     this.unseen = begun ?? this.trace.length
     script.parameters = () => this.parameters
   }
@@ -68,8 +72,25 @@ export class ReferenceWorld implements World {
     return seenOf(stored ?? imagine({ ...this.setting, ...state.values }, state.now, machine, key), state.now)
   }
 
+  ending(ticket: number): Ending | null {
+    return this.submissions.endingOf(ticket)
+  }
+
   async apply(deed: Deed): Promise<boolean> {
-    return this.play.apply(deed).accepted
+    const { closed } = this
+    if (deed.kind === 'put' && deed.ticket !== undefined) this.submissions.begin(deed.ticket)
+    const { accepted } = this.play.apply(deed)
+    this.endSubmissions(deed, accepted, closed)
+    return accepted
+  }
+
+  /** Tells those who submitted what did not end in a place. */
+  private endSubmissions(deed: Deed, accepted: boolean, wasClosed: boolean): void {
+    if (deed.kind === 'put' && deed.ticket !== undefined && !accepted) {
+      this.submissions.end(deed.ticket, { place: null, reason: wasClosed ? 'closed' : 'full' })
+    } else if (deed.kind === 'cancel' && accepted) {
+      this.submissions.end(deed.ticket, { place: null, reason: 'cancelled' })
+    } else if (deed.kind === 'close') this.submissions.endAll({ place: null, reason: 'closed' })
   }
 
   async advanceTo(at: number): Promise<void> {

@@ -22,6 +22,8 @@ export class View {
   readonly network: Network
   /** The named values, and behind the others a look at the network when it is needed. */
   readonly bindings: unknown[] = []
+  /** The names of what is submitted. */
+  readonly submissions: readonly string[]
   private readonly names: Names
   private readonly looks: readonly (Look | null)[]
   private running: World | null = null
@@ -29,6 +31,7 @@ export class View {
   constructor(program: Program, network: Network, scenario: Scenario) {
     this.program = program
     this.network = network
+    this.submissions = scenario.submissions
     this.looks = scenario.bindings.map(({ look }) => look)
     this.looks.forEach((look, index) => {
       if (look !== null) Object.defineProperty(this.bindings, index, { get: () => this.lookAt(look) })

@@ -1,13 +1,14 @@
 import type { Happening, Key } from '../../network/happening.ts'
 import type { Network, Program } from '../../network/model.ts'
 import type { Stimulus } from '../../network/step.ts'
+import type { Ending } from './ending.ts'
 import type { Script } from './script.ts'
 
 type Timeless<S> = S extends unknown ? Omit<S, 'at'> : never
 
 /** What a scenario does to a network. */
 export type Deed = Timeless<
-  Extract<Stimulus, { kind: 'put' | 'take' | 'send' | 'hold' | 'release' | 'configure' | 'close' }>
+  Extract<Stimulus, { kind: 'put' | 'take' | 'cancel' | 'send' | 'hold' | 'release' | 'configure' | 'close' }>
 >
 
 /** An instance of a machine: its state (index), its variables and those of its state. */
@@ -33,6 +34,8 @@ export interface World {
   readonly variables: readonly unknown[]
   tokens(place: number): readonly unknown[]
   instance(machine: number, key: Key): Seen
+  /** How what was put in with this ticket ended; null as long as it has not. */
+  ending(ticket: number): Ending | null
   /**
    * Does something to the network, and then all that follows without time passing.
    * @returns whether it was accepted: a token put, a token there to be taken
