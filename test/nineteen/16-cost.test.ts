@@ -21,12 +21,8 @@ async function costAmong(samples: number): Promise<number> {
 }
 
 describe('16. The cost of a failure does not grow', () => {
-  it('among 20,000 calls in the window a failure costs what it costs among 200', async () => {
+  it('among 150,000 calls in the window a failure costs what it costs among 200', async () => {
     await costAmong(200)
-    expect((await costAmong(20_000)) / (await costAmong(200))).toBeLessThan(5)
-  })
-
-  it('a window of 150,000 calls overflows nothing', async () => {
-    expect(await costAmong(150_000)).toBeLessThan(Infinity)
+    expect((await costAmong(150_000)) / (await costAmong(200))).toBeLessThan(5)
   })
 })

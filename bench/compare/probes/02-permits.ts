@@ -70,7 +70,7 @@ export const permits: Kind = {
           throw new Error('503')
         })
         const next = await recovers(subject, breaker)
-        return seen(thrown === 'failed' && next === 'succeeded', `it: ${thrown}; the next call: ${next}`)
+        return seen(thrown === 'failed' && next === 'succeeded', `the probe: ${thrown}; the next call: ${next}`)
       },
     },
     {
