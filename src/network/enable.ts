@@ -71,12 +71,12 @@ function candidates(run: Run, transition: Transition, choice: Choice, input: Inp
     transition.inputs[at]!.place === input.place ? positions : [],
   )
   const { length } = run.state.marking[input.place]!
+  if (length - used.length < input.count) return []
   const single = run.setting.network.places[input.place]!.store === 'bag' && !input.many && input.count === 1
   const most = single ? length : input.count
   const free: number[] = []
   for (let position = 0; position < length && free.length < most; position++)
     if (!used.includes(position)) free.push(position)
-  if (free.length < input.count) return []
   return single ? free.map((position) => [position]) : [free]
 }
 

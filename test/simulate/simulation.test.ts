@@ -1,0 +1,274 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { check } from '../../src/compile.ts'
+import type { Happening } from '../../src/network/happening.ts'
+import { standaloneNetworks } from '../../src/network/standalone.ts'
+import type { State } from '../../src/network/state.ts'
+import { type Behaviour, type Plan, type Source, usualBehaviour } from '../../src/simulate/plan.ts'
+import { Crowded, Simulation, type Watcher } from '../../src/simulate/simulation.ts'
+import type { Summary } from '../../src/simulate/summary.ts'
+import { Tally } from '../../src/simulate/tally.ts'
+import { traceLine } from '../../src/simulate/trace.ts'
+
+const spec = `
+record Job { id: string, tenant: string, urgent: bool }
+record Done { job: Job, size: int }
+extern isFit(job: Job): bool
+extern async work(job: Job): int
+
+fsm Breaker(threshold: int = 2, cooldown: duration = 500ms) {
+  event failure
+  event success
+  initial state Closed {
+    var failures = 0
+    on failure when failures + 1 < threshold { failures += 1 }
+    on failure -> Open
+    on success { failures = 0 }
+  }
+  state Open { admit none  after cooldown -> Probing }
+  state Probing { admit 1  on success -> Closed  on failure -> Open }
+}
+
+net Shop(width: int = 3, cooldown: duration = 500ms) {
+  in place jobs: queue<Job> capacity 50
+  place fit: queue<Job> capacity 10
+  out place done: queue<Done>
+  out place failed: queue<Job>
+  out place refused: queue<Job>
+  out place unfit: queue<Job>
+  machine breaker[tenant: string]: Breaker(cooldown)
+  transition accept { take job from jobs  when isFit(job)  put job in fit }
+  transition reject { take job from jobs  otherwise  put job in unfit }
+  transition serve {
+    take job from fit
+    through breaker[job.tenant] else put job in refused
+    call work(job) within 200ms, retry 1 times after 10ms, at most width at once {
+      ok size => breaker.success, put Done { job, size } in done
+      error => breaker.failure, put job in failed
+    }
+  }
+}
+`
+
+const { program } = check(spec)
+const network = program!.networks[0]!
+
+const jobs = (apart: number): Source => ({
+  name: 'jobs',
+  into: { kind: 'place', place: 0 },
+  arrivals: [{ at: 0, value: { kind: 'random', apart } }],
+  examples: [],
+})
+
+function planOf(more: Partial<Plan> & { readonly work?: Partial<Behaviour> } = {}): Plan {
+  const { work = {}, ...rest } = more
+  return {
+    program: program!,
+    network,
+    duration: 20_000,
+    seed: 1,
+    parameters: [],
+    sources: [jobs(20)],
+    handlers: new Map([['work', [{ at: 0, value: { ...usualBehaviour, fails: 0.2, hangs: 0.05, ...work } }]]]),
+    results: new Map([['isFit', [{ at: 0, value: { kind: 'share', share: 0.9 } }]]]),
+    ...rest,
+  }
+}
+
+interface Seen {
+  readonly trace: readonly Happening[]
+  readonly state: State
+  readonly summary: Summary
+}
+
+function simulate(plan: Plan): Seen {
+  const tally = new Tally(plan)
+  const trace: Happening[] = []
+  let last: State | null = null
+  const watcher: Watcher = {
+    come: (source) => tally.come(source),
+    turnAway: (source) => tally.turnAway(source),
+    happen: (happening) => tally.happen(happening),
+    deliver: (place, latency) => tally.deliver(place, latency),
+    rest: (state) => {
+      last = state
+      tally.rest(state)
+    },
+  }
+  const simulation = new Simulation(plan, watcher, (happening) => trace.push(happening))
+  while (simulation.next());
+  return { trace, state: last!, summary: tally.summary() }
+}
+
+const textOf = ({ trace }: Seen): string => trace.map(traceLine).join('\n')
+const countOf = ({ trace }: Seen, kind: Happening['kind']): number => trace.filter((it) => it.kind === kind).length
+
+describe('a simulation', () => {
+  it('has one trace for each seed', () => {
+    expect(textOf(simulate(planOf()))).toBe(textOf(simulate(planOf())))
+    expect(textOf(simulate(planOf({ seed: 2 })))).not.toBe(textOf(simulate(planOf())))
+  })
+
+  it('brings the same tokens at the same times whatever the handlers do', () => {
+    const came = (seen: Seen): string[] => seen.trace.filter(({ kind }) => kind === 'put').map(traceLine)
+    const sources = [jobs(40)]
+    const calm = simulate(planOf({ sources, work: { fails: 0, hangs: 0 } }))
+    const wild = simulate(planOf({ sources, work: { fails: 0.5 } }))
+    expect(came(wild)).toEqual(came(calm))
+    expect(textOf(wild)).not.toBe(textOf(calm))
+  })
+
+  it('loses no token, whatever happens', () => {
+    const share = fc.double({ min: 0, max: 1, noNaN: true })
+    fc.assert(
+      fc.property(fc.nat(), fc.integer({ min: 1, max: 200 }), share, share, (seed, apart, fails, hangs) => {
+        const seen = simulate(planOf({ seed, sources: [jobs(apart)], duration: 3000, work: { fails, hangs } }))
+        const [arrival] = seen.summary.arrivals
+        const { marking, flights } = seen.state
+        const inside = marking[0]!.length + marking[1]!.length + flights.length
+        const ended = seen.summary.outcomes.reduce((sum, { count }) => sum + count, 0)
+        expect(countOf(seen, 'put')).toBe(arrival!.count - arrival!.refused)
+        expect(ended + inside).toBe(countOf(seen, 'put'))
+        expect(seen.summary.inside).toBe(inside)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('counts what the trace tells', () => {
+    const seen = simulate(planOf())
+    const { transitions, machines, outcomes, levels } = seen.summary
+    const parts = new Map(
+      transitions.flatMap((it) => it.parts.map(({ name, count }) => [`${it.transition} ${name}`, count])),
+    )
+    for (const [name, count] of parts) {
+      const [transition, part] = name.split(' ')
+      const told = seen.trace.filter((it) =>
+        part === 'retry'
+          ? it.kind === 'retry' && it.transition === transition
+          : it.kind === 'fired' && it.transition === transition && it.part === part,
+      )
+      expect([name, count]).toEqual([name, told.length])
+    }
+    const [breaker] = machines
+    expect([breaker!.admitted, breaker!.refused]).toEqual([countOf(seen, 'admitted'), countOf(seen, 'refused')])
+    expect(breaker!.changes.reduce((sum, { count }) => sum + count, 0)).toBe(countOf(seen, 'state'))
+    expect(outcomes.reduce((sum, { count }) => sum + count, 0)).toBe(countOf(seen, 'delivered'))
+    expect(breaker!.busiest.reduce((sum, { admitted }) => sum + admitted, 0)).toBe(breaker!.admitted)
+    expect(levels.find(({ kind }) => kind === 'calls')).toMatchObject({ name: 'serve', most: 3 })
+    expect(parts.get('serve retry')).toBeGreaterThan(0)
+  })
+
+  it('spends all the time of each key in some state', () => {
+    const { summary, trace } = simulate(planOf())
+    for (const { key, states } of summary.machines[0]!.busiest) {
+      const since = trace.find((it) => 'key' in it && it.key === key)!.at
+      expect(states.reduce((sum, { time }) => sum + time, 0)).toBe(summary.simulated - since)
+    }
+  })
+
+  it('changes behaviour, results and parameters when told to', () => {
+    const { handlers } = planOf({ work: { latency: { kind: 'fixed', time: 10 }, fails: 0, hangs: 0 } })
+    const [usual] = handlers.get('work')!
+    const plan = planOf({
+      duration: 3000,
+      parameters: [
+        { at: 0, value: new Map([['width', 1]]) },
+        { at: 2000, value: new Map([['width', 7]]) },
+      ],
+      handlers: new Map([['work', [usual!, { at: 1000, value: { ...usual!.value, fails: 1 } }]]]),
+      results: new Map([
+        [
+          'isFit',
+          [
+            { at: 0, value: { kind: 'oneOf', examples: [true] } },
+            { at: 2000, value: { kind: 'share', share: 0 } },
+          ],
+        ],
+        ['work', [{ at: 0, value: { kind: 'oneOf', examples: [42] } }]],
+      ]),
+    })
+    const { trace } = simulate(plan)
+    const delivered = (place: string): Happening[] =>
+      trace.filter((it) => it.kind === 'delivered' && it.place === place)
+    expect(delivered('done').every(({ at }) => at <= 1010)).toBe(true)
+    expect(delivered('done')[0]).toMatchObject({ token: { size: 42 } })
+    expect(delivered('failed').every(({ at }) => at > 1000)).toBe(true)
+    expect(delivered('unfit').every(({ at }) => at >= 2000)).toBe(true)
+    expect(trace.filter(({ kind }) => kind === 'configured').map(({ at }) => at)).toEqual([2000])
+  })
+
+  it('says the same of the same token, however often it is asked', () => {
+    const examples = [
+      { id: 'a', tenant: 't', urgent: true },
+      { id: 'b', tenant: 't', urgent: true },
+    ]
+    const sources = [{ ...jobs(20), examples }]
+    for (let seed = 0; seed < 10; seed++) {
+      const { trace } = simulate(planOf({ seed, sources, duration: 2000 }))
+      const ends = new Map<unknown, Set<string>>()
+      for (const it of trace)
+        if ((it.kind === 'arrived' || it.kind === 'delivered') && (it.place === 'fit' || it.place === 'unfit')) {
+          const { id } = it.token as { id: string }
+          ends.set(id, (ends.get(id) ?? new Set()).add(it.place))
+        }
+      expect([...ends.values()].map(({ size }) => size)).toEqual([1, 1])
+    }
+  })
+
+  it('ends at its time, with what happens at that very time', () => {
+    const arrivals = [{ at: 0, value: { kind: 'regular', every: 100, count: 1 } }] as const
+    const { trace, summary } = simulate(planOf({ duration: 300, sources: [{ ...jobs(1), arrivals }] }))
+    expect(trace.filter(({ kind }) => kind === 'put').map(({ at }) => at)).toEqual([100, 200, 300])
+    expect(summary.simulated).toBe(300)
+  })
+
+  it('plays a machine alone', () => {
+    const alone = check(
+      'fsm Lamp { event press(times: int)  initial state Off { on press -> On } state On { on press -> Off } }',
+    )
+    const [lamp] = standaloneNetworks(alone.program!)
+    const into = { kind: 'event', machine: 0, event: 0 } as const
+    const arrivals = [{ at: 0, value: { kind: 'regular', every: 1000, count: 1 } }] as const
+    const sources = [{ name: 'press', into, arrivals, examples: [{ times: 3 }] }]
+    const { summary } = simulate(planOf({ program: alone.program!, network: lamp!, sources, duration: 4000 }))
+    expect(summary.machines[0]).toMatchObject({
+      states: [
+        { state: 'Off', time: 2000 },
+        { state: 'On', time: 2000 },
+      ],
+      changes: [
+        { from: 'Off', to: 'On', count: 2 },
+        { from: 'On', to: 'Off', count: 2 },
+      ],
+    })
+  })
+})
+
+describe('a simulation that cannot go on', () => {
+  it('ends when a place grows beyond all bounds', () => {
+    const { program } = check(`
+      net Hoard { in place coins: tokens  place chest: tokens  out place never: tokens
+        transition keep { take token from coins  put token in chest }
+        transition spend { take 1000000 tokens from chest  drop tokens  put token in never } }`)
+    const arrivals = [{ at: 0, value: { kind: 'regular', every: 1, count: 20_000 } }] as const
+    const sources = [{ name: 'coins', into: { kind: 'place', place: 0 }, arrivals, examples: [] }] as const
+    const plan = planOf({ program: program!, network: program!.networks[0]!, sources, results: new Map() })
+    expect(() => simulate(plan)).toThrow(Crowded)
+    expect(() => simulate(plan)).toThrow('the place chest holds more than 100000 tokens')
+  })
+
+  it('ends when time does not pass', () => {
+    const { program } = check(`
+      extern async again(n: int): int
+      net Loop { in place start: queue<int>  place work: queue<int>  out place bad: queue<int>
+        transition begin { take n from start  put n in work }
+        transition round { take n from work  call again(n) { ok m => put m in work, drop n  error => put n in bad } } }`)
+    const sources = [{ ...jobs(100), name: 'start' }]
+    const handlers = new Map([
+      ['again', [{ at: 0, value: { ...usualBehaviour, latency: { kind: 'fixed', time: 0 } as const } }]],
+    ])
+    const plan = planOf({ program: program!, network: program!.networks[0]!, sources, handlers })
+    expect(() => simulate(plan)).toThrow('the network never comes to rest')
+  })
+})
