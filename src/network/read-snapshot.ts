@@ -45,8 +45,7 @@ function fromText(text: string): unknown {
 function readOrigin({ program, network }: Reading, format: Part, spec: Part): void {
   if (valueAt(format) !== version) refuse(format, String(version))
   const ours = fingerprintOf(program, network)
-  if (valueAt(spec) !== ours)
-    refuse(spec, show(ours), ': it is of another network, or of another version of its spec')
+  if (valueAt(spec) !== ours) refuse(spec, show(ours), ': it is of another network, or of another version of its spec')
 }
 
 /** An object that has no other parts than these; gives them by name. */
@@ -54,7 +53,8 @@ function partsOf(part: Part, names: readonly string[]): (name: string) => Part {
   const value = valueAt(part)
   if (!isObject(value)) refuse(part, 'an object')
   for (const name of Object.keys(value))
-    if (!names.includes(name)) throw new SnapshotError(`${within(value, name, part.path).path}: nothing was expected here`)
+    if (!names.includes(name))
+      throw new SnapshotError(`${within(value, name, part.path).path}: nothing was expected here`)
   return (name) => within(value, name, part.path)
 }
 

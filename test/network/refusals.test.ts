@@ -179,7 +179,14 @@ describe('a snapshot is refused as a whole, with the reason', () => {
 
   it('takes more tokens than a place can hold, since calls that were interrupted may have brought them', () => {
     const parcel = { id: 'a', size: 1, kind: null }
-    const full = restored(setting, edited('places/parcels/tokens', Array.from({ length: 12 }, () => parcel)), 0)
+    const full = restored(
+      setting,
+      edited(
+        'places/parcels/tokens',
+        Array.from({ length: 12 }, () => parcel),
+      ),
+      0,
+    )
     const calls = full.state.flights.filter(({ arguments: [it] }) => (it as typeof parcel).id === 'a')
     expect(calls).toHaveLength(13)
   })
