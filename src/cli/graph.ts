@@ -1,5 +1,5 @@
 import { palettes } from '../emit/graphviz/palette.ts'
-import { NoFont } from '../emit/graphviz/png.ts'
+import { NoPng } from '../emit/graphviz/png.ts'
 import { MissingLibrary } from '../emit/graphviz/render.ts'
 import { commandLine, deliver } from './deliver.ts'
 import { exit } from './exit.ts'
@@ -64,10 +64,7 @@ function excuseDrawing(error: unknown, io: Io): number {
     io.stderr.write(
       `error: this format needs ${error.library}, which is not installed here: npm install ${error.library}\n`,
     )
-  else if (error instanceof NoFont)
-    io.stderr.write(
-      'error: there is no font on this machine to write a PNG with: install one, such as Liberation Sans (fonts-liberation), or draw SVG\n',
-    )
+  else if (error instanceof NoPng) io.stderr.write(`error: no PNG: ${error.message}\n`)
   else return excuse(error, io)
   return exit.findings
 }

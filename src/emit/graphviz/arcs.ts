@@ -5,8 +5,9 @@ import { namesInNet } from '../../network/print-names.ts'
 import type { Attributes, Edge } from './dot.ts'
 import { expiryArcId, inputArcId, placeId, putArcId, transitionId, wayArcId } from './ids.ts'
 import { airy, type Line, notes } from './label.ts'
-import { inkAt, marks, overlayLines, type Scene, tint } from './scene.ts'
+import { inkAt, marks, overlayLines, type Scene, thickness, tint } from './scene.ts'
 import { endIn, endsOf, type InputArc, inputsOf, type Site, wayColor, wayIn, wayOf, wayOut } from './transitions.ts'
+import { isBorrowed } from './order.ts'
 import { placeTooltip, wayTooltip } from './tooltips.ts'
 
 /** How hard Graphviz tries to keep an arc short and straight: the way on which all goes well should be. */
@@ -54,10 +55,6 @@ function inputWeight({ transitions }: Network, index: number, place: number): nu
   return first === index ? straight.happy : straight.plain
 }
 
-/** Whether a transition takes from a place and puts back in it. */
-const isBorrowed = ({ inputs, ways }: Transition, place: number): boolean =>
-  inputs.some((it) => it.kind === 'take' && it.place === place) && ways.some((way) => needsOf([way]).has(place))
-
 function arcMarks(
   scene: Scene,
   id: string,
@@ -66,7 +63,7 @@ function arcMarks(
   at: Transition['at'],
   color: string,
 ): Attributes {
-  return { ...marks(scene, id, classes, tooltip, at), color: tint(scene, id, color) }
+  return { ...marks(scene, id, classes, tooltip, at), color: tint(scene, id, color), penwidth: thickness(scene, id) }
 }
 
 /** A weight above 1, and how often a trace went here. */

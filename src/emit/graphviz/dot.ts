@@ -83,15 +83,17 @@ function clusterText(cluster: Cluster, direction: Direction): string {
 }
 
 const assignments = (attributes: Attributes): string[] =>
-  Object.entries(attributes).map(([key, value]) => `${key}=${valueText(value)}`)
+  Object.entries(attributes).map(([key, value]) => `${key}=${valueText(key, value)}`)
 
 const compass = { LR: { in: 'w', out: 'e' }, TB: { in: 'n', out: 's' } } as const
 
 const list = (attributes: Attributes): string => `[${assignments(attributes).join(' ')}]`
 
-function valueText(value: Attributes[string]): string {
+/** Graphviz unescapes tooltips twice. */
+function valueText(key: string, value: Attributes[string]): string {
   if (typeof value === 'number') return String(value)
-  return typeof value === 'string' ? quoted(value) : `<${value.html}>`
+  if (typeof value !== 'string') return `<${value.html}>`
+  return quoted(key === 'tooltip' ? value.replaceAll('\\', '\\\\') : value)
 }
 
 /**

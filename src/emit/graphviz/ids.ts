@@ -4,12 +4,13 @@
  *
  * | element | id |
  * | --- | --- |
+ * | the whole, unless it is one open net | `picture` |
  * | net | `net-0` |
  * | place | `net-0-place-3` |
  * | transition | `net-0-transition-2` |
  * | end of a transition through one of its ways, by refusal | `net-0-transition-2-way-1`, `net-0-transition-2-refuse` |
  * | machine of a net; a machine drawn alone | `net-0-machine-1`; `machine-0` |
- * | state, the dot before the first one | `net-0-machine-1-state-2`, `net-0-machine-1-start` |
+ * | state, the dot before the first one | `net-0-machine-1-state-2`, `net-0-machine-1-start`, its arrow `net-0-machine-1-arc-start` |
  * | way out of a state, by its position among those of its kind | `net-0-machine-1-state-2-on-0`, `…-when-0`, `…-after-0` |
  * | arc into a transition, by place | `net-0-arc-transition-2-take-3`, `…-read-3`, `…-unless-3` |
  * | arc to the end of a way | `net-0-arc-transition-2-way-1`, `net-0-arc-transition-2-refuse` |
@@ -18,6 +19,8 @@
  * | arc of a port to or from a net that is drawn as one box | `net-0-arc-place-3-port` |
  * | tie between a transition and the machine that it goes through | `net-0-arc-transition-2-through` |
  */
+export const pictureId = 'picture'
+
 export const netId = (net: number): string => `net-${net}`
 
 export const placeId = (net: number, place: number): string => `${netId(net)}-place-${place}`
@@ -39,6 +42,9 @@ export const stateId = (owner: string, state: number): string => `${owner}-state
 
 /** The dot that leads to the initial state. */
 export const startId = (owner: string): string => `${owner}-start`
+
+/** The arrow from that dot. */
+export const startArcId = (owner: string): string => `${owner}-arc-start`
 
 /** A way out of a state, by its index among those of its kind. */
 export const stateWayId = (owner: string, state: number, kind: 'on' | 'when' | 'after', index: number): string =>

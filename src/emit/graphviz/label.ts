@@ -79,8 +79,9 @@ const entities = new Map([
   ['"', '&quot;'],
 ])
 
-/** Text for Graphviz's HTML-like labels. */
-export const escaped = (text: string): string => text.replaceAll(/[&<>"]/g, (it) => entities.get(it)!)
+/** Text for Graphviz's HTML-like labels, where `\\N` would be the name of the node. */
+export const escaped = (text: string): string =>
+  text.replaceAll('\\', '\\\\').replaceAll(/[&<>"]/g, (it) => entities.get(it)!)
 
 /** Rows of cells without any frame. */
 export const table = (rows: string, attributes = ''): string =>

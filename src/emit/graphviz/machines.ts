@@ -3,9 +3,9 @@ import { printAdmission, printAssign, printWays, wayLine, type WayText } from '.
 import { namesInMachine } from '../../network/print-names.ts'
 import type { Attributes, Cluster, Edge, Html, Node } from './dot.ts'
 import type { Whole } from './folded.ts'
-import { startId, stateId, stateWayId } from './ids.ts'
+import { startArcId, startId, stateId, stateWayId } from './ids.ts'
 import { airy, type Ink, type Line, linesHtml, nameLine, notes, table, wrapped } from './label.ts'
-import { inkAt, marks, overlayLines, type Scene, tint } from './scene.ts'
+import { inkAt, marks, overlayLines, type Scene, thickness, tint } from './scene.ts'
 import { stateTooltip } from './tooltips.ts'
 
 /** A machine being drawn: of a net, or alone. */
@@ -57,7 +57,7 @@ function startNode(scene: Scene, { id, machine }: Frame): Node {
 const startEdge = ({ palette }: Scene, { id, machine }: Frame): Edge => ({
   from: startId(id),
   to: stateId(id, machine.initial),
-  attributes: { class: 'arc', color: palette.ink, weight: 10, tooltip: ' ' },
+  attributes: { id: startArcId(id), class: 'arc', color: palette.ink, weight: 10, tooltip: ' ' },
 })
 
 function stateNode(scene: Scene, { id: owner, machine }: Frame, index: number): Node {
@@ -138,6 +138,7 @@ function wayEdge(
     attributes: {
       ...marks(scene, id, `arc way ${text.kind}`, `${wayLine(text)} -> ${machine.states[target]!.name}`, way.at),
       color: tint(scene, id, scene.palette.ink),
+      penwidth: thickness(scene, id),
       ...line,
       weight: target > from ? 4 : 1,
       label: airy(lines, inkAt(scene, id)),

@@ -14,8 +14,7 @@ export function netParts(scene: Scene, net: number, framed: boolean): Drawn {
   const network = scene.program.networks[net]!
   const site: Site = { scene, net, network }
   const outcomes = outcomeOrder(network).map((index) => placeId(net, index))
-  // What is drawn first comes to stand below.
-  const machines = network.machines.map((_, slot) => slotParts(site, slot)).toReversed()
+  const machines = network.machines.map((_, slot) => slotParts(site, slot))
   return together([flowParts(site, outcomes, framed), ...machines, ties(site), slotsBelow(site, outcomes)])
 }
 

@@ -1,4 +1,5 @@
 import type { Network, Transition, TransitionWay } from '../../network/model.ts'
+import { needsOf } from '../../network/needs.ts'
 
 /**
  * The `out` places of a net in the order in which they are best seen: as a token comes to them that always takes what was
@@ -14,15 +15,29 @@ export function outcomeOrder(network: Network): number[] {
 
 /**
  * Whether tokens only ever part on their way: no transition takes from two places, and no place but the `out` places gets
- * tokens from two sides. Then any order of what comes out can be drawn without crossings.
+ * tokens from two sides. Then any order of what comes out can be drawn without crossings. What is only borrowed does not count.
  */
-export function isTree({ places, transitions }: Network): boolean {
-  const givers = new Map<number, number>()
-  for (const target of [...transitions.flatMap(targetsOf), ...places.map(({ expiry }) => expiry?.into ?? -1)])
-    givers.set(target, (givers.get(target) ?? 0) + 1)
-  const joins = transitions.some(({ inputs, inhibitors }) => inputs.length + inhibitors.length > 1)
-  return !joins && places.every(({ direction }, index) => direction === 'out' || (givers.get(index) ?? 0) < 2)
+export function isTree(network: Network): boolean {
+  const givers = giversOf(network)
+  const joins = network.transitions.some((it) => {
+    const taken = it.inputs.filter(({ place }) => !isBorrowed(it, place))
+    return taken.length + it.inhibitors.length > 1
+  })
+  return !joins && network.places.every(({ direction }, place) => direction === 'out' || (givers.get(place) ?? 0) < 2)
 }
+
+/** How many ways lead to each place. */
+export function giversOf({ places, transitions }: Network): Map<number, number> {
+  const expired = places.flatMap(({ expiry }) => expiry?.into ?? [])
+  const put = transitions.flatMap((it) => targetsOf(it).filter((place) => !isBorrowed(it, place)))
+  const givers = new Map<number, number>()
+  for (const place of [...expired, ...put]) givers.set(place, (givers.get(place) ?? 0) + 1)
+  return givers
+}
+
+/** Whether a transition takes from a place and puts back in it. */
+export const isBorrowed = ({ inputs, ways }: Transition, place: number): boolean =>
+  inputs.some((it) => it.kind === 'take' && it.place === place) && ways.some((way) => needsOf([way]).has(place))
 
 function follow(network: Network, first: number, seen: Set<number>): void {
   const waiting = [first]
@@ -46,7 +61,7 @@ const severity: Readonly<Record<TransitionWay['outcome'], number>> = { done: 0, 
 function targetsOf({ ways, through }: Transition): number[] {
   const all = through?.refuse ? [...ways, through.refuse] : ways
   const sorted = all.toSorted((a, b) => severity[a.outcome] - severity[b.outcome])
-  return sorted.flatMap(({ effects }) => effects.flatMap((it) => ('place' in it ? [it.place] : [])))
+  return sorted.flatMap((way) => [...needsOf([way]).keys()])
 }
 
 /** Whether tokens come to an `out` place from another one: then the two cannot stand side by side. */

@@ -4,7 +4,7 @@ import { namesInMachine, namesInNet, type Names } from '../../network/print-name
 import { typeName } from '../../network/type-name.ts'
 import { type Attributes, dotText, type Drawn, nothing, together } from './dot.ts'
 import { foldedBox, foldedNet, type Whole } from './folded.ts'
-import { machineId, netId } from './ids.ts'
+import { machineId, netId, pictureId } from './ids.ts'
 import { heading, type Line, linesHtml, table } from './label.ts'
 import { type Frame, machineCluster } from './machines.ts'
 import { netParts } from './nets.ts'
@@ -31,7 +31,7 @@ export function drawDot(scene: Scene, subject: Subject): string {
     ...networks.map((index) => (isLoneNet ? netParts(scene, index, false) : netPicture(scene, index))),
     ...machines.map((index) => machinePicture(scene, index)),
   ]
-  const attributes = isLoneNet ? captionOf(scene, wholeNet(scene, net)) : {}
+  const attributes = isLoneNet ? captionOf(scene, wholeNet(scene, net)) : { id: pictureId }
   return dotText({
     ...together(parts),
     name: titleOf(scene.program, subject),

@@ -5,6 +5,7 @@ import type { Html, Node } from './dot.ts'
 import { placeId } from './ids.ts'
 import { heightOf, type Line, linesHtml, nameLine, notes, rectangle, table, widthOf } from './label.ts'
 import { inkAt, isFaded, marks, overlayLines, type Scene, tint } from './scene.ts'
+import { giversOf } from './order.ts'
 import { placeTooltip } from './tooltips.ts'
 
 /** Diameter of a place, in points. */
@@ -35,17 +36,23 @@ export function placeNode(scene: Scene, net: number, network: Network, index: nu
 
 /**
  * The circle stays in the middle of its label, so text on one side needs as much room on the other. Text stands where few
- * arcs pass: from left to right the name is above; from top to bottom it is above what comes in, below what goes out, else beside.
+ * arcs pass: from left to right the name is above, but below or beside what goes out; from top to bottom it is above what comes
+ * in, below what goes out, else beside.
  */
 function label(scene: Scene, id: string, network: Network, place: Place): Html {
   const name = nameOf(place)
   const more = [...moreLines(scene, network, place), ...overlayLines(scene, id)]
   const inside = tokensHtml(scene, id, place)
   if (scene.direction === 'LR' && place.direction !== 'out') return stacked(scene, id, [name], inside, more)
+  if (scene.direction === 'LR' && isMeeting(network, place)) return abreast(scene, id, inside, [name, ...more])
   if (place.direction === 'in') return stacked(scene, id, [name, ...more], inside, [])
   if (place.direction === 'out') return stacked(scene, id, [], inside, [name, ...more])
   return abreast(scene, id, inside, [name, ...more])
 }
+
+/** Whether arcs come from above and from below. */
+const isMeeting = (network: Network, place: Place): boolean =>
+  (giversOf(network).get(network.places.indexOf(place)) ?? 0) > 1
 
 function stacked(scene: Scene, id: string, above: Line[], inside: string, below: Line[]): Html {
   const height = Math.max(heightOf(above), heightOf(below)) + 1

@@ -1,7 +1,7 @@
 import { lineAt } from '../../network/lines.ts'
 import type { At, Program } from '../../network/model.ts'
 import type { Attributes, Direction } from './dot.ts'
-import { type Ink, inkOf, type Line, notes } from './label.ts'
+import { type Ink, inkOf, type Line, wrapped } from './label.ts'
 import type { Overlay } from './overlay.ts'
 import type { Palette } from './palette.ts'
 
@@ -34,11 +34,21 @@ export const isFaded = ({ overlay }: Scene, id: string): boolean => overlay.pass
 export const tint = (scene: Scene, id: string, color: string): string =>
   isFaded(scene, id) ? scene.palette.faded : color
 
-export const inkAt = (scene: Scene, id: string): Ink => inkOf(scene.palette, isFaded(scene, id))
+/** What is lit has all its letters in the colour that is best to read. */
+export function inkAt(scene: Scene, id: string): Ink {
+  const ink = inkOf(scene.palette, isFaded(scene, id))
+  return scene.overlay.lit.has(id) ? { ...ink, note: ink.text } : ink
+}
 
 /** What is laid over an element, as lines of its label. */
 export function overlayLines({ overlay }: Scene, id: string): Line[] {
   const count = overlay.passed?.get(id) ?? 0
-  const counted = count === 0 ? [] : [`× ${count}`]
-  return [...counted, ...(overlay.notes.get(id) ?? [])].flatMap((text) => notes(text))
+  const counted: Line[] = count === 0 ? [] : [{ text: `× ${count}`, style: 'plain' }]
+  return [...counted, ...(overlay.notes.get(id) ?? []).flatMap((text) => wrapped(text, 'plain'))]
+}
+
+/** How thick an arc is, in points: the more often a trace went along it. */
+export function thickness({ overlay }: Scene, id: string): number {
+  const count = overlay.passed?.get(id) ?? 0
+  return count === 0 ? 1.2 : 1.4 + 0.6 * Math.min(4, Math.log10(count))
 }

@@ -44,29 +44,48 @@ function valuesOf({ program }: Scene, network: Network, slot: MachineSlot): stri
   return values.join(', ')
 }
 
-/** Ties the transitions to the machines that they go through, without moving either. */
+/**
+ * Ties the transitions to the machines that they go through, without moving either. A machine that none goes through is tied
+ * by what cannot be seen, so that it does not come to stand above the net.
+ */
 export function ties(site: Site): Drawn {
-  return { ...nothing, edges: site.network.transitions.flatMap((_, index) => tie(site, index)) }
+  const { scene, net, network } = site
+  const used = new Set(network.transitions.map(({ through }) => through?.machine))
+  const loose = [...network.machines.keys()].filter((slot) => !used.has(slot) && network.transitions.length > 0)
+  const unseen = loose.map((slot): Edge => {
+    const attributes = { style: 'invis', constraint: 'false' }
+    return { from: transitionId(net, 0), to: tieEnd(scene, net, network, slot), attributes }
+  })
+  return { ...nothing, edges: [...network.transitions.flatMap((_, index) => tie(site, index)), ...unseen] }
+}
+
+/** A machine, or where it is open a state in its middle. */
+function tieEnd(scene: Scene, net: number, network: Network, slot: number): string {
+  const owner = slotId(net, slot)
+  const { states } = scene.program.machines[network.machines[slot]!.machine]!
+  return isFolded(scene) ? owner : stateId(owner, Math.floor(states.length / 2))
 }
 
 function tie({ scene, net, network }: Site, index: number): Edge[] {
   const { through, at, name } = network.transitions[index]!
   if (through === null) return []
   const id = throughArcId(net, index)
-  const slot = network.machines[through.machine]!
   const owner = slotId(net, through.machine)
-  const middle = stateId(owner, Math.floor(scene.program.machines[slot.machine]!.states.length / 2))
-  const attributes = {
-    ...marks(scene, id, 'tie', `${name} goes through ${slot.name}`, at),
-    color: tint(scene, id, scene.palette.machine),
-    style: 'dotted',
-    penwidth: 1.6,
-    dir: 'none',
-    constraint: 'false',
-  }
-  const from = transitionId(net, index)
-  if (isFolded(scene)) return [{ from, to: owner, attributes }]
-  return [{ from, to: middle, attributes: { ...attributes, lhead: clusterName(owner) } }]
+  return [
+    {
+      from: transitionId(net, index),
+      to: tieEnd(scene, net, network, through.machine),
+      attributes: {
+        ...marks(scene, id, 'tie', `${name} goes through ${network.machines[through.machine]!.name}`, at),
+        ...(isFolded(scene) ? {} : { lhead: clusterName(owner) }),
+        color: tint(scene, id, scene.palette.machine),
+        style: 'dotted',
+        penwidth: 1.6,
+        dir: 'none',
+        constraint: 'false',
+      },
+    },
+  ]
 }
 
 /** From top to bottom machines stand below the net, one after the other: that is how it fits a narrow page. */

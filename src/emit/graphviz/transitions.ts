@@ -1,4 +1,5 @@
 import type { Input, Network, Transition, TransitionWay } from '../../network/model.ts'
+import { needsOf } from '../../network/needs.ts'
 import { printEffect } from '../../network/print-effects.ts'
 import { printExpression, reference } from '../../network/print-expression.ts'
 import { namesInNet } from '../../network/print-names.ts'
@@ -133,9 +134,10 @@ function throughLines({ scene, network }: Site, transition: Transition): Line[] 
   return notes(`through ${machine}${through.refuse === null ? ' or wait' : ''}`)
 }
 
-/** What a way does beside moving tokens, which arcs show: `/ breaker.failure, failures += 1`. */
+/** What a way does beside moving tokens, which arcs show: `/ breaker.failure, failures += 1`; `/ drop x` where none leads on. */
 function wayEffects({ scene, network }: Site, transition: Transition, way: TransitionWay): Line[] {
-  const shown = way.effects.filter(({ kind }) => kind === 'assign' || kind === 'send')
+  const isEnd = needsOf([way]).size === 0
+  const shown = way.effects.filter(({ kind }) => kind === 'assign' || kind === 'send' || (kind === 'drop' && isEnd))
   const texts = shown.map((effect) => printEffect(scene.program, network, transition, effect))
   return texts.length === 0 ? [] : notes(`/ ${texts.join(', ')}`)
 }

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { markingOf } from '../../../src/emit/graphviz/marking.ts'
+import { StrangeTrace, TraceCount } from '../../../src/emit/graphviz/trace.ts'
+import type { Happening } from '../../../src/network/happening.ts'
+import { snapshotOf } from '../../../src/network/snapshot.ts'
+import { settingOf } from '../../../src/network/state.ts'
+import { Play } from '../../../src/simulate/play.ts'
+import { dotOf, programOf } from './draw.ts'
+
+const text = readFileSync(new URL('cases/keyed.myc', import.meta.url), 'utf8')
+const program = programOf(text)
+const network = program.networks[0]!
+
+/** Three failures of `a`, which opens its breaker; then one call of each key hangs, as far as it is let through. */
+function played(): { play: Play; setting: ReturnType<typeof settingOf>; happened: Happening[] } {
+  const setting = settingOf(program, network, new Map(), new Map())
+  const happened: Happening[] = []
+  const failing = { after: 10, outcome: { kind: 'error', reason: 'down' } } as const
+  const answer = (): typeof failing | null =>
+    happened.filter(({ kind }) => kind === 'put').length > 3 ? null : failing
+  const play = new Play(setting, answer, (happening) => happened.push(happening))
+  for (const key of ['a', 'a', 'a', 'a', 'b', 'b']) {
+    play.apply({ kind: 'put', place: 0, token: { key } })
+    play.advanceTo(play.now + 20)
+  }
+  return { play, setting, happened }
+}
+
+describe('a snapshot laid over a net', () => {
+  const { play, setting } = played()
+  const snapshot = snapshotOf(setting, play.state)
+
+  test('shows tokens, calls under way, and how many instances are in each state', () => {
+    const { tokens, lit, notes } = markingOf(program, network, snapshot, null)
+    expect(Object.fromEntries(tokens)).toMatchObject({ 'net-0-place-0': 0, 'net-0-place-2': 3, 'net-0-place-3': 1 })
+    expect([...lit]).toEqual(['net-0-machine-0-state-1', 'net-0-machine-0-state-0'])
+    expect(Object.fromEntries(notes)).toEqual({
+      'net-0-machine-0-state-0': ['1 instance'],
+      'net-0-machine-0-state-1': ['1 instance'],
+      'net-0-transition-0': ['2 in flight'],
+    })
+  })
+
+  test('shows one instance with its values, and one that rests as it was made', () => {
+    const of = (key: string) => markingOf(program, network, snapshot, key)
+    expect([...of('a').lit]).toEqual(['net-0-machine-0-state-1'])
+    expect(of('a').notes.get('net-0-machine-0-state-1')).toEqual(['4930ms left'])
+    expect(of('b').notes.get('net-0-machine-0-state-0')).toEqual(['failures = 0'])
+    expect([...of('z').lit]).toEqual(['net-0-machine-0-state-0'])
+    expect(of('z').notes.get('net-0-machine-0')).toEqual(['of "z"'])
+  })
+
+  test('is drawn', () => {
+    const dot = dotOf(text, { overlay: markingOf(program, network, snapshot, null) })
+    expect(dot).toMatch(/id="net-0-machine-0-state-1" class="state lit"[^\n]*penwidth=3/)
+    expect(dot).toMatch(/id="net-0-transition-0"[^\n]*2 in flight/)
+    expect(dot.match(/STYLE="ROUNDED" BGCOLOR/g)).toHaveLength(3 + 1)
+  })
+})
+
+describe('a trace laid over a net', () => {
+  test('counts ends by their line, ways of machines, and what was remarkable', () => {
+    const count = new TraceCount(program, network)
+    for (const happening of played().happened) count.add(happening)
+    const { passed, notes } = count.overlay()
+    expect(Object.fromEntries(passed!)).toMatchObject({
+      'net-0-place-0': 6,
+      'net-0-transition-0': 6,
+      'net-0-arc-transition-0-take-0': 6,
+      'net-0-arc-transition-0-through': 6,
+      'net-0-transition-0-way-1': 3,
+      'net-0-arc-transition-0-way-1': 3,
+      'net-0-arc-transition-0-way-1-put-2': 3,
+      'net-0-transition-0-refuse': 1,
+      'net-0-machine-0-state-0': 2,
+      'net-0-machine-0-state-1': 1,
+      'net-0-machine-0-state-0-on-2': 1,
+    })
+    expect(passed!.has('net-0-transition-0-way-0')).toBe(false)
+    expect([...notes]).toEqual([])
+  })
+
+  test('counts what was retried, late or unhandled', () => {
+    const count = new TraceCount(program, network)
+    const base = { at: 0, line: 1, machine: 'breaker', key: 'a', event: 'failure', state: 'Open' }
+    for (const kind of ['late', 'unhandled', 'late'] as const) count.add({ ...base, kind })
+    count.add({ at: 0, line: 1, kind: 'retry', transition: 'send', call: 1, reason: null })
+    expect(Object.fromEntries(count.overlay().notes)).toEqual({
+      'net-0-machine-0': ['2 late', '1 unhandled'],
+      'net-0-transition-0': ['1 retried'],
+    })
+  })
+
+  test('is refused where a name is none of the net', () => {
+    const count = new TraceCount(program, network)
+    const add = () => count.add({ at: 0, line: 1, kind: 'put', place: 'constructor', token: null })
+    expect(add).toThrow(StrangeTrace)
+  })
+})

@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { palettes } from '../../../src/emit/graphviz/palette.ts'
+import { blocks } from '../../support/reference.ts'
+import { elementsOf } from '../../support/xml.ts'
+import { trickySpecs } from '../tricky.ts'
+import { dotOf, svgOf } from './draw.ts'
+
+const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
+const below = (folder: string): { name: string; text: string }[] =>
+  readdirSync(new URL(`../../../${folder}`, import.meta.url))
+    .filter((name) => name.endsWith('.myc'))
+    .map((name) => ({ name, text: read(`${folder}/${name}`) }))
+
+const specs = [
+  ...below('samples/circuit-breaker'),
+  ...below('samples/starter'),
+  ...below('test/agreement/cases'),
+  ...below('test/emit/graphviz/cases'),
+  ...trickySpecs,
+  ...blocks()
+    .filter(({ code, text }) => code === null && /^(net|fsm) /m.test(text))
+    .map(({ line, text }) => ({ name: `language.md:${line}`, text })),
+]
+
+/** Everything that Graphviz draws with, and nothing that runs or loads. */
+const harmless = ['svg', 'style', 'title', 'g', 'a', 'rect', 'path', 'polygon', 'polyline', 'ellipse', 'circle', 'text']
+
+/** Ids in the order drawn; fails where the SVG is not well-formed, or could do anything. */
+function soundIds(svg: string): string[] {
+  const elements = elementsOf(svg)
+  expect(elements.filter(({ name }) => !harmless.includes(name))).toEqual([])
+  const attributes = elements.flatMap((element) => [...element.attributes])
+  expect(attributes.filter(([name]) => /^on|:/i.test(name) && name !== 'xml:space')).toEqual([])
+  const ids = attributes.filter(([name]) => name === 'id').map(([, value]) => value)
+  expect(ids.length).toBe(new Set(ids).size)
+  return ids
+}
+
+describe('a spec as SVG', () => {
+  test.each(specs)('Graphviz takes what we draw of $name, both ways', async ({ text }) => {
+    for (const direction of ['LR', 'TB'] as const) {
+      const ids = soundIds(await svgOf(text, { direction }))
+      const drawn = [...dotOf(text, { direction }).matchAll(/\bid="([^"]*)"/g)].map(([, id]) => id!)
+      expect(ids.toSorted()).toEqual(drawn.toSorted())
+    }
+  })
+
+  test('the same program gives the same bytes', async () => {
+    const text = read('samples/circuit-breaker/gateway.myc')
+    expect(await svgOf(text)).toBe(await svgOf(text))
+  })
+
+  test('by itself it is dark where the reader prefers that, colour by colour', async () => {
+    const svg = await svgOf(read('samples/starter/breaker.myc'), {}, 'auto')
+    const colors = [...svg.replace(/<style>.*<\/style>/, '').matchAll(/(?:fill|stroke)="(#[^"]*)"/g)].map(
+      ([, it]) => it!,
+    )
+    const known: string[] = Object.values(palettes.light)
+    expect(colors.filter((color) => !known.includes(color))).toEqual([])
+    for (const color of colors) expect(svg).toContain(`.myc [fill="${color}"]{fill:`)
+    expect(new Set(known).size).toBe(known.length)
+  })
+
+  test('tokens are round, and from six on a number', async () => {
+    const svg = await svgOf(read('test/emit/graphviz/cases/arcs.myc'))
+    expect(svg.match(/<circle /g)).toHaveLength(2 + 3)
+    expect(svg).toMatch(/net-0-place-5[^]*?>7<\/text>/)
+  })
+})
