@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, type ExecFileException } from 'node:child_process'
 import { kinds } from './kinds.ts'
 import type { SubjectName } from './subject.ts'
 import { type CaseResult, type KindResult, subjectNames, type Verdict } from './verdict.ts'
@@ -8,13 +8,19 @@ const limit = 20_000
 /** Processes at once. */
 const width = 2
 
+/** How a process ended that said nothing. */
+function endOf(error: ExecFileException | null): string {
+  if (error === null) return 'nothing was left to wait for, and the probe was not done'
+  return error.killed ? 'it hung' : `it crashed: ${error.message}`
+}
+
 /** Runs the probe of a case in a process of its own. */
 function runOne(program: string, words: readonly string[]): Promise<Verdict> {
   return new Promise((resolve) => {
     const options = { timeout: limit, killSignal: 'SIGKILL' } as const
     execFile(process.execPath, [program, ...words], options, (error, stdout) => {
       if (stdout !== '') resolve(JSON.parse(stdout) as Verdict)
-      else resolve({ verdict: 'fails', saw: error?.killed ? 'it hung' : `it crashed: ${error?.message}` })
+      else resolve({ verdict: 'fails', saw: endOf(error) })
     })
   })
 }

@@ -56,6 +56,19 @@ describe('14. A restored breaker goes on where it stood', () => {
     expect([next.state, next.gateway.out.succeeded.size]).toEqual(['Closed', 1])
   })
 
+  it('a call that paused before another try is made again, not forgotten', async () => {
+    const scene = await stage({}, 'patient')
+    await scene.begin()
+    scene.backend.last.fail()
+    await turn()
+    const next = await restored(scene, 'patient')
+    await turn()
+    expect(next.backend.calls.map(({ id }) => id)).toEqual(['1'])
+    next.backend.last.answer(200)
+    await turn()
+    expect(next.gateway.out.succeeded.size).toBe(1)
+  })
+
   it('held open, it stays held until it is released', async () => {
     const scene = await stage()
     scene.gateway.machines.breaker.hold('Open')
