@@ -105,6 +105,7 @@ export class GeneratedWorld implements World {
   }
 
   async apply(deed: Deed): Promise<boolean> {
+    this.budget.spend(this.now)
     const accepted = this.perform(deed)
     await this.advanceTo(this.now)
     return accepted

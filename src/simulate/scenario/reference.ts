@@ -77,6 +77,7 @@ export class ReferenceWorld implements World {
   }
 
   async apply(deed: Deed): Promise<boolean> {
+    this.budget.spend(this.now)
     const { closed } = this
     if (deed.kind === 'put' && deed.ticket !== undefined) this.submissions.begin(deed.ticket)
     const { accepted } = this.play.apply(deed)

@@ -39,6 +39,7 @@ export interface World {
   /**
    * Does something to the network, and then all that follows without time passing.
    * @returns whether it was accepted: a token put, a token there to be taken
+   * @throws Endless
    */
   apply(deed: Deed): Promise<boolean>
   /**

@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest'
+import { check } from '../../../src/compile.ts'
+import { moduleText } from '../../../src/emit/typescript/emit.ts'
+import type { Failure } from '../../../src/simulate/scenario/expectation.ts'
+import { compareTold } from '../../../src/simulate/scenario/compare.ts'
+import { GeneratedWorld } from '../../../src/simulate/scenario/generated.ts'
+import { ReferenceWorld } from '../../../src/simulate/scenario/reference.ts'
+import { tell } from '../../../src/simulate/scenario/tell.ts'
+import { loadText } from '../../support/generated.ts'
+
+const spec = `
+extern async work(n: int): int
+fsm Gate {
+  event bad
+  initial state Open { on bad -> Shut }
+  state Shut { admit none  after 1s -> Open  ignore bad }
+}
+net Works {
+  in place jobs: queue<int>
+  out place done: queue<int>
+  out place failed: queue<int>
+  machine gate: Gate
+  var count = 0
+  transition work {
+    take n from jobs
+    through gate else put n in failed
+    call work(n) within 1s {
+      ok m => put m in done, count += 1, drop n
+      error => gate.bad, put n in failed
+    }
+  }
+}
+`
+const scenario = `scenario "all of it" of Works {
+  work(n) replies n * 2 after 500ms 2 times, then hangs
+  put 1 in jobs, 3 times
+  wait 1s
+  expect done holds [2, 2], failed has 1, gate is Shut, count == 2
+  put 4 in jobs
+  wait 1s
+  expect gate is Open, failed holds [1, 4]
+}
+`
+const options = { source: 'works.myc', runtime: './myc-runtime.ts' }
+const { program } = check(spec + scenario)
+const code = moduleText(program!, options)
+
+/** How generated code that says this differs from the reference. */
+async function difference(text: string): Promise<Failure | null> {
+  const module = await loadText(text)
+  const [story] = program!.scenarios
+  const reference = await tell(program!, story!, async (making) => new ReferenceWorld(making))
+  expect(reference.failure).toBeNull()
+  return compareTold(program!, reference, await tell(program!, story!, (making) => GeneratedWorld.make(making, module)))
+}
+
+it('finds no difference in code that is right', async () => {
+  expect(await difference(code)).toBeNull()
+})
+
+it.each([
+  ['another timeout', 'instance, 1000, n', 'instance, 1001, n'],
+  ['another line', 'name: "done", line: 10', 'name: "done", line: 11'],
+  ['a token in another place', 'home.$done.arrive(', 'home.$failed.arrive('],
+  ['a variable that is forgotten', '(home.$count + 1)', 'home.$count'],
+])('finds %s', async (_, right, wrong) => {
+  const changed = code.replace(right, wrong)
+  expect(changed).not.toBe(code)
+  expect(await difference(changed)).toMatchObject({ actual: expect.stringContaining('does something else') })
+})
+
+it('is not changed by scenarios', () => {
+  expect(moduleText(check(spec).program!, options)).toBe(code)
+})
