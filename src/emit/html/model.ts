@@ -1,0 +1,157 @@
+import { lineAt } from '../../network/lines.ts'
+import type { At, Machine, Network, Program, Transition, TransitionWay } from '../../network/model.ts'
+import { needsOf } from '../../network/needs.ts'
+import {
+  endId,
+  expiryArcId,
+  inputArcId,
+  machineId,
+  netId,
+  placeId,
+  putArcId,
+  slotId,
+  stateId,
+  throughArcId,
+  transitionId,
+  wayArcId,
+} from '../graphviz/ids.ts'
+
+/** What the page knows of a network that can be played: names, lines of the spec (from 1), ids of elements. */
+export interface PlayNet {
+  readonly name: string
+  readonly id: string
+  readonly line: number
+  readonly places: readonly PlayPlace[]
+  readonly transitions: readonly PlayTransition[]
+  readonly machines: readonly PlayMachine[]
+}
+
+export interface PlayPlace {
+  readonly name: string
+  readonly id: string
+  readonly line: number
+  /** Tokens at the start. */
+  readonly initial: number
+  /** The arc of what expires, or null. */
+  readonly expiry: string | null
+}
+
+export interface PlayTransition {
+  readonly name: string
+  readonly id: string
+  readonly line: number
+  readonly takes: readonly { readonly place: number; readonly count: number; readonly arc: string }[]
+  /** Arcs that move nothing: what is only read, what inhibits, the tie to a machine. */
+  readonly looks: readonly string[]
+  /** Refusal first where there is one. */
+  readonly ways: readonly PlayWay[]
+}
+
+export interface PlayWay {
+  readonly outcome: TransitionWay['outcome']
+  readonly line: number
+  /** The end of the way and the arc to it; pictures do not have them for every way. */
+  readonly end: string
+  readonly arc: string
+  readonly puts: readonly { readonly place: number; readonly arc: string }[]
+}
+
+export interface PlayMachine {
+  readonly name: string
+  readonly id: string
+  readonly line: number
+  readonly keyed: boolean
+  readonly states: readonly { readonly name: string; readonly id: string; readonly line: number }[]
+  /** Index of the state that an instance starts in. */
+  readonly initial: number
+}
+
+/** A net of the program, by its index. */
+export function playNet(program: Program, index: number): PlayNet {
+  const network = program.networks[index]!
+  return {
+    name: network.name,
+    id: netId(index),
+    line: lineOf(program, network.at),
+    places: network.places.map((place, at) => ({
+      name: place.name,
+      id: placeId(index, at),
+      line: lineOf(program, place.at),
+      initial: typeof place.initial === 'number' ? place.initial : place.initial.length,
+      expiry: place.expiry === null || place.expiry.into === null ? null : expiryArcId(index, at),
+    })),
+    transitions: network.transitions.map((_, at) => playTransition(program, network, index, at)),
+    machines: network.machines.map((slot, at) => ({
+      ...playMachine(program, program.machines[slot.machine]!, slotId(index, at)),
+      name: slot.name,
+      line: lineOf(program, slot.at),
+      keyed: slot.key !== null,
+    })),
+  }
+}
+
+/** A machine that no net uses, by its index: a network with nothing but that machine. */
+export function playLoneMachine(program: Program, index: number): PlayNet {
+  const machine = program.machines[index]!
+  const id = machineId(index)
+  const line = lineOf(program, machine.at)
+  const { states, initial } = playMachine(program, machine, id)
+  const alone = { name: 'machine', id, line, keyed: false, states, initial }
+  return { name: machine.name, id, line, places: [], transitions: [], machines: [alone] }
+}
+
+function playMachine(
+  program: Program,
+  machine: Machine,
+  owner: string,
+): Pick<PlayMachine, 'id' | 'states' | 'initial'> {
+  const states = machine.states.map(({ name, at }, index) => ({
+    name,
+    id: stateId(owner, index),
+    line: lineOf(program, at),
+  }))
+  return { id: owner, states, initial: machine.initial }
+}
+
+function playTransition(program: Program, network: Network, net: number, index: number): PlayTransition {
+  const transition = network.transitions[index]!
+  const { name, at, inputs, inhibitors, through } = transition
+  const arc = (kind: 'take' | 'read' | 'unless', place: number): string => inputArcId(net, index, kind, place)
+  const reads = inputs.filter(({ kind }) => kind === 'read').map(({ place }) => arc('read', place))
+  const unless = inhibitors.map(({ place }) => arc('unless', place))
+  return {
+    name,
+    id: transitionId(net, index),
+    line: lineOf(program, at),
+    takes: inputs
+      .filter(({ kind }) => kind === 'take')
+      .map(({ place, count }) => ({ place, count, arc: arc('take', place) })),
+    looks: [...reads, ...unless, ...(through === null ? [] : [throughArcId(net, index)])],
+    ways: waysOf(transition).map(([way, number]) => playWay(program, way, net, index, number)),
+  }
+}
+
+/** Each way with its number; that of a refusal is null. */
+function waysOf({ through, ways }: Transition): (readonly [way: TransitionWay, number: number | null])[] {
+  const refuse = through?.refuse ?? null
+  const all = ways.map((way, number) => [way, number] as const)
+  return refuse === null ? all : [[refuse, null], ...all]
+}
+
+function playWay(
+  program: Program,
+  way: TransitionWay,
+  net: number,
+  transition: number,
+  number: number | null,
+): PlayWay {
+  return {
+    outcome: way.outcome,
+    line: lineOf(program, way.at),
+    end: endId(net, transition, number),
+    arc: wayArcId(net, transition, number),
+    puts: [...needsOf([way]).keys()].map((place) => ({ place, arc: putArcId(net, transition, number, place) })),
+  }
+}
+
+const lineOf = ({ lines }: Program, { start }: At): number => lineAt(lines, start)

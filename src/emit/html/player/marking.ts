@@ -1,0 +1,141 @@
+import type { Key } from '../../../network/happening.ts'
+import type { PlayNet } from '../model.ts'
+import type { Diagram } from './diagram.ts'
+import { makeSvg } from './dom.ts'
+import type { Frame } from './replay.ts'
+
+/** Where up to five tokens lie in a place, in shares of its radius. */
+const patterns: readonly (readonly (readonly [x: number, y: number])[])[] = [
+  [],
+  [[0, 0]],
+  [
+    [-0.38, 0],
+    [0.38, 0],
+  ],
+  [
+    [-0.38, 0.3],
+    [0.38, 0.3],
+    [0, -0.38],
+  ],
+  [
+    [-0.38, -0.38],
+    [0.38, -0.38],
+    [-0.38, 0.38],
+    [0.38, 0.38],
+  ],
+  [
+    [-0.42, -0.42],
+    [0.42, -0.42],
+    [-0.42, 0.42],
+    [0.42, 0.42],
+    [0, 0],
+  ],
+]
+
+/** Draws a frame into the picture: tokens in places, calls under way, present states. Only what changed is drawn again. */
+export class Marking {
+  private readonly diagram: Diagram
+  private net: PlayNet | null = null
+  private readonly shown = new Map<string, string>()
+  /** Groups made by this class, by the id of the element they belong to. */
+  private readonly layers = new Map<string, SVGGElement>()
+
+  constructor(diagram: Diagram) {
+    this.diagram = diagram
+  }
+
+  /** @param keys which instance of each machine is to be seen */
+  draw(net: PlayNet, frame: Frame, keys: readonly Key[]): void {
+    if (this.net !== net) this.clear()
+    this.net = net
+    net.places.forEach(({ id }, index) =>
+      this.change(id, String(frame.counts[index]), () => this.tokens(id, frame.counts[index]!)),
+    )
+    net.transitions.forEach(({ id }, index) =>
+      this.change(id, String(frame.busy[index]), () => this.badge(id, frame.busy[index]!)),
+    )
+    net.machines.forEach((machine, index) => {
+      const key = keys[index] ?? null
+      const present = frame.instances[index]!.get(key) ?? machine.initial
+      const isHeld = frame.held[index]!.has(key)
+      this.change(machine.id, `${present} ${isHeld}`, () =>
+        machine.states.forEach(({ id }, state) => {
+          const { classList } = this.diagram.find(id) ?? {}
+          classList?.toggle('present', state === present)
+          classList?.toggle('held', state === present && isHeld)
+        }),
+      )
+    })
+  }
+
+  private clear(): void {
+    for (const layer of this.layers.values()) layer.remove()
+    for (const state of this.diagram.svg.querySelectorAll('.present')) state.classList.remove('present', 'held')
+    this.layers.clear()
+    this.shown.clear()
+  }
+
+  private change(id: string, value: string, draw: () => void): void {
+    if (this.shown.get(id) === value) return
+    this.shown.set(id, value)
+    draw()
+  }
+
+  private tokens(id: string, count: number): void {
+    const circle = this.diagram.find(id)?.querySelector('ellipse')
+    if (circle === null || circle === undefined) return
+    const [x, y, radius] = [circle.cx, circle.cy, circle.rx].map(({ baseVal }) => baseVal.value) as [
+      number,
+      number,
+      number,
+    ]
+    const dots = patterns[count]?.map(([right, down]) =>
+      makeSvg('circle', { class: 'token', cx: x + right * radius, cy: y + down * radius, r: radius * 0.22 }),
+    )
+    this.layer(id, dots ?? [number(String(count), x, y, radius)])
+  }
+
+  private badge(id: string, count: number): void {
+    const group = this.diagram.find(id)
+    if (group === null || count === 0) return this.layer(id, [])
+    const { x, y, width } = group.getBBox()
+    const text = `${count} under way`
+    const half = text.length * 2.6 + 6
+    const centre = x + width / 2
+    const plate = makeSvg('rect', { class: 'badge', x: centre - half, y: y - 16, width: 2 * half, height: 14, rx: 7 })
+    const label = makeSvg('text', {
+      class: 'badge-text',
+      x: centre,
+      y: y - 9,
+      'text-anchor': 'middle',
+      'dominant-baseline': 'central',
+    })
+    label.textContent = text
+    this.layer(id, [plate, label])
+  }
+
+  /** Puts shapes on an element, in place of those that are there. */
+  private layer(id: string, shapes: readonly SVGElement[]): void {
+    let layer = this.layers.get(id)
+    if (layer === undefined) {
+      layer = makeSvg('g', { class: 'layer' })
+      this.layers.set(id, layer)
+      this.diagram.find(id)?.parentElement?.append(layer)
+    }
+    layer.replaceChildren(...shapes)
+  }
+}
+
+function number(text: string, x: number, y: number, radius: number): SVGElement {
+  const size = Math.min(radius * 0.85, (radius * 3) / text.length)
+  const label = makeSvg('text', {
+    class: 'count',
+    x,
+    y,
+    'font-size': size,
+    'text-anchor': 'middle',
+    'dominant-baseline': 'central',
+  })
+  label.textContent = text
+  return label
+}

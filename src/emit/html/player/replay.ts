@@ -1,0 +1,217 @@
+import type { Happening, Key } from '../../../network/happening.ts'
+import type { PlayNet, PlayTransition, PlayWay } from '../model.ts'
+
+/** A network as it stands after some of a trace. */
+export interface Frame {
+  /** Virtual time in milliseconds. */
+  at: number
+  /** Tokens in each place. */
+  readonly counts: number[]
+  /** Calls and delays under way of each transition. */
+  readonly busy: number[]
+  /** For each machine the instances of which something is known, by key: index of the state. */
+  readonly instances: Map<Key, number>[]
+  /** Which of them are held. */
+  readonly held: Set<Key>[]
+  closed: boolean
+}
+
+/** How many happenings lie between two frames that are kept. */
+const stride = 512
+
+/** Computes a network's frames from a trace alone, forwards and backwards: a token is moved by what happened, not by the spec. */
+export class Replay {
+  readonly net: PlayNet
+  readonly trace: readonly Happening[]
+  private readonly places: ReadonlyMap<string, number>
+  private readonly transitions: ReadonlyMap<string, number>
+  private readonly machines: ReadonlyMap<string, number>
+  /** The frame after each `stride` happenings; computed as far as somebody has asked. */
+  private readonly kept: Frame[]
+  private here: Frame
+  private position = 0
+
+  constructor(net: PlayNet, trace: readonly Happening[]) {
+    this.net = net
+    this.trace = trace
+    this.places = indexOf(net.places)
+    this.transitions = indexOf(net.transitions)
+    this.machines = indexOf(net.machines)
+    this.kept = [startOf(net)]
+    this.here = copy(this.kept[0]!)
+  }
+
+  /** The frame after the first `position` happenings. It is the replay's own: read it before the next call. */
+  frame(position: number): Frame {
+    const target = Math.min(Math.max(position, 0), this.trace.length)
+    const block = Math.min(Math.floor(target / stride), this.kept.length - 1)
+    if (target < this.position || block * stride > this.position) {
+      this.here = copy(this.kept[block]!)
+      this.position = block * stride
+    }
+    while (this.position < target) this.advance()
+    return this.here
+  }
+
+  /** The elements that the happening at a position lights up, in the order in which a token passes them. */
+  path(position: number): string[] {
+    const happening = this.trace[position]
+    if (happening === undefined) return []
+    switch (happening.kind) {
+      case 'fired':
+        return this.firedPath(happening)
+      case 'arrived':
+      case 'delivered':
+        return this.arrivalPath(position, happening.place)
+      case 'put':
+      case 'took':
+      case 'expired':
+      case 'cancelled':
+        return this.idsOf(this.net.places, this.places.get(happening.place))
+      case 'state':
+      case 'held':
+      case 'released':
+        return this.statePath(happening.machine, happening.kind === 'state' ? happening.to : happening.state)
+      case 'admitted':
+      case 'refused':
+      case 'retry':
+      case 'fault':
+        return this.idsOf(this.net.transitions, this.transitions.get(happening.transition))
+      case 'late':
+      case 'unhandled':
+        return this.idsOf(this.net.machines, this.machines.get(happening.machine))
+      default:
+        return []
+    }
+  }
+
+  private advance(): void {
+    this.follow(this.here, this.trace[this.position]!)
+    this.position += 1
+    if (this.position % stride === 0 && this.kept.length === this.position / stride) this.kept.push(copy(this.here))
+  }
+
+  private follow(frame: Frame, happening: Happening): void {
+    frame.at = happening.at
+    switch (happening.kind) {
+      case 'put':
+      case 'arrived':
+        return this.move(frame, happening.place, 1)
+      case 'took':
+      case 'expired':
+      case 'cancelled':
+        return this.move(frame, happening.place, -1)
+      case 'fired':
+        return this.fire(frame, happening.transition, happening.part)
+      case 'state':
+        return this.enter(frame, happening.machine, happening.key, happening.to)
+      case 'admitted':
+      case 'refused':
+        return this.enter(frame, happening.machine, happening.key, happening.state)
+      case 'held':
+      case 'released':
+        this.enter(frame, happening.machine, happening.key, happening.state)
+        return this.hold(frame, happening.machine, happening.key, happening.kind === 'held')
+      case 'closed':
+        frame.closed = true
+    }
+  }
+
+  private move(frame: Frame, place: string, by: number): void {
+    const index = this.places.get(place)
+    if (index !== undefined) frame.counts[index]! += by
+  }
+
+  private fire(frame: Frame, transition: string, part: string): void {
+    const index = this.transitions.get(transition)
+    if (index === undefined) return
+    if (part === 'fire' || part === 'refuse' || part === 'begin')
+      for (const { place, count } of this.net.transitions[index]!.takes) frame.counts[place]! -= count
+    if (part === 'begin') frame.busy[index]! += 1
+    else if (part !== 'fire' && part !== 'refuse') frame.busy[index]! -= 1
+  }
+
+  private enter(frame: Frame, machine: string, key: Key, state: string): void {
+    const index = this.machines.get(machine)
+    if (index === undefined) return
+    const at = this.net.machines[index]!.states.findIndex(({ name }) => name === state)
+    if (at >= 0) frame.instances[index]!.set(key, at)
+  }
+
+  private hold(frame: Frame, machine: string, key: Key, isHeld: boolean): void {
+    const index = this.machines.get(machine)
+    if (index === undefined) return
+    if (isHeld) frame.held[index]!.add(key)
+    else frame.held[index]!.delete(key)
+  }
+
+  private firedPath({ transition, part, line }: Extract<Happening, { kind: 'fired' }>): string[] {
+    const index = this.transitions.get(transition)
+    if (index === undefined) return []
+    const it = this.net.transitions[index]!
+    const takes = part === 'fire' || part === 'refuse' || part === 'begin' ? it.takes.map(({ arc }) => arc) : []
+    const way = wayOf(it, part, line)
+    return way === null ? [...takes, it.id] : [...takes, it.id, way.arc, way.end]
+  }
+
+  /** A token comes by the way that was taken last, or by expiry. */
+  private arrivalPath(position: number, place: string): string[] {
+    const index = this.places.get(place)
+    if (index === undefined) return []
+    for (let before = position - 1; before >= 0; before--) {
+      const cause = this.trace[before]!
+      if (cause.kind === 'expired') {
+        const from = this.places.get(cause.place)
+        const arc = from === undefined ? null : this.net.places[from]!.expiry
+        return [...(arc === null ? [] : [arc]), this.net.places[index]!.id]
+      }
+      if (cause.kind !== 'fired') continue
+      const transition = this.net.transitions[this.transitions.get(cause.transition) ?? -1]
+      const way = transition === undefined ? null : wayOf(transition, cause.part, cause.line)
+      const put = way?.puts.find((it) => it.place === index)
+      return [...(put === undefined ? [] : [put.arc]), this.net.places[index]!.id]
+    }
+    return [this.net.places[index]!.id]
+  }
+
+  private statePath(machine: string, state: string): string[] {
+    const it = this.net.machines[this.machines.get(machine) ?? -1]
+    const entered = it?.states.find(({ name }) => name === state)
+    return entered === undefined ? [] : [entered.id]
+  }
+
+  private idsOf(things: readonly { readonly id: string }[], index: number | undefined): string[] {
+    return index === undefined ? [] : [things[index]!.id]
+  }
+}
+
+/** The way that a part of a firing took; several of one outcome are told apart by their lines. */
+function wayOf({ ways }: PlayTransition, part: string, line: number): PlayWay | null {
+  const outcome = part === 'fire' || part === 'end' ? 'done' : part
+  const fitting = ways.filter((way) => way.outcome === outcome)
+  return fitting.find((way) => way.line === line) ?? fitting[0] ?? null
+}
+
+function startOf(net: PlayNet): Frame {
+  return {
+    at: 0,
+    counts: net.places.map(({ initial }) => initial),
+    busy: net.transitions.map(() => 0),
+    instances: net.machines.map(({ keyed, initial }) => new Map(keyed ? [] : [[null, initial]])),
+    held: net.machines.map(() => new Set()),
+    closed: false,
+  }
+}
+
+function copy(frame: Frame): Frame {
+  return {
+    ...frame,
+    counts: [...frame.counts],
+    busy: [...frame.busy],
+    instances: frame.instances.map((instances) => new Map(instances)),
+    held: frame.held.map((keys) => new Set(keys)),
+  }
+}
+
+const indexOf = (things: readonly { readonly name: string }[]): ReadonlyMap<string, number> =>
+  new Map(things.map(({ name }, index) => [name, index]))
