@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { check } from '../../src/compile.ts'
+import { fingerprintOf } from '../../src/network/fingerprint.ts'
+import { readSnapshot } from '../../src/network/read-snapshot.ts'
+import { snapshotOf } from '../../src/network/snapshot.ts'
+import { settingOf } from '../../src/network/state.ts'
+import { restored } from '../../src/network/step.ts'
+
+const page = readFileSync('docs/semantics.md', 'utf8').replaceAll('\r\n', '\n')
+const { program } = check(readFileSync('samples/circuit-breaker/gateway.myc', 'utf8'))
+const [network] = program!.networks
+
+describe('docs/semantics.md', () => {
+  it('shows a snapshot that goes on, and is what a snapshot of that looks like', () => {
+    const shown = JSON.parse(/```json\n([^]*?)```/.exec(page)![1]!) as object
+    const snapshot = { ...shown, spec: fingerprintOf(program!, network!) }
+    expect(readSnapshot(program!, network!, snapshot)).toEqual(snapshot)
+    const setting = settingOf(program!, network!, new Map(), new Map([['isValid', () => true]]))
+    const { state } = restored(setting, snapshot, 0)
+    expect(JSON.stringify(snapshotOf(setting, state))).toBe(JSON.stringify(snapshot))
+  })
+})
