@@ -1,5 +1,5 @@
 import { check } from '../compile.ts'
-import { printJson } from '../diagnostics/json.ts'
+import { escapeUnprintable } from '../diagnostics/json.ts'
 import { printable } from '../diagnostics/printable.ts'
 import type { Program } from '../network/model.ts'
 import type { Plan } from '../simulate/plan.ts'
@@ -67,7 +67,7 @@ async function simulate(plan: Plan, options: SimulateOptions, io: Io): Promise<n
   const summary = tally.summary()
   const { why, code } = played
   if (options.json) io.stderr.write(`${showCount(played.count)} happenings in ${showTime(summary.simulated)}\n`)
-  else if (options.summaryJson) io.stdout.write(`${printJson({ ...summary, stopped: why })}\n`)
+  else if (options.summaryJson) io.stdout.write(`${escapeUnprintable(JSON.stringify({ ...summary, stopped: why }))}\n`)
   else io.stdout.write(report(summary, lookOf(options, io)))
   if (why !== null)
     io.stderr.write(`Stopped after ${showTime(summary.simulated)} of virtual time: ${printable(why)}.\n`)

@@ -10,7 +10,12 @@ export interface Summary {
   /** How far it came. */
   readonly simulated: number
   /** What came from outside; `refused` is how much of it there was no room for. */
-  readonly arrivals: readonly { readonly name: string; readonly count: number; readonly refused: number }[]
+  readonly arrivals: readonly {
+    readonly kind: 'place' | 'event'
+    readonly name: string
+    readonly count: number
+    readonly refused: number
+  }[]
   /** What came to each `out` place, and how long it took where that can be known. */
   readonly outcomes: readonly { readonly place: string; readonly count: number; readonly latency: Spread | null }[]
   /** How many of the tokens that came are still in the net; null where that cannot be told. */

@@ -106,7 +106,8 @@ export class Tally implements Watcher {
       seed,
       duration,
       simulated: this.now,
-      arrivals: sources.map(({ name }) => ({
+      arrivals: sources.map(({ name, into }) => ({
+        kind: into.kind,
         name,
         count: this.came.of(name),
         refused: this.turnedAway.of(name),
@@ -129,11 +130,11 @@ export class Tally implements Watcher {
 
   /** Known where each token that comes is one token to the end. */
   private inside(): number | null {
-    const { sources, network } = this.plan
-    const isTracked = ({ into }: Source): boolean =>
-      into.kind === 'place' && network.places[into.place]!.outcomes.length > 0
-    if (sources.length === 0 || !sources.every(isTracked)) return null
-    const came = sources.reduce((sum, { name }) => sum + this.came.of(name) - this.turnedAway.of(name), 0)
+    const { places } = this.plan.network
+    const brought = this.plan.sources.filter(({ into }) => into.kind === 'place')
+    const isTracked = ({ into }: Source): boolean => into.kind === 'place' && places[into.place]!.outcomes.length > 0
+    if (brought.length === 0 || !brought.every(isTracked)) return null
+    const came = brought.reduce((sum, { name }) => sum + this.came.of(name) - this.turnedAway.of(name), 0)
     return [...this.latencies.values()].reduce((left, { total }) => left - total, came)
   }
 

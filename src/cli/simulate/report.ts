@@ -41,8 +41,10 @@ function section(head: string, rows: readonly (readonly string[])[]): string[] {
 }
 
 function arrivals({ arrivals, simulated }: Summary): string[][] {
-  if (arrivals.length === 0) return []
-  const rows = arrivals.map(({ name, count, refused }) => [
+  // Events that may come need not.
+  const met = arrivals.filter(({ kind, count }) => kind === 'place' || count > 0)
+  if (met.length === 0) return []
+  const rows = met.map(({ name, count, refused }) => [
     label(name),
     showCount(count),
     showRate(count, simulated),
