@@ -40,6 +40,18 @@ describe('the bundled command line', () => {
     })
   })
 
+  it('draws DOT without any package installed, and says what SVG needs', () => {
+    const folder = folderWith({ 'a.myc': goodSpec })
+    mkdirSync(path.join(folder, 'myc'))
+    cpSync('dist', path.join(folder, 'myc', 'dist'), { recursive: true })
+    cpSync('package.json', path.join(folder, 'myc', 'package.json'))
+    const draw = (format: string) =>
+      run(folder, ['graph', 'a.myc', '--format', format], path.join(folder, 'myc', 'dist', 'myc.js'))
+    expect(draw('dot')).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('digraph') })
+    const message = 'error: this format needs @viz-js/viz, which is not installed here: npm install @viz-js/viz\n'
+    expect(draw('svg')).toMatchObject({ status: 3, stderr: message, stdout: '' })
+  })
+
   it('tests the generated code', () => {
     const folder = folderWith({
       'a.myc': `${goodSpec}scenario "it moves" of Pipe { put 1 in from  expect to holds [1] }`,
