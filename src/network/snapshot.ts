@@ -1,7 +1,7 @@
 import { fingerprintOf } from './fingerprint.ts'
 import type { Key } from './happening.ts'
 import type { Input, Transition } from './model.ts'
-import type { Deadline, Flight, Instance, Setting, State } from './state.ts'
+import { type Deadline, type Flight, type Instance, longest, type Setting, type State } from './state.ts'
 
 /**
  * A network as plain data that JSON can hold (docs/semantics.md, "Snapshots"). Everything goes by the name that the spec gives
@@ -85,7 +85,8 @@ function ticksOf({ network }: Setting, state: State): Named<number> {
   )
 }
 
-const leftOf = ({ now }: State, { at }: Deadline): number => at - now
+/** How long it is until a deadline: what a timer can hold, however it was rounded. */
+const leftOf = ({ now }: State, { at }: Deadline): number => Math.min(at - now, longest)
 
 function placeSnapshot({ network }: Setting, state: State, index: number): PlaceSnapshot {
   const tokens = state.marking[index]!

@@ -190,4 +190,27 @@ describe('a snapshot is refused as a whole, with the reason', () => {
     const calls = full.state.flights.filter(({ arguments: [it] }) => (it as typeof parcel).id === 'a')
     expect(calls).toHaveLength(13)
   })
+
+  it('takes deadlines as far away as they can be, however the clock rounds', async () => {
+    const { module } = await subjectOf(`fsm Lock {
+      event shut
+      initial state Open { on shut -> Shut }
+      state Shut { after ${2 ** 31 - 1}ms -> Open  ignore shut }
+    }`)
+    const create = module['createLock'] as unknown as (options: object) => {
+      send(event: string): void
+      snapshot(): object
+    }
+    const restore = module['restoreLock'] as unknown as (
+      snapshot: unknown,
+      options: object,
+    ) => { readonly state: string }
+    const now = 1.3
+    expect(now + (2 ** 31 - 1) - now).toBeGreaterThan(2 ** 31 - 1)
+    const clock = new VirtualClock()
+    clock.jump(now)
+    const lock = create({ clock })
+    lock.send('shut')
+    expect(restore(lock.snapshot(), { clock }).state).toBe('Shut')
+  })
 })

@@ -219,7 +219,10 @@ export interface Gateway {
   configure(parameters: Partial<GatewayParameters>): void
   /** Tells the listener everything that happens from now on; the result ends that. */
   observe(listener: (happening: Happening) => void): () => void
-  /** The network as plain data that JSON can hold. */
+  /**
+   * The network as plain data that JSON can hold, for restoreGateway.
+   * @throws SnapshotError where a token holds what JSON cannot
+   */
   snapshot(): Snapshot
   /** Ends it for good: calls are aborted, those who wait are told, later results move nothing. */
   close(): void

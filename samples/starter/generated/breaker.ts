@@ -189,7 +189,10 @@ export interface Shop {
   configure(parameters: Partial<ShopParameters>): void
   /** Tells the listener everything that happens from now on; the result ends that. */
   observe(listener: (happening: Happening) => void): () => void
-  /** The network as plain data that JSON can hold. */
+  /**
+   * The network as plain data that JSON can hold, for restoreShop.
+   * @throws SnapshotError where a token holds what JSON cannot
+   */
   snapshot(): Snapshot
   /** Ends it for good: calls are aborted, those who wait are told, later results move nothing. */
   close(): void

@@ -532,7 +532,7 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
     const indices = Array.from({ length: this.count }, (_, index) => index)
     const tokens = indices.map((index) => this.peek(index))
     if (this.traits.expiry === undefined) return { tokens }
-    return { tokens, left: indices.map((index) => (this.times[this.slot(index)] as number) - this.net.now) }
+    return { tokens, left: indices.map((index) => this.net.until(this.times[this.slot(index)] as number)) }
   }
 }
 
@@ -767,13 +767,12 @@ export class Slot<M extends Machine> {
   }
 
   save(): InstanceSnapshot[] {
-    const { now } = this.net
     return [...this.instances.values()]
       .map((it) => ({
         key: it.key,
         state: it.name,
         variables: it.save(),
-        left: it.timeouts.map(({ at }) => at - now),
+        left: it.timeouts.map(({ at }) => this.net.until(at)),
         held: it.held,
       }))
       .sort((one, other) => (one.key! < other.key! ? -1 : 1))
@@ -1298,6 +1297,11 @@ export abstract class Net {
     this.leave()
   }
 
+  /** How long it is until a deadline: what a timer can hold, however it was rounded. */
+  until(at: number): number {
+    return Math.min(at - this.now, longest)
+  }
+
   /**
    * The network as plain data.
    * @throws SnapshotError where a token holds what JSON cannot
@@ -1310,7 +1314,7 @@ export abstract class Net {
       places: named(this.places, (place) => [place.traits.name, place.save()]),
       variables: this.save(),
       machines: named(this.slots, (slot) => [slot.name, slot.save()]),
-      ticks: named(this.tickers, ({ name, at }) => [name, at - this.now]),
+      ticks: named(this.tickers, ({ name, at }) => [name, this.until(at)]),
       calls: Array.from(this.flights, (flight) => ({
         transition: flight.transition,
         tokens: flight.tokens().map(([place, token]) => ({ place, token })),

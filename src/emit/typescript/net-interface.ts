@@ -57,9 +57,14 @@ export function outcomeText(network: Network): string {
 }
 
 /** What every network can do. */
-const common = `/** Tells the listener everything that happens from now on; the result ends that. */
+const common = ({
+  name,
+}: Network): string => `/** Tells the listener everything that happens from now on; the result ends that. */
   observe(listener: (happening: Happening) => void): () => void
-  /** The network as plain data that JSON can hold. */
+  /**
+   * The network as plain data that JSON can hold, for restore${name}.
+   * @throws SnapshotError where a token holds what JSON cannot
+   */
   snapshot(): Snapshot
   /** Ends it for good: calls are aborted, those who wait are told, later results move nothing. */
   close(): void`
@@ -81,7 +86,7 @@ export const isStandalone = (program: Program, network: Network): boolean => !pr
 
 function standaloneText(program: Program, network: Network): string {
   const machine = program.machines[network.machines[0]!.machine]!
-  return `${docComment(network.doc)}export interface ${network.name} extends EventHandle<${handleTypes(machine)}> { ${configurationText(network)}\n${common} }`
+  return `${docComment(network.doc)}export interface ${network.name} extends EventHandle<${handleTypes(machine)}> { ${configurationText(network)}\n${common(network)} }`
 }
 
 export function interfaceText(program: Program, network: Network): string {
@@ -110,7 +115,7 @@ export function interfaceText(program: Program, network: Network): string {
     readonly machines: ${machinesType(program, network)}
     ${submit}
     ${configurationText(network)}
-    ${common}
+    ${common(network)}
   }`
 }
 
