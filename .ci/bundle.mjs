@@ -17,6 +17,7 @@ async function bundle() {
   const fresh = `${dist}.${process.pid}.tmp`
   try {
     await esbuild.build({ ...options, absWorkingDir: root, outdir: fresh })
+    await esbuild.build({ ...playerOptions, absWorkingDir: root, outdir: fresh })
     replaceFolder(dist, fresh)
   } finally {
     rmSync(fresh, { recursive: true, force: true })
@@ -40,6 +41,17 @@ const options = {
   banner: {
     js: `#!/usr/bin/env node\nimport{createRequire as __mycRequire}from'node:module';const require=__mycRequire(import.meta.url);`,
   },
+  logLevel: 'warning',
+}
+
+/** What pages that play a trace have in them: a script and a style sheet, for browsers of the last years. */
+const playerOptions = {
+  entryPoints: { player: 'src/emit/html/player/main.ts', style: 'src/emit/html/player/player.css' },
+  bundle: true,
+  format: 'iife',
+  target: ['chrome111', 'firefox121', 'safari16.4'],
+  minify: true,
+  legalComments: 'none',
   logLevel: 'warning',
 }
 

@@ -4,7 +4,7 @@ import { MissingLibrary } from '../emit/graphviz/render.ts'
 import { commandLine, deliver } from './deliver.ts'
 import { exit } from './exit.ts'
 import { type Format, formats, type Job } from './graph/formats.ts'
-import { overlayOf } from './graph/overlay.ts'
+import { runOf } from './graph/overlay.ts'
 import { type Settings, settingsOf } from './graph/settings.ts'
 import { subjectOf } from './graph/subject.ts'
 import type { Io } from './io.ts'
@@ -47,15 +47,16 @@ function jobOf(name: string, options: GraphOptions, settings: Settings, io: Io):
   const { source, program } = readProgram(name, io)
   const subject = subjectOf(program, options)
   const { theme, direction, depth, size, href } = settings
+  const { overlay, trace } = runOf(program, subject, options, io)
   const scene = {
     program,
     palette: palettes[theme === 'dark' ? 'dark' : 'light'],
     direction,
     depth,
     href: href === null ? null : (line: number) => href(source.name, line),
-    overlay: overlayOf(program, subject, options, io),
+    overlay,
   }
-  return { program, source, subject, scene, theme, size }
+  return { program, source, subject, scene, trace, theme, size }
 }
 
 /** Says what is wrong or missing; what is no fault of the user is thrown on. */

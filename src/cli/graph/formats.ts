@@ -3,6 +3,7 @@ import type { Subject } from '../../emit/graphviz/picture.ts'
 import type { Scene } from '../../emit/graphviz/scene.ts'
 import type { PngSize } from '../../emit/graphviz/png.ts'
 import type { Theme } from '../../emit/graphviz/palette.ts'
+import type { TraceFile } from './trace.ts'
 
 /** What is to be drawn, as every format needs it. */
 export interface Job {
@@ -11,6 +12,7 @@ export interface Job {
   readonly source: { readonly name: string; readonly text: string }
   readonly subject: Subject
   readonly scene: Scene
+  readonly trace: TraceFile | null
   readonly theme: Theme | 'auto'
   readonly size: PngSize
 }
@@ -31,6 +33,7 @@ export const formats = {
   svg: { extensions: ['.svg'], load: async () => (await import('./paint.ts')).paintSvg },
   png: { extensions: ['.png'], load: async () => (await import('./paint.ts')).paintPng },
   mermaid: { extensions: ['.mmd', '.mermaid'], load: async () => (await import('./mermaid.ts')).paintMermaid },
+  html: { extensions: ['.html', '.htm'], load: async () => (await import('./html.ts')).paintHtml },
 } as const satisfies Record<string, FormatKind>
 
 export type Format = keyof typeof formats

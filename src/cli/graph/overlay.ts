@@ -12,18 +12,25 @@ import { shownPath } from '../paths.ts'
 import { problem, reasonOf } from '../problem.ts'
 import { BadFile } from '../refusals.ts'
 import { runnable } from './subject.ts'
-import { readTrace } from './trace.ts'
+import { readTrace, type TraceFile } from './trace.ts'
 
-/** What the options lay over the picture. @throws BadFile, WrongOption */
-export function overlayOf(program: Program, subject: Subject, options: GraphOptions, io: Io): Overlay {
+/** What the options say of a run: what to lay over the picture, and the trace where there is one. @throws BadFile, WrongOption */
+export function runOf(
+  program: Program,
+  subject: Subject,
+  options: GraphOptions,
+  io: Io,
+): { overlay: Overlay; trace: TraceFile | null } {
   const { trace, marking, key } = options
   if (trace !== undefined) {
     const network = runnable(program, subject, '--trace')
-    return readTrace(shownPath(path.resolve(io.cwd, trace), io.cwd), readText(trace, io), program, network)
+    const file = readTrace(shownPath(path.resolve(io.cwd, trace), io.cwd), readText(trace, io), program, network)
+    return { overlay: file.overlay, trace: file }
   }
-  if (marking === undefined) return noOverlay
+  if (marking === undefined) return { overlay: noOverlay, trace: null }
   const network = runnable(program, subject, '--marking')
-  return markingOf(program, network, snapshotIn(marking, program, network, io), key ?? null)
+  const snapshot = snapshotIn(marking, program, network, io)
+  return { overlay: markingOf(program, network, snapshot, key ?? null), trace: null }
 }
 
 /** @throws BadFile */

@@ -24,12 +24,12 @@ export function settingsOf(options: GraphOptions): Settings {
     throw new WrongOption('--width and --scale are for PNG: other formats have no pixels.')
   if (format === 'png' && options.output === undefined && options.check === undefined)
     throw new WrongOption('A PNG is not text: say where to write it, with -o FILE.')
-  if (format === 'mermaid') refuseForMermaid(options)
+  refuseMisplaced(format, options)
   if (options.key !== undefined && options.marking === undefined)
     throw new WrongOption('--key says which instances of a snapshot to show: it goes with --marking.')
   return {
     format,
-    theme: options.theme ?? (format === 'svg' ? 'auto' : 'light'),
+    theme: options.theme ?? (format === 'svg' || format === 'html' ? 'auto' : 'light'),
     direction: options.direction,
     depth: Number(options.depth) as Depth,
     size: sizeOf(options),
@@ -37,11 +37,19 @@ export function settingsOf(options: GraphOptions): Settings {
   }
 }
 
-/** Mermaid text has no place for these; silence would hide that. @throws WrongOption */
-function refuseForMermaid({ theme, link, marking, trace, depth }: GraphOptions): void {
+/** What a format has no place for; silence would hide that. @throws WrongOption */
+function refuseMisplaced(format: Format, { theme, link, marking, trace, depth }: GraphOptions): void {
   const given = { theme, link, marking, trace, depth: depth === '2' ? undefined : depth }
-  const [first] = Object.entries(given).find(([, value]) => value !== undefined) ?? []
-  if (first !== undefined) throw new WrongOption(`--${first} does not go with Mermaid: draw SVG.`)
+  const { what, without } = misplaced[format] ?? { what: '', without: [] }
+  const first = without.find((name) => given[name] !== undefined)
+  if (first !== undefined) throw new WrongOption(`--${first} does not go with ${what}: draw SVG.`)
+}
+
+const misplaced: Partial<
+  Record<Format, { what: string; without: readonly ('theme' | 'link' | 'marking' | 'trace' | 'depth')[] }>
+> = {
+  mermaid: { what: 'Mermaid', without: ['theme', 'link', 'marking', 'trace', 'depth'] },
+  html: { what: 'a page', without: ['theme', 'link', 'marking', 'depth'] },
 }
 
 function pickFormat({ format, output, check }: GraphOptions): Format {

@@ -9,24 +9,33 @@ import { BadFile } from '../refusals.ts'
 const hint =
   'A trace has one happening a line, as JSON: `myc test --trace FILE` and `myc simulate --json` write such lines.'
 
-/** Counts what a trace (JSON lines) went through. @throws BadFile saying what is wrong with it, and on which line */
-export function readTrace(name: string, text: string, program: Program, network: Network): Overlay {
+/** A trace that was read: what happened, and what of a picture it went through. */
+export interface TraceFile {
+  readonly network: Network
+  readonly happenings: readonly Happening[]
+  readonly overlay: Overlay
+}
+
+/** Reads a trace (JSON lines). @throws BadFile saying what is wrong with it, and on which line */
+export function readTrace(name: string, text: string, program: Program, network: Network): TraceFile {
   const count = new TraceCount(program, network)
+  const happenings: Happening[] = []
   let start = 0
   for (const line of text.split('\n')) {
-    const wrong = line.trim() === '' ? null : addLine(line, count)
+    const wrong = line.trim() === '' ? null : addLine(line, count, happenings)
     if (wrong !== null)
       throw new BadFile([findingsIn(createSource(name, text), [errorAt('MYC601', wrong, hint, start)])])
     start += line.length + 1
   }
-  return count.overlay()
+  return { network, happenings, overlay: count.overlay() }
 }
 
-function addLine(line: string, count: TraceCount): string | null {
+function addLine(line: string, count: TraceCount, happenings: Happening[]): string | null {
   try {
     const happening: unknown = JSON.parse(line)
     if (!isHappening(happening)) return 'This is not a happening of a network.'
     count.add(happening)
+    happenings.push(happening)
     return null
   } catch (error) {
     if (error instanceof SyntaxError) return 'This is not JSON.'

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import path from 'node:path'
+import { noOverlay } from '../../emit/graphviz/overlay.ts'
+import { titleOf } from '../../emit/graphviz/picture.ts'
+import { placeId } from '../../emit/graphviz/ids.ts'
+import { playLoneMachine, playNet } from '../../emit/html/model.ts'
+import { emitPage, type PageAssets } from '../../emit/html/page.ts'
+import type { PageData } from '../../emit/html/page-data.ts'
+import { ReferenceWorld } from '../../simulate/scenario/reference.ts'
+import { tell } from '../../simulate/scenario/tell.ts'
+import { readAsset } from '../assets.ts'
+import type { Job } from './formats.ts'
+import { paintSvg } from './paint.ts'
+
+/** A page that plays the scenarios of what is drawn, or the trace that is given. */
+export async function paintHtml(job: Job): Promise<string> {
+  const { program, source, subject } = job
+  const data = {
+    svg: await paintSvg({ ...job, scene: { ...job.scene, overlay: emptyPlaces(job) } }),
+    source: source.text,
+    nets: [
+      ...subject.networks.map((index) => playNet(program, index)),
+      ...subject.machines.map((index) => playLoneMachine(program, index)),
+    ],
+    traces: job.trace === null ? await scenarioTraces(job) : [givenTrace(job, job.trace)],
+  }
+  return emitPage(`${titleOf(program, subject)} – ${path.posix.basename(source.name)}`, data, pageAssets())
+}
+
+/** The page draws the tokens itself. */
+function emptyPlaces({ program, subject }: Job): typeof noOverlay {
+  const places = subject.networks.flatMap((net) =>
+    program.networks[net]!.places.map((_, place) => [placeId(net, place), 0] as const),
+  )
+  return { ...noOverlay, tokens: new Map(places) }
+}
+
+type Traces = PageData['traces']
+
+function givenTrace({ program, subject }: Job, { network, happenings }: NonNullable<Job['trace']>): Traces[number] {
+  const net = subject.networks.findIndex((index) => program.networks[index] === network)
+  return { title: network.name, net: net < 0 ? subject.networks.length : net, happenings }
+}
+
+/** What happens in each scenario of what is drawn. */
+async function scenarioTraces({ program, subject }: Job): Promise<Traces> {
+  const traces: Traces[number][] = []
+  for (const scenario of program.scenarios) {
+    const { kind, index } = scenario.subject
+    const drawn = kind === 'network' ? subject.networks.indexOf(index) : subject.machines.indexOf(index)
+    if (drawn < 0) continue
+    const { trace, failure } = await tell(program, scenario, async (making) => new ReferenceWorld(making))
+    const net = kind === 'network' ? drawn : subject.networks.length + drawn
+    traces.push({ title: failure === null ? scenario.name : `✗ ${scenario.name}`, net, happenings: trace })
+  }
+  return traces
+}
+
+function pageAssets(): PageAssets {
+  const script = readAsset('dist/player.js').trim()
+  const style = readAsset('dist/style.css').trim()
+  return { script, style, scriptHash: createHash('sha256').update(script).digest('base64') }
+}

@@ -1,0 +1,17 @@
+import type { Happening } from '../../network/happening.ts'
+import type { PlayNet } from './model.ts'
+
+/** What a page is given to show; it stands in the page as JSON. */
+export interface PageData {
+  /** The picture, as SVG. */
+  readonly svg: string
+  /** The spec as it was written. */
+  readonly source: string
+  readonly nets: readonly PlayNet[]
+  readonly traces: readonly {
+    readonly title: string
+    /** Index into `nets`. */
+    readonly net: number
+    readonly happenings: readonly Happening[]
+  }[]
+}

@@ -1,0 +1,209 @@
+import type { PageData } from '../page-data.ts'
+import { Diagram } from './diagram.ts'
+import { clock } from './describe.ts'
+import { element } from './dom.ts'
+import { Links } from './links.ts'
+import { Log } from './log.ts'
+import { MachineList } from './machines.ts'
+import { Marking } from './marking.ts'
+import { Motion } from './motion.ts'
+import { Player } from './player.ts'
+import { Replay } from './replay.ts'
+import { SourceView } from './source.ts'
+import { readTrace, type Trace } from './traces.ts'
+
+/** The page: one trace of several is open, at one position. */
+class Page {
+  private readonly data: PageData
+  private readonly traces: Trace[]
+  private readonly diagram: Diagram
+  private readonly marking: Marking
+  private readonly motion: Motion
+  private readonly links: Links
+  private readonly source: SourceView
+  private readonly log: Log
+  private readonly machines: MachineList
+  private readonly player: Player
+  private replay: Replay
+  /** The line that was clicked, in the spec or through an element. */
+  private picked: number | null = null
+
+  static open(data: PageData): Page {
+    return new Page(data)
+  }
+
+  private constructor(data: PageData) {
+    this.data = data
+    this.traces = [...data.traces]
+    this.diagram = new Diagram(element('diagram'), data.svg)
+    this.marking = new Marking(this.diagram)
+    this.motion = new Motion(this.diagram)
+    this.links = new Links(data.nets)
+    this.source = new SourceView(element('source'), data.source, (line) => this.pickLine(line))
+    this.log = new Log(element('log'), (position) => this.player.seek(position))
+    this.machines = new MachineList(element('machines'), () => this.draw(0))
+    this.replay = this.replayOf(0)
+    this.player = new Player(this.replay, (moved) => this.draw(moved))
+    this.listTraces()
+    this.wire()
+    this.play(0)
+  }
+
+  /** Without any trace there is still the network at its start. */
+  private replayOf(index: number): Replay {
+    const trace = this.traces[index]
+    return new Replay(this.data.nets[trace?.net ?? 0]!, trace?.happenings ?? [])
+  }
+
+  private listTraces(): void {
+    const select = element<HTMLSelectElement>('trace')
+    const options = this.traces.map(({ title }, index) => new Option(title, String(index)))
+    select.replaceChildren(
+      ...(options.length > 0 ? options : [new Option('no trace: open one, or write a scenario', '0')]),
+    )
+  }
+
+  private play(index: number): void {
+    this.motion.stop()
+    this.replay = this.replayOf(index)
+    this.log.open(this.replay.trace)
+    this.machines.open(this.replay.net)
+    element<HTMLInputElement>('scrubber').max = String(this.replay.trace.length)
+    element('transport').classList.toggle('empty', this.replay.trace.length === 0)
+    this.player.open(this.replay)
+  }
+
+  private draw(moved: number): void {
+    const { position, length, playing } = this.player
+    const frame = this.replay.frame(position)
+    this.machines.draw(this.replay.net, frame)
+    this.marking.draw(this.replay.net, frame, this.machines.keys)
+    const path = this.replay.path(moved < 0 ? position : position - 1)
+    this.motion.show(path, Math.abs(moved) === 1 ? Math.min(this.player.duration * 0.9, 700) : 0)
+    this.log.show(position)
+    element('clock').textContent = clock(frame.at)
+    element('position').textContent = `${position} / ${length}`
+    const scrubber = element<HTMLInputElement>('scrubber')
+    scrubber.value = String(position)
+    scrubber.setAttribute('aria-valuetext', `${position} of ${length}, ${clock(frame.at)}`)
+    const play = element('play')
+    play.classList.toggle('playing', playing)
+    play.setAttribute('aria-label', playing ? 'Pause' : 'Play')
+    const line = this.replay.trace[position - 1]?.line
+    if (this.picked === null) this.source.mark(line ?? null)
+  }
+
+  private pickLine(line: number): void {
+    this.highlight(this.links.at(line))
+    this.picked = line
+    this.source.mark(line)
+    const [first] = this.links.at(line)
+    if (first !== undefined) this.diagram.reveal(first)
+  }
+
+  private pickElement(id: string | null): void {
+    const owner = id === null ? null : this.owner(id)
+    this.highlight(owner === null ? [] : [owner])
+    this.picked = owner === null ? null : (this.links.lines.get(owner) ?? null)
+    this.source.mark(this.picked)
+  }
+
+  /** The element of the spec that an element of the picture is, or is part of: a way of a state belongs to the state. */
+  private owner(id: string): string | null {
+    for (let name = id; name.includes('-'); name = name.slice(0, name.lastIndexOf('-')))
+      if (this.links.lines.has(name)) return name
+    return null
+  }
+
+  private highlight(ids: readonly string[]): void {
+    for (const old of this.diagram.svg.querySelectorAll('.picked')) old.classList.remove('picked')
+    for (const id of ids) this.diagram.find(id)?.classList.add('picked')
+  }
+
+  private hover(id: string | null): void {
+    for (const old of this.diagram.svg.querySelectorAll('.near')) old.classList.remove('near')
+    const owner = id === null ? null : this.owner(id)
+    this.diagram.svg.classList.toggle('hovering', owner !== null && this.links.around(owner).size > 0)
+    if (owner === null) return
+    for (const near of [owner, ...this.links.around(owner)]) this.diagram.find(near)?.classList.add('near')
+  }
+
+  private wire(): void {
+    const { player, diagram } = this
+    onClick('play', () => player.toggle())
+    onClick('back', () => player.step(-1))
+    onClick('forward', () => player.step(1))
+    onClick('last-change', () => player.jump(-1))
+    onClick('next-change', () => player.jump(1))
+    onClick('start', () => player.seek(0))
+    onClick('zoom-in', () => diagram.zoom(1.3))
+    onClick('zoom-out', () => diagram.zoom(1 / 1.3))
+    onClick('fit', () => diagram.fit())
+    onClick('open', () => element<HTMLInputElement>('file').click())
+    listen('scrubber', 'input', ({ value }) => player.seek(Number(value)))
+    listen('speed', 'change', ({ value }) => (player.speed = Number(value)))
+    listen('trace', 'change', ({ value }) => this.play(Number(value)))
+    listen('file', 'change', ({ files }) => void this.load(files?.[0]))
+    diagram.onPick((id) => this.pickElement(id))
+    diagram.svg.addEventListener('pointerover', ({ target }) =>
+      this.hover((target as Element).closest('g[id]')?.id ?? null),
+    )
+    diagram.svg.addEventListener('pointerleave', () => this.hover(null))
+    document.addEventListener('dragover', (event) => event.preventDefault())
+    document.addEventListener('drop', (event) => {
+      event.preventDefault()
+      void this.load(event.dataTransfer?.files[0])
+    })
+    document.addEventListener('keydown', (event) => this.key(event))
+  }
+
+  private key(event: KeyboardEvent): void {
+    const { target } = event
+    const act = keys.get(event.key)
+    if (act === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+    if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) return
+    if (event.key === ' ' && target instanceof HTMLButtonElement) return
+    event.preventDefault()
+    act(this.player)
+  }
+
+  private async load(file: File | undefined): Promise<void> {
+    if (file === undefined) return
+    const problem = element('problem')
+    try {
+      this.traces.push(readTrace(await file.text(), file.name, this.data.nets))
+      problem.textContent = ''
+      this.listTraces()
+      element<HTMLSelectElement>('trace').value = String(this.traces.length - 1)
+      this.play(this.traces.length - 1)
+    } catch (error) {
+      problem.textContent = `${file.name} cannot be played: ${(error as Error).message}.`
+    }
+  }
+}
+
+const keys = new Map<string, (player: Player) => void>([
+  [' ', (player) => player.toggle()],
+  ['k', (player) => player.toggle()],
+  ['ArrowLeft', (player) => player.step(-1)],
+  ['ArrowRight', (player) => player.step(1)],
+  ['[', (player) => player.jump(-1)],
+  [']', (player) => player.jump(1)],
+  ['Home', (player) => player.seek(0)],
+  ['End', (player) => player.seek(player.length)],
+])
+
+function onClick(id: string, act: () => void): void {
+  element(id).addEventListener('click', act)
+}
+
+function listen<K extends keyof HTMLElementEventMap>(
+  id: string,
+  event: K,
+  act: (input: HTMLInputElement) => void,
+): void {
+  const input = element<HTMLInputElement>(id)
+  input.addEventListener(event, () => act(input))
+}
+
+Page.open(JSON.parse(element('data').textContent ?? '') as PageData)
