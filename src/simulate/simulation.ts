@@ -67,7 +67,7 @@ export class Simulation {
     watcher.rest(this.play.state)
   }
 
-  /** The time, in milliseconds. */
+  /** The time, in milliseconds. A guard may ask while the network is being started. */
   get now(): number {
     return this.play?.now ?? 0
   }
