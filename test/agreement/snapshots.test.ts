@@ -1,10 +1,15 @@
 import fc, { type Arbitrary } from 'fast-check'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Act } from '../support/acts.ts'
 import { agree, networksOf, subjectOf } from '../support/agreement.ts'
 import { actOf } from '../support/arbitrary.ts'
 import { editOf } from '../support/edits.ts'
+import { check } from '../../src/compile.ts'
+import type { Happening } from '../../src/network/happening.ts'
+import type { MachineEvent, Network, Program } from '../../src/network/model.ts'
+import { standaloneNetworks } from '../../src/network/standalone.ts'
+import { Reference } from '../support/sides/reference.ts'
 
 const spec = readFileSync(new URL('cases/restoring.myc', import.meta.url), 'utf8')
 
@@ -29,4 +34,40 @@ describe('a snapshot that was edited', () => {
     )
     expect(network!.name).toBe('Works')
   })
+})
+
+/** The same machines, each as if no net used it. */
+function alone(program: Program): Program {
+  const open = (event: MachineEvent): MachineEvent => ({ ...event, exported: true })
+  const machines = program.machines.map((it) => ({ ...it, used: false, events: it.events.map(open) }))
+  return { ...program, machines }
+}
+
+/** What happens to a machine, but for its being closed and restored. */
+function traceOf(program: Program, machine: Network, acts: readonly Act[]): Happening[] {
+  const reference = new Reference(program, machine, {})
+  for (const act of acts) reference.act(reference.resolve(act))
+  return reference.trace.filter(({ kind }) => kind !== 'closed')
+}
+
+describe('a machine that goes on from snapshots', () => {
+  const folder = new URL('cases/', import.meta.url)
+  const programs = readdirSync(folder).map((name) => check(readFileSync(new URL(name, folder), 'utf8')).program!)
+  const machines = programs
+    .map(alone)
+    .flatMap((program) => standaloneNetworks(program).map((machine) => ({ program, machine })))
+
+  for (const { program, machine } of machines)
+    it(`does what it would have done: ${machine.name}`, () => {
+      // What a restored machine does not know are parameters that were changed, and that it had been closed.
+      const known = actOf(program, machine).filter((act) => act.do !== 'configure' && act.do !== 'close')
+      fc.assert(
+        fc.property(fc.array(known, { maxLength: 40 }), (acts) => {
+          // Before a snapshot is made, everything that is due happens.
+          const straight = acts.map((act): Act => (act.do === 'restore' ? { do: 'pass', ms: 0 } : act))
+          expect(traceOf(program, machine, acts)).toEqual(traceOf(program, machine, straight))
+        }),
+        { numRuns: 200 },
+      )
+    })
 })
