@@ -1,0 +1,151 @@
+import fc from 'fast-check'
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { check } from '../../../src/compile.ts'
+import { playLoneMachine, playNet, type PlayNet } from '../../../src/emit/html/model.ts'
+import { type Frame, Replay } from '../../../src/emit/html/player/replay.ts'
+import type { Happening } from '../../../src/network/happening.ts'
+import type { Network, Program } from '../../../src/network/model.ts'
+import { settingOf, type State } from '../../../src/network/state.ts'
+import { start } from '../../../src/network/step.ts'
+import type { Act } from '../../support/acts.ts'
+import { networksOf } from '../../support/agreement.ts'
+import { actOf } from '../../support/arbitrary.ts'
+import { blocks } from '../../support/reference.ts'
+import { Reference, Runaway } from '../../support/sides/reference.ts'
+
+const cases = new URL('../../agreement/cases/', import.meta.url)
+const specs = [
+  readFileSync(new URL('../../../samples/circuit-breaker/gateway.myc', import.meta.url), 'utf8'),
+  ...readdirSync(cases).map((name) => readFileSync(new URL(name, cases), 'utf8')),
+  ...blocks()
+    .filter(({ code }) => code === null)
+    .map(({ text }) => text),
+]
+
+/** What a network is like, as far as a page shows it. Instances are by name of slot and key. */
+interface Look {
+  readonly tokens: readonly number[]
+  readonly calls: readonly number[]
+  readonly closed: boolean
+  readonly instances: ReadonlyMap<string, string>
+}
+
+/** What happened, and what the network was like after so many happenings. */
+interface Run {
+  readonly trace: readonly Happening[]
+  readonly looks: readonly (readonly [position: number, look: Look])[]
+}
+
+function runOf(program: Program, network: Network, acts: readonly Act[]): Run {
+  const pure = pureOf(program)
+  const reference = new Reference(program, network, { pure })
+  const unseen = start(settingOf(program, network, new Map(), new Map(Object.entries(pure))), 0).happened
+  const looks: (readonly [number, Look])[] = []
+  const look = (): number => looks.push([unseen.length + reference.trace.length, lookAt(network, reference.state)])
+  look()
+  for (const act of acts) {
+    try {
+      reference.act(reference.resolve(act))
+    } catch (error) {
+      if (error instanceof Runaway) break
+      throw error
+    }
+    look()
+  }
+  return { trace: [...unseen, ...reference.trace], looks }
+}
+
+/** Pure externs answer by what they are asked, and throw now and then. */
+function pureOf({ externs }: Program): Record<string, (...values: unknown[]) => unknown> {
+  const answer = (...values: unknown[]): boolean => {
+    const { length } = JSON.stringify(values)
+    if (length % 7 === 6) throw new Error('no answer')
+    return length % 2 === 0
+  }
+  return Object.fromEntries(externs.filter(({ async }) => !async).map(({ name }) => [name, answer]))
+}
+
+function lookAt(network: Network, { marking, flights, machines, closed }: State): Look {
+  const instances = machines.flatMap((slot, index) =>
+    [...slot].map(([key, { state, held }]) => [JSON.stringify([index, key]), `${state} ${held}`] as const),
+  )
+  return {
+    tokens: marking.map(({ length }) => length),
+    calls: network.transitions.map((_, index) => flights.filter(({ transition }) => transition === index).length),
+    closed,
+    instances: new Map(instances),
+  }
+}
+
+function lookOf({ counts, busy, instances, held, closed }: Frame): Look {
+  const all = instances.flatMap((slot, index) =>
+    [...slot].map(([key, state]) => [JSON.stringify([index, key]), `${state} ${held[index]!.has(key)}`] as const),
+  )
+  return { tokens: [...counts], calls: [...busy], closed, instances: new Map(all) }
+}
+
+/** An instance of which only one side knows is as it was at first: nothing happened to it that anybody could see. */
+function expectSame(net: PlayNet, found: Look, expected: Look): void {
+  expect({ ...found, instances: null }).toEqual({ ...expected, instances: null })
+  for (const name of new Set([...found.instances.keys(), ...expected.instances.keys()])) {
+    const [slot] = JSON.parse(name) as [number]
+    const first = `${net.machines[slot]!.initial} false`
+    expect([name, found.instances.get(name) ?? first]).toEqual([name, expected.instances.get(name) ?? first])
+  }
+}
+
+function playable(program: Program, network: Network): PlayNet {
+  const index = program.networks.indexOf(network)
+  if (index >= 0) return playNet(program, index)
+  return playLoneMachine(
+    program,
+    program.machines.findIndex(({ name }) => name === network.name),
+  )
+}
+
+describe('a replay has the marking of the step function', () => {
+  for (const [number, spec] of specs.entries()) {
+    const { program } = check(spec)
+    for (const network of program === null ? [] : networksOf(program))
+      it(`forwards, backwards and anywhere: ${network.name} of spec ${number}`, () => {
+        const net = playable(program!, network)
+        const acts = fc.array(
+          actOf(program!, network).filter((act) => act.do !== 'restore'),
+          { maxLength: 40 },
+        )
+        fc.assert(
+          fc.property(acts, fc.nat(), (done, where) => {
+            const { trace, looks } = runOf(program!, network, done)
+            const replay = new Replay(net, JSON.parse(JSON.stringify(trace)) as Happening[])
+            for (const [position, look] of [...looks, ...looks.toReversed(), looks[where % looks.length]!])
+              if (position <= trace.length) expectSame(net, lookOf(replay.frame(position)), look)
+          }),
+          { numRuns: 40 },
+        )
+      })
+  }
+})
+
+describe('a long trace', () => {
+  const { program } = check(specs[0]!)
+  const net = playNet(program!, 0)
+  const trace = Array.from({ length: 5000 }, (_, at): Happening => {
+    const place = net.places[at % net.places.length]!.name
+    return { at, line: 1, kind: at % 3 === 0 ? 'took' : 'put', place, token: null }
+  })
+
+  it('is the same from wherever one comes', () => {
+    const replay = new Replay(net, trace)
+    for (const position of [5000, 0, 511, 512, 513, 4999, 1024, 1023, 2, 5000, 3000]) {
+      const fresh = new Replay(net, trace.slice(0, position)).frame(position)
+      expect(replay.frame(position)).toEqual(fresh)
+    }
+  })
+
+  it('has no frame before its start or after its end', () => {
+    const replay = new Replay(net, trace)
+    expect(replay.frame(-1).at).toBe(0)
+    expect(replay.frame(9999).at).toBe(4999)
+  })
+})
