@@ -118,7 +118,7 @@ export class Marking {
   private layer(id: string, shapes: readonly SVGElement[]): void {
     let layer = this.layers.get(id)
     if (layer === undefined) {
-      layer = makeSvg('g', { class: 'layer' })
+      layer = makeSvg('g', { class: 'layer', 'data-of': id })
       this.layers.set(id, layer)
       this.diagram.find(id)?.parentElement?.append(layer)
     }
