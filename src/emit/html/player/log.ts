@@ -8,6 +8,9 @@ const rowHeight = 24
 /** More pixels than this no browser lays out; rows of longer traces share them. */
 const tallest = 8_000_000
 
+/** How much of a token is shown, in characters. */
+const mostShown = 1000
+
 /** What happened, as a list of which only the rows in view exist. */
 export class Log {
   private readonly host: HTMLElement
@@ -74,6 +77,7 @@ export class Log {
     row.style.top = `${top}px`
     if (index === this.position - 1) row.setAttribute('aria-current', 'step')
     if (index >= this.position) row.classList.add('ahead')
+    if ('token' in happening) row.title = JSON.stringify(happening.token).slice(0, mostShown)
     row.append(make('span', 'time', clock(happening.at)), make('span', 'what', describe(happening)))
     return row
   }
