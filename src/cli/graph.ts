@@ -1,6 +1,6 @@
 import { palettes } from '../emit/graphviz/palette.ts'
 import { NoPng } from '../emit/graphviz/png.ts'
-import { MissingLibrary } from '../emit/graphviz/render.ts'
+import { MissingLibrary, TooMuch } from '../emit/graphviz/render.ts'
 import { commandLine, deliver } from './deliver.ts'
 import { exit } from './exit.ts'
 import { type Format, formats, type Job } from './graph/formats.ts'
@@ -65,6 +65,8 @@ function excuseDrawing(error: unknown, io: Io): number {
     io.stderr.write(
       `error: this format needs ${error.library}, which is not installed here: npm install ${error.library}\n`,
     )
+  else if (error instanceof TooMuch)
+    io.stderr.write(`error: ${error.message}: draw less of it, with --net, --machine or --depth\n`)
   else if (error instanceof NoPng) io.stderr.write(`error: no PNG: ${error.message}\n`)
   else return excuse(error, io)
   return exit.findings

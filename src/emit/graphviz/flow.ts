@@ -57,8 +57,39 @@ function backEdges(edges: readonly Edge[], roots: readonly string[]): Set<Edge> 
 
 function byNode(edges: readonly Edge[]): Map<string, Edge[]> {
   const leaving = new Map<string, Edge[]>()
-  for (const edge of edges) leaving.set(nodeOf(edge.from), [...(leaving.get(nodeOf(edge.from)) ?? []), edge])
+  for (const edge of edges) {
+    const others = leaving.get(nodeOf(edge.from))
+    if (others === undefined) leaving.set(nodeOf(edge.from), [edge])
+    else others.push(edge)
+  }
   return leaving
 }
 
 const nodeOf = (end: End): string => (typeof end === 'string' ? end : end.node)
+
+/** How many columns all arcs together span, as Graphviz will lay them out: what its work grows with. */
+export function spanOf(it: Drawn): number {
+  const columns = columnsOf(it.edges)
+  const span = ({ from, to }: Edge): number =>
+    Math.abs((columns.get(nodeOf(to)) ?? 0) - (columns.get(nodeOf(from)) ?? 0))
+  const own = it.edges.reduce((sum, edge) => sum + span(edge), 0)
+  return it.clusters.reduce((sum, cluster) => sum + spanOf(cluster), own)
+}
+
+/** Each node stands behind all that lead to it. Those in a circle stay where they are. */
+function columnsOf(edges: readonly Edge[]): Map<string, number> {
+  const leaving = byNode(edges)
+  const waitingFor = new Map<string, number>()
+  for (const { to } of edges) waitingFor.set(nodeOf(to), (waitingFor.get(nodeOf(to)) ?? 0) + 1)
+  const ready = [...leaving.keys()].filter((node) => !waitingFor.has(node))
+  const columns = new Map<string, number>()
+  for (let node = ready.pop(); node !== undefined; node = ready.pop()) {
+    for (const { to } of leaving.get(node) ?? []) {
+      const next = nodeOf(to)
+      columns.set(next, Math.max(columns.get(next) ?? 0, (columns.get(node) ?? 0) + 1))
+      waitingFor.set(next, waitingFor.get(next)! - 1)
+      if (waitingFor.get(next) === 0) ready.push(next)
+    }
+  }
+  return columns
+}

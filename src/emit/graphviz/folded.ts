@@ -35,15 +35,20 @@ export function foldedBox(scene: Scene, { id, kind, title, tooltip, at }: Whole)
 export function foldedNet(scene: Scene, net: number, whole: Whole): Drawn {
   const network = scene.program.networks[net]!
   const ports = [...network.places.keys()].filter((place) => network.places[place]!.direction !== 'internal')
+  const outs = ports.filter((place) => network.places[place]!.direction === 'out').map((place) => placeId(net, place))
+  const row = outs.slice(1).map((id, before) => ({ from: outs[before]!, to: id, attributes: { style: 'invis' } }))
   return {
     ...nothing,
     nodes: [foldedBox(scene, whole), ...ports.map((place) => placeNode(scene, net, network, place))],
-    edges: ports.map((place) => portArc(scene, net, place)),
+    edges: [...row, ...ports.map((place) => portArc(scene, net, place))],
+    ranks: [outs],
   }
 }
 
 function portArc(scene: Scene, net: number, index: number): Edge {
-  const { direction, name, at } = scene.program.networks[net]!.places[index]!
+  const { places } = scene.program.networks[net]!
+  const { direction, name, at } = places[index]!
+  const isFirst = direction === 'out' && places.findIndex((it) => it.direction === 'out') === index
   const id = portArcId(net, index)
   const [place, box] = [placeId(net, index), netId(net)]
   return {
@@ -51,6 +56,7 @@ function portArc(scene: Scene, net: number, index: number): Edge {
     attributes: {
       ...marks(scene, id, 'arc port', `${direction} ${name}`, at),
       color: tint(scene, id, scene.palette.ink),
+      weight: isFirst ? 10 : 1,
     },
   }
 }

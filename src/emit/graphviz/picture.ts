@@ -3,6 +3,7 @@ import { printExpression } from '../../network/print-expression.ts'
 import { namesInMachine, namesInNet, type Names } from '../../network/print-names.ts'
 import { typeName } from '../../network/type-name.ts'
 import { type Attributes, dotText, type Drawn, nothing, together } from './dot.ts'
+import { spanOf } from './flow.ts'
 import { foldedBox, foldedNet, type Whole } from './folded.ts'
 import { machineId, netId, pictureId } from './ids.ts'
 import { heading, type Line, linesHtml, table } from './label.ts'
@@ -31,15 +32,21 @@ export function drawDot(scene: Scene, subject: Subject): string {
     ...networks.map((index) => (isLoneNet ? netParts(scene, index, false) : netPicture(scene, index))),
     ...machines.map((index) => machinePicture(scene, index)),
   ]
+  // From left to right what comes first stands lowest.
+  const all = together(scene.direction === 'LR' ? parts.toReversed() : parts)
   const attributes = isLoneNet ? captionOf(scene, wholeNet(scene, net)) : { id: pictureId }
   return dotText({
-    ...together(parts),
+    ...all,
     name: titleOf(scene.program, subject),
     direction: scene.direction,
-    attributes,
+    attributes: spanOf(all) > widest ? { ...attributes, ...sparing } : attributes,
     defaults: defaults(scene),
   })
 }
+
+/** Beyond this Graphviz would take minutes for what it does in a second with straight lines and fewer tries. */
+const widest = 12_000
+const sparing: Attributes = { splines: 'line', nslimit: 0.5, nslimit1: 1, mclimit: 0.1 }
 
 /** What a net is called, and what it is in a page. */
 function captionOf(scene: Scene, { id, kind, title, tooltip, at }: Whole): Attributes {

@@ -1,4 +1,4 @@
-import type { Viz } from '@viz-js/viz'
+import type { RenderResult, Viz } from '@viz-js/viz'
 
 /** A library that renders is not there. */
 export class MissingLibrary extends Error {
@@ -21,14 +21,29 @@ export async function load<T>(library: string, importing: () => Promise<T>): Pro
 
 let viz: Promise<Viz> | null = null
 
+/** Graphviz gives up on a picture: it is too large or too tangled. */
+export class TooMuch extends Error {
+  override readonly name = 'TooMuch'
+}
+
 /**
  * Lays DOT out and draws it as SVG, by Graphviz.
- * @throws MissingLibrary
+ * @throws MissingLibrary, TooMuch
  */
 export async function renderSvg(dot: string): Promise<string> {
   viz ??= load('@viz-js/viz', () => import('@viz-js/viz')).then(({ instance }) => instance())
-  const { status, output, errors } = (await viz).render(dot, { format: 'svg' })
+  const { status, output, errors } = layOut(await viz, dot)
   const wrong = errors.filter(({ level }) => level === 'error')
   if (status === 'success' && wrong.length === 0) return output
   throw new Error(`Graphviz refuses what we draw: ${wrong.map(({ message }) => message).join('; ')}`)
+}
+
+function layOut(graphviz: Viz, dot: string): RenderResult {
+  try {
+    return graphviz.render(dot, { format: 'svg' })
+  } catch (error) {
+    // What it was in the middle of is lost with it.
+    viz = null
+    throw new TooMuch('Graphviz gives up on this picture', { cause: error })
+  }
 }

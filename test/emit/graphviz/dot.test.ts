@@ -33,6 +33,21 @@ describe('a spec as DOT', () => {
     expect(dot).not.toContain('net-0')
   })
 
+  test('what would keep Graphviz busy for minutes is drawn with straight lines', () => {
+    const net = (jump: (at: number) => number): string => {
+      const places = Array.from({ length: 200 }, (_, at) => `${at === 0 ? 'in ' : ''}place p${at}: queue<int>`)
+      const steps = places.slice(1).map(
+        (_, at) => `
+        transition a${at} { take x from p${at}  when x > 0  put x in p${at + 1} }
+        transition b${at} { take x from p${at}  otherwise  put x in ${jump(at) < 200 ? `p${jump(at)}` : 'done'} }`,
+      )
+      return `net N { ${places.join('\n')} out place done: queue<int> ${steps.join('')}
+        transition last { take x from p199  put x in done } }`
+    }
+    expect(dotOf(net((at) => at + 3))).not.toContain('splines')
+    expect(dotOf(net((at) => at + 150))).toContain('splines="line"')
+  })
+
   test('elements link to their lines, and tooltips have what labels cut', () => {
     const dot = dotOf(read('arcs.myc'), { href: (line) => `arcs.myc#L${line}` })
     expect(dot).toMatch(/"net-0-transition-2" \[.* URL="arcs\.myc#L17"/)
