@@ -1,6 +1,8 @@
 import { lineAt } from '../../network/lines.ts'
-import type { At, Machine, Network, Program, Transition, TransitionWay } from '../../network/model.ts'
+import type { At, Machine, MachineState, Network, Program, Transition, TransitionWay } from '../../network/model.ts'
 import { needsOf } from '../../network/needs.ts'
+import { standaloneNetworks } from '../../network/standalone.ts'
+import { firstStates } from '../../simulate/first-states.ts'
 import {
   endId,
   expiryArcId,
@@ -11,6 +13,7 @@ import {
   putArcId,
   slotId,
   stateId,
+  stateWayId,
   throughArcId,
   transitionId,
   wayArcId,
@@ -43,6 +46,8 @@ export interface PlayTransition {
   readonly takes: readonly { readonly place: number; readonly count: number; readonly arc: string }[]
   /** Arcs that move nothing: what is only read, what inhibits, the tie to a machine. */
   readonly looks: readonly string[]
+  /** That tie, or null. */
+  readonly tie: string | null
   /** Refusal first where there is one. */
   readonly ways: readonly PlayWay[]
 }
@@ -61,14 +66,23 @@ export interface PlayMachine {
   readonly id: string
   readonly line: number
   readonly keyed: boolean
-  readonly states: readonly { readonly name: string; readonly id: string; readonly line: number }[]
-  /** Index of the state that an instance starts in. */
+  readonly states: readonly PlayState[]
+  /** Index of the state in which an instance begins, its `when` ways taken. */
   readonly initial: number
+}
+
+export interface PlayState {
+  readonly name: string
+  readonly id: string
+  readonly line: number
+  /** Those that lead to a state, by its index. */
+  readonly ways: readonly { readonly target: number; readonly line: number; readonly arc: string }[]
 }
 
 /** A net of the program, by its index. */
 export function playNet(program: Program, index: number): PlayNet {
   const network = program.networks[index]!
+  const first = firstStates(program, network)
   return {
     name: network.name,
     id: netId(index),
@@ -82,10 +96,12 @@ export function playNet(program: Program, index: number): PlayNet {
     })),
     transitions: network.transitions.map((_, at) => playTransition(program, network, index, at)),
     machines: network.machines.map((slot, at) => ({
-      ...playMachine(program, program.machines[slot.machine]!, slotId(index, at)),
       name: slot.name,
+      id: slotId(index, at),
       line: lineOf(program, slot.at),
       keyed: slot.key !== null,
+      states: playStates(program, program.machines[slot.machine]!, slotId(index, at)),
+      initial: first[at]!,
     })),
   }
 }
@@ -95,22 +111,33 @@ export function playLoneMachine(program: Program, index: number): PlayNet {
   const machine = program.machines[index]!
   const id = machineId(index)
   const line = lineOf(program, machine.at)
-  const { states, initial } = playMachine(program, machine, id)
-  const alone = { name: 'machine', id, line, keyed: false, states, initial }
+  const network = standaloneNetworks(program).find(({ name }) => name === machine.name)!
+  const [initial] = firstStates(program, network)
+  const states = playStates(program, machine, id)
+  const alone = { name: 'machine', id, line, keyed: false, states, initial: initial! }
   return { name: machine.name, id, line, places: [], transitions: [], machines: [alone] }
 }
 
-function playMachine(
-  program: Program,
-  machine: Machine,
-  owner: string,
-): Pick<PlayMachine, 'id' | 'states' | 'initial'> {
-  const states = machine.states.map(({ name, at }, index) => ({
-    name,
+function playStates(program: Program, { states }: Machine, owner: string): PlayState[] {
+  return states.map((state, index) => ({
+    name: state.name,
     id: stateId(owner, index),
-    line: lineOf(program, at),
+    line: lineOf(program, state.at),
+    ways: waysFrom(state, owner, index).map(({ target, at, arc }) => ({ target, line: lineOf(program, at), arc })),
   }))
-  return { id: owner, states, initial: machine.initial }
+}
+
+function waysFrom(
+  { handlers, whens, afters }: MachineState,
+  owner: string,
+  state: number,
+): { target: number; at: At; arc: string }[] {
+  const kinds = [['on', handlers] as const, ['when', whens] as const, ['after', afters] as const]
+  return kinds.flatMap(([kind, ways]) =>
+    ways.flatMap(({ target, at }, index) =>
+      target === null ? [] : [{ target, at, arc: stateWayId(owner, state, kind, index) }],
+    ),
+  )
 }
 
 function playTransition(program: Program, network: Network, net: number, index: number): PlayTransition {
@@ -119,6 +146,7 @@ function playTransition(program: Program, network: Network, net: number, index: 
   const arc = (kind: 'take' | 'read' | 'unless', place: number): string => inputArcId(net, index, kind, place)
   const reads = inputs.filter(({ kind }) => kind === 'read').map(({ place }) => arc('read', place))
   const unless = inhibitors.map(({ place }) => arc('unless', place))
+  const tie = through === null ? null : throughArcId(net, index)
   return {
     name,
     id: transitionId(net, index),
@@ -126,7 +154,8 @@ function playTransition(program: Program, network: Network, net: number, index: 
     takes: inputs
       .filter(({ kind }) => kind === 'take')
       .map(({ place, count }) => ({ place, count, arc: arc('take', place) })),
-    looks: [...reads, ...unless, ...(through === null ? [] : [throughArcId(net, index)])],
+    looks: [...reads, ...unless, ...(tie === null ? [] : [tie])],
+    tie,
     ways: waysOf(transition).map(([way, number]) => playWay(program, way, net, index, number)),
   }
 }

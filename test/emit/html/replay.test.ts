@@ -132,7 +132,7 @@ describe('a long trace', () => {
   const net = playNet(program!, 0)
   const trace = Array.from({ length: 5000 }, (_, at): Happening => {
     const place = net.places[at % net.places.length]!.name
-    return { at, line: 1, kind: at % 3 === 0 ? 'took' : 'put', place, token: null }
+    return { at, line: 1, kind: at % 18 >= 12 ? 'took' : 'put', place, token: null }
   })
 
   it('is the same from wherever one comes', () => {
@@ -147,5 +147,50 @@ describe('a long trace', () => {
     const replay = new Replay(net, trace)
     expect(replay.frame(-1).at).toBe(0)
     expect(replay.frame(9999).at).toBe(4999)
+  })
+})
+
+describe('a trace that begins later than its network', () => {
+  const { program } = check(specs[0]!)
+  const trace = [
+    { at: 5, line: 1, kind: 'fired', transition: 'route', part: 'ok', call: 7 },
+    { at: 5, line: 1, kind: 'took', place: 'succeeded', token: 1 },
+    { at: 6, line: 1, kind: 'took', place: 'succeeded', token: 1 },
+  ] as const
+
+  it('has at its start what must have been there', () => {
+    const replay = new Replay(playNet(program!, 0), trace)
+    expect(replay.untold).toBe(3)
+    for (const position of [0, 3, 0]) {
+      const { counts, busy } = replay.frame(position)
+      expect({ counts: counts[2], busy: busy[2] }).toEqual(
+        position === 0 ? { counts: 2, busy: 1 } : { counts: 0, busy: 0 },
+      )
+    }
+  })
+
+  it('finds a machine without keys in the state in which it first tells of it', () => {
+    const alone = check('fsm Door { event go  initial state A { on go -> B } state B { on go -> A } }').program!
+    const moved = { at: 1, line: 1, kind: 'state', machine: 'machine', key: null, from: 'B', to: 'A' } as const
+    const replay = new Replay(playLoneMachine(alone, 0), [moved])
+    expect([0, 1, 0].map((position) => replay.frame(position).instances[0]!.get(null))).toEqual([1, 0, 1])
+  })
+})
+
+describe('a machine that goes on by itself when it begins', () => {
+  const spec = 'fsm Door { event go  initial state A { when true -> B } state B { on go -> A } }'
+
+  it('is seen where it comes to rest, also where no trace tells how it got there', () => {
+    const alone = check(spec).program!
+    expect(new Replay(playLoneMachine(alone, 0), []).frame(0).instances[0]!.get(null)).toBe(1)
+  })
+
+  it('takes the way that is drawn', () => {
+    const alone = check(spec).program!
+    const moved = { at: 0, line: 1, kind: 'state', machine: 'machine', key: null, from: 'A', to: 'B' } as const
+    expect(new Replay(playLoneMachine(alone, 0), [moved]).path(0)).toEqual([
+      'machine-0-state-0-when-0',
+      'machine-0-state-1',
+    ])
   })
 })

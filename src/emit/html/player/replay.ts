@@ -16,13 +16,25 @@ export interface Frame {
   closed: boolean
 }
 
+/** A change of the number of tokens in a place, or of the calls of a transition. */
+interface Move {
+  readonly of: 'counts' | 'busy'
+  readonly index: number
+  readonly by: number
+}
+
 /** How many happenings lie between two frames that are kept. */
 const stride = 512
 
-/** Computes a network's frames from a trace alone, forwards and backwards: a token is moved by what happened, not by the spec. */
+/**
+ * Computes a network's frames from a trace alone, forwards and backwards: a token is moved by what happened, not by the spec.
+ * Of a trace that begins later than its network, what must have been there before is there at the start.
+ */
 export class Replay {
   readonly net: PlayNet
   readonly trace: readonly Happening[]
+  /** How many tokens and calls must have been there of which neither the trace nor the spec tells. */
+  readonly untold: number
   private readonly places: ReadonlyMap<string, number>
   private readonly transitions: ReadonlyMap<string, number>
   private readonly machines: ReadonlyMap<string, number>
@@ -37,8 +49,11 @@ export class Replay {
     this.places = indexOf(net.places)
     this.transitions = indexOf(net.transitions)
     this.machines = indexOf(net.machines)
-    this.kept = [startOf(net)]
-    this.here = copy(this.kept[0]!)
+    const first = startOf(net)
+    this.presume(first)
+    this.untold = this.supply(first)
+    this.kept = [first]
+    this.here = copy(first)
   }
 
   /** The frame after the first `position` happenings. It is the replay's own: read it before the next call. */
@@ -69,11 +84,13 @@ export class Replay {
       case 'cancelled':
         return this.idsOf(this.net.places, this.places.get(happening.place))
       case 'state':
+        return this.changePath(happening)
       case 'held':
       case 'released':
-        return this.statePath(happening.machine, happening.kind === 'state' ? happening.to : happening.state)
+        return this.statePath(happening.machine, happening.state)
       case 'admitted':
       case 'refused':
+        return [...this.tiePath(happening.transition), ...this.statePath(happening.machine, happening.state)]
       case 'retry':
       case 'fault':
         return this.idsOf(this.net.transitions, this.transitions.get(happening.transition))
@@ -91,22 +108,42 @@ export class Replay {
     if (this.position % stride === 0 && this.kept.length === this.position / stride) this.kept.push(copy(this.here))
   }
 
+  /** A machine without keys was in the state that the trace first finds it in. */
+  private presume(first: Frame): void {
+    const unmet = new Set(this.net.machines.filter(({ keyed }) => !keyed).map(({ name }) => name))
+    for (const happening of this.trace) {
+      if (unmet.size === 0) return
+      if (!('machine' in happening) || !unmet.delete(happening.machine)) continue
+      const state = happening.kind === 'state' ? happening.from : 'state' in happening ? happening.state : null
+      if (state !== null) this.enter(first, happening.machine, null, state)
+    }
+  }
+
+  /** Adds to a first frame what it must hold so that nothing is ever less than none. @returns how much that is */
+  private supply(first: Frame): number {
+    const sums = { counts: [...first.counts], busy: [...first.busy] }
+    let untold = 0
+    for (const happening of this.trace)
+      for (const { of, index, by } of this.moves(happening)) {
+        sums[of][index]! += by
+        const lack = -sums[of][index]!
+        if (lack <= 0) continue
+        first[of][index]! += lack
+        sums[of][index] = 0
+        untold += lack
+      }
+    return untold
+  }
+
   private follow(frame: Frame, happening: Happening): void {
     frame.at = happening.at
+    for (const { of, index, by } of this.moves(happening)) frame[of][index]! += by
     switch (happening.kind) {
-      case 'put':
-      case 'arrived':
-        return this.move(frame, happening.place, 1)
-      case 'took':
-      case 'expired':
-      case 'cancelled':
-        return this.move(frame, happening.place, -1)
-      case 'fired':
-        return this.fire(frame, happening.transition, happening.part)
       case 'state':
         return this.enter(frame, happening.machine, happening.key, happening.to)
       case 'admitted':
       case 'refused':
+      case 'unhandled':
         return this.enter(frame, happening.machine, happening.key, happening.state)
       case 'held':
       case 'released':
@@ -117,18 +154,28 @@ export class Replay {
     }
   }
 
-  private move(frame: Frame, place: string, by: number): void {
-    const index = this.places.get(place)
-    if (index !== undefined) frame.counts[index]! += by
+  private moves(happening: Happening): readonly Move[] {
+    switch (happening.kind) {
+      case 'put':
+      case 'arrived':
+        return moveOf('counts', this.places.get(happening.place), 1)
+      case 'took':
+      case 'expired':
+      case 'cancelled':
+        return moveOf('counts', this.places.get(happening.place), -1)
+      case 'fired':
+        return this.firedMoves(happening)
+      default:
+        return []
+    }
   }
 
-  private fire(frame: Frame, transition: string, part: string): void {
+  private firedMoves({ transition, part }: Extract<Happening, { kind: 'fired' }>): readonly Move[] {
     const index = this.transitions.get(transition)
-    if (index === undefined) return
-    if (part === 'fire' || part === 'refuse' || part === 'begin')
-      for (const { place, count } of this.net.transitions[index]!.takes) frame.counts[place]! -= count
-    if (part === 'begin') frame.busy[index]! += 1
-    else if (part !== 'fire' && part !== 'refuse') frame.busy[index]! -= 1
+    if (index === undefined) return []
+    if (part !== 'fire' && part !== 'refuse' && part !== 'begin') return moveOf('busy', index, -1)
+    const takes = this.net.transitions[index]!.takes.flatMap(({ place, count }) => moveOf('counts', place, -count))
+    return part === 'begin' ? [...takes, ...moveOf('busy', index, 1)] : takes
   }
 
   private enter(frame: Frame, machine: string, key: Key, state: string): void {
@@ -174,6 +221,21 @@ export class Replay {
     return [this.net.places[index]!.id]
   }
 
+  /** Through the way that was taken, where it is drawn: that on the line of the spec. */
+  private changePath({ machine, from, to, line }: Extract<Happening, { kind: 'state' }>): string[] {
+    const states = this.net.machines[this.machines.get(machine) ?? -1]?.states ?? []
+    const target = states.findIndex(({ name }) => name === to)
+    const ways = states.find(({ name }) => name === from)?.ways ?? []
+    const way = ways.find((it) => it.target === target && it.line === line)
+    return [...(way === undefined ? [] : [way.arc]), ...this.statePath(machine, to)]
+  }
+
+  private tiePath(transition: string): string[] {
+    const index = this.transitions.get(transition)
+    const tie = index === undefined ? null : this.net.transitions[index]!.tie
+    return [...this.idsOf(this.net.transitions, index), ...(tie === null ? [] : [tie])]
+  }
+
   private statePath(machine: string, state: string): string[] {
     const it = this.net.machines[this.machines.get(machine) ?? -1]
     const entered = it?.states.find(({ name }) => name === state)
@@ -184,6 +246,9 @@ export class Replay {
     return index === undefined ? [] : [things[index]!.id]
   }
 }
+
+const moveOf = (of: Move['of'], index: number | undefined, by: number): readonly Move[] =>
+  index === undefined ? [] : [{ of, index, by }]
 
 /** The way that a part of a firing took; several of one outcome are told apart by their lines. */
 function wayOf({ ways }: PlayTransition, part: string, line: number): PlayWay | null {

@@ -1,0 +1,23 @@
+import type { Network, Program } from '../network/model.ts'
+import { type Setting, settingOf } from '../network/state.ts'
+import { imagine } from './scenario/imagine.ts'
+
+/**
+ * For each machine of a network the state (index) in which an instance begins, its `when` ways taken, with parameters at their
+ * defaults. Where one has none, it is the initial state.
+ */
+export function firstStates(program: Program, network: Network): number[] {
+  const setting = settingIn(program, network)
+  return network.machines.map(({ machine }, slot) =>
+    setting === null ? program.machines[machine]!.initial : imagine(setting, 0, slot, null).state,
+  )
+}
+
+function settingIn(program: Program, network: Network): Setting | null {
+  try {
+    return settingOf(program, network, new Map(), new Map())
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError) return null
+    throw error
+  }
+}
