@@ -1,5 +1,5 @@
-import type { MachineSummary, Stay } from '../../simulate/machine-tally.ts'
-import type { Summary } from '../../simulate/summary.ts'
+import type { MachineSummary, Stay } from '../../simulate/traffic/machine-tally.ts'
+import type { Summary } from '../../simulate/traffic/summary.ts'
 import { showCount, showShare } from './figures.ts'
 import { align, label, widthOf } from './layout.ts'
 

@@ -1,4 +1,4 @@
-import type { LevelSummary, Summary } from '../../simulate/summary.ts'
+import type { LevelSummary, Summary } from '../../simulate/traffic/summary.ts'
 import { ascii, axis, blocks, columnsFor, spark } from './chart.ts'
 import { showCount, showMean, showRate, showShare, showTime } from './figures.ts'
 import { align, label, widthOf } from './layout.ts'

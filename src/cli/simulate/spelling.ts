@@ -1,6 +1,6 @@
-import type { Arrival } from '../../simulate/arrivals.ts'
-import type { Latency } from '../../simulate/latency.ts'
-import type { Behaviour } from '../../simulate/plan.ts'
+import type { Arrival } from '../../simulate/traffic/arrivals.ts'
+import type { Latency } from '../../simulate/traffic/latency.ts'
+import type { Behaviour } from '../../simulate/traffic/plan.ts'
 
 /** What an option cannot mean, and what it could: shown behind the option. */
 export class Misspelling extends Error {

@@ -1,7 +1,7 @@
 import type { Program } from '../../network/model.ts'
 import { typeName } from '../../network/type-name.ts'
 import type { Type } from '../../network/types.ts'
-import { misfit } from '../../simulate/misfit.ts'
+import { misfit } from '../../simulate/traffic/misfit.ts'
 import { duration, Misspelling, share } from './spelling.ts'
 
 /**

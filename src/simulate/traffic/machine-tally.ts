@@ -1,5 +1,5 @@
-import type { Happening, Key } from '../network/happening.ts'
-import type { Machine, MachineSlot } from '../network/model.ts'
+import type { Happening, Key } from '../../network/happening.ts'
+import type { Machine, MachineSlot } from '../../network/model.ts'
 import { Count } from './count.ts'
 import { Series } from './series.ts'
 

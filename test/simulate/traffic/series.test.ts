@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Histogram } from '../../src/simulate/histogram.ts'
-import { Series } from '../../src/simulate/series.ts'
+import { Histogram } from '../../../src/simulate/traffic/histogram.ts'
+import { Series } from '../../../src/simulate/traffic/series.ts'
 
 describe('a level over time', () => {
   it('has a mean by time, and the greatest of each slot', () => {

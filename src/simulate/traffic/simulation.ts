@@ -1,9 +1,9 @@
-import type { Happening } from '../network/happening.ts'
-import type { Given } from '../network/parameters.ts'
-import { settingOf, type State } from '../network/state.ts'
+import type { Happening } from '../../network/happening.ts'
+import type { Given } from '../../network/parameters.ts'
+import { settingOf, type State } from '../../network/state.ts'
 import { handlersOf, pureExternsOf } from './externs.ts'
 import type { Plan, Source } from './plan.ts'
-import { Play, Restless } from './play.ts'
+import { Play, Restless } from '../play.ts'
 import { Flow } from './sources.ts'
 import type { Timed } from './timed.ts'
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { check } from '../../src/compile.ts'
-import type { Type } from '../../src/network/types.ts'
-import { comparedFields } from '../../src/simulate/compared.ts'
-import { misfit } from '../../src/simulate/misfit.ts'
-import { Random } from '../../src/simulate/random.ts'
-import { Values } from '../../src/simulate/values.ts'
+import { check } from '../../../src/compile.ts'
+import type { Type } from '../../../src/network/types.ts'
+import { comparedFields } from '../../../src/simulate/traffic/compared.ts'
+import { misfit } from '../../../src/simulate/traffic/misfit.ts'
+import { Random } from '../../../src/simulate/traffic/random.ts'
+import { Values } from '../../../src/simulate/traffic/values.ts'
 
 const spec = `
 enum Priority { low, normal, high }

@@ -1,6 +1,6 @@
-import type { Expr, Literal } from '../network/expression.ts'
-import type { Network, Transition, TransitionWay } from '../network/model.ts'
-import { partsOf } from '../network/walk.ts'
+import type { Expr, Literal } from '../../network/expression.ts'
+import type { Network, Transition, TransitionWay } from '../../network/model.ts'
+import { partsOf } from '../../network/walk.ts'
 
 /** By `Record.field`: the literals that it is compared with. */
 export type Compared = ReadonlyMap<string, readonly Literal[]>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { drawLatency, type Latency } from '../../src/simulate/latency.ts'
-import { Random } from '../../src/simulate/random.ts'
+import { drawLatency, type Latency } from '../../../src/simulate/traffic/latency.ts'
+import { Random } from '../../../src/simulate/traffic/random.ts'
 
 function drawMany(latency: Latency): number[] {
   const random = Random.of('latency')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { type Arrival, Arrivals } from '../../src/simulate/arrivals.ts'
-import { Random } from '../../src/simulate/random.ts'
-import type { Timed } from '../../src/simulate/timed.ts'
+import { type Arrival, Arrivals } from '../../../src/simulate/traffic/arrivals.ts'
+import { Random } from '../../../src/simulate/traffic/random.ts'
+import type { Timed } from '../../../src/simulate/traffic/timed.ts'
 
 /** The times up to and with an instant. */
 function timesOf(course: readonly Timed<Arrival>[], until: number): number[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { exp, ln } from '../../src/simulate/exact.ts'
-import { hash } from '../../src/simulate/hash.ts'
-import { Random } from '../../src/simulate/random.ts'
+import { exp, ln } from '../../../src/simulate/traffic/exact.ts'
+import { hash } from '../../../src/simulate/traffic/hash.ts'
+import { Random } from '../../../src/simulate/traffic/random.ts'
 
 describe('the hash', () => {
   /** What the C++ of SMHasher gives. */

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { check } from '../../src/compile.ts'
-import type { Happening } from '../../src/network/happening.ts'
-import { standaloneNetworks } from '../../src/network/standalone.ts'
-import type { State } from '../../src/network/state.ts'
-import { type Behaviour, type Plan, type Source, usualBehaviour } from '../../src/simulate/plan.ts'
-import { Simulation, type Watcher } from '../../src/simulate/simulation.ts'
-import type { Summary } from '../../src/simulate/summary.ts'
-import { Tally } from '../../src/simulate/tally.ts'
-import { traceLine } from '../../src/simulate/trace.ts'
+import { check } from '../../../src/compile.ts'
+import type { Happening } from '../../../src/network/happening.ts'
+import { standaloneNetworks } from '../../../src/network/standalone.ts'
+import type { State } from '../../../src/network/state.ts'
+import { type Behaviour, type Plan, type Source, usualBehaviour } from '../../../src/simulate/traffic/plan.ts'
+import { Simulation, type Watcher } from '../../../src/simulate/traffic/simulation.ts'
+import type { Summary } from '../../../src/simulate/traffic/summary.ts'
+import { Tally } from '../../../src/simulate/traffic/tally.ts'
+import { traceLine } from '../../../src/simulate/trace.ts'
 
 const spec = `
 record Job { id: string, tenant: string, urgent: bool }

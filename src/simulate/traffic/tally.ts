@@ -1,5 +1,5 @@
-import type { Happening } from '../network/happening.ts'
-import type { State } from '../network/state.ts'
+import type { Happening } from '../../network/happening.ts'
+import type { State } from '../../network/state.ts'
 import { Count } from './count.ts'
 import { Histogram } from './histogram.ts'
 import { MachineTally, type MachineHappening } from './machine-tally.ts'
