@@ -63,12 +63,12 @@ describe('myc graph', () => {
     const folder = folderWith({ 'two.myc': two })
     const drawn = async (...options: string[]): Promise<string[]> => {
       const { stdout } = await myc(folder, ['graph', 'two.myc', ...options])
-      return [...stdout.matchAll(/\bid="((?:net|machine)-\d+)"/g)].map(([, id]) => id!)
+      return [...stdout.matchAll(/\bid="((?:net|machine)-\d+)"/g)].map(([, id]) => id!).toSorted()
     }
-    expect(await drawn()).toEqual(['net-0', 'net-1', 'machine-0'])
+    expect(await drawn()).toEqual(['machine-0', 'net-0', 'net-1'])
     expect(await drawn('--net', 'Other')).toEqual(['net-1'])
     expect(await drawn('--machine', 'Lamp')).toEqual(['machine-0'])
-    expect(await drawn('--depth', '0')).toEqual(['net-0', 'net-1', 'machine-0'])
+    expect(await drawn('--depth', '0')).toEqual(['machine-0', 'net-0', 'net-1'])
   })
 
   it('links each element to its line', async () => {
