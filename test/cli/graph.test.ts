@@ -1,6 +1,10 @@
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { check } from '../../src/compile.ts'
+import { snapshotOf } from '../../src/network/snapshot.ts'
+import { settingOf } from '../../src/network/state.ts'
+import { Play } from '../../src/simulate/play.ts'
 import { elementsOf } from '../support/xml.ts'
 import { badSpec, folderWith, goodSpec, myc } from './world.ts'
 
@@ -80,6 +84,21 @@ describe('myc graph', () => {
       'https://example.org/x/a%20b/pipe.myc?plain=1#L4',
     )
     expect(links.length).toBeGreaterThan(4)
+  })
+
+  it('draws a snapshot of a running network', async () => {
+    const program = check(goodSpec).program!
+    const setting = settingOf(program, program.networks[0]!, new Map(), new Map())
+    const play = new Play(
+      setting,
+      () => null,
+      () => undefined,
+    )
+    for (const token of [1, 2, 3]) play.apply({ kind: 'put', place: 0, token })
+    const folder = folderWith({ 'pipe.myc': goodSpec, 'now.json': JSON.stringify(snapshotOf(setting, play.state)) })
+    const { code, stdout } = await myc(folder, ['graph', 'pipe.myc', '--marking', 'now.json'])
+    expect(code).toBe(0)
+    expect(stdout.match(/STYLE="ROUNDED" BGCOLOR/g)).toHaveLength(3)
   })
 
   it('counts what a trace went through, and fades the rest', async () => {
