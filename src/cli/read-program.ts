@@ -24,7 +24,7 @@ export function readProgram(name: string, io: Io): ProgramFile {
   if (program === null) throw new BadFile([{ source: read.source, ...found }])
   if (program.networks.length + program.machines.length === 0)
     throw new BadFile([
-      problem(spec.shown, 'MYC108', 'There is no net and no machine to show.', 'Declare a net or an fsm.'),
+      problem(spec.shown, 'MYC108', 'There is no net and no machine in it.', 'Declare a net or an fsm.'),
     ])
   return { source: { name: spec.shown, text: read.text }, program }
 }

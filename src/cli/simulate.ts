@@ -1,16 +1,12 @@
-import { check } from '../compile.ts'
 import { escapeUnprintable } from '../diagnostics/json.ts'
 import { printable } from '../diagnostics/printable.ts'
-import type { Program } from '../network/model.ts'
 import type { Plan } from '../simulate/traffic/plan.ts'
 import { Tally } from '../simulate/traffic/tally.ts'
 import { exit } from './exit.ts'
-import { findSpecs } from './files.ts'
 import type { Io } from './io.ts'
-import { printFindings } from './print.ts'
-import { readSpec } from './read.ts'
+import { readProgram } from './read-program.ts'
+import { excuse } from './refusals.ts'
 import { showCount, showTime } from './simulate/figures.ts'
-import { WrongOption } from './simulate/options.ts'
 import { planOf, type PlanOptions } from './simulate/plan.ts'
 import { type Look, report } from './simulate/report.ts'
 import { run } from './simulate/run.ts'
@@ -24,40 +20,12 @@ export interface SimulateOptions extends PlanOptions {
 
 /** `myc simulate`: plays a network on virtual time and says what it came to. */
 export async function runSimulate(name: string, options: SimulateOptions, io: Io): Promise<number> {
-  const program = programOf(name, io)
-  if (typeof program === 'number') return program
   try {
+    const { program } = readProgram(name, io)
     return await simulate(planOf(program, options), options, io)
   } catch (error) {
-    if (error instanceof WrongOption) return refuse(error.message, io)
-    throw error
+    return excuse(error, io)
   }
-}
-
-function refuse(message: string, io: Io): number {
-  io.stderr.write(`error: ${printable(message)}\n(--help says more)\n`)
-  return exit.usage
-}
-
-/** The program of the one spec, or the exit code where there is none. */
-function programOf(name: string, io: Io): Program | number {
-  const { specs, problems } = findSpecs([name], io.cwd)
-  const [spec] = specs
-  if (problems.length > 0 || spec === undefined) {
-    printFindings(problems, io)
-    return exit.findings
-  }
-  if (specs.length > 1) return refuse(`${name} has several specs: name one of them.`, io)
-  const read = readSpec(spec)
-  if ('problem' in read) {
-    printFindings([read.problem], io)
-    return exit.findings
-  }
-  const { program, ...found } = check(read.text)
-  if (program === null) printFindings([{ source: read.source, ...found }], io)
-  else if (program.networks.length + program.machines.length > 0) return program
-  else io.stderr.write(`${printable(spec.shown)}: there is no net and no machine to simulate\n`)
-  return exit.findings
 }
 
 async function simulate(plan: Plan, options: SimulateOptions, io: Io): Promise<number> {

@@ -1,11 +1,7 @@
 import { quote } from '../../bind/names.ts'
 import { suggest } from '../../bind/suggest.ts'
+import { WrongOption } from '../refusals.ts'
 import { type Assignment, assignment, Misspelling } from './spelling.ts'
-
-/** An option that makes no sense: says which one, why, and what would. */
-export class WrongOption extends Error {
-  override name = 'WrongOption'
-}
 
 /** Reads what an option says, and says which option it was when it makes no sense. */
 export function only<T>(option: string, text: string, read: (text: string) => T): T {

@@ -116,7 +116,7 @@ describe('myc simulate refuses', () => {
     [['gone.myc'], 3, 'gone.myc: error MYC601'],
     [['a/bad.myc'], 3, 'MYC201'],
     [['a'], 2, 'a has several specs: name one of them.'],
-    [['types.myc'], 3, 'types.myc: there is no net and no machine to simulate'],
+    [['types.myc'], 3, 'types.myc: error MYC108: There is no net and no machine in it.'],
     [['two.myc'], 2, '--net is missing: the file has several nets and machines, `Pipe`, `Tube`.'],
     [['two.myc', '--net', 'Tub'], 2, 'did you mean `Tube`?'],
     [['needs.myc'], 2, '--set size=… is missing: the parameter `size` has no default.'],
