@@ -128,6 +128,11 @@ describe('myc graph', () => {
     ['not JSON', `${moved[0]}{"kind": "put"\n`, 'a.jsonl:2:1 error MYC601: This is not JSON.'],
     ['not a happening', '"put"\n', 'a.jsonl:1:1 error MYC601: This is not a happening of a network.'],
     ['a happening without its place', line({ kind: 'put' }), 'This is not a happening of a network.'],
+    [
+      'nested without end',
+      `{"at": 0, "kind": "put", "place": "from", "token": ${'['.repeat(9000)}${']'.repeat(9000)}}`,
+      'nested too deeply',
+    ],
     ['of another net', line({ kind: 'put', place: '__proto__' }), 'there is no place named "__proto__" here'],
     ['of a transition that cannot', line({ kind: 'fired', transition: 'move', part: 'ok' }), 'cannot end in "ok"'],
   ])('refuses a trace that is %s', async (_, trace, message) => {

@@ -4,6 +4,7 @@ import { noOverlay } from '../../emit/graphviz/overlay.ts'
 import { titleOf } from '../../emit/graphviz/picture.ts'
 import { placeId } from '../../emit/graphviz/ids.ts'
 import { playLoneMachine, playNet } from '../../emit/html/model.ts'
+import { packTrace } from '../../emit/html/pack.ts'
 import { emitPage, type PageAssets } from '../../emit/html/page.ts'
 import type { PageData } from '../../emit/html/page-data.ts'
 import { ReferenceWorld } from '../../simulate/scenario/reference.ts'
@@ -39,7 +40,7 @@ type Traces = PageData['traces']
 
 function givenTrace({ program, subject }: Job, { network, happenings }: NonNullable<Job['trace']>): Traces[number] {
   const net = subject.networks.findIndex((index) => program.networks[index] === network)
-  return { title: network.name, net: net < 0 ? subject.networks.length : net, happenings }
+  return { title: network.name, net: net < 0 ? subject.networks.length : net, packed: packTrace(happenings) }
 }
 
 /** What happens in each scenario of what is drawn. */
@@ -51,7 +52,7 @@ async function scenarioTraces({ program, subject }: Job): Promise<Traces> {
     if (drawn < 0) continue
     const { trace, failure } = await tell(program, scenario, async (making) => new ReferenceWorld(making))
     const net = kind === 'network' ? drawn : subject.networks.length + drawn
-    traces.push({ title: failure === null ? scenario.name : `✗ ${scenario.name}`, net, happenings: trace })
+    traces.push({ title: failure === null ? scenario.name : `✗ ${scenario.name}`, net, packed: packTrace(trace) })
   }
   return traces
 }

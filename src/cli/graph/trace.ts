@@ -34,6 +34,7 @@ function addLine(line: string, count: TraceCount, happenings: Happening[]): stri
   try {
     const happening: unknown = JSON.parse(line)
     if (!isHappening(happening)) return 'This is not a happening of a network.'
+    if (isDeeper(happening, deepest)) return 'What is in this happening is nested too deeply.'
     count.add(happening)
     happenings.push(happening)
     return null
@@ -42,6 +43,14 @@ function addLine(line: string, count: TraceCount, happenings: Happening[]): stri
     if (error instanceof StrangeTrace) return `This trace is not of this network: ${error.message}.`
     throw error
   }
+}
+
+/** What has more lists and objects in each other than this would exhaust the stack of whoever looks through it. */
+const deepest = 200
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((part) => isDeeper(part, levels - 1))
 }
 
 /** The names that each kind of happening has; those that are not here have none. */

@@ -1,5 +1,5 @@
-import type { Happening } from '../../network/happening.ts'
 import type { PlayNet } from './model.ts'
+import type { PackedTrace } from './pack.ts'
 
 /** What a page is given to show; it stands in the page as JSON. */
 export interface PageData {
@@ -12,6 +12,6 @@ export interface PageData {
     readonly title: string
     /** Index into `nets`. */
     readonly net: number
-    readonly happenings: readonly Happening[]
+    readonly packed: PackedTrace
   }[]
 }

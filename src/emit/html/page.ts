@@ -35,10 +35,10 @@ ${frame(title)}
 
 /** JSON in which nothing can be taken for the end of a script. */
 function inert(data: PageData): string {
-  const json = JSON.stringify(data, (_, value: unknown) =>
-    value instanceof Error ? { name: value.name, message: value.message } : value,
+  return JSON.stringify(data).replaceAll(
+    /[<>&\u2028\u2029]/g,
+    (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
-  return json.replaceAll(/[<>&\u2028\u2029]/g, (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

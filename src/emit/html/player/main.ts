@@ -1,3 +1,4 @@
+import { unpackTrace } from '../pack.ts'
 import type { PageData } from '../page-data.ts'
 import { Diagram } from './diagram.ts'
 import { clock } from './describe.ts'
@@ -34,7 +35,7 @@ class Page {
 
   private constructor(data: PageData) {
     this.data = data
-    this.traces = [...data.traces]
+    this.traces = data.traces.map(({ packed, ...trace }) => ({ ...trace, happenings: unpackTrace(packed) }))
     this.diagram = new Diagram(element('diagram'), data.svg)
     this.marking = new Marking(this.diagram)
     this.motion = new Motion(this.diagram)
