@@ -1,7 +1,7 @@
 import type { MachineSummary, Stay } from '../../simulate/traffic/machine-tally.ts'
 import type { Summary } from '../../simulate/traffic/summary.ts'
-import { showCount, showShare } from './figures.ts'
-import { align, label, widthOf } from './layout.ts'
+import { showCount, showShare } from '../figures.ts'
+import { align, label, widthOf } from '../layout.ts'
 
 const mostKeys = 5
 

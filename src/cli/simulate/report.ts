@@ -1,7 +1,7 @@
 import type { LevelSummary, Summary } from '../../simulate/traffic/summary.ts'
 import { ascii, axis, blocks, columnsFor, spark } from './chart.ts'
-import { showCount, showMean, showRate, showShare, showTime } from './figures.ts'
-import { align, label, widthOf } from './layout.ts'
+import { showCount, showMean, showRate, showShare, showTime } from '../figures.ts'
+import { align, label, widthOf } from '../layout.ts'
 import { reportMachines } from './report-machines.ts'
 
 /** How a summary is to look. */

@@ -7,7 +7,7 @@ import { traceLine } from '../../simulate/trace.ts'
 import { exit } from '../exit.ts'
 import { drained, type Io } from '../io.ts'
 import { createMeter } from '../progress.ts'
-import { showTime } from './figures.ts'
+import { showTime } from '../figures.ts'
 
 /** How a simulation went. */
 export interface Played {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ascii, axis, blocks, columnsFor, spark } from '../../../src/cli/simulate/chart.ts'
-import { showCount, showMean, showRate, showShare, showTime } from '../../../src/cli/simulate/figures.ts'
-import { align, label } from '../../../src/cli/simulate/layout.ts'
+import { showCount, showMean, showRate, showShare, showTime } from '../../../src/cli/figures.ts'
+import { align, label } from '../../../src/cli/layout.ts'
 
 describe('a chart', () => {
   it('is empty only at 0 and full only at the greatest', () => {

@@ -1,4 +1,4 @@
-import { cellsOf, printable } from '../../diagnostics/printable.ts'
+import { cellsOf, printable } from '../diagnostics/printable.ts'
 
 /** Columns of a terminal that a text takes. */
 export function widthOf(text: string): number {
