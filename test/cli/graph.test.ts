@@ -158,7 +158,7 @@ describe('myc graph', () => {
     [['gone.myc'], 'gone.myc: error MYC601'],
     [['bad.myc'], 'bad.myc:4:'],
     [['empty.myc'], 'MYC108'],
-    [['records.myc'], 'There is no net and no machine to show.'],
+    [['records.myc'], 'There is no net and no machine in it.'],
     [['huge.myc'], 'MYC105'],
   ])('refuses the spec %j', async (names, message) => {
     const folder = folderWith({
