@@ -24,7 +24,6 @@ import {
   type SubmitPlace,
 } from './myc-runtime.ts'
 
-/** An API gateway that stops calling a failing backend and lets it recover. */
 export type Priority = 'low' | 'normal' | 'high'
 
 export interface ApiRequest {
@@ -96,7 +95,7 @@ class CircuitBreaker$Machine extends Machine {
   timeOut(_index: number): void {
     switch (this.state) {
       case 1: // Open
-        this.go(2, 37)
+        this.go(2, 35)
         break
     }
   }
@@ -112,7 +111,7 @@ class CircuitBreaker$Machine extends Machine {
   }
 
   on$success(): void {
-    if (this.held) return this.unhandled('success', 25)
+    if (this.held) return this.unhandled('success', 23)
     switch (this.state) {
       case 0: // Closed
         this.$failures = 0
@@ -122,27 +121,27 @@ class CircuitBreaker$Machine extends Machine {
           this.$successes = this.$successes + 1
           return
         }
-        this.go(0, 44)
+        this.go(0, 42)
         return
     }
-    this.unhandled('success', 25)
+    this.unhandled('success', 23)
   }
 
   on$failure(): void {
-    if (this.held) return this.unhandled('failure', 26)
+    if (this.held) return this.unhandled('failure', 24)
     switch (this.state) {
       case 0: // Closed
         if (this.$failures + 1 < this.p.failureThreshold) {
           this.$failures = this.$failures + 1
           return
         }
-        this.go(1, 32)
+        this.go(1, 30)
         return
       case 2: // HalfOpen
-        this.go(1, 45)
+        this.go(1, 43)
         return
     }
-    this.unhandled('failure', 26)
+    this.unhandled('failure', 24)
   }
 
   override save(): Record<string, unknown> {
@@ -191,6 +190,7 @@ export type GatewayOutcome = Ending<{
   invalid: ApiRequest
 }>
 
+/** An API gateway that stops calling a failing backend and lets it recover. */
 export interface Gateway {
   readonly in: {
     readonly requests: SubmitPlace<
@@ -247,7 +247,7 @@ class Gateway$Call$route extends Call {
     return 'route'
   }
   get line(): number {
-    return 72
+    return 71
   }
   declare readonly home: Gateway$Net
   declare readonly instance: CircuitBreaker$Machine
@@ -283,23 +283,23 @@ class Gateway$Call$route extends Call {
   ok(body: unknown): void {
     const { home } = this
     const request = this.request$
-    this.land('ok', 76)
-    if (this.counts('success', 76)) this.instance.on$success()
+    this.land('ok', 75)
+    if (this.counts('success', 75)) this.instance.on$success()
     home.$succeeded.arrive({ request, body }, this.ticket)
   }
 
   fail(reason: unknown): void {
     const { home } = this
     const request = this.request$
-    this.land('error', 77)
-    if (this.counts('failure', 77)) this.instance.on$failure()
+    this.land('error', 76)
+    if (this.counts('failure', 76)) this.instance.on$failure()
     home.$failed.arrive({ request, reason }, this.ticket)
   }
 }
 
 class Gateway$Net extends Net implements Gateway {
   override readonly spec = 'Gateway@b86e535c425a7f69'
-  override readonly line = 49
+  override readonly line = 48
   declare readonly externs: GatewayExterns
   declare p: { readonly cooldown: number }
   declare private given$: Partial<GatewayParameters>
@@ -328,17 +328,17 @@ class Gateway$Net extends Net implements Gateway {
     this.$requests = new Place<
       ApiRequest,
       { succeeded: ApiResponse; failed: Failure; rejected: Rejection; invalid: ApiRequest }
-    >(this, { name: 'requests', line: 50, rank: 0 })
-    this.$validated = new Place<ApiRequest>(this, { name: 'validated', line: 51, rank: 1, capacity: 1000 })
-    this.$succeeded = new Place<ApiResponse>(this, { name: 'succeeded', line: 52, rank: 2, out: true })
-    this.$failed = new Place<Failure>(this, { name: 'failed', line: 53, rank: 3, out: true })
-    this.$rejected = new Place<Rejection>(this, { name: 'rejected', line: 54, rank: 4, out: true })
-    this.$invalid = new Place<ApiRequest>(this, { name: 'invalid', line: 55, rank: 5, out: true })
+    >(this, { name: 'requests', line: 49, rank: 0 })
+    this.$validated = new Place<ApiRequest>(this, { name: 'validated', line: 50, rank: 1, capacity: 1000 })
+    this.$succeeded = new Place<ApiResponse>(this, { name: 'succeeded', line: 51, rank: 2, out: true })
+    this.$failed = new Place<Failure>(this, { name: 'failed', line: 52, rank: 3, out: true })
+    this.$rejected = new Place<Rejection>(this, { name: 'rejected', line: 53, rank: 4, out: true })
+    this.$invalid = new Place<ApiRequest>(this, { name: 'invalid', line: 54, rank: 5, out: true })
 
     this.$breaker = new Slot(
       this,
       'breaker',
-      58,
+      57,
       6,
       p$0,
       (slot, key) => new CircuitBreaker$Machine(this, slot, key),
@@ -392,11 +392,11 @@ class Gateway$Net extends Net implements Gateway {
       if (!this.$validated.hasRoom(1)) return false
       const ticket = this.$requests.ticket(0)
       this.$requests.shift()
-      this.fired('accept', 'fire', 60)
+      this.fired('accept', 'fire', 59)
       this.$validated.arrive(request, ticket)
       return true
     } catch (error) {
-      return this.fault('accept', error, 60)
+      return this.fault('accept', error, 59)
     }
   }
 
@@ -406,7 +406,7 @@ class Gateway$Net extends Net implements Gateway {
     if (!this.otherwise$refuse(request)) return false
     const ticket = this.$requests.ticket(0)
     this.$requests.shift()
-    this.fired('refuse', 'fire', 66)
+    this.fired('refuse', 'fire', 65)
     this.$invalid.arrive(request, ticket)
     return true
   }
@@ -429,8 +429,8 @@ class Gateway$Net extends Net implements Gateway {
       const ticket = this.$validated.ticket(0)
       this.$validated.shift()
       const instance = this.$breaker.get(key)
-      instance.said('refused', 'route', 74)
-      this.fired('route', 'refuse', 74)
+      instance.said('refused', 'route', 73)
+      this.fired('route', 'refuse', 73)
       this.$rejected.arrive(value$0_0, ticket)
       return true
     }
@@ -438,7 +438,7 @@ class Gateway$Net extends Net implements Gateway {
     const ticket = this.$validated.ticket(0)
     this.$validated.shift()
     const instance = this.$breaker.get(key)
-    instance.said('admitted', 'route', 74)
+    instance.said('admitted', 'route', 73)
     this.busy$route++
     new Gateway$Call$route(this, ticket, instance, 2000, request)
     return true
