@@ -77,10 +77,10 @@ class Page {
   private draw(moved: number): void {
     const { position, length, playing } = this.player
     const frame = this.replay.frame(position)
-    this.machines.draw(this.replay.net, frame)
+    this.machines.draw(this.replay.net, frame, this.replay.trace, position)
     this.marking.draw(this.replay.net, frame, this.machines.keys)
     const path = this.replay.path(moved < 0 ? position : position - 1)
-    this.motion.show(path, Math.abs(moved) === 1 ? Math.min(this.player.duration * 0.9, 700) : 0)
+    this.motion.show(path, Math.abs(moved) === 1 ? Math.min(this.player.duration * 0.9, 700) : 0, moved < 0)
     this.log.show(position)
     element('clock').textContent = clock(frame.at)
     element('position').textContent = `${position} / ${length}`
