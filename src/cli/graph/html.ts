@@ -5,7 +5,7 @@ import { titleOf } from '../../emit/graphviz/picture.ts'
 import { placeId } from '../../emit/graphviz/ids.ts'
 import { playLoneMachine, playNet } from '../../emit/html/model.ts'
 import { packTrace } from '../../emit/html/pack.ts'
-import { emitPage, type PageAssets } from '../../emit/html/page.ts'
+import { emitPage, type Hashed, type PageAssets } from '../../emit/html/page.ts'
 import type { PageData } from '../../emit/html/page-data.ts'
 import { ReferenceWorld } from '../../simulate/scenario/reference.ts'
 import { tell } from '../../simulate/scenario/tell.ts'
@@ -16,8 +16,10 @@ import { paintSvg } from './paint.ts'
 /** A page that plays the scenarios of what is drawn, or the trace that is given. */
 export async function paintHtml(job: Job): Promise<string> {
   const { program, source, subject } = job
+  const svg = await paintSvg({ ...job, scene: { ...job.scene, overlay: emptyPlaces(job) } })
+  const [element = '', style = ''] = /<style>([^<]*)<\/style>/.exec(svg) ?? []
   const data = {
-    svg: await paintSvg({ ...job, scene: { ...job.scene, overlay: emptyPlaces(job) } }),
+    svg: svg.replace(element, ''),
     source: source.text,
     nets: [
       ...subject.networks.map((index) => playNet(program, index)),
@@ -25,7 +27,7 @@ export async function paintHtml(job: Job): Promise<string> {
     ],
     traces: job.trace === null ? await scenarioTraces(job) : [givenTrace(job, job.trace)],
   }
-  return emitPage(`${titleOf(program, subject)} – ${path.posix.basename(source.name)}`, data, pageAssets())
+  return emitPage(`${titleOf(program, subject)} – ${path.posix.basename(source.name)}`, data, pageAssets(style))
 }
 
 /** The page draws the tokens itself. */
@@ -57,8 +59,10 @@ async function scenarioTraces({ program, subject }: Job): Promise<Traces> {
   return traces
 }
 
-function pageAssets(): PageAssets {
-  const script = readAsset('dist/player.js').trim()
-  const style = readAsset('dist/style.css').trim()
-  return { script, style, scriptHash: createHash('sha256').update(script).digest('base64') }
+/** @param more the style of the picture, which counts as one of the page */
+function pageAssets(more: string): PageAssets {
+  const style = readAsset('dist/style.css').trim() + more
+  return { script: hashed(readAsset('dist/player.js').trim()), style: hashed(style) }
 }
+
+const hashed = (text: string): Hashed => ({ text, hash: createHash('sha256').update(text).digest('base64') })

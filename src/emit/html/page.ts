@@ -2,18 +2,22 @@ import type { PageData } from './page-data.ts'
 
 /** What makes the page move and look as it does; it stands in the page itself. */
 export interface PageAssets {
-  readonly script: string
-  readonly style: string
-  /** SHA-256 of the script in base64: nothing else may run. */
-  readonly scriptHash: string
+  readonly script: Hashed
+  readonly style: Hashed
+}
+
+/** A text with its SHA-256 in base64: no other runs, and none else has a say in how the page looks. */
+export interface Hashed {
+  readonly text: string
+  readonly hash: string
 }
 
 /**
  * One page that needs nothing but itself: the picture, the spec, and traces to play. Text from the spec stands in it only
  * as JSON, which cannot end its element.
  */
-export function emitPage(title: string, data: PageData, { script, style, scriptHash }: PageAssets): string {
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${scriptHash}'; base-uri 'none'; form-action 'none'`
+export function emitPage(title: string, data: PageData, { script, style }: PageAssets): string {
+  const policy = `default-src 'none'; style-src 'sha256-${style.hash}'; script-src 'sha256-${script.hash}'; base-uri 'none'; form-action 'none'`
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -22,12 +26,12 @@ export function emitPage(title: string, data: PageData, { script, style, scriptH
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escaped(title)}</title>
-<style>${style}</style>
+<style>${style.text}</style>
 </head>
 <body>
 ${frame(title)}
 <script type="application/json" id="data">${inert(data)}</script>
-<script>${script}</script>
+<script>${script.text}</script>
 </body>
 </html>
 `

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { packTrace } from '../../../src/emit/html/pack.ts'
-import { emitPage } from '../../../src/emit/html/page.ts'
+import { emitPage, type Hashed } from '../../../src/emit/html/page.ts'
 import type { PageData } from '../../../src/emit/html/page-data.ts'
 
-const assets = { script: 'run()', style: 'a{}', scriptHash: createHash('sha256').update('run()').digest('base64') }
+const hashed = (text: string): Hashed => ({ text, hash: createHash('sha256').update(text).digest('base64') })
+const assets = { script: hashed('run()'), style: hashed('a{}') }
 
 const dataWith = (text: string): PageData => ({
   svg: text,
@@ -45,10 +46,10 @@ test('no text can leave the data of the page, and all of it arrives', () => {
   )
 })
 
-test('only its own script may run, and nothing may be loaded', () => {
+test('only its own script and style count, and nothing may be loaded', () => {
   const page = emitPage('x', dataWith('x'), assets)
   expect(page).toContain(
-    `content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${assets.scriptHash}'; base-uri 'none'; form-action 'none'"`,
+    `content="default-src 'none'; style-src 'sha256-${assets.style.hash}'; script-src 'sha256-${assets.script.hash}'; base-uri 'none'; form-action 'none'"`,
   )
   expect(page).not.toMatch(/\b(?:src|href|url)\s*[=(]/)
 })

@@ -4,7 +4,6 @@ const elements = new Set([
   'g',
   'a',
   'title',
-  'style',
   'path',
   'polygon',
   'polyline',
