@@ -43,13 +43,21 @@ export interface PlayTransition {
   readonly name: string
   readonly id: string
   readonly line: number
-  readonly takes: readonly { readonly place: number; readonly count: number; readonly arc: string }[]
+  readonly takes: readonly PlayTake[]
   /** Arcs that move nothing: what is only read, what inhibits, the tie to a machine. */
   readonly looks: readonly string[]
   /** That tie, or null. */
   readonly tie: string | null
   /** Refusal first where there is one. */
   readonly ways: readonly PlayWay[]
+}
+
+export interface PlayTake {
+  readonly place: number
+  readonly count: number
+  readonly arc: string
+  /** The position of the first token that is taken, from the head of the place; null: any, of a bag. */
+  readonly from: number | null
 }
 
 export interface PlayWay {
@@ -151,13 +159,20 @@ function playTransition(program: Program, network: Network, net: number, index: 
     name,
     id: transitionId(net, index),
     line: lineOf(program, at),
-    takes: inputs
-      .filter(({ kind }) => kind === 'take')
-      .map(({ place, count }) => ({ place, count, arc: arc('take', place) })),
+    takes: inputs.flatMap(({ kind, place, count }, at) =>
+      kind === 'take' ? [{ place, count, arc: arc('take', place), from: positionOf(network, inputs, at) }] : [],
+    ),
     looks: [...reads, ...unless, ...(tie === null ? [] : [tie])],
     tie,
     ways: waysOf(transition).map(([way, number]) => playWay(program, way, net, index, number)),
   }
+}
+
+/** Inputs use the tokens of a queue one after the other, whether they take or only read them. */
+function positionOf({ places }: Network, inputs: Transition['inputs'], input: number): number | null {
+  const before = inputs.slice(0, input + 1).filter(({ place }) => place === inputs[input]!.place)
+  const isAny = before.some(({ place, many, count }) => places[place]!.store === 'bag' && !many && count === 1)
+  return isAny ? null : before.slice(0, -1).reduce((sum, { count }) => sum + count, 0)
 }
 
 /** Each way with its number; that of a refusal is null. */

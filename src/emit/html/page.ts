@@ -66,13 +66,15 @@ function frame(title: string): string {
 <section id="stage" aria-label="Diagram">
 <div id="diagram" tabindex="0" role="application" aria-label="Diagram: drag to move, wheel or plus and minus to zoom, 0 to fit"></div>
 <div class="zoom">${button('zoom-in', 'Zoom in', shape('M7 3h2v4h4v2H9v4H7V9H3V7h4z'))}${button('zoom-out', 'Zoom out', shape('M3 7h10v2H3z'))}${button('fit', 'Fit', shape('M2 2h5v2H4v3H2zm7 0h5v5h-2V4H9zM2 9h2v3h3v2H2zm10 0h2v5H9v-2h3z'))}</div>
+<aside id="detail" aria-label="Element" hidden></aside>
 </section>
 <section id="machines" aria-label="Machines"></section>
 <section id="source" aria-label="Spec" tabindex="0"></section>
-<section id="log" aria-label="What happened" tabindex="0"></section>
+<section id="log" role="listbox" aria-label="What happened" tabindex="0"></section>
 </main>
 <footer id="transport" aria-label="Playback">
-<div class="buttons">${button('start', 'To the start', shape('M3 3h2v10H3zm3 5 7-5v10z'))}${button('last-change', 'Last change ([)', shape('M8 8l6-5v10zM2 8l6-5v10z'))}${button('back', 'Step back', shape('M11 3v10L4 8z'))}${button('play', 'Play', '<path class="when-paused" d="M4 2v12l10-6z"/><path class="when-playing" d="M4 3h3v10H4zm5 0h3v10H9z"/>')}${button('forward', 'Step forward', shape('M5 3v10l7-5z'))}${button('next-change', 'Next change (])', shape('M2 3l6 5-6 5zm6 0 6 5-6 5z'))}</div>
+<div class="buttons">${button('start', 'To the start', shape('M3 3h2v10H3zm3 5 7-5v10z'))}${button('last-change', 'Jump back ([)', shape('M8 8l6-5v10zM2 8l6-5v10z'))}${button('back', 'Step back', shape('M11 3v10L4 8z'))}${button('play', 'Play', '<path class="when-paused" d="M4 2v12l10-6z"/><path class="when-playing" d="M4 3h3v10H4zm5 0h3v10H9z"/>')}${button('forward', 'Step forward', shape('M5 3v10l7-5z'))}${button('next-change', 'Jump ahead (])', shape('M2 3l6 5-6 5zm6 0 6 5-6 5z'))}</div>
+<select id="landmark" aria-label="What to jump to"><option value="change">to changes</option><option value="state">to states</option><option value="refusal">to refusals</option><option value="late">to late verdicts</option><option value="fault">to faults</option></select>
 <input type="range" id="scrubber" min="0" max="0" value="0" aria-label="Position in the trace">
 <output id="clock">0.000 s</output>
 <output id="position">0 / 0</output>

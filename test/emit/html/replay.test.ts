@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { check } from '../../../src/compile.ts'
 import { playLoneMachine, playNet, type PlayNet } from '../../../src/emit/html/model.ts'
+import { callsOf, contentsOf, first } from '../../../src/emit/html/player/contents.ts'
 import { type Frame, Replay } from '../../../src/emit/html/player/replay.ts'
 import type { Happening } from '../../../src/network/happening.ts'
 import type { Network, Program } from '../../../src/network/model.ts'
@@ -26,6 +27,9 @@ const specs = [
 /** What a network is like, as far as a page shows it. Instances are by name of slot and key. */
 interface Look {
   readonly tokens: readonly number[]
+  /** What they are, and which calls there are. */
+  readonly values: readonly (readonly unknown[])[]
+  readonly numbers: readonly (readonly number[])[]
   readonly calls: readonly number[]
   readonly closed: boolean
   readonly instances: ReadonlyMap<string, string>
@@ -72,13 +76,19 @@ function lookAt(network: Network, { marking, flights, machines, closed }: State)
   )
   return {
     tokens: marking.map(({ length }) => length),
+    values: marking.map((tokens) => tokens.map(({ value }) => value)),
+    numbers: network.transitions.map((_, index) =>
+      flights.filter(({ transition }) => transition === index).map(({ id }) => id),
+    ),
     calls: network.transitions.map((_, index) => flights.filter(({ transition }) => transition === index).length),
     closed,
     instances: new Map(instances),
   }
 }
 
-function lookOf({ counts, busy, instances, held, closed }: Frame): Look {
+type Seen = Omit<Look, 'values' | 'numbers'>
+
+function lookOf({ counts, busy, instances, held, closed }: Frame): Seen {
   const all = instances.flatMap((slot, index) =>
     [...slot].map(([key, state]) => [JSON.stringify([index, key]), `${state} ${held[index]!.has(key)}`] as const),
   )
@@ -86,13 +96,27 @@ function lookOf({ counts, busy, instances, held, closed }: Frame): Look {
 }
 
 /** An instance of which only one side knows is as it was at first: nothing happened to it that anybody could see. */
-function expectSame(net: PlayNet, found: Look, expected: Look): void {
-  expect({ ...found, instances: null }).toEqual({ ...expected, instances: null })
+function expectSame(net: PlayNet, found: Seen, expected: Look): void {
+  const { tokens, calls, closed } = expected
+  expect({ ...found, instances: null }).toEqual({ tokens, calls, closed, instances: null })
   for (const name of new Set([...found.instances.keys(), ...expected.instances.keys()])) {
     const [slot] = JSON.parse(name) as [number]
     const first = `${net.machines[slot]!.initial} false`
     expect([name, found.instances.get(name) ?? first]).toEqual([name, expected.instances.get(name) ?? first])
   }
+}
+
+/** The values of tokens and the numbers of calls, as far as a trace tells them: a bag does not say which of its tokens go. */
+function expectInside(net: PlayNet, network: Network, happened: readonly Happening[], { values, numbers }: Look): void {
+  net.places.forEach(({ initial }, place) => {
+    const found = contentsOf(net, place, initial, happened)
+    if (found === null) return expect(network.places[place]!.store).toBe('bag')
+    const known = found.map((token, at) => (token === first ? values[place]![at] : token))
+    expect(JSON.stringify(known)).toBe(JSON.stringify(values[place]))
+  })
+  net.transitions.forEach(({ name }, index) =>
+    expect(callsOf(name, happened).map(({ call }) => call)).toEqual(numbers[index]),
+  )
 }
 
 function playable(program: Program, network: Network): PlayNet {
@@ -120,6 +144,8 @@ describe('a replay has the marking of the step function', () => {
             const replay = new Replay(net, JSON.parse(JSON.stringify(trace)) as Happening[])
             for (const [position, look] of [...looks, ...looks.toReversed(), looks[where % looks.length]!])
               if (position <= trace.length) expectSame(net, lookOf(replay.frame(position)), look)
+            for (const [position, look] of looks)
+              if (position <= trace.length) expectInside(net, network, replay.trace.slice(0, position), look)
           }),
           { numRuns: 40 },
         )

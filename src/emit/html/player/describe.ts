@@ -1,70 +1,91 @@
-import type { Happening, Key } from '../../../network/happening.ts'
+import type { Happening, Key, Part } from '../../../network/happening.ts'
+import { valueText } from './value-text.ts'
 
 /** What kind of thing happened, for its colour. */
 export type Tone = 'plain' | 'state' | 'refusal' | 'failure'
 
-const instance = (machine: string, key: Key): string => (key === null ? machine : `${machine}[${JSON.stringify(key)}]`)
+/** What one can jump to. */
+export type Landmark = 'change' | 'state' | 'refusal' | 'late' | 'fault'
 
-/** What happened, on one line. */
+const instance = (machine: string, key: Key): string => (key === null ? machine : `${machine}[${valueText(key)}]`)
+
+/** What happened, on one line, in the words of `myc test`. */
 export function describe(happening: Happening): string {
   switch (happening.kind) {
     case 'put':
-      return `${happening.place} ← a token from outside`
+      return `put in ${tokenText(happening)}`
     case 'took':
-      return `${happening.place} → a token taken out`
+      return `taken from ${tokenText(happening)}`
     case 'arrived':
-      return `${happening.place} ← a token`
     case 'delivered':
-      return `${happening.place} → delivered to its submitter`
     case 'expired':
-      return `${happening.place}: a token expired`
     case 'cancelled':
-      return `${happening.place}: a token was cancelled`
+      return `${happening.kind} in ${tokenText(happening)}`
     case 'fired':
-      return describeFiring(happening)
+      return firingText(happening)
     case 'admitted':
     case 'refused':
-      return `${instance(happening.machine, happening.key)} ${happening.kind} ${happening.transition} (${happening.state})`
+      return `${instance(happening.machine, happening.key)} ${happening.kind} ${happening.transition} in ${happening.state}`
     case 'retry':
-      return `${happening.transition} tries again`
+      return `${happening.transition} tries again (${happening.call}): ${valueText(happening.reason)}`
     case 'state':
       return `${instance(happening.machine, happening.key)}: ${happening.from} → ${happening.to}`
     case 'held':
-      return `${instance(happening.machine, happening.key)} is held in ${happening.state}`
     case 'released':
-      return `${instance(happening.machine, happening.key)} is released`
+      return `${instance(happening.machine, happening.key)} is ${happening.kind} in ${happening.state}`
     case 'late':
-      return `${instance(happening.machine, happening.key)}.${happening.event} came late`
+      return `${instance(happening.machine, happening.key)}.${happening.event} comes late, without effect`
     case 'unhandled':
       return `${instance(happening.machine, happening.key)}.${happening.event} is not handled in ${happening.state}`
     case 'fault':
-      return `${happening.transition}: an extern threw`
+      return `${happening.transition} cannot be tried: ${valueText(happening.error)}`
     case 'configured':
-      return 'parameters were changed'
+      return 'parameters are changed'
     case 'closed':
-      return 'the network was closed'
+      return 'the network is closed'
   }
 }
 
-function describeFiring({ transition, part, call }: Extract<Happening, { kind: 'fired' }>): string {
-  const number = call === undefined ? '' : ` #${call}`
-  return part === 'fire' ? transition : `${transition}${number}: ${part === 'refuse' ? 'refused' : part}`
+/** Plain tokens have no value to show. */
+function tokenText({ place, token }: { readonly place: string; readonly token: unknown }): string {
+  return token === null ? place : `${place}: ${valueText(token)}`
 }
+
+const endings: Readonly<Record<Part, string>> = {
+  fire: 'fires',
+  refuse: 'is refused',
+  begin: 'begins',
+  end: 'ends',
+  ok: 'ends with ok',
+  error: 'ends with error',
+  timeout: 'ends with timeout',
+  cancelled: 'is cancelled',
+}
+
+function firingText({ transition, part, call }: Extract<Happening, { kind: 'fired' }>): string {
+  return `${transition} ${endings[part]}${call === undefined ? '' : ` (${call})`}`
+}
+
+const landmarks: Readonly<Record<Landmark, readonly Happening['kind'][]>> = {
+  change: ['state', 'held', 'released', 'refused', 'late', 'unhandled', 'fault', 'retry', 'expired'],
+  state: ['state', 'held', 'released'],
+  refusal: ['refused'],
+  late: ['late', 'unhandled'],
+  fault: ['fault', 'retry'],
+}
+
+export const isLandmark = ({ kind }: Happening, what: Landmark): boolean => landmarks[what].includes(kind)
 
 export function toneOf(happening: Happening): Tone {
-  const { kind } = happening
-  if (kind === 'state' || kind === 'held' || kind === 'released') return 'state'
-  if (kind === 'refused') return 'refusal'
-  if (kind === 'fired' && happening.part === 'refuse') return 'refusal'
-  if (kind === 'fired' && (happening.part === 'error' || happening.part === 'timeout')) return 'failure'
-  return isNotable(happening) ? 'failure' : 'plain'
+  if (isLandmark(happening, 'state')) return 'state'
+  if (isLandmark(happening, 'refusal')) return 'refusal'
+  if (happening.kind === 'fired') return firingTone(happening.part)
+  return isLandmark(happening, 'change') ? 'failure' : 'plain'
 }
 
-const troubles = new Set(['late', 'unhandled', 'fault', 'retry', 'expired'])
-
-/** What one jumps to: a change of state, a refusal, a late verdict, a fault. */
-export function isNotable({ kind }: Happening): boolean {
-  return kind === 'state' || kind === 'held' || kind === 'released' || kind === 'refused' || troubles.has(kind)
+function firingTone(part: Part): Tone {
+  if (part === 'refuse') return 'refusal'
+  return part === 'error' || part === 'timeout' ? 'failure' : 'plain'
 }
 
 /** Virtual time: `1:02.500`, minutes only where there are some. */

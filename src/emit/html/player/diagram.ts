@@ -37,8 +37,14 @@ export class Diagram {
   /** Calls back with the id of the element that was clicked; null beside all. */
   onPick(pick: (id: string | null) => void): void {
     this.svg.addEventListener('click', ({ target }) => {
-      if (!this.dragged) pick((target as Element).closest('g[id]')?.id ?? null)
+      if (!this.dragged) pick(elementAt(target))
     })
+  }
+
+  /** Calls back with the id of the element that is pointed at; null beside all. */
+  onPoint(point: (id: string | null) => void): void {
+    this.svg.addEventListener('pointerover', ({ target }) => point(elementAt(target)))
+    this.svg.addEventListener('pointerleave', () => point(null))
   }
 
   fit(): void {
@@ -147,6 +153,10 @@ export class Diagram {
     act(this)
   }
 }
+
+/** The whole picture is no element of its own. */
+const elementAt = (target: EventTarget | null): string | null =>
+  (target as Element).closest('g[id]:not(.graph)')?.id ?? null
 
 const keys = new Map<string, (diagram: Diagram) => void>([
   ['+', (diagram) => diagram.zoom(1.25)],

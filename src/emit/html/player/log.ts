@@ -8,9 +8,6 @@ const rowHeight = 24
 /** More pixels than this no browser lays out; rows of longer traces share them. */
 const tallest = 8_000_000
 
-/** How much of a token is shown, in characters. */
-const mostShown = 1000
-
 /** What happened, as a list of which only the rows in view exist. */
 export class Log {
   private readonly host: HTMLElement
@@ -30,6 +27,7 @@ export class Log {
       const index = (target as Element).closest<HTMLElement>('.row')?.dataset['index']
       if (index !== undefined) this.seek(Number(index) + 1)
     })
+    host.addEventListener('keydown', (event) => this.key(event))
     new ResizeObserver(() => this.draw(true)).observe(host)
   }
 
@@ -47,6 +45,14 @@ export class Log {
     if (top < scrollTop || top > scrollTop + clientHeight - 2 * rowHeight)
       this.host.scrollTop = Math.max(0, top - clientHeight / 2)
     this.draw(true)
+  }
+
+  /** Up and down go to the happening before and after. */
+  private key(event: KeyboardEvent): void {
+    const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
+    if (by === 0 || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    this.seek(this.position + by)
   }
 
   /** Of a trace that is too long, a pixel is more than its share of a row. */
@@ -68,17 +74,23 @@ export class Log {
       .slice(first, first + count)
       .map((it, index) => this.row(it, first + index, top + index * rowHeight))
     this.rows.replaceChildren(...shown)
+    this.host.setAttribute('aria-activedescendant', `row-${this.position - 1}`)
   }
 
   private row(happening: Happening, index: number, top: number): HTMLElement {
-    const row = make('button', `row ${toneOf(happening)}`)
-    row.type = 'button'
+    const row = make('div', `row ${toneOf(happening)}`)
+    row.id = `row-${index}`
+    row.role = 'option'
+    row.ariaPosInSet = String(index + 1)
+    row.ariaSetSize = String(this.trace.length)
+    row.ariaSelected = String(index === this.position - 1)
     row.dataset['index'] = String(index)
     row.style.top = `${top}px`
     if (index === this.position - 1) row.setAttribute('aria-current', 'step')
     if (index >= this.position) row.classList.add('ahead')
-    if ('token' in happening) row.title = JSON.stringify(happening.token).slice(0, mostShown)
-    row.append(make('span', 'time', clock(happening.at)), make('span', 'what', describe(happening)))
+    const what = describe(happening)
+    row.title = what
+    row.append(make('span', 'time', clock(happening.at)), make('span', 'what', what))
     return row
   }
 }

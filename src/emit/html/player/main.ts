@@ -1,7 +1,8 @@
 import { unpackTrace } from '../pack.ts'
 import type { PageData } from '../page-data.ts'
 import { Diagram } from './diagram.ts'
-import { clock } from './describe.ts'
+import { clock, type Landmark } from './describe.ts'
+import { Detail } from './detail.ts'
 import { element } from './dom.ts'
 import { Links } from './links.ts'
 import { Log } from './log.ts'
@@ -20,6 +21,7 @@ class Page {
   private readonly diagram: Diagram
   private readonly marking: Marking
   private readonly motion: Motion
+  private readonly detail: Detail
   private readonly links: Links
   private readonly source: SourceView
   private readonly log: Log
@@ -28,6 +30,8 @@ class Page {
   private replay: Replay
   /** The line that was clicked, in the spec or through an element. */
   private picked: number | null = null
+  /** The position that was drawn last. */
+  private drawn = 0
 
   static open(data: PageData): Page {
     return new Page(data)
@@ -44,7 +48,12 @@ class Page {
     this.log = new Log(element('log'), (position) => this.player.seek(position))
     this.machines = new MachineList(element('machines'), () => this.draw(0))
     this.replay = this.replayOf(0)
-    this.player = new Player(this.replay, (moved) => this.draw(moved))
+    this.detail = new Detail(element('detail'), this.diagram, this.replay)
+    this.player = new Player(
+      this.replay,
+      (moved) => this.draw(moved),
+      (share) => this.wait(share),
+    )
     this.listTraces()
     this.wire()
     this.play(0)
@@ -69,6 +78,7 @@ class Page {
     this.replay = this.replayOf(index)
     this.log.open(this.replay.trace)
     this.machines.open(this.replay.net)
+    this.detail.open(this.replay)
     element<HTMLInputElement>('scrubber').max = String(this.replay.trace.length)
     element('transport').classList.toggle('empty', this.replay.trace.length === 0)
     this.player.open(this.replay)
@@ -82,6 +92,7 @@ class Page {
     const path = this.replay.path(moved < 0 ? position : position - 1)
     this.motion.show(path, Math.abs(moved) === 1 ? Math.min(this.player.duration * 0.9, 700) : 0, moved < 0)
     this.log.show(position)
+    this.detail.show(position)
     element('clock').textContent = clock(frame.at)
     element('position').textContent = `${position} / ${length}`
     const scrubber = element<HTMLInputElement>('scrubber')
@@ -90,8 +101,17 @@ class Page {
     const play = element('play')
     play.classList.toggle('playing', playing)
     play.setAttribute('aria-label', playing ? 'Pause' : 'Play')
-    const line = this.replay.trace[position - 1]?.line
-    if (this.picked === null) this.source.mark(line ?? null)
+    if (position !== this.drawn) this.picked = null
+    this.drawn = position
+    if (this.picked === null) this.source.mark(this.replay.trace[position - 1]?.line ?? null)
+  }
+
+  /** The clock runs to the next happening. */
+  private wait(share: number): void {
+    const { position } = this.player
+    const { at } = this.replay.frame(position)
+    const next = this.replay.trace[position]?.at ?? at
+    if (next > at) element('clock').textContent = clock(at + (next - at) * share)
   }
 
   private pickLine(line: number): void {
@@ -107,6 +127,7 @@ class Page {
     this.highlight(owner === null ? [] : [owner])
     this.picked = owner === null ? null : (this.links.lines.get(owner) ?? null)
     this.source.mark(this.picked)
+    this.detail.pin(id)
   }
 
   /** The element of the spec that an element of the picture is, or is part of: a way of a state belongs to the state. */
@@ -124,6 +145,7 @@ class Page {
   private hover(id: string | null): void {
     for (const old of this.diagram.svg.querySelectorAll('.near')) old.classList.remove('near')
     const owner = id === null ? null : this.owner(id)
+    this.detail.point(id)
     this.diagram.svg.classList.toggle('hovering', owner !== null && this.links.around(owner).size > 0)
     if (owner === null) return
     for (const near of [owner, ...this.links.around(owner)]) this.diagram.find(near)?.classList.add('near')
@@ -134,8 +156,8 @@ class Page {
     onClick('play', () => player.toggle())
     onClick('back', () => player.step(-1))
     onClick('forward', () => player.step(1))
-    onClick('last-change', () => player.jump(-1))
-    onClick('next-change', () => player.jump(1))
+    onClick('last-change', () => player.jump(-1, landmark()))
+    onClick('next-change', () => player.jump(1, landmark()))
     onClick('start', () => player.seek(0))
     onClick('zoom-in', () => diagram.zoom(1.3))
     onClick('zoom-out', () => diagram.zoom(1 / 1.3))
@@ -146,10 +168,7 @@ class Page {
     listen('trace', 'change', ({ value }) => this.play(Number(value)))
     listen('file', 'change', ({ files }) => void this.load(files?.[0]))
     diagram.onPick((id) => this.pickElement(id))
-    diagram.svg.addEventListener('pointerover', ({ target }) =>
-      this.hover((target as Element).closest('g[id]')?.id ?? null),
-    )
-    diagram.svg.addEventListener('pointerleave', () => this.hover(null))
+    diagram.onPoint((id) => this.hover(id))
     document.addEventListener('dragover', (event) => event.preventDefault())
     document.addEventListener('drop', (event) => {
       event.preventDefault()
@@ -188,11 +207,14 @@ const keys = new Map<string, (player: Player) => void>([
   ['k', (player) => player.toggle()],
   ['ArrowLeft', (player) => player.step(-1)],
   ['ArrowRight', (player) => player.step(1)],
-  ['[', (player) => player.jump(-1)],
-  [']', (player) => player.jump(1)],
+  ['[', (player) => player.jump(-1, landmark())],
+  [']', (player) => player.jump(1, landmark())],
   ['Home', (player) => player.seek(0)],
   ['End', (player) => player.seek(player.length)],
 ])
+
+/** What the reader wants to jump to. */
+const landmark = (): Landmark => element<HTMLSelectElement>('landmark').value as Landmark
 
 function onClick(id: string, act: () => void): void {
   element(id).addEventListener('click', act)

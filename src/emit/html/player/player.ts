@@ -1,4 +1,4 @@
-import { isNotable } from './describe.ts'
+import { isLandmark, type Landmark } from './describe.ts'
 import type { Replay } from './replay.ts'
 
 /** How long one happening is shown at normal speed, in milliseconds. */
@@ -11,13 +11,18 @@ export class Player {
   speed = 1
   private replay: Replay
   private readonly changed: (moved: number) => void
+  private readonly waiting: (share: number) => void
   private timer = 0
   private due = 0
 
-  /** @param changed is told by how many happenings the position moved; 0 for a jump */
-  constructor(replay: Replay, changed: (moved: number) => void) {
+  /**
+   * @param changed is told by how many happenings the position moved; 0 for a jump
+   * @param waiting is told how much of the time until the next happening has passed, as it is played: 0 to 1
+   */
+  constructor(replay: Replay, changed: (moved: number) => void, waiting: (share: number) => void) {
     this.replay = replay
     this.changed = changed
+    this.waiting = waiting
   }
 
   get length(): number {
@@ -47,10 +52,10 @@ export class Player {
     this.changed(this.position - before)
   }
 
-  /** Goes to the next or the last notable happening, or to an end of the trace. */
-  jump(by: 1 | -1): void {
+  /** Goes to the next or the last happening of a kind, or to an end of the trace. */
+  jump(by: 1 | -1, what: Landmark): void {
     let at = this.position + by
-    while (at > 0 && at < this.length && !isNotable(this.replay.trace[at - 1]!)) at += by
+    while (at > 0 && at < this.length && !isLandmark(this.replay.trace[at - 1]!, what)) at += by
     this.seek(at)
   }
 
@@ -62,9 +67,15 @@ export class Player {
   play(): void {
     if (this.position >= this.length) this.position = 0
     this.playing = true
-    this.due = performance.now()
+    this.due = performance.now() + (this.isGapAhead() ? this.duration : 0)
     this.changed(0)
     this.timer = requestAnimationFrame((now) => this.tick(now))
+  }
+
+  /** Whether time passes before the next happening. */
+  private isGapAhead(): boolean {
+    const { trace } = this.replay
+    return (trace[this.position]?.at ?? 0) > (trace[this.position - 1]?.at ?? 0)
   }
 
   pause(): void {
@@ -83,6 +94,7 @@ export class Player {
       moved += 1
     }
     if (moved > 0) this.changed(moved)
+    else this.waiting(1 - (this.due - now) / this.duration)
     if (this.position >= this.length) this.pause()
     else if (this.playing) this.timer = requestAnimationFrame((next) => this.tick(next))
   }

@@ -1,0 +1,90 @@
+import type { Happening } from '../../../network/happening.ts'
+import type { PlayNet, PlayTransition } from '../model.ts'
+
+/** A token that was there before anything is told. */
+export const first: unique symbol = Symbol('first')
+
+/**
+ * The values of the tokens in a place after the first happenings, in order. Null where a trace does not tell which they are:
+ * a bag gives any of its tokens. It looks through the trace from its start, so it is for one place at a time.
+ * @param count how many tokens are there at the start
+ */
+export function contentsOf(
+  net: PlayNet,
+  place: number,
+  count: number,
+  happenings: readonly Happening[],
+): readonly unknown[] | null {
+  const { name } = net.places[place]!
+  const taken = new Map(net.transitions.map((it) => [it.name, takenFrom(it, place)]))
+  let left = count
+  let tokens: unknown[] | null = new Array<unknown>(count).fill(first)
+  for (const happening of happenings) {
+    const gone = goneWith(happening, name, taken, tokens)
+    left -= gone.length
+    if (gone.length > 0) tokens = left <= 0 ? [] : without(tokens, gone)
+    else if ((happening.kind === 'put' || happening.kind === 'arrived') && happening.place === name) {
+      left += 1
+      tokens?.push(happening.token)
+    }
+  }
+  return tokens
+}
+
+/** Positions in a place; null stands for any. */
+type Positions = readonly (number | null)[]
+
+function takenFrom({ takes }: PlayTransition, place: number): Positions {
+  const own = takes.filter((take) => take.place === place)
+  return own.flatMap(({ count, from }) =>
+    Array.from({ length: count }, (_, each) => (from === null ? null : from + each)),
+  )
+}
+
+/** Which tokens leave the place with a happening. */
+function goneWith(
+  happening: Happening,
+  name: string,
+  taken: ReadonlyMap<string, Positions>,
+  tokens: readonly unknown[] | null,
+): Positions {
+  switch (happening.kind) {
+    case 'took':
+    case 'expired':
+      return happening.place === name ? [0] : []
+    case 'cancelled':
+      return happening.place === name ? [positionOf(happening.token, tokens)] : []
+    case 'fired': {
+      const { part, transition } = happening
+      return part === 'fire' || part === 'begin' || part === 'refuse' ? (taken.get(transition) ?? []) : []
+    }
+    default:
+      return []
+  }
+}
+
+function positionOf(token: unknown, tokens: readonly unknown[] | null): number | null {
+  const text = JSON.stringify(token)
+  const position = (tokens ?? []).findIndex((it) => JSON.stringify(it) === text)
+  return position < 0 ? null : position
+}
+
+/** Null where it is not known which of them are left. */
+function without(tokens: readonly unknown[] | null, gone: Positions): unknown[] | null {
+  if (tokens === null || gone.includes(null)) return null
+  return tokens.filter((_, position) => !gone.includes(position))
+}
+
+/** The calls and delays of a transition that are under way after the first happenings: their numbers, and since when. */
+export function callsOf(
+  transition: string,
+  happenings: readonly Happening[],
+): { readonly call: number; readonly since: number }[] {
+  const begun = new Map<number, number>()
+  for (const happening of happenings) {
+    if (happening.kind !== 'fired' || happening.transition !== transition || happening.call === undefined) continue
+    if (happening.part === 'begin') begun.set(happening.call, happening.at)
+    else begun.delete(happening.call)
+  }
+  return [...begun].map(([call, since]) => ({ call, since }))
+}
