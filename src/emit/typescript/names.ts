@@ -44,7 +44,8 @@ export function key(name: string): string {
 /** A member of an object literal; `"__proto__": x` would set the prototype, a computed name does not. */
 export function entry(name: string, value: string): string {
   if (name === '__proto__') return `["__proto__"]: ${value}`
-  return name === value ? name : `${key(name)}: ${value}`
+  // A field named `true` is not short for the value.
+  return name === value && !taken.has(name) ? name : `${key(name)}: ${value}`
 }
 
 /** Reading a property. */
