@@ -7,7 +7,7 @@ import { actOf } from '../support/arbitrary.ts'
 import type { Program } from '../../src/network/model.ts'
 import { trickySpecs } from '../emit/tricky.ts'
 import { blocks } from '../support/reference.ts'
-import { Runaway } from '../support/sides/reference.ts'
+import { Runaway } from '../support/attempt.ts'
 
 const gateway = readFileSync(new URL('../../samples/circuit-breaker/gateway.myc', import.meta.url), 'utf8')
 const cases = readdirSync(new URL('cases', import.meta.url)).map((name) =>

@@ -12,6 +12,14 @@ export type Act =
   | { readonly do: 'due'; readonly beside: number }
   /** Time passes, and the host's timers starve. */
   | { readonly do: 'jump'; readonly ms: number }
+  /** The handler that was started last and has not answered yet does so, or one some starts before it. */
+  | {
+      readonly do: 'answer'
+      readonly extern: string
+      readonly back: number
+      readonly ok?: unknown
+      readonly error?: unknown
+    }
   | { readonly do: 'end'; readonly nth: number; readonly ok?: unknown; readonly error?: unknown }
   | {
       readonly do: 'send'

@@ -5,6 +5,7 @@ import type { Network, Program } from '../../src/network/model.ts'
 import { standaloneNetworks } from '../../src/network/standalone.ts'
 import type { State } from '../../src/network/state.ts'
 import type { Act, Surroundings } from './acts.ts'
+import { attempt } from './attempt.ts'
 import { difference } from './compare.ts'
 import { type GeneratedModule, loadText } from './generated.ts'
 import { Generated } from './sides/generated.ts'
@@ -40,7 +41,10 @@ export class Disagreement extends Error {
   override name = 'Disagreement'
 }
 
-/** Does the same to the step function and to the generated code, and expects to see the same after each act. @throws Disagreement */
+/** Both refuse to make a network of these parameters, for the same reason. */
+export class Refused extends Error {}
+
+/** Does the same to the step function and to the generated code, and expects to see the same after each act. @throws Disagreement, Refused */
 export async function agree(
   { program, module }: Subject,
   name: string,
@@ -48,14 +52,25 @@ export async function agree(
   surroundings: Surroundings = {},
 ): Promise<Agreement> {
   const network = networksOf(program).find((it) => it.name === name)!
-  const reference = new Reference(program, network, surroundings)
-  const generated = new Generated(program, module, network, surroundings)
-  for (const [after, given] of acts.entries()) {
+  const reference = attempt(() => new Reference(program, network, surroundings))
+  const generated = attempt(() => new Generated(program, module, network, surroundings))
+  if (typeof reference === 'string' || typeof generated === 'string') {
+    if (generated === reference) throw new Refused(generated)
+    throw new Disagreement(
+      `made with ${JSON.stringify(surroundings.parameters)}: generated code ${said(generated)}, the reference ${said(reference)}`,
+    )
+  }
+  // Handlers that begin with the network may answer before anything is done to it.
+  for (const [number, given] of [begin, ...acts].entries()) {
     const act = reference.resolve(given)
     const expected = reference.act(act)
     const found = difference(await generated.act(act), expected)
     if (found !== null)
-      throw new Disagreement(`after act ${after}, ${JSON.stringify(act)}, generated code has ${found}`)
+      throw new Disagreement(`after act ${number}, ${JSON.stringify(act)}, generated code has ${found}`)
   }
   return { trace: reference.trace, state: reference.state }
 }
+
+const begin: Act = { do: 'pass', ms: 0 }
+
+const said = (made: object | string): string => (typeof made === 'string' ? `refuses: ${made}` : 'is content')

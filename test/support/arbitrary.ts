@@ -43,27 +43,40 @@ export function valueOf(program: Program, type: Type, depth = 2): Arbitrary<unkn
   }
 }
 
-/** Whatever can be done to a network from outside. */
+/** Whatever can be done to a network from outside: mostly that tokens come, calls end and time passes. */
 export function actOf(program: Program, network: Network): Arbitrary<Act> {
-  const acts: Arbitrary<Act>[] = [
-    fc.constantFrom(1, 99, 500, 1000, 2000, 5000, 30_000).map((ms) => ({ do: 'pass', ms })),
-    fc.constantFrom(-1, 0, 0, 1).map((beside) => ({ do: 'due', beside })),
-    fc.constantFrom(1, 700, 3000).map((ms) => ({ do: 'jump', ms })),
-    fc.constant({ do: 'restore' }),
+  const { places, machines, transitions, parameters } = network
+  const handlers = new Set(transitions.flatMap(({ work }) => (work?.kind === 'call' ? [work.extern] : [])))
+  const takings = places
+    .filter(({ direction }) => direction === 'out')
+    .map(({ name }): Act => ({ do: 'take', place: name }))
+  const groups: (readonly [weight: number, acts: Arbitrary<Act>[]])[] = [
+    [12, times],
+    [18, places.flatMap((place) => (place.direction === 'in' ? puttings(program, place) : []))],
+    [4, takings.map((act) => fc.constant(act))],
+    [14, [...handlers].flatMap((extern) => endings(program, extern))],
+    [5, machines.flatMap((slot) => sendings(program, slot))],
+    [2, machines.flatMap((slot) => forcings(program, slot))],
+    [2, parameters.length > 0 ? [configuring(program, network)] : []],
+    [1, [fc.constant({ do: 'restore' })]],
+    [2, places.some(({ outcomes }) => outcomes.length > 0) ? [cancelling] : []],
   ]
-  for (const { name, direction, type, outcomes } of network.places) {
-    const token = type === null ? fc.constant(null) : valueOf(program, type)
-    if (direction === 'in')
-      acts.push(token.map((it) => ({ do: outcomes.length > 0 ? 'submit' : 'put', place: name, token: it })))
-    if (direction === 'in') acts.push(token.map((it) => ({ do: 'put', place: name, token: it })))
-    if (direction === 'out') acts.push(fc.constant({ do: 'take', place: name }))
-  }
-  if (network.places.some(({ outcomes }) => outcomes.length > 0))
-    acts.push(fc.nat({ max: 12 }).map((nth) => ({ do: 'cancel', nth })))
-  for (const { work } of network.transitions) if (work?.kind === 'call') acts.push(...endings(program, work.extern))
-  acts.push(...network.machines.flatMap((slot) => [...sendings(program, slot), ...forcings(program, slot)]))
-  if (network.parameters.length > 0) acts.push(configuring(program, network))
-  return fc.oneof(...acts)
+  const possible = groups.filter(([, acts]) => acts.length > 0)
+  return fc.oneof(...possible.map(([weight, acts]) => ({ weight, arbitrary: fc.oneof(...acts) })))
+}
+
+const times: Arbitrary<Act>[] = [
+  fc.constantFrom(1, 99, 500, 1000, 2000, 5000, 30_000).map((ms) => ({ do: 'pass', ms })),
+  fc.constantFrom(-1, 0, 0, 1).map((beside) => ({ do: 'due', beside })),
+  fc.constantFrom(1, 700, 3000).map((ms) => ({ do: 'jump', ms })),
+]
+
+const cancelling: Arbitrary<Act> = fc.nat({ max: 4 }).map((nth) => ({ do: 'cancel', nth }))
+
+function puttings(program: Program, { name, type, outcomes }: Network['places'][number]): Arbitrary<Act>[] {
+  const token = type === null ? fc.constant(null) : valueOf(program, type)
+  const put = token.map((it): Act => ({ do: 'put', place: name, token: it }))
+  return outcomes.length === 0 ? [put] : [put, token.map((it): Act => ({ do: 'submit', place: name, token: it }))]
 }
 
 /** New values of some parameters; now and then one that cannot be. */
@@ -89,13 +102,12 @@ export function configuring(program: Program, network: Network): Arbitrary<ActOf
   }))
 }
 
+/** Of a call that waits for its handler, or has waited too long. */
 function endings(program: Program, extern: string): Arbitrary<Act>[] {
   const { result } = program.externs.find(({ name }) => name === extern)!
-  const nth = fc.nat({ max: 12 })
-  return [
-    fc.record({ do: fc.constant('end' as const), nth, ok: valueOf(program, result) }),
-    fc.record({ do: fc.constant('end' as const), nth, error: fc.constant('broken') }),
-  ]
+  const values = valueOf(program, result).map((ok) => ({ ok }))
+  const outcome = fc.oneof({ weight: 2, arbitrary: values }, { weight: 1, arbitrary: fc.constant({ error: 'broken' }) })
+  return [fc.tuple(outcome, fc.nat({ max: 3 })).map(([it, back]): Act => ({ do: 'answer', extern, back, ...it }))]
 }
 
 function keyOf(program: Program, { key }: Network['machines'][number]): Arbitrary<Key> {

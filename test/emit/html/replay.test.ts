@@ -13,7 +13,8 @@ import type { Act } from '../../support/acts.ts'
 import { networksOf } from '../../support/agreement.ts'
 import { actOf } from '../../support/arbitrary.ts'
 import { blocks } from '../../support/reference.ts'
-import { Reference, Runaway } from '../../support/sides/reference.ts'
+import { Runaway } from '../../support/attempt.ts'
+import { Reference } from '../../support/sides/reference.ts'
 
 const cases = new URL('../../agreement/cases/', import.meta.url)
 const specs = [

@@ -52,10 +52,12 @@ interface Started {
   aborted(): boolean
 }
 
+const ignore = (): void => {}
+
 type Create = (...values: unknown[]) => Net
 
 /** Functions show their parameters: making a module loadable renames none. */
-const takesExterns = (create: Create): boolean => /^function \w+\(externs\b/.test(create.toString())
+const takesExterns = (create: Create): boolean => /^function [^(]+\(externs\b/.test(create.toString())
 
 /** Generated code on a virtual clock. */
 export class Generated {
@@ -102,9 +104,9 @@ export class Generated {
     this.starts.set(name, nth + 1)
     const signal = this.started.length % 2 === 0 ? context.signal : null
     const aborted = (): boolean => (signal ?? context.signal).aborted
-    const waiting = new Promise((resolve, reject) => this.started.push({ resolve, reject, aborted }))
     const answer = this.answers.get(name)?.[nth] ?? null
-    if (answer === null) return waiting
+    if (answer === null) return new Promise((resolve, reject) => this.started.push({ resolve, reject, aborted }))
+    this.started.push({ resolve: ignore, reject: ignore, aborted })
     if ('error' in answer) throw answer.error
     return answer.ok
   }
@@ -152,6 +154,7 @@ export class Generated {
       case 'close':
         return this.net.close()
       case 'due':
+      case 'answer':
         throw new Error('not resolved')
     }
   }

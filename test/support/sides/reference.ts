@@ -3,7 +3,7 @@ import type { Network, Program } from '../../../src/network/model.ts'
 import { settingOf, type Setting, type State } from '../../../src/network/state.ts'
 import { snapshotOf } from '../../../src/network/snapshot.ts'
 import { nextDeadline, restored, start, step, type Step, type Stimulus } from '../../../src/network/step.ts'
-import { attempt } from '../attempt.ts'
+import { attempt, Runaway } from '../attempt.ts'
 import type { Act, ActOf, Answer, Answers, Ended, Sight, Surroundings } from '../acts.ts'
 import { byKey } from '../compare.ts'
 import { editedText } from '../edits.ts'
@@ -11,11 +11,10 @@ import { type Attempt, Attempts } from './attempts.ts'
 
 type Timeless<S> = S extends unknown ? Omit<S, 'at'> : never
 
-/** More happenings than this in one act, or tokens in a place, mean that a network grows without end. */
-const most = 2000
-
-/** A network that grows without end is not worth being followed. */
-export class Runaway extends Error {}
+/** More deadlines or happenings at once than this mean that a network runs without end. */
+const most = 500
+/** More tokens in a place than this mean that it grows without end. */
+const mostTokens = 60
 
 /** The step function, driven as a host drives generated code. */
 export class Reference {
@@ -28,6 +27,7 @@ export class Reference {
   private readonly answered: { readonly attempt: Attempt; readonly answer: Answer }[] = []
   private readonly endings: (Ended | null)[] = []
   private now = 0
+  private wakes = 0
 
   constructor(program: Program, network: Network, { pure = {}, parameters = {}, answers = new Map() }: Surroundings) {
     const externs = new Map(Object.entries(pure)) as unknown as Setting['externs']
@@ -36,7 +36,6 @@ export class Reference {
     const first = start(this.setting, 0)
     this.state = first.state
     this.follow(first)
-    this.settle()
     // Nobody can observe a network before it is made.
     this.trace.length = 0
   }
@@ -46,10 +45,19 @@ export class Reference {
     return this.state.closed ? null : nextDeadline(this.setting, this.state)
   }
 
-  /** The act with its time computed, where it depends on the network. */
+  /** The act with everything computed in it that depends on the network. */
   resolve(act: Act): Act {
-    if (act.do !== 'due') return act
-    return { do: 'pass', ms: this.next === null ? 1 : Math.max(0, this.next - this.now + act.beside) }
+    if (act.do === 'due') {
+      return { do: 'pass', ms: this.next === null ? 1 : Math.max(0, this.next - this.now + act.beside) }
+    }
+    return act.do === 'answer' ? this.answer(act) : act
+  }
+
+  private answer({ extern, back, ...outcome }: ActOf<'answer'>): Act {
+    const { launched } = this.attempts
+    const waiting = launched.flatMap((it, nth) => (it.extern === extern && !it.answered ? [nth] : []))
+    const nth = waiting.at(-1 - back)
+    return nth === undefined ? { do: 'pass', ms: 0 } : { ...outcome, do: 'end', nth }
   }
 
   act(act: Act): Sight {
@@ -96,6 +104,7 @@ export class Reference {
       case 'close':
         return this.close()
       case 'due':
+      case 'answer':
         throw new Error('not resolved')
     }
   }
@@ -121,6 +130,7 @@ export class Reference {
   private pass(ms: number): void {
     const end = this.now + ms
     for (let { next } = this; next !== null && next <= end; next = this.next) {
+      if (++this.wakes > most) throw new Runaway()
       this.now = Math.max(this.now, next)
       this.apply({ kind: 'pass' })
     }
@@ -169,6 +179,8 @@ export class Reference {
     if (typeof first === 'string') return first
     this.close()
     this.attempts.forget()
+    // What was answered in the old network is lost on the new one.
+    this.answered.length = 0
     this.state = first.state
     // Nobody can observe a network before it is made.
     this.follow({ ...first, happened: [] })
@@ -189,7 +201,7 @@ export class Reference {
 
   private follow(result: Step): void {
     const { happened, deliveries, state } = result
-    if (happened.length > most || state.marking.some(({ length }) => length > most)) throw new Runaway()
+    if (happened.length > most || state.marking.some(({ length }) => length > mostTokens)) throw new Runaway()
     this.trace.push(...happened)
     for (const { ticket, place, token } of deliveries) this.endings[ticket] = { place, token }
     for (const attempt of this.attempts.follow(result)) this.launch(attempt)

@@ -1,0 +1,83 @@
+import { fork } from 'node:child_process'
+import { parseArgs } from 'node:util'
+import type { Found, Order } from '../test/support/networks/batch.ts'
+
+/**
+ * Compares random networks with the reference, as many as one likes: `npm run agree -- --networks 50000 --seed 1`.
+ * Each batch has a seed of its own, so that what is found can be replayed: `-- --seed S --path P`.
+ */
+const { values } = parseArgs({
+  options: {
+    networks: { type: 'string', default: '1000' },
+    seed: { type: 'string', default: '1' },
+    sequences: { type: 'string', default: '5' },
+    jobs: { type: 'string', default: '2' },
+    path: { type: 'string' },
+  },
+})
+const batchSize = 100
+const networks = countOf('networks')
+const seed = Number(values.seed)
+const sequences = countOf('sequences')
+const before = performance.now()
+const sum = { networks: 0, runs: 0, acts: 0, unfinished: 0, found: 0 }
+
+function countOf(option: 'networks' | 'sequences' | 'jobs'): number {
+  const count = Number(values[option])
+  if (Number.isSafeInteger(count) && count >= 1) return count
+  console.error(`--${option} is a whole number of at least 1.`)
+  process.exit(2)
+}
+
+function* orders(): Generator<Order> {
+  if (values.path !== undefined) yield { seed, networks: batchSize, sequences, path: values.path }
+  else
+    for (let done = 0; done < networks; done += batchSize)
+      yield { seed: seed + done / batchSize, networks: Math.min(batchSize, networks - done), sequences }
+}
+
+/** Lets a process of its own do one batch after the other. */
+async function work(left: Iterator<Order>): Promise<void> {
+  const child = fork(new URL('agree-worker.ts', import.meta.url))
+  const ended = new Promise<void>((resolve, reject) => {
+    child.on('message', (found: Found) => {
+      report(found)
+      give()
+    })
+    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a worker ended with ${code}`))))
+  })
+  const give = (): void => {
+    const { done, value } = left.next()
+    if (done === true) child.disconnect()
+    else child.send(value)
+  }
+  give()
+  await ended
+}
+
+function report({ tally, failure }: Found): void {
+  sum.networks += tally.networks
+  sum.runs += tally.runs
+  sum.acts += tally.acts
+  sum.unfinished += tally.unfinished
+  if (failure !== null) {
+    sum.found++
+    console.log(`${clear}${failure}`)
+  }
+  const seconds = (performance.now() - before) / 1000
+  if (process.stderr.isTTY)
+    process.stderr.write(
+      `${clear}${sum.networks} of ${networks} networks, ${(sum.networks / seconds).toFixed(0)} a second`,
+    )
+}
+
+const clear = process.stderr.isTTY ? '\r\u001b[K' : ''
+
+const left = orders()
+await Promise.all(Array.from({ length: values.path === undefined ? countOf('jobs') : 1 }, () => work(left)))
+const minutes = (performance.now() - before) / 60_000
+console.log(
+  `${clear}${sum.networks} networks, ${sum.runs} runs, ${sum.acts} acts in ${minutes.toFixed(1)} minutes; ` +
+    `${sum.unfinished} runs were left when they grew without end; ${sum.found} differences.`,
+)
+process.exitCode = sum.found > 0 ? 1 : 0

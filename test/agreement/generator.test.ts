@@ -1,0 +1,60 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { check } from '../../src/compile.ts'
+import { Cases } from '../support/networks/cases.ts'
+import { Dice } from '../support/networks/dice.ts'
+import { specOf } from '../support/networks/spec.ts'
+
+/** Only specs. */
+class Specs extends fc.Arbitrary<string> {
+  generate(random: fc.Random): fc.Value<string> {
+    return new fc.Value(specOf(new Dice(random)), undefined)
+  }
+
+  canShrinkWithoutContext(value: unknown): value is string {
+    return typeof value === 'string'
+  }
+
+  shrink(): fc.Stream<fc.Value<string>> {
+    return fc.Stream.nil()
+  }
+}
+
+const specs = fc.sample(new Specs(), { numRuns: 400, seed: 1 })
+
+it('the checker accepts what the generator writes', () => {
+  const refused = specs.flatMap((spec) => {
+    const mistake = check(spec).diagnostics.find(({ severity }) => severity === 'error')
+    return mistake === undefined ? [] : [`${mistake.code} ${mistake.message}\n${spec}`]
+  })
+  expect(refused).toEqual([])
+})
+
+/** What the language has, as it is spelled. */
+const constructs = `
+  enum; record; extern \\S+\\(; extern async; fsm .*\\(; net .*\\(; \\?; \\[\\]; \\d\\.\\.\\d; unknown; error\\?;
+  in event; event .*\\(.*: ; var; initial state; final state; admit all; admit none; admit [^an]; enter {; exit {; ignore;
+  on \\S+ when; on \\S+ {; on \\S+ ->; when .* -> ; after .* -> ; in place; out place; queue<; bag<; tokens; capacity;
+  expires after .* into; expires after .* drop; = \\[; tokens = \\d; machine \\S+: ; machine .*\\[; transition .* priority;
+  take \\d; take \\S+ from; take token from; read; unless .* any; or more; otherwise; every; or wait; else put;
+  after .*at most; call; within; retry; times after; doubling; at most .* at once; ok .*when; ok => ; error .*when; timeout;
+  put token in; put \\d tokens in; drop token; \\+= ; -= ; remaining; is \\S+\\); \\?\\? ; if .* then .* else; not ; and ; or ;
+  != none; \\.length; % ; \\* ; __proto__; constructor; é; 名; \\.remaining`
+
+it('the generator writes everything that the language has', () => {
+  const text = specs.join('\n')
+  const missing = constructs
+    .split(';')
+    .map((it) => it.replace(/^\s+/, ''))
+    .filter((it) => !new RegExp(it).test(text))
+  expect(missing).toEqual([])
+})
+
+it('a network is shrunk to what matters', { timeout: 60_000 }, () => {
+  const property = fc.property(new Cases(1), ({ spec }) => !spec.includes('doubling'))
+  const { counterexample } = fc.check(property, { seed: 3, numRuns: 100 })
+  const [{ spec, runs }] = counterexample!
+  expect(check(spec).program).not.toBeNull()
+  expect(spec.trim().split('\n').length).toBeLessThan(16)
+  expect(runs.flatMap(({ acts }) => acts)).toEqual([])
+})

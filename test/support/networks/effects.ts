@@ -1,0 +1,160 @@
+import type { Type } from '../../../src/network/types.ts'
+import { accepts } from '../../../src/check/types.ts'
+import { assignmentOf } from './assignments.ts'
+import type { Dice } from './dice.ts'
+import type { Askable, Env, Expressions } from './expressions.ts'
+import { boundType, type Input, type Usage } from './inputs.ts'
+import type { Machine } from './machines.ts'
+import type { Ground, Place } from './places.ts'
+import type { Field } from './world.ts'
+
+/** A machine of a net. */
+export interface Slot extends Askable {
+  readonly machine: Machine
+  /** Some state admits a limited number of calls. */
+  readonly limited: boolean
+}
+
+/** What effects of a net may use. */
+export interface NetParts {
+  readonly ground: Ground
+  readonly usage: Usage
+  readonly slots: readonly Slot[]
+  readonly variables: readonly Field[]
+}
+
+/** One way out of a transition. */
+export interface WayOut {
+  readonly inputs: readonly Input[]
+  /** Time passes before its effects: by a `call`, which ends when it is told to, or by itself. */
+  readonly timed: 'call' | 'delay' | null
+  /** The machine that was gone through, where it admitted. */
+  readonly admitted: Slot | null
+  readonly env: Env
+}
+
+/** Writes the effects of transitions: everything that is taken is put somewhere, or dropped. */
+export class Effects {
+  private readonly dice: Dice
+  private readonly expressions: Expressions
+  private readonly parts: NetParts
+
+  constructor(dice: Dice, expressions: Expressions, parts: NetParts) {
+    this.dice = dice
+    this.expressions = expressions
+    this.parts = parts
+  }
+
+  /** @param extra whether something is put whatever is taken */
+  of(way: WayOut, extra = false): string[] {
+    const room = new Map(this.parts.ground.places.map((place) => [place, place.least]))
+    const taken = way.inputs.filter(({ kind }) => kind === 'take')
+    const valued = taken.filter(({ binding }) => binding !== null)
+    const effects = this.parts.ground.flow && !extra ? this.passOn(way, valued, room) : this.house(way, valued, room)
+    if (extra || (!this.parts.ground.flow && this.dice.chance(20))) effects.push(...this.put(way, room))
+    effects.push(...this.tokens(way, taken, room), ...this.assignments(way), ...this.sends(way))
+    return this.dice.shuffle(effects)
+  }
+
+  /** One token for one token. */
+  private passOn(way: WayOut, taken: readonly Input[], room: Map<Place, number>): string[] {
+    if (taken.length === 0) return []
+    return this.give(way, taken[0]!, room, true)
+  }
+
+  private house(way: WayOut, taken: readonly Input[], room: Map<Place, number>): string[] {
+    return taken.flatMap((input) => this.give(way, input, room, this.dice.chance(75)))
+  }
+
+  /** Puts a token somewhere as it is, or something else in its place. */
+  private give(way: WayOut, input: Input, room: Map<Place, number>, puts: boolean): string[] {
+    const fitting = this.targets(way, room).filter(({ type }) => type !== null && accepts(type, boundType(input)))
+    if (puts && fitting.length > 0 && this.dice.chance(75)) {
+      const place = this.dice.pick(fitting)
+      this.use(place, 1, room)
+      return [`put ${input.binding!} in ${place.name}`]
+    }
+    return [...(puts ? this.put(way, room) : []), `drop ${input.binding!}`]
+  }
+
+  private put(way: WayOut, room: Map<Place, number>): string[] {
+    const places = this.targets(way, room).filter(({ type }) => type !== null)
+    const place = this.dice.pick(places)
+    this.use(place, 1, room)
+    return [`put ${this.expressions.of(place.type!, way.env)} in ${place.name}`]
+  }
+
+  private use(place: Place, count: number, room: Map<Place, number>): void {
+    this.parts.usage.written.add(place)
+    room.set(place, room.get(place)! - count)
+  }
+
+  /**
+   * The places in which a way may put tokens without a circle that could run for ever at one instant; nor one that runs
+   * by itself, where there might be more tokens after each turn.
+   */
+  private targets({ inputs, timed }: WayOut, room: ReadonlyMap<Place, number>): Place[] {
+    const taken = inputs.filter(({ kind }) => kind === 'take').map(({ place }) => place)
+    const isFresh = taken.some(({ direction, dry }) => direction === 'in' || (dry && this.parts.ground.flow))
+    const isFree = timed === 'call' || (timed === 'delay' && this.parts.ground.flow) || isFresh
+    const level = isFree ? -1 : Math.max(0, ...taken.map((place) => place.level))
+    return this.parts.ground.places.filter((place) => {
+      if (place.direction === 'in' || room.get(place)! < 1) return false
+      return place.level > level && (timed !== null || !place.dry)
+    })
+  }
+
+  private tokens(way: WayOut, taken: readonly Input[], room: Map<Place, number>): string[] {
+    const plain = taken.filter(({ binding }) => binding === null)
+    const count = plain.reduce((sum, { weight }) => sum + (weight ?? 1), 0)
+    const effects: string[] = []
+    let put = 0
+    for (const place of this.targets(way, room).filter(({ type }) => type === null)) {
+      const wanted = plain.find((it) => it.place === place)?.weight ?? 1
+      const number = Math.min(wanted, room.get(place)!)
+      if (!this.dice.chance(count > 0 ? 60 : 8)) continue
+      put += number
+      this.use(place, number, room)
+      effects.push(`put ${number === 1 ? 'token' : `${number} tokens`} in ${place.name}`)
+    }
+    if (put < count) effects.push(this.dice.pick(['drop token', 'drop tokens']))
+    return effects
+  }
+
+  private assignments({ env }: WayOut): string[] {
+    const { variables } = this.parts
+    if (variables.length === 0 || !this.dice.chance(35)) return []
+    return this.dice.list(1, 2, () => assignmentOf(this.dice, this.expressions, env, this.dice.pick(variables)))
+  }
+
+  private sends(way: WayOut): string[] {
+    const verdicts = way.admitted !== null && this.dice.chance(75) ? [this.verdict(way, way.admitted)] : []
+    const { slots } = this.parts
+    if (slots.length === 0 || !this.dice.chance(25)) return verdicts
+    const slot = this.dice.pick(slots)
+    return [...verdicts, slot.key === null && slot === way.admitted ? this.verdict(way, slot) : this.send(way, slot)]
+  }
+
+  private verdict(way: WayOut, slot: Slot): string {
+    const event = this.dice.pick(slot.machine.events)
+    event.verdict = true
+    event.sent = true
+    return `${slot.name}.${event.name}${this.values(event.fields, way.env)}`
+  }
+
+  private send(way: WayOut, slot: Slot): string {
+    const event = this.dice.pick(slot.machine.events)
+    event.sent = true
+    return `${instanceText(this.expressions, slot, way.env)}.${event.name}${this.values(event.fields, way.env)}`
+  }
+
+  private values(fields: readonly Field[], env: Env): string {
+    if (fields.length === 0) return ''
+    return `(${fields.map(({ type }: { readonly type: Type }) => this.expressions.of(type, env, 1)).join(', ')})`
+  }
+}
+
+/** An instance of a machine, by a key of what is in scope. */
+export function instanceText(expressions: Expressions, { name, key }: Askable, env: Env): string {
+  return key === null ? name : `${name}[${expressions.of(key, env, 1)}]`
+}

@@ -1,0 +1,257 @@
+import { accepts } from '../../../src/check/types.ts'
+import type { Type } from '../../../src/network/types.ts'
+import type { Dice } from './dice.ts'
+import { literalOf } from './literals.ts'
+import type { World } from './world.ts'
+
+/** A machine of a net whose state can be asked for. */
+export interface Askable {
+  readonly name: string
+  /** Null where there is one instance. */
+  readonly key: Type | null
+  readonly states: readonly string[]
+}
+
+/** What an expression may use. */
+export interface Env {
+  readonly names: ReadonlyMap<string, Type>
+  readonly machines: readonly Askable[]
+  /** Whether pure externs may be used. */
+  readonly externs: boolean
+  /** The machine that has just refused: how long it will do so can be asked. */
+  readonly refused?: string
+}
+
+/** An expression; `open` says that it depends on something, so that nobody can compute it beforehand. */
+interface Made {
+  readonly text: string
+  readonly open: boolean
+}
+
+type Maker = () => Made | null
+
+const bool: Type = { kind: 'bool' }
+const int: Type = { kind: 'int' }
+const number: Type = { kind: 'number' }
+const string: Type = { kind: 'string' }
+const duration: Type = { kind: 'duration' }
+const optionalDuration: Type = { kind: 'optional', element: duration }
+
+/** Writes expressions of a wanted type, of what is in scope. */
+export class Expressions {
+  private readonly dice: Dice
+  private readonly world: World
+
+  constructor(dice: Dice, world: World) {
+    this.dice = dice
+    this.world = world
+  }
+
+  /** An expression that fits where the type is expected. */
+  of(type: Type, env: Env, depth = 2): string {
+    return this.make(type, env, depth).text
+  }
+
+  /** A condition that depends on something; null where there is nothing that it could depend on. */
+  condition(env: Env, depth = 2): string | null {
+    for (let left = this.dice.between(0, 3); left > 0; left--) {
+      const { text, open } = this.make(bool, env, depth)
+      if (open) return text
+    }
+    return this.test(env)
+  }
+
+  /** A simple question about anything in scope. */
+  private test(env: Env): string | null {
+    const found = this.reachable(env).filter(({ type }) => !['record', 'list', 'error'].includes(type.kind))
+    if (found.length === 0) return null
+    const { text, type } = this.dice.pick(found)
+    if (type.kind === 'optional' || type.kind === 'unknown') return `${text} ${this.dice.pick(['==', '!='])} none`
+    const operators = ['bool', 'enum'].includes(type.kind) ? ['==', '!='] : ['==', '!=', '!=', '<', '>=']
+    return `${text} ${this.dice.pick(operators)} ${literalOf(this.dice, this.world, type)}`
+  }
+
+  /** What is in scope and fits, also as a field of something. */
+  paths(type: Type, env: Env): string[] {
+    return this.reachable(env).flatMap((path) => (fits(type, path.type) ? [path.text] : []))
+  }
+
+  private reachable(env: Env): { readonly text: string; readonly type: Type }[] {
+    const found = [...env.names].map(([text, type]) => ({ text, type }))
+    // A token of the same name would be meant instead.
+    if (env.refused !== undefined && !env.names.has(env.refused))
+      found.push({ text: `${env.refused}.remaining`, type: optionalDuration })
+    // Two levels deep: a record may contain itself.
+    for (const { text, type } of [...found]) {
+      for (const part of this.parts(text, type)) found.push(part, ...this.parts(part.text, part.type))
+    }
+    return found
+  }
+
+  private parts(text: string, type: Type): { readonly text: string; readonly type: Type }[] {
+    if (type.kind === 'list' || type.kind === 'string') return [{ text: `${text}.length`, type: int }]
+    if (type.kind !== 'record') return []
+    const { fields } = this.world.records.find(({ name }) => name === type.name)!
+    return fields.map((field) => ({ text: `${text}.${field.name}`, type: field.type }))
+  }
+
+  private make(type: Type, env: Env, depth: number): Made {
+    const remaining = env.refused !== undefined && this.dice.chance(60) ? this.remaining(type, env, depth) : null
+    if (remaining !== null) return remaining
+    const paths = this.paths(type, env)
+    const path: Maker = () => (paths.length === 0 ? null : { text: this.dice.pick(paths), open: true })
+    const compound: Maker = () => (depth > 0 ? this.compound(type, env, depth - 1) : null)
+    const first = this.dice.weigh<Maker>([
+      [4, path],
+      [4, compound],
+      [2, () => null],
+    ])()
+    const made = first ?? (this.dice.chance(60) ? path() : null)
+    const needsOpen = type.kind === 'range' || type.kind === 'duration'
+    if (made !== null && (made.open || !needsOpen)) return made
+    return { text: literalOf(this.dice, this.world, type), open: false }
+  }
+
+  /** How long the machine that refused will do so. */
+  private remaining(type: Type, env: Env, depth: number): Made | null {
+    const path = `${env.refused}.remaining`
+    if (env.names.has(env.refused!)) return null
+    if (type.kind === 'duration') return { text: `(${path} ?? ${literalOf(this.dice, this.world, type)})`, open: true }
+    if (type.kind === 'optional' && fits(type, optionalDuration)) return { text: path, open: true }
+    if (depth === 0) return null
+    const [then, other] = [this.of(type, env, 0), this.of(type, env, 0)]
+    return { text: `(if ${path} == none then ${then} else ${other})`, open: true }
+  }
+
+  private compound(type: Type, env: Env, depth: number): Made | null {
+    const makers = [
+      ...this.operators(type, env, depth),
+      () => this.choose(type, env, depth),
+      () => this.apply(type, env, depth),
+    ]
+    return this.dice.pick(makers)()
+  }
+
+  private operators(type: Type, env: Env, depth: number): Maker[] {
+    const binary = (left: Type, operators: string, right: Type) => () => this.binary(left, operators, right, env, depth)
+    switch (type.kind) {
+      case 'bool':
+        return this.questions(env, depth)
+      case 'int':
+        return [
+          binary(int, '+ -', int),
+          binary(int, '%', int),
+          () => this.scaled(int, env, depth),
+          () => this.negated(int, env, depth),
+        ]
+      case 'range':
+        return [binary(int, '+ -', int)]
+      case 'number':
+        return [
+          binary(number, '+ - /', number),
+          () => this.scaled(number, env, depth),
+          () => this.negated(number, env, depth),
+        ]
+      case 'duration':
+        return [
+          binary(duration, '+ -', duration),
+          () => this.scaled(duration, env, depth),
+          binary(duration, '*', { kind: 'ratio' }),
+        ]
+      case 'string':
+        return [() => this.appended(env, depth)]
+      case 'optional':
+        return type.element.kind === 'error' ? [] : [() => this.make(type.element, env, depth)]
+      default:
+        return []
+    }
+  }
+
+  private questions(env: Env, depth: number): Maker[] {
+    const compare = (type: Type, operators: string) => () => this.binary(type, operators, type, env, depth)
+    const { enums } = this.world
+    return [
+      compare(bool, 'and or == !='),
+      compare(int, '== != < <= > >='),
+      compare(number, '< >='),
+      compare(string, '== != <'),
+      compare(duration, '== > <='),
+      ...enums.map(({ name }) => compare({ kind: 'enum', name }, '== !=')),
+      () => this.negation(env, depth),
+      () => this.noneTest(env),
+      () => this.stateTest(env, depth),
+    ]
+  }
+
+  private binary(left: Type, operators: string, right: Type, env: Env, depth: number): Made {
+    const [a, b] = [this.make(left, env, depth), this.make(right, env, depth)]
+    return { text: `(${a.text} ${this.dice.pick(operators.split(' '))} ${b.text})`, open: a.open || b.open }
+  }
+
+  /** Multiplied by something small: products of what is in scope would soon be too large for a number. */
+  private scaled(type: Type, env: Env, depth: number): Made {
+    const { text, open } = this.make(type, env, depth)
+    return { text: `(${text} * ${this.dice.between(1, 3)})`, open }
+  }
+
+  private negated(type: Type, env: Env, depth: number): Made {
+    const { text, open } = this.make(type, env, depth)
+    return { text: `(-${text})`, open }
+  }
+
+  /** Only a little is appended: a text that is appended to itself would double each time. */
+  private appended(env: Env, depth: number): Made {
+    const { text, open } = this.make(string, env, depth)
+    return { text: `(${text} + ${this.dice.pick(['"a"', '"-"'])})`, open }
+  }
+
+  private negation(env: Env, depth: number): Made {
+    const { text, open } = this.make(bool, env, depth)
+    return { text: `(not ${text})`, open }
+  }
+
+  private noneTest(env: Env): Made | null {
+    const found = this.reachable(env).filter(({ type }) => type.kind === 'optional' || type.kind === 'unknown')
+    if (found.length === 0) return null
+    return { text: `(${this.dice.pick(found).text} ${this.dice.pick(['==', '!='])} none)`, open: true }
+  }
+
+  private stateTest(env: Env, depth: number): Made | null {
+    if (env.machines.length === 0) return null
+    const { name, key, states } = this.dice.pick(env.machines)
+    const instance = key === null ? name : `${name}[${this.of(key, env, depth)}]`
+    return { text: `(${instance} is ${this.dice.pick(states)})`, open: true }
+  }
+
+  private choose(type: Type, env: Env, depth: number): Made | null {
+    const condition = this.condition(env, depth)
+    if (condition === null) return null
+    const [then, other] = [this.of(type, env, depth), this.of(type, env, depth)]
+    return { text: `(if ${condition} then ${then} else ${other})`, open: true }
+  }
+
+  /** A pure extern, or what stands in for `none`. */
+  private apply(type: Type, env: Env, depth: number): Made | null {
+    const optional = this.reachable(env).filter((it) => isReplaceable(it.type) && fits(type, it.type.element))
+    if (optional.length > 0 && this.dice.chance(50)) {
+      const { text, type: found } = this.dice.pick(optional)
+      const { element } = found as Optional
+      return { text: `(${text} ?? ${this.of(element, env, depth)})`, open: true }
+    }
+    const externs = this.world.externs.filter((it) => env.externs && !it.async && fits(type, it.result))
+    if (externs.length === 0) return null
+    const { name, parameters } = this.dice.pick(externs)
+    return { text: `${name}(${parameters.map((it) => this.of(it.type, env, depth)).join(', ')})`, open: true }
+  }
+}
+
+/** What `unknown` holds stays small: a token that holds another one whole would grow without end. */
+function fits(wanted: Type, type: Type): boolean {
+  if (wanted.kind === 'unknown') return ['unknown', 'error', 'bool', 'int', 'string'].includes(type.kind)
+  return accepts(wanted, type)
+}
+
+type Optional = Type & { readonly kind: 'optional' }
+
+/** Whether something can stand in for `none`: nobody can write an error. */
+const isReplaceable = (type: Type): type is Optional => type.kind === 'optional' && type.element.kind !== 'error'

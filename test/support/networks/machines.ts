@@ -1,0 +1,309 @@
+import type { Type } from '../../../src/network/types.ts'
+import { assignmentOf } from './assignments.ts'
+import type { Dice } from './dice.ts'
+import type { Env, Expressions } from './expressions.ts'
+import { isName, Names } from './names.ts'
+import { literalOf } from './literals.ts'
+import { typeName } from '../../../src/network/type-name.ts'
+import { plainType, variableType, type Field, type World } from './world.ts'
+
+/** A machine in the making: nets say which events are sent, and what is missing then is added. */
+export interface Machine {
+  readonly name: string
+  readonly parameters: readonly (Field & { readonly default: string | null })[]
+  readonly events: readonly MachineEvent[]
+  readonly variables: readonly string[]
+  readonly states: readonly State[]
+  used: boolean
+}
+
+export interface MachineEvent {
+  readonly name: string
+  readonly fields: readonly Field[]
+  exported: boolean
+  sent: boolean
+  verdict: boolean
+}
+
+interface State {
+  readonly name: string
+  readonly final: boolean
+  readonly admit: string
+  readonly locals: readonly string[]
+  /** Of everything assigned to or used in it. */
+  readonly env: Env
+  readonly assignable: readonly Field[]
+  readonly handlers: Handler[]
+  readonly ignored: number[]
+  readonly whens: Way[]
+  readonly afters: Way[]
+  readonly enter: readonly string[]
+  readonly exit: readonly string[]
+}
+
+interface Way {
+  /** A condition, or a duration. */
+  readonly head: string | null
+  readonly assignments: readonly string[]
+  readonly target: number | null
+}
+
+interface Handler extends Way {
+  readonly event: number
+}
+
+/** Makes machines that the checker accepts, once `settle` has seen how they are used. */
+export class Machines {
+  private readonly dice: Dice
+  private readonly world: World
+  private readonly expressions: Expressions
+
+  constructor(dice: Dice, world: World, expressions: Expressions) {
+    this.dice = dice
+    this.world = world
+    this.expressions = expressions
+  }
+
+  machine(name: string): Machine {
+    const { dice } = this
+    const values = new Names(dice)
+    const parameters = this.parameters(values)
+    const env = envOf(parameters)
+    const variables = this.variables(values, env, dice.between(0, 2))
+    const machine: Machine = {
+      name,
+      parameters,
+      events: this.events(),
+      variables: variables.map(({ text }) => text),
+      states: this.states(values, parameters, variables),
+      used: false,
+    }
+    this.connect(machine)
+    return machine
+  }
+
+  private parameters(names: Names): Machine['parameters'] {
+    return this.dice.list(0, 2, () => {
+      const type: Type = this.dice.pick([{ kind: 'int' }, { kind: 'duration' }, plainType(this.dice, this.world)])
+      // An integer may say how many calls are admitted.
+      const value = type.kind === 'int' ? String(this.dice.between(1, 3)) : literalOf(this.dice, this.world, type)
+      return { name: names.local(), type, default: this.dice.chance(80) ? value : null }
+    })
+  }
+
+  private events(): MachineEvent[] {
+    const names = new Names(this.dice)
+    return this.dice.list(1, 3, () => {
+      const own = new Names(this.dice)
+      const fields = this.dice.list(0, this.dice.chance(60) ? 0 : 2, () => ({
+        name: own.word(),
+        type: variableType(this.dice, this.world),
+      }))
+      return { name: names.word(), fields, exported: this.dice.chance(40), sent: false, verdict: false }
+    })
+  }
+
+  /** Variables with their first values, which may use those before them; they become part of what is in scope. */
+  private variables(names: Names, env: Env, count: number): (Field & { readonly text: string })[] {
+    const seen = new Map(env.names)
+    return Array.from({ length: count }, () => {
+      const type = variableType(this.dice, this.world)
+      const name = names.local()
+      const value = this.expressions.of(type, { ...env, names: new Map(seen) }, 1)
+      seen.set(name, type)
+      return { name, type, text: `var ${name}: ${typeName(type)} = ${value}` }
+    })
+  }
+
+  private states(values: Names, parameters: Machine['parameters'], variables: readonly Field[]): State[] {
+    const { dice } = this
+    const names = new Names(dice)
+    const count = dice.between(1, 4)
+    return Array.from({ length: count }, (_, index): State => {
+      const env = envOf([...parameters, ...variables])
+      const locals = this.variables(values, env, dice.chance(40) ? dice.between(1, 2) : 0)
+      const assignable = [...variables, ...locals]
+      const own = envOf([...parameters, ...assignable])
+      return {
+        name: names.local(),
+        final: count > 1 && index === count - 1 && dice.chance(30),
+        admit: this.admit(parameters),
+        locals: locals.map(({ text }) => text),
+        env: own,
+        assignable,
+        handlers: [],
+        ignored: [],
+        whens: [],
+        afters: [],
+        enter: this.assignments(own, assignable, 20),
+        exit: this.assignments(own, assignable, 20),
+      }
+    })
+  }
+
+  private admit(parameters: Machine['parameters']): string {
+    const counts = parameters.filter(({ type }) => type.kind === 'int').map(({ name }) => name)
+    const count = counts.length > 0 && this.dice.chance(60) ? this.dice.pick(counts) : String(this.dice.between(1, 3))
+    return this.dice.weigh([
+      [5, ''],
+      [2, 'admit none'],
+      [4, `admit ${count}`],
+      [1, `admit ${count} + 1`],
+      [1, 'admit all'],
+    ])
+  }
+
+  private assignments(env: Env, assignable: readonly Field[], percent: number): string[] {
+    if (assignable.length === 0 || !this.dice.chance(percent)) return []
+    return this.dice.list(1, 2, () => assignmentOf(this.dice, this.expressions, env, this.dice.pick(assignable)))
+  }
+
+  /** Ways between the states: each is reached, each but the final ones is left, each event is handled. */
+  private connect(machine: Machine): void {
+    const { states, events } = machine
+    for (let target = 1; target < states.length; target++) this.lead(machine, this.dice.between(0, target - 1), target)
+    states.forEach((state, index) => {
+      const isLeft = waysOf(state).some(({ target }) => target !== null && target !== index)
+      if (states.length > 1 && !state.final && !isLeft) this.leave(machine, index)
+    })
+    for (const [index, state] of states.entries()) {
+      if (this.dice.chance(20) && !state.final) this.time(machine, index, this.other(machine, index))
+      events.forEach((_, event) => this.dice.chance(50) && this.handle(machine, index, event))
+    }
+    events.forEach((_, event) => {
+      if (states.some(({ handlers }) => handlers.some((it) => it.event === event))) return
+      this.handle(machine, this.dice.between(0, states.length - 1), event, true)
+    })
+  }
+
+  /** A way from a state to a later one. */
+  private lead(machine: Machine, from: number, to: number): void {
+    const source = machine.states[from]!
+    const kind = this.dice.weigh([
+      [4, 'on'],
+      [3, 'after'],
+      [source.assignable.length > 0 ? 2 : 0, 'when'],
+    ] as const)
+    if (kind === 'on') this.react(machine, from, this.dice.between(0, machine.events.length - 1), to)
+    else if (kind === 'after') this.time(machine, from, to)
+    else {
+      const head = this.expressions.condition(source.env) ?? 'false'
+      source.whens.push({ head, assignments: this.assignments(source.env, source.assignable, 40), target: to })
+    }
+  }
+
+  private leave(machine: Machine, from: number): void {
+    const to = this.other(machine, from)
+    if (this.dice.chance(50)) this.time(machine, from, to)
+    else this.react(machine, from, this.dice.between(0, machine.events.length - 1), to)
+  }
+
+  private other(machine: Machine, state: number): number {
+    const others = machine.states.flatMap((_, index) => (index === state ? [] : [index]))
+    return others.length === 0 ? state : this.dice.pick(others)
+  }
+
+  private time(machine: Machine, from: number, target: number): void {
+    const state = machine.states[from]!
+    const type: Type = { kind: 'duration' }
+    const head = this.dice.chance(60) ? literalOf(this.dice, this.world, type) : this.expressions.of(type, state.env, 1)
+    state.afters.push({ head, assignments: this.assignments(state.env, state.assignable, 40), target })
+  }
+
+  /** A handler that leads somewhere, before those that are there. */
+  private react(machine: Machine, from: number, event: number, target: number): void {
+    const state = machine.states[from]!
+    const guarded = state.handlers.some((it) => it.event === event)
+    const env = eventEnv(state.env, machine.events[event]!)
+    const head = guarded || this.dice.chance(40) ? this.expressions.condition(env) : null
+    if (guarded && head === null) return this.time(machine, from, target)
+    const assignments = this.assignments(env, state.assignable, 40)
+    state.handlers.unshift({ event, head, assignments, target })
+  }
+
+  /** Handlers of an event, where there is none yet that always holds. */
+  private handle(machine: Machine, index: number, event: number, surely = false): void {
+    const state = machine.states[index]!
+    const own = state.handlers.filter((it) => it.event === event)
+    if (own.some(({ head }) => head === null)) return
+    const env = eventEnv(state.env, machine.events[event]!)
+    const target = state.final ? index : this.dice.pick([null, index, this.other(machine, index)])
+    const assignments = this.assignments(env, state.assignable, target === null ? 100 : 40)
+    if (target === null && assignments.length === 0 && !surely) return
+    const head = this.dice.chance(50) ? this.expressions.condition(env) : null
+    const stays = target === null && assignments.length === 0
+    state.handlers.push({ event, head, assignments, target: stays ? index : target })
+  }
+
+  /** What the rules ask for that depends on the nets. */
+  settle(machine: Machine): void {
+    for (const event of machine.events) if (machine.used && !event.sent) event.exported = true
+    machine.states.forEach((state, index) => {
+      if (/^admit (?!(none|all)$)/.test(state.admit)) this.release(machine, state, index)
+      const certain = new Set(state.handlers.filter(({ head }) => head === null).map(({ event }) => event))
+      const silent = machine.events.flatMap((_, event) => (certain.has(event) ? [] : [event]))
+      state.ignored.push(...this.dice.some(silent, 40))
+    })
+  }
+
+  /** A state that admits some calls is left by a verdict or in time, if it is left. */
+  private release(machine: Machine, { handlers, afters, whens }: State, index: number): void {
+    const away = ({ target }: Way): boolean => target !== null && target !== index
+    const isVerdict = ({ event }: Handler): boolean => !machine.used || machine.events[event]!.verdict
+    if (afters.some(away) || ![...handlers, ...whens].some(away)) return
+    if (!handlers.some((it) => isVerdict(it) && away(it))) this.time(machine, index, this.other(machine, index))
+  }
+}
+
+const waysOf = ({ handlers, whens, afters }: State): readonly Way[] => [...handlers, ...whens, ...afters]
+
+const envOf = (fields: readonly Field[]): Env => ({
+  names: new Map(fields.map(({ name, type }) => [name, type])),
+  machines: [],
+  externs: false,
+})
+
+/** In a handler, the values of the event hide what has the same names. */
+function eventEnv(env: Env, { fields }: MachineEvent): Env {
+  const own = fields.filter(({ name }) => isName(name)).map(({ name, type }) => [name, type] as const)
+  return { ...env, names: new Map([...env.names, ...own]) }
+}
+
+/** The text of a machine. */
+export function machineText({ name, parameters, events, variables, states }: Machine): string {
+  const head = parameters.length === 0 ? '' : `(${parameters.map(parameterText).join(', ')})`
+  const fields = (own: readonly Field[]): string =>
+    own.length === 0 ? '' : `(${own.map((it) => `${it.name}: ${typeName(it.type)}`).join(', ')})`
+  const lines = [
+    ...events.map((it) => `  ${it.exported ? 'in ' : ''}event ${it.name}${fields(it.fields)}`),
+    ...variables.map((text) => `  ${text}`),
+    ...states.map((state, index) => stateText(state, index === 0, events, states)),
+  ]
+  return `fsm ${name}${head} {\n${lines.join('\n')}\n}`
+}
+
+export function parameterText({ name, type, default: value }: Machine['parameters'][number]): string {
+  return `${name}: ${typeName(type)}${value === null ? '' : ` = ${value}`}`
+}
+
+function stateText(state: State, initial: boolean, events: Machine['events'], states: readonly State[]): string {
+  const block = (assignments: readonly string[]): string =>
+    assignments.length === 0 ? '' : ` { ${assignments.join(', ')} }`
+  const way = ({ assignments, target }: Way): string =>
+    `${block(assignments)}${target === null ? '' : ` -> ${states[target]!.name}`}`
+  const lines = [
+    ...(state.admit === '' ? [] : [state.admit]),
+    ...state.locals,
+    ...(state.enter.length === 0 ? [] : [`enter${block(state.enter)}`]),
+    ...state.handlers.map(
+      (it) => `on ${events[it.event]!.name}${it.head === null ? '' : ` when ${it.head}`}${way(it)}`,
+    ),
+    ...(state.ignored.length === 0 ? [] : [`ignore ${state.ignored.map((it) => events[it]!.name).join(', ')}`]),
+    ...state.whens.map((it) => `when ${it.head!}${way(it)}`),
+    ...state.afters.map((it) => `after ${it.head!}${way(it)}`),
+    ...(state.exit.length === 0 ? [] : [`exit${block(state.exit)}`]),
+  ]
+  const kind = initial ? 'initial ' : state.final ? 'final ' : ''
+  const body = lines.map((line) => `    ${line}\n`).join('')
+  return body === '' ? `  ${kind}state ${state.name}` : `  ${kind}state ${state.name} {\n${body}  }`
+}

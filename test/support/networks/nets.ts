@@ -1,0 +1,126 @@
+import { typeName } from '../../../src/network/type-name.ts'
+import type { Type } from '../../../src/network/types.ts'
+import type { Dice } from './dice.ts'
+import type { NetParts, Slot } from './effects.ts'
+import type { Env, Expressions } from './expressions.ts'
+import { literalOf } from './literals.ts'
+import { type Machine, parameterText } from './machines.ts'
+import { Names } from './names.ts'
+import { Places, placeText } from './places.ts'
+import { Transitions } from './transitions.ts'
+import { type Field, variableType, type World } from './world.ts'
+
+/** The text of a net that uses some of the machines. */
+export function netText(
+  dice: Dice,
+  world: World,
+  expressions: Expressions,
+  machines: readonly Machine[],
+  name: string,
+): string {
+  const names = new Names(dice)
+  const parameters = parametersOf(dice, world, names)
+  const constants = envOf(parameters, [], false)
+  const counts = parameters.filter(({ type }) => type.kind === 'int')
+  const variables = dice.list(0, 3, () => variableOf(dice, world, expressions, names, constants))
+  const slots =
+    machines.length === 0
+      ? []
+      : dice.list(0, 2, () => slotOf(dice, world, expressions, names, constants, dice.pick(machines)))
+  const ground = new Places(dice, world, expressions, names, constants, counts).ground()
+  const parts: NetParts = { ground, usage: usageOf(ground), slots, variables }
+  const env = envOf([...parameters, ...variables], slots, true)
+  const transitions = new Transitions(dice, world, expressions, parts, env, counts).all()
+  // Their order breaks ties between deadlines.
+  const members = dice.shuffle([
+    ...variables.map(({ text }) => text),
+    ...slots.map(({ text }) => text),
+    ...ground.places.map(placeText),
+    ...transitions,
+  ])
+  const head = parameters.length === 0 ? '' : `(${parameters.map(parameterText).join(', ')})`
+  return `net ${name}${head} {\n${members.map((it) => `  ${it}\n`).join('')}}`
+}
+
+const envOf = (fields: readonly Field[], machines: readonly Slot[], externs: boolean): Env => ({
+  names: new Map(fields.map(({ name, type }) => [name, type])),
+  machines,
+  externs,
+})
+
+type Parameter = Machine['parameters'][number]
+
+function parametersOf(dice: Dice, world: World, names: Names): Parameter[] {
+  return dice.list(0, 3, () => {
+    const type: Type = dice.weigh([
+      [3, { kind: 'int' }],
+      [3, { kind: 'duration' }],
+      [2, variableType(dice, world)],
+    ])
+    // A whole number may be a capacity, or bound how many calls there are at once.
+    const value = type.kind === 'int' ? String(dice.between(1, 4)) : literalOf(dice, world, type)
+    return { name: names.local(), type, default: dice.chance(80) ? value : null }
+  })
+}
+
+function variableOf(
+  dice: Dice,
+  world: World,
+  expressions: Expressions,
+  names: Names,
+  env: Env,
+): Field & { readonly text: string } {
+  const type = variableType(dice, world)
+  const name = names.local()
+  return { name, type, text: `var ${name}: ${typeName(type)} = ${expressions.of(type, env, 1)}` }
+}
+
+type SlotText = Slot & { readonly text: string }
+
+function slotOf(
+  dice: Dice,
+  world: World,
+  expressions: Expressions,
+  names: Names,
+  env: Env,
+  machine: Machine,
+): SlotText {
+  machine.used = true
+  const name = names.local()
+  const key = dice.chance(60) ? keyType(dice, world) : null
+  const values = machine.parameters
+    .filter(({ default: value }) => value === null || dice.chance(50))
+    .map((it) => `${it.name}: ${argumentOf(dice, expressions, env, it.type)}`)
+  const head = key === null ? '' : `[${new Names(dice).local()}: ${typeName(key)}]`
+  return {
+    name,
+    key,
+    machine,
+    states: machine.states.map((state) => state.name),
+    limited: machine.states.some(({ admit }) => !['', 'admit all', 'admit none'].includes(admit)),
+    text: `machine ${name}${head}: ${machine.name}${values.length === 0 ? '' : `(${values.join(', ')})`}`,
+  }
+}
+
+/** A whole number may say how many calls are admitted. */
+function argumentOf(dice: Dice, expressions: Expressions, env: Env, type: Type): string {
+  if (type.kind !== 'int') return expressions.of(type, env, 1)
+  const counts = expressions.paths(type, env).filter((it) => !it.includes('.'))
+  return counts.length > 0 && dice.chance(40) ? dice.pick(counts) : String(dice.between(1, 3))
+}
+
+function keyType(dice: Dice, { enums }: World): Type {
+  const kind = dice.pick(['string', 'int', 'bool', 'enum'] as const)
+  if (kind !== 'enum') return { kind }
+  return enums.length === 0 ? { kind: 'string' } : { kind, name: dice.pick(enums).name }
+}
+
+function usageOf({ places }: NetParts['ground']): NetParts['usage'] {
+  const targets = new Set(places.map(({ expiry }) => /into (\S+)$/.exec(expiry ?? '')?.[1]))
+  return {
+    written: new Set(
+      places.filter(({ name, direction, initial }) => direction === 'in' || initial !== null || targets.has(name)),
+    ),
+    read: new Set(places.filter(({ direction, expiry }) => direction === 'out' || expiry !== null)),
+  }
+}

@@ -1,0 +1,147 @@
+import { typeName } from '../../../src/network/type-name.ts'
+import type { Type } from '../../../src/network/types.ts'
+import type { Dice } from './dice.ts'
+import type { Env, Expressions } from './expressions.ts'
+import { literalOf } from './literals.ts'
+import type { Names } from './names.ts'
+import { tokenType, type Field, type World } from './world.ts'
+
+/** A place in the making. */
+export interface Place {
+  readonly name: string
+  readonly direction: 'in' | 'out' | 'internal'
+  readonly store: 'queue' | 'bag' | 'tokens'
+  /** Null for plain tokens. */
+  readonly type: Type | null
+  /** What it can hold whatever the parameters are, and how the spec says so; Infinity and null without a bound. */
+  readonly least: number
+  readonly capacity: string | null
+  /** Transitions that act at once put nothing here; else they put only in places of a higher level than those they take from. */
+  readonly dry: boolean
+  readonly level: number
+  /** Who takes from it: several by guards and `otherwise`, one transition alone, or whoever can. */
+  readonly takers: 'split' | 'one' | 'any'
+  expiry: string | null
+  initial: string | null
+}
+
+/** What a net is made of, before its transitions. */
+export interface Ground {
+  readonly places: readonly Place[]
+  /** Every transition takes one token and gives one, so that tokens can be submitted. */
+  readonly flow: boolean
+}
+
+/** Makes the places of a net. */
+export class Places {
+  private readonly dice: Dice
+  private readonly world: World
+  private readonly expressions: Expressions
+  private readonly names: Names
+  private readonly env: Env
+  private readonly counts: readonly Field[]
+
+  /** @param counts parameters that are whole numbers from 1 on */
+  constructor(dice: Dice, world: World, expressions: Expressions, names: Names, env: Env, counts: readonly Field[]) {
+    this.dice = dice
+    this.world = world
+    this.expressions = expressions
+    this.names = names
+    this.env = env
+    this.counts = counts
+  }
+
+  ground(): Ground {
+    const { dice } = this
+    const flow = dice.chance(60)
+    const types = [tokenType(dice, this.world), tokenType(dice, this.world)]
+    const places = [
+      ...dice.list(1, 3, () => this.place('in', 0, dice.pick(types))),
+      ...dice.list(0, 3, (index) =>
+        this.place('internal', index + 1, dice.chance(80) ? dice.pick(types) : tokenType(dice, this.world)),
+      ),
+      ...dice.list(0, 2, (index) => this.place('internal', index + 5, null)),
+      // There is always somewhere to go.
+      this.place('out', 9, dice.pick(types), true),
+      ...dice.list(0, 2, () =>
+        this.place('out', 9, dice.chance(15) ? null : dice.pick([...types, tokenType(dice, this.world)])),
+      ),
+    ]
+    for (const place of places) this.furnish(place, places, flow)
+    return { places, flow }
+  }
+
+  private place(direction: Place['direction'], level: number, type: Type | null, open = false): Place {
+    const { dice } = this
+    const plain = type === null || (direction === 'in' && dice.chance(10))
+    const store = plain ? 'tokens' : dice.pick(['queue', 'queue', 'bag'] as const)
+    const bounded = !open && dice.chance(direction === 'internal' ? 45 : 25)
+    const { least, capacity } = bounded ? this.capacity() : { least: Infinity, capacity: null }
+    const dry = direction === 'in' || (direction === 'internal' && dice.chance(40))
+    return {
+      name: this.names.local(),
+      direction,
+      store,
+      type: plain ? null : type,
+      least,
+      capacity,
+      dry,
+      level,
+      takers: plain ? 'any' : dice.pick(['split', 'one', 'any']),
+      expiry: null,
+      initial: null,
+    }
+  }
+
+  private capacity(): { least: number; capacity: string } {
+    const least = this.dice.between(1, 4)
+    if (this.counts.length === 0 || this.dice.chance(60)) return { least, capacity: String(least) }
+    const { name } = this.dice.pick(this.counts)
+    return this.dice.chance(50) ? { least: 1, capacity: name } : { least: least + 1, capacity: `${name} + ${least}` }
+  }
+
+  /** Expiry and initial tokens. */
+  private furnish(place: Place, places: readonly Place[], flow: boolean): void {
+    const { dice } = this
+    if (dice.chance(place.direction === 'out' ? 8 : 18)) place.expiry = this.expiry(place, places, flow)
+    const percent = place.direction === 'internal' ? (place.type === null ? 80 : 45) : 6
+    if (dice.chance(percent)) place.initial = this.initial(place)
+  }
+
+  private expiry(place: Place, places: readonly Place[], flow: boolean): string | null {
+    const duration: Type = { kind: 'duration' }
+    const after = this.dice.chance(60)
+      ? literalOf(this.dice, this.world, duration)
+      : this.expressions.of(duration, this.env, 1)
+    const same = JSON.stringify(place.type)
+    const targets = places.filter(
+      (it) =>
+        (flow || it.level > place.level) &&
+        it !== place &&
+        it.direction !== 'in' &&
+        it.capacity === null &&
+        JSON.stringify(it.type) === same,
+    )
+    if (targets.length > 0 && this.dice.chance(70)) return `expires after ${after} into ${this.dice.pick(targets).name}`
+    return flow && place.type !== null ? null : `expires after ${after} drop`
+  }
+
+  private initial(place: Place): string {
+    const count = this.dice.between(1, Math.min(3, place.least))
+    if (place.type === null) return String(count)
+    const values = Array.from({ length: count }, () => this.expressions.of(place.type!, this.env, 1))
+    return `[${values.join(', ')}]`
+  }
+}
+
+/** The text of a place. */
+export function placeText({ name, direction, store, type, capacity, expiry, initial }: Place): string {
+  const kind = direction === 'internal' ? '' : `${direction} `
+  const parts = [
+    `${kind}place ${name}: ${type === null ? store : `${store}<${typeName(type)}>`}`,
+    ...(capacity === null ? [] : [`capacity ${capacity}`]),
+    ...(expiry === null ? [] : [expiry]),
+    ...(initial === null ? [] : [`= ${initial}`]),
+  ]
+  return parts.join(' ')
+}

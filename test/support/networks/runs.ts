@@ -1,0 +1,78 @@
+import fc, { type Arbitrary } from 'fast-check'
+import type { Network, Program } from '../../../src/network/model.ts'
+import type { Act, Answer, Pure, Surroundings } from '../acts.ts'
+import { actOf, valueOf } from '../arbitrary.ts'
+
+/** What is done to a network, and what it gets from outside: plain data. */
+export interface Run {
+  readonly network: string
+  readonly acts: readonly Act[]
+  readonly parameters: Readonly<Record<string, unknown>>
+  /** What handlers do at their first starts, by their names. */
+  readonly answers: Readonly<Record<string, readonly (Answer | null)[]>>
+  /** What pure externs may decide, by their names. */
+  readonly pure: Readonly<Record<string, readonly Answer[]>>
+}
+
+/** Whatever can be done to a network. */
+export function runOf(program: Program, network: Network): Arbitrary<Run> {
+  const externs = (async: boolean) => program.externs.filter((it) => it.async === async)
+  const answer = (result: (typeof program.externs)[number]['result'], weight: number): Arbitrary<Answer> =>
+    fc.oneof(
+      { weight, arbitrary: valueOf(program, result).map((ok): Answer => ({ ok })) },
+      { weight: 1, arbitrary: fc.constant<Answer>({ error: 'thrown' }) },
+    )
+  const answers = externs(true).map(({ name, result }) =>
+    fc
+      .array(fc.option(answer(result, 2), { freq: 3 }), { maxLength: 8 })
+      .map((list): [string, (Answer | null)[]] => [name, list]),
+  )
+  const pure = externs(false).map(({ name, result }) =>
+    fc.array(answer(result, 7), { minLength: 1, maxLength: 8 }).map((list): [string, Answer[]] => [name, list]),
+  )
+  return fc.record({
+    network: fc.constant(network.name),
+    acts: fc.array(actOf(program, network), { minLength: 5, maxLength: 40, size: 'max' }),
+    parameters: parametersOf(program, network),
+    answers: fc.tuple(...answers).map((entries) => Object.fromEntries(entries)),
+    pure: fc.tuple(...pure).map((entries) => Object.fromEntries(entries)),
+  })
+}
+
+function parametersOf(program: Program, network: Network): Arbitrary<Run['parameters']> {
+  const values = network.parameters.map(({ name, type, default: value }) => {
+    // A whole number may be a capacity.
+    const given =
+      type.kind === 'int'
+        ? fc.integer({ min: 1, max: 4 })
+        : type.kind === 'duration'
+          ? fc.constantFrom(40, 500, 2000)
+          : valueOf(program, type)
+    const entry = given.map((it): [string, unknown] | null => [name, it])
+    return value === null ? entry : fc.oneof(fc.constant(null), entry)
+  })
+  return fc.tuple(...values).map((entries) => Object.fromEntries(entries.filter((it) => it !== null)))
+}
+
+/** A run's externs and parameters as a network takes them. */
+export function surroundingsOf({ parameters, answers, pure }: Run): Surroundings {
+  const functions: Pure = Object.fromEntries(
+    Object.entries(pure).map(([name, decisions]) => [name, (...given: unknown[]) => decide(decisions, given)]),
+  )
+  return { parameters, answers: new Map(Object.entries(answers)), pure: functions }
+}
+
+/** By the arguments alone, whatever the order of their fields. */
+function decide(decisions: readonly Answer[], given: readonly unknown[]): unknown {
+  const sorted = (_: string, value: unknown): unknown =>
+    typeof value !== 'object' || value === null || Array.isArray(value) ? value : Object.entries(value).sort()
+  const decision = decisions[hash(JSON.stringify(given, sorted)) % decisions.length]!
+  if ('error' in decision) throw new Error(String(decision.error))
+  return decision.ok
+}
+
+function hash(text: string): number {
+  let sum = 7
+  for (let index = 0; index < text.length; index++) sum = Math.imul(sum ^ text.charCodeAt(index), 16_777_619)
+  return (sum ^ (sum >>> 15)) >>> 0
+}

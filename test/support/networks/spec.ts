@@ -1,0 +1,36 @@
+import { typeName } from '../../../src/network/type-name.ts'
+import type { Dice } from './dice.ts'
+import { Expressions } from './expressions.ts'
+import { Machines, machineText } from './machines.ts'
+import { Names } from './names.ts'
+import { netText } from './nets.ts'
+import { type Extern, type Field, type World, worldOf } from './world.ts'
+
+/** A random spec that the checker accepts: types, externs, machines and nets. */
+export function specOf(dice: Dice): string {
+  const names = new Names(dice)
+  const world = worldOf(dice, names)
+  const expressions = new Expressions(dice, world)
+  const machines = new Machines(dice, world, expressions)
+  const made = dice.list(0, 2, () => machines.machine(names.global()))
+  const nets = dice.list(made.length === 0 ? 1 : 0, dice.chance(85) ? 1 : 2, () =>
+    netText(dice, world, expressions, made, names.global()),
+  )
+  for (const machine of made) machines.settle(machine)
+  return `${[...declarations(world), ...dice.shuffle([...made.map(machineText), ...nets])].join('\n\n')}\n`
+}
+
+function declarations({ enums, records, externs }: World): string[] {
+  return [
+    ...enums.map(({ name, members }) => `enum ${name} { ${members.join(', ')} }`),
+    ...records.map(({ name, fields }) => `record ${name} { ${fieldsText(fields)} }`),
+    ...externs.map(externText),
+  ]
+}
+
+function externText({ name, async, parameters, result }: Extern): string {
+  return `extern ${async ? 'async ' : ''}${name}(${fieldsText(parameters)}): ${typeName(result)}`
+}
+
+const fieldsText = (fields: readonly Field[]): string =>
+  fields.map(({ name, type }) => `${name}: ${typeName(type)}`).join(', ')

@@ -1,0 +1,144 @@
+import type { Dice } from './dice.ts'
+import { Effects, type NetParts } from './effects.ts'
+import type { Env, Expressions } from './expressions.ts'
+import { boundType, type Input, Inputs, inputText } from './inputs.ts'
+import { Names } from './names.ts'
+import type { Place } from './places.ts'
+import { type Tail, Work } from './work.ts'
+import type { Field, World } from './world.ts'
+
+type Choice = 'always' | 'when' | 'maybe' | 'otherwise' | 'every'
+
+/** Makes the transitions of a net. */
+export class Transitions {
+  private readonly dice: Dice
+  private readonly expressions: Expressions
+  private readonly parts: NetParts
+  private readonly work: Work
+  private readonly names: Names
+  private readonly env: Env
+
+  /**
+   * @param env parameters, variables and machines of the net
+   * @param counts parameters that are whole numbers from 1 on
+   */
+  constructor(dice: Dice, world: World, expressions: Expressions, parts: NetParts, env: Env, counts: readonly Field[]) {
+    this.dice = dice
+    this.expressions = expressions
+    this.parts = parts
+    this.work = new Work(dice, world, expressions, new Effects(dice, expressions, parts), counts)
+    this.names = new Names(dice)
+    this.env = env
+  }
+
+  /** The texts of all of them, in any order; each place is written and read by someone. */
+  all(): string[] {
+    const { places } = this.parts.ground
+    const sources = places.filter(({ direction, type }) => direction !== 'out' && type !== null)
+    const shared = sources.filter(({ takers }) => takers === 'any')
+    const made = sources.flatMap((place) => this.own(place))
+    if (shared.length > 0) made.push(...this.dice.list(1, 4, () => this.free(this.dice.pick(shared))))
+    if (this.dice.chance(30)) made.push(this.tick())
+    return this.dice.shuffle([...made, ...this.missing(places)])
+  }
+
+  /** Those that alone take from a place. */
+  private own(place: Place): string[] {
+    if (place.takers === 'split')
+      return [...this.dice.list(1, 2, () => this.single(place, 'when')), this.single(place, 'otherwise')]
+    return place.takers === 'one' ? [this.single(place, this.dice.pick(['always', 'maybe']))] : []
+  }
+
+  private single(place: Place, choice: Choice): string {
+    const { inputs, bindings } = this.inputs()
+    inputs.one(place)
+    if (place.takers === 'one') inputs.plain()
+    return this.write(inputs, bindings, choice)
+  }
+
+  private free(place: Place): string {
+    const { inputs, bindings } = this.inputs()
+    inputs.several(place)
+    // Alone and without a condition, it would take every token before another one can.
+    return this.write(inputs, bindings, inputs.chosen.length === 1 ? 'when' : 'maybe')
+  }
+
+  /** What acts at a period; it may take plain tokens. */
+  private tick(plain?: Place): string {
+    const { inputs, bindings } = this.inputs()
+    if (plain === undefined) inputs.plain(20)
+    else inputs.one(plain)
+    if (this.dice.chance(15)) inputs.read()
+    return this.write(inputs, bindings, 'every')
+  }
+
+  /** What places lack: somebody who puts tokens in them, or takes them out. */
+  private missing(places: readonly Place[]): string[] {
+    const { written, read } = this.parts.usage
+    const made: string[] = []
+    for (const place of places) {
+      if (place.direction === 'out' || read.has(place)) continue
+      made.push(place.type === null ? this.tick(place) : this.free(place))
+    }
+    for (const place of places) if (place.direction !== 'in' && !written.has(place)) made.push(this.feed(place))
+    return made
+  }
+
+  private feed({ name, type }: Place): string {
+    const value = type === null ? 'token' : this.expressions.of(type, this.env)
+    return transitionText(this.names.local(), '', [
+      `every ${this.work.period(this.periodEnv())}`,
+      `put ${value} in ${name}`,
+    ])
+  }
+
+  private inputs(): { readonly inputs: Inputs; readonly bindings: Names } {
+    const bindings = new Names(this.dice)
+    return { inputs: new Inputs(this.dice, this.parts.ground, this.parts.usage, bindings), bindings }
+  }
+
+  private write(inputs: Inputs, bindings: Names, choice: Choice): string {
+    const { dice } = this
+    const names = new Map(this.env.names)
+    const lines: string[] = choice === 'every' ? [`every ${this.work.period(this.periodEnv())}`] : []
+    for (const [index, input] of inputs.chosen.entries()) {
+      lines.push(inputText(input))
+      if (input.binding !== null) names.set(input.binding, boundType(input))
+      const last = index === inputs.chosen.length - 1
+      const percent = last ? { always: 0, when: 100, maybe: 50, otherwise: 0, every: 20 }[choice] : 15
+      const condition = dice.chance(percent) ? this.expressions.condition({ ...this.env, names: new Map(names) }) : null
+      if (condition !== null) lines.push(`when ${condition}`)
+    }
+    if (choice === 'otherwise') lines.push('otherwise')
+    if (dice.chance(12)) lines.push(...this.unless(inputs.chosen))
+    const tail: Tail = {
+      inputs: inputs.chosen,
+      bindings,
+      env: { ...this.env, names },
+      slots: this.parts.slots,
+      every: choice === 'every',
+    }
+    lines.push(...this.work.tail(tail))
+    return transitionText(this.names.local(), dice.chance(15) ? ` priority ${dice.between(0, 3)}` : '', lines)
+  }
+
+  /** Mostly of a place that it does not take from: else it might never act. */
+  private unless(inputs: readonly Input[]): string[] {
+    const own = new Set(inputs.map(({ place }) => place))
+    const places = this.parts.ground.places.filter(
+      (it) => it.direction !== 'out' && (!own.has(it) || this.dice.chance(15)),
+    )
+    if (places.length === 0) return []
+    const place = this.dice.pick(places)
+    this.parts.usage.read.add(place)
+    return [`unless ${place.name} has ${this.dice.chance(50) ? 'any' : `${this.dice.between(1, 3)} or more`}`]
+  }
+
+  private periodEnv(): Env {
+    return { ...this.env, machines: [], externs: false }
+  }
+}
+
+function transitionText(name: string, priority: string, lines: readonly string[]): string {
+  return `transition ${name}${priority} {\n${lines.map((line) => `    ${line}\n`).join('')}  }`
+}
