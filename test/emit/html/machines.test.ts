@@ -36,7 +36,7 @@ describe.skipIf(!hasBrowser)('a machine with many keys', () => {
   test('is counted, searched and followed', async () => {
     const { page, complaints } = await openSpec(browser, spec, { argv: ['--trace', 'rooms.jsonl'], files })
     await page.keyboard.press('End')
-    const said = (name: string): Promise<string> => page.locator(`.machine-row .${name}`).innerText()
+    const said = (name: string): Promise<string | null> => page.locator(`.machine-row .${name}`).textContent()
     expect(await said('tally')).toBe('167 Off · 333 On')
     expect(await page.locator('.instance').count()).toBe(200)
     expect(await said('more')).toBe('and 300 more')
@@ -44,7 +44,7 @@ describe.skipIf(!hasBrowser)('a machine with many keys', () => {
     expect(await present(page)).toEqual(['On'])
 
     await page.getByRole('searchbox', { name: 'Find a key of lamp' }).fill('ROOM 498')
-    expect(await page.locator('.instance').allInnerTexts()).toEqual([expect.stringMatching(/^room 498\s+Off$/)])
+    expect(await page.locator('.instance').allTextContents()).toEqual(['room 498Off'])
     expect(await said('more')).toBe('')
     await machines(page).getByRole('button', { name: 'room 498' }).click()
     expect(await present(page)).toEqual(['Off'])

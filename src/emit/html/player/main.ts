@@ -75,6 +75,7 @@ class Page {
 
   private play(index: number): void {
     this.motion.stop()
+    for (const net of this.data.nets) this.marking.draw(net, new Replay(net, []).frame(0), [])
     this.replay = this.replayOf(index)
     this.log.open(this.replay.trace)
     this.machines.open(this.replay.net)

@@ -35,7 +35,6 @@ const patterns: readonly (readonly (readonly [x: number, y: number])[])[] = [
 /** Draws a frame into the picture: tokens in places, calls under way, present states. Only what changed is drawn again. */
 export class Marking {
   private readonly diagram: Diagram
-  private net: PlayNet | null = null
   private readonly shown = new Map<string, string>()
   /** Groups made by this class, by the id of the element they belong to. */
   private readonly layers = new Map<string, SVGGElement>()
@@ -46,8 +45,6 @@ export class Marking {
 
   /** @param keys which instance of each machine is to be seen */
   draw(net: PlayNet, frame: Frame, keys: readonly Key[]): void {
-    if (this.net !== net) this.clear()
-    this.net = net
     net.places.forEach(({ id }, index) =>
       this.change(id, String(frame.counts[index]), () => this.tokens(id, frame.counts[index]!)),
     )
@@ -66,13 +63,6 @@ export class Marking {
         }),
       )
     })
-  }
-
-  private clear(): void {
-    for (const layer of this.layers.values()) layer.remove()
-    for (const state of this.diagram.svg.querySelectorAll('.present')) state.classList.remove('present', 'held')
-    this.layers.clear()
-    this.shown.clear()
   }
 
   private change(id: string, value: string, draw: () => void): void {

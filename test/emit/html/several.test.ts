@@ -1,0 +1,60 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hasBrowser, launch, openSpec } from './browser.ts'
+
+const spec = `net Press {
+  in place sheets: queue<int>
+  place plates: tokens = 3
+  out place pages: queue<int>
+  transition print { take sheet from sheets  take token from plates  put sheet in pages  put token in plates }
+}
+net Desk {
+  in place letters: queue<int>
+  out place answers: queue<int>
+  transition answer { take letter from letters  put letter in answers }
+}
+fsm Lamp {
+  event press
+  initial state Off { on press -> On }
+  state On { on press -> Off }
+}
+scenario "a letter" of Desk { put 1 in letters  expect answers has 1 }
+scenario "light" of Lamp { send it.press  expect it is On }
+scenario "two pages" of Press { put 1 in sheets, 2 times  expect pages has 2 }
+`
+
+/** How many tokens lie in a place: its name is the id of its element. */
+const tokensIn = (page: Page, place: string): Promise<number> => page.locator(`[data-of="${place}"] .token`).count()
+
+const stateOf = (page: Page): Promise<string[]> =>
+  page.locator('#diagram .present text:first-of-type').allTextContents()
+
+describe.skipIf(!hasBrowser)('a page of several nets', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launch()
+  })
+  afterAll(() => browser.close())
+
+  test('shows all of them at their start, and plays one at a time', async () => {
+    const { page, complaints } = await openSpec(browser, spec)
+    expect(await page.locator('#trace option').allTextContents()).toEqual(['a letter', 'light', 'two pages'])
+    expect(await tokensIn(page, 'net-0-place-1')).toBe(3)
+    expect(await stateOf(page)).toEqual(['Off'])
+
+    await page.keyboard.press('End')
+    expect(await tokensIn(page, 'net-1-place-1')).toBe(1)
+    expect(await tokensIn(page, 'net-0-place-1')).toBe(3)
+
+    await page.locator('#trace').selectOption('light')
+    expect(await tokensIn(page, 'net-1-place-1')).toBe(0)
+    await page.getByRole('button', { name: 'Jump ahead' }).click()
+    expect(await stateOf(page)).toEqual(['On'])
+
+    await page.locator('#trace').selectOption('two pages')
+    expect(await stateOf(page)).toEqual(['Off'])
+    await page.locator('body').press('End')
+    expect(await tokensIn(page, 'net-0-place-2')).toBe(2)
+    expect(complaints).toEqual([])
+  })
+})
