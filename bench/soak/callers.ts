@@ -1,0 +1,80 @@
+import { getEventListeners, setMaxListeners } from 'node:events'
+import type { Book } from './book.ts'
+import type { Dice } from './outside.ts'
+
+const listening = (signal: AbortSignal): number => getEventListeners(signal, 'abort').length
+
+/** Those who submit: some may go away, alone or many together, before, while and after their token is on its way. */
+export class Callers {
+  private readonly own = new Map<number, AbortController>()
+  private crowd = Callers.gather()
+  /** Which tokens were submitted by the crowd, and have not ended. */
+  private readonly crowded = new Set<number>()
+  private readonly dice: Dice
+  private readonly book: Book
+
+  constructor(dice: Dice, book: Book) {
+    this.dice = dice
+    this.book = book
+  }
+
+  private static gather(): AbortController {
+    const controller = new AbortController()
+    setMaxListeners(0, controller.signal)
+    return controller
+  }
+
+  /** The signal of who submits a token, if there is one. */
+  signalFor(id: number): AbortSignal | undefined {
+    const rolled = this.dice(100)
+    if (rolled < 15) {
+      this.crowded.add(id)
+      return this.crowd.signal
+    }
+    if (rolled >= 30) return undefined
+    const controller = new AbortController()
+    if (rolled === 15) controller.abort()
+    this.own.set(id, controller)
+    return controller.signal
+  }
+
+  /** Whoever submitted a token by itself goes away. */
+  abort(id: number): void {
+    const controller = this.own.get(id)
+    if (controller === undefined) return
+    this.book.count('aborted: alone')
+    controller.abort()
+  }
+
+  /** A token has ended: nobody listens for its sake. */
+  ended(id: number, signal: AbortSignal | undefined): void {
+    if (signal === undefined) return
+    if (!this.crowded.delete(id) && listening(signal) > 0)
+      this.book.complain(`job ${id} has ended, but its signal is listened to`)
+  }
+
+  /** Some go away, whatever has become of their tokens; the others will not. */
+  goAway(): void {
+    for (const id of this.own.keys()) {
+      if (this.dice(3) === 0) this.abort(id)
+      if (this.dice(2) === 0) this.own.delete(id)
+    }
+    if (this.dice(100) === 0) this.disperse()
+  }
+
+  /** The whole crowd goes away, and another one comes first: what that brings about may be that it goes away too. */
+  private disperse(): void {
+    this.book.count('aborted: together')
+    const { crowd } = this
+    this.crowd = Callers.gather()
+    this.crowded.clear()
+    crowd.abort()
+    this.book.demand(listening(crowd.signal) === 0, 'a signal that was aborted is listened to')
+  }
+
+  /** The signal of many is listened to once for each of their tokens that are on their way. */
+  census(): void {
+    const [found, expected] = [listening(this.crowd.signal), this.crowded.size]
+    this.book.demand(found === expected, `${found} listen to the signal of ${expected} tokens`)
+  }
+}
