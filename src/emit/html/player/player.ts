@@ -4,6 +4,9 @@ import type { Replay } from './replay.ts'
 /** How long one happening is shown at normal speed, in milliseconds. */
 const pace = 600
 
+/** After a longer pause than this, in milliseconds, nobody was looking: what is due since then is not hurried through. */
+const longest = 500
+
 /** Where one is in a trace, and how it goes on. */
 export class Player {
   position = 0
@@ -46,7 +49,9 @@ export class Player {
     this.changed(0)
   }
 
+  /** Whoever goes step by step wants to stay there. */
   step(by: 1 | -1): void {
+    this.pause()
     const before = this.position
     this.position = Math.min(Math.max(before + by, 0), this.length)
     this.changed(this.position - before)
@@ -88,6 +93,7 @@ export class Player {
   /** At high speed several happenings go by between two pictures. */
   private tick(now: number): void {
     let moved = 0
+    if (now - this.due > longest) this.due = now
     while (this.due <= now && this.position < this.length) {
       this.due += this.duration
       this.position += 1
