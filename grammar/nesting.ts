@@ -61,7 +61,7 @@ function usualDepth(vector: readonly IToken[], i: number): number {
   const name = vector[i + 1]
   if (first === words.Scenario && name?.tokenType === tokens.TextLiteral) return 0
   if (first === undefined || name === undefined || !(declares.has(first) || holds.has(first))) return Infinity
-  if (!tokenMatcher(name, words.Word) || hooks.has(name.tokenType)) return Infinity
+  if (!tokenMatcher(name, words.Name) || hooks.has(name.tokenType)) return Infinity
   const type = (ahead: number): TokenType | undefined => vector[i + ahead]?.tokenType
   if (declares.has(first)) return type(2) === LCurly || type(2) === LParen ? 0 : Infinity
   if (first === In || first === Out) return type(1) === Place && type(3) === Colon ? 1 : Infinity
