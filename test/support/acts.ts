@@ -32,6 +32,8 @@ export type Act =
   | { readonly do: 'cancel'; readonly nth: number }
   | { readonly do: 'hold'; readonly machine: string; readonly key?: Key; readonly state: string }
   | { readonly do: 'release'; readonly machine: string; readonly key?: Key }
+  /** Asks for the state of a machine, whether it is held, and for how long it stays so. */
+  | { readonly do: 'look'; readonly machine: string; readonly key?: Key }
   /** Changes parameters; some of the values may be none. */
   | { readonly do: 'configure'; readonly parameters: Readonly<Record<string, unknown>> }
   /** Closes it, and goes on from a snapshot of it; unless that has been edited so that it is refused. */

@@ -56,7 +56,7 @@ export function actOf(program: Program, network: Network): Arbitrary<Act> {
     [4, takings.map((act) => fc.constant(act))],
     [14, [...handlers].flatMap((extern) => endings(program, extern))],
     [5, machines.flatMap((slot) => sendings(program, slot))],
-    [2, machines.flatMap((slot) => forcings(program, slot))],
+    [3, machines.flatMap((slot) => forcings(program, slot))],
     [2, parameters.length > 0 ? [configuring(program, network)] : []],
     [1, [fc.constant({ do: 'restore' })]],
     [2, places.some(({ outcomes }) => outcomes.length > 0) ? [cancelling] : []],
@@ -122,6 +122,7 @@ function forcings(program: Program, slot: Network['machines'][number]): Arbitrar
   return [
     fc.record({ do: fc.constant('hold' as const), machine, key, state }),
     fc.record({ do: fc.constant('release' as const), machine, key }),
+    fc.record({ do: fc.constant('look' as const), machine, key }),
   ]
 }
 

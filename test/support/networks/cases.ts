@@ -69,6 +69,10 @@ function fitted(run: Run, program: Program): Run {
   const network = networksOf(program).find(({ name }) => name === run.network)!
   const hasPlace = (name: string, direction: string): boolean =>
     network.places.some((it) => it.name === name && it.direction === direction)
+  const machineOf = (name: string): Program['machines'][number] | null => {
+    const slot = network.machines.find((it) => it.name === name)
+    return slot === undefined ? null : program.machines[slot.machine]!
+  }
   const isKnown = (act: Act): boolean => {
     switch (act.do) {
       case 'put':
@@ -77,11 +81,13 @@ function fitted(run: Run, program: Program): Run {
         return network.places.some(({ name, outcomes }) => name === act.place && outcomes.length > 0)
       case 'take':
         return hasPlace(act.place, 'out')
-      case 'send': {
-        const slot = network.machines.find(({ name }) => name === act.machine)
-        const events = slot === undefined ? [] : program.machines[slot.machine]!.events
-        return events.some(({ name, exported }) => name === act.event && exported)
-      }
+      case 'send':
+        return machineOf(act.machine)?.events.some((it) => it.name === act.event && it.exported) ?? false
+      case 'hold':
+        return machineOf(act.machine)?.states.some(({ name }) => name === act.state) ?? false
+      case 'release':
+      case 'look':
+        return machineOf(act.machine) !== null
       case 'configure':
         return network.parameters.length > 0
       default:

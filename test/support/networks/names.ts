@@ -10,7 +10,7 @@ const hostile =
   `__proto__ constructor toString valueOf hasOwnProperty prototype class await this new function delete arguments
   eval undefined NaN Infinity length name home ticket instance context externs options parameters key p act now due
   land begin peek counts release save load rank sequence attempt close submit observe snapshot machines get send
-  state place error ok timeout in out event var bag queue transition machine initial é größe 名 _ $`
+  state place error ok timeout in out event var bag queue transition machine initial net fsm enum record extern scenario é größe 名 _ $`
     .split(/\s+/)
     .filter((name) => name !== '$')
 

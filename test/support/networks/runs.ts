@@ -2,6 +2,7 @@ import fc, { type Arbitrary } from 'fast-check'
 import type { Network, Program } from '../../../src/network/model.ts'
 import type { Act, Answer, Pure, Surroundings } from '../acts.ts'
 import { actOf, valueOf } from '../arbitrary.ts'
+import { editOf } from '../edits.ts'
 
 /** What is done to a network, and what it gets from outside: plain data. */
 export interface Run {
@@ -32,12 +33,21 @@ export function runOf(program: Program, network: Network): Arbitrary<Run> {
   )
   return fc.record({
     network: fc.constant(network.name),
-    acts: fc.array(actOf(program, network), { minLength: 5, maxLength: 40, size: 'max' }),
+    acts: fc.array(fc.oneof({ weight: 60, arbitrary: actOf(program, network) }, { weight: 1, arbitrary: edited }), {
+      minLength: 5,
+      maxLength: 40,
+      size: 'max',
+    }),
     parameters: parametersOf(program, network),
     answers: fc.tuple(...answers).map((entries) => Object.fromEntries(entries)),
     pure: fc.tuple(...pure).map((entries) => Object.fromEntries(entries)),
   })
 }
+
+/** Snapshots that somebody has edited. */
+const edited: Arbitrary<Act> = fc
+  .array(editOf(), { minLength: 1, maxLength: 2 })
+  .map((edits) => ({ do: 'restore', edits }))
 
 function parametersOf(program: Program, network: Network): Arbitrary<Run['parameters']> {
   const values = network.parameters.map(({ name, type, default: value }) => {

@@ -40,6 +40,9 @@ interface Instance {
 }
 
 interface Handle {
+  readonly state: string
+  readonly remaining: number | null
+  readonly held: boolean
   send(event: string, ...values: unknown[]): void
   hold(state: string): void
   release(): void
@@ -147,6 +150,8 @@ export class Generated {
         return this.handle(act).hold(act.state)
       case 'release':
         return this.handle(act).release()
+      case 'look':
+        return this.look(act)
       case 'configure':
         return this.configure(act)
       case 'restore':
@@ -172,9 +177,14 @@ export class Generated {
     else started?.resolve(act.ok)
   }
 
-  private handle({ machine: name, key = null }: ActOf<'send' | 'hold' | 'release'>): Handle {
+  private handle({ machine: name, key = null }: ActOf<'send' | 'hold' | 'release' | 'look'>): Handle {
     const machine = this.net.machines?.[name] ?? (this.net as unknown as Handle & { get(key: Key): Handle })
     return key === null ? machine : machine.get(key)
+  }
+
+  private look(act: ActOf<'look'>): object {
+    const { state, remaining, held } = this.handle(act)
+    return { state, remaining, held }
   }
 
   private configure({ parameters }: ActOf<'configure'>): string | null {

@@ -4,6 +4,7 @@ import { settingOf, type Setting, type State } from '../../../src/network/state.
 import { snapshotOf } from '../../../src/network/snapshot.ts'
 import { nextDeadline, restored, start, step, type Step, type Stimulus } from '../../../src/network/step.ts'
 import { attempt, Runaway } from '../attempt.ts'
+import { imagine, seenOf } from '../../../src/simulate/scenario/imagine.ts'
 import type { Act, ActOf, Answer, Answers, Ended, Sight, Surroundings } from '../acts.ts'
 import { byKey } from '../compare.ts'
 import { editedText } from '../edits.ts'
@@ -97,6 +98,8 @@ export class Reference {
         return this.hold(act)
       case 'release':
         return this.release(act)
+      case 'look':
+        return this.look(act)
       case 'configure':
         return this.configure(act.parameters)
       case 'restore':
@@ -164,6 +167,16 @@ export class Reference {
   private release({ machine: name, key = null }: ActOf<'release'>): void {
     const machine = this.setting.network.machines.findIndex((it) => it.name === name)
     this.apply({ kind: 'release', machine, key })
+  }
+
+  private look({ machine: name, key = null }: ActOf<'look'>): object {
+    this.apply({ kind: 'pass' })
+    const { network, program } = this.setting
+    const machine = network.machines.findIndex((it) => it.name === name)
+    const { values, now } = this.state
+    const stored = this.state.machines[machine]!.get(key)
+    const { state, remaining, held } = seenOf(stored ?? imagine({ ...this.setting, ...values }, now, machine, key), now)
+    return { state: program.machines[network.machines[machine]!.machine]!.states[state]!.name, remaining, held }
   }
 
   private configure(parameters: ActOf<'configure'>['parameters']): string | null {
