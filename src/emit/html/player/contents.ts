@@ -6,7 +6,7 @@ export const first: unique symbol = Symbol('first')
 
 /**
  * The values of the tokens in a place after the first happenings, in order. Null where a trace does not tell which they are:
- * a bag gives any of its tokens. It looks through the trace from its start, so it is for one place at a time.
+ * a bag gives any of its tokens, and of tokens that are alike any may be cancelled. It looks through the trace from its start, so it is for one place at a time.
  * @param count how many tokens are there at the start
  */
 export function contentsOf(
@@ -63,10 +63,11 @@ function goneWith(
   }
 }
 
+/** Of several that are alike any may be meant. */
 function positionOf(token: unknown, tokens: readonly unknown[] | null): number | null {
   const text = JSON.stringify(token)
-  const position = (tokens ?? []).findIndex((it) => JSON.stringify(it) === text)
-  return position < 0 ? null : position
+  const alike = [...(tokens ?? []).keys()].filter((at) => JSON.stringify(tokens![at]) === text)
+  return alike.length === 1 ? alike[0]! : null
 }
 
 /** Null where it is not known which of them are left. */
