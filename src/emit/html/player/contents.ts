@@ -6,7 +6,8 @@ export const first: unique symbol = Symbol('first')
 
 /**
  * The values of the tokens in a place after the first happenings, in order. Null where a trace does not tell which they are:
- * a bag gives any of its tokens, and of tokens that are alike any may be cancelled. It looks through the trace from its start, so it is for one place at a time.
+ * a bag gives any of its tokens, and of tokens that are alike any may be cancelled. It looks through the trace from its
+ * start, so it is for one place at a time.
  * @param count how many tokens are there at the start
  */
 export function contentsOf(
