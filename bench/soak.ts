@@ -7,12 +7,17 @@ import { soak } from './soak/soak.ts'
 const million = 1_000_000
 
 /** How much the heap may differ from what it was after the first million: bytes, and a share of it. */
-const noise = { bytes: 400_000, share: 0.03 }
+const noise = { bytes: 400_000, share: 0.02 }
 
 const { values } = parseArgs({
-  options: { submits: { type: 'string', default: '10000000' }, seed: { type: 'string', default: '1' } },
+  options: {
+    submits: { type: 'string', default: '10000000' },
+    seed: { type: 'string', default: '1' },
+    /** After how many submits everything comes to rest, and the heap is measured. */
+    stretch: { type: 'string', default: String(million) },
+  },
 })
-const [submits, seed] = [Number(values.submits), Number(values.seed)]
+const [submits, seed, stretch] = [Number(values.submits), Number(values.seed), Number(values.stretch)]
 const began = performance.now()
 const heaps: number[] = []
 
@@ -46,15 +51,17 @@ function report(counts: ReadonlyMap<string, number>): string {
     rows.map(([what, times]) => [what, times.toLocaleString('en')]),
   )
   const used = table(
-    ['million', 'heap in bytes'],
-    heaps.map((bytes, index) => [`${index + 1}`, bytes.toLocaleString('en')]),
+    ['submits', 'heap in bytes'],
+    heaps.map((bytes, index) => [((index + 1) * stretch).toLocaleString('en'), bytes.toLocaleString('en')]),
   )
   return `${happened}\n\n${used}\n\n${submits.toLocaleString('en')} submits, seed ${seed}: ${perSecond(submits)} a second`
 }
 
 try {
-  if (!(submits >= 1 && seed >= 0)) throw new SoakError('--submits takes a number from 1, --seed one from 0')
-  const counts = await soak({ submits, seed, stretch: Math.min(submits, million), lull })
+  if (![submits, stretch].every((count) => count >= 1))
+    throw new SoakError('--submits and --stretch take a number from 1')
+  if (!(Number.isInteger(seed) && seed >= 0)) throw new SoakError('--seed takes a whole number from 0')
+  const counts = await soak({ submits, seed, stretch: Math.min(submits, stretch), lull })
   console.log(report(counts))
   if (globalThis.gc === undefined) console.log('The heap was not looked at: that takes node --expose-gc.')
   else checkHeap()

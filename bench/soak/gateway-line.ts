@@ -3,7 +3,7 @@ import { type Book, Ledger } from './book.ts'
 import { Callers } from './callers.ts'
 import { Keeper } from './keeper.ts'
 import { idsIn, idsOf, plainOf } from './marking.ts'
-import type { Creators, Gateway, GatewayExterns, Job, Outcomes } from './nets.ts'
+import type { Answer, Creators, Gateway, GatewayExterns, Job, Outcomes } from './nets.ts'
 import { type Dice, type Outside, turn } from './outside.ts'
 
 const tenants = 6
@@ -26,6 +26,8 @@ export class GatewayLine {
   private readonly open: Ledger
   /** In the network, though nobody waits for them any more, or ever did. */
   private readonly alone: Ledger
+  /** What the last attempt for a job will answer, if it does. */
+  private readonly answers = new Map<number, Answer>()
   private readonly held = new Set<number>()
   private readonly callers: Callers
   private readonly keeper: Keeper<Gateway>
@@ -68,7 +70,9 @@ export class GatewayLine {
       if (rolled === 0) this.callers.abort(job.id)
       if (rolled === 1) this.submit()
       if (rolled === 2) this.book.demand(this.net.in.jobs.size >= 0, 'a size is negative')
-      return this.outside.handle(context, { id: job.id, good: this.outside.mood !== 'wild' || this.dice(10) > 0 })
+      const answer = { id: job.id, good: this.outside.mood !== 'wild' || this.dice(10) > 0 }
+      this.answers.set(job.id, answer)
+      return this.outside.handle(context, answer)
     },
   }
 
@@ -112,18 +116,20 @@ export class GatewayLine {
     this.book.count(`ended: ${how}`)
     this.open.leave(job.id, how)
     this.callers.ended(job.id, signal)
-    if (ending.place !== null) return this.inspect(job, ending)
-    if (ending.reason === 'cancelled' && !signal?.aborted) this.book.complain(`job ${job.id} was cancelled by nobody`)
-    if (ending.reason === 'closed') this.alone.enter(job.id)
+    if (ending.place !== null) this.inspect(job, ending)
+    else if (ending.reason === 'closed') this.alone.enter(job.id)
+    else if (ending.reason === 'cancelled')
+      this.book.demand(signal?.aborted === true, `job ${job.id} was cancelled by nobody`)
+    this.answers.delete(job.id)
   }
 
-  /** What a submitter gets belongs to what it has submitted. */
+  /** What a submitter gets belongs to what it has submitted, and comes from the last attempt: others are over. */
   private inspect(job: Job, ending: Exclude<Ending<Outcomes>, { place: null }>): void {
     const [id] = idsIn(ending.token)
     const fits =
       id === job.id &&
       isGood(job) === (ending.place !== 'invalid') &&
-      (ending.place !== 'done' || ending.token.answer.id === id)
+      (ending.place !== 'done' || ending.token.answer === this.answers.get(job.id))
     if (!fits) this.book.complain(`job ${job.id} ended in ${ending.place} with ${JSON.stringify(ending.token)}`)
   }
 
@@ -186,6 +192,7 @@ export class GatewayLine {
       const [id] = idsIn(token)
       this.book.count(`taken: ${place}`)
       this.alone.leave(id!, place)
+      this.answers.delete(id!)
     }
   }
 

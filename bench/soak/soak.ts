@@ -32,8 +32,8 @@ export async function soak(what: Soak): Promise<Map<string, number>> {
     await play(world, what)
     return book.counts
   } catch (error) {
-    if (!(error instanceof SoakError)) throw error
-    throw new SoakError(`seed ${what.seed}, after ${world.gateway.submitted} submits: ${error.message}`)
+    const said = error instanceof SoakError ? error.message : `something was thrown: ${String(error)}`
+    throw new SoakError(`seed ${what.seed}, after ${world.gateway.submitted} submits: ${said}`, { cause: error })
   } finally {
     process.off('unhandledRejection', astray).off('uncaughtException', astray)
   }
