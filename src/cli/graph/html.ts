@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import path from 'node:path'
+import { printable } from '../../diagnostics/printable.ts'
 import { noOverlay } from '../../emit/graphviz/overlay.ts'
 import { titleOf } from '../../emit/graphviz/picture.ts'
 import { placeId } from '../../emit/graphviz/ids.ts'
@@ -13,7 +14,7 @@ import { readAsset } from '../assets.ts'
 import type { Job } from './formats.ts'
 import { paintSvg } from './paint.ts'
 
-/** A page that plays the scenarios of what is drawn, or the trace that is given. */
+/** A page that plays the trace that is given, and the scenarios of what is drawn. */
 export async function paintHtml(job: Job): Promise<string> {
   const { program, source, subject } = job
   const svg = await paintSvg({ ...job, scene: { ...job.scene, overlay: emptyPlaces(job) } })
@@ -25,9 +26,13 @@ export async function paintHtml(job: Job): Promise<string> {
       ...subject.networks.map((index) => playNet(program, index)),
       ...subject.machines.map((index) => playLoneMachine(program, index)),
     ],
-    traces: job.trace === null ? await scenarioTraces(job) : [givenTrace(job, job.trace)],
+    traces: [...(job.trace === null ? [] : [givenTrace(job, job.trace)]), ...(await scenarioTraces(job))],
   }
-  return emitPage(`${titleOf(program, subject)} – ${path.posix.basename(source.name)}`, data, pageAssets(style))
+  return emitPage(
+    printable(`${titleOf(program, subject)} – ${path.posix.basename(source.name)}`),
+    data,
+    pageAssets(style),
+  )
 }
 
 /** The page draws the tokens itself. */
@@ -40,9 +45,16 @@ function emptyPlaces({ program, subject }: Job): typeof noOverlay {
 
 type Traces = PageData['traces']
 
-function givenTrace({ program, subject }: Job, { network, happenings }: NonNullable<Job['trace']>): Traces[number] {
+function givenTrace(
+  { program, subject }: Job,
+  { name, network, happenings }: NonNullable<Job['trace']>,
+): Traces[number] {
   const net = subject.networks.findIndex((index) => program.networks[index] === network)
-  return { title: network.name, net: net < 0 ? subject.networks.length : net, packed: packTrace(happenings) }
+  return {
+    title: printable(path.posix.basename(name)),
+    net: net < 0 ? subject.networks.length : net,
+    packed: packTrace(happenings),
+  }
 }
 
 /** What happens in each scenario of what is drawn. */
@@ -54,7 +66,11 @@ async function scenarioTraces({ program, subject }: Job): Promise<Traces> {
     if (drawn < 0) continue
     const { trace, failure } = await tell(program, scenario, async (making) => new ReferenceWorld(making))
     const net = kind === 'network' ? drawn : subject.networks.length + drawn
-    traces.push({ title: failure === null ? scenario.name : `✗ ${scenario.name}`, net, packed: packTrace(trace) })
+    traces.push({
+      title: printable(failure === null ? scenario.name : `✗ ${scenario.name}`),
+      net,
+      packed: packTrace(trace),
+    })
   }
   return traces
 }

@@ -11,6 +11,8 @@ const hint =
 
 /** A trace that was read: what happened, and what of a picture it went through. */
 export interface TraceFile {
+  /** Path of the file, as shown. */
+  readonly name: string
   readonly network: Network
   readonly happenings: readonly Happening[]
   readonly overlay: Overlay
@@ -27,7 +29,7 @@ export function readTrace(name: string, text: string, program: Program, network:
       throw new BadFile([findingsIn(createSource(name, text), [errorAt('MYC601', wrong, hint, start)])])
     start += line.length + 1
   }
-  return { network, happenings, overlay: count.overlay() }
+  return { name, network, happenings, overlay: count.overlay() }
 }
 
 function addLine(line: string, count: TraceCount, happenings: Happening[]): string | null {

@@ -75,9 +75,9 @@ function frame(title: string): string {
 <footer id="transport" aria-label="Playback">
 <div class="buttons">${button('start', 'To the start', shape('M3 3h2v10H3zm3 5 7-5v10z'))}${button('last-change', 'Jump back ([)', shape('M8 8l6-5v10zM2 8l6-5v10z'))}${button('back', 'Step back', shape('M11 3v10L4 8z'))}${button('play', 'Play', '<path class="when-paused" d="M4 2v12l10-6z"/><path class="when-playing" d="M4 3h3v10H4zm5 0h3v10H9z"/>')}${button('forward', 'Step forward', shape('M5 3v10l7-5z'))}${button('next-change', 'Jump ahead (])', shape('M2 3l6 5-6 5zm6 0 6 5-6 5z'))}</div>
 <select id="landmark" aria-label="What to jump to"><option value="change">to changes</option><option value="state">to states</option><option value="refusal">to refusals</option><option value="late">to late verdicts</option><option value="fault">to faults</option></select>
-<input type="range" id="scrubber" min="0" max="0" value="0" aria-label="Position in the trace">
-<output id="clock">0.000 s</output>
-<output id="position">0 / 0</output>
+<div id="track"><svg id="ticks" aria-hidden="true"></svg><input type="range" id="scrubber" min="0" max="0" value="0" aria-label="Position in the trace"></div>
+<output id="clock" aria-live="off">0.000 s</output>
+<output id="position" aria-live="off">0 / 0</output>
 <select id="speed" aria-label="Speed"><option value="0.5">½ ×</option><option value="1" selected>1 ×</option><option value="2">2 ×</option><option value="8">8 ×</option><option value="64">64 ×</option></select>
 </footer>`
 }

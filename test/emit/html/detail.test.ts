@@ -90,6 +90,33 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
     await expect.poll(() => page.locator('#clock').textContent()).toMatch(/^[1-9]\.\d{3} s$/)
   })
 
+  test('marks along the scrubber say where something happened', async () => {
+    const { page } = await openSpec(browser, gateway)
+    const marks = (tone: string): Promise<number> =>
+      page.locator(`#ticks .${tone}`).evaluate((path) => path.getAttribute('d')!.split('M').length - 1)
+    expect([await marks('state'), await marks('refusal'), await marks('failure')]).toEqual([3, 4, 3])
+  })
+
+  test('a trace that is given comes before the scenarios, by the name of its file', async () => {
+    const happening = { at: 0, line: 1, kind: 'put', place: 'from', token: 'x' }
+    const { page } = await openSpec(browser, slow, {
+      argv: ['--trace', 'recorded.jsonl'],
+      files: { 'recorded.jsonl': JSON.stringify(happening) },
+    })
+    expect(await page.locator('#trace option').allTextContents()).toEqual(['recorded.jsonl', 'three at once'])
+    expect(await page.locator('#position').textContent()).toBe('0 / 1')
+  })
+
+  test('a click on a happening counts, while the trace goes on too', async () => {
+    const { page } = await openSpec(browser, gateway)
+    const row = (await page.locator('#log .row', { hasText: 'route begins (1)' }).boundingBox())!
+    await page.mouse.move(row.x + 40, row.y + row.height / 2)
+    await page.mouse.down()
+    await page.keyboard.press('ArrowRight')
+    await page.mouse.up()
+    expect(await page.locator('#log .row[aria-current]').textContent()).toContain('route begins (1)')
+  })
+
   test('lists are walked with the arrow keys', async () => {
     const { page } = await openSpec(browser, gateway)
     await page.locator('#log').focus()

@@ -15,7 +15,9 @@ export class Log {
   private readonly seek: (position: number) => void
   private trace: readonly Happening[] = []
   private position = 0
-  private first = -1
+  /** The rows that there are, and the index of the first one. */
+  private drawn: HTMLElement[] = []
+  private first = 0
 
   /** @param seek is given how many happenings are to be behind */
   constructor(host: HTMLElement, seek: (position: number) => void) {
@@ -24,17 +26,19 @@ export class Log {
     host.append(this.rows)
     host.addEventListener('scroll', () => this.draw())
     host.addEventListener('click', ({ target }) => {
-      const index = (target as Element).closest<HTMLElement>('.row')?.dataset['index']
-      if (index !== undefined) this.seek(Number(index) + 1)
+      const row = (target as Element).closest('.row')
+      const at = this.drawn.findIndex((it) => it === row)
+      if (at >= 0) this.seek(this.first + at + 1)
     })
     host.addEventListener('keydown', (event) => this.key(event))
-    new ResizeObserver(() => this.draw(true)).observe(host)
+    new ResizeObserver(() => this.draw()).observe(host)
   }
 
   open(trace: readonly Happening[]): void {
     this.trace = trace
+    this.drawn = []
     this.rows.style.height = `${Math.min(trace.length * rowHeight, tallest)}px`
-    this.draw(true)
+    this.draw()
   }
 
   /** Marks the last thing that happened, and keeps it in view. */
@@ -44,7 +48,7 @@ export class Log {
     const { scrollTop, clientHeight } = this.host
     if (top < scrollTop || top > scrollTop + clientHeight - 2 * rowHeight)
       this.host.scrollTop = Math.max(0, top - clientHeight / 2)
-    this.draw(true)
+    this.draw()
   }
 
   /** Up and down go to the happening before and after. */
@@ -64,17 +68,32 @@ export class Log {
     return index * this.pitch
   }
 
-  private draw(always = false): void {
+  /** Rows that are still in view stay as they are, so that a click on one of them counts while the trace is played. */
+  private draw(): void {
     const first = Math.max(0, Math.floor(this.host.scrollTop / this.pitch) - 4)
-    if (!always && first === this.first) return
-    this.first = first
-    const count = Math.ceil(this.host.clientHeight / rowHeight) + 8
-    const top = this.topOf(first)
-    const shown = this.trace
-      .slice(first, first + count)
-      .map((it, index) => this.row(it, first + index, top + index * rowHeight))
-    this.rows.replaceChildren(...shown)
+    const count = Math.min(Math.ceil(this.host.clientHeight / rowHeight) + 8, this.trace.length - first)
+    if (first !== this.first || count !== this.drawn.length) this.fill(first, count)
+    for (const [at, row] of this.drawn.entries()) this.mark(row, this.first + at)
     this.host.setAttribute('aria-activedescendant', `row-${this.position - 1}`)
+  }
+
+  private fill(first: number, count: number): void {
+    const known = new Map(this.drawn.map((row, at) => [this.first + at, row]))
+    const isAlike = this.pitch === rowHeight
+    this.drawn = Array.from({ length: count }, (_, at) => {
+      const top = this.topOf(first) + at * rowHeight
+      return (isAlike ? known.get(first + at) : undefined) ?? this.row(this.trace[first + at]!, first + at, top)
+    })
+    this.first = first
+    this.rows.replaceChildren(...this.drawn)
+  }
+
+  private mark(row: HTMLElement, index: number): void {
+    const isCurrent = index === this.position - 1
+    row.ariaSelected = String(isCurrent)
+    if (isCurrent) row.setAttribute('aria-current', 'step')
+    else row.removeAttribute('aria-current')
+    row.classList.toggle('ahead', index >= this.position)
   }
 
   private row(happening: Happening, index: number, top: number): HTMLElement {
@@ -83,11 +102,7 @@ export class Log {
     row.role = 'option'
     row.ariaPosInSet = String(index + 1)
     row.ariaSetSize = String(this.trace.length)
-    row.ariaSelected = String(index === this.position - 1)
-    row.dataset['index'] = String(index)
     row.style.top = `${top}px`
-    if (index === this.position - 1) row.setAttribute('aria-current', 'step')
-    if (index >= this.position) row.classList.add('ahead')
     const what = describe(happening)
     row.title = what
     row.append(make('span', 'time', clock(happening.at)), make('span', 'what', what))

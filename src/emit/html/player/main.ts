@@ -12,6 +12,7 @@ import { Motion } from './motion.ts'
 import { Player } from './player.ts'
 import { Replay } from './replay.ts'
 import { SourceView } from './source.ts'
+import { Ticks } from './ticks.ts'
 import { readTrace, type Trace } from './traces.ts'
 
 /** The page: one trace of several is open, at one position. */
@@ -22,6 +23,7 @@ class Page {
   private readonly marking: Marking
   private readonly motion: Motion
   private readonly detail: Detail
+  private readonly ticks = new Ticks(element<SVGSVGElement>('ticks'))
   private readonly links: Links
   private readonly source: SourceView
   private readonly log: Log
@@ -80,6 +82,7 @@ class Page {
     this.log.open(this.replay.trace)
     this.machines.open(this.replay.net)
     this.detail.open(this.replay)
+    this.ticks.open(this.replay.trace)
     element<HTMLInputElement>('scrubber').max = String(this.replay.trace.length)
     element('transport').classList.toggle('empty', this.replay.trace.length === 0)
     this.player.open(this.replay)
@@ -88,23 +91,34 @@ class Page {
   private draw(moved: number): void {
     const { position, length, playing } = this.player
     const frame = this.replay.frame(position)
+    const time = clock(frame.at)
     this.machines.draw(this.replay.net, frame, this.replay.trace, position)
-    this.marking.draw(this.replay.net, frame, this.machines.keys)
-    const path = this.replay.path(moved < 0 ? position : position - 1)
-    this.motion.show(path, Math.abs(moved) === 1 ? Math.min(this.player.duration * 0.9, 700) : 0, moved < 0)
+    this.move(moved)
     this.log.show(position)
     this.detail.show(position)
-    element('clock').textContent = clock(frame.at)
+    element('clock').textContent = time
     element('position').textContent = `${position} / ${length}`
     const scrubber = element<HTMLInputElement>('scrubber')
     scrubber.value = String(position)
-    scrubber.setAttribute('aria-valuetext', `${position} of ${length}, ${clock(frame.at)}`)
+    scrubber.setAttribute('aria-valuetext', `${position} of ${length}, ${time}`)
     const play = element('play')
     play.classList.toggle('playing', playing)
     play.setAttribute('aria-label', playing ? 'Pause' : 'Play')
     if (position !== this.drawn) this.picked = null
     this.drawn = position
     if (this.picked === null) this.source.mark(this.replay.trace[position - 1]?.line ?? null)
+  }
+
+  /** A token is in a place when it has come there, and no longer when it goes. */
+  private move(moved: number): void {
+    const { position, duration } = this.player
+    const isArrival = this.replay.trace[moved < 0 ? position : position - 1]?.kind === 'arrived'
+    const mark = (at: number): void => this.marking.draw(this.replay.net, this.replay.frame(at), this.machines.keys)
+    const isLate = Math.abs(moved) === 1 && isArrival === moved > 0
+    mark(isLate ? position - moved : position)
+    const path = this.replay.path(moved < 0 ? position : position - 1)
+    const span = Math.abs(moved) === 1 ? Math.min(duration * 0.9, 700) : 0
+    this.motion.show(path, span, moved < 0, () => mark(position))
   }
 
   /** The clock runs to the next happening. */

@@ -1,0 +1,28 @@
+import type { Happening } from '../../../network/happening.ts'
+import { type Tone, toneOf } from './describe.ts'
+import { makeSvg } from './dom.ts'
+
+/** How many marks there can be beside each other. */
+const columns = 400
+
+/** Marks along the scrubber where something out of the ordinary happened. */
+export class Ticks {
+  private readonly paths: ReadonlyMap<Tone, SVGPathElement>
+
+  constructor(svg: SVGSVGElement) {
+    svg.setAttribute('viewBox', `0 0 ${columns} 1`)
+    svg.setAttribute('preserveAspectRatio', 'none')
+    const tones: Tone[] = ['refusal', 'failure', 'state']
+    this.paths = new Map(tones.map((tone) => [tone, makeSvg('path', { class: `tick ${tone}` })]))
+    svg.replaceChildren(...this.paths.values())
+  }
+
+  open(trace: readonly Happening[]): void {
+    for (const [tone, path] of this.paths) {
+      const marked = new Set<number>()
+      for (const [index, happening] of trace.entries())
+        if (toneOf(happening) === tone) marked.add(Math.round(((index + 1) / trace.length) * columns))
+      path.setAttribute('d', [...marked].map((column) => `M${column} 0V1`).join(''))
+    }
+  }
+}
