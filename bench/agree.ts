@@ -64,11 +64,17 @@ function report({ tally, failure }: Found): void {
     sum.found++
     console.log(`${clear}${failure}`)
   }
-  const seconds = (performance.now() - before) / 1000
-  if (process.stderr.isTTY)
-    process.stderr.write(
-      `${clear}${sum.networks} of ${networks} networks, ${(sum.networks / seconds).toFixed(0)} a second`,
-    )
+  progress()
+}
+
+let shown = before
+/** On a terminal after each batch, else each minute. */
+function progress(): void {
+  const now = performance.now()
+  if (!process.stderr.isTTY && now - shown < 60_000) return
+  shown = now
+  const line = `${sum.networks} networks, ${((sum.networks / (now - before)) * 1000).toFixed(0)} a second, ${sum.found} differences`
+  process.stderr.write(process.stderr.isTTY ? `${clear}${line}` : `${line}\n`)
 }
 
 const clear = process.stderr.isTTY ? '\r\u001b[K' : ''
