@@ -164,8 +164,9 @@ function hasRoom(run: Run, transition: Transition, ways: readonly TransitionWay[
   })
 }
 
-/** Room that calls and delays under way keep free in a place. */
+/** Room that calls and delays under way keep free in a place; one without bounds has enough, however many they are. */
 export function reserved(run: Run, place: number): number {
+  if (run.state.values.capacities[place] === Infinity) return 0
   const { transitions } = run.setting.network
   return run.state.flights.reduce(
     (sum, flight) => sum + (needsOf(transitions[flight.transition]!.ways).get(place) ?? 0),

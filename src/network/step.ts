@@ -9,7 +9,7 @@ import { valuesOf, type Given, type Values } from './parameters.ts'
 import { readSnapshot } from './read-snapshot.ts'
 import { refill } from './restore.ts'
 import { deadlineIn, say, type Delivery, type Run, type Start } from './run.ts'
-import { copyState, type Deadline, type Setting, type State } from './state.ts'
+import { copyState, type Deadline, type Flight, type Setting, type State } from './state.ts'
 
 /** What can come to a network from outside. `at` is the time, in milliseconds; one before the network's own counts as that. */
 export type Stimulus = { readonly at: number } & (
@@ -238,6 +238,24 @@ export function nextDeadline(setting: Setting, state: State): number | null {
   return earliest(dues(runOf(setting, state)))?.deadline.at ?? null
 }
 
+/** The flight that is due first. There can be very many, so nothing is made for each of them. */
+function firstFlight({ state, setting }: Run): FlightDue | null {
+  let first: FlightDue | null = null
+  for (const flight of state.flights)
+    if (isTimed(flight) && (first === null || flightBefore(setting, flight, first))) first = flight
+  return first
+}
+
+type FlightDue = Flight & { readonly deadline: Deadline }
+
+const isTimed = (flight: Flight): flight is FlightDue => flight.deadline !== null
+
+function flightBefore({ network }: Setting, left: FlightDue, right: FlightDue): boolean {
+  if (left.deadline.at !== right.deadline.at) return left.deadline.at < right.deadline.at
+  const order = network.transitions[left.transition]!.rank - network.transitions[right.transition]!.rank
+  return (order || left.deadline.sequence - right.deadline.sequence) < 0
+}
+
 function* dues(run: Run): Generator<Due> {
   const { network } = run.setting
   for (const [slot, instances] of run.state.machines.entries())
@@ -248,13 +266,13 @@ function* dues(run: Run): Generator<Due> {
           rank: network.machines[slot]!.rank,
           happen: () => timeOut(run, slot, key, index),
         }
-  for (const flight of run.state.flights)
-    if (flight.deadline !== null)
-      yield {
-        deadline: flight.deadline,
-        rank: network.transitions[flight.transition]!.rank,
-        happen: () => flightDue(run, flight),
-      }
+  const flight = firstFlight(run)
+  if (flight !== null)
+    yield {
+      deadline: flight.deadline,
+      rank: network.transitions[flight.transition]!.rank,
+      happen: () => flightDue(run, flight),
+    }
   for (const [place, tokens] of run.state.marking.entries())
     for (const token of network.places[place]!.expiry === null ? [] : tokens)
       if (token.expires !== null)
