@@ -1225,7 +1225,9 @@ export abstract class Net {
       this.timer = null
       this.look()
     }
-    const cancel = this.clock.schedule(delayOf(first.at - this.clock.now()), wake, keep)
+    // A fraction of a millisecond is left as it is: the host knows how exact its timers are.
+    const left = Math.min(Math.max(first.at - this.clock.now(), 0), longest)
+    const cancel = this.clock.schedule(left, wake, keep)
     this.timer = { at: first.at, keep, cancel }
   }
 
