@@ -81,6 +81,7 @@ export class ReferenceWorld implements World {
     const { closed } = this
     if (deed.kind === 'put' && deed.ticket !== undefined) this.submissions.begin(deed.ticket)
     const { accepted } = this.play.apply(deed)
+    this.budget.bear(this.play.state.flights.length, this.now)
     this.endSubmissions(deed, accepted, closed)
     return accepted
   }
@@ -98,6 +99,7 @@ export class ReferenceWorld implements World {
     for (let next = this.play.next(); next !== null && next < at && this.script.gap === null; next = this.play.next()) {
       this.budget.spend(next)
       this.play.advanceTo(next)
+      this.budget.bear(this.play.state.flights.length, next)
     }
     if (this.script.gap !== null) return
     this.play.advanceTo(at)

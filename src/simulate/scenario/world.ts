@@ -66,6 +66,9 @@ export type MakeWorld = (making: Making) => Promise<World>
 /** How much may happen in a scenario; what has more has no end that anybody would wait for. */
 const most = 100_000
 
+/** How many calls and delays may be under way at once: a network that doubles them again and again would take for ever to reach `most`. */
+const mostUnderWay = 10_000
+
 /** A network that goes on for ever. */
 export class Endless extends Error {
   override name = 'Endless'
@@ -79,5 +82,11 @@ export class Budget {
   spend(at: number): void {
     this.left -= 1
     if (this.left < 0) throw new Endless(`more than ${most} things have happened (up to ${at} ms), and there is no end`)
+  }
+
+  /** @throws Endless */
+  bear(underWay: number, at: number): void {
+    if (underWay > mostUnderWay)
+      throw new Endless(`more than ${mostUnderWay} calls and delays are under way (at ${at} ms)`)
   }
 }
