@@ -15,7 +15,7 @@ export function emitMarkdown(program: Program, source: string, diagrams: Diagram
   const lines = [
     `# ${prose(source)}`,
     '',
-    `Made by \`myc docs\`: a change belongs into the spec.`,
+    `Made by \`myc docs\`: a change belongs in the spec.`,
     '',
     ...section(
       'Nets',
