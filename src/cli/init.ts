@@ -23,7 +23,8 @@ export function runInit(name: string, io: Io): number {
   const drafts = draftFiles()
   const taken = drafts.filter((draft) => existsSync(path.join(folder, draft.file)))
   const lost = taken.filter((draft) => !draft.shared)
-  if (lost.length > 0) return refuse(`${lost.map((draft) => shown(draft.file)).join(', ')} exists already`, io)
+  const exist = lost.length === 1 ? 'exists' : 'exist'
+  if (lost.length > 0) return refuse(`${lost.map((draft) => shown(draft.file)).join(', ')} ${exist} already`, io)
   for (const draft of taken) io.stderr.write(`${shown(draft.file)} exists already and is kept\n`)
   try {
     makeFolder(folder)

@@ -33,6 +33,11 @@ describe('myc init', () => {
     expect(existsSync(path.join(folder, 'breaker.myc'))).toBe(false)
   })
 
+  it('names all that is there already', async () => {
+    const { stderr } = await myc(folderWith({ 'main.ts': 'mine', 'breaker.myc': 'mine' }), ['init', '.'])
+    expect(stderr).toContain('breaker.myc, main.ts exist already')
+  })
+
   it('says when the folder cannot be made', async () => {
     const { code, stderr } = await myc(folderWith({ file: '' }), ['init', 'file/below'])
     expect(code).toBe(3)
