@@ -10,6 +10,9 @@ interface Box {
 /** How far one may zoom in, against the whole picture. */
 const closest = 40
 
+/** Of more elements than this the changes are not eased: that would be many animations at once. */
+const mostEased = 400
+
 /** The picture: it can be zoomed, dragged and pointed at. */
 export class Diagram {
   readonly svg: SVGSVGElement
@@ -26,6 +29,7 @@ export class Diagram {
     const { x, y, width, height } = svg.viewBox.baseVal
     this.whole = this.box = { x, y, width, height }
     for (const name of ['width', 'height']) svg.removeAttribute(name)
+    host.classList.toggle('large', svg.querySelectorAll('g[id]').length > mostEased)
     host.append(svg)
     this.listen(host)
   }
