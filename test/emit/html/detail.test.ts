@@ -142,6 +142,14 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
     expect(await page.getByLabel('Element').isVisible()).toBe(false)
   })
 
+  test('a line within a block leads to what the block is of', async () => {
+    const { page } = await openSpec(browser, gateway)
+    await page.locator('.line', { hasText: 'call callBackend(request)' }).click()
+    const picked = await page.locator('#diagram .picked').evaluateAll((found) => found.map(({ id }) => id))
+    expect(picked).toContain('net-0-transition-2')
+    expect(picked).not.toContain('net-0')
+  })
+
   test('after a look at a line, the spec follows the trace again', async () => {
     const { page } = await openSpec(browser, gateway)
     await page.locator('#net-0-place-4').click()

@@ -1,9 +1,11 @@
 import { unpackTrace } from '../pack.ts'
 import type { PageData } from '../page-data.ts'
+import { blocksOf } from './blocks.ts'
 import { Diagram } from './diagram.ts'
 import { clock, type Landmark } from './describe.ts'
 import { Detail } from './detail.ts'
 import { element } from './dom.ts'
+import { highlight } from './highlight.ts'
 import { Links } from './links.ts'
 import { Log } from './log.ts'
 import { MachineList } from './machines.ts'
@@ -26,6 +28,7 @@ class Page {
   private readonly ticks = new Ticks(element<SVGSVGElement>('ticks'))
   private readonly links: Links
   private readonly source: SourceView
+  private readonly blocks: readonly (number | null)[]
   private readonly log: Log
   private readonly machines: MachineList
   private readonly player: Player
@@ -46,7 +49,9 @@ class Page {
     this.marking = new Marking(this.diagram)
     this.motion = new Motion(this.diagram)
     this.links = new Links(data.nets)
-    this.source = new SourceView(element('source'), data.source, (line) => this.pickLine(line))
+    const lines = highlight(data.source)
+    this.blocks = blocksOf(lines)
+    this.source = new SourceView(element('source'), lines, (line) => this.pickLine(line))
     this.log = new Log(element('log'), (position) => this.player.seek(position))
     this.machines = new MachineList(element('machines'), () => this.draw(0))
     this.replay = this.replayOf(0)
@@ -130,11 +135,21 @@ class Page {
   }
 
   private pickLine(line: number): void {
-    this.highlight(this.links.at(line))
+    const found = this.elementsOf(line)
+    this.highlight(found)
     this.picked = line
     this.source.mark(line)
-    const [first] = this.links.at(line)
+    const [first] = found
     if (first !== undefined) this.diagram.reveal(first)
+  }
+
+  /** The elements of a line, or of the block that it lies in. */
+  private elementsOf(line: number): readonly string[] {
+    for (let at: number | null = line; at !== null; at = this.blocks[at - 1] ?? null) {
+      const found = this.links.at(at)
+      if (found.length > 0) return found
+    }
+    return []
   }
 
   private pickElement(id: string | null): void {

@@ -1,6 +1,6 @@
 import { printable } from '../../../diagnostics/printable.ts'
 import { make } from './dom.ts'
-import { highlight, type Piece } from './highlight.ts'
+import type { Piece } from './highlight.ts'
 
 /** The spec, line by line. A line can be pointed at, and points at its elements. */
 export class SourceView {
@@ -9,10 +9,10 @@ export class SourceView {
   private readonly pick: (line: number) => void
   private marked: HTMLElement | null = null
 
-  constructor(host: HTMLElement, text: string, pick: (line: number) => void) {
+  constructor(host: HTMLElement, lines: readonly (readonly Piece[])[], pick: (line: number) => void) {
     this.host = host
     this.pick = pick
-    this.lines = highlight(text).map((pieces, index) => lineOf(pieces, index + 1))
+    this.lines = lines.map((pieces, index) => lineOf(pieces, index + 1))
     host.append(...this.lines)
     host.addEventListener('click', ({ target }) => {
       const line = (target as Element).closest<HTMLElement>('.line')?.dataset['line']
