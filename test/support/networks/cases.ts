@@ -60,7 +60,7 @@ function* smaller({ spec, runs }: Case, from: number): Generator<fc.Value<Case>>
 
 /** Lists without some of the elements: many, then few. */
 function* shorter<T>(list: readonly T[]): Generator<T[]> {
-  for (let size = list.length >> 1; size >= 1; size >>= 1)
+  for (let size = (list.length + 1) >> 1; size >= 1; size >>= 1)
     for (let start = 0; start < list.length; start += size) yield list.toSpliced(start, size)
 }
 
