@@ -65,9 +65,11 @@ function usualDepth(vector: readonly IToken[], i: number): number {
   const type = (ahead: number): TokenType | undefined => vector[i + ahead]?.tokenType
   if (declares.has(first)) return type(2) === LCurly || type(2) === LParen ? 0 : Infinity
   if (first === In || first === Out) return type(1) === Place && type(3) === Colon ? 1 : Infinity
-  if (first === Initial || first === Final) return type(1) === State ? 1 : Infinity
+  if (first === Initial || first === Final) return type(1) === State && isName(vector[i + 2]) ? 1 : Infinity
   return isMember(first, [type(2), type(3), type(4)]) ? 1 : Infinity
 }
+
+const isName = (token: IToken | undefined): boolean => token !== undefined && tokenMatcher(token, words.Name)
 
 type Following = readonly (TokenType | undefined)[]
 
