@@ -111,4 +111,47 @@ net N {
   }
 }`,
   },
+  {
+    name: 'what is written beside each other and means something together',
+    text: `
+record Mark { kind: int, label: string? }
+extern new(mark: Mark): bool
+fsm State(unused: int = 1) {
+  event bad(unused: int, used: int)
+  event again
+  initial state valueOf {
+    on bad when used != 2 -> toString
+    on bad when used == 1 -> valueOf
+    ignore again
+  }
+  state toString { on again -> valueOf  on bad -> valueOf  after 1s -> valueOf }
+}
+net Marks {
+  in place marks: bag<Mark>
+  place initial: queue<Mark>
+  out place given: queue<Mark>
+  out place texts: queue<string>
+  machine state[kind: int]: State
+  machine valueOf: State
+  var last: Mark = Mark { kind: 1, label: none }
+  transition join {
+    take a from marks
+    take position from marks
+    when new(position) and position.kind != 2
+    drop a
+    last = Mark { kind: 2, label: none }
+    state[1].bad(1, 2)
+    put position in initial
+    state[2].again
+  }
+  transition pass {
+    take mark from initial
+    through valueOf else put mark in given
+    put if (if mark.kind == 1 then "a" else "b") == "c" then "c" else "d" in texts
+    put mark in given
+    valueOf.again
+    state[mark.kind].again
+  }
+}`,
+  },
 ]

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { generate } from '../support/generated.ts'
+import { sampleSpecs } from '../support/networks/samples.ts'
 import { blocks } from '../support/reference.ts'
 import { trickySpecs } from './tricky.ts'
 
@@ -38,7 +39,8 @@ let folder = ''
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'myc-types-'))
-  const specs = [...blocks().filter(({ code }) => code === null), ...trickySpecs].map(({ text }) => text)
+  const written = [...blocks().filter(({ code }) => code === null), ...trickySpecs].map(({ text }) => text)
+  const specs = [...written, ...sampleSpecs(40, 1)]
   await Promise.all(specs.map(async (text, index) => writeFile(join(folder, `spec${index}.ts`), await generate(text))))
   await writeFile(join(folder, 'myc-runtime.ts'), await readFile('runtime/myc-runtime.ts', 'utf8'))
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: strict, include: ['*.ts'] }))

@@ -471,7 +471,11 @@ const Gateway$shape: SnapshotShape = {
   machines: {
     breaker: {
       key: 'string',
-      states: { Closed: [{ failures: 'int' }, 0], Open: [{}, 1], HalfOpen: [{ successes: 'int' }, 0] },
+      states: {
+        Closed: [{ failures: 'int' }, 0] as const,
+        Open: [{}, 1] as const,
+        HalfOpen: [{ successes: 'int' }, 0] as const,
+      },
     },
   },
   ticks: [],

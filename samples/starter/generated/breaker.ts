@@ -365,7 +365,14 @@ const Shop$shape: SnapshotShape = {
   expiring: [],
   variables: {},
   machines: {
-    breaker: { key: null, states: { Closed: [{ failures: 'int' }, 0], Open: [{}, 1], HalfOpen: [{}, 0] } },
+    breaker: {
+      key: null,
+      states: {
+        Closed: [{ failures: 'int' }, 0] as const,
+        Open: [{}, 1] as const,
+        HalfOpen: [{}, 0] as const,
+      },
+    },
   },
   ticks: [],
   calls: { send: ['orders'] },

@@ -112,7 +112,8 @@ export class EffectWriter {
     const [key, ...payload] = effect.key === null ? ['null', ...values] : values
     const instance = `${site.net}.${names.machines[effect.machine]!}.get(${key!})`
     if (effect.key === null) return [`${instance}.${method}(${payload.join(', ')})`]
-    return [`{ const other$ = ${instance}\n other$.${method}(${payload.join(', ')})\n other$.rest() }`]
+    // After an object in parentheses, a brace would seem to begin the body of a function.
+    return [`;{ const other$ = ${instance}\n other$.${method}(${payload.join(', ')})\n other$.rest() }`]
   }
 }
 

@@ -75,6 +75,12 @@ function widened({ operator, left, right }: Expr & { kind: 'binary' }, text: str
   const { kind } = left.type
   if (kind === 'enum') return `(${text} as string)`
   if (kind === 'bool') return `(${text} as boolean)`
-  if (left.kind !== 'literal' || right.kind !== 'literal' || left.value === null || right.value === null) return text
+  if (!isLiteral(left) && !isLiteral(right)) return text
   return kind === 'string' ? `(${text} as string)` : `(${text} as number)`
+}
+
+/** Whether TypeScript gives it the type of a literal, or of several. */
+function isLiteral(expr: Expr): boolean {
+  if (expr.kind === 'if') return isLiteral(expr.then) && isLiteral(expr.else)
+  return expr.kind === 'negate' ? isLiteral(expr.operand) : expr.kind === 'literal' && expr.value !== null
 }

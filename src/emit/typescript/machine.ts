@@ -49,11 +49,11 @@ export function machineText(program: Program, machine: Machine): string {
   const writer = new MachineWriter(program, machine, names)
   return [
     `const ${names.states} = [${machine.states.map(({ name }) => quoted(name)).join(', ')}] as const`,
-    ...(machine.parameters.length === 0
-      ? []
-      : [
+    ...(writer.usesParameters
+      ? [
           `interface ${names.parameters} { ${machine.parameters.map((it) => `readonly ${key(it.name)}: ${typeText(it.type)}`).join('; ')} }`,
-        ]),
+        ]
+      : []),
     `${docComment(machine.doc)}class ${names.className} extends Machine {\n${writer.members().join('\n\n')}\n}`,
   ].join('\n\n')
 }
@@ -69,10 +69,18 @@ class MachineWriter {
     this.names = names
   }
 
+  /** Whether some expression names a parameter. */
+  get usesParameters(): boolean {
+    return /\bthis\.p[.[]/.test(namesIn(this.methods().join('\n')))
+  }
+
   members(): string[] {
+    return [this.fields(), ...this.methods()]
+  }
+
+  private methods(): string[] {
     const { machine, names } = this
     return [
-      this.fields(),
       this.constructorText(),
       `begin(): void { ${this.byState((state, index) => this.beginning(state, index))} }`,
       this.timeOut(),
@@ -90,9 +98,9 @@ class MachineWriter {
     const field = (name: string, type: string): string => `declare private ${name}: ${type}`
     return [
       `override readonly names = ${names.states}`,
-      ...(machine.parameters.length === 0
-        ? []
-        : [`private get p(): ${names.parameters} { return this.slot.p as ${names.parameters} }`]),
+      ...(this.usesParameters
+        ? [`private get p(): ${names.parameters} { return this.slot.p as ${names.parameters} }`]
+        : []),
       ...machine.variables.map((it, index) => field(names.variables[index]!, typeText(it.type))),
       ...machine.states.flatMap((state, at) =>
         state.variables.map((it, index) => field(names.locals[at]![index]!, typeText(it.type))),
@@ -189,11 +197,13 @@ class MachineWriter {
   private handler(event: number): string {
     const { name, fields, doc, at } = this.machine.events[event]!
     const payload = fields.map((field) => local(field.name))
-    const parameters = fields.map((field, index) => `${payload[index]!}: ${typeText(field.type)}`).join(', ')
     const body = this.byState((state, index) => this.reaction(state, index, event, payload)).replace(
       /return\n break/g,
       'return',
     )
+    const code = namesIn(body)
+    const named = payload.map((it) => (uses(code, it) ? it : `_${it}$`))
+    const parameters = fields.map((field, index) => `${named[index]!}: ${typeText(field.type)}`).join(', ')
     const unhandled = `this.unhandled(${quoted(name)}, ${this.line({ at })})`
     return `${docComment(doc)}${eventMethod(name)}(${parameters}): void { ${this.barred(event, unhandled)}\n ${body}\n ${unhandled} }`
   }

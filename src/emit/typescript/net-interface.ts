@@ -1,6 +1,6 @@
 import type { Network, Place, Program } from '../../network/model.ts'
 import { eventTable, stateUnion } from './machine.ts'
-import { docComment, key, local } from './names.ts'
+import { docComment, key, local, quoted } from './names.ts'
 import { typeText } from './types.ts'
 
 export function usedExterns(program: Program, network: Network): Program['externs'] {
@@ -18,8 +18,10 @@ export function externsText(program: Program, network: Network): string {
     const values = extern.parameters.map((it) => `${local(it.name)}: ${typeText(it.type)}`)
     const result = typeText(extern.result)
     const context = extern.parameters.some(({ name }) => name === 'call') ? 'call$' : 'call'
-    if (!extern.async) return `${docComment(extern.doc)}${key(extern.name)}(${values.join(', ')}): ${result}`
-    return `${docComment(extern.doc)}${key(extern.name)}(${[...values, `${context}: CallContext`].join(', ')}): Promise<${result}> | ${result === 'unknown' ? 'unknown' : `(${result})`}`
+    // A member `new` without quotes would be a constructor.
+    const name = extern.name === 'new' ? quoted(extern.name) : key(extern.name)
+    if (!extern.async) return `${docComment(extern.doc)}${name}(${values.join(', ')}): ${result}`
+    return `${docComment(extern.doc)}${name}(${[...values, `${context}: CallContext`].join(', ')}): Promise<${result}> | ${result === 'unknown' ? 'unknown' : `(${result})`}`
   })
   const simplified = members.map((text) => text.replace(/: Promise<unknown> \| unknown$/, ': unknown'))
   return `/** What ${network.name} needs from TypeScript. */\nexport interface ${network.name}Externs { ${simplified.join('\n')} }`

@@ -50,7 +50,7 @@ const typesText = (declared: readonly { readonly name: string; readonly type: Ty
 function statesText({ states, variables }: Machine): string {
   return objectText(
     states.map((state) =>
-      entry(state.name, `[${typesText([...variables, ...state.variables])}, ${state.afters.length}]`),
+      entry(state.name, `[${typesText([...variables, ...state.variables])}, ${state.afters.length}] as const`),
     ),
   )
 }

@@ -170,7 +170,7 @@ export class TransitionWriter extends EffectWriter {
         ? [`removeAt(${place}, ${loops[0]!})`]
         : loops.length === 0
           ? []
-          : [`for (const position of [${loops.join(', ')}].sort((a, b) => b - a)) removeAt(${place}, position)`]
+          : [`for (const position$ of [${loops.join(', ')}].sort((a$, b$) => b$ - a$)) removeAt(${place}, position$)`]
     return [
       ...last,
       ...fixed.map(({ input, at }) =>
