@@ -2,25 +2,9 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { check } from '../../src/compile.ts'
 import { Cases } from '../support/networks/cases.ts'
-import { Dice } from '../support/networks/dice.ts'
-import { specOf } from '../support/networks/spec.ts'
+import { sampleSpecs } from '../support/networks/samples.ts'
 
-/** Only specs. */
-class Specs extends fc.Arbitrary<string> {
-  generate(random: fc.Random): fc.Value<string> {
-    return new fc.Value(specOf(new Dice(random)), undefined)
-  }
-
-  canShrinkWithoutContext(value: unknown): value is string {
-    return typeof value === 'string'
-  }
-
-  shrink(): fc.Stream<fc.Value<string>> {
-    return fc.Stream.nil()
-  }
-}
-
-const specs = fc.sample(new Specs(), { numRuns: 400, seed: 1 })
+const specs = sampleSpecs(400, 1)
 
 it('the checker accepts what the generator writes', () => {
   const refused = specs.flatMap((spec) => {
