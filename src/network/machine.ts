@@ -37,10 +37,10 @@ function freshInstance(run: Run, slot: number, key: Key): Instance {
   return instance
 }
 
-/** An instance as it would be made now, without making it: nothing is reported, no deadline is numbered. */
+/** An instance as it would be made at time 0, without making it: nothing is reported, no deadline is numbered. */
 function imagine(run: Run, slot: number, key: Key): Instance {
   const setting = { ...run.setting, visited: null }
-  return freshInstance({ ...run, setting, happened: [], state: { ...run.state } }, slot, key)
+  return freshInstance({ ...run, setting, happened: [], state: { ...run.state, now: 0 } }, slot, key)
 }
 
 /** The state (index) that an instance is in, stored or not. */
@@ -60,8 +60,10 @@ export function admits(run: Run, slot: number, key: Key): boolean {
 
 /** Milliseconds until the first timeout of the present state, or null where it has none. */
 export function remainingOf(run: Run, slot: number, key: Key): number | null {
-  const { timers } = run.state.machines[slot]!.get(key) ?? imagine(run, slot, key)
-  return timers.length === 0 ? null : Math.min(...timers.map(({ at }) => at)) - run.state.now
+  const stored = run.state.machines[slot]!.get(key)
+  const { timers } = stored ?? imagine(run, slot, key)
+  const now = stored === undefined ? 0 : run.state.now
+  return timers.length === 0 ? null : Math.min(...timers.map(({ at }) => at)) - now
 }
 
 /** Handles an event at once and runs the machine to completion. */

@@ -9,7 +9,7 @@ import { imagine } from './scenario/imagine.ts'
 export function firstStates(program: Program, network: Network): number[] {
   const setting = settingIn(program, network)
   return network.machines.map(({ machine }, slot) =>
-    setting === null ? program.machines[machine]!.initial : imagine(setting, 0, slot, null).state,
+    setting === null ? program.machines[machine]!.initial : imagine(setting, slot, null).state,
   )
 }
 

@@ -90,7 +90,7 @@ export class GeneratedWorld implements World {
     const state = states.findIndex((each) => each.name === name)
     const slot = this.making.network.machines[machine]!
     const stored = this.net.snapshot().machines[slot.name]!.find((each) => each.key === key)
-    if (stored === undefined) return { ...imagine(this.setting(), this.now, machine, key), state, remaining, held }
+    if (stored === undefined) return { ...imagine(this.setting(), machine, key), state, remaining, held }
     const valuesOf = (declared: readonly Variable[]): unknown[] =>
       declared.map((each) => this.revive(stored.variables[each.name], each.type))
     return { state, remaining, held, variables: valuesOf(variables), locals: valuesOf(states[state]!.variables) }

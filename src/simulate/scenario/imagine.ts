@@ -4,13 +4,13 @@ import type { Run } from '../../network/run.ts'
 import type { Instance, Setting } from '../../network/state.ts'
 import type { Seen } from './world.ts'
 
-/** An instance of a machine as it would be made now: what one is that is not stored, since it is as if new. */
-export function imagine(setting: Setting, now: number, machine: number, key: Key): Instance {
+/** An instance of a machine as it would be made at time 0: what one is that is not stored, since it is as if new. */
+export function imagine(setting: Setting, machine: number, key: Key): Instance {
   const { given, parameters, slotParameters, capacities } = setting
   const run: Run = {
     setting: { ...setting, visited: null },
     state: {
-      now,
+      now: 0,
       values: { given, parameters, slotParameters, capacities },
       marking: [],
       variables: [],

@@ -69,7 +69,8 @@ export class ReferenceWorld implements World {
   instance(machine: number, key: Key): Seen {
     const { state } = this.play
     const stored = state.machines[machine]!.get(key)
-    return seenOf(stored ?? imagine({ ...this.setting, ...state.values }, state.now, machine, key), state.now)
+    if (stored !== undefined) return seenOf(stored, state.now)
+    return seenOf(imagine({ ...this.setting, ...state.values }, machine, key), 0)
   }
 
   ending(ticket: number): Ending | null {

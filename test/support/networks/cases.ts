@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { check } from '../../../src/compile.ts'
 import type { Program } from '../../../src/network/model.ts'
-import type { Act } from '../acts.ts'
+import type { Act, ActOf } from '../acts.ts'
 import { Runaway } from '../attempt.ts'
 import { agree, networksOf, Refused, subjectOf } from '../agreement.ts'
 import { Dice } from './dice.ts'
@@ -69,8 +69,11 @@ function fitted(run: Run, program: Program): Run {
   const network = networksOf(program).find(({ name }) => name === run.network)!
   const hasPlace = (name: string, direction: string): boolean =>
     network.places.some((it) => it.name === name && it.direction === direction)
-  const machineOf = (name: string): Program['machines'][number] | null => {
-    const slot = network.machines.find((it) => it.name === name)
+  const machineOf = ({
+    machine,
+    key = null,
+  }: ActOf<'send' | 'hold' | 'release' | 'look'>): Program['machines'][number] | null => {
+    const slot = network.machines.find((it) => it.name === machine && (it.key === null) === (key === null))
     return slot === undefined ? null : program.machines[slot.machine]!
   }
   const isKnown = (act: Act): boolean => {
@@ -82,12 +85,12 @@ function fitted(run: Run, program: Program): Run {
       case 'take':
         return hasPlace(act.place, 'out')
       case 'send':
-        return machineOf(act.machine)?.events.some((it) => it.name === act.event && it.exported) ?? false
+        return machineOf(act)?.events.some((it) => it.name === act.event && it.exported) ?? false
       case 'hold':
-        return machineOf(act.machine)?.states.some(({ name }) => name === act.state) ?? false
+        return machineOf(act)?.states.some(({ name }) => name === act.state) ?? false
       case 'release':
       case 'look':
-        return machineOf(act.machine) !== null
+        return machineOf(act) !== null
       case 'configure':
         return network.parameters.length > 0
       default:

@@ -175,7 +175,9 @@ export class Reference {
     const machine = network.machines.findIndex((it) => it.name === name)
     const { values, now } = this.state
     const stored = this.state.machines[machine]!.get(key)
-    const { state, remaining, held } = seenOf(stored ?? imagine({ ...this.setting, ...values }, now, machine, key), now)
+    const seen =
+      stored === undefined ? seenOf(imagine({ ...this.setting, ...values }, machine, key), 0) : seenOf(stored, now)
+    const { state, remaining, held } = seen
     return { state: program.machines[network.machines[machine]!.machine]!.states[state]!.name, remaining, held }
   }
 
