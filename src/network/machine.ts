@@ -127,12 +127,20 @@ export function forgetRested(run: Run): void {
 function isRested(instance: Instance, fresh: Instance): boolean {
   if (instance.held || instance.timers.length > 0 || instance.admitted.some((count) => count > 0)) return false
   return (
-    instance.state === fresh.state && same(instance.variables, fresh.variables) && same(instance.locals, fresh.locals)
+    instance.state === fresh.state &&
+    isSame(fresh.variables, instance.variables) &&
+    isSame(fresh.locals, instance.locals)
   )
 }
 
-const same = (left: readonly unknown[], right: readonly unknown[]): boolean =>
-  left.length === right.length && left.every((value, index) => value === right[index])
+/** Whether two values of the language are the same: records and lists by what they hold. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true
+  if (!one || !other || typeof one !== 'object' || typeof other !== 'object') return Object.is(one, other)
+  const names = Object.keys(one)
+  const isSameIn = (name: string): boolean => isSame(Reflect.get(one, name), Reflect.get(other, name))
+  return names.length === Object.keys(other).length && names.every(isSameIn)
+}
 
 /** Takes the `when` ways of the present state until none holds; the checker has refused cycles of them. */
 function settle(it: Running): void {

@@ -576,6 +576,15 @@ class Timeout extends Due {
   }
 }
 
+/** Whether two values of the language are the same: records and lists by what they hold. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true
+  if (!one || !other || typeof one !== 'object' || typeof other !== 'object') return Object.is(one, other)
+  const names = Object.keys(one)
+  const isSameIn = (name: string): boolean => isSame(Reflect.get(one, name), Reflect.get(other, name))
+  return names.length === Object.keys(other).length && names.every(isSameIn)
+}
+
 /** One instance of a state machine; the subclass knows its states, variables and events. */
 export abstract class Machine {
   state = 0
@@ -705,7 +714,7 @@ export abstract class Machine {
     const { fresh } = this.slot
     if (this.held || this.flights > 0 || this.timeouts.length > 0 || this.state !== fresh.state) return
     const [values, first] = [this.save(), fresh.save()]
-    for (const name in first) if (values[name] !== first[name]) return
+    for (const name in first) if (!isSame(first[name], values[name])) return
     this.slot.instances.delete(this.key)
   }
 }
