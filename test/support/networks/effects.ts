@@ -26,7 +26,7 @@ export interface NetParts {
 /** One way out of a transition. */
 export interface WayOut {
   readonly inputs: readonly Input[]
-  /** Time passes before its effects: by a `call`, which ends when it is told to, or by itself. */
+  /** Time passes before its effects: in a `call`, until it is told to end well, or by itself. */
   readonly timed: 'call' | 'delay' | null
   /** The machine that was gone through, where it admitted. */
   readonly admitted: Slot | null

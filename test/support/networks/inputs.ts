@@ -58,13 +58,15 @@ export class Inputs {
 
   /** Takes several, maybe of several places, and of plain tokens. */
   several(place: Place): void {
+    // A token that is read first is kept from those that are taken.
+    if (this.dice.chance(12)) this.read()
     this.valued(place)
     if (!this.ground.flow && this.dice.chance(40)) {
       const others = this.sources().filter(({ type, least }) => type !== null && least > this.used(place) + 1)
       if (others.length > 0) this.valued(this.dice.pick(others))
     }
     this.plain()
-    if (this.dice.chance(15)) this.read()
+    if (this.dice.chance(12)) this.read()
   }
 
   private valued(place: Place): void {

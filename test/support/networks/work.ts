@@ -129,9 +129,11 @@ export class Work {
     const env = { ...tail.env, names, externs }
     const guard = guarded ? this.expressions.condition(env, 1) : null
     if (guarded && guard === null) return ''
-    const effects = this.effects.of({ inputs: tail.inputs, timed: 'call', admitted: slot, env })
-    if (effects.length === 0)
-      effects.push(...this.effects.of({ inputs: tail.inputs, timed: 'call', admitted: slot, env }, true))
+    // A failure may come by itself, when the time of a call is up.
+    const timed = outcome === 'ok' ? 'call' : 'delay'
+    const way = { inputs: tail.inputs, timed, admitted: slot, env } as const
+    const effects = this.effects.of(way)
+    if (effects.length === 0) effects.push(...this.effects.of(way, true))
     return `${outcome}${name === null ? '' : ` ${name}`}${guard === null ? '' : ` when ${guard}`} => ${effects.join(', ')}`
   }
 }

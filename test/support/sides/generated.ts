@@ -19,7 +19,6 @@ interface Net {
   readonly parameters?: Readonly<Record<string, unknown>>
   snapshot(): unknown
   close(): void
-  look(): void
   readonly places: readonly { count: number; peek(index: number): unknown }[]
   readonly slots: readonly { readonly instances: ReadonlyMap<Key, Instance> }[]
   readonly flights: ReadonlySet<unknown>
@@ -138,7 +137,7 @@ export class Generated {
       case 'take':
         return this.net.out[act.place]!.take()
       case 'pass':
-        return this.pass(act.ms)
+        return this.clock.pass(act.ms)
       case 'jump':
         return this.clock.jump(act.ms)
       case 'end':
@@ -163,12 +162,6 @@ export class Generated {
       case 'answer':
         throw new Error('not resolved')
     }
-  }
-
-  /** A host timer takes a millisecond at least: what is due before it wakes is so for whoever looks. */
-  private pass(ms: number): void {
-    this.clock.pass(ms)
-    if (this.clock.next <= 1) this.net.look()
   }
 
   private submit({ place, token }: ActOf<'submit'>): void {
