@@ -124,7 +124,10 @@ fsm State(unused: int = 1) {
     on bad when used == 1 -> valueOf
     ignore again
   }
-  state toString { on again -> valueOf  on bad -> valueOf  after 1s -> valueOf }
+  state toString { on again when true -> valueOf  on bad -> between  after 1s -> between }
+  state between { on again -> valueOf  when not false -> brief }
+  state brief { after 1s -> valueOf  when true -> last }
+  state last { after 1s -> valueOf }
 }
 net Marks {
   in place marks: bag<Mark>

@@ -59,6 +59,14 @@ export function expressionText(expr: Expr, terms: Terms): string {
   }
 }
 
+/** The condition of an `if`: TypeScript may refuse what stands behind a written `true` or `false`, as never reached. */
+export function conditionText(expr: Expr, terms: Terms): string {
+  if (expr.kind === 'literal') return `(${String(expr.value)} as boolean)`
+  if (expr.kind === 'not') return `!(${conditionText(expr.operand, terms)})`
+  if (expr.kind !== 'binary' || (expr.operator !== 'and' && expr.operator !== 'or')) return expressionText(expr, terms)
+  return `(${conditionText(expr.left, terms)} ${operators[expr.operator]} ${conditionText(expr.right, terms)})`
+}
+
 function binaryText(expr: Expr & { kind: 'binary' }, text: (inner: Expr) => string): string {
   const { operator, left, right } = expr
   if (operator === '%') return `remainder(${text(left)}, ${text(right)})`

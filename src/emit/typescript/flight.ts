@@ -1,5 +1,5 @@
 import type { Call, TransitionWay } from '../../network/model.ts'
-import { expressionText, mayThrow } from './expression.ts'
+import { conditionText, expressionText, mayThrow } from './expression.ts'
 import { machineNames } from './machine.ts'
 import { access, namesIn, quoted, uses } from './names.ts'
 import { wayExpressions, type Site } from './effects.ts'
@@ -118,7 +118,7 @@ function landing(writer: TransitionWriter, part: string): string[] {
   return writer.transition.ways
     .filter(({ outcome }) => (part === 'end' ? 'done' : part) === outcome)
     .flatMap((it) => {
-      const guard = it.guard === null ? '' : `if (${expressionText(it.guard, writer.terms('home'))}) `
+      const guard = it.guard === null ? '' : `if (${conditionText(it.guard, writer.terms('home'))}) `
       const lines = [...writer.compute(it, 'home'), `this.land(${quoted(part)}, ${writer.line(it)})`, ...way(it)]
       return it.guard === null ? lines : [`${guard}{ ${[...lines, 'return'].join('\n')} }`]
     })

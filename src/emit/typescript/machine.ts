@@ -1,6 +1,6 @@
 import { lineAt } from '../../network/lines.ts'
 import type { Assign, At, Handler, Machine, MachineState, Program, Way } from '../../network/model.ts'
-import { expressionText, type Terms } from './expression.ts'
+import { conditionText, expressionText, type Terms } from './expression.ts'
 import { access, docComment, key, local, member, namesIn, quoted, uses } from './names.ts'
 import { loadedText, savedText } from './variables.ts'
 import { typeText } from './types.ts'
@@ -215,7 +215,7 @@ class MachineWriter {
     const texts: string[] = []
     for (const handler of state.handlers.filter((it) => it.event === event)) {
       if (handler.guard === null) return [...texts, step(handler)].join('\n')
-      texts.push(`if (${expressionText(handler.guard, terms)}) { ${step(handler)} }`)
+      texts.push(`if (${conditionText(handler.guard, terms)}) { ${step(handler)} }`)
     }
     if (state.ignored.includes(event)) texts.push('return')
     return texts.join('\n')
@@ -237,7 +237,7 @@ class MachineWriter {
     const body = this.byState((state, index) => {
       const terms = this.terms(index, [])
       return state.whens
-        .map((way) => `if (${expressionText(way.guard!, terms)}) { ${this.way(way, index, terms)}\n continue }`)
+        .map((way) => `if (${conditionText(way.guard!, terms)}) { ${this.way(way, index, terms)}\n continue }`)
         .join('\n')
     })
     return `override settle(): void { for (;;) { ${body}\n return } }`

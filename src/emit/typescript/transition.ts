@@ -2,7 +2,7 @@ import type { Expr } from '../../network/expression.ts'
 import type { Input, TransitionWay } from '../../network/model.ts'
 import { needsOf } from '../../network/needs.ts'
 import { EffectWriter, wayExpressions, type Site } from './effects.ts'
-import { expressionText, mayThrow } from './expression.ts'
+import { conditionText, expressionText, mayThrow } from './expression.ts'
 import { docComment, namesIn, quoted, uses } from './names.ts'
 import { typeText } from './types.ts'
 
@@ -27,7 +27,7 @@ export class TransitionWriter extends EffectWriter {
   private inputs(depth: number, at: readonly string[]): string {
     const exit = this.exit(depth)
     const guards = this.transition.guards.filter(({ after }) => after === depth).map(({ condition }) => condition)
-    const checks = guards.map((guard) => `if (!(${expressionText(guard, this.terms('this'))})) ${exit}`)
+    const checks = guards.map((guard) => `if (!(${conditionText(guard, this.terms('this'))})) ${exit}`)
     const input = this.transition.inputs[depth]
     if (input === undefined) return this.decide(checks, guards, at)
     const body = [...checks, this.choose(input, depth, at)].join('\n')
