@@ -33,15 +33,19 @@ export function runOf(program: Program, network: Network): Arbitrary<Run> {
   )
   return fc.record({
     network: fc.constant(network.name),
-    acts: fc.array(fc.oneof({ weight: 60, arbitrary: actOf(program, network) }, { weight: 1, arbitrary: edited }), {
-      minLength: 5,
-      maxLength: 40,
-      size: 'max',
-    }),
+    acts: fc.array(actIn(program, network), { minLength: 5, maxLength: 40, size: 'max' }),
     parameters: parametersOf(program, network),
     answers: fc.tuple(...answers).map((entries) => Object.fromEntries(entries)),
     pure: fc.tuple(...pure).map((entries) => Object.fromEntries(entries)),
   })
+}
+
+function actIn(program: Program, network: Network): Arbitrary<Act> {
+  return fc.oneof(
+    { weight: 150, arbitrary: actOf(program, network) },
+    { weight: 3, arbitrary: edited },
+    { weight: 1, arbitrary: fc.constant<Act>({ do: 'close' }) },
+  )
 }
 
 /** Snapshots that somebody has edited. */
