@@ -44,9 +44,12 @@ export type Happening = { readonly at: number; readonly line: number } & (
   | { readonly kind: 'held' | 'released'; readonly machine: string; readonly key: Key; readonly state: string }
   /** A verdict of an earlier epoch: without effect. */
   | { readonly kind: 'late'; readonly machine: string; readonly key: Key; readonly event: string }
-  /** An event for which the present state has no handler whose guard holds: without effect. */
+  /**
+   * An event without effect: the present state has no handler for it whose guard holds (`unhandled`); or it has some,
+   * and the machine is held in it (`disregarded`).
+   */
   | {
-      readonly kind: 'unhandled'
+      readonly kind: 'unhandled' | 'disregarded'
       readonly machine: string
       readonly key: Key
       readonly event: string

@@ -69,16 +69,18 @@ export function remainingOf(run: Run, slot: number, key: Key): number | null {
 /** Handles an event at once and runs the machine to completion. */
 export function sendEvent(run: Run, slot: number, key: Key, event: number, payload: readonly unknown[]): void {
   const it = running(run, slot, key, instanceOf(run, slot, key))
-  const state = present(it)
-  const handlers = it.instance.held ? [] : state.handlers
-  const way = handlers.find((handler) => handler.event === event && holds(it, handler, payload))
-  if (way !== undefined) {
-    follow(it, way, payload)
-    settle(it)
-  } else if (!state.ignored.includes(event)) {
-    const { name, at } = it.machine.events[event]!
-    say(run, at, { kind: 'unhandled', machine: slotName(it), key, event: name, state: state.name })
-  }
+  const { handlers, ignored } = present(it)
+  const own = handlers.filter((handler) => handler.event === event)
+  if (it.instance.held && own.length > 0) return sayUnmoved(it, 'disregarded', event)
+  const way = own.find((handler) => holds(it, handler, payload))
+  if (way === undefined) return ignored.includes(event) ? undefined : sayUnmoved(it, 'unhandled', event)
+  follow(it, way, payload)
+  settle(it)
+}
+
+function sayUnmoved(it: Running, kind: 'unhandled' | 'disregarded', index: number): void {
+  const { name, at } = it.machine.events[index]!
+  say(it.run, at, { kind, machine: slotName(it), key: it.key, event: name, state: present(it).name })
 }
 
 /** Makes the instance enter a state (index), and stay in it: no timeout, no `when` and no event moves it. */

@@ -45,7 +45,9 @@ describe('a breaker that is forced', () => {
     backend.failing = true
     for (let nth = 0; nth < 10; nth++) expect(await place(net)).toBe('failed')
     expect(breaker.state).toBe('Closed')
-    expect(seen.filter(({ kind }) => kind === 'unhandled')).toHaveLength(10)
+    const of = { machine: 'breaker', key: '/users', event: 'failure', state: 'Closed' }
+    expect(seen.filter(({ kind }) => kind === 'disregarded')).toEqual(Array(10).fill(expect.objectContaining(of)))
+    expect(seen.filter(({ kind }) => kind === 'unhandled')).toEqual([])
     breaker.release()
     for (let nth = 0; nth < 3; nth++) expect(await place(net)).toBe('failed')
     expect(breaker.state).toBe('Open')
@@ -110,6 +112,29 @@ it('a machine without a net is held and released like one of a net', async () =>
   expect([door.state, door.held]).toEqual(['Ajar', false])
   clock.pass(1)
   expect(door.state).toBe('Shut')
+})
+
+it('what its state neither handles nor ignores is unhandled, held or not; what it ignores says nothing', async () => {
+  const { createSwitch } = (await load(`fsm Switch(most: int = 3) {
+    event flip
+    event tick
+    event noise
+    var ticks = 0
+    initial state Off { on flip -> On  ignore noise }
+    state On { on flip -> Off  on noise -> Off  on tick when ticks < most { ticks += 1 } }
+  }`)) as unknown as { createSwitch: () => Door & { observe(listener: (it: Happening) => void): void } }
+  const it = createSwitch()
+  const kindsOf = (send: readonly string[]): string[] => {
+    const seen: Happening[] = []
+    it.observe((happening) => seen.push(happening))
+    for (const event of send) it.send(event)
+    return seen.map((happening) => ('event' in happening ? `${happening.kind} ${happening.event}` : happening.kind))
+  }
+  it.hold('Off')
+  expect(kindsOf(['tick', 'noise', 'flip'])).toEqual(['unhandled tick', 'disregarded flip'])
+  it.hold('On')
+  expect(kindsOf(['noise', 'tick', 'flip'])).toEqual(['noise', 'tick', 'flip'].map((it) => `disregarded ${it}`))
+  expect(it.state).toBe('On')
 })
 
 it('a `when` that holds is not tried while the machine is held, and is when it is released', async () => {

@@ -111,7 +111,7 @@ class CircuitBreaker$Machine extends Machine {
   }
 
   on$success(): void {
-    if (this.held) return this.unhandled('success', 23)
+    if (this.held && this.state !== 1) return this.disregarded('success', 23)
     switch (this.state) {
       case 0: // Closed
         this.$failures = 0
@@ -128,7 +128,7 @@ class CircuitBreaker$Machine extends Machine {
   }
 
   on$failure(): void {
-    if (this.held) return this.unhandled('failure', 24)
+    if (this.held && this.state !== 1) return this.disregarded('failure', 24)
     switch (this.state) {
       case 0: // Closed
         if (this.$failures + 1 < this.p.failureThreshold) {

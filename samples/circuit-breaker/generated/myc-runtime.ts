@@ -53,7 +53,7 @@ export type Happening = { readonly at: number; readonly line: number } & (
   | { readonly kind: 'held' | 'released'; readonly machine: string; readonly key: Key; readonly state: string }
   | { readonly kind: 'late'; readonly machine: string; readonly key: Key; readonly event: string }
   | {
-      readonly kind: 'unhandled'
+      readonly kind: 'unhandled' | 'disregarded'
       readonly machine: string
       readonly key: Key
       readonly event: string
@@ -684,6 +684,11 @@ export abstract class Machine {
   /** An event that the present state neither handles nor ignores. */
   unhandled(event: string, line: number): void {
     if (this.net.observed) this.say(line, { kind: 'unhandled', event, state: this.name })
+  }
+
+  /** An event that it would handle if it were not held. */
+  disregarded(event: string, line: number): void {
+    if (this.net.observed) this.say(line, { kind: 'disregarded', event, state: this.name })
   }
 
   /** Whether a verdict of an epoch still counts; one that is late is reported. */

@@ -104,7 +104,7 @@ class Breaker$Machine extends Machine {
   }
 
   on$success(): void {
-    if (this.held) return this.unhandled('success', 14)
+    if (this.held && this.state !== 1) return this.disregarded('success', 14)
     switch (this.state) {
       case 0: // Closed
         this.$failures = 0
@@ -117,7 +117,7 @@ class Breaker$Machine extends Machine {
   }
 
   on$failure(): void {
-    if (this.held) return this.unhandled('failure', 15)
+    if (this.held && this.state !== 1) return this.disregarded('failure', 15)
     switch (this.state) {
       case 0: // Closed
         if (this.$failures + 1 < this.p.threshold) {

@@ -64,7 +64,7 @@ const fields: readonly (readonly [kinds: readonly string[], names: readonly stri
     ['machine', 'state', 'transition'],
   ],
   [['state'], ['machine', 'from', 'to']],
-  [['late', 'unhandled'], ['machine']],
+  [['late', 'unhandled', 'disregarded'], ['machine']],
   [['retry', 'fault'], ['transition']],
 ]
 

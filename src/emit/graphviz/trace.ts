@@ -77,6 +77,7 @@ export class TraceCount {
         return this.moved(happening)
       case 'late':
       case 'unhandled':
+      case 'disregarded':
         return this.remark(this.slot(happening).owner, happening.kind)
       case 'retry':
         return this.remark(transitionId(this.net, this.transition(happening.transition)), 'retried')

@@ -204,8 +204,8 @@ class MachineWriter {
     const code = namesIn(body)
     const named = payload.map((it) => (uses(code, it) ? it : `_${it}$`))
     const parameters = fields.map((field, index) => `${named[index]!}: ${typeText(field.type)}`).join(', ')
-    const unhandled = `this.unhandled(${quoted(name)}, ${this.line({ at })})`
-    return `${docComment(doc)}${eventMethod(name)}(${parameters}): void { ${this.barred(event, unhandled)}\n ${body}\n ${unhandled} }`
+    const said = `(${quoted(name)}, ${this.line({ at })})`
+    return `${docComment(doc)}${eventMethod(name)}(${parameters}): void { ${this.barred(event, said)}\n ${body}\n this.unhandled${said} }`
   }
 
   private reaction(state: MachineState, index: number, event: number, payload: readonly string[]): string {
@@ -226,11 +226,16 @@ class MachineWriter {
     return `override exit(): void { ${body} }`
   }
 
-  /** Of an event that comes while the machine is held. */
-  private barred(event: number, unhandled: string): string {
-    const ignoring = this.machine.states.flatMap(({ ignored }, index) => (ignored.includes(event) ? [index] : []))
-    if (ignoring.length === 0) return `if (this.held) return ${unhandled}`
-    return `if (this.held) { if (${ignoring.map((index) => `this.state !== ${index}`).join(' && ')}) ${unhandled}\n return }`
+  /** Of an event that comes while the machine is held in a state that handles it. */
+  private barred(event: number, said: string): string {
+    const { states } = this.machine
+    const where = (handling: boolean): number[] =>
+      states.flatMap(({ handlers }, index) => (handlers.some((it) => it.event === event) === handling ? [index] : []))
+    const [handling, others] = [where(true), where(false)]
+    if (handling.length === 0) return ''
+    const held = ['this.held', ...others.map((index) => `this.state !== ${index}`)]
+    const among = `this.held && (${handling.map((index) => `this.state === ${index}`).join(' || ')})`
+    return `if (${others.length > handling.length ? among : held.join(' && ')}) return this.disregarded${said}`
   }
 
   private settle(): string {

@@ -39,6 +39,8 @@ export function describe(program: Program, network: Network, happening: Happenin
       return `${machine(happening.machine, happening.key)}.${happening.event} comes late, without effect`
     case 'unhandled':
       return `${machine(happening.machine, happening.key)}.${happening.event} is not handled in ${happening.state}`
+    case 'disregarded':
+      return `${machine(happening.machine, happening.key)}.${happening.event} is disregarded while it is held in ${happening.state}`
     case 'fault':
       return `${happening.transition} cannot be tried: ${showValue(program, happening.error, unknown)}`
     case 'configured':

@@ -81,13 +81,13 @@ describe('a trace laid over a net', () => {
     expect([...notes]).toEqual([])
   })
 
-  test('counts what was retried, late or unhandled', () => {
+  test('counts what was retried, late, unhandled or disregarded', () => {
     const count = new TraceCount(program, network)
     const base = { at: 0, line: 1, machine: 'breaker', key: 'a', event: 'failure', state: 'Open' }
-    for (const kind of ['late', 'unhandled', 'late'] as const) count.add({ ...base, kind })
+    for (const kind of ['late', 'unhandled', 'late', 'disregarded'] as const) count.add({ ...base, kind })
     count.add({ at: 0, line: 1, kind: 'retry', transition: 'send', call: 1, reason: null })
     expect(Object.fromEntries(count.overlay().notes)).toEqual({
-      'net-0-machine-0': ['2 late', '1 unhandled'],
+      'net-0-machine-0': ['2 late', '1 unhandled', '1 disregarded'],
       'net-0-transition-0': ['1 retried'],
     })
   })

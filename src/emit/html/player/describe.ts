@@ -37,6 +37,8 @@ export function describe(happening: Happening): string {
       return `${instance(happening.machine, happening.key)}.${happening.event} comes late, without effect`
     case 'unhandled':
       return `${instance(happening.machine, happening.key)}.${happening.event} is not handled in ${happening.state}`
+    case 'disregarded':
+      return `${instance(happening.machine, happening.key)}.${happening.event} is disregarded while it is held in ${happening.state}`
     case 'fault':
       return `${happening.transition} cannot be tried: ${valueText(happening.error)}`
     case 'configured':
@@ -70,7 +72,7 @@ const landmarks: Readonly<Record<Landmark, readonly Happening['kind'][]>> = {
   change: ['state', 'held', 'released', 'refused', 'late', 'unhandled', 'fault', 'retry', 'expired'],
   state: ['state', 'held', 'released'],
   refusal: ['refused'],
-  late: ['late', 'unhandled'],
+  late: ['late', 'unhandled', 'disregarded'],
   fault: ['fault', 'retry'],
 }
 

@@ -96,6 +96,7 @@ export class Replay {
         return this.idsOf(this.net.transitions, this.transitions.get(happening.transition))
       case 'late':
       case 'unhandled':
+      case 'disregarded':
         return this.idsOf(this.net.machines, this.machines.get(happening.machine))
       default:
         return []
@@ -144,6 +145,7 @@ export class Replay {
       case 'admitted':
       case 'refused':
       case 'unhandled':
+      case 'disregarded':
         return this.enter(frame, happening.machine, happening.key, happening.state)
       case 'held':
       case 'released':
