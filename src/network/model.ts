@@ -197,7 +197,7 @@ export interface Transition {
   readonly inhibitors: readonly { readonly place: number; readonly count: number }[]
   /** Conditions, all of which must hold. `after` is how many `inputs` stand before it, so that it can be tried as early. */
   readonly guards: readonly { readonly condition: Expr; readonly after: number }[]
-  /** The transitions (indices) whose guards must not accept the token, or null. Their one input is bound as ours is: binding 0. */
+  /** The transitions (indices) whose guards must not accept the token, or null. Their one input is bound as ours is: binding 0, or none where tokens are plain. */
   readonly otherwise: readonly number[] | null
   /** A period: the transition is tried at each tick only. */
   readonly every: Expr | null

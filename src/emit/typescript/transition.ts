@@ -79,7 +79,7 @@ export class TransitionWriter extends EffectWriter {
     const exit = this.exit(depth)
     const lines = [...checks]
     if (transition.otherwise !== null)
-      lines.push(`if (!this.otherwise$${this.names.transitions[this.index]!}(${this.bindings[0]!})) ${exit}`)
+      lines.push(`if (!this.otherwise$${this.names.transitions[this.index]!}(${this.token?.name ?? ''})) ${exit}`)
     const limit = transition.work?.limit ?? null
     lines.push(...this.passage(at, exit))
     if (limit !== null) lines.push(`if (this.${this.busy} >= ${expressionText(limit, this.terms('this'))}) ${exit}`)
@@ -280,6 +280,13 @@ export class TransitionWriter extends EffectWriter {
     return [...slot, ...rooms, `new ${this.flightClass}(${values.join(', ')})`]
   }
 
+  /** What the one input of an `otherwise` binds; null where its tokens are plain. */
+  private get token(): { readonly name: string; readonly type: string } | null {
+    const binding = this.transition.inputs[0]?.binding ?? null
+    if (binding === null) return null
+    return { name: this.bindings[binding]!, type: typeText(this.transition.bindings[binding]!.type) }
+  }
+
   /** A method that says whether no guard of the others accepts a token. */
   otherwiseText(): string {
     const { transition, names } = this
@@ -294,10 +301,10 @@ export class TransitionWriter extends EffectWriter {
       names.network.transitions[other]!.guards.map(({ condition }) => condition),
     )
     const test = `return !(${conditions.map((it) => `(${it})`).join(' || ') || 'false'})`
-    const type = typeText(transition.bindings[0]!.type)
     const body = exprs.some(mayThrow) ? `try { ${test} } catch { return false }` : test
-    const name = uses(namesIn(body), this.bindings[0]!) ? this.bindings[0]! : '_token$'
+    const { token } = this
+    const name = token !== null && uses(namesIn(body), token.name) ? token.name : '_token$'
     return `/** No guard of the other transitions that take from its place accepts the token. */
-    private otherwise$${names.transitions[this.index]!}(${name}: ${type}): boolean { ${body} }`
+    private otherwise$${names.transitions[this.index]!}(${token === null ? '' : `${name}: ${token.type}`}): boolean { ${body} }`
   }
 }

@@ -87,7 +87,7 @@ export class Places {
       capacity,
       dry,
       level,
-      takers: plain ? 'any' : dice.pick(['split', 'one', 'any']),
+      takers: plain ? (dry && dice.chance(40) ? 'split' : 'any') : dice.pick(['split', 'one', 'any']),
       expiry: null,
       initial: null,
     }

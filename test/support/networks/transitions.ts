@@ -34,8 +34,8 @@ export class Transitions {
   /** The texts of all of them, in any order; each place is written and read by someone. */
   all(): string[] {
     const { places } = this.parts.ground
-    const sources = places.filter(({ direction, type }) => direction !== 'out' && type !== null)
-    const shared = sources.filter(({ takers }) => takers === 'any')
+    const sources = places.filter(({ direction }) => direction !== 'out')
+    const shared = sources.filter(({ takers, type }) => takers === 'any' && type !== null)
     const made = sources.flatMap((place) => this.own(place))
     if (shared.length > 0) made.push(...this.dice.list(1, 4, () => this.free(this.dice.pick(shared))))
     if (this.dice.chance(30)) made.push(this.tick())
@@ -44,9 +44,14 @@ export class Transitions {
 
   /** Those that alone take from a place. */
   private own(place: Place): string[] {
-    if (place.takers === 'split')
+    if (place.takers === 'split' && this.isDecidable(place))
       return [...this.dice.list(1, 2, () => this.single(place, 'when')), this.single(place, 'otherwise')]
     return place.takers === 'one' ? [this.single(place, this.dice.pick(['always', 'maybe']))] : []
+  }
+
+  /** Whether there is something to ask before one of its tokens is taken: a plain token says nothing. */
+  private isDecidable({ type }: Place): boolean {
+    return type !== null || this.expressions.condition(this.env) !== null
   }
 
   private single(place: Place, choice: Choice): string {
