@@ -5,7 +5,7 @@ import { findSpecs, type SpecFile } from './files.ts'
 import type { Io } from './io.ts'
 import { type ImportExtension, type Output, planOutputs, runtimeFile } from './outputs.ts'
 import { shownPath } from './paths.ts'
-import { blame, type Findings, problem, reasonOf } from './problem.ts'
+import { Bug, type Findings, problem, reasonOf } from './problem.ts'
 import { createProgress } from './progress.ts'
 import { readSpec } from './read.ts'
 import { checkFolder, isCurrent, protectForeign, Refusal, writeBelow } from './write.ts'
@@ -24,8 +24,8 @@ export interface Built {
   readonly written: readonly string[]
   readonly unchanged: readonly string[]
   readonly stale: readonly string[]
-  /** What broke, one for each spec that could not be compiled through a fault of ours. */
-  readonly bugs: readonly Error[]
+  /** What broke, one for each spec that was given up through a fault of ours. */
+  readonly bugs: readonly Bug[]
 }
 
 /** What was compiled before, by path: a watching build compiles only what changed. */
@@ -46,7 +46,7 @@ interface Job {
   readonly written: string[]
   readonly unchanged: string[]
   readonly stale: string[]
-  readonly bugs: Error[]
+  readonly bugs: Bug[]
 }
 
 /** Compiles specs and writes what has no errors, each file as a whole; the runtime goes beside it. */
@@ -65,7 +65,7 @@ async function buildAll(outputs: readonly Output[], job: Job): Promise<void> {
   const progress = createProgress(job.io, outputs.length)
   for (const output of outputs) {
     progress.step(output.spec.shown)
-    await buildSpec(output, job)
+    await buildSpec(output, job).catch((error: unknown) => job.bugs.push(new Bug(output.spec.shown, error)))
   }
   progress.end()
   const anyCode = job.written.length + job.unchanged.length + job.stale.length > 0
@@ -78,11 +78,7 @@ async function buildSpec(output: Output, job: Job): Promise<void> {
     job.findings.push(read.problem)
     return
   }
-  const compiled = await compileOnce(output, read.text, job.cache).catch((error: unknown) => {
-    job.bugs.push(blame(output.spec.shown, error))
-  })
-  if (compiled === undefined) return
-  const { code, diagnostics, errors, warnings } = compiled
+  const { code, diagnostics, errors, warnings } = await compileOnce(output, read.text, job.cache)
   job.findings.push({ source: read.source, diagnostics, errors, warnings })
   if (code !== null) deliver(output.file, code, job)
 }

@@ -4,8 +4,8 @@ import { apologize } from './apologize.ts'
 import { exit } from './exit.ts'
 import { findSpecs, type SpecFile } from './files.ts'
 import type { Io } from './io.ts'
-import { countFindings, findingsToJson, printFindings, summary } from './print.ts'
-import { blame, type Findings } from './problem.ts'
+import { bugsToJson, countFindings, findingsToJson, printFindings, summary } from './print.ts'
+import { Bug, type Findings } from './problem.ts'
 import { createProgress } from './progress.ts'
 import { readSpec } from './read.ts'
 
@@ -18,17 +18,17 @@ export function runCheck(names: readonly string[], options: CheckOptions, io: Io
   const { specs, problems } = findSpecs(names, io.cwd)
   const progress = createProgress(io, specs.length)
   const findings = [...problems]
-  const bugs: Error[] = []
+  const bugs: Bug[] = []
   for (const spec of specs) {
     progress.step(spec.shown)
     try {
       findings.push(checkSpec(spec))
     } catch (error) {
-      bugs.push(blame(spec.shown, error))
+      bugs.push(new Bug(spec.shown, error))
     }
   }
   progress.end()
-  const code = conclude(specs, findings, options, io)
+  const code = conclude(specs, { findings, bugs }, options, io)
   for (const bug of bugs) apologize(bug, io)
   return bugs.length > 0 ? exit.bug : code
 }
@@ -40,14 +40,20 @@ function checkSpec(spec: SpecFile): Findings {
   return { source: read.source, diagnostics, errors, warnings }
 }
 
-function conclude(specs: readonly SpecFile[], findings: readonly Findings[], options: CheckOptions, io: Io): number {
+interface Outcome {
+  readonly findings: readonly Findings[]
+  readonly bugs: readonly Bug[]
+}
+
+function conclude(specs: readonly SpecFile[], { findings, bugs }: Outcome, options: CheckOptions, io: Io): number {
   const counts = countFindings(specs.length, findings)
   if (options.json) {
     const files = specs.map((spec) => spec.shown)
-    io.stdout.write(`${printJson({ files, diagnostics: findingsToJson(findings), counts })}\n`)
+    const found = { files, diagnostics: findingsToJson(findings), bugs: bugsToJson(bugs), counts }
+    io.stdout.write(`${printJson(found)}\n`)
   } else {
     printFindings(findings, io)
-    io.stderr.write(`${summary(counts)}\n`)
+    io.stderr.write(`${summary(counts, bugs)}\n`)
   }
   return counts.errors === 0 ? exit.fine : exit.findings
 }

@@ -43,7 +43,16 @@ export function reasonOf(error: unknown): string {
   return reasons.get(error.code) ?? `the system says ${error.code}`
 }
 
-/** Says which spec was at work when something broke, so that a report of the bug can name it. */
-export function blame(shown: string, error: unknown): Error {
-  return new Error(`${shown}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+/** Something that broke through a fault of ours while a spec was at work, which a report of it can name. */
+export class Bug extends Error {
+  override readonly name = 'Bug'
+  readonly file: string
+  readonly reason: string
+
+  constructor(file: string, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    super(`${file}: ${reason}`, { cause })
+    this.file = file
+    this.reason = reason
+  }
 }

@@ -3,7 +3,7 @@ import { apologize } from './apologize.ts'
 import { type BuildOptions, build, type Built } from './build.ts'
 import { exit } from './exit.ts'
 import type { Io } from './io.ts'
-import { countFindings, findingsToJson, plural, printFindings, printPath, summary } from './print.ts'
+import { bugsToJson, countFindings, findingsToJson, plural, printFindings, printPath, summary } from './print.ts'
 
 /** `myc build`: once, to an exit code. */
 export async function runBuild(
@@ -26,7 +26,7 @@ export function printBuilt(built: Built, io: Io): void {
   const counts = countFindings(built.specs.length, built.findings)
   const kept = built.unchanged.length === 0 ? '' : `, ${built.unchanged.length} unchanged`
   const stale = built.stale.length === 0 ? '' : `, ${built.stale.length} out of date`
-  io.stderr.write(`${summary(counts)}; ${plural(built.written.length, 'file')} written${kept}${stale}\n`)
+  io.stderr.write(`${summary(counts, built.bugs)}; ${plural(built.written.length, 'file')} written${kept}${stale}\n`)
 }
 
 function printBuiltJson(built: Built, io: Io): void {
@@ -34,5 +34,7 @@ function printBuiltJson(built: Built, io: Io): void {
   for (const bug of bugs) apologize(bug, io)
   const files = specs.map((spec) => spec.shown)
   const counts = countFindings(specs.length, findings)
-  io.stdout.write(`${printJson({ files, diagnostics: findingsToJson(findings), written, unchanged, stale, counts })}\n`)
+  const diagnostics = findingsToJson(findings)
+  const found = { files, diagnostics, written, unchanged, stale, bugs: bugsToJson(bugs), counts }
+  io.stdout.write(`${printJson(found)}\n`)
 }

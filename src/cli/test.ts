@@ -9,7 +9,7 @@ import { findSpecs, type SpecFile } from './files.ts'
 import { type Io, wantsColor, widthOf } from './io.ts'
 import { shownPath } from './paths.ts'
 import { printFindings } from './print.ts'
-import { blame, type Findings, problem, reasonOf } from './problem.ts'
+import { Bug, type Findings, problem, reasonOf } from './problem.ts'
 import { createProgress } from './progress.ts'
 import { readSpec } from './read.ts'
 import { renderForPeople } from './test/human.ts'
@@ -34,7 +34,7 @@ interface Job {
   readonly plans: readonly Plan[]
   readonly findings: Findings[]
   /** What broke through a fault of ours. */
-  readonly bugs: Error[]
+  readonly bugs: Bug[]
 }
 
 /** `myc test`: runs the scenarios of specs. */
@@ -58,7 +58,7 @@ function planAll(names: readonly string[], options: TestOptions, io: Io): Job {
       const plan = planSpec(spec, options, job)
       if (plan !== null) plans.push(plan)
     } catch (error) {
-      job.bugs.push(blame(spec.shown, error))
+      job.bugs.push(new Bug(spec.shown, error))
     }
   }
   return job
@@ -111,7 +111,7 @@ async function runAll(job: Job, options: TestOptions, io: Io): Promise<Tested[]>
       tested.push(await runScenarios(plan, options))
     } catch (error) {
       if (error instanceof Refusal) job.findings.push(unloadable(plan, error))
-      else job.bugs.push(blame(plan.source.name, error))
+      else job.bugs.push(new Bug(plan.source.name, error))
     }
   }
   progress.end()
@@ -138,13 +138,15 @@ function writeTrace(name: string, tested: readonly Tested[], { findings }: Job, 
 function report(tested: readonly Tested[], job: Job, { reporter }: TestOptions, io: Io): void {
   const { specs, findings, bugs } = job
   const files = specs.map(({ shown }) => shown)
-  if (reporter === 'json') io.stdout.write(renderJson(files, tested, findings))
+  if (reporter === 'json') io.stdout.write(renderJson(files, tested, findings, bugs))
   else {
     printFindings(findings, io)
     const { scenarios } = countResults(tested)
-    if (reporter === 'junit') io.stdout.write(renderJunit(tested, findings))
+    if (reporter === 'junit') io.stdout.write(renderJunit(tested, findings, bugs))
     else if (scenarios > 0) {
-      io.stdout.write(renderForPeople(tested, { color: wantsColor(io.stdout, io.env), width: widthOf(io.stdout) }))
+      io.stdout.write(
+        renderForPeople(tested, bugs, { color: wantsColor(io.stdout, io.env), width: widthOf(io.stdout) }),
+      )
     }
   }
   for (const bug of bugs) apologize(bug, io)

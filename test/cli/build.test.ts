@@ -72,6 +72,7 @@ describe('myc build', () => {
     expect(JSON.parse(stdout)).toEqual({
       files: ['a b.myc'],
       diagnostics: [],
+      bugs: [],
       written: ['out/a b.ts', 'out/myc-runtime.ts'],
       unchanged: [],
       stale: [],

@@ -5,7 +5,8 @@ import type { Program } from '../../network/model.ts'
 import { printDuration } from '../../network/print-expression.ts'
 import { describe } from '../../simulate/scenario/describe.ts'
 import type { Failure } from '../../simulate/scenario/expectation.ts'
-import { plural } from '../print.ts'
+import { givenUp, plural } from '../print.ts'
+import type { Bug } from '../problem.ts'
 import { showTime } from '../figures.ts'
 import { align } from '../layout.ts'
 import { renderCoverage } from './coverage.ts'
@@ -15,18 +16,19 @@ import { countResults, type Result, type Tested } from './tested.ts'
 const shownAtMost = 40
 
 /** What came of the scenarios, for people. */
-export function renderForPeople(tested: readonly Tested[], options: FrameOptions): string {
+export function renderForPeople(tested: readonly Tested[], bugs: readonly Bug[], options: FrameOptions): string {
   const palette = paletteFor(options.color)
   const told = tested.filter(({ results }) => results.length > 0)
   const covered = tested.flatMap(({ source, coverage }) => renderCoverage(source, coverage ?? [], palette))
   const lines = [...told.flatMap((one) => [...renderSpec(one, options, palette), '']), ...covered]
-  return `${[...lines, summaryOf(told)].join('\n')}\n`
+  return `${[...lines, summaryOf(told, bugs)].join('\n')}\n`
 }
 
-function summaryOf(tested: readonly Tested[]): string {
+function summaryOf(tested: readonly Tested[], bugs: readonly Bug[]): string {
   const { scenarios, failed, held } = countResults(tested)
   const outcome = failed === 0 ? 'all passed' : `${scenarios - failed} passed, ${failed} failed`
-  return `${plural(scenarios, 'scenario')} in ${plural(tested.length, 'spec')}: ${outcome}; ${plural(held, 'expectation')} held`
+  const broken = bugs.length === 0 ? '' : `; ${givenUp(bugs)}`
+  return `${plural(scenarios, 'scenario')} in ${plural(tested.length, 'spec')}: ${outcome}; ${plural(held, 'expectation')} held${broken}`
 }
 
 function renderSpec({ source, program, results }: Tested, options: FrameOptions, palette: Palette): string[] {

@@ -2,19 +2,25 @@ import { printJson, rangeOf } from '../../diagnostics/json.ts'
 import { locate, type Source } from '../../diagnostics/source.ts'
 import type { Coverage } from '../../simulate/scenario/coverage.ts'
 import { traceLine } from '../../simulate/trace.ts'
-import { countFindings, findingsToJson } from '../print.ts'
-import type { Findings } from '../problem.ts'
+import { bugsToJson, countFindings, findingsToJson } from '../print.ts'
+import type { Bug, Findings } from '../problem.ts'
 import { percentOf } from './coverage.ts'
 import { countResults, type Result, type Tested } from './tested.ts'
 
 /** What came of the scenarios, as one JSON object. */
-export function renderJson(files: readonly string[], tested: readonly Tested[], findings: readonly Findings[]): string {
+export function renderJson(
+  files: readonly string[],
+  tested: readonly Tested[],
+  findings: readonly Findings[],
+  bugs: readonly Bug[],
+): string {
   const { scenarios, failed, held } = countResults(tested)
   const { errors, warnings } = countFindings(files.length, findings)
   return `${printJson({
     files,
     diagnostics: findingsToJson(findings),
     scenarios: tested.flatMap(({ source, results }) => results.map((result) => resultToJson(source, result))),
+    bugs: bugsToJson(bugs),
     ...(tested.some(({ coverage }) => coverage !== null) ? { coverage: tested.flatMap(coverageToJson) } : {}),
     counts: { files: files.length, errors, warnings, scenarios, failed, expectations: held },
   })}\n`

@@ -1,12 +1,16 @@
 import type { Failure } from '../../simulate/scenario/expectation.ts'
 import { locate, type Source } from '../../diagnostics/source.ts'
 import { printable } from '../../diagnostics/printable.ts'
-import type { Findings } from '../problem.ts'
+import type { Bug, Findings } from '../problem.ts'
 import type { Result, Tested } from './tested.ts'
 
-/** What came of the scenarios, as the XML that JUnit and many others write. A spec with errors is a test that broke. */
-export function renderJunit(tested: readonly Tested[], findings: readonly Findings[]): string {
-  const suites = [...tested.map(suiteOf), ...findings.filter(({ errors }) => errors > 0).map(brokenSuite)]
+/**
+ * What came of the scenarios, as the XML that JUnit and many others write. A spec with errors, or one that met a bug, is a
+ * test that broke.
+ */
+export function renderJunit(tested: readonly Tested[], findings: readonly Findings[], bugs: readonly Bug[]): string {
+  const faulty = findings.filter(({ errors }) => errors > 0)
+  const suites = [...tested.map(suiteOf), ...faulty.map(faultySuite), ...bugs.map(givenUpSuite)]
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', {}, suites)}\n`
 }
 
@@ -39,11 +43,19 @@ function failureOf(source: Source, { at, expected, actual, details }: Failure): 
   return element('failure', { message: actual, type: 'scenario' }, [escape(text)])
 }
 
-function brokenSuite({ source, diagnostics, errors }: Findings): string {
+function faultySuite({ source, diagnostics, errors }: Findings): string {
   const text = diagnostics.map(({ code, message, span }) => `${locate(source, span.start).line}: ${code} ${message}`)
-  const error = element('error', { message: `${errors} errors`, type: 'spec' }, [escape(text.join('\n'))])
-  const test = element('testcase', { name: source.name, classname: source.name, time: '0' }, [error])
-  return element('testsuite', { name: source.name, tests: 1, failures: 0, errors: 1, skipped: 0, time: '0' }, [test])
+  return brokenSuite(source.name, { message: `${errors} errors`, type: 'spec' }, text)
+}
+
+function givenUpSuite({ file, reason }: Bug): string {
+  return brokenSuite(file, { message: 'a bug in myc', type: 'bug' }, [reason])
+}
+
+function brokenSuite(name: string, why: { readonly message: string; readonly type: string }, text: string[]): string {
+  const error = element('error', why, [escape(text.join('\n'))])
+  const test = element('testcase', { name, classname: name, time: '0' }, [error])
+  return element('testsuite', { name, tests: 1, failures: 0, errors: 1, skipped: 0, time: '0' }, [test])
 }
 
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3)
