@@ -1,11 +1,60 @@
 import { describe, expect, it } from 'vitest'
+import { VirtualClock } from '../support/clock.ts'
 import { diceOf } from '../support/dice.ts'
-import { type Stage, stage, turn } from './stage.ts'
+import { Backend, type Gateway, type HeldCall, specOf, type Stage, stage, turn } from './stage.ts'
 
 const hour = 60 * 60_000
 
 /** What the window of window.myc counts: calls and failures. */
 const counted = ({ gateway }: Stage): readonly unknown[] => Object.values(gateway.snapshot().variables)
+
+/** The gateway of shares.myc, to which requests are put: what a sample is made beside cannot be submitted. */
+class Endpoints {
+  readonly clock = new VirtualClock()
+  readonly backend = new Backend()
+  readonly gateway: KeyedGateway
+
+  constructor(createGateway: CreateKeyed, parameters: object) {
+    this.gateway = createGateway({ callBackend: this.backend.handle }, { clock: this.clock, parameters })
+  }
+
+  async begin(endpoint: string): Promise<HeldCall | undefined> {
+    const before = this.backend.calls.length
+    this.gateway.in.requests.put({ id: '', endpoint, payload: null })
+    await turn()
+    return this.backend.calls[before]
+  }
+
+  async call(endpoint: string, ...failed: readonly boolean[]): Promise<void> {
+    for (const fails of failed) {
+      const call = await this.begin(endpoint)
+      if (fails) call?.fail()
+      else call?.answer(200)
+      await turn()
+    }
+  }
+
+  state(endpoint: string): string {
+    return this.gateway.machines.breaker.get(endpoint).state
+  }
+
+  /** What the window of an endpoint counts: calls and failures; null where nothing is kept of it. */
+  counted(endpoint: string): readonly [calls: unknown, failures: unknown] | null {
+    const instances = this.gateway.snapshot().machines['breaker']!
+    const { variables } = instances.find(({ key }) => key === endpoint) ?? { variables: null }
+    return variables && [variables['calls'], variables['failures']]
+  }
+}
+
+interface KeyedGateway extends Omit<Gateway, 'in' | 'machines' | 'submit'> {
+  readonly in: { readonly requests: { put(request: object): boolean } }
+  readonly machines: { readonly breaker: { get(endpoint: string): { readonly state: string } } }
+}
+
+type CreateKeyed = (externs: object, options: object) => KeyedGateway
+
+const endpoints = async (parameters = {}): Promise<Endpoints> =>
+  new Endpoints((await specOf('shares'))['createGateway'] as CreateKeyed, parameters)
 
 describe('7. The sampling window forgets what is older than it', () => {
   it('an idle gap empties the whole window: failures of an hour ago do not open the circuit', async () => {
@@ -86,5 +135,55 @@ describe('7. The sampling window forgets what is older than it', () => {
     expect(scene.reports()).toEqual([])
     await scene.fail()
     expect(scene.reports()).toEqual(['Closed -> Open'])
+  })
+
+  it('opens by the share of each endpoint, and of each forgets what is older', async () => {
+    const scene = await endpoints()
+    await scene.call('/users', true, true, true)
+    await scene.call('/orders', false, false, false, true)
+    scene.clock.pass(hour)
+    expect([scene.counted('/users'), scene.counted('/orders')]).toEqual([null, null])
+    await scene.call('/users', true)
+    await scene.call('/orders', true, false, true, true)
+    expect([scene.state('/users'), scene.state('/orders')]).toEqual(['Closed', 'Open'])
+    await scene.call('/users', true, true, true)
+    expect(scene.state('/users')).toBe('Open')
+  })
+
+  it('of an endpoint, too, nothing from before the circuit closed counts after it', async () => {
+    const scene = await endpoints({ cooldown: 1000 })
+    const straggler = await scene.begin('/users')
+    await scene.call('/users', false, true, true, true)
+    scene.clock.pass(500)
+    straggler!.fail()
+    await turn()
+    scene.clock.pass(500)
+    await scene.call('/users', false)
+    expect([scene.state('/users'), scene.counted('/users')]).toEqual(['Closed', [1, 0]])
+    await scene.call('/users', true, true)
+    scene.clock.pass(4500)
+    expect([scene.state('/users'), scene.counted('/users')]).toEqual(['Closed', [3, 2]])
+    scene.clock.pass(499)
+    expect(scene.counted('/users')).toEqual([3, 2])
+    scene.clock.pass(1)
+    expect(scene.counted('/users')).toBe(null)
+  })
+
+  it('counts each endpoint exactly, whatever comes when', async () => {
+    const scene = await endpoints({ share: 1, window: 1000 })
+    const dice = diceOf(11)
+    let ended: { at: number; failed: boolean; endpoint: string }[] = []
+    for (let round = 0; round < 500; round++) {
+      const [endpoint, failed] = [`/${dice(3)}`, dice(2) === 0]
+      await scene.call(endpoint, failed)
+      ended.push({ at: scene.clock.now(), failed, endpoint })
+      scene.clock.pass(dice(20) === 0 ? hour : dice(300))
+      ended = ended.filter(({ at }) => at + 1000 > scene.clock.now())
+      for (const each of ['/0', '/1', '/2']) {
+        const own = ended.filter((it) => it.endpoint === each)
+        const counts = own.length === 0 ? null : [own.length, own.filter((it) => it.failed).length]
+        expect(scene.counted(each)).toEqual(counts)
+      }
+    }
   })
 })
