@@ -16,7 +16,7 @@ export interface Compiled extends Arranged {
 }
 
 export interface CompileOptions {
-  /** Name of the spec, to be mentioned in the code: `gateway.myc`. */
+  /** Where the spec is, to be mentioned in the code: `../gateway.myc`. */
   readonly source: string
   /** How the code imports its runtime: `./myc-runtime.ts`. */
   readonly runtime: string

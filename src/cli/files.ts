@@ -12,6 +12,8 @@ export interface SpecFile {
 }
 
 export interface Found {
+  /** The folders that were named, by their absolute paths. */
+  readonly folders: readonly string[]
   readonly specs: readonly SpecFile[]
   readonly problems: readonly Findings[]
 }
@@ -21,6 +23,7 @@ interface Search {
   /** By absolute path, so that a file named twice counts once. */
   readonly specs: Map<string, SpecFile>
   readonly problems: Findings[]
+  readonly folders: string[]
   /** How many specs were met, those met before included. */
   met: number
   /** Real paths of the folders seen, so that links that lead in a circle end. */
@@ -31,9 +34,9 @@ const extension = '.myc'
 
 /** Finds the specs that the arguments name: files, folders with all below them, or the current folder. */
 export function findSpecs(names: readonly string[], cwd: string): Found {
-  const search: Search = { cwd, specs: new Map(), problems: [], met: 0, visited: new Set() }
+  const search: Search = { cwd, specs: new Map(), problems: [], folders: [], met: 0, visited: new Set() }
   for (const name of names.length === 0 ? ['.'] : names) findNamed(path.resolve(cwd, name), search)
-  return { specs: [...search.specs.values()], problems: search.problems }
+  return { specs: [...search.specs.values()], problems: search.problems, folders: search.folders }
 }
 
 function findNamed(named: string, search: Search): void {
@@ -48,6 +51,7 @@ function findNamed(named: string, search: Search): void {
 }
 
 function findInFolder(folder: string, shown: string, search: Search): void {
+  search.folders.push(folder)
   const before = search.met + search.problems.length
   const walkedAlready = search.visited.has(realpathSync(folder))
   walk(folder, '', search)

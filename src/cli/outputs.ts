@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { SpecFile } from './files.ts'
-import { fileKey } from './paths.ts'
+import { fileKey, withSlashes } from './paths.ts'
 import { type Findings, problem } from './problem.ts'
 
 export const importExtensions = ['.ts', '.js', 'none'] as const
@@ -13,6 +13,8 @@ export interface Output {
   readonly spec: SpecFile
   /** Path below the output folder, with forward slashes. */
   readonly file: string
+  /** Where the spec is, seen from that file, with forward slashes. */
+  readonly source: string
   /** How that file imports the runtime, which is at the top of the output folder. */
   readonly runtime: string
 }
@@ -23,7 +25,7 @@ export interface Plan {
 }
 
 /** Gives each spec the file that it writes, and refuses those that would write a file of another or the runtime. */
-export function planOutputs(specs: readonly SpecFile[], extension: ImportExtension): Plan {
+export function planOutputs(specs: readonly SpecFile[], folder: string, extension: ImportExtension): Plan {
   const owners = new Map([[fileKey(runtimeFile), 'the runtime']])
   const outputs: Output[] = []
   const problems: Findings[] = []
@@ -31,7 +33,13 @@ export function planOutputs(specs: readonly SpecFile[], extension: ImportExtensi
     const file = `${spec.stem}.ts`
     const owner = owners.get(fileKey(file))
     if (owner !== undefined) problems.push(clash(spec, file, owner))
-    else outputs.push({ spec, file, runtime: runtimeImport(file, extension) })
+    else
+      outputs.push({
+        spec,
+        file,
+        source: sourceOf(spec, path.join(folder, file)),
+        runtime: runtimeImport(file, extension),
+      })
     owners.set(fileKey(file), owner ?? spec.shown)
   }
   return { outputs, problems }
@@ -40,6 +48,13 @@ export function planOutputs(specs: readonly SpecFile[], extension: ImportExtensi
 function clash(spec: SpecFile, file: string, owner: string): Findings {
   const message = `This would write ${file}, which is the file of ${owner}.`
   return problem(spec.shown, 'MYC604', message, 'Rename the spec, or build into another folder.')
+}
+
+/** From another drive there is no way: then the name must do. */
+function sourceOf(spec: SpecFile, target: string): string {
+  const relative = path.relative(path.dirname(target), spec.path)
+  if (path.isAbsolute(relative)) return path.basename(spec.path)
+  return relative.startsWith(`..${path.sep}`) ? withSlashes(relative) : `./${withSlashes(relative)}`
 }
 
 function runtimeImport(file: string, extension: ImportExtension): string {

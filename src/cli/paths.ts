@@ -15,3 +15,9 @@ export function withSlashes(name: string): string {
 export function fileKey(name: string): string {
   return name.normalize('NFC').toLowerCase()
 }
+
+/** Whether a path is a folder or below it; both are absolute. */
+export function isBelow(inner: string, outer: string): boolean {
+  const relative = path.relative(outer, inner)
+  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative)
+}

@@ -9,8 +9,14 @@ export interface Findings extends Arranged {
 }
 
 /** A finding about a file as a whole, which has no text to show. */
-export function problem(name: string, code: Code, message: string, hint: string): Findings {
-  return findingsIn(createSource(name, null), [errorAt(code, message, hint, 0)])
+export function problem(
+  name: string,
+  code: Code,
+  message: string,
+  hint: string,
+  severity: Diagnostic['severity'] = 'error',
+): Findings {
+  return findingsIn(createSource(name, null), [{ ...errorAt(code, message, hint, 0), severity }])
 }
 
 /** Orders what was found in a file. */

@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
+import { isBelow } from './paths.ts'
 
 /** Refuses to write; the message says why. */
 export class Refusal extends Error {
@@ -84,9 +85,4 @@ function replace(target: string, content: string | Uint8Array): void {
     rmSync(temporary, { force: true })
     throw error
   }
-}
-
-function isBelow(inner: string, outer: string): boolean {
-  const relative = path.relative(outer, inner)
-  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative)
 }

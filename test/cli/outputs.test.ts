@@ -1,20 +1,22 @@
+import path from 'node:path'
 import { expect, it } from 'vitest'
 import { type ImportExtension, planOutputs } from '../../src/cli/outputs.ts'
 
 function plan(stems: readonly string[], extension: ImportExtension = '.ts') {
   return planOutputs(
-    stems.map((stem) => ({ path: `/specs/${stem}.myc`, shown: `${stem}.myc`, stem })),
+    stems.map((stem) => ({ path: path.resolve(`/specs/${stem}.myc`), shown: `${stem}.myc`, stem })),
+    path.resolve('/out/generated'),
     extension,
   )
 }
 
 it.each([
-  ['gateway', '.ts', './myc-runtime.ts'],
-  ['gateway', '.js', './myc-runtime.js'],
-  ['gateway', 'none', './myc-runtime'],
-  ['a/b/gateway', '.ts', '../../myc-runtime.ts'],
-] as const)('%s with %s imports %s', (stem, extension, runtime) => {
-  expect(plan([stem], extension).outputs).toMatchObject([{ file: `${stem}.ts`, runtime }])
+  ['gateway', '.ts', './myc-runtime.ts', '../../specs/gateway.myc'],
+  ['gateway', '.js', './myc-runtime.js', '../../specs/gateway.myc'],
+  ['gateway', 'none', './myc-runtime', '../../specs/gateway.myc'],
+  ['a/b/gateway', '.ts', '../../myc-runtime.ts', '../../../../specs/a/b/gateway.myc'],
+] as const)('%s with %s imports %s, and is made of %s', (stem, extension, runtime, source) => {
+  expect(plan([stem], extension).outputs).toMatchObject([{ file: `${stem}.ts`, runtime, source }])
 })
 
 it.each([

@@ -31,7 +31,7 @@ it('builds again when a spec changes, appears, goes or is wrong, and ends well w
   ])
   expect(code).toBe(0)
   expect(stdout).toBe('out/a.ts\nout/myc-runtime.ts\nout/b.ts\nout/a.ts\n')
-  const said = stderr.split('\n').filter((line) => /changed$|^\d+ spec|MYC602/.test(line))
+  const said = stderr.split('\n').filter((line) => /changed$|^\d+ spec|MYC60[25]/.test(line))
   expect(said).toEqual([
     '1 spec: no errors; 2 files written',
     'a.myc changed',
@@ -41,9 +41,12 @@ it('builds again when a spec changes, appears, goes or is wrong, and ends well w
     'a.myc changed',
     '2 specs: no errors; 1 file written, 2 unchanged',
     'b.myc changed',
-    '1 spec: no errors; 0 files written, 2 unchanged',
+    'out/b.ts: warning MYC605: This was made of b.myc, which is gone.',
+    '1 spec: 0 errors, 1 warning; 0 files written, 2 unchanged, 1 out of date',
     '2 files changed',
     '.: error MYC602: There are no specs in this folder.',
+    'out/a.ts: warning MYC605: This was made of a.myc, which is gone.',
+    'out/b.ts: warning MYC605: This was made of b.myc, which is gone.',
     expect.stringMatching(/^0 specs: 1 error/),
   ])
 })

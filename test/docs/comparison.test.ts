@@ -45,6 +45,13 @@ describe('docs/comparison.md', () => {
     for (const [name, version] of Object.entries(devDependencies)) expect(rows[0]).toContain(`${name} ${version}`)
   })
 
+  it('says how long the specs are', () => {
+    const lengths = [...page.matchAll(/`(\w+\.myc)`, (\d+) lines/g)]
+    expect(lengths.length).toBe(2)
+    for (const [, name, lines] of lengths)
+      expect(`${name} ${readFileSync(`test/nineteen/${name}`, 'utf8').match(/\n/g)!.length}`).toBe(`${name} ${lines}`)
+  })
+
   it('names files that exist', () => {
     const links = [...page.matchAll(/\]\(\.\.\/([^)#]+)\)/g)].map((match) => match[1]!)
     expect(links.length).toBeGreaterThan(3)
