@@ -171,11 +171,20 @@ const hostClock: Clock = {
 /** The value of a duration as it counts: at least 1 ms, at most what a timer can hold. */
 const delayOf = (delay: number): number => (delay >= 1 ? Math.min(delay, longest) : 1)
 
-/** `a % b`, and 0 where b is 0. */
-export const remainder = (a: number, b: number): number => (b === 0 ? 0 : a % b)
+/** `a % b`, and 0 where b is 0. A whole number that is 0 has no sign. */
+export const remainder = (a: number, b: number): number => (b === 0 ? 0 : (a % b) + 0)
 
 /** The nearest number of a range. */
-export const clamp = (value: number, min: number, max: number): number => Math.min(Math.max(value, min), max)
+export const clamp = (value: number, min: number, max: number): number => Math.min(Math.max(value, min), max) + 0
+
+/** The end of `int`: whole numbers up to it are exact. */
+const greatest = Number.MAX_SAFE_INTEGER
+
+/** The nearest `int`; most are small, and stay what engines calculate with fastest. */
+export function saturate(value: number): number {
+  const small = value | 0
+  return small === value ? small : clamp(value, -greatest, greatest)
+}
 
 /** A value as messages show it. */
 const show = (value: unknown): string => (typeof value === 'string' ? JSON.stringify(value) : String(value))
@@ -1606,10 +1615,8 @@ function readScalar(part: Spot, type: string, value: unknown): void {
       return readNumber(part, 'a number', () => true)
     case 'ratio':
       return readNumber(part, 'a number from 0 to 1', (it) => it >= 0 && it <= 1)
-    case 'int':
-      return readNumber(part, 'a whole number', (it) => Number.isInteger(it) || !Number.isFinite(it))
   }
-  const [min, max] = type.split('..') as [string, string]
+  const [min, max] = type === 'int' ? [-greatest, greatest] : (type.split('..') as [string, string])
   readNumber(part, `a whole number from ${min} to ${max}`, (it) => Number.isInteger(it) && it >= +min && it <= +max)
 }
 

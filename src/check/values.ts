@@ -1,8 +1,11 @@
 import type { Log } from '../bind/log.ts'
 import { quote } from '../bind/names.ts'
 import type { Expr } from '../network/expression.ts'
+import { unboundedIntervalOf } from '../network/interval.ts'
 import type { Parameter as ParameterModel, Variable } from '../network/model.ts'
 import type { Type } from '../network/types.ts'
+import { anyPart } from '../network/walk.ts'
+import { greatest } from '../network/whole.ts'
 import type { Expression, Parameter, Span, VariableDeclaration } from '../syntax/tree.ts'
 import { maxDuration } from '../syntax/literals.ts'
 import { expect, infer } from './expression.ts'
@@ -10,7 +13,7 @@ import { foldNumber } from './fold.ts'
 import type { Context, Globals } from './globals.ts'
 import { constantScope } from './scope.ts'
 import { resolveType } from './type-node.ts'
-import { duration, int, invalid } from './types.ts'
+import { duration, int, invalid, isWhole } from './types.ts'
 
 /** The models of parameters, and the layer of names that they make. */
 export function elaborateParameters(globals: Globals, nodes: readonly Parameter[], log: Log) {
@@ -35,13 +38,21 @@ export function elaborateParameters(globals: Globals, nodes: readonly Parameter[
   return { parameters, layer }
 }
 
-/** A duration that is given to a parameter is at least 1 ms, and neither it nor an integer is too large. */
+/** A duration that is given to a parameter is at least 1 ms and not too large, and an integer is one without being saturated. */
 export function checkParameterValue(log: Log, value: Expr | null, type: Type, span: Span, what: string): void {
   const known = foldNumber(value)
-  if (known === null) return
+  if (value === null || known === null) return
   if (type.kind === 'duration') checkDuration(log, known, span, what)
-  else if (type.kind === 'int')
-    checkSize(log, known, span, what, Number.MAX_SAFE_INTEGER, '9007199254740991 (2^53 - 1)')
+  else if (type.kind === 'int' && anyPart(value, isOutside)) report(log, span, what, integers)
+}
+
+const integers = 'a number from -9007199254740991 to 9007199254740991 (2^53 - 1)'
+
+/** Whether a constant of whole numbers leaves `int` before it is brought back. */
+function isOutside(part: Expr): boolean {
+  if (!isWhole(part.type)) return false
+  const { min, max } = unboundedIntervalOf(part)
+  return min > greatest || max < -greatest
 }
 
 /** The model of a variable; the expression of its first value sees the scope. */
@@ -78,15 +89,14 @@ export function elaborateDuration(context: Context, node: Expression, what: stri
 }
 
 function checkDuration(log: Log, known: number, span: Span, what: string): void {
-  checkSize(log, known, span, what, maxDuration, '2147483647ms, which is 24.8 days')
+  if (known > maxDuration) report(log, span, what, 'at most 2147483647ms, which is 24.8 days')
   if (known >= 1) return
   const message = known > 0 ? `${what} is less than a millisecond.` : `${what} is no time at all.`
   log.error(span, { code: 'MYC304', message, hint: 'Write at least `1ms`.' })
 }
 
-function checkSize(log: Log, known: number, span: Span, what: string, most: number, shown: string): void {
-  if (known <= most) return
-  log.error(span, { code: 'MYC106', message: `${what} is out of range.`, hint: `Write at most ${shown}.` })
+function report(log: Log, span: Span, what: string, wanted: string): void {
+  log.error(span, { code: 'MYC106', message: `${what} is out of range.`, hint: `Write ${wanted}.` })
 }
 
 /**

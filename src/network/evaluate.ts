@@ -1,5 +1,7 @@
-import type { Expr, Operator } from './expression.ts'
+import type { Expr } from './expression.ts'
 import type { Key } from './happening.ts'
+import type { Type } from './types.ts'
+import { clamp, saturate } from './whole.ts'
 
 /** What the names in an expression stand for. Machines and nets each fill the parts that they have. */
 export interface Scope {
@@ -71,13 +73,13 @@ export function evaluate(expr: Expr, scope: Scope): unknown {
     case 'not':
       return !value(expr.operand)
     case 'negate':
-      return -(value(expr.operand) as number)
+      return inType(expr.type, -(value(expr.operand) as number))
     case 'binary':
-      return binary(expr.operator, value(expr.left), () => value(expr.right))
+      return binary(expr, value(expr.left), () => value(expr.right))
     case 'if':
       return value(expr.condition) ? value(expr.then) : value(expr.else)
     case 'clamp':
-      return Math.min(Math.max(value(expr.operand) as number, expr.min), expr.max)
+      return clamp(value(expr.operand) as number, expr.min, expr.max)
     case 'is':
       return scope.isIn(expr.machine, expr.key === null ? null : (value(expr.key) as Key), expr.state)
     case 'remaining':
@@ -91,7 +93,7 @@ function applyExtern(name: string, values: unknown[], scope: Scope): unknown {
   return extern(...values)
 }
 
-function binary(operator: Operator, left: unknown, right: () => unknown): unknown {
+function binary({ operator, type }: Expr & { kind: 'binary' }, left: unknown, right: () => unknown): unknown {
   switch (operator) {
     case 'or':
       return left || right()
@@ -104,8 +106,13 @@ function binary(operator: Operator, left: unknown, right: () => unknown): unknow
     case '!=':
       return left !== right()
     default:
-      return arithmetic(operator, left as number, right() as number)
+      return inType(type, arithmetic(operator, left as number, right() as number))
   }
+}
+
+/** What is computed of whole numbers is one again: they saturate. */
+function inType({ kind }: Type, value: unknown): unknown {
+  return kind === 'int' || kind === 'range' ? saturate(value as number) : value
 }
 
 /** Strings come here too: `+`, `<` and their like mean for them what they mean in JavaScript. */

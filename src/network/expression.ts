@@ -29,7 +29,7 @@ export type Expr =
   | { readonly kind: 'record'; readonly fields: readonly (readonly [name: string, value: Expr])[]; readonly type: Type }
   | { readonly kind: 'list'; readonly elements: readonly Expr[]; readonly type: Type }
   | { readonly kind: 'not' | 'negate'; readonly operand: Expr; readonly type: Type }
-  /** `%` is 0 where the right side is 0; `/` is IEEE 754; `==` and `!=` compare primitives. */
+  /** `%` is 0 where the right side is 0; `/` is IEEE 754; whole numbers saturate; `==` and `!=` compare primitives. */
   | {
       readonly kind: 'binary'
       readonly operator: Operator

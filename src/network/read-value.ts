@@ -1,6 +1,7 @@
 import type { Program } from './model.ts'
 import { SnapshotError } from './snapshot.ts'
 import type { Type } from './types.ts'
+import { greatest } from './whole.ts'
 
 /** A part of a snapshot: something within something, and the way to it, for messages. */
 export interface Part {
@@ -97,9 +98,8 @@ function read(program: Program, { part, type }: Typed): Typed[] {
 function readScalar(part: Part, type: Type, value: unknown): void {
   switch (type.kind) {
     case 'int':
-      return readNumber(part, 'a whole number', (it) => Number.isInteger(it) || !Number.isFinite(it))
     case 'range': {
-      const { min, max } = type
+      const { min, max } = type.kind === 'range' ? type : { min: -greatest, max: greatest }
       const wanted = `a whole number from ${min} to ${max}`
       return readNumber(part, wanted, (it) => Number.isInteger(it) && it >= min && it <= max)
     }

@@ -21,6 +21,7 @@ export const runtimeValues = [
   'removeAt',
   'removeMany',
   'restoring',
+  'saturate',
 ] as const
 
 /** The same for types. */

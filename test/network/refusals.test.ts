@@ -106,12 +106,12 @@ describe('a snapshot is refused as a whole, with the reason', () => {
     [
       'places/parcels/tokens',
       [{ id: '' }],
-      '.places.parcels.tokens[0].size: a whole number was expected, but there is nothing',
+      '.places.parcels.tokens[0].size: a whole number from -9007199254740991 to 9007199254740991 was expected, but there is nothing',
     ],
     [
       'places/parcels/tokens',
       [{ id: '', size: 0.5 }],
-      '.places.parcels.tokens[0].size: a whole number was expected, not 0.5',
+      '.places.parcels.tokens[0].size: a whole number from -9007199254740991 to 9007199254740991 was expected, not 0.5',
     ],
     [
       'places/parcels/tokens',
@@ -127,8 +127,26 @@ describe('a snapshot is refused as a whole, with the reason', () => {
       '.places.coins.left[1]: a number from 0 to 2147483647 was expected, not 2147483648',
     ],
     ['places/coins/left/1', 'NaN', '.places.coins.left[1]: a number from 0 to 2147483647 was expected, not "NaN"'],
-    ['variables/total', undefined, '.variables.total: a whole number was expected, but there is nothing'],
-    ['variables/total', '1', '.variables.total: a whole number was expected, not "1"'],
+    [
+      'variables/total',
+      undefined,
+      '.variables.total: a whole number from -9007199254740991 to 9007199254740991 was expected, but there is nothing',
+    ],
+    [
+      'variables/total',
+      '1',
+      '.variables.total: a whole number from -9007199254740991 to 9007199254740991 was expected, not "1"',
+    ],
+    ...(['Infinity', '-Infinity', 'NaN'] as const).map((text): [string, unknown, string] => [
+      'variables/total',
+      text,
+      `.variables.total: a whole number from -9007199254740991 to 9007199254740991 was expected, not "${text}"`,
+    ]),
+    [
+      'variables/total',
+      2 ** 53,
+      '.variables.total: a whole number from -9007199254740991 to 9007199254740991 was expected, not 9007199254740992',
+    ],
     ['variables/mean', null, '.variables.mean: a number was expected, not null'],
     ['variables/constructor', 1, '.variables.constructor: nothing was expected here'],
     ['machines/door', {}, '.machines.door: a list was expected, not an object'],

@@ -5,7 +5,7 @@ import type { Type } from '../../src/network/types.ts'
 import type { Act, ActOf } from './acts.ts'
 
 /**
- * Values of a type: small ones, so that they meet.
+ * Values of a type: mostly small ones, so that they meet, now and then the greatest.
  * @param depth how far records may hold others through `?` and `[]`
  */
 export function valueOf(program: Program, type: Type, depth = 2): Arbitrary<unknown> {
@@ -13,11 +13,11 @@ export function valueOf(program: Program, type: Type, depth = 2): Arbitrary<unkn
     case 'bool':
       return fc.boolean()
     case 'int':
-      return fc.integer({ min: -3, max: 12 })
+      return mostly(fc.integer({ min: -3, max: 12 }), Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER)
     case 'range':
       return fc.integer({ min: type.min, max: type.max })
     case 'number':
-      return fc.constantFrom(-1.5, 0, 0.25, 3, 12.5)
+      return mostly(fc.constantFrom(-1.5, 0, 0.25, 3, 12.5), Infinity, NaN)
     case 'ratio':
       return fc.constantFrom(0, 0.25, 1)
     case 'duration':
@@ -42,6 +42,9 @@ export function valueOf(program: Program, type: Type, depth = 2): Arbitrary<unkn
       return fc.constantFrom(null, 0, 'x')
   }
 }
+
+const mostly = (usual: Arbitrary<number>, ...odd: readonly number[]): Arbitrary<number> =>
+  fc.oneof({ weight: 15, arbitrary: usual }, { weight: 1, arbitrary: fc.constantFrom(...odd) })
 
 /** Whatever can be done to a network from outside: mostly that tokens come, calls end and time passes. */
 export function actOf(program: Program, network: Network): Arbitrary<Act> {

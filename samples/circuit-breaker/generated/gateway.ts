@@ -12,6 +12,7 @@ import {
   checkNames,
   checkNumber,
   restoring,
+  saturate,
   type CallContext,
   type Ending,
   type Happening,
@@ -118,7 +119,7 @@ class CircuitBreaker$Machine extends Machine {
         return
       case 2: // HalfOpen
         if (this.$successes + 1 < this.p.successThreshold) {
-          this.$successes = this.$successes + 1
+          this.$successes = saturate(this.$successes + 1)
           return
         }
         this.go(0, 42)
@@ -132,7 +133,7 @@ class CircuitBreaker$Machine extends Machine {
     switch (this.state) {
       case 0: // Closed
         if (this.$failures + 1 < this.p.failureThreshold) {
-          this.$failures = this.$failures + 1
+          this.$failures = saturate(this.$failures + 1)
           return
         }
         this.go(1, 30)

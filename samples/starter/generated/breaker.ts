@@ -12,6 +12,7 @@ import {
   checkNames,
   checkNumber,
   restoring,
+  saturate,
   type CallContext,
   type Ending,
   type Happening,
@@ -121,7 +122,7 @@ class Breaker$Machine extends Machine {
     switch (this.state) {
       case 0: // Closed
         if (this.$failures + 1 < this.p.threshold) {
-          this.$failures = this.$failures + 1
+          this.$failures = saturate(this.$failures + 1)
           return
         }
         this.go(1, 21)

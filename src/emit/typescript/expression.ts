@@ -1,6 +1,7 @@
 import type { Expr } from '../../network/expression.ts'
 import { anyPart } from '../../network/walk.ts'
 import { access, entry, quoted } from './names.ts'
+import { isWhole, type Loose, looseSides, needsSaturation } from './whole.ts'
 
 /** What the names in an expression are called in the code around it. */
 export interface Terms {
@@ -19,7 +20,7 @@ export interface Terms {
 const operators = { or: '||', and: '&&', '==': '===', '!=': '!==' } as const
 
 /** An expression in TypeScript; prettier removes the parentheses that are not needed. */
-export function expressionText(expr: Expr, terms: Terms): string {
+export function expressionText(expr: Expr, terms: Terms, loose: Loose = 'none'): string {
   const text = (inner: Expr): string => expressionText(inner, terms)
   switch (expr.kind) {
     case 'literal':
@@ -45,13 +46,13 @@ export function expressionText(expr: Expr, terms: Terms): string {
     case 'not':
       return `!(${text(expr.operand)})`
     case 'negate':
-      return `-(${text(expr.operand)})`
+      return negationText(expr.operand, text(expr.operand))
     case 'binary':
-      return binaryText(expr, text)
+      return needsSaturation(expr, loose) ? `saturate(${binaryText(expr, terms)})` : binaryText(expr, terms)
     case 'if':
       return `(${text(expr.condition)} ? ${text(expr.then)} : ${text(expr.else)})`
     case 'clamp':
-      return `clamp(${text(expr.operand)}, ${expr.min}, ${expr.max})`
+      return `clamp(${expressionText(expr.operand, terms, 'both')}, ${expr.min}, ${expr.max})`
     case 'is':
       return `(${terms.isIn(expr.machine, expr.key === null ? null : text(expr.key), expr.state)})`
     case 'remaining':
@@ -67,11 +68,20 @@ export function conditionText(expr: Expr, terms: Terms): string {
   return `(${conditionText(expr.left, terms)} ${operators[expr.operator]} ${conditionText(expr.right, terms)})`
 }
 
-function binaryText(expr: Expr & { kind: 'binary' }, text: (inner: Expr) => string): string {
-  const { operator, left, right } = expr
-  if (operator === '%') return `remainder(${text(left)}, ${text(right)})`
+function binaryText(expr: Expr & { kind: 'binary' }, terms: Terms): string {
+  const { operator } = expr
+  const [looseLeft, looseRight] = looseSides(expr)
+  const left = expressionText(expr.left, terms, looseLeft)
+  const right = expressionText(expr.right, terms, looseRight)
+  if (operator === '%') return `remainder(${left}, ${right})`
   const symbol = operator in operators ? operators[operator as keyof typeof operators] : operator
-  return `(${widened(expr, text(left))} ${symbol} ${text(right)})`
+  return `(${widened(expr, left)} ${symbol} ${right})`
+}
+
+/** The opposite of a whole number that is 0 has no sign. */
+function negationText(operand: Expr, text: string): string {
+  const isPlain = !isWhole(operand) || (operand.kind === 'literal' && operand.value !== 0)
+  return isPlain ? `-(${text})` : `(0 - ${text})`
 }
 
 /** Whether evaluating it calls an extern, and so may throw. */

@@ -140,7 +140,7 @@ export class Expressions {
       case 'int':
         return [
           binary(int, '+ -', int),
-          binary(int, '%', int),
+          binary(int, '* %', int),
           () => this.scaled(int, env, depth),
           () => this.negated(int, env, depth),
         ]
@@ -148,7 +148,7 @@ export class Expressions {
         return [binary(int, '+ -', int)]
       case 'number':
         return [
-          binary(number, '+ - /', number),
+          binary(number, '+ - * /', number),
           () => this.scaled(number, env, depth),
           () => this.negated(number, env, depth),
         ]
@@ -157,6 +157,7 @@ export class Expressions {
           binary(duration, '+ -', duration),
           () => this.scaled(duration, env, depth),
           binary(duration, '*', { kind: 'ratio' }),
+          binary(duration, '* /', number),
         ]
       case 'string':
         return [() => this.appended(env, depth)]
@@ -188,7 +189,7 @@ export class Expressions {
     return { text: `(${a.text} ${this.dice.pick(operators.split(' '))} ${b.text})`, open: a.open || b.open }
   }
 
-  /** Multiplied by something small: products of what is in scope would soon be too large for a number. */
+  /** Multiplied by something small: most products of what is in scope would soon be the greatest number. */
   private scaled(type: Type, env: Env, depth: number): Made {
     const { text, open } = this.make(type, env, depth)
     return { text: `(${text} * ${this.dice.between(1, 3)})`, open }

@@ -12,6 +12,7 @@ export function literalOf(dice: Dice, world: World, type: Type): string {
     case 'bool':
       return dice.pick(['true', 'false'])
     case 'int':
+      if (dice.chance(3)) return dice.pick(['9007199254740991', '(-9007199254740991)'])
       return dice.chance(15) ? `(-${dice.between(1, 3)})` : String(dice.between(0, 6))
     case 'range':
       return String(dice.between(type.min, type.max))

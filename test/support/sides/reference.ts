@@ -191,7 +191,10 @@ export class Reference {
     this.apply({ kind: 'pass' })
     const snapshot = snapshotOf(this.setting, this.state)
     const first = attempt(() => restored(this.setting, editedText(snapshot, edits), this.now))
-    if (typeof first === 'string') return first
+    if (typeof first === 'string') {
+      if (edits.length === 0) throw new Error(`a network refuses its own snapshot: ${first}`)
+      return first
+    }
     this.close()
     this.attempts.forget()
     // What was answered in the old network is lost on the new one.

@@ -1,0 +1,43 @@
+import type { Expr } from '../../network/expression.ts'
+import { intervalOf, unboundedIntervalOf } from '../../network/interval.ts'
+import { greatest } from '../../network/whole.ts'
+
+/** Ends of `int` at which a result may be left as it is, though it leaves them: who takes it cannot tell. */
+export type Loose = 'none' | 'above' | 'below' | 'both'
+
+/** Whether what is computed must be brought back into `int`: it can leave it, or be a 0 with a sign. */
+export function needsSaturation(expr: Expr, loose: Loose): boolean {
+  if (!isWhole(expr)) return false
+  const { min, max } = unboundedIntervalOf(expr)
+  const leavesAbove = max > greatest && loose !== 'above' && loose !== 'both'
+  const leavesBelow = min < -greatest && loose !== 'below' && loose !== 'both'
+  return leavesAbove || leavesBelow || mayBeMinusZero(expr, loose)
+}
+
+export const isWhole = ({ type: { kind } }: Expr): boolean => kind === 'int' || kind === 'range'
+
+/** A product of 0 and a negative number; a comparison and a clamp do not see its sign. */
+function mayBeMinusZero(expr: Expr, loose: Loose): boolean {
+  if (expr.kind !== 'binary' || expr.operator !== '*' || loose !== 'none') return false
+  const [left, right] = [intervalOf(expr.left), intervalOf(expr.right)]
+  return Math.min(left.min, right.min) < 0
+}
+
+/**
+ * What a comparison does not see of its sides: a number above all others is not less than any of them, whether it is the
+ * greatest `int` or more.
+ */
+export function looseSides({ operator, left, right }: Expr & { kind: 'binary' }): readonly [left: Loose, right: Loose] {
+  // A number may lie beyond the ends of `int`.
+  if (!isWhole(left) || !isWhole(right)) return ['none', 'none']
+  switch (operator) {
+    case '<':
+    case '>=':
+      return ['above', 'below']
+    case '>':
+    case '<=':
+      return ['below', 'above']
+    default:
+      return ['none', 'none']
+  }
+}
