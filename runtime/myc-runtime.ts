@@ -31,7 +31,14 @@ export type Happening = { readonly at: number; readonly line: number } & (
       readonly place: string
       readonly token: unknown
     }
-  | { readonly kind: 'fired'; readonly transition: string; readonly part: Part; readonly call?: number }
+  | {
+      readonly kind: 'fired'
+      readonly transition: string
+      readonly part: Part
+      readonly call?: number
+      /** Which branch of the call was taken, from 0 in the order written. */
+      readonly way?: number
+    }
   | {
       readonly kind: 'admitted'
       readonly machine: string
@@ -49,7 +56,15 @@ export type Happening = { readonly at: number; readonly line: number } & (
       readonly remaining: number | null
     }
   | { readonly kind: 'retry'; readonly transition: string; readonly call: number; readonly reason: unknown }
-  | { readonly kind: 'state'; readonly machine: string; readonly key: Key; readonly from: string; readonly to: string }
+  | {
+      readonly kind: 'state'
+      readonly machine: string
+      readonly key: Key
+      readonly from: string
+      readonly to: string
+      /** Which way out of the state was taken, from 0: those of `on`, then of `when`, then of `after`. Absent where it was forced. */
+      readonly way?: number
+    }
   | { readonly kind: 'held' | 'released'; readonly machine: string; readonly key: Key; readonly state: string }
   | { readonly kind: 'late'; readonly machine: string; readonly key: Key; readonly event: string }
   | {
@@ -662,13 +677,13 @@ export abstract class Machine {
   }
 
   /** Enters a state; what its way assigns is done. */
-  go(state: number, line: number): void {
+  go(state: number, line: number, way?: number): void {
     const from = this.name
     this.clear()
     this.state = state
     this.epoch++
     this.begin()
-    if (this.net.observed) this.say(line, { kind: 'state', from, to: this.name })
+    if (this.net.observed) this.say(line, { kind: 'state', from, to: this.name, ...(way !== undefined && { way }) })
   }
 
   after(delay: number): void {
@@ -950,7 +965,7 @@ export abstract class Flight extends Due {
   }
 
   /** It is over: permit, slot and room come back before the effects take place. */
-  land(part: Part, line: number): void {
+  land(part: Part, line: number, way?: number): void {
     this.net.flights.delete(this)
     this.net.cancel(this)
     this.release()
@@ -959,7 +974,7 @@ export abstract class Flight extends Due {
       this.machine.rest()
       this.machine.admitted[this.state]!--
     }
-    this.net.fired(this.transition, part, line, this.id)
+    this.net.fired(this.transition, part, line, this.id, way)
   }
 
   /** Whether a verdict on the machine that admitted still counts. */
@@ -1049,9 +1064,9 @@ export abstract class Call extends Flight {
     this.failed(reason, reason)
   }
 
-  override land(part: Part, line: number): void {
+  override land(part: Part, line: number, way?: number): void {
     this.attempt = null
-    super.land(part, line)
+    super.land(part, line, way)
   }
 
   override cancel(): void {
@@ -1273,8 +1288,15 @@ export abstract class Net {
     if (!this.imagining) this.outbox.push({ at: this.now, line, ...happening } as Happening)
   }
 
-  fired(transition: string, part: Part, line: number, call?: number): void {
-    if (this.observed) this.say(line, { kind: 'fired', transition, part, ...(call !== undefined && { call }) })
+  fired(transition: string, part: Part, line: number, call?: number, way?: number): void {
+    if (!this.observed) return
+    this.say(line, {
+      kind: 'fired',
+      transition,
+      part,
+      ...(call !== undefined && { call }),
+      ...(way !== undefined && { way }),
+    })
   }
 
   /** Reports what a pure extern threw, once for each transition and run. Always false: the transition is not enabled. */

@@ -46,13 +46,16 @@ export interface Deed {
   readonly ticket: number | null
   readonly admission: Flight['admission']
   readonly call?: number
+  /** Which branch of a call it is. */
+  readonly way?: number
 }
 
 /** Reports the firing and lets its effects take place, in the order written. */
 export function perform(run: Run, deed: Deed): void {
   const { name } = run.setting.network.transitions[deed.transition]!
   const call = deed.call === undefined ? {} : { call: deed.call }
-  say(run, deed.at, { kind: 'fired', transition: name, part: deed.part, ...call })
+  const way = deed.way === undefined ? {} : { way: deed.way }
+  say(run, deed.at, { kind: 'fired', transition: name, part: deed.part, ...call, ...way })
   for (const action of deed.actions) {
     if (action.kind === 'assign') run.state.variables[action.index] = action.value
     else if (action.kind === 'put') for (const value of action.values) arrive(run, action.place, value, deed.ticket)

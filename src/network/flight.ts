@@ -122,5 +122,6 @@ function land(
   endFlight(run, flight)
   visit(run, way)
   const { transition, ticket, admission, id } = flight
-  perform(run, { transition, part, at: way.at, actions, ticket, admission, call: id })
+  const branch = part === 'end' ? {} : { way: transitionOf(run, flight).ways.indexOf(way) }
+  perform(run, { transition, part, at: way.at, actions, ticket, admission, call: id, ...branch })
 }

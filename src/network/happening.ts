@@ -18,8 +18,15 @@ export type Happening = { readonly at: number; readonly line: number } & (
    * A transition acted. `part` is `fire` (at once), `begin`, the outcome of a call (`ok`, `error`, `timeout`), `end` of a delay,
    * `refuse`, or `cancelled` for a call or delay whose submitter cancelled it.
    * `call` numbers the calls and delays of a run of the network from 1; it is absent for `fire` and `refuse`.
+   * `way` is which branch of the call was taken, from 0 in the order written; it is there for outcomes only.
    */
-  | { readonly kind: 'fired'; readonly transition: string; readonly part: Part; readonly call?: number }
+  | {
+      readonly kind: 'fired'
+      readonly transition: string
+      readonly part: Part
+      readonly call?: number
+      readonly way?: number
+    }
   /** A machine admitted or refused what wanted through; `state` decided. `key` is null for a machine without keys. */
   | {
       readonly kind: 'admitted'
@@ -39,7 +46,15 @@ export type Happening = { readonly at: number; readonly line: number } & (
     }
   /** An attempt of a call failed and another will follow. */
   | { readonly kind: 'retry'; readonly transition: string; readonly call: number; readonly reason: unknown }
-  | { readonly kind: 'state'; readonly machine: string; readonly key: Key; readonly from: string; readonly to: string }
+  /** A machine went from state to state; `way` numbers the ways of the first (see `waysOf`), and is absent where it was forced. */
+  | {
+      readonly kind: 'state'
+      readonly machine: string
+      readonly key: Key
+      readonly from: string
+      readonly to: string
+      readonly way?: number
+    }
   /** A machine was forced into a state, or let go on from it. */
   | { readonly kind: 'held' | 'released'; readonly machine: string; readonly key: Key; readonly state: string }
   /** A verdict of an earlier epoch: without effect. */

@@ -3,6 +3,7 @@ import type { Key } from './happening.ts'
 import type { Assign, Machine, MachineState, Way } from './model.ts'
 import { deadlineIn, say, type Run, visit } from './run.ts'
 import type { Instance, State } from './state.ts'
+import { numberOf } from './ways.ts'
 
 /** A machine instance within a run. */
 interface Running {
@@ -161,7 +162,9 @@ function follow(it: Running, way: Way, payload: readonly unknown[]): void {
   assign(it, from.exit, [])
   assign(it, way.effects, payload)
   enter(it, way.target)
-  say(it.run, way.at, { kind: 'state', machine: slotName(it), key: it.key, from: from.name, to: present(it).name })
+  const number = numberOf(from, way)
+  const change = { machine: slotName(it), key: it.key, from: from.name, to: present(it).name }
+  say(it.run, way.at, { kind: 'state', ...change, ...(number !== undefined && { way: number }) })
 }
 
 function enter(it: Running, target: number): void {

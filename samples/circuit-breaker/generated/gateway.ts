@@ -96,7 +96,7 @@ class CircuitBreaker$Machine extends Machine {
   timeOut(_index: number): void {
     switch (this.state) {
       case 1: // Open
-        this.go(2, 35)
+        this.go(2, 35, 0)
         break
     }
   }
@@ -122,7 +122,7 @@ class CircuitBreaker$Machine extends Machine {
           this.$successes = saturate(this.$successes + 1)
           return
         }
-        this.go(0, 42)
+        this.go(0, 42, 1)
         return
     }
     this.unhandled('success', 23)
@@ -136,10 +136,10 @@ class CircuitBreaker$Machine extends Machine {
           this.$failures = saturate(this.$failures + 1)
           return
         }
-        this.go(1, 30)
+        this.go(1, 30, 2)
         return
       case 2: // HalfOpen
-        this.go(1, 43)
+        this.go(1, 43, 2)
         return
     }
     this.unhandled('failure', 24)
@@ -284,7 +284,7 @@ class Gateway$Call$route extends Call {
   ok(body: unknown): void {
     const { home } = this
     const request = this.request$
-    this.land('ok', 75)
+    this.land('ok', 75, 0)
     if (this.counts('success', 75)) this.instance.on$success()
     home.$succeeded.arrive({ request, body }, this.ticket)
   }
@@ -292,7 +292,7 @@ class Gateway$Call$route extends Call {
   fail(reason: unknown): void {
     const { home } = this
     const request = this.request$
-    this.land('error', 76)
+    this.land('error', 76, 1)
     if (this.counts('failure', 76)) this.instance.on$failure()
     home.$failed.arrive({ request, reason }, this.ticket)
   }

@@ -89,7 +89,7 @@ class Breaker$Machine extends Machine {
   timeOut(_index: number): void {
     switch (this.state) {
       case 1: // Open
-        this.go(2, 25)
+        this.go(2, 25, 0)
         break
     }
   }
@@ -111,7 +111,7 @@ class Breaker$Machine extends Machine {
         this.$failures = 0
         return
       case 2: // HalfOpen
-        this.go(0, 29)
+        this.go(0, 29, 0)
         return
     }
     this.unhandled('success', 14)
@@ -125,10 +125,10 @@ class Breaker$Machine extends Machine {
           this.$failures = saturate(this.$failures + 1)
           return
         }
-        this.go(1, 21)
+        this.go(1, 21, 2)
         return
       case 2: // HalfOpen
-        this.go(1, 30)
+        this.go(1, 30, 1)
         return
     }
     this.unhandled('failure', 15)
@@ -251,7 +251,7 @@ class Shop$Call$send extends Call {
   ok(number: string): void {
     const { home } = this
     const order = this.order$
-    this.land('ok', 46)
+    this.land('ok', 46, 0)
     if (this.counts('success', 46)) this.instance.on$success()
     home.$shipped.arrive({ order, number }, this.ticket)
   }
@@ -259,7 +259,7 @@ class Shop$Call$send extends Call {
   fail(reason: unknown): void {
     const { home } = this
     const order = this.order$
-    this.land('error', 47)
+    this.land('error', 47, 1)
     if (this.counts('failure', 47)) this.instance.on$failure()
     home.$failed.arrive({ order, reason }, this.ticket)
   }

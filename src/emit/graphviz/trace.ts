@@ -1,7 +1,8 @@
 import type { Happening } from '../../network/happening.ts'
 import { lineAt } from '../../network/lines.ts'
-import type { Machine, MachineSlot, Network, Program, Transition, Way } from '../../network/model.ts'
+import type { At, Machine, MachineSlot, Network, Program, Transition } from '../../network/model.ts'
 import { needsOf } from '../../network/needs.ts'
+import { waysOf } from '../../network/ways.ts'
 import {
   endId,
   expiryArcId,
@@ -115,14 +116,24 @@ export class TraceCount {
     else if (part !== 'begin') this.ended(index, transition, this.wayTaken(transition, happening))
   }
 
-  /** The way of a firing; of several with one outcome that on the line of the happening. */
-  private wayTaken({ name, ways, through }: Transition, { part, line }: Of<'fired'>): number | null {
+  private wayTaken({ name, ways, through }: Transition, happening: Of<'fired'>): number | null {
+    const { part } = happening
     if (part === 'refuse' && through?.refuse) return null
     const outcome = part === 'fire' || part === 'end' ? 'done' : part
     const possible = [...ways.keys()].filter((way) => ways[way]!.outcome === outcome)
-    const way = possible.find((it) => lineAt(this.program.lines, ways[it]!.at.start) === line) ?? possible.at(-1)
+    const way = this.told(possible, happening, (it) => ways[it]!) ?? possible.at(-1)
     if (way === undefined) throw new StrangeTrace(`the transition ${name} cannot end in "${part}"`)
     return way
+  }
+
+  /** Which of some ways (numbers) a happening says was taken. Traces once told no more of it than its line. */
+  private told(
+    possible: readonly number[],
+    { way, line }: Of<'fired' | 'state'>,
+    declared: (way: number) => { readonly at: At },
+  ): number | undefined {
+    const onLine = (it: number): boolean => lineAt(this.program.lines, declared(it).at.start) === line
+    return possible.find((it) => it === way) ?? possible.find(onLine)
   }
 
   private ended(index: number, transition: Transition, way: number | null): void {
@@ -139,17 +150,12 @@ export class TraceCount {
     const from = this.state(happening, happening.from)
     const to = this.state(happening, happening.to)
     this.pass(stateId(owner, to))
-    const { handlers, whens, afters } = machine.states[from]!
-    for (const [kind, ways] of [
-      ['on', handlers],
-      ['when', whens],
-      ['after', afters],
-    ] as const) {
-      const way = ways.findIndex(
-        (it: Way) => it.target === to && lineAt(this.program.lines, it.at.start) === happening.line,
-      )
-      if (way >= 0) return this.pass(stateWayId(owner, from, kind, way))
-    }
+    const ways = waysOf(machine.states[from]!)
+    const possible = [...ways.keys()].filter((it) => ways[it]!.way.target === to)
+    const taken = this.told(possible, happening, (it) => ways[it]!.way)
+    if (taken === undefined) return
+    const { kind, index } = ways[taken]!
+    this.pass(stateWayId(owner, from, kind, index))
   }
 
   private place(name: string): number {

@@ -2,6 +2,7 @@ import { lineAt } from '../../network/lines.ts'
 import type { At, Machine, MachineState, Network, Program, Transition, TransitionWay } from '../../network/model.ts'
 import { needsOf } from '../../network/needs.ts'
 import { standaloneNetworks } from '../../network/standalone.ts'
+import { waysOf } from '../../network/ways.ts'
 import { firstStates } from '../../simulate/first-states.ts'
 import {
   endId,
@@ -61,6 +62,8 @@ export interface PlayTake {
 }
 
 export interface PlayWay {
+  /** As happenings number the branches of a call; null for a refusal. */
+  readonly number: number | null
   readonly outcome: TransitionWay['outcome']
   readonly line: number
   /** The end of the way and the arc to it; pictures do not have them for every way. */
@@ -83,8 +86,13 @@ export interface PlayState {
   readonly name: string
   readonly id: string
   readonly line: number
-  /** Those that lead to a state, by its index. */
-  readonly ways: readonly { readonly target: number; readonly line: number; readonly arc: string }[]
+  /** Those that lead to a state, by its index; `number` as happenings number them. */
+  readonly ways: readonly {
+    readonly number: number
+    readonly target: number
+    readonly line: number
+    readonly arc: string
+  }[]
 }
 
 /** A net of the program, by its index. */
@@ -131,21 +139,15 @@ function playStates(program: Program, { states }: Machine, owner: string): PlayS
     name: state.name,
     id: stateId(owner, index),
     line: lineOf(program, state.at),
-    ways: waysFrom(state, owner, index).map(({ target, at, arc }) => ({ target, line: lineOf(program, at), arc })),
+    ways: playStateWays(program, state, owner, index),
   }))
 }
 
-function waysFrom(
-  { handlers, whens, afters }: MachineState,
-  owner: string,
-  state: number,
-): { target: number; at: At; arc: string }[] {
-  const kinds = [['on', handlers] as const, ['when', whens] as const, ['after', afters] as const]
-  return kinds.flatMap(([kind, ways]) =>
-    ways.flatMap(({ target, at }, index) =>
-      target === null ? [] : [{ target, at, arc: stateWayId(owner, state, kind, index) }],
-    ),
-  )
+function playStateWays(program: Program, state: MachineState, owner: string, index: number): PlayState['ways'] {
+  return waysOf(state).flatMap(({ kind, index: at, way: { target, at: span } }, number) => {
+    if (target === null) return []
+    return [{ number, target, line: lineOf(program, span), arc: stateWayId(owner, index, kind, at) }]
+  })
 }
 
 function playTransition(program: Program, network: Network, net: number, index: number): PlayTransition {
@@ -164,7 +166,7 @@ function playTransition(program: Program, network: Network, net: number, index: 
     ),
     looks: [...reads, ...unless, ...(tie === null ? [] : [tie])],
     tie,
-    ways: waysOf(transition).map(([way, number]) => playWay(program, way, net, index, number)),
+    ways: branchesOf(transition).map(([way, number]) => playWay(program, way, net, index, number)),
   }
 }
 
@@ -176,7 +178,7 @@ function positionOf({ places }: Network, inputs: Transition['inputs'], input: nu
 }
 
 /** Each way with its number; that of a refusal is null. */
-function waysOf({ through, ways }: Transition): (readonly [way: TransitionWay, number: number | null])[] {
+function branchesOf({ through, ways }: Transition): (readonly [way: TransitionWay, number: number | null])[] {
   const refuse = through?.refuse ?? null
   const all = ways.map((way, number) => [way, number] as const)
   return refuse === null ? all : [[refuse, null], ...all]
@@ -190,6 +192,7 @@ function playWay(
   number: number | null,
 ): PlayWay {
   return {
+    number,
     outcome: way.outcome,
     line: lineOf(program, way.at),
     end: endId(net, transition, number),

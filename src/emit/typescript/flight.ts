@@ -119,7 +119,9 @@ function landing(writer: TransitionWriter, part: string): string[] {
     .filter(({ outcome }) => (part === 'end' ? 'done' : part) === outcome)
     .flatMap((it) => {
       const guard = it.guard === null ? '' : `if (${conditionText(it.guard, writer.terms('home'))}) `
-      const lines = [...writer.compute(it, 'home'), `this.land(${quoted(part)}, ${writer.line(it)})`, ...way(it)]
+      const number = part === 'end' ? '' : `, ${writer.transition.ways.indexOf(it)}`
+      const land = `this.land(${quoted(part)}, ${writer.line(it)}${number})`
+      const lines = [...writer.compute(it, 'home'), land, ...way(it)]
       return it.guard === null ? lines : [`${guard}{ ${[...lines, 'return'].join('\n')} }`]
     })
 }

@@ -1,5 +1,6 @@
 import { lineAt } from '../../network/lines.ts'
 import type { Assign, At, Handler, Machine, MachineState, Program, Way } from '../../network/model.ts'
+import { numberOf } from '../../network/ways.ts'
 import { conditionText, expressionText, type Terms } from './expression.ts'
 import { access, docComment, key, local, member, namesIn, quoted, uses } from './names.ts'
 import { loadedText, savedText } from './variables.ts'
@@ -165,7 +166,7 @@ class MachineWriter {
     return [
       ...this.assignments(exit, this.terms(index, [])),
       ...effects,
-      `this.go(${way.target}, ${this.line(way)})`,
+      `this.go(${way.target}, ${this.line(way)}, ${numberOf(this.machine.states[index]!, way)!})`,
     ].join('\n')
   }
 

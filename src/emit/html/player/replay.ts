@@ -194,12 +194,13 @@ export class Replay {
     else frame.held[index]!.delete(key)
   }
 
-  private firedPath({ transition, part, line }: Extract<Happening, { kind: 'fired' }>): string[] {
+  private firedPath(happening: Extract<Happening, { kind: 'fired' }>): string[] {
+    const { transition, part } = happening
     const index = this.transitions.get(transition)
     if (index === undefined) return []
     const it = this.net.transitions[index]!
     const takes = part === 'fire' || part === 'refuse' || part === 'begin' ? it.takes.map(({ arc }) => arc) : []
-    const way = wayOf(it, part, line)
+    const way = wayOf(it, happening)
     return way === null ? [...takes, it.id] : [...takes, it.id, way.arc, way.end]
   }
 
@@ -216,19 +217,21 @@ export class Replay {
       }
       if (cause.kind !== 'fired') continue
       const transition = this.net.transitions[this.transitions.get(cause.transition) ?? -1]
-      const way = transition === undefined ? null : wayOf(transition, cause.part, cause.line)
+      const way = transition === undefined ? null : wayOf(transition, cause)
       const put = way?.puts.find((it) => it.place === index)
       return [...(put === undefined ? [] : [put.arc]), this.net.places[index]!.id]
     }
     return [this.net.places[index]!.id]
   }
 
-  /** Through the way that was taken, where it is drawn: that on the line of the spec. */
-  private changePath({ machine, from, to, line }: Extract<Happening, { kind: 'state' }>): string[] {
+  /** Through the way that was taken, where it is drawn. */
+  private changePath(happening: Extract<Happening, { kind: 'state' }>): string[] {
+    const { machine, from, to } = happening
     const states = this.net.machines[this.machines.get(machine) ?? -1]?.states ?? []
     const target = states.findIndex(({ name }) => name === to)
     const ways = states.find(({ name }) => name === from)?.ways ?? []
-    const way = ways.find((it) => it.target === target && it.line === line)
+    const possible = ways.filter((it) => it.target === target)
+    const way = told(possible, happening)
     return [...(way === undefined ? [] : [way.arc]), ...this.statePath(machine, to)]
   }
 
@@ -252,11 +255,20 @@ export class Replay {
 const moveOf = (of: Move['of'], index: number | undefined, by: number): readonly Move[] =>
   index === undefined ? [] : [{ of, index, by }]
 
-/** The way that a part of a firing took; several of one outcome are told apart by their lines. */
-function wayOf({ ways }: PlayTransition, part: string, line: number): PlayWay | null {
+/** The way that a part of a firing took. */
+function wayOf({ ways }: PlayTransition, happening: Extract<Happening, { kind: 'fired' }>): PlayWay | null {
+  const { part } = happening
   const outcome = part === 'fire' || part === 'end' ? 'done' : part
-  const fitting = ways.filter((way) => way.outcome === outcome)
-  return fitting.find((way) => way.line === line) ?? fitting[0] ?? null
+  const possible = ways.filter((way) => way.outcome === outcome)
+  return told(possible, happening) ?? possible.at(-1) ?? null
+}
+
+/** Which of some ways a happening says was taken. Traces once told no more of it than its line. */
+function told<W extends { readonly number: number | null; readonly line: number }>(
+  possible: readonly W[],
+  { way: number, line }: Extract<Happening, { kind: 'fired' | 'state' }>,
+): W | undefined {
+  return possible.find((it) => it.number === number) ?? possible.find((it) => it.line === line)
 }
 
 function startOf(net: PlayNet): Frame {
