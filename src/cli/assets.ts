@@ -12,14 +12,21 @@ export function readAsset(name: string): string {
   return readFileSync(assetPath(name), 'utf8')
 }
 
+/** What is written next to generated modules. */
+export const readRuntime = (): string => readAsset('runtime/myc-runtime.ts')
+
 /** The version of the compiler. */
 export function ownVersion(): string {
-  const manifest: { version: string } = JSON.parse(readAsset('package.json'))
-  return manifest.version
+  return ownManifest().version
 }
 
-/** The same from the sources and from the bundle, which lie at different depths. */
-function packageFolder(): string {
+/** What the package of the compiler says of itself. */
+export function ownManifest(): { version: string; devDependencies: Readonly<Record<string, string>> } {
+  return JSON.parse(readAsset('package.json'))
+}
+
+/** Where the compiler lies. The same from the sources and from the bundle, which lie at different depths. */
+export function packageFolder(): string {
   let folder = path.dirname(fileURLToPath(import.meta.url))
   while (!existsSync(path.join(folder, 'package.json'))) folder = path.dirname(folder)
   return folder

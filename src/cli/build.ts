@@ -2,7 +2,7 @@ import path from 'node:path'
 import { compile, type Compiled } from '../compile.ts'
 import { headingMark } from '../emit/typescript/heading.ts'
 import { printable } from '../diagnostics/printable.ts'
-import { readAsset } from './assets.ts'
+import { readRuntime } from './assets.ts'
 import { findSpecs, type SpecFile } from './files.ts'
 import type { Io } from './io.ts'
 import { findLeftovers, type Leftover } from './leftovers.ts'
@@ -39,6 +39,8 @@ const runtimeMark = '/*\n * The runtime of modules that myc generates'
 
 interface Job {
   readonly folder: string
+  /** The file of the runtime in that folder. */
+  readonly runtime: string
   readonly options: BuildOptions
   readonly io: Io
   readonly cache: Cache
@@ -55,7 +57,8 @@ export async function build(names: readonly string[], options: BuildOptions, io:
   const folder = path.resolve(io.cwd, options.outDir)
   const { outputs, problems: clashes } = planOutputs(specs, folder, options.importExtension)
   const findings = [...problems, ...clashes]
-  const job: Job = { folder, options, io, cache, findings, written: [], unchanged: [], stale: [], bugs: [] }
+  const runtime = runtimeFile(options.importExtension)
+  const job: Job = { folder, runtime, options, io, cache, findings, written: [], unchanged: [], stale: [], bugs: [] }
   if (folderIsFit(job) && runtimeIsFit(job)) {
     await buildAll(outputs, job)
     for (const leftover of findLeftovers(folder, folders)) reportLeftover(leftover, job)
@@ -72,7 +75,7 @@ async function buildAll(outputs: readonly Output[], job: Job): Promise<void> {
   }
   progress.end()
   const anyCode = job.written.length + job.unchanged.length + job.stale.length > 0
-  if (anyCode) deliver(runtimeFile, readAsset(`runtime/${runtimeFile}`), job)
+  if (anyCode) deliver(job.runtime, readRuntime(), job)
 }
 
 async function buildSpec(output: Output, job: Job): Promise<void> {
@@ -102,7 +105,7 @@ function deliver(file: string, content: string, job: Job): void {
     if (isCurrent(path.join(job.folder, file), content)) job.unchanged.push(shown)
     else if (job.options.check) reportStale(shown, job)
     else {
-      protectForeign(path.join(job.folder, file), file === runtimeFile ? runtimeMark : headingMark)
+      protectForeign(path.join(job.folder, file), file === job.runtime ? runtimeMark : headingMark)
       writeBelow(job.folder, file, content)
       job.written.push(shown)
     }
@@ -138,7 +141,7 @@ function folderIsFit(job: Job): boolean {
 /** Looked at before anything is written, so that no module is left without its runtime. */
 function runtimeIsFit(job: Job): boolean {
   if (job.options.check) return true
-  const file = path.join(job.folder, runtimeFile)
+  const file = path.join(job.folder, job.runtime)
   try {
     protectForeign(file, runtimeMark)
     return true

@@ -31,7 +31,7 @@ function modulesBelow(folder: string): string[] {
     if (entry.name.startsWith('.') || entry.name === 'node_modules') return []
     const full = path.join(folder, entry.name)
     if (entry.isDirectory()) return modulesBelow(full)
-    return entry.isFile() && entry.name.endsWith('.ts') ? [full] : []
+    return entry.isFile() && /\.m?ts$/.test(entry.name) ? [full] : []
   })
 }
 

@@ -101,7 +101,7 @@ function describeDocs(program: Command, io: Io, done: Done): void {
 }
 
 function extensionOption(): Option {
-  const help = 'how generated code imports its runtime'
+  const help = 'how generated code imports its runtime; with .mts and .mjs its files end in .mts'
   return new Option('--import-extension <extension>', help).choices(importExtensions).default('.ts')
 }
 

@@ -3,10 +3,15 @@ import type { SpecFile } from './files.ts'
 import { fileKey, withSlashes } from './paths.ts'
 import { type Findings, problem } from './problem.ts'
 
-export const importExtensions = ['.ts', '.js', 'none'] as const
+export const importExtensions = ['.ts', '.js', 'none', '.mts', '.mjs'] as const
 export type ImportExtension = (typeof importExtensions)[number]
 
-export const runtimeFile = 'myc-runtime.ts'
+/** A file of this name, which is an ES module whatever its package says where the extension is that of one. */
+const moduleFile = (stem: string, extension: ImportExtension): string =>
+  stem + (extension.startsWith('.m') ? '.mts' : '.ts')
+
+/** What the runtime is called in the output folder. */
+export const runtimeFile = (extension: ImportExtension): string => moduleFile('myc-runtime', extension)
 
 /** What a spec becomes. */
 export interface Output {
@@ -26,11 +31,11 @@ export interface Plan {
 
 /** Gives each spec the file that it writes, and refuses those that would write a file of another or the runtime. */
 export function planOutputs(specs: readonly SpecFile[], folder: string, extension: ImportExtension): Plan {
-  const owners = new Map([[fileKey(runtimeFile), 'the runtime']])
+  const owners = new Map([[fileKey(runtimeFile(extension)), 'the runtime']])
   const outputs: Output[] = []
   const problems: Findings[] = []
   for (const spec of specs) {
-    const file = `${spec.stem}.ts`
+    const file = moduleFile(spec.stem, extension)
     const owner = owners.get(fileKey(file))
     if (owner !== undefined) problems.push(clash(spec, file, owner))
     else

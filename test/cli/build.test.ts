@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { badSpec, folderWith, goodSpec, myc, put } from './world.ts'
@@ -26,6 +26,19 @@ describe('myc build', () => {
     await myc(folder, ['build', 'specs', '-o', 'out', '--import-extension', 'none'])
     expect(content(folder, 'out/a/b/pipe.ts')).toContain("from '../../myc-runtime'")
     expect(existsSync(path.join(folder, 'out/myc-runtime.ts'))).toBe(true)
+  })
+
+  it('ends the names of files in .mts where they are to be ES modules in every package', async () => {
+    const folder = folderWith({ 'specs/a/pipe.myc': goodSpec })
+    const build = ['build', 'specs', '-o', 'out', '--import-extension', '.mts']
+    expect(await myc(folder, build)).toMatchObject({ code: 0, stdout: 'out/a/pipe.mts\nout/myc-runtime.mts\n' })
+    expect(content(folder, 'out/a/pipe.mts')).toContain("from '../myc-runtime.mts'")
+    expect(await myc(folder, [...build, '--check'])).toMatchObject({ code: 0 })
+    put(folder, 'out/myc-runtime.mts', 'mine')
+    expect(await myc(folder, build)).toMatchObject({ code: 3, stderr: expect.stringContaining('did not generate') })
+    rmSync(path.join(folder, 'out/myc-runtime.mts'))
+    renameSync(path.join(folder, 'specs/a'), path.join(folder, 'specs/b'))
+    expect((await myc(folder, build)).stderr).toContain('out/a/pipe.mts: warning MYC605')
   })
 
   it('replaces what it wrote when the spec changes', async () => {

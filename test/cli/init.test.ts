@@ -1,7 +1,87 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { runsTypeScript, starterFor } from '../../src/cli/starter.ts'
+import { Newcomer } from '../support/newcomer.ts'
+import { packages } from '../support/packages.ts'
 import { folderWith, myc } from './world.ts'
+
+const story = [
+  'order 1: shipped, the breaker is Closed',
+  'order 2: failed, the breaker is Closed',
+  'order 3: failed, the breaker is Closed',
+  'order 4: failed, the breaker is Open',
+  'order 5: refused, the breaker is Open',
+  'order 6: shipped, the breaker is Closed',
+  '',
+].join('\n')
+
+/** What `myc init` says to type next. */
+const nextSteps = (said: string): string => said.slice(said.indexOf('Next:\n') + 'Next:\n'.length)
+
+describe('what `myc init` says to type next works, line by line, and type-checks', () => {
+  it.each(packages)('in %s', async (_, manifest) => {
+    const newcomer = new Newcomer(manifest)
+    await newcomer.type('npm install --save-dev ../myc/myc-0.1.0.tgz\nnpx myc init')
+    expect(await newcomer.type(nextSteps(newcomer.said))).toContain(story)
+    expect(await newcomer.type('npm install --save-dev typescript\nnpx tsc')).toBe('')
+  })
+
+  it('in a folder of its own below another package', async () => {
+    const newcomer = new Newcomer({ type: 'commonjs' })
+    await newcomer.type('npm install --save-dev ../myc/myc-0.1.0.tgz\nnpx myc init my-breaker')
+    expect(await newcomer.type(nextSteps(newcomer.said))).toContain(story)
+    expect(await newcomer.type('npm install --save-dev typescript\nnpx tsc')).toBe('')
+  })
+})
+
+describe('what a first project asks for', () => {
+  const dependencies = (files: Record<string, string>, folder: string): unknown => {
+    const { drafts } = starterFor(path.join(folderWith(files), folder), '20.19.0')
+    return JSON.parse(drafts.find(({ file }) => file === 'package.json')!.content).devDependencies
+  }
+
+  it.each([
+    ['^0.3.0', '^0.3.0'],
+    ['file:../tools/myc.tgz', 'file:../../../tools/myc.tgz'],
+    ['file:/opt/myc.tgz', 'file:/opt/myc.tgz'],
+    ['link:tools/myc', 'link:../../tools/myc'],
+  ])('is myc as the package around it asks for it: %s', (asked, expected) => {
+    const manifest = JSON.stringify({ dependencies: { myc: asked } })
+    expect(dependencies({ 'package.json': manifest }, 'a/b')).toEqual({
+      myc: expected,
+      tsx: expect.stringMatching(/^\^\d/),
+    })
+  })
+
+  it.each(['no JSON', 'null', '[]', '{"devDependencies": {"myc": 1}, "dependencies": "x"}'])(
+    'is myc from where it lies, where the package around it says %s',
+    (manifest) => {
+      const folder = folderWith({ 'package.json': manifest })
+      const { drafts } = starterFor(path.join(folder, 'a'), '22.18.0')
+      const { devDependencies, scripts } = JSON.parse(drafts.find(({ file }) => file === 'package.json')!.content)
+      expect(Object.keys(devDependencies)).toEqual(['myc'])
+      expect(path.resolve(folder, 'a', devDependencies.myc.replace('file:', ''))).toBe(path.resolve('.'))
+      expect(scripts.start).toBe('node main.ts')
+    },
+  )
+
+  it('is installed in a package that lacks it, by a line to be typed', () => {
+    const { next } = starterFor(folderWith({ 'package.json': '{"dependencies": {"myc": "^0.1.0"}}' }), '20.19.0')
+    expect(next[0]).toBe("npm install --save-dev 'myc@^0.1.0' tsx")
+  })
+})
+
+it.each([
+  ['20.20.2', false],
+  ['22.17.1', false],
+  ['22.18.0', true],
+  ['23.5.0', false],
+  ['23.6.0', true],
+  ['24.0.0', true],
+])('Node %s runs TypeScript by itself: %s', (version, expected) => {
+  expect(runsTypeScript(version)).toBe(expected)
+})
 
 describe('myc init', () => {
   it('writes a project whose spec is good', async () => {
@@ -11,7 +91,7 @@ describe('myc init', () => {
     expect(stdout.trim().split('\n')).toEqual(
       ['breaker.myc', 'main.ts', 'package.json', 'tsconfig.json'].map((name) => `my shop/${name}`),
     )
-    expect(stderr).toContain('  npx myc build . --out-dir generated\n')
+    expect(stderr).toBe("\nNext:\n  cd 'my shop'\n  npm install\n  npm test\n  npm run build\n  npm start\n")
     const checked = await myc(path.join(folder, 'my shop'), ['check'])
     expect(checked).toMatchObject({ code: 0, stderr: '1 spec: no errors\n' })
   })
@@ -19,9 +99,14 @@ describe('myc init', () => {
   it('keeps a package.json and a tsconfig.json that are there', async () => {
     const folder = folderWith({ 'package.json': '{}' })
     const { code, stdout, stderr } = await myc(folder, ['init'])
-    expect({ code, stdout }).toEqual({ code: 0, stdout: 'breaker.myc\nmain.ts\ntsconfig.json\n' })
-    expect(stderr).toContain('package.json exists already and is kept')
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'breaker.myc\nmain.mts\ntsconfig.json\n' })
+    expect(stderr).toContain('package.json exists already and is kept\n')
     expect(readFileSync(path.join(folder, 'package.json'), 'utf8')).toBe('{}')
+  })
+
+  it('says what types a tsconfig.json that is there must know', async () => {
+    const { stderr } = await myc(folderWith({ 'tsconfig.json': '{}' }), ['init'])
+    expect(stderr).toMatch(/^tsconfig.json exists already and is kept; its `lib` must have "dom", or /)
   })
 
   it('overwrites nothing, and then writes nothing', async () => {

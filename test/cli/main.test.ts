@@ -8,7 +8,7 @@ describe('the command line', () => {
     [['check', '--jsn'], "unknown option '--jsn'"],
     [['build'], '--out-dir'],
     [['build', '-o', ''], '--out-dir'],
-    [['build', '-o', 'x', '--import-extension', '.mjs'], '.ts, .js, none'],
+    [['build', '-o', 'x', '--import-extension', '.cjs'], '.ts, .js, none, .mts, .mjs'],
     [['build', '-o', 'x', '--watch', '--json'], 'cannot be used with'],
     [['build', '-o', 'x', '--watch', '--check'], 'cannot be used with'],
     [['init', 'a', 'b'], 'too many arguments'],

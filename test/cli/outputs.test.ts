@@ -14,9 +14,12 @@ it.each([
   ['gateway', '.ts', './myc-runtime.ts', '../../specs/gateway.myc'],
   ['gateway', '.js', './myc-runtime.js', '../../specs/gateway.myc'],
   ['gateway', 'none', './myc-runtime', '../../specs/gateway.myc'],
+  ['gateway', '.mts', './myc-runtime.mts', '../../specs/gateway.myc'],
+  ['gateway', '.mjs', './myc-runtime.mjs', '../../specs/gateway.myc'],
   ['a/b/gateway', '.ts', '../../myc-runtime.ts', '../../../../specs/a/b/gateway.myc'],
 ] as const)('%s with %s imports %s, and is made of %s', (stem, extension, runtime, source) => {
-  expect(plan([stem], extension).outputs).toMatchObject([{ file: `${stem}.ts`, runtime, source }])
+  const file = `${stem}.${extension.startsWith('.m') ? 'mts' : 'ts'}`
+  expect(plan([stem], extension).outputs).toMatchObject([{ file, runtime, source }])
 })
 
 it.each([
@@ -31,5 +34,6 @@ it.each([
 
 it('refuses a spec that would write the runtime', () => {
   expect(plan(['Myc-Runtime']).problems[0]?.diagnostics[0]?.message).toContain('the runtime')
+  expect(plan(['Myc-Runtime'], '.mjs').problems[0]?.diagnostics[0]?.message).toContain('the runtime')
   expect(plan(['below/myc-runtime']).problems).toEqual([])
 })

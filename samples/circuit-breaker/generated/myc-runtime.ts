@@ -1,6 +1,7 @@
 /*
  * The runtime of modules that myc generates: what every network needs, whatever its spec says.
- * It depends on nothing, and on no host but for a clock, timers and AbortController.
+ * It depends on nothing, and on no host but for a clock, timers and AbortController: TypeScript has their types from "dom"
+ * in `lib`, or from @types/node.
  * How a network runs is said in docs/language.md, section 10.
  */
 
@@ -365,6 +366,11 @@ interface PlaceTraits {
   readonly expiry?: { readonly after: () => number; readonly into?: () => Place<unknown> }
 }
 
+/** What a ring holds, from its head on. */
+function turned<U>(ring: readonly U[], head: number): U[] {
+  return [...ring.slice(head), ...ring.slice(0, head)]
+}
+
 /** The tokens of a place, oldest first, in a ring. */
 export class Place<T, Outcomes = Record<string, unknown>> extends Due implements SubmitPlace<T, Outcomes>, OutPlace<T> {
   /** Room kept free for calls under way. */
@@ -453,10 +459,9 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
 
   /** Makes the ring twice as large; it is full, so it begins and ends at its head. */
   private grow(): void {
-    const turned = <U>(ring: readonly U[]): U[] => [...ring.slice(this.head), ...ring.slice(0, this.head)]
-    this.tokens = turned(this.tokens)
-    this.tickets = turned(this.tickets)
-    this.times = turned(this.times)
+    this.tokens = turned(this.tokens, this.head)
+    this.tickets = turned(this.tickets, this.head)
+    this.times = turned(this.times, this.head)
     this.tokens.length *= 2
     this.head = 0
   }
@@ -1372,8 +1377,9 @@ export abstract class Net {
 
 const version = 1
 
-const named = <T>(items: readonly T[], entry: (item: T) => [name: string, value: unknown]): object =>
-  Object.fromEntries(items.map(entry))
+function named<T>(items: readonly T[], entry: (item: T) => [name: string, value: unknown]): object {
+  return Object.fromEntries(items.map(entry))
+}
 
 /** A copy that holds nothing but what JSON can. @throws SnapshotError where there is none */
 function plain(value: unknown): unknown {

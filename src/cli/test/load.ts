@@ -4,8 +4,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Program } from '../../network/model.ts'
 import type { GeneratedModule } from '../../simulate/scenario/generated-net.ts'
-import { readAsset } from '../assets.ts'
-import { runtimeFile } from '../outputs.ts'
+import { readRuntime } from '../assets.ts'
 import { reasonOf } from '../problem.ts'
 import { Refusal } from '../write.ts'
 
@@ -23,7 +22,7 @@ export async function loadGenerated(program: Program): Promise<GeneratedModule> 
   const { ts } = await import('ts-morph')
   const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022 }
   const javaScript = (code: string): string => ts.transpileModule(code, { compilerOptions }).outputText
-  runtimeCode ??= javaScript(readAsset(`runtime/${runtimeFile}`))
+  runtimeCode ??= javaScript(readRuntime())
   const files = new Map([
     [runtime, runtimeCode],
     ['spec.mjs', javaScript(moduleText(program, { source: 'spec.myc', runtime }))],
