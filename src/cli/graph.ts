@@ -1,6 +1,7 @@
 import { palettes } from '../emit/graphviz/palette.ts'
 import { NoPng } from '../emit/graphviz/png.ts'
-import { MissingLibrary, TooMuch } from '../emit/graphviz/render.ts'
+import { MissingLibrary } from '../emit/graphviz/render.ts'
+import { TooMuch } from '../emit/graphviz/too-much.ts'
 import { commandLine, deliver } from './deliver.ts'
 import { exit } from './exit.ts'
 import { type Format, formats, type Job } from './graph/formats.ts'

@@ -13,8 +13,6 @@ export interface Line {
 
 export const sizes = { name: 11, plain: 11, note: 10 } as const
 const lineHeight = 1.25
-/** Bold letters are that much wider. */
-const boldness = 1.07
 /** Beyond this a text is cut; the tooltip has it all. */
 const mostLines = 4
 
@@ -43,7 +41,7 @@ export function widthOf(lines: readonly Line[]): number {
 }
 
 const lineWidth = ({ text, style, lead = '' }: Line): number =>
-  textWidth(text, sizes[style]) * (style === 'name' ? boldness : 1) + textWidth(lead, sizes.note)
+  textWidth(text, sizes[style], style === 'name') + textWidth(lead, sizes.note)
 
 export interface Ink {
   readonly text: string

@@ -4,6 +4,7 @@ import { namesInNet } from '../../network/print-names.ts'
 import type { Html, Node } from './dot.ts'
 import { placeId } from './ids.ts'
 import { heightOf, type Line, linesHtml, nameLine, notes, rectangle, table, widthOf } from './label.ts'
+import { textWidth } from './measure.ts'
 import { inkAt, isFaded, marks, overlayLines, type Scene, tint } from './scene.ts'
 import { giversOf } from './order.ts'
 import { placeTooltip } from './tooltips.ts'
@@ -94,8 +95,14 @@ function tokensHtml(scene: Scene, id: string, place: Place): string {
   if (count === 0) return ''
   const face = faces[count]
   return face === undefined
-    ? `<FONT POINT-SIZE="${count < 1000 ? 12 : 9}" COLOR="${color}"><B>${count}</B></FONT>`
+    ? `<FONT POINT-SIZE="${sizeOf(count)}" COLOR="${color}"><B>${count}</B></FONT>`
     : dotsHtml(face, color)
+}
+
+/** Numbers stay in their circle, however long they are. */
+function sizeOf(count: number): number {
+  const most = count < 1000 ? 12 : 9
+  return Math.min(most, Math.floor((diameter - 6) / textWidth(String(count), 1, true)))
 }
 
 /** Where the dots are, as on a die, in a square of three by three. */

@@ -1,4 +1,6 @@
 import type { RenderResult, Viz } from '@viz-js/viz'
+import { StandIns } from './stand-ins.ts'
+import { TooMuch } from './too-much.ts'
 
 /** A library that renders is not there. */
 export class MissingLibrary extends Error {
@@ -21,20 +23,16 @@ export async function load<T>(library: string, importing: () => Promise<T>): Pro
 
 let viz: Promise<Viz> | null = null
 
-/** Graphviz gives up on a picture: it is too large or too tangled. */
-export class TooMuch extends Error {
-  override readonly name = 'TooMuch'
-}
-
 /**
  * Lays DOT out and draws it as SVG, by Graphviz.
  * @throws MissingLibrary, TooMuch
  */
 export async function renderSvg(dot: string): Promise<string> {
+  const standIns = new StandIns()
   viz ??= load('@viz-js/viz', () => import('@viz-js/viz')).then(({ instance }) => instance())
-  const { status, output, errors } = layOut(await viz, dot)
+  const { status, output, errors } = layOut(await viz, standIns.cover(dot))
   const wrong = errors.filter(({ level }) => level === 'error')
-  if (status === 'success' && wrong.length === 0) return output
+  if (status === 'success' && wrong.length === 0) return standIns.reveal(output)
   throw new Error(`Graphviz refuses what we draw: ${wrong.map(({ message }) => message).join('; ')}`)
 }
 

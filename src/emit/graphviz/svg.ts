@@ -1,4 +1,5 @@
 import { type Palette, palettes, type Theme } from './palette.ts'
+import { fitTexts } from './texts.ts'
 
 export interface SvgOptions {
   /** `auto`: light, or dark where the reader prefers that. */
@@ -7,8 +8,8 @@ export interface SvgOptions {
   readonly title: string
 }
 
-/** Helvetica, or a font of the same widths, so that text fits what was laid out for it. */
-const fonts = "Helvetica, Arial, 'Liberation Sans', 'Nimbus Sans', sans-serif"
+/** Helvetica, or a font of the same widths, in which texts look best at the lengths that are laid out for them. */
+const fonts = "Helvetica, Arial, 'Liberation Sans', Arimo, 'Nimbus Sans', 'TeX Gyre Heros', sans-serif"
 
 /**
  * Makes the SVG that Graphviz wrote fit to be shown: a card with round corners that is legible on any page, tooltips that
@@ -24,7 +25,7 @@ export function finishSvg(raw: string, { theme, title }: SvgOptions): string {
     .replaceAll(' font-family="Helvetica,sans-Serif"', '')
     .replace(/<svg width="([^"]*)" height="([^"]*)"\s+viewBox="([^"]*)"[^>]*>/, head(title, theme))
     .replace(/<polygon fill="[^"]*" stroke="none" points="([^"]*)"\/>/, (_, points: string) => card(points, palette))
-  return roundDots(tooltips(body), palette)
+  return roundDots(tooltips(fitTexts(body)), palette)
 }
 
 function head(title: string, theme: SvgOptions['theme']) {

@@ -1,4 +1,4 @@
-import { textWidth } from './measure.ts'
+import { charactersOf, textWidth } from './measure.ts'
 
 /** Where a word too long for a line is best broken: after one of these. */
 const joints = /(?<=[.,([{_=-])/u
@@ -31,5 +31,5 @@ function pieces(text: string, fits: (line: string) => boolean): string[] {
 }
 
 function parts(word: string, fits: (line: string) => boolean): string[] {
-  return word.split(joints).flatMap((part) => (fits(part) ? [part] : [...part]))
+  return word.split(joints).flatMap((part) => (fits(part) ? [part] : charactersOf(part)))
 }

@@ -5,14 +5,23 @@ import { wrap } from '../../../src/emit/graphviz/wrap.ts'
 describe('text in labels', () => {
   test('is as wide as in Helvetica', () => {
     expect(textWidth('iW', 10)).toBeCloseTo(2.22 + 9.44)
-    expect(textWidth('日', 10)).toBe(10)
-    expect(textWidth('e\u0301', 10)).toBe(textWidth('e', 10))
+    expect(textWidth('iW', 10, true)).toBeCloseTo(2.78 + 9.44)
+    expect(Math.abs(textWidth('日本語日本語', 10) - 60)).toBeLessThan(1.4)
+    expect(textWidth('e\u0301', 10)).toBeCloseTo(textWidth('e', 10), 1)
   })
 
   test('breaks between words, and long words where their parts meet', () => {
     expect(wrap('a short text that wraps', 10, 60, 9)).toEqual(['a short text', 'that wraps'])
     expect(wrap('request.endpoint.region', 10, 60, 9)).toEqual(['request.', 'endpoint.', 'region'])
     expect(wrap('mmmmmmmmmmmm', 10, 60, 9)).toEqual(['mmmmmmm', 'mmmmm'])
+  })
+
+  test('never breaks between a letter and its marks', () => {
+    expect(wrap('e\u0301'.repeat(12), 10, 30, 9)).toEqual([
+      'e\u0301'.repeat(5),
+      'e\u0301'.repeat(5),
+      'e\u0301'.repeat(2),
+    ])
   })
 
   test('says when it was cut', () => {

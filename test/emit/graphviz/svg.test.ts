@@ -46,6 +46,15 @@ describe('a spec as SVG', () => {
     }
   })
 
+  test.each(specs)('every text of $name has its length, and no blank around it', async ({ text }) => {
+    const texts = [...(await svgOf(text)).matchAll(/<text ([^>]*)>([^<]*)<\/text>/g)]
+    expect(texts.length).toBeGreaterThan(0)
+    for (const [, attributes, shown] of texts) {
+      expect(attributes).toMatch(/ textLength="[\d.]+" lengthAdjust="spacingAndGlyphs" /)
+      expect(shown).toBe(shown!.trim())
+    }
+  })
+
   test('the same program gives the same bytes', async () => {
     const text = read('samples/circuit-breaker/gateway.myc')
     expect(await svgOf(text)).toBe(await svgOf(text))

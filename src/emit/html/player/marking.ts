@@ -1,8 +1,12 @@
 import type { Key } from '../../../network/happening.ts'
+import { textWidth } from '../../graphviz/measure.ts'
 import type { PlayNet } from '../model.ts'
 import type { Diagram } from './diagram.ts'
 import { makeSvg } from './dom.ts'
 import type { Frame } from './replay.ts'
+
+/** Of the letters on a badge, in points. */
+const badgeSize = 9
 
 /** Where up to five tokens lie in a place, in shares of its radius. */
 const patterns: readonly (readonly (readonly [x: number, y: number])[])[] = [
@@ -89,18 +93,10 @@ export class Marking {
     const group = this.diagram.find(id)
     if (group === null || count === 0) return this.layer(id, [])
     const { x, y, width } = group.getBBox()
-    const text = `${count} under way`
-    const half = text.length * 2.6 + 6
     const centre = x + width / 2
+    const label = makeText('badge-text', `${count} under way`, centre, y - 9, badgeSize)
+    const half = textWidth(label.textContent, badgeSize, true) / 2 + 6
     const plate = makeSvg('rect', { class: 'badge', x: centre - half, y: y - 16, width: 2 * half, height: 14, rx: 7 })
-    const label = makeSvg('text', {
-      class: 'badge-text',
-      x: centre,
-      y: y - 9,
-      'text-anchor': 'middle',
-      'dominant-baseline': 'central',
-    })
-    label.textContent = text
     this.layer(id, [plate, label])
   }
 
@@ -117,15 +113,22 @@ export class Marking {
 }
 
 function number(text: string, x: number, y: number, radius: number): SVGElement {
-  const size = Math.min(radius * 0.85, (radius * 3) / text.length)
-  const label = makeSvg('text', {
-    class: 'count',
+  return makeText('count', text, x, y, Math.min(radius * 0.85, (radius * 3) / text.length))
+}
+
+/** A bold text around a point, as long as there is room for it, in whatever font. */
+function makeText(name: string, text: string, x: number, y: number, size: number): SVGTextElement {
+  const made = makeSvg('text', {
+    class: name,
     x,
     y,
     'font-size': size,
+    'font-weight': 'bold',
     'text-anchor': 'middle',
     'dominant-baseline': 'central',
+    textLength: textWidth(text, size, true),
+    lengthAdjust: 'spacingAndGlyphs',
   })
-  label.textContent = text
-  return label
+  made.textContent = text
+  return made
 }
