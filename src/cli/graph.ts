@@ -1,3 +1,4 @@
+import { printable } from '../diagnostics/printable.ts'
 import { palettes } from '../emit/graphviz/palette.ts'
 import { NoPng } from '../emit/graphviz/png.ts'
 import { MissingLibrary } from '../emit/graphviz/render.ts'
@@ -57,7 +58,8 @@ function jobOf(name: string, options: GraphOptions, settings: Settings, io: Io):
     href: href === null ? null : (line: number) => href(source.name, line),
     overlay,
   }
-  return { program, source, subject, scene, trace, theme, size }
+  const remark = (text: string): unknown => io.stderr.write(`note: ${printable(text)}\n`)
+  return { program, source, subject, scene, trace, theme, size, remark }
 }
 
 /** Says what is wrong or missing; what is no fault of the user is thrown on. */

@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type SpawnSyncReturns } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { badSpec, folderWith, goodSpec, myc } from './world.ts'
@@ -8,6 +8,12 @@ const script = path.resolve('dist/myc.js')
 
 function run(cwd: string, argv: readonly string[], file = script): SpawnSyncReturns<string> {
   return spawnSync(process.execPath, [file, ...argv], { cwd, encoding: 'utf8' })
+}
+
+/** Makes packages of this checkout known to another one. */
+function link(name: string, modules: string): void {
+  mkdirSync(modules, { recursive: true })
+  symlinkSync(path.resolve('node_modules', name), path.join(modules, name), 'junction')
 }
 
 describe('the bundled command line', () => {
@@ -50,6 +56,20 @@ describe('the bundled command line', () => {
     expect(draw('dot')).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('digraph') })
     const message = 'error: this format needs @viz-js/viz, which is not installed here: npm install @viz-js/viz\n'
     expect(draw('svg')).toMatchObject({ status: 3, stderr: message, stdout: '' })
+  })
+
+  it('draws no PNG in whatever font there may be: it says that its own is missing', () => {
+    const folder = folderWith({ 'a.myc': goodSpec })
+    const modules = path.join(folder, 'myc', 'node_modules')
+    cpSync('dist', path.join(folder, 'myc', 'dist'), { recursive: true })
+    cpSync('package.json', path.join(folder, 'myc', 'package.json'))
+    const draw = () => run(folder, ['graph', 'a.myc', '-o', 'a.png'], path.join(folder, 'myc', 'dist', 'myc.js'))
+    for (const name of ['@viz-js', '@resvg']) link(name, modules)
+    const font = '@expo-google-fonts/arimo'
+    const message = `error: this format needs ${font}, which is not installed here: npm install ${font}\n`
+    expect(draw()).toMatchObject({ status: 3, stderr: message, stdout: '' })
+    link('@expo-google-fonts', modules)
+    expect(draw()).toMatchObject({ status: 0, stderr: '', stdout: 'a.png\n' })
   })
 
   it('tests the generated code', () => {

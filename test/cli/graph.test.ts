@@ -46,6 +46,13 @@ describe('myc graph', () => {
     expect(readFileSync(path.join(folder, 'a.png')).readUInt32BE(16)).toBe(390)
   })
 
+  it('says what the font of its PNG lacks', async () => {
+    const folder = folderWith({ 'pipe.myc': goodSpec.replaceAll('Pipe', '注文').replaceAll('move', 'größe') })
+    const ran = await myc(folder, ['graph', 'pipe.myc', '-o', 'a.png'])
+    const note = 'our font for PNG has no 注 文: a font of this machine draws them, or else there are empty boxes'
+    expect(ran).toEqual({ code: 0, stdout: 'a.png\n', stderr: `note: ${note}\n` })
+  })
+
   it('checks that a picture is up to date, and says how to draw it again', async () => {
     const folder = folderWith({ 'my pipe.myc': goodSpec })
     const options = ['graph', 'my pipe.myc', '--net', 'Pipe', '--direction', 'TB']

@@ -15,6 +15,8 @@ export interface Job {
   readonly trace: TraceFile | null
   readonly theme: Theme | 'auto'
   readonly size: PngSize
+  /** Says something about the picture to whoever asked for it. */
+  readonly remark: (text: string) => void
 }
 
 /** Draws; what comes is the whole file. */

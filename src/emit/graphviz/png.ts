@@ -1,7 +1,17 @@
+import type { Resvg as Drawing, ResvgRenderOptions } from '@resvg/resvg-js'
+import { boxed, glyphsOf } from './glyphs.ts'
 import { load } from './render.ts'
+import { typeface } from './typeface.ts'
 
 /** How large a PNG is: so many pixels wide, or so many times what the SVG asks for. */
 export type PngSize = { readonly width: number } | { readonly scale: number }
+
+/** A picture in pixels. */
+export interface Png {
+  readonly bytes: Uint8Array
+  /** Characters that our font lacks: a font of this machine draws them, or there are empty boxes. */
+  readonly strangers: readonly string[]
+}
 
 /** A PNG that cannot be made; the message says why, and the way out. */
 export class NoPng extends Error {
@@ -11,19 +21,35 @@ export class NoPng extends Error {
 /** More pixels than this take more memory than a picture is worth. */
 const mostPixels = 100_000_000
 
+type Draw = (svg: string, withAll: boolean, options?: ResvgRenderOptions) => Drawing
+
 /**
- * Draws an SVG as PNG.
+ * Draws an SVG as PNG, in a font that comes with us: so it is the same wherever it is drawn.
  * @throws MissingLibrary, NoPng
  */
-export async function renderPng(svg: string, size: PngSize): Promise<Uint8Array> {
+export async function renderPng(svg: string, size: PngSize): Promise<Png> {
+  const draw = await drawing()
+  const glyphs = glyphsOf(svg, (it, withAll) => draw(it, withAll).toString())
+  if (glyphs === null) throw new NoPng('its font cannot be read: install it again')
+  const { strangers } = glyphs
+  const fitTo = { mode: 'width', value: widthOf(draw(svg, false), size) } as const
+  const drawn = draw(boxed(svg, glyphs), strangers.length > 0, { fitTo })
+  return { bytes: drawn.render().asPng(), strangers }
+}
+
+/** @throws MissingLibrary */
+async function drawing(): Promise<Draw> {
   const { Resvg } = await load('@resvg/resvg-js', () => import('@resvg/resvg-js'))
-  const letter = '<svg xmlns="http://www.w3.org/2000/svg" font-family="Helvetica, sans-serif"><text>m</text></svg>'
-  if (new Resvg(letter).getBBox() === undefined)
-    throw new NoPng('there is no font on this machine: install one, such as Liberation Sans, or draw SVG')
-  const { width, height } = new Resvg(svg)
+  const { family, files } = await typeface()
+  const font = { fontFiles: [...files], defaultFontFamily: family }
+  const inFont = (svg: string): string => svg.replace(' font-family="', ` font-family="${family}, `)
+  return (svg, loadSystemFonts, options) => new Resvg(inFont(svg), { ...options, font: { ...font, loadSystemFonts } })
+}
+
+/** In pixels. @throws NoPng */
+function widthOf({ width, height }: Drawing, size: PngSize): number {
   const zoom = 'width' in size ? size.width / width : size.scale
   if (width * height * zoom ** 2 > mostPixels)
     throw new NoPng(`this would be ${Math.round(width * zoom)} by ${Math.round(height * zoom)} pixels: make it smaller`)
-  const fitTo = { mode: 'width', value: Math.round(width * zoom) } as const
-  return new Resvg(svg, { fitTo }).render().asPng()
+  return Math.round(width * zoom)
 }

@@ -40,13 +40,20 @@ export async function openSpec(
     colorScheme?: 'light' | 'dark'
     argv?: readonly string[]
     files?: Record<string, string>
+    /** A style that the page does not allow itself. */
+    style?: string
   } = {},
 ): Promise<Opened> {
-  const { width = 1280, height = 800, colorScheme = 'light', argv = [], files = {} } = options
+  const { width = 1280, height = 800, colorScheme = 'light', argv = [], files = {}, style } = options
   const folder = folderWith({ 'spec.myc': spec, ...files })
   const made = await myc(folder, ['graph', 'spec.myc', '-o', 'page.html', ...argv])
   if (made.code !== 0) throw new Error(made.stderr)
-  const page = await browser.newPage({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' })
+  const page = await browser.newPage({
+    viewport: { width, height },
+    colorScheme,
+    reducedMotion: 'reduce',
+    bypassCSP: style !== undefined,
+  })
   onTestFinished(() => page.close())
   const complaints: string[] = []
   const url = pathToFileURL(path.join(folder, 'page.html')).href
@@ -58,6 +65,7 @@ export async function openSpec(
   })
   page.on('request', (request) => request.url() === url || complaints.push(request.url()))
   await page.goto(url)
+  if (style !== undefined) await page.addStyleTag({ content: style })
   return { page, complaints, folder }
 }
 
