@@ -1,6 +1,7 @@
 import { Lexer, type IToken, type TokenType } from 'chevrotain'
 import type { Code } from '../src/diagnostics/codes.ts'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
+import { limits } from '../src/syntax/limits.ts'
 import { BlockComment, Decimal, Duration, Int, lexedTypes, Ratio, RawNumber, RawWord, TextLiteral } from './tokens.ts'
 import { wordType } from './words.ts'
 
@@ -100,10 +101,16 @@ function retype(token: IToken, type: TokenType): void {
 function classifyWord(token: IToken, problems: Diagnostic[]): void {
   const word = token.image
   retype(token, wordType(word))
+  if (word.length > limits.letters) problems.push(longName(token))
   if (/^\p{ASCII}*$/u.test(word) || word.normalize('NFC') === word) return
   const message = `The name \`${word}\` is not in normal form NFC, so it may look like another name and differ from it.`
   const hint = `Write it composed: \`${word.normalize('NFC')}\`. Most editors can normalize a file to NFC.`
   problems.push(problem('MYC109', message, hint, token.startOffset, endOf(token)))
+}
+
+function longName(token: IToken): Diagnostic {
+  const message = `A name of ${token.image.length} letters is too long: it has at most ${limits.letters}.`
+  return problem('MYC110', message, 'Give it a shorter name.', token.startOffset, endOf(token))
 }
 
 const units: ReadonlyMap<string, TokenType> = new Map([

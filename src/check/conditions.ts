@@ -2,6 +2,7 @@ import type { Finding } from '../bind/log.ts'
 import { quote } from '../bind/names.ts'
 import type { Input, Transition } from '../network/model.ts'
 import type { Type } from '../network/types.ts'
+import { limits } from '../syntax/limits.ts'
 import type { Clause, TransitionDeclaration } from '../syntax/tree.ts'
 import type { Bindings } from './bindings.ts'
 import { expect } from './expression.ts'
@@ -52,7 +53,7 @@ function addInput(net: NetContext, clause: InputNode, bindings: Bindings, inputs
   const place = findPlace(net, clause.place)
   const written = clause.kind === 'take' ? clause.count : null
   const count = written ?? 1
-  checkCount(net.log, count, clause.span, 'The number of tokens')
+  checkCount(net.log, count, clause.span, 'The number of tokens', limits.tokens)
   if (place !== null) checkSource(net, clause, place)
   const many = written !== null && clause.binding !== null
   const element: Type = (place === null ? null : net.types[place]) ?? invalid

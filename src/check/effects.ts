@@ -1,6 +1,7 @@
 import type { Finding } from '../bind/log.ts'
 import { quote } from '../bind/names.ts'
 import type { Effect } from '../network/model.ts'
+import { limits } from '../syntax/limits.ts'
 import type { Effect as EffectNode, Name } from '../syntax/tree.ts'
 import { elaborateArguments, inferAll } from './apply.ts'
 import { type Assignable, elaborateAssignment, notAssignable } from './assignment.ts'
@@ -75,7 +76,7 @@ function putOf(net: NetContext, context: Context, node: EffectOf<'put'>): Effect
 
 function putTokensOf(net: NetContext, node: EffectOf<'putTokens'>): Effect | null {
   const place = findPlace(net, node.place)
-  checkCount(net.log, node.count, node.span, 'The number of tokens')
+  checkCount(net.log, node.count, node.span, 'The number of tokens', limits.tokens)
   if (place === null) return null
   refuseTarget(net, node.place, place, false)
   return { kind: 'putTokens', place, count: node.count, at: node.span }

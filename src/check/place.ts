@@ -3,13 +3,14 @@ import type { Ranked } from '../bind/net.ts'
 import type { Expr } from '../network/expression.ts'
 import type { Place } from '../network/model.ts'
 import type { Type } from '../network/types.ts'
+import { limits } from '../syntax/limits.ts'
 import type { Expression, PlaceDeclaration } from '../syntax/tree.ts'
 import { expect } from './expression.ts'
 import { foldNumber } from './fold.ts'
 import type { Context } from './globals.ts'
 import { findPlace, netConstant, type NetContext } from './net-context.ts'
 import { isInvalid, sameType, typeName } from './types.ts'
-import { elaborateCount, elaborateDuration } from './values.ts'
+import { checkLimit, elaborateCount, elaborateDuration } from './values.ts'
 
 /** The model of a place, but for the tickets that it can carry. */
 export function elaboratePlace(net: NetContext, { node, rank }: Ranked<PlaceDeclaration>, index: number): Place {
@@ -93,6 +94,7 @@ function initialCount(context: Context, node: Expression, what: string): number 
       hint: 'Write how many plain tokens there are, as in `= 3`.',
     })
   }
+  checkLimit(context.log, known ?? 0, limits.tokens, node.span, what)
   return known ?? 0
 }
 

@@ -33,6 +33,7 @@ import { sentEvents } from './rules/sent-events.ts'
 import { starvedTransitions } from './rules/starved-transitions.ts'
 import { tokenGaps } from './rules/token-gaps.ts'
 import { tokenHomes } from './rules/token-homes.ts'
+import { movedTokens, startingTokens } from './rules/token-sums.ts'
 import { usedPlaces } from './rules/used-places.ts'
 import { weightedBags } from './rules/weighted-bags.ts'
 import { whenCycles } from './rules/when-cycles.ts'
@@ -55,6 +56,7 @@ const transitionRules: readonly Rule<TransitionSubject>[] = [
   plainHomes,
   branches,
   boundedCalls,
+  movedTokens,
   takenTokens,
   weightedBags,
   idleTransitions,
@@ -66,6 +68,7 @@ const netRules: readonly Rule<CheckedNet>[] = [
   tokenGaps,
   instantLoops,
   initialTokens,
+  startingTokens,
   countsWithDefaults,
   idleExpiries,
 ]

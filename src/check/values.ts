@@ -7,6 +7,7 @@ import type { Type } from '../network/types.ts'
 import { anyPart } from '../network/walk.ts'
 import { greatest } from '../network/whole.ts'
 import type { Expression, Parameter, Span, VariableDeclaration } from '../syntax/tree.ts'
+import { grouped } from '../syntax/limits.ts'
 import { maxDuration } from '../syntax/literals.ts'
 import { expect, infer } from './expression.ts'
 import { foldNumber } from './fold.ts'
@@ -110,9 +111,21 @@ export function elaborateCount(context: Context, node: Expression, what: string,
   return value
 }
 
-/** Checks a count that is written as a bare number. */
-export function checkCount(log: Log, count: number, span: Span, what: string): void {
+/**
+ * Checks a count that is written as a bare number.
+ * @param most where it is how often something is done, or how much of something there is
+ */
+export function checkCount(log: Log, count: number, span: Span, what: string, most = Infinity): void {
   if (count < 1) reportCount(log, span, what, 1, 'Write at least 1, or remove it.')
+  else checkLimit(log, count, most, span, what)
+}
+
+/** MYC110: there is not more of something than a spec may have. */
+export function checkLimit(log: Log, count: number, most: number, span: Span, what: string): void {
+  if (count <= most) return
+  const message = `${what} is ${grouped(count)}, but it is at most ${grouped(most)}.`
+  const hint = 'Write a smaller number; to count further, use a variable.'
+  log.error(span, { code: 'MYC110', message, hint })
 }
 
 function reportCount(log: Log, span: Span, what: string, least: number, hint: string): void {

@@ -10,6 +10,7 @@ export const codes = {
   MYC107: 'not text: invalid UTF-8 or control characters',
   MYC108: 'nothing is declared',
   MYC109: 'a name that is not in normal form NFC',
+  MYC110: 'more of something than a spec may have',
   MYC201: 'an unknown name (with a suggestion)',
   MYC202: 'declared twice',
   MYC203: 'a name that means something else than what is needed here',

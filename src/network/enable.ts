@@ -3,7 +3,7 @@ import type { Expr } from './expression.ts'
 import type { Key } from './happening.ts'
 import { admits, remainingOf } from './machine.ts'
 import type { At, Effect, Input, Transition, TransitionWay } from './model.ts'
-import { needsOf } from './needs.ts'
+import { demandOf, needsOf } from './needs.ts'
 import { netScope, say, type Run } from './run.ts'
 import type { Token } from './state.ts'
 
@@ -48,6 +48,7 @@ export function enabled(run: Run, index: number): Firing | null {
   const transition = run.setting.network.transitions[index]!
   const { marking } = run.state
   if (transition.inhibitors.some(({ place, count }) => marking[place]!.length >= count)) return null
+  for (const [place, count] of demandOf(transition.inputs)) if (marking[place]!.length < count) return null
   return search(run, index, transition, { positions: [], bindings: transition.bindings.map(() => undefined) })
 }
 
@@ -67,16 +68,15 @@ function search(run: Run, index: number, transition: Transition, choice: Choice)
 
 /** Which tokens an input offers, in order: the first ones, or of a bag each by itself. */
 function candidates(run: Run, transition: Transition, choice: Choice, input: Input): number[][] {
-  const used = choice.positions.flatMap((positions, at) =>
-    transition.inputs[at]!.place === input.place ? positions : [],
+  const used = new Set(
+    choice.positions.flatMap((positions, at) => (transition.inputs[at]!.place === input.place ? positions : [])),
   )
   const { length } = run.state.marking[input.place]!
-  if (length - used.length < input.count) return []
   const single = run.setting.network.places[input.place]!.store === 'bag' && !input.many && input.count === 1
   const most = single ? length : input.count
   const free: number[] = []
   for (let position = 0; position < length && free.length < most; position++)
-    if (!used.includes(position)) free.push(position)
+    if (!used.has(position)) free.push(position)
   return single ? free.map((position) => [position]) : [free]
 }
 
@@ -229,7 +229,14 @@ export function takeTokens(run: Run, { transition, choice }: Firing): number | n
 }
 
 /** Removes in place: a queue may be long, and most often only its head goes. */
-function removeAt(tokens: Token[], positions: number[]): void {
+function removeAt(tokens: Token[], positions: readonly number[]): void {
   if (positions.length === 1 && positions[0] === 0) tokens.shift()
-  else for (const position of positions.sort((left, right) => right - left)) tokens.splice(position, 1)
+  else if (positions.length === 1) tokens.splice(positions[0]!, 1)
+  else removeMany(tokens, new Set(positions))
+}
+
+function removeMany(tokens: Token[], positions: ReadonlySet<number>): void {
+  let kept = 0
+  for (const [position, token] of tokens.entries()) if (!positions.has(position)) tokens[kept++] = token
+  tokens.length = kept
 }

@@ -1,4 +1,4 @@
-import type { TransitionWay } from './model.ts'
+import type { Input, TransitionWay } from './model.ts'
 
 /** The model does not change, and this is asked for every call under way. */
 const known = new WeakMap<readonly TransitionWay[], ReadonlyMap<number, number>>()
@@ -21,4 +21,16 @@ function sumUp(ways: readonly TransitionWay[]): Map<number, number> {
     for (const [place, count] of puts) needs.set(place, Math.max(needs.get(place) ?? 0, count))
   }
   return needs
+}
+
+const knownDemands = new WeakMap<readonly Input[], ReadonlyMap<number, number>>()
+
+/** How many tokens each place must hold, so that all inputs find some. */
+export function demandOf(inputs: readonly Input[]): ReadonlyMap<number, number> {
+  const known = knownDemands.get(inputs)
+  if (known !== undefined) return known
+  const demand = new Map<number, number>()
+  for (const { place, count } of inputs) demand.set(place, (demand.get(place) ?? 0) + count)
+  knownDemands.set(inputs, demand)
+  return demand
 }

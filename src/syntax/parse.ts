@@ -8,13 +8,9 @@ import { buildDeclarations } from './build.ts'
 import { attachDocs } from './comments.ts'
 import { Builder } from './cst.ts'
 import { independent } from './independent.ts'
+import { limits } from './limits.ts'
+import { tooMany } from './too-many.ts'
 import type { Declaration, SourceFile, Span } from './tree.ts'
-
-/** No file that people write comes near it; in UTF-16 code units, which are never more than the bytes of UTF-8. */
-const maxLength = 8 * 1024 * 1024
-
-/** More of them would need gigabytes: a dense file of this length has some 200,000 lines. */
-const maxTokens = 1_000_000
 
 /** What no text holds: control characters, halves of surrogate pairs, and what decoding put in place of invalid bytes. */
 const noText = /(?![\t\n\r])\p{Cc}|[\uFFFD\p{Cs}]/u
@@ -34,7 +30,7 @@ export function parse(text: string, report: Report): SourceFile {
 }
 
 function refuse(text: string): Diagnostic | undefined {
-  if (text.length > maxLength) return tooLarge('more than 8 MiB')
+  if (text.length > limits.length) return tooLarge('more than 8 MiB')
   const found = noText.exec(text)
   if (found === null) return undefined
   const code = (found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
@@ -45,8 +41,8 @@ function refuse(text: string): Diagnostic | undefined {
 function read(text: string, found: Diagnostic[]): Declaration[] {
   const lexed = tokenize(text)
   const endOfText = text.trimEnd().length
-  if (lexed.tokens.length > maxTokens) {
-    found.push(tooLarge(`more than ${maxTokens} words and signs`))
+  if (lexed.tokens.length > limits.words) {
+    found.push(tooLarge(`more than ${limits.words} words and signs`))
     return []
   }
   const deep = markDepths(lexed.tokens)
@@ -61,7 +57,9 @@ function read(text: string, found: Diagnostic[]): Declaration[] {
   const declarations = buildDeclarations(new Builder((diagnostic) => certain.push(diagnostic), docs), parsed.cst)
   found.push(...independent(certain, mistakes(parsed, endOfText), lexed.tokens))
   if (found.length === 0 && lexed.tokens.length === 0) found.push(nothing())
-  return declarations
+  const excess = tooMany(declarations)
+  found.push(...excess)
+  return excess.length > 0 ? [] : declarations
 }
 
 function mistakes({ errors, strays }: Parsed, endOfText: number): Diagnostic[] {

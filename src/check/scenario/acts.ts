@@ -1,6 +1,7 @@
 import { quote, unknownName, withArticle } from '../../bind/names.ts'
 import type { Place } from '../../network/model.ts'
 import type { Act } from '../../network/scenario.ts'
+import { limits } from '../../syntax/limits.ts'
 import type { PutStatement, Setting, Statement } from '../../syntax/scenario-tree.ts'
 import type { MachineReference, Name } from '../../syntax/tree.ts'
 import { elaborateArguments, inferAll } from '../apply.ts'
@@ -8,7 +9,7 @@ import { expect, infer } from '../expression.ts'
 import type { Context, MachineInfo, SlotInfo } from '../globals.ts'
 import { elaborateKey, findSlot, reportNoInstance } from '../machine-reference.ts'
 import { findEvent, findState } from '../machine.ts'
-import { checkCount, checkParameterValue } from '../values.ts'
+import { checkCount, checkLimit, checkParameterValue } from '../values.ts'
 import { type ScenarioContext, watching } from './context.ts'
 
 type ActNode<K extends Statement['kind']> = Statement & { kind: K }
@@ -32,11 +33,13 @@ export function elaboratePut(scenario: ScenarioContext, node: PutStatement): Act
   const { effect, times, refused } = node
   const index = findPlace(scenario, effect.place)
   const place = index === null ? null : scenario.subject.places[index]!
+  const all = effect.kind === 'putTokens' ? times * effect.count : times
   checkCount(scenario.log, times, node.span, 'The number of times')
+  checkLimit(scenario.log, all, limits.tokens, node.span, 'The number of tokens')
   if (place !== null) checkTarget(scenario, effect.place, place, effect.kind === 'put')
   if (effect.kind === 'putTokens') {
     checkCount(scenario.log, effect.count, effect.span, 'The number of tokens')
-    return index === null ? null : { kind: 'put', place: index, value: null, times: times * effect.count, refused }
+    return index === null ? null : { kind: 'put', place: index, value: null, times: all, refused }
   }
   const context = watching(scenario)
   if (index === null || place === null || place.type === null) {
@@ -73,7 +76,7 @@ function checkTarget({ log }: ScenarioContext, name: Name, place: Place, hasValu
 /** `take 2 from p`: what TypeScript may do too. */
 export function elaborateTake(scenario: ScenarioContext, node: ActNode<'take'>): Act | null {
   const index = findPlace(scenario, node.place)
-  checkCount(scenario.log, node.count, node.span, 'The number of tokens')
+  checkCount(scenario.log, node.count, node.span, 'The number of tokens', limits.tokens)
   if (index === null) return null
   const place = scenario.subject.places[index]!
   if (place.direction !== 'out') {

@@ -92,7 +92,7 @@ export class EffectWriter {
       case 'put':
         return [`${site.net}.${names.places[effect.place]!}.arrive(${values[0]!}, ${site.ticket})`]
       case 'putTokens':
-        return new Array<string>(effect.count).fill(`${site.net}.${names.places[effect.place]!}.arrive(null, null)`)
+        return repeated(effect.count, `${site.net}.${names.places[effect.place]!}.arrive(null, null)`)
       case 'drop':
         return []
       case 'send':
@@ -115,6 +115,12 @@ export class EffectWriter {
     // After an object in parentheses, a brace would seem to begin the body of a function.
     return [`;{ const other$ = ${instance}\n other$.${method}(${payload.join(', ')})\n other$.rest() }`]
   }
+}
+
+/** A statement so many times: a few are written, of more there is a loop. */
+function repeated(count: number, statement: string): string[] {
+  if (count > 3) return [`for (let left$ = ${count}; left$ > 0; left$--) ${statement}`]
+  return new Array<string>(count).fill(statement)
 }
 
 /** The expressions of an effect, in the order in which they are evaluated. */

@@ -1,7 +1,7 @@
 import type { Call, TransitionWay } from '../../network/model.ts'
 import { conditionText, expressionText, mayThrow } from './expression.ts'
 import { machineNames } from './machine.ts'
-import { access, namesIn, quoted, uses } from './names.ts'
+import { access, namesIn, quoted, repeatedElement, uses } from './names.ts'
 import { wayExpressions, type Site } from './effects.ts'
 import type { TransitionWriter } from './transition.ts'
 import { typeText } from './types.ts'
@@ -71,7 +71,7 @@ function tokensText(writer: TransitionWriter): string {
   const tokens = transition.inputs.flatMap(({ kind, place, binding, count, many }) => {
     if (kind === 'read') return []
     const from = quoted(writer.names.network.places[place]!.name)
-    if (binding === null) return new Array<string>(count).fill(`[${from}, null]`)
+    if (binding === null) return repeatedElement(count, `[${from}, null]`, '[string, unknown]')
     const name = `this.${fieldName(writer.bindings[binding]!)}`
     return [many ? `...${name}.map((token): [string, unknown] => [${from}, token])` : `[${from}, ${name}]`]
   })

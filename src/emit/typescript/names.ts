@@ -48,6 +48,12 @@ export function entry(name: string, value: string): string {
   return name === value && !taken.has(name) ? name : `${key(name)}: ${value}`
 }
 
+/** An element of a list so many times: a few are written, more are counted. */
+export function repeatedElement(count: number, text: string, type: string): string[] {
+  if (count > 3) return [`...new Array<${type}>(${count}).fill(${text})`]
+  return new Array<string>(count).fill(text)
+}
+
 /** Reading a property. */
 export function access(name: string): string {
   return plain.test(name) ? `.${name}` : `[${quoted(name)}]`

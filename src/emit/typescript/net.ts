@@ -215,7 +215,7 @@ function initialText(names: NetNames, index: number, constant: (expr: Expr) => s
   const check = capacity === null || capacity.kind === 'literal' ? [] : [checked]
   if (typeof initial !== 'number')
     return [...check, ...initial.map((value) => `this.${name}.add(${constant(value)}, null)`)]
-  return [...check, `for (let left = ${initial}; left > 0; left--) this.${name}.add(null, null)`]
+  return [...check, `for (let left$ = ${initial}; left$ > 0; left$--) this.${name}.add(null, null)`]
 }
 
 function slotText(program: Program, names: NetNames, index: number): string {

@@ -2,7 +2,7 @@ import type { Machine, Network, Program } from '../../network/model.ts'
 import { takesOf } from '../../network/snapshot.ts'
 import { typeName } from '../../network/type-name.ts'
 import type { Type } from '../../network/types.ts'
-import { entry, quoted } from './names.ts'
+import { entry, quoted, repeatedElement } from './names.ts'
 
 export const shapeName = ({ name }: Network): string => `${name}$shape`
 
@@ -20,7 +20,14 @@ export function shapeText(program: Program, network: Network, spec: string): str
   )
   const calls = transitions
     .filter(({ work }) => work !== null)
-    .map((it) => entry(it.name, listText(takesOf(it).flatMap(({ place, count }) => times(count, places[place]!.name)))))
+    .map((it) =>
+      entry(
+        it.name,
+        `[${takesOf(it)
+          .flatMap(({ place, count }) => repeatedElement(count, quoted(places[place]!.name), 'string'))
+          .join(', ')}]`,
+      ),
+    )
   return `/** What a snapshot of a ${network.name} may hold. */
   const ${shapeName(network)}: SnapshotShape = {
     spec: ${quoted(spec)},
@@ -57,4 +64,3 @@ function statesText({ states, variables }: Machine): string {
 
 const objectText = (entries: readonly string[]): string => `{ ${entries.join(', ')} }`
 const listText = (texts: readonly string[]): string => `[${texts.map(quoted).join(', ')}]`
-const times = (count: number, text: string): string[] => new Array<string>(count).fill(text)

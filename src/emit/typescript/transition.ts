@@ -1,6 +1,6 @@
 import type { Expr } from '../../network/expression.ts'
 import type { Input, TransitionWay } from '../../network/model.ts'
-import { needsOf } from '../../network/needs.ts'
+import { demandOf, needsOf } from '../../network/needs.ts'
 import { EffectWriter, wayExpressions, type Site } from './effects.ts'
 import { conditionText, expressionText, mayThrow } from './expression.ts'
 import { docComment, namesIn, quoted, uses } from './names.ts'
@@ -18,9 +18,20 @@ export class TransitionWriter extends EffectWriter {
     const open = transition.inhibitors.map(
       ({ place, count }) => `if (this.${this.names.places[place]!}.count >= ${count}) return false`,
     )
-    const body = [...open, this.inputs(0, [])].join('\n')
+    const body = [...open, ...this.shortages(), this.inputs(0, [])].join('\n')
     const falls = transition.inputs.some((input) => this.isLoop(input)) ? 'return false' : ''
     return `${docComment(transition.doc)}private ${this.method}(): boolean { ${body}\n${falls} }`
+  }
+
+  /** Where a place has fewer tokens than all inputs from it need, no choice is tried; a loop over a lone bag finds that out itself. */
+  private shortages(): string[] {
+    const { inputs, guards } = this.transition
+    const [first, ...others] = inputs
+    if (first !== undefined && others.length === 0 && this.isLoop(first) && guards.every(({ after }) => after > 0))
+      return []
+    return [...demandOf(inputs)].map(
+      ([place, count]) => `if (this.${this.names.places[place]!}.count < ${count}) return false`,
+    )
   }
 
   /** Chooses tokens for the inputs from `depth` on; `at` has the positions chosen so far, as text. */
@@ -62,9 +73,8 @@ export class TransitionWriter extends EffectWriter {
         ${this.bind(binding, `${place}.peek(${position})`, this.inputs(depth + 1, [...at, position]))} }`
     }
     const offset = before.reduce((sum, it) => (it.place === input.place ? sum + it.count : sum), 0)
-    const lines = [`if (${place}.count < ${offset + input.count}) ${this.exit(depth)}`]
     const value = input.many ? `peekMany(${place}, ${offset}, ${input.count})` : `${place}.peek(${offset})`
-    return [...lines, this.bind(binding, value, this.inputs(depth + 1, [...at, String(offset)]))].join('\n')
+    return this.bind(binding, value, this.inputs(depth + 1, [...at, String(offset)]))
   }
 
   /** Names a token, if what follows uses the name. */
@@ -291,20 +301,26 @@ export class TransitionWriter extends EffectWriter {
   otherwiseText(): string {
     const { transition, names } = this
     if (transition.otherwise === null) return ''
-    const conditions = transition.otherwise.flatMap((other) => {
-      const { guards } = names.network.transitions[other]!
-      return [
-        guards.map(({ condition }) => `(${expressionText(condition, this.terms('this'))})`).join(' && ') || 'true',
-      ]
-    })
-    const exprs = transition.otherwise.flatMap((other) =>
+    const guards = transition.otherwise.map((other) =>
       names.network.transitions[other]!.guards.map(({ condition }) => condition),
     )
-    const test = `return !(${conditions.map((it) => `(${it})`).join(' || ') || 'false'})`
-    const body = exprs.some(mayThrow) ? `try { ${test} } catch { return false }` : test
+    const test = this.refusals(guards.map((all) => this.acceptance(all)))
+    const body = guards.flat().some(mayThrow) ? `try { ${test} } catch { return false }` : test
     const { token } = this
     const name = token !== null && uses(namesIn(body), token.name) ? token.name : '_token$'
     return `/** No guard of the other transitions that take from its place accepts the token. */
     private otherwise$${names.transitions[this.index]!}(${token === null ? '' : `${name}: ${token.type}`}): boolean { ${body} }`
+  }
+
+  /** One statement for each condition: of a thousand in one expression, tools run out of stack. */
+  private refusals(accepted: readonly string[]): string {
+    const earlier = accepted.slice(0, -1).map((condition) => `if (${condition}) return false`)
+    return [...earlier, `return !(${accepted.at(-1) ?? 'false'})`].join('\n')
+  }
+
+  /** Whether all guards accept the token. */
+  private acceptance(guards: readonly Expr[]): string {
+    if (guards.length === 0) return '(true as boolean)'
+    return guards.map((guard) => `(${conditionText(guard, this.terms('this'))})`).join(' && ')
   }
 }

@@ -1,0 +1,21 @@
+/**
+ * What a spec may have at most (docs/language.md, section 2.1): far more than people write, and little enough that every
+ * command is fast with all of it, whatever stands in a file. How deep it may be nested is said in grammar/nesting.ts.
+ */
+export const limits = {
+  /** Of a file, in UTF-16 code units, which are never more than the bytes of UTF-8. */
+  length: 8 * 1024 * 1024,
+  /** Words and signs of a file. More of them would need gigabytes: a dense file of this length has some 200,000 lines. */
+  words: 1_000_000,
+  /** Letters of a name. */
+  letters: 200,
+  /** Whatever is listed: declarations, members, fields, clauses, effects, elements, … */
+  parts: 1000,
+  /** The `take`, `read`, `unless` and `when` of a transition: each of them can be tried for each choice of those before it. */
+  conditions: 50,
+  /** Tokens that are taken or put at once, or are in a place at the start, where each of them is one. */
+  tokens: 10_000,
+} as const
+
+/** A number as it is said to people: `10,000`. */
+export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',')
