@@ -745,8 +745,11 @@ export abstract class Machine {
 
   /** Forgotten when it is as if new, with nothing under way and nothing due. */
   forget(): void {
+    if (this.flights > 0) return
+    // All are 0, and lists that have grown stay as long as they were: of a million instances that counts.
+    this.admitted.length = 0
     const { fresh } = this.slot
-    if (this.held || this.flights > 0 || this.timeouts.length > 0 || this.state !== fresh.state) return
+    if (this.held || this.timeouts.length > 0 || this.state !== fresh.state) return
     const [values, first] = [this.save(), fresh.save()]
     for (const name in first) if (!isSame(first[name], values[name])) return
     this.slot.instances.delete(this.key)
