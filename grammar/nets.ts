@@ -91,6 +91,10 @@ export abstract class NetParser extends ClauseParser {
     this.CONSUME(Colon)
     this.CONSUME(Name, { ERR_MSG: 'the name of an fsm' })
     this.OPTION2(() => this.SUBRULE(this.arguments))
+    this.OPTION3(() => {
+      this.CONSUME(words.Capacity)
+      this.SUBRULE(this.expression, { LABEL: 'capacity' })
+    })
   })
 
   readonly key = this.RULE('key', () => {

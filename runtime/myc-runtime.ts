@@ -67,6 +67,8 @@ export type Happening = { readonly at: number; readonly line: number } & (
       readonly way?: number
     }
   | { readonly kind: 'held' | 'released'; readonly machine: string; readonly key: Key; readonly state: string }
+  /** An instance is not stored any longer, since others were used later and its machine has a capacity. */
+  | { readonly kind: 'forgotten'; readonly machine: string; readonly key: Key; readonly state: string }
   | { readonly kind: 'late'; readonly machine: string; readonly key: Key; readonly event: string }
   | {
       readonly kind: 'unhandled' | 'disregarded'
@@ -128,7 +130,7 @@ export interface Snapshot {
   readonly spec: string
   readonly places: Named<PlaceSnapshot>
   readonly variables: Named<unknown>
-  /** In the order of their keys; of a machine without keys, the one instance. */
+  /** In the order of their keys, or of their use where there is a capacity; of a machine without keys, the one instance. */
   readonly machines: Named<readonly InstanceSnapshot[]>
   /** How long it is until the next tick of each transition with `every`. */
   readonly ticks: Named<number>
@@ -628,6 +630,10 @@ export abstract class Machine {
   declare readonly slot: Slot<Machine>
   declare readonly key: Key
   timeouts: Timeout[] = []
+  /** Where its slot has a capacity: those that were used before and after it, and how many uses there were. */
+  declare older: Link | undefined
+  declare newer: Link | undefined
+  declare used: number
 
   constructor(net: Net, slot: Slot<Machine>, key: Key) {
     this.net = net
@@ -728,14 +734,19 @@ export abstract class Machine {
 
   /** It was asked to let something through. */
   said(kind: 'admitted' | 'refused', transition: string, line: number): void {
-    this.rest()
+    this.use()
     if (!this.net.observed) return
     const refusal = kind === 'refused' && { remaining: this.remaining }
     this.say(line, { kind, state: this.name, transition, ...refusal })
   }
 
-  private say(line: number, happening: object): void {
+  say(line: number, happening: object): void {
     this.net.say(line, { machine: this.slot.name, key: this.key, ...happening } as Bare<Happening>)
+  }
+
+  /** Something is done with it from outside the machine. */
+  use(): void {
+    this.slot.use(this)
   }
 
   /** After the run it is forgotten, if it can be. */
@@ -752,7 +763,7 @@ export abstract class Machine {
     if (this.held || this.timeouts.length > 0 || this.state !== fresh.state) return
     const [values, first] = [this.save(), fresh.save()]
     for (const name in first) if (!isSame(first[name], values[name])) return
-    this.slot.instances.delete(this.key)
+    this.slot.drop(this)
   }
 }
 
@@ -764,7 +775,7 @@ export class Slot<M extends Machine> {
   /** The values of the machine's parameters. */
   declare p: unknown
   private readonly make: (key: Key) => M
-  declare private readonly net: Net
+  declare protected readonly net: Net
   readonly instances: Map<Key, M> = new Map()
   /** What `fresh` gives, once it is made; its timeouts are due so long after its start. */
   declare template: M | undefined
@@ -792,9 +803,22 @@ export class Slot<M extends Machine> {
     if (instance === undefined) {
       instance = this.make(key)
       this.instances.set(key, instance)
-      instance.rest()
+      this.use(instance)
     }
     return instance
+  }
+
+  use(instance: M): void {
+    instance.rest()
+  }
+
+  drop(instance: M): void {
+    this.instances.delete(instance.key)
+  }
+
+  /** The order in which instances are saved. */
+  protected order(one: M, other: M): number {
+    return one.key! < other.key! ? -1 : 1
   }
 
   /** The instance of a key if it is stored, else one that is as it would be. */
@@ -814,6 +838,7 @@ export class Slot<M extends Machine> {
 
   save(): InstanceSnapshot[] {
     return [...this.instances.values()]
+      .sort((one, other) => this.order(one, other))
       .map((it) => ({
         key: it.key,
         state: it.name,
@@ -821,7 +846,70 @@ export class Slot<M extends Machine> {
         left: it.timeouts.map(({ at }) => this.net.until(at)),
         held: it.held,
       }))
-      .sort((one, other) => (one.key! < other.key! ? -1 : 1))
+  }
+}
+
+/** A link of a ring. */
+interface Link {
+  older: Link | undefined
+  newer: Link | undefined
+}
+
+/** Takes a link out of its ring, if it is in one. */
+function unlink(link: Link): void {
+  const { older, newer } = link
+  if (older === undefined || newer === undefined) return
+  older.newer = newer
+  newer.older = older
+  link.older = link.newer = undefined
+}
+
+/** Instances of which no more are stored than its capacity allows, if some can be forgotten. */
+export class BoundedSlot<M extends Machine> extends Slot<M> implements Link {
+  declare capacity: number
+  /** The ring of those that may be forgotten begins and ends here: after it stands the one that was used longest ago. */
+  older: Link | undefined = this
+  newer: Link | undefined = this
+  private uses = 0
+
+  /** From now on; of what is forgotten before a network has started nobody would hear. */
+  bound(capacity: number): void {
+    this.capacity = capacity
+    this.net.bounded.push(this)
+  }
+
+  override use(instance: M): void {
+    super.use(instance)
+    unlink(instance)
+    instance.used = this.uses++
+    const last = this.older as Link
+    instance.older = last
+    instance.newer = this
+    last.newer = this.older = instance
+  }
+
+  override drop(instance: M): void {
+    super.drop(instance)
+    unlink(instance)
+  }
+
+  protected override order(one: M, other: M): number {
+    return one.used - other.used
+  }
+
+  /** Forgets those that are too many. What is held or has calls under way is passed over: when that ends, it is used. */
+  trim(): void {
+    while (this.instances.size > this.capacity && this.newer !== this) {
+      const oldest = this.newer as unknown as M
+      unlink(oldest)
+      if (!oldest.held && oldest.flights === 0) this.forget(oldest)
+    }
+  }
+
+  private forget(instance: M): void {
+    instance.clear()
+    this.drop(instance)
+    if (this.net.observed) instance.say(this.line, { kind: 'forgotten', state: instance.name })
   }
 }
 
@@ -890,7 +978,7 @@ export class Handle<State extends string> implements MachineHandle<State> {
       if (this.net.closed) return
       const instance = this.slot.get(this.key)
       does(instance)
-      instance.rest()
+      instance.use()
     } finally {
       this.net.leave()
     }
@@ -979,7 +1067,7 @@ export abstract class Flight extends Due {
     this.release()
     if (this.machine !== null) {
       this.machine.flights--
-      this.machine.rest()
+      this.machine.use()
       this.machine.admitted[this.state]!--
     }
     this.net.fired(this.transition, part, line, this.id, way)
@@ -1129,6 +1217,8 @@ export abstract class Net {
   nextFlight = 1
   /** Keyed instances that may have come to rest. */
   readonly touched: Machine[] = []
+  /** Machines that have a capacity. */
+  readonly bounded: BoundedSlot<Machine>[] = []
   /** Tokens whose submitters wait. */
   submitted = 0
   readonly places: Place<unknown>[] = []
@@ -1199,6 +1289,7 @@ export abstract class Net {
       this.fault('(network)', error, this.line)
     }
     for (const machine of this.touched.splice(0)) machine.forget()
+    for (const slot of this.bounded) slot.trim()
     this.faulted.length = 0
   }
 

@@ -8,7 +8,7 @@ import { type Dice, type Outside, turn } from './outside.ts'
 
 const tenants = 6
 const slots = 16
-const standard = { cooldown: 60, patience: 80, inbox: 120, width: 24 }
+const standard = { cooldown: 60, patience: 80, inbox: 120, width: 24, keys: tenants }
 const ends = ['done', 'failed', 'rejected', 'late', 'invalid'] as const
 
 /** What the pure extern says: it depends on nothing else, but in bad weather it throws. */
@@ -29,6 +29,8 @@ export class GatewayLine {
   /** What the last attempt for a job will answer, if it does. */
   private readonly answers = new Map<number, Answer>()
   private readonly held = new Set<number>()
+  /** How many circuits may be stored. */
+  private keys = standard.keys
   private readonly callers: Callers
   private readonly keeper: Keeper<Gateway>
   private unobserve: (() => void) | undefined
@@ -165,7 +167,8 @@ export class GatewayLine {
 
   private configure(): void {
     const [cooldown, patience] = [20 + this.dice(80), 20 + this.dice(80)]
-    this.keeper.configure({ cooldown, patience, inbox: 60 + this.dice(120), width: 8 + this.dice(32) })
+    this.keys = 1 + this.dice(tenants)
+    this.keeper.configure({ cooldown, patience, inbox: 60 + this.dice(120), width: 8 + this.dice(32), keys: this.keys })
   }
 
   /** Somebody looks on who throws, or acts. */
@@ -222,6 +225,17 @@ export class GatewayLine {
     const [filled, spent] = [Number(snapshot.variables['filled']), Number(snapshot.variables['spent'])]
     const left = plainOf(snapshot, 'budget')
     this.book.demand(filled === spent + left, `the budget got ${filled}, spent ${spent} and has ${left}`)
+    this.bounded(snapshot)
+  }
+
+  /** No more circuits are stored than there is capacity for, or than cannot be forgotten. */
+  private bounded({ machines, calls }: Snapshot): void {
+    const running = calls.filter(({ transition }) => transition === 'run')
+    const busy = new Set(running.map(({ tokens }) => (tokens[0]!.token as Job).tenant))
+    const stored = machines['breaker']!
+    const kept = stored.filter(({ key, held }) => held || busy.has(key as number)).length
+    const most = Math.max(this.keys, kept)
+    this.book.demand(stored.length <= most, `${stored.length} circuits are stored instead of ${most} at most`)
   }
 
   /** The network ends; what it held is in a snapshot, and everybody who waits is told. */
@@ -258,6 +272,7 @@ export class GatewayLine {
     this.unobserve?.()
     this.stormy = false
     for (const tenant of this.held) this.release(tenant)
+    this.keys = standard.keys
     this.keeper.configure(standard)
   }
 

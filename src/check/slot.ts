@@ -11,6 +11,7 @@ import { elaborateNamedArguments } from './named-arguments.ts'
 import { netConstant, type NetContext } from './net-context.ts'
 import { resolveType } from './type-node.ts'
 import { isInvalid, typeName } from './types.ts'
+import { elaborateCount } from './values.ts'
 
 /** What a machine of a net is an instance of. */
 export function resolveSlot(
@@ -63,8 +64,22 @@ export function elaborateSlot(
     rank,
     machine: info.machine?.index ?? 0,
     key,
+    capacity: elaborateCapacity(net, node),
     arguments: info.machine === null ? inferArguments(net, node) : argumentsOf(net, node, info.machine),
   }
+}
+
+function elaborateCapacity(net: NetContext, { name, key, capacity }: MachineDeclaration): Expr | null {
+  if (capacity === null) return null
+  const what = `The capacity of ${quote(name.text)}`
+  if (key === null)
+    net.log.error(capacity.span, {
+      code: 'MYC520',
+      message: `${quote(name.text)} has no key, so there is one instance, and nothing to bound.`,
+      hint: `Leave the capacity out, or give it a key: ${quote(`machine ${name.text}[id: string]: …`)}.`,
+    })
+  const hint = 'Write at least 1, or leave the capacity out.'
+  return elaborateCount(argumentContext(net, what), capacity, what, 1, hint)
 }
 
 /** Looks for the errors in arguments whose machine is not known. */

@@ -53,6 +53,7 @@ export const codes = {
   MYC517: 'an extern where nobody could act on its failure',
   MYC518: 'a machine event sent where no instance is known',
   MYC519: 'the time that remains of a machine that has not refused',
+  MYC520: 'a capacity of a machine without keys',
   MYC601: 'a file or folder that cannot be read',
   MYC602: 'a folder without specs',
   MYC603: 'a file that cannot be written',

@@ -5,7 +5,10 @@ import type { Network, Program } from './model.ts'
  * does what else the spec declares.
  */
 export function fingerprintOf(program: Program, network: Network): string {
-  const machines = network.machines.map((slot) => ({ ...slot, machine: program.machines[slot.machine]! }))
+  const machines = network.machines.map((slot) => {
+    const { capacity, ...rest } = slot
+    return { ...rest, machine: program.machines[slot.machine]!, ...(capacity !== null && { capacity }) }
+  })
   const whole = { ...network, machines }
   return `${network.name}@${hash(meaningOf([whole, ...typesOf(program, whole)]))}`
 }

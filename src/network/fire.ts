@@ -2,7 +2,7 @@ import { takeTokens, type Action, type Firing } from './enable.ts'
 import { evaluate, scopeOf } from './evaluate.ts'
 import type { Part } from './happening.ts'
 import type { At } from './model.ts'
-import { instanceOf, remainingOf, sendEvent } from './machine.ts'
+import { instanceOf, remainingOf, sendEvent, sendTo, use } from './machine.ts'
 import { beginFlight } from './flight.ts'
 import { deadlineIn, say, type Run, visit } from './run.ts'
 import type { Deadline, Flight, Token } from './state.ts'
@@ -26,6 +26,7 @@ function admissionOf(run: Run, firing: Firing): Flight['admission'] {
   if (through === null) return null
   const slot = run.setting.network.machines[through.machine]!
   const instance = instanceOf(run, through.machine, firing.key)
+  use(run, through.machine, firing.key)
   const state = run.setting.program.machines[slot.machine]!.states[instance.state]!.name
   const said = { machine: slot.name, key: firing.key, state, transition: firing.transition.name }
   if (firing.part !== 'refuse') say(run, through.at, { kind: 'admitted', ...said })
@@ -69,7 +70,8 @@ function send(run: Run, action: Action & { kind: 'send' }, admission: Flight['ad
     const slot = run.setting.network.machines[machine]!
     const { name } = run.setting.program.machines[slot.machine]!.events[event]!
     say(run, action.at, { kind: 'late', machine: slot.name, key, event: name })
-  } else sendEvent(run, machine, key, event, payload)
+  } else if (action.verdict) sendEvent(run, machine, key, event, payload)
+  else sendTo(run, machine, key, event, payload)
 }
 
 /** A token comes into a place through a transition or by expiry; in an `out` place a submitted one goes to its submitter. */

@@ -1,6 +1,7 @@
 import { actionsOf, type Firing } from './enable.ts'
 import { evaluate } from './evaluate.ts'
 import { perform } from './fire.ts'
+import { use } from './machine.ts'
 import type { Call, Transition, TransitionWay } from './model.ts'
 import { deadlineIn, netScope, say, type Run, visit } from './run.ts'
 import type { Flight } from './state.ts'
@@ -105,6 +106,7 @@ function takeBranch(run: Run, flight: Flight, kind: Outcome['kind'], value: unkn
 export function endFlight(run: Run, flight: Flight): void {
   run.state.flights = run.state.flights.filter((other) => other !== flight)
   hold(run, flight, -1)
+  if (flight.admission !== null) use(run, transitionOf(run, flight).through!.machine, flight.admission.key)
 }
 
 /**

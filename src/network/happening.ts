@@ -57,6 +57,8 @@ export type Happening = { readonly at: number; readonly line: number } & (
     }
   /** A machine was forced into a state, or let go on from it. */
   | { readonly kind: 'held' | 'released'; readonly machine: string; readonly key: Key; readonly state: string }
+  /** An instance is not stored any longer, since others were used later and its machine has a capacity. */
+  | { readonly kind: 'forgotten'; readonly machine: string; readonly key: Key; readonly state: string }
   /** A verdict of an earlier epoch: without effect. */
   | { readonly kind: 'late'; readonly machine: string; readonly key: Key; readonly event: string }
   /**

@@ -28,6 +28,15 @@ export function instanceOf(run: Run, slot: number, key: Key): Instance {
   return instance
 }
 
+/** What was used last stands last, where it counts: in a slot with a capacity. */
+export function use(run: Run, slot: number, key: Key): void {
+  if (run.state.values.slotCapacities[slot] === Infinity) return
+  const instances = run.state.machines[slot]!
+  const instance = instanceOf(run, slot, key)
+  instances.delete(key)
+  instances.set(key, instance)
+}
+
 function freshInstance(run: Run, slot: number, key: Key): Instance {
   const instance: Instance = { state: -1, variables: [], locals: [], epoch: -1, timers: [], held: false, admitted: [] }
   const it = running(run, slot, key, instance)
@@ -84,8 +93,15 @@ function sayUnmoved(it: Running, kind: 'unhandled' | 'disregarded', index: numbe
   say(it.run, at, { kind, machine: slotName(it), key: it.key, event: name, state: present(it).name })
 }
 
+/** As `sendEvent`, but for verdicts: whoever sends it uses the instance. */
+export function sendTo(run: Run, slot: number, key: Key, event: number, payload: readonly unknown[]): void {
+  use(run, slot, key)
+  sendEvent(run, slot, key, event, payload)
+}
+
 /** Makes the instance enter a state (index), and stay in it: no timeout, no `when` and no event moves it. */
 export function hold(run: Run, slot: number, key: Key, state: number): void {
+  use(run, slot, key)
   const it = running(run, slot, key, instanceOf(run, slot, key))
   const { at, name } = run.setting.network.machines[slot]!
   it.instance.held = true
@@ -100,6 +116,7 @@ export function isHeld(state: State, slot: number, key: Key): boolean {
 
 /** Lets an instance that is held go on, as if it had just entered its state. */
 export function release(run: Run, slot: number, key: Key): void {
+  use(run, slot, key)
   const it = running(run, slot, key, instanceOf(run, slot, key))
   const { at, name } = run.setting.network.machines[slot]!
   it.instance.held = false
@@ -127,13 +144,35 @@ export function forgetRested(run: Run): void {
   })
 }
 
+/** Nobody holds it, and nothing that it admitted is under way. */
+const isIdle = ({ held, admitted }: Instance): boolean => !held && admitted.every((count) => count === 0)
+
 function isRested(instance: Instance, fresh: Instance): boolean {
-  if (instance.held || instance.timers.length > 0 || instance.admitted.some((count) => count > 0)) return false
   return (
+    isIdle(instance) &&
+    instance.timers.length === 0 &&
     instance.state === fresh.state &&
     isSame(fresh.variables, instance.variables) &&
     isSame(fresh.locals, instance.locals)
   )
+}
+
+/** Forgets instances that are more than a capacity allows: idle ones, from the one that was used longest ago on. */
+export function forgetSurplus(run: Run): void {
+  const { slotCapacities } = run.state.values
+  run.state.machines.forEach((instances, slot) => {
+    for (const [key, instance] of instances) {
+      if (instances.size <= slotCapacities[slot]!) return
+      if (isIdle(instance)) forget(running(run, slot, key, instance))
+    }
+  })
+}
+
+function forget(it: Running): void {
+  const { run, slot, key } = it
+  run.state.machines[slot]!.delete(key)
+  const { at, name } = run.setting.network.machines[slot]!
+  say(run, at, { kind: 'forgotten', machine: name, key, state: present(it).name })
 }
 
 /** Whether two values of the language are the same: records and lists by what they hold. */

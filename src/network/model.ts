@@ -179,6 +179,8 @@ export interface MachineSlot {
   /** Index into `Program.machines`. */
   readonly machine: number
   readonly key: { readonly name: string; readonly type: Type } | null
+  /** How many instances are stored at most, if some can be forgotten: a constant of at least 1, only where there are keys. */
+  readonly capacity: Expr | null
   /** One for each parameter of the machine, in its order: a constant that uses the parameters of the net. A missing
    * argument with a default is null. */
   readonly arguments: readonly (Expr | null)[]

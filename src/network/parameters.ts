@@ -15,6 +15,8 @@ export interface Values {
   readonly slotParameters: readonly (readonly unknown[])[]
   /** For each place its capacity; Infinity where it has none. */
   readonly capacities: readonly number[]
+  /** For each machine slot how many instances it stores at most; Infinity where it has no capacity. */
+  readonly slotCapacities: readonly number[]
 }
 
 /**
@@ -29,9 +31,10 @@ export function valuesOf(program: Program, network: Network, given: Given): Valu
   )
   const constant = (expr: Expr): unknown => evaluate(expr, scopeOf({ parameters }))
   const count = (what: string, expr: Expr): number => checkCount(what, constant(expr), expr)
-  const capacities = network.places.map(({ name, capacity }) =>
-    capacity === null ? Infinity : count(`the capacity of ${name}`, capacity),
-  )
+  const capacityOf = ({ name, capacity }: { readonly name: string; readonly capacity: Expr | null }): number =>
+    capacity === null ? Infinity : count(`the capacity of ${name}`, capacity)
+  const capacities = network.places.map(capacityOf)
+  const slotCapacities = network.machines.map(capacityOf)
   const slotParameters = network.machines.map((slot) => {
     const machine = program.machines[slot.machine]!
     const values = parametersOf(machine.parameters, (_, standard, index) => {
@@ -42,7 +45,7 @@ export function valuesOf(program: Program, network: Network, given: Given): Valu
     return values
   })
   for (const { name, work } of network.transitions) if (work?.limit) count(`the limit of ${name}`, work.limit)
-  return { given, parameters, slotParameters, capacities }
+  return { given, parameters, slotParameters, capacities, slotCapacities }
 }
 
 /** Parameters one by one: a default may use those before it. */

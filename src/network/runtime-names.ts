@@ -1,5 +1,6 @@
 /** What a generated module may import from its runtime, and so cannot export: functions and classes. */
 export const runtimeValues = [
+  'BoundedSlot',
   'Call',
   'Flight',
   'Handle',

@@ -14,7 +14,7 @@ export interface Snapshot {
   readonly spec: string
   readonly places: Named<PlaceSnapshot>
   readonly variables: Named<unknown>
-  /** In the order of their keys; of a machine without keys, the one instance. */
+  /** In the order of their keys, or of their use where there is a capacity; of a machine without keys, the one instance. */
   readonly machines: Named<readonly InstanceSnapshot[]>
   /** How long it is until the next tick of each transition with `every`. */
   readonly ticks: Named<number>
@@ -108,7 +108,9 @@ function instanceSnapshots({ program, network }: Setting, state: State, slot: nu
       held: it.held,
     }
   }
-  return [...state.machines[slot]!].map(saved).sort((one, other) => (one.key! < other.key! ? -1 : 1))
+  const all = [...state.machines[slot]!].map(saved)
+  if (network.machines[slot]!.capacity !== null) return all
+  return all.sort((one, other) => (one.key! < other.key! ? -1 : 1))
 }
 
 function callSnapshot({ network }: Setting, { transition: index, bindings }: Flight): CallSnapshot {

@@ -21,6 +21,7 @@ function networkOf(program: Program, machine: Machine): Network {
         rank: 0,
         machine: program.machines.indexOf(machine),
         key: null,
+        capacity: null,
         arguments: machine.parameters.map((it, index) => ({ kind: 'parameter', index, type: it.type })),
       },
     ],

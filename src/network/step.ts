@@ -4,7 +4,7 @@ import { evaluate, scopeOf } from './evaluate.ts'
 import { expire, fire, store } from './fire.ts'
 import { endAttempt, flightDue, type Outcome } from './flight.ts'
 import type { Happening, Key } from './happening.ts'
-import { forgetRested, hold, instanceOf, isHeld, release, sendEvent, timeOut } from './machine.ts'
+import { forgetRested, forgetSurplus, hold, instanceOf, isHeld, release, sendTo, timeOut } from './machine.ts'
 import { valuesOf, type Given, type Values } from './parameters.ts'
 import { readSnapshot } from './read-snapshot.ts'
 import { refill } from './restore.ts'
@@ -64,10 +64,10 @@ export function restored(setting: Setting, snapshot: unknown, at: number): Step 
 }
 
 function begin(setting: Setting, at: number, fill: (run: Run) => void): Step {
-  const { network, given, parameters, slotParameters, capacities } = setting
+  const { network, given, parameters, slotParameters, capacities, slotCapacities } = setting
   const run = runOf(setting, {
     now: at,
-    values: { given, parameters, slotParameters, capacities },
+    values: { given, parameters, slotParameters, capacities, slotCapacities },
     marking: network.places.map(() => []),
     variables: [],
     machines: network.machines.map(() => new Map()),
@@ -110,7 +110,7 @@ export function advance(setting: Setting, state: State, stimulus: Stimulus): Ste
   passTime(run, stimulus.at)
   run.faulted.clear()
   const accepted = handle(run, stimulus, values)
-  if (stimulus.kind !== 'pass' && !run.state.closed) settle(run)
+  if (stimulus.kind !== 'pass' && !run.state.closed) conclude(run)
   return stepOf(run, accepted)
 }
 
@@ -144,7 +144,7 @@ function handle(run: Run, stimulus: Stimulus, values: Values): boolean {
     case 'take':
       return take(run, stimulus.place)
     case 'send':
-      sendEvent(run, stimulus.machine, stimulus.key, stimulus.event, stimulus.payload)
+      sendTo(run, stimulus.machine, stimulus.key, stimulus.event, stimulus.payload)
       return true
     case 'ended': {
       const flight = run.state.flights.find(
@@ -202,6 +202,12 @@ function settle(run: Run): void {
   forgetRested(run)
 }
 
+/** The end of every run but the first, of which nobody would hear what it forgets. */
+function conclude(run: Run): void {
+  settle(run)
+  forgetSurplus(run)
+}
+
 /** Something that is due, and what it belongs to. */
 interface Due {
   readonly deadline: Deadline
@@ -217,7 +223,7 @@ function passTime(run: Run, to: number): void {
     run.state.now = Math.max(run.state.now, due.deadline.at)
     run.faulted.clear()
     due.happen()
-    settle(run)
+    conclude(run)
   }
   run.state.now = Math.max(run.state.now, to)
 }

@@ -72,6 +72,7 @@ function buildMachine(build: Builder, cst: CstNode): MachineDeclaration {
         : { name: build.declared(token(key, 'Word')), type: buildType(build, node(key, 'type')) },
     fsm: build.name(token(cst, 'Name')),
     arguments: buildNamedArguments(build, node(cst, 'arguments')),
+    capacity: buildOptional(build, node(cst, 'capacity')),
     doc: build.doc(span),
     span,
   }

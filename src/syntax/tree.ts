@@ -164,6 +164,7 @@ export interface MachineDeclaration extends Documented {
   readonly key: { readonly name: Name; readonly type: TypeNode } | null
   readonly fsm: Name
   readonly arguments: readonly Argument[]
+  readonly capacity: Expression | null
 }
 
 export interface Argument extends Node {

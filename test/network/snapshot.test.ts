@@ -146,6 +146,8 @@ describe('the fingerprint of a spec', () => {
       changed('after patience -> Closed', 'after patience + 1s -> Closed'),
       changed('uses = 0', 'uses = 1'),
       changed('capacity 9', 'capacity 8'),
+      changed('[id: string]: Door', '[id: string]: Door capacity 8'),
+      changed('[id: string]: Door', '[id: string]: Door capacity 9'),
       changed('priority 2', 'priority 3'),
       changed('net Hall', 'net House'),
     ]

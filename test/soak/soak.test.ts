@@ -24,6 +24,7 @@ describe('networks under load', () => {
       'configured',
       'aborted: alone',
       'observed: late',
+      'observed: forgotten',
       'parcels: expired',
     ]
     for (const what of happened) expect(counts.get(what), what).toBeGreaterThan(0)

@@ -22,12 +22,17 @@ export const initialTokens: Rule<CheckedNet> = ({ bound, model }, log) => {
   })
 }
 
-/** MYC304: with the defaults of the parameters, places hold and transitions do at least one thing at once. */
+/** MYC304: with the defaults of the parameters, places and machines hold and transitions do at least one thing at once. */
 export const countsWithDefaults: Rule<CheckedNet> = ({ bound, model }, log) => {
   const counted = [
     ...model.places.map(({ capacity, at }, index) => ({
       count: capacity,
       span: bound.places[index]?.node.capacity?.span ?? at,
+      what: 'The capacity',
+    })),
+    ...model.machines.map(({ capacity, at }, index) => ({
+      count: capacity,
+      span: bound.machines[index]?.node.capacity?.span ?? at,
       what: 'The capacity',
     })),
     ...model.transitions.map(({ at, work }) => ({

@@ -64,7 +64,7 @@ const fields: readonly (readonly [kinds: readonly string[], names: readonly stri
     ['machine', 'state', 'transition'],
   ],
   [['state'], ['machine', 'from', 'to']],
-  [['late', 'unhandled', 'disregarded'], ['machine']],
+  [['late', 'unhandled', 'disregarded', 'forgotten'], ['machine']],
   [['retry', 'fault'], ['transition']],
 ]
 

@@ -45,7 +45,7 @@ function statesOnly(machine: MachineSummary): string[] {
   return [...align([[headOf(machine)], ...rows]), `  ${showCount(admitted)} admitted, ${showCount(refused)} refused`]
 }
 
-function notesOf({ changes, late, unhandled }: MachineSummary): string[] {
+function notesOf({ changes, late, unhandled, forgotten }: MachineSummary): string[] {
   const lines: string[] = []
   const add = (head: string, parts: readonly string[]): unknown =>
     parts.length > 0 && lines.push(`  ${head}${parts.join(', ')}`)
@@ -60,6 +60,10 @@ function notesOf({ changes, late, unhandled }: MachineSummary): string[] {
   add(
     'unhandled: ',
     unhandled.map(({ name, count }) => `${label(name)} ${showCount(count)}`),
+  )
+  add(
+    'forgotten: ',
+    forgotten.map(({ name, count }) => `${label(name)} ${showCount(count)}`),
   )
   return lines
 }

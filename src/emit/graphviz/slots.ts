@@ -27,8 +27,11 @@ function frameOf({ scene, net, network }: Site, index: number): Frame {
   const key = slot.key === null ? '' : `[${slot.key.name}: ${typeName(slot.key.type)}]`
   const name = `${slot.name}${key}: ${machine.name}`
   const values = valuesOf(scene, network, slot)
-  const title = [...heading(name, values), ...overlayLines(scene, id)]
-  const tooltip = [slot.doc, `machine ${name}${values === '' ? '' : `(${values})`}`, machine.doc]
+  const most = slot.capacity === null ? '' : printExpression(slot.capacity, namesInNet(scene.program, network))
+  const notes = [values, ...(most === '' ? [] : [`max ${most}`])].filter((it) => it !== '').join(', ')
+  const title = [...heading(name, notes), ...overlayLines(scene, id)]
+  const head = `machine ${name}${values === '' ? '' : `(${values})`}${most === '' ? '' : ` capacity ${most}`}`
+  const tooltip = [slot.doc, head, machine.doc]
   return { id, kind: 'machine', machine, title, tooltip: tooltip.filter((it) => it !== '').join('\n'), at: slot.at }
 }
 

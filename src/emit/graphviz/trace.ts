@@ -76,6 +76,8 @@ export class TraceCount {
         return this.pass(throughArcId(this.net, this.transition(happening.transition)))
       case 'state':
         return this.moved(happening)
+      case 'forgotten':
+        return this.forgotten(happening)
       case 'late':
       case 'unhandled':
       case 'disregarded':
@@ -158,6 +160,13 @@ export class TraceCount {
     this.pass(stateWayId(owner, from, kind, index))
   }
 
+  /** When it is met again, it is so in its first state. */
+  private forgotten(happening: Of<'forgotten'>): void {
+    const { owner, index } = this.slot(happening)
+    this.met.delete(instanceId(index, happening.key))
+    this.remark(owner, happening.kind)
+  }
+
   private place(name: string): number {
     return found(this.network.places, name, 'place')
   }
@@ -179,12 +188,12 @@ export class TraceCount {
 
   private owned(slot: MachineSlot, index: number): Owned {
     const owner = this.isMachine ? machineId(slot.machine) : slotId(this.net, index)
-    return { owner, machine: this.program.machines[slot.machine]! }
+    return { index, owner, machine: this.program.machines[slot.machine]! }
   }
 
   /** An instance met for the first time was in its first state. */
   private meet(slot: MachineSlot, index: number, key: unknown): void {
-    const instance = JSON.stringify([index, key])
+    const instance = instanceId(index, key)
     if (this.met.has(instance)) return
     this.met.add(instance)
     const { owner, machine } = this.owned(slot, index)
@@ -193,7 +202,10 @@ export class TraceCount {
   }
 }
 
+const instanceId = (slot: number, key: unknown): string => JSON.stringify([slot, key])
+
 interface Owned {
+  readonly index: number
   readonly owner: string
   readonly machine: Machine
 }

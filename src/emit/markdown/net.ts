@@ -56,9 +56,10 @@ function slotTable(program: Program, network: Network): string[] {
       argument === null ? [] : [`${machine.parameters[index]!.name}: ${printExpression(argument, names)}`],
     )
     const key = slot.key === null ? '' : code(`${slot.key.name}: ${typeName(slot.key.type)}`)
-    return [code(slot.name), key, code(machine.name), codeLines(given), prose(slot.doc)]
+    const most = slot.capacity === null ? '' : code(printExpression(slot.capacity, names))
+    return [code(slot.name), key, most, code(machine.name), codeLines(given), prose(slot.doc)]
   })
-  return table(['Machine', 'One for each', 'Runs', 'With', ''], rows)
+  return table(['Machine', 'One for each', 'Capacity', 'Runs', 'With', ''], rows)
 }
 
 function variableTable(program: Program, network: Network): string[] {

@@ -48,9 +48,10 @@ function placeLine({ program, network, prefix }: Drawing, place: Place, index: n
 }
 
 function machineLine({ program, network, prefix }: Drawing, index: number): string {
-  const { name, key, machine } = network.machines[index]!
-  const shown = key === null ? name : `${name}[${key.name}]`
-  return `${prefix}m${index}{{${label(`${shown}: ${program.machines[machine]!.name}`)}}}:::machine`
+  const { name, key, machine, capacity } = network.machines[index]!
+  const shown = `${key === null ? name : `${name}[${key.name}]`}: ${program.machines[machine]!.name}`
+  const most = capacity === null ? [] : [`max ${printExpression(capacity, namesInNet(program, network))}`]
+  return `${prefix}m${index}{{${label(shown, ...most)}}}:::machine`
 }
 
 function transitionLine({ program, network, prefix }: Drawing, transition: Transition, index: number): string {

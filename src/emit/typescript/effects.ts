@@ -113,7 +113,7 @@ export class EffectWriter {
     const instance = `${site.net}.${names.machines[effect.machine]!}.get(${key!})`
     if (effect.key === null) return [`${instance}.${method}(${payload.join(', ')})`]
     // After an object in parentheses, a brace would seem to begin the body of a function.
-    return [`;{ const other$ = ${instance}\n other$.${method}(${payload.join(', ')})\n other$.rest() }`]
+    return [`;{ const other$ = ${instance}\n other$.${method}(${payload.join(', ')})\n other$.use() }`]
   }
 }
 

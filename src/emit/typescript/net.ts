@@ -25,6 +25,7 @@ import {
   configureText,
   constantsOf,
   isConfigurable,
+  slotCapacityText,
   slotValues,
   valuesName,
   valuesText,
@@ -59,8 +60,8 @@ function classText(program: Program, names: NetNames, writers: readonly Transiti
     return `declare readonly ${names.places[index]!}: Place<${tokenType(place)}${outcomes}>`
   })
   const slots = network.machines.map(
-    ({ machine }, index) =>
-      `declare readonly ${names.machines[index]!}: Slot<${machineNames(program.machines[machine]!).className}>`,
+    ({ machine, capacity }, index) =>
+      `declare readonly ${names.machines[index]!}: ${slotClass(capacity)}<${machineNames(program.machines[machine]!).className}>`,
   )
   const variables = network.variables.map(({ type }, index) => `declare ${names.variables[index]!}: ${typeText(type)}`)
   const busy = writers.filter(({ transition }) => transition.work?.limit != null).map((writer) => `${writer.busy} = 0`)
@@ -171,8 +172,11 @@ function constructorText(program: Program, names: NetNames, writers: readonly Tr
     ${ticks.join('\n')}
     ${isStandalone(program, network) ? standaloneHandle(program, names) : handlesText(program, names)}
     this.start(refill)
+    ${network.machines.flatMap(({ capacity }, index) => (capacity === null ? [] : [`this.${names.machines[index]!}.bound(${slotCapacityText(names, index)})`])).join('\n')}
   }`
 }
+
+const slotClass = (capacity: Expr | null): string => (capacity === null ? 'Slot' : 'BoundedSlot')
 
 /** Computes what depends on parameters alone. */
 function constantsText(program: Program, names: NetNames): string {
@@ -223,7 +227,7 @@ function slotText(program: Program, names: NetNames, index: number): string {
   const machine = program.machines[slot.machine]!
   const parameters = machine.parameters.length === 0 ? 'null' : slotValues(index)
   const { className } = machineNames(machine)
-  const made = `this.${names.machines[index]!} = new Slot(this, ${quoted(slot.name)}, ${lineAt(program.lines, slot.at.start)}, ${slot.rank}, ${parameters}, (slot, key) => new ${className}(this, slot, key))`
+  const made = `this.${names.machines[index]!} = new ${slotClass(slot.capacity)}(this, ${quoted(slot.name)}, ${lineAt(program.lines, slot.at.start)}, ${slot.rank}, ${parameters}, (slot, key) => new ${className}(this, slot, key))`
   return [made, ...(slot.key === null ? [`this.${names.machines[index]!}.get(null)`] : [])].join('\n')
 }
 

@@ -17,25 +17,42 @@ interface Constants {
 /** The local that holds the parameters of a machine of the net. */
 export const slotValues = (index: number): string => `p$${index}`
 
-/** The capacity of a place: a literal, or the local that holds it. */
-export function capacityText({ network }: NetNames, index: number): string {
-  const { capacity } = network.places[index]!
-  return capacity?.kind === 'literal' ? String(capacity.value) : `capacity$${index}`
+interface Bounded {
+  readonly name: string
+  readonly capacity: Expr | null
 }
 
-/** Places whose capacity depends on parameters. */
-export const openCapacities = ({ network }: NetNames): number[] =>
-  network.places.flatMap(({ capacity }, index) => (capacity === null || capacity.kind === 'literal' ? [] : [index]))
+/** The capacity of a place: a literal, or the local that holds it. */
+export const capacityText = ({ network }: NetNames, index: number): string =>
+  countOf(network.places[index]!, placeCapacity(index))
+
+/** The same of a machine. */
+export const slotCapacityText = ({ network }: NetNames, index: number): string =>
+  countOf(network.machines[index]!, slotCapacity(index))
+
+const countOf = ({ capacity }: Bounded, local: string): string =>
+  capacity?.kind === 'literal' ? String(capacity.value) : local
+
+const placeCapacity = (index: number): string => `capacity$${index}`
+const slotCapacity = (index: number): string => `keys$${index}`
+
+/** Capacities that depend on parameters, with the member whose capacity it is and the local that holds it. */
+function openCapacities({ network, places, machines }: NetNames): (Bounded & { member: string; local: string })[] {
+  const all = [
+    ...network.places.map((it, index) => ({ ...it, member: places[index]!, local: placeCapacity(index) })),
+    ...network.machines.map((it, index) => ({ ...it, member: machines[index]!, local: slotCapacity(index) })),
+  ]
+  return all.filter(({ capacity }) => capacity !== null && capacity.kind !== 'literal')
+}
 
 /** Everything that depends on parameters alone. */
 export function constantsOf(program: Program, names: NetNames): Constants {
   const { network } = names
   const parameters = network.parameters.map(({ name }) => parameterLocal(name))
   const terms = constantTerms((index) => parameters[index]!)
-  const capacities = openCapacities(names).map((index) => {
-    const { name, capacity } = network.places[index]!
-    return `const capacity$${index} = ${countText(`the capacity of ${name}`, capacity!, terms)}`
-  })
+  const capacities = openCapacities(names).map(
+    ({ name, capacity, local }) => `const ${local} = ${countText(`the capacity of ${name}`, capacity!, terms)}`,
+  )
   const slots = network.machines.flatMap((slot, index) => slotLines(program, slot, index, terms))
   const limits = network.transitions.flatMap(({ name, work }) =>
     work?.limit == null || work.limit.kind === 'literal' ? [] : [countText(`the limit of ${name}`, work.limit, terms)],
@@ -46,7 +63,7 @@ export function constantsOf(program: Program, names: NetNames): Constants {
     lines: [...parameterLines(program, network, terms), ...all, ...capacities, ...slots, ...limits],
     names: [
       ...(isConfigurable(network) ? ['p'] : []),
-      ...openCapacities(names).map((index) => `capacity$${index}`),
+      ...openCapacities(names).map(({ local }) => local),
       ...network.machines.flatMap(({ machine }, index) =>
         program.machines[machine]!.parameters.length === 0 ? [] : [slotValues(index)],
       ),
@@ -75,7 +92,7 @@ export function configureText(program: Program, names: NetNames): string {
   const { network } = names
   if (!isConfigurable(network)) return ''
   const changes = [
-    ...openCapacities(names).map((index) => `this.${names.places[index]!}.capacity = values.capacity$${index}`),
+    ...openCapacities(names).map(({ member, local }) => `this.${member}.capacity = values.${local}`),
     ...network.machines.flatMap(({ machine }, index) =>
       program.machines[machine]!.parameters.length === 0
         ? []

@@ -34,6 +34,7 @@ export function describe(program: Program, network: Network, happening: Happenin
       return `${machine(happening.machine, happening.key)}: ${happening.from} -> ${happening.to}`
     case 'held':
     case 'released':
+    case 'forgotten':
       return `${machine(happening.machine, happening.key)} is ${happening.kind} in ${happening.state}`
     case 'late':
       return `${machine(happening.machine, happening.key)}.${happening.event} comes late, without effect`

@@ -6,12 +6,12 @@ import type { Seen } from './world.ts'
 
 /** An instance of a machine as it would be made at time 0: what one is that is not stored, since it is as if new. */
 export function imagine(setting: Setting, machine: number, key: Key): Instance {
-  const { given, parameters, slotParameters, capacities } = setting
+  const { given, parameters, slotParameters, capacities, slotCapacities } = setting
   const run: Run = {
     setting: { ...setting, visited: null },
     state: {
       now: 0,
-      values: { given, parameters, slotParameters, capacities },
+      values: { given, parameters, slotParameters, capacities, slotCapacities },
       marking: [],
       variables: [],
       machines: setting.network.machines.map(() => new Map()),

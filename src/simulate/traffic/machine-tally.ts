@@ -29,6 +29,8 @@ export interface MachineSummary extends Stay {
   readonly changes: readonly { readonly from: string; readonly to: string; readonly count: number }[]
   readonly late: readonly { readonly name: string; readonly count: number }[]
   readonly unhandled: readonly { readonly name: string; readonly count: number }[]
+  /** How many instances were forgotten, since the machine has a capacity, by their states. */
+  readonly forgotten: readonly { readonly name: string; readonly count: number }[]
   /** The keys with most to decide, at most ten. */
   readonly busiest: readonly (Stay & { readonly key: Key })[]
 }
@@ -44,24 +46,30 @@ export class MachineTally {
   readonly series: ReadonlyMap<string, Series>
   private readonly slot: MachineSlot
   private readonly machine: Machine
+  /** The state in which instances begin. */
+  private readonly first: string
   private readonly instances = new Map<Key, Instance>()
   private readonly present = new Map<string, number>()
   private readonly changes = new Map<string, { from: string; to: string; count: number }>()
   private readonly late = new Count()
   private readonly unhandled = new Count()
+  private readonly forgotten = new Count()
 
-  constructor(slot: MachineSlot, machine: Machine, slots: number, duration: number) {
+  /** @param first index of the state in which instances begin */
+  constructor(slot: MachineSlot, machine: Machine, first: number, slots: number, duration: number) {
     this.slot = slot
     this.machine = machine
+    this.first = machine.states[first]!.name
     const others = machine.states.filter((_, index) => index !== machine.initial)
     this.series = new Map(others.map(({ name }) => [name, new Series(slots, duration)]))
-    if (slot.key === null) this.meet(null, machine.states[machine.initial]!.name, 0)
+    if (slot.key === null) this.meet(null, this.first, 0)
   }
 
   happen(happening: MachineHappening): void {
     const { kind, key, at } = happening
     if (kind === 'late') return this.late.add(happening.event)
     if (kind === 'unhandled') return this.unhandled.add(`${happening.event} in ${happening.state}`)
+    if (kind === 'forgotten') return this.forget(key, happening.state, at)
     if (kind === 'state') return this.change(key, happening.from, happening.to, at)
     if (kind !== 'admitted' && kind !== 'refused') return
     const instance = this.meet(key, happening.state, at)
@@ -85,6 +93,7 @@ export class MachineTally {
       changes: [...this.changes.values()],
       late: this.late.entries(),
       unhandled: this.unhandled.entries(),
+      forgotten: this.forgotten.entries(),
       busiest: keyed ? busiest.slice(0, mostShown).map(([key, it]) => ({ key, ...this.stayOf([it]) })) : [],
     }
   }
@@ -94,12 +103,22 @@ export class MachineTally {
     const change = this.changes.get(way) ?? { from, to, count: 0 }
     change.count += 1
     this.changes.set(way, change)
+    this.enter(key, from, to, at)
+  }
+
+  private enter(key: Key, from: string, to: string, at: number): void {
     const instance = this.meet(key, from, at)
     if (instance === null) return
     stay(instance, at)
     instance.state = to
     this.move(from, -1)
     this.move(to, 1)
+  }
+
+  /** From then on it is as it was at first. */
+  private forget(key: Key, state: string, at: number): void {
+    this.forgotten.add(state)
+    this.enter(key, state, this.first, at)
   }
 
   private meet(key: Key, state: string, at: number): Instance | null {

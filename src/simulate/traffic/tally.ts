@@ -1,5 +1,6 @@
 import type { Happening } from '../../network/happening.ts'
 import type { State } from '../../network/state.ts'
+import { firstStates } from '../first-states.ts'
 import { Count } from './count.ts'
 import { Histogram } from './histogram.ts'
 import { MachineTally, type MachineHappening } from './machine-tally.ts'
@@ -35,10 +36,11 @@ export class Tally implements Watcher {
     const series = (): Series => new Series(slots, duration)
     this.latencies = new Map(network.places.map(({ name }) => [name, new Histogram()]))
     this.fired = new Map(network.transitions.map(({ name }) => [name, new Count()]))
+    const first = firstStates(program, network)
     this.machines = new Map(
-      network.machines.map((slot) => [
+      network.machines.map((slot, index) => [
         slot.name,
-        new MachineTally(slot, program.machines[slot.machine]!, slots, duration),
+        new MachineTally(slot, program.machines[slot.machine]!, first[index]!, slots, duration),
       ]),
     )
     const kept = network.places.flatMap(({ direction }, index) => (direction === 'out' ? [] : [index]))

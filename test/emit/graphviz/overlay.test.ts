@@ -92,6 +92,16 @@ describe('a trace laid over a net', () => {
     })
   })
 
+  test('counts what was forgotten, and an instance that comes again as a new one', () => {
+    const count = new TraceCount(program, network)
+    const of = { at: 0, line: 1, machine: 'breaker', key: 'a' }
+    const passing = { ...of, kind: 'admitted', state: 'Closed', transition: 'send' } as const
+    for (const it of [passing, passing, { ...of, kind: 'forgotten', state: 'Closed' } as const, passing]) count.add(it)
+    const { passed, notes } = count.overlay()
+    expect(passed!.get('net-0-machine-0-state-0')).toBe(2)
+    expect(Object.fromEntries(notes)).toEqual({ 'net-0-machine-0': ['1 forgotten'] })
+  })
+
   test('is refused where a name is none of the net', () => {
     const count = new TraceCount(program, network)
     const add = () => count.add({ at: 0, line: 1, kind: 'put', place: 'constructor', token: null })

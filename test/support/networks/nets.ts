@@ -26,7 +26,7 @@ export function netText(
   const slots =
     machines.length === 0
       ? []
-      : dice.list(0, 2, () => slotOf(dice, world, expressions, names, constants, dice.pick(machines)))
+      : dice.list(0, 2, () => slotOf(dice, world, expressions, names, constants, counts, dice.pick(machines)))
   const ground = new Places(dice, world, expressions, names, constants, counts).ground()
   const parts: NetParts = { ground, usage: usageOf(ground), slots, variables }
   const env = envOf([...parameters, ...variables], slots, true)
@@ -83,6 +83,7 @@ function slotOf(
   expressions: Expressions,
   names: Names,
   env: Env,
+  counts: readonly Field[],
   machine: Machine,
 ): SlotText {
   machine.used = true
@@ -91,6 +92,7 @@ function slotOf(
   const values = machine.parameters
     .filter(({ default: value }) => value === null || dice.chance(50))
     .map((it) => `${it.name}: ${argumentOf(dice, expressions, env, it.type)}`)
+  const bound = key !== null && dice.chance(50) ? ` capacity ${countOf(dice, counts)}` : ''
   const head = key === null ? '' : `[${new Names(dice).local()}: ${typeName(key)}]`
   return {
     name,
@@ -98,8 +100,13 @@ function slotOf(
     machine,
     states: machine.states.map((state) => state.name),
     limited: machine.states.some(({ admit }) => !['', 'admit all', 'admit none'].includes(admit)),
-    text: `machine ${name}${head}: ${machine.name}${values.length === 0 ? '' : `(${values.join(', ')})`}`,
+    text: `machine ${name}${head}: ${machine.name}${values.length === 0 ? '' : `(${values.join(', ')})`}${bound}`,
   }
+}
+
+function countOf(dice: Dice, counts: readonly Field[]): string {
+  const least = dice.between(1, 2)
+  return counts.length > 0 && dice.chance(50) ? dice.pick(counts).name : String(least)
 }
 
 /** A whole number may say how many calls are admitted. */

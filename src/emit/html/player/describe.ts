@@ -32,6 +32,7 @@ export function describe(happening: Happening): string {
       return `${instance(happening.machine, happening.key)}: ${happening.from} → ${happening.to}`
     case 'held':
     case 'released':
+    case 'forgotten':
       return `${instance(happening.machine, happening.key)} is ${happening.kind} in ${happening.state}`
     case 'late':
       return `${instance(happening.machine, happening.key)}.${happening.event} comes late, without effect`
@@ -69,8 +70,8 @@ function firingText({ transition, part, call }: Extract<Happening, { kind: 'fire
 }
 
 const landmarks: Readonly<Record<Landmark, readonly Happening['kind'][]>> = {
-  change: ['state', 'held', 'released', 'refused', 'late', 'unhandled', 'fault', 'retry', 'expired'],
-  state: ['state', 'held', 'released'],
+  change: ['state', 'held', 'released', 'forgotten', 'refused', 'late', 'unhandled', 'fault', 'retry', 'expired'],
+  state: ['state', 'held', 'released', 'forgotten'],
   refusal: ['refused'],
   late: ['late', 'unhandled', 'disregarded'],
   fault: ['fault', 'retry'],

@@ -87,6 +87,7 @@ export class Replay {
         return this.changePath(happening)
       case 'held':
       case 'released':
+      case 'forgotten':
         return this.statePath(happening.machine, happening.state)
       case 'admitted':
       case 'refused':
@@ -151,6 +152,8 @@ export class Replay {
       case 'released':
         this.enter(frame, happening.machine, happening.key, happening.state)
         return this.hold(frame, happening.machine, happening.key, happening.kind === 'held')
+      case 'forgotten':
+        return this.forget(frame, happening.machine, happening.key)
       case 'closed':
         frame.closed = true
     }
@@ -185,6 +188,11 @@ export class Replay {
     if (index === undefined) return
     const at = this.net.machines[index]!.states.findIndex(({ name }) => name === state)
     if (at >= 0) frame.instances[index]!.set(key, at)
+  }
+
+  private forget(frame: Frame, machine: string, key: Key): void {
+    const index = this.machines.get(machine)
+    if (index !== undefined) frame.instances[index]!.delete(key)
   }
 
   private hold(frame: Frame, machine: string, key: Key, isHeld: boolean): void {

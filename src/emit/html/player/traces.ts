@@ -15,7 +15,10 @@ type Member = 'places' | 'transitions' | 'machines'
 const fields: Readonly<Record<Member, readonly [field: string, kinds: readonly string[]]>> = {
   places: ['place', ['put', 'took', 'arrived', 'delivered', 'expired', 'cancelled']],
   transitions: ['transition', ['fired', 'retry', 'fault']],
-  machines: ['machine', ['admitted', 'refused', 'state', 'held', 'released', 'late', 'unhandled', 'disregarded']],
+  machines: [
+    'machine',
+    ['admitted', 'refused', 'state', 'held', 'released', 'forgotten', 'late', 'unhandled', 'disregarded'],
+  ],
 }
 
 const named: ReadonlyMap<string, readonly [member: Member, field: string]> = new Map(
