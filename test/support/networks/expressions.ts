@@ -61,9 +61,18 @@ export class Expressions {
     return this.test(env)
   }
 
+  /** Whether there is always a condition, whatever the dice say. */
+  isAskable(env: Env): boolean {
+    return this.askable(env).length > 0
+  }
+
+  private askable(env: Env): { readonly text: string; readonly type: Type }[] {
+    return this.reachable(env).filter(({ type }) => !['record', 'list', 'error'].includes(type.kind))
+  }
+
   /** A simple question about anything in scope. */
   private test(env: Env): string | null {
-    const found = this.reachable(env).filter(({ type }) => !['record', 'list', 'error'].includes(type.kind))
+    const found = this.askable(env)
     if (found.length === 0) return null
     const { text, type } = this.dice.pick(found)
     if (type.kind === 'optional' || type.kind === 'unknown') return `${text} ${this.dice.pick(['==', '!='])} none`

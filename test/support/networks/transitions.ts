@@ -51,7 +51,7 @@ export class Transitions {
 
   /** Whether there is something to ask before one of its tokens is taken: a plain token says nothing. */
   private isDecidable({ type }: Place): boolean {
-    return type !== null || this.expressions.condition(this.env) !== null
+    return type !== null || this.expressions.isAskable(this.env)
   }
 
   private single(place: Place, choice: Choice): string {
