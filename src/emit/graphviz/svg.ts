@@ -1,3 +1,4 @@
+import { widenFrames } from './frames.ts'
 import { type Palette, palettes, type Theme } from './palette.ts'
 import { fitTexts } from './texts.ts'
 
@@ -25,7 +26,7 @@ export function finishSvg(raw: string, { theme, title }: SvgOptions): string {
     .replaceAll(' font-family="Helvetica,sans-Serif"', '')
     .replace(/<svg width="([^"]*)" height="([^"]*)"\s+viewBox="([^"]*)"[^>]*>/, head(title, theme))
     .replace(/<polygon fill="[^"]*" stroke="none" points="([^"]*)"\/>/, (_, points: string) => card(points, palette))
-  return roundDots(tooltips(fitTexts(body)), palette)
+  return widenFrames(roundDots(tooltips(fitTexts(body)), palette))
 }
 
 function head(title: string, theme: SvgOptions['theme']) {

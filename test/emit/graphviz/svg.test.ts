@@ -55,6 +55,27 @@ describe('a spec as SVG', () => {
     }
   })
 
+  test.each(below('test/emit/graphviz/cases').concat(below('test/agreement/cases'), below('samples/starter')))(
+    'frames hold the labels of the arcs in them, from top to bottom too: $name',
+    async ({ text }) => {
+      for (const direction of ['LR', 'TB'] as const) {
+        const parts = (await svgOf(text, { direction })).split(/(?=<g id=")/)
+        for (const frame of parts.filter((part) => /^<g id="[^"]*" class="cluster /.test(part))) {
+          const path = / d="([^"]*)"/.exec(frame)![1]!
+          const right = Math.max(...[...path.matchAll(/(-?[\d.]+),/g)].map(([, x]) => Number(x)))
+          const id = /id="([^"]*)"/.exec(frame)![1]!
+          const labels = parts.filter((part) => new RegExp(`^<g id="${id}-[^"]*" class="edge `).test(part))
+          const texts = labels.flatMap((label) => [
+            ...label.matchAll(/<text x="(.*?)" .*? textLength="(.*?)".*>(.*)</g),
+          ])
+          expect(texts.filter(([, x, length]) => Number(x) + Number(length) > right).map(([, , , it]) => it)).toEqual(
+            [],
+          )
+        }
+      }
+    },
+  )
+
   test('the same program gives the same bytes', async () => {
     const text = read('samples/circuit-breaker/gateway.myc')
     expect(await svgOf(text)).toBe(await svgOf(text))
