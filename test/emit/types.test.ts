@@ -40,6 +40,7 @@ let folder = ''
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'myc-types-'))
   const written = [...blocks().filter(({ code }) => code === null), ...trickySpecs].map(({ text }) => text)
+  written.push(await readFile('test/check/cases/valid/exports.myc', 'utf8'))
   const specs = [...written, ...sampleSpecs(40, 1)]
   await Promise.all(specs.map(async (text, index) => writeFile(join(folder, `spec${index}.ts`), await generate(text))))
   await writeFile(join(folder, 'myc-runtime.ts'), await readFile('runtime/myc-runtime.ts', 'utf8'))

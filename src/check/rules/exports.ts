@@ -1,6 +1,8 @@
 import { quote } from '../../bind/names.ts'
-import type { At, Program } from '../../network/model.ts'
+import { externsOf } from '../../network/externs.ts'
+import type { At, Network, Program } from '../../network/model.ts'
 import { runtimeTypes, runtimeValues } from '../../network/runtime-names.ts'
+import { standaloneNetworks } from '../../network/standalone.ts'
 import type { ProgramSubject, Rule } from './rule.ts'
 
 interface Export {
@@ -12,9 +14,10 @@ interface Export {
 /** MYC207: what is exported to TypeScript has names that can be exported, each once. */
 export const exportNames: Rule<ProgramSubject> = ({ program }, log) => {
   const owners = new Map<string, Export>()
-  for (const owner of ownersOf(program)) {
+  for (const own of ownOf(program)) {
+    const { owner } = own
     if (owners.has(owner.name)) continue
-    owners.set(owner.name, { name: owner.name, owner })
+    owners.set(owner.name, own)
     if (!reserved.has(owner.name)) continue
     log.error(owner.at, {
       code: 'MYC207',
@@ -36,25 +39,32 @@ export const exportNames: Rule<ProgramSubject> = ({ program }, log) => {
   }
 }
 
-function ownersOf({ enums, records, machines, networks }: Program): Export['owner'][] {
-  return [...enums, ...records, ...machines, ...networks]
+/** Everything that the module of a program exports. */
+export const exportsOf = (program: Program): Export[] => [...ownOf(program), ...derivedOf(program)]
+
+/** What is exported under its own name. A machine that a net uses stays inside. */
+function ownOf({ enums, records, machines, networks }: Program): Export[] {
+  const owners = [...enums, ...records, ...machines.filter(({ used }) => !used), ...networks]
+  return owners.map((owner) => ({ name: owner.name, owner }))
 }
 
 /** What is exported beside a net or a machine, under names made of its own. */
-function derivedOf({ machines, networks }: Program): Export[] {
-  const exports: Export[] = []
-  for (const owner of networks) for (const name of derivedNames(owner.name, netParts)) exports.push({ name, owner })
-  for (const owner of machines) {
-    if (!owner.used) for (const name of derivedNames(owner.name, machineParts)) exports.push({ name, owner })
-  }
-  return exports
+function derivedOf(program: Program): Export[] {
+  const networks = [...program.networks, ...standaloneNetworks(program)]
+  return networks.flatMap((owner) => derivedNames(owner).map((name) => ({ name, owner })))
 }
 
-const netParts = ['Externs', 'Options', 'Parameters', 'Outcome', 'Snapshot']
-const machineParts = ['Options', 'Parameters', 'State', 'Event']
-
-function derivedNames(name: string, parts: readonly string[]): string[] {
-  return [`create${name}`, `restore${name}`, ...parts.map((part) => `${name}${part}`)]
+function derivedNames(network: Network): string[] {
+  const { name, parameters, places } = network
+  const open = places.filter(({ outcomes }) => outcomes.length > 0)
+  return [
+    `create${name}`,
+    `restore${name}`,
+    `${name}Options`,
+    ...(parameters.length > 0 ? [`${name}Parameters`] : []),
+    ...(externsOf(network).length > 0 ? [`${name}Externs`] : []),
+    ...(open.length === 1 ? [`${name}Outcome`] : []),
+  ]
 }
 
 /** Words that TypeScript does not accept as the name of a type or a function, or that name a type of its own. */

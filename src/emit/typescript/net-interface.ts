@@ -1,15 +1,12 @@
+import { externsOf } from '../../network/externs.ts'
 import type { Network, Place, Program } from '../../network/model.ts'
 import { eventTable, stateUnion } from './machine.ts'
 import { docComment, key, local, quoted } from './names.ts'
 import { typeText } from './types.ts'
 
 export function usedExterns(program: Program, network: Network): Program['externs'] {
-  const text = JSON.stringify([network.transitions, network.places, network.variables], (name, value: unknown) =>
-    name === 'at' ? undefined : value,
-  )
-  return program.externs.filter(({ name, async }) =>
-    text.includes(async ? `"extern":${JSON.stringify(name)}` : `"kind":"extern","name":${JSON.stringify(name)}`),
-  )
+  const used = externsOf(network)
+  return program.externs.filter(({ name }) => used.includes(name))
 }
 
 export function externsText(program: Program, network: Network): string {
@@ -88,7 +85,7 @@ export const isStandalone = (program: Program, network: Network): boolean => !pr
 
 function standaloneText(program: Program, network: Network): string {
   const machine = program.machines[network.machines[0]!.machine]!
-  return `${docComment(network.doc)}export interface ${network.name} extends EventHandle<${handleTypes(machine)}> { ${configurationText(network)}\n${common(network)} }`
+  return `${docComment(network.doc)}export interface ${network.name} extends ${handleInterface(machine)} { ${configurationText(network)}\n${common(network)} }`
 }
 
 export function interfaceText(program: Program, network: Network): string {
@@ -128,10 +125,17 @@ export function handleTypes(machine: Program['machines'][number]): string {
   return isSent(machine) ? `${stateUnion(machine)}, ${eventTable(machine)}` : stateUnion(machine)
 }
 
+const handleInterface = (machine: Program['machines'][number]): string =>
+  `${isSent(machine) ? 'EventHandle' : 'MachineHandle'}<${handleTypes(machine)}>`
+
+/** The runtime's class of handles on a machine. */
+export const handleClass = (machine: Program['machines'][number]): string =>
+  `${isSent(machine) ? 'Sender' : 'Handle'}<${handleTypes(machine)}>`
+
 function machinesType(program: Program, network: Network): string {
   const members = network.machines.map((slot) => {
     const machine = program.machines[slot.machine]!
-    const handle = `${isSent(machine) ? 'EventHandle' : 'MachineHandle'}<${handleTypes(machine)}>`
+    const handle = handleInterface(machine)
     const type = slot.key === null ? handle : `{ get(${local(slot.key.name)}: ${typeText(slot.key.type)}): ${handle} }`
     return `${docComment(slot.doc)}readonly ${key(slot.name)}: ${type}`
   })

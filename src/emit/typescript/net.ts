@@ -8,7 +8,7 @@ import { access, entry, key, quoted } from './names.ts'
 import { creatorText, restorerText } from './creator.ts'
 import {
   externsText,
-  handleTypes,
+  handleClass,
   interfaceText,
   isSent,
   isStandalone,
@@ -114,8 +114,8 @@ function handlesText(program: Program, names: NetNames): string {
 /** The net of a lone machine is a handle on it. */
 function standaloneMembers(program: Program, names: NetNames): string {
   const machine = program.machines[names.network.machines[0]!.machine]!
-  const handle = `Sender<${handleTypes(machine)}>`
-  return `declare private readonly handle: ${handle}
+  const send = `send: ${names.network.name}['send'] = (event, ...values) => this.handle.send(event, ...values)`
+  return `declare private readonly handle: ${handleClass(machine)}
 
     get state(): ${names.network.name}['state'] { return this.handle.state }
 
@@ -127,12 +127,12 @@ function standaloneMembers(program: Program, names: NetNames): string {
 
     release(): void { this.handle.release() }
 
-    send: ${names.network.name}['send'] = (event, ...values) => this.handle.send(event, ...values)`
+    ${isSent(machine) ? send : ''}`
 }
 
 function standaloneHandle(program: Program, names: NetNames): string {
   const machine = program.machines[names.network.machines[0]!.machine]!
-  return `this.handle = new Sender<${handleTypes(machine)}>(this, this.${names.machines[0]!}, null)`
+  return `this.handle = new ${handleClass(machine)}(this, this.${names.machines[0]!}, null)`
 }
 
 function submitText({ network, places }: NetNames): string {
@@ -240,7 +240,6 @@ function handles({ network, places }: NetNames, direction: Place['direction']): 
 function handleText(program: Program, names: NetNames, index: number): string {
   const slot = names.network.machines[index]!
   const machine = program.machines[slot.machine]!
-  const made = (of: string): string =>
-    `new ${isSent(machine) ? 'Sender' : 'Handle'}<${handleTypes(machine)}>(this, this.${names.machines[index]!}, ${of})`
+  const made = (of: string): string => `new ${handleClass(machine)}(this, this.${names.machines[index]!}, ${of})`
   return entry(slot.name, slot.key === null ? made('null') : `{ get: (key) => ${made('key')} }`)
 }

@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { exportsOf } from '../../src/check/rules/exports.ts'
+import { check } from '../../src/compile.ts'
+import { moduleText } from '../../src/emit/typescript/emit.ts'
+import { sampleSpecs } from '../support/networks/samples.ts'
+import { blocks } from '../support/reference.ts'
+import { trickySpecs } from './tricky.ts'
+
+const valid = new URL('../check/cases/valid/', import.meta.url)
+const specs = [
+  ...readdirSync(valid).map((name) => readFileSync(new URL(name, valid), 'utf8')),
+  ...blocks().flatMap(({ code, text }) => (code === null ? [text] : [])),
+  ...trickySpecs.map(({ text }) => text),
+  ...sampleSpecs(40, 1),
+]
+
+/** The names that a module exports, as its text says. */
+function exportedBy(text: string): string[] {
+  const found = text.matchAll(/^\s*export (?:interface|type|function|class|const) ([\p{ID_Continue}$]+)/gmu)
+  return [...found].map(([, name]) => name!).sort()
+}
+
+it('a module exports exactly what the checker keeps free for it, each once', () => {
+  for (const spec of specs) {
+    const program = check(spec).program!
+    const text = moduleText(program, { source: 'spec.myc', runtime: './myc-runtime.ts' })
+    expect(exportedBy(text)).toEqual(
+      exportsOf(program)
+        .map(({ name }) => name)
+        .sort(),
+    )
+  }
+  expect(specs.length).toBeGreaterThan(50)
+})
