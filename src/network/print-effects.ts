@@ -1,4 +1,14 @@
-import type { Assign, Effect, Machine, MachineState, Network, Program, Transition, TransitionWay } from './model.ts'
+import type {
+  Assign,
+  Call,
+  Effect,
+  Machine,
+  MachineState,
+  Network,
+  Program,
+  Transition,
+  TransitionWay,
+} from './model.ts'
 import { printExpression, reference } from './print-expression.ts'
 import { namesInMachine, namesInNet, type Names } from './print-names.ts'
 
@@ -50,6 +60,24 @@ export function printOutcome(program: Program, network: Network, transition: Tra
   const bound = way.binding === null ? '' : ` ${names.binding(way.binding)}`
   const guard = way.guard === null ? '' : ` when ${printExpression(way.guard, names)}`
   return way.outcome === 'done' || way.outcome === 'refuse' ? '' : `${way.outcome}${bound}${guard}`
+}
+
+/** What a transition takes its time for: a delay, or a call with its options, a part each. */
+export function printWork(program: Program, network: Network, transition: Transition): string[] {
+  const { work } = transition
+  if (work === null) return []
+  const names = namesInNet(program, network, transition)
+  const most = work.limit === null ? [] : [`at most ${printExpression(work.limit, names)} at once`]
+  if (work.kind === 'delay') return [`after ${printExpression(work.duration, names)}`, ...most]
+  const call = `${work.extern}(${work.arguments.map((it) => printExpression(it, names)).join(', ')})`
+  const within = work.within === null ? [] : [`within ${printExpression(work.within, names)}`]
+  return [call, ...within, ...printRetry(work, names), ...most]
+}
+
+function printRetry({ retry }: Call, names: Names): string[] {
+  if (retry === null) return []
+  const pause = retry.after === null ? '' : ` after ${printExpression(retry.after, names)}`
+  return [`retry ${retry.times} times${pause}${retry.doubling ? ' doubling' : ''}`]
 }
 
 /** A way through a machine, in the parts of a UML label: `trigger [guard] / effects`. */

@@ -6,6 +6,7 @@ import {
   printOutcome,
   printWays,
   wayLine,
+  printWork,
 } from '../../network/print-effects.ts'
 import { printExpression, reference } from '../../network/print-expression.ts'
 import { namesInMachine, namesInNet } from '../../network/print-names.ts'
@@ -42,7 +43,7 @@ export function transitionTooltip(program: Program, network: Network, transition
     head,
     ...conditionLines(program, network, transition),
     ...passage,
-    ...workLines(program, network, transition),
+    ...printWork(program, network, transition),
     ...ways,
   ])
 }
@@ -60,21 +61,6 @@ function conditionLines(program: Program, network: Network, transition: Transiti
   const guards = transition.guards.map(({ condition }) => `when ${printExpression(condition, names)}`)
   const every = transition.every === null ? [] : [`every ${printExpression(transition.every, names)}`]
   return [...inputs, ...unless, ...guards, ...(transition.otherwise === null ? [] : ['otherwise']), ...every]
-}
-
-/** What a transition takes its time for: a delay, or a call with its options. */
-export function workLines(program: Program, network: Network, transition: Transition): string[] {
-  const { work } = transition
-  if (work === null) return []
-  const names = namesInNet(program, network, transition)
-  const most = work.limit === null ? [] : [`at most ${printExpression(work.limit, names)} at once`]
-  if (work.kind === 'delay') return [`after ${printExpression(work.duration, names)}`, ...most]
-  const call = `${work.extern}(${work.arguments.map((it) => printExpression(it, names)).join(', ')})`
-  const within = work.within === null ? [] : [`within ${printExpression(work.within, names)}`]
-  const pause = work.retry?.after == null ? '' : ` after ${printExpression(work.retry.after, names)}`
-  const retry =
-    work.retry === null ? [] : [`retry ${work.retry.times} times${pause}${work.retry.doubling ? ' doubling' : ''}`]
-  return [call, ...within, ...retry, ...most]
 }
 
 export function wayTooltip(program: Program, network: Network, transition: Transition, way: TransitionWay): string {

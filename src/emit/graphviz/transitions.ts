@@ -1,6 +1,6 @@
 import type { Input, Network, Transition, TransitionWay } from '../../network/model.ts'
 import { needsOf } from '../../network/needs.ts'
-import { printEffect } from '../../network/print-effects.ts'
+import { printEffect, printWork } from '../../network/print-effects.ts'
 import { printExpression, reference } from '../../network/print-expression.ts'
 import { namesInNet } from '../../network/print-names.ts'
 import { barLabel, port } from './bars.ts'
@@ -8,7 +8,7 @@ import type { End, Node } from './dot.ts'
 import { endId, transitionId } from './ids.ts'
 import { type Line, linesHtml, nameLine, notes, table } from './label.ts'
 import { inkAt, marks, overlayLines, type Scene, tint } from './scene.ts'
-import { transitionTooltip, wayTooltip, workLines } from './tooltips.ts'
+import { transitionTooltip, wayTooltip } from './tooltips.ts'
 
 /** Lengths of bars, in points. */
 const lengths = { transition: 36, end: 26 } as const
@@ -87,7 +87,7 @@ function boxNode(site: Site, index: number): Node {
     ...headLines(transition),
     ...conditionLines(site, transition),
     ...throughLines(site, transition),
-    ...workLines(scene.program, network, transition).flatMap((text) => notes(text)),
+    ...printWork(scene.program, network, transition).flatMap((text) => notes(text)),
     ...acts,
     ...overlayLines(scene, id),
   ]

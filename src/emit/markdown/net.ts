@@ -1,5 +1,5 @@
 import type { Input, Network, Place, Program, Transition, TransitionWay } from '../../network/model.ts'
-import { printEffect, printOutcome } from '../../network/print-effects.ts'
+import { printEffect, printOutcome, printWork } from '../../network/print-effects.ts'
 import { printExpression, reference } from '../../network/print-expression.ts'
 import { namesInNet } from '../../network/print-names.ts'
 import { typeName } from '../../network/type-name.ts'
@@ -108,23 +108,11 @@ const atLeast = (count: number): string => (count === 1 ? 'any' : `${count} or m
 
 function work(program: Program, network: Network, transition: Transition): string[] {
   const names = namesInNet(program, network, transition)
-  const { through, work: doing } = transition
-  const lines: string[] = []
-  if (through !== null)
-    lines.push(`through ${reference(through.machine, through.key, names)}${through.refuse === null ? ' or wait' : ''}`)
-  if (doing === null) return lines
-  const print = (expr: Parameters<typeof printExpression>[0]): string => printExpression(expr, names)
-  if (doing.kind === 'delay') lines.push(`after ${print(doing.duration)}`)
-  else {
-    lines.push(`${doing.extern}(${doing.arguments.map(print).join(', ')})`)
-    if (doing.within !== null) lines.push(`within ${print(doing.within)}`)
-    if (doing.retry !== null) {
-      const { times, after, doubling } = doing.retry
-      lines.push(`retry ${times} times${after === null ? '' : ` after ${print(after)}`}${doubling ? ' doubling' : ''}`)
-    }
-  }
-  if (doing.limit !== null) lines.push(`at most ${print(doing.limit)} at once`)
-  return lines
+  const { through } = transition
+  const done = printWork(program, network, transition)
+  if (through === null) return done
+  const waits = through.refuse === null ? ' or wait' : ''
+  return [`through ${reference(through.machine, through.key, names)}${waits}`, ...done]
 }
 
 function ends(program: Program, network: Network, transition: Transition): string[] {

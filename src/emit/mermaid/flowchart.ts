@@ -1,6 +1,6 @@
 import { needsOf } from '../../network/needs.ts'
 import type { Network, Place, Program, Transition, TransitionWay } from '../../network/model.ts'
-import { printEffect, printOutcome } from '../../network/print-effects.ts'
+import { printEffect, printOutcome, printWork } from '../../network/print-effects.ts'
 import { printExpression, reference } from '../../network/print-expression.ts'
 import { namesInNet } from '../../network/print-names.ts'
 import { label } from './text.ts'
@@ -56,13 +56,11 @@ function machineLine({ program, network, prefix }: Drawing, index: number): stri
 
 function transitionLine({ program, network, prefix }: Drawing, transition: Transition, index: number): string {
   const names = namesInNet(program, network, transition)
-  const { work, every, guards, otherwise } = transition
+  const { every, guards, otherwise } = transition
   const notes = guards.map(({ condition }) => `when ${printExpression(condition, names)}`)
   if (otherwise !== null) notes.push('otherwise')
   if (every !== null) notes.push(`every ${printExpression(every, names)}`)
-  if (work?.kind === 'delay') notes.push(`after ${printExpression(work.duration, names)}`)
-  if (work?.kind === 'call')
-    notes.push(`${work.extern}()${work.within === null ? '' : ` within ${printExpression(work.within, names)}`}`)
+  notes.push(...printWork(program, network, transition))
   return `${prefix}t${index}[${label(transition.name, ...notes)}]`
 }
 
