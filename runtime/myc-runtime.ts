@@ -607,13 +607,39 @@ class Timeout extends Due {
   }
 }
 
-/** Whether two values of the language are the same: records and lists by what they hold. */
-function isSame(one: unknown, other: unknown): boolean {
-  if (one === other) return true
-  if (!one || !other || typeof one !== 'object' || typeof other !== 'object') return Object.is(one, other)
-  const names = Object.keys(one)
-  const isSameIn = (name: string): boolean => isSame(Reflect.get(one, name), Reflect.get(other, name))
-  return names.length === Object.keys(other).length && names.every(isSameIn)
+/** Whether two values are the same: records and lists by what they hold, anything else only as itself. */
+export function isSame(one: unknown, other: unknown): boolean {
+  if (typeof one !== 'object') return one === other || Object.is(one, other)
+  try {
+    return isAlike(one, other)
+  } catch {
+    // It cannot be looked into, like a proxy that is revoked.
+    return false
+  }
+}
+
+/** However deep they are: what comes next waits in a list. Two that are met again, in a circle, need not be compared again. */
+function isAlike(one: unknown, other: unknown): boolean {
+  const pairs: [unknown, unknown][] = [[one, other]]
+  const met = new Map<object, Set<object>>()
+  for (const [a, b] of pairs) {
+    if (a === b || Object.is(a, b)) continue
+    if (!isPlain(a) || !isPlain(b) || Array.isArray(a) !== Array.isArray(b)) return false
+    const partners = met.get(a) ?? new Set()
+    if (partners.has(b)) continue
+    met.set(a, partners.add(b))
+    const names = Reflect.ownKeys(a)
+    if (names.length !== Reflect.ownKeys(b).length || !names.every((name) => Object.hasOwn(b, name))) return false
+    for (const name of names) pairs.push([Reflect.get(a, name), Reflect.get(b, name)])
+  }
+  return true
+}
+
+/** Whether a value is a list, or an object of no class. */
+function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
 /** One instance of a state machine; the subclass knows its states, variables and events. */
@@ -655,6 +681,11 @@ export abstract class Machine {
   }
 
   load(_values: Named<unknown>): void {}
+
+  /** Whether two values of its variables are the same; those that hold others need `isSame`. */
+  same(one: unknown, other: unknown): boolean {
+    return one === other || Object.is(one, other)
+  }
 
   get name(): string {
     return this.names[this.state] as string
@@ -762,7 +793,7 @@ export abstract class Machine {
     const { fresh } = this.slot
     if (this.held || this.timeouts.length > 0 || this.state !== fresh.state) return
     const [values, first] = [this.save(), fresh.save()]
-    for (const name in first) if (!isSame(first[name], values[name])) return
+    for (const name in first) if (!this.same(first[name], values[name])) return
     this.slot.drop(this)
   }
 }

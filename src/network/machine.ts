@@ -2,6 +2,7 @@ import { evaluate, scopeOf, type Scope } from './evaluate.ts'
 import type { Key } from './happening.ts'
 import type { Assign, Machine, MachineState, Way } from './model.ts'
 import { deadlineIn, say, type Run, visit } from './run.ts'
+import { isSame } from './same.ts'
 import type { Instance, State } from './state.ts'
 import { numberOf } from './ways.ts'
 
@@ -173,15 +174,6 @@ function forget(it: Running): void {
   run.state.machines[slot]!.delete(key)
   const { at, name } = run.setting.network.machines[slot]!
   say(run, at, { kind: 'forgotten', machine: name, key, state: present(it).name })
-}
-
-/** Whether two values of the language are the same: records and lists by what they hold. */
-function isSame(one: unknown, other: unknown): boolean {
-  if (one === other) return true
-  if (!one || !other || typeof one !== 'object' || typeof other !== 'object') return Object.is(one, other)
-  const names = Object.keys(one)
-  const isSameIn = (name: string): boolean => isSame(Reflect.get(one, name), Reflect.get(other, name))
-  return names.length === Object.keys(other).length && names.every(isSameIn)
 }
 
 /** Takes the `when` ways of the present state until none holds; the checker has refused cycles of them. */

@@ -17,6 +17,7 @@ export const runtimeValues = [
   'checkThat',
   'clamp',
   'given',
+  'isSame',
   'peekMany',
   'remainder',
   'removeAt',

@@ -21,6 +21,50 @@ net Keepers {
   transition pass { take id from all  keeper[id].reset  put id in rest }
 }`
 
+const holding = `
+fsm Holder {
+  in event got(value: unknown)
+  in event lost
+  var list: unknown = []
+  initial state Idle {
+    var latest: unknown? = none
+    on got { list = value, latest = value }
+    on lost { latest = none }
+  }
+}
+net Holders {
+  in place all: queue<string>
+  out place rest: queue<string>
+  machine holder[id: string]: Holder
+  transition pass { take id from all  holder[id].lost  put id in rest }
+}`
+
+const got = (key: string, value: unknown): Act[] => [
+  { do: 'send', machine: 'holder', key, event: 'got', values: [value] },
+  { do: 'send', machine: 'holder', key, event: 'lost' },
+]
+
+it('an instance that holds something of a class is not as if new, whatever is in it', async () => {
+  const subject = await subjectOf(holding)
+  const circle: unknown[] = []
+  circle.push(circle)
+  const { proxy, revoke } = Proxy.revocable({}, {})
+  revoke()
+  const values = {
+    date: new Date(0),
+    map: new Map(),
+    function: () => [],
+    record: {},
+    circle,
+    proxy,
+    list: [],
+    again: [],
+  }
+  const acts = Object.entries(values).flatMap(([key, value]) => got(key, value))
+  const { state } = await agree(subject, 'Holders', acts)
+  expect([...state.machines[0]!.keys()]).toEqual(['date', 'map', 'function', 'record', 'circle', 'proxy'])
+})
+
 const saw = (key: number, id: number): Act => ({ do: 'send', machine: 'keeper', key, event: 'saw', values: [id] })
 
 it('an instance is as if new when its records and lists hold what they held at first', async () => {

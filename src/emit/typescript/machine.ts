@@ -1,6 +1,7 @@
 import { lineAt } from '../../network/lines.ts'
 import type { Assign, At, Handler, Machine, MachineState, Program, Way } from '../../network/model.ts'
 import { numberOf } from '../../network/ways.ts'
+import type { Type } from '../../network/types.ts'
 import { conditionText, expressionText, type Terms } from './expression.ts'
 import { access, docComment, key, local, member, namesIn, quoted, uses } from './names.ts'
 import { loadedText, savedText } from './variables.ts'
@@ -59,6 +60,12 @@ export function machineText(program: Program, machine: Machine): string {
   ].join('\n\n')
 }
 
+function isCompound(type: Type): boolean {
+  return type.kind === 'optional' ? isCompound(type.element) : compound.includes(type.kind)
+}
+
+const compound: readonly Type['kind'][] = ['record', 'list', 'unknown', 'error']
+
 class MachineWriter {
   private readonly program: Program
   private readonly machine: Machine
@@ -91,6 +98,9 @@ class MachineWriter {
       ...(machine.states.some(({ exit }) => exit.length > 0) ? [this.exit()] : []),
       ...(machine.events.some(({ exported }) => exported) ? [this.receive()] : []),
       ...(names.variables.length + names.locals.flat().length > 0 ? [this.persistence()] : []),
+      ...(this.holdsOthers
+        ? ['override same(one: unknown, other: unknown): boolean { return isSame(one, other) }']
+        : []),
     ]
   }
 
@@ -261,6 +271,12 @@ class MachineWriter {
   }
 
   /** Variables of the machine, then those of the present state. */
+  /** Whether a variable can have a value that holds others. */
+  private get holdsOthers(): boolean {
+    const { variables, states } = this.machine
+    return [...variables, ...states.flatMap((state) => state.variables)].some(({ type }) => isCompound(type))
+  }
+
   private persistence(): string {
     const { machine, names } = this
     const common = names.variables

@@ -1,3 +1,4 @@
+import { isPlain } from '../../network/same.ts'
 import { anything } from './anything.ts'
 
 /** Where two values differ: the steps there (fields, and indices of lists), and what is at their end. */
@@ -9,7 +10,7 @@ export interface Difference {
 
 /** An error, or what is left of one in plain data: two of them are the same if their names and messages are. */
 export function isFailure(value: unknown): value is { readonly name: string; readonly message: string } {
-  if (!isObject(value) || !('name' in value && 'message' in value)) return false
+  if (typeof value !== 'object' || value === null || !('name' in value && 'message' in value)) return false
   if (value instanceof Error) return true
   return Object.keys(value).length <= 2 && typeof value.name === 'string' && typeof value.message === 'string'
 }
@@ -21,11 +22,9 @@ export function differenceOf(expected: unknown, actual: unknown, path: readonly 
   if (isFailure(expected) && isFailure(actual)) {
     return expected.name === actual.name && expected.message === actual.message ? null : here
   }
-  if (!isObject(expected) || !isObject(actual) || Array.isArray(expected) !== Array.isArray(actual)) return here
+  if (!isPlain(expected) || !isPlain(actual) || Array.isArray(expected) !== Array.isArray(actual)) return here
   return differenceOfParts(new Map(Object.entries(expected)), new Map(Object.entries(actual)), here)
 }
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 function differenceOfParts(
   expected: ReadonlyMap<string, unknown>,
