@@ -24,7 +24,7 @@ function spell(value: unknown): string {
   return typeof value === 'string' ? JSON.stringify(value) : String(value)
 }
 
-/** The order in which instances are stored means nothing. */
+/** The order in which instances are stored means nothing, unless there is a capacity. */
 export function byKey<T extends { readonly key: Key }>(instances: readonly T[]): T[] {
   return [...instances].sort((a, b) => (String(a.key) < String(b.key) ? -1 : 1))
 }

@@ -20,7 +20,7 @@ interface Net {
   snapshot(): unknown
   close(): void
   readonly places: readonly { count: number; peek(index: number): unknown }[]
-  readonly slots: readonly { readonly instances: ReadonlyMap<Key, Instance> }[]
+  readonly slots: readonly { readonly instances: ReadonlyMap<Key, Instance>; readonly capacity?: number }[]
   readonly flights: ReadonlySet<unknown>
   save(): Readonly<Record<string, unknown>>
 }
@@ -36,8 +36,13 @@ interface Instance {
   readonly names: readonly string[]
   readonly held: boolean
   readonly admitted: readonly number[]
+  /** Where its slot has a capacity, how many uses there were before its last one. */
+  readonly used: number
   save(): Readonly<Record<string, unknown>>
 }
+
+const usedAt = (instances: ReadonlyMap<Key, Instance>, { key }: { readonly key: Key }): number =>
+  instances.get(key)!.used
 
 interface Handle {
   readonly state: string
@@ -212,17 +217,18 @@ export class Generated {
       places: this.network.places.map(({ name }, index) => [name, tokens(index)]),
       parameters: Object.entries(net.parameters ?? {}),
       variables: Object.values(net.save()),
-      machines: net.slots.map(({ instances }) =>
-        byKey(
-          [...instances.values()].map((it) => ({
-            key: it.key,
-            state: it.name,
-            held: it.held,
-            values: Object.values(it.save()),
-            admitted: it.names.map((_, state) => it.admitted[state] ?? 0),
-          })),
-        ),
-      ),
+      machines: net.slots.map(({ instances, capacity }) => {
+        const stored = [...instances.values()].map((it) => ({
+          key: it.key,
+          state: it.name,
+          held: it.held,
+          values: Object.values(it.save()),
+          admitted: it.names.map((_, state) => it.admitted[state] ?? 0),
+        }))
+        return capacity === undefined
+          ? byKey(stored)
+          : stored.sort((a, b) => usedAt(instances, a) - usedAt(instances, b))
+      }),
       calls: net.flights.size,
     }
   }

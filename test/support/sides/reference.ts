@@ -254,16 +254,16 @@ export class Reference {
       parameters: network.parameters.map(({ name }, index) => [name, this.state.values.parameters[index]]),
       variables: this.state.variables,
       machines: this.state.machines.map((instances, slot) => {
-        const { states } = program.machines[network.machines[slot]!.machine]!
-        return byKey(
-          [...instances].map(([key, it]) => ({
-            key,
-            state: states[it.state]!.name,
-            held: it.held,
-            values: [...it.variables, ...it.locals],
-            admitted: it.admitted,
-          })),
-        )
+        const { machine, capacity } = network.machines[slot]!
+        const { states } = program.machines[machine]!
+        const all = [...instances].map(([key, it]) => ({
+          key,
+          state: states[it.state]!.name,
+          held: it.held,
+          values: [...it.variables, ...it.locals],
+          admitted: it.admitted,
+        }))
+        return capacity === null ? byKey(all) : all
       }),
       calls: this.state.flights.length,
     }
