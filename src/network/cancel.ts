@@ -1,7 +1,4 @@
-import { perform } from './fire.ts'
-import { endFlight } from './flight.ts'
-import type { Action } from './enable.ts'
-import type { TransitionWay } from './model.ts'
+import { withdraw } from './flight.ts'
 import { say, type Run } from './run.ts'
 import type { State } from './state.ts'
 
@@ -27,26 +24,12 @@ function cancelToken(run: Run, ticket: number): boolean {
   })
 }
 
-/** Ends a call or a delay without a verdict: permit, slot and room come back, and so do the plain tokens. */
+/** Ends a call or a delay, and aborts the attempt that runs. */
 function cancelFlight(run: Run, ticket: number): boolean {
   const flight = run.state.flights.find((it) => it.ticket === ticket)
   if (flight === undefined) return false
-  const transition = run.setting.network.transitions[flight.transition]!
-  const { id, admission } = flight
-  if (transition.work?.kind === 'call' && !flight.waiting) run.aborts.push(id)
-  endFlight(run, flight)
-  const actions = refundsOf(transition.ways)
-  const { at } = transition
-  perform(run, { transition: flight.transition, part: 'cancelled', at, actions, ticket, admission, call: id })
+  const { work } = run.setting.network.transitions[flight.transition]!
+  if (work?.kind === 'call' && !flight.waiting) run.aborts.push(flight.id)
+  withdraw(run, flight)
   return true
-}
-
-/** The plain tokens that the last way to fail, or the only way, puts. */
-function refundsOf(ways: readonly TransitionWay[]): Action[] {
-  const way = ways.findLast(({ outcome }) => outcome === 'error') ?? ways[0]!
-  return way.effects.flatMap((effect) =>
-    effect.kind === 'putTokens'
-      ? [{ kind: 'put' as const, place: effect.place, values: new Array<null>(effect.count).fill(null) }]
-      : [],
-  )
 }

@@ -1,5 +1,6 @@
 import type { Expr } from './expression.ts'
 import type { Program } from './model.ts'
+import { show } from './show-value.ts'
 import type { Type } from './types.ts'
 
 /** @throws TypeError for a name that none of the parameters has */
@@ -73,8 +74,4 @@ function checkRecord(name: string, value: object, record: string, program: Progr
     checkValue(`${name}.${field.name}`, own, field.type, program)
   }
   return value
-}
-
-function show(value: unknown): string {
-  return typeof value === 'string' ? JSON.stringify(value) : String(value)
 }

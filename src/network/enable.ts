@@ -1,11 +1,13 @@
+import { checkEventValue, checkKey } from './check-stimulus.ts'
 import { evaluate, type Scope } from './evaluate.ts'
 import type { Expr } from './expression.ts'
 import type { Key } from './happening.ts'
 import { admits, remainingOf } from './machine.ts'
 import type { At, Effect, Input, Transition, TransitionWay } from './model.ts'
 import { demandOf, needsOf } from './needs.ts'
-import { netScope, say, type Run } from './run.ts'
+import { fault, netScope, type Run } from './run.ts'
 import type { Token } from './state.ts'
+import { isOpen } from './walk.ts'
 
 /** The tokens that a transition would use: for each input the positions in its place. */
 export interface Choice {
@@ -112,11 +114,7 @@ function attempt<T>(run: Run, index: number, compute: () => T): T | null {
   try {
     return compute()
   } catch (error) {
-    if (!run.faulted.has(index)) {
-      run.faulted.add(index)
-      const { name, at } = run.setting.network.transitions[index]!
-      say(run, at, { kind: 'fault', transition: name, error })
-    }
+    fault(run, index, error)
     return null
   }
 }
@@ -126,7 +124,7 @@ function ready(run: Run, index: number, transition: Transition, choice: Choice):
   return attempt(run, index, () => {
     const { through, work } = transition
     const base = { index, transition, choice, arguments: [], duration: null, actions: [] }
-    const key = through?.key ? (evaluate(through.key, netScope(run, choice.bindings)) as Key) : null
+    const key = through?.key ? keyOf(run, through.machine, through.key, netScope(run, choice.bindings)) : null
     if (through !== null && !admits(run, through.machine, key)) {
       if (through.refuse === null || !hasRoom(run, transition, [through.refuse])) return null
       const remaining = remainingOf(run, through.machine, key)
@@ -177,7 +175,7 @@ export function reserved(run: Run, place: number): number {
 /**
  * Computes all values of a way, in the order written, on the state as it is; assignments are seen by those after them.
  * @param remaining of a refusal: how long the instance stays as it is
- * @throws what a pure extern throws
+ * @throws what a pure extern throws, or the reading of a value that has changed since it was checked
  */
 export function actionsOf(
   run: Run,
@@ -189,13 +187,13 @@ export function actionsOf(
   const variables = [...run.state.variables]
   return way.effects.flatMap((effect): Action[] => {
     const scope = { ...netScope(run, bindings, variables), remaining: () => remaining }
-    const action = actionOf(effect, scope, admitted)
+    const action = actionOf(run, effect, scope, admitted)
     if (action?.kind === 'assign') variables[action.index] = action.value
     return action === null ? [] : [action]
   })
 }
 
-function actionOf(effect: Effect, scope: Scope, admitted: Key): Action | null {
+function actionOf(run: Run, effect: Effect, scope: Scope, admitted: Key): Action | null {
   switch (effect.kind) {
     case 'assign':
       return { kind: 'assign', index: effect.index, value: evaluate(effect.value, scope) }
@@ -207,11 +205,25 @@ function actionOf(effect: Effect, scope: Scope, admitted: Key): Action | null {
       return null
     case 'send': {
       const { machine, event, verdict, at } = effect
-      const own = effect.key === null ? null : (evaluate(effect.key, scope) as Key)
+      const own = effect.key === null ? null : keyOf(run, machine, effect.key, scope)
       const payload = effect.arguments.map((it) => evaluate(it, scope))
+      checkSent(run, machine, event, effect.arguments, payload)
       return { kind: 'send', machine, key: verdict ? admitted : own, verdict, event, payload, at }
     }
   }
+}
+
+/** @throws TypeError where a token is not any longer what it was when it came in */
+function keyOf(run: Run, machine: number, expr: Expr, scope: Scope): Key {
+  const key = evaluate(expr, scope)
+  if (isOpen(expr)) checkKey(run.setting, machine, key)
+  return key as Key
+}
+
+/** A machine is given nothing that does not fit, so it cannot fail. @throws TypeError as `keyOf` */
+function checkSent(run: Run, slot: number, event: number, exprs: readonly Expr[], values: readonly unknown[]): void {
+  for (const [index, expr] of exprs.entries())
+    if (isOpen(expr)) checkEventValue(run.setting, slot, event, index, values[index])
 }
 
 /** The tokens that a firing takes, removed from their places; the ticket is that of the one that has one. */

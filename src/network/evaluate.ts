@@ -101,10 +101,11 @@ function binary({ operator, type }: Expr & { kind: 'binary' }, left: unknown, ri
       return left && right()
     case '??':
       return left ?? right()
+    // What is missing is `none`.
     case '==':
-      return left === right()
+      return (left ?? null) === (right() ?? null)
     case '!=':
-      return left !== right()
+      return (left ?? null) !== (right() ?? null)
     default:
       return inType(type, arithmetic(operator, left as number, right() as number))
   }

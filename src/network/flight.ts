@@ -1,9 +1,11 @@
-import { actionsOf, type Firing } from './enable.ts'
+import { checkAtDoor, type Door } from './door.ts'
+import { actionsOf, type Action, type Firing } from './enable.ts'
 import { evaluate } from './evaluate.ts'
+import type { Expr } from './expression.ts'
 import { perform } from './fire.ts'
 import { use } from './machine.ts'
-import type { Call, Transition, TransitionWay } from './model.ts'
-import { deadlineIn, netScope, say, type Run, visit } from './run.ts'
+import type { Call, Extern, Transition, TransitionWay } from './model.ts'
+import { deadlineIn, fault, netScope, say, type Run, visit } from './run.ts'
 import type { Flight } from './state.ts'
 
 /** How an attempt of a call came to its end. */
@@ -56,22 +58,59 @@ function startAttempt(run: Run, flight: Flight, call: Call): void {
 /** The deadline of a flight: a delay is over, an attempt has taken too long, or it is time for the next one. */
 export function flightDue(run: Run, flight: Flight): void {
   const { work, ways } = transitionOf(run, flight)
-  if (work?.kind !== 'call') return land(run, flight, 'end', ways[0]!, flight.bindings)
+  if (work?.kind !== 'call') return endDelay(run, flight, ways[0]!)
   if (flight.waiting) return startAttempt(run, flight, work)
   run.aborts.push(flight.id)
   endAttempt(run, flight, { kind: 'timeout' })
 }
 
+function endDelay(run: Run, flight: Flight, way: TransitionWay): void {
+  const landing = attempt(() => landingOf(run, flight, 'end', way, flight.bindings))
+  if ('actions' in landing) land(run, flight, landing)
+  else lose(run, flight, landing.error)
+}
+
+/** The handler of an attempt has returned or thrown: a result that does not fit is a failure, too. */
+export function answerAttempt(run: Run, flight: Flight, outcome: Outcome): void {
+  const { work, ways } = transitionOf(run, flight)
+  // Nobody looks at a result that no branch names.
+  const isRead = ways.some((way) => way.outcome === 'ok' && way.binding !== null)
+  const { program, door } = run.setting
+  const extern = program.externs.find(({ name }) => work?.kind === 'call' && name === work.extern)
+  endAttempt(run, flight, outcome.kind === 'ok' && isRead ? checked(door, extern!, outcome.value) : outcome)
+}
+
+function checked(door: Door, { name, result }: Extern, value: unknown): Outcome {
+  try {
+    checkAtDoor(door, `${name}: result`, value, result)
+    return { kind: 'ok', value: value ?? null }
+  } catch (reason) {
+    return { kind: 'error', reason }
+  }
+}
+
 /** An attempt is over: another one follows, or the call ends in one of its branches. */
-export function endAttempt(run: Run, flight: Flight, outcome: Outcome): void {
+function endAttempt(run: Run, flight: Flight, outcome: Outcome): void {
   const { name, at, work } = transitionOf(run, flight)
-  const retry = work?.kind === 'call' ? work.retry : null
-  if (outcome.kind === 'ok' || retry === null || flight.attempt > retry.times) return endCall(run, flight, outcome)
+  const pause = outcome.kind === 'ok' || work?.kind !== 'call' ? null : pauseOf(run, flight, work)
+  if (pause === null) return endCall(run, flight, outcome)
   say(run, at, { kind: 'retry', transition: name, call: flight.id, reason: reasonOf(outcome) })
-  if (retry.after === null) return startAttempt(run, flight, work as Call)
-  const pause = Number(evaluate(retry.after, netScope(run, flight.bindings)))
+  if (pause === 0) return startAttempt(run, flight, work as Call)
   flight.waiting = true
-  flight.deadline = deadlineIn(run, retry.doubling ? pause * 2 ** (flight.attempt - 1) : pause)
+  flight.deadline = deadlineIn(run, pause)
+}
+
+/** How long to wait before the next attempt: 0 for not at all; null where there is none, or where that cannot be computed. */
+function pauseOf(run: Run, flight: Flight, { retry }: Call): number | null {
+  if (retry === null || flight.attempt > retry.times) return null
+  if (retry.after === null) return 0
+  try {
+    const pause = Number(evaluate(retry.after, netScope(run, flight.bindings)))
+    return Math.max(retry.doubling ? pause * 2 ** (flight.attempt - 1) : pause, 1)
+  } catch (error) {
+    fault(run, flight.transition, error)
+    return null
+  }
 }
 
 const timeoutReason = { name: 'TimeoutError', message: 'the call took too long' }
@@ -80,50 +119,91 @@ function reasonOf(outcome: Outcome): unknown {
   return outcome.kind === 'error' ? outcome.reason : timeoutReason
 }
 
-/** Chooses the branch; what throws in an `ok` branch ends the call in `error` instead. */
+/** Ends a call in a branch; where that cannot be computed, in `error` instead. */
 function endCall(run: Run, flight: Flight, outcome: Outcome): void {
   const { ways } = transitionOf(run, flight)
   const kind = outcome.kind === 'timeout' && !ways.some((way) => way.outcome === 'timeout') ? 'error' : outcome.kind
   const value = outcome.kind === 'ok' ? outcome.value : reasonOf(outcome)
+  const landing = attempt(() => branchOf(run, flight, kind, value))
+  if ('actions' in landing) land(run, flight, landing)
+  else if (kind === 'error') lose(run, flight, landing.error)
+  else endCall(run, flight, { kind: 'error', reason: landing.error })
+}
+
+/** How a flight ends: everything is computed, nothing is done. */
+interface Landing {
+  readonly part: 'end' | Outcome['kind']
+  readonly way: TransitionWay
+  readonly actions: readonly Action[]
+}
+
+function attempt(compute: () => Landing): Landing | { readonly error: unknown } {
   try {
-    takeBranch(run, flight, kind, value)
-  } catch (reason) {
-    takeBranch(run, flight, 'error', reason)
+    return compute()
+  } catch (error) {
+    return { error }
   }
 }
 
-/** Takes the first branch of an outcome whose guard holds. Throws before anything has happened, or not at all. */
-function takeBranch(run: Run, flight: Flight, kind: Outcome['kind'], value: unknown): void {
-  for (const way of transitionOf(run, flight).ways.filter(({ outcome }) => outcome === kind)) {
-    const bindings = [...flight.bindings]
-    if (way.binding !== null) bindings[way.binding] = value
-    if (way.guard !== null && evaluate(way.guard, netScope(run, bindings)) !== true) continue
-    return land(run, flight, kind, way, bindings)
-  }
+/** The first branch of an outcome whose guard holds: the last has none. */
+function branchOf(run: Run, flight: Flight, kind: Outcome['kind'], value: unknown): Landing {
+  const bound = (way: TransitionWay): unknown[] =>
+    flight.bindings.map((it, index) => (index === way.binding ? value : it))
+  const branches = transitionOf(run, flight).ways.filter(({ outcome }) => outcome === kind)
+  const way = branches.find((it) => it.guard === null || holds(run, it.guard, bound(it)))!
+  return landingOf(run, flight, kind, way, bound(way))
 }
 
-/** The flight is over: its permit, its slot and its room come back. */
-export function endFlight(run: Run, flight: Flight): void {
-  run.state.flights = run.state.flights.filter((other) => other !== flight)
-  hold(run, flight, -1)
-  if (flight.admission !== null) use(run, transitionOf(run, flight).through!.machine, flight.admission.key)
-}
+const holds = (run: Run, guard: Expr, bindings: readonly unknown[]): boolean =>
+  evaluate(guard, netScope(run, bindings)) === true
 
-/**
- * The flight ends in a way: it is over, then the effects of that way take place.
- * @throws what a pure extern throws, before anything has happened
- */
-function land(
+function landingOf(
   run: Run,
   flight: Flight,
-  part: 'end' | Outcome['kind'],
+  part: Landing['part'],
   way: TransitionWay,
   bindings: readonly unknown[],
-): void {
-  const actions = actionsOf(run, way, bindings, flight.admission?.key ?? null)
+): Landing {
+  return { part, way, actions: actionsOf(run, way, bindings, flight.admission?.key ?? null) }
+}
+
+/** The flight is over, then the effects of its way take place. */
+function land(run: Run, flight: Flight, { part, way, actions }: Landing): void {
   endFlight(run, flight)
   visit(run, way)
   const { transition, ticket, admission, id } = flight
   const branch = part === 'end' ? {} : { way: transitionOf(run, flight).ways.indexOf(way) }
   perform(run, { transition, part, at: way.at, actions, ticket, admission, call: id, ...branch })
+}
+
+/** Not even the last way can be computed: the flight is withdrawn, and its submitter learns why. */
+function lose(run: Run, flight: Flight, error: unknown): void {
+  fault(run, flight.transition, error)
+  withdraw(run, flight)
+  if (flight.ticket !== null) run.losses.push({ ticket: flight.ticket, error })
+}
+
+/** Ends a flight without a verdict: permit, slot and room come back, and so do the plain tokens. */
+export function withdraw(run: Run, flight: Flight): void {
+  const { id, transition, ticket, admission } = flight
+  const { at, ways } = transitionOf(run, flight)
+  endFlight(run, flight)
+  perform(run, { transition, part: 'cancelled', at, actions: refundsOf(ways), ticket, admission, call: id })
+}
+
+/** The plain tokens that the last way to fail, or the only way, puts. */
+function refundsOf(ways: readonly TransitionWay[]): Action[] {
+  const way = ways.findLast(({ outcome }) => outcome === 'error') ?? ways[0]!
+  return way.effects.flatMap((effect) =>
+    effect.kind === 'putTokens'
+      ? [{ kind: 'put' as const, place: effect.place, values: new Array<null>(effect.count).fill(null) }]
+      : [],
+  )
+}
+
+/** The flight is over: its permit, its slot and its room come back. */
+function endFlight(run: Run, flight: Flight): void {
+  run.state.flights = run.state.flights.filter((other) => other !== flight)
+  hold(run, flight, -1)
+  if (flight.admission !== null) use(run, transitionOf(run, flight).through!.machine, flight.admission.key)
 }

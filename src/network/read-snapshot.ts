@@ -1,13 +1,16 @@
+import type { Door } from './door.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import type { Machine, MachineSlot, Network, Place, Program } from './model.ts'
-import { isObject, type Part, readValue, refuse, show, valueAt, within } from './read-value.ts'
+import { isObject, type Part, readValue, refuse, valueAt, within } from './read-value.ts'
+import { readsOf } from './reads.ts'
+import { show } from './show-value.ts'
 import { plain, type Snapshot, SnapshotError, takesOf, version } from './snapshot.ts'
 import { longest } from './state.ts'
 import type { Type } from './types.ts'
 
 /** What is read, and what of: every function that reads takes it. */
 interface Reading {
-  readonly program: Program
+  readonly door: Door
   readonly network: Network
 }
 
@@ -16,12 +19,12 @@ interface Reading {
  * @throws SnapshotError unless it is one of this very network, and sound in all its parts
  */
 export function readSnapshot(program: Program, network: Network, given: unknown): Snapshot {
-  const reading = { program, network }
+  const reading = { door: { program, reads: readsOf(program, network) }, network }
   const root = { holder: { snapshot: parsed(given) }, name: 'snapshot', path: 'snapshot' }
   const part = partsOf(root, ['version', 'spec', 'places', 'variables', 'machines', 'ticks', 'calls'])
   readOrigin(reading, part('version'), part('spec'))
   readNamed(part('places'), network.places, (it, place) => readPlace(reading, it, place))
-  readNamed(part('variables'), network.variables, (it, { type }) => void readValue(program, it, type))
+  readNamed(part('variables'), network.variables, (it, { type }) => void readValue(reading.door, it, type))
   readNamed(part('machines'), network.machines, (it, slot) => readInstances(reading, it, slot))
   const ticking = network.transitions.filter(({ every }) => every !== null)
   readNamed(part('ticks'), ticking, readTime)
@@ -42,9 +45,9 @@ function fromText(text: string): unknown {
   }
 }
 
-function readOrigin({ program, network }: Reading, format: Part, spec: Part): void {
+function readOrigin({ door, network }: Reading, format: Part, spec: Part): void {
   if (valueAt(format) !== version) refuse(format, String(version))
-  const ours = fingerprintOf(program, network)
+  const ours = fingerprintOf(door.program, network)
   if (valueAt(spec) !== ours) refuse(spec, show(ours), ': it is of another network, or of another version of its spec')
 }
 
@@ -92,29 +95,29 @@ function readPlace(reading: Reading, part: Part, place: Place): void {
   if (place.expiry !== null) for (const left of listOf(inner('left'), tokens.length)) readTime(left)
 }
 
-function readToken({ program }: Reading, part: Part, { type }: Place): void {
-  readValue(program, part, type ?? { kind: 'none' })
+function readToken({ door }: Reading, part: Part, { type }: Place): void {
+  readValue(door, part, type ?? { kind: 'none' })
 }
 
-function readInstances({ program }: Reading, part: Part, slot: MachineSlot): void {
+function readInstances({ door }: Reading, part: Part, slot: MachineSlot): void {
   const keys = new Set<unknown>()
   const type: Type = slot.key === null ? { kind: 'none' } : slot.key.type
   for (const instance of listOf(part, slot.key === null ? 1 : undefined)) {
     const inner = partsOf(instance, ['key', 'state', 'variables', 'left', 'held'])
-    const key = readValue(program, inner('key'), type)
+    const key = readValue(door, inner('key'), type)
     if (keys.has(key)) refuse(inner('key'), 'a key of its own')
     keys.add(key)
-    readInstance(program, program.machines[slot.machine]!, inner)
+    readInstance(door, door.program.machines[slot.machine]!, inner)
   }
 }
 
-function readInstance(program: Program, machine: Machine, inner: (name: string) => Part): void {
+function readInstance(door: Door, machine: Machine, inner: (name: string) => Part): void {
   const name = valueAt(inner('state'))
   const state = machine.states.find((it) => it.name === name)
   if (state === undefined) return refuse(inner('state'), `one of ${machine.states.map((it) => it.name).join(', ')}`)
   const variables = [...machine.variables, ...state.variables]
-  readNamed(inner('variables'), variables, (it, { type }) => void readValue(program, it, type))
-  const held = readValue(program, inner('held'), { kind: 'bool' })
+  readNamed(inner('variables'), variables, (it, { type }) => void readValue(door, it, type))
+  const held = readValue(door, inner('held'), { kind: 'bool' })
   for (const left of listOf(inner('left'), held === true ? 0 : state.afters.length)) readTime(left)
 }
 

@@ -1,4 +1,6 @@
-import type { Program } from './model.ts'
+import type { Door } from './door.ts'
+import type { Field } from './model.ts'
+import { show } from './show-value.ts'
 import { SnapshotError } from './snapshot.ts'
 import type { Type } from './types.ts'
 import { greatest } from './whole.ts'
@@ -14,6 +16,8 @@ export interface Part {
 interface Typed {
   readonly part: Part
   readonly type: Type
+  /** How often records that can hold themselves are yet entered; null where nobody looks, so that anything may be there. */
+  readonly left: number | null
 }
 
 /** A part of a part. */
@@ -34,34 +38,35 @@ export function refuse(part: Part, wanted: string, hint = ''): never {
   throw new SnapshotError(`${part.path}: ${wanted} was expected, ${found}${hint}`)
 }
 
-/** A value in few words, whatever it is. */
-export function show(value: unknown): string {
-  if (Array.isArray(value)) return `a list of ${value.length}`
-  if (typeof value === 'object' && value !== null) return 'an object'
-  if (typeof value !== 'string') return String(value)
-  const short = value.length > 40 ? `${value.slice(0, 40)}…` : value
-  return JSON.stringify(short).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?')
-}
-
 export const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
- * Checks that a part is a value of a type, and makes of it what it was before JSON. However deep it is: what comes next
- * waits in a list, not on the stack.
- * @throws SnapshotError where it is none
+ * Checks what is read of a part, as at the door, and makes of it what it was before JSON. However deep it is: what comes
+ * next waits in a list, not on the stack.
+ * @throws SnapshotError where that is not of its type
  */
-export function readValue(program: Program, part: Part, type: Type): unknown {
-  const waiting: Typed[] = [{ part, type }]
+export function readValue(door: Door, part: Part, type: Type): unknown {
+  const waiting: Typed[] = [{ part, type, left: door.reads.depth }]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const inner = read(program, next)
+    const inner = next.left === null ? readAnything(door, next) : read(door, next)
     for (let index = inner.length - 1; index >= 0; index--) waiting.push(inner[index]!)
   }
   return valueAt(part)
 }
 
+/** What is not of its type stays as it is. */
+function readAnything(door: Door, typed: Typed): Typed[] {
+  try {
+    return read(door, typed)
+  } catch {
+    return []
+  }
+}
+
 /** Checks a part, but for its own parts, which are returned. */
-function read(program: Program, { part, type }: Typed): Typed[] {
+function read(door: Door, { part, type, left }: Typed): Typed[] {
+  const { program } = door
   const value = valueAt(part)
   switch (type.kind) {
     case 'bool':
@@ -80,18 +85,30 @@ function read(program: Program, { part, type }: Typed): Typed[] {
     }
     case 'list':
       if (!Array.isArray(value)) refuse(part, 'a list')
-      return value.map((_, index) => ({ part: within(value, index, part.path), type: type.element }))
+      // No expression looks at an element.
+      return value.map((_, index) => ({ part: within(value, index, part.path), type: type.element, left: null }))
     case 'optional':
-      return value === null || value === undefined ? [] : [{ part, type: type.element }]
+      return value === null || value === undefined ? [] : [{ part, type: type.element, left }]
     case 'record':
       if (!isObject(value)) refuse(part, `a record ${type.name}`)
-      return program.records
-        .find(({ name }) => name === type.name)!
-        .fields.map((field) => ({ part: within(value, field.name, part.path), type: field.type }))
+      return fieldsOf(door, type.name, left).map(({ name, type: inner, left: rest }) => ({
+        part: within(value, name, part.path),
+        type: inner,
+        left: rest,
+      }))
     default:
       readScalar(part, type, value)
       return []
   }
+}
+
+/** All fields of a record, and how far each is looked into. */
+function fieldsOf({ program, reads }: Door, record: string, left: number | null): (Field & Pick<Typed, 'left'>)[] {
+  const again = reads.recursive.has(record)
+  const within = left === null || (again && left === 0) ? null : again ? left - 1 : left
+  const isRead = new Set(reads.fields.get(record))
+  const { fields } = program.records.find(({ name }) => name === record)!
+  return fields.map((field) => ({ ...field, left: isRead.has(field) ? within : null }))
 }
 
 /** Numbers, and what may be anything. */

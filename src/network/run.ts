@@ -15,6 +15,7 @@ export interface Run {
   /** Calls (by number) whose signal is to be aborted. */
   readonly aborts: number[]
   readonly deliveries: Delivery[]
+  readonly losses: Loss[]
   /** Transitions of which a fault has been reported in this run. */
   readonly faulted: Set<number>
 }
@@ -33,12 +34,26 @@ export interface Delivery {
   readonly token: unknown
 }
 
+/** A submitted token whose call or delay could not end in any of its ways. */
+export interface Loss {
+  readonly ticket: number
+  readonly error: unknown
+}
+
 type Bare<H> = H extends Happening ? Omit<H, 'at' | 'line'> : never
 
 /** Reports what happened; `where` is what of the spec it came from. */
 export function say(run: Run, where: At, happening: Bare<Happening>): void {
   const line = lineAt(run.setting.program.lines, where.start)
   run.happened.push({ at: run.state.now, line, ...happening } as Happening)
+}
+
+/** Reports what was thrown where nothing had happened yet, once for each transition and run. */
+export function fault(run: Run, transition: number, error: unknown): void {
+  if (run.faulted.has(transition)) return
+  run.faulted.add(transition)
+  const { name, at } = run.setting.network.transitions[transition]!
+  say(run, at, { kind: 'fault', transition: name, error })
 }
 
 /** Notes that a part of the model acts, for whoever wants to know. */

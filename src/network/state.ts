@@ -2,13 +2,17 @@ import type { Scope } from './evaluate.ts'
 import type { Key } from './happening.ts'
 import type { Network, Program } from './model.ts'
 import { checkNumber } from './check-value.ts'
+import { checkAtDoor, type Door } from './door.ts'
 import { valuesOf, type Given, type Values } from './parameters.ts'
+import { readsOf } from './reads.ts'
 
 /** What a network is started with, which does not change while it runs. */
 export interface Setting extends Values {
   readonly program: Program
   readonly network: Network
+  /** What they give is checked. */
   readonly externs: Scope['externs']
+  readonly door: Door
   /** Takes the transitions, ways and states of the model that act; null where nobody wants to know. */
   readonly visited: Set<object> | null
 }
@@ -96,7 +100,23 @@ export function settingOf(program: Program, network: Network, given: Given, exte
     const count = typeof initial === 'number' ? initial : initial.length
     checkNumber(`the capacity of ${name}`, values.capacities[index]!, count, Infinity, false)
   }
-  return { program, network, ...values, externs, visited: null }
+  const door = { program, reads: readsOf(program, network) }
+  return { program, network, ...values, externs: checkedExterns(door, externs), door, visited: null }
+}
+
+/** Pure externs, of which each throws a TypeError where what it gives is not of its type. */
+function checkedExterns(door: Door, externs: Scope['externs']): Scope['externs'] {
+  const pure = door.program.externs.filter(({ name, async }) => !async && externs.has(name))
+  return new Map(
+    pure.map(({ name, result }) => {
+      const checked = (...values: unknown[]): unknown => {
+        const value = externs.get(name)!(...values)
+        checkAtDoor(door, `${name}: result`, value, result)
+        return value
+      }
+      return [name, checked]
+    }),
+  )
 }
 
 /** A copy that shares nothing that changes. */

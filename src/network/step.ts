@@ -1,14 +1,15 @@
 import { cancel, isUnderWay } from './cancel.ts'
+import { checkStimulus } from './check-stimulus.ts'
 import { enabled, reserved } from './enable.ts'
 import { evaluate, scopeOf } from './evaluate.ts'
 import { expire, fire, store } from './fire.ts'
-import { endAttempt, flightDue, type Outcome } from './flight.ts'
+import { answerAttempt, flightDue, type Outcome } from './flight.ts'
 import type { Happening, Key } from './happening.ts'
 import { forgetRested, forgetSurplus, hold, instanceOf, isHeld, release, sendTo, timeOut } from './machine.ts'
 import { valuesOf, type Given, type Values } from './parameters.ts'
 import { readSnapshot } from './read-snapshot.ts'
 import { refill } from './restore.ts'
-import { deadlineIn, say, type Delivery, type Run, type Start } from './run.ts'
+import { deadlineIn, say, type Delivery, type Loss, type Run, type Start } from './run.ts'
 import { copyState, type Deadline, type Flight, type Setting, type State } from './state.ts'
 
 /** What can come to a network from outside. `at` is the time, in milliseconds; one before the network's own counts as that. */
@@ -44,6 +45,7 @@ export interface Step {
   /** Calls whose signal is to be aborted. */
   readonly aborts: readonly number[]
   readonly deliveries: readonly Delivery[]
+  readonly losses: readonly Loss[]
   /** Whether a put token was accepted, a token was there to be taken or cancelled; otherwise true. */
   readonly accepted: boolean
 }
@@ -96,7 +98,8 @@ function furnish(run: Run): void {
 
 /**
  * The step function: the reference semantics (docs/language.md, section 10). The given state is left as it is.
- * @throws TypeError or RangeError for parameters that cannot be, before anything has happened
+ * @throws TypeError or RangeError for parameters, and TypeError for tokens, keys and values of events that cannot be, before
+ * anything has happened
  */
 export function step(setting: Setting, state: State, stimulus: Stimulus): Step {
   return advance(setting, copyState(state), stimulus)
@@ -105,6 +108,7 @@ export function step(setting: Setting, state: State, stimulus: Stimulus): Step {
 /** As `step`, for whoever owns the state and needs the old one no longer: it is changed, and is the new one. */
 export function advance(setting: Setting, state: State, stimulus: Stimulus): Step {
   const values = stimulus.kind === 'configure' ? configured(setting, state, stimulus.parameters) : state.values
+  checkStimulus(setting, stimulus)
   const run = runOf(setting, state)
   if (state.closed || isIdle(state, stimulus)) return stepOf(run, false)
   passTime(run, stimulus.at)
@@ -126,12 +130,12 @@ function isIdle(state: State, stimulus: Stimulus): boolean {
 }
 
 function runOf(setting: Setting, state: State): Run {
-  return { setting, state, happened: [], starts: [], aborts: [], deliveries: [], faulted: new Set() }
+  return { setting, state, happened: [], starts: [], aborts: [], deliveries: [], losses: [], faulted: new Set() }
 }
 
 function stepOf(run: Run, accepted: boolean): Step {
-  const { state, happened, starts, aborts, deliveries } = run
-  return { state, happened, starts, aborts, deliveries, accepted }
+  const { state, happened, starts, aborts, deliveries, losses } = run
+  return { state, happened, starts, aborts, deliveries, losses, accepted }
 }
 
 /** @param values of parameters, as they are from now on */
@@ -150,7 +154,7 @@ function handle(run: Run, stimulus: Stimulus, values: Values): boolean {
       const flight = run.state.flights.find(
         ({ id, attempt, waiting }) => id === stimulus.call && attempt === stimulus.attempt && !waiting,
       )
-      if (flight !== undefined) endAttempt(run, flight, stimulus.outcome)
+      if (flight !== undefined) answerAttempt(run, flight, stimulus.outcome)
       return flight !== undefined
     }
     case 'cancel':

@@ -1,4 +1,5 @@
 import type { Expr } from './expression.ts'
+import type { Type } from './types.ts'
 
 /** The expressions that an expression is directly made of. */
 export function partsOf(expr: Expr): readonly Expr[] {
@@ -26,6 +27,11 @@ export function partsOf(expr: Expr): readonly Expr[] {
       return []
   }
 }
+
+/** Whether it looks into a value from outside, which may have changed since it was checked; or is one. */
+export const isOpen = (expr: Expr): boolean => isRecord(expr.type) || anyPart(expr, ({ kind }) => kind === 'field')
+
+const isRecord = (type: Type): boolean => (type.kind === 'optional' ? isRecord(type.element) : type.kind === 'record')
 
 /** Whether some part of an expression, or it itself, passes the test. */
 export function anyPart(expr: Expr, test: (part: Expr) => boolean): boolean {

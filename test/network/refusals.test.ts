@@ -72,6 +72,12 @@ describe('a snapshot is refused as a whole, with the reason', () => {
     expect(() => restored(setting, sound, 0)).not.toThrow()
   })
 
+  it('takes one in which something is not of its type that nobody looks at, and leaves that as it is', () => {
+    const parcel = { id: '', size: 1, kind: null, notes: ['x', 5], more: 'x' }
+    const { state } = restored(setting, edited('places/shelf', { tokens: [parcel], left: [9] }), 0)
+    expect(state.flights.at(-1)!.bindings[0]).toEqual(parcel)
+  })
+
   const texts: [given: unknown, reason: string][] = [
     ['', 'snapshot: JSON was expected, not ""'],
     ['{"version":1,', 'snapshot: JSON was expected, not "{\\"version\\":1,"'],

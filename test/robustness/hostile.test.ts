@@ -136,11 +136,18 @@ describe('a network among hostile handlers', () => {
     expect(new Set(faults)).toEqual(new Set(['(observer)']))
   })
 
-  it('leaves a token that breaks a guard where it is, and lives', () => {
+  it('leaves a token that has changed, so that it breaks a guard, where it is, and lives', () => {
     const { net } = network({ work: () => 1 })
     const faults: Happening[] = []
     net.observe((happening) => happening.kind === 'fault' && faults.push(happening))
-    expect(net.in.items.put(null as unknown as { id: string })).toBe(true)
+    let reads = 0
+    const changing = {
+      get id() {
+        if (reads++ > 0) throw new Error('changed')
+        return '1'
+      },
+    }
+    expect(net.in.items.put(changing)).toBe(true)
     expect(net.in.items.size).toBe(1)
     expect(faults.length).toBeGreaterThan(0)
     net.close()

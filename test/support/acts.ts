@@ -38,6 +38,8 @@ export type Act =
   | { readonly do: 'configure'; readonly parameters: Readonly<Record<string, unknown>> }
   /** Closes it, and goes on from a snapshot of it; unless that has been edited so that it is refused. */
   | { readonly do: 'restore'; readonly edits?: readonly Edit[] }
+  /** Changes a field of the first token of a place, which nobody should. */
+  | { readonly do: 'spoil'; readonly place: string; readonly field: string }
   | { readonly do: 'close' }
 
 export type ActOf<K extends Act['do']> = Extract<Act, { readonly do: K }>
@@ -60,7 +62,10 @@ export interface Surroundings {
 
 /** How a submission ended: in the place that its token reached, or nowhere, with the reason. */
 export type Ended =
-  { readonly place: string; readonly token: unknown } | { readonly place: null; readonly reason: string }
+  { readonly place: string; readonly token: unknown } | { readonly place: null; readonly reason: string; readonly error?: unknown }
+
+/** What was not accepted, since it does not fit. */
+export const misfit: Ended = { place: null, reason: 'misfit' }
 
 /** What can be seen of a network after an act. */
 export interface Sight {

@@ -11,6 +11,8 @@ import {
   checkExterns,
   checkNames,
   checkNumber,
+  isRecord,
+  misfit,
   restoring,
   saturate,
   type CallContext,
@@ -329,7 +331,12 @@ class Gateway$Net extends Net implements Gateway {
     this.$requests = new Place<
       ApiRequest,
       { succeeded: ApiResponse; failed: Failure; rejected: Rejection; invalid: ApiRequest }
-    >(this, { name: 'requests', line: 49, rank: 0 })
+    >(this, {
+      name: 'requests',
+      line: 49,
+      rank: 0,
+      check: (token: ApiRequest) => Gateway$read$ApiRequest('requests: token', token),
+    })
     this.$validated = new Place<ApiRequest>(this, { name: 'validated', line: 50, rank: 1, capacity: 1000 })
     this.$succeeded = new Place<ApiResponse>(this, { name: 'succeeded', line: 51, rank: 2, out: true })
     this.$failed = new Place<Failure>(this, { name: 'failed', line: 52, rank: 3, out: true })
@@ -353,7 +360,12 @@ class Gateway$Net extends Net implements Gateway {
       invalid: this.$invalid,
     }
     this.machines = {
-      breaker: { get: (key) => new Handle<'Closed' | 'Open' | 'HalfOpen'>(this, this.$breaker, key) },
+      breaker: {
+        get: (key) => {
+          if (typeof key !== 'string') misfit('breaker: key', key, 'a string')
+          return new Handle<'Closed' | 'Open' | 'HalfOpen'>(this, this.$breaker, key)
+        },
+      },
     }
     this.start(refill)
   }
@@ -389,7 +401,7 @@ class Gateway$Net extends Net implements Gateway {
     if (this.$requests.count < 1) return false
     const request = this.$requests.peek(0)
     try {
-      if (!this.externs.isValid(request)) return false
+      if (!this.ask$isValid(request)) return false
       if (!this.$validated.hasRoom(1)) return false
       const ticket = this.$requests.ticket(0)
       this.$requests.shift()
@@ -415,7 +427,7 @@ class Gateway$Net extends Net implements Gateway {
   /** No guard of the other transitions that take from its place accepts the token. */
   private otherwise$refuse(request: ApiRequest): boolean {
     try {
-      return !this.externs.isValid(request)
+      return !this.ask$isValid(request)
     } catch {
       return false
     }
@@ -424,25 +436,36 @@ class Gateway$Net extends Net implements Gateway {
   private act$route(): boolean {
     if (this.$validated.count < 1) return false
     const request = this.$validated.peek(0)
-    const key = request.endpoint
-    if (!this.$breaker.peek(key).admits()) {
-      const value$0_0: Rejection = { request, retryIn: this.$breaker.peek(key).remaining }
+    try {
+      const key = request.endpoint
+      if (typeof key !== 'string') misfit('breaker: key', key, 'a string')
+      if (!this.$breaker.peek(key).admits()) {
+        const value$0_0: Rejection = { request, retryIn: this.$breaker.peek(key).remaining }
+        const ticket = this.$validated.ticket(0)
+        this.$validated.shift()
+        const instance = this.$breaker.get(key)
+        instance.said('refused', 'route', 73)
+        this.fired('route', 'refuse', 73)
+        this.$rejected.arrive(value$0_0, ticket)
+        return true
+      }
+      if (this.busy$route >= 64) return false
       const ticket = this.$validated.ticket(0)
       this.$validated.shift()
       const instance = this.$breaker.get(key)
-      instance.said('refused', 'route', 73)
-      this.fired('route', 'refuse', 73)
-      this.$rejected.arrive(value$0_0, ticket)
+      instance.said('admitted', 'route', 73)
+      this.busy$route++
+      new Gateway$Call$route(this, ticket, instance, 2000, request)
       return true
+    } catch (error) {
+      return this.fault('route', error, 71)
     }
-    if (this.busy$route >= 64) return false
-    const ticket = this.$validated.ticket(0)
-    this.$validated.shift()
-    const instance = this.$breaker.get(key)
-    instance.said('admitted', 'route', 73)
-    this.busy$route++
-    new Gateway$Call$route(this, ticket, instance, 2000, request)
-    return true
+  }
+
+  ask$isValid(request: ApiRequest): boolean {
+    const result$ = this.externs.isValid(request)
+    if (typeof result$ !== 'boolean') misfit('isValid: result', result$, 'true or false')
+    return result$
   }
 }
 
@@ -459,6 +482,9 @@ export function createGateway(externs: GatewayExterns, options: GatewayOptions =
 const Gateway$shape: SnapshotShape = {
   spec: 'Gateway@b86e535c425a7f69',
   types: types$,
+  reads: { ApiRequest: ['endpoint'] },
+  recursive: [],
+  depth: 1,
   places: {
     requests: 'ApiRequest',
     validated: 'ApiRequest',
@@ -494,4 +520,11 @@ export function restoreGateway(
 ): Gateway {
   checkExterns(externs, ['isValid', 'callBackend'])
   return new Gateway$Net(externs, options, restoring(Gateway$shape, snapshot))
+}
+
+/** Checks what Gateway reads of a record ApiRequest. @throws TypeError where it does not fit */
+function Gateway$read$ApiRequest(name: string, value: ApiRequest): void {
+  if (!isRecord(value)) misfit(name, value, 'a record ApiRequest')
+
+  if (typeof value.endpoint !== 'string') misfit(name + '.endpoint', value.endpoint, 'a string')
 }

@@ -11,6 +11,8 @@ import {
   checkExterns,
   checkNames,
   checkNumber,
+  isRecord,
+  misfit,
   restoring,
   saturate,
   type CallContext,
@@ -248,6 +250,10 @@ class Shop$Call$send extends Call {
     return this.home.externs.ship(this.order$, context)
   }
 
+  override check(result$: string): void {
+    if (typeof result$ !== 'string') misfit('ship: result', result$, 'a string')
+  }
+
   ok(number: string): void {
     const { home } = this
     const order = this.order$
@@ -291,6 +297,9 @@ class Shop$Net extends Net implements Shop {
       name: 'orders',
       line: 35,
       rank: 0,
+      check: (token: Order) => {
+        if (!isRecord(token)) misfit('orders: token', token, 'a record Order')
+      },
     })
     this.$shipped = new Place<Receipt>(this, { name: 'shipped', line: 36, rank: 1, out: true })
     this.$failed = new Place<Failure>(this, { name: 'failed', line: 37, rank: 2, out: true })
@@ -362,6 +371,9 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 const Shop$shape: SnapshotShape = {
   spec: 'Shop@ef8fb18edf4ac9b6',
   types: types$,
+  reads: {},
+  recursive: [],
+  depth: 0,
   places: { orders: 'Order', shipped: 'Receipt', failed: 'Failure', refused: 'Refusal' },
   expiring: [],
   variables: {},

@@ -77,7 +77,10 @@ export type Happening = { readonly at: number; readonly line: number } & (
       readonly event: string
       readonly state: string
     }
-  /** A pure extern threw: nothing happened. Or an observer did, `(observer)`; or a token was not what its type says, `(network)`. */
+  /**
+   * Something threw, a pure extern perhaps, and so the transition did not act. Or an observer did, `(observer)`, or the
+   * clock, `(clock)`; `(network)` is whatever else throws.
+   */
   | { readonly kind: 'fault'; readonly transition: string; readonly error: unknown }
   /** Parameters were changed, or the network was closed. */
   | { readonly kind: 'configured' | 'closed' }
@@ -96,19 +99,28 @@ export type Ending<Outcomes> =
   { [P in keyof Outcomes]: { readonly place: P; readonly token: Outcomes[P] } }[keyof Outcomes] | Nowhere
 
 /** Why a token ended nowhere. */
-type Nowhere = { readonly place: null; readonly reason: 'full' | 'closed' | 'cancelled' }
+type Nowhere =
+  | { readonly place: null; readonly reason: 'full' | 'closed' | 'cancelled' }
+  /** What its call or delay was to do in the end could not be computed. */
+  | { readonly place: null; readonly reason: 'fault'; readonly error: unknown }
 
 /** A place that takes tokens from outside. */
 export interface InPlace<T> {
   /** How many tokens are in it. */
   readonly size: number
-  /** Puts a token in; false if the place is full or the network closed, and then nothing has changed. */
+  /**
+   * Puts a token in; false if the place is full or the network closed, and then nothing has changed.
+   * @throws TypeError where what the network reads of the token does not fit its type
+   */
   put(token: T): boolean
 }
 
 /** An `in` place of which every token ends in exactly one `out` place. */
 export interface SubmitPlace<T, Outcomes> extends InPlace<T> {
-  /** Puts a token in and resolves when it has ended. Never rejects. Aborting the signal takes the token out again. */
+  /**
+   * Puts a token in and resolves when it has ended. Never rejects. Aborting the signal takes the token out again.
+   * @throws TypeError as `put`
+   */
   submit(token: T, options?: { readonly signal?: AbortSignal | undefined }): Promise<Ending<Outcomes>>
 }
 
@@ -204,8 +216,24 @@ export function saturate(value: number): number {
   return small === value ? small : clamp(value, -greatest, greatest)
 }
 
-/** A value as messages show it. */
-const show = (value: unknown): string => (typeof value === 'string' ? JSON.stringify(value) : String(value))
+/** A value in few words, whatever it is. */
+function show(value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`
+  if (typeof value === 'function') return 'a function'
+  if (typeof value === 'object' && value !== null) return 'an object'
+  if (typeof value !== 'string') return String(value)
+  const short = value.length > 40 ? `${value.slice(0, 40)}…` : value
+  return JSON.stringify(short).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?')
+}
+
+/** @throws TypeError that says what a value from outside should be */
+export function misfit(name: string, value: unknown, wanted: string): never {
+  throw new TypeError(`${name} must be ${wanted}, not ${show(value)}`)
+}
+
+/** Whether a value can be a record. */
+export const isRecord = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
  * A parameter that is a number, or a count that depends on some.
@@ -219,7 +247,7 @@ export function checkNumber(name: string, value: number, min: number, max: numbe
 
 /** @throws TypeError unless a parameter is what is wanted */
 export function checkThat(name: string, value: unknown, holds: boolean, wanted: string): void {
-  if (!holds) throw new TypeError(`${name} must be ${wanted}, not ${show(value)}`)
+  if (!holds) misfit(name, value, wanted)
 }
 
 /** @throws TypeError for a parameter that there is none of */
@@ -355,7 +383,7 @@ class Ticket {
 
 /** There is nothing more to iterate. */
 const over: IteratorReturnResult<undefined> = { done: true, value: undefined }
-const nowhere = (reason: Nowhere['reason']): Nowhere => ({ place: null, reason })
+const nowhere = (reason: 'full' | 'closed' | 'cancelled'): Nowhere => ({ place: null, reason })
 
 interface PlaceTraits {
   readonly name: string
@@ -364,6 +392,8 @@ interface PlaceTraits {
   readonly capacity?: number
   /** Gives its tokens to the outside. */
   readonly out?: boolean
+  /** @throws TypeError for a token from outside that does not fit */
+  readonly check?: (token: never) => void
   /** How long a token stays, and where it goes then. */
   readonly expiry?: { readonly after: () => number; readonly into?: () => Place<unknown> }
 }
@@ -515,6 +545,7 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
 
   private bring(token: T, ticket: Ticket | null): 'full' | 'closed' | null {
     if (token === undefined) throw new TypeError(`a token of ${this.traits.name} cannot be undefined`)
+    this.traits.check?.(token as never)
     this.net.enter()
     const refusal = this.net.closed ? 'closed' : this.hasRoom(1) ? null : 'full'
     if (refusal === null) {
@@ -962,7 +993,7 @@ export interface MachineHandle<State extends string> {
 
 /** A machine that takes events from outside; `Events` has the values of each. */
 export interface EventHandle<State extends string, Events> extends MachineHandle<State> {
-  /** @throws TypeError for an event that may not be sent from outside */
+  /** @throws TypeError for an event that may not be sent from outside, or with values that do not fit */
   send<E extends keyof Events>(event: E, ...values: Events[E] extends readonly unknown[] ? Events[E] : never): void
 }
 
@@ -1018,13 +1049,15 @@ export class Handle<State extends string> implements MachineHandle<State> {
 
 /** A machine whose subclass knows which events may be sent to it. */
 export interface Receiver {
-  receive(event: string, values: readonly unknown[]): void
+  /** What an event does to an instance. @throws TypeError for one that cannot be sent, or with values that do not fit */
+  receive(event: string, values: readonly unknown[]): (to: never) => void
 }
 
 /** A handle that can send events. */
 export class Sender<State extends string, Events> extends Handle<State> implements EventHandle<State, Events> {
   send<E extends keyof Events>(event: E, ...values: Events[E] extends readonly unknown[] ? Events[E] : never): void {
-    this.act((instance) => (instance as Machine & Receiver).receive(event as string, values))
+    const handle = (this.slot.peek(this.key) as Machine & Receiver).receive(event as string, values)
+    this.act((instance) => handle(instance as never))
   }
 }
 
@@ -1115,6 +1148,15 @@ export abstract class Flight extends Due {
     this.refund()
   }
 
+  /** Its last way cannot be computed: it ends without a verdict, and its submitter learns why. */
+  protected lose(error: unknown): void {
+    if (!this.net.flights.has(this)) throw error
+    this.net.fault(this.transition, error, this.line)
+    this.land('cancelled', this.line)
+    this.refund()
+    this.ticket?.end({ place: null, reason: 'fault', error })
+  }
+
   /** Nobody will learn its end. */
   drop(): void {
     this.ticket?.end(nowhere('closed'))
@@ -1137,6 +1179,15 @@ export abstract class Call extends Flight {
   abstract ok(value: never): void
   abstract fail(reason: unknown): void
 
+  /** @throws TypeError for a result that does not fit */
+  check(_value: unknown): void {}
+
+  /** A branch cannot be computed: the call fails. */
+  protected divert(error: unknown): void {
+    if (!this.net.flights.has(this)) throw error
+    this.fail(error)
+  }
+
   timeOut(reason: Error): void {
     this.fail(reason)
   }
@@ -1158,29 +1209,49 @@ export abstract class Call extends Flight {
   private launch(attempt: Attempt): void {
     if (this.attempt !== attempt || this.net.closed) return
     new Promise((resolve) => resolve(this.invoke(attempt))).then(
-      (value) => this.ended(attempt, () => this.ok(value as never)),
+      (value) => this.ended(attempt, () => this.answered(value)),
       (reason: unknown) => this.ended(attempt, () => this.failed(reason, null)),
     )
   }
 
   private ended(attempt: Attempt, end: () => void): void {
-    this.net.enter()
+    this.net.begin()
     try {
       if (this.attempt === attempt && !this.net.closed) end()
-    } finally {
-      this.net.leave()
+    } catch (error) {
+      this.net.fault('(network)', error, this.net.line)
     }
+    this.net.leave()
+  }
+
+  private answered(value: unknown): void {
+    try {
+      this.check(value)
+    } catch (error) {
+      return this.failed(error, null)
+    }
+    // Who returns nothing returns `none`.
+    this.ok((value ?? null) as never)
   }
 
   private failed(reason: unknown, timeout: Error | null): void {
     this.attempt = null
     this.net.cancel(this)
-    const pause = this.retry(this.attempts)
+    const pause = this.pause()
     if (pause === null) return timeout === null ? this.fail(reason) : this.timeOut(timeout)
     const { transition, line, id } = this
     if (this.net.observed) this.net.say(line, { kind: 'retry', transition, call: id, reason })
     if (pause === 0) this.try()
     else this.net.plan(this, pause)
+  }
+
+  private pause(): number | null {
+    try {
+      return this.retry(this.attempts)
+    } catch (error) {
+      this.net.fault(this.transition, error, this.line)
+      return null
+    }
   }
 
   due(): void {
@@ -1237,6 +1308,12 @@ export class Ticker extends Due {
   }
 }
 
+/** About as many calls as a run is deep, twice over. */
+const stackNeeded = 24
+
+/** Calls itself so often. @throws RangeError where the stack has not room for that */
+const needStack = (calls: number): number => (calls > 0 ? 1 + needStack(calls - 1) : 0)
+
 /** A network: time, deadlines, observers and the run to completion. The subclass knows its transitions. */
 export abstract class Net {
   /** The time of the present step, in milliseconds. */
@@ -1272,6 +1349,7 @@ export abstract class Net {
   constructor(clock: Clock = hostClock) {
     this.clock = clock
     this.now = clock.now()
+    checkThat('the time of the clock', this.now, Number.isFinite(this.now), 'a number')
   }
 
   /** Which network of which spec this is. */
@@ -1294,11 +1372,33 @@ export abstract class Net {
     this.leave()
   }
 
-  /** Begins a step: everything that is due happens first. */
+  /**
+   * Begins a step: everything that is due happens first.
+   * @throws Error within a run; RangeError where the stack has not room for a run. Nothing has happened then
+   */
   enter(): void {
     if (this.running) throw new Error('a pure extern cannot act on its network')
+    needStack(stackNeeded)
+    this.begin()
+  }
+
+  /** Begins a step where nothing else is on the stack. */
+  begin(): void {
+    const time = this.time()
     this.running = true
-    if (!this.closed) this.pass(this.clock.now())
+    if (!this.closed) this.pass(time)
+  }
+
+  /** The time of the clock; while that fails, time stands still. */
+  private time(): number {
+    try {
+      const time = this.clock.now()
+      if (Number.isFinite(time)) return time
+      return misfit('the time of the clock', time, 'a number')
+    } catch (error) {
+      this.fault('(clock)', error, this.line)
+      return this.now
+    }
   }
 
   private pass(time: number): void {
@@ -1307,7 +1407,11 @@ export abstract class Net {
       if (first === undefined || first.at > time) break
       this.agenda.remove(first)
       if (first.at > this.now) this.now = first.at
-      first.due()
+      try {
+        first.due()
+      } catch (error) {
+        this.fault('(network)', error, this.line)
+      }
       this.settle()
     }
     if (time > this.now) this.now = time
@@ -1326,8 +1430,11 @@ export abstract class Net {
 
   /** Ends a step: transitions act until none is enabled, then handlers are started and observers told. */
   leave(): void {
-    if (!this.closed) this.settle()
-    this.rest()
+    try {
+      if (!this.closed) this.settle()
+    } finally {
+      this.rest()
+    }
   }
 
   private rest(): void {
@@ -1367,8 +1474,16 @@ export abstract class Net {
   }
 
   private dispatch(item: Happening | (() => void)): void {
-    if (typeof item === 'function') item()
+    if (typeof item === 'function') this.guarded(item)
     else for (const listener of this.listeners) this.tell(listener, item)
+  }
+
+  private guarded(act: () => void): void {
+    try {
+      act()
+    } catch (error) {
+      this.fault('(network)', error, this.line)
+    }
   }
 
   private tell(listener: (happening: Happening) => void, happening: Happening): void {
@@ -1382,12 +1497,20 @@ export abstract class Net {
 
   /** Keeps one host timer at most: for the earliest deadline, none when nothing is due. */
   private arm(): void {
+    try {
+      this.schedule()
+    } catch (error) {
+      this.fault('(clock)', error, this.line)
+    }
+  }
+
+  private schedule(): void {
     const first = this.closed ? undefined : this.agenda.first
     const keep = this.flights.size + this.submitted > 0
     const { timer } = this
     if (first !== undefined && timer !== null && timer.at <= first.at && timer.keep === keep) return
-    timer?.cancel()
     this.timer = null
+    timer?.cancel()
     if (first === undefined) return
     const wake = (): void => {
       this.timer = null
@@ -1528,6 +1651,11 @@ export interface SnapshotShape {
   readonly spec: string
   /** The members of enums, and the types of the fields of records. */
   readonly types: Named<readonly string[] | Named<string>>
+  /** The fields of records that are read. */
+  readonly reads: Named<readonly string[]>
+  /** Of those that can hold themselves in what is read of them, and how often they are entered. */
+  readonly recursive: readonly string[]
+  readonly depth: number
   /** Of tokens; `none` for plain ones. */
   readonly places: Named<string>
   /** Places whose tokens expire. */
@@ -1557,7 +1685,7 @@ export function restoring(shape: SnapshotShape, given: unknown): Refill {
   const part = partsOf(root, ['version', 'spec', 'places', 'variables', 'machines', 'ticks', 'calls'])
   if (valueAt(part('version')) !== version) refuse(part('version'), String(version))
   if (valueAt(part('spec')) !== shape.spec)
-    refuse(part('spec'), brief(shape.spec), ': it is of another network, or of another version of its spec')
+    refuse(part('spec'), show(shape.spec), ': it is of another network, or of another version of its spec')
   readNamed(part('places'), shape.places, (it, type, name) => readPlace(shape, it, type, shape.expiring.includes(name)))
   readVariables(shape, part('variables'), shape.variables)
   readNamed(part('machines'), shape.machines, (it, machine) => readInstances(shape, it, machine))
@@ -1611,13 +1739,13 @@ function fromText(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new SnapshotError(`snapshot: JSON was expected, not ${brief(text)}`)
+    throw new SnapshotError(`snapshot: JSON was expected, not ${show(text)}`)
   }
 }
 
 function within(holder: object, name: string | number, path: string): Spot {
   const plain = typeof name === 'string' && /^[A-Za-z_]\w*$/.test(name)
-  return { holder, name, path: plain ? `${path}.${name}` : `${path}[${brief(name)}]` }
+  return { holder, name, path: plain ? `${path}.${name}` : `${path}[${show(name)}]` }
 }
 
 /** What is there; undefined if nothing is. */
@@ -1627,31 +1755,19 @@ function valueAt({ holder, name }: Spot): unknown {
 
 function refuse(part: Spot, wanted: string, hint = ''): never {
   const value = valueAt(part)
-  const found = value === undefined ? 'but there is nothing' : `not ${brief(value)}`
+  const found = value === undefined ? 'but there is nothing' : `not ${show(value)}`
   throw new SnapshotError(`${part.path}: ${wanted} was expected, ${found}${hint}`)
-}
-
-/** A value in few words, whatever it is. */
-function brief(value: unknown): string {
-  if (Array.isArray(value)) return `a list of ${value.length}`
-  if (typeof value === 'object' && value !== null) return 'an object'
-  if (typeof value !== 'string') return String(value)
-  const short = value.length > 40 ? `${value.slice(0, 40)}…` : value
-  return JSON.stringify(short).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?')
 }
 
 /** An object that has no other parts than these; gives them by name. */
 function partsOf(part: Spot, names: readonly string[]): (name: string) => Spot {
   const value = valueAt(part)
-  if (!isObject(value)) return refuse(part, 'an object')
+  if (!isRecord(value)) return refuse(part, 'an object')
   for (const name of Object.keys(value))
     if (!names.includes(name))
       throw new SnapshotError(`${within(value, name, part.path).path}: nothing was expected here`)
   return (name) => within(value, name, part.path)
 }
-
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** An object with a part for each thing that has a name. */
 function readNamed<T>(part: Spot, declared: Named<T>, read: (part: Spot, it: T, name: string) => void): void {
@@ -1714,7 +1830,7 @@ function readCall(shape: SnapshotShape, part: Spot): void {
   for (const [index, token] of listOf(inner('tokens'), places.length).entries()) {
     const at = partsOf(token, ['place', 'token'])
     const place = places[index]!
-    if (valueAt(at('place')) !== place) refuse(at('place'), brief(place))
+    if (valueAt(at('place')) !== place) refuse(at('place'), show(place))
     readValue(shape, at('token'), shape.places[place]!)
   }
 }
@@ -1723,30 +1839,50 @@ function readCall(shape: SnapshotShape, part: Spot): void {
 interface Typed {
   readonly part: Spot
   readonly type: string
+  /** How often records that can hold themselves are yet entered; null where nobody looks, so that anything may be there. */
+  readonly left: number | null
 }
 
 /**
- * Checks that a part is a value of a type, and makes of it what it was before JSON. However deep it is: what comes next
- * waits in a list, not on the stack.
+ * Checks what is read of a part, as at the door, and makes of it what it was before JSON. However deep it is: what comes
+ * next waits in a list, not on the stack.
  */
-function readValue({ types }: SnapshotShape, part: Spot, type: string): void {
-  const waiting: Typed[] = [{ part, type }]
+function readValue(shape: SnapshotShape, part: Spot, type: string): void {
+  const waiting: Typed[] = [{ part, type, left: shape.depth }]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const inner = readOne(types, next)
+    const inner = next.left === null ? readAnything(shape, next) : readOne(shape, next)
     for (let index = inner.length - 1; index >= 0; index--) waiting.push(inner[index]!)
   }
 }
 
+/** What is not of its type stays as it is. */
+function readAnything(shape: SnapshotShape, typed: Typed): Typed[] {
+  try {
+    return readOne(shape, typed)
+  } catch {
+    return []
+  }
+}
+
 /** Checks a part, but for its own parts, which are returned. */
-function readOne(types: SnapshotShape['types'], { part, type }: Typed): Typed[] {
+function readOne(shape: SnapshotShape, { part, type, left }: Typed): Typed[] {
+  const { types } = shape
   const value = valueAt(part)
-  if (type.endsWith('?')) return value === null || value === undefined ? [] : [{ part, type: type.slice(0, -1) }]
-  if (type.endsWith('[]')) return listOf(part).map((element) => ({ part: element, type: type.slice(0, -2) }))
+  if (type.endsWith('?')) return value === null || value === undefined ? [] : [{ part, type: type.slice(0, -1), left }]
+  if (type.endsWith('[]'))
+    return listOf(part).map((element) => ({ part: element, type: type.slice(0, -2), left: null }))
   const declared = Object.hasOwn(types, type) ? types[type] : undefined
   if (declared === undefined) readScalar(part, type, value)
   else if (!Array.isArray(declared)) {
-    if (!isObject(value)) return refuse(part, `a record ${type}`)
-    return Object.entries(declared).map(([name, field]) => ({ part: within(value, name, part.path), type: field }))
+    if (!isRecord(value)) return refuse(part, `a record ${type}`)
+    const read = Object.hasOwn(shape.reads, type) ? shape.reads[type]! : []
+    const again = shape.recursive.includes(type)
+    const rest = left === null || (again && left === 0) ? null : again ? left - 1 : left
+    return Object.entries(declared).map(([name, field]) => ({
+      part: within(value, name, part.path),
+      type: field,
+      left: read.includes(name) ? rest : null,
+    }))
   } else if (!declared.includes(value)) refuse(part, `one of ${declared.join(', ')}`)
   return []
 }
@@ -1782,7 +1918,7 @@ function readNumber(part: Spot, wanted: string, fits: (value: number) => boolean
 
 /** What has a name, a message and nothing else was an error. */
 function readError({ holder, name: key }: Spot, value: unknown): void {
-  if (!isObject(value) || Object.keys(value).length !== 2) return
+  if (!isRecord(value) || Object.keys(value).length !== 2) return
   const { name, message } = value as { readonly name?: unknown; readonly message?: unknown }
   if (typeof name === 'string' && typeof message === 'string')
     Reflect.set(holder, key, Object.assign(new Error(message), { name }))

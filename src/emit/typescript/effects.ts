@@ -1,10 +1,12 @@
 import type { Expr } from '../../network/expression.ts'
 import { lineAt } from '../../network/lines.ts'
 import type { At, Effect, Program, Transition, TransitionWay } from '../../network/model.ts'
-import { anyPart } from '../../network/walk.ts'
-import { expressionText, type Terms } from './expression.ts'
+import { anyPart, isOpen } from '../../network/walk.ts'
+import { doorLines, doorOf, type NamedDoor } from './door.ts'
+import { expressionText, mayThrow, type Terms } from './expression.ts'
+import { externCall } from './extern.ts'
 import { eventMethod } from './machine.ts'
-import { access, local } from './names.ts'
+import { access, local, quoted } from './names.ts'
 import type { NetNames } from './net-names.ts'
 import { typeText } from './types.ts'
 
@@ -25,12 +27,14 @@ export class EffectWriter {
   readonly transition: Transition
   readonly index: number
   readonly bindings: readonly string[]
+  readonly door: NamedDoor
 
   constructor(program: Program, names: NetNames, index: number) {
     this.program = program
     this.names = names
     this.index = index
     this.transition = names.network.transitions[index]!
+    this.door = doorOf(program, names.network)
     this.bindings = uniqueLocals(this.transition.bindings.map(({ name }) => name))
   }
 
@@ -49,12 +53,12 @@ export class EffectWriter {
       variable: (_, index) => assigned.get(index) ?? `${net}.${names.variables[index]!}`,
       binding: (index) => this.bindings[index]!,
       payload: () => 'undefined',
-      extern: (name) => `${net}.externs${access(name)}`,
+      extern: (name) => externCall(this.door, net, name),
       isIn: (machine, key, state) => `${net}.${names.machines[machine]!}.peek(${key ?? 'null'}).state === ${state}`,
     }
   }
 
-  /** Computes what must be known before anything happens: all values, if one may throw or looks at a machine. */
+  /** Computes what must be known before anything happens: all values, if computing one may throw or looks at a machine. */
   compute(way: TransitionWay, net: string): string[] {
     if (!this.isComputed(way)) return []
     const assigned = new Map<number, string>()
@@ -63,14 +67,31 @@ export class EffectWriter {
         const name = `value$${index}_${at}`
         const line = `const ${name}: ${typeText(value.type)} = ${expressionText(value, this.terms(net, assigned))}`
         if (effect.kind === 'assign') assigned.set(effect.index, name)
-        return line
+        return [line, ...this.sentCheck(effect, value, at, name)].join('\n')
       }),
     )
   }
 
+  /** A machine is given no key and no value that does not fit. */
+  private sentCheck(effect: Effect, value: Expr, at: number, name: string): string[] {
+    if (effect.kind !== 'send' || !isOpen(value)) return []
+    const keyed = effect.key !== null && !effect.verdict
+    if (keyed && at === 0) return this.keyCheck(effect.machine, value, name)
+    const machine = this.program.machines[this.names.network.machines[effect.machine]!.machine]!
+    const event = machine.events[effect.event]!
+    const field = event.fields[keyed ? at - 1 : at]!
+    return doorLines(doorOf(this.program, machine), field.type, quoted(`${event.name}: ${field.name}`), name)
+  }
+
+  /** A token may have changed since it came in. */
+  keyCheck(machine: number, key: Expr, name: string): string[] {
+    const slot = this.names.network.machines[machine]!
+    return isOpen(key) ? doorLines(this.door, slot.key!.type, quoted(`${slot.name}: key`), name) : []
+  }
+
   private isComputed(way: TransitionWay): boolean {
-    const isEarly = ({ kind }: Expr): boolean => kind === 'extern' || kind === 'is' || kind === 'remaining'
-    return wayExpressions(way).some((expr) => anyPart(expr, isEarly))
+    const isEarly = ({ kind }: Expr): boolean => kind === 'is' || kind === 'remaining'
+    return wayMayThrow(way) || wayExpressions(way).some((expr) => anyPart(expr, isEarly))
   }
 
   /** The effects of a way, in the order written. */
@@ -132,6 +153,12 @@ export function effectValues(effect: Effect): readonly Expr[] {
 }
 
 export const wayExpressions = (way: TransitionWay): Expr[] => way.effects.flatMap((effect) => [...effectValues(effect)])
+
+/** Whether computing a way may throw; what is given to a machine is checked. */
+export function wayMayThrow({ guard, effects }: TransitionWay): boolean {
+  if (guard !== null && mayThrow(guard)) return true
+  return effects.some((it) => effectValues(it).some(mayThrow) || (it.kind === 'send' && it.arguments.some(isOpen)))
+}
 
 /** Locals for bindings; the checker lets branches reuse a name, since only one of them is in scope. */
 function uniqueLocals(names: readonly string[]): string[] {

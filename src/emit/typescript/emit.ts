@@ -12,6 +12,7 @@ import { runtimeTypes, runtimeValues } from '../../network/runtime-names.ts'
 import type { Program } from '../../network/model.ts'
 import { standaloneNetworks } from '../../network/standalone.ts'
 import { recordChecks } from './checks.ts'
+import { doorFunctions, doorOf } from './door.ts'
 import { machineText } from './machine.ts'
 import { headingText } from './heading.ts'
 import { docText, key, namesIn, quoted, uses } from './names.ts'
@@ -49,7 +50,9 @@ export function moduleText(program: Program, options: EmitOptions): string {
     ...program.machines.map((machine) => machineText(program, machine)),
     ...networks.map((network) => netText(program, network, fingerprintOf(program, network))),
   ].join('\n\n')
-  const body = [code, ...recordChecks(program, code)].join('\n\n')
+  const doors = [...program.machines, ...program.networks].map((reader) => doorOf(program, reader))
+  const checks = doors.flatMap((door) => doorFunctions(door, code))
+  const body = [code, ...recordChecks(program, code), ...checks].join('\n\n')
   return `${headingText(options.source)}\n\n${importsText(body, options.runtime)}\n\n${body}\n`
 }
 

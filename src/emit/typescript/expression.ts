@@ -74,6 +74,8 @@ function binaryText(expr: Expr & { kind: 'binary' }, terms: Terms): string {
   const left = expressionText(expr.left, terms, looseLeft)
   const right = expressionText(expr.right, terms, looseRight)
   if (operator === '%') return `remainder(${left}, ${right})`
+  // What is missing is `none`.
+  if (isNone(expr.left) || isNone(expr.right)) return `(${left} ${operator} ${right})`
   const symbol = operator in operators ? operators[operator as keyof typeof operators] : operator
   return `(${widened(expr, left)} ${symbol} ${right})`
 }
@@ -84,8 +86,12 @@ function negationText(operand: Expr, text: string): string {
   return isPlain ? `-(${text})` : `(0 - ${text})`
 }
 
-/** Whether evaluating it calls an extern, and so may throw. */
-export const mayThrow = (expr: Expr): boolean => anyPart(expr, (part) => part.kind === 'extern')
+/** Whether evaluating it may throw: it calls an extern, or looks into a value, which may have changed since it was checked. */
+export const mayThrow = (expr: Expr): boolean => anyPart(expr, ({ kind }) => throwing.has(kind))
+
+const throwing = new Set<Expr['kind']>(['extern', 'field', 'length'])
+
+const isNone = (expr: Expr): boolean => expr.kind === 'literal' && expr.value === null
 
 /** TypeScript refuses to compare what it has narrowed to different literals, as in `x == low and x == high`; the spec may. */
 function widened({ operator, left, right }: Expr & { kind: 'binary' }, text: string): string {

@@ -1,8 +1,9 @@
 import type { Call, TransitionWay } from '../../network/model.ts'
-import { conditionText, expressionText, mayThrow } from './expression.ts'
+import { doorLines } from './door.ts'
+import { conditionText, expressionText } from './expression.ts'
 import { machineNames } from './machine.ts'
 import { access, namesIn, quoted, repeatedElement, uses } from './names.ts'
-import { wayExpressions, type Site } from './effects.ts'
+import { wayMayThrow, type Site } from './effects.ts'
 import type { TransitionWriter } from './transition.ts'
 import { typeText } from './types.ts'
 
@@ -128,12 +129,18 @@ function landing(writer: TransitionWriter, part: string): string[] {
 
 function dueText(writer: TransitionWriter): string {
   const body = landing(writer, 'end').join('\n')
-  return `due(): void { ${prelude(writer, body)}\n${body} }`
+  return `due(): void { ${attempted(writer.transition.ways, `${prelude(writer, body)}\n${body}`, 'lose')} }`
+}
+
+/** What cannot be computed happens in another way: nothing has happened then. */
+function attempted(ways: readonly TransitionWay[], text: string, other: 'divert' | 'lose'): string {
+  return ways.some(wayMayThrow) ? `try { ${text} } catch (error) { this.${other}(error) }` : text
 }
 
 function callMembers(writer: TransitionWriter, work: Call): string[] {
   return [
     invokeText(writer, work),
+    resultCheckText(writer, work),
     branchText(writer, 'ok', 'ok'),
     branchText(writer, 'fail', 'error'),
     ...(writer.transition.ways.some(({ outcome }) => outcome === 'timeout')
@@ -152,6 +159,14 @@ function invokeText(writer: TransitionWriter, work: Call): string {
   return `invoke(context: CallContext): unknown { return this.home.externs${access(work.extern)}(${[...values, 'context'].join(', ')}) }`
 }
 
+/** Checks the result, where a branch names it. */
+function resultCheckText({ door, program, transition }: TransitionWriter, work: Call): string {
+  if (transition.ways.every(({ outcome, binding }) => outcome !== 'ok' || binding === null)) return ''
+  const { name, result } = program.externs.find((it) => it.name === work.extern)!
+  const lines = doorLines(door, result, quoted(`${name}: result`), 'result$')
+  return lines.length === 0 ? '' : `override check(result$: ${typeText(result)}): void { ${lines.join('\n')} }`
+}
+
 /** The result, or the reason, is the parameter, under the name that each branch gives it. */
 function branchText(writer: TransitionWriter, method: string, outcome: 'ok' | 'error' | 'timeout'): string {
   const ways = writer.transition.ways.filter((way) => way.outcome === outcome)
@@ -163,10 +178,7 @@ function branchText(writer: TransitionWriter, method: string, outcome: 'ok' | 'e
     .map((name) => `const ${name} = ${first!}`)
   const type = outcome === 'timeout' ? 'Error' : outcome === 'error' ? 'unknown' : resultType(writer)
   const text = [prelude(writer, body), ...rest, body].join('\n')
-  const risky =
-    outcome === 'ok' &&
-    ways.some((way) => [...(way.guard === null ? [] : [way.guard]), ...wayExpressions(way)].some(mayThrow))
-  const whole = risky ? `try { ${text} } catch (error) { this.fail(error) }` : text
+  const whole = attempted(ways, text, outcome === 'error' ? 'lose' : 'divert')
   return `${method}(${first ?? '_result$'}: ${type}): void { ${whole} }`
 }
 

@@ -1,7 +1,8 @@
 import { lineAt } from '../../network/lines.ts'
-import type { Assign, At, Handler, Machine, MachineState, Program, Way } from '../../network/model.ts'
+import type { Assign, At, Handler, Machine, MachineEvent, MachineState, Program, Way } from '../../network/model.ts'
 import { numberOf } from '../../network/ways.ts'
 import type { Type } from '../../network/types.ts'
+import { doorLines, doorOf } from './door.ts'
 import { conditionText, expressionText, type Terms } from './expression.ts'
 import { access, docComment, key, local, member, namesIn, quoted, uses } from './names.ts'
 import { loadedText, savedText } from './variables.ts'
@@ -259,15 +260,23 @@ class MachineWriter {
     return `override settle(): void { for (;;) { ${body}\n return } }`
   }
 
+  /** What an event from outside does: it is checked before anything happens. */
   private receive(): string {
-    const cases = this.machine.events.flatMap((event) => {
-      if (!event.exported) return []
-      const values = event.fields.map((field, index) => `values[${index}] as ${typeText(field.type)}`)
-      return [`if (event === ${quoted(event.name)}) return this.${eventMethod(event.name)}(${values.join(', ')})`]
-    })
+    const cases = this.machine.events.filter(({ exported }) => exported).map((event) => this.reception(event))
     const used = cases.some((text) => uses(namesIn(text), 'values')) ? 'values' : '_values'
     const message = `\`\${event} cannot be sent to ${docSafe(this.machine.name)}\``
-    return `receive(event: string, ${used}: readonly unknown[]): void { ${cases.join('\n')}\n throw new TypeError(${message}) }`
+    return `receive(event: string, ${used}: readonly unknown[]): (to: ${this.names.className}) => void { ${cases.join('\n')}\n throw new TypeError(${message}) }`
+  }
+
+  private reception({ name, fields }: MachineEvent): string {
+    const door = doorOf(this.program, this.machine)
+    const values = fields.map((_, index) => `value$${index}`)
+    const lines = fields.flatMap((field, index) => [
+      `const ${values[index]!} = values[${index}] as ${typeText(field.type)}`,
+      ...doorLines(door, field.type, quoted(`${name}: ${field.name}`), values[index]!),
+    ])
+    const handler = `return (to) => to.${eventMethod(name)}(${values.join(', ')})`
+    return `if (event === ${quoted(name)}) { ${[...lines, handler].join('\n')} }`
   }
 
   /** Variables of the machine, then those of the present state. */

@@ -6,6 +6,8 @@ import { flightText } from './flight.ts'
 import { machineNames } from './machine.ts'
 import { access, entry, key, quoted } from './names.ts'
 import { creatorText, restorerText } from './creator.ts'
+import { doorLines, doorOf, type NamedDoor } from './door.ts'
+import { externMethods } from './extern.ts'
 import {
   externsText,
   handleClass,
@@ -86,6 +88,8 @@ function classText(program: Program, names: NetNames, writers: readonly Transiti
     }
 
     ${writers.map((writer) => [writer.text(), writer.otherwiseText()].join('\n\n')).join('\n\n')}
+
+    ${externMethods(doorOf(program, network), usedExterns(program, network)).join('\n\n')}
 
     ${variablesText(names)}
   }`
@@ -198,8 +202,19 @@ function placeText(program: Program, names: NetNames, index: number, constant: (
   ]
   if (place.capacity !== null) traits.push(`capacity: ${capacityText(names, index)}`)
   if (place.direction === 'out' && place.type !== null) traits.push('out: true')
+  const check = place.direction === 'in' ? tokenCheck(doorOf(program, network), place) : ''
+  if (check !== '') traits.push(`check: ${check}`)
   if (place.expiry !== null) traits.push(`expiry: { ${expiryText(names, place.expiry, constant)} }`)
   return `this.${names.places[index]!} = new Place<${tokenType(place)}${outcomes}>(this, { ${traits.join(', ')} })`
+}
+
+/** Checks a token from outside. */
+function tokenCheck(door: NamedDoor, place: Place): string {
+  const lines = doorLines(door, place.type ?? { kind: 'none' }, quoted(`${place.name}: token`), 'token')
+  const [first, ...more] = lines
+  if (first === undefined) return ''
+  const body = more.length === 0 && !first.startsWith('if') ? first : `{ ${lines.join('\n')} }`
+  return `(token: ${tokenType(place)}) => ${body}`
 }
 
 function expiryText(names: NetNames, expiry: NonNullable<Place['expiry']>, constant: (expr: Expr) => string): string {
@@ -241,5 +256,7 @@ function handleText(program: Program, names: NetNames, index: number): string {
   const slot = names.network.machines[index]!
   const machine = program.machines[slot.machine]!
   const made = (of: string): string => `new ${handleClass(machine)}(this, this.${names.machines[index]!}, ${of})`
-  return entry(slot.name, slot.key === null ? made('null') : `{ get: (key) => ${made('key')} }`)
+  if (slot.key === null) return entry(slot.name, made('null'))
+  const lines = doorLines(doorOf(program, names.network), slot.key.type, quoted(`${slot.name}: key`), 'key')
+  return entry(slot.name, `{ get: (key) => { ${[...lines, `return ${made('key')}`].join('\n')} } }`)
 }

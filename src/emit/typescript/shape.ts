@@ -1,4 +1,5 @@
 import type { Machine, Network, Program } from '../../network/model.ts'
+import { readsOf, type Reads } from '../../network/reads.ts'
 import { takesOf } from '../../network/snapshot.ts'
 import { typeName } from '../../network/type-name.ts'
 import type { Type } from '../../network/types.ts'
@@ -11,6 +12,7 @@ const typesName = 'types$'
 /** What a snapshot of a network may hold. */
 export function shapeText(program: Program, network: Network, spec: string): string {
   const { places, variables, machines, transitions } = network
+  const reads = readsOf(program, network)
   const ticking = transitions.filter(({ every }) => every !== null)
   const slots = machines.map(({ name, key, machine }) =>
     entry(
@@ -32,6 +34,9 @@ export function shapeText(program: Program, network: Network, spec: string): str
   const ${shapeName(network)}: SnapshotShape = {
     spec: ${quoted(spec)},
     types: ${typesName},
+    reads: ${readsText(reads)},
+    recursive: ${listText([...reads.recursive])},
+    depth: ${reads.depth},
     places: ${objectText(places.map(({ name, type }) => entry(name, typed(type ?? { kind: 'none' }))))},
     expiring: ${listText(places.filter(({ expiry }) => expiry !== null).map(({ name }) => name))},
     variables: ${typesText(variables)},
@@ -40,6 +45,10 @@ export function shapeText(program: Program, network: Network, spec: string): str
     calls: ${objectText(calls)},
   }`
 }
+
+/** For each record the fields that are read. */
+const readsText = ({ fields }: Reads): string =>
+  objectText([...fields].map(([record, read]) => entry(record, listText(read.map(({ name }) => name)))))
 
 /** The enums and records of a program, for all shapes. */
 export function declaredTypesText({ enums, records }: Program): string {

@@ -1,7 +1,7 @@
 import type { Expr } from '../../network/expression.ts'
 import type { Input, TransitionWay } from '../../network/model.ts'
 import { demandOf, needsOf } from '../../network/needs.ts'
-import { EffectWriter, wayExpressions, type Site } from './effects.ts'
+import { EffectWriter, wayMayThrow, type Site } from './effects.ts'
 import { conditionText, expressionText, mayThrow } from './expression.ts'
 import { docComment, namesIn, quoted, uses } from './names.ts'
 import { typeText } from './types.ts'
@@ -99,9 +99,9 @@ export class TransitionWriter extends EffectWriter {
 
   private throws(guards: readonly Expr[]): boolean {
     const { through, work, ways } = this.transition
-    const early = work === null ? ways : []
-    const all = [...guards, ...[...early, ...(through?.refuse ? [through.refuse] : [])].flatMap(wayExpressions)]
-    if (through?.key) all.push(through.key)
+    const early = [...(work === null ? ways : []), ...(through?.refuse ? [through.refuse] : [])]
+    if (early.some(wayMayThrow)) return true
+    const all = [...guards, ...(through?.key ? [through.key] : [])]
     if (work?.kind === 'call') all.push(...work.arguments, ...(work.within === null ? [] : [work.within]))
     if (work?.kind === 'delay') all.push(work.duration)
     return all.some(mayThrow)
@@ -116,7 +116,13 @@ export class TransitionWriter extends EffectWriter {
     const { through } = this.transition
     if (through === null) return []
     const slot = `this.${this.names.machines[through.machine]!}`
-    const lines = through.key === null ? [] : [`const key = ${expressionText(through.key, this.terms('this'))}`]
+    const lines =
+      through.key === null
+        ? []
+        : [
+            `const key = ${expressionText(through.key, this.terms('this'))}`,
+            ...this.keyCheck(through.machine, through.key, 'key'),
+          ]
     const key = through.key === null ? 'null' : 'key'
     if (through.refuse === null) return [...lines, `if (!${slot}.peek(${key}).admits()) ${exit}`]
     const refusal = [

@@ -25,6 +25,7 @@ export function imagine(setting: Setting, machine: number, key: Key): Instance {
     starts: [],
     aborts: [],
     deliveries: [],
+    losses: [],
     faulted: new Set(),
   }
   return instanceOf(run, machine, key)

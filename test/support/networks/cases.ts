@@ -82,6 +82,8 @@ function fitted(run: Run, program: Program): Run {
         return hasPlace(act.place, 'in')
       case 'submit':
         return network.places.some(({ name, outcomes }) => name === act.place && outcomes.length > 0)
+      case 'spoil':
+        return network.places.some(({ name }) => name === act.place)
       case 'take':
         return hasPlace(act.place, 'out')
       case 'send':
@@ -117,7 +119,8 @@ export async function agreeOn({ spec, runs }: Case, tally: Tally): Promise<void>
     tally.runs++
     tally.acts += run.acts.length
     try {
-      await agree(subject, run.network, run.acts, surroundingsOf(run))
+      // Tokens that are changed are those of this run alone.
+      await agree(subject, run.network, structuredClone(run.acts), surroundingsOf(run))
     } catch (error) {
       if (error instanceof Runaway) tally.unfinished++
       else if (!(error instanceof Refused)) throw error

@@ -3,6 +3,7 @@ import type { Network, Program } from '../../../src/network/model.ts'
 import type { Act, Answer, Pure, Surroundings } from '../acts.ts'
 import { actOf, valueOf } from '../arbitrary.ts'
 import { editOf } from '../edits.ts'
+import { misfitOf, withMisfits } from '../misfits.ts'
 
 /** What is done to a network, and what it gets from outside: plain data. */
 export interface Run {
@@ -20,8 +21,9 @@ export function runOf(program: Program, network: Network): Arbitrary<Run> {
   const externs = (async: boolean) => program.externs.filter((it) => it.async === async)
   const answer = (result: (typeof program.externs)[number]['result'], weight: number): Arbitrary<Answer> =>
     fc.oneof(
-      { weight, arbitrary: valueOf(program, result).map((ok): Answer => ({ ok })) },
-      { weight: 1, arbitrary: fc.constant<Answer>({ error: 'thrown' }) },
+      { weight: weight * 10, arbitrary: valueOf(program, result).map((ok): Answer => ({ ok })) },
+      { weight: 1, arbitrary: misfitOf(valueOf(program, result)).map((ok): Answer => ({ ok })) },
+      { weight: 10, arbitrary: fc.constant<Answer>({ error: 'thrown' }) },
     )
   const answers = externs(true).map(({ name, result }) =>
     fc
@@ -42,10 +44,20 @@ export function runOf(program: Program, network: Network): Arbitrary<Run> {
 
 function actIn(program: Program, network: Network): Arbitrary<Act> {
   return fc.oneof(
-    { weight: 150, arbitrary: actOf(program, network) },
+    { weight: 150, arbitrary: withMisfits(actOf(program, network)) },
     { weight: 3, arbitrary: edited },
+    ...spoilings(program, network).map((arbitrary) => ({ weight: 6, arbitrary })),
     { weight: 1, arbitrary: fc.constant<Act>({ do: 'close' }) },
   )
+}
+
+/** Tokens that somebody changes while they are in the network. */
+function spoilings(program: Program, network: Network): Arbitrary<Act>[] {
+  const all = network.places.flatMap(({ name, type }): Act[] => {
+    const record = program.records.find((it) => type?.kind === 'record' && it.name === type.name)
+    return (record?.fields ?? []).map((field) => ({ do: 'spoil', place: name, field: field.name }))
+  })
+  return all.length === 0 ? [] : [fc.constantFrom(...all)]
 }
 
 /** Snapshots that somebody has edited. */

@@ -129,7 +129,7 @@ function bracketEdits(text: string): Edit[] {
 function wordEdits(text: string): Edit[] {
   const words = [...text.matchAll(/"(?:\\.|[^"])*"|[\p{ID_Continue}.%]+|=>|->|\S/gu)]
   return [6, 5, 4, 3, 2, 1].flatMap((count) =>
-    words.slice(0, words.length - count + 1).map((word, index) => {
+    words.slice(0, Math.max(0, words.length - count + 1)).map((word, index) => {
       const last = words[index + count - 1]!
       return [{ start: word.index, end: last.index + last[0].length, by: '' }]
     }),

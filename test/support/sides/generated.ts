@@ -1,11 +1,12 @@
 import type { Happening, Key } from '../../../src/network/happening.ts'
 import type { Network, Program } from '../../../src/network/model.ts'
 import { attempt } from '../attempt.ts'
-import type { Act, ActOf, Answers, Ended, Sight, Surroundings } from '../acts.ts'
+import { type Act, type ActOf, type Answers, type Ended, misfit, type Sight, type Surroundings } from '../acts.ts'
 import { VirtualClock } from '../clock.ts'
 import { byKey } from '../compare.ts'
 import { editedText } from '../edits.ts'
 import type { GeneratedModule } from '../generated.ts'
+import { spoil } from '../misfits.ts'
 
 /** What generated code offers, and, below, what the classes behind it have. */
 interface Net {
@@ -121,7 +122,7 @@ export class Generated {
 
   async act(act: Act): Promise<Sight> {
     const before = this.trace.length
-    const returned = this.perform(act)
+    const returned = attempt(() => this.perform(act))
     await new Promise((resolve) => setImmediate(resolve))
     return {
       happened: this.trace.slice(before),
@@ -161,6 +162,8 @@ export class Generated {
         return this.configure(act)
       case 'restore':
         return this.restore(act)
+      case 'spoil':
+        return this.spoil(act)
       case 'close':
         return this.net.close()
       case 'due':
@@ -169,11 +172,18 @@ export class Generated {
     }
   }
 
+  private spoil({ place: name, field }: ActOf<'spoil'>): void {
+    const place = this.net.places[this.network.places.findIndex((it) => it.name === name)]!
+    if (place.count > 0) spoil(place.peek(0), field)
+  }
+
   private submit({ place, token }: ActOf<'submit'>): void {
-    const ticket = this.endings.push(null) - 1
+    const ticket = this.endings.push(misfit) - 1
     const controller = new AbortController()
     this.cancels.push(controller)
-    void this.net.in[place]!.submit(token, controller).then((ending) => (this.endings[ticket] = ending))
+    const ending = this.net.in[place]!.submit(token, controller)
+    this.endings[ticket] = null
+    void ending.then((it) => (this.endings[ticket] = it))
   }
 
   private end(act: ActOf<'end'>): void {

@@ -1,3 +1,4 @@
+import { checkKey } from '../../../src/network/check-stimulus.ts'
 import type { Happening } from '../../../src/network/happening.ts'
 import type { Network, Program } from '../../../src/network/model.ts'
 import { settingOf, type Setting, type State } from '../../../src/network/state.ts'
@@ -5,9 +6,19 @@ import { snapshotOf } from '../../../src/network/snapshot.ts'
 import { nextDeadline, restored, start, step, type Step, type Stimulus } from '../../../src/network/step.ts'
 import { attempt, Runaway } from '../attempt.ts'
 import { imagine, seenOf } from '../../../src/simulate/scenario/imagine.ts'
-import type { Act, ActOf, Answer, Answers, Ended, Sight, Surroundings } from '../acts.ts'
+import {
+  type Act,
+  type ActOf,
+  type Answer,
+  type Answers,
+  type Ended,
+  misfit,
+  type Sight,
+  type Surroundings,
+} from '../acts.ts'
 import { byKey } from '../compare.ts'
 import { editedText } from '../edits.ts'
+import { spoil } from '../misfits.ts'
 import { type Attempt, Attempts } from './attempts.ts'
 
 type Timeless<S> = S extends unknown ? Omit<S, 'at'> : never
@@ -29,6 +40,8 @@ export class Reference {
   private readonly endings: (Ended | null)[] = []
   private now = 0
   private wakes = 0
+  /** Whether tokens are not any longer what they were when they came. */
+  private spoiled = false
 
   constructor(program: Program, network: Network, { pure = {}, parameters = {}, answers = new Map() }: Surroundings) {
     const externs = new Map(Object.entries(pure)) as unknown as Setting['externs']
@@ -63,7 +76,7 @@ export class Reference {
 
   act(act: Act): Sight {
     const before = this.trace.length
-    const returned = this.perform(act)
+    const returned = attempt(() => this.perform(act))
     this.settle()
     return {
       happened: this.trace.slice(before),
@@ -104,6 +117,8 @@ export class Reference {
         return this.configure(act.parameters)
       case 'restore':
         return this.restore(act)
+      case 'spoil':
+        return this.spoil(act)
       case 'close':
         return this.close()
       case 'due':
@@ -117,10 +132,19 @@ export class Reference {
     return this.apply({ kind: 'put', place, token, ...(ticket !== undefined && { ticket }) }).accepted
   }
 
+  private spoil({ place: name, field }: ActOf<'spoil'>): void {
+    const place = this.setting.network.places.findIndex((it) => it.name === name)
+    this.spoiled = true
+    spoil(this.state.marking[place]![0]?.value, field)
+  }
+
   private submit({ place, token }: ActOf<'submit'>): void {
-    const ticket = this.endings.push(null) - 1
+    // One that is refused with an error has a number too.
+    const ticket = this.endings.push(misfit) - 1
     const { closed } = this.state
-    if (!this.put(place, token, ticket)) this.endings[ticket] = { place: null, reason: closed ? 'closed' : 'full' }
+    const accepted = this.put(place, token, ticket)
+    if (!accepted) this.endings[ticket] = { place: null, reason: closed ? 'closed' : 'full' }
+    else if (this.endings[ticket] === misfit) this.endings[ticket] = null
   }
 
   private take(name: string): unknown {
@@ -170,9 +194,10 @@ export class Reference {
   }
 
   private look({ machine: name, key = null }: ActOf<'look'>): object {
-    this.apply({ kind: 'pass' })
     const { network, program } = this.setting
     const machine = network.machines.findIndex((it) => it.name === name)
+    checkKey(this.setting, machine, key)
+    this.apply({ kind: 'pass' })
     const { values, now } = this.state
     const stored = this.state.machines[machine]!.get(key)
     const seen =
@@ -192,7 +217,7 @@ export class Reference {
     const snapshot = snapshotOf(this.setting, this.state)
     const first = attempt(() => restored(this.setting, editedText(snapshot, edits), this.now))
     if (typeof first === 'string') {
-      if (edits.length === 0) throw new Error(`a network refuses its own snapshot: ${first}`)
+      if (edits.length === 0 && !this.spoiled) throw new Error(`a network refuses its own snapshot: ${first}`)
       return first
     }
     this.close()
@@ -218,10 +243,11 @@ export class Reference {
   }
 
   private follow(result: Step): void {
-    const { happened, deliveries, state } = result
+    const { happened, deliveries, losses, state } = result
     if (happened.length > most || state.marking.some(({ length }) => length > mostTokens)) throw new Runaway()
     this.trace.push(...happened)
     for (const { ticket, place, token } of deliveries) this.endings[ticket] = { place, token }
+    for (const { ticket, error } of losses) this.endings[ticket] = { place: null, reason: 'fault', error }
     for (const attempt of this.attempts.follow(result)) this.launch(attempt)
   }
 
