@@ -1,8 +1,9 @@
-import type { Ending, Happening, Snapshot } from '../../runtime/myc-runtime.ts'
+import type { CallContext, Ending, Happening, Snapshot } from '../../runtime/myc-runtime.ts'
 import { type Book, Ledger } from './book.ts'
 import { Callers } from './callers.ts'
 import { Keeper } from './keeper.ts'
 import { idsIn, idsOf, plainOf } from './marking.ts'
+import { giveMisfit, misfit } from './misfits.ts'
 import type { Answer, Creators, Gateway, GatewayExterns, Job, Outcomes } from './nets.ts'
 import { type Dice, type Outside, turn } from './outside.ts'
 
@@ -11,9 +12,10 @@ const slots = 16
 const standard = { cooldown: 60, patience: 80, inbox: 120, width: 24, keys: tenants }
 const ends = ['done', 'failed', 'rejected', 'late', 'invalid'] as const
 
-/** What the pure extern says: it depends on nothing else, but in bad weather it throws. */
+/** What the pure extern says: it depends on nothing else, but in bad weather it throws, or says what is no answer. */
 const isGood = ({ id }: { readonly id: number }): boolean => id % 13 !== 0
 const isTooHeavy = ({ id }: { readonly id: number }): boolean => id % 29 === 0
+const isWeightless = ({ id }: { readonly id: number }): boolean => id % 31 === 0
 
 /** Submits jobs to a Gateway, troubles it, and keeps book of them. */
 export class GatewayLine {
@@ -61,21 +63,41 @@ export class GatewayLine {
     isValid: (job) => {
       if (!this.making && job.id % 97 === 0) this.meddle(job)
       if (this.stormy && job.id % 7 === 0) throw new Error('bad weather')
+      if (this.stormy && job.id % 11 === 0) return 'yes' as unknown as boolean
       return isGood(job)
     },
     weigh: (answer) => {
       if (isTooHeavy(answer)) throw new Error('too heavy')
-      return answer.id
+      return isWeightless(answer) ? NaN : answer.id
     },
     work: (job, context) => {
       const rolled = this.making || this.outside.mood !== 'wild' ? 99 : this.dice(100)
       if (rolled === 0) this.callers.abort(job.id)
       if (rolled === 1) this.submit()
       if (rolled === 2) this.book.demand(this.net.in.jobs.size >= 0, 'a size is negative')
+      if (rolled < 6) return this.wrongAnswer(job, context)
       const answer = { id: job.id, good: this.outside.mood !== 'wild' || this.dice(10) > 0 }
       this.answers.set(job.id, answer)
       return this.outside.handle(context, answer)
     },
+  }
+
+  /** The handler returns what is no answer, whatever that is: the job must not be done by it. */
+  private wrongAnswer(job: Job, context: CallContext): Answer | PromiseLike<Answer> {
+    this.book.count('handlers: wrong answer')
+    this.answers.delete(job.id)
+    return this.outside.handle(context, misfit(this.dice) as Answer)
+  }
+
+  /** Whoever gives it what does not fit is told so, and nothing has happened. */
+  private giveMisfit(): void {
+    try {
+      giveMisfit(this.net, this.dice)
+      this.book.complain('what does not fit was accepted')
+    } catch (error) {
+      this.book.count('misfits: refused')
+      this.book.demand(error instanceof TypeError, `what does not fit is refused with ${String(error)}`)
+    }
   }
 
   /** A pure extern does what it must not. */
@@ -139,6 +161,7 @@ export class GatewayLine {
   trouble(): void {
     this.callers.goAway()
     this.stormy = this.dice(8) === 0
+    this.giveMisfit()
     const rolled = this.dice(12)
     if (rolled === 0) this.hold()
     else if (rolled === 1) this.releaseOne()
@@ -325,7 +348,7 @@ export class GatewayLine {
   /** A job that comes to a good end if the handler does. */
   private easyJob(tenant: number, slow: boolean): Job {
     const job = this.newJob(tenant, slow)
-    return isGood(job) && !isTooHeavy(job) ? job : this.easyJob(tenant, slow)
+    return isGood(job) && !isTooHeavy(job) && !isWeightless(job) ? job : this.easyJob(tenant, slow)
   }
 
   private async send(tenant: number, slow: boolean, times: number, told: (place: string) => void): Promise<void> {

@@ -23,6 +23,8 @@ describe('networks under load', () => {
       'released',
       'configured',
       'aborted: alone',
+      'handlers: wrong answer',
+      'misfits: refused',
       'observed: late',
       'observed: forgotten',
       'parcels: expired',
