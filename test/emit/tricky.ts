@@ -157,4 +157,78 @@ net Marks {
   }
 }`,
   },
+  {
+    name: 'externs and tokens with names of the runtime and of types',
+    text: `
+enum Color { low, high }
+record Job { color: Color, machine: int }
+extern clamp(Options: int): bool
+extern Machine(remainder: Job): bool
+extern saturate(boolean: bool): bool
+extern async Call(Key: int, CallContext: Color): Color
+fsm Door {
+  in event go(Color: int, Job: Color, boolean: int)
+  initial state Open { on go when Job == low or true -> Shut  on go -> Shut }
+  state Shut { on go -> Open }
+}
+net Names {
+  in place jobs: bag<Job>
+  out place colors: queue<Color>
+  out place left: queue<Job>
+  machine door: Door
+  var top: 0..5 = 0
+  transition name {
+    take Job from jobs
+    take boolean from jobs
+    when clamp(3) and Machine(Job) and saturate(true)
+    top = Job.machine
+    put Job { color: low, machine: 1 }.color in colors
+    put (if top > 1 then Job { color: high, machine: 1 } else Job).color in colors
+    drop boolean
+    door.go(1, low, 2)
+  }
+  transition color {
+    take Color from jobs
+    call Call(Color.machine, Color.color) within 1s {
+      ok Snapshot => put Snapshot in colors, drop Color
+      error Key => put Color in left
+    }
+  }
+}`,
+  },
+  {
+    name: 'conditions that are written as always so',
+    text: `
+record Flag { maybe: bool?, sure: bool }
+fsm Door {
+  in event go(maybe: bool?)
+  initial state Open { on go when maybe ?? (true or false) -> Shut  on go -> Shut }
+  state Shut { on go when not (maybe ?? (true or maybe == none)) -> Open  on go when (maybe ?? none) ?? true -> Open }
+}
+net Flags {
+  in place flags: queue<Flag>
+  out place answers: queue<bool>
+  machine door: Door
+  var last: bool? = none
+  transition some {
+    take flag from flags
+    when flag.maybe ?? (true or flag.sure)
+    last = flag.maybe ?? none
+    put flag.maybe ?? (true or flag.sure) in answers
+    door.go(none)
+  }
+  transition more {
+    take flag from flags
+    when (flag.maybe ?? (flag.sure or true)) and true or flag.maybe == none
+    put (last ?? none) ?? (true and flag.sure) in answers
+  }
+  transition rest { take flag from flags  otherwise  put last == none in answers  drop flag }
+}`,
+  },
+]
+
+/** Specs that declare types and externs, and no network. */
+export const plainSpecs: readonly string[] = [
+  'enum Color { low, high }  record Job { color: Color }',
+  'extern fits(size: int): bool',
 ]

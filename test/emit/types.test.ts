@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { generate } from '../support/generated.ts'
 import { sampleSpecs } from '../support/networks/samples.ts'
 import { blocks } from '../support/reference.ts'
-import { trickySpecs } from './tricky.ts'
+import { plainSpecs, trickySpecs } from './tricky.ts'
 
 const run = promisify(execFile)
 const strict = {
@@ -41,7 +41,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'myc-types-'))
   const written = [...blocks().filter(({ code }) => code === null), ...trickySpecs].map(({ text }) => text)
   written.push(await readFile('test/check/cases/valid/exports.myc', 'utf8'))
-  const specs = [...written, ...sampleSpecs(40, 1)]
+  const specs = [...written, ...plainSpecs, ...sampleSpecs(40, 1)]
   await Promise.all(specs.map(async (text, index) => writeFile(join(folder, `spec${index}.ts`), await generate(text))))
   await writeFile(join(folder, 'myc-runtime.ts'), await readFile('runtime/myc-runtime.ts', 'utf8'))
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: strict, include: ['*.ts'] }))

@@ -46,22 +46,24 @@ export function moduleText(program: Program, options: EmitOptions): string {
   const code = [
     ...program.enums.map(enumText),
     ...program.records.map(recordText),
-    declaredTypesText(program),
+    ...(networks.length > 0 ? [declaredTypesText(program)] : []),
     ...program.machines.map((machine) => machineText(program, machine)),
     ...networks.map((network) => netText(program, network, fingerprintOf(program, network))),
   ].join('\n\n')
   const doors = [...program.machines, ...program.networks].map((reader) => doorOf(program, reader))
   const checks = doors.flatMap((door) => doorFunctions(door, code))
   const body = [code, ...recordChecks(program, code), ...checks].join('\n\n')
-  return `${headingText(options.source)}\n\n${importsText(body, options.runtime)}\n\n${body}\n`
+  return [headingText(options.source), importsText(body, options.runtime), body].filter(Boolean).join('\n\n') + '\n'
 }
 
-/** Only what the module uses is imported. */
+/** Only what the module uses is imported; one that exports nothing says at least that it is a module. */
 function importsText(body: string, runtime: string): string {
   const code = namesIn(body)
   const used = (name: string): boolean => uses(code, name)
   const typeOnly = runtimeTypes.filter(used).map((name) => `type ${name}`)
-  return `import { ${[...runtimeValues.filter(used), ...typeOnly].join(', ')} } from ${quoted(runtime)}`
+  const names = [...runtimeValues.filter(used), ...typeOnly]
+  if (body === '') return 'export {}'
+  return names.length === 0 ? '' : `import { ${names.join(', ')} } from ${quoted(runtime)}`
 }
 
 const docsOf = (doc: string): { docs?: string[] } => (doc === '' ? {} : { docs: [docText(doc)] })

@@ -1,6 +1,7 @@
-import type { Expr } from '../../network/expression.ts'
+import type { Expr, Operator } from '../../network/expression.ts'
 import { anyPart } from '../../network/walk.ts'
 import { access, entry, quoted } from './names.ts'
+import { typeText } from './types.ts'
 import { isWhole, type Loose, looseSides, needsSaturation } from './whole.ts'
 
 /** What the names in an expression are called in the code around it. */
@@ -17,7 +18,9 @@ export interface Terms {
   readonly remaining?: string
 }
 
-const operators = { or: '||', and: '&&', '==': '===', '!=': '!==' } as const
+const operators: Partial<Record<Operator, string>> = { or: '||', and: '&&', '==': '===', '!=': '!==' }
+
+const symbolOf = (operator: Operator): string => operators[operator] ?? operator
 
 /** An expression in TypeScript; prettier removes the parentheses that are not needed. */
 export function expressionText(expr: Expr, terms: Terms, loose: Loose = 'none'): string {
@@ -34,7 +37,7 @@ export function expressionText(expr: Expr, terms: Terms, loose: Loose = 'none'):
     case 'payload':
       return terms.payload(expr.index)
     case 'field':
-      return `${text(expr.object)}${access(expr.field)}`
+      return `${recordText(expr.object, text)}${access(expr.field)}`
     case 'length':
       return `${text(expr.object)}.length`
     case 'extern':
@@ -60,24 +63,34 @@ export function expressionText(expr: Expr, terms: Terms, loose: Loose = 'none'):
   }
 }
 
+/** A record whose field is read: TypeScript gives a literal that it expects nothing of wider types than the spec does. */
+function recordText(record: Expr, text: (inner: Expr) => string): string {
+  const isMade = record.kind === 'record' || record.kind === 'if' || record.kind === 'binary'
+  return isMade ? `(${text(record)} as ${typeText(record.type)})` : text(record)
+}
+
 /** The condition of an `if`: TypeScript may refuse what stands behind a written `true` or `false`, as never reached. */
 export function conditionText(expr: Expr, terms: Terms): string {
-  if (expr.kind === 'literal') return `(${String(expr.value)} as boolean)`
+  if (expr.kind === 'literal' && typeof expr.value === 'boolean') return `(${String(expr.value)} as boolean)`
   if (expr.kind === 'not') return `!(${conditionText(expr.operand, terms)})`
-  if (expr.kind !== 'binary' || (expr.operator !== 'and' && expr.operator !== 'or')) return expressionText(expr, terms)
-  return `(${conditionText(expr.left, terms)} ${operators[expr.operator]} ${conditionText(expr.right, terms)})`
+  if (expr.kind !== 'binary' || !/^(?:and|or|\?\?)$/.test(expr.operator)) return expressionText(expr, terms)
+  return `(${conditionText(meantBy(expr.left), terms)} ${symbolOf(expr.operator)} ${conditionText(expr.right, terms)})`
+}
+
+/** `a ?? none` before another `??` is `a`: of what ends in a written `null`, TypeScript thinks that it is always null. */
+function meantBy(left: Expr): Expr {
+  return left.kind === 'binary' && left.operator === '??' && isNone(left.right) ? meantBy(left.left) : left
 }
 
 function binaryText(expr: Expr & { kind: 'binary' }, terms: Terms): string {
   const { operator } = expr
   const [looseLeft, looseRight] = looseSides(expr)
-  const left = expressionText(expr.left, terms, looseLeft)
+  const left = expressionText(operator === '??' ? meantBy(expr.left) : expr.left, terms, looseLeft)
   const right = expressionText(expr.right, terms, looseRight)
   if (operator === '%') return `remainder(${left}, ${right})`
   // What is missing is `none`.
   if (isNone(expr.left) || isNone(expr.right)) return `(${left} ${operator} ${right})`
-  const symbol = operator in operators ? operators[operator as keyof typeof operators] : operator
-  return `(${widened(expr, left)} ${symbol} ${right})`
+  return `(${widened(expr, left)} ${symbolOf(operator)} ${right})`
 }
 
 /** The opposite of a whole number that is 0 has no sign. */

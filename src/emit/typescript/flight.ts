@@ -2,7 +2,7 @@ import type { Call, TransitionWay } from '../../network/model.ts'
 import { doorLines } from './door.ts'
 import { conditionText, expressionText } from './expression.ts'
 import { machineNames } from './machine.ts'
-import { access, namesIn, quoted, repeatedElement, uses } from './names.ts'
+import { access, namesIn, quoted, repeatedElement, uses, valuesIn } from './names.ts'
 import { wayMayThrow, type Site } from './effects.ts'
 import type { TransitionWriter } from './transition.ts'
 import { typeText } from './types.ts'
@@ -109,7 +109,7 @@ function siteOf(writer: TransitionWriter): Site {
 
 /** Brings what the code uses into scope. */
 function prelude(writer: TransitionWriter, body: string): string {
-  const bindings = writer.flightFields().filter(({ name }) => uses(namesIn(body), name))
+  const bindings = writer.flightFields().filter(({ name }) => uses(valuesIn(body), name))
   const home = uses(namesIn(body), 'home') ? ['const { home } = this'] : []
   return [...home, ...bindings.map(({ name }) => `const ${name} = this.${fieldName(name)}`)].join('\n')
 }
@@ -172,9 +172,9 @@ function branchText(writer: TransitionWriter, method: string, outcome: 'ok' | 'e
   const ways = writer.transition.ways.filter((way) => way.outcome === outcome)
   const names = ways.flatMap(({ binding }) => (binding === null ? [] : [writer.bindings[binding]!]))
   const body = landing(writer, outcome).join('\n')
-  const first = names.find((name) => uses(namesIn(body), name))
+  const first = names.find((name) => uses(valuesIn(body), name))
   const rest = [...new Set(names)]
-    .filter((name) => name !== first && uses(namesIn(body), name))
+    .filter((name) => name !== first && uses(valuesIn(body), name))
     .map((name) => `const ${name} = ${first!}`)
   const type = outcome === 'timeout' ? 'Error' : outcome === 'error' ? 'unknown' : resultType(writer)
   const text = [prelude(writer, body), ...rest, body].join('\n')

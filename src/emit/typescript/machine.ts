@@ -4,7 +4,7 @@ import { numberOf } from '../../network/ways.ts'
 import type { Type } from '../../network/types.ts'
 import { doorLines, doorOf } from './door.ts'
 import { conditionText, expressionText, type Terms } from './expression.ts'
-import { access, docComment, key, local, member, namesIn, quoted, uses } from './names.ts'
+import { access, docComment, key, local, member, namesIn, quoted, uses, valuesIn } from './names.ts'
 import { loadedText, savedText } from './variables.ts'
 import { typeText } from './types.ts'
 
@@ -213,7 +213,7 @@ class MachineWriter {
       /return\n break/g,
       'return',
     )
-    const code = namesIn(body)
+    const code = valuesIn(body)
     const named = payload.map((it) => (uses(code, it) ? it : `_${it}$`))
     const parameters = fields.map((field, index) => `${named[index]!}: ${typeText(field.type)}`).join(', ')
     const said = `(${quoted(name)}, ${this.line({ at })})`

@@ -1,4 +1,4 @@
-import { runtimeValues } from '../../network/runtime-names.ts'
+import { runtimeTypes, runtimeValues } from '../../network/runtime-names.ts'
 
 /** Making safe TypeScript of names from a spec, which are untrusted text. Names of a spec never contain `$`. */
 
@@ -13,7 +13,7 @@ const taken = new Set(
     'Array Error Math Number Object Promise String Symbol attempt context error ticket home instance key options parameters externs'
   )
     .split(' ')
-    .concat(runtimeValues),
+    .concat(runtimeValues, runtimeTypes),
 )
 
 /** An identifier for a local: the name itself where that is safe. */
@@ -39,6 +39,11 @@ function escaped(letter: string): string {
 /** A name as the name of a property of a type. */
 export function key(name: string): string {
   return plain.test(name) ? name : quoted(name)
+}
+
+/** A name as that of a method of a type. Without quotes, `new` would be a constructor, and others seem to be used. */
+export function methodKey(name: string): string {
+  return taken.has(name) ? quoted(name) : key(name)
 }
 
 /** A member of an object literal; `"__proto__": x` would set the prototype, a computed name does not. */
@@ -70,6 +75,11 @@ export function docText(doc: string): string {
 /** Code without its comments and the texts in it: what it names. */
 export function namesIn(code: string): string {
   return code.replace(/"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\/\*[^]*?\*\/|\/\/.*/g, '""')
+}
+
+/** As `namesIn`, without the types: `as T`, `const x: T = …`, `Array<T>`. */
+export function valuesIn(code: string): string {
+  return namesIn(code).replace(/\bas [\w$]+|(?<=\bconst [\w$]+): [^=]*(?==)|(?<=\bArray)<[\w$ ]+>/g, '')
 }
 
 /** Whether code (see `namesIn`) uses a name, other than as that of a property. */

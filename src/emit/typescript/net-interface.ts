@@ -1,7 +1,7 @@
 import { externsOf } from '../../network/externs.ts'
 import type { Network, Place, Program } from '../../network/model.ts'
 import { eventTable, stateUnion } from './machine.ts'
-import { docComment, key, local, quoted } from './names.ts'
+import { docComment, key, local, methodKey } from './names.ts'
 import { typeText } from './types.ts'
 
 export function usedExterns(program: Program, network: Network): Program['externs'] {
@@ -15,8 +15,7 @@ export function externsText(program: Program, network: Network): string {
     const values = extern.parameters.map((it) => `${local(it.name)}: ${typeText(it.type)}`)
     const result = typeText(extern.result)
     const context = extern.parameters.some(({ name }) => name === 'call') ? 'call$' : 'call'
-    // A member `new` without quotes would be a constructor.
-    const name = extern.name === 'new' ? quoted(extern.name) : key(extern.name)
+    const name = methodKey(extern.name)
     if (!extern.async) return `${docComment(extern.doc)}${name}(${values.join(', ')}): ${result}`
     return `${docComment(extern.doc)}${name}(${[...values, `${context}: CallContext`].join(', ')}): Promise<${result}> | ${result === 'unknown' ? 'unknown' : `(${result})`}`
   })

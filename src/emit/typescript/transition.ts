@@ -3,7 +3,7 @@ import type { Input, TransitionWay } from '../../network/model.ts'
 import { demandOf, needsOf } from '../../network/needs.ts'
 import { EffectWriter, wayMayThrow, type Site } from './effects.ts'
 import { conditionText, expressionText, mayThrow } from './expression.ts'
-import { docComment, namesIn, quoted, uses } from './names.ts'
+import { docComment, namesIn, quoted, uses, valuesIn } from './names.ts'
 import { typeText } from './types.ts'
 
 /** Writes the method by which a transition of a net acts. */
@@ -79,7 +79,7 @@ export class TransitionWriter extends EffectWriter {
 
   /** Names a token, if what follows uses the name. */
   private bind(name: string | null, value: string, rest: string): string {
-    return name === null || !uses(namesIn(rest), name) ? rest : `const ${name} = ${value}\n${rest}`
+    return name === null || !uses(valuesIn(rest), name) ? rest : `const ${name} = ${value}\n${rest}`
   }
 
   /** All tokens are chosen: otherwise, machine, slot, room; then it happens. */
@@ -313,7 +313,7 @@ export class TransitionWriter extends EffectWriter {
     const test = this.refusals(guards.map((all) => this.acceptance(all)))
     const body = guards.flat().some(mayThrow) ? `try { ${test} } catch { return false }` : test
     const { token } = this
-    const name = token !== null && uses(namesIn(body), token.name) ? token.name : '_token$'
+    const name = token !== null && uses(valuesIn(body), token.name) ? token.name : '_token$'
     return `/** No guard of the other transitions that take from its place accepts the token. */
     private otherwise$${names.transitions[this.index]!}(${token === null ? '' : `${name}: ${token.type}`}): boolean { ${body} }`
   }
