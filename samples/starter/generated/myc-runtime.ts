@@ -1314,6 +1314,12 @@ const stackNeeded = 24
 /** Calls itself so often. @throws RangeError where the stack has not room for that */
 const needStack = (calls: number): number => (calls > 0 ? 1 + needStack(calls - 1) : 0)
 
+/** Somebody who is told what happens; not yet, while what was before is being told. */
+interface Observer {
+  readonly listener: (happening: Happening) => void
+  hears: boolean
+}
+
 /** A network: time, deadlines, observers and the run to completion. The subclass knows its transitions. */
 export abstract class Net {
   /** The time of the present step, in milliseconds. */
@@ -1340,7 +1346,7 @@ export abstract class Net {
   private sequence = 0
   declare private readonly clock: Clock
   private readonly agenda = new Agenda()
-  private readonly listeners = new Set<(happening: Happening) => void>()
+  private readonly observers = new Set<Observer>()
   /** What is to be done after the run: handlers to start, observers to tell, signals to abort. */
   outbox: (Happening | (() => void))[] = []
   private readonly faulted: string[] = []
@@ -1475,7 +1481,7 @@ export abstract class Net {
 
   private dispatch(item: Happening | (() => void)): void {
     if (typeof item === 'function') this.guarded(item)
-    else for (const listener of this.listeners) this.tell(listener, item)
+    else for (const { listener, hears } of this.observers) if (hears) this.tell(listener, item)
   }
 
   private guarded(act: () => void): void {
@@ -1563,11 +1569,16 @@ export abstract class Net {
 
   /** Tells the listener everything that happens from now on; the result ends that. */
   observe(listener: (happening: Happening) => void): () => void {
-    this.listeners.add(listener)
+    if (typeof listener !== 'function') throw new TypeError('what observes must be a function')
+    const hears = !this.running && !this.flushing
+    const observer = { listener, hears }
+    // What has happened already is told first, and not to this one.
+    if (!hears) this.outbox.push(() => (observer.hears = true))
+    this.observers.add(observer)
     this.observed = true
     return () => {
-      this.listeners.delete(listener)
-      this.observed = this.listeners.size > 0
+      this.observers.delete(observer)
+      this.observed = this.observers.size > 0
     }
   }
 
