@@ -129,6 +129,17 @@ export interface OutPlace<T> extends AsyncIterable<T> {
   readonly size: number
   /** Takes the first token out; undefined if there is none. */
   take(): T | undefined
+  [Symbol.asyncIterator](): Arrivals<T>
+}
+
+/** Takes tokens out of a place as they come. */
+export interface Arrivals<T> extends AsyncIterator<T, undefined> {
+  /** Waits for the next token; calls are served in their order, also those of several iterators of a place. */
+  next(): Promise<IteratorResult<T, undefined>>
+  /** Ends this iterator for good: a `next` that waits is done, and takes nothing. */
+  return(): Promise<IteratorReturnResult<undefined>>
+  throw(error: unknown): Promise<IteratorReturnResult<undefined>>
+  [Symbol.asyncIterator](): Arrivals<T>
 }
 
 /**
@@ -385,6 +396,12 @@ class Ticket {
 const over: IteratorReturnResult<undefined> = { done: true, value: undefined }
 const nowhere = (reason: 'full' | 'closed' | 'cancelled'): Nowhere => ({ place: null, reason })
 
+/** Somebody who waits for a token, by an iterator. */
+interface Waiting<T> {
+  readonly by: unknown
+  readonly resolve: (result: IteratorResult<T, undefined>) => void
+}
+
 interface PlaceTraits {
   readonly name: string
   readonly line: number
@@ -416,7 +433,7 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
   tickets: (Ticket | null)[] = [null, null, null, null]
   times: number[] = []
   private head = 0
-  private waiting: ((result: IteratorResult<T, undefined>) => void)[] = []
+  private waiting: Waiting<T>[] = []
 
   constructor(net: Net, traits: PlaceTraits) {
     super(traits.rank)
@@ -559,35 +576,67 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
 
   take(): T | undefined {
     this.net.enter()
+    return this.draw()
+  }
+
+  /** Takes the first token out, in a step that has begun. */
+  private draw(): T | undefined {
     const token = this.count === 0 || this.net.closed ? undefined : this.shift()
     if (token !== undefined) this.say('took', token)
     this.net.leave()
     return token
   }
 
-  [Symbol.asyncIterator](): AsyncIterator<T, undefined> {
-    return {
-      next: () =>
-        new Promise((resolve) => {
-          const value = this.take()
-          if (value !== undefined) resolve({ done: false, value })
-          else if (this.net.closed) resolve(over)
-          else this.waiting.push(resolve)
-        }),
-      return: () => Promise.resolve(over),
+  [Symbol.asyncIterator](): Arrivals<T> {
+    let ended = false
+    const end = (): void => {
+      ended = true
+      this.dismiss(arrivals)
     }
+    const arrivals: Arrivals<T> = {
+      next: () => (ended ? Promise.resolve(over) : this.next(arrivals)),
+      async return() {
+        end()
+        return over
+      },
+      async throw(error) {
+        end()
+        throw error
+      },
+      [Symbol.asyncIterator]: () => arrivals,
+    }
+    return arrivals
+  }
+
+  /** The next token, for an iterator: what has come already goes to those who have waited longer. */
+  private next(by: unknown): Promise<IteratorResult<T, undefined>> {
+    const value = this.waiting.length === 0 ? this.take() : undefined
+    if (value !== undefined) return Promise.resolve({ done: false, value })
+    if (this.net.closed) return Promise.resolve(over)
+    return new Promise((resolve) => this.waiting.push({ by, resolve }))
   }
 
   /** Gives what has come to those who wait for it. */
   serve(): void {
-    for (let value: T | undefined; this.waiting.length > 0 && (value = this.take()) !== undefined;)
-      this.waiting.shift()?.({ done: false, value })
+    while (this.waiting.length > 0) {
+      this.net.begin()
+      const value = this.draw()
+      if (value === undefined) return
+      this.waiting.shift()?.resolve({ done: false, value })
+    }
+  }
+
+  /** Lets those go who wait by an iterator that has ended. */
+  private dismiss(ended: unknown): void {
+    const { waiting } = this
+    this.waiting = waiting.filter(({ by }) => by !== ended)
+    for (const { by, resolve } of waiting) if (by === ended) resolve(over)
   }
 
   /** Tells everyone who waits that nothing more will come. */
   shut(): void {
     for (let index = 0; index < this.count; index++) this.ticket(index)?.end(nowhere('closed'))
-    for (const resolve of this.waiting.splice(0)) resolve(over)
+    for (const { resolve } of this.waiting.splice(0)) resolve(over)
   }
 
   save(): PlaceSnapshot {
