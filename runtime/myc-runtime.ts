@@ -119,7 +119,7 @@ export interface InPlace<T> {
 export interface SubmitPlace<T, Outcomes> extends InPlace<T> {
   /**
    * Puts a token in and resolves when it has ended. Never rejects. Aborting the signal takes the token out again.
-   * @throws TypeError as `put`
+   * @throws TypeError, before anything has happened, as `put`, and for a signal that is none; Error in a pure extern
    */
   submit(token: T, options?: { readonly signal?: AbortSignal | undefined }): Promise<Ending<Outcomes>>
 }
@@ -364,11 +364,12 @@ type End = { readonly place: string; readonly token: unknown } | Nowhere
 class Ticket {
   /** The call or delay that took the token, if one did. */
   flight: Flight | null = null
+  /** Where in the ring of its place the token is, when it is in one. */
+  at = 0
   /** Undefined once the token has ended. */
   declare settle: ((ending: End) => void) | undefined
-  declare private readonly net: Net
-  /** Stops listening to the submitter's signal. */
-  declare private leave: (() => void) | undefined
+  declare readonly net: Net
+  declare private recall: Recall | undefined
 
   constructor(net: Net, settle: (ending: End) => void) {
     this.net = net
@@ -378,18 +379,65 @@ class Ticket {
   end(ending: End): void {
     this.settle?.(ending)
     this.settle = undefined
-    this.leave?.()
+    this.recall?.remove(this)
     this.net.submitted--
   }
 
-  /** Cancels when the signal is aborted, now or later. */
+  /** Cancels when the signal is aborted, now or later; and if it cannot be listened to. */
   heed(signal: AbortSignal): void {
     if (this.settle === undefined) return
-    const cancel = (): void => this.net.cancelTicket(this)
-    if (signal.aborted) return cancel()
-    signal.addEventListener('abort', cancel)
-    this.leave = () => signal.removeEventListener('abort', cancel)
+    try {
+      if (signal.aborted) return this.net.cancelAll([this])
+      this.recall = recallOf(signal)
+    } catch (error) {
+      this.net.cancelAll([this])
+      throw error
+    }
+    this.recall.tickets.add(this)
   }
+}
+
+/** The submitters who cancel by one signal, which is listened to once, and only while there are any. */
+class Recall {
+  readonly tickets: Set<Ticket> = new Set()
+  declare private readonly signal: AbortSignal
+
+  constructor(signal: AbortSignal) {
+    this.signal = signal
+    signal.addEventListener('abort', this)
+  }
+
+  handleEvent(): void {
+    const tickets = [...this.tickets]
+    for (const net of new Set(tickets.map((it) => it.net))) net.cancelAll(tickets.filter((it) => it.net === net))
+  }
+
+  remove(ticket: Ticket): void {
+    this.tickets.delete(ticket)
+    if (this.tickets.size > 0) return
+    recalls.delete(this.signal)
+    try {
+      this.signal.removeEventListener('abort', this)
+    } catch {
+      // A signal that cannot be left alone: with no tickets, being called does nothing.
+    }
+  }
+}
+
+const recalls = /* @__PURE__ */ new WeakMap<AbortSignal, Recall>()
+
+function recallOf(signal: AbortSignal): Recall {
+  const known = recalls.get(signal) ?? new Recall(signal)
+  recalls.set(signal, known)
+  return known
+}
+
+/** @throws TypeError for a signal that is none */
+function signalOf(options: { readonly signal?: AbortSignal | undefined } | undefined): AbortSignal | null {
+  const signal = options?.signal ?? null
+  if (signal === null || (typeof signal.aborted === 'boolean' && typeof signal.addEventListener === 'function'))
+    return signal
+  throw new TypeError('signal must be an AbortSignal')
 }
 
 /** There is nothing more to iterate. */
@@ -420,7 +468,7 @@ function turned<U>(ring: readonly U[], head: number): U[] {
   return [...ring.slice(head), ...ring.slice(0, head)]
 }
 
-/** The tokens of a place, oldest first, in a ring. */
+/** The tokens of a place, oldest first, in a ring: a token withdrawn from between others leaves a gap. */
 export class Place<T, Outcomes = Record<string, unknown>> extends Due implements SubmitPlace<T, Outcomes>, OutPlace<T> {
   /** Room kept free for calls under way. */
   reserved = 0
@@ -433,6 +481,10 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
   tickets: (Ticket | null)[] = [null, null, null, null]
   times: number[] = []
   private head = 0
+  /** The first and the last slot in use are never empty. */
+  private gaps = 0
+  /** While there are gaps: so many of the first tokens stand without one. */
+  private whole = 0
   private waiting: Waiting<T>[] = []
 
   constructor(net: Net, traits: PlaceTraits) {
@@ -448,8 +500,13 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
     return this.count
   }
 
-  /** Where in the ring a position is. */
+  /** Where in the ring the token at a position is. */
   slot(index: number): number {
+    if (this.gaps > 0 && index >= this.whole) this.gather(index)
+    return this.around(index)
+  }
+
+  private around(index: number): number {
     return (this.head + index) & (this.tokens.length - 1)
   }
 
@@ -468,15 +525,14 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
 
   /** Stores a token; `left` is how long it has yet to stay, if that is not its whole time. */
   add(token: T, ticket: Ticket | null, left?: number): void {
-    if (this.count === this.tokens.length) this.grow()
-    const at = this.slot(this.count++)
-    this.tokens[at] = token
-    this.tickets[at] = ticket
+    if (this.count + this.gaps === this.tokens.length) this.grow()
+    const at = this.around(this.gaps + this.count++)
+    this.store(at, token, ticket)
     const { expiry } = this.traits
     if (expiry === undefined) return
     const time = this.net.now + delayOf(left ?? expiry.after())
     // A token never expires before one that stands before it.
-    this.times[at] = this.count > 1 ? Math.max(time, this.times[this.slot(this.count - 2)] as number) : time
+    this.times[at] = this.count > 1 ? Math.max(time, this.times[(at || this.tokens.length) - 1] as number) : time
     if (this.count === 1) this.watch()
   }
 
@@ -495,24 +551,79 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
     this.say('arrived', token)
   }
 
+  private store(at: number, token: T | undefined, ticket: Ticket | null): void {
+    this.tokens[at] = token
+    this.tickets[at] = ticket
+    if (ticket !== null) ticket.at = at
+  }
+
+  /** Moves a token to another slot. */
+  move(from: number, to: number): void {
+    if (from === to) return
+    this.store(to, this.tokens[from], this.tickets[from] as Ticket | null)
+    this.store(from, undefined, null)
+    if (this.traits.expiry !== undefined) this.times[to] = this.times[from] as number
+  }
+
   /** Removes the first token; there must be one. */
   shift(): T {
-    const token = this.peek(0)
+    const token = this.tokens[this.head] as T
     this.tokens[this.head] = undefined
     this.tickets[this.head] = null
-    this.head = this.slot(1)
+    this.head = this.around(1)
     this.count--
+    if (this.gaps > 0) this.trim(1)
     if (this.traits.expiry !== undefined) this.watch()
     return token
   }
 
-  /** Makes the ring twice as large; it is full, so it begins and ends at its head. */
+  /** Takes the token of a submitter out, if it is here. */
+  withdraw(ticket: Ticket): boolean {
+    const { at } = ticket
+    if (this.tickets[at] !== ticket) return false
+    const token = this.tokens[at] as T
+    const before = (at - this.head) & (this.tokens.length - 1)
+    this.store(at, undefined, null)
+    this.count--
+    this.whole = this.gaps++ > 0 ? Math.min(this.whole, before) : before
+    this.trim(0)
+    if (before === 0 && this.traits.expiry !== undefined) this.watch()
+    this.say('cancelled', token)
+    return true
+  }
+
+  /** Cuts gaps off at both ends, when so many slots have been left at the beginning. */
+  private trim(left: number): void {
+    for (; this.gaps > 0 && this.tokens[this.head] === undefined; this.gaps--, left++) this.head = this.around(1)
+    while (this.gaps > 0 && this.tokens[this.around(this.count + this.gaps - 1)] === undefined) this.gaps--
+    this.whole = Math.max(this.whole - left, 0)
+  }
+
+  /**
+   * Moves the first tokens to where no gap is between them: up to a position, and as many again, so that it takes as long
+   * as looking at them, however many are looked at.
+   */
+  private gather(index: number): void {
+    this.whole = Math.min(2 * index + 1, this.count)
+    let end = 0
+    for (let found = 0; found < this.whole; end++) if (this.tokens[this.around(end)] !== undefined) found++
+    let to = end
+    for (let from = end - 1; from >= 0; from--)
+      if (this.tokens[this.around(from)] !== undefined) this.move(this.around(from), this.around(--to))
+    this.head = this.around(to)
+    this.gaps -= to
+  }
+
+  /** Makes room in the ring, which is full: closes the gaps, or makes it twice as large, beginning at its head. */
   private grow(): void {
+    if (this.gaps > 0) this.gather(this.count)
+    if (2 * this.count <= this.tokens.length) return
     this.tokens = turned(this.tokens, this.head)
     this.tickets = turned(this.tickets, this.head)
     this.times = turned(this.times, this.head)
     this.tokens.length *= 2
     this.head = 0
+    for (const [at, ticket] of this.tickets.entries()) if (ticket !== null) ticket.at = at
   }
 
   /** Of tokens that expire, the first is the next to do so. */
@@ -538,26 +649,14 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
   }
 
   submit(token: T, options?: { readonly signal?: AbortSignal | undefined }): Promise<Ending<Outcomes>> {
+    const signal = signalOf(options)
     let settle!: (ending: End) => void
     const promise = new Promise<Ending<Outcomes>>((resolve) => (settle = resolve as typeof settle))
-    const signal = options?.signal
     const ticket = new Ticket(this.net, settle)
     const reason = signal?.aborted ? 'cancelled' : this.bring(token, ticket)
     if (reason !== null) settle(nowhere(reason))
-    else if (signal) ticket.heed(signal)
+    else if (signal !== null) ticket.heed(signal)
     return promise
-  }
-
-  /** Takes the token of a submitter out, if it is here. */
-  withdraw(ticket: Ticket): boolean {
-    for (let index = 0; index < this.count; index++)
-      if (this.ticket(index) === ticket) {
-        const token = this.peek(index)
-        removeAt(this, index)
-        this.say('cancelled', token)
-        return true
-      }
-    return false
   }
 
   private bring(token: T, ticket: Ticket | null): 'full' | 'closed' | null {
@@ -654,12 +753,11 @@ export function peekMany<T, O>(place: Place<T, O>, start: number, count: number)
 
 /** Removes the token at a position; those before it move up. */
 export function removeAt<T, O>(place: Place<T, O>, index: number): void {
-  const { tokens, tickets, times } = place
-  for (let to = index; to > 0; to--) {
-    const [at, from] = [place.slot(to), place.slot(to - 1)]
-    tokens[at] = tokens[from]
-    tickets[at] = tickets[from] as Ticket | null
-    times[at] = times[from] as number
+  let to = place.slot(index)
+  for (let left = index; left > 0; left--) {
+    const from = place.slot(left - 1)
+    place.move(from, to)
+    to = from
   }
   place.shift()
 }
@@ -1504,17 +1602,37 @@ export abstract class Net {
     this.rest()
   }
 
-  /** Takes a submitted token out, wherever it is; from within a run, after it. */
-  cancelTicket(ticket: Ticket): void {
-    if (this.running) return void this.outbox.push(() => this.cancelTicket(ticket))
-    this.enter()
+  /**
+   * Takes submitted tokens out, wherever they are, before anything that comes of it is told; from within a run, or where
+   * the stack has not room for one, after that.
+   */
+  cancelAll(tickets: readonly Ticket[]): void {
+    if (this.running) return void this.outbox.push(() => this.cancelAll(tickets))
+    try {
+      needStack(stackNeeded)
+    } catch {
+      return void Promise.resolve().then(() => this.cancelAll(tickets))
+    }
+    const { flushing } = this
+    this.flushing = true
+    for (const ticket of tickets) this.cancelTicket(ticket)
+    this.flushing = flushing
+    this.rest()
+  }
+
+  private cancelTicket(ticket: Ticket): void {
+    this.begin()
     if (ticket.settle !== undefined && !this.closed) {
-      const { flight } = ticket
-      if (flight !== null && this.flights.has(flight)) flight.cancel()
-      else this.places.some((place) => place.withdraw(ticket))
+      this.guarded(() => this.withdraw(ticket))
       ticket.end(nowhere('cancelled'))
     }
     this.leave()
+  }
+
+  private withdraw(ticket: Ticket): void {
+    const { flight } = ticket
+    if (flight !== null && this.flights.has(flight)) flight.cancel()
+    else this.places.some((place) => place.withdraw(ticket))
   }
 
   private flush(): void {
