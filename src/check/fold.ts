@@ -1,14 +1,35 @@
 import { evaluate, scopeOf } from '../network/evaluate.ts'
 import type { Expr } from '../network/expression.ts'
 import type { Parameter } from '../network/model.ts'
+import { Unbounded } from '../network/size.ts'
 import { isInvalid } from './types.ts'
 import { anyPart } from '../network/walk.ts'
 
-const nothing = scopeOf({})
-
 /** The value of an expression that depends on nothing; undefined where it depends on something. */
-export function fold(expr: Expr): unknown {
-  return anyPart(expr, isOpen) ? undefined : evaluate(expr, nothing)
+export const fold = (expr: Expr): unknown => foldWith(expr, [])
+
+/**
+ * The value of an expression of parameters; undefined where it is not known.
+ * @param values of the parameters; undefined for those that are not known
+ */
+export function foldWith(expr: Expr, values: readonly unknown[]): unknown {
+  const isUnknown = (part: Expr): boolean =>
+    part.kind === 'parameter' ? values[part.index] === undefined : isOpen(part)
+  if (anyPart(expr, isUnknown)) return undefined
+  try {
+    return evaluate(expr, scopeOf({ parameters: values }))
+  } catch (error) {
+    // What grows beyond all bounds is not known either.
+    if (error instanceof Unbounded) return undefined
+    throw error
+  }
+}
+
+/** The defaults of parameters, one by one; undefined for those that must be given. */
+export function defaultsOf(parameters: readonly Parameter[]): unknown[] {
+  const values: unknown[] = []
+  for (const each of parameters) values.push(each.default === null ? undefined : foldWith(each.default, values))
+  return values
 }
 
 /** The number that an expression always is, or null. */
@@ -19,13 +40,7 @@ export function foldNumber(expr: Expr | null): number | null {
 
 /** As `foldNumber`, where the parameters have their defaults. */
 export function foldWithDefaults(expr: Expr | null, parameters: readonly Parameter[]): number | null {
-  if (expr === null) return null
-  const values: unknown[] = []
-  const known = (part: Expr): boolean =>
-    !anyPart(part, (each) => (each.kind === 'parameter' ? values[each.index] === undefined : isOpen(each)))
-  const valueOf = (part: Expr): unknown => (known(part) ? evaluate(part, scopeOf({ parameters: values })) : undefined)
-  for (const each of parameters) values.push(each.default === null ? undefined : valueOf(each.default))
-  const value = valueOf(expr)
+  const value = expr === null ? null : foldWith(expr, defaultsOf(parameters))
   return typeof value === 'number' ? value : null
 }
 

@@ -9,4 +9,6 @@ export const exit = {
   findings: 3,
   /** A scenario failed. */
   failed: 4,
+  /** Ended by Ctrl-C before it was done. */
+  interrupted: 130,
 } as const

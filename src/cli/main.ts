@@ -113,4 +113,4 @@ function nonEmpty(value: string): string {
 const named = 'specs, or folders to look through (node_modules and hidden folders are skipped); default: this folder'
 
 const exitCodes = `
-Exit codes: 0 fine, 1 a bug in myc, 2 wrong usage, 3 a spec has errors, or something cannot be read, written or is out of date, 4 a scenario failed.`
+Exit codes: 0 fine, 1 a bug in myc, 2 wrong usage, 3 a spec has errors, or something cannot be read, written or is out of date, 4 a scenario failed, 130 a simulation was interrupted.`

@@ -6,7 +6,8 @@ import { admits, remainingOf } from './machine.ts'
 import type { At, Effect, Input, Transition, TransitionWay } from './model.ts'
 import { demandOf, needsOf } from './needs.ts'
 import { fault, netScope, type Run } from './run.ts'
-import type { Token } from './state.ts'
+import { measured, passOn } from './size.ts'
+import type { Flight, Token } from './state.ts'
 import { isOpen } from './walk.ts'
 
 /** The tokens that a transition would use: for each input the positions in its place. */
@@ -55,6 +56,7 @@ export function enabled(run: Run, index: number): Firing | null {
 }
 
 function search(run: Run, index: number, transition: Transition, choice: Choice): Firing | null {
+  run.setting.effort.spend(1, run.state.now)
   const depth = choice.positions.length
   if (!guardsHold(run, index, transition, choice, depth)) return null
   const input = transition.inputs[depth]
@@ -84,7 +86,7 @@ function candidates(run: Run, transition: Transition, choice: Choice, input: Inp
 
 function bound(run: Run, input: Input, positions: readonly number[]): unknown {
   const values = positions.map((position) => run.state.marking[input.place]![position]!.value)
-  return input.many ? values : values[0]
+  return input.many ? measured(values) : values[0]
 }
 
 /** The guards that can be decided once `depth` inputs are chosen. */
@@ -104,7 +106,8 @@ function otherwiseHolds(run: Run, transition: Transition, choice: Choice): boole
     return !transition.otherwise.some((other) =>
       run.setting.network.transitions[other]!.guards.every(({ condition }) => evaluate(condition, scope) === true),
     )
-  } catch {
+  } catch (error) {
+    passOn(error)
     return false
   }
 }
@@ -114,6 +117,7 @@ function attempt<T>(run: Run, index: number, compute: () => T): T | null {
   try {
     return compute()
   } catch (error) {
+    passOn(error)
     fault(run, index, error)
     return null
   }
@@ -142,9 +146,15 @@ function ready(run: Run, index: number, transition: Transition, choice: Choice):
   })
 }
 
+/** All of them are looked at: of many that takes time. */
+function flightsOf({ setting, state }: Run): readonly Flight[] {
+  setting.effort.spend(state.flights.length / 100, state.now)
+  return state.flights
+}
+
 function hasSlot(run: Run, index: number, limit: Expr | null): boolean {
   if (limit === null) return true
-  const busy = run.state.flights.filter((flight) => flight.transition === index).length
+  const busy = flightsOf(run).filter((flight) => flight.transition === index).length
   return busy < Number(evaluate(limit, netScope(run, [])))
 }
 
@@ -166,7 +176,7 @@ function hasRoom(run: Run, transition: Transition, ways: readonly TransitionWay[
 export function reserved(run: Run, place: number): number {
   if (run.state.values.capacities[place] === Infinity) return 0
   const { transitions } = run.setting.network
-  return run.state.flights.reduce(
+  return flightsOf(run).reduce(
     (sum, flight) => sum + (needsOf(transitions[flight.transition]!.ways).get(place) ?? 0),
     0,
   )

@@ -1,5 +1,6 @@
 import type { Expr } from './expression.ts'
 import type { Key } from './happening.ts'
+import { joined, measured } from './size.ts'
 import type { Type } from './types.ts'
 import { clamp, saturate } from './whole.ts'
 
@@ -45,7 +46,7 @@ export function scopeOf(parts: Partial<Scope>): Scope {
 
 /**
  * The value of an expression (docs/language.md, section 5).
- * @throws whatever a pure extern throws, and nothing else
+ * @throws whatever a pure extern throws; Unbounded for a value that grows beyond all bounds
  */
 export function evaluate(expr: Expr, scope: Scope): unknown {
   const value = (inner: Expr): unknown => evaluate(inner, scope)
@@ -67,9 +68,9 @@ export function evaluate(expr: Expr, scope: Scope): unknown {
     case 'extern':
       return applyExtern(expr.name, expr.arguments.map(value), scope)
     case 'record':
-      return Object.fromEntries(expr.fields.map(([name, inner]) => [name, value(inner)]))
+      return measured(Object.fromEntries(expr.fields.map(([name, inner]) => [name, value(inner)])))
     case 'list':
-      return expr.elements.map(value)
+      return measured(expr.elements.map(value))
     case 'not':
       return !value(expr.operand)
     case 'negate':
@@ -94,6 +95,7 @@ function applyExtern(name: string, values: unknown[], scope: Scope): unknown {
 }
 
 function binary({ operator, type }: Expr & { kind: 'binary' }, left: unknown, right: () => unknown): unknown {
+  if (operator === '+' && type.kind === 'string') return joined(left as string, right() as string)
   switch (operator) {
     case 'or':
       return left || right()

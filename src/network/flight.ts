@@ -6,6 +6,7 @@ import { perform } from './fire.ts'
 import { use } from './machine.ts'
 import type { Call, Extern, Transition, TransitionWay } from './model.ts'
 import { deadlineIn, fault, netScope, say, type Run, visit } from './run.ts'
+import { passOn } from './size.ts'
 import type { Flight } from './state.ts'
 
 /** How an attempt of a call came to its end. */
@@ -108,6 +109,7 @@ function pauseOf(run: Run, flight: Flight, { retry }: Call): number | null {
     const pause = Number(evaluate(retry.after, netScope(run, flight.bindings)))
     return Math.max(retry.doubling ? pause * 2 ** (flight.attempt - 1) : pause, 1)
   } catch (error) {
+    passOn(error)
     fault(run, flight.transition, error)
     return null
   }
@@ -141,6 +143,7 @@ function attempt(compute: () => Landing): Landing | { readonly error: unknown } 
   try {
     return compute()
   } catch (error) {
+    passOn(error)
     return { error }
   }
 }

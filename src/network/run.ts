@@ -42,9 +42,10 @@ export interface Loss {
 
 type Bare<H> = H extends Happening ? Omit<H, 'at' | 'line'> : never
 
-/** Reports what happened; `where` is what of the spec it came from. */
+/** Reports what happened; `where` is what of the spec it came from. @throws Unbounded */
 export function say(run: Run, where: At, happening: Bare<Happening>): void {
   const line = lineAt(run.setting.program.lines, where.start)
+  run.setting.effort.tell(happening, run.state.now)
   run.happened.push({ at: run.state.now, line, ...happening } as Happening)
 }
 

@@ -1,3 +1,4 @@
+import { Effort } from './effort.ts'
 import type { Scope } from './evaluate.ts'
 import type { Key } from './happening.ts'
 import type { Network, Program } from './model.ts'
@@ -15,6 +16,7 @@ export interface Setting extends Values {
   readonly door: Door
   /** Takes the transitions, ways and states of the model that act; null where nobody wants to know. */
   readonly visited: Set<object> | null
+  readonly effort: Effort
 }
 
 /** The state of a network: plain data. */
@@ -101,7 +103,15 @@ export function settingOf(program: Program, network: Network, given: Given, exte
     checkNumber(`the capacity of ${name}`, values.capacities[index]!, count, Infinity, false)
   }
   const door = { program, reads: readsOf(program, network) }
-  return { program, network, ...values, externs: checkedExterns(door, externs), door, visited: null }
+  return {
+    program,
+    network,
+    ...values,
+    externs: checkedExterns(door, externs),
+    door,
+    visited: null,
+    effort: new Effort(),
+  }
 }
 
 /** Pure externs, of which each throws a TypeError where what it gives is not of its type. */

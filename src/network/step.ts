@@ -98,7 +98,7 @@ function furnish(run: Run): void {
 
 /**
  * The step function: the reference semantics (docs/language.md, section 10). The given state is left as it is.
- * @throws TypeError or RangeError for parameters, and TypeError for tokens, keys and values of events that cannot be, before
+ * @throws Unbounded; TypeError or RangeError for parameters, and TypeError for tokens, keys and values of events that cannot be, before
  * anything has happened
  */
 export function step(setting: Setting, state: State, stimulus: Stimulus): Step {
@@ -109,6 +109,7 @@ export function step(setting: Setting, state: State, stimulus: Stimulus): Step {
 export function advance(setting: Setting, state: State, stimulus: Stimulus): Step {
   const values = stimulus.kind === 'configure' ? configured(setting, state, stimulus.parameters) : state.values
   checkStimulus(setting, stimulus)
+  setting.effort.spend(1, state.now)
   const run = runOf(setting, state)
   if (state.closed || isIdle(state, stimulus)) return stepOf(run, false)
   passTime(run, stimulus.at)

@@ -50,4 +50,4 @@ What --arrive, --handler, --result and --set say can change in time: NAME@TIME=â
     --handler callBackend=latency=lognormal:80ms:900ms,fails=1% \\
     --handler callBackend@3m=fails=90% --handler callBackend@5m=fails=1%
 
-Exit codes: 3 also when it was interrupted, or when a place grows without end.`
+Exit codes: 3 also when something grows or goes on without end, 130 when it was interrupted.`

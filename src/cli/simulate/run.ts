@@ -1,4 +1,5 @@
 import type { Happening } from '../../network/happening.ts'
+import { Unbounded } from '../../network/size.ts'
 import type { Plan } from '../../simulate/traffic/plan.ts'
 import { Restless } from '../../simulate/play.ts'
 import { Crowded, Simulation } from '../../simulate/traffic/simulation.ts'
@@ -26,7 +27,7 @@ export async function run(plan: Plan, tally: Tally, traced: boolean, io: Io): Pr
   const signal = AbortSignal.any([io.interruption(), ...(io.unread === undefined ? [] : [io.unread])])
   const meter = createMeter(io)
   const lines = new Lines(traced)
-  let why: string | null = 'it was interrupted'
+  let ending: Omit<Played, 'count'> = { why: 'it was interrupted', code: exit.interrupted }
   try {
     const simulation = new Simulation(plan, tally, (happening) => lines.add(happening))
     let goesOn = playSlice(simulation)
@@ -37,16 +38,19 @@ export async function run(plan: Plan, tally: Tally, traced: boolean, io: Io): Pr
       await io.sleep(0, signal)
       goesOn = playSlice(simulation)
     }
-    if (!goesOn) why = null
+    if (!goesOn) ending = { why: null, code: exit.fine }
   } catch (error) {
-    if (!(error instanceof Restless || error instanceof Crowded)) throw error
-    why = error.message
+    if (!isEndless(error)) throw error
+    ending = { why: error.message, code: exit.findings }
   } finally {
     meter.end()
   }
   lines.print(io)
-  return { count: lines.count, why, code: why === null ? exit.fine : exit.findings }
+  return { count: lines.count, ...ending }
 }
+
+const isEndless = (error: unknown): error is Error =>
+  error instanceof Restless || error instanceof Crowded || error instanceof Unbounded
 
 /** Plays on for a while; false when the time is up. */
 function playSlice(simulation: Simulation): boolean {

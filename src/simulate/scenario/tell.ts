@@ -1,6 +1,7 @@
 import type { Happening } from '../../network/happening.ts'
 import type { At, Network, Program } from '../../network/model.ts'
 import type { Scenario, Statement } from '../../network/scenario.ts'
+import { Unbounded } from '../../network/size.ts'
 import { standaloneNetworks } from '../../network/standalone.ts'
 import { Restless } from '../play.ts'
 import { isRefusal, perform } from './act.ts'
@@ -80,7 +81,7 @@ class Teller {
     try {
       return await this.follow(statement)
     } catch (error) {
-      this.endless = error instanceof Endless || error instanceof Restless
+      this.endless = [Endless, Restless, Unbounded].some((kind) => error instanceof kind)
       if (!this.endless && !(error instanceof Missing)) throw error
       return failureAt(statement.at, (error as Error).message)
     }

@@ -68,7 +68,7 @@ describe('myc simulate', () => {
     const { code, stdout, stderr } = await myc(cases, ['simulate', 'shop.myc', '--for', '1000h'], {
       interruption: () => controller.signal,
     })
-    expect(code).toBe(3)
+    expect(code).toBe(130)
     expect(stdout).toMatch(/^Shop: .+ of 1000h of virtual time, seed 1\n/)
     expect(stderr).toMatch(/^Stopped after .+ of virtual time: it was interrupted\.\n$/)
   })
