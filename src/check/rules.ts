@@ -30,6 +30,7 @@ import {
   waysOut,
 } from './rules/rule.ts'
 import { sentEvents } from './rules/sent-events.ts'
+import { startableMachine, startableNet } from './rules/startable.ts'
 import { starvedTransitions } from './rules/starved-transitions.ts'
 import { tokenGaps } from './rules/token-gaps.ts'
 import { tokenHomes } from './rules/token-homes.ts'
@@ -92,11 +93,15 @@ export function applyRules(elaborated: Elaborated, report: Report): void {
   const usages = usagesOf(elaborated)
   for (const machine of machines) {
     if (machine.log.broken || machine.bound.broken) continue
-    for (const rule of machineRules) rule({ machine, usage: usages[machine.index]! }, log)
+    const usage = usages[machine.index]!
+    for (const rule of machineRules) rule({ machine, usage }, log)
+    if (!usage.used) startableMachine(program, machine, log)
   }
   for (const net of nets) {
     applyTransitionRules(net, machines, log)
-    if (isSound(net)) for (const rule of netRules) rule(net, log)
+    if (!isSound(net)) continue
+    for (const rule of netRules) rule(net, log)
+    startableNet(program, net, log)
   }
 }
 

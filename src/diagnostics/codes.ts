@@ -22,7 +22,7 @@ export const codes = {
   MYC301: 'a value of the wrong type',
   MYC302: 'operands that do not fit the operator',
   MYC303: 'not a constant',
-  MYC304: 'a duration below 1 ms, or a count below 1',
+  MYC304: 'a duration below 1 ms, a count below 1, or a default or an argument with which nothing can start',
   MYC305: 'an extern that cannot be used here',
   MYC306: 'a variable that cannot be assigned here',
   MYC401: 'not exactly one initial state',
