@@ -6,13 +6,41 @@ export interface Condition {
   readonly token: number | null
 }
 
-/** Whether one of the conditions is known to hold: two of them say the opposite of each other. */
+/**
+ * Whether one of the conditions is known to hold: two of them say the opposite of each other, or some compare the same
+ * two values, and one of `<`, `==` and `>` holds always. NaN, of which none does, is left out of account.
+ */
 export function leaveNoGap(conditions: readonly Condition[]): boolean {
   const said = new Set(conditions.map(({ guard, token }) => spell(guard, token)))
-  return conditions.some(({ guard, token }) => said.has(spell(negate(guard), token)))
+  return conditions.some(({ guard, token }) => said.has(spell(negate(guard), token))) || compareInEveryWay(conditions)
 }
 
-/** The opposite of a condition, without `not` where there is a way; NaN, which is neither, is left out of account. */
+/** For each operator how two values may stand to each other where it holds, seen from the left and from the right. */
+const relations: Partial<Record<Operator, readonly [string, string]>> = {
+  '<': ['<', '>'],
+  '>': ['>', '<'],
+  '==': ['=', '='],
+  '!=': ['<>', '<>'],
+  '<=': ['<=', '>='],
+  '>=': ['>=', '<='],
+}
+
+function compareInEveryWay(conditions: readonly Condition[]): boolean {
+  const found = new Map<string, Set<string>>()
+  for (const { guard, token } of conditions) {
+    const sides = guard.kind === 'binary' ? relations[guard.operator] : undefined
+    if (guard.kind !== 'binary' || sides === undefined) continue
+    const [left, right] = [spell(guard.left, token), spell(guard.right, token)]
+    const isTurned = right < left
+    const pair = isTurned ? `${right} ${left}` : `${left} ${right}`
+    const known = found.get(pair) ?? new Set<string>()
+    for (const relation of sides[isTurned ? 1 : 0]) known.add(relation)
+    found.set(pair, known)
+  }
+  return [...found.values()].some((known) => known.size === 3)
+}
+
+/** The opposite of a condition, without `not` where there is a way. */
 function negate(expr: Expr): Expr {
   if (expr.kind === 'not') return expr.operand
   const operator = expr.kind === 'binary' ? opposites.get(expr.operator) : undefined

@@ -14,6 +14,8 @@ import { handlerGaps } from './rules/handler-gaps.ts'
 import { handlerOrder } from './rules/handler-order.ts'
 import { idleHandlers } from './rules/idle-handlers.ts'
 import { idleExpiries, idleTransitions } from './rules/idle-transitions.ts'
+import { impossibleHandlers } from './rules/impossible-handlers.ts'
+import { impossibleTransitions } from './rules/impossible-transitions.ts'
 import { initialState } from './rules/initial-state.ts'
 import { instantLoops } from './rules/instant-loops.ts'
 import { limitedAdmission } from './rules/limited-admission.ts'
@@ -51,6 +53,7 @@ const machineRules: readonly Rule<MachineSubject>[] = [
   whenCycles,
   limitedAdmission,
   idleHandlers,
+  impossibleHandlers,
 ]
 const transitionRules: readonly Rule<TransitionSubject>[] = [
   tokenHomes,
@@ -61,6 +64,7 @@ const transitionRules: readonly Rule<TransitionSubject>[] = [
   takenTokens,
   weightedBags,
   idleTransitions,
+  impossibleTransitions,
 ]
 const netRules: readonly Rule<CheckedNet>[] = [
   usedPlaces,

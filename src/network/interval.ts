@@ -13,6 +13,9 @@ const all: Interval = { min: -greatest, max: greatest }
 /** As many elements as a list can have; a string has fewer. */
 const longest = 2 ** 32 - 1
 
+/** Whether an expression has whole numbers as its values. */
+export const isWhole = ({ type: { kind } }: Expr): boolean => kind === 'int' || kind === 'range'
+
 /** Where the value of an expression lies; it is a whole number. */
 export function intervalOf(expr: Expr): Interval {
   const { min, max } = unboundedIntervalOf(expr)

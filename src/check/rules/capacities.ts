@@ -49,7 +49,7 @@ export const countsWithDefaults: Rule<CheckedNet> = ({ bound, model }, log) => {
   }
 }
 
-/** MYC515: a place can hold as many tokens as a transition takes from it or puts in it at once. */
+/** MYC515: with the defaults of parameters a place can hold as many tokens as a transition takes from it or puts in it at once. */
 export const takenTokens: Rule<TransitionSubject> = ({ net, transition, node }, log) => {
   const nodes = inputNodes(node)
   const taken = new Map<number, number>()
@@ -58,7 +58,7 @@ export const takenTokens: Rule<TransitionSubject> = ({ net, transition, node }, 
     const sum = (taken.get(place) ?? 0) + count
     taken.set(place, sum)
     const say = (of: string, most: number) => `${sum} tokens are taken from ${of}, which holds ${most} at most.`
-    check(log, net.model.places[place]!, [], sum, nodes[index]?.span ?? transition.at, say)
+    check(log, net.model.places[place]!, net.model.parameters, sum, nodes[index]?.span ?? transition.at, say)
   })
   for (const way of waysOut(transition)) checkPuts(net, way, log)
 }
@@ -70,7 +70,7 @@ function checkPuts(net: CheckedNet, { effects }: TransitionWay, log: Log): void 
     const sum = (put.get(effect.place) ?? 0) + (effect.kind === 'put' ? 1 : effect.count)
     put.set(effect.place, sum)
     const say = (of: string, most: number) => `${sum} tokens are put in ${of}, which holds ${most} at most.`
-    check(log, net.model.places[effect.place]!, [], sum, effect.at, say)
+    check(log, net.model.places[effect.place]!, net.model.parameters, sum, effect.at, say)
   }
 }
 
@@ -83,7 +83,8 @@ function check(
   say: (of: string, most: number) => string,
 ): void {
   const most = foldWithDefaults(capacity, parameters)
-  if (most === null || count <= most) return
+  // That it holds nothing at all is said elsewhere.
+  if (most === null || most < 1 || count <= most) return
   log.error(span, {
     code: 'MYC515',
     message: say(quote(name), most),

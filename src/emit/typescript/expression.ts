@@ -1,8 +1,9 @@
 import type { Expr, Operator } from '../../network/expression.ts'
+import { isWhole } from '../../network/interval.ts'
 import { anyPart } from '../../network/walk.ts'
 import { access, entry, quoted } from './names.ts'
 import { typeText } from './types.ts'
-import { isWhole, type Loose, looseSides, needsSaturation } from './whole.ts'
+import { type Loose, looseSides, needsSaturation } from './whole.ts'
 
 /** What the names in an expression are called in the code around it. */
 export interface Terms {

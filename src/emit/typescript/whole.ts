@@ -1,5 +1,5 @@
 import type { Expr } from '../../network/expression.ts'
-import { intervalOf, unboundedIntervalOf } from '../../network/interval.ts'
+import { intervalOf, isWhole, unboundedIntervalOf } from '../../network/interval.ts'
 import { greatest } from '../../network/whole.ts'
 
 /** Ends of `int` at which a result may be left as it is, though it leaves them: who takes it cannot tell. */
@@ -13,8 +13,6 @@ export function needsSaturation(expr: Expr, loose: Loose): boolean {
   const leavesBelow = min < -greatest && loose !== 'below' && loose !== 'both'
   return leavesAbove || leavesBelow || mayBeMinusZero(expr, loose)
 }
-
-export const isWhole = ({ type: { kind } }: Expr): boolean => kind === 'int' || kind === 'range'
 
 /** A product of 0 and a negative number; a comparison and a clamp do not see its sign. */
 function mayBeMinusZero(expr: Expr, loose: Loose): boolean {

@@ -127,16 +127,18 @@ export class Transitions {
     return transitionText(this.names.local(), dice.chance(15) ? ` priority ${dice.between(0, 3)}` : '', lines)
   }
 
-  /** Mostly of a place that it does not take from: else it might never act. */
+  /** Mostly of a place that it does not take from; else of more tokens than it needs there. */
   private unless(inputs: readonly Input[]): string[] {
-    const own = new Set(inputs.map(({ place }) => place))
+    const needed = (it: Place): number =>
+      inputs.reduce((sum, { place, weight }) => (place === it ? sum + (weight ?? 1) : sum), 0)
     const places = this.parts.ground.places.filter(
-      (it) => it.direction !== 'out' && (!own.has(it) || this.dice.chance(15)),
+      (it) => it.direction !== 'out' && (needed(it) === 0 || this.dice.chance(15)),
     )
     if (places.length === 0) return []
     const place = this.dice.pick(places)
     this.parts.usage.read.add(place)
-    return [`unless ${place.name} has ${this.dice.chance(50) ? 'any' : `${this.dice.between(1, 3)} or more`}`]
+    const count = needed(place) + this.dice.between(1, 3)
+    return [`unless ${place.name} has ${count === 1 ? 'any' : `${count} or more`}`]
   }
 
   private periodEnv(): Env {
