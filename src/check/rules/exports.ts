@@ -1,5 +1,7 @@
+import type { Log } from '../../bind/log.ts'
 import { quote } from '../../bind/names.ts'
 import { externsOf } from '../../network/externs.ts'
+import { unknownLetter } from '../../network/letters.ts'
 import type { At, Network, Program } from '../../network/model.ts'
 import { runtimeTypes, runtimeValues } from '../../network/runtime-names.ts'
 import { standaloneNetworks } from '../../network/standalone.ts'
@@ -18,6 +20,7 @@ export const exportNames: Rule<ProgramSubject> = ({ program }, log) => {
     const { owner } = own
     if (owners.has(owner.name)) continue
     owners.set(owner.name, own)
+    checkLetters(owner, log)
     if (!reserved.has(owner.name)) continue
     log.error(owner.at, {
       code: 'MYC207',
@@ -37,6 +40,17 @@ export const exportNames: Rule<ProgramSubject> = ({ program }, log) => {
       })
     }
   }
+}
+
+function checkLetters({ name, at }: Export['owner'], log: Log): void {
+  const letter = unknownLetter(name)
+  if (letter === null) return
+  const code = letter.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
+  log.error(at, {
+    code: 'MYC207',
+    message: `TypeScript does not know the letter U+${code} in ${quote(name)}, so it cannot be exported.`,
+    hint: 'Give it a name of other letters.',
+  })
 }
 
 /** Everything that the module of a program exports. */

@@ -2,7 +2,7 @@ import { wantedOf, type Door } from '../../network/door.ts'
 import type { Machine, Network, Program } from '../../network/model.ts'
 import { readsOf } from '../../network/reads.ts'
 import type { Type } from '../../network/types.ts'
-import { access, namesIn, quoted, uses } from './names.ts'
+import { access, inner, namesIn, quoted, uses } from './names.ts'
 
 /** What code of a network, or of a machine, has to know to check values from outside. */
 export interface NamedDoor extends Door {
@@ -11,7 +11,7 @@ export interface NamedDoor extends Door {
 }
 
 export function doorOf(program: Program, reader: Network | Machine): NamedDoor {
-  return { program, name: reader.name, reads: readsOf(program, reader) }
+  return { program, name: inner(reader.name), reads: readsOf(program, reader) }
 }
 
 /**

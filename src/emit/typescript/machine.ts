@@ -4,7 +4,7 @@ import { numberOf } from '../../network/ways.ts'
 import type { Type } from '../../network/types.ts'
 import { doorLines, doorOf } from './door.ts'
 import { conditionText, expressionText, type Terms } from './expression.ts'
-import { access, docComment, key, local, member, namesIn, quoted, uses, valuesIn } from './names.ts'
+import { access, docComment, inner, key, local, member, namesIn, quoted, uses, valuesIn } from './names.ts'
 import { loadedText, savedText } from './variables.ts'
 import { typeText } from './types.ts'
 
@@ -22,9 +22,9 @@ export function machineNames(machine: Machine): MachineNames {
   const all = [...machine.variables, ...machine.states.flatMap((state) => state.variables)].map(({ name }) => name)
   const unique = (name: string): boolean => all.filter((other) => other === name).length === 1
   return {
-    className: `${machine.name}$Machine`,
-    parameters: `${machine.name}$Parameters`,
-    states: `${machine.name}$states`,
+    className: `${inner(machine.name)}$Machine`,
+    parameters: `${inner(machine.name)}$Parameters`,
+    states: `${inner(machine.name)}$states`,
     variables: machine.variables.map(({ name }) => member(name)),
     locals: machine.states.map((state) =>
       state.variables.map(({ name }) => (unique(name) ? member(name) : `${member(state.name)}${member(name)}`)),

@@ -1,3 +1,4 @@
+import { unknownLetter } from '../../network/letters.ts'
 import { runtimeTypes, runtimeValues } from '../../network/runtime-names.ts'
 
 /** Making safe TypeScript of names from a spec, which are untrusted text. Names of a spec never contain `$`. */
@@ -21,6 +22,9 @@ export function local(name: string): string {
   if (!plain.test(name)) return `$$${[...name].map((letter) => letter.codePointAt(0)!.toString(16)).join('_')}`
   return taken.has(name) ? `${name}$` : name
 }
+
+/** A name as a part of one that the module keeps to itself: as it is, where TypeScript knows its letters. */
+export const inner = (name: string): string => (unknownLetter(name) === null ? name : local(name))
 
 /** A member of a generated class; the `$` keeps it apart from the members of the runtime's classes. */
 export function member(name: string): string {
