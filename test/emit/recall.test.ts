@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CallContext, Happening } from '../../runtime/myc-runtime.ts'
+import { atDepth } from '../support/at-depth.ts'
 import { VirtualClock } from '../support/clock.ts'
 import { load } from '../support/generated.ts'
 import { LightSignal } from '../support/light-signal.ts'
@@ -219,25 +220,56 @@ describe('a signal that is none, or breaks', () => {
   })
 })
 
-it('submitting from inside a pure extern is refused at once: no promise is made that could reject', async () => {
+describe('what cannot be submitted', () => {
+  it('from inside a pure extern, is refused at once: no promise is made that could reject', async () => {
+    const thrown: unknown[] = []
+    const { net } = desk('Guarded', {
+      isReady: (job: number) => {
+        for (const options of [undefined, { signal: new LightSignal() }, { signal: AbortSignal.abort() }])
+          try {
+            void net.submit(job + 1, options)
+          } catch (error) {
+            thrown.push(error)
+          }
+        return true
+      },
+    })
+    const rejections = await rejectionsOf(async () => {
+      expect(await net.submit(1)).toEqual({ place: 'done', token: 1 })
+    })
+    expect(thrown.map(String)).toEqual(new Array(3).fill('Error: a pure extern cannot act on its network'))
+    expect(rejections).toEqual([])
+  })
+
+  it('where the stack is nearly full, is refused at once, and what is cancelled there is cancelled', async () => {
+    const counts = { refused: 0, ended: 0, cancelled: 0 }
+    const rejections = await rejectionsOf(async () => {
+      for (let frames = 0; frames < 1000; frames += frames < 100 ? 1 : 10) {
+        const { net } = desk('Queued')
+        const [first, second] = [new LightSignal(), new LightSignal()]
+        const ending = atDepth(frames, () => net.submit(1, { signal: first }))
+        const other = net.submit(2, { signal: second })
+        const aborted = atDepth(frames, () => (second.abort(), true))
+        if (aborted !== null) counts.cancelled++
+        if (aborted !== null) expect(await other).toEqual(cancelled)
+        first.abort()
+        if (ending === null) counts.refused++
+        else expect([++counts.ended, await ending]).toEqual([counts.ended, cancelled])
+        expect(net.snapshot().places['jobs']!.tokens).toEqual([])
+      }
+    })
+    expect(rejections).toEqual([])
+    expect(Math.min(...Object.values(counts))).toBeGreaterThan(5)
+  })
+})
+
+/** With what promises were rejected meanwhile of which nobody took care. */
+async function rejectionsOf(what: () => Promise<void>): Promise<unknown[]> {
   const rejections: unknown[] = []
   const note = (reason: unknown): unknown => rejections.push(reason)
   process.on('unhandledRejection', note)
-  const thrown: unknown[] = []
-  const { net } = desk('Guarded', {
-    isReady: (job: number) => {
-      for (const options of [undefined, { signal: new LightSignal() }])
-        try {
-          void net.submit(job + 1, options)
-        } catch (error) {
-          thrown.push(error)
-        }
-      return true
-    },
-  })
-  expect(await net.submit(1)).toEqual({ place: 'done', token: 1 })
+  await what()
   await new Promise((resolve) => setTimeout(resolve, 5))
   process.off('unhandledRejection', note)
-  expect(thrown.map(String)).toEqual(new Array(2).fill('Error: a pure extern cannot act on its network'))
-  expect(rejections).toEqual([])
-})
+  return rejections
+}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { atDepth } from '../support/at-depth.ts'
 import { atRest, countsOf, hostileJob, job, type Outcome, part, type Scene, scene, type Tick, turn } from './plant.ts'
 
 const result = { part, score: 9, remark: 'good' }
@@ -200,26 +201,4 @@ describe('a stack that is nearly full', () => {
 
   const steps = (from: number, to: number, by: number): number[] =>
     Array.from({ length: (to - from) / by }, (_, index) => from + index * by)
-
-  /** Does something so many frames before the stack is full; null where that throws. */
-  function atDepth<T>(frames: number, does: () => T): T | null {
-    let left = frames
-    let done: { readonly value: T | null } | null = null
-    const dive = (): void => {
-      try {
-        dive()
-      } catch {
-        // The stack is full: on the way back there is more and more of it.
-      }
-      if (done !== null || left-- > 0) return
-      try {
-        done = { value: does() }
-      } catch (error) {
-        done = { value: null }
-        if (!(error instanceof RangeError)) throw error
-      }
-    }
-    dive()
-    return done!.value
-  }
 })

@@ -408,6 +408,11 @@ class Recall {
   }
 
   handleEvent(): void {
+    try {
+      needStack(stackNeeded)
+    } catch {
+      return void Promise.resolve().then(() => this.handleEvent())
+    }
     const tickets = [...this.tickets]
     for (const net of new Set(tickets.map((it) => it.net))) net.cancelAll(tickets.filter((it) => it.net === net))
   }
@@ -645,11 +650,13 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
   }
 
   put(token: T): boolean {
+    this.check(token)
     return this.bring(token, null) === null
   }
 
   submit(token: T, options?: { readonly signal?: AbortSignal | undefined }): Promise<Ending<Outcomes>> {
     const signal = signalOf(options)
+    this.check(token)
     let settle!: (ending: End) => void
     const promise = new Promise<Ending<Outcomes>>((resolve) => (settle = resolve as typeof settle))
     const ticket = new Ticket(this.net, settle)
@@ -659,10 +666,15 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
     return promise
   }
 
-  private bring(token: T, ticket: Ticket | null): 'full' | 'closed' | null {
+  /** @throws TypeError or what `ready` throws, for a token that cannot be put */
+  private check(token: T): void {
     if (token === undefined) throw new TypeError(`a token of ${this.traits.name} cannot be undefined`)
     this.traits.check?.(token as never)
-    this.net.enter()
+    this.net.ready()
+  }
+
+  private bring(token: T, ticket: Ticket | null): 'full' | 'closed' | null {
+    this.net.begin()
     const refusal = this.net.closed ? 'closed' : this.hasRoom(1) ? null : 'full'
     if (refusal === null) {
       this.say('put', token)
@@ -1525,17 +1537,19 @@ export abstract class Net {
     this.leave()
   }
 
-  /**
-   * Begins a step: everything that is due happens first.
-   * @throws Error within a run; RangeError where the stack has not room for a run. Nothing has happened then
-   */
-  enter(): void {
+  /** @throws Error within a run; RangeError where the stack has not room for one */
+  ready(): void {
     if (this.running) throw new Error('a pure extern cannot act on its network')
     needStack(stackNeeded)
+  }
+
+  /** Begins a step, if the network is ready for one: everything that is due happens first. */
+  enter(): void {
+    this.ready()
     this.begin()
   }
 
-  /** Begins a step where nothing else is on the stack. */
+  /** Begins a step where there is room for one. */
   begin(): void {
     const time = this.time()
     this.running = true
@@ -1602,17 +1616,9 @@ export abstract class Net {
     this.rest()
   }
 
-  /**
-   * Takes submitted tokens out, wherever they are, before anything that comes of it is told; from within a run, or where
-   * the stack has not room for one, after that.
-   */
+  /** Takes submitted tokens out, wherever they are, before anything that comes of it is told; from within a run, after it. */
   cancelAll(tickets: readonly Ticket[]): void {
     if (this.running) return void this.outbox.push(() => this.cancelAll(tickets))
-    try {
-      needStack(stackNeeded)
-    } catch {
-      return void Promise.resolve().then(() => this.cancelAll(tickets))
-    }
     const { flushing } = this
     this.flushing = true
     for (const ticket of tickets) this.cancelTicket(ticket)
