@@ -52,6 +52,7 @@ export function enabled(run: Run, index: number): Firing | null {
   const { marking } = run.state
   if (transition.inhibitors.some(({ place, count }) => marking[place]!.length >= count)) return null
   for (const [place, count] of demandOf(transition.inputs)) if (marking[place]!.length < count) return null
+  if (!transition.through?.refuse && !hasMeans(run, index, transition)) return null
   return search(run, index, transition, { positions: [], bindings: transition.bindings.map(() => undefined) })
 }
 
@@ -134,8 +135,7 @@ function ready(run: Run, index: number, transition: Transition, choice: Choice):
       const remaining = remainingOf(run, through.machine, key)
       return { ...base, part: 'refuse', key, actions: actionsOf(run, through.refuse, choice.bindings, key, remaining) }
     }
-    if (work !== null && !hasSlot(run, index, work.limit)) return null
-    if (!hasRoom(run, transition, transition.ways)) return null
+    if (!hasMeans(run, index, transition)) return null
     if (work === null)
       return { ...base, part: 'fire', key, actions: actionsOf(run, transition.ways[0]!, choice.bindings, key) }
     const scope = netScope(run, choice.bindings)
@@ -150,6 +150,12 @@ function ready(run: Run, index: number, transition: Transition, choice: Choice):
 function flightsOf({ setting, state }: Run): readonly Flight[] {
   setting.effort.spend(state.flights.length / 100, state.now)
   return state.flights
+}
+
+/** Whether there is a slot, and room for whatever comes of it. */
+function hasMeans(run: Run, index: number, transition: Transition): boolean {
+  const { work, ways } = transition
+  return (work === null || hasSlot(run, index, work.limit)) && hasRoom(run, transition, ways)
 }
 
 function hasSlot(run: Run, index: number, limit: Expr | null): boolean {

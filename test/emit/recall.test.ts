@@ -29,6 +29,15 @@ const module = await load(`
       call work(job), at most 2 at once { ok n => put n in done, drop job  error => put job in failed }
     }
   }
+  net Sacked {
+    in place jobs: bag<int>
+    out place done: queue<int>
+    out place failed: queue<int>
+    transition run {
+      take job from jobs
+      call work(job), at most 2 at once { ok n => put n in done, drop job  error => put job in failed }
+    }
+  }
   net Flying {
     in place jobs: queue<int>
     out place done: queue<int>
@@ -153,6 +162,7 @@ describe('cancelling does not look for its token', () => {
   for (const [name, count, how, order] of [
     ['Queued', 50_000, 'last first', numbers(50_000).reverse()],
     ['Queued', 50_000, 'in no order', shuffled(50_000)],
+    ['Sacked', 50_000, 'in no order', shuffled(50_000)],
     ['Flying', 10_000, 'in no order', shuffled(10_000)],
     ['Expiring', 10_000, 'in no order', shuffled(10_000)],
   ] as const)

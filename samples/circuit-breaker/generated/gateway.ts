@@ -399,10 +399,10 @@ class Gateway$Net extends Net implements Gateway {
 
   private act$accept(): boolean {
     if (this.$requests.count < 1) return false
+    if (!this.$validated.hasRoom(1)) return false
     const request = this.$requests.peek(0)
     try {
       if (!this.ask$isValid(request)) return false
-      if (!this.$validated.hasRoom(1)) return false
       const ticket = this.$requests.ticket(0)
       this.$requests.shift()
       this.fired('accept', 'fire', 59)

@@ -18,7 +18,8 @@ export class TransitionWriter extends EffectWriter {
     const open = transition.inhibitors.map(
       ({ place, count }) => `if (this.${this.names.places[place]!}.count >= ${count}) return false`,
     )
-    const body = [...open, ...this.shortages(), this.inputs(0, [])].join('\n')
+    const means = this.refuses ? [] : this.means('return false')
+    const body = [...open, ...this.shortages(), ...means, this.inputs(0, [])].join('\n')
     const falls = transition.inputs.some((input) => this.isLoop(input)) ? 'return false' : ''
     return `${docComment(transition.doc)}private ${this.method}(): boolean { ${body}\n${falls} }`
   }
@@ -90,11 +91,21 @@ export class TransitionWriter extends EffectWriter {
     const lines = [...checks]
     if (transition.otherwise !== null)
       lines.push(`if (!this.otherwise$${this.names.transitions[this.index]!}(${this.token?.name ?? ''})) ${exit}`)
-    const limit = transition.work?.limit ?? null
-    lines.push(...this.passage(at, exit))
-    if (limit !== null) lines.push(`if (this.${this.busy} >= ${expressionText(limit, this.terms('this'))}) ${exit}`)
-    lines.push(...this.room(transition.ways, exit), ...this.happen(at), 'return true')
+    lines.push(...this.passage(at, exit), ...(this.refuses ? this.means(exit) : []), ...this.happen(at), 'return true')
     return this.throws(guards) ? this.guarded(lines.join('\n'), depth) : lines.join('\n')
+  }
+
+  /** Whether it can act without a slot or room: by refusing. */
+  private get refuses(): boolean {
+    return (this.transition.through?.refuse ?? null) !== null
+  }
+
+  /** A slot, and room for whatever comes of it. */
+  private means(exit: string): string[] {
+    const limit = this.transition.work?.limit ?? null
+    const slot =
+      limit === null ? [] : [`if (this.${this.busy} >= ${expressionText(limit, this.terms('this'))}) ${exit}`]
+    return [...slot, ...this.room(this.transition.ways, exit)]
   }
 
   private throws(guards: readonly Expr[]): boolean {
