@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Snapshot } from '../../runtime/myc-runtime.ts'
+import { load } from '../support/generated.ts'
 import { atRest, countsOf, job, part, type Scene, scene, turn } from './plant.ts'
 
 const result = { part, score: 3, remark: 'fair' }
@@ -133,6 +135,32 @@ describe('the result of a handler that does not fit', () => {
     it.clock.pass(100)
     expect(await ending).toEqual({ place: 'lost', token: { id: '1', why: new Error('hidden') } })
     expect(countsOf(it)).toEqual(atRest)
+  })
+})
+
+describe('a handler that returns nothing', () => {
+  const spec = `
+extern async find(id: int): string?
+net Search {
+  in place ids: queue<int>
+  out place found: queue<string?>
+  var last: string? = "before"
+  transition look {
+    take id from ids
+    call find(id) { ok name => last = name, put name in found, drop id  error => drop id }
+  }
+}`
+
+  it('returns none', async () => {
+    const { createSearch } = (await load(spec)) as unknown as {
+      createSearch(externs: object): { in: { ids: { put(id: number): boolean } }; snapshot(): Snapshot; close(): void }
+    }
+    const search = createSearch({ find: () => undefined })
+    search.in.ids.put(1)
+    await turn()
+    const { places, variables } = search.snapshot()
+    expect([places['found']!.tokens, variables]).toEqual([[null], { last: null }])
+    search.close()
   })
 })
 
