@@ -242,6 +242,20 @@ describe('a token that changes inside', () => {
     expect(it.faults).toEqual(['process: TypeError: breaker: key must be a string, not an object'])
   })
 
+  it('gives no machine a value that does not fit', async () => {
+    const { token, change } = changed()
+    const it = await scene(quiet, () => {
+      change({ part: { ...part, weight: 5n } })
+      throw new Error('no')
+    })
+    const ending = it.plant.submit(token)
+    await turn()
+    it.clock.pass(100)
+    const error = new TypeError('bad: weight must be a whole number, not 5')
+    expect(await ending).toEqual({ place: null, reason: 'fault', error })
+    expect(countsOf(it)).toEqual(atRest)
+  })
+
   it('ends its call with a fault where no way can be taken with it', async () => {
     const { token, change } = changed()
     const it = await scene(quiet, () => {
