@@ -49,8 +49,9 @@ export function measured<T extends object>(value: T): T {
 
 /** Puts texts together. @throws Unbounded */
 export function joined(left: string, right: string): string {
-  checkCount(left.length + right.length)
-  return left + right
+  const text = left + right
+  checkCount(text.length)
+  return text
 }
 
 function checkCount(count: number): void {
