@@ -99,7 +99,8 @@ function fitted(run: Run, program: Program): Run {
         return true
     }
   }
-  return { ...run, acts: run.acts.filter(isKnown) }
+  const declared = Object.entries(run.parameters).filter(([name]) => network.parameters.some((it) => it.name === name))
+  return { ...run, parameters: Object.fromEntries(declared), acts: run.acts.filter(isKnown) }
 }
 
 /** What has been compared. */
