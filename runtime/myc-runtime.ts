@@ -1621,7 +1621,7 @@ export abstract class Net {
     if (this.running) return void this.outbox.push(() => this.cancelAll(tickets))
     const { flushing } = this
     this.flushing = true
-    for (const ticket of tickets) this.cancelTicket(ticket)
+    for (const ticket of tickets) this.guarded(() => this.cancelTicket(ticket))
     this.flushing = flushing
     this.rest()
   }

@@ -1,4 +1,4 @@
-import { getEventListeners, setMaxListeners } from 'node:events'
+import { getEventListeners } from 'node:events'
 import type { Book } from './book.ts'
 import type { Dice } from './outside.ts'
 
@@ -7,7 +7,7 @@ const listening = (signal: AbortSignal): number => getEventListeners(signal, 'ab
 /** Those who submit: some may go away, alone or many together, before, while and after their token is on its way. */
 export class Callers {
   private readonly own = new Map<number, AbortController>()
-  private crowd = Callers.gather()
+  private crowd = new AbortController()
   /** Which tokens were submitted by the crowd, and have not ended. */
   private readonly crowded = new Set<number>()
   private readonly dice: Dice
@@ -16,12 +16,6 @@ export class Callers {
   constructor(dice: Dice, book: Book) {
     this.dice = dice
     this.book = book
-  }
-
-  private static gather(): AbortController {
-    const controller = new AbortController()
-    setMaxListeners(0, controller.signal)
-    return controller
   }
 
   /** The signal of who submits a token, if there is one. */
@@ -66,15 +60,15 @@ export class Callers {
   private disperse(): void {
     this.book.count('aborted: together')
     const { crowd } = this
-    this.crowd = Callers.gather()
+    this.crowd = new AbortController()
     this.crowded.clear()
     crowd.abort()
     this.book.demand(listening(crowd.signal) === 0, 'a signal that was aborted is listened to')
   }
 
-  /** The signal of many is listened to once for each of their tokens that are on their way. */
+  /** The signal of many is listened to once, while any of their tokens is on its way. */
   census(): void {
-    const [found, expected] = [listening(this.crowd.signal), this.crowded.size]
-    this.book.demand(found === expected, `${found} listen to the signal of ${expected} tokens`)
+    const [found, tokens] = [listening(this.crowd.signal), this.crowded.size]
+    this.book.demand(found === Math.min(tokens, 1), `${found} listen to the signal of ${tokens} tokens`)
   }
 }
