@@ -74,6 +74,13 @@ gateway.observe((it) => {
   // no:
   if (it.kind === 'hold') void line
 })
+// no:
+gateway.observe('log')
+const arrivals = gateway.out.failed[Symbol.asyncIterator]()
+void arrivals.return()
+void arrivals.next().then(({ done, value }) => (done === true ? value : value.reason))
+// no:
+void arrivals.next().then(({ value }) => value.reason)
 void [remaining, held, soon, parameters]
 `
 
