@@ -24,8 +24,12 @@ export function marks(scene: Scene, id: string, classes: string, tooltip: string
   const shown = `${classes}${isFaded(scene, id) ? ' faded' : ''}${scene.overlay.lit.has(id) ? ' lit' : ''}`
   const link: Attributes =
     scene.href === null ? {} : { URL: scene.href(lineAt(scene.program.lines, at.start)), target: '_top' }
-  return { id, class: shown, tooltip, ...link }
+  return { id, class: shown, tooltip: readable(tooltip), ...link }
 }
+
+/** Nobody reads on, and Graphviz takes half a minute for a text of millions. */
+const readable = (text: string): string =>
+  text.length > 10_000 ? `${text.slice(0, 9_999).replace(/[\ud800-\udbff]$/, '')} …` : text
 
 /** Whether there is a trace that did not pass the element. */
 export const isFaded = ({ overlay }: Scene, id: string): boolean => overlay.passed !== null && !overlay.passed.has(id)

@@ -73,6 +73,11 @@ describe('texts that could break out', () => {
     expect(saidIn(svg)).toContain(`when name == ${printString(text)}`)
   })
 
+  test('a text of a million is cut, since Graphviz would take long for it', async () => {
+    const svg = await svgOf(specOf('x'.repeat(1_000_000)))
+    expect(svg.length).toBeLessThan(200_000)
+  })
+
   test('whatever stands in quotes comes out of Graphviz again', async () => {
     const text = fc.string({ unit: 'binary', maxLength: 20 })
     await fc.assert(
