@@ -222,8 +222,7 @@ function actionOf(run: Run, effect: Effect, scope: Scope, admitted: Key): Action
     case 'send': {
       const { machine, event, verdict, at } = effect
       const own = effect.key === null ? null : keyOf(run, machine, effect.key, scope)
-      const payload = effect.arguments.map((it) => evaluate(it, scope))
-      checkSent(run, machine, event, effect.arguments, payload)
+      const payload = effect.arguments.map((it, index) => sentValue(run, effect, index, it, scope))
       return { kind: 'send', machine, key: verdict ? admitted : own, verdict, event, payload, at }
     }
   }
@@ -237,10 +236,13 @@ function keyOf(run: Run, machine: number, expr: Expr, scope: Scope): Key {
 }
 
 /** A machine is given nothing that does not fit, so it cannot fail. @throws TypeError as `keyOf` */
-function checkSent(run: Run, slot: number, event: number, exprs: readonly Expr[], values: readonly unknown[]): void {
-  for (const [index, expr] of exprs.entries())
-    if (isOpen(expr)) checkEventValue(run.setting, slot, event, index, values[index])
+function sentValue(run: Run, { machine, event }: Send, index: number, expr: Expr, scope: Scope): unknown {
+  const value = evaluate(expr, scope)
+  if (isOpen(expr)) checkEventValue(run.setting, machine, event, index, value)
+  return value
 }
+
+type Send = Effect & { readonly kind: 'send' }
 
 /** The tokens that a firing takes, removed from their places; the ticket is that of the one that has one. */
 export function takeTokens(run: Run, { transition, choice }: Firing): number | null {
