@@ -109,11 +109,12 @@ function countOf(dice: Dice, counts: readonly Field[]): string {
   return counts.length > 0 && dice.chance(50) ? dice.pick(counts).name : String(least)
 }
 
-/** A whole number may say how many calls are admitted. */
+/** A whole number may say how many calls are admitted, and a duration is at least 1 ms: neither is computed. */
 function argumentOf(dice: Dice, expressions: Expressions, env: Env, type: Type): string {
-  if (type.kind !== 'int') return expressions.of(type, env, 1)
-  const counts = expressions.paths(type, env).filter((it) => !it.includes('.'))
-  return counts.length > 0 && dice.chance(40) ? dice.pick(counts) : String(dice.between(1, 3))
+  if (type.kind !== 'int' && type.kind !== 'duration') return expressions.of(type, env, 1)
+  const named = expressions.paths(type, env).filter((it) => !it.includes('.'))
+  if (named.length > 0 && dice.chance(40)) return dice.pick(named)
+  return type.kind === 'int' ? String(dice.between(1, 3)) : dice.pick(['50ms', '500ms', '2s'])
 }
 
 function keyType(dice: Dice, { enums }: World): Type {
