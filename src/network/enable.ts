@@ -1,3 +1,4 @@
+import { checkKept } from './check-kept.ts'
 import { checkEventValue, checkKey } from './check-stimulus.ts'
 import { evaluate, type Scope } from './evaluate.ts'
 import type { Expr } from './expression.ts'
@@ -8,6 +9,7 @@ import { demandOf, needsOf } from './needs.ts'
 import { fault, netScope, type Run } from './run.ts'
 import { measured, passOn } from './size.ts'
 import type { Flight, Token } from './state.ts'
+import type { Type } from './types.ts'
 import { isOpen } from './walk.ts'
 
 /** The tokens that a transition would use: for each input the positions in its place. */
@@ -141,7 +143,7 @@ function ready(run: Run, index: number, transition: Transition, choice: Choice):
     const scope = netScope(run, choice.bindings)
     const values = work.kind === 'call' ? work.arguments.map((it) => evaluate(it, scope)) : []
     const limit = work.kind === 'call' ? work.within : work.duration
-    const duration = limit === null ? null : Number(evaluate(limit, scope))
+    const duration = limit === null ? null : durationOf(run, transition, limit, scope)
     return { ...base, part: 'begin', key, arguments: values, duration }
   })
 }
@@ -211,10 +213,16 @@ export function actionsOf(
 
 function actionOf(run: Run, effect: Effect, scope: Scope, admitted: Key): Action | null {
   switch (effect.kind) {
-    case 'assign':
-      return { kind: 'assign', index: effect.index, value: evaluate(effect.value, scope) }
-    case 'put':
-      return { kind: 'put', place: effect.place, values: [evaluate(effect.value, scope)] }
+    case 'assign': {
+      const { index, value } = effect
+      const { name, type } = run.setting.network.variables[index]!
+      return { kind: 'assign', index, value: keptValue(run, name, value, type, scope) }
+    }
+    case 'put': {
+      const { place, value } = effect
+      const { name, type } = run.setting.network.places[place]!
+      return { kind: 'put', place, values: [keptValue(run, `${name}: token`, value, type, scope)] }
+    }
     case 'putTokens':
       return { kind: 'put', place: effect.place, values: new Array<null>(effect.count).fill(null) }
     case 'drop':
@@ -226,6 +234,16 @@ function actionOf(run: Run, effect: Effect, scope: Scope, admitted: Key): Action
       return { kind: 'send', machine, key: verdict ? admitted : own, verdict, event, payload, at }
     }
   }
+}
+
+/** How long a delay, or an attempt, may last. @throws TypeError as `keyOf` */
+export function durationOf(run: Run, { name }: Transition, expr: Expr, scope: Scope): number {
+  return keptValue(run, `${name}: duration`, expr, { kind: 'duration' }, scope) as number
+}
+
+/** What a variable is given, or a place. @throws TypeError as `keyOf` */
+function keptValue(run: Run, name: string, expr: Expr, type: Type | null, scope: Scope): unknown {
+  return checkKept(run.setting, name, expr, type, evaluate(expr, scope))
 }
 
 /** @throws TypeError where a token is not any longer what it was when it came in */

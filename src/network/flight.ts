@@ -1,5 +1,5 @@
 import { checkAtDoor, type Door } from './door.ts'
-import { actionsOf, type Action, type Firing } from './enable.ts'
+import { actionsOf, durationOf, type Action, type Firing } from './enable.ts'
 import { evaluate } from './evaluate.ts'
 import type { Expr } from './expression.ts'
 import { perform } from './fire.ts'
@@ -106,7 +106,7 @@ function pauseOf(run: Run, flight: Flight, { retry }: Call): number | null {
   if (retry === null || flight.attempt > retry.times) return null
   if (retry.after === null) return 0
   try {
-    const pause = Number(evaluate(retry.after, netScope(run, flight.bindings)))
+    const pause = durationOf(run, transitionOf(run, flight), retry.after, netScope(run, flight.bindings))
     return Math.max(retry.doubling ? pause * 2 ** (flight.attempt - 1) : pause, 1)
   } catch (error) {
     passOn(error)

@@ -1,6 +1,8 @@
 import type { Expr } from '../../network/expression.ts'
 import { lineAt } from '../../network/lines.ts'
 import type { At, Effect, Program, Transition, TransitionWay } from '../../network/model.ts'
+import { keptType } from '../../network/check-kept.ts'
+import type { Type } from '../../network/types.ts'
 import { anyPart, isOpen } from '../../network/walk.ts'
 import { doorLines, doorOf, type NamedDoor } from './door.ts'
 import { expressionText, mayThrow, type Terms } from './expression.ts'
@@ -67,9 +69,32 @@ export class EffectWriter {
         const name = `value$${index}_${at}`
         const line = `const ${name}: ${typeText(value.type)} = ${expressionText(value, this.terms(net, assigned))}`
         if (effect.kind === 'assign') assigned.set(effect.index, name)
-        return [line, ...this.sentCheck(effect, value, at, name)].join('\n')
+        return [line, ...this.keptCheck(effect, name), ...this.sentCheck(effect, value, at, name)].join('\n')
       }),
     )
+  }
+
+  /** A variable is given nothing that does not fit, and no place is. */
+  private keptCheck(effect: Effect, value: string): string[] {
+    const { variables, places } = this.names.network
+    if (effect.kind === 'assign') {
+      const { name, type } = variables[effect.index]!
+      return this.checkAgain(effect.value, type, name, value)
+    }
+    if (effect.kind !== 'put') return []
+    const { name, type } = places[effect.place]!
+    return type === null ? [] : this.checkAgain(effect.value, type, `${name}: token`, value)
+  }
+
+  /** Statements that check what was looked up in a token before it is kept. */
+  protected checkAgain(expr: Expr, type: Type, name: string, value: string): string[] {
+    const wanted = keptType(this.door.reads, expr, type)
+    return wanted === null ? [] : doorLines(this.door, wanted, quoted(name), value)
+  }
+
+  /** That a duration is still a number. */
+  checkDuration(expr: Expr, value: string): string[] {
+    return this.checkAgain(expr, { kind: 'duration' }, `${this.transition.name}: duration`, value)
   }
 
   /** A machine is given no key and no value that does not fit. */

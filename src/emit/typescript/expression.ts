@@ -100,8 +100,14 @@ function negationText(operand: Expr, text: string): string {
   return isPlain ? `-(${text})` : `(0 - ${text})`
 }
 
-/** Whether evaluating it may throw: it calls an extern, or looks into a value, which may have changed since it was checked. */
-export const mayThrow = (expr: Expr): boolean => anyPart(expr, ({ kind }) => throwing.has(kind))
+/**
+ * Whether evaluating it may throw: it calls an extern, looks into a value, which may have changed since it was checked, or
+ * makes a text, which may become longer than texts can be.
+ */
+export const mayThrow = (expr: Expr): boolean => anyPart(expr, (part) => throwing.has(part.kind) || isJoining(part))
+
+const isJoining = (part: Expr): boolean =>
+  part.kind === 'binary' && part.operator === '+' && part.type.kind === 'string'
 
 const throwing = new Set<Expr['kind']>(['extern', 'field', 'length'])
 

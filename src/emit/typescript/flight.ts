@@ -190,8 +190,10 @@ function resultType(writer: TransitionWriter): string {
 
 function retryText(writer: TransitionWriter, retry: NonNullable<Call['retry']>): string {
   const { after, times, doubling } = retry
-  const pause = after === null ? '0' : expressionText(after, writer.terms('home'))
-  const delay = doubling ? `(${pause}) * 2 ** (attempts$ - 1)` : pause
-  const body = `return attempts$ > ${times} ? null : ${after === null ? '0' : `Math.max(${delay}, 1)`}`
-  return `override retry(attempts$: number): number | null { ${prelude(writer, body)}\n${body} }`
+  const last = `if (attempts$ > ${times}) return null`
+  if (after === null) return `override retry(attempts$: number): number | null { ${last}\n return 0 }`
+  const pause = `const pause$ = ${expressionText(after, writer.terms('home'))}`
+  const delay = doubling ? 'pause$ * 2 ** (attempts$ - 1)' : 'pause$'
+  const lines = [pause, ...writer.checkDuration(after, 'pause$'), `return Math.max(${delay}, 1)`].join('\n')
+  return `override retry(attempts$: number): number | null { ${last}\n${prelude(writer, lines)}\n${lines} }`
 }

@@ -284,7 +284,7 @@ export class TransitionWriter extends EffectWriter {
     const bound = work?.kind === 'call' ? work.within : work?.kind === 'delay' ? work.duration : null
     return bound == null || bound.kind === 'literal'
       ? lines
-      : [...lines, `const within$ = ${expressionText(bound, terms)}`]
+      : [...lines, `const within$ = ${expressionText(bound, terms)}`, ...this.checkDuration(bound, 'within$')]
   }
 
   /** How long the flight may last: computed before, or a literal. */
