@@ -24,7 +24,12 @@ function refuseList(name: string, nodes: readonly Node[]): Diagnostic[] {
   const conditions = name === 'clauses' ? (nodes as readonly Clause[]).filter(isCondition) : []
   const hint = 'Split the transition: let one put a token in an internal place for the next.'
   return [
-    ...refuse(name, nodes, limits.parts, 'Split it into several, or let TypeScript supply what is so long.'),
+    ...refuse(
+      name,
+      nodes,
+      name === 'fields' ? limits.fields : limits.parts,
+      'Split it into several, or let TypeScript supply what is so long.',
+    ),
     ...refuse('conditions', conditions, limits.conditions, hint),
   ]
 }

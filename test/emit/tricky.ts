@@ -221,6 +221,7 @@ net Flags {
     take flag from flags
     when (flag.maybe ?? (flag.sure or true)) and true or flag.maybe == none
     put (last ?? none) ?? (true and flag.sure) in answers
+    put (last ?? (if true then none else none)) ?? flag.sure in answers
   }
   transition rest { take flag from flags  otherwise  put last == none in answers  drop flag }
 }`,

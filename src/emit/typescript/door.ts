@@ -50,7 +50,10 @@ function unfitText({ program }: NamedDoor, type: Type, value: string): string | 
       return `typeof ${value} !== 'number' || !(${value} >= 0 && ${value} <= 1)`
     case 'enum': {
       const { members } = program.enums.find(({ name }) => name === type.name)!
-      return members.map((member) => `${value} !== ${quoted(member.name)}`).join(' && ')
+      return isNoneOf(
+        value,
+        members.map((member) => quoted(member.name)),
+      )
     }
     case 'list':
       return `!Array.isArray(${value})`
@@ -61,6 +64,12 @@ function unfitText({ program }: NamedDoor, type: Type, value: string): string | 
     default:
       return null
   }
+}
+
+/** Of very many texts a chain of comparisons would be too long for tools. */
+function isNoneOf(value: string, texts: readonly string[]): string {
+  if (texts.length > 20) return `!([${texts.join(', ')}] as unknown[]).includes(${value})`
+  return texts.map((text) => `${value} !== ${text}`).join(' && ')
 }
 
 const recordFunction = ({ name }: NamedDoor, record: string): string => `${name}$read$${record}`

@@ -80,7 +80,13 @@ export function conditionText(expr: Expr, terms: Terms): string {
 
 /** `a ?? none` before another `??` is `a`: of what ends in a written `null`, TypeScript thinks that it is always null. */
 function meantBy(left: Expr): Expr {
-  return left.kind === 'binary' && left.operator === '??' && isNone(left.right) ? meantBy(left.left) : left
+  return left.kind === 'binary' && left.operator === '??' && isAlwaysNone(left.right) ? meantBy(left.left) : left
+}
+
+/** Whether all that it can come to is a written `none`. */
+function isAlwaysNone(expr: Expr): boolean {
+  if (expr.kind !== 'if') return isNone(expr)
+  return isAlwaysNone(expr.then) && isAlwaysNone(expr.else) && !mayThrow(expr.condition)
 }
 
 function binaryText(expr: Expr & { kind: 'binary' }, terms: Terms): string {
