@@ -4,7 +4,8 @@ import type { Part } from './happening.ts'
 import type { At } from './model.ts'
 import { instanceOf, remainingOf, sendEvent, sendTo, use } from './machine.ts'
 import { beginFlight } from './flight.ts'
-import { deadlineIn, say, type Run, visit } from './run.ts'
+import { deadlineIn, fault, say, type Run, visit } from './run.ts'
+import { passOn } from './size.ts'
 import type { Deadline, Flight, Token } from './state.ts'
 
 /** Makes a firing happen: it refuses, begins, or acts at once. */
@@ -60,7 +61,17 @@ export function perform(run: Run, deed: Deed): void {
   for (const action of deed.actions) {
     if (action.kind === 'assign') run.state.variables[action.index] = action.value
     else if (action.kind === 'put') for (const value of action.values) arrive(run, action.place, value, deed.ticket)
-    else send(run, action, deed.admission)
+    else tell(run, deed, action)
+  }
+}
+
+/** A machine that cannot take an event, since a record in it has changed, keeps nobody from what else is done. */
+function tell(run: Run, { transition, admission }: Deed, action: Action & { kind: 'send' }): void {
+  try {
+    send(run, action, admission)
+  } catch (error) {
+    passOn(error)
+    fault(run, transition, error)
   }
 }
 

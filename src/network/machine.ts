@@ -77,9 +77,25 @@ export function remainingOf(run: Run, slot: number, key: Key): number | null {
   return timers.length === 0 ? null : Math.min(...timers.map(({ at }) => at)) - now
 }
 
-/** Handles an event at once and runs the machine to completion. */
+/**
+ * Handles an event at once and runs the machine to completion.
+ * @throws what the reading of a record throws that has changed; the machine is then as it was
+ */
 export function sendEvent(run: Run, slot: number, key: Key, event: number, payload: readonly unknown[]): void {
   const it = running(run, slot, key, instanceOf(run, slot, key))
+  const { variables, locals, ...rest } = it.instance
+  const before = { ...rest, variables: [...variables], locals: [...locals] }
+  const said = run.happened.length
+  try {
+    takeEvent(it, event, payload)
+  } catch (error) {
+    Object.assign(it.instance, before)
+    run.happened.length = said
+    throw error
+  }
+}
+
+function takeEvent(it: Running, event: number, payload: readonly unknown[]): void {
   const { handlers, ignored } = present(it)
   const own = handlers.filter((handler) => handler.event === event)
   if (it.instance.held && own.length > 0) return sayUnmoved(it, 'disregarded', event)

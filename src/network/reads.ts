@@ -51,11 +51,14 @@ function readsIn(program: Program, reader: Reader): Reads {
 
 /** Every expression of a machine, or of a network and its machines, and every part of one. */
 function expressionsOf(program: Program, reader: Reader): Expr[] {
+  if ('states' in reader) return expressionsIn(reader.states)
+  return expressionsIn([reader.transitions, reader.machines.map(({ machine }) => program.machines[machine]!)])
+}
+
+/** Every expression in a part of the model, and every part of one. */
+export function expressionsIn(model: object): Expr[] {
   const found: Expr[] = []
-  const waiting: unknown[] =
-    'transitions' in reader
-      ? [reader.transitions, reader.machines.map(({ machine }) => program.machines[machine]!)]
-      : [reader.states]
+  const waiting: unknown[] = [model]
   for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
     if (isExpression(part)) found.push(part)
     if (typeof part === 'object' && part !== null) waiting.push(...Object.values(part).filter((it) => it !== undefined))

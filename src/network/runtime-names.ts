@@ -26,6 +26,7 @@ export const runtimeValues = [
   'removeMany',
   'restoring',
   'saturate',
+  'takeWhole',
 ] as const
 
 /** The same for types. */

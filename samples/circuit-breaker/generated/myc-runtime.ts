@@ -988,6 +988,24 @@ export abstract class Machine {
   }
 }
 
+/** Lets a machine take an event that it may not be able to take: then it is as it was. @throws what that throws */
+export function takeWhole(machine: Machine, take: () => void): void {
+  const { net, state, epoch } = machine
+  const timeouts = [...machine.timeouts]
+  const values = machine.save()
+  const said = net.outbox.length
+  try {
+    take()
+  } catch (error) {
+    machine.clear()
+    Object.assign(machine, { state, epoch, timeouts })
+    for (const timeout of timeouts) net.resume(timeout)
+    machine.load(values)
+    net.outbox.length = said
+    throw error
+  }
+}
+
 /** The instances of a machine in a net: one, or one for each key. */
 export class Slot<M extends Machine> {
   declare readonly name: string
@@ -1714,6 +1732,12 @@ export abstract class Net {
 
   cancel(due: Due): void {
     this.agenda.remove(due)
+  }
+
+  /** Takes back that something was cancelled. */
+  resume(due: Due): void {
+    this.agenda.remove(due)
+    this.agenda.add(due)
   }
 
   say(line: number, happening: Bare<Happening>): void {

@@ -7,7 +7,7 @@ import { anyPart, isOpen } from '../../network/walk.ts'
 import { doorLines, doorOf, type NamedDoor } from './door.ts'
 import { expressionText, mayThrow, type Terms } from './expression.ts'
 import { externCall } from './extern.ts'
-import { eventMethod } from './machine.ts'
+import { eventMethod, mayFail } from './machine.ts'
 import { access, local, quoted } from './names.ts'
 import type { NetNames } from './net-names.ts'
 import { typeText } from './types.ts'
@@ -149,17 +149,25 @@ export class EffectWriter {
   private send(effect: Effect & { kind: 'send' }, values: readonly string[], site: Site): string[] {
     const { names, program } = this
     const slot = names.network.machines[effect.machine]!
-    const event = program.machines[slot.machine]!.events[effect.event]!
+    const machine = program.machines[slot.machine]!
+    const event = machine.events[effect.event]!
     const method = eventMethod(event.name)
+    const told = (call: string): string => (mayFail(machine) ? this.guardedCall(call, site.net) : call)
     if (effect.verdict) {
-      const call = `${site.instance!}.${method}(${values.join(', ')})`
+      const call = told(`${site.instance!}.${method}(${values.join(', ')})`)
       return [site.verdict === null ? call : `if (${site.verdict(event.name, this.line(effect))}) ${call}`]
     }
     const [key, ...payload] = effect.key === null ? ['null', ...values] : values
     const instance = `${site.net}.${names.machines[effect.machine]!}.get(${key!})`
-    if (effect.key === null) return [`${instance}.${method}(${payload.join(', ')})`]
+    if (effect.key === null) return [told(`${instance}.${method}(${payload.join(', ')})`)]
     // After an object in parentheses, a brace would seem to begin the body of a function.
-    return [`;{ const other$ = ${instance}\n other$.${method}(${payload.join(', ')})\n other$.use() }`]
+    return [`;{ const other$ = ${instance}\n ${told(`other$.${method}(${payload.join(', ')})`)}\n other$.use() }`]
+  }
+
+  /** A machine that cannot take an event keeps nobody from what else is done. */
+  private guardedCall(call: string, net: string): string {
+    const fault = `${net}.fault(${quoted(this.transition.name)}, error, ${this.line(this.transition)})`
+    return `try { ${call} } catch (error) { ${fault} }`
   }
 }
 

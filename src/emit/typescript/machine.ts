@@ -2,8 +2,9 @@ import { lineAt } from '../../network/lines.ts'
 import type { Assign, At, Handler, Machine, MachineEvent, MachineState, Program, Way } from '../../network/model.ts'
 import { numberOf } from '../../network/ways.ts'
 import type { Type } from '../../network/types.ts'
+import { expressionsIn } from '../../network/reads.ts'
 import { doorLines, doorOf } from './door.ts'
-import { conditionText, expressionText, type Terms } from './expression.ts'
+import { conditionText, expressionText, mayThrow, type Terms } from './expression.ts'
 import { access, docComment, inner, key, local, member, namesIn, quoted, uses, valuesIn } from './names.ts'
 import { loadedText, savedText } from './variables.ts'
 import { typeText } from './types.ts'
@@ -60,6 +61,9 @@ export function machineText(program: Program, machine: Machine): string {
     `${docComment(machine.doc)}class ${names.className} extends Machine {\n${writer.members().join('\n\n')}\n}`,
   ].join('\n\n')
 }
+
+/** Whether it may not be able to take an event: it looks into records, which may have changed, or puts texts together. */
+export const mayFail = (machine: Machine): boolean => expressionsIn(machine.states).some(mayThrow)
 
 function isCompound(type: Type): boolean {
   return type.kind === 'optional' ? isCompound(type.element) : compound.includes(type.kind)
@@ -217,7 +221,9 @@ class MachineWriter {
     const named = payload.map((it) => (uses(code, it) ? it : `_${it}$`))
     const parameters = fields.map((field, index) => `${named[index]!}: ${typeText(field.type)}`).join(', ')
     const said = `(${quoted(name)}, ${this.line({ at })})`
-    return `${docComment(doc)}${eventMethod(name)}(${parameters}): void { ${this.barred(event, said)}\n ${body}\n this.unhandled${said} }`
+    const text = `${this.barred(event, said)}\n ${body}\n this.unhandled${said}`
+    const whole = mayFail(this.machine) ? `takeWhole(this, () => { ${text} })` : text
+    return `${docComment(doc)}${eventMethod(name)}(${parameters}): void { ${whole} }`
   }
 
   private reaction(state: MachineState, index: number, event: number, payload: readonly string[]): string {
