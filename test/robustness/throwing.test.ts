@@ -151,6 +151,28 @@ describe('a clock that does not go', () => {
     expect((await ending).place).toBe('slow')
   })
 
+  for (const from of ['clock', 'schedule'])
+    it(`cannot act on its network: ${from}`, async () => {
+      const acts: { does: () => void } = { does: () => {} }
+      const it = await scene((where) => where === from && acts.does(), work)
+      let tried = 0
+      acts.does = () => {
+        if (++tried > 100) return
+        void it.plant.in.jobs.put({ ...job, id: 'more' })
+      }
+      const ending = it.plant.submit({ ...job, id: 'hangs' })
+      await turn()
+      it.clock.pass(1000)
+      await turn()
+      acts.does = () => {}
+      expect(it.plant.in.jobs.size).toBe(0)
+      it.clock.pass(1000)
+      expect((await ending).place).toBe('slow')
+      expect(new Set(it.faults)).toEqual(new Set(['(clock): Error: a pure extern cannot act on its network']))
+      expect(tried).toBeLessThan(50)
+      expect(countsOf(it)).toEqual(atRest)
+    })
+
   it('is refused where a network is made', async () => {
     await expect(scene(() => {}, work, { begin: NaN })).rejects.toThrow(
       'the time of the clock must be a number, not NaN',

@@ -1569,8 +1569,8 @@ export abstract class Net {
 
   /** Begins a step where there is room for one. */
   begin(): void {
-    const time = this.time()
     this.running = true
+    const time = this.time()
     if (!this.closed) this.pass(time)
   }
 
@@ -1623,8 +1623,8 @@ export abstract class Net {
   }
 
   private rest(): void {
-    this.running = false
     this.arm()
+    this.running = false
     if (!this.flushing && (this.outbox.length > 0 || this.served.length > 0)) this.flush()
   }
 
