@@ -7,6 +7,7 @@ import type { CheckedNet } from './net.ts'
 import { boundedCalls } from './rules/bounded-calls.ts'
 import { branches } from './rules/branches.ts'
 import { countsWithDefaults, initialTokens, takenTokens } from './rules/capacities.ts'
+import { cancelledPermits } from './rules/cancelled-permits.ts'
 import { decidableOtherwise } from './rules/decidable-otherwise.ts'
 import { exportNames } from './rules/exports.ts'
 import { handledEvents } from './rules/handled-events.ts'
@@ -34,6 +35,7 @@ import {
 import { sentEvents } from './rules/sent-events.ts'
 import { startableMachine, startableNet } from './rules/startable.ts'
 import { starvedTransitions } from './rules/starved-transitions.ts'
+import { strayedPermits } from './rules/strayed-permits.ts'
 import { tokenGaps } from './rules/token-gaps.ts'
 import { tokenHomes } from './rules/token-homes.ts'
 import { movedTokens, startingTokens } from './rules/token-sums.ts'
@@ -76,6 +78,8 @@ const netRules: readonly Rule<CheckedNet>[] = [
   startingTokens,
   countsWithDefaults,
   idleExpiries,
+  cancelledPermits,
+  strayedPermits,
 ]
 
 /** What was elaborated of a file. */

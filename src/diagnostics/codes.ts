@@ -56,6 +56,8 @@ export const codes = {
   MYC519: 'the time that remains of a machine that has not refused',
   MYC520: 'a capacity of a machine without keys',
   MYC521: 'a transition or a branch that asks for what cannot be (of conditions a warning)',
+  MYC525: 'a permit that goes along when a submitter cancels (warning)',
+  MYC526: 'a permit that is put where it never comes back from (warning)',
   MYC601: 'a file or folder that cannot be read',
   MYC602: 'a folder without specs',
   MYC603: 'a file that cannot be written',
