@@ -17,9 +17,10 @@ import { cost } from './probes/16-cost.ts'
 import { zero } from './probes/17-zero.ts'
 import { growingDelays } from './probes/18-growing-delays.ts'
 import { together } from './probes/19-together.ts'
+import { wrongValues } from './probes/20-wrong-values.ts'
 import type { Kind } from './probe.ts'
 
-/** The nineteen kinds, in their order: number 1 comes first. */
+/** The nineteen kinds that are known, in their order, and one more: number 1 comes first. */
 export const kinds: readonly Kind[] = [
   lateVerdicts,
   permits,
@@ -40,4 +41,5 @@ export const kinds: readonly Kind[] = [
   zero,
   growingDelays,
   together,
+  wrongValues,
 ]

@@ -31,6 +31,7 @@ declare module 'cockatiel' {
   }
   interface Filter {
     readonly filter: 'of errors'
+    orWhenResult(filter: (result: unknown) => boolean): Filter
   }
   export const handleAll: Filter
   export function handleWhen(filter: (error: Error) => boolean): Filter

@@ -34,6 +34,8 @@ export interface Settings {
   readonly abortable?: boolean
   /** Errors named `Ignored` say nothing of the backend. */
   readonly ignoring?: boolean
+  /** Answers have a status, and one of 500 or more is a failure. */
+  readonly readsStatus?: boolean
   /** Throws where the library asks what counts as a failure. */
   readonly brokenFilter?: boolean
 }

@@ -53,6 +53,8 @@ export interface HeldCall {
   readonly id: string
   readonly signal: AbortSignal
   answer(status: number): void
+  /** Answers whatever that is. */
+  resolve(value: unknown): void
   fail(): void
 }
 
@@ -82,7 +84,8 @@ export class Backend {
     this.peak = Math.max(this.peak, ++this.running)
     return new Promise<object>((resolve, reject) => {
       const answer = (status: number): void => resolve({ status, body: null })
-      this.calls.push({ id, signal: context.signal, answer, fail: () => reject(new Error('503')) })
+      const answerAny = resolve as (value: unknown) => void
+      this.calls.push({ id, signal: context.signal, answer, resolve: answerAny, fail: () => reject(new Error('503')) })
     }).finally(() => this.running--)
   }
 

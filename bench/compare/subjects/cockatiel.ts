@@ -1,9 +1,14 @@
 import * as cockatiel from 'cockatiel'
 import { type Breaker, NotOffered, Refused, type Settings, type Subject, type Time, type Work } from '../subject.ts'
 
+interface Answer {
+  readonly status: number
+}
+
 const states = ['closed', 'open', 'half-open', 'held open']
 
-function filterOf({ ignoring, brokenFilter }: Settings): cockatiel.Filter {
+function filterOf({ ignoring, brokenFilter, readsStatus }: Settings): cockatiel.Filter {
+  if (readsStatus) return cockatiel.handleAll.orWhenResult((answer) => (answer as Answer).status >= 500)
   if (brokenFilter)
     return cockatiel.handleWhen(() => {
       throw new Error('the filter is broken')

@@ -36,13 +36,21 @@ function optionsOf(settings: Settings): object {
   }
 }
 
+/** Of results it asks nobody: what counts as a failure is thrown by the function. */
+async function checked(result: unknown): Promise<unknown> {
+  const answer = (await result) as { readonly status: number }
+  if (answer.status >= 500) throw new Error(String(answer.status))
+  return answer
+}
+
 class Opossum implements Breaker {
   private readonly circuit: CircuitBreaker
   private opened = 0
 
   constructor(settings: Settings, saved: object) {
     offered(settings)
-    const action = (work: Work, signal: AbortSignal | undefined): unknown => work(signal)
+    const action = (work: Work, signal: AbortSignal | undefined): unknown =>
+      settings.readsStatus ? checked(work(signal)) : work(signal)
     this.circuit = new CircuitBreaker(action, { ...optionsOf(settings), ...saved })
     this.circuit.on('open', () => this.opened++)
   }
