@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // No test changes a module, so files can share what they load: parser and emitter are slow to load.
     isolate: false,
+    // Vitest leaves one core idle, which on two is half of them.
+    maxWorkers: '100%',
     testTimeout: 30_000,
     globalSetup: fileURLToPath(new URL('bundle-for-tests.ts', import.meta.url)),
   },
