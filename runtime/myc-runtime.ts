@@ -239,6 +239,8 @@ function show(value: unknown): string {
 
 /** @throws TypeError that says what a value from outside should be */
 export function misfit(name: string, value: unknown, wanted: string): never {
+  // Nobody waits for the promise of an async function that stands where a value should be.
+  if (value instanceof Promise) value.catch(() => {})
   throw new TypeError(`${name} must be ${wanted}, not ${show(value)}`)
 }
 

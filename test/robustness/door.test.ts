@@ -178,6 +178,15 @@ describe('what a pure extern gives', () => {
       expect([it.faults, it.plant.in.jobs.size]).toEqual([[`accept: ${reason}`], 1])
     })
 
+  it('is a fault where it is a promise, and no rejection is left of that', async () => {
+    const accepts = async (): Promise<boolean> => Promise.reject(new Error('async'))
+    const it = await scene(quiet, () => result, { externs: { accepts } })
+    it.plant.in.jobs.put({ ...job, id: '1' })
+    // An unhandled rejection fails the test.
+    await turn()
+    expect(it.faults).toEqual(['accept: TypeError: accepts: result must be true or false, not an object'])
+  })
+
   it('is a failure of the call in an `ok` branch', async () => {
     const it = await scene(quiet, () => ({ ...result, score: 9 }), { externs: { rank: () => '1' } })
     expect(await it.plant.submit({ ...job, id: '1' })).toEqual({
