@@ -11,19 +11,24 @@ export const fold = (expr: Expr): unknown => foldWith(expr, [])
 /**
  * The value of an expression of parameters; undefined where it is not known.
  * @param values of the parameters; undefined for those that are not known
+ * @param locals the same of the variables of a state
  */
-export function foldWith(expr: Expr, values: readonly unknown[]): unknown {
-  const isUnknown = (part: Expr): boolean =>
-    part.kind === 'parameter' ? values[part.index] === undefined : isOpen(part)
+export function foldWith(expr: Expr, values: readonly unknown[], locals: readonly unknown[] = []): unknown {
+  const isUnknown = (part: Expr): boolean => {
+    if (part.kind === 'parameter') return values[part.index] === undefined
+    return isLocal(part) ? locals[part.index] === undefined : isOpen(part)
+  }
   if (anyPart(expr, isUnknown)) return undefined
   try {
-    return evaluate(expr, scopeOf({ parameters: values }))
+    return evaluate(expr, scopeOf({ parameters: values, variables: { net: [], machine: [], state: locals } }))
   } catch (error) {
     // What grows beyond all bounds is not known either.
     if (error instanceof Unbounded) return undefined
     throw error
   }
 }
+
+const isLocal = (part: Expr): part is Expr & { kind: 'variable' } => part.kind === 'variable' && part.scope === 'state'
 
 /** The defaults of parameters, one by one; undefined for those that must be given. */
 export function defaultsOf(parameters: readonly Parameter[]): unknown[] {

@@ -9,6 +9,7 @@ import { branches } from './rules/branches.ts'
 import { countsWithDefaults, initialTokens, takenTokens } from './rules/capacities.ts'
 import { cancelledPermits } from './rules/cancelled-permits.ts'
 import { decidableOtherwise } from './rules/decidable-otherwise.ts'
+import { endlessWaits } from './rules/endless-waits.ts'
 import { exportNames } from './rules/exports.ts'
 import { handledEvents } from './rules/handled-events.ts'
 import { handlerGaps } from './rules/handler-gaps.ts'
@@ -20,6 +21,7 @@ import { impossibleTransitions } from './rules/impossible-transitions.ts'
 import { initialState } from './rules/initial-state.ts'
 import { instantLoops } from './rules/instant-loops.ts'
 import { limitedAdmission } from './rules/limited-admission.ts'
+import { lostVerdicts } from './rules/lost-verdicts.ts'
 import { plainHomes } from './rules/plain-homes.ts'
 import { reachableStates } from './rules/reachable-states.ts'
 import { recordCycles } from './rules/record-cycles.ts'
@@ -39,6 +41,7 @@ import { strayedPermits } from './rules/strayed-permits.ts'
 import { tokenGaps } from './rules/token-gaps.ts'
 import { tokenHomes } from './rules/token-homes.ts'
 import { movedTokens, startingTokens } from './rules/token-sums.ts'
+import { unboundedSlots } from './rules/unbounded-slots.ts'
 import { usedPlaces } from './rules/used-places.ts'
 import { weightedBags } from './rules/weighted-bags.ts'
 import { whenCycles } from './rules/when-cycles.ts'
@@ -62,6 +65,9 @@ const transitionRules: readonly Rule<TransitionSubject>[] = [
   plainHomes,
   branches,
   boundedCalls,
+  unboundedSlots,
+  endlessWaits,
+  lostVerdicts,
   movedTokens,
   takenTokens,
   weightedBags,
@@ -130,11 +136,17 @@ interface Counted extends Usage {
   known: boolean
   readonly sent: Set<number>
   readonly verdicts: Set<number>
+  readonly ordinary: Set<number>
 }
 
 /** For each machine how the nets use it. */
 function usagesOf({ machines, nets }: Elaborated): readonly Usage[] {
-  const usages = machines.map((): Counted => ({ used: false, known: true, sent: new Set(), verdicts: new Set() }))
+  const none = (): Pick<Counted, 'sent' | 'verdicts' | 'ordinary'> => ({
+    sent: new Set(),
+    verdicts: new Set(),
+    ordinary: new Set(),
+  })
+  const usages = machines.map((): Counted => ({ used: false, known: true, ...none() }))
   for (const net of nets) {
     const slots = net.slots.slots.map(({ machine }) => (machine === null ? null : usages[machine.index]!))
     for (const usage of slots) {
@@ -151,8 +163,9 @@ function countEvents({ model }: CheckedNet, slots: readonly (Counted | null)[]):
   for (const { effects } of model.transitions.flatMap(waysOut)) {
     for (const effect of effects) {
       if (effect.kind !== 'send') continue
-      slots[effect.machine]?.sent.add(effect.event)
-      if (effect.verdict) slots[effect.machine]?.verdicts.add(effect.event)
+      const usage = slots[effect.machine]
+      usage?.sent.add(effect.event)
+      usage?.[effect.verdict ? 'verdicts' : 'ordinary'].add(effect.event)
     }
   }
 }

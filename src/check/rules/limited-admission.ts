@@ -1,31 +1,58 @@
+import type { Finding } from '../../bind/log.ts'
 import { quote } from '../../bind/names.ts'
-import type { MachineState } from '../../network/model.ts'
+import type { Handler, Machine, MachineState, Way } from '../../network/model.ts'
+import { foldWith } from '../fold.ts'
+import { neverHolds } from '../never-holds.ts'
 import type { MachineSubject, Rule, Usage } from './rule.ts'
 import { waysAway } from './states.ts'
 
-/** MYC409: a state that admits a limited number is left by a verdict or a timeout. */
+/** MYC409: something that can happen leads out of a state that admits none, or a limited number. */
 export const limitedAdmission: Rule<MachineSubject> = ({ machine: { model }, usage }, log) => {
   if (usage.used && !usage.known) return
   model.states.forEach((state, index) => {
-    const { name, at, admit } = state
     const away = new Set(waysAway(model, index))
-    if (admit === 'all' || admit === 'none' || away.size === 0) return
-    const verdicts = state.handlers.filter(({ event }) => isVerdict(usage, event))
-    if (state.afters.some((way) => away.has(way)) || verdicts.some((way) => away.has(way))) return
-    if (verdicts.length > 0 && leavesByCondition(state, index)) return
-    log.error(at, {
-      code: 'MYC409',
-      message: `${quote(name)} admits a limited number, but no verdict and no timeout leads out of it.`,
-      hint: 'Let the outcome of a call lead out of it, or add `after 5s -> STATE`.',
-    })
+    if (state.admit === 'all' || away.size === 0 || isLeft(model, usage, state, away)) return
+    log.error(state.at, neverLeft(state, away))
   })
 }
 
-function isVerdict({ used, verdicts }: Usage, event: number): boolean {
-  return !used || verdicts.has(event)
+function isLeft(model: Machine, usage: Usage, state: MachineState, away: ReadonlySet<Way>): boolean {
+  const handled = state.handlers.filter((handler) => canCome(model, usage, state, handler))
+  const moves: readonly Way[] = [...handled, ...state.afters]
+  if (moves.some((way) => away.has(way))) return true
+  // What happens may make a condition hold, and so may what has happened before.
+  return state.whens.some((way) => away.has(way) && (moves.length > 0 || canHoldAtEntry(state, way)))
 }
 
-/** A verdict may change what a `when` asks for. */
-function leavesByCondition({ whens }: MachineState, state: number): boolean {
-  return whens.some(({ target }) => target !== state)
+/** Where nothing is admitted, there is no verdict: that of an earlier call is late. A machine that no net uses is told all. */
+function canCome(
+  { events }: Machine,
+  { used, verdicts, ordinary }: Usage,
+  { admit }: MachineState,
+  { event }: Handler,
+): boolean {
+  if (!used || events[event]!.exported || ordinary.has(event)) return true
+  return admit !== 'none' && verdicts.has(event)
+}
+
+function canHoldAtEntry({ variables, enter }: MachineState, { guard }: Way): boolean {
+  if (guard === null) return true
+  const values: unknown[] = []
+  for (const { initial } of variables) values.push(foldWith(initial, [], values))
+  const locals = enter.length > 0 ? [] : values
+  return !neverHolds(guard) && foldWith(guard, [], locals) !== false
+}
+
+function neverLeft({ name, admit, handlers }: MachineState, away: ReadonlySet<Way>): Finding {
+  if (admit === 'none' && handlers.some((way) => away.has(way)))
+    return {
+      code: 'MYC409',
+      message: `${quote(name)} is never left: it admits none, so no verdict can lead out of it; those on earlier calls come late.`,
+      hint: 'Let time lead out of it, as in `after 5s -> STATE`, or an event that is no verdict; or let it admit some, as in `admit 1`.',
+    }
+  return {
+    code: 'MYC409',
+    message: `${quote(name)} is never left: nothing that can happen in it leads out of it.`,
+    hint: 'Let the outcome of a call lead out of it, an event, or time, as in `after 5s -> STATE`.',
+  }
 }

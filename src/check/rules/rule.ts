@@ -17,6 +17,8 @@ export interface Usage {
   readonly sent: ReadonlySet<number>
   /** The events that some transition sends as the verdict on a call that was admitted. */
   readonly verdicts: ReadonlySet<number>
+  /** The events that some transition sends otherwise, so that they count whenever they come. */
+  readonly ordinary: ReadonlySet<number>
   /** Whether all of it is known: no net that uses the machine has an error. */
   readonly known: boolean
 }

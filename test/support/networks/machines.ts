@@ -239,19 +239,22 @@ export class Machines {
   settle(machine: Machine): void {
     for (const event of machine.events) if (machine.used && !event.sent) event.exported = true
     machine.states.forEach((state, index) => {
-      if (/^admit (?!(none|all)$)/.test(state.admit)) this.release(machine, state, index)
+      if (/^admit (?!all$)/.test(state.admit)) this.release(machine, state, index)
       const certain = new Set(state.handlers.filter(({ head }) => head === null).map(({ event }) => event))
       const silent = machine.events.flatMap((_, event) => (certain.has(event) ? [] : [event]))
       state.ignored.push(...this.dice.some(silent, 40))
     })
   }
 
-  /** A state that admits some calls is left by a verdict or in time, if it is left. */
-  private release(machine: Machine, { handlers, afters, whens }: State, index: number): void {
+  /** A state that admits some calls, or none, is left by what can happen in it, if it is left. */
+  private release(machine: Machine, { admit, handlers, afters, whens }: State, index: number): void {
     const away = ({ target }: Way): boolean => target !== null && target !== index
-    const isVerdict = ({ event }: Handler): boolean => !machine.used || machine.events[event]!.verdict
+    const canCome = ({ event: index }: Handler): boolean => {
+      const event = machine.events[index]!
+      return !machine.used || event.exported || (event.verdict && admit !== 'admit none')
+    }
     if (afters.some(away) || ![...handlers, ...whens].some(away)) return
-    if (!handlers.some((it) => isVerdict(it) && away(it))) this.time(machine, index, this.other(machine, index))
+    if (!handlers.some((it) => canCome(it) && away(it))) this.time(machine, index, this.other(machine, index))
   }
 }
 

@@ -1,0 +1,32 @@
+import { quote } from '../../bind/names.ts'
+import type { Machine } from '../../network/model.ts'
+import type { MachineInfo } from '../globals.ts'
+import type { Rule, TransitionSubject } from './rule.ts'
+import { waysOf } from './states.ts'
+
+/** MYC522, a warning: who waits for a machine is admitted some time: no state that admits none is there for good. */
+export const endlessWaits: Rule<TransitionSubject> = ({ net, machines, transition }, log) => {
+  const { through } = transition
+  if (through === null || through.refuse !== null) return
+  const slot = net.model.machines[through.machine]!
+  const state = closedForGood(machines[slot.machine])
+  if (state === undefined) return
+  log.warn(through.at, {
+    code: 'MYC522',
+    message: `From ${quote(state.name)} on ${quote(slot.name)} never admits again: what waits here then waits for ever.`,
+    hint: 'Say what becomes of it with `else` in place of `or wait`, or let a way lead to a state that admits.',
+    related: [{ message: `${quote(state.name)} is declared here`, span: state.at }],
+  })
+}
+
+/** A state from which no way leads to one that admits. */
+function closedForGood(machine: MachineInfo | undefined): Machine['states'][number] | undefined {
+  const states = machine?.model.states ?? []
+  return states.find((_, index) => [...reachable(states, index)].every((it) => states[it]!.admit === 'none'))
+}
+
+function reachable(states: Machine['states'], from: number): ReadonlySet<number> {
+  const reached = new Set([from])
+  for (const index of reached) for (const { target } of waysOf(states[index]!)) if (target !== null) reached.add(target)
+  return reached
+}
