@@ -62,7 +62,8 @@ export interface Surroundings {
 
 /** How a submission ended: in the place that its token reached, or nowhere, with the reason. */
 export type Ended =
-  { readonly place: string; readonly token: unknown } | { readonly place: null; readonly reason: string; readonly error?: unknown }
+  | { readonly place: string; readonly token: unknown }
+  | { readonly place: null; readonly reason: string; readonly error?: unknown }
 
 /** What was not accepted, since it does not fit. */
 export const misfit: Ended = { place: null, reason: 'misfit' }

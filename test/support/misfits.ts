@@ -42,7 +42,10 @@ function misshape(act: Act, at: number, value: unknown): Act {
     case 'answer':
       return 'error' in act ? act : { ...act, ok: replaced(act.ok, at, value) }
     case 'send':
-      return { ...act, values: (act.values ?? []).map((it, index) => (index === at % 2 ? replaced(it, at, value) : it)) }
+      return {
+        ...act,
+        values: (act.values ?? []).map((it, index) => (index === at % 2 ? replaced(it, at, value) : it)),
+      }
     case 'look':
     case 'hold':
     case 'release':
