@@ -164,6 +164,47 @@ net Search {
   })
 })
 
+describe('a call that nobody has submitted, and that cannot end in any of its ways', () => {
+  const spec = `
+record Job { id: int, weight: int }
+extern async work(job: Job): int
+net Works {
+  in place jobs: queue<Job>
+  place hands: tokens = 1
+  out place done: queue<Job>
+  var weight = 0
+  transition go {
+    take a from jobs
+    take b from jobs
+    take token from hands
+    call work(a) {
+      ok => put a in done, put b in done, put token in hands
+      error => weight += b.weight, put a in done, put b in done, put token in hands
+    }
+  }
+}`
+
+  it('gives back the plain tokens that it took', async () => {
+    const { createWorks } = (await load(spec)) as unknown as {
+      createWorks(externs: object): { in: { jobs: { put(job: object): boolean } }; snapshot(): Snapshot; close(): void }
+    }
+    const jobs = [
+      { id: 1, weight: 1 },
+      { id: 2, weight: 1 },
+    ]
+    const work = (): never => {
+      Object.assign(jobs[1]!, { weight: Symbol('none') })
+      throw new Error('no')
+    }
+    const works = createWorks({ work })
+    for (const it of jobs) works.in.jobs.put(it)
+    await turn()
+    const { places, calls } = works.snapshot()
+    expect([places['hands']!.tokens, places['done']!.tokens, calls]).toEqual([[null], [], []])
+    works.close()
+  })
+})
+
 describe('what a pure extern gives', () => {
   for (const [value, shown] of [
     ['yes', '"yes"'],

@@ -88,12 +88,14 @@ function releaseText(writer: TransitionWriter): string {
   return `release(): void { ${[...slot, ...rooms].join('\n')} }`
 }
 
-/** Where plain tokens go when the submitter cancels: where the last way to fail, or the only way, puts them. */
+/** Where plain tokens go when the submitter cancels, or the last way cannot be computed: where the last way to fail, or the only way, puts them. */
 function refundText(writer: TransitionWriter): string {
   const { ways } = writer.transition
   const way = ways.findLast(({ outcome }) => outcome === 'error') ?? ways[0]!
   const effects = way.effects.filter(({ kind }) => kind === 'putTokens')
-  if (!writer.hasTicket || effects.length === 0) return ''
+  const isWithdrawn =
+    writer.hasTicket || ways.some((it) => (it.outcome === 'error' || it.outcome === 'done') && wayMayThrow(it))
+  if (!isWithdrawn || effects.length === 0) return ''
   const body = writer.effects({ ...way, effects }, siteOf(writer)).join('\n')
   return `override refund(): void { ${prelude(writer, body)}\n${body} }`
 }

@@ -91,7 +91,7 @@ function slotOf(
   const key = dice.chance(60) ? keyType(dice, world) : null
   const values = machine.parameters
     .filter(({ default: value }) => value === null || dice.chance(50))
-    .map((it) => `${it.name}: ${argumentOf(dice, expressions, env, it.type)}`)
+    .map((it) => `${it.name}: ${argumentOf(dice, expressions, env, counts, it.type)}`)
   const bound = key !== null && dice.chance(50) ? ` capacity ${countOf(dice, counts)}` : ''
   const head = key === null ? '' : `[${new Names(dice).local()}: ${typeName(key)}]`
   return {
@@ -110,9 +110,10 @@ function countOf(dice: Dice, counts: readonly Field[]): string {
 }
 
 /** A whole number may say how many calls are admitted, and a duration is at least 1 ms: neither is computed. */
-function argumentOf(dice: Dice, expressions: Expressions, env: Env, type: Type): string {
+function argumentOf(dice: Dice, expressions: Expressions, env: Env, counts: readonly Field[], type: Type): string {
   if (type.kind !== 'int' && type.kind !== 'duration') return expressions.of(type, env, 1)
-  const named = expressions.paths(type, env).filter((it) => !it.includes('.'))
+  const fit = expressions.paths(type, env).filter((it) => !it.includes('.'))
+  const named = type.kind === 'int' ? counts.map(({ name }) => name) : fit
   if (named.length > 0 && dice.chance(40)) return dice.pick(named)
   return type.kind === 'int' ? String(dice.between(1, 3)) : dice.pick(['50ms', '500ms', '2s'])
 }
