@@ -1,16 +1,20 @@
 import { quote } from '../../bind/names.ts'
-import type { Machine } from '../../network/model.ts'
+import type { Machine, Transition } from '../../network/model.ts'
 import type { MachineInfo } from '../globals.ts'
 import type { Rule, TransitionSubject } from './rule.ts'
 import { waysOf } from './states.ts'
 
-/** MYC522, a warning: who waits for a machine is admitted some time: no state that admits none is there for good. */
-export const endlessWaits: Rule<TransitionSubject> = ({ net, machines, transition }, log) => {
+/**
+ * MYC522, a warning: who waits for a machine is admitted some time: no state that admits none is there for good. One that is
+ * forgotten begins anew.
+ */
+export const endlessWaits: Rule<TransitionSubject> = (subject, log) => {
+  const { net, machines, transition } = subject
   const { through } = transition
   if (through === null || through.refuse !== null) return
   const slot = net.model.machines[through.machine]!
-  const state = closedForGood(machines[slot.machine])
-  if (state === undefined) return
+  const state = slot.capacity === null ? closedForGood(machines[slot.machine]) : undefined
+  if (state === undefined || !keepsTokens(subject)) return
   log.warn(through.at, {
     code: 'MYC522',
     message: `From ${quote(state.name)} on ${quote(slot.name)} never admits again: what waits here then waits for ever.`,
@@ -29,4 +33,23 @@ function reachable(states: Machine['states'], from: number): ReadonlySet<number>
   const reached = new Set([from])
   for (const index of reached) for (const { target } of waysOf(states[index]!)) if (target !== null) reached.add(target)
   return reached
+}
+
+/** Whether a token that waits has no other way out: it does not expire, and whoever else takes it waits for the same. */
+function keepsTokens({ net, transition }: TransitionSubject): boolean {
+  const { places, transitions } = net.model
+  return transition.inputs.some(({ kind, place, binding }) => {
+    if (kind !== 'take' || binding === null || places[place]!.expiry !== null) return false
+    return transitions.every((other) => !takesFrom(other, place) || waitsWith(other, transition))
+  })
+}
+
+const takesFrom = ({ inputs }: Transition, place: number): boolean =>
+  inputs.some((input) => input.kind === 'take' && input.place === place)
+
+/** Of another key, the instance may be another one. */
+function waitsWith(other: Transition, { name, through }: Transition): boolean {
+  if (other.name === name) return true
+  if (other.through === null || other.through.refuse !== null) return false
+  return other.through.machine === through?.machine && through.key === null
 }
