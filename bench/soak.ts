@@ -46,7 +46,7 @@ function checkHeap(): void {
 
 function report(counts: ReadonlyMap<string, number>): string {
   const rows = [...counts].sort(([one], [other]) => (one < other ? -1 : 1))
-  const happened = table(
+  const traceEvents = table(
     ['what', 'times'],
     rows.map(([what, times]) => [what, times.toLocaleString('en')]),
   )
@@ -54,7 +54,7 @@ function report(counts: ReadonlyMap<string, number>): string {
     ['submits', 'heap in bytes'],
     heaps.map((bytes, index) => [((index + 1) * stretch).toLocaleString('en'), bytes.toLocaleString('en')]),
   )
-  return `${happened}\n\n${used}\n\n${submits.toLocaleString('en')} submits, seed ${seed}: ${perSecond(submits)} a second`
+  return `${traceEvents}\n\n${used}\n\n${submits.toLocaleString('en')} submits, seed ${seed}: ${perSecond(submits)} a second`
 }
 
 try {

@@ -22,7 +22,7 @@ const lexer = new Lexer(lexedTypes, {
 })
 
 /** An error in the text itself, before anything is said about what the text means. */
-export function problem(code: Code, message: string, hint: string, start: number, end: number): Diagnostic {
+export function syntaxError(code: Code, message: string, hint: string, start: number, end: number): Diagnostic {
   return { code, severity: 'error', message, hint, span: { start, end }, related: [] }
 }
 
@@ -52,7 +52,7 @@ function strangeCharacters(token: IToken): Diagnostic {
   const message = `${many ? 'The characters' : 'The character'} \`${shown}\` (${points.slice(0, 3).join(', ')}${
     points.length > 3 ? ', …' : ''
   }) ${many ? 'are' : 'is'} not part of the language.`
-  return problem('MYC101', message, strangeHint(shown), token.startOffset, endOf(token))
+  return syntaxError('MYC101', message, strangeHint(shown), token.startOffset, endOf(token))
 }
 
 const replacements: ReadonlyMap<string, string> = new Map([
@@ -77,7 +77,7 @@ function strangeHint(shown: string): string {
 
 function openComment(token: IToken): Diagnostic {
   const message = 'This comment does not end.'
-  return problem(
+  return syntaxError(
     'MYC102',
     message,
     'End it with `*/`, or write `//` before each of its lines.',
@@ -105,12 +105,12 @@ function classifyWord(token: IToken, problems: Diagnostic[]): void {
   if (/^\p{ASCII}*$/u.test(word) || word.normalize('NFC') === word) return
   const message = `The name \`${word}\` is not in normal form NFC, so it may look like another name and differ from it.`
   const hint = `Write it composed: \`${word.normalize('NFC')}\`. Most editors can normalize a file to NFC.`
-  problems.push(problem('MYC109', message, hint, token.startOffset, endOf(token)))
+  problems.push(syntaxError('MYC109', message, hint, token.startOffset, endOf(token)))
 }
 
 function longName(token: IToken): Diagnostic {
   const message = `A name of ${token.image.length} letters is too long: it has at most ${limits.letters}.`
-  return problem('MYC110', message, 'Give it a shorter name.', token.startOffset, endOf(token))
+  return syntaxError('MYC110', message, 'Give it a shorter name.', token.startOffset, endOf(token))
 }
 
 const units: ReadonlyMap<string, TokenType> = new Map([
@@ -132,7 +132,7 @@ function classifyNumber(token: IToken, problems: Diagnostic[]): void {
   const plain = /^\d+$/.test(digits) ? Int : Decimal
   retype(token, units.get(unit) ?? plain)
   const report = (message: string, hint: string): void => {
-    problems.push(problem('MYC103', message, hint, token.startOffset, endOf(token)))
+    problems.push(syntaxError('MYC103', message, hint, token.startOffset, endOf(token)))
   }
   if (/__|_(?!\d)/.test(token.image)) report('`_` stands only between two digits of a number.', 'Write `1_000`.')
   else if (unit !== '' && !units.has(unit)) {
@@ -152,5 +152,5 @@ export function isClosed(image: string): boolean {
 
 function openText(token: IToken): Diagnostic {
   const hint = 'End it with `"` on the same line; write `\\n` for a line break and `\\"` for a quote.'
-  return problem('MYC102', 'This text does not end.', hint, token.startOffset, endOf(token))
+  return syntaxError('MYC102', 'This text does not end.', hint, token.startOffset, endOf(token))
 }

@@ -8,7 +8,7 @@ import {
 } from 'chevrotain'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
 import type { Span } from '../src/syntax/tree.ts'
-import { endOf, problem } from './lexer.ts'
+import { endOf, syntaxError } from './lexer.ts'
 import type { Body } from './recovery.ts'
 import { TextLiteral } from './tokens.ts'
 import { keywordTypes, Reserved, Word } from './words.ts'
@@ -189,9 +189,9 @@ export function explain(error: IRecognitionException, endOfText: number): Diagno
   const { start, end } = placeOf(error.token, endOfText)
   const message = `Expected ${error.message}, but found ${describe(error.token)}.`
   if (error.message.startsWith('the name') && tokenMatcher(error.token, Reserved)) {
-    return problem('MYC104', message, 'Reserved words cannot be names: choose another one.', start, end)
+    return syntaxError('MYC104', message, 'Reserved words cannot be names: choose another one.', start, end)
   }
-  return problem('MYC103', message, hintFor(error), start, end)
+  return syntaxError('MYC103', message, hintFor(error), start, end)
 }
 
 function hintFor({ message, context }: IRecognitionException): string {
@@ -205,7 +205,7 @@ export function explainUnexpected(body: Body, token: IToken): Diagnostic {
   const { what, hint, words } = contents[body]
   if (token.image === '}') {
     const message = 'This `}` closes nothing.'
-    return problem(
+    return syntaxError(
       'MYC103',
       message,
       'Remove it, or look for a `}` too many before it.',
@@ -216,14 +216,14 @@ export function explainUnexpected(body: Body, token: IToken): Diagnostic {
   const meant = tokenMatcher(token, Word) ? words.find((word) => isSlip(token.image, word)) : undefined
   const message = `Expected ${what}, but found ${describe(token)}.`
   const advice = meant === undefined ? hint : `Did you mean \`${meant}\`? ${hint}`
-  return problem('MYC103', message, advice, token.startOffset, endOf(token))
+  return syntaxError('MYC103', message, advice, token.startOffset, endOf(token))
 }
 
 /** The diagnostic for a reserved word where a name is declared. */
 export function explainReserved(token: IToken): Diagnostic {
   const message = `\`${token.image}\` is a reserved word and cannot be a name.`
   const hint = `Choose another name, such as \`${token.image}_\`. Fields, enum members and events may have any name.`
-  return problem('MYC104', message, hint, token.startOffset, endOf(token))
+  return syntaxError('MYC104', message, hint, token.startOffset, endOf(token))
 }
 
 /** Whether a word is another one but for a letter that is wrong, missing, too much, or swapped with the next one. */

@@ -26,7 +26,7 @@ type PlaceEvent = 'put' | 'took' | 'arrived' | 'delivered' | 'expired' | 'cancel
  * What an observer is told, in the order in which it happened; `at` is in milliseconds of the network's clock, `line` the
  * line of the spec (from 1) that it came from.
  */
-export type Happening = { readonly at: number; readonly line: number } & (
+export type TraceEvent = { readonly at: number; readonly line: number } & (
   | {
       readonly kind: PlaceEvent
       readonly place: string
@@ -38,7 +38,7 @@ export type Happening = { readonly at: number; readonly line: number } & (
       readonly part: Part
       readonly call?: number
       /** Which branch of the call was taken, from 0 in the order written. */
-      readonly way?: number
+      readonly branch?: number
     }
   | {
       readonly kind: 'admitted'
@@ -64,7 +64,7 @@ export type Happening = { readonly at: number; readonly line: number } & (
       readonly from: string
       readonly to: string
       /** Which way out of the state was taken, from 0: those of `on`, then of `when`, then of `after`. Absent where it was forced. */
-      readonly way?: number
+      readonly branch?: number
     }
   | { readonly kind: 'held' | 'released'; readonly machine: string; readonly key: Key; readonly state: string }
   /** An instance is not stored any longer, since others were used later and its machine has a capacity. */
@@ -911,13 +911,14 @@ export abstract class Machine {
   }
 
   /** Enters a state; what its way assigns is done. */
-  go(state: number, line: number, way?: number): void {
+  go(state: number, line: number, branch?: number): void {
     const from = this.name
     this.clear()
     this.state = state
     this.epoch++
     this.begin()
-    if (this.net.observed) this.say(line, { kind: 'state', from, to: this.name, ...(way !== undefined && { way }) })
+    if (this.net.observed)
+      this.say(line, { kind: 'state', from, to: this.name, ...(branch !== undefined && { branch }) })
   }
 
   after(delay: number): void {
@@ -963,8 +964,8 @@ export abstract class Machine {
     this.say(line, { kind, state: this.name, transition, ...refusal })
   }
 
-  say(line: number, happening: object): void {
-    this.net.say(line, { machine: this.slot.name, key: this.key, ...happening } as Bare<Happening>)
+  say(line: number, traceEvent: object): void {
+    this.net.say(line, { machine: this.slot.name, key: this.key, ...traceEvent } as Bare<TraceEvent>)
   }
 
   /** Something is done with it from outside the machine. */
@@ -1304,7 +1305,7 @@ export abstract class Flight extends Due {
   }
 
   /** It is over: permit, slot and room come back before the effects take place. */
-  land(part: Part, line: number, way?: number): void {
+  land(part: Part, line: number, branch?: number): void {
     this.net.flights.delete(this)
     this.net.cancel(this)
     this.release()
@@ -1313,7 +1314,7 @@ export abstract class Flight extends Due {
       this.machine.use()
       this.machine.admitted[this.state]!--
     }
-    this.net.fired(this.transition, part, line, this.id, way)
+    this.net.fired(this.transition, part, line, this.id, branch)
   }
 
   /** Whether a verdict on the machine that admitted still counts. */
@@ -1441,9 +1442,9 @@ export abstract class Call extends Flight {
     this.failed(reason, reason)
   }
 
-  override land(part: Part, line: number, way?: number): void {
+  override land(part: Part, line: number, branch?: number): void {
     this.attempt = null
-    super.land(part, line, way)
+    super.land(part, line, branch)
   }
 
   override cancel(): void {
@@ -1495,7 +1496,7 @@ const needStack = (calls: number): number => (calls > 0 ? 1 + needStack(calls - 
 
 /** Somebody who is told what happens; not yet, while what was before is being told. */
 interface Observer {
-  readonly listener: (happening: Happening) => void
+  readonly listener: (traceEvent: TraceEvent) => void
   hears: boolean
 }
 
@@ -1527,7 +1528,7 @@ export abstract class Net {
   private readonly agenda = new Agenda()
   private readonly observers = new Set<Observer>()
   /** What is to be done after the run: handlers to start, observers to tell, signals to abort. */
-  outbox: (Happening | (() => void))[] = []
+  outbox: (TraceEvent | (() => void))[] = []
   private readonly faulted: string[] = []
   private timer: { readonly at: number; readonly keep: boolean; readonly cancel: () => void } | null = null
 
@@ -1672,7 +1673,7 @@ export abstract class Net {
     this.flushing = false
   }
 
-  private dispatch(item: Happening | (() => void)): void {
+  private dispatch(item: TraceEvent | (() => void)): void {
     if (typeof item === 'function') this.guarded(item)
     else for (const { listener, hears } of this.observers) if (hears) this.tell(listener, item)
   }
@@ -1685,11 +1686,11 @@ export abstract class Net {
     }
   }
 
-  private tell(listener: (happening: Happening) => void, happening: Happening): void {
+  private tell(listener: (traceEvent: TraceEvent) => void, traceEvent: TraceEvent): void {
     try {
-      listener(happening)
+      listener(traceEvent)
     } catch (error) {
-      const own = happening.kind === 'fault' && happening.transition === '(observer)'
+      const own = traceEvent.kind === 'fault' && traceEvent.transition === '(observer)'
       if (!own) this.say(this.line, { kind: 'fault', transition: '(observer)', error })
     }
   }
@@ -1742,18 +1743,18 @@ export abstract class Net {
     this.agenda.add(due)
   }
 
-  say(line: number, happening: Bare<Happening>): void {
-    if (!this.imagining) this.outbox.push({ at: this.now, line, ...happening } as Happening)
+  say(line: number, traceEvent: Bare<TraceEvent>): void {
+    if (!this.imagining) this.outbox.push({ at: this.now, line, ...traceEvent } as TraceEvent)
   }
 
-  fired(transition: string, part: Part, line: number, call?: number, way?: number): void {
+  fired(transition: string, part: Part, line: number, call?: number, branch?: number): void {
     if (!this.observed) return
     this.say(line, {
       kind: 'fired',
       transition,
       part,
       ...(call !== undefined && { call }),
-      ...(way !== undefined && { way }),
+      ...(branch !== undefined && { branch }),
     })
   }
 
@@ -1767,7 +1768,7 @@ export abstract class Net {
   }
 
   /** Tells the listener everything that happens from now on; the result ends that. */
-  observe(listener: (happening: Happening) => void): () => void {
+  observe(listener: (traceEvent: TraceEvent) => void): () => void {
     if (typeof listener !== 'function') throw new TypeError('what observes must be a function')
     const hears = !this.running && !this.flushing
     const observer = { listener, hears }

@@ -2,7 +2,7 @@ import { bind } from './bind/bind.ts'
 import { check as checkBound } from './check/check.ts'
 import { type Arranged, arrange } from './diagnostics/arrange.ts'
 import type { Diagnostic } from './diagnostics/diagnostic.ts'
-import type { Program } from './network/model.ts'
+import type { Program } from './model/program.ts'
 import { parse } from './syntax/parse.ts'
 
 export interface Checked extends Arranged {

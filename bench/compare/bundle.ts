@@ -15,7 +15,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export async function bundle(folder: string): Promise<string> {
   await copyFile(here('../../runtime/myc-runtime.ts'), join(folder, 'myc-runtime.ts'))
   for (const spec of specs) {
-    const text = await readFile(here(`../../test/nineteen/${spec}.myc`), 'utf8')
+    const text = await readFile(here(`../../test/comparison/${spec}.myc`), 'utf8')
     await writeFile(join(folder, `${spec}.ts`), await generate(text))
     await bundleTo(join(folder, `${spec}.mjs`), join(folder, `${spec}.ts`), 'esm')
   }
@@ -27,7 +27,7 @@ export async function bundle(folder: string): Promise<string> {
 
 /** What the compiler says of the gateway when its calls have no limit of time. */
 async function unlimited(): Promise<string> {
-  const text = await readFile(here('../../test/nineteen/gateway.myc'), 'utf8')
+  const text = await readFile(here('../../test/comparison/gateway.myc'), 'utf8')
   const { diagnostics } = check(text.replace('within patience, ', ''))
   const { code, message } = diagnostics.find(({ severity }) => severity === 'error')!
   return `${code}: ${message}`

@@ -1,4 +1,4 @@
-import type { Happening, Snapshot } from '../../runtime/myc-runtime.ts'
+import type { TraceEvent, Snapshot } from '../../runtime/myc-runtime.ts'
 import { type Book, Ledger } from './book.ts'
 import { Keeper } from './keeper.ts'
 import { idsIn, idsOf, plainOf } from './marking.ts'
@@ -27,7 +27,7 @@ export class DepotLine {
     this.keeper = new Keeper('Depot', dice, book, (clock, parameters, snapshot) => {
       const options = { clock, parameters }
       const net = snapshot === undefined ? createDepot(externs, options) : restoreDepot(externs, snapshot, options)
-      net.observe((happening) => this.observe(happening))
+      net.observe((traceEvent) => this.observe(traceEvent))
       void this.iterate(net)
       return net
     })
@@ -38,8 +38,8 @@ export class DepotLine {
   }
 
   /** Only who observes learns of what expired and was dropped. */
-  private observe(happening: Happening): void {
-    if (happening.kind === 'expired' && happening.place === 'stale') this.gone(happening.token, 'expired')
+  private observe(traceEvent: TraceEvent): void {
+    if (traceEvent.kind === 'expired' && traceEvent.place === 'stale') this.gone(traceEvent.token, 'expired')
     if (this.outside.mood === 'wild' && this.dice(200) === 0) throw new Error('an observer throws')
   }
 

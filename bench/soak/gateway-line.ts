@@ -1,4 +1,4 @@
-import type { CallContext, Ending, Happening, Snapshot } from '../../runtime/myc-runtime.ts'
+import type { CallContext, Ending, TraceEvent, Snapshot } from '../../runtime/myc-runtime.ts'
 import { type Book, Ledger } from './book.ts'
 import { Callers } from './callers.ts'
 import { Keeper } from './keeper.ts'
@@ -198,8 +198,8 @@ export class GatewayLine {
   private observe(): void {
     this.unobserve?.()
     this.book.count('observers')
-    this.unobserve = this.net.observe((happening) => {
-      this.book.count(`observed: ${nameOf(happening)}`)
+    this.unobserve = this.net.observe((traceEvent) => {
+      this.book.count(`observed: ${nameOf(traceEvent)}`)
       const rolled = this.dice(60)
       if (rolled === 0) throw new Error('an observer throws')
       if (rolled === 1) this.submit()
@@ -360,5 +360,5 @@ export class GatewayLine {
   }
 }
 
-const nameOf = (happening: Happening): string =>
-  happening.kind === 'fault' ? `fault in ${happening.transition}` : happening.kind
+const nameOf = (traceEvent: TraceEvent): string =>
+  traceEvent.kind === 'fault' ? `fault in ${traceEvent.transition}` : traceEvent.kind

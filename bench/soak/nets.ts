@@ -4,7 +4,7 @@ import type {
   Clock,
   Ending,
   EventHandle,
-  Happening,
+  TraceEvent,
   InPlace,
   MachineHandle,
   OutPlace,
@@ -47,7 +47,7 @@ export interface Pair {
 /** What all networks have. */
 export interface Network {
   configure(parameters: object): void
-  observe(listener: (happening: Happening) => void): () => void
+  observe(listener: (traceEvent: TraceEvent) => void): () => void
   snapshot(): Snapshot
   close(): void
 }

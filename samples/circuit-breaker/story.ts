@@ -61,8 +61,8 @@ const outcomeOf = ({ outcome }: Row): string => outcome.place ?? outcome.reason
 
 async function submit(gateway: Gateway, id: string, endpoint: string): Promise<Row> {
   let decidedBy = '-'
-  const stop = gateway.observe((happening) => {
-    if (happening.kind === 'admitted' || happening.kind === 'refused') decidedBy = happening.state
+  const stop = gateway.observe((traceEvent) => {
+    if (traceEvent.kind === 'admitted' || traceEvent.kind === 'refused') decidedBy = traceEvent.state
   })
   const request: ApiRequest = { id, endpoint, priority: 'normal', payload: null }
   const outcome = await gateway.submit(request)

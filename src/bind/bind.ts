@@ -1,17 +1,17 @@
 import type { Report } from '../diagnostics/diagnostic.ts'
-import type { Type } from '../network/types.ts'
+import type { Type } from '../model/types.ts'
 import type { ScenarioDeclaration } from '../syntax/scenario-tree.ts'
 import type {
   EnumDeclaration,
-  Field,
+  FieldNode,
   FsmDeclaration,
   GlobalDeclaration,
   NetDeclaration,
   SourceFile,
 } from '../syntax/tree.ts'
 import { bindFsm, type BoundFsm } from './fsm.ts'
-import { Log } from './log.ts'
-import { quote } from './names.ts'
+import { Log } from '../diagnostics/log.ts'
+import { quote } from '../diagnostics/wording.ts'
 import { bindNet, type BoundNet } from './net.ts'
 import { Table } from './table.ts'
 
@@ -76,7 +76,7 @@ function bindMembers(members: Map<string, Set<EnumDeclaration>>, declaration: En
   }
 }
 
-function bindFields(fields: readonly Field[], what: string, log: Log): void {
+function bindFields(fields: readonly FieldNode[], what: string, log: Log): void {
   const own = new Table<null>()
   for (const { name } of fields) own.declare(log, name, null, what)
 }

@@ -1,5 +1,5 @@
 import type { FsmDeclaration, StateDeclaration, VariableDeclaration } from '../syntax/tree.ts'
-import type { Log } from './log.ts'
+import type { Log } from '../diagnostics/log.ts'
 import { reportTwice, Table } from './table.ts'
 
 /** A parameter or a variable, by its index among those of its kind. */

@@ -5,7 +5,7 @@ import type {
   PlaceDeclaration,
   TransitionDeclaration,
 } from '../syntax/tree.ts'
-import type { Log } from './log.ts'
+import type { Log } from '../diagnostics/log.ts'
 import { Table } from './table.ts'
 
 /** A named part of a net, by its index among those of its kind. */

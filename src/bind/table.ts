@@ -1,6 +1,6 @@
 import type { Name } from '../syntax/tree.ts'
-import type { Log } from './log.ts'
-import { isMissing, quote } from './names.ts'
+import type { Log } from '../diagnostics/log.ts'
+import { isMissing, quote } from '../diagnostics/wording.ts'
 
 interface Entry<T> {
   readonly value: T

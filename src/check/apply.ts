@@ -1,14 +1,14 @@
-import type { Finding } from '../bind/log.ts'
-import { quote, unknownName, withArticle } from '../bind/names.ts'
-import type { Expr } from '../network/expression.ts'
-import type { Extern, Field } from '../network/model.ts'
-import type { Expression, Name, Span } from '../syntax/tree.ts'
+import type { Finding } from '../diagnostics/log.ts'
+import { quote, unknownName, withArticle } from '../diagnostics/wording.ts'
+import type { Expr } from '../model/expression.ts'
+import type { Extern, Field } from '../model/program.ts'
+import type { ExpressionNode, Name, Span } from '../syntax/tree.ts'
 import { expect, infer } from './expression.ts'
 import { unusable } from './fit.ts'
 import type { Context } from './globals.ts'
 
 /** `f(x, y)`: a pure extern applied to its arguments. */
-export function elaborateApply(context: Context, node: Expression & { kind: 'apply' }): Expr {
+export function elaborateApply(context: Context, node: ExpressionNode & { kind: 'apply' }): Expr {
   const extern = findExtern(context, node.callee, false)
   if (extern === null) {
     inferAll(context, node.arguments)
@@ -69,7 +69,7 @@ function wrongKind({ name, async }: Extern): Finding {
 export function elaborateArguments(
   context: Context,
   parameters: readonly Field[],
-  nodes: readonly Expression[],
+  nodes: readonly ExpressionNode[],
   span: Span,
   of: string,
 ): Expr[] {
@@ -91,6 +91,6 @@ export function elaborateArguments(
 }
 
 /** Elaborates expressions only for the errors in them. */
-export function inferAll(context: Context, nodes: readonly Expression[]): void {
+export function inferAll(context: Context, nodes: readonly ExpressionNode[]): void {
   for (const node of nodes) infer(context, node, null)
 }

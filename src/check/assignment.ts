@@ -1,8 +1,8 @@
-import type { Finding } from '../bind/log.ts'
-import { quote, unknownName } from '../bind/names.ts'
-import type { Expr } from '../network/expression.ts'
-import type { Assign } from '../network/model.ts'
-import type { Assignment } from '../syntax/tree.ts'
+import type { Finding } from '../diagnostics/log.ts'
+import { quote, unknownName } from '../diagnostics/wording.ts'
+import type { Expr } from '../model/expression.ts'
+import type { Assign } from '../model/program.ts'
+import type { AssignmentNode } from '../syntax/tree.ts'
 import { expect, infer } from './expression.ts'
 import { fit } from './fit.ts'
 import type { Context } from './globals.ts'
@@ -18,7 +18,7 @@ export interface Assignable {
 }
 
 /** `v = e`, `v += e` and `v -= e`; null where there is no such variable. */
-export function elaborateAssignment(context: Context, targets: Assignable, node: Assignment): Assign | null {
+export function elaborateAssignment(context: Context, targets: Assignable, node: AssignmentNode): Assign | null {
   const target = findVariable(targets, node.name.text)
   if (target === null) {
     refuseTarget(context, targets, node)
@@ -44,12 +44,12 @@ function findVariable({ variables }: Assignable, name: string): VariableExpr | n
 }
 
 /** `v + e` for `v += e`. */
-function changed(context: Context, target: VariableExpr, node: Assignment): Expr {
+function changed(context: Context, target: VariableExpr, node: AssignmentNode): Expr {
   const operator = node.operator === '+=' ? '+' : '-'
   return combine(context, operator, target, infer(context, node.value, target.type), node.span)
 }
 
-function refuseTarget(context: Context, targets: Assignable, { name }: Assignment): void {
+function refuseTarget(context: Context, targets: Assignable, { name }: AssignmentNode): void {
   const refused = targets.refuse(name.text)
   if (refused !== null) return context.log.error(name.span, refused)
   const names = () =>

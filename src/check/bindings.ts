@@ -1,8 +1,8 @@
-import type { Log } from '../bind/log.ts'
-import { isMissing } from '../bind/names.ts'
+import type { Log } from '../diagnostics/log.ts'
+import { isMissing } from '../diagnostics/wording.ts'
 import { reportTwice } from '../bind/table.ts'
-import type { Expr } from '../network/expression.ts'
-import type { Type } from '../network/types.ts'
+import type { Expr } from '../model/expression.ts'
+import type { Type } from '../model/types.ts'
 import type { Name } from '../syntax/tree.ts'
 import type { Layer } from './scope.ts'
 

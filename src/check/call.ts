@@ -1,7 +1,7 @@
-import { quote } from '../bind/names.ts'
-import type { Call, Extern, Transition, TransitionWay } from '../network/model.ts'
-import type { Type } from '../network/types.ts'
-import type { Branch, CallClause } from '../syntax/tree.ts'
+import { quote } from '../diagnostics/wording.ts'
+import type { Call, Extern, Transition, TransitionBranch } from '../model/program.ts'
+import type { Type } from '../model/types.ts'
+import type { BranchNode, CallClause } from '../syntax/tree.ts'
 import { elaborateArguments, findExtern, inferAll } from './apply.ts'
 import { effectsOf } from './effects.ts'
 import { expect } from './expression.ts'
@@ -13,7 +13,7 @@ import { bool, invalid } from './types.ts'
 import { checkCount, elaborateDuration } from './values.ts'
 
 /** The model of a call and of its branches. */
-export function elaborateCall(transition: TransitionContext, node: CallClause): Pick<Transition, 'work' | 'ways'> {
+export function elaborateCall(transition: TransitionContext, node: CallClause): Pick<Transition, 'work' | 'branches'> {
   const context = tokenContext(transition)
   const extern = findExtern(context, node.extern, true)
   if (extern === null) inferAll(context, node.arguments)
@@ -28,7 +28,7 @@ export function elaborateCall(transition: TransitionContext, node: CallClause): 
     retry: elaborateRetry(transition, context, node),
     limit: elaborateLimit(transition, node.limit),
   }
-  return { work, ways: node.branches.map((branch) => elaborateBranch(transition, extern, branch)) }
+  return { work, branches: node.branches.map((branch) => elaborateBranch(transition, extern, branch)) }
 }
 
 function elaborateRetry(transition: TransitionContext, context: Context, { retry }: CallClause): Call['retry'] {
@@ -46,7 +46,7 @@ const refuseRetry: Refusal = (name) => ({
   hint: 'Use literals, parameters, variables and fields of the tokens.',
 })
 
-function elaborateBranch(transition: TransitionContext, extern: Extern | null, node: Branch): TransitionWay {
+function elaborateBranch(transition: TransitionContext, extern: Extern | null, node: BranchNode): TransitionBranch {
   const { net, bindings } = transition
   const bound = node.binding === null ? null : bindings.addResult(node.binding, resultType(extern, node))
   const results: readonly Layer[] = bound === null ? [] : [bound.layer]
@@ -62,7 +62,7 @@ function elaborateBranch(transition: TransitionContext, extern: Extern | null, n
   }
 }
 
-function resultType(extern: Extern | null, { outcome }: Branch): Type {
+function resultType(extern: Extern | null, { outcome }: BranchNode): Type {
   return outcome === 'ok' ? (extern?.result ?? invalid) : { kind: 'error' }
 }
 

@@ -1,13 +1,13 @@
 import type { Bound } from '../bind/bind.ts'
-import { Log, logFor } from '../bind/log.ts'
+import { Log, logFor } from '../diagnostics/log.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
-import type { EnumType, Extern, Machine, Program, RecordType } from '../network/model.ts'
+import type { EnumType, Extern, Machine, Program, RecordType } from '../model/program.ts'
 import type { Declaration, FsmDeclaration, Span } from '../syntax/tree.ts'
 import { enumOf, externOf, recordOf } from './declarations.ts'
 import type { Globals, MachineInfo, RecordInfo } from './globals.ts'
 import { elaborateMachine } from './machine.ts'
 import { elaborateNet } from './net.ts'
-import { applyRules } from './rules.ts'
+import { applyRules } from '../rules/rules.ts'
 import { elaborateScenario } from './scenario/scenario.ts'
 
 /** A machine as elaborated. */

@@ -1,6 +1,6 @@
-import type { Finding, Log } from '../bind/log.ts'
-import { quote } from '../bind/names.ts'
-import type { Clause, TransitionDeclaration } from '../syntax/tree.ts'
+import type { Finding, Log } from '../diagnostics/log.ts'
+import { quote } from '../diagnostics/wording.ts'
+import type { ClauseNode, TransitionDeclaration } from '../syntax/tree.ts'
 import { isEffect } from './transition.ts'
 
 /** Checks which clauses there are and their order: conditions, then at most one `after` or `call`, then effects. */
@@ -15,9 +15,9 @@ export function checkClauses(log: Log, node: TransitionDeclaration): void {
   })
 }
 
-function checkOrder(log: Log, clauses: readonly Clause[]): void {
-  let work: Clause | null = null
-  let effect: Clause | null = null
+function checkOrder(log: Log, clauses: readonly ClauseNode[]): void {
+  let work: ClauseNode | null = null
+  let effect: ClauseNode | null = null
   for (const clause of clauses) {
     const isWork = clause.kind === 'after' || clause.kind === 'call'
     if (isEffect(clause)) {
@@ -29,7 +29,7 @@ function checkOrder(log: Log, clauses: readonly Clause[]): void {
   }
 }
 
-function tooLate(clause: Clause, before: Clause, what: string): Finding {
+function tooLate(clause: ClauseNode, before: ClauseNode, what: string): Finding {
   return {
     code: 'MYC504',
     message: `${quote(clause.kind)} stands behind ${what}.`,
@@ -38,7 +38,7 @@ function tooLate(clause: Clause, before: Clause, what: string): Finding {
   }
 }
 
-function besideBranches(call: Clause): Finding {
+function besideBranches(call: ClauseNode): Finding {
   return {
     code: 'MYC504',
     message: 'A transition with a `call` has its effects in the branches of the call.',
@@ -47,8 +47,8 @@ function besideBranches(call: Clause): Finding {
   }
 }
 
-function checkOnce(log: Log, clauses: readonly Clause[]): void {
-  const seen = new Map<string, Clause>()
+function checkOnce(log: Log, clauses: readonly ClauseNode[]): void {
+  const seen = new Map<string, ClauseNode>()
   for (const clause of clauses) {
     const group = groups.get(clause.kind)
     if (group === undefined) continue
@@ -58,7 +58,7 @@ function checkOnce(log: Log, clauses: readonly Clause[]): void {
   }
 }
 
-function again(group: string, earlier: Clause): Finding {
+function again(group: string, earlier: ClauseNode): Finding {
   return {
     code: 'MYC504',
     message: `A transition has only one ${group}.`,
@@ -68,7 +68,7 @@ function again(group: string, earlier: Clause): Finding {
 }
 
 /** The clauses of which there is at most one. */
-const groups: ReadonlyMap<Clause['kind'], string> = new Map([
+const groups: ReadonlyMap<ClauseNode['kind'], string> = new Map([
   ['otherwise', '`otherwise`'],
   ['every', '`every`'],
   ['through', '`through`'],

@@ -1,4 +1,4 @@
-import type { Expr, Operator } from '../network/expression.ts'
+import type { Expr, Operator } from '../model/expression.ts'
 
 /** A condition; `token` is the binding that it calls the token, which other conditions call otherwise. */
 export interface Condition {

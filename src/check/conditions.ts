@@ -1,9 +1,9 @@
-import type { Finding } from '../bind/log.ts'
-import { quote } from '../bind/names.ts'
-import type { Input, Transition } from '../network/model.ts'
-import type { Type } from '../network/types.ts'
+import type { Finding } from '../diagnostics/log.ts'
+import { quote } from '../diagnostics/wording.ts'
+import type { Input, Transition } from '../model/program.ts'
+import type { Type } from '../model/types.ts'
 import { limits } from '../syntax/limits.ts'
-import type { Clause, TransitionDeclaration } from '../syntax/tree.ts'
+import type { ClauseNode, TransitionDeclaration } from '../syntax/tree.ts'
 import type { Bindings } from './bindings.ts'
 import { expect } from './expression.ts'
 import { findPlace, type NetContext, netScope } from './net-context.ts'
@@ -11,7 +11,7 @@ import type { Scope } from './scope.ts'
 import { bool, invalid, listOf } from './types.ts'
 import { checkCount } from './values.ts'
 
-type InputNode = Clause & { kind: 'take' | 'read' }
+type InputNode = ClauseNode & { kind: 'take' | 'read' }
 type Conditions = Pick<Transition, 'inputs' | 'inhibitors' | 'guards'>
 
 /** The takes, reads, `unless` and `when` of a transition; a `when` sees the bindings above it. */
@@ -32,7 +32,7 @@ export function elaborateConditions(net: NetContext, node: TransitionDeclaration
   return { inputs, inhibitors, guards }
 }
 
-function isInput(clause: Clause): clause is InputNode {
+function isInput(clause: ClauseNode): clause is InputNode {
   return clause.kind === 'take' || clause.kind === 'read'
 }
 
@@ -89,7 +89,7 @@ function checkSource({ bound, log, types }: NetContext, clause: InputNode, place
 
 function addInhibitor(
   net: NetContext,
-  clause: Clause & { kind: 'unless' },
+  clause: ClauseNode & { kind: 'unless' },
   inhibitors: Transition['inhibitors'][number][],
 ): void {
   const place = findPlace(net, clause.place)

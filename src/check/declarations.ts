@@ -1,7 +1,7 @@
 import type { Bound } from '../bind/bind.ts'
-import type { Log } from '../bind/log.ts'
-import type { EnumType, Extern, Field as FieldModel, RecordType } from '../network/model.ts'
-import type { EnumDeclaration, ExternDeclaration, Field, RecordDeclaration } from '../syntax/tree.ts'
+import type { Log } from '../diagnostics/log.ts'
+import type { EnumType, Extern, Field as FieldModel, RecordType } from '../model/program.ts'
+import type { EnumDeclaration, ExternDeclaration, FieldNode, RecordDeclaration } from '../syntax/tree.ts'
 import { resolveType } from './type-node.ts'
 
 /** The model of an enum. */
@@ -32,6 +32,6 @@ export function externOf(bound: Bound, node: ExternDeclaration, log: Log): Exter
 }
 
 /** The models of fields: of a record, an event or an extern. */
-export function fieldsOf(bound: Bound, fields: readonly Field[], log: Log): FieldModel[] {
+export function fieldsOf(bound: Bound, fields: readonly FieldNode[], log: Log): FieldModel[] {
   return fields.map(({ name, doc, type }) => ({ name: name.text, doc, type: resolveType(bound, type, log) }))
 }

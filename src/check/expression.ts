@@ -1,6 +1,6 @@
-import type { Expr } from '../network/expression.ts'
-import type { Type } from '../network/types.ts'
-import type { Expression } from '../syntax/tree.ts'
+import type { Expr } from '../model/expression.ts'
+import type { Type } from '../model/types.ts'
+import type { ExpressionNode } from '../syntax/tree.ts'
 import { elaborateApply } from './apply.ts'
 import { fit, unusable } from './fit.ts'
 import type { Context } from './globals.ts'
@@ -14,7 +14,7 @@ import { bool, duration, int, join, listOf, none, number, presentOf, string, typ
  * Elaborates an expression where a type is expected; what does not fit is reported.
  * @param role what is expected to have the type, as a message begins: `The capacity`
  */
-export function expect(context: Context, node: Expression, type: Type, role: string): Expr {
+export function expect(context: Context, node: ExpressionNode, type: Type, role: string): Expr {
   const { anything } = context.scope
   if (anything !== undefined && node.kind === 'name' && node.name.text === 'any') return anything
   if (node.kind !== 'if') return fit(context, infer(context, node, type), type, node.span, role)
@@ -31,7 +31,7 @@ export function expect(context: Context, node: Expression, type: Type, role: str
  * Elaborates an expression to whatever type it has.
  * @param hint the type that would fit, if one is known: it says which enum a member belongs to
  */
-export function infer(context: Context, node: Expression, hint: Type | null): Expr {
+export function infer(context: Context, node: ExpressionNode, hint: Type | null): Expr {
   switch (node.kind) {
     case 'number':
       return { kind: 'literal', value: node.value, type: numberTypes[node.type] }
@@ -69,7 +69,7 @@ export function infer(context: Context, node: Expression, hint: Type | null): Ex
 
 const numberTypes = { int, number, duration, ratio: { kind: 'ratio' } } as const
 
-function elaborateIf(context: Context, node: Expression & { kind: 'if' }, hint: Type | null): Expr {
+function elaborateIf(context: Context, node: ExpressionNode & { kind: 'if' }, hint: Type | null): Expr {
   const condition = expect(context, node.condition, bool, 'The condition of `if`')
   const then = infer(context, node.then, hint)
   const other = infer(context, node.else, hint ?? then.type)
@@ -83,7 +83,7 @@ function elaborateIf(context: Context, node: Expression & { kind: 'if' }, hint: 
   return unusable
 }
 
-function elaborateList(context: Context, node: Expression & { kind: 'list' }, hint: Type | null): Expr {
+function elaborateList(context: Context, node: ExpressionNode & { kind: 'list' }, hint: Type | null): Expr {
   const wanted = hint === null ? null : presentOf(hint)
   const element = wanted?.kind === 'list' ? wanted.element : wanted?.kind === 'unknown' ? unknown : null
   if (element !== null) {
@@ -93,7 +93,7 @@ function elaborateList(context: Context, node: Expression & { kind: 'list' }, hi
   return inferList(context, node)
 }
 
-function inferList(context: Context, node: Expression & { kind: 'list' }): Expr {
+function inferList(context: Context, node: ExpressionNode & { kind: 'list' }): Expr {
   const [first, ...rest] = node.elements
   if (first === undefined) {
     context.log.error(node.span, {

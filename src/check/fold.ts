@@ -1,9 +1,9 @@
-import { evaluate, scopeOf } from '../network/evaluate.ts'
-import type { Expr } from '../network/expression.ts'
-import type { Parameter } from '../network/model.ts'
-import { Unbounded } from '../network/size.ts'
+import { evaluate, scopeOf } from '../semantics/evaluate.ts'
+import type { Expr } from '../model/expression.ts'
+import type { Parameter } from '../model/program.ts'
+import { Unbounded } from '../semantics/size.ts'
 import { isInvalid } from './types.ts'
-import { anyPart } from '../network/walk.ts'
+import { anyPart } from '../model/walk.ts'
 
 /** The value of an expression that depends on nothing; undefined where it depends on something. */
 export const fold = (expr: Expr): unknown => foldWith(expr, [])

@@ -1,9 +1,9 @@
 import type { Bound } from '../bind/bind.ts'
-import type { Log } from '../bind/log.ts'
+import type { Log } from '../diagnostics/log.ts'
 import type { BoundFsm } from '../bind/fsm.ts'
 import type { BoundNet } from '../bind/net.ts'
-import type { Extern, Field, Machine, RecordType } from '../network/model.ts'
-import type { Type } from '../network/types.ts'
+import type { Extern, Field, Machine, RecordType } from '../model/program.ts'
+import type { Type } from '../model/types.ts'
 import type { Scope } from './scope.ts'
 
 /** What the whole file declares, by name. */

@@ -1,13 +1,13 @@
-import { isMissing, quote, unknownName, withArticle } from '../bind/names.ts'
-import type { Expr } from '../network/expression.ts'
-import type { Expression, MachineReference, Name } from '../syntax/tree.ts'
+import { isMissing, quote, unknownName, withArticle } from '../diagnostics/wording.ts'
+import type { Expr } from '../model/expression.ts'
+import type { ExpressionNode, MachineReference, Name } from '../syntax/tree.ts'
 import { expect, infer } from './expression.ts'
 import { unusable } from './fit.ts'
 import type { Context, SlotInfo, Slots } from './globals.ts'
 import { bool } from './types.ts'
 
 /** `m is Open` and `m[key] is Open`. */
-export function elaborateIs(context: Context, node: Expression & { kind: 'is' }): Expr {
+export function elaborateIs(context: Context, node: ExpressionNode & { kind: 'is' }): Expr {
   const reference = referenceIn(node.machine)
   if (reference === null) {
     infer(context, node.machine, null)
@@ -47,7 +47,7 @@ function stateTest(context: Context, slot: SlotInfo, key: Expr | null, name: Nam
 }
 
 /** The machine, perhaps with a key, that an expression could mean. */
-export function referenceIn(node: Expression): MachineReference | null {
+export function referenceIn(node: ExpressionNode): MachineReference | null {
   if (node.kind === 'name') return { span: node.span, name: node.name, key: null }
   if (node.kind !== 'index' || node.object.kind !== 'name') return null
   return { span: node.span, name: node.object.name, key: node.key }
@@ -96,7 +96,7 @@ export function reportNoInstance(context: Context, { name, span }: MachineRefere
 }
 
 /** `x[key]`, which is only written before `is`, in `through` and before the event that is sent. */
-export function refuseIndex(context: Context, node: Expression & { kind: 'index' }): Expr {
+export function refuseIndex(context: Context, node: ExpressionNode & { kind: 'index' }): Expr {
   context.log.error(node.span, {
     code: 'MYC302',
     message: 'Brackets choose an instance of a machine, and this is no place for one.',

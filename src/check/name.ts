@@ -1,8 +1,8 @@
-import { enumerate, isMissing, quote, unknownName, withArticle } from '../bind/names.ts'
-import { suggest } from '../bind/suggest.ts'
-import type { Expr } from '../network/expression.ts'
-import type { Type } from '../network/types.ts'
-import type { EnumDeclaration, Expression, Name } from '../syntax/tree.ts'
+import { enumerate, isMissing, quote, unknownName, withArticle } from '../diagnostics/wording.ts'
+import { suggest } from '../diagnostics/suggest.ts'
+import type { Expr } from '../model/expression.ts'
+import type { Type } from '../model/types.ts'
+import type { EnumDeclaration, ExpressionNode, Name } from '../syntax/tree.ts'
 import { infer } from './expression.ts'
 import { unusable } from './fit.ts'
 import type { Context } from './globals.ts'
@@ -15,7 +15,7 @@ export function elaborateName(context: Context, name: Name, hint: Type | null): 
 }
 
 /** Whether a name can only be a member of an enum: then the other operand says which enum. */
-export function mayBeMember(context: Context, node: Expression): boolean {
+export function mayBeMember(context: Context, node: ExpressionNode): boolean {
   return node.kind === 'name' && lookUp(context.scope, node.name.text) === null
 }
 
@@ -81,7 +81,7 @@ function* candidates(context: Context, hint: Type | null): Iterable<string> {
 }
 
 /** `x.field`, `xs.length` and `Enum.member`. */
-export function elaborateField(context: Context, node: Expression & { kind: 'field' }): Expr {
+export function elaborateField(context: Context, node: ExpressionNode & { kind: 'field' }): Expr {
   const seen = context.scope.look?.(context, node) ?? null
   if (seen !== null) return seen
   const { object, field } = node

@@ -1,10 +1,10 @@
-import type { Log } from '../bind/log.ts'
-import { isMissing, quote } from '../bind/names.ts'
-import { suggest } from '../bind/suggest.ts'
-import type { Expr } from '../network/expression.ts'
-import type { Parameter } from '../network/model.ts'
-import type { Type } from '../network/types.ts'
-import type { Argument, Name } from '../syntax/tree.ts'
+import type { Log } from '../diagnostics/log.ts'
+import { isMissing, quote } from '../diagnostics/wording.ts'
+import { suggest } from '../diagnostics/suggest.ts'
+import type { Expr } from '../model/expression.ts'
+import type { Parameter } from '../model/program.ts'
+import type { Type } from '../model/types.ts'
+import type { ArgumentNode, Name } from '../syntax/tree.ts'
 import { expect, infer } from './expression.ts'
 import { fit } from './fit.ts'
 import type { Context } from './globals.ts'
@@ -24,7 +24,7 @@ export interface Taker {
 export function elaborateNamedArguments(
   contextOf: (what: string) => Context,
   { name: taker, parameters }: Taker,
-  nodes: readonly Argument[],
+  nodes: readonly ArgumentNode[],
 ): (Expr | null)[] {
   const given = new Map<string, Expr>()
   const declared = new Map(parameters.map(({ name, type }) => [name, type]))
@@ -40,7 +40,11 @@ export function elaborateNamedArguments(
   return parameters.map(({ name }) => given.get(name) ?? null)
 }
 
-function elaborateArgument(contextOf: (what: string) => Context, { name, value, span }: Argument, type: Type): Expr {
+function elaborateArgument(
+  contextOf: (what: string) => Context,
+  { name, value, span }: ArgumentNode,
+  type: Type,
+): Expr {
   const what = `The argument ${quote(name.text)}`
   const context = contextOf(what)
   const expr =
@@ -53,7 +57,7 @@ function elaborateArgument(contextOf: (what: string) => Context, { name, value, 
 
 function refuseArgument(
   context: Context,
-  { name, span, value }: Argument,
+  { name, span, value }: ArgumentNode,
   taker: string,
   known: readonly string[],
 ): void {
@@ -72,7 +76,7 @@ function refuseArgument(
   })
 }
 
-function reportGivenTwice(log: Log, { name, span }: Argument): void {
+function reportGivenTwice(log: Log, { name, span }: ArgumentNode): void {
   log.error(span, {
     code: 'MYC206',
     message: `The argument ${quote(name.text)} is given twice.`,

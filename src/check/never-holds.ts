@@ -1,5 +1,5 @@
-import type { Expr } from '../network/expression.ts'
-import { intervalOf, isWhole } from '../network/interval.ts'
+import type { Expr } from '../model/expression.ts'
+import { intervalOf, isWhole } from '../model/interval.ts'
 import { fold } from './fold.ts'
 
 /** Whether a condition certainly never holds: it is `false`, or compares numbers that do not meet. */

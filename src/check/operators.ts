@@ -1,7 +1,7 @@
-import { quote } from '../bind/names.ts'
-import type { Expr } from '../network/expression.ts'
-import type { Type } from '../network/types.ts'
-import type { BinaryOperator, Expression, Span } from '../syntax/tree.ts'
+import { quote } from '../diagnostics/wording.ts'
+import type { Expr } from '../model/expression.ts'
+import type { Type } from '../model/types.ts'
+import type { BinaryOperator, ExpressionNode, Span } from '../syntax/tree.ts'
 import { expect, infer } from './expression.ts'
 import { unusable } from './fit.ts'
 import type { Context } from './globals.ts'
@@ -20,10 +20,10 @@ import {
   typeName,
 } from './types.ts'
 
-type BinaryNode = Expression & { kind: 'binary' }
+type BinaryNode = ExpressionNode & { kind: 'binary' }
 
 /** `not a` and `-a`. */
-export function elaborateUnary(context: Context, node: Expression & { kind: 'unary' }): Expr {
+export function elaborateUnary(context: Context, node: ExpressionNode & { kind: 'unary' }): Expr {
   if (node.operator === 'not') {
     return { kind: 'not', operand: expect(context, node.operand, bool, 'What `not` negates'), type: bool }
   }

@@ -1,4 +1,4 @@
-import type { Transition } from '../network/model.ts'
+import type { Transition } from '../model/program.ts'
 
 /** For each place the transitions (indices) that take from it, each once. */
 export function takersOf(transitions: readonly Transition[]): ReadonlyMap<number, readonly number[]> {

@@ -1,10 +1,10 @@
-import { quote } from '../bind/names.ts'
+import { quote } from '../diagnostics/wording.ts'
 import type { Ranked } from '../bind/net.ts'
-import type { Expr } from '../network/expression.ts'
-import type { Place } from '../network/model.ts'
-import type { Type } from '../network/types.ts'
+import type { Expr } from '../model/expression.ts'
+import type { Place } from '../model/program.ts'
+import type { Type } from '../model/types.ts'
 import { limits } from '../syntax/limits.ts'
-import type { Expression, PlaceDeclaration } from '../syntax/tree.ts'
+import type { ExpressionNode, PlaceDeclaration } from '../syntax/tree.ts'
 import { expect } from './expression.ts'
 import { foldNumber } from './fold.ts'
 import type { Context } from './globals.ts'
@@ -84,7 +84,7 @@ function elaborateInitial(net: NetContext, node: PlaceDeclaration, type: Type | 
   return type === null ? initialCount(context, node.initial, what) : initialTokens(context, node.initial, type, what)
 }
 
-function initialCount(context: Context, node: Expression, what: string): number {
+function initialCount(context: Context, node: ExpressionNode, what: string): number {
   const count = elaborateCount(context, node, what, 0, 'Write how many plain tokens there are.')
   const known = foldNumber(count)
   if (known === null && !isInvalid(count.type)) {
@@ -98,7 +98,7 @@ function initialCount(context: Context, node: Expression, what: string): number 
   return known ?? 0
 }
 
-function initialTokens(context: Context, node: Expression, type: Type, what: string): readonly Expr[] {
+function initialTokens(context: Context, node: ExpressionNode, type: Type, what: string): readonly Expr[] {
   const tokens = expect(context, node, { kind: 'list', element: type }, what)
   if (tokens.kind === 'list') return tokens.elements
   if (!isInvalid(tokens.type)) {

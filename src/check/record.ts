@@ -1,12 +1,12 @@
-import { enumerate, quote, unknownName, withArticle } from '../bind/names.ts'
-import type { Expr } from '../network/expression.ts'
-import type { Expression, RecordMember } from '../syntax/tree.ts'
+import { enumerate, quote, unknownName, withArticle } from '../diagnostics/wording.ts'
+import type { Expr } from '../model/expression.ts'
+import type { ExpressionNode, RecordMember } from '../syntax/tree.ts'
 import { expect, infer } from './expression.ts'
 import { fit, unusable } from './fit.ts'
 import type { Context, RecordInfo } from './globals.ts'
 import { elaborateName, unknownField } from './name.ts'
 
-type RecordNode = Expression & { kind: 'record' }
+type RecordNode = ExpressionNode & { kind: 'record' }
 
 /** `R { a: x, b }`: all fields of the record, each once. */
 export function elaborateRecord(context: Context, node: RecordNode): Expr {

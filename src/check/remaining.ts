@@ -1,6 +1,6 @@
-import { quote } from '../bind/names.ts'
-import type { Expr } from '../network/expression.ts'
-import type { Expression } from '../syntax/tree.ts'
+import { quote } from '../diagnostics/wording.ts'
+import type { Expr } from '../model/expression.ts'
+import type { ExpressionNode } from '../syntax/tree.ts'
 import { unusable } from './fit.ts'
 import type { Context, Slots } from './globals.ts'
 import { referenceIn } from './machine-reference.ts'
@@ -15,7 +15,7 @@ export function elaborateRemaining(
   context: Context,
   { net }: Slots,
   refusing: number | null,
-  { object, field, span }: Expression & { kind: 'field' },
+  { object, field, span }: ExpressionNode & { kind: 'field' },
 ): Expr | null {
   const reference = referenceIn(object)
   if (reference === null || field.text !== 'remaining') return null

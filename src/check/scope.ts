@@ -1,7 +1,7 @@
-import type { Finding } from '../bind/log.ts'
-import { quote } from '../bind/names.ts'
-import type { Expr } from '../network/expression.ts'
-import type { Expression } from '../syntax/tree.ts'
+import type { Finding } from '../diagnostics/log.ts'
+import { quote } from '../diagnostics/wording.ts'
+import type { Expr } from '../model/expression.ts'
+import type { ExpressionNode } from '../syntax/tree.ts'
 import type { Context, Slots } from './globals.ts'
 
 /** Why something with this name cannot be used where an expression stands. */
@@ -20,7 +20,7 @@ export interface Scope {
   /** The machines that `is` can look at, or why it cannot. */
   readonly machines: Slots | Refusal
   /** What else `x.field` can mean; gives null where it means nothing but a field. */
-  readonly look?: (context: Context, node: Expression & { kind: 'field' }) => Expr | null
+  readonly look?: (context: Context, node: ExpressionNode & { kind: 'field' }) => Expr | null
   /** What `any` means where a value is expected. */
   readonly anything?: Expr
   /** Whether any value is an `error`, since anything can be thrown. */

@@ -1,8 +1,8 @@
-import type { Log } from '../bind/log.ts'
-import { quote } from '../bind/names.ts'
-import type { Expr } from '../network/expression.ts'
-import type { Assign, Field, Handler, MachineState, Timeout, Variable, Way } from '../network/model.ts'
-import type { Assignment, Expression, Name, StateDeclaration, StateMember } from '../syntax/tree.ts'
+import type { Log } from '../diagnostics/log.ts'
+import { quote } from '../diagnostics/wording.ts'
+import type { Expr } from '../model/expression.ts'
+import type { Assign, Field, Handler, MachineState, Timeout, Variable, Branch } from '../model/program.ts'
+import type { AssignmentNode, ExpressionNode, Name, StateDeclaration, StateMember } from '../syntax/tree.ts'
 import { type Assignable, elaborateAssignment, notAssignable } from './assignment.ts'
 import { expect } from './expression.ts'
 import type { Context } from './globals.ts'
@@ -45,7 +45,7 @@ interface Collected {
   readonly exit: Assign[]
   readonly handlers: Handler[]
   readonly ignored: Set<number>
-  readonly whens: Way[]
+  readonly whens: Branch[]
   readonly afters: Timeout[]
 }
 
@@ -67,11 +67,11 @@ function addMember(state: StateContext, member: StateMember, to: Collected): voi
     case 'ignore':
       return addIgnored(state, member, to)
     case 'when':
-      to.whens.push({ ...wayOf(state, context, member), guard: guardOf(context, member.guard) })
+      to.whens.push({ ...branchOf(state, context, member), guard: guardOf(context, member.guard) })
       return
     case 'after': {
       const delay = elaborateDuration(context, member.delay, 'The time after which it happens')
-      to.afters.push({ ...wayOf(state, context, member), delay })
+      to.afters.push({ ...branchOf(state, context, member), delay })
       return
     }
     case 'enter':
@@ -89,8 +89,8 @@ function addHandler(state: StateContext, member: Member<'on'>, to: Collected): v
   const event = findEvent(state.machine.log, state.machine.bound, member.event)
   const context = stateContext(state, event === null ? null : payloadOf(state.machine.events[event]?.fields ?? []))
   const guard = member.guard === null ? null : guardOf(context, member.guard)
-  const way = wayOf(state, context, member)
-  if (event !== null) to.handlers.push({ ...way, guard, event })
+  const branch = branchOf(state, context, member)
+  if (event !== null) to.handlers.push({ ...branch, guard, event })
 }
 
 function addIgnored({ machine: { log, bound } }: StateContext, member: Member<'ignore'>, to: Collected): void {
@@ -120,17 +120,17 @@ function stateContext({ machine, locals }: StateContext, payload: Layer | null):
   return { globals, log, scope: machineScope(machine, payload === null ? own : [payload, ...own]) }
 }
 
-function guardOf(context: Context, node: Expression): Expr {
+function guardOf(context: Context, node: ExpressionNode): Expr {
   return expect(context, node, bool, 'The condition')
 }
 
-function wayOf(state: StateContext, context: Context, member: Member<'on' | 'when' | 'after'>): Way {
+function branchOf(state: StateContext, context: Context, member: Member<'on' | 'when' | 'after'>): Branch {
   const effects = assignmentsOf(state, context, member.effects)
   const target = member.target === null ? null : findState(state.machine.log, state.machine.bound, member.target)
   return { at: member.span, guard: null, effects, target }
 }
 
-function assignmentsOf(state: StateContext, context: Context, nodes: readonly Assignment[]): Assign[] {
+function assignmentsOf(state: StateContext, context: Context, nodes: readonly AssignmentNode[]): Assign[] {
   const { bound, variables } = state.machine
   const targets: Assignable = {
     variables: [state.locals, variables],

@@ -1,4 +1,4 @@
-import type { Place, Transition, TransitionWay } from '../network/model.ts'
+import type { Place, Transition, TransitionBranch } from '../model/program.ts'
 import { components, type Graph } from './graph.ts'
 import { takersOf } from './otherwise.ts'
 
@@ -44,10 +44,10 @@ function flowOf(places: readonly Place[], transitions: readonly Transition[]): F
 }
 
 /** The places in which a transition puts the one token of a value that it takes; null where it is not one for one. */
-function passes({ inputs, through, ways }: Transition, places: readonly Place[]): number[] | null {
+function passes({ inputs, through, branches }: Transition, places: readonly Place[]): number[] | null {
   const taken = inputs.filter(({ kind, place }) => kind === 'take' && places[place]!.type !== null)
   if (taken.length !== 1 || taken[0]!.count !== 1) return null
-  const all: readonly TransitionWay[] = through?.refuse == null ? ways : [...ways, through.refuse]
+  const all: readonly TransitionBranch[] = through?.refuse == null ? branches : [...branches, through.refuse]
   const targets = all.map(({ effects }) => {
     const puts = effects.flatMap((effect) => (effect.kind === 'put' ? [effect.place] : []))
     return puts.length === 1 ? puts[0]! : null

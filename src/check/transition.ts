@@ -1,9 +1,9 @@
-import type { Finding } from '../bind/log.ts'
-import { quote } from '../bind/names.ts'
+import type { Finding } from '../diagnostics/log.ts'
+import { quote } from '../diagnostics/wording.ts'
 import type { Ranked } from '../bind/net.ts'
-import type { Expr } from '../network/expression.ts'
-import type { Delay, Through, Transition, TransitionWay } from '../network/model.ts'
-import type { Clause, Effect as EffectNode, TransitionDeclaration } from '../syntax/tree.ts'
+import type { Expr } from '../model/expression.ts'
+import type { Delay, Through, Transition, TransitionBranch } from '../model/program.ts'
+import type { ClauseNode, EffectNode, TransitionDeclaration } from '../syntax/tree.ts'
 import { elaborateCall } from './call.ts'
 import { checkClauses } from './clauses.ts'
 import { effectsOf, type EffectPlace } from './effects.ts'
@@ -15,7 +15,7 @@ import { Bindings } from './bindings.ts'
 import { constantScope, type Scope } from './scope.ts'
 import { elaborateCount, elaborateDuration } from './values.ts'
 
-type ClauseOf<K extends Clause['kind']> = Clause & { kind: K }
+type ClauseOf<K extends ClauseNode['kind']> = ClauseNode & { kind: K }
 
 /** What the clauses of one transition need. */
 export interface TransitionContext {
@@ -33,7 +33,7 @@ export function elaborateTransition(net: NetContext, { node, rank }: Ranked<Tran
   const conditions = elaborateConditions(net, node, bindings)
   const through = elaborateThrough({ net, node, bindings, through: null })
   const context: TransitionContext = { net, node, bindings, through: through?.machine ?? null }
-  const { work, ways } = elaborateWork(context)
+  const { work, branches } = elaborateWork(context)
   return {
     name: node.name.text,
     doc: node.doc,
@@ -45,13 +45,13 @@ export function elaborateTransition(net: NetContext, { node, rank }: Ranked<Tran
     every: elaboratePeriod(context),
     through,
     work,
-    ways,
+    branches,
     bindings: bindings.models,
   }
 }
 
 /** The first clause of a kind; that there are more is said elsewhere. */
-function clauseOf<K extends Clause['kind']>(node: TransitionDeclaration, kind: K): ClauseOf<K> | null {
+function clauseOf<K extends ClauseNode['kind']>(node: TransitionDeclaration, kind: K): ClauseOf<K> | null {
   return node.clauses.find((clause): clause is ClauseOf<K> => clause.kind === kind) ?? null
 }
 
@@ -109,7 +109,7 @@ function elaborateThrough(context: TransitionContext): Through | null {
   const refuse =
     clause.refuse === null
       ? null
-      : wayOf({ ...context, through: slot?.index ?? null }, { at: clause.span, outcome: 'refuse' }, clause.refuse, {
+      : branchOf({ ...context, through: slot?.index ?? null }, { at: clause.span, outcome: 'refuse' }, clause.refuse, {
           part: 'refuse',
           externs: null,
         })
@@ -125,16 +125,16 @@ function reportNoRefusal({ net }: TransitionContext, clause: ClauseOf<'through'>
   })
 }
 
-function wayOf(
+function branchOf(
   context: TransitionContext,
-  head: Pick<TransitionWay, 'at' | 'outcome'>,
+  head: Pick<TransitionBranch, 'at' | 'outcome'>,
   effects: readonly EffectNode[],
   place: EffectPlace,
-): TransitionWay {
+): TransitionBranch {
   return { ...head, binding: null, guard: null, effects: effectsOf(context, effects, [], place) }
 }
 
-type Work = Pick<Transition, 'work' | 'ways'>
+type Work = Pick<Transition, 'work' | 'branches'>
 
 function elaborateWork(context: TransitionContext): Work {
   const { node } = context
@@ -142,10 +142,11 @@ function elaborateWork(context: TransitionContext): Work {
   if (work?.kind === 'call') return elaborateCall(context, work)
   const effects = node.clauses.filter(isEffect)
   const head = { at: node.name.span, outcome: 'done' } as const
-  if (work === undefined) return { work: null, ways: [wayOf(context, head, effects, { part: 'fire', externs: null })] }
+  if (work === undefined)
+    return { work: null, branches: [branchOf(context, head, effects, { part: 'fire', externs: null })] }
   const duration = elaborateDuration(tokenContext(context), work.delay, 'The delay')
   const delay: Delay = { kind: 'delay', duration, limit: elaborateLimit(context, work.limit) }
-  return { work: delay, ways: [wayOf(context, head, effects, { part: 'end', externs: refuseDelayed })] }
+  return { work: delay, branches: [branchOf(context, head, effects, { part: 'end', externs: refuseDelayed })] }
 }
 
 const refuseDelayed = (name: string) =>
@@ -156,8 +157,8 @@ const refuseDelayed = (name: string) =>
   }) as const
 
 /** Whether a clause is an effect: what comes last. */
-export function isEffect(clause: Clause): clause is EffectNode {
+export function isEffect(clause: ClauseNode): clause is EffectNode {
   return effectKinds.has(clause.kind)
 }
 
-const effectKinds: ReadonlySet<Clause['kind']> = new Set(['put', 'putTokens', 'drop', 'assign', 'send'])
+const effectKinds: ReadonlySet<ClauseNode['kind']> = new Set(['put', 'putTokens', 'drop', 'assign', 'send'])

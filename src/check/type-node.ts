@@ -1,7 +1,7 @@
 import { builtInTypes, type Bound } from '../bind/bind.ts'
-import type { Log } from '../bind/log.ts'
-import { isMissing, quote, unknownName, withArticle } from '../bind/names.ts'
-import type { Type } from '../network/types.ts'
+import type { Log } from '../diagnostics/log.ts'
+import { isMissing, quote, unknownName, withArticle } from '../diagnostics/wording.ts'
+import type { Type } from '../model/types.ts'
 import type { Name, TypeNode } from '../syntax/tree.ts'
 import { invalid, listOf, optionalOf } from './types.ts'
 

@@ -1,6 +1,6 @@
-import type { Type } from '../network/types.ts'
+import type { Type } from '../model/types.ts'
 
-export { typeName } from '../network/type-name.ts'
+export { typeName } from '../print/type.ts'
 
 export const bool: Type = { kind: 'bool' }
 export const int: Type = { kind: 'int' }

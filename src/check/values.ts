@@ -1,12 +1,12 @@
-import type { Log } from '../bind/log.ts'
-import { quote } from '../bind/names.ts'
-import type { Expr } from '../network/expression.ts'
-import { unboundedIntervalOf } from '../network/interval.ts'
-import type { Parameter as ParameterModel, Variable } from '../network/model.ts'
-import type { Type } from '../network/types.ts'
-import { anyPart } from '../network/walk.ts'
-import { greatest } from '../network/whole.ts'
-import type { Expression, Parameter, Span, VariableDeclaration } from '../syntax/tree.ts'
+import type { Log } from '../diagnostics/log.ts'
+import { quote } from '../diagnostics/wording.ts'
+import type { Expr } from '../model/expression.ts'
+import { unboundedIntervalOf } from '../model/interval.ts'
+import type { Parameter as ParameterModel, Variable } from '../model/program.ts'
+import type { Type } from '../model/types.ts'
+import { anyPart } from '../model/walk.ts'
+import { greatest } from '../model/whole.ts'
+import type { ExpressionNode, ParameterNode, Span, VariableDeclaration } from '../syntax/tree.ts'
 import { grouped } from '../syntax/limits.ts'
 import { maxDuration } from '../syntax/literals.ts'
 import { expect, infer } from './expression.ts'
@@ -17,7 +17,7 @@ import { resolveType } from './type-node.ts'
 import { duration, int, invalid, isWhole } from './types.ts'
 
 /** The models of parameters, and the layer of names that they make. */
-export function elaborateParameters(globals: Globals, nodes: readonly Parameter[], log: Log) {
+export function elaborateParameters(globals: Globals, nodes: readonly ParameterNode[], log: Log) {
   const layer = new Map<string, Expr>()
   const declared = new Set(nodes.map(({ name }) => name.text))
   const parameters: ParameterModel[] = nodes.map((node, index) => {
@@ -82,7 +82,7 @@ function inferred(log: Log, node: VariableDeclaration, type: Type): Type {
 }
 
 /** A duration in a scope; one that is known to be no time at all is reported. */
-export function elaborateDuration(context: Context, node: Expression, what: string): Expr {
+export function elaborateDuration(context: Context, node: ExpressionNode, what: string): Expr {
   const value = expect(context, node, duration, what)
   const known = foldNumber(value)
   if (known !== null) checkDuration(context.log, known, node.span, what)
@@ -104,7 +104,13 @@ function report(log: Log, span: Span, what: string, wanted: string): void {
  * A constant count in a scope of constants; one that is known to be below the least is reported.
  * @param hint what to write instead
  */
-export function elaborateCount(context: Context, node: Expression, what: string, least: number, hint: string): Expr {
+export function elaborateCount(
+  context: Context,
+  node: ExpressionNode,
+  what: string,
+  least: number,
+  hint: string,
+): Expr {
   const value = expect(context, node, int, what)
   const known = foldNumber(value)
   if (known !== null && known < least) reportCount(context.log, node.span, what, least, hint)

@@ -5,13 +5,13 @@ import { printable } from '../diagnostics/printable.ts'
 import { readRuntime } from './assets.ts'
 import { findSpecs, type SpecFile } from './files.ts'
 import type { Io } from './io.ts'
-import { findLeftovers, type Leftover } from './leftovers.ts'
+import { findLeftovers, type Leftover } from './stale-outputs.ts'
 import { type ImportExtension, type Output, planOutputs, runtimeFile } from './outputs.ts'
 import { shownPath } from './paths.ts'
-import { Bug, type Findings, problem, reasonOf } from './problem.ts'
+import { InternalError, type Findings, findingAbout, reasonOf } from './findings.ts'
 import { createProgress } from './progress.ts'
 import { readSpec } from './read.ts'
-import { checkFolder, isCurrent, protectForeign, Refusal, writeBelow } from './write.ts'
+import { checkFolder, isCurrent, protectForeign, WriteError, writeBelow } from './write.ts'
 
 export interface BuildOptions {
   readonly outDir: string
@@ -28,7 +28,7 @@ export interface Built {
   readonly unchanged: readonly string[]
   readonly stale: readonly string[]
   /** What broke, one for each spec that was given up through a fault of ours. */
-  readonly bugs: readonly Bug[]
+  readonly bugs: readonly InternalError[]
 }
 
 /** What was compiled before, by path: a watching build compiles only what changed. */
@@ -48,7 +48,7 @@ interface Job {
   readonly written: string[]
   readonly unchanged: string[]
   readonly stale: string[]
-  readonly bugs: Bug[]
+  readonly bugs: InternalError[]
 }
 
 /** Compiles specs and writes what has no errors, each file as a whole; the runtime goes beside it. */
@@ -71,7 +71,7 @@ async function buildAll(outputs: readonly Output[], job: Job): Promise<void> {
   const progress = createProgress(job.io, outputs.length)
   for (const output of outputs) {
     progress.step(output.spec.shown)
-    await buildSpec(output, job).catch((error: unknown) => job.bugs.push(new Bug(output.spec.shown, error)))
+    await buildSpec(output, job).catch((error: unknown) => job.bugs.push(new InternalError(output.spec.shown, error)))
   }
   progress.end()
   const anyCode = job.written.length + job.unchanged.length + job.stale.length > 0
@@ -116,7 +116,9 @@ function deliver(file: string, content: string, job: Job): void {
 
 function reportStale(shown: string, job: Job): void {
   job.stale.push(shown)
-  job.findings.push(problem(shown, 'MYC605', 'This file is missing or out of date.', 'Build again, without --check.'))
+  job.findings.push(
+    findingAbout(shown, 'MYC605', 'This file is missing or out of date.', 'Build again, without --check.'),
+  )
 }
 
 /** What myc wrote it also leaves: who removes a spec may still need what was made of it. */
@@ -124,7 +126,9 @@ function reportLeftover({ file, spec }: Leftover, job: Job): void {
   const [shown, gone] = [file, spec].map((one) => shownPath(one, job.io.cwd)) as [string, string]
   const message = `This was made of ${printable(gone)}, which is gone.`
   job.stale.push(shown)
-  job.findings.push(problem(shown, 'MYC605', message, 'Remove this file too.', job.options.check ? 'error' : 'warning'))
+  job.findings.push(
+    findingAbout(shown, 'MYC605', message, 'Remove this file too.', job.options.check ? 'error' : 'warning'),
+  )
 }
 
 function folderIsFit(job: Job): boolean {
@@ -152,7 +156,7 @@ function runtimeIsFit(job: Job): boolean {
 }
 
 function unwritable(shown: string, error: unknown): Findings {
-  const reason = error instanceof Refusal ? error.message : reasonOf(error)
+  const reason = error instanceof WriteError ? error.message : reasonOf(error)
   const hint = 'Build into another folder, or make room for this one.'
-  return problem(shown, 'MYC603', `This cannot be written: ${reason}.`, hint)
+  return findingAbout(shown, 'MYC603', `This cannot be written: ${reason}.`, hint)
 }

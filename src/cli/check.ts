@@ -1,11 +1,11 @@
 import { check } from '../compile.ts'
 import { printJson } from '../diagnostics/json.ts'
-import { apologize } from './apologize.ts'
+import { reportInternalError } from './internal-error.ts'
 import { exit } from './exit.ts'
 import { findSpecs, type SpecFile } from './files.ts'
 import type { Io } from './io.ts'
 import { bugsToJson, countFindings, findingsToJson, printFindings, summary } from './print.ts'
-import { Bug, type Findings } from './problem.ts'
+import { InternalError, type Findings } from './findings.ts'
 import { createProgress } from './progress.ts'
 import { readSpec } from './read.ts'
 
@@ -18,18 +18,18 @@ export function runCheck(names: readonly string[], options: CheckOptions, io: Io
   const { specs, problems } = findSpecs(names, io.cwd)
   const progress = createProgress(io, specs.length)
   const findings = [...problems]
-  const bugs: Bug[] = []
+  const bugs: InternalError[] = []
   for (const spec of specs) {
     progress.step(spec.shown)
     try {
       findings.push(checkSpec(spec))
     } catch (error) {
-      bugs.push(new Bug(spec.shown, error))
+      bugs.push(new InternalError(spec.shown, error))
     }
   }
   progress.end()
   const code = conclude(specs, { findings, bugs }, options, io)
-  for (const bug of bugs) apologize(bug, io)
+  for (const bug of bugs) reportInternalError(bug, io)
   return bugs.length > 0 ? exit.bug : code
 }
 
@@ -42,7 +42,7 @@ function checkSpec(spec: SpecFile): Findings {
 
 interface Outcome {
   readonly findings: readonly Findings[]
-  readonly bugs: readonly Bug[]
+  readonly bugs: readonly InternalError[]
 }
 
 function conclude(specs: readonly SpecFile[], { findings, bugs }: Outcome, options: CheckOptions, io: Io): number {

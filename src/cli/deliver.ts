@@ -2,9 +2,9 @@ import path from 'node:path'
 import type { Io } from './io.ts'
 import { shownPath } from './paths.ts'
 import { printPath } from './print.ts'
-import { problem, reasonOf } from './problem.ts'
-import { BadFile, WrongOption } from './refusals.ts'
-import { isCurrent, Refusal, writeBelow } from './write.ts'
+import { findingAbout, reasonOf } from './findings.ts'
+import { InputError, UsageError } from './errors.ts'
+import { isCurrent, WriteError, writeBelow } from './write.ts'
 
 /** Where something made of a spec goes: to a file, to stdout, or nowhere but beside what is there. */
 export interface Destination {
@@ -32,19 +32,19 @@ export function deliver(
 function checkFile(content: string | Uint8Array, file: string, kind: string, refresh: string, io: Io): void {
   if (isCurrent(file, content)) return
   const message = `This ${kind} is missing or out of date.`
-  throw new BadFile([problem(shownPath(file, io.cwd), 'MYC605', message, `Make it again: ${refresh}`)])
+  throw new InputError([findingAbout(shownPath(file, io.cwd), 'MYC605', message, `Make it again: ${refresh}`)])
 }
 
 function writeFile(content: string | Uint8Array, file: string, kind: string, io: Io): void {
-  if (file.endsWith('.myc')) throw new WrongOption(`-o names a spec: a ${kind} would be written over it.`)
+  if (file.endsWith('.myc')) throw new UsageError(`-o names a spec: a ${kind} would be written over it.`)
   try {
     writeBelow(path.dirname(file), path.basename(file), content)
     printPath(shownPath(file, io.cwd), io)
   } catch (error) {
-    const reason = error instanceof Refusal ? error.message : reasonOf(error)
+    const reason = error instanceof WriteError ? error.message : reasonOf(error)
     const message = `This cannot be written: ${reason}.`
     const hint = 'Write to another file, or make room for this one.'
-    throw new BadFile([problem(shownPath(file, io.cwd), 'MYC603', message, hint)])
+    throw new InputError([findingAbout(shownPath(file, io.cwd), 'MYC603', message, hint)])
   }
 }
 

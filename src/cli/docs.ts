@@ -1,12 +1,12 @@
 import path from 'node:path'
 import { emitMarkdown } from '../emit/markdown/markdown.ts'
 import { emitMermaid, type Subject } from '../emit/mermaid/mermaid.ts'
-import type { Program } from '../network/model.ts'
+import type { Program } from '../model/program.ts'
 import { commandLine, deliver, type Destination } from './deliver.ts'
 import { exit } from './exit.ts'
 import type { Io } from './io.ts'
 import { readProgram } from './read-program.ts'
-import { excuse } from './refusals.ts'
+import { reportUserError } from './errors.ts'
 
 /** `myc docs`: writes a Markdown page about a spec. */
 export function runDocs(name: string, destination: Destination, io: Io): number {
@@ -16,7 +16,7 @@ export function runDocs(name: string, destination: Destination, io: Io): number 
     deliver(pageOf(program, source.name), { kind: 'page', refresh }, destination, io)
     return exit.fine
   } catch (error) {
-    return excuse(error, io)
+    return reportUserError(error, io)
   }
 }
 

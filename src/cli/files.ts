@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { shownPath, withSlashes } from './paths.ts'
-import { type Findings, problem, reasonOf } from './problem.ts'
+import { type Findings, findingAbout, reasonOf } from './findings.ts'
 
 /** A spec to be read. */
 export interface SpecFile {
@@ -44,7 +44,7 @@ function findNamed(named: string, search: Search): void {
   try {
     if (statSync(named).isDirectory()) findInFolder(named, shown, search)
     else if (isSpecName(path.basename(named))) add(named, path.basename(named), search)
-    else search.problems.push(problem(shown, 'MYC601', 'This is not a spec.', 'The name of a spec ends in .myc.'))
+    else search.problems.push(findingAbout(shown, 'MYC601', 'This is not a spec.', 'The name of a spec ends in .myc.'))
   } catch (error) {
     search.problems.push(unreadable(shown, error))
   }
@@ -57,7 +57,7 @@ function findInFolder(folder: string, shown: string, search: Search): void {
   walk(folder, '', search)
   if (walkedAlready || search.met + search.problems.length > before) return
   const hint = 'Name a folder that has .myc files in or below it; `myc init` makes a first one.'
-  search.problems.push(problem(shown, 'MYC602', 'There are no specs in this folder.', hint))
+  search.problems.push(findingAbout(shown, 'MYC602', 'There are no specs in this folder.', hint))
 }
 
 function walk(folder: string, below: string, search: Search): void {
@@ -98,5 +98,10 @@ function isSpecName(name: string): boolean {
 }
 
 function unreadable(shown: string, error: unknown): Findings {
-  return problem(shown, 'MYC601', `This cannot be read: ${reasonOf(error)}.`, 'Check the path and its permissions.')
+  return findingAbout(
+    shown,
+    'MYC601',
+    `This cannot be read: ${reasonOf(error)}.`,
+    'Check the path and its permissions.',
+  )
 }

@@ -11,7 +11,7 @@ import { type Settings, settingsOf } from './graph/settings.ts'
 import { subjectOf } from './graph/subject.ts'
 import type { Io } from './io.ts'
 import { readProgram } from './read-program.ts'
-import { excuse } from './refusals.ts'
+import { reportUserError } from './errors.ts'
 
 /** As they stand on the command line. */
 export interface GraphOptions {
@@ -71,7 +71,7 @@ function excuseDrawing(error: unknown, io: Io): number {
   else if (error instanceof TooMuch)
     io.stderr.write(`error: ${error.message}: draw less of it, with --net, --machine or --depth\n`)
   else if (error instanceof NoPng) io.stderr.write(`error: no PNG: ${error.message}\n`)
-  else return excuse(error, io)
+  else return reportUserError(error, io)
   return exit.findings
 }
 

@@ -6,7 +6,7 @@ import { exit } from './exit.ts'
 import type { Io } from './io.ts'
 import { shownPath } from './paths.ts'
 import { printPath } from './print.ts'
-import { reasonOf } from './problem.ts'
+import { reasonOf } from './findings.ts'
 import { starterFor } from './starter.ts'
 import { makeFolder } from './write.ts'
 

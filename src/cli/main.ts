@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import { apologize } from './apologize.ts'
+import { reportInternalError } from './internal-error.ts'
 import { ownVersion } from './assets.ts'
 import type { BuildOptions } from './build.ts'
 import type { Destination } from './deliver.ts'
@@ -19,7 +19,7 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
     return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exit.fine : exit.usage
-    apologize(error, io)
+    reportInternalError(error, io)
     return exit.bug
   }
 }

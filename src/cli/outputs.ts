@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { SpecFile } from './files.ts'
 import { fileKey, withSlashes } from './paths.ts'
-import { type Findings, problem } from './problem.ts'
+import { type Findings, findingAbout } from './findings.ts'
 
 export const importExtensions = ['.ts', '.js', 'none', '.mts', '.mjs'] as const
 export type ImportExtension = (typeof importExtensions)[number]
@@ -52,7 +52,7 @@ export function planOutputs(specs: readonly SpecFile[], folder: string, extensio
 
 function clash(spec: SpecFile, file: string, owner: string): Findings {
   const message = `This would write ${file}, which is the file of ${owner}.`
-  return problem(spec.shown, 'MYC604', message, 'Rename the spec, or build into another folder.')
+  return findingAbout(spec.shown, 'MYC604', message, 'Rename the spec, or build into another folder.')
 }
 
 /** From another drive there is no way: then the name must do. */

@@ -2,7 +2,7 @@ import { renderFrame } from '../diagnostics/frame.ts'
 import { type JsonDiagnostic, toJson } from '../diagnostics/json.ts'
 import { printable } from '../diagnostics/printable.ts'
 import { type Io, wantsColor, widthOf } from './io.ts'
-import type { Bug, Findings } from './problem.ts'
+import type { InternalError, Findings } from './findings.ts'
 
 /** How many files and findings there are. */
 export interface Counts {
@@ -38,19 +38,19 @@ export function findingsToJson(findings: readonly Findings[]): JsonDiagnostic[] 
 }
 
 /** What broke, as plain data. */
-export function bugsToJson(bugs: readonly Bug[]): object[] {
+export function bugsToJson(bugs: readonly InternalError[]): object[] {
   return bugs.map(({ file, reason }) => ({ file, message: reason }))
 }
 
 /** `3 specs: 1 error, 2 warnings`; of specs that a bug kept from being looked at nothing good is said. */
-export function summary({ files, errors, warnings }: Counts, bugs: readonly Bug[]): string {
+export function summary({ files, errors, warnings }: Counts, bugs: readonly InternalError[]): string {
   const found = errors + warnings === 0 ? [] : [plural(errors, 'error'), plural(warnings, 'warning')]
   const all = bugs.length === 0 ? found : [...found, givenUp(bugs)]
   return `${plural(files, 'spec')}: ${all.length === 0 ? 'no errors' : all.join(', ')}`
 }
 
 /** `1 spec given up because of a bug in myc`. */
-export function givenUp(bugs: readonly Bug[]): string {
+export function givenUp(bugs: readonly InternalError[]): string {
   return `${plural(new Set(bugs.map(({ file }) => file)).size, 'spec')} given up because of a bug in myc`
 }
 

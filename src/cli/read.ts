@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer'
 import { readFileSync, statSync } from 'node:fs'
 import type { Code } from '../diagnostics/codes.ts'
-import { createSource, type Source } from '../diagnostics/source.ts'
+import { createSource, type Source } from '../source/source.ts'
 import type { SpecFile } from './files.ts'
-import { errorAt, type Findings, findingsIn, problem, reasonOf } from './problem.ts'
+import { errorAt, type Findings, findingsIn, findingAbout, reasonOf } from './findings.ts'
 
 /** A spec as text, or why there is none. */
 export type Read = { readonly source: Source; readonly text: string } | { readonly problem: Findings }
@@ -56,5 +56,5 @@ function tooLarge(spec: SpecFile, size: number): Read {
 }
 
 function refuse(spec: SpecFile, code: Code, message: string, hint: string): Read {
-  return { problem: problem(spec.shown, code, message, hint) }
+  return { problem: findingAbout(spec.shown, code, message, hint) }
 }

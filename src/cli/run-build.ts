@@ -1,5 +1,5 @@
 import { printJson } from '../diagnostics/json.ts'
-import { apologize } from './apologize.ts'
+import { reportInternalError } from './internal-error.ts'
 import { type BuildOptions, build, type Built } from './build.ts'
 import { exit } from './exit.ts'
 import type { Io } from './io.ts'
@@ -21,7 +21,7 @@ export async function runBuild(
 /** The files written are data; all else is said to people. */
 export function printBuilt(built: Built, io: Io): void {
   printFindings(built.findings, io)
-  for (const bug of built.bugs) apologize(bug, io)
+  for (const bug of built.bugs) reportInternalError(bug, io)
   for (const file of built.written) printPath(file, io)
   const counts = countFindings(built.specs.length, built.findings)
   const kept = built.unchanged.length === 0 ? '' : `, ${built.unchanged.length} unchanged`
@@ -31,7 +31,7 @@ export function printBuilt(built: Built, io: Io): void {
 
 function printBuiltJson(built: Built, io: Io): void {
   const { specs, findings, written, unchanged, stale, bugs } = built
-  for (const bug of bugs) apologize(bug, io)
+  for (const bug of bugs) reportInternalError(bug, io)
   const files = specs.map((spec) => spec.shown)
   const counts = countFindings(specs.length, findings)
   const diagnostics = findingsToJson(findings)

@@ -5,7 +5,7 @@ import { Tally } from '../simulate/traffic/tally.ts'
 import { exit } from './exit.ts'
 import type { Io } from './io.ts'
 import { readProgram } from './read-program.ts'
-import { excuse } from './refusals.ts'
+import { reportUserError } from './errors.ts'
 import { showCount, showTime } from './figures.ts'
 import { planOf, type PlanOptions } from './simulate/plan.ts'
 import { type Look, report } from './simulate/report.ts'
@@ -24,7 +24,7 @@ export async function runSimulate(name: string, options: SimulateOptions, io: Io
     const { program } = readProgram(name, io)
     return await simulate(planOf(program, options), options, io)
   } catch (error) {
-    return excuse(error, io)
+    return reportUserError(error, io)
   }
 }
 
@@ -34,7 +34,7 @@ async function simulate(plan: Plan, options: SimulateOptions, io: Io): Promise<n
   if (io.unread?.aborted === true) return exit.fine
   const summary = tally.summary()
   const { why, code } = played
-  if (options.json) io.stderr.write(`${showCount(played.count)} happenings in ${showTime(summary.simulated)}\n`)
+  if (options.json) io.stderr.write(`${showCount(played.count)} trace events in ${showTime(summary.simulated)}\n`)
   else if (options.summaryJson) io.stdout.write(`${escapeUnprintable(JSON.stringify({ ...summary, stopped: why }))}\n`)
   else io.stdout.write(report(summary, lookOf(options, io)))
   if (why !== null)

@@ -1,15 +1,15 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { check } from '../compile.ts'
-import type { Scenario } from '../network/scenario.ts'
-import { traceLine } from '../simulate/trace.ts'
-import { apologize } from './apologize.ts'
+import type { Scenario } from '../model/scenario.ts'
+import { traceLine } from '../trace/line.ts'
+import { reportInternalError } from './internal-error.ts'
 import { exit } from './exit.ts'
 import { findSpecs, type SpecFile } from './files.ts'
 import { type Io, wantsColor, widthOf } from './io.ts'
 import { shownPath } from './paths.ts'
 import { printFindings } from './print.ts'
-import { Bug, type Findings, problem, reasonOf } from './problem.ts'
+import { InternalError, type Findings, findingAbout, reasonOf } from './findings.ts'
 import { createProgress } from './progress.ts'
 import { readSpec } from './read.ts'
 import { renderForPeople } from './test/human.ts'
@@ -17,7 +17,7 @@ import { renderJson } from './test/json.ts'
 import { renderJunit } from './test/junit.ts'
 import { type Plan, runScenarios } from './test/run.ts'
 import { countResults, type Tested } from './test/tested.ts'
-import { Refusal } from './write.ts'
+import { WriteError } from './write.ts'
 
 export interface TestOptions {
   /** Text in the names of the scenarios to run. */
@@ -34,7 +34,7 @@ interface Job {
   readonly plans: readonly Plan[]
   readonly findings: Findings[]
   /** What broke through a fault of ours. */
-  readonly bugs: Bug[]
+  readonly bugs: InternalError[]
 }
 
 /** `myc test`: runs the scenarios of specs. */
@@ -58,7 +58,7 @@ function planAll(names: readonly string[], options: TestOptions, io: Io): Job {
       const plan = planSpec(spec, options, job)
       if (plan !== null) plans.push(plan)
     } catch (error) {
-      job.bugs.push(new Bug(spec.shown, error))
+      job.bugs.push(new InternalError(spec.shown, error))
     }
   }
   return job
@@ -90,10 +90,10 @@ function nothingToTest({ only }: TestOptions, io: Io): Findings {
   const shown = shownPath(io.cwd, io.cwd)
   if (only === undefined) {
     const hint = 'Write one, as in `scenario "opens after three failures" of Gateway { … }`.'
-    return problem(shown, 'MYC606', 'There are no scenarios in these specs.', hint)
+    return findingAbout(shown, 'MYC606', 'There are no scenarios in these specs.', hint)
   }
   const hint = 'Give less of a name, or leave out --only.'
-  return problem(shown, 'MYC606', `No scenario has "${only}" in its name.`, hint)
+  return findingAbout(shown, 'MYC606', `No scenario has "${only}" in its name.`, hint)
 }
 
 function refuseTrace(count: number, io: Io): number {
@@ -110,27 +110,27 @@ async function runAll(job: Job, options: TestOptions, io: Io): Promise<Tested[]>
     try {
       tested.push(await runScenarios(plan, options))
     } catch (error) {
-      if (error instanceof Refusal) job.findings.push(unloadable(plan, error))
-      else job.bugs.push(new Bug(plan.source.name, error))
+      if (error instanceof WriteError) job.findings.push(unloadable(plan, error))
+      else job.bugs.push(new InternalError(plan.source.name, error))
     }
   }
   progress.end()
   return tested
 }
 
-function unloadable({ source }: Plan, { message }: Refusal): Findings {
+function unloadable({ source }: Plan, { message }: WriteError): Findings {
   const hint = 'Make room in the folder for temporary files, or leave out --generated.'
-  return problem(source.name, 'MYC603', `Its generated code cannot be written to be run: ${message}.`, hint)
+  return findingAbout(source.name, 'MYC603', `Its generated code cannot be written to be run: ${message}.`, hint)
 }
 
 function writeTrace(name: string, tested: readonly Tested[], { findings }: Job, io: Io): void {
   const file = path.resolve(io.cwd, name)
   const trace = tested.flatMap(({ results }) => results).flatMap((result) => result.trace)
   try {
-    writeFileSync(file, trace.map((happening) => `${traceLine(happening)}\n`).join(''))
+    writeFileSync(file, trace.map((traceEvent) => `${traceLine(traceEvent)}\n`).join(''))
   } catch (error) {
     const hint = 'Name another file, in a folder that exists.'
-    findings.push(problem(shownPath(file, io.cwd), 'MYC603', `This cannot be written: ${reasonOf(error)}.`, hint))
+    findings.push(findingAbout(shownPath(file, io.cwd), 'MYC603', `This cannot be written: ${reasonOf(error)}.`, hint))
   }
 }
 
@@ -149,7 +149,7 @@ function report(tested: readonly Tested[], job: Job, { reporter }: TestOptions, 
       )
     }
   }
-  for (const bug of bugs) apologize(bug, io)
+  for (const bug of bugs) reportInternalError(bug, io)
 }
 
 function codeOf(tested: readonly Tested[], job: Job): number {

@@ -13,7 +13,7 @@ import path from 'node:path'
 import { isBelow } from './paths.ts'
 
 /** Refuses to write; the message says why. */
-export class Refusal extends Error {
+export class WriteError extends Error {
   override readonly name = 'Refusal'
 }
 
@@ -28,10 +28,10 @@ export function isCurrent(file: string, content: string | Uint8Array): boolean {
 /** Refuses to write over a folder, or over a file that somebody wrote by hand. */
 export function protectForeign(file: string, mark: string): void {
   const stat = statSync(file, { throwIfNoEntry: false })
-  if (stat?.isDirectory() === true) throw new Refusal('it is a folder')
+  if (stat?.isDirectory() === true) throw new WriteError('it is a folder')
   if (stat?.isFile() !== true) return
   const text = unixLines(readFileSync(file, 'utf8'))
-  if (text !== '' && !text.startsWith(mark)) throw new Refusal('there is a file that myc did not generate')
+  if (text !== '' && !text.startsWith(mark)) throw new WriteError('there is a file that myc did not generate')
 }
 
 function unixLines(text: string): string {
@@ -42,7 +42,7 @@ function unixLines(text: string): string {
 export function checkFolder(folder: string): void {
   const stat = statSync(folder, { throwIfNoEntry: false })
   if (stat === undefined) return checkFolder(path.dirname(folder))
-  if (!stat.isDirectory()) throw new Refusal('it is a file, not a folder')
+  if (!stat.isDirectory()) throw new WriteError('it is a file, not a folder')
   accessSync(folder, constants.W_OK)
 }
 
@@ -70,9 +70,9 @@ export function writeBelow(folder: string, file: string, content: string | Uint8
   const target = path.join(folder, file)
   makeFolder(path.dirname(target))
   if (!isBelow(realpathSync(path.dirname(target)), realpathSync(folder))) {
-    throw new Refusal('a link leads out of the output folder')
+    throw new WriteError('a link leads out of the output folder')
   }
-  if (isFolder(target)) throw new Refusal('it is a folder')
+  if (isFolder(target)) throw new WriteError('it is a folder')
   replace(target, content)
 }
 

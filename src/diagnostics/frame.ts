@@ -1,7 +1,7 @@
 import type { Span } from '../syntax/tree.ts'
 import type { Diagnostic, Related } from './diagnostic.ts'
 import { type Cell, cellsOf, printable } from './printable.ts'
-import { lineBounds, locate, type Source } from './source.ts'
+import { lineBounds, locate, type Source } from '../source/source.ts'
 
 export interface FrameOptions {
   readonly color: boolean

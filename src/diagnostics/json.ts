@@ -1,6 +1,6 @@
 import type { Span } from '../syntax/tree.ts'
 import type { Diagnostic } from './diagnostic.ts'
-import { locate, type Source } from './source.ts'
+import { locate, type Source } from '../source/source.ts'
 
 /** A place in a file: lines and columns count from 1, offsets from 0; both in UTF-16 code units. */
 export interface JsonPlace {

@@ -1,5 +1,5 @@
-import type { Network, Program } from '../network/model.ts'
-import { type Setting, settingOf } from '../network/state.ts'
+import type { Network, Program } from '../model/program.ts'
+import { type Setting, settingOf } from '../semantics/state.ts'
 import { imagine } from './scenario/imagine.ts'
 
 /**

@@ -1,8 +1,8 @@
-import type { Happening } from '../network/happening.ts'
-import type { Outcome } from '../network/flight.ts'
-import type { Delivery, Start } from '../network/run.ts'
-import type { Setting, State } from '../network/state.ts'
-import { advance, nextDeadline, start, type Step, type Stimulus } from '../network/step.ts'
+import type { TraceEvent } from '../trace/event.ts'
+import type { Outcome } from '../semantics/flight.ts'
+import type { Delivery, Start } from '../semantics/run.ts'
+import type { Setting, State } from '../semantics/state.ts'
+import { advance, nextDeadline, start, type Step, type Stimulus } from '../semantics/step.ts'
 
 /** How an attempt of a call ends, and after how many milliseconds. */
 export interface Reply {
@@ -39,7 +39,7 @@ export class Play {
   readonly state: State
   private readonly setting: Setting
   private readonly answer: Answer
-  private readonly tell: (happening: Happening) => void
+  private readonly tell: (traceEvent: TraceEvent) => void
   private readonly deliver: (delivery: Delivery) => void
   /** In the order in which they come. */
   private readonly pending: Pending[] = []
@@ -54,7 +54,7 @@ export class Play {
   constructor(
     setting: Setting,
     answer: Answer,
-    tell: (happening: Happening) => void,
+    tell: (traceEvent: TraceEvent) => void,
     at = 0,
     deliver: (delivery: Delivery) => void = () => undefined,
   ) {
@@ -113,8 +113,8 @@ export class Play {
     return result
   }
 
-  private follow({ happened, deliveries, starts }: Step): void {
-    for (const happening of happened) this.tell(happening)
+  private follow({ traceEvents, deliveries, starts }: Step): void {
+    for (const traceEvent of traceEvents) this.tell(traceEvent)
     for (const delivery of deliveries) this.deliver(delivery)
     for (const begun of starts) {
       const reply = this.answer(begun, this.now)

@@ -3,9 +3,18 @@ import { buildArguments, buildExpression, buildOptional } from './build-expressi
 import { buildAssignment } from './build-machines.ts'
 import { has, node, nodes, token, type Builder, type Cst } from './cst.ts'
 import { countOf } from './literals.ts'
-import type { Branch, CallClause, Clause, Effect, MachineReference, Name, PutEffect, SendEffect } from './tree.ts'
+import type {
+  BranchNode,
+  CallClause,
+  ClauseNode,
+  EffectNode,
+  MachineReference,
+  Name,
+  PutEffect,
+  SendEffect,
+} from './tree.ts'
 
-const builders: ReadonlyMap<string, (build: Builder, cst: CstNode) => Clause[]> = new Map([
+const builders: ReadonlyMap<string, (build: Builder, cst: CstNode) => ClauseNode[]> = new Map([
   ['take', take],
   ['read', read],
   ['unless', unless],
@@ -18,7 +27,7 @@ const builders: ReadonlyMap<string, (build: Builder, cst: CstNode) => Clause[]> 
 ])
 
 /** A clause of a transition; none for what was skipped. */
-export function buildClause(build: Builder, cst: CstNode): Clause[] {
+export function buildClause(build: Builder, cst: CstNode): ClauseNode[] {
   const otherwise = token(cst, 'OtherwiseKeyword')
   if (otherwise !== undefined) return [{ kind: 'otherwise', span: build.tokenSpan(otherwise) }]
   for (const [key, builder] of builders) {
@@ -34,31 +43,31 @@ function binding(build: Builder, cst: Cst): Name | null {
   return build.declared(token(cst, 'Name') ?? token(cst, 'Reserved'))
 }
 
-function take(build: Builder, cst: CstNode): Clause[] {
+function take(build: Builder, cst: CstNode): ClauseNode[] {
   const count = countOf(build, token(cst, 'Int'))
   const name = binding(build, node(cst, 'binding'))
   return [{ kind: 'take', count, binding: name, place: build.name(token(cst, 'Name')), span: build.span(cst) }]
 }
 
-function read(build: Builder, cst: CstNode): Clause[] {
+function read(build: Builder, cst: CstNode): ClauseNode[] {
   const name = binding(build, node(cst, 'binding'))
   return [{ kind: 'read', binding: name, place: build.name(token(cst, 'Name')), span: build.span(cst) }]
 }
 
-function unless(build: Builder, cst: CstNode): Clause[] {
+function unless(build: Builder, cst: CstNode): ClauseNode[] {
   const place = build.name(token(cst, 'Name'))
   return [{ kind: 'unless', place, count: countOf(build, token(cst, 'Int')) ?? 1, span: build.span(cst) }]
 }
 
-function condition(build: Builder, cst: CstNode): Clause[] {
+function condition(build: Builder, cst: CstNode): ClauseNode[] {
   return [{ kind: 'when', condition: buildExpression(build, node(cst, 'expression')), span: build.span(cst) }]
 }
 
-function every(build: Builder, cst: CstNode): Clause[] {
+function every(build: Builder, cst: CstNode): ClauseNode[] {
   return [{ kind: 'every', period: buildExpression(build, node(cst, 'expression')), span: build.span(cst) }]
 }
 
-function through(build: Builder, cst: CstNode): Clause[] {
+function through(build: Builder, cst: CstNode): ClauseNode[] {
   const machine = buildMachineReference(build, node(cst, 'machineReference'))
   const refuse = has(cst, 'ElseKeyword') ? effects(build, node(cst, 'effects')) : null
   return [{ kind: 'through', machine, wait: has(cst, 'OrKeyword'), refuse, span: build.span(cst) }]
@@ -70,7 +79,7 @@ export function buildMachineReference(build: Builder, cst: Cst): MachineReferenc
   return { name, key: has(cst, 'LBracket') ? buildExpression(build, node(cst, 'expression')) : null, span }
 }
 
-function delay(build: Builder, cst: CstNode): Clause[] {
+function delay(build: Builder, cst: CstNode): ClauseNode[] {
   const time = buildExpression(build, node(cst, 'expression'))
   return [{ kind: 'after', delay: time, limit: limit(build, node(cst, 'limit')), span: build.span(cst) }]
 }
@@ -79,7 +88,7 @@ function limit(build: Builder, cst: Cst): CallClause['limit'] {
   return cst === undefined ? null : buildExpression(build, node(cst, 'expression'))
 }
 
-function call(build: Builder, cst: CstNode): Clause[] {
+function call(build: Builder, cst: CstNode): ClauseNode[] {
   const extern = build.name(token(cst, 'Name'))
   const values = buildArguments(build, node(cst, 'callArguments'))
   const options = nodes(cst, 'callOption')
@@ -107,7 +116,7 @@ function retries(build: Builder, cst: Cst): CallClause['retry'] {
   return { times, after, doubling: has(cst, 'DoublingKeyword'), span: build.span(cst) }
 }
 
-function branch(build: Builder, cst: CstNode): Branch {
+function branch(build: Builder, cst: CstNode): BranchNode {
   const name = token(cst, 'Name')
   return {
     outcome: has(cst, 'OkKeyword') ? 'ok' : has(cst, 'ErrorKeyword') ? 'error' : 'timeout',
@@ -118,11 +127,11 @@ function branch(build: Builder, cst: CstNode): Branch {
   }
 }
 
-function effects(build: Builder, cst: Cst): Effect[] {
+function effects(build: Builder, cst: Cst): EffectNode[] {
   return nodes(cst, 'effect').flatMap((part) => effect(build, part))
 }
 
-function effect(build: Builder, cst: CstNode): Effect[] {
+function effect(build: Builder, cst: CstNode): EffectNode[] {
   const put = node(cst, 'put')
   if (put !== undefined) return [buildPut(build, put)]
   const drop = node(cst, 'drop')
@@ -143,7 +152,7 @@ export function buildPut(build: Builder, cst: Cst): PutEffect {
   return { kind: 'put', value, place: build.name(token(cst, 'Name')), span: build.span(cst) }
 }
 
-function dropEffect(build: Builder, cst: CstNode): Effect {
+function dropEffect(build: Builder, cst: CstNode): EffectNode {
   const plain = has(cst, 'TokenKeyword') || has(cst, 'TokensKeyword')
   return { kind: 'drop', name: plain ? null : build.name(token(cst, 'Name')), span: build.span(cst) }
 }

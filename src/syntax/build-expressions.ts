@@ -3,7 +3,7 @@ import { maxNesting } from '../../grammar/nesting.ts'
 import { node, nodes, token, tokens, has, type Builder, type Cst } from './cst.ts'
 import { numberValue, stringValue } from './literals.ts'
 import { Chain, withParts } from './operators.ts'
-import type { Expression, Name, RecordMember, Span, TypeNode } from './tree.ts'
+import type { ExpressionNode, Name, RecordMember, Span, TypeNode } from './tree.ts'
 
 /** A type; a missing one has a missing name. */
 export function buildType(build: Builder, cst: Cst): TypeNode {
@@ -32,7 +32,7 @@ function bound(build: Builder, range: CstNode, i: number): number {
 }
 
 /** An expression; a missing one is of the kind `missing`. */
-export function buildExpression(build: Builder, cst: Cst): Expression {
+export function buildExpression(build: Builder, cst: Cst): ExpressionNode {
   const first = node(cst, 'operand')
   if (first === undefined) return { kind: 'missing', span: build.span(cst) }
   const chain = new Chain(build)
@@ -49,7 +49,7 @@ export function buildExpression(build: Builder, cst: Cst): Expression {
 }
 
 /** An expression that need not be there. */
-export function buildOptional(build: Builder, cst: Cst): Expression | null {
+export function buildOptional(build: Builder, cst: Cst): ExpressionNode | null {
   return cst === undefined ? null : buildExpression(build, cst)
 }
 
@@ -61,7 +61,7 @@ function operand(build: Builder, chain: Chain, cst: Cst): void {
   chain.operand(signs, value, { start: start ?? value.span.start, end: Math.max(whole.end, value.span.end) })
 }
 
-function accessed(build: Builder, cst: Cst): Expression {
+function accessed(build: Builder, cst: Cst): ExpressionNode {
   let value = primary(build, cst)
   const start = Math.min(value.span.start, node(cst, 'group')?.location?.startOffset ?? Infinity)
   for (const access of nodes(cst, 'access')) {
@@ -84,14 +84,14 @@ const numberTypes = [
   ['Ratio', 'ratio'],
 ] as const
 
-const compounds: ReadonlyMap<string, (build: Builder, cst: CstNode) => Expression> = new Map([
+const compounds: ReadonlyMap<string, (build: Builder, cst: CstNode) => ExpressionNode> = new Map([
   ['named', named],
   ['list', list],
   ['group', (build: Builder, cst: CstNode) => buildExpression(build, node(cst, 'expression'))],
   ['conditional', conditional],
 ])
 
-function primary(build: Builder, cst: Cst): Expression {
+function primary(build: Builder, cst: Cst): ExpressionNode {
   for (const key in cst?.children) {
     const part = cst.children[key]?.[0]
     if (part === undefined) continue
@@ -103,7 +103,7 @@ function primary(build: Builder, cst: Cst): Expression {
   return { kind: 'missing', span: build.here() }
 }
 
-function literal(build: Builder, key: string, part: IToken): Expression {
+function literal(build: Builder, key: string, part: IToken): ExpressionNode {
   const span = build.tokenSpan(part)
   const type = numberTypes.find(([name]) => name === key)?.[1]
   if (type !== undefined) {
@@ -115,7 +115,7 @@ function literal(build: Builder, key: string, part: IToken): Expression {
   return { kind: 'bool', value: part.image === 'true', span }
 }
 
-function named(build: Builder, cst: CstNode): Expression {
+function named(build: Builder, cst: CstNode): ExpressionNode {
   const span = build.span(cst)
   const name = build.name(token(cst, 'Name'))
   const call = node(cst, 'callArguments')
@@ -128,11 +128,11 @@ function named(build: Builder, cst: CstNode): Expression {
 }
 
 /** The values in parentheses. */
-export function buildArguments(build: Builder, cst: Cst): Expression[] {
+export function buildArguments(build: Builder, cst: Cst): ExpressionNode[] {
   return nodes(cst, 'expression').map((part) => buildExpression(build, part))
 }
 
-function record(build: Builder, type: Name, cst: CstNode, whole: CstNode): Expression {
+function record(build: Builder, type: Name, cst: CstNode, whole: CstNode): ExpressionNode {
   const members = nodes(cst, 'member').map((member): RecordMember => {
     const name = build.name(token(member, 'Word'))
     const value = has(member, 'Colon') ? buildExpression(build, node(member, 'expression')) : null
@@ -142,13 +142,13 @@ function record(build: Builder, type: Name, cst: CstNode, whole: CstNode): Expre
   return withParts(build, { kind: 'record', type, members, span: build.span(whole) }, parts)
 }
 
-function list(build: Builder, cst: CstNode): Expression {
+function list(build: Builder, cst: CstNode): ExpressionNode {
   const elements = buildArguments(build, cst)
   return withParts(build, { kind: 'list', elements, span: build.span(cst) }, elements)
 }
 
 /** From the last `else` backwards: each chain of `else if` is nested to the right. */
-function conditional(build: Builder, cst: CstNode): Expression {
+function conditional(build: Builder, cst: CstNode): ExpressionNode {
   const choices = nodes(cst, 'choice').map((choice) => {
     const [condition, then] = nodes(choice, 'expression')
     const { start } = build.span(choice)

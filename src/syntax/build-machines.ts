@@ -2,19 +2,19 @@ import type { CstNode } from 'chevrotain'
 import { buildExpression, buildType } from './build-expressions.ts'
 import { has, node, nodes, token, tokens, type Builder, type Cst } from './cst.ts'
 import type {
-  Assignment,
+  AssignmentNode,
   EventDeclaration,
-  Expression,
-  Field,
+  ExpressionNode,
+  FieldNode,
   FsmDeclaration,
-  Parameter,
+  ParameterNode,
   StateDeclaration,
   StateMember,
   VariableDeclaration,
 } from './tree.ts'
 
 /** The fields in parentheses, or those of a record. */
-export function buildFields(build: Builder, cst: Cst): Field[] {
+export function buildFields(build: Builder, cst: Cst): FieldNode[] {
   return nodes(cst, 'field').map((field) => {
     const span = build.span(field)
     const name = build.name(token(field, 'Word'))
@@ -22,7 +22,7 @@ export function buildFields(build: Builder, cst: Cst): Field[] {
   })
 }
 
-export function buildParameters(build: Builder, cst: Cst): Parameter[] {
+export function buildParameters(build: Builder, cst: Cst): ParameterNode[] {
   return nodes(cst, 'parameter').map((parameter) => {
     const span = build.span(parameter)
     const name = build.declared(token(parameter, 'Word'))
@@ -39,7 +39,7 @@ export function buildVariable(build: Builder, cst: CstNode): VariableDeclaration
   return { name, type, value: buildExpression(build, node(cst, 'expression')), doc: build.doc(span), span }
 }
 
-export function buildAssignment(build: Builder, cst: Cst): Assignment {
+export function buildAssignment(build: Builder, cst: Cst): AssignmentNode {
   const span = build.span(cst)
   const name = build.name(token(cst, 'Name'))
   const operator = has(cst, 'PlusAssign') ? '+=' : has(cst, 'MinusAssign') ? '-=' : '='
@@ -84,7 +84,7 @@ const builders: ReadonlyMap<string, (build: Builder, cst: CstNode) => StateMembe
   ['variable', variable],
   ['on', on],
   ['ignore', ignore],
-  ['way', way],
+  ['way', branch],
   ['timer', timer],
   ['hook', hook],
 ])
@@ -102,7 +102,7 @@ function admit(build: Builder, cst: CstNode): StateMember {
   return { kind: 'admit', count: admitted(buildExpression(build, node(cst, 'expression'))), span: build.span(cst) }
 }
 
-function admitted(count: Expression): 'all' | 'none' | Expression {
+function admitted(count: ExpressionNode): 'all' | 'none' | ExpressionNode {
   if (count.kind === 'none') return 'none'
   return count.kind === 'name' && count.name.text === 'all' ? 'all' : count
 }
@@ -112,7 +112,7 @@ function variable(build: Builder, cst: CstNode): StateMember {
   return { kind: 'var', variable: declaration, span: declaration.span }
 }
 
-function effects(build: Builder, cst: CstNode): Assignment[] {
+function effects(build: Builder, cst: CstNode): AssignmentNode[] {
   return nodes(node(cst, 'block'), 'assignment').map((part) => buildAssignment(build, part))
 }
 
@@ -129,7 +129,7 @@ function ignore(build: Builder, cst: CstNode): StateMember {
   return { kind: 'ignore', events: tokens(cst, 'Word').map((word) => build.name(word)), span: build.span(cst) }
 }
 
-function way(build: Builder, cst: CstNode): StateMember {
+function branch(build: Builder, cst: CstNode): StateMember {
   const guard = buildExpression(build, node(cst, 'expression'))
   const assignments = effects(build, cst)
   const target = build.name(token(node(cst, 'target'), 'Name'))

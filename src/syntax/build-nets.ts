@@ -5,7 +5,7 @@ import { buildParameters, buildVariable } from './build-machines.ts'
 import { has, node, nodes, token, type Builder, type Cst } from './cst.ts'
 import { countOf } from './literals.ts'
 import type {
-  Argument,
+  ArgumentNode,
   MachineDeclaration,
   NetDeclaration,
   NetMember,
@@ -79,11 +79,11 @@ function buildMachine(build: Builder, cst: CstNode): MachineDeclaration {
 }
 
 /** What is given to parameters by their names. */
-export function buildNamedArguments(build: Builder, cst: Cst): Argument[] {
+export function buildNamedArguments(build: Builder, cst: Cst): ArgumentNode[] {
   return nodes(cst, 'argument').map((part) => argument(build, part))
 }
 
-function argument(build: Builder, cst: CstNode): Argument {
+function argument(build: Builder, cst: CstNode): ArgumentNode {
   const name = build.name(token(cst, 'Name'))
   const value = has(cst, 'Colon') ? buildExpression(build, node(cst, 'expression')) : null
   return { name, value, span: build.span(cst) }

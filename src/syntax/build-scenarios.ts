@@ -4,7 +4,7 @@ import { buildExpression, buildOptional } from './build-expressions.ts'
 import { buildNamedArguments } from './build-nets.ts'
 import { has, node, nodes, token, tokens, type Builder, type Cst } from './cst.ts'
 import { countOf, stringValue } from './literals.ts'
-import type { Answer, Expectation, ScenarioDeclaration, Statement } from './scenario-tree.ts'
+import type { AnswerNode, ExpectationNode, ScenarioDeclaration, StatementNode } from './scenario-tree.ts'
 import type { Name } from './tree.ts'
 
 export function buildScenario(build: Builder, cst: CstNode): ScenarioDeclaration {
@@ -29,7 +29,7 @@ function title(build: Builder, cst: CstNode): Name {
   return { text, span }
 }
 
-const builders: ReadonlyMap<string, (build: Builder, cst: CstNode) => Statement> = new Map([
+const builders: ReadonlyMap<string, (build: Builder, cst: CstNode) => StatementNode> = new Map([
   ['let', letStatement],
   ['behaviour', behaviour],
   ['putIn', put],
@@ -45,7 +45,7 @@ const builders: ReadonlyMap<string, (build: Builder, cst: CstNode) => Statement>
 ])
 
 /** None for what was skipped. */
-function statement(build: Builder, cst: CstNode): Statement[] {
+function statement(build: Builder, cst: CstNode): StatementNode[] {
   const close = token(cst, 'CloseKeyword')
   if (close !== undefined) return [{ kind: 'close', span: build.tokenSpan(close) }]
   for (const [key, builder] of builders) {
@@ -55,12 +55,12 @@ function statement(build: Builder, cst: CstNode): Statement[] {
   return []
 }
 
-function letStatement(build: Builder, cst: CstNode): Statement {
+function letStatement(build: Builder, cst: CstNode): StatementNode {
   const name = build.declared(token(cst, 'Word'))
   return { kind: 'let', name, value: buildExpression(build, node(cst, 'expression')), span: build.span(cst) }
 }
 
-function behaviour(build: Builder, cst: CstNode): Statement {
+function behaviour(build: Builder, cst: CstNode): StatementNode {
   const extern = build.name(token(cst, 'Name'))
   const names = node(cst, 'argumentNames')
   const parameters = names === undefined ? null : nodes(names, 'argumentName')
@@ -73,7 +73,7 @@ function behaviour(build: Builder, cst: CstNode): Statement {
   }
 }
 
-function answer(build: Builder, cst: CstNode): Answer {
+function answer(build: Builder, cst: CstNode): AnswerNode {
   const circumstances = nodes(cst, 'circumstance')
   const reason = only(build, circumstances, 'WithKeyword', '`with`')
   const after = only(build, circumstances, 'AfterKeyword', '`after`')
@@ -108,7 +108,7 @@ function times(build: Builder, cst: Cst): number {
   return countOf(build, token(cst, 'Int')) ?? 1
 }
 
-function put(build: Builder, cst: CstNode): Statement {
+function put(build: Builder, cst: CstNode): StatementNode {
   const effect = buildPut(build, node(cst, 'put'))
   return {
     kind: 'put',
@@ -119,35 +119,35 @@ function put(build: Builder, cst: CstNode): Statement {
   }
 }
 
-function take(build: Builder, cst: CstNode): Statement {
+function take(build: Builder, cst: CstNode): StatementNode {
   return { kind: 'take', count: times(build, cst), place: build.name(token(cst, 'Name')), span: build.span(cst) }
 }
 
-function submit(build: Builder, cst: CstNode): Statement {
+function submit(build: Builder, cst: CstNode): StatementNode {
   const value = buildExpression(build, node(cst, 'expression'))
   const place = build.name(token(cst, 'Name'))
   return { kind: 'submit', value, place, name: build.declared(token(cst, 'Word')), span: build.span(cst) }
 }
 
-function cancel(build: Builder, cst: CstNode): Statement {
+function cancel(build: Builder, cst: CstNode): StatementNode {
   return { kind: 'cancel', submission: build.name(token(cst, 'Name')), span: build.span(cst) }
 }
 
-function send(build: Builder, cst: CstNode): Statement {
+function send(build: Builder, cst: CstNode): StatementNode {
   return { kind: 'send', event: buildSend(build, node(cst, 'send')), span: build.span(cst) }
 }
 
-function hold(build: Builder, cst: CstNode): Statement {
+function hold(build: Builder, cst: CstNode): StatementNode {
   const machine = buildMachineReference(build, node(cst, 'machineReference'))
   return { kind: 'hold', machine, state: build.name(token(cst, 'Name')), span: build.span(cst) }
 }
 
-function release(build: Builder, cst: CstNode): Statement {
+function release(build: Builder, cst: CstNode): StatementNode {
   const machine = buildMachineReference(build, node(cst, 'machineReference'))
   return { kind: 'release', machine, span: build.span(cst) }
 }
 
-function set(build: Builder, cst: CstNode): Statement {
+function set(build: Builder, cst: CstNode): StatementNode {
   const settings = nodes(cst, 'setting').map((part) => {
     const name = build.name(token(part, 'Name'))
     return { name, value: buildExpression(build, node(part, 'expression')), span: build.span(part) }
@@ -155,16 +155,16 @@ function set(build: Builder, cst: CstNode): Statement {
   return { kind: 'set', settings, span: build.span(cst) }
 }
 
-function wait(build: Builder, cst: CstNode): Statement {
+function wait(build: Builder, cst: CstNode): StatementNode {
   return { kind: 'wait', duration: buildExpression(build, node(cst, 'expression')), span: build.span(cst) }
 }
 
-function expect(build: Builder, cst: CstNode): Statement {
+function expect(build: Builder, cst: CstNode): StatementNode {
   const expectations = nodes(cst, 'expectation').map((part) => expectation(build, part))
   return { kind: 'expect', expectations, span: build.span(cst) }
 }
 
-function expectation(build: Builder, cst: CstNode): Expectation {
+function expectation(build: Builder, cst: CstNode): ExpectationNode {
   const span = build.span(cst)
   const count = node(cst, 'tokenCount')
   if (count !== undefined) return { kind: 'has', place: build.name(token(count, 'Name')), ...range(build, count), span }
@@ -180,7 +180,7 @@ function expectation(build: Builder, cst: CstNode): Expectation {
   return { kind: 'that', condition: buildExpression(build, node(cst, 'expression')), span }
 }
 
-type Range = Pick<Expectation & { kind: 'has' }, 'least' | 'most'>
+type Range = Pick<ExpectationNode & { kind: 'has' }, 'least' | 'most'>
 
 /** How many tokens there may be. */
 function range(build: Builder, cst: CstNode): Range {
@@ -190,7 +190,7 @@ function range(build: Builder, cst: CstNode): Range {
   return { least, most: has(cst, 'MoreKeyword') ? Infinity : least }
 }
 
-function ended(build: Builder, cst: CstNode): Expectation {
+function ended(build: Builder, cst: CstNode): ExpectationNode {
   const [submission, place] = tokens(cst, 'Name')
   return {
     kind: 'ended',
@@ -202,14 +202,14 @@ function ended(build: Builder, cst: CstNode): Expectation {
   }
 }
 
-function reasonOf(cst: CstNode): (Expectation & { kind: 'ended' })['reason'] {
+function reasonOf(cst: CstNode): (ExpectationNode & { kind: 'ended' })['reason'] {
   if (has(cst, 'NotKeyword')) return null
   if (has(cst, 'RefusedKeyword')) return 'refused'
   if (has(cst, 'CancelledKeyword')) return 'cancelled'
   return has(cst, 'ClosedKeyword') ? 'closed' : 'place'
 }
 
-function called(build: Builder, cst: CstNode): Expectation {
+function called(build: Builder, cst: CstNode): ExpectationNode {
   const extern = build.name(token(cst, 'Name'))
   const often = node(cst, 'often')
   const least = has(cst, 'NotKeyword') ? 0 : times(build, often)

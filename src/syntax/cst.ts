@@ -1,5 +1,5 @@
 import type { CstElement, CstNode, IToken } from 'chevrotain'
-import { endOf, problem } from '../../grammar/lexer.ts'
+import { endOf, syntaxError } from '../../grammar/lexer.ts'
 import { explainReserved } from '../../grammar/messages.ts'
 import { maxNesting } from '../../grammar/nesting.ts'
 import { Reserved } from '../../grammar/words.ts'
@@ -92,6 +92,6 @@ export class Builder {
   }
 
   error(code: Code, message: string, hint: string, span: Span): void {
-    this.report(problem(code, message, hint, span.start, span.end))
+    this.report(syntaxError(code, message, hint, span.start, span.end))
   }
 }

@@ -1,7 +1,7 @@
 import type { IToken } from 'chevrotain'
 import { isClosed, splitNumber } from '../../grammar/lexer.ts'
 import type { Builder } from './cst.ts'
-import type { Expression } from './tree.ts'
+import type { ExpressionNode } from './tree.ts'
 
 /** The longest time that a host timer can hold, in milliseconds. */
 export const maxDuration = 2 ** 31 - 1
@@ -21,7 +21,7 @@ function scaled(digits: string, unit: string): number {
   return Number(`${mantissa}e${Number(power) + exponent}`) * factor
 }
 
-type NumberType = Extract<Expression, { kind: 'number' }>['type']
+type NumberType = Extract<ExpressionNode, { kind: 'number' }>['type']
 
 /** What is wrong with a value of a type, if anything. */
 function outOfRange(type: NumberType, value: number): string | undefined {

@@ -1,11 +1,11 @@
 import type { IToken } from 'chevrotain'
 import { maxNesting } from '../../grammar/nesting.ts'
 import type { Builder } from './cst.ts'
-import type { BinaryOperator, Expression, Name, Span } from './tree.ts'
+import type { BinaryOperator, ExpressionNode, Name, Span } from './tree.ts'
 
 /** An expression with the span that it takes, which parentheses make larger than its own. */
 interface Value {
-  readonly node: Expression
+  readonly node: ExpressionNode
   readonly span: Span
 }
 
@@ -34,10 +34,10 @@ const prefixes: ReadonlyMap<string, number> = new Map([
 ])
 
 /** How deep each expression is that holds others. */
-const depths = new WeakMap<Expression, number>()
+const depths = new WeakMap<ExpressionNode, number>()
 
 /** An expression with its parts, or a missing one and an error where they are nested too deeply. */
-export function withParts(build: Builder, whole: Expression, parts: readonly Expression[]): Expression {
+export function withParts(build: Builder, whole: ExpressionNode, parts: readonly ExpressionNode[]): ExpressionNode {
   let depth = 0
   for (const part of parts) depth = Math.max(depth, depths.get(part) ?? 1)
   if (depth >= maxNesting) return tooDeep(build, whole.span)
@@ -45,7 +45,7 @@ export function withParts(build: Builder, whole: Expression, parts: readonly Exp
   return whole
 }
 
-function tooDeep(build: Builder, span: Span): Expression {
+function tooDeep(build: Builder, span: Span): ExpressionNode {
   build.tooDeep('expression', 'Split it: give parts of it names of their own, such as variables.', span)
   return { kind: 'missing', span }
 }
@@ -60,7 +60,7 @@ export class Chain {
     this.build = build
   }
 
-  operand(prefixTokens: readonly IToken[], node: Expression, span: Span): void {
+  operand(prefixTokens: readonly IToken[], node: ExpressionNode, span: Span): void {
     for (const token of prefixTokens) this.prefix(token)
     this.values.push({ node, span })
   }
@@ -82,7 +82,7 @@ export class Chain {
     this.values.push({ node, span })
   }
 
-  finish(): Expression {
+  finish(): ExpressionNode {
     this.reduce(0, false)
     return this.pop().node
   }

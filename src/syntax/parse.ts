@@ -1,9 +1,9 @@
-import { problem, tokenize } from '../../grammar/lexer.ts'
+import { syntaxError, tokenize } from '../../grammar/lexer.ts'
 import { explain, explainUnexpected, placeOf } from '../../grammar/messages.ts'
 import { markDepths, maxNesting } from '../../grammar/nesting.ts'
 import { parseTokens, type Parsed } from '../../grammar/parser.ts'
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
-import { lineStartsOf } from '../network/lines.ts'
+import { lineStartsOf } from '../source/lines.ts'
 import { buildDeclarations } from './build.ts'
 import { attachDocs } from './comments.ts'
 import { Builder } from './cst.ts'
@@ -35,7 +35,13 @@ function refuse(text: string): Diagnostic | undefined {
   if (found === null) return undefined
   const code = (found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
   const message = `The file is not text in UTF-8: it holds the character U+${code}.`
-  return problem('MYC107', message, 'Save it as UTF-8, and remove control characters.', found.index, found.index + 1)
+  return syntaxError(
+    'MYC107',
+    message,
+    'Save it as UTF-8, and remove control characters.',
+    found.index,
+    found.index + 1,
+  )
 }
 
 function read(text: string, found: Diagnostic[]): Declaration[] {
@@ -71,15 +77,15 @@ function mistakes({ errors, strays }: Parsed, endOfText: number): Diagnostic[] {
 
 function tooDeep({ start, end }: Span): Diagnostic {
   const message = `This is nested more than ${maxNesting} levels deep.`
-  return problem('MYC105', message, 'Split it into parts with names of their own.', start, end)
+  return syntaxError('MYC105', message, 'Split it into parts with names of their own.', start, end)
 }
 
 function tooLarge(size: string): Diagnostic {
-  return problem('MYC105', `The file is too large: ${size}.`, 'Split it into several files.', 0, 0)
+  return syntaxError('MYC105', `The file is too large: ${size}.`, 'Split it into several files.', 0, 0)
 }
 
 function nothing(): Diagnostic {
   const message = 'The file declares nothing.'
   const hint = 'Declare an `enum`, a `record`, an `extern`, an `fsm` or a `net`.'
-  return problem('MYC108', message, hint, 0, 0)
+  return syntaxError('MYC108', message, hint, 0, 0)
 }

@@ -1,28 +1,37 @@
-import type { Argument, Documented, Expression, MachineReference, Name, Node, PutEffect, SendEffect } from './tree.ts'
+import type {
+  ArgumentNode,
+  Documented,
+  ExpressionNode,
+  MachineReference,
+  Name,
+  Node,
+  PutEffect,
+  SendEffect,
+} from './tree.ts'
 
 /** Its name is a text. */
 export interface ScenarioDeclaration extends Documented {
   readonly kind: 'scenario'
   /** A net or an fsm. */
   readonly subject: Name
-  readonly arguments: readonly Argument[]
-  readonly statements: readonly Statement[]
+  readonly arguments: readonly ArgumentNode[]
+  readonly statements: readonly StatementNode[]
 }
 
-export type Statement =
-  | (Node & { readonly kind: 'let'; readonly name: Name; readonly value: Expression })
+export type StatementNode =
+  | (Node & { readonly kind: 'let'; readonly name: Name; readonly value: ExpressionNode })
   | BehaviourStatement
   | PutStatement
   | (Node & { readonly kind: 'take'; readonly count: number; readonly place: Name })
-  | (Node & { readonly kind: 'submit'; readonly value: Expression; readonly place: Name; readonly name: Name })
+  | (Node & { readonly kind: 'submit'; readonly value: ExpressionNode; readonly place: Name; readonly name: Name })
   | (Node & { readonly kind: 'cancel'; readonly submission: Name })
   | (Node & { readonly kind: 'send'; readonly event: SendEffect })
   | (Node & { readonly kind: 'hold'; readonly machine: MachineReference; readonly state: Name })
   | (Node & { readonly kind: 'release'; readonly machine: MachineReference })
-  | (Node & { readonly kind: 'set'; readonly settings: readonly Setting[] })
-  | (Node & { readonly kind: 'wait'; readonly duration: Expression })
+  | (Node & { readonly kind: 'set'; readonly settings: readonly SettingNode[] })
+  | (Node & { readonly kind: 'wait'; readonly duration: ExpressionNode })
   | (Node & { readonly kind: 'close' })
-  | (Node & { readonly kind: 'expect'; readonly expectations: readonly Expectation[] })
+  | (Node & { readonly kind: 'expect'; readonly expectations: readonly ExpectationNode[] })
 
 /** What an extern does from now on: the answers one after the other. */
 export interface BehaviourStatement extends Node {
@@ -30,16 +39,16 @@ export interface BehaviourStatement extends Node {
   readonly extern: Name
   /** Names for the arguments; null where none are written. */
   readonly parameters: readonly Name[] | null
-  readonly answers: readonly Answer[]
+  readonly answers: readonly AnswerNode[]
 }
 
-export interface Answer extends Node {
+export interface AnswerNode extends Node {
   readonly verb: 'returns' | 'replies' | 'fails' | 'hangs'
   /** Null for `fails` and `hangs`. */
-  readonly value: Expression | null
+  readonly value: ExpressionNode | null
   /** Of `fails`. */
-  readonly reason: Expression | null
-  readonly after: Expression | null
+  readonly reason: ExpressionNode | null
+  readonly after: ExpressionNode | null
   /** Null: from now on. */
   readonly times: number | null
 }
@@ -51,15 +60,15 @@ export interface PutStatement extends Node {
   readonly refused: boolean
 }
 
-export interface Setting extends Node {
+export interface SettingNode extends Node {
   readonly name: Name
-  readonly value: Expression
+  readonly value: ExpressionNode
 }
 
-export type Expectation =
+export type ExpectationNode =
   /** At least and at most so many tokens; `none` and `any` are 0 to 0 and 1 or more. */
   | (Node & { readonly kind: 'has'; readonly place: Name; readonly least: number; readonly most: number })
-  | (Node & { readonly kind: 'holds'; readonly place: Name; readonly tokens: Expression })
+  | (Node & { readonly kind: 'holds'; readonly place: Name; readonly tokens: ExpressionNode })
   /** At least and at most so many times. */
   | (Node & { readonly kind: 'called'; readonly extern: Name; readonly least: number; readonly most: number })
   /** How a submission ended; null: not yet. */
@@ -69,6 +78,6 @@ export type Expectation =
       readonly reason: 'refused' | 'cancelled' | 'closed' | 'place' | null
       /** Of an ending in a place. */
       readonly place: Name | null
-      readonly token: Expression | null
+      readonly token: ExpressionNode | null
     })
-  | (Node & { readonly kind: 'that'; readonly condition: Expression })
+  | (Node & { readonly kind: 'that'; readonly condition: ExpressionNode })

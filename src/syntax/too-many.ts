@@ -1,7 +1,7 @@
-import { problem } from '../../grammar/lexer.ts'
+import { syntaxError } from '../../grammar/lexer.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { grouped, limits } from './limits.ts'
-import type { Clause, Declaration, Node } from './tree.ts'
+import type { ClauseNode, Declaration, Node } from './tree.ts'
 
 /**
  * MYC110: where the declarations of a file have too many of something. Such a file is looked at no further, so nothing
@@ -21,7 +21,7 @@ export function tooMany(declarations: readonly Declaration[]): Diagnostic[] {
 }
 
 function refuseList(name: string, nodes: readonly Node[]): Diagnostic[] {
-  const conditions = name === 'clauses' ? (nodes as readonly Clause[]).filter(isCondition) : []
+  const conditions = name === 'clauses' ? (nodes as readonly ClauseNode[]).filter(isCondition) : []
   const hint = 'Split the transition: let one put a token in an internal place for the next.'
   return [
     ...refuse(
@@ -34,12 +34,12 @@ function refuseList(name: string, nodes: readonly Node[]): Diagnostic[] {
   ]
 }
 
-const isCondition = ({ kind }: Clause): boolean => /^(?:take|read|unless|when)$/.test(kind)
+const isCondition = ({ kind }: ClauseNode): boolean => /^(?:take|read|unless|when)$/.test(kind)
 
 /** Points at the first one that is too many. */
 function refuse(name: string, nodes: readonly Node[], most: number, hint: string): Diagnostic[] {
   const first = nodes[most]
   if (first === undefined) return []
   const message = `There are ${grouped(nodes.length)} ${name} here, but at most ${grouped(most)} are allowed.`
-  return [problem('MYC110', message, hint, first.span.start, first.span.end)]
+  return [syntaxError('MYC110', message, hint, first.span.start, first.span.end)]
 }

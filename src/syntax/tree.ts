@@ -48,24 +48,24 @@ export type EnumMember = Documented
 
 export interface RecordDeclaration extends Documented {
   readonly kind: 'record'
-  readonly fields: readonly Field[]
+  readonly fields: readonly FieldNode[]
 }
 
 /** A field of a record, a value of an event, an argument of an extern. */
-export interface Field extends Documented {
+export interface FieldNode extends Documented {
   readonly type: TypeNode
 }
 
 export interface ExternDeclaration extends Documented {
   readonly kind: 'extern'
   readonly async: boolean
-  readonly parameters: readonly Field[]
+  readonly parameters: readonly FieldNode[]
   readonly result: TypeNode
 }
 
-export interface Parameter extends Documented {
+export interface ParameterNode extends Documented {
   readonly type: TypeNode
-  readonly default: Expression | null
+  readonly default: ExpressionNode | null
 }
 
 export type TypeNode =
@@ -78,7 +78,7 @@ export type TypeNode =
 
 export interface FsmDeclaration extends Documented {
   readonly kind: 'fsm'
-  readonly parameters: readonly Parameter[]
+  readonly parameters: readonly ParameterNode[]
   readonly events: readonly EventDeclaration[]
   readonly variables: readonly VariableDeclaration[]
   readonly states: readonly StateDeclaration[]
@@ -87,12 +87,12 @@ export interface FsmDeclaration extends Documented {
 export interface EventDeclaration extends Documented {
   /** Marked `in`: may be sent from TypeScript. */
   readonly exported: boolean
-  readonly fields: readonly Field[]
+  readonly fields: readonly FieldNode[]
 }
 
 export interface VariableDeclaration extends Documented {
   readonly type: TypeNode | null
-  readonly value: Expression
+  readonly value: ExpressionNode
 }
 
 export interface StateDeclaration extends Documented {
@@ -102,42 +102,42 @@ export interface StateDeclaration extends Documented {
 }
 
 export type StateMember =
-  | (Node & { readonly kind: 'admit'; readonly count: 'all' | 'none' | Expression })
+  | (Node & { readonly kind: 'admit'; readonly count: 'all' | 'none' | ExpressionNode })
   | (Node & { readonly kind: 'var'; readonly variable: VariableDeclaration })
   | (Node & {
       readonly kind: 'on'
       readonly event: Name
-      readonly guard: Expression | null
-      readonly effects: readonly Assignment[]
+      readonly guard: ExpressionNode | null
+      readonly effects: readonly AssignmentNode[]
       readonly target: Name | null
     })
   | (Node & { readonly kind: 'ignore'; readonly events: readonly Name[] })
   | (Node & {
       readonly kind: 'when'
-      readonly guard: Expression
-      readonly effects: readonly Assignment[]
+      readonly guard: ExpressionNode
+      readonly effects: readonly AssignmentNode[]
       readonly target: Name
     })
   | (Node & {
       readonly kind: 'after'
-      readonly delay: Expression
-      readonly effects: readonly Assignment[]
+      readonly delay: ExpressionNode
+      readonly effects: readonly AssignmentNode[]
       readonly target: Name
     })
-  | (Node & { readonly kind: 'enter' | 'exit'; readonly effects: readonly Assignment[] })
+  | (Node & { readonly kind: 'enter' | 'exit'; readonly effects: readonly AssignmentNode[] })
 
-export interface Assignment extends Node {
+export interface AssignmentNode extends Node {
   readonly kind: 'assign'
   readonly name: Name
   readonly operator: '=' | '+=' | '-='
-  readonly value: Expression
+  readonly value: ExpressionNode
 }
 
 // Nets
 
 export interface NetDeclaration extends Documented {
   readonly kind: 'net'
-  readonly parameters: readonly Parameter[]
+  readonly parameters: readonly ParameterNode[]
   /** In the order written, which is the order of declaration that the semantics speaks of. */
   readonly members: readonly NetMember[]
 }
@@ -154,32 +154,32 @@ export interface PlaceDeclaration extends Documented {
   readonly store: 'queue' | 'bag' | 'tokens'
   /** Null for plain tokens. */
   readonly type: TypeNode | null
-  readonly capacity: Expression | null
-  readonly expiry: { readonly after: Expression; readonly into: Name | null; readonly span: Span } | null
-  readonly initial: Expression | null
+  readonly capacity: ExpressionNode | null
+  readonly expiry: { readonly after: ExpressionNode; readonly into: Name | null; readonly span: Span } | null
+  readonly initial: ExpressionNode | null
 }
 
 export interface MachineDeclaration extends Documented {
   readonly kind: 'machine'
   readonly key: { readonly name: Name; readonly type: TypeNode } | null
   readonly fsm: Name
-  readonly arguments: readonly Argument[]
-  readonly capacity: Expression | null
+  readonly arguments: readonly ArgumentNode[]
+  readonly capacity: ExpressionNode | null
 }
 
-export interface Argument extends Node {
+export interface ArgumentNode extends Node {
   readonly name: Name
   /** Null where the name stands alone: the net's parameter of that name. */
-  readonly value: Expression | null
+  readonly value: ExpressionNode | null
 }
 
 export interface TransitionDeclaration extends Documented {
   readonly kind: 'transition'
   readonly priority: number
-  readonly clauses: readonly Clause[]
+  readonly clauses: readonly ClauseNode[]
 }
 
-export type Clause =
+export type ClauseNode =
   /** `binding` is null for `token` and `tokens`; `count` is null where none is written. */
   | (Node & {
       readonly kind: 'take'
@@ -190,99 +190,99 @@ export type Clause =
   | (Node & { readonly kind: 'read'; readonly binding: Name | null; readonly place: Name })
   /** `count` tokens or more keep the transition from acting; `any` is 1. */
   | (Node & { readonly kind: 'unless'; readonly place: Name; readonly count: number })
-  | (Node & { readonly kind: 'when'; readonly condition: Expression })
+  | (Node & { readonly kind: 'when'; readonly condition: ExpressionNode })
   | (Node & { readonly kind: 'otherwise' })
-  | (Node & { readonly kind: 'every'; readonly period: Expression })
+  | (Node & { readonly kind: 'every'; readonly period: ExpressionNode })
   /** `otherwise` null with `wait` false: neither was written. */
   | (Node & {
       readonly kind: 'through'
       readonly machine: MachineReference
       readonly wait: boolean
-      readonly refuse: readonly Effect[] | null
+      readonly refuse: readonly EffectNode[] | null
     })
-  | (Node & { readonly kind: 'after'; readonly delay: Expression; readonly limit: Expression | null })
+  | (Node & { readonly kind: 'after'; readonly delay: ExpressionNode; readonly limit: ExpressionNode | null })
   | CallClause
-  | Effect
+  | EffectNode
 
 export interface CallClause extends Node {
   readonly kind: 'call'
   readonly extern: Name
-  readonly arguments: readonly Expression[]
-  readonly within: Expression | null
+  readonly arguments: readonly ExpressionNode[]
+  readonly within: ExpressionNode | null
   readonly retry: {
     readonly times: number
-    readonly after: Expression | null
+    readonly after: ExpressionNode | null
     readonly doubling: boolean
     readonly span: Span
   } | null
-  readonly limit: Expression | null
-  readonly branches: readonly Branch[]
+  readonly limit: ExpressionNode | null
+  readonly branches: readonly BranchNode[]
 }
 
-export interface Branch extends Node {
+export interface BranchNode extends Node {
   readonly outcome: 'ok' | 'error' | 'timeout'
   readonly binding: Name | null
-  readonly guard: Expression | null
-  readonly effects: readonly Effect[]
+  readonly guard: ExpressionNode | null
+  readonly effects: readonly EffectNode[]
 }
 
-export type Effect =
+export type EffectNode =
   | PutEffect
   /** `name` is null for `token` and `tokens`. */
   | (Node & { readonly kind: 'drop'; readonly name: Name | null })
-  | Assignment
+  | AssignmentNode
   | SendEffect
 
 export type PutEffect =
-  | (Node & { readonly kind: 'put'; readonly value: Expression; readonly place: Name })
+  | (Node & { readonly kind: 'put'; readonly value: ExpressionNode; readonly place: Name })
   | (Node & { readonly kind: 'putTokens'; readonly count: number; readonly place: Name })
 
 export interface SendEffect extends Node {
   readonly kind: 'send'
   readonly machine: MachineReference
   readonly event: Name
-  readonly arguments: readonly Expression[]
+  readonly arguments: readonly ExpressionNode[]
 }
 
 export interface MachineReference extends Node {
   readonly name: Name
-  readonly key: Expression | null
+  readonly key: ExpressionNode | null
 }
 
 // Expressions
 
 export type BinaryOperator = 'or' | 'and' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '??' | '+' | '-' | '*' | '/' | '%'
 
-export type Expression =
+export type ExpressionNode =
   /** `duration` is in milliseconds; `ratio` is a share, so `50%` is 0.5. */
   | (Node & { readonly kind: 'number'; readonly type: 'int' | 'number' | 'duration' | 'ratio'; readonly value: number })
   | (Node & { readonly kind: 'string'; readonly value: string })
   | (Node & { readonly kind: 'bool'; readonly value: boolean })
   | (Node & { readonly kind: 'none' })
   | (Node & { readonly kind: 'name'; readonly name: Name })
-  | (Node & { readonly kind: 'field'; readonly object: Expression; readonly field: Name })
-  | (Node & { readonly kind: 'index'; readonly object: Expression; readonly key: Expression })
-  | (Node & { readonly kind: 'apply'; readonly callee: Name; readonly arguments: readonly Expression[] })
+  | (Node & { readonly kind: 'field'; readonly object: ExpressionNode; readonly field: Name })
+  | (Node & { readonly kind: 'index'; readonly object: ExpressionNode; readonly key: ExpressionNode })
+  | (Node & { readonly kind: 'apply'; readonly callee: Name; readonly arguments: readonly ExpressionNode[] })
   | (Node & { readonly kind: 'record'; readonly type: Name; readonly members: readonly RecordMember[] })
-  | (Node & { readonly kind: 'list'; readonly elements: readonly Expression[] })
-  | (Node & { readonly kind: 'unary'; readonly operator: 'not' | '-'; readonly operand: Expression })
+  | (Node & { readonly kind: 'list'; readonly elements: readonly ExpressionNode[] })
+  | (Node & { readonly kind: 'unary'; readonly operator: 'not' | '-'; readonly operand: ExpressionNode })
   | (Node & {
       readonly kind: 'binary'
       readonly operator: BinaryOperator
-      readonly left: Expression
-      readonly right: Expression
+      readonly left: ExpressionNode
+      readonly right: ExpressionNode
     })
-  | (Node & { readonly kind: 'is'; readonly machine: Expression; readonly state: Name })
+  | (Node & { readonly kind: 'is'; readonly machine: ExpressionNode; readonly state: Name })
   | (Node & {
       readonly kind: 'if'
-      readonly condition: Expression
-      readonly then: Expression
-      readonly else: Expression
+      readonly condition: ExpressionNode
+      readonly then: ExpressionNode
+      readonly else: ExpressionNode
     })
   | (Node & { readonly kind: 'missing' })
 
 export interface RecordMember extends Node {
   readonly name: Name
   /** Null where the name stands alone: the variable of that name. */
-  readonly value: Expression | null
+  readonly value: ExpressionNode | null
 }

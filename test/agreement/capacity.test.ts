@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Happening } from '../../src/network/happening.ts'
+import type { TraceEvent } from '../../src/trace/event.ts'
 import type { Act, Surroundings } from '../support/acts.ts'
 import { agree, subjectOf } from '../support/agreement.ts'
 
@@ -46,7 +46,7 @@ const restore: Act = { do: 'restore' }
 const pass = (ms: number): Act => ({ do: 'pass', ms })
 const most = (count: number): Act => ({ do: 'configure', parameters: { most: count } })
 
-const spell = (it: Happening & { readonly kind: 'forgotten' }): string =>
+const spell = (it: TraceEvent & { readonly kind: 'forgotten' }): string =>
   `${it.at} ${it.machine}[${it.key}] ${it.state}`
 
 /** What is forgotten, and which keys of `breaker` are stored at the end, in the order of their use. */

@@ -6,9 +6,9 @@ import { agree, networksOf, subjectOf } from '../support/agreement.ts'
 import { actOf } from '../support/arbitrary.ts'
 import { editOf } from '../support/edits.ts'
 import { check } from '../../src/compile.ts'
-import type { Happening } from '../../src/network/happening.ts'
-import type { MachineEvent, Network, Program } from '../../src/network/model.ts'
-import { standaloneNetworks } from '../../src/network/standalone.ts'
+import type { TraceEvent } from '../../src/trace/event.ts'
+import type { MachineEvent, Network, Program } from '../../src/model/program.ts'
+import { standaloneNetworks } from '../../src/model/standalone.ts'
 import { Reference } from '../support/sides/reference.ts'
 
 const spec = readFileSync(new URL('cases/restoring.myc', import.meta.url), 'utf8')
@@ -44,7 +44,7 @@ function alone(program: Program): Program {
 }
 
 /** What happens to a machine, but for its being closed and restored. */
-function traceOf(program: Program, machine: Network, acts: readonly Act[]): Happening[] {
+function traceOf(program: Program, machine: Network, acts: readonly Act[]): TraceEvent[] {
   const reference = new Reference(program, machine, {})
   for (const act of acts) reference.act(reference.resolve(act))
   return reference.trace.filter(({ kind }) => kind !== 'closed')

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import type { Happening } from '../../src/network/happening.ts'
+import type { TraceEvent } from '../../src/trace/event.ts'
 import type { Act } from '../support/acts.ts'
 import { agree, subjectOf } from '../support/agreement.ts'
 
@@ -82,7 +82,7 @@ it('the story of the circuit breaker gives the same trace in the step function a
 })
 
 /** What happened, whatever the time, the token and the key. */
-function signature(happening: Happening): string {
-  const { kind, place, transition, part, machine, state, from, to } = happening as unknown as Record<string, string>
+function signature(traceEvent: TraceEvent): string {
+  const { kind, place, transition, part, machine, state, from, to } = traceEvent as unknown as Record<string, string>
   return [kind, place, part === undefined ? null : transition, part, machine, state, from, to].filter(Boolean).join(' ')
 }

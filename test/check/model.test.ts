@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { check } from '../../src/compile.ts'
-import type { Network, Program } from '../../src/network/model.ts'
+import type { Network, Program } from '../../src/model/program.ts'
 
 function programOf(text: string): Program {
   const { program, diagnostics } = check(text)
@@ -68,7 +68,7 @@ test('bindings are the tokens that are named, then the results of the branches; 
     { kind: 'read', place: 3, count: 1, binding: 1, many: false },
   ])
   expect(transition!.guards.map(({ after }) => after)).toEqual([2, 3])
-  expect(transition!.ways.map(({ outcome, binding }) => [outcome, binding])).toEqual([
+  expect(transition!.branches.map(({ outcome, binding }) => [outcome, binding])).toEqual([
     ['ok', 2],
     ['ok', null],
     ['error', 3],
@@ -80,7 +80,7 @@ test('an assignment has the new value, clamped where the variable has a range', 
     transition t { take x from jobs level += x total -= 1 put x in done }`)
   const range = { kind: 'range', min: 0, max: 5 }
   const int = { kind: 'int' }
-  expect(transitions[0]!.ways[0]!.effects).toMatchObject([
+  expect(transitions[0]!.branches[0]!.effects).toMatchObject([
     {
       kind: 'assign',
       scope: 'net',
@@ -116,7 +116,7 @@ test('record fields stand in the order of their declaration', () => {
   const { networks } = programOf(`record Pair { a: int, b: string? }
     net N { in place jobs: queue<int>  out place done: queue<Pair>
       transition t { take a from jobs put Pair { b: none, a } in done } }`)
-  expect(networks[0]!.transitions[0]!.ways[0]!.effects[0]).toMatchObject({
+  expect(networks[0]!.transitions[0]!.branches[0]!.effects[0]).toMatchObject({
     value: {
       kind: 'record',
       type: { kind: 'record', name: 'Pair' },
@@ -151,9 +151,9 @@ test('a verdict is an event without key to the machine that was gone through, ot
     `extern async work(x: int): int
     fsm M { event e  initial state S { on e -> T } final state T }`,
   )
-  const { through, ways } = transitions[0]!
+  const { through, branches } = transitions[0]!
   expect(through!.refuse!.effects[0]).toMatchObject({ kind: 'send', machine: 0, verdict: false })
-  expect(ways[0]!.effects.slice(0, 2)).toMatchObject([
+  expect(branches[0]!.effects.slice(0, 2)).toMatchObject([
     { kind: 'send', machine: 0, key: null, verdict: true, event: 0 },
     { kind: 'send', machine: 1, key: { kind: 'binding', index: 0 }, verdict: false },
   ])

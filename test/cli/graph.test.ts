@@ -2,8 +2,8 @@ import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { check } from '../../src/compile.ts'
-import { snapshotOf } from '../../src/network/snapshot.ts'
-import { settingOf } from '../../src/network/state.ts'
+import { snapshotOf } from '../../src/semantics/snapshot.ts'
+import { settingOf } from '../../src/semantics/state.ts'
 import { Play } from '../../src/simulate/play.ts'
 import { elementsOf } from '../support/xml.ts'
 import { badSpec, folderWith, goodSpec, myc } from './world.ts'
@@ -12,7 +12,7 @@ const two = `${goodSpec}${goodSpec.replace('Pipe', 'Other')}
 fsm Lamp { event press  initial state Off { on press -> On }  state On { on press -> Off } }
 `
 
-const line = (happening: object): string => `${JSON.stringify({ at: 0, line: 1, ...happening })}\n`
+const line = (traceEvent: object): string => `${JSON.stringify({ at: 0, line: 1, ...traceEvent })}\n`
 const moved = [
   { kind: 'put', place: 'from', token: 1 },
   { kind: 'fired', transition: 'move', part: 'fire' },
@@ -116,7 +116,7 @@ describe('myc graph', () => {
     const folder = folderWith({ 'pipe.myc': text, 'a.jsonl': [...moved, ...moved].join('') })
     const { stdout } = await myc(folder, ['graph', 'pipe.myc', '--trace', 'a.jsonl'])
     expect(stdout).toMatch(/id="net-0-transition-1" class="transition immediate"[^\n]*× 2/)
-    expect(stdout).toMatch(/id="net-0-arc-transition-1-way-0-put-1" class="arc put done"[^\n]*× 2/)
+    expect(stdout).toMatch(/id="net-0-arc-transition-1-branch-0-put-1" class="arc put done"[^\n]*× 2/)
     expect(stdout).toMatch(/id="net-0-transition-0" class="transition immediate faded"/)
     expect(stdout).toMatch(/id="net-0-place-2" class="place out queue faded"/)
   })
@@ -133,8 +133,8 @@ describe('myc graph', () => {
 
   it.each([
     ['not JSON', `${moved[0]}{"kind": "put"\n`, 'a.jsonl:2:1 error MYC601: This is not JSON.'],
-    ['not a happening', '"put"\n', 'a.jsonl:1:1 error MYC601: This is not a happening of a network.'],
-    ['a happening without its place', line({ kind: 'put' }), 'This is not a happening of a network.'],
+    ['not a trace event', '"put"\n', 'a.jsonl:1:1 error MYC601: This is not a trace event of a network.'],
+    ['a trace event without its place', line({ kind: 'put' }), 'This is not a trace event of a network.'],
     [
       'nested without end',
       `{"at": 0, "kind": "put", "place": "from", "token": ${'['.repeat(9000)}${']'.repeat(9000)}}`,

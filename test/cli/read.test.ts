@@ -3,7 +3,7 @@ import { chmodSync, truncateSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { SpecFile } from '../../src/cli/files.ts'
-import { reasonOf } from '../../src/cli/problem.ts'
+import { reasonOf } from '../../src/cli/findings.ts'
 import { readSpec } from '../../src/cli/read.ts'
 import { folderWith, put } from './world.ts'
 

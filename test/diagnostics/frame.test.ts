@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { renderFrame } from '../../src/diagnostics/frame.ts'
-import { createSource } from '../../src/diagnostics/source.ts'
+import { createSource } from '../../src/source/source.ts'
 
 const plain = { color: false, width: 80 }
 

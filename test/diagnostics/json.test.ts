@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { printJson, toJson } from '../../src/diagnostics/json.ts'
-import { createSource } from '../../src/diagnostics/source.ts'
+import { createSource } from '../../src/source/source.ts'
 
 const diagnostic: Diagnostic = {
   code: 'MYC202',

@@ -18,8 +18,8 @@ const subjectOf = (file: string): string => /^describe\('(.*)'/m.exec(readFileSy
 
 describe('docs/comparison.md', () => {
   it('has the kinds that are tested, by their titles', () => {
-    const files = readdirSync('test/nineteen').filter((file) => file.endsWith('.test.ts'))
-    expect(files.sort().map((file) => subjectOf(`test/nineteen/${file}`))).toEqual(titles)
+    const files = readdirSync('test/comparison').filter((file) => file.endsWith('.test.ts'))
+    expect(files.sort().map((file) => subjectOf(`test/comparison/${file}`))).toEqual(titles)
     expect([...page.matchAll(/^### (\d+\. .*)$/gm)].map((match) => match[1])).toEqual(titles)
   })
 
@@ -49,7 +49,7 @@ describe('docs/comparison.md', () => {
     const lengths = [...page.matchAll(/`(\w+\.myc)`, (\d+) lines/g)]
     expect(lengths.length).toBe(2)
     for (const [, name, lines] of lengths)
-      expect(`${name} ${readFileSync(`test/nineteen/${name}`, 'utf8').match(/\n/g)!.length}`).toBe(`${name} ${lines}`)
+      expect(`${name} ${readFileSync(`test/comparison/${name}`, 'utf8').match(/\n/g)!.length}`).toBe(`${name} ${lines}`)
   })
 
   it('names files that exist', () => {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { check } from '../../src/compile.ts'
-import { fingerprintOf } from '../../src/network/fingerprint.ts'
-import { readSnapshot } from '../../src/network/read-snapshot.ts'
-import { snapshotOf } from '../../src/network/snapshot.ts'
-import { settingOf } from '../../src/network/state.ts'
-import { restored } from '../../src/network/step.ts'
+import { fingerprintOf } from '../../src/model/fingerprint.ts'
+import { readSnapshot } from '../../src/semantics/read-snapshot.ts'
+import { snapshotOf } from '../../src/semantics/snapshot.ts'
+import { settingOf } from '../../src/semantics/state.ts'
+import { restored } from '../../src/semantics/step.ts'
 
 const page = readFileSync('docs/semantics.md', 'utf8').replaceAll('\r\n', '\n')
 const { program } = check(readFileSync('samples/circuit-breaker/gateway.myc', 'utf8'))

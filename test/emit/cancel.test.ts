@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readFileSync } from 'node:fs'
-import type { CallContext, Happening } from '../../runtime/myc-runtime.ts'
+import type { CallContext, TraceEvent } from '../../runtime/myc-runtime.ts'
 import { VirtualClock } from '../support/clock.ts'
 import { load } from '../support/generated.ts'
 
@@ -17,7 +17,7 @@ interface Submit {
 interface Works {
   readonly in: { readonly jobs: Submit; readonly slow: Submit }
   readonly machines: { readonly gate: { get(key: string): { readonly state: string } } }
-  observe(listener: (happening: Happening) => void): void
+  observe(listener: (traceEvent: TraceEvent) => void): void
 }
 interface Call {
   readonly context: CallContext

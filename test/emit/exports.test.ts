@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { exportsOf } from '../../src/check/rules/exports.ts'
+import { exportsOf } from '../../src/rules/exports.ts'
 import { check } from '../../src/compile.ts'
 import { moduleText } from '../../src/emit/typescript/emit.ts'
 import { sampleSpecs } from '../support/networks/samples.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Happening } from '../../runtime/myc-runtime.ts'
+import type { TraceEvent } from '../../runtime/myc-runtime.ts'
 import { VirtualClock } from '../support/clock.ts'
 import { load } from '../support/generated.ts'
 
@@ -11,7 +11,7 @@ const spec = `net Fractions(period: duration = 40ms) {
 `
 
 interface Net {
-  observe(listener: (happening: Happening) => void): void
+  observe(listener: (traceEvent: TraceEvent) => void): void
 }
 
 it('of two deadlines within one millisecond, each wakes the network in its own time', async () => {

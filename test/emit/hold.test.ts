@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createGateway, type ApiRequest, type Gateway } from '../../samples/circuit-breaker/generated/gateway.ts'
-import type { Happening } from '../../runtime/myc-runtime.ts'
+import type { TraceEvent } from '../../runtime/myc-runtime.ts'
 import { VirtualClock } from '../support/clock.ts'
 import { load } from '../support/generated.ts'
 
@@ -16,7 +16,7 @@ function gateway() {
     return 'fine'
   }
   const net = createGateway({ isValid: () => true, callBackend }, { clock })
-  const seen: Happening[] = []
+  const seen: TraceEvent[] = []
   net.observe((it) => seen.push(it))
   const breaker = net.machines.breaker.get('/users')
   return { clock, backend, net, seen, breaker }
@@ -122,13 +122,15 @@ it('what its state neither handles nor ignores is unhandled, held or not; what i
     var ticks = 0
     initial state Off { on flip -> On  ignore noise }
     state On { on flip -> Off  on noise -> Off  on tick when ticks < most { ticks += 1 } }
-  }`)) as unknown as { createSwitch: () => Door & { observe(listener: (it: Happening) => void): void } }
+  }`)) as unknown as { createSwitch: () => Door & { observe(listener: (it: TraceEvent) => void): void } }
   const it = createSwitch()
   const kindsOf = (send: readonly string[]): string[] => {
-    const seen: Happening[] = []
-    it.observe((happening) => seen.push(happening))
+    const seen: TraceEvent[] = []
+    it.observe((traceEvent) => seen.push(traceEvent))
     for (const event of send) it.send(event)
-    return seen.map((happening) => ('event' in happening ? `${happening.kind} ${happening.event}` : happening.kind))
+    return seen.map((traceEvent) =>
+      'event' in traceEvent ? `${traceEvent.kind} ${traceEvent.event}` : traceEvent.kind,
+    )
   }
   it.hold('Off')
   expect(kindsOf(['tick', 'noise', 'flip'])).toEqual(['unhandled tick', 'disregarded flip'])

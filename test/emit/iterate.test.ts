@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { Happening, OutPlace } from '../../runtime/myc-runtime.ts'
+import type { TraceEvent, OutPlace } from '../../runtime/myc-runtime.ts'
 import { VirtualClock } from '../support/clock.ts'
 import { load } from '../support/generated.ts'
 
 interface Post {
   readonly in: { readonly letters: { put(letter: string): boolean } }
   readonly out: { readonly box: OutPlace<string> }
-  observe(listener: (happening: Happening) => void): () => void
+  observe(listener: (traceEvent: TraceEvent) => void): () => void
   close(): void
 }
 

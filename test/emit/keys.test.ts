@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Happening } from '../../runtime/myc-runtime.ts'
+import type { TraceEvent } from '../../runtime/myc-runtime.ts'
 import { subjectOf } from '../support/agreement.ts'
 import { VirtualClock } from '../support/clock.ts'
 import { blocks } from '../support/reference.ts'
@@ -10,7 +10,7 @@ interface Shop {
   readonly in: { readonly orders: { put(order: object): boolean } }
   readonly out: { readonly lost: { take(): unknown } }
   readonly machines: { readonly breaker: { get(shop: string): { readonly state: string } } }
-  observe(listener: (happening: Happening) => void): void
+  observe(listener: (traceEvent: TraceEvent) => void): void
   configure(parameters: object): void
   readonly slots: readonly { readonly instances: ReadonlyMap<string, object> }[]
 }

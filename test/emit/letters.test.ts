@@ -1,7 +1,7 @@
 import ts from 'typescript5'
 import { expect, test } from 'vitest'
 import { check } from '../../src/compile.ts'
-import { unknownLetter } from '../../src/network/letters.ts'
+import { unknownLetter } from '../../src/target/letters.ts'
 import { generate } from '../support/generated.ts'
 
 test('the letters that TypeScript 5.9 does not know are those that names may not be exported with', () => {

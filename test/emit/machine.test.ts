@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Happening } from '../../runtime/myc-runtime.ts'
+import type { TraceEvent } from '../../runtime/myc-runtime.ts'
 import { VirtualClock } from '../support/clock.ts'
 import { load } from '../support/generated.ts'
 
@@ -22,7 +22,7 @@ fsm Lock(patience: duration = 3s, tries: int = 2) {
 interface Lock {
   readonly state: string
   send(event: string, ...values: unknown[]): void
-  observe(listener: (happening: Happening) => void): () => void
+  observe(listener: (traceEvent: TraceEvent) => void): () => void
   snapshot(): object
   close(): void
 }
@@ -54,12 +54,12 @@ describe('a machine without a net', () => {
 
   it('reports what it does not handle, and refuses what it does not know', async () => {
     const { lock: it } = await lock({ tries: 1 })
-    const seen: Happening[] = []
-    it.observe((happening) => seen.push(happening))
+    const seen: TraceEvent[] = []
+    it.observe((traceEvent) => seen.push(traceEvent))
     it.send('turn', 1)
     it.send('shut')
     expect(seen).toEqual([
-      { at: 0, line: 9, kind: 'state', machine: 'machine', key: null, from: 'Closed', to: 'Blocked', way: 2 },
+      { at: 0, line: 9, kind: 'state', machine: 'machine', key: null, from: 'Closed', to: 'Blocked', branch: 2 },
       { at: 0, line: 4, kind: 'unhandled', machine: 'machine', key: null, event: 'shut', state: 'Blocked' },
     ])
     expect(() => it.send('toString')).toThrow('toString cannot be sent to Lock')

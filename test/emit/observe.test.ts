@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Happening } from '../../runtime/myc-runtime.ts'
+import type { TraceEvent } from '../../runtime/myc-runtime.ts'
 import { VirtualClock } from '../support/clock.ts'
 import { load } from '../support/generated.ts'
 
-type Listener = (happening: Happening) => void
+type Listener = (traceEvent: TraceEvent) => void
 interface Line {
   readonly in: { readonly numbers: { put(n: number): boolean } }
   observe(listener: Listener): () => void

@@ -3,7 +3,7 @@ import { check } from '../../src/compile.ts'
 import { TraceCount } from '../../src/emit/graphviz/trace.ts'
 import { playNet } from '../../src/emit/html/model.ts'
 import { Replay } from '../../src/emit/html/player/replay.ts'
-import type { Happening } from '../../src/network/happening.ts'
+import type { TraceEvent } from '../../src/trace/event.ts'
 import type { Act } from '../support/acts.ts'
 import { agree, subjectOf } from '../support/agreement.ts'
 
@@ -24,7 +24,7 @@ const program = check(spec).program!
 const network = program.networks[0]!
 
 /** What happens to an order whose call ends like this. */
-async function traceOf(token: number, answer: { ok: number } | { error: string }): Promise<readonly Happening[]> {
+async function traceOf(token: number, answer: { ok: number } | { error: string }): Promise<readonly TraceEvent[]> {
   const acts: Act[] = [
     { do: 'put', place: 'orders', token },
     { do: 'answer', extern: 'ship', back: 0, ...answer },
@@ -34,51 +34,51 @@ async function traceOf(token: number, answer: { ok: number } | { error: string }
 }
 
 /** The branches of the call and the ways of the machine, as the picture names them, that are counted in a trace. */
-function counted(trace: readonly Happening[]): string[] {
+function counted(trace: readonly TraceEvent[]): string[] {
   const count = new TraceCount(program, network)
-  for (const happening of trace) count.add(happening)
+  for (const traceEvent of trace) count.add(traceEvent)
   return waysIn([...count.overlay().passed!].flatMap(([id, times]) => (times === 1 ? [id] : [])))
 }
 
 /** Those that light up when a trace is played. */
-function played(trace: readonly Happening[]): string[] {
+function played(trace: readonly TraceEvent[]): string[] {
   const replay = new Replay(playNet(program, 0), trace)
   return waysIn(trace.flatMap((_, position) => replay.path(position)))
 }
 
 const waysIn = (ids: readonly string[]): string[] => {
-  const found = ids.flatMap((id) => /-arc-transition-0-(way-\d)$|-(state-\d-(?:on|after)-\d)$/.exec(id)?.slice(1))
+  const found = ids.flatMap((id) => /-arc-transition-0-(branch-\d)$|-(state-\d-(?:on|after)-\d)$/.exec(id)?.slice(1))
   return [...new Set(found.filter((it) => it !== undefined))].sort()
 }
 
 const cases: [what: string, number, { ok: number } | { error: string }, string[]][] = [
-  ['the first ok', 1, { ok: 1 }, ['state-0-on-0', 'state-1-after-0', 'way-0']],
-  ['the second ok', 1, { ok: 9 }, ['state-0-on-1', 'state-1-after-0', 'way-1']],
-  ['the first error', 9, { error: 'down' }, ['way-2']],
-  ['the second error', 1, { error: 'down' }, ['way-3']],
+  ['the first ok', 1, { ok: 1 }, ['state-0-on-0', 'state-1-after-0', 'branch-0']],
+  ['the second ok', 1, { ok: 9 }, ['state-0-on-1', 'state-1-after-0', 'branch-1']],
+  ['the first error', 9, { error: 'down' }, ['branch-2']],
+  ['the second error', 1, { error: 'down' }, ['branch-3']],
 ]
 
 describe('of several ways on one line the one is shown that was taken', () => {
-  it.each(cases)('%s', async (_, token, answer, ways) => {
+  it.each(cases)('%s', async (_, token, answer, branches) => {
     const trace = await traceOf(token, answer)
-    expect(counted(trace)).toEqual(ways)
-    expect(played(trace)).toEqual(ways)
+    expect(counted(trace)).toEqual(branches)
+    expect(played(trace)).toEqual(branches)
   })
 
   it('and in traces that tell no more than the line, one on that line', async () => {
-    const trace = (await traceOf(1, { ok: 9 })).map((happening): Happening => {
-      const { way: _, ...rest } = { way: null, ...happening }
-      return rest as Happening
+    const trace = (await traceOf(1, { ok: 9 })).map((traceEvent): TraceEvent => {
+      const { branch: _, ...rest } = { branch: null, ...traceEvent }
+      return rest as TraceEvent
     })
-    expect(counted(trace)).toEqual(['state-0-on-0', 'state-1-after-0', 'way-0'])
+    expect(counted(trace)).toEqual(['state-0-on-0', 'state-1-after-0', 'branch-0'])
     expect(played(trace)).toEqual(counted(trace))
   })
 
   it('whatever a trace says that is none of the network', async () => {
     const trace = (await traceOf(1, { ok: 9 })).map(
-      (happening) => ({ ...happening, way: 'length' }) as unknown as Happening,
+      (traceEvent) => ({ ...traceEvent, branch: 'length' }) as unknown as TraceEvent,
     )
-    expect(counted(trace)).toEqual(['state-0-on-0', 'state-1-after-0', 'way-0'])
+    expect(counted(trace)).toEqual(['state-0-on-0', 'state-1-after-0', 'branch-0'])
     expect(played(trace)).toEqual(counted(trace))
   })
 })

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { Happening } from '../../runtime/myc-runtime.ts'
-import { settingOf } from '../../src/network/state.ts'
+import type { TraceEvent } from '../../runtime/myc-runtime.ts'
+import { settingOf } from '../../src/semantics/state.ts'
 import { networksOf, subjectOf } from '../support/agreement.ts'
 import { configuring } from '../support/arbitrary.ts'
 import { VirtualClock } from '../support/clock.ts'
@@ -16,7 +16,7 @@ interface Floor {
   readonly out: { readonly late: { readonly size: number } }
   readonly parameters: Values
   configure(parameters: Values): void
-  observe(listener: (happening: Happening) => void): void
+  observe(listener: (traceEvent: TraceEvent) => void): void
   close(): void
 }
 
@@ -27,8 +27,8 @@ function floor(parameters: Values = {}) {
   const clock = new VirtualClock()
   const create = module['createFloor'] as unknown as (externs: object, options: object) => Floor
   const net = create({ work: () => new Promise(() => {}) }, { clock, parameters })
-  const seen: Happening[] = []
-  net.observe((happening) => seen.push(happening))
+  const seen: TraceEvent[] = []
+  net.observe((traceEvent) => seen.push(traceEvent))
   return { clock, net, seen }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CallContext, Happening } from '../../runtime/myc-runtime.ts'
+import type { CallContext, TraceEvent } from '../../runtime/myc-runtime.ts'
 import { atDepth } from '../support/at-depth.ts'
 import { VirtualClock } from '../support/clock.ts'
 import { load } from '../support/generated.ts'
@@ -12,7 +12,7 @@ interface Ending {
 interface Desk {
   readonly in: { readonly jobs: { readonly size: number } }
   submit(job: number, options?: { readonly signal?: unknown }): Promise<Ending>
-  observe(listener: (happening: Happening) => void): () => void
+  observe(listener: (traceEvent: TraceEvent) => void): () => void
   snapshot(): { readonly places: Record<string, { readonly tokens: readonly unknown[] }> }
   close(): void
 }

@@ -54,11 +54,11 @@ describe('a token that does not fit', () => {
   for (const [token, reason] of cases)
     it(`is refused: ${reason}`, async () => {
       const it = await scene(quiet, () => good)
-      const happened: string[] = []
-      it.plant.observe(({ kind }) => happened.push(kind))
+      const traceEvents: string[] = []
+      it.plant.observe(({ kind }) => traceEvents.push(kind))
       expect(thrown(() => it.plant.in.jobs.put(token))).toBe(`TypeError: ${reason}`)
       expect(thrown(() => it.plant.submit(token))).toBe(`TypeError: ${reason}`)
-      expect([happened, countsOf(it), it.plant.in.jobs.size]).toEqual([[], atRest, 0])
+      expect([traceEvents, countsOf(it), it.plant.in.jobs.size]).toEqual([[], atRest, 0])
       expect((await it.plant.submit({ ...job, id: '1', urgent: true })).place).toBe('great')
     })
 
@@ -114,7 +114,7 @@ describe('the result of a handler that does not fit', () => {
     it(`is a failure of its attempt: ${reason}`, async () => {
       const it = await scene(quiet, () => value)
       const retries: unknown[] = []
-      it.plant.observe((happening) => happening.kind === 'retry' && retries.push(String(happening.reason)))
+      it.plant.observe((traceEvent) => traceEvent.kind === 'retry' && retries.push(String(traceEvent.reason)))
       const ending = it.plant.submit({ ...job, id: '1' })
       await turn()
       it.clock.pass(100)
@@ -262,18 +262,18 @@ describe('a key, or a value of an event, that does not fit', () => {
   for (const [event, values, reason] of events)
     it(`is refused before anything has happened: ${reason}`, async () => {
       const it = await scene(quiet, () => result)
-      const happened = await watching(it, () => {
+      const traceEvents = await watching(it, () => {
         expect(thrown(() => it.plant.machines.breaker.get('a').send(event, ...values))).toBe(`TypeError: ${reason}`)
       })
-      expect(happened).toEqual([])
+      expect(traceEvents).toEqual([])
     })
 
   async function watching({ plant, clock }: Scene, act: () => void): Promise<string[]> {
-    const happened: string[] = []
-    plant.observe(({ kind }) => happened.push(kind))
+    const traceEvents: string[] = []
+    plant.observe(({ kind }) => traceEvents.push(kind))
     clock.jump(1000)
     act()
-    return happened
+    return traceEvents
   }
 })
 

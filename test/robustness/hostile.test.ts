@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Happening, OutPlace, SubmitPlace } from '../../runtime/myc-runtime.ts'
+import type { TraceEvent, OutPlace, SubmitPlace } from '../../runtime/myc-runtime.ts'
 import { VirtualClock } from '../support/clock.ts'
 import { load } from '../support/generated.ts'
 
@@ -27,7 +27,7 @@ net Net0 {
 interface Net {
   readonly in: { readonly items: SubmitPlace<{ id: string }, { done: unknown; failed: unknown; bad: unknown }> }
   readonly out: { readonly done: OutPlace<unknown>; readonly failed: OutPlace<unknown> }
-  observe(listener: (happening: Happening) => void): () => void
+  observe(listener: (traceEvent: TraceEvent) => void): () => void
   close(): void
 }
 interface Externs {
@@ -119,7 +119,7 @@ describe('a network among hostile handlers', () => {
       for await (const token of net.out.done) seen.push(token)
     })()
     await turn()
-    net.observe((happening) => happening.kind === 'fired' && happening.part === 'begin' && net.close())
+    net.observe((traceEvent) => traceEvent.kind === 'fired' && traceEvent.part === 'begin' && net.close())
     expect(await net.in.items.submit(item)).toEqual({ place: null, reason: 'closed' })
     await iteration
     expect([seen, started]).toEqual([[], []])
@@ -131,15 +131,15 @@ describe('a network among hostile handlers', () => {
     net.observe(() => {
       throw new Error('observer')
     })
-    net.observe((happening) => happening.kind === 'fault' && faults.push(happening.transition))
+    net.observe((traceEvent) => traceEvent.kind === 'fault' && faults.push(traceEvent.transition))
     expect(await net.in.items.submit(item)).toEqual({ place: 'done', token: 1 })
     expect(new Set(faults)).toEqual(new Set(['(observer)']))
   })
 
   it('leaves a token that has changed, so that it breaks a guard, where it is, and lives', () => {
     const { net } = network({ work: () => 1 })
-    const faults: Happening[] = []
-    net.observe((happening) => happening.kind === 'fault' && faults.push(happening))
+    const faults: TraceEvent[] = []
+    net.observe((traceEvent) => traceEvent.kind === 'fault' && faults.push(traceEvent))
     let reads = 0
     const changing = {
       get id() {
@@ -156,7 +156,7 @@ describe('a network among hostile handlers', () => {
   it('refuses a pure extern that acts on it, and a token that is undefined', () => {
     const { net } = network({ work: () => 1, check: () => net.in.items.put(item) })
     const faults: unknown[] = []
-    net.observe((happening) => happening.kind === 'fault' && faults.push(String(happening.error)))
+    net.observe((traceEvent) => traceEvent.kind === 'fault' && faults.push(String(traceEvent.error)))
     net.in.items.put(item)
     expect(faults).toEqual(['Error: a pure extern cannot act on its network'])
     expect(() => net.in.items.submit(undefined as unknown as { id: string })).toThrow('items cannot be undefined')

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Happening } from '../../src/network/happening.ts'
-import { settingOf } from '../../src/network/state.ts'
-import { start, step } from '../../src/network/step.ts'
+import type { TraceEvent } from '../../src/trace/event.ts'
+import { settingOf } from '../../src/semantics/state.ts'
+import { start, step } from '../../src/semantics/step.ts'
 import { subjectOf, type Subject } from '../support/agreement.ts'
 import { VirtualClock } from '../support/clock.ts'
 
@@ -46,7 +46,7 @@ beforeAll(async () => {
 
 interface Shop {
   readonly in: Readonly<Record<string, { put(token: unknown): boolean }>>
-  observe(listener: (happening: Happening) => void): void
+  observe(listener: (traceEvent: TraceEvent) => void): void
   snapshot(): { readonly places: Readonly<Record<string, unknown>>; readonly variables: object }
 }
 
@@ -58,11 +58,11 @@ function generated(puts: readonly Put[]): string[] {
   const shop = (subject.module['createShop'] as unknown as (externs: object, options: object) => Shop)(externs, {
     clock,
   })
-  const happened: string[] = []
-  shop.observe((it) => happened.push(brief(it)))
+  const traceEvents: string[] = []
+  shop.observe((it) => traceEvents.push(brief(it)))
   for (const [place, token] of puts) shop.in[place]!.put(token())
   clock.pass(1000)
-  return happened
+  return traceEvents
 }
 
 /** What the step function does. */
@@ -70,19 +70,19 @@ function stepped(puts: readonly Put[]): string[] {
   const network = subject.program.networks[0]!
   const setting = settingOf(subject.program, network, new Map(), new Map(Object.entries(externs)) as never)
   let { state } = start(setting, 0)
-  const happened: string[] = []
+  const traceEvents: string[] = []
   const take = (stimulus: Parameters<typeof step>[2]): void => {
     const next = step(setting, state, stimulus)
     state = next.state
-    happened.push(...next.happened.map(brief))
+    traceEvents.push(...next.traceEvents.map(brief))
   }
   for (const [name, token] of puts)
     take({ kind: 'put', at: 0, place: network.places.findIndex((it) => it.name === name), token: token() })
   take({ kind: 'pass', at: 1000 })
-  return happened
+  return traceEvents
 }
 
-function brief(it: Happening): string {
+function brief(it: TraceEvent): string {
   if (it.kind === 'fault') return `fault ${it.transition}: ${String(it.error)}`
   return 'place' in it ? `${it.kind} ${it.place}` : 'transition' in it ? `${it.kind} ${it.transition}` : it.kind
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Clock, Ending, Happening, InPlace, Snapshot } from '../../runtime/myc-runtime.ts'
+import type { Clock, Ending, TraceEvent, InPlace, Snapshot } from '../../runtime/myc-runtime.ts'
 import { VirtualClock } from '../support/clock.ts'
 import { load } from '../support/generated.ts'
 
@@ -26,7 +26,7 @@ export interface Plant {
   readonly in: { readonly jobs: InPlace<unknown> }
   readonly machines: { readonly breaker: { get(key: unknown): Breaker } }
   submit(token: unknown, options?: { readonly signal?: AbortSignal }): Promise<Outcome>
-  observe(listener: (happening: Happening) => void): () => void
+  observe(listener: (traceEvent: TraceEvent) => void): () => void
   snapshot(): Snapshot
   close(): void
   readonly flights: ReadonlySet<unknown>

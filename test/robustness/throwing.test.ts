@@ -188,7 +188,7 @@ describe('a call that cannot end in any of its ways', () => {
     }
     const it = await scene(tick, () => Promise.reject(new Error('no')))
     const kinds: string[] = []
-    it.plant.observe((happening) => happening.kind === 'fired' && kinds.push(happening.part))
+    it.plant.observe((traceEvent) => traceEvent.kind === 'fired' && kinds.push(traceEvent.part))
     const ending = it.plant.submit(hostileJob('1', tick))
     broken = true
     await turn()

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Happening } from '../../src/network/happening.ts'
-import { settingOf } from '../../src/network/state.ts'
-import { start, step, type Stimulus } from '../../src/network/step.ts'
+import type { TraceEvent } from '../../src/trace/event.ts'
+import { settingOf } from '../../src/semantics/state.ts'
+import { start, step, type Stimulus } from '../../src/semantics/step.ts'
 import { subjectOf, type Subject } from '../support/agreement.ts'
 import { VirtualClock } from '../support/clock.ts'
 
@@ -53,22 +53,22 @@ function job(times: number): object {
 interface Shop {
   readonly in: { readonly jobs: { submit(token: unknown): Promise<{ readonly place: string }> } }
   readonly machines: { readonly press: { readonly remaining: number; send(event: string, job: unknown): void } }
-  observe(listener: (happening: Happening) => void): void
+  observe(listener: (traceEvent: TraceEvent) => void): void
   snapshot(): { readonly machines: { readonly press: readonly object[] } }
 }
 
-function brief(it: Happening): string {
+function brief(it: TraceEvent): string {
   if (it.kind === 'fault') return `fault ${it.transition}: ${String(it.error)}`
   if (it.kind === 'state') return `state ${it.to}`
   return 'place' in it ? `${it.kind} ${it.place}` : 'transition' in it ? `${it.kind} ${it.transition}` : it.kind
 }
 
-function shop(): { shop: Shop; clock: VirtualClock; happened: string[] } {
+function shop(): { shop: Shop; clock: VirtualClock; traceEvents: string[] } {
   const clock = new VirtualClock()
   const made = (subject.module['createShop'] as unknown as (options: object) => Shop)({ clock })
-  const happened: string[] = []
-  made.observe((it) => happened.push(brief(it)))
-  return { shop: made, clock, happened }
+  const traceEvents: string[] = []
+  made.observe((it) => traceEvents.push(brief(it)))
+  return { shop: made, clock, traceEvents }
 }
 
 /** What the step function reports of a job that is put after a while, and when a second has passed. */
@@ -82,7 +82,7 @@ function stepped(token: object): string[] {
   return stimuli.flatMap((stimulus) => {
     const next = step(setting, state, stimulus)
     state = next.state
-    return next.happened.map(brief)
+    return next.traceEvents.map(brief)
   })
 }
 
@@ -90,7 +90,7 @@ describe('a machine that cannot take an event', () => {
   const expected = ['put jobs', 'fired weigh', 'fault weigh: Error: gone', 'delivered done', 'state Cold']
 
   it('stays as it was, its timers too, and all else is done', async () => {
-    const { shop: it, clock, happened } = shop()
+    const { shop: it, clock, traceEvents } = shop()
     clock.pass(400)
     const ending = it.in.jobs.submit(job(2))
     expect(it.machines.press.remaining).toBe(600)
@@ -98,7 +98,7 @@ describe('a machine that cannot take an event', () => {
     const press = { key: null, state: 'Ready', variables: { last: { weight: 0 }, sum: 0 }, left: [600], held: false }
     expect(it.snapshot().machines.press).toEqual([press])
     clock.pass(1000)
-    expect(happened).toEqual(expected)
+    expect(traceEvents).toEqual(expected)
     expect(clock.armed).toBe(0)
   })
 
@@ -107,11 +107,11 @@ describe('a machine that cannot take an event', () => {
   })
 
   it('takes the next, and tells who sent it from outside', () => {
-    const { shop: it, clock, happened } = shop()
+    const { shop: it, clock, traceEvents } = shop()
     expect(() => it.machines.press.send('heavy', job(1))).toThrow('gone')
-    expect(happened).toEqual([])
+    expect(traceEvents).toEqual([])
     it.machines.press.send('heavy', { weight: 5 })
     clock.pass(2000)
-    expect(happened).toEqual(['state Busy', 'state Ready'])
+    expect(traceEvents).toEqual(['state Busy', 'state Ready'])
   })
 })

@@ -17,7 +17,7 @@ describe('networks under load', () => {
       'ended: rejected',
     ])
     expect(ended.reduce((sum, [, times]) => sum + times, 0)).toBeGreaterThanOrEqual(20_000)
-    const happened = [
+    const traceEvents = [
       'restored',
       'held',
       'released',
@@ -29,6 +29,6 @@ describe('networks under load', () => {
       'observed: forgotten',
       'parcels: expired',
     ]
-    for (const what of happened) expect(counts.get(what), what).toBeGreaterThan(0)
+    for (const what of traceEvents) expect(counts.get(what), what).toBeGreaterThan(0)
   })
 })

@@ -1,4 +1,4 @@
-import type { Happening, Key } from '../../src/network/happening.ts'
+import type { TraceEvent, Key } from '../../src/trace/event.ts'
 import type { Edit } from './edits.ts'
 
 /** What a test does to a network. `nth` counts the starts of handlers from 0: each ends when told to, or by itself. */
@@ -71,7 +71,7 @@ export const misfit: Ended = { place: null, reason: 'misfit' }
 /** What can be seen of a network after an act. */
 export interface Sight {
   /** What happened meanwhile. */
-  readonly happened: readonly Happening[]
+  readonly traceEvents: readonly TraceEvent[]
   /** What the act returned. */
   readonly returned: unknown
   /** Of each submission so far, how it ended; null where it has not. */

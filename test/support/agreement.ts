@@ -1,9 +1,9 @@
 import { check } from '../../src/compile.ts'
 import { moduleText } from '../../src/emit/typescript/emit.ts'
-import type { Happening } from '../../src/network/happening.ts'
-import type { Network, Program } from '../../src/network/model.ts'
-import { standaloneNetworks } from '../../src/network/standalone.ts'
-import type { State } from '../../src/network/state.ts'
+import type { TraceEvent } from '../../src/trace/event.ts'
+import type { Network, Program } from '../../src/model/program.ts'
+import { standaloneNetworks } from '../../src/model/standalone.ts'
+import type { State } from '../../src/semantics/state.ts'
 import type { Act, Surroundings } from './acts.ts'
 import { attempt } from './attempt.ts'
 import { difference } from './compare.ts'
@@ -12,7 +12,7 @@ import { Generated } from './sides/generated.ts'
 import { Reference } from './sides/reference.ts'
 
 export interface Agreement {
-  readonly trace: readonly Happening[]
+  readonly trace: readonly TraceEvent[]
   /** The state of the reference at the end. */
   readonly state: State
 }

@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check'
-import type { Key } from '../../src/network/happening.ts'
-import type { Network, Program } from '../../src/network/model.ts'
-import type { Type } from '../../src/network/types.ts'
+import type { Key } from '../../src/trace/event.ts'
+import type { Network, Program } from '../../src/model/program.ts'
+import type { Type } from '../../src/model/types.ts'
 import type { Act, ActOf } from './acts.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Key } from '../../src/network/happening.ts'
+import type { Key } from '../../src/trace/event.ts'
 
 /** Where two values differ first, and how; null where they are the same. Errors are what they say. */
 export function difference(actual: unknown, expected: unknown, path = ''): string | null {

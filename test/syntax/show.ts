@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { parse } from '../../src/syntax/parse.ts'
-import type { Expression, Name, SourceFile, Span, TypeNode } from '../../src/syntax/tree.ts'
+import type { ExpressionNode, Name, SourceFile, Span, TypeNode } from '../../src/syntax/tree.ts'
 
 /** Parses a text and gives what was found with it. */
 export function parsed(text: string): { file: SourceFile; diagnostics: Diagnostic[] } {
@@ -28,8 +28,8 @@ export function showDiagnostics(text: string): string {
 }
 
 /** An expression with its operators in front and parentheses around everything that has parts. */
-export function showExpression(node: Expression): string {
-  const all = (nodes: readonly Expression[]): string => nodes.map((part) => ` ${showExpression(part)}`).join('')
+export function showExpression(node: ExpressionNode): string {
+  const all = (nodes: readonly ExpressionNode[]): string => nodes.map((part) => ` ${showExpression(part)}`).join('')
   switch (node.kind) {
     case 'number':
       return `${node.value}${node.type === 'int' ? '' : `:${node.type}`}`
@@ -76,7 +76,7 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 const isName = (value: object): value is Name => 'text' in value
 const isType = (value: object): value is TypeNode =>
   'kind' in value && (typeKinds.has(value.kind) || 'element' in value)
-const isExpression = (value: object): value is Expression =>
+const isExpression = (value: object): value is ExpressionNode =>
   'kind' in value && expressionKinds.has(value.kind) && !('doc' in value)
 
 /** A tree as indented lines: names and expressions on one line, without what is empty, and without spans. */

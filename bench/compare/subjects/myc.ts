@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { readFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
-import type { CallContext, Happening } from '../../../runtime/myc-runtime.ts'
-import type { Gateway, Request } from '../../../test/nineteen/stage.ts'
+import type { CallContext, TraceEvent } from '../../../runtime/myc-runtime.ts'
+import type { Gateway, Request } from '../../../test/comparison/stage.ts'
 import type { VirtualClock } from '../../../test/support/clock.ts'
 import { type Breaker, Refused, type Settings, type Subject, type Time, type Work } from '../subject.ts'
 
@@ -11,7 +11,7 @@ interface Creators {
   restoreGateway(externs: object, snapshot: unknown, options: object): Gateway
 }
 
-/** The specs of test/nineteen that the comparison uses. */
+/** The specs of test/comparison that the comparison uses. */
 export const specs = ['gateway', 'window', 'growing', 'patient', 'filter'] as const
 type Spec = (typeof specs)[number]
 
@@ -85,12 +85,12 @@ class Myc implements Breaker {
     } catch (error) {
       throw error instanceof RangeError ? new Refused(error.message) : error
     }
-    this.gateway.observe((happening) => this.count(happening))
+    this.gateway.observe((traceEvent) => this.count(traceEvent))
   }
 
-  private count(happening: Happening): void {
-    if (happening.kind === 'late') this.late++
-    else if (happening.kind === 'state' && happening.to === 'Open') this.opened++
+  private count(traceEvent: TraceEvent): void {
+    if (traceEvent.kind === 'late') this.late++
+    else if (traceEvent.kind === 'state' && traceEvent.to === 'Open') this.opened++
   }
 
   async call(work: Work, caller?: AbortSignal): Promise<string> {

@@ -17,7 +17,6 @@ import {
   saturate,
   type CallContext,
   type Ending,
-  type Happening,
   type Key,
   type MachineHandle,
   type Options,
@@ -25,6 +24,7 @@ import {
   type Snapshot,
   type SnapshotShape,
   type SubmitPlace,
+  type TraceEvent,
 } from './myc-runtime.ts'
 
 export type Priority = 'low' | 'normal' | 'high'
@@ -221,7 +221,7 @@ export interface Gateway {
    */
   configure(parameters: Partial<GatewayParameters>): void
   /** Tells the listener everything that happens from now on; the result ends that. */
-  observe(listener: (happening: Happening) => void): () => void
+  observe(listener: (event: TraceEvent) => void): () => void
   /**
    * The network as plain data that JSON can hold, for restoreGateway.
    * @throws SnapshotError where a token holds what JSON cannot
@@ -301,7 +301,7 @@ class Gateway$Call$route extends Call {
 }
 
 class Gateway$Net extends Net implements Gateway {
-  override readonly spec = 'Gateway@b86e535c425a7f69'
+  override readonly spec = 'Gateway@7530e6db96bbe3a1'
   override readonly line = 48
   declare readonly externs: GatewayExterns
   declare p: { readonly cooldown: number }
@@ -480,7 +480,7 @@ export function createGateway(externs: GatewayExterns, options: GatewayOptions =
 
 /** What a snapshot of a Gateway may hold. */
 const Gateway$shape: SnapshotShape = {
-  spec: 'Gateway@b86e535c425a7f69',
+  spec: 'Gateway@7530e6db96bbe3a1',
   types: types$,
   reads: { ApiRequest: ['endpoint'] },
   recursive: [],

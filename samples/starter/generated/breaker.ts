@@ -17,7 +17,6 @@ import {
   saturate,
   type CallContext,
   type Ending,
-  type Happening,
   type Key,
   type MachineHandle,
   type Options,
@@ -25,6 +24,7 @@ import {
   type Snapshot,
   type SnapshotShape,
   type SubmitPlace,
+  type TraceEvent,
 } from './myc-runtime.ts'
 
 /** Calls a service that may be down, and gives it time to recover. */
@@ -191,7 +191,7 @@ export interface Shop {
    */
   configure(parameters: Partial<ShopParameters>): void
   /** Tells the listener everything that happens from now on; the result ends that. */
-  observe(listener: (happening: Happening) => void): () => void
+  observe(listener: (event: TraceEvent) => void): () => void
   /**
    * The network as plain data that JSON can hold, for restoreShop.
    * @throws SnapshotError where a token holds what JSON cannot
@@ -272,7 +272,7 @@ class Shop$Call$send extends Call {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@ef8fb18edf4ac9b6'
+  override readonly spec = 'Shop@dd85da30bb33f070'
   override readonly line = 34
   declare readonly externs: ShopExterns
   declare p: { readonly cooldown: number }
@@ -369,7 +369,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@ef8fb18edf4ac9b6',
+  spec: 'Shop@dd85da30bb33f070',
   types: types$,
   reads: {},
   recursive: [],

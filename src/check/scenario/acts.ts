@@ -1,8 +1,8 @@
-import { quote, unknownName, withArticle } from '../../bind/names.ts'
-import type { Place } from '../../network/model.ts'
-import type { Act } from '../../network/scenario.ts'
+import { quote, unknownName, withArticle } from '../../diagnostics/wording.ts'
+import type { Place } from '../../model/program.ts'
+import type { Act } from '../../model/scenario.ts'
 import { limits } from '../../syntax/limits.ts'
-import type { PutStatement, Setting, Statement } from '../../syntax/scenario-tree.ts'
+import type { PutStatement, SettingNode, StatementNode } from '../../syntax/scenario-tree.ts'
 import type { MachineReference, Name } from '../../syntax/tree.ts'
 import { elaborateArguments, inferAll } from '../apply.ts'
 import { expect, infer } from '../expression.ts'
@@ -12,7 +12,7 @@ import { findEvent, findState } from '../machine.ts'
 import { checkCount, checkLimit, checkParameterValue } from '../values.ts'
 import { type ScenarioContext, watching } from './context.ts'
 
-type ActNode<K extends Statement['kind']> = Statement & { kind: K }
+type ActNode<K extends StatementNode['kind']> = StatementNode & { kind: K }
 
 /** The index of the place that a name means; null, and an error, where there is none. */
 export function findPlace({ log, subject }: ScenarioContext, name: Name): number | null {
@@ -147,7 +147,7 @@ export function elaborateSet(scenario: ScenarioContext, { settings }: ActNode<'s
 
 type Configure = Act & { kind: 'configure' }
 
-function settingOf({ log, subject }: ScenarioContext, context: Context, node: Setting): Configure['settings'] {
+function settingOf({ log, subject }: ScenarioContext, context: Context, node: SettingNode): Configure['settings'] {
   const { name, value, span } = node
   const parameter = subject.parameters.find((each) => each.name === name.text)
   const role = `The parameter ${quote(name.text)}`

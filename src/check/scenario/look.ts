@@ -1,8 +1,8 @@
-import { quote, unknownName } from '../../bind/names.ts'
-import type { Expr } from '../../network/expression.ts'
-import type { Machine } from '../../network/model.ts'
-import type { Type } from '../../network/types.ts'
-import type { Expression, MachineReference, Name } from '../../syntax/tree.ts'
+import { quote, unknownName } from '../../diagnostics/wording.ts'
+import type { Expr } from '../../model/expression.ts'
+import type { Machine } from '../../model/program.ts'
+import type { Type } from '../../model/types.ts'
+import type { ExpressionNode, MachineReference, Name } from '../../syntax/tree.ts'
 import { unusable } from '../fit.ts'
 import type { Context } from '../globals.ts'
 import { elaborateKey, findSlot, referenceIn, reportNoInstance } from '../machine-reference.ts'
@@ -10,7 +10,7 @@ import { lookUp } from '../scope.ts'
 import { bool, duration, int, optionalOf, sameType, typeName } from '../types.ts'
 import type { ScenarioContext } from './context.ts'
 
-type FieldNode = Expression & { kind: 'field' }
+type FieldNode = ExpressionNode & { kind: 'field' }
 
 /** `place.count`, `machine.variable` and `machine[key].variable`; null for a field of anything else. */
 export function lookAt(scenario: ScenarioContext, context: Context, { object, field }: FieldNode): Expr | null {

@@ -1,13 +1,13 @@
-import type { Expr } from '../../network/expression.ts'
-import type { Type } from '../../network/types.ts'
-import { anyPart, partsOf } from '../../network/walk.ts'
-import type { Expression } from '../../syntax/tree.ts'
+import type { Expr } from '../../model/expression.ts'
+import type { Type } from '../../model/types.ts'
+import { anyPart, partsOf } from '../../model/walk.ts'
+import type { ExpressionNode } from '../../syntax/tree.ts'
 import { expect } from '../expression.ts'
 import { invalid } from '../types.ts'
 import { type ScenarioContext, watching } from './context.ts'
 
 /** A value that is expected: `any` in it stands for whatever value there is. */
-export function elaboratePattern(scenario: ScenarioContext, node: Expression, type: Type, role: string): Expr {
+export function elaboratePattern(scenario: ScenarioContext, node: ExpressionNode, type: Type, role: string): Expr {
   const context = watching(scenario)
   const anything = scenario.names.addLook('any', invalid, { kind: 'anything' })
   const value = expect({ ...context, scope: { ...context.scope, anything } }, node, type, role)
@@ -22,7 +22,7 @@ function isMisused(value: Expr, anything: Expr): boolean {
   return value === anything || anyPart(value, computes)
 }
 
-function refuseAny({ log }: ScenarioContext, { span }: Expression): void {
+function refuseAny({ log }: ScenarioContext, { span }: ExpressionNode): void {
   log.error(span, {
     code: 'MYC302',
     message: '`any` stands for a token in a list or for a field of one, and nothing can be computed with it.',

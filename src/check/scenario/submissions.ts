@@ -1,14 +1,14 @@
-import { enumerate, isMissing, quote, unknownName, withArticle } from '../../bind/names.ts'
-import type { Place } from '../../network/model.ts'
-import type { Act, ExpectedEnding, Expectation } from '../../network/scenario.ts'
-import type { Expectation as ExpectationNode, Statement } from '../../syntax/scenario-tree.ts'
+import { enumerate, isMissing, quote, unknownName, withArticle } from '../../diagnostics/wording.ts'
+import type { Place } from '../../model/program.ts'
+import type { Act, ExpectedEnding, Expectation } from '../../model/scenario.ts'
+import type { ExpectationNode, StatementNode } from '../../syntax/scenario-tree.ts'
 import type { Name } from '../../syntax/tree.ts'
 import { expect, infer } from '../expression.ts'
 import { findPlace } from './acts.ts'
 import { type ScenarioContext, watching } from './context.ts'
 import { elaboratePattern } from './pattern.ts'
 
-type ActNode<K extends Statement['kind']> = Statement & { kind: K }
+type ActNode<K extends StatementNode['kind']> = StatementNode & { kind: K }
 type EndedNode = ExpectationNode & { kind: 'ended' }
 
 /** `submit e in p as name`: what TypeScript may do too. */

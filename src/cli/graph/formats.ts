@@ -1,4 +1,4 @@
-import type { Program } from '../../network/model.ts'
+import type { Program } from '../../model/program.ts'
 import type { Subject } from '../../emit/graphviz/picture.ts'
 import type { Scene } from '../../emit/graphviz/scene.ts'
 import type { PngSize } from '../../emit/graphviz/png.ts'

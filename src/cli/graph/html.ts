@@ -47,13 +47,13 @@ type Traces = PageData['traces']
 
 function givenTrace(
   { program, subject }: Job,
-  { name, network, happenings }: NonNullable<Job['trace']>,
+  { name, network, traceEvents }: NonNullable<Job['trace']>,
 ): Traces[number] {
   const net = subject.networks.findIndex((index) => program.networks[index] === network)
   return {
     title: printable(path.posix.basename(name)),
     net: net < 0 ? subject.networks.length : net,
-    packed: packTrace(happenings),
+    packed: packTrace(traceEvents),
   }
 }
 

@@ -1,4 +1,4 @@
-import { WrongOption } from '../refusals.ts'
+import { UsageError } from '../errors.ts'
 
 const schemes = ['http', 'https', 'vscode']
 
@@ -9,14 +9,14 @@ const schemes = ['http', 'https', 'vscode']
 export function hrefOf(template: string): (file: string, line: number) => string {
   const scheme = /^([^/?#{]*?):/.exec(template)?.[1]
   if (scheme !== undefined && !schemes.includes(scheme.toLowerCase()))
-    throw new WrongOption(`--link ${template}: a link is relative, or starts with ${schemes.join(':, ')}:.`)
+    throw new UsageError(`--link ${template}: a link is relative, or starts with ${schemes.join(':, ')}:.`)
   if (/[\s\p{C}"'<>\\]/u.test(template))
-    throw new WrongOption(
+    throw new UsageError(
       `--link ${template}: white space, quotes, backslashes and <> stand in no link: write them as %20 and the like.`,
     )
   const unknown = /\{(?!file\}|line\})[^}]*\}?/.exec(template)?.[0]
   if (unknown !== undefined)
-    throw new WrongOption(`--link ${template}: ${unknown} means nothing here; {file} and {line} do.`)
+    throw new UsageError(`--link ${template}: ${unknown} means nothing here; {file} and {line} do.`)
   return (file, line) => template.replaceAll('{file}', () => encoded(file)).replaceAll('{line}', String(line))
 }
 

@@ -1,5 +1,5 @@
 import { emitMermaid } from '../../emit/mermaid/mermaid.ts'
-import { WrongOption } from '../refusals.ts'
+import { UsageError } from '../errors.ts'
 import type { Job } from './formats.ts'
 
 /** A text in Mermaid holds one diagram: nets together, or one machine. @throws WrongOption where more is to be drawn */
@@ -8,6 +8,6 @@ export async function paintMermaid({ program, subject, scene }: Job): Promise<st
   if (networks.length > 0) return emitMermaid(program, { kind: 'nets', networks, direction: scene.direction })
   const [machine, ...more] = subject.machines.map((index) => program.machines[index]!)
   if (machine === undefined || more.length > 0)
-    throw new WrongOption('Mermaid draws one machine at a time: say with --machine which.')
+    throw new UsageError('Mermaid draws one machine at a time: say with --machine which.')
   return emitMermaid(program, { kind: 'machine', machine, direction: scene.direction })
 }

@@ -3,14 +3,14 @@ import path from 'node:path'
 import { noOverlay, type Overlay } from '../../emit/graphviz/overlay.ts'
 import type { Subject } from '../../emit/graphviz/picture.ts'
 import { markingOf } from '../../emit/graphviz/marking.ts'
-import type { Network, Program } from '../../network/model.ts'
-import { readSnapshot } from '../../network/read-snapshot.ts'
-import { type Snapshot, SnapshotError } from '../../network/snapshot.ts'
+import type { Network, Program } from '../../model/program.ts'
+import { readSnapshot } from '../../semantics/read-snapshot.ts'
+import { type Snapshot, SnapshotError } from '../../semantics/snapshot.ts'
 import type { GraphOptions } from '../graph.ts'
 import type { Io } from '../io.ts'
 import { shownPath } from '../paths.ts'
-import { problem, reasonOf } from '../problem.ts'
-import { BadFile } from '../refusals.ts'
+import { findingAbout, reasonOf } from '../findings.ts'
+import { InputError } from '../errors.ts'
 import { runnable } from './subject.ts'
 import { readTrace, type TraceFile } from './trace.ts'
 
@@ -42,7 +42,7 @@ function snapshotIn(name: string, program: Program, network: Network, io: Io): S
     if (!(error instanceof SnapshotError)) throw error
     const hint = 'A snapshot is what `snapshot()` of the running network gives, as JSON.'
     const shown = shownPath(path.resolve(io.cwd, name), io.cwd)
-    throw new BadFile([problem(shown, 'MYC601', `This is refused: ${error.message}.`, hint)])
+    throw new InputError([findingAbout(shown, 'MYC601', `This is refused: ${error.message}.`, hint)])
   }
 }
 
@@ -53,6 +53,8 @@ function readText(name: string, io: Io): string {
     return readFileSync(file, 'utf8')
   } catch (error) {
     const message = `This cannot be read: ${reasonOf(error)}.`
-    throw new BadFile([problem(shownPath(file, io.cwd), 'MYC601', message, 'Check the path and its permissions.')])
+    throw new InputError([
+      findingAbout(shownPath(file, io.cwd), 'MYC601', message, 'Check the path and its permissions.'),
+    ])
   }
 }

@@ -5,7 +5,7 @@ import type { Direction } from '../../emit/graphviz/dot.ts'
 import type { GraphOptions } from '../graph.ts'
 import { type Format, formatOf } from './formats.ts'
 import { hrefOf } from './link.ts'
-import { WrongOption } from '../refusals.ts'
+import { UsageError } from '../errors.ts'
 
 /** The options of a picture that need nothing but themselves. */
 export interface Settings {
@@ -21,12 +21,12 @@ export interface Settings {
 export function settingsOf(options: GraphOptions): Settings {
   const format = pickFormat(options)
   if (format !== 'png' && (options.width !== undefined || options.scale !== undefined))
-    throw new WrongOption('--width and --scale are for PNG: other formats have no pixels.')
+    throw new UsageError('--width and --scale are for PNG: other formats have no pixels.')
   if (format === 'png' && options.output === undefined && options.check === undefined)
-    throw new WrongOption('A PNG is not text: say where to write it, with -o FILE.')
+    throw new UsageError('A PNG is not text: say where to write it, with -o FILE.')
   refuseMisplaced(format, options)
   if (options.key !== undefined && options.marking === undefined)
-    throw new WrongOption('--key says which instances of a snapshot to show: it goes with --marking.')
+    throw new UsageError('--key says which instances of a snapshot to show: it goes with --marking.')
   return {
     format,
     theme: options.theme ?? (format === 'svg' || format === 'html' ? 'auto' : 'light'),
@@ -42,7 +42,7 @@ function refuseMisplaced(format: Format, { theme, link, marking, trace, depth }:
   const given = { theme, link, marking, trace, depth: depth === '2' ? undefined : depth }
   const { what, without } = misplaced[format] ?? { what: '', without: [] }
   const first = without.find((name) => given[name] !== undefined)
-  if (first !== undefined) throw new WrongOption(`--${first} does not go with ${what}: draw SVG.`)
+  if (first !== undefined) throw new UsageError(`--${first} does not go with ${what}: draw SVG.`)
 }
 
 const misplaced: Partial<
@@ -57,7 +57,7 @@ function pickFormat({ format, output, check }: GraphOptions): Format {
   const file = output ?? check
   if (file === undefined) return 'dot'
   const known = formatOf(file)
-  if (known === undefined) throw new WrongOption(`What ${file} should hold cannot be told from its name: add --format.`)
+  if (known === undefined) throw new UsageError(`What ${file} should hold cannot be told from its name: add --format.`)
   return known
 }
 
@@ -69,5 +69,5 @@ function sizeOf({ width, scale }: GraphOptions): PngSize {
 function numberIn(option: string, text: string, least: number, most: number): number {
   const value = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : NaN
   if (value >= least && value <= most) return value
-  throw new WrongOption(`${option} ${text}: this is a number from ${least} to ${most}.`)
+  throw new UsageError(`${option} ${text}: this is a number from ${least} to ${most}.`)
 }

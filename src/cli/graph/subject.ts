@@ -1,10 +1,10 @@
-import { quote } from '../../bind/names.ts'
-import { suggest } from '../../bind/suggest.ts'
+import { quote } from '../../diagnostics/wording.ts'
+import { suggest } from '../../diagnostics/suggest.ts'
 import { type Subject, wholeOf } from '../../emit/graphviz/picture.ts'
-import type { Network, Program } from '../../network/model.ts'
-import { standaloneNetworks } from '../../network/standalone.ts'
+import type { Network, Program } from '../../model/program.ts'
+import { standaloneNetworks } from '../../model/standalone.ts'
 import type { GraphOptions } from '../graph.ts'
-import { WrongOption } from '../refusals.ts'
+import { UsageError } from '../errors.ts'
 
 type Named = { readonly name: string }
 
@@ -22,7 +22,7 @@ function indexOf(option: string, things: readonly Named[], name: string, what: s
   const near = suggest(name, names)
   const hint = near === null ? `There are ${names.map(quote).join(', ')}.` : `Did you mean ${quote(near)}?`
   const none = names.length === 0 ? '' : ` ${hint}`
-  throw new WrongOption(`${option} ${name}: this spec has no ${what} of that name.${none}`)
+  throw new UsageError(`${option} ${name}: this spec has no ${what} of that name.${none}`)
 }
 
 /** The one network of the subject that can have run. @throws WrongOption where there is not exactly one */
@@ -34,8 +34,8 @@ export function runnable(program: Program, { networks, machines }: Subject, opti
   ]
   if (found.length === 1) return found[0]!
   if (found.length === 0)
-    throw new WrongOption(`${option}: this machine belongs to a net, and runs in it: name that with --net.`)
-  throw new WrongOption(
+    throw new UsageError(`${option}: this machine belongs to a net, and runs in it: name that with --net.`)
+  throw new UsageError(
     `${option}: say with --net or --machine which of ${found.map(({ name }) => quote(name)).join(', ')} ran.`,
   )
 }

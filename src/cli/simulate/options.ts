@@ -1,6 +1,6 @@
-import { quote } from '../../bind/names.ts'
-import { suggest } from '../../bind/suggest.ts'
-import { WrongOption } from '../refusals.ts'
+import { quote } from '../../diagnostics/wording.ts'
+import { suggest } from '../../diagnostics/suggest.ts'
+import { UsageError } from '../errors.ts'
 import { type Assignment, assignment, Misspelling } from './spelling.ts'
 
 /** Reads what an option says, and says which option it was when it makes no sense. */
@@ -9,7 +9,7 @@ export function only<T>(option: string, text: string, read: (text: string) => T)
     return read(text)
   } catch (error) {
     const end = error instanceof Misspelling && error.message.endsWith('?') ? '' : '.'
-    if (error instanceof Misspelling) throw new WrongOption(`${option} ${text}: ${error.message}${end}`)
+    if (error instanceof Misspelling) throw new UsageError(`${option} ${text}: ${error.message}${end}`)
     throw error
   }
 }

@@ -1,10 +1,10 @@
-import { quote } from '../../bind/names.ts'
-import type { Extern, Network, Program } from '../../network/model.ts'
-import { type Given, valuesOf } from '../../network/parameters.ts'
-import { standaloneNetworks } from '../../network/standalone.ts'
+import { quote } from '../../diagnostics/wording.ts'
+import type { Extern, Network, Program } from '../../model/program.ts'
+import { type Given, valuesOf } from '../../semantics/parameters.ts'
+import { standaloneNetworks } from '../../model/standalone.ts'
 import { type Behaviour, type Plan, type Result, usualBehaviour } from '../../simulate/traffic/plan.ts'
 import type { Timed } from '../../simulate/traffic/timed.ts'
-import { WrongOption } from '../refusals.ts'
+import { UsageError } from '../errors.ts'
 import { each, named, only } from './options.ts'
 import { sourcesOf } from './sources.ts'
 import { behaviour, Misspelling, share, time } from './spelling.ts'
@@ -43,7 +43,7 @@ function networkOf(program: Program, name: string | undefined): Network {
   const [first] = program.networks.length === 1 ? program.networks : all
   if (first !== undefined && (all.length === 1 || program.networks.length === 1)) return first
   const names = all.map((network) => quote(network.name)).join(', ')
-  throw new WrongOption(`--net is missing: the file has several nets and machines, ${names}.`)
+  throw new UsageError(`--net is missing: the file has several nets and machines, ${names}.`)
 }
 
 /** Beyond this whole numbers are not exact. */
@@ -64,7 +64,7 @@ function parametersOf(program: Program, network: Network, texts: readonly string
   })
   const missing = network.parameters.find((it) => it.default === null && !course[0]!.value.has(it.name))
   if (missing !== undefined)
-    throw new WrongOption(`--set ${missing.name}=… is missing: the parameter ${quote(missing.name)} has no default.`)
+    throw new UsageError(`--set ${missing.name}=… is missing: the parameter ${quote(missing.name)} has no default.`)
   refuseImpossible(program, network, course)
   return course
 }
@@ -78,7 +78,7 @@ function refuseImpossible(program: Program, network: Network, course: readonly T
       valuesOf(program, network, given)
     } catch (error) {
       if (!(error instanceof RangeError || error instanceof TypeError)) throw error
-      throw new WrongOption(`--set: ${error.message}.`)
+      throw new UsageError(`--set: ${error.message}.`)
     }
   }
 }

@@ -1,10 +1,10 @@
-import type { Happening } from '../../network/happening.ts'
-import { Unbounded } from '../../network/size.ts'
+import type { TraceEvent } from '../../trace/event.ts'
+import { Unbounded } from '../../semantics/size.ts'
 import type { Plan } from '../../simulate/traffic/plan.ts'
 import { Restless } from '../../simulate/play.ts'
 import { Crowded, Simulation } from '../../simulate/traffic/simulation.ts'
 import type { Tally } from '../../simulate/traffic/tally.ts'
-import { traceLine } from '../../simulate/trace.ts'
+import { traceLine } from '../../trace/line.ts'
 import { exit } from '../exit.ts'
 import { drained, type Io } from '../io.ts'
 import { createMeter } from '../progress.ts'
@@ -12,7 +12,7 @@ import { showTime } from '../figures.ts'
 
 /** How a simulation went. */
 export interface Played {
-  /** How many happenings there were. */
+  /** How many trace events there were. */
   readonly count: number
   /** Why it did not last as long as it was to; null when it did. */
   readonly why: string | null
@@ -29,7 +29,7 @@ export async function run(plan: Plan, tally: Tally, traced: boolean, io: Io): Pr
   const lines = new Lines(traced)
   let ending: Omit<Played, 'count'> = { why: 'it was interrupted', code: exit.interrupted }
   try {
-    const simulation = new Simulation(plan, tally, (happening) => lines.add(happening))
+    const simulation = new Simulation(plan, tally, (traceEvent) => lines.add(traceEvent))
     let goesOn = playSlice(simulation)
     while (goesOn && !signal.aborted) {
       lines.print(io)
@@ -70,9 +70,9 @@ class Lines {
     this.kept = kept
   }
 
-  add(happening: Happening): void {
+  add(traceEvent: TraceEvent): void {
     this.count += 1
-    if (this.kept) this.waiting.push(`${traceLine(happening)}\n`)
+    if (this.kept) this.waiting.push(`${traceLine(traceEvent)}\n`)
   }
 
   print(io: Io): void {

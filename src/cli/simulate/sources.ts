@@ -1,4 +1,4 @@
-import type { Network, Program } from '../../network/model.ts'
+import type { Network, Program } from '../../model/program.ts'
 import type { Arrival } from '../../simulate/traffic/arrivals.ts'
 import { misfit } from '../../simulate/traffic/misfit.ts'
 import type { Source, Target } from '../../simulate/traffic/plan.ts'

@@ -1,6 +1,6 @@
-import type { Program } from '../../network/model.ts'
-import { typeName } from '../../network/type-name.ts'
-import type { Type } from '../../network/types.ts'
+import type { Program } from '../../model/program.ts'
+import { typeName } from '../../print/type.ts'
+import type { Type } from '../../model/types.ts'
 import { misfit } from '../../simulate/traffic/misfit.ts'
 import { duration, Misspelling, share } from './spelling.ts'
 

@@ -1,6 +1,6 @@
 import type { Palette } from '../../diagnostics/frame.ts'
 import { printable } from '../../diagnostics/printable.ts'
-import { locate, type Source } from '../../diagnostics/source.ts'
+import { locate, type Source } from '../../source/source.ts'
 import type { Coverage, Part } from '../../simulate/scenario/coverage.ts'
 
 /** How much of something was exercised: a share of 100. */

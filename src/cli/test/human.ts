@@ -1,12 +1,12 @@
 import { type FrameOptions, type Palette, paletteFor, renderSpot } from '../../diagnostics/frame.ts'
 import { cellsOf, printable } from '../../diagnostics/printable.ts'
-import type { Source } from '../../diagnostics/source.ts'
-import type { Program } from '../../network/model.ts'
-import { printDuration } from '../../network/print-expression.ts'
+import type { Source } from '../../source/source.ts'
+import type { Program } from '../../model/program.ts'
+import { printDuration } from '../../print/expression.ts'
 import { describe } from '../../simulate/scenario/describe.ts'
 import type { Failure } from '../../simulate/scenario/expectation.ts'
 import { givenUp, plural } from '../print.ts'
-import type { Bug } from '../problem.ts'
+import type { InternalError } from '../findings.ts'
 import { showTime } from '../figures.ts'
 import { align } from '../layout.ts'
 import { renderCoverage } from './coverage.ts'
@@ -16,7 +16,11 @@ import { countResults, type Result, type Tested } from './tested.ts'
 const shownAtMost = 40
 
 /** What came of the scenarios, for people. */
-export function renderForPeople(tested: readonly Tested[], bugs: readonly Bug[], options: FrameOptions): string {
+export function renderForPeople(
+  tested: readonly Tested[],
+  bugs: readonly InternalError[],
+  options: FrameOptions,
+): string {
   const palette = paletteFor(options.color)
   const told = tested.filter(({ results }) => results.length > 0)
   const covered = tested.flatMap(({ source, coverage }) => renderCoverage(source, coverage ?? [], palette))
@@ -24,7 +28,7 @@ export function renderForPeople(tested: readonly Tested[], bugs: readonly Bug[],
   return `${[...lines, summaryOf(told, bugs)].join('\n')}\n`
 }
 
-function summaryOf(tested: readonly Tested[], bugs: readonly Bug[]): string {
+function summaryOf(tested: readonly Tested[], bugs: readonly InternalError[]): string {
   const { scenarios, failed, held } = countResults(tested)
   const outcome = failed === 0 ? 'all passed' : `${scenarios - failed} passed, ${failed} failed`
   const broken = bugs.length === 0 ? '' : `; ${givenUp(bugs)}`
@@ -74,9 +78,9 @@ function renderTrace(program: Program, { network, trace }: Result, options: Fram
   const note = left === 0 ? '' : ` (without the first ${left}; --trace FILE writes all)`
   return [
     `What happened${note}:`,
-    ...shown.map((happening, index) => {
-      const when = `${times[index]!.padStart(width)}  ${`line ${happening.line}`.padEnd(digits)}  `
-      const what = printable(describe(program, network, happening))
+    ...shown.map((traceEvent, index) => {
+      const when = `${times[index]!.padStart(width)}  ${`line ${traceEvent.line}`.padEnd(digits)}  `
+      const what = printable(describe(program, network, traceEvent))
       return palette.faint(`  ${when}`) + cut(what, options.width - when.length - 2)
     }),
   ]

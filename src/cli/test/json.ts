@@ -1,9 +1,9 @@
 import { printJson, rangeOf } from '../../diagnostics/json.ts'
-import { locate, type Source } from '../../diagnostics/source.ts'
+import { locate, type Source } from '../../source/source.ts'
 import type { Coverage } from '../../simulate/scenario/coverage.ts'
-import { traceLine } from '../../simulate/trace.ts'
+import { traceLine } from '../../trace/line.ts'
 import { bugsToJson, countFindings, findingsToJson } from '../print.ts'
-import type { Bug, Findings } from '../problem.ts'
+import type { InternalError, Findings } from '../findings.ts'
 import { percentOf } from './coverage.ts'
 import { countResults, type Result, type Tested } from './tested.ts'
 
@@ -12,7 +12,7 @@ export function renderJson(
   files: readonly string[],
   tested: readonly Tested[],
   findings: readonly Findings[],
-  bugs: readonly Bug[],
+  bugs: readonly InternalError[],
 ): string {
   const { scenarios, failed, held } = countResults(tested)
   const { errors, warnings } = countFindings(files.length, findings)
@@ -45,7 +45,7 @@ function resultToJson(source: Source, { scenario, network, failure, trace, held,
             expected: failure.expected,
             actual: failure.actual,
             details: failure.details,
-            trace: trace.map((happening): unknown => JSON.parse(traceLine(happening))),
+            trace: trace.map((traceEvent): unknown => JSON.parse(traceLine(traceEvent))),
           },
   }
 }

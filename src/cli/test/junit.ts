@@ -1,14 +1,18 @@
 import type { Failure } from '../../simulate/scenario/expectation.ts'
-import { locate, type Source } from '../../diagnostics/source.ts'
+import { locate, type Source } from '../../source/source.ts'
 import { printable } from '../../diagnostics/printable.ts'
-import type { Bug, Findings } from '../problem.ts'
+import type { InternalError, Findings } from '../findings.ts'
 import type { Result, Tested } from './tested.ts'
 
 /**
  * What came of the scenarios, as the XML that JUnit and many others write. A spec with errors, or one that met a bug, is a
  * test that broke.
  */
-export function renderJunit(tested: readonly Tested[], findings: readonly Findings[], bugs: readonly Bug[]): string {
+export function renderJunit(
+  tested: readonly Tested[],
+  findings: readonly Findings[],
+  bugs: readonly InternalError[],
+): string {
   const faulty = findings.filter(({ errors }) => errors > 0)
   const suites = [...tested.map(suiteOf), ...faulty.map(faultySuite), ...bugs.map(givenUpSuite)]
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', {}, suites)}\n`
@@ -48,7 +52,7 @@ function faultySuite({ source, diagnostics, errors }: Findings): string {
   return brokenSuite(source.name, { message: `${errors} errors`, type: 'spec' }, text)
 }
 
-function givenUpSuite({ file, reason }: Bug): string {
+function givenUpSuite({ file, reason }: InternalError): string {
   return brokenSuite(file, { message: 'a bug in myc', type: 'bug' }, [reason])
 }
 

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Program } from '../../network/model.ts'
+import type { Program } from '../../model/program.ts'
 import type { GeneratedModule } from '../../simulate/scenario/generated-net.ts'
 import { readRuntime } from '../assets.ts'
-import { reasonOf } from '../problem.ts'
-import { Refusal } from '../write.ts'
+import { reasonOf } from '../findings.ts'
+import { WriteError } from '../write.ts'
 
 const runtime = './myc-runtime.mjs'
 
@@ -41,6 +41,6 @@ function writeFiles(files: ReadonlyMap<string, string>): string {
     for (const [name, content] of files) writeFileSync(path.join(folder, name), content)
     return folder
   } catch (error) {
-    throw new Refusal(reasonOf(error))
+    throw new WriteError(reasonOf(error))
   }
 }

@@ -1,5 +1,5 @@
-import type { Source } from '../../diagnostics/source.ts'
-import type { Program } from '../../network/model.ts'
+import type { Source } from '../../source/source.ts'
+import type { Program } from '../../model/program.ts'
 import type { Coverage } from '../../simulate/scenario/coverage.ts'
 import type { Told } from '../../simulate/scenario/tell.ts'
 

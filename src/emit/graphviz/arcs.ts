@@ -1,14 +1,24 @@
-import type { Network, Transition, TransitionWay } from '../../network/model.ts'
-import { needsOf } from '../../network/needs.ts'
-import { printExpression } from '../../network/print-expression.ts'
-import { namesInNet } from '../../network/print-names.ts'
+import type { Network, Transition, TransitionBranch } from '../../model/program.ts'
+import { needsOf } from '../../model/needs.ts'
+import { printExpression } from '../../print/expression.ts'
+import { namesInNet } from '../../print/names.ts'
 import type { Attributes, Edge } from './dot.ts'
-import { expiryArcId, inputArcId, placeId, putArcId, transitionId, wayArcId } from './ids.ts'
+import { expiryArcId, inputArcId, placeId, putArcId, transitionId, branchArcId } from './ids.ts'
 import { airy, type Line, notes } from './label.ts'
 import { inkAt, marks, overlayLines, type Scene, thickness, tint } from './scene.ts'
-import { endIn, endsOf, type InputArc, inputsOf, type Site, wayColor, wayIn, wayOf, wayOut } from './transitions.ts'
+import {
+  endIn,
+  endsOf,
+  type InputArc,
+  inputsOf,
+  type Site,
+  branchColor,
+  branchIn,
+  branchOf,
+  branchOut,
+} from './transitions.ts'
 import { isBorrowed } from './order.ts'
-import { placeTooltip, wayTooltip } from './tooltips.ts'
+import { placeTooltip, branchTooltip } from './tooltips.ts'
 
 /** How hard Graphviz tries to keep an arc short and straight: the way on which all goes well should be. */
 const straight = { happy: 30, plain: 2, failure: 1 } as const
@@ -17,11 +27,11 @@ const straight = { happy: 30, plain: 2, failure: 1 } as const
 export function transitionArcs(site: Site, index: number): Edge[] {
   const transition = site.network.transitions[index]!
   const ends = endsOf(transition)
-  const ways = [...transition.ways.keys(), ...(ends.includes(null) ? [null] : [])]
+  const branches = [...transition.branches.keys(), ...(ends.includes(null) ? [null] : [])]
   return [
     ...inputsOf(transition).map((arc, at) => inputArc(site, index, arc, at)),
-    ...ends.map((way) => endArc(site, index, way)),
-    ...ways.flatMap((way) => putArcs(site, index, way)),
+    ...ends.map((branch) => endArc(site, index, branch)),
+    ...branches.flatMap((branch) => putArcs(site, index, branch)),
   ]
 }
 
@@ -36,7 +46,7 @@ function inputArc(site: Site, index: number, { kind, place, count }: InputArc, a
   const tooltip = kind === 'unless' ? `unless ${name} has ${count} or more` : `${kind} ${count} from ${name}`
   return {
     from: placeId(net, place),
-    to: wayIn(site, index, at),
+    to: branchIn(site, index, at),
     attributes: {
       ...arcMarks(scene, id, `arc ${kind}`, tooltip, transition.at, scene.palette.ink),
       arrowhead: heads[kind],
@@ -74,23 +84,23 @@ function weightLabel(scene: Scene, id: string, count: number, more: readonly Lin
 }
 
 /** From a transition to the end of one of its ways. A refusal starts with a hollow diamond: a choice against it. */
-function endArc(site: Site, index: number, way: number | null): Edge {
+function endArc(site: Site, index: number, branch: number | null): Edge {
   const { scene, net, network } = site
   const transition = network.transitions[index]!
-  const it = wayOf(transition, way)
-  const id = wayArcId(net, index, way)
+  const it = branchOf(transition, branch)
+  const id = branchArcId(net, index, branch)
   const tail: Attributes = it.outcome === 'refuse' ? { dir: 'both', arrowtail: 'odiamond' } : {}
   return {
     from: transitionId(net, index),
-    to: endIn(site, index, way),
+    to: endIn(site, index, branch),
     attributes: {
       ...arcMarks(
         scene,
         id,
         `arc ${it.outcome}`,
-        wayTooltip(scene.program, network, transition, it),
+        branchTooltip(scene.program, network, transition, it),
         it.at,
-        wayColor(scene, it),
+        branchColor(scene, it),
       ),
       ...tail,
       ...lineOf(it),
@@ -101,38 +111,38 @@ function endArc(site: Site, index: number, way: number | null): Edge {
 }
 
 /** Hollow heads where something failed; dashes where time did it. */
-function lineOf({ outcome }: TransitionWay): Attributes {
+function lineOf({ outcome }: TransitionBranch): Attributes {
   if (outcome === 'timeout') return { arrowhead: 'onormal', style: 'dashed' }
   return outcome === 'error' || outcome === 'refuse' ? { arrowhead: 'onormal' } : { arrowhead: 'normal' }
 }
 
 /** Of several good branches the last one is the usual one: those before it have a guard. */
-function wayWeight({ otherwise }: Transition, { outcome, guard }: TransitionWay): number {
+function wayWeight({ otherwise }: Transition, { outcome, guard }: TransitionBranch): number {
   if (outcome !== 'ok' && outcome !== 'done') return straight.failure
   return guard === null && otherwise === null ? straight.happy : straight.plain
 }
 
 /** What comes from an end that is drawn goes straight on. */
-function putWeight(transition: Transition, way: number | null, place: number): number {
+function putWeight(transition: Transition, branch: number | null, place: number): number {
   if (isBorrowed(transition, place)) return straight.failure
-  const weight = wayWeight(transition, wayOf(transition, way))
-  return endsOf(transition).includes(way) ? 20 * weight : weight
+  const weight = wayWeight(transition, branchOf(transition, branch))
+  return endsOf(transition).includes(branch) ? 20 * weight : weight
 }
 
-function putArcs(site: Site, index: number, way: number | null): Edge[] {
+function putArcs(site: Site, index: number, branch: number | null): Edge[] {
   const { scene, net, network } = site
   const transition = network.transitions[index]!
-  const it = wayOf(transition, way)
+  const it = branchOf(transition, branch)
   return [...needsOf([it])].map(([place, count]) => {
-    const id = putArcId(net, index, way, place)
-    const tooltip = wayTooltip(scene.program, network, transition, it)
+    const id = putArcId(net, index, branch, place)
+    const tooltip = branchTooltip(scene.program, network, transition, it)
     return {
-      from: wayOut(site, index, way),
+      from: branchOut(site, index, branch),
       to: placeId(net, place),
       attributes: {
-        ...arcMarks(scene, id, `arc put ${it.outcome}`, tooltip, it.at, wayColor(scene, it)),
+        ...arcMarks(scene, id, `arc put ${it.outcome}`, tooltip, it.at, branchColor(scene, it)),
         ...lineOf(it),
-        weight: putWeight(transition, way, place),
+        weight: putWeight(transition, branch, place),
         ...weightLabel(scene, id, count),
       },
     }

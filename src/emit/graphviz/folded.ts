@@ -1,4 +1,4 @@
-import type { At } from '../../network/model.ts'
+import type { At } from '../../model/program.ts'
 import { type Drawn, type Edge, type Node, nothing } from './dot.ts'
 import { netId, placeId, portArcId } from './ids.ts'
 import { type Line, linesHtml, table } from './label.ts'

@@ -8,13 +8,13 @@
  * | net | `net-0` |
  * | place | `net-0-place-3` |
  * | transition | `net-0-transition-2` |
- * | end of a transition through one of its ways, by refusal | `net-0-transition-2-way-1`, `net-0-transition-2-refuse` |
+ * | end of a transition through one of its branches, by refusal | `net-0-transition-2-branch-1`, `net-0-transition-2-refuse` |
  * | machine of a net; a machine drawn alone | `net-0-machine-1`; `machine-0` |
  * | state, the dot before the first one | `net-0-machine-1-state-2`, `net-0-machine-1-start`, its arrow `net-0-machine-1-arc-start` |
  * | way out of a state, by its position among those of its kind | `net-0-machine-1-state-2-on-0`, `…-when-0`, `…-after-0` |
  * | arc into a transition, by place | `net-0-arc-transition-2-take-3`, `…-read-3`, `…-unless-3` |
- * | arc to the end of a way | `net-0-arc-transition-2-way-1`, `net-0-arc-transition-2-refuse` |
- * | arc on to a place | `net-0-arc-transition-2-way-1-put-3`, `net-0-arc-transition-2-refuse-put-3` |
+ * | arc to the end of a branch | `net-0-arc-transition-2-branch-1`, `net-0-arc-transition-2-refuse` |
+ * | arc on to a place | `net-0-arc-transition-2-branch-1-put-3`, `net-0-arc-transition-2-refuse-put-3` |
  * | arc of what expires | `net-0-arc-place-3-expiry` |
  * | arc of a port to or from a net that is drawn as one box | `net-0-arc-place-3-port` |
  * | tie between a transition and the machine that it goes through | `net-0-arc-transition-2-through` |
@@ -28,8 +28,8 @@ export const placeId = (net: number, place: number): string => `${netId(net)}-pl
 export const transitionId = (net: number, transition: number): string => `${netId(net)}-transition-${transition}`
 
 /** The end of a way, by its index; null: of a refusal. */
-export const endId = (net: number, transition: number, way: number | null): string =>
-  `${transitionId(net, transition)}-${wayPart(way)}`
+export const endId = (net: number, transition: number, branch: number | null): string =>
+  `${transitionId(net, transition)}-${branchPart(branch)}`
 
 /** A machine of a net. */
 export const slotId = (net: number, slot: number): string => `${netId(net)}-machine-${slot}`
@@ -47,19 +47,19 @@ export const startId = (owner: string): string => `${owner}-start`
 export const startArcId = (owner: string): string => `${owner}-arc-start`
 
 /** A way out of a state, by its index among those of its kind. */
-export const stateWayId = (owner: string, state: number, kind: 'on' | 'when' | 'after', index: number): string =>
+export const stateBranchId = (owner: string, state: number, kind: 'on' | 'when' | 'after', index: number): string =>
   `${stateId(owner, state)}-${kind}-${index}`
 
 export const inputArcId = (net: number, transition: number, kind: 'take' | 'read' | 'unless', place: number): string =>
   `${transitionArc(net, transition)}-${kind}-${place}`
 
-/** From a transition to the end of a way. */
-export const wayArcId = (net: number, transition: number, way: number | null): string =>
-  `${transitionArc(net, transition)}-${wayPart(way)}`
+/** From a transition to the end of a branch. */
+export const branchArcId = (net: number, transition: number, branch: number | null): string =>
+  `${transitionArc(net, transition)}-${branchPart(branch)}`
 
-/** From the end of a way, or from a transition that has none drawn, to a place. */
-export const putArcId = (net: number, transition: number, way: number | null, place: number): string =>
-  `${wayArcId(net, transition, way)}-put-${place}`
+/** From the end of a branch, or from a transition that has none drawn, to a place. */
+export const putArcId = (net: number, transition: number, branch: number | null, place: number): string =>
+  `${branchArcId(net, transition, branch)}-put-${place}`
 
 export const expiryArcId = (net: number, place: number): string => `${netId(net)}-arc-place-${place}-expiry`
 
@@ -68,4 +68,4 @@ export const portArcId = (net: number, place: number): string => `${netId(net)}-
 export const throughArcId = (net: number, transition: number): string => `${transitionArc(net, transition)}-through`
 
 const transitionArc = (net: number, transition: number): string => `${netId(net)}-arc-transition-${transition}`
-const wayPart = (way: number | null): string => (way === null ? 'refuse' : `way-${way}`)
+const branchPart = (branch: number | null): string => (branch === null ? 'refuse' : `branch-${branch}`)

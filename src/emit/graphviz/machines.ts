@@ -1,9 +1,9 @@
-import type { Machine, MachineState, Way } from '../../network/model.ts'
-import { printAdmission, printAssign, printWays, wayLine, type WayText } from '../../network/print-effects.ts'
-import { namesInMachine } from '../../network/print-names.ts'
+import type { Machine, MachineState, Branch } from '../../model/program.ts'
+import { printAdmission, printAssign, printBranches, branchLine, type BranchText } from '../../print/effects.ts'
+import { namesInMachine } from '../../print/names.ts'
 import type { Attributes, Cluster, Edge, Html, Node } from './dot.ts'
 import type { Whole } from './folded.ts'
-import { startArcId, startId, stateId, stateWayId } from './ids.ts'
+import { startArcId, startId, stateId, stateBranchId } from './ids.ts'
 import { airy, type Ink, type Line, linesHtml, nameLine, notes, table, wrapped } from './label.ts'
 import { inkAt, marks, overlayLines, type Scene, thickness, tint } from './scene.ts'
 import { stateTooltip } from './tooltips.ts'
@@ -94,10 +94,10 @@ function innerLines(machine: Machine, state: MachineState): Line[] {
   const names = namesInMachine(machine, state)
   const block = (word: string, effects: MachineState['enter']): Line[] =>
     effects.length === 0 ? [] : actLines(word, effects.map((it) => printAssign(it, names)).join(', '))
-  const staying = printWays(machine, state).filter(({ target }) => target === null)
+  const staying = printBranches(machine, state).filter(({ target }) => target === null)
   return [
     ...block('enter', state.enter),
-    ...staying.flatMap((way) => actLines(wayLine({ ...way, effects: [] }), way.effects.join(', '))),
+    ...staying.flatMap((branch) => actLines(branchLine({ ...branch, effects: [] }), branch.effects.join(', '))),
     ...block('exit', state.exit),
   ]
 }
@@ -111,12 +111,12 @@ function actLines(trigger: string, effects: string): Line[] {
 /** The ways out of a state; those on which it stays stand in its box. */
 function stateEdges(scene: Scene, frame: Frame, index: number): Edge[] {
   const { handlers, whens, afters } = frame.machine.states[index]!
-  const ways: readonly Way[] = [...handlers, ...whens, ...afters]
-  const texts = printWays(frame.machine, frame.machine.states[index]!)
+  const branches: readonly Branch[] = [...handlers, ...whens, ...afters]
+  const texts = printBranches(frame.machine, frame.machine.states[index]!)
   const counts = { on: 0, when: 0, after: 0 }
   return texts.flatMap((text, at) => {
-    const id = stateWayId(frame.id, index, text.kind, counts[text.kind]++)
-    return text.target === null ? [] : [wayEdge(scene, frame, index, id, text, text.target, ways[at]!)]
+    const id = stateBranchId(frame.id, index, text.kind, counts[text.kind]++)
+    return text.target === null ? [] : [wayEdge(scene, frame, index, id, text, text.target, branches[at]!)]
   })
 }
 
@@ -126,9 +126,9 @@ function wayEdge(
   { id: owner, machine }: Frame,
   from: number,
   id: string,
-  text: WayText,
+  text: BranchText,
   target: number,
-  way: Way,
+  branch: Branch,
 ): Edge {
   const lines = [...wayLines(text), ...overlayLines(scene, id)]
   const line: Attributes = text.kind === 'after' ? { style: 'dashed' } : {}
@@ -136,7 +136,13 @@ function wayEdge(
     from: stateId(owner, from),
     to: stateId(owner, target),
     attributes: {
-      ...marks(scene, id, `arc way ${text.kind}`, `${wayLine(text)} -> ${machine.states[target]!.name}`, way.at),
+      ...marks(
+        scene,
+        id,
+        `arc branch ${text.kind}`,
+        `${branchLine(text)} -> ${machine.states[target]!.name}`,
+        branch.at,
+      ),
       color: tint(scene, id, scene.palette.ink),
       penwidth: thickness(scene, id),
       ...line,
@@ -147,7 +153,7 @@ function wayEdge(
 }
 
 /** Trigger, guard and effects each begin a line, so that they are told apart. */
-function wayLines({ trigger, guard, effects }: WayText): Line[] {
+function wayLines({ trigger, guard, effects }: BranchText): Line[] {
   const parts = [guard === '' ? '' : `[${guard}]`, effects.length === 0 ? '' : `/ ${effects.join(', ')}`]
   return [...wrapped(trigger, 'plain'), ...parts.flatMap(notes)]
 }

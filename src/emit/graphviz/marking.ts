@@ -1,6 +1,6 @@
-import type { MachineSlot, Network, Program } from '../../network/model.ts'
-import { printDuration } from '../../network/print-expression.ts'
-import type { InstanceSnapshot, Snapshot } from '../../network/snapshot.ts'
+import type { MachineSlot, Network, Program } from '../../model/program.ts'
+import { printDuration } from '../../print/expression.ts'
+import type { InstanceSnapshot, Snapshot } from '../../semantics/snapshot.ts'
 import { machineId, placeId, slotId, stateId, transitionId } from './ids.ts'
 import type { Overlay } from './overlay.ts'
 

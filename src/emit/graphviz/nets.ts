@@ -1,4 +1,4 @@
-import type { Network } from '../../network/model.ts'
+import type { Network } from '../../model/program.ts'
 import { expiryArcs, transitionArcs } from './arcs.ts'
 import { type Drawn, type Edge, nothing, together } from './dot.ts'
 import { turnBack } from './flow.ts'

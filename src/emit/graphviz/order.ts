@@ -1,5 +1,5 @@
-import type { Network, Transition, TransitionWay } from '../../network/model.ts'
-import { needsOf } from '../../network/needs.ts'
+import type { Network, Transition, TransitionBranch } from '../../model/program.ts'
+import { needsOf } from '../../model/needs.ts'
 
 /**
  * The `out` places of a net in the order in which they are best seen: as a token comes to them that always takes what was
@@ -36,8 +36,9 @@ export function giversOf({ places, transitions }: Network): Map<number, number> 
 }
 
 /** Whether a transition takes from a place and puts back in it. */
-export const isBorrowed = ({ inputs, ways }: Transition, place: number): boolean =>
-  inputs.some((it) => it.kind === 'take' && it.place === place) && ways.some((way) => needsOf([way]).has(place))
+export const isBorrowed = ({ inputs, branches }: Transition, place: number): boolean =>
+  inputs.some((it) => it.kind === 'take' && it.place === place) &&
+  branches.some((branch) => needsOf([branch]).has(place))
 
 function follow(network: Network, first: number, seen: Set<number>): void {
   const waiting = [first]
@@ -56,12 +57,18 @@ function successors(network: Network, place: number): number[] {
   return takes.toSorted((a, b) => Number(a.otherwise !== null) - Number(b.otherwise !== null)).flatMap(targetsOf)
 }
 
-const severity: Readonly<Record<TransitionWay['outcome'], number>> = { done: 0, ok: 0, error: 1, timeout: 2, refuse: 3 }
+const severity: Readonly<Record<TransitionBranch['outcome'], number>> = {
+  done: 0,
+  ok: 0,
+  error: 1,
+  timeout: 2,
+  refuse: 3,
+}
 
-function targetsOf({ ways, through }: Transition): number[] {
-  const all = through?.refuse ? [...ways, through.refuse] : ways
+function targetsOf({ branches, through }: Transition): number[] {
+  const all = through?.refuse ? [...branches, through.refuse] : branches
   const sorted = all.toSorted((a, b) => severity[a.outcome] - severity[b.outcome])
-  return sorted.flatMap((way) => [...needsOf([way]).keys()])
+  return sorted.flatMap((branch) => [...needsOf([branch]).keys()])
 }
 
 /** Whether tokens come to an `out` place from another one: then the two cannot stand side by side. */

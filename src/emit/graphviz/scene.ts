@@ -1,5 +1,5 @@
-import { lineAt } from '../../network/lines.ts'
-import type { At, Program } from '../../network/model.ts'
+import { lineAt } from '../../source/lines.ts'
+import type { At, Program } from '../../model/program.ts'
 import type { Attributes, Direction } from './dot.ts'
 import { type Ink, inkOf, type Line, wrapped } from './label.ts'
 import type { Overlay } from './overlay.ts'

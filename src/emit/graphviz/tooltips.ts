@@ -1,16 +1,24 @@
-import type { Machine, MachineState, Network, Place, Program, Transition, TransitionWay } from '../../network/model.ts'
+import type {
+  Machine,
+  MachineState,
+  Network,
+  Place,
+  Program,
+  Transition,
+  TransitionBranch,
+} from '../../model/program.ts'
 import {
   printAdmission,
   printAssign,
   printEffect,
   printOutcome,
-  printWays,
-  wayLine,
+  printBranches,
+  branchLine,
   printWork,
-} from '../../network/print-effects.ts'
-import { printExpression, reference } from '../../network/print-expression.ts'
-import { namesInMachine, namesInNet } from '../../network/print-names.ts'
-import { typeName } from '../../network/type-name.ts'
+} from '../../print/effects.ts'
+import { printExpression, reference } from '../../print/expression.ts'
+import { namesInMachine, namesInNet } from '../../print/names.ts'
+import { typeName } from '../../print/type.ts'
 
 /** What the spec says of a thing, with nothing cut: its documentation, then its clauses. */
 const said = (doc: string, lines: readonly string[]): string => [doc, ...lines].filter((it) => it !== '').join('\n')
@@ -37,14 +45,16 @@ export function transitionTooltip(program: Program, network: Network, transition
     through === null
       ? []
       : [`through ${reference(through.machine, through.key, names)}${through.refuse === null ? ' or wait' : ''}`]
-  const ways =
-    transition.ways.length > 1 ? [] : transition.ways.flatMap((way) => effectLines(program, network, transition, way))
+  const branches =
+    transition.branches.length > 1
+      ? []
+      : transition.branches.flatMap((branch) => effectLines(program, network, transition, branch))
   return said(doc, [
     head,
     ...conditionLines(program, network, transition),
     ...passage,
     ...printWork(program, network, transition),
-    ...ways,
+    ...branches,
   ])
 }
 
@@ -63,13 +73,18 @@ function conditionLines(program: Program, network: Network, transition: Transiti
   return [...inputs, ...unless, ...guards, ...(transition.otherwise === null ? [] : ['otherwise']), ...every]
 }
 
-export function wayTooltip(program: Program, network: Network, transition: Transition, way: TransitionWay): string {
-  const head = way.outcome === 'refuse' ? 'else' : printOutcome(program, network, transition, way)
-  return said('', [head, ...effectLines(program, network, transition, way)])
+export function branchTooltip(
+  program: Program,
+  network: Network,
+  transition: Transition,
+  branch: TransitionBranch,
+): string {
+  const head = branch.outcome === 'refuse' ? 'else' : printOutcome(program, network, transition, branch)
+  return said('', [head, ...effectLines(program, network, transition, branch)])
 }
 
-const effectLines = (program: Program, network: Network, transition: Transition, way: TransitionWay): string[] =>
-  way.effects.map((effect) => printEffect(program, network, transition, effect))
+const effectLines = (program: Program, network: Network, transition: Transition, branch: TransitionBranch): string[] =>
+  branch.effects.map((effect) => printEffect(program, network, transition, effect))
 
 export function stateTooltip(machine: Machine, state: MachineState): string {
   const names = namesInMachine(machine, state)
@@ -83,8 +98,8 @@ export function stateTooltip(machine: Machine, state: MachineState): string {
     printAdmission(machine, state),
     ...variables,
     ...block('enter', state.enter),
-    ...printWays(machine, state).map(
-      (way) => wayLine(way) + (way.target === null ? '' : ` -> ${machine.states[way.target]!.name}`),
+    ...printBranches(machine, state).map(
+      (branch) => branchLine(branch) + (branch.target === null ? '' : ` -> ${machine.states[branch.target]!.name}`),
     ),
     ...block('exit', state.exit),
     ...ignored,

@@ -1,8 +1,8 @@
-import type { Happening } from '../../network/happening.ts'
-import { lineAt } from '../../network/lines.ts'
-import type { At, Machine, MachineSlot, Network, Program, Transition } from '../../network/model.ts'
-import { needsOf } from '../../network/needs.ts'
-import { waysOf } from '../../network/ways.ts'
+import type { TraceEvent } from '../../trace/event.ts'
+import { lineAt } from '../../source/lines.ts'
+import type { At, Machine, MachineSlot, Network, Program, Transition } from '../../model/program.ts'
+import { needsOf } from '../../model/needs.ts'
+import { branchesOf } from '../../model/branches.ts'
 import {
   endId,
   expiryArcId,
@@ -14,20 +14,20 @@ import {
   slotId,
   startId,
   stateId,
-  stateWayId,
+  stateBranchId,
   throughArcId,
   transitionId,
-  wayArcId,
+  branchArcId,
 } from './ids.ts'
 import type { Overlay } from './overlay.ts'
-import { endsOf, inputsOf, wayOf } from './transitions.ts'
+import { endsOf, inputsOf, branchOf } from './transitions.ts'
 
 /** A trace is not one of this network; the message says why. */
 export class StrangeTrace extends Error {
   override readonly name = 'StrangeTrace'
 }
 
-type Of<K extends Happening['kind']> = Extract<Happening, { kind: K }>
+type Of<K extends TraceEvent['kind']> = Extract<TraceEvent, { kind: K }>
 
 /** Counts what a trace went through, in a net or in a machine that no net uses. */
 export class TraceCount {
@@ -60,32 +60,32 @@ export class TraceCount {
   }
 
   /** @throws StrangeTrace */
-  add(happening: Happening): void {
-    switch (happening.kind) {
+  add(traceEvent: TraceEvent): void {
+    switch (traceEvent.kind) {
       case 'put':
       case 'arrived':
       case 'delivered':
-        return this.pass(placeId(this.net, this.place(happening.place)))
+        return this.pass(placeId(this.net, this.place(traceEvent.place)))
       case 'expired':
-        return this.expired(this.place(happening.place))
+        return this.expired(this.place(traceEvent.place))
       case 'fired':
-        return this.fired(happening)
+        return this.fired(traceEvent)
       case 'admitted':
       case 'refused':
-        this.state(happening, happening.state)
-        return this.pass(throughArcId(this.net, this.transition(happening.transition)))
+        this.state(traceEvent, traceEvent.state)
+        return this.pass(throughArcId(this.net, this.transition(traceEvent.transition)))
       case 'state':
-        return this.moved(happening)
+        return this.moved(traceEvent)
       case 'forgotten':
-        return this.forgotten(happening)
+        return this.forgotten(traceEvent)
       case 'late':
       case 'unhandled':
       case 'disregarded':
-        return this.remark(this.slot(happening).owner, happening.kind)
+        return this.remark(this.slot(traceEvent).owner, traceEvent.kind)
       case 'retry':
-        return this.remark(transitionId(this.net, this.transition(happening.transition)), 'retried')
+        return this.remark(transitionId(this.net, this.transition(traceEvent.transition)), 'retried')
       case 'fault':
-        return this.remark(transitionId(this.net, this.transition(happening.transition)), 'faults')
+        return this.remark(transitionId(this.net, this.transition(traceEvent.transition)), 'faults')
       default:
         return undefined
     }
@@ -105,66 +105,66 @@ export class TraceCount {
     if (this.network.places[place]!.expiry?.into != null) this.pass(expiryArcId(this.net, place))
   }
 
-  private fired(happening: Of<'fired'>): void {
+  private fired(traceEvent: Of<'fired'>): void {
     const { net } = this
-    const index = this.transition(happening.transition)
+    const index = this.transition(traceEvent.transition)
     const transition = this.network.transitions[index]!
-    const { part } = happening
+    const { part } = traceEvent
     if (part === 'fire' || part === 'begin' || part === 'refuse') {
       this.pass(transitionId(net, index))
       for (const { kind, place } of inputsOf(transition)) this.pass(inputArcId(net, index, kind, place))
     }
     if (part === 'cancelled') this.remark(transitionId(net, index), 'cancelled')
-    else if (part !== 'begin') this.ended(index, transition, this.wayTaken(transition, happening))
+    else if (part !== 'begin') this.ended(index, transition, this.wayTaken(transition, traceEvent))
   }
 
-  private wayTaken({ name, ways, through }: Transition, happening: Of<'fired'>): number | null {
-    const { part } = happening
+  private wayTaken({ name, branches, through }: Transition, traceEvent: Of<'fired'>): number | null {
+    const { part } = traceEvent
     if (part === 'refuse' && through?.refuse) return null
     const outcome = part === 'fire' || part === 'end' ? 'done' : part
-    const possible = [...ways.keys()].filter((way) => ways[way]!.outcome === outcome)
-    const way = this.told(possible, happening, (it) => ways[it]!) ?? possible.at(-1)
-    if (way === undefined) throw new StrangeTrace(`the transition ${name} cannot end in "${part}"`)
-    return way
+    const possible = [...branches.keys()].filter((branch) => branches[branch]!.outcome === outcome)
+    const branch = this.told(possible, traceEvent, (it) => branches[it]!) ?? possible.at(-1)
+    if (branch === undefined) throw new StrangeTrace(`the transition ${name} cannot end in "${part}"`)
+    return branch
   }
 
-  /** Which of some ways (numbers) a happening says was taken. Traces once told no more of it than its line. */
+  /** Which of some ways (numbers) a trace event says was taken. Traces once told no more of it than its line. */
   private told(
     possible: readonly number[],
-    { way, line }: Of<'fired' | 'state'>,
-    declared: (way: number) => { readonly at: At },
+    { branch, line }: Of<'fired' | 'state'>,
+    declared: (branch: number) => { readonly at: At },
   ): number | undefined {
     const onLine = (it: number): boolean => lineAt(this.program.lines, declared(it).at.start) === line
-    return possible.find((it) => it === way) ?? possible.find(onLine)
+    return possible.find((it) => it === branch) ?? possible.find(onLine)
   }
 
-  private ended(index: number, transition: Transition, way: number | null): void {
+  private ended(index: number, transition: Transition, branch: number | null): void {
     const { net } = this
-    if (endsOf(transition).includes(way)) {
-      this.pass(endId(net, index, way))
-      this.pass(wayArcId(net, index, way))
+    if (endsOf(transition).includes(branch)) {
+      this.pass(endId(net, index, branch))
+      this.pass(branchArcId(net, index, branch))
     }
-    for (const place of needsOf([wayOf(transition, way)]).keys()) this.pass(putArcId(net, index, way, place))
+    for (const place of needsOf([branchOf(transition, branch)]).keys()) this.pass(putArcId(net, index, branch, place))
   }
 
-  private moved(happening: Of<'state'>): void {
-    const { owner, machine } = this.slot(happening)
-    const from = this.state(happening, happening.from)
-    const to = this.state(happening, happening.to)
+  private moved(traceEvent: Of<'state'>): void {
+    const { owner, machine } = this.slot(traceEvent)
+    const from = this.state(traceEvent, traceEvent.from)
+    const to = this.state(traceEvent, traceEvent.to)
     this.pass(stateId(owner, to))
-    const ways = waysOf(machine.states[from]!)
-    const possible = [...ways.keys()].filter((it) => ways[it]!.way.target === to)
-    const taken = this.told(possible, happening, (it) => ways[it]!.way)
+    const branches = branchesOf(machine.states[from]!)
+    const possible = [...branches.keys()].filter((it) => branches[it]!.branch.target === to)
+    const taken = this.told(possible, traceEvent, (it) => branches[it]!.branch)
     if (taken === undefined) return
-    const { kind, index } = ways[taken]!
-    this.pass(stateWayId(owner, from, kind, index))
+    const { kind, index } = branches[taken]!
+    this.pass(stateBranchId(owner, from, kind, index))
   }
 
   /** When it is met again, it is so in its first state. */
-  private forgotten(happening: Of<'forgotten'>): void {
-    const { owner, index } = this.slot(happening)
-    this.met.delete(instanceId(index, happening.key))
-    this.remark(owner, happening.kind)
+  private forgotten(traceEvent: Of<'forgotten'>): void {
+    const { owner, index } = this.slot(traceEvent)
+    this.met.delete(instanceId(index, traceEvent.key))
+    this.remark(owner, traceEvent.kind)
   }
 
   private place(name: string): number {
@@ -175,8 +175,8 @@ export class TraceCount {
     return found(this.network.transitions, name, 'transition')
   }
 
-  private state(happening: { readonly machine: string; readonly key: unknown }, name: string): number {
-    return found(this.slot(happening).machine.states, name, 'state')
+  private state(traceEvent: { readonly machine: string; readonly key: unknown }, name: string): number {
+    return found(this.slot(traceEvent).machine.states, name, 'state')
   }
 
   private slot({ machine: name, key }: { readonly machine: string; readonly key: unknown }): Owned {

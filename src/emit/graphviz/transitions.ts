@@ -1,14 +1,14 @@
-import type { Input, Network, Transition, TransitionWay } from '../../network/model.ts'
-import { needsOf } from '../../network/needs.ts'
-import { printEffect, printWork } from '../../network/print-effects.ts'
-import { printExpression, reference } from '../../network/print-expression.ts'
-import { namesInNet } from '../../network/print-names.ts'
+import type { Input, Network, Transition, TransitionBranch } from '../../model/program.ts'
+import { needsOf } from '../../model/needs.ts'
+import { printEffect, printWork } from '../../print/effects.ts'
+import { printExpression, reference } from '../../print/expression.ts'
+import { namesInNet } from '../../print/names.ts'
 import { barLabel, port } from './bars.ts'
 import type { End, Node } from './dot.ts'
 import { endId, transitionId } from './ids.ts'
 import { type Line, linesHtml, nameLine, notes, table } from './label.ts'
 import { inkAt, marks, overlayLines, type Scene, tint } from './scene.ts'
-import { transitionTooltip, wayTooltip } from './tooltips.ts'
+import { transitionTooltip, branchTooltip } from './tooltips.ts'
 
 /** Lengths of bars, in points. */
 const lengths = { transition: 36, end: 26 } as const
@@ -24,13 +24,13 @@ export interface Site {
 const isBar = ({ work, every, through }: Transition): boolean => work === null && every === null && through === null
 
 /** The ways that have an end of their own drawn: the branches of a call, and refusal (null). */
-export function endsOf({ work, ways, through }: Transition): (number | null)[] {
-  const branches = work?.kind === 'call' ? ways.map((_, index) => index) : []
-  return through?.refuse ? [...branches, null] : branches
+export function endsOf({ work, branches, through }: Transition): (number | null)[] {
+  const ends = work?.kind === 'call' ? branches.map((_, index) => index) : []
+  return through?.refuse ? [...ends, null] : ends
 }
 
-export const wayOf = (transition: Transition, way: number | null): TransitionWay =>
-  way === null ? transition.through!.refuse! : transition.ways[way]!
+export const branchOf = (transition: Transition, branch: number | null): TransitionBranch =>
+  branch === null ? transition.through!.refuse! : transition.branches[branch]!
 
 /** An arc into a transition. */
 export interface InputArc {
@@ -56,7 +56,7 @@ function sums(inputs: readonly Input[]): Map<number, number> {
 /** A transition with the ends of its ways. */
 export function transitionNodes(site: Site, index: number): Node[] {
   const transition = site.network.transitions[index]!
-  const ends = endsOf(transition).map((way) => endNode(site, index, way))
+  const ends = endsOf(transition).map((branch) => endNode(site, index, branch))
   return [isBar(transition) ? barNode(site, index) : boxNode(site, index), ...ends]
 }
 
@@ -135,63 +135,63 @@ function throughLines({ scene, network }: Site, transition: Transition): Line[] 
 }
 
 /** What a way does beside moving tokens, which arcs show: `/ breaker.failure, failures += 1`; `/ drop x` where none leads on. */
-function wayEffects({ scene, network }: Site, transition: Transition, way: TransitionWay): Line[] {
-  const isEnd = needsOf([way]).size === 0
-  const shown = way.effects.filter(({ kind }) => kind === 'assign' || kind === 'send' || (kind === 'drop' && isEnd))
+function wayEffects({ scene, network }: Site, transition: Transition, branch: TransitionBranch): Line[] {
+  const isEnd = needsOf([branch]).size === 0
+  const shown = branch.effects.filter(({ kind }) => kind === 'assign' || kind === 'send' || (kind === 'drop' && isEnd))
   const texts = shown.map((effect) => printEffect(scene.program, network, transition, effect))
   return texts.length === 0 ? [] : notes(`/ ${texts.join(', ')}`)
 }
 
 const effectLines = (site: Site, transition: Transition): Line[] =>
-  transition.ways.flatMap((way) => wayEffects(site, transition, way))
+  transition.branches.flatMap((branch) => wayEffects(site, transition, branch))
 
 /** A short bar in the colour of its outcome; that of a refusal is hollow. */
-function endNode(site: Site, index: number, way: number | null): Node {
+function endNode(site: Site, index: number, branch: number | null): Node {
   const { scene, net, network } = site
   const transition = network.transitions[index]!
-  const it = wayOf(transition, way)
-  const id = endId(net, index, way)
-  const color = tint(scene, id, wayColor(scene, it))
+  const it = branchOf(transition, branch)
+  const id = endId(net, index, branch)
+  const color = tint(scene, id, branchColor(scene, it))
   const hollow = it.outcome === 'refuse'
   const below = [...guardLines(site, transition, it), ...wayEffects(site, transition, it), ...overlayLines(scene, id)]
   const head = nameLine(it.outcome === 'refuse' ? 'else' : it.outcome)
   return {
     id,
     attributes: {
-      ...marks(scene, id, `end ${it.outcome}`, wayTooltip(scene.program, network, transition, it), it.at),
+      ...marks(scene, id, `end ${it.outcome}`, branchTooltip(scene.program, network, transition, it), it.at),
       shape: 'plain',
       label: barLabel(scene, id, { length: lengths.end, color, hollow, inputs: 1 }, [head], below),
     },
   }
 }
 
-function guardLines({ scene, network }: Site, transition: Transition, { guard }: TransitionWay): Line[] {
+function guardLines({ scene, network }: Site, transition: Transition, { guard }: TransitionBranch): Line[] {
   if (guard === null) return []
   return notes(`[${printExpression(guard, namesInNet(scene.program, network, transition))}]`)
 }
 
-export function wayColor({ palette }: Scene, { outcome }: TransitionWay): string {
+export function branchColor({ palette }: Scene, { outcome }: TransitionBranch): string {
   if (outcome === 'refuse') return palette.refusal
   return outcome === 'error' || outcome === 'timeout' ? palette.failure : palette.ink
 }
 
 /** Where an arc reaches a transition, one of several. */
-export function wayIn({ net, network }: Site, index: number, arc: number): End {
+export function branchIn({ net, network }: Site, index: number, arc: number): End {
   const node = transitionId(net, index)
   return isBar(network.transitions[index]!) ? { node, port: `${port}${arc}`, side: 'in' } : node
 }
 
 /** Where arcs leave it by a way: its end where it has one drawn, else the transition itself. */
-export function wayOut({ net, network }: Site, index: number, way: number | null): End {
+export function branchOut({ net, network }: Site, index: number, branch: number | null): End {
   const transition = network.transitions[index]!
-  if (endsOf(transition).includes(way)) return { node: endId(net, index, way), port, side: 'out' }
+  if (endsOf(transition).includes(branch)) return { node: endId(net, index, branch), port, side: 'out' }
   const node = transitionId(net, index)
   return isBar(transition) ? { node, port, side: 'out' } : node
 }
 
 /** Where the arc from a transition reaches the end of a way. */
-export const endIn = ({ net }: Site, index: number, way: number | null): End => ({
-  node: endId(net, index, way),
+export const endIn = ({ net }: Site, index: number, branch: number | null): End => ({
+  node: endId(net, index, branch),
   port,
   side: 'in',
 })

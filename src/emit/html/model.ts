@@ -1,8 +1,8 @@
-import { lineAt } from '../../network/lines.ts'
-import type { At, Machine, MachineState, Network, Program, Transition, TransitionWay } from '../../network/model.ts'
-import { needsOf } from '../../network/needs.ts'
-import { standaloneNetworks } from '../../network/standalone.ts'
-import { waysOf } from '../../network/ways.ts'
+import { lineAt } from '../../source/lines.ts'
+import type { At, Machine, MachineState, Network, Program, Transition, TransitionBranch } from '../../model/program.ts'
+import { needsOf } from '../../model/needs.ts'
+import { standaloneNetworks } from '../../model/standalone.ts'
+import { branchesOf } from '../../model/branches.ts'
 import { firstStates } from '../../simulate/first-states.ts'
 import {
   endId,
@@ -14,10 +14,10 @@ import {
   putArcId,
   slotId,
   stateId,
-  stateWayId,
+  stateBranchId,
   throughArcId,
   transitionId,
-  wayArcId,
+  branchArcId,
 } from '../graphviz/ids.ts'
 
 /** What the page knows of a network that can be played: names, lines of the spec (from 1), ids of elements. */
@@ -50,7 +50,7 @@ export interface PlayTransition {
   /** That tie, or null. */
   readonly tie: string | null
   /** Refusal first where there is one. */
-  readonly ways: readonly PlayWay[]
+  readonly branches: readonly PlayBranch[]
 }
 
 export interface PlayTake {
@@ -61,10 +61,10 @@ export interface PlayTake {
   readonly from: number | null
 }
 
-export interface PlayWay {
-  /** As happenings number the branches of a call; null for a refusal. */
+export interface PlayBranch {
+  /** As trace events number the branches of a call; null for a refusal. */
   readonly number: number | null
-  readonly outcome: TransitionWay['outcome']
+  readonly outcome: TransitionBranch['outcome']
   readonly line: number
   /** The end of the way and the arc to it; pictures do not have them for every way. */
   readonly end: string
@@ -86,8 +86,8 @@ export interface PlayState {
   readonly name: string
   readonly id: string
   readonly line: number
-  /** Those that lead to a state, by its index; `number` as happenings number them. */
-  readonly ways: readonly {
+  /** Those that lead to a state, by its index; `number` as trace events number them. */
+  readonly branches: readonly {
     readonly number: number
     readonly target: number
     readonly line: number
@@ -139,14 +139,14 @@ function playStates(program: Program, { states }: Machine, owner: string): PlayS
     name: state.name,
     id: stateId(owner, index),
     line: lineOf(program, state.at),
-    ways: playStateWays(program, state, owner, index),
+    branches: playStateBranches(program, state, owner, index),
   }))
 }
 
-function playStateWays(program: Program, state: MachineState, owner: string, index: number): PlayState['ways'] {
-  return waysOf(state).flatMap(({ kind, index: at, way: { target, at: span } }, number) => {
+function playStateBranches(program: Program, state: MachineState, owner: string, index: number): PlayState['branches'] {
+  return branchesOf(state).flatMap(({ kind, index: at, branch: { target, at: span } }, number) => {
     if (target === null) return []
-    return [{ number, target, line: lineOf(program, span), arc: stateWayId(owner, index, kind, at) }]
+    return [{ number, target, line: lineOf(program, span), arc: stateBranchId(owner, index, kind, at) }]
   })
 }
 
@@ -166,7 +166,7 @@ function playTransition(program: Program, network: Network, net: number, index: 
     ),
     looks: [...reads, ...unless, ...(tie === null ? [] : [tie])],
     tie,
-    ways: branchesOf(transition).map(([way, number]) => playWay(program, way, net, index, number)),
+    branches: allBranchesOf(transition).map(([branch, number]) => playBranch(program, branch, net, index, number)),
   }
 }
 
@@ -177,27 +177,30 @@ function positionOf({ places }: Network, inputs: Transition['inputs'], input: nu
   return isAny ? null : before.slice(0, -1).reduce((sum, { count }) => sum + count, 0)
 }
 
-/** Each way with its number; that of a refusal is null. */
-function branchesOf({ through, ways }: Transition): (readonly [way: TransitionWay, number: number | null])[] {
+/** Each branch with its number; that of a refusal is null. */
+function allBranchesOf({
+  through,
+  branches,
+}: Transition): (readonly [branch: TransitionBranch, number: number | null])[] {
   const refuse = through?.refuse ?? null
-  const all = ways.map((way, number) => [way, number] as const)
+  const all = branches.map((branch, number) => [branch, number] as const)
   return refuse === null ? all : [[refuse, null], ...all]
 }
 
-function playWay(
+function playBranch(
   program: Program,
-  way: TransitionWay,
+  branch: TransitionBranch,
   net: number,
   transition: number,
   number: number | null,
-): PlayWay {
+): PlayBranch {
   return {
     number,
-    outcome: way.outcome,
-    line: lineOf(program, way.at),
+    outcome: branch.outcome,
+    line: lineOf(program, branch.at),
     end: endId(net, transition, number),
-    arc: wayArcId(net, transition, number),
-    puts: [...needsOf([way]).keys()].map((place) => ({ place, arc: putArcId(net, transition, number, place) })),
+    arc: branchArcId(net, transition, number),
+    puts: [...needsOf([branch]).keys()].map((place) => ({ place, arc: putArcId(net, transition, number, place) })),
   }
 }
 

@@ -1,8 +1,8 @@
-import type { Happening } from '../../network/happening.ts'
+import type { TraceEvent } from '../../trace/event.ts'
 
 /**
- * A trace in little space: a value stands once, however often it occurs and in whatever it is contained, and happenings that
- * differ only in their time, token and the like share what is the same in them. A hundred thousand happenings, ten megabytes
+ * A trace in little space: a value stands once, however often it occurs and in whatever it is contained, and trace events that
+ * differ only in their time, token and the like share what is the same in them. A hundred thousand trace events, ten megabytes
  * as lines of JSON, are about one.
  */
 export interface PackedTrace {
@@ -10,11 +10,11 @@ export interface PackedTrace {
   readonly shapes: readonly (readonly string[])[]
   /** A primitive; an object: its shape and its fields; a list: -1 and its elements. Parts are indices of values before it. */
   readonly values: readonly PackedValue[]
-  /** What happenings share: a value, and the names of the fields that each has besides. */
+  /** What trace events share: a value, and the names of the fields that each has besides. */
   readonly kinds: readonly (readonly [shared: number, names: readonly string[]])[]
   /** Whether times are differences to the time before: they are where all times are whole. */
   readonly relative: boolean
-  /** For each happening its time, its kind, and the values of the fields that it has besides. */
+  /** For each trace event its time, its kind, and the values of the fields that it has besides. */
   readonly rows: readonly number[]
 }
 
@@ -25,7 +25,7 @@ type PackedValue = Primitive | readonly number[]
 const varying = ['token', 'call', 'key', 'remaining', 'reason', 'error'] as const
 
 /** Packs a trace of plain data; errors become their name and message. */
-export function packTrace(trace: readonly Happening[]): PackedTrace {
+export function packTrace(trace: readonly TraceEvent[]): PackedTrace {
   const relative = trace.every(({ at }) => Number.isSafeInteger(at))
   const table = new Table()
   const kinds: (readonly [number, readonly string[]])[] = []
@@ -45,16 +45,16 @@ export function packTrace(trace: readonly Happening[]): PackedTrace {
 }
 
 /** The trace as it was packed. Values that occur several times are one. */
-export function unpackTrace({ shapes, values, kinds, relative, rows }: PackedTrace): Happening[] {
+export function unpackTrace({ shapes, values, kinds, relative, rows }: PackedTrace): TraceEvent[] {
   const known = unpackValues(shapes, values)
-  const trace: Happening[] = []
+  const trace: TraceEvent[] = []
   let at = 0
   for (let index = 0; index < rows.length;) {
     const time = rows[index++]!
     at = relative ? at + time : time
     const [shared, names] = kinds[rows[index++]!]!
     const own = Object.fromEntries(names.map((name) => [name, known[rows[index++]!]]))
-    trace.push({ at, ...(known[shared] as object), ...own } as Happening)
+    trace.push({ at, ...(known[shared] as object), ...own } as TraceEvent)
   }
   return trace
 }

@@ -1,8 +1,8 @@
-import type { Machine, MachineState } from '../../network/model.ts'
-import { printAdmission, printAssign, printWays, wayLine } from '../../network/print-effects.ts'
-import { printExpression } from '../../network/print-expression.ts'
-import { namesInMachine } from '../../network/print-names.ts'
-import { typeName } from '../../network/type-name.ts'
+import type { Machine, MachineState } from '../../model/program.ts'
+import { printAdmission, printAssign, printBranches, branchLine } from '../../print/effects.ts'
+import { printExpression } from '../../print/expression.ts'
+import { namesInMachine } from '../../print/names.ts'
+import { typeName } from '../../print/type.ts'
 import { code, codeLines, prose, table } from './text.ts'
 import { heading, parameterTable } from './types.ts'
 
@@ -57,11 +57,13 @@ function stateRow(machine: Machine, state: MachineState, index: number): string[
 }
 
 function goings(machine: Machine, state: MachineState): string[] {
-  const ways = printWays(machine, state).map((way) =>
-    way.target === null ? wayLine(way) : `${wayLine(way)} -> ${machine.states[way.target]!.name}`.trim(),
+  const branches = printBranches(machine, state).map((branch) =>
+    branch.target === null
+      ? branchLine(branch)
+      : `${branchLine(branch)} -> ${machine.states[branch.target]!.name}`.trim(),
   )
   const ignored = state.ignored.map((event) => `ignore ${machine.events[event]!.name}`)
   const names = namesInMachine(machine, state)
   const exit = state.exit.length > 0 ? [`exit / ${state.exit.map((it) => printAssign(it, names)).join(', ')}`] : []
-  return [...ways, ...ignored, ...exit]
+  return [...branches, ...ignored, ...exit]
 }

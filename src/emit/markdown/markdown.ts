@@ -1,4 +1,4 @@
-import type { Machine, Network, Program } from '../../network/model.ts'
+import type { Machine, Network, Program } from '../../model/program.ts'
 import { machineSection } from './machine.ts'
 import { netSection } from './net.ts'
 import { prose } from './text.ts'

@@ -1,8 +1,8 @@
-import type { Input, Network, Place, Program, Transition, TransitionWay } from '../../network/model.ts'
-import { printEffect, printOutcome, printWork } from '../../network/print-effects.ts'
-import { printExpression, reference } from '../../network/print-expression.ts'
-import { namesInNet } from '../../network/print-names.ts'
-import { typeName } from '../../network/type-name.ts'
+import type { Input, Network, Place, Program, Transition, TransitionBranch } from '../../model/program.ts'
+import { printEffect, printOutcome, printWork } from '../../print/effects.ts'
+import { printExpression, reference } from '../../print/expression.ts'
+import { namesInNet } from '../../print/names.ts'
+import { typeName } from '../../print/type.ts'
 import { code, codeLines, prose, table } from './text.ts'
 import { heading, parameterTable } from './types.ts'
 
@@ -117,10 +117,10 @@ function work(program: Program, network: Network, transition: Transition): strin
 
 function ends(program: Program, network: Network, transition: Transition): string[] {
   const refuse = transition.through?.refuse ?? null
-  const ways: TransitionWay[] = refuse === null ? [] : [refuse]
-  return [...ways, ...transition.ways].map((way) => {
-    const outcome = way.outcome === 'refuse' ? 'refused' : printOutcome(program, network, transition, way)
-    const effects = way.effects.map((effect) => printEffect(program, network, transition, effect)).join(', ')
+  const branches: TransitionBranch[] = refuse === null ? [] : [refuse]
+  return [...branches, ...transition.branches].map((branch) => {
+    const outcome = branch.outcome === 'refuse' ? 'refused' : printOutcome(program, network, transition, branch)
+    const effects = branch.effects.map((effect) => printEffect(program, network, transition, effect)).join(', ')
     return outcome === '' ? effects : `${outcome} => ${effects}`
   })
 }

@@ -1,7 +1,7 @@
-import type { Extern, Field, Parameter, Program } from '../../network/model.ts'
-import { printExpression } from '../../network/print-expression.ts'
-import type { Names } from '../../network/print-names.ts'
-import { typeName } from '../../network/type-name.ts'
+import type { Extern, Field, Parameter, Program } from '../../model/program.ts'
+import { printExpression } from '../../print/expression.ts'
+import type { Names } from '../../print/names.ts'
+import { typeName } from '../../print/type.ts'
 import { code, paragraphs, prose, table } from './text.ts'
 
 /** The sections of enums and records. */

@@ -1,8 +1,8 @@
-import { needsOf } from '../../network/needs.ts'
-import type { Network, Place, Program, Transition, TransitionWay } from '../../network/model.ts'
-import { printEffect, printOutcome, printWork } from '../../network/print-effects.ts'
-import { printExpression, reference } from '../../network/print-expression.ts'
-import { namesInNet } from '../../network/print-names.ts'
+import { needsOf } from '../../model/needs.ts'
+import type { Network, Place, Program, Transition, TransitionBranch } from '../../model/program.ts'
+import { printEffect, printOutcome, printWork } from '../../print/effects.ts'
+import { printExpression, reference } from '../../print/expression.ts'
+import { namesInNet } from '../../print/names.ts'
 import { label } from './text.ts'
 
 /** A net being drawn; identifiers start with `prefix`, so that several fit into one diagram. */
@@ -81,8 +81,8 @@ function arcLines(drawing: Drawing, transition: Transition, index: number): stri
   const inhibitors = transition.inhibitors.map(
     ({ place, count }) => `${prefix}p${place} --o|${label(count === 1 ? 'unless any' : `unless ${count}`)}| ${self}`,
   )
-  const ways = transition.ways.flatMap((way) => wayLines(drawing, transition, self, way))
-  return [...inputs, ...inhibitors, ...throughLines(drawing, transition, self), ...ways]
+  const branches = transition.branches.flatMap((branch) => wayLines(drawing, transition, self, branch))
+  return [...inputs, ...inhibitors, ...throughLines(drawing, transition, self), ...branches]
 }
 
 const weight = (count: number): string => (count === 1 ? '' : `|${label(String(count))}|`)
@@ -101,14 +101,14 @@ function wayLines(
   { program, network, prefix }: Drawing,
   transition: Transition,
   self: string,
-  way: TransitionWay,
+  branch: TransitionBranch,
 ): string[] {
-  const outcome = way.outcome === 'refuse' ? 'refused' : printOutcome(program, network, transition, way)
-  const events = way.effects.filter(({ kind }) => kind === 'send')
+  const outcome = branch.outcome === 'refuse' ? 'refused' : printOutcome(program, network, transition, branch)
+  const events = branch.effects.filter(({ kind }) => kind === 'send')
   const sent = events.map((event) => printEffect(program, network, transition, event))
   const text = [outcome, ...sent].filter((part) => part !== '')
-  const failed = way.outcome === 'refuse' || way.outcome === 'error' || way.outcome === 'timeout'
-  return [...needsOf([way])].map(([place, count]) => {
+  const failed = branch.outcome === 'refuse' || branch.outcome === 'error' || branch.outcome === 'timeout'
+  return [...needsOf([branch])].map(([place, count]) => {
     const lines = count === 1 ? text : [...text, `× ${count}`]
     const shown = lines.length === 0 ? '' : `|${label(...lines)}|`
     return `${self} ${failed ? '-.->' : '-->'}${shown} ${prefix}p${place}`

@@ -1,4 +1,4 @@
-import type { Machine, Network, Program } from '../../network/model.ts'
+import type { Machine, Network, Program } from '../../model/program.ts'
 import { flowchart } from './flowchart.ts'
 import { stateDiagram } from './state-diagram.ts'
 

@@ -1,5 +1,5 @@
-import type { Program } from '../../network/model.ts'
-import type { Type } from '../../network/types.ts'
+import type { Program } from '../../model/program.ts'
+import type { Type } from '../../model/types.ts'
 import { access, namesIn, quoted, uses } from './names.ts'
 
 /**

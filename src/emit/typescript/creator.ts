@@ -1,4 +1,4 @@
-import type { Program } from '../../network/model.ts'
+import type { Program } from '../../model/program.ts'
 import { quoted } from './names.ts'
 import { isRequired, usedExterns } from './net-interface.ts'
 import type { NetNames } from './net-names.ts'

@@ -1,7 +1,7 @@
-import { wantedOf, type Door } from '../../network/door.ts'
-import type { Machine, Network, Program } from '../../network/model.ts'
-import { readsOf } from '../../network/reads.ts'
-import type { Type } from '../../network/types.ts'
+import { wantedOf, type Door } from '../../semantics/door.ts'
+import type { Machine, Network, Program } from '../../model/program.ts'
+import { readsOf } from '../../model/reads.ts'
+import type { Type } from '../../model/types.ts'
 import { access, inner, namesIn, quoted, uses } from './names.ts'
 
 /** What code of a network, or of a machine, has to know to check values from outside. */

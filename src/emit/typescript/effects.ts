@@ -1,9 +1,9 @@
-import type { Expr } from '../../network/expression.ts'
-import { lineAt } from '../../network/lines.ts'
-import type { At, Effect, Program, Transition, TransitionWay } from '../../network/model.ts'
-import { keptType } from '../../network/check-kept.ts'
-import type { Type } from '../../network/types.ts'
-import { anyPart, isOpen } from '../../network/walk.ts'
+import type { Expr } from '../../model/expression.ts'
+import { lineAt } from '../../source/lines.ts'
+import type { At, Effect, Program, Transition, TransitionBranch } from '../../model/program.ts'
+import { keptType } from '../../semantics/check-kept.ts'
+import type { Type } from '../../model/types.ts'
+import { anyPart, isOpen } from '../../model/walk.ts'
 import { doorLines, doorOf, type NamedDoor } from './door.ts'
 import { expressionText, mayThrow, type Terms } from './expression.ts'
 import { externCall } from './extern.ts'
@@ -61,10 +61,10 @@ export class EffectWriter {
   }
 
   /** Computes what must be known before anything happens: all values, if computing one may throw or looks at a machine. */
-  compute(way: TransitionWay, net: string): string[] {
-    if (!this.isComputed(way)) return []
+  compute(branch: TransitionBranch, net: string): string[] {
+    if (!this.isComputed(branch)) return []
     const assigned = new Map<number, string>()
-    return way.effects.flatMap((effect, index) =>
+    return branch.effects.flatMap((effect, index) =>
       effectValues(effect).map((value, at) => {
         const name = `value$${index}_${at}`
         const line = `const ${name}: ${typeText(value.type)} = ${expressionText(value, this.terms(net, assigned))}`
@@ -114,15 +114,15 @@ export class EffectWriter {
     return isOpen(key) ? doorLines(this.door, slot.key!.type, quoted(`${slot.name}: key`), name) : []
   }
 
-  private isComputed(way: TransitionWay): boolean {
+  private isComputed(branch: TransitionBranch): boolean {
     const isEarly = ({ kind }: Expr): boolean => kind === 'is' || kind === 'remaining'
-    return wayMayThrow(way) || wayExpressions(way).some((expr) => anyPart(expr, isEarly))
+    return branchMayThrow(branch) || branchExpressions(branch).some((expr) => anyPart(expr, isEarly))
   }
 
   /** The effects of a way, in the order written. */
-  effects(way: TransitionWay, site: Site): string[] {
-    const computed = this.isComputed(way)
-    return way.effects.flatMap((effect, index) => {
+  effects(branch: TransitionBranch, site: Site): string[] {
+    const computed = this.isComputed(branch)
+    return branch.effects.flatMap((effect, index) => {
       const values = effectValues(effect).map((value, at) =>
         computed ? `value$${index}_${at}` : expressionText(value, this.terms(site.net)),
       )
@@ -185,10 +185,11 @@ export function effectValues(effect: Effect): readonly Expr[] {
   return []
 }
 
-export const wayExpressions = (way: TransitionWay): Expr[] => way.effects.flatMap((effect) => [...effectValues(effect)])
+export const branchExpressions = (branch: TransitionBranch): Expr[] =>
+  branch.effects.flatMap((effect) => [...effectValues(effect)])
 
 /** Whether computing a way may throw; what is given to a machine is checked. */
-export function wayMayThrow({ guard, effects }: TransitionWay): boolean {
+export function branchMayThrow({ guard, effects }: TransitionBranch): boolean {
   if (guard !== null && mayThrow(guard)) return true
   return effects.some((it) => effectValues(it).some(mayThrow) || (it.kind === 'send' && it.arguments.some(isOpen)))
 }

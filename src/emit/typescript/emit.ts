@@ -7,10 +7,10 @@ import {
   type InterfaceDeclarationStructure,
   type TypeAliasDeclarationStructure,
 } from 'ts-morph'
-import { fingerprintOf } from '../../network/fingerprint.ts'
-import { runtimeTypes, runtimeValues } from '../../network/runtime-names.ts'
-import type { Program } from '../../network/model.ts'
-import { standaloneNetworks } from '../../network/standalone.ts'
+import { fingerprintOf } from '../../model/fingerprint.ts'
+import { runtimeTypes, runtimeValues } from '../../target/runtime-names.ts'
+import type { Program } from '../../model/program.ts'
+import { standaloneNetworks } from '../../model/standalone.ts'
 import { recordChecks } from './checks.ts'
 import { doorFunctions, doorOf } from './door.ts'
 import { machineText } from './machine.ts'

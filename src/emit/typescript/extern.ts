@@ -1,4 +1,4 @@
-import type { Extern } from '../../network/model.ts'
+import type { Extern } from '../../model/program.ts'
 import { doorLines, type NamedDoor } from './door.ts'
 import { access, local, quoted } from './names.ts'
 import { ending } from './net-names.ts'

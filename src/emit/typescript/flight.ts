@@ -1,9 +1,9 @@
-import type { Call, TransitionWay } from '../../network/model.ts'
+import type { Call, TransitionBranch } from '../../model/program.ts'
 import { doorLines } from './door.ts'
 import { conditionText, expressionText } from './expression.ts'
 import { machineNames } from './machine.ts'
 import { access, namesIn, quoted, repeatedElement, uses, valuesIn } from './names.ts'
-import { wayMayThrow, type Site } from './effects.ts'
+import { branchMayThrow, type Site } from './effects.ts'
 import type { TransitionWriter } from './transition.ts'
 import { typeText } from './types.ts'
 
@@ -82,7 +82,7 @@ function tokensText(writer: TransitionWriter): string {
 function releaseText(writer: TransitionWriter): string {
   const { transition, names } = writer
   const slot = transition.work?.limit == null ? [] : [`this.home.${writer.busy}--`]
-  const rooms = [...writer.needs(transition.ways)].map(
+  const rooms = [...writer.needs(transition.branches)].map(
     ([place, count]) => `this.home.${names.places[place]!}.reserved -= ${count}`,
   )
   return `release(): void { ${[...slot, ...rooms].join('\n')} }`
@@ -90,13 +90,13 @@ function releaseText(writer: TransitionWriter): string {
 
 /** Where plain tokens go when the submitter cancels, or the last way cannot be computed: where the last way to fail, or the only way, puts them. */
 function refundText(writer: TransitionWriter): string {
-  const { ways } = writer.transition
-  const way = ways.findLast(({ outcome }) => outcome === 'error') ?? ways[0]!
-  const effects = way.effects.filter(({ kind }) => kind === 'putTokens')
+  const { branches } = writer.transition
+  const branch = branches.findLast(({ outcome }) => outcome === 'error') ?? branches[0]!
+  const effects = branch.effects.filter(({ kind }) => kind === 'putTokens')
   const isWithdrawn =
-    writer.hasTicket || ways.some((it) => (it.outcome === 'error' || it.outcome === 'done') && wayMayThrow(it))
+    writer.hasTicket || branches.some((it) => (it.outcome === 'error' || it.outcome === 'done') && branchMayThrow(it))
   if (!isWithdrawn || effects.length === 0) return ''
-  const body = writer.effects({ ...way, effects }, siteOf(writer)).join('\n')
+  const body = writer.effects({ ...branch, effects }, siteOf(writer)).join('\n')
   return `override refund(): void { ${prelude(writer, body)}\n${body} }`
 }
 
@@ -117,26 +117,26 @@ function prelude(writer: TransitionWriter, body: string): string {
 }
 
 function landing(writer: TransitionWriter, part: string): string[] {
-  const way = (it: TransitionWay): string[] => writer.effects(it, siteOf(writer))
-  return writer.transition.ways
+  const branch = (it: TransitionBranch): string[] => writer.effects(it, siteOf(writer))
+  return writer.transition.branches
     .filter(({ outcome }) => (part === 'end' ? 'done' : part) === outcome)
     .flatMap((it) => {
       const guard = it.guard === null ? '' : `if (${conditionText(it.guard, writer.terms('home'))}) `
-      const number = part === 'end' ? '' : `, ${writer.transition.ways.indexOf(it)}`
+      const number = part === 'end' ? '' : `, ${writer.transition.branches.indexOf(it)}`
       const land = `this.land(${quoted(part)}, ${writer.line(it)}${number})`
-      const lines = [...writer.compute(it, 'home'), land, ...way(it)]
+      const lines = [...writer.compute(it, 'home'), land, ...branch(it)]
       return it.guard === null ? lines : [`${guard}{ ${[...lines, 'return'].join('\n')} }`]
     })
 }
 
 function dueText(writer: TransitionWriter): string {
   const body = landing(writer, 'end').join('\n')
-  return `due(): void { ${attempted(writer.transition.ways, `${prelude(writer, body)}\n${body}`, 'lose')} }`
+  return `due(): void { ${attempted(writer.transition.branches, `${prelude(writer, body)}\n${body}`, 'lose')} }`
 }
 
 /** What cannot be computed happens in another way: nothing has happened then. */
-function attempted(ways: readonly TransitionWay[], text: string, other: 'divert' | 'lose'): string {
-  return ways.some(wayMayThrow) ? `try { ${text} } catch (error) { this.${other}(error) }` : text
+function attempted(branches: readonly TransitionBranch[], text: string, other: 'divert' | 'lose'): string {
+  return branches.some(branchMayThrow) ? `try { ${text} } catch (error) { this.${other}(error) }` : text
 }
 
 function callMembers(writer: TransitionWriter, work: Call): string[] {
@@ -145,7 +145,7 @@ function callMembers(writer: TransitionWriter, work: Call): string[] {
     resultCheckText(writer, work),
     branchText(writer, 'ok', 'ok'),
     branchText(writer, 'fail', 'error'),
-    ...(writer.transition.ways.some(({ outcome }) => outcome === 'timeout')
+    ...(writer.transition.branches.some(({ outcome }) => outcome === 'timeout')
       ? [`override ${branchText(writer, 'timeOut', 'timeout')}`]
       : []),
     ...(work.retry === null ? [] : [retryText(writer, work.retry)]),
@@ -163,7 +163,7 @@ function invokeText(writer: TransitionWriter, work: Call): string {
 
 /** Checks the result, where a branch names it. */
 function resultCheckText({ door, program, transition }: TransitionWriter, work: Call): string {
-  if (transition.ways.every(({ outcome, binding }) => outcome !== 'ok' || binding === null)) return ''
+  if (transition.branches.every(({ outcome, binding }) => outcome !== 'ok' || binding === null)) return ''
   const { name, result } = program.externs.find((it) => it.name === work.extern)!
   const lines = doorLines(door, result, quoted(`${name}: result`), 'result$')
   return lines.length === 0 ? '' : `override check(result$: ${typeText(result)}): void { ${lines.join('\n')} }`
@@ -171,8 +171,8 @@ function resultCheckText({ door, program, transition }: TransitionWriter, work: 
 
 /** The result, or the reason, is the parameter, under the name that each branch gives it. */
 function branchText(writer: TransitionWriter, method: string, outcome: 'ok' | 'error' | 'timeout'): string {
-  const ways = writer.transition.ways.filter((way) => way.outcome === outcome)
-  const names = ways.flatMap(({ binding }) => (binding === null ? [] : [writer.bindings[binding]!]))
+  const branches = writer.transition.branches.filter((branch) => branch.outcome === outcome)
+  const names = branches.flatMap(({ binding }) => (binding === null ? [] : [writer.bindings[binding]!]))
   const body = landing(writer, outcome).join('\n')
   const first = names.find((name) => uses(valuesIn(body), name))
   const rest = [...new Set(names)]
@@ -180,7 +180,7 @@ function branchText(writer: TransitionWriter, method: string, outcome: 'ok' | 'e
     .map((name) => `const ${name} = ${first!}`)
   const type = outcome === 'timeout' ? 'Error' : outcome === 'error' ? 'unknown' : resultType(writer)
   const text = [prelude(writer, body), ...rest, body].join('\n')
-  const whole = attempted(ways, text, outcome === 'error' ? 'lose' : 'divert')
+  const whole = attempted(branches, text, outcome === 'error' ? 'lose' : 'divert')
   return `${method}(${first ?? '_result$'}: ${type}): void { ${whole} }`
 }
 

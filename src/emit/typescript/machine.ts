@@ -1,8 +1,8 @@
-import { lineAt } from '../../network/lines.ts'
-import type { Assign, At, Handler, Machine, MachineEvent, MachineState, Program, Way } from '../../network/model.ts'
-import { numberOf } from '../../network/ways.ts'
-import type { Type } from '../../network/types.ts'
-import { expressionsIn } from '../../network/reads.ts'
+import { lineAt } from '../../source/lines.ts'
+import type { Assign, At, Handler, Machine, MachineEvent, MachineState, Program, Branch } from '../../model/program.ts'
+import { numberOf } from '../../model/branches.ts'
+import type { Type } from '../../model/types.ts'
+import { expressionsIn } from '../../model/reads.ts'
 import { doorLines, doorOf } from './door.ts'
 import { conditionText, expressionText, mayThrow, type Terms } from './expression.ts'
 import { access, docComment, inner, key, local, member, namesIn, quoted, uses, valuesIn } from './names.ts'
@@ -174,14 +174,14 @@ class MachineWriter {
   }
 
   /** Taking a way out of a state, or staying. */
-  private way(way: Way, index: number, terms: Terms): string {
+  private branch(branch: Branch, index: number, terms: Terms): string {
     const { exit } = this.machine.states[index]!
-    const effects = this.assignments(way.effects, terms)
-    if (way.target === null) return effects.join('\n')
+    const effects = this.assignments(branch.effects, terms)
+    if (branch.target === null) return effects.join('\n')
     return [
       ...this.assignments(exit, this.terms(index, [])),
       ...effects,
-      `this.go(${way.target}, ${this.line(way)}, ${numberOf(this.machine.states[index]!, way)!})`,
+      `this.go(${branch.target}, ${this.line(branch)}, ${numberOf(this.machine.states[index]!, branch)!})`,
     ].join('\n')
   }
 
@@ -192,9 +192,9 @@ class MachineWriter {
   private timeOut(): string {
     const body = this.byState((state, index) => {
       const terms = this.terms(index, [])
-      if (state.afters.length === 1) return this.way(state.afters[0]!, index, terms)
+      if (state.afters.length === 1) return this.branch(state.afters[0]!, index, terms)
       return state.afters
-        .map((way, at) => `if (index === ${at}) { ${this.way(way, index, terms)}\n return }`)
+        .map((branch, at) => `if (index === ${at}) { ${this.branch(branch, index, terms)}\n return }`)
         .join('\n')
     })
     return `timeOut(${this.machine.states.some(({ afters }) => afters.length > 1) ? 'index' : '_index'}: number): void { ${body} }`
@@ -229,7 +229,7 @@ class MachineWriter {
   private reaction(state: MachineState, index: number, event: number, payload: readonly string[]): string {
     const terms = this.terms(index, payload)
     const settle = this.machine.states.some(({ whens }) => whens.length > 0) ? 'this.settle()\n' : ''
-    const step = (handler: Handler): string => `${this.way(handler, index, terms)}\n${settle}return`
+    const step = (handler: Handler): string => `${this.branch(handler, index, terms)}\n${settle}return`
     const texts: string[] = []
     for (const handler of state.handlers.filter((it) => it.event === event)) {
       if (handler.guard === null) return [...texts, step(handler)].join('\n')
@@ -260,7 +260,9 @@ class MachineWriter {
     const body = this.byState((state, index) => {
       const terms = this.terms(index, [])
       return state.whens
-        .map((way) => `if (${conditionText(way.guard!, terms)}) { ${this.way(way, index, terms)}\n continue }`)
+        .map(
+          (branch) => `if (${conditionText(branch.guard!, terms)}) { ${this.branch(branch, index, terms)}\n continue }`,
+        )
         .join('\n')
     })
     return `override settle(): void { for (;;) { ${body}\n return } }`

@@ -1,5 +1,5 @@
-import { unknownLetter } from '../../network/letters.ts'
-import { runtimeTypes, runtimeValues } from '../../network/runtime-names.ts'
+import { unknownLetter } from '../../target/letters.ts'
+import { runtimeTypes, runtimeValues } from '../../target/runtime-names.ts'
 
 /** Making safe TypeScript of names from a spec, which are untrusted text. Names of a spec never contain `$`. */
 

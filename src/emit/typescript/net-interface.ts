@@ -1,5 +1,5 @@
-import { externsOf } from '../../network/externs.ts'
-import type { Network, Place, Program } from '../../network/model.ts'
+import { externsOf } from '../../model/externs.ts'
+import type { Network, Place, Program } from '../../model/program.ts'
 import { eventTable, stateUnion } from './machine.ts'
 import { docComment, key, local, methodKey } from './names.ts'
 import { typeText } from './types.ts'
@@ -58,7 +58,7 @@ export function outcomeText(network: Network): string {
 const common = ({
   name,
 }: Network): string => `/** Tells the listener everything that happens from now on; the result ends that. */
-  observe(listener: (happening: Happening) => void): () => void
+  observe(listener: (event: TraceEvent) => void): () => void
   /**
    * The network as plain data that JSON can hold, for restore${name}.
    * @throws SnapshotError where a token holds what JSON cannot

@@ -1,4 +1,4 @@
-import type { Network } from '../../network/model.ts'
+import type { Network } from '../../model/program.ts'
 import { member } from './names.ts'
 
 /** What the parts of a net are called in its generated class. */

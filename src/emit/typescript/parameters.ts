@@ -1,5 +1,5 @@
-import type { Expr } from '../../network/expression.ts'
-import type { MachineSlot, Network, Parameter, Program } from '../../network/model.ts'
+import type { Expr } from '../../model/expression.ts'
+import type { MachineSlot, Network, Parameter, Program } from '../../model/program.ts'
 import { checkLines } from './checks.ts'
 import { expressionText, type Terms } from './expression.ts'
 import { access, entry, quoted } from './names.ts'

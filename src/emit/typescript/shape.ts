@@ -1,8 +1,8 @@
-import type { Machine, Network, Program } from '../../network/model.ts'
-import { readsOf, type Reads } from '../../network/reads.ts'
-import { takesOf } from '../../network/snapshot.ts'
-import { typeName } from '../../network/type-name.ts'
-import type { Type } from '../../network/types.ts'
+import type { Machine, Network, Program } from '../../model/program.ts'
+import { readsOf, type Reads } from '../../model/reads.ts'
+import { takesOf } from '../../semantics/snapshot.ts'
+import { typeName } from '../../print/type.ts'
+import type { Type } from '../../model/types.ts'
 import { entry, quoted, repeatedElement } from './names.ts'
 
 export const shapeName = ({ name }: Network): string => `${name}$shape`

@@ -1,7 +1,7 @@
-import type { Expr } from '../../network/expression.ts'
-import type { Input, TransitionWay } from '../../network/model.ts'
-import { demandOf, needsOf } from '../../network/needs.ts'
-import { EffectWriter, wayMayThrow, type Site } from './effects.ts'
+import type { Expr } from '../../model/expression.ts'
+import type { Input, TransitionBranch } from '../../model/program.ts'
+import { demandOf, needsOf } from '../../model/needs.ts'
+import { EffectWriter, branchMayThrow, type Site } from './effects.ts'
 import { conditionText, expressionText, mayThrow } from './expression.ts'
 import { docComment, namesIn, quoted, uses, valuesIn } from './names.ts'
 import { typeText } from './types.ts'
@@ -105,13 +105,13 @@ export class TransitionWriter extends EffectWriter {
     const limit = this.transition.work?.limit ?? null
     const slot =
       limit === null ? [] : [`if (this.${this.busy} >= ${expressionText(limit, this.terms('this'))}) ${exit}`]
-    return [...slot, ...this.room(this.transition.ways, exit)]
+    return [...slot, ...this.room(this.transition.branches, exit)]
   }
 
   private throws(guards: readonly Expr[]): boolean {
-    const { through, work, ways } = this.transition
-    const early = [...(work === null ? ways : []), ...(through?.refuse ? [through.refuse] : [])]
-    if (early.some(wayMayThrow)) return true
+    const { through, work, branches } = this.transition
+    const early = [...(work === null ? branches : []), ...(through?.refuse ? [through.refuse] : [])]
+    if (early.some(branchMayThrow)) return true
     const all = [...guards, ...(through?.key ? [through.key] : [])]
     if (work?.kind === 'call') all.push(...work.arguments, ...(work.within === null ? [] : [work.within]))
     if (work?.kind === 'delay') all.push(work.duration)
@@ -150,8 +150,8 @@ export class TransitionWriter extends EffectWriter {
   }
 
   /** Room in each bounded place for the hungriest way. */
-  private room(ways: readonly TransitionWay[], exit: string): string[] {
-    return [...this.needs(ways)].map(([place, count]) => {
+  private room(branches: readonly TransitionBranch[], exit: string): string[] {
+    return [...this.needs(branches)].map(([place, count]) => {
       const taken = this.transition.inputs.reduce(
         (sum, it) => (it.kind === 'take' && it.place === place ? sum + it.count : sum),
         0,
@@ -161,9 +161,9 @@ export class TransitionWriter extends EffectWriter {
   }
 
   /** For each bounded place how many tokens the hungriest way puts there. */
-  needs(ways: readonly TransitionWay[]): Map<number, number> {
+  needs(branches: readonly TransitionBranch[]): Map<number, number> {
     const { places } = this.names.network
-    return new Map([...needsOf(ways)].filter(([place]) => places[place]!.capacity !== null))
+    return new Map([...needsOf(branches)].filter(([place]) => places[place]!.capacity !== null))
   }
 
   /** Takes the tokens away, those that stand last first, and keeps the ticket of the one that may have one. */
@@ -230,24 +230,24 @@ export class TransitionWriter extends EffectWriter {
           ]
     if (work !== null) return [...this.flightValues(), ...this.remove(at), ...admitted, ...this.beginFlight()]
     return [
-      ...this.compute(transition.ways[0]!, 'this'),
+      ...this.compute(transition.branches[0]!, 'this'),
       ...this.remove(at),
       ...admitted,
       `this.fired(${name}, 'fire', ${this.line(transition)})`,
-      ...this.effectsNow(transition.ways[0]!),
+      ...this.effectsNow(transition.branches[0]!),
     ]
   }
 
   /** Effects within the firing itself: a verdict can be late only if an event before it made the machine enter a state. */
-  private effectsNow(way: TransitionWay): string[] {
-    const sends = way.effects.filter(({ kind }) => kind === 'send').length
+  private effectsNow(branch: TransitionBranch): string[] {
+    const sends = branch.effects.filter(({ kind }) => kind === 'send').length
     const guarded = this.transition.through !== null && sends > 1
     const verdict = guarded
       ? (event: string, line: number): string => `instance.counts(epoch$, ${quoted(event)}, ${line})`
       : null
     const instance = this.transition.through === null ? null : 'instance'
     const site: Site = { net: 'this', ticket: this.hasTicket ? 'ticket' : 'null', instance, verdict }
-    const effects = this.effects(way, site)
+    const effects = this.effects(branch, site)
     return uses(namesIn(effects.join('\n')), 'epoch$') ? ['const epoch$ = instance.epoch', ...effects] : effects
   }
 
@@ -301,7 +301,7 @@ export class TransitionWriter extends EffectWriter {
     if (bound) values.push(this.withinText())
     values.push(...this.flightFields().map(({ value }) => value))
     const slot = work?.limit == null ? [] : [`this.${this.busy}++`]
-    const rooms = [...this.needs(this.transition.ways)].map(
+    const rooms = [...this.needs(this.transition.branches)].map(
       ([place, count]) => `this.${this.names.places[place]!}.reserved += ${count}`,
     )
     return [...slot, ...rooms, `new ${this.flightClass}(${values.join(', ')})`]

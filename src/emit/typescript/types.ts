@@ -1,4 +1,4 @@
-import type { Type } from '../../network/types.ts'
+import type { Type } from '../../model/types.ts'
 
 /** A type in TypeScript. */
 export function typeText(type: Type): string {

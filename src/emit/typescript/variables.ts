@@ -1,4 +1,4 @@
-import type { Variable } from '../../network/model.ts'
+import type { Variable } from '../../model/program.ts'
 import { entry, quoted } from './names.ts'
 import { typeText } from './types.ts'
 

@@ -1,6 +1,6 @@
-import type { Expr } from '../../network/expression.ts'
-import { intervalOf, isWhole, unboundedIntervalOf } from '../../network/interval.ts'
-import { greatest } from '../../network/whole.ts'
+import type { Expr } from '../../model/expression.ts'
+import { intervalOf, isWhole, unboundedIntervalOf } from '../../model/interval.ts'
+import { greatest } from '../../model/whole.ts'
 
 /** Ends of `int` at which a result may be left as it is, though it leaves them: who takes it cannot tell. */
 export type Loose = 'none' | 'above' | 'below' | 'both'

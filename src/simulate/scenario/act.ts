@@ -1,5 +1,5 @@
-import type { Statement } from '../../network/scenario.ts'
-import { delayOf } from '../../network/state.ts'
+import type { Statement } from '../../model/scenario.ts'
+import { delayOf } from '../../semantics/state.ts'
 import type { View } from './view.ts'
 import type { Deed } from './world.ts'
 

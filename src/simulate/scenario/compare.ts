@@ -1,5 +1,5 @@
-import type { Happening } from '../../network/happening.ts'
-import type { Program } from '../../network/model.ts'
+import type { TraceEvent } from '../../trace/event.ts'
+import type { Program } from '../../model/program.ts'
 import { describe } from './describe.ts'
 import { differenceOf } from './difference.ts'
 import type { Failure } from './expectation.ts'
@@ -14,8 +14,8 @@ export function compareTold(program: Program, reference: Told, generated: Told):
   const index = firstDifference(reference, generated)
   if (index !== null) {
     const [expected, actual] = [reference.trace[index + reference.unseen], generated.trace[index + generated.unseen]]
-    const show = (happening: Happening | undefined): string =>
-      happening === undefined ? 'nothing' : showAt(program, reference, happening)
+    const show = (traceEvent: TraceEvent | undefined): string =>
+      traceEvent === undefined ? 'nothing' : showAt(program, reference, traceEvent)
     return differ([`reference: ${show(expected)}`, `generated: ${show(actual)}`])
   }
   if (differenceOf(reference.failure, generated.failure) === null) return null
@@ -23,10 +23,10 @@ export function compareTold(program: Program, reference: Told, generated: Told):
   return differ([`reference: ${say(reference)}`, `generated: ${say(generated)}`])
 }
 
-const showAt = (program: Program, { network }: Told, happening: Happening): string =>
-  `${happening.at} ms: ${describe(program, network, happening)} (line ${happening.line})`
+const showAt = (program: Program, { network }: Told, traceEvent: TraceEvent): string =>
+  `${traceEvent.at} ms: ${describe(program, network, traceEvent)} (line ${traceEvent.line})`
 
-/** How many happenings that can be observed are the same at the start, where not all are. */
+/** How many trace events that can be observed are the same at the start, where not all are. */
 function firstDifference(reference: Told, generated: Told): number | null {
   const [expected, actual] = [reference, generated].map(({ trace, unseen }) => trace.slice(unseen))
   const index = Array.from({ length: Math.max(expected!.length, actual!.length) }).findIndex(

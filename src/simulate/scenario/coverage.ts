@@ -1,11 +1,11 @@
-import type { At, Machine, MachineState, Network, Program, Transition } from '../../network/model.ts'
-import { printExpression } from '../../network/print-expression.ts'
-import { namesInMachine } from '../../network/print-names.ts'
-import { standaloneNetworks } from '../../network/standalone.ts'
+import type { At, Machine, MachineState, Network, Program, Transition } from '../../model/program.ts'
+import { printExpression } from '../../print/expression.ts'
+import { namesInMachine } from '../../print/names.ts'
+import { standaloneNetworks } from '../../model/standalone.ts'
 
 /** Something that a scenario can exercise. */
 export interface Part {
-  readonly kind: 'transition' | 'way' | 'state' | 'handler'
+  readonly kind: 'transition' | 'branch' | 'state' | 'handler'
   /** As people call it: `route: error`, `CircuitBreaker.Closed: on failure -> Open`. */
   readonly name: string
   readonly at: At
@@ -42,39 +42,44 @@ function partsOf(program: Program, network: Network): Candidate[] {
 
 /** A transition, and its ways out where there are several. */
 function partsOfTransition(transition: Transition): Candidate[] {
-  const { name, at, work, ways, through } = transition
-  const branches = work?.kind === 'call' ? ways : []
+  const { name, at, work, branches, through } = transition
+  const ends = work?.kind === 'call' ? branches : []
   const refusals = through === null || through.refuse === null ? [] : [through.refuse]
   return [
     { kind: 'transition', name, at, thing: transition },
-    ...refusals.map((way) => ({ kind: 'way', name: `${name}: refused`, at: way.at, thing: way }) as const),
-    ...branches.map((way) => ({ kind: 'way', name: `${name}: ${way.outcome}`, at: way.at, thing: way }) as const),
+    ...refusals.map((branch) => ({ kind: 'branch', name: `${name}: refused`, at: branch.at, thing: branch }) as const),
+    ...ends.map(
+      (branch) => ({ kind: 'branch', name: `${name}: ${branch.outcome}`, at: branch.at, thing: branch }) as const,
+    ),
   ]
 }
 
 function partsOfMachine(machine: Machine): Candidate[] {
   return machine.states.flatMap((state) => [
     { kind: 'state', name: `${machine.name}.${state.name}`, at: state.at, thing: state },
-    ...waysOf(machine, state).map(
-      ([what, way]) =>
-        ({ kind: 'handler', name: `${machine.name}.${state.name}: ${what}`, at: way.at, thing: way }) as const,
+    ...branchesOf(machine, state).map(
+      ([what, branch]) =>
+        ({ kind: 'handler', name: `${machine.name}.${state.name}: ${what}`, at: branch.at, thing: branch }) as const,
     ),
   ])
 }
 
-type Way = MachineState['whens'][number]
+type Branch = MachineState['whens'][number]
 
 /** The ways through a state, as the spec writes them but for their assignments. */
-function waysOf(machine: Machine, state: MachineState): (readonly [string, Way])[] {
-  const arrow = ({ target }: Way): string => (target === null ? '' : ` -> ${machine.states[target]!.name}`)
+function branchesOf(machine: Machine, state: MachineState): (readonly [string, Branch])[] {
+  const arrow = ({ target }: Branch): string => (target === null ? '' : ` -> ${machine.states[target]!.name}`)
   const print = (expr: Parameters<typeof printExpression>[0], event?: number): string =>
     printExpression(expr, namesInMachine(machine, state, event))
-  const guard = ({ guard }: Way, event: number): string => (guard === null ? '' : ` when ${print(guard, event)}`)
+  const guard = ({ guard }: Branch, event: number): string => (guard === null ? '' : ` when ${print(guard, event)}`)
   return [
     ...state.handlers.map(
-      (way) => [`on ${machine.events[way.event]!.name}${guard(way, way.event)}${arrow(way)}`, way] as const,
+      (branch) =>
+        [`on ${machine.events[branch.event]!.name}${guard(branch, branch.event)}${arrow(branch)}`, branch] as const,
     ),
-    ...state.whens.map((way) => [`when ${way.guard === null ? '' : print(way.guard)}${arrow(way)}`, way] as const),
-    ...state.afters.map((way) => [`after ${print(way.delay)}${arrow(way)}`, way] as const),
+    ...state.whens.map(
+      (branch) => [`when ${branch.guard === null ? '' : print(branch.guard)}${arrow(branch)}`, branch] as const,
+    ),
+    ...state.afters.map((branch) => [`after ${print(branch.delay)}${arrow(branch)}`, branch] as const),
   ]
 }

@@ -1,52 +1,52 @@
-import type { Happening, Key, Part } from '../../network/happening.ts'
-import type { Network, Program } from '../../network/model.ts'
-import { printDuration } from '../../network/print-expression.ts'
+import type { TraceEvent, Key, Part } from '../../trace/event.ts'
+import type { Network, Program } from '../../model/program.ts'
+import { printDuration } from '../../print/expression.ts'
 import { showValue } from './show.ts'
 
-type WithToken = Extract<Happening, { readonly place: string }>
-type Firing = Happening & { readonly kind: 'fired' }
-type Passage = Happening & { readonly kind: 'admitted' | 'refused' }
+type WithToken = Extract<TraceEvent, { readonly place: string }>
+type Firing = TraceEvent & { readonly kind: 'fired' }
+type Passage = TraceEvent & { readonly kind: 'admitted' | 'refused' }
 
 const unknown = { kind: 'unknown' } as const
 
 /** What happened, as a line for people: without its time and its line of the spec. */
-export function describe(program: Program, network: Network, happening: Happening): string {
+export function describe(program: Program, network: Network, traceEvent: TraceEvent): string {
   const token = ({ place, token }: WithToken): string => tokenIn(program, network, place, token)
   const machine = (name: string, key: Key): string => machineOf(program, network, name, key)
-  switch (happening.kind) {
+  switch (traceEvent.kind) {
     case 'put':
-      return `put in ${token(happening)}`
+      return `put in ${token(traceEvent)}`
     case 'took':
-      return `taken from ${token(happening)}`
+      return `taken from ${token(traceEvent)}`
     case 'arrived':
     case 'expired':
     case 'delivered':
     case 'cancelled':
-      return `${happening.kind} in ${token(happening)}`
+      return `${traceEvent.kind} in ${token(traceEvent)}`
     case 'fired':
-      return fired(happening)
+      return fired(traceEvent)
     case 'admitted':
     case 'refused':
-      return passage(happening, machine(happening.machine, happening.key))
+      return passage(traceEvent, machine(traceEvent.machine, traceEvent.key))
     case 'retry':
-      return `${happening.transition} tries again${call(happening.call)}: ${showValue(program, happening.reason, unknown)}`
+      return `${traceEvent.transition} tries again${call(traceEvent.call)}: ${showValue(program, traceEvent.reason, unknown)}`
     case 'state':
-      return `${machine(happening.machine, happening.key)}: ${happening.from} -> ${happening.to}`
+      return `${machine(traceEvent.machine, traceEvent.key)}: ${traceEvent.from} -> ${traceEvent.to}`
     case 'held':
     case 'released':
     case 'forgotten':
-      return `${machine(happening.machine, happening.key)} is ${happening.kind} in ${happening.state}`
+      return `${machine(traceEvent.machine, traceEvent.key)} is ${traceEvent.kind} in ${traceEvent.state}`
     case 'late':
-      return `${machine(happening.machine, happening.key)}.${happening.event} comes late, without effect`
+      return `${machine(traceEvent.machine, traceEvent.key)}.${traceEvent.event} comes late, without effect`
     case 'unhandled':
-      return `${machine(happening.machine, happening.key)}.${happening.event} is not handled in ${happening.state}`
+      return `${machine(traceEvent.machine, traceEvent.key)}.${traceEvent.event} is not handled in ${traceEvent.state}`
     case 'disregarded':
-      return `${machine(happening.machine, happening.key)}.${happening.event} is disregarded while it is held in ${happening.state}`
+      return `${machine(traceEvent.machine, traceEvent.key)}.${traceEvent.event} is disregarded while it is held in ${traceEvent.state}`
     case 'fault':
-      return `${happening.transition} cannot be tried: ${showValue(program, happening.error, unknown)}`
+      return `${traceEvent.transition} cannot be tried: ${showValue(program, traceEvent.error, unknown)}`
     case 'configured':
     case 'closed':
-      return happening.kind
+      return traceEvent.kind
   }
 }
 
@@ -75,11 +75,12 @@ const endings: Readonly<Record<Part, string>> = {
   cancelled: 'is cancelled',
 }
 
-const fired = (happening: Firing): string => `${happening.transition} ${endings[happening.part]}${call(happening.call)}`
+const fired = (traceEvent: Firing): string =>
+  `${traceEvent.transition} ${endings[traceEvent.part]}${call(traceEvent.call)}`
 
-function passage(happening: Passage, machine: string): string {
-  const { kind, state, transition } = happening
-  const remaining = happening.kind === 'refused' && happening.remaining !== null ? happening.remaining : null
+function passage(traceEvent: Passage, machine: string): string {
+  const { kind, state, transition } = traceEvent
+  const remaining = traceEvent.kind === 'refused' && traceEvent.remaining !== null ? traceEvent.remaining : null
   const left = remaining === null ? '' : `, for ${printDuration(remaining)} more`
   return `${machine} ${kind} ${transition} in ${state}${left}`
 }

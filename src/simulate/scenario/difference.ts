@@ -1,4 +1,4 @@
-import { isPlain } from '../../network/same.ts'
+import { isPlain } from '../../semantics/same.ts'
 import { anything } from './anything.ts'
 
 /** Where two values differ: the steps there (fields, and indices of lists), and what is at their end. */

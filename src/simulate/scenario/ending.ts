@@ -1,4 +1,4 @@
-import type { ExpectedEnding, Expectation } from '../../network/scenario.ts'
+import type { ExpectedEnding, Expectation } from '../../model/scenario.ts'
 import { differenceOf } from './difference.ts'
 import type { Failure } from './expectation.ts'
 import type { View } from './view.ts'

@@ -1,5 +1,5 @@
-import type { Happening, Key } from '../../network/happening.ts'
-import type { Snapshot } from '../../network/snapshot.ts'
+import type { TraceEvent, Key } from '../../trace/event.ts'
+import type { Snapshot } from '../../semantics/snapshot.ts'
 import type { Ending } from './ending.ts'
 import type { Clock } from './virtual-clock.ts'
 
@@ -15,7 +15,7 @@ export interface GeneratedNet {
   /** Only where there are parameters. */
   readonly parameters?: Readonly<Record<string, unknown>>
   configure?(parameters: Readonly<Record<string, unknown>>): void
-  observe(listener: (happening: Happening) => void): void
+  observe(listener: (traceEvent: TraceEvent) => void): void
   snapshot(): Snapshot
   close(): void
 }

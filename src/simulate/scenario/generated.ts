@@ -1,9 +1,9 @@
-import { externsOf } from '../../network/externs.ts'
-import type { Happening, Key } from '../../network/happening.ts'
-import type { Machine, Variable } from '../../network/model.ts'
-import type { Type } from '../../network/types.ts'
-import { settingOf, type Setting } from '../../network/state.ts'
-import type { Outcome } from '../../network/flight.ts'
+import { externsOf } from '../../model/externs.ts'
+import type { TraceEvent, Key } from '../../trace/event.ts'
+import type { Machine, Variable } from '../../model/program.ts'
+import type { Type } from '../../model/types.ts'
+import { settingOf, type Setting } from '../../semantics/state.ts'
+import type { Outcome } from '../../semantics/flight.ts'
 import type { Ending } from './ending.ts'
 import {
   createNet,
@@ -26,7 +26,7 @@ interface Pending {
 
 /** Generated code on virtual time. */
 export class GeneratedWorld implements World {
-  readonly trace: Happening[] = []
+  readonly trace: TraceEvent[] = []
   readonly unseen = 0
   closed = false
   private ended = false
@@ -53,7 +53,7 @@ export class GeneratedWorld implements World {
     const options = { clock: this.clock, parameters: Object.fromEntries(parameters) }
     this.net = createNet(module, network.name, Object.fromEntries(used), options)
     script.parameters = () => this.parameters
-    this.net.observe((happening) => !this.ended && this.trace.push(happening))
+    this.net.observe((traceEvent) => !this.ended && this.trace.push(traceEvent))
   }
 
   /**

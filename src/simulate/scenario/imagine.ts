@@ -1,7 +1,7 @@
-import type { Key } from '../../network/happening.ts'
-import { instanceOf } from '../../network/machine.ts'
-import type { Run } from '../../network/run.ts'
-import type { Instance, Setting } from '../../network/state.ts'
+import type { Key } from '../../trace/event.ts'
+import { instanceOf } from '../../semantics/machine.ts'
+import type { Run } from '../../semantics/run.ts'
+import type { Instance, Setting } from '../../semantics/state.ts'
 import type { Seen } from './world.ts'
 
 /** An instance of a machine as it would be made at time 0: what one is that is not stored, since it is as if new. */
@@ -21,7 +21,7 @@ export function imagine(setting: Setting, machine: number, key: Key): Instance {
       nextDeadline: 0,
       closed: false,
     },
-    happened: [],
+    traceEvents: [],
     starts: [],
     aborts: [],
     deliveries: [],

@@ -1,7 +1,7 @@
-import { externsOf } from '../../network/externs.ts'
-import type { Happening, Key } from '../../network/happening.ts'
-import type { Start } from '../../network/run.ts'
-import { settingOf, type Setting } from '../../network/state.ts'
+import { externsOf } from '../../model/externs.ts'
+import type { TraceEvent, Key } from '../../trace/event.ts'
+import type { Start } from '../../semantics/run.ts'
+import { settingOf, type Setting } from '../../semantics/state.ts'
 import { Play, type Reply } from '../play.ts'
 import type { Ending } from './ending.ts'
 import { imagine, seenOf } from './imagine.ts'
@@ -10,7 +10,7 @@ import { Budget, type Deed, type Making, type Seen, type World } from './world.t
 
 /** The step function on virtual time. */
 export class ReferenceWorld implements World {
-  readonly trace: Happening[] = []
+  readonly trace: TraceEvent[] = []
   readonly unseen: number
   private readonly setting: Setting
   private readonly play: Play
@@ -35,15 +35,15 @@ export class ReferenceWorld implements World {
       begun ??= this.trace.length
       return script.call(start.extern, start.arguments)
     }
-    const tell = (happening: Happening): void => this.tell(happening)
+    const tell = (traceEvent: TraceEvent): void => this.tell(traceEvent)
     this.play = new Play(this.setting, call, tell, 0, ({ ticket, ...ending }) => this.submissions.end(ticket, ending))
     this.unseen = begun ?? this.trace.length
     script.parameters = () => this.parameters
   }
 
-  private tell(happening: Happening): void {
-    this.budget.spend(happening.at)
-    this.trace.push(happening)
+  private tell(traceEvent: TraceEvent): void {
+    this.budget.spend(traceEvent.at)
+    this.trace.push(traceEvent)
   }
 
   get now(): number {

@@ -1,5 +1,5 @@
-import type { Program } from '../../network/model.ts'
-import type { Type } from '../../network/types.ts'
+import type { Program } from '../../model/program.ts'
+import type { Type } from '../../model/types.ts'
 
 /** A value that was in a snapshot: numbers that JSON does not know are texts there. */
 export function revive(program: Program, value: unknown, type: Type | null): unknown {

@@ -1,6 +1,6 @@
-import type { Program } from '../../network/model.ts'
-import { printDuration, printString } from '../../network/print-expression.ts'
-import type { Type } from '../../network/types.ts'
+import type { Program } from '../../model/program.ts'
+import { printDuration, printString } from '../../print/expression.ts'
+import type { Type } from '../../model/types.ts'
 import { anything } from './anything.ts'
 import { type Difference, isFailure } from './difference.ts'
 

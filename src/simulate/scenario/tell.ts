@@ -1,8 +1,8 @@
-import type { Happening } from '../../network/happening.ts'
-import type { At, Network, Program } from '../../network/model.ts'
-import type { Scenario, Statement } from '../../network/scenario.ts'
-import { Unbounded } from '../../network/size.ts'
-import { standaloneNetworks } from '../../network/standalone.ts'
+import type { TraceEvent } from '../../trace/event.ts'
+import type { At, Network, Program } from '../../model/program.ts'
+import type { Scenario, Statement } from '../../model/scenario.ts'
+import { Unbounded } from '../../semantics/size.ts'
+import { standaloneNetworks } from '../../model/standalone.ts'
 import { Restless } from '../play.ts'
 import { isRefusal, perform } from './act.ts'
 import { disappoint, type Failure } from './expectation.ts'
@@ -17,7 +17,7 @@ export interface Told {
   /** Null where it passed. */
   readonly failure: Failure | null
   /** All that happened, up to the failure. */
-  readonly trace: readonly Happening[]
+  readonly trace: readonly TraceEvent[]
   /** How much of it happened before anybody could observe it. */
   readonly unseen: number
   /** Whether it was ended because there was no end to it. */

@@ -1,6 +1,6 @@
-import type { Happening, Key } from '../../network/happening.ts'
-import type { Network, Program } from '../../network/model.ts'
-import type { Stimulus } from '../../network/step.ts'
+import type { TraceEvent, Key } from '../../trace/event.ts'
+import type { Network, Program } from '../../model/program.ts'
+import type { Stimulus } from '../../semantics/step.ts'
 import type { Ending } from './ending.ts'
 import type { Script } from './script.ts'
 
@@ -26,7 +26,7 @@ export interface World {
   /** In milliseconds since the start. */
   readonly now: number
   readonly closed: boolean
-  readonly trace: readonly Happening[]
+  readonly trace: readonly TraceEvent[]
   /** How much of the trace happened before anybody could observe it. */
   readonly unseen: number
   readonly parameters: readonly unknown[]

@@ -1,6 +1,6 @@
-import type { Expr, Literal } from '../../network/expression.ts'
-import type { Network, Transition, TransitionWay } from '../../network/model.ts'
-import { partsOf } from '../../network/walk.ts'
+import type { Expr, Literal } from '../../model/expression.ts'
+import type { Network, Transition, TransitionBranch } from '../../model/program.ts'
+import { partsOf } from '../../model/walk.ts'
 
 /** By `Record.field`: the literals that it is compared with. */
 export type Compared = ReadonlyMap<string, readonly Literal[]>
@@ -32,13 +32,13 @@ function addField(found: Map<string, Literal[]>, expr: Expr, other?: Expr): void
   found.set(field, literals)
 }
 
-function waysOf({ through, ways }: Transition): readonly TransitionWay[] {
+function branchesOf({ through, branches }: Transition): readonly TransitionBranch[] {
   const refuse = through?.refuse ?? null
-  return refuse === null ? ways : [...ways, refuse]
+  return refuse === null ? branches : [...branches, refuse]
 }
 
 function keysOf(transition: Transition): Expr[] {
-  const effects = waysOf(transition).flatMap((way) => way.effects)
+  const effects = branchesOf(transition).flatMap((branch) => branch.effects)
   const sent = effects.map((it) => (it.kind === 'send' ? it.key : null))
   return [transition.through?.key ?? null, ...sent].filter((key) => key !== null)
 }
@@ -46,10 +46,10 @@ function keysOf(transition: Transition): Expr[] {
 function expressionsOf(transition: Transition): Expr[] {
   const { guards, work } = transition
   const values = work?.kind === 'call' ? work.arguments : []
-  return [...guards.map(({ condition }) => condition), ...values, ...waysOf(transition).flatMap(expressionsOfWay)]
+  return [...guards.map(({ condition }) => condition), ...values, ...branchesOf(transition).flatMap(expressionsOfWay)]
 }
 
-function expressionsOfWay({ guard, effects }: TransitionWay): Expr[] {
+function expressionsOfWay({ guard, effects }: TransitionBranch): Expr[] {
   const values = effects.flatMap((effect) => {
     if (effect.kind === 'put' || effect.kind === 'assign') return [effect.value]
     return effect.kind === 'send' ? effect.arguments : []

@@ -1,5 +1,5 @@
-import type { Extern } from '../../network/model.ts'
-import type { Setting } from '../../network/state.ts'
+import type { Extern } from '../../model/program.ts'
+import type { Setting } from '../../semantics/state.ts'
 import { comparedFields, type Compared } from './compared.ts'
 import { drawLatency } from './latency.ts'
 import type { Answer } from '../play.ts'

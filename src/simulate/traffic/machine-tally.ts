@@ -1,10 +1,10 @@
-import type { Happening, Key } from '../../network/happening.ts'
-import type { Machine, MachineSlot } from '../../network/model.ts'
+import type { TraceEvent, Key } from '../../trace/event.ts'
+import type { Machine, MachineSlot } from '../../model/program.ts'
 import { Count } from './count.ts'
 import { Series } from './series.ts'
 
 /** What happens to a machine. */
-export type MachineHappening = Extract<Happening, { readonly machine: string }>
+export type MachineTraceEvent = Extract<TraceEvent, { readonly machine: string }>
 
 /** One instance. Times are in milliseconds. */
 interface Instance {
@@ -65,14 +65,14 @@ export class MachineTally {
     if (slot.key === null) this.meet(null, this.first, 0)
   }
 
-  happen(happening: MachineHappening): void {
-    const { kind, key, at } = happening
-    if (kind === 'late') return this.late.add(happening.event)
-    if (kind === 'unhandled') return this.unhandled.add(`${happening.event} in ${happening.state}`)
-    if (kind === 'forgotten') return this.forget(key, happening.state, at)
-    if (kind === 'state') return this.change(key, happening.from, happening.to, at)
+  happen(traceEvent: MachineTraceEvent): void {
+    const { kind, key, at } = traceEvent
+    if (kind === 'late') return this.late.add(traceEvent.event)
+    if (kind === 'unhandled') return this.unhandled.add(`${traceEvent.event} in ${traceEvent.state}`)
+    if (kind === 'forgotten') return this.forget(key, traceEvent.state, at)
+    if (kind === 'state') return this.change(key, traceEvent.from, traceEvent.to, at)
     if (kind !== 'admitted' && kind !== 'refused') return
-    const instance = this.meet(key, happening.state, at)
+    const instance = this.meet(key, traceEvent.state, at)
     if (instance !== null) instance[kind] += 1
   }
 
@@ -99,10 +99,10 @@ export class MachineTally {
   }
 
   private change(key: Key, from: string, to: string, at: number): void {
-    const way = `${from} ${to}`
-    const change = this.changes.get(way) ?? { from, to, count: 0 }
+    const branch = `${from} ${to}`
+    const change = this.changes.get(branch) ?? { from, to, count: 0 }
     change.count += 1
-    this.changes.set(way, change)
+    this.changes.set(branch, change)
     this.enter(key, from, to, at)
   }
 

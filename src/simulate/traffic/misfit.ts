@@ -1,6 +1,6 @@
-import type { Program } from '../../network/model.ts'
-import { typeName } from '../../network/type-name.ts'
-import type { Type } from '../../network/types.ts'
+import type { Program } from '../../model/program.ts'
+import { typeName } from '../../print/type.ts'
+import type { Type } from '../../model/types.ts'
 
 /**
  * Why some data is not a value of a type, or null where it is one. Of a record any fields may be missing: they are made.

@@ -1,5 +1,5 @@
-import type { Network, Program } from '../../network/model.ts'
-import type { Given } from '../../network/parameters.ts'
+import type { Network, Program } from '../../model/program.ts'
+import type { Given } from '../../semantics/parameters.ts'
 import type { Arrival } from './arrivals.ts'
 import type { Latency } from './latency.ts'
 import type { Timed } from './timed.ts'

@@ -1,6 +1,6 @@
-import type { Happening } from '../../network/happening.ts'
-import type { Given } from '../../network/parameters.ts'
-import { settingOf, type State } from '../../network/state.ts'
+import type { TraceEvent } from '../../trace/event.ts'
+import type { Given } from '../../semantics/parameters.ts'
+import { settingOf, type State } from '../../semantics/state.ts'
 import { handlersOf, pureExternsOf } from './externs.ts'
 import type { Plan, Source } from './plan.ts'
 import { Play, Restless } from '../play.ts'
@@ -9,7 +9,7 @@ import type { Timed } from './timed.ts'
 
 /** Who looks on. */
 export interface Watcher {
-  happen(happening: Happening): void
+  happen(traceEvent: TraceEvent): void
   /** Something comes from outside. */
   come(source: Source): void
   /** There was no room for what came. */
@@ -47,7 +47,7 @@ export class Simulation {
    * @param tell hears of everything that happens, too
    * @throws RangeError or TypeError where a parameter cannot be; Restless
    */
-  constructor(plan: Plan, watcher: Watcher, tell: (happening: Happening) => void = () => undefined) {
+  constructor(plan: Plan, watcher: Watcher, tell: (traceEvent: TraceEvent) => void = () => undefined) {
     this.plan = plan
     this.watcher = watcher
     const [first, ...changes] = plan.parameters
@@ -57,9 +57,9 @@ export class Simulation {
     this.flows = plan.sources.map((source) => new Flow(plan, source))
     this.outs = plan.network.places.flatMap(({ direction }, index) => (direction === 'out' ? [index] : []))
     const deliver = ({ ticket, place }: { ticket: number; place: string }): void => this.deliver(ticket, place)
-    const happen = (happening: Happening): void => {
-      watcher.happen(happening)
-      tell(happening)
+    const happen = (traceEvent: TraceEvent): void => {
+      watcher.happen(traceEvent)
+      tell(traceEvent)
     }
     this.play = new Play(setting, handlersOf(plan), happen, 0, deliver)
     this.limits = this.play.state.marking.map((tokens) => tokens.length + most)

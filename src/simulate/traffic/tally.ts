@@ -1,9 +1,9 @@
-import type { Happening } from '../../network/happening.ts'
-import type { State } from '../../network/state.ts'
+import type { TraceEvent } from '../../trace/event.ts'
+import type { State } from '../../semantics/state.ts'
 import { firstStates } from '../first-states.ts'
 import { Count } from './count.ts'
 import { Histogram } from './histogram.ts'
-import { MachineTally, type MachineHappening } from './machine-tally.ts'
+import { MachineTally, type MachineTraceEvent } from './machine-tally.ts'
 import type { Plan, Source } from './plan.ts'
 import { Series } from './series.ts'
 import type { Watcher } from './simulation.ts'
@@ -61,24 +61,24 @@ export class Tally implements Watcher {
     this.latencies.get(place)!.add(latency)
   }
 
-  happen(happening: Happening): void {
-    if ('machine' in happening) return this.machines.get(happening.machine)!.happen(happening as MachineHappening)
-    switch (happening.kind) {
+  happen(traceEvent: TraceEvent): void {
+    if ('machine' in traceEvent) return this.machines.get(traceEvent.machine)!.happen(traceEvent as MachineTraceEvent)
+    switch (traceEvent.kind) {
       case 'arrived':
       case 'delivered':
-        return this.ended.add(happening.place)
+        return this.ended.add(traceEvent.place)
       case 'expired':
-        return this.expired.add(happening.place)
+        return this.expired.add(traceEvent.place)
       case 'fired':
-        return this.fire(happening)
+        return this.fire(traceEvent)
       case 'retry':
-        return this.fired.get(happening.transition)!.add('retry')
+        return this.fired.get(traceEvent.transition)!.add('retry')
       case 'fault':
-        return this.fault(happening.transition, happening.error)
+        return this.fault(traceEvent.transition, traceEvent.error)
     }
   }
 
-  private fire({ transition, part, call }: Happening & { kind: 'fired' }): void {
+  private fire({ transition, part, call }: TraceEvent & { kind: 'fired' }): void {
     this.fired.get(transition)!.add(part)
     if (call === undefined) return
     this.underWay.set(transition, (this.underWay.get(transition) ?? 0) + (part === 'begin' ? 1 : -1))

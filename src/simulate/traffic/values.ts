@@ -1,5 +1,5 @@
-import type { Field, Program } from '../../network/model.ts'
-import type { Type } from '../../network/types.ts'
+import type { Field, Program } from '../../model/program.ts'
+import type { Type } from '../../model/types.ts'
 import type { Compared } from './compared.ts'
 import { misfit } from './misfit.ts'
 import type { Random } from './random.ts'

@@ -5,7 +5,7 @@ import { drawDot, type Subject, titleOf, wholeOf } from '../../../src/emit/graph
 import { renderSvg } from '../../../src/emit/graphviz/render.ts'
 import type { Scene } from '../../../src/emit/graphviz/scene.ts'
 import { finishSvg, type SvgOptions } from '../../../src/emit/graphviz/svg.ts'
-import type { Program } from '../../../src/network/model.ts'
+import type { Program } from '../../../src/model/program.ts'
 
 /** The program of a spec without errors. */
 export function programOf(text: string): Program {

@@ -6,7 +6,7 @@ const element = (id: string, kind: string, inside: string): string =>
 const frame = (id: string, left: number, right: number, top = 0): string =>
   element(id, 'cluster machine', `<path d="M${left},${top}C${right},${top} ${right},${top + 90} ${left},${top + 90}"/>`)
 const label = (id: string, x: number, length: number): string =>
-  element(id, 'edge arc way', `<path d="M0,0 300,300"/>\n<text x="${x}" y="50" textLength="${length}">a</text>`)
+  element(id, 'edge arc branch', `<path d="M0,0 300,300"/>\n<text x="${x}" y="50" textLength="${length}">a</text>`)
 const node = (id: string, left: number): string =>
   element(id, 'node place in', `<ellipse cx="${left + 17}" cy="40" rx="17" ry="17"/>`)
 const picture = (...elements: string[]): string =>

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { quoted } from '../../../src/emit/graphviz/dot.ts'
 import { finishSvg } from '../../../src/emit/graphviz/svg.ts'
 import { renderSvg } from '../../../src/emit/graphviz/render.ts'
-import { printString } from '../../../src/network/print-expression.ts'
+import { printString } from '../../../src/print/expression.ts'
 import { elementsOf } from '../../support/xml.ts'
 import { svgOf } from './draw.ts'
 

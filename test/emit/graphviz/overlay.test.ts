@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { markingOf } from '../../../src/emit/graphviz/marking.ts'
 import { StrangeTrace, TraceCount } from '../../../src/emit/graphviz/trace.ts'
-import type { Happening } from '../../../src/network/happening.ts'
-import { snapshotOf } from '../../../src/network/snapshot.ts'
-import { settingOf } from '../../../src/network/state.ts'
+import type { TraceEvent } from '../../../src/trace/event.ts'
+import { snapshotOf } from '../../../src/semantics/snapshot.ts'
+import { settingOf } from '../../../src/semantics/state.ts'
 import { Play } from '../../../src/simulate/play.ts'
 import { dotOf, programOf } from './draw.ts'
 
@@ -13,18 +13,18 @@ const program = programOf(text)
 const network = program.networks[0]!
 
 /** Three failures of `a`, which opens its breaker; then one call of each key hangs, as far as it is let through. */
-function played(): { play: Play; setting: ReturnType<typeof settingOf>; happened: Happening[] } {
+function played(): { play: Play; setting: ReturnType<typeof settingOf>; traceEvents: TraceEvent[] } {
   const setting = settingOf(program, network, new Map(), new Map())
-  const happened: Happening[] = []
+  const traceEvents: TraceEvent[] = []
   const failing = { after: 10, outcome: { kind: 'error', reason: 'down' } } as const
   const answer = (): typeof failing | null =>
-    happened.filter(({ kind }) => kind === 'put').length > 3 ? null : failing
-  const play = new Play(setting, answer, (happening) => happened.push(happening))
+    traceEvents.filter(({ kind }) => kind === 'put').length > 3 ? null : failing
+  const play = new Play(setting, answer, (traceEvent) => traceEvents.push(traceEvent))
   for (const key of ['a', 'a', 'a', 'a', 'b', 'b']) {
     play.apply({ kind: 'put', place: 0, token: { key } })
     play.advanceTo(play.now + 20)
   }
-  return { play, setting, happened }
+  return { play, setting, traceEvents }
 }
 
 describe('a snapshot laid over a net', () => {
@@ -62,22 +62,22 @@ describe('a snapshot laid over a net', () => {
 describe('a trace laid over a net', () => {
   test('counts ends by their line, ways of machines, and what was remarkable', () => {
     const count = new TraceCount(program, network)
-    for (const happening of played().happened) count.add(happening)
+    for (const traceEvent of played().traceEvents) count.add(traceEvent)
     const { passed, notes } = count.overlay()
     expect(Object.fromEntries(passed!)).toMatchObject({
       'net-0-place-0': 6,
       'net-0-transition-0': 6,
       'net-0-arc-transition-0-take-0': 6,
       'net-0-arc-transition-0-through': 6,
-      'net-0-transition-0-way-1': 3,
-      'net-0-arc-transition-0-way-1': 3,
-      'net-0-arc-transition-0-way-1-put-2': 3,
+      'net-0-transition-0-branch-1': 3,
+      'net-0-arc-transition-0-branch-1': 3,
+      'net-0-arc-transition-0-branch-1-put-2': 3,
       'net-0-transition-0-refuse': 1,
       'net-0-machine-0-state-0': 2,
       'net-0-machine-0-state-1': 1,
       'net-0-machine-0-state-0-on-2': 1,
     })
-    expect(passed!.has('net-0-transition-0-way-0')).toBe(false)
+    expect(passed!.has('net-0-transition-0-branch-0')).toBe(false)
     expect([...notes]).toEqual([])
   })
 

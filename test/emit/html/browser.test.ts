@@ -131,7 +131,7 @@ describe.skipIf(!hasBrowser)('the page in Chromium', () => {
   test('a recorded trace is played, and one that is none is refused with the reason', async () => {
     const opened = await openSpec(browser, gateway)
     const { page } = opened
-    const line = (happening: object): string => JSON.stringify({ at: 5, line: 50, ...happening })
+    const line = (traceEvent: object): string => JSON.stringify({ at: 5, line: 50, ...traceEvent })
     const good = `${line({ kind: 'put', place: 'requests', token: 1 })}\n${line({ kind: 'put', place: 'requests', token: 2 })}\n`
     await page.locator('#file').setInputFiles(besides(opened, 'good.jsonl', good))
     await page.locator('#position', { hasText: '0 / 2' }).waitFor()
@@ -139,9 +139,9 @@ describe.skipIf(!hasBrowser)('the page in Chromium', () => {
     expect(await tokensAt(page, 0)).toBe(2)
     const refusals = {
       'broken.jsonl': ['{', 'line 1 is not JSON'],
-      'odd.jsonl': [`${good}[1]`, 'line 3 is not a happening of a network'],
+      'odd.jsonl': [`${good}[1]`, 'line 3 is not a trace event of a network'],
       'strange.jsonl': [line({ kind: 'put', place: 'nowhere', token: 1 }), 'Gateway has no place "nowhere"'],
-      'empty.jsonl': ['\n', 'there is no happening in it'],
+      'empty.jsonl': ['\n', 'there is no trace event in it'],
     }
     for (const [name, [text, reason]] of Object.entries(refusals)) {
       await page.locator('#file').setInputFiles(besides(opened, name, text!))

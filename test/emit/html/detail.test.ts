@@ -82,7 +82,7 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
     expect(await current.textContent()).toContain('Closed → Open')
   })
 
-  test('the clock runs from one happening to the next', async () => {
+  test('the clock runs from one trace event to the next', async () => {
     const { page } = await openSpec(browser, slow)
     await page.getByRole('option', { name: 'put in from' }).last().click()
     await page.getByLabel('Speed').selectOption('0.5')
@@ -98,16 +98,16 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
   })
 
   test('a trace that is given comes before the scenarios, by the name of its file', async () => {
-    const happening = { at: 0, line: 1, kind: 'put', place: 'from', token: 'x' }
+    const traceEvent = { at: 0, line: 1, kind: 'put', place: 'from', token: 'x' }
     const { page } = await openSpec(browser, slow, {
       argv: ['--trace', 'recorded.jsonl'],
-      files: { 'recorded.jsonl': JSON.stringify(happening) },
+      files: { 'recorded.jsonl': JSON.stringify(traceEvent) },
     })
     expect(await page.locator('#trace option').allTextContents()).toEqual(['recorded.jsonl', 'three at once'])
     expect(await page.locator('#position').textContent()).toBe('0 / 1')
   })
 
-  test('a click on a happening counts, while the trace goes on too', async () => {
+  test('a click on a trace event counts, while the trace goes on too', async () => {
     const { page } = await openSpec(browser, gateway)
     const row = (await page.locator('#log .row', { hasText: 'route begins (1)' }).boundingBox())!
     await page.mouse.move(row.x + 40, row.y + row.height / 2)

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { packTrace, unpackTrace } from '../../../src/emit/html/pack.ts'
-import type { Happening } from '../../../src/network/happening.ts'
+import type { TraceEvent } from '../../../src/trace/event.ts'
 
 /** Through JSON, as it stands in a page. */
-const throughPage = (trace: readonly Happening[]): Happening[] =>
+const throughPage = (trace: readonly TraceEvent[]): TraceEvent[] =>
   unpackTrace(JSON.parse(JSON.stringify(packTrace(trace))) as ReturnType<typeof packTrace>)
 
 const name = fc.constantFrom('a', 'b', '__proto__', 'constructor', '')
-const happening = fc.record(
+const traceEvent = fc.record(
   {
     at: fc.oneof(fc.nat(), fc.double({ noNaN: true, noDefaultInfinity: true, min: 0 })),
     line: fc.nat({ max: 5 }),
@@ -20,19 +20,19 @@ const happening = fc.record(
     more: fc.jsonValue({ maxDepth: 2 }),
   },
   { requiredKeys: ['at', 'line', 'kind'] },
-) as fc.Arbitrary<unknown> as fc.Arbitrary<Happening>
+) as fc.Arbitrary<unknown> as fc.Arbitrary<TraceEvent>
 
 test('a trace comes back as it was, whatever it holds', () => {
   fc.assert(
-    fc.property(fc.array(happening), (trace) => {
-      const plain = JSON.parse(JSON.stringify(trace)) as Happening[]
+    fc.property(fc.array(traceEvent), (trace) => {
+      const plain = JSON.parse(JSON.stringify(trace)) as TraceEvent[]
       expect(throughPage(trace)).toEqual(plain)
       expect(JSON.stringify(throughPage(trace).map(sorted))).toBe(JSON.stringify(plain.map(sorted)))
     }),
   )
 })
 
-/** The order of the fields of a happening means nothing. */
+/** The order of the fields of a trace event means nothing. */
 const sorted = (it: object): [string, unknown][] => Object.entries(it).sort(([one], [other]) => (one < other ? -1 : 1))
 
 test('a token with a field __proto__ keeps it, and is nobody’s prototype', () => {
@@ -49,7 +49,7 @@ test('errors are what they say; what JSON cannot write is null', () => {
 })
 
 test('ten thousand requests and what became of them take a fifth of their JSON', () => {
-  const trace = Array.from({ length: 10_000 }, (_, id): Happening[] => {
+  const trace = Array.from({ length: 10_000 }, (_, id): TraceEvent[] => {
     const request = { id: String(id), endpoint: id % 2 === 0 ? '/users' : '/orders', priority: 'low', payload: null }
     const at = id * 50
     return [

@@ -23,7 +23,7 @@ describe.skipIf(!hasBrowser)('a page that plays', () => {
     return page
   }
 
-  test('takes its time for each happening', async () => {
+  test('takes its time for each trace event', async () => {
     const page = await playing()
     await page.clock.runFor(1300)
     expect(await position(page)).toBe(3)

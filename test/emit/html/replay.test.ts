@@ -5,10 +5,10 @@ import { check } from '../../../src/compile.ts'
 import { playLoneMachine, playNet, type PlayNet } from '../../../src/emit/html/model.ts'
 import { callsOf, contentsOf, first } from '../../../src/emit/html/player/contents.ts'
 import { type Frame, Replay } from '../../../src/emit/html/player/replay.ts'
-import type { Happening } from '../../../src/network/happening.ts'
-import type { Network, Program } from '../../../src/network/model.ts'
-import { settingOf, type State } from '../../../src/network/state.ts'
-import { start } from '../../../src/network/step.ts'
+import type { TraceEvent } from '../../../src/trace/event.ts'
+import type { Network, Program } from '../../../src/model/program.ts'
+import { settingOf, type State } from '../../../src/semantics/state.ts'
+import { start } from '../../../src/semantics/step.ts'
 import type { Act } from '../../support/acts.ts'
 import { networksOf } from '../../support/agreement.ts'
 import { actOf } from '../../support/arbitrary.ts'
@@ -36,16 +36,16 @@ interface Look {
   readonly instances: ReadonlyMap<string, string>
 }
 
-/** What happened, and what the network was like after so many happenings. */
+/** What happened, and what the network was like after so many trace events. */
 interface Run {
-  readonly trace: readonly Happening[]
+  readonly trace: readonly TraceEvent[]
   readonly looks: readonly (readonly [position: number, look: Look])[]
 }
 
 function runOf(program: Program, network: Network, acts: readonly Act[]): Run {
   const pure = pureOf(program)
   const reference = new Reference(program, network, { pure })
-  const unseen = start(settingOf(program, network, new Map(), new Map(Object.entries(pure))), 0).happened
+  const unseen = start(settingOf(program, network, new Map(), new Map(Object.entries(pure))), 0).traceEvents
   const looks: (readonly [number, Look])[] = []
   const look = (): number => looks.push([unseen.length + reference.trace.length, lookAt(network, reference.state)])
   look()
@@ -111,17 +111,22 @@ function expectSame(net: PlayNet, found: Seen, expected: Look): void {
  * The values of tokens and the numbers of calls, as far as a trace tells: not which token of a bag goes, or which of those
  * that are alike is cancelled.
  */
-function expectInside(net: PlayNet, network: Network, happened: readonly Happening[], { values, numbers }: Look): void {
+function expectInside(
+  net: PlayNet,
+  network: Network,
+  traceEvents: readonly TraceEvent[],
+  { values, numbers }: Look,
+): void {
   net.places.forEach(({ initial }, place) => {
-    const found = contentsOf(net, place, initial, happened)
+    const found = contentsOf(net, place, initial, traceEvents)
     const { name, store } = network.places[place]!
-    const isUnsure = store === 'bag' || happened.some((it) => it.kind === 'cancelled' && it.place === name)
+    const isUnsure = store === 'bag' || traceEvents.some((it) => it.kind === 'cancelled' && it.place === name)
     if (found === null) return expect(isUnsure).toBe(true)
     const known = found.map((token, at) => (token === first ? values[place]![at] : token))
     expect(JSON.stringify(known)).toBe(JSON.stringify(values[place]))
   })
   net.transitions.forEach(({ name }, index) =>
-    expect(callsOf(name, happened).map(({ call }) => call)).toEqual(numbers[index]),
+    expect(callsOf(name, traceEvents).map(({ call }) => call)).toEqual(numbers[index]),
   )
 }
 
@@ -147,7 +152,7 @@ describe('a replay has the marking of the step function', () => {
         fc.assert(
           fc.property(acts, fc.nat(), (done, where) => {
             const { trace, looks } = runOf(program!, network, done)
-            const replay = new Replay(net, JSON.parse(JSON.stringify(trace)) as Happening[])
+            const replay = new Replay(net, JSON.parse(JSON.stringify(trace)) as TraceEvent[])
             for (const [position, look] of [...looks, ...looks.toReversed(), looks[where % looks.length]!])
               if (position <= trace.length) expectSame(net, lookOf(replay.frame(position)), look)
             for (const [position, look] of looks)
@@ -162,7 +167,7 @@ describe('a replay has the marking of the step function', () => {
 describe('a long trace', () => {
   const { program } = check(specs[0]!)
   const net = playNet(program!, 0)
-  const trace = Array.from({ length: 5000 }, (_, at): Happening => {
+  const trace = Array.from({ length: 5000 }, (_, at): TraceEvent => {
     const place = net.places[at % net.places.length]!.name
     return { at, line: 1, kind: at % 18 >= 12 ? 'took' : 'put', place, token: null }
   })

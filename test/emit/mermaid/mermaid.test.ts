@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { check } from '../../../src/compile.ts'
 import { emitMermaid } from '../../../src/emit/mermaid/mermaid.ts'
 import { labelText } from '../../../src/emit/mermaid/text.ts'
-import type { Program } from '../../../src/network/model.ts'
+import type { Program } from '../../../src/model/program.ts'
 
 const folder = fileURLToPath(new URL('cases', import.meta.url))
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { check } from '../../../src/compile.ts'
-import type { Happening } from '../../../src/network/happening.ts'
+import type { TraceEvent } from '../../../src/trace/event.ts'
 import { compareTold } from '../../../src/simulate/scenario/compare.ts'
 import { ReferenceWorld } from '../../../src/simulate/scenario/reference.ts'
 import { tell, type Told } from '../../../src/simulate/scenario/tell.ts'
@@ -15,7 +15,10 @@ scenario "two" of Pipe { put 1 in from  wait 1s  put 2 in from  expect to holds 
 `)
 const told = await tell(program!, program!.scenarios[0]!, async (making) => new ReferenceWorld(making))
 const changed = (index: number, change: object): Told => {
-  return { ...told, trace: told.trace.map((each, at) => (at === index ? ({ ...each, ...change } as Happening) : each)) }
+  return {
+    ...told,
+    trace: told.trace.map((each, at) => (at === index ? ({ ...each, ...change } as TraceEvent) : each)),
+  }
 }
 
 it('finds nothing where both did the same', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { check } from '../../../src/compile.ts'
-import type { Type } from '../../../src/network/types.ts'
+import type { Type } from '../../../src/model/types.ts'
 import { showDifference, showValue } from '../../../src/simulate/scenario/show.ts'
 
 const { program } = check(`

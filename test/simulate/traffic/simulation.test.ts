@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { check } from '../../../src/compile.ts'
-import type { Happening } from '../../../src/network/happening.ts'
-import { standaloneNetworks } from '../../../src/network/standalone.ts'
-import type { State } from '../../../src/network/state.ts'
+import type { TraceEvent } from '../../../src/trace/event.ts'
+import { standaloneNetworks } from '../../../src/model/standalone.ts'
+import type { State } from '../../../src/semantics/state.ts'
 import { type Behaviour, type Plan, type Source, usualBehaviour } from '../../../src/simulate/traffic/plan.ts'
 import { Simulation, type Watcher } from '../../../src/simulate/traffic/simulation.ts'
 import type { Summary } from '../../../src/simulate/traffic/summary.ts'
 import { Tally } from '../../../src/simulate/traffic/tally.ts'
-import { traceLine } from '../../../src/simulate/trace.ts'
+import { traceLine } from '../../../src/trace/line.ts'
 
 const spec = `
 record Job { id: string, tenant: string, urgent: bool }
@@ -76,32 +76,32 @@ function planOf(more: Partial<Plan> & { readonly work?: Partial<Behaviour> } = {
 }
 
 interface Seen {
-  readonly trace: readonly Happening[]
+  readonly trace: readonly TraceEvent[]
   readonly state: State
   readonly summary: Summary
 }
 
 function simulate(plan: Plan): Seen {
   const tally = new Tally(plan)
-  const trace: Happening[] = []
+  const trace: TraceEvent[] = []
   let last: State | null = null
   const watcher: Watcher = {
     come: (source) => tally.come(source),
     turnAway: (source) => tally.turnAway(source),
-    happen: (happening) => tally.happen(happening),
+    happen: (traceEvent) => tally.happen(traceEvent),
     deliver: (place, latency) => tally.deliver(place, latency),
     rest: (state) => {
       last = state
       tally.rest(state)
     },
   }
-  const simulation = new Simulation(plan, watcher, (happening) => trace.push(happening))
+  const simulation = new Simulation(plan, watcher, (traceEvent) => trace.push(traceEvent))
   while (simulation.next());
   return { trace, state: last!, summary: tally.summary() }
 }
 
 const textOf = ({ trace }: Seen): string => trace.map(traceLine).join('\n')
-const countOf = ({ trace }: Seen, kind: Happening['kind']): number => trace.filter((it) => it.kind === kind).length
+const countOf = ({ trace }: Seen, kind: TraceEvent['kind']): number => trace.filter((it) => it.kind === kind).length
 
 describe('a simulation', () => {
   it('has one trace for each seed', () => {
@@ -189,7 +189,7 @@ describe('a simulation', () => {
       ]),
     })
     const { trace } = simulate(plan)
-    const delivered = (place: string): Happening[] =>
+    const delivered = (place: string): TraceEvent[] =>
       trace.filter((it) => it.kind === 'delivered' && it.place === place)
     expect(delivered('done').every(({ at }) => at <= 1010)).toBe(true)
     expect(delivered('done')[0]).toMatchObject({ token: { size: 42 } })

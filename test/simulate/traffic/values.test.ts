@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { check } from '../../../src/compile.ts'
-import type { Type } from '../../../src/network/types.ts'
+import type { Type } from '../../../src/model/types.ts'
 import { comparedFields } from '../../../src/simulate/traffic/compared.ts'
 import { misfit } from '../../../src/simulate/traffic/misfit.ts'
 import { Random } from '../../../src/simulate/traffic/random.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { check } from '../../../src/compile.ts'
-import type { Program } from '../../../src/network/model.ts'
+import type { Program } from '../../../src/model/program.ts'
 import type { Act, ActOf } from '../acts.ts'
 import { Runaway } from '../attempt.ts'
 import { agree, networksOf, Refused, subjectOf } from '../agreement.ts'

@@ -1,4 +1,4 @@
-import type { Type } from '../../../src/network/types.ts'
+import type { Type } from '../../../src/model/types.ts'
 import { accepts } from '../../../src/check/types.ts'
 import { assignmentOf } from './assignments.ts'
 import type { Dice } from './dice.ts'
@@ -24,7 +24,7 @@ export interface NetParts {
 }
 
 /** One way out of a transition. */
-export interface WayOut {
+export interface BranchOut {
   readonly inputs: readonly Input[]
   /** Time passes before its effects: in a `call`, until it is told to end well, or by itself. */
   readonly timed: 'call' | 'delay' | null
@@ -46,42 +46,43 @@ export class Effects {
   }
 
   /** @param extra whether something is put whatever is taken */
-  of(way: WayOut, extra = false): string[] {
+  of(branch: BranchOut, extra = false): string[] {
     const room = new Map(this.parts.ground.places.map((place) => [place, place.least]))
-    const taken = way.inputs.filter(({ kind }) => kind === 'take')
+    const taken = branch.inputs.filter(({ kind }) => kind === 'take')
     const valued = taken.filter(({ binding }) => binding !== null)
-    const effects = this.parts.ground.flow && !extra ? this.passOn(way, valued, room) : this.house(way, valued, room)
-    if (extra || (!this.parts.ground.flow && this.dice.chance(20))) effects.push(...this.put(way, room))
-    effects.push(...this.tokens(way, taken, room), ...this.assignments(way), ...this.sends(way))
+    const effects =
+      this.parts.ground.flow && !extra ? this.passOn(branch, valued, room) : this.house(branch, valued, room)
+    if (extra || (!this.parts.ground.flow && this.dice.chance(20))) effects.push(...this.put(branch, room))
+    effects.push(...this.tokens(branch, taken, room), ...this.assignments(branch), ...this.sends(branch))
     return this.dice.shuffle(effects)
   }
 
   /** One token for one token. */
-  private passOn(way: WayOut, taken: readonly Input[], room: Map<Place, number>): string[] {
+  private passOn(branch: BranchOut, taken: readonly Input[], room: Map<Place, number>): string[] {
     if (taken.length === 0) return []
-    return this.give(way, taken[0]!, room, true)
+    return this.give(branch, taken[0]!, room, true)
   }
 
-  private house(way: WayOut, taken: readonly Input[], room: Map<Place, number>): string[] {
-    return taken.flatMap((input) => this.give(way, input, room, this.dice.chance(75)))
+  private house(branch: BranchOut, taken: readonly Input[], room: Map<Place, number>): string[] {
+    return taken.flatMap((input) => this.give(branch, input, room, this.dice.chance(75)))
   }
 
   /** Puts a token somewhere as it is, or something else in its place. */
-  private give(way: WayOut, input: Input, room: Map<Place, number>, puts: boolean): string[] {
-    const fitting = this.targets(way, room).filter(({ type }) => type !== null && accepts(type, boundType(input)))
+  private give(branch: BranchOut, input: Input, room: Map<Place, number>, puts: boolean): string[] {
+    const fitting = this.targets(branch, room).filter(({ type }) => type !== null && accepts(type, boundType(input)))
     if (puts && fitting.length > 0 && this.dice.chance(75)) {
       const place = this.dice.pick(fitting)
       this.use(place, 1, room)
       return [`put ${input.binding!} in ${place.name}`]
     }
-    return [...(puts ? this.put(way, room) : []), `drop ${input.binding!}`]
+    return [...(puts ? this.put(branch, room) : []), `drop ${input.binding!}`]
   }
 
-  private put(way: WayOut, room: Map<Place, number>): string[] {
-    const places = this.targets(way, room).filter(({ type }) => type !== null)
+  private put(branch: BranchOut, room: Map<Place, number>): string[] {
+    const places = this.targets(branch, room).filter(({ type }) => type !== null)
     const place = this.dice.pick(places)
     this.use(place, 1, room)
-    return [`put ${this.expressions.of(place.type!, way.env)} in ${place.name}`]
+    return [`put ${this.expressions.of(place.type!, branch.env)} in ${place.name}`]
   }
 
   private use(place: Place, count: number, room: Map<Place, number>): void {
@@ -93,7 +94,7 @@ export class Effects {
    * The places in which a way may put tokens without a circle that could run for ever at one instant; nor one that runs
    * by itself, where there might be more tokens after each turn.
    */
-  private targets({ inputs, timed }: WayOut, room: ReadonlyMap<Place, number>): Place[] {
+  private targets({ inputs, timed }: BranchOut, room: ReadonlyMap<Place, number>): Place[] {
     const taken = inputs.filter(({ kind }) => kind === 'take').map(({ place }) => place)
     const isFresh = taken.some(({ direction, dry }) => direction === 'in' || (dry && this.parts.ground.flow))
     const isFree = timed === 'call' || (timed === 'delay' && this.parts.ground.flow) || isFresh
@@ -104,12 +105,12 @@ export class Effects {
     })
   }
 
-  private tokens(way: WayOut, taken: readonly Input[], room: Map<Place, number>): string[] {
+  private tokens(branch: BranchOut, taken: readonly Input[], room: Map<Place, number>): string[] {
     const plain = taken.filter(({ binding }) => binding === null)
     const count = plain.reduce((sum, { weight }) => sum + (weight ?? 1), 0)
     const effects: string[] = []
     let put = 0
-    for (const place of this.targets(way, room).filter(({ type }) => type === null)) {
+    for (const place of this.targets(branch, room).filter(({ type }) => type === null)) {
       const wanted = plain.find((it) => it.place === place)?.weight ?? 1
       const number = Math.min(wanted, room.get(place)!)
       if (!this.dice.chance(count > 0 ? 60 : 8)) continue
@@ -121,31 +122,34 @@ export class Effects {
     return effects
   }
 
-  private assignments({ env }: WayOut): string[] {
+  private assignments({ env }: BranchOut): string[] {
     const { variables } = this.parts
     if (variables.length === 0 || !this.dice.chance(35)) return []
     return this.dice.list(1, 2, () => assignmentOf(this.dice, this.expressions, env, this.dice.pick(variables)))
   }
 
-  private sends(way: WayOut): string[] {
-    const verdicts = way.admitted !== null && this.dice.chance(75) ? [this.verdict(way, way.admitted)] : []
+  private sends(branch: BranchOut): string[] {
+    const verdicts = branch.admitted !== null && this.dice.chance(75) ? [this.verdict(branch, branch.admitted)] : []
     const { slots } = this.parts
     if (slots.length === 0 || !this.dice.chance(25)) return verdicts
     const slot = this.dice.pick(slots)
-    return [...verdicts, slot.key === null && slot === way.admitted ? this.verdict(way, slot) : this.send(way, slot)]
+    return [
+      ...verdicts,
+      slot.key === null && slot === branch.admitted ? this.verdict(branch, slot) : this.send(branch, slot),
+    ]
   }
 
-  private verdict(way: WayOut, slot: Slot): string {
+  private verdict(branch: BranchOut, slot: Slot): string {
     const event = this.dice.pick(slot.machine.events)
     event.verdict = true
     event.sent = true
-    return `${slot.name}.${event.name}${this.values(event.fields, way.env)}`
+    return `${slot.name}.${event.name}${this.values(event.fields, branch.env)}`
   }
 
-  private send(way: WayOut, slot: Slot): string {
+  private send(branch: BranchOut, slot: Slot): string {
     const event = this.dice.pick(slot.machine.events)
     event.sent = true
-    return `${instanceText(this.expressions, slot, way.env)}.${event.name}${this.values(event.fields, way.env)}`
+    return `${instanceText(this.expressions, slot, branch.env)}.${event.name}${this.values(event.fields, branch.env)}`
   }
 
   private values(fields: readonly Field[], env: Env): string {

@@ -1,10 +1,10 @@
-import type { Type } from '../../../src/network/types.ts'
+import type { Type } from '../../../src/model/types.ts'
 import { assignmentOf } from './assignments.ts'
 import type { Dice } from './dice.ts'
 import type { Env, Expressions } from './expressions.ts'
 import { isName, Names } from './names.ts'
 import { literalOf } from './literals.ts'
-import { typeName } from '../../../src/network/type-name.ts'
+import { typeName } from '../../../src/print/type.ts'
 import { plainType, variableType, type Field, type World } from './world.ts'
 
 /** A machine in the making: nets say which events are sent, and what is missing then is added. */
@@ -35,20 +35,20 @@ interface State {
   readonly assignable: readonly Field[]
   readonly handlers: Handler[]
   readonly ignored: number[]
-  readonly whens: Way[]
-  readonly afters: Way[]
+  readonly whens: Branch[]
+  readonly afters: Branch[]
   readonly enter: readonly string[]
   readonly exit: readonly string[]
 }
 
-interface Way {
+interface Branch {
   /** A condition, or a duration. */
   readonly head: string | null
   readonly assignments: readonly string[]
   readonly target: number | null
 }
 
-interface Handler extends Way {
+interface Handler extends Branch {
   readonly event: number
 }
 
@@ -163,7 +163,7 @@ export class Machines {
     const { states, events } = machine
     for (let target = 1; target < states.length; target++) this.lead(machine, this.dice.between(0, target - 1), target)
     states.forEach((state, index) => {
-      const isLeft = waysOf(state).some(({ target }) => target !== null && target !== index)
+      const isLeft = branchesOf(state).some(({ target }) => target !== null && target !== index)
       if (states.length > 1 && !state.final && !isLeft) this.leave(machine, index)
     })
     for (const [index, state] of states.entries()) {
@@ -248,7 +248,7 @@ export class Machines {
 
   /** A state that admits some calls, or none, is left by what can happen in it, if it is left. */
   private release(machine: Machine, { admit, handlers, afters, whens }: State, index: number): void {
-    const away = ({ target }: Way): boolean => target !== null && target !== index
+    const away = ({ target }: Branch): boolean => target !== null && target !== index
     const canCome = ({ event: index }: Handler): boolean => {
       const event = machine.events[index]!
       return !machine.used || event.exported || (event.verdict && admit !== 'admit none')
@@ -258,7 +258,7 @@ export class Machines {
   }
 }
 
-const waysOf = ({ handlers, whens, afters }: State): readonly Way[] => [...handlers, ...whens, ...afters]
+const branchesOf = ({ handlers, whens, afters }: State): readonly Branch[] => [...handlers, ...whens, ...afters]
 
 const envOf = (fields: readonly Field[]): Env => ({
   names: new Map(fields.map(({ name, type }) => [name, type])),
@@ -292,18 +292,18 @@ export function parameterText({ name, type, default: value }: Machine['parameter
 function stateText(state: State, initial: boolean, events: Machine['events'], states: readonly State[]): string {
   const block = (assignments: readonly string[]): string =>
     assignments.length === 0 ? '' : ` { ${assignments.join(', ')} }`
-  const way = ({ assignments, target }: Way): string =>
+  const branch = ({ assignments, target }: Branch): string =>
     `${block(assignments)}${target === null ? '' : ` -> ${states[target]!.name}`}`
   const lines = [
     ...(state.admit === '' ? [] : [state.admit]),
     ...state.locals,
     ...(state.enter.length === 0 ? [] : [`enter${block(state.enter)}`]),
     ...state.handlers.map(
-      (it) => `on ${events[it.event]!.name}${it.head === null ? '' : ` when ${it.head}`}${way(it)}`,
+      (it) => `on ${events[it.event]!.name}${it.head === null ? '' : ` when ${it.head}`}${branch(it)}`,
     ),
     ...(state.ignored.length === 0 ? [] : [`ignore ${state.ignored.map((it) => events[it]!.name).join(', ')}`]),
-    ...state.whens.map((it) => `when ${it.head!}${way(it)}`),
-    ...state.afters.map((it) => `after ${it.head!}${way(it)}`),
+    ...state.whens.map((it) => `when ${it.head!}${branch(it)}`),
+    ...state.afters.map((it) => `after ${it.head!}${branch(it)}`),
     ...(state.exit.length === 0 ? [] : [`exit${block(state.exit)}`]),
   ]
   const kind = initial ? 'initial ' : state.final ? 'final ' : ''

@@ -1,5 +1,5 @@
-import { typeName } from '../../../src/network/type-name.ts'
-import type { Type } from '../../../src/network/types.ts'
+import { typeName } from '../../../src/print/type.ts'
+import type { Type } from '../../../src/model/types.ts'
 import type { Dice } from './dice.ts'
 import type { Env, Expressions } from './expressions.ts'
 import { literalOf } from './literals.ts'

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check'
-import type { Network, Program } from '../../../src/network/model.ts'
+import type { Network, Program } from '../../../src/model/program.ts'
 import type { Act, Answer, Pure, Surroundings } from '../acts.ts'
 import { actOf, valueOf } from '../arbitrary.ts'
 import { editOf } from '../edits.ts'

@@ -1,4 +1,4 @@
-import { typeName } from '../../../src/network/type-name.ts'
+import { typeName } from '../../../src/print/type.ts'
 import type { Dice } from './dice.ts'
 import { Expressions } from './expressions.ts'
 import { Machines, machineText } from './machines.ts'

@@ -1,4 +1,4 @@
-import type { Type } from '../../../src/network/types.ts'
+import type { Type } from '../../../src/model/types.ts'
 import type { Dice } from './dice.ts'
 import { type Effects, instanceText, type Slot } from './effects.ts'
 import type { Env, Expressions } from './expressions.ts'
@@ -131,9 +131,9 @@ export class Work {
     if (guarded && guard === null) return ''
     // A failure may come by itself, when the time of a call is up.
     const timed = outcome === 'ok' ? 'call' : 'delay'
-    const way = { inputs: tail.inputs, timed, admitted: slot, env } as const
-    const effects = this.effects.of(way)
-    if (effects.length === 0) effects.push(...this.effects.of(way, true))
+    const branch = { inputs: tail.inputs, timed, admitted: slot, env } as const
+    const effects = this.effects.of(branch)
+    if (effects.length === 0) effects.push(...this.effects.of(branch, true))
     return `${outcome}${name === null ? '' : ` ${name}`}${guard === null ? '' : ` when ${guard}`} => ${effects.join(', ')}`
   }
 }

@@ -1,4 +1,4 @@
-import type { Type } from '../../../src/network/types.ts'
+import type { Type } from '../../../src/model/types.ts'
 import type { Dice } from './dice.ts'
 import { Names } from './names.ts'
 

@@ -1,5 +1,5 @@
-import type { Happening, Key } from '../../../src/network/happening.ts'
-import type { Network, Program } from '../../../src/network/model.ts'
+import type { TraceEvent, Key } from '../../../src/trace/event.ts'
+import type { Network, Program } from '../../../src/model/program.ts'
 import { attempt } from '../attempt.ts'
 import { type Act, type ActOf, type Answers, type Ended, misfit, type Sight, type Surroundings } from '../acts.ts'
 import { VirtualClock } from '../clock.ts'
@@ -14,7 +14,7 @@ interface Net {
   readonly out: Record<string, { take(): unknown }>
   /** A machine without a net is a handle itself. */
   readonly machines?: Record<string, Handle & { get(key: Key): Handle }>
-  observe(listener: (happening: Happening) => void): void
+  observe(listener: (traceEvent: TraceEvent) => void): void
   /** Only where there are parameters. */
   configure?(parameters: Readonly<Record<string, unknown>>): void
   readonly parameters?: Readonly<Record<string, unknown>>
@@ -70,7 +70,7 @@ const takesExterns = (create: Create): boolean => /^function [^(]+\(externs\b/.t
 
 /** Generated code on a virtual clock. */
 export class Generated {
-  private readonly trace: Happening[] = []
+  private readonly trace: TraceEvent[] = []
   private readonly clock = new VirtualClock()
   private readonly started: Started[] = []
   private readonly starts = new Map<string, number>()
@@ -105,7 +105,7 @@ export class Generated {
   }
 
   private observe(): void {
-    this.net.observe((happening) => this.trace.push(happening))
+    this.net.observe((traceEvent) => this.trace.push(traceEvent))
   }
 
   private start(name: string, context: Context): unknown {
@@ -125,7 +125,7 @@ export class Generated {
     const returned = attempt(() => this.perform(act))
     await new Promise((resolve) => setImmediate(resolve))
     return {
-      happened: this.trace.slice(before),
+      traceEvents: this.trace.slice(before),
       returned,
       endings: [...this.endings],
       aborted: this.started.map((it) => it.aborted()),

@@ -1,9 +1,9 @@
-import { checkKey } from '../../../src/network/check-stimulus.ts'
-import type { Happening } from '../../../src/network/happening.ts'
-import type { Network, Program } from '../../../src/network/model.ts'
-import { settingOf, type Setting, type State } from '../../../src/network/state.ts'
-import { snapshotOf } from '../../../src/network/snapshot.ts'
-import { nextDeadline, restored, start, step, type Step, type Stimulus } from '../../../src/network/step.ts'
+import { checkKey } from '../../../src/semantics/check-stimulus.ts'
+import type { TraceEvent } from '../../../src/trace/event.ts'
+import type { Network, Program } from '../../../src/model/program.ts'
+import { settingOf, type Setting, type State } from '../../../src/semantics/state.ts'
+import { snapshotOf } from '../../../src/semantics/snapshot.ts'
+import { nextDeadline, restored, start, step, type Step, type Stimulus } from '../../../src/semantics/step.ts'
 import { attempt, Runaway } from '../attempt.ts'
 import { imagine, seenOf } from '../../../src/simulate/scenario/imagine.ts'
 import {
@@ -23,7 +23,7 @@ import { type Attempt, Attempts } from './attempts.ts'
 
 type Timeless<S> = S extends unknown ? Omit<S, 'at'> : never
 
-/** More deadlines or happenings at once than this mean that a network runs without end. */
+/** More deadlines or trace events at once than this mean that a network runs without end. */
 const most = 500
 /** More tokens in a place than this mean that it grows without end. */
 const mostTokens = 60
@@ -31,7 +31,7 @@ const mostTokens = 60
 /** The step function, driven as a host drives generated code. */
 export class Reference {
   state: State
-  readonly trace: Happening[] = []
+  readonly trace: TraceEvent[] = []
   private readonly setting: Setting
   private readonly answers: Answers
   private readonly attempts = new Attempts()
@@ -79,7 +79,7 @@ export class Reference {
     const returned = attempt(() => this.perform(act))
     this.settle()
     return {
-      happened: this.trace.slice(before),
+      traceEvents: this.trace.slice(before),
       returned,
       endings: [...this.endings],
       aborted: this.attempts.launched.map(({ aborted }) => aborted),
@@ -149,7 +149,7 @@ export class Reference {
 
   private take(name: string): unknown {
     const place = this.setting.network.places.findIndex((it) => it.name === name)
-    const taken = this.apply({ kind: 'take', place }).happened.find(({ kind }) => kind === 'took')
+    const taken = this.apply({ kind: 'take', place }).traceEvents.find(({ kind }) => kind === 'took')
     return taken?.kind === 'took' ? taken.token : undefined
   }
 
@@ -226,7 +226,7 @@ export class Reference {
     this.answered.length = 0
     this.state = first.state
     // Nobody can observe a network before it is made.
-    this.follow({ ...first, happened: [] })
+    this.follow({ ...first, traceEvents: [] })
     return snapshot
   }
 
@@ -243,9 +243,9 @@ export class Reference {
   }
 
   private follow(result: Step): void {
-    const { happened, deliveries, losses, state } = result
-    if (happened.length > most || state.marking.some(({ length }) => length > mostTokens)) throw new Runaway()
-    this.trace.push(...happened)
+    const { traceEvents, deliveries, losses, state } = result
+    if (traceEvents.length > most || state.marking.some(({ length }) => length > mostTokens)) throw new Runaway()
+    this.trace.push(...traceEvents)
     for (const { ticket, place, token } of deliveries) this.endings[ticket] = { place, token }
     for (const { ticket, error } of losses) this.endings[ticket] = { place: null, reason: 'fault', error }
     for (const attempt of this.attempts.follow(result)) this.launch(attempt)

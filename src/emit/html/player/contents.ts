@@ -1,11 +1,11 @@
-import type { Happening } from '../../../network/happening.ts'
+import type { TraceEvent } from '../../../trace/event.ts'
 import type { PlayNet, PlayTransition } from '../model.ts'
 
 /** A token that was there before anything is told. */
 export const first: unique symbol = Symbol('first')
 
 /**
- * The values of the tokens in a place after the first happenings, in order. Null where a trace does not tell which they are:
+ * The values of the tokens in a place after the first trace events, in order. Null where a trace does not tell which they are:
  * a bag gives any of its tokens, and of tokens that are alike any may be cancelled. It looks through the trace from its
  * start, so it is for one place at a time.
  * @param count how many tokens are there at the start
@@ -14,19 +14,19 @@ export function contentsOf(
   net: PlayNet,
   place: number,
   count: number,
-  happenings: readonly Happening[],
+  traceEvents: readonly TraceEvent[],
 ): readonly unknown[] | null {
   const { name } = net.places[place]!
   const taken = new Map(net.transitions.map((it) => [it.name, takenFrom(it, place)]))
   let left = count
   let tokens: unknown[] | null = new Array<unknown>(count).fill(first)
-  for (const happening of happenings) {
-    const gone = goneWith(happening, name, taken, tokens)
+  for (const traceEvent of traceEvents) {
+    const gone = goneWith(traceEvent, name, taken, tokens)
     left -= gone.length
     if (gone.length > 0) tokens = left <= 0 ? [] : without(tokens, gone)
-    else if ((happening.kind === 'put' || happening.kind === 'arrived') && happening.place === name) {
+    else if ((traceEvent.kind === 'put' || traceEvent.kind === 'arrived') && traceEvent.place === name) {
       left += 1
-      tokens?.push(happening.token)
+      tokens?.push(traceEvent.token)
     }
   }
   return tokens
@@ -42,21 +42,21 @@ function takenFrom({ takes }: PlayTransition, place: number): Positions {
   )
 }
 
-/** Which tokens leave the place with a happening. */
+/** Which tokens leave the place with a trace event. */
 function goneWith(
-  happening: Happening,
+  traceEvent: TraceEvent,
   name: string,
   taken: ReadonlyMap<string, Positions>,
   tokens: readonly unknown[] | null,
 ): Positions {
-  switch (happening.kind) {
+  switch (traceEvent.kind) {
     case 'took':
     case 'expired':
-      return happening.place === name ? [0] : []
+      return traceEvent.place === name ? [0] : []
     case 'cancelled':
-      return happening.place === name ? [positionOf(happening.token, tokens)] : []
+      return traceEvent.place === name ? [positionOf(traceEvent.token, tokens)] : []
     case 'fired': {
-      const { part, transition } = happening
+      const { part, transition } = traceEvent
       return part === 'fire' || part === 'begin' || part === 'refuse' ? (taken.get(transition) ?? []) : []
     }
     default:
@@ -77,16 +77,16 @@ function without(tokens: readonly unknown[] | null, gone: Positions): unknown[] 
   return tokens.filter((_, position) => !gone.includes(position))
 }
 
-/** The calls and delays of a transition that are under way after the first happenings: their numbers, and since when. */
+/** The calls and delays of a transition that are under way after the first trace events: their numbers, and since when. */
 export function callsOf(
   transition: string,
-  happenings: readonly Happening[],
+  traceEvents: readonly TraceEvent[],
 ): { readonly call: number; readonly since: number }[] {
   const begun = new Map<number, number>()
-  for (const happening of happenings) {
-    if (happening.kind !== 'fired' || happening.transition !== transition || happening.call === undefined) continue
-    if (happening.part === 'begin') begun.set(happening.call, happening.at)
-    else begun.delete(happening.call)
+  for (const traceEvent of traceEvents) {
+    if (traceEvent.kind !== 'fired' || traceEvent.transition !== transition || traceEvent.call === undefined) continue
+    if (traceEvent.part === 'begin') begun.set(traceEvent.call, traceEvent.at)
+    else begun.delete(traceEvent.call)
   }
   return [...begun].map(([call, since]) => ({ call, since }))
 }

@@ -1,4 +1,4 @@
-import type { Happening, Key, Part } from '../../../network/happening.ts'
+import type { TraceEvent, Key, Part } from '../../../trace/event.ts'
 import { valueText } from './value-text.ts'
 
 /** What kind of thing happened, for its colour. */
@@ -10,38 +10,38 @@ export type Landmark = 'change' | 'state' | 'refusal' | 'late' | 'fault'
 const instance = (machine: string, key: Key): string => (key === null ? machine : `${machine}[${valueText(key)}]`)
 
 /** What happened, on one line, in the words of `myc test`. */
-export function describe(happening: Happening): string {
-  switch (happening.kind) {
+export function describe(traceEvent: TraceEvent): string {
+  switch (traceEvent.kind) {
     case 'put':
-      return `put in ${tokenText(happening)}`
+      return `put in ${tokenText(traceEvent)}`
     case 'took':
-      return `taken from ${tokenText(happening)}`
+      return `taken from ${tokenText(traceEvent)}`
     case 'arrived':
     case 'delivered':
     case 'expired':
     case 'cancelled':
-      return `${happening.kind} in ${tokenText(happening)}`
+      return `${traceEvent.kind} in ${tokenText(traceEvent)}`
     case 'fired':
-      return firingText(happening)
+      return firingText(traceEvent)
     case 'admitted':
     case 'refused':
-      return `${instance(happening.machine, happening.key)} ${happening.kind} ${happening.transition} in ${happening.state}`
+      return `${instance(traceEvent.machine, traceEvent.key)} ${traceEvent.kind} ${traceEvent.transition} in ${traceEvent.state}`
     case 'retry':
-      return `${happening.transition} tries again (${happening.call}): ${valueText(happening.reason)}`
+      return `${traceEvent.transition} tries again (${traceEvent.call}): ${valueText(traceEvent.reason)}`
     case 'state':
-      return `${instance(happening.machine, happening.key)}: ${happening.from} → ${happening.to}`
+      return `${instance(traceEvent.machine, traceEvent.key)}: ${traceEvent.from} → ${traceEvent.to}`
     case 'held':
     case 'released':
     case 'forgotten':
-      return `${instance(happening.machine, happening.key)} is ${happening.kind} in ${happening.state}`
+      return `${instance(traceEvent.machine, traceEvent.key)} is ${traceEvent.kind} in ${traceEvent.state}`
     case 'late':
-      return `${instance(happening.machine, happening.key)}.${happening.event} comes late, without effect`
+      return `${instance(traceEvent.machine, traceEvent.key)}.${traceEvent.event} comes late, without effect`
     case 'unhandled':
-      return `${instance(happening.machine, happening.key)}.${happening.event} is not handled in ${happening.state}`
+      return `${instance(traceEvent.machine, traceEvent.key)}.${traceEvent.event} is not handled in ${traceEvent.state}`
     case 'disregarded':
-      return `${instance(happening.machine, happening.key)}.${happening.event} is disregarded while it is held in ${happening.state}`
+      return `${instance(traceEvent.machine, traceEvent.key)}.${traceEvent.event} is disregarded while it is held in ${traceEvent.state}`
     case 'fault':
-      return `${happening.transition} cannot be tried: ${valueText(happening.error)}`
+      return `${traceEvent.transition} cannot be tried: ${valueText(traceEvent.error)}`
     case 'configured':
       return 'parameters are changed'
     case 'closed':
@@ -65,11 +65,11 @@ const endings: Readonly<Record<Part, string>> = {
   cancelled: 'is cancelled',
 }
 
-function firingText({ transition, part, call }: Extract<Happening, { kind: 'fired' }>): string {
+function firingText({ transition, part, call }: Extract<TraceEvent, { kind: 'fired' }>): string {
   return `${transition} ${endings[part]}${call === undefined ? '' : ` (${call})`}`
 }
 
-const landmarks: Readonly<Record<Landmark, readonly Happening['kind'][]>> = {
+const landmarks: Readonly<Record<Landmark, readonly TraceEvent['kind'][]>> = {
   change: ['state', 'held', 'released', 'forgotten', 'refused', 'late', 'unhandled', 'fault', 'retry', 'expired'],
   state: ['state', 'held', 'released', 'forgotten'],
   refusal: ['refused'],
@@ -77,13 +77,13 @@ const landmarks: Readonly<Record<Landmark, readonly Happening['kind'][]>> = {
   fault: ['fault', 'retry'],
 }
 
-export const isLandmark = ({ kind }: Happening, what: Landmark): boolean => landmarks[what].includes(kind)
+export const isLandmark = ({ kind }: TraceEvent, what: Landmark): boolean => landmarks[what].includes(kind)
 
-export function toneOf(happening: Happening): Tone {
-  if (isLandmark(happening, 'state')) return 'state'
-  if (isLandmark(happening, 'refusal')) return 'refusal'
-  if (happening.kind === 'fired') return firingTone(happening.part)
-  return isLandmark(happening, 'change') ? 'failure' : 'plain'
+export function toneOf(traceEvent: TraceEvent): Tone {
+  if (isLandmark(traceEvent, 'state')) return 'state'
+  if (isLandmark(traceEvent, 'refusal')) return 'refusal'
+  if (traceEvent.kind === 'fired') return firingTone(traceEvent.part)
+  return isLandmark(traceEvent, 'change') ? 'failure' : 'plain'
 }
 
 function firingTone(part: Part): Tone {

@@ -38,7 +38,7 @@ export class Links {
         this.add(look, transition.line)
         this.join(transition.id, look, look)
       }
-      for (const way of transition.ways) this.addWay(net, transition.id, way)
+      for (const branch of transition.branches) this.addWay(net, transition.id, branch)
     }
     for (const place of net.places) if (place.expiry !== null) this.join(place.id, place.expiry, place.expiry)
   }
@@ -46,7 +46,7 @@ export class Links {
   private addWay(
     net: PlayNet,
     transition: string,
-    { end, arc, line, puts }: PlayNet['transitions'][number]['ways'][number],
+    { end, arc, line, puts }: PlayNet['transitions'][number]['branches'][number],
   ): void {
     this.add(end, line)
     this.add(arc, line)

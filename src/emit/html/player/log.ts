@@ -1,4 +1,4 @@
-import type { Happening } from '../../../network/happening.ts'
+import type { TraceEvent } from '../../../trace/event.ts'
 import { clock, describe, toneOf } from './describe.ts'
 import { make } from './dom.ts'
 
@@ -13,13 +13,13 @@ export class Log {
   private readonly host: HTMLElement
   private readonly rows = make('div', 'rows')
   private readonly seek: (position: number) => void
-  private trace: readonly Happening[] = []
+  private trace: readonly TraceEvent[] = []
   private position = 0
   /** The rows that there are, and the index of the first one. */
   private drawn: HTMLElement[] = []
   private first = 0
 
-  /** @param seek is given how many happenings are to be behind */
+  /** @param seek is given how many trace events are to be behind */
   constructor(host: HTMLElement, seek: (position: number) => void) {
     this.host = host
     this.seek = seek
@@ -34,7 +34,7 @@ export class Log {
     new ResizeObserver(() => this.draw()).observe(host)
   }
 
-  open(trace: readonly Happening[]): void {
+  open(trace: readonly TraceEvent[]): void {
     this.trace = trace
     this.drawn = []
     this.rows.style.height = `${Math.min(trace.length * rowHeight, tallest)}px`
@@ -51,7 +51,7 @@ export class Log {
     this.draw()
   }
 
-  /** Up and down go to the happening before and after. */
+  /** Up and down go to the trace event before and after. */
   private key(event: KeyboardEvent): void {
     const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
     if (by === 0 || event.ctrlKey || event.metaKey || event.altKey) return
@@ -96,16 +96,16 @@ export class Log {
     row.classList.toggle('ahead', index >= this.position)
   }
 
-  private row(happening: Happening, index: number, top: number): HTMLElement {
-    const row = make('div', `row ${toneOf(happening)}`)
+  private row(traceEvent: TraceEvent, index: number, top: number): HTMLElement {
+    const row = make('div', `row ${toneOf(traceEvent)}`)
     row.id = `row-${index}`
     row.role = 'option'
     row.ariaPosInSet = String(index + 1)
     row.ariaSetSize = String(this.trace.length)
     row.style.top = `${top}px`
-    const what = describe(happening)
+    const what = describe(traceEvent)
     row.title = what
-    row.append(make('span', 'time', clock(happening.at)), make('span', 'what', what))
+    row.append(make('span', 'time', clock(traceEvent.at)), make('span', 'what', what))
     return row
   }
 }

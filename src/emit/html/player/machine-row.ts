@@ -1,4 +1,4 @@
-import type { Key } from '../../../network/happening.ts'
+import type { Key } from '../../../trace/event.ts'
 import type { PlayMachine } from '../model.ts'
 import { make } from './dom.ts'
 

@@ -1,4 +1,4 @@
-import type { Happening, Key } from '../../../network/happening.ts'
+import type { TraceEvent, Key } from '../../../trace/event.ts'
 import type { PlayNet } from '../model.ts'
 import { MachineRow } from './machine-row.ts'
 import type { Frame } from './replay.ts'
@@ -23,7 +23,7 @@ export class MachineList {
   }
 
   /** Draws the instances as they are in a frame; until somebody chooses, that to which something happened last is drawn. */
-  draw(net: PlayNet, frame: Frame, trace: readonly Happening[], position: number): void {
+  draw(net: PlayNet, frame: Frame, trace: readonly TraceEvent[], position: number): void {
     this.keys = net.machines.map((machine, index) => {
       const instances = frame.instances[index]!
       const { chosen } = this.rows[index]!
@@ -34,19 +34,20 @@ export class MachineList {
   }
 }
 
-/** How many happenings are looked at for the last one of a machine. */
+/** How many trace events are looked at for the last one of a machine. */
 const reach = 2000
 
 /** The instance of a machine to which something happened last; if that is long ago, the newest. */
 function latest(
-  trace: readonly Happening[],
+  trace: readonly TraceEvent[],
   position: number,
   machine: string,
   instances: ReadonlyMap<Key, number>,
 ): Key {
   for (let at = position - 1; at >= Math.max(0, position - reach); at--) {
-    const happening = trace[at]!
-    if ('machine' in happening && happening.machine === machine && instances.has(happening.key)) return happening.key
+    const traceEvent = trace[at]!
+    if ('machine' in traceEvent && traceEvent.machine === machine && instances.has(traceEvent.key))
+      return traceEvent.key
   }
   return [...instances.keys()].at(-1) ?? null
 }

@@ -44,7 +44,7 @@ class Page {
 
   private constructor(data: PageData) {
     this.data = data
-    this.traces = data.traces.map(({ packed, ...trace }) => ({ ...trace, happenings: unpackTrace(packed) }))
+    this.traces = data.traces.map(({ packed, ...trace }) => ({ ...trace, traceEvents: unpackTrace(packed) }))
     this.diagram = new Diagram(element('diagram'), data.svg)
     this.marking = new Marking(this.diagram)
     this.motion = new Motion(this.diagram)
@@ -69,7 +69,7 @@ class Page {
   /** Without any trace there is still the network at its start. */
   private replayOf(index: number): Replay {
     const trace = this.traces[index]
-    return new Replay(this.data.nets[trace?.net ?? 0]!, trace?.happenings ?? [])
+    return new Replay(this.data.nets[trace?.net ?? 0]!, trace?.traceEvents ?? [])
   }
 
   private listTraces(): void {
@@ -126,7 +126,7 @@ class Page {
     this.motion.show(path, span, moved < 0, () => mark(position))
   }
 
-  /** The clock runs to the next happening. */
+  /** The clock runs to the next trace event. */
   private wait(share: number): void {
     const { position } = this.player
     const { at } = this.replay.frame(position)

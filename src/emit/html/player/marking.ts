@@ -1,4 +1,4 @@
-import type { Key } from '../../../network/happening.ts'
+import type { Key } from '../../../trace/event.ts'
 import { textWidth } from '../../graphviz/measure.ts'
 import type { PlayNet } from '../model.ts'
 import type { Diagram } from './diagram.ts'

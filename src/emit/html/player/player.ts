@@ -1,7 +1,7 @@
 import { isLandmark, type Landmark } from './describe.ts'
 import type { Replay } from './replay.ts'
 
-/** How long one happening is shown at normal speed, in milliseconds. */
+/** How long one trace event is shown at normal speed, in milliseconds. */
 const pace = 600
 
 /** After a longer pause than this, in milliseconds, nobody was looking: what is due since then is not hurried through. */
@@ -19,8 +19,8 @@ export class Player {
   private due = 0
 
   /**
-   * @param changed is told by how many happenings the position moved; 0 for a jump
-   * @param waiting is told how much of the time until the next happening has passed, as it is played: 0 to 1
+   * @param changed is told by how many trace events the position moved; 0 for a jump
+   * @param waiting is told how much of the time until the next trace event has passed, as it is played: 0 to 1
    */
   constructor(replay: Replay, changed: (moved: number) => void, waiting: (share: number) => void) {
     this.replay = replay
@@ -57,7 +57,7 @@ export class Player {
     this.changed(this.position - before)
   }
 
-  /** Goes to the next or the last happening of a kind, or to an end of the trace. */
+  /** Goes to the next or the last trace event of a kind, or to an end of the trace. */
   jump(by: 1 | -1, what: Landmark): void {
     let at = this.position + by
     while (at > 0 && at < this.length && !isLandmark(this.replay.trace[at - 1]!, what)) at += by
@@ -77,7 +77,7 @@ export class Player {
     this.timer = requestAnimationFrame((now) => this.tick(now))
   }
 
-  /** Whether time passes before the next happening. */
+  /** Whether time passes before the next trace event. */
   private isGapAhead(): boolean {
     const { trace } = this.replay
     return (trace[this.position]?.at ?? 0) > (trace[this.position - 1]?.at ?? 0)
@@ -90,7 +90,7 @@ export class Player {
     this.changed(0)
   }
 
-  /** At high speed several happenings go by between two pictures. */
+  /** At high speed several trace events go by between two pictures. */
   private tick(now: number): void {
     let moved = 0
     if (now - this.due > longest) this.due = now

@@ -1,5 +1,5 @@
-import type { Happening, Key } from '../../../network/happening.ts'
-import type { PlayNet, PlayTransition, PlayWay } from '../model.ts'
+import type { TraceEvent, Key } from '../../../trace/event.ts'
+import type { PlayNet, PlayTransition, PlayBranch } from '../model.ts'
 
 /** A network as it stands after some of a trace. */
 export interface Frame {
@@ -23,7 +23,7 @@ interface Move {
   readonly by: number
 }
 
-/** How many happenings lie between two frames that are kept. */
+/** How many trace events lie between two frames that are kept. */
 const stride = 512
 
 /**
@@ -32,18 +32,18 @@ const stride = 512
  */
 export class Replay {
   readonly net: PlayNet
-  readonly trace: readonly Happening[]
+  readonly trace: readonly TraceEvent[]
   /** How many tokens and calls must have been there of which neither the trace nor the spec tells. */
   readonly untold: number
   private readonly places: ReadonlyMap<string, number>
   private readonly transitions: ReadonlyMap<string, number>
   private readonly machines: ReadonlyMap<string, number>
-  /** The frame after each `stride` happenings; computed as far as somebody has asked. */
+  /** The frame after each `stride` trace events; computed as far as somebody has asked. */
   private readonly kept: Frame[]
   private here: Frame
   private position = 0
 
-  constructor(net: PlayNet, trace: readonly Happening[]) {
+  constructor(net: PlayNet, trace: readonly TraceEvent[]) {
     this.net = net
     this.trace = trace
     this.places = indexOf(net.places)
@@ -56,7 +56,7 @@ export class Replay {
     this.here = copy(first)
   }
 
-  /** The frame after the first `position` happenings. It is the replay's own: read it before the next call. */
+  /** The frame after the first `position` trace events. It is the replay's own: read it before the next call. */
   frame(position: number): Frame {
     const target = Math.min(Math.max(position, 0), this.trace.length)
     const block = Math.min(Math.floor(target / stride), this.kept.length - 1)
@@ -68,37 +68,37 @@ export class Replay {
     return this.here
   }
 
-  /** The elements that the happening at a position lights up, in the order in which a token passes them. */
+  /** The elements that the trace event at a position lights up, in the order in which a token passes them. */
   path(position: number): string[] {
-    const happening = this.trace[position]
-    if (happening === undefined) return []
-    switch (happening.kind) {
+    const traceEvent = this.trace[position]
+    if (traceEvent === undefined) return []
+    switch (traceEvent.kind) {
       case 'fired':
-        return this.firedPath(happening)
+        return this.firedPath(traceEvent)
       case 'arrived':
       case 'delivered':
-        return this.arrivalPath(position, happening.place)
+        return this.arrivalPath(position, traceEvent.place)
       case 'put':
       case 'took':
       case 'expired':
       case 'cancelled':
-        return this.idsOf(this.net.places, this.places.get(happening.place))
+        return this.idsOf(this.net.places, this.places.get(traceEvent.place))
       case 'state':
-        return this.changePath(happening)
+        return this.changePath(traceEvent)
       case 'held':
       case 'released':
       case 'forgotten':
-        return this.statePath(happening.machine, happening.state)
+        return this.statePath(traceEvent.machine, traceEvent.state)
       case 'admitted':
       case 'refused':
-        return [...this.tiePath(happening.transition), ...this.statePath(happening.machine, happening.state)]
+        return [...this.tiePath(traceEvent.transition), ...this.statePath(traceEvent.machine, traceEvent.state)]
       case 'retry':
       case 'fault':
-        return this.idsOf(this.net.transitions, this.transitions.get(happening.transition))
+        return this.idsOf(this.net.transitions, this.transitions.get(traceEvent.transition))
       case 'late':
       case 'unhandled':
       case 'disregarded':
-        return this.idsOf(this.net.machines, this.machines.get(happening.machine))
+        return this.idsOf(this.net.machines, this.machines.get(traceEvent.machine))
       default:
         return []
     }
@@ -113,11 +113,11 @@ export class Replay {
   /** A machine without keys was in the state that the trace first finds it in. */
   private presume(first: Frame): void {
     const unmet = new Set(this.net.machines.filter(({ keyed }) => !keyed).map(({ name }) => name))
-    for (const happening of this.trace) {
+    for (const traceEvent of this.trace) {
       if (unmet.size === 0) return
-      if (!('machine' in happening) || !unmet.delete(happening.machine)) continue
-      const state = happening.kind === 'state' ? happening.from : 'state' in happening ? happening.state : null
-      if (state !== null) this.enter(first, happening.machine, null, state)
+      if (!('machine' in traceEvent) || !unmet.delete(traceEvent.machine)) continue
+      const state = traceEvent.kind === 'state' ? traceEvent.from : 'state' in traceEvent ? traceEvent.state : null
+      if (state !== null) this.enter(first, traceEvent.machine, null, state)
     }
   }
 
@@ -125,8 +125,8 @@ export class Replay {
   private supply(first: Frame): number {
     const sums = { counts: [...first.counts], busy: [...first.busy] }
     let untold = 0
-    for (const happening of this.trace)
-      for (const { of, index, by } of this.moves(happening)) {
+    for (const traceEvent of this.trace)
+      for (const { of, index, by } of this.moves(traceEvent)) {
         sums[of][index]! += by
         const lack = -sums[of][index]!
         if (lack <= 0) continue
@@ -137,45 +137,45 @@ export class Replay {
     return untold
   }
 
-  private follow(frame: Frame, happening: Happening): void {
-    frame.at = happening.at
-    for (const { of, index, by } of this.moves(happening)) frame[of][index]! += by
-    switch (happening.kind) {
+  private follow(frame: Frame, traceEvent: TraceEvent): void {
+    frame.at = traceEvent.at
+    for (const { of, index, by } of this.moves(traceEvent)) frame[of][index]! += by
+    switch (traceEvent.kind) {
       case 'state':
-        return this.enter(frame, happening.machine, happening.key, happening.to)
+        return this.enter(frame, traceEvent.machine, traceEvent.key, traceEvent.to)
       case 'admitted':
       case 'refused':
       case 'unhandled':
       case 'disregarded':
-        return this.enter(frame, happening.machine, happening.key, happening.state)
+        return this.enter(frame, traceEvent.machine, traceEvent.key, traceEvent.state)
       case 'held':
       case 'released':
-        this.enter(frame, happening.machine, happening.key, happening.state)
-        return this.hold(frame, happening.machine, happening.key, happening.kind === 'held')
+        this.enter(frame, traceEvent.machine, traceEvent.key, traceEvent.state)
+        return this.hold(frame, traceEvent.machine, traceEvent.key, traceEvent.kind === 'held')
       case 'forgotten':
-        return this.forget(frame, happening.machine, happening.key)
+        return this.forget(frame, traceEvent.machine, traceEvent.key)
       case 'closed':
         frame.closed = true
     }
   }
 
-  private moves(happening: Happening): readonly Move[] {
-    switch (happening.kind) {
+  private moves(traceEvent: TraceEvent): readonly Move[] {
+    switch (traceEvent.kind) {
       case 'put':
       case 'arrived':
-        return moveOf('counts', this.places.get(happening.place), 1)
+        return moveOf('counts', this.places.get(traceEvent.place), 1)
       case 'took':
       case 'expired':
       case 'cancelled':
-        return moveOf('counts', this.places.get(happening.place), -1)
+        return moveOf('counts', this.places.get(traceEvent.place), -1)
       case 'fired':
-        return this.firedMoves(happening)
+        return this.firedMoves(traceEvent)
       default:
         return []
     }
   }
 
-  private firedMoves({ transition, part }: Extract<Happening, { kind: 'fired' }>): readonly Move[] {
+  private firedMoves({ transition, part }: Extract<TraceEvent, { kind: 'fired' }>): readonly Move[] {
     const index = this.transitions.get(transition)
     if (index === undefined) return []
     if (part !== 'fire' && part !== 'refuse' && part !== 'begin') return moveOf('busy', index, -1)
@@ -202,14 +202,14 @@ export class Replay {
     else frame.held[index]!.delete(key)
   }
 
-  private firedPath(happening: Extract<Happening, { kind: 'fired' }>): string[] {
-    const { transition, part } = happening
+  private firedPath(traceEvent: Extract<TraceEvent, { kind: 'fired' }>): string[] {
+    const { transition, part } = traceEvent
     const index = this.transitions.get(transition)
     if (index === undefined) return []
     const it = this.net.transitions[index]!
     const takes = part === 'fire' || part === 'refuse' || part === 'begin' ? it.takes.map(({ arc }) => arc) : []
-    const way = wayOf(it, happening)
-    return way === null ? [...takes, it.id] : [...takes, it.id, way.arc, way.end]
+    const branch = branchOf(it, traceEvent)
+    return branch === null ? [...takes, it.id] : [...takes, it.id, branch.arc, branch.end]
   }
 
   /** A token comes by the way that was taken last, or by expiry. */
@@ -225,22 +225,22 @@ export class Replay {
       }
       if (cause.kind !== 'fired') continue
       const transition = this.net.transitions[this.transitions.get(cause.transition) ?? -1]
-      const way = transition === undefined ? null : wayOf(transition, cause)
-      const put = way?.puts.find((it) => it.place === index)
+      const branch = transition === undefined ? null : branchOf(transition, cause)
+      const put = branch?.puts.find((it) => it.place === index)
       return [...(put === undefined ? [] : [put.arc]), this.net.places[index]!.id]
     }
     return [this.net.places[index]!.id]
   }
 
   /** Through the way that was taken, where it is drawn. */
-  private changePath(happening: Extract<Happening, { kind: 'state' }>): string[] {
-    const { machine, from, to } = happening
+  private changePath(traceEvent: Extract<TraceEvent, { kind: 'state' }>): string[] {
+    const { machine, from, to } = traceEvent
     const states = this.net.machines[this.machines.get(machine) ?? -1]?.states ?? []
     const target = states.findIndex(({ name }) => name === to)
-    const ways = states.find(({ name }) => name === from)?.ways ?? []
-    const possible = ways.filter((it) => it.target === target)
-    const way = told(possible, happening)
-    return [...(way === undefined ? [] : [way.arc]), ...this.statePath(machine, to)]
+    const branches = states.find(({ name }) => name === from)?.branches ?? []
+    const possible = branches.filter((it) => it.target === target)
+    const branch = told(possible, traceEvent)
+    return [...(branch === undefined ? [] : [branch.arc]), ...this.statePath(machine, to)]
   }
 
   private tiePath(transition: string): string[] {
@@ -264,17 +264,17 @@ const moveOf = (of: Move['of'], index: number | undefined, by: number): readonly
   index === undefined ? [] : [{ of, index, by }]
 
 /** The way that a part of a firing took. */
-function wayOf({ ways }: PlayTransition, happening: Extract<Happening, { kind: 'fired' }>): PlayWay | null {
-  const { part } = happening
+function branchOf({ branches }: PlayTransition, traceEvent: Extract<TraceEvent, { kind: 'fired' }>): PlayBranch | null {
+  const { part } = traceEvent
   const outcome = part === 'fire' || part === 'end' ? 'done' : part
-  const possible = ways.filter((way) => way.outcome === outcome)
-  return told(possible, happening) ?? possible.at(-1) ?? null
+  const possible = branches.filter((branch) => branch.outcome === outcome)
+  return told(possible, traceEvent) ?? possible.at(-1) ?? null
 }
 
-/** Which of some ways a happening says was taken. Traces once told no more of it than its line. */
+/** Which of some ways a trace event says was taken. Traces once told no more of it than its line. */
 function told<W extends { readonly number: number | null; readonly line: number }>(
   possible: readonly W[],
-  { way: number, line }: Extract<Happening, { kind: 'fired' | 'state' }>,
+  { branch: number, line }: Extract<TraceEvent, { kind: 'fired' | 'state' }>,
 ): W | undefined {
   return possible.find((it) => it.number === number) ?? possible.find((it) => it.line === line)
 }

@@ -1,4 +1,4 @@
-import type { Happening } from '../../../network/happening.ts'
+import type { TraceEvent } from '../../../trace/event.ts'
 import { type Tone, toneOf } from './describe.ts'
 import { makeSvg } from './dom.ts'
 
@@ -17,11 +17,11 @@ export class Ticks {
     svg.replaceChildren(...this.paths.values())
   }
 
-  open(trace: readonly Happening[]): void {
+  open(trace: readonly TraceEvent[]): void {
     for (const [tone, path] of this.paths) {
       const marked = new Set<number>()
-      for (const [index, happening] of trace.entries())
-        if (toneOf(happening) === tone) marked.add(Math.round(((index + 1) / trace.length) * columns))
+      for (const [index, traceEvent] of trace.entries())
+        if (toneOf(traceEvent) === tone) marked.add(Math.round(((index + 1) / trace.length) * columns))
       // What happens all the time is nothing to go to.
       const shown = marked.size > columns / 2 ? [] : [...marked]
       path.setAttribute('d', shown.map((column) => `M${column} 0V1`).join(''))

@@ -1,0 +1,82 @@
+import type { Code } from './codes.ts'
+import type { Related, Report } from './diagnostic.ts'
+import type { Span } from '../syntax/tree.ts'
+
+/** What is said about an error, apart from where. */
+export interface Finding {
+  readonly code: Code
+  /** What is wrong, as one sentence. */
+  readonly message: string
+  /** What to write instead. */
+  readonly hint: string
+  readonly related?: readonly Related[]
+}
+
+/**
+ * Reports findings about one declaration and remembers whether there was an error, so that the rules that need a
+ * sound declaration can keep silent about a broken one.
+ */
+export class Log {
+  readonly #report: Report
+  readonly #parent: Log | null
+  #broken = false
+  #suggestions = 200
+  #doubtful = false
+
+  constructor(report: Report, parent: Log | null = null) {
+    this.#report = report
+    this.#parent = parent
+  }
+
+  /** Whether there was an error here or in a part of it. */
+  get broken(): boolean {
+    return this.#broken
+  }
+
+  /** A log for a part: its errors are errors of the whole too. */
+  part(): Log {
+    return new Log(this.#report, this)
+  }
+
+  /** Whether another suggestion may be looked for: in a file full of errors that would take too long. */
+  maySuggest(): boolean {
+    if (this.#parent !== null) return this.#parent.maySuggest()
+    return this.#suggestions-- > 0
+  }
+
+  /** Notes an error that was already reported elsewhere. */
+  spoil(): void {
+    this.#broken = true
+    this.#parent?.spoil()
+  }
+
+  /** From now on says nothing of unknown names: what declares them may stand where the text was not understood. */
+  doubtNames(): void {
+    this.#doubtful = true
+  }
+
+  error(span: Span, finding: Finding): void {
+    this.spoil()
+    if (this.#doubtful && finding.code === 'MYC201') return
+    this.#report({ severity: 'error', span, related: [], ...finding })
+  }
+
+  warn(span: Span, finding: Finding): void {
+    this.#report({ severity: 'warning', span, related: [], ...finding })
+  }
+}
+
+/**
+ * The log of a part of the text; one with a mistake in it is broken from the start.
+ * @param next what follows: a mistake in between made the part end early
+ */
+export function logFor(whole: Log, part: Placed, next: Placed | undefined, mistakes: readonly Span[]): Log {
+  const log = whole.part()
+  const last = next?.span.start ?? Infinity
+  if (mistakes.some(({ start, end }) => start <= last && end >= part.span.start)) log.spoil()
+  return log
+}
+
+interface Placed {
+  readonly span: Span
+}

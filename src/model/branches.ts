@@ -1,0 +1,23 @@
+import type { MachineState, Branch } from './program.ts'
+
+/** A way through a state. */
+export interface StateBranch {
+  readonly kind: 'on' | 'when' | 'after'
+  /** Among those of its kind, as written. */
+  readonly index: number
+  readonly branch: Branch
+}
+
+/** The ways through a state, in the order in which trace events number them. */
+export function branchesOf({ handlers, whens, afters }: MachineState): StateBranch[] {
+  const kinds = [['on', handlers] as const, ['when', whens] as const, ['after', afters] as const]
+  return kinds.flatMap(([kind, branches]) =>
+    (branches as readonly Branch[]).map((branch, index) => ({ kind, index, branch })),
+  )
+}
+
+/** The number of a way through a state; undefined for one that the spec does not have. */
+export function numberOf(state: MachineState, branch: Branch): number | undefined {
+  const number = branchesOf(state).findIndex((it) => it.branch === branch)
+  return number < 0 ? undefined : number
+}

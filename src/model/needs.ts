@@ -1,0 +1,36 @@
+import type { Input, TransitionBranch } from './program.ts'
+
+/** The model does not change, and this is asked for every call under way. */
+const known = new WeakMap<readonly TransitionBranch[], ReadonlyMap<number, number>>()
+
+/** How many tokens each place must have room for, whichever way is taken. */
+export function needsOf(branches: readonly TransitionBranch[]): ReadonlyMap<number, number> {
+  const needs = known.get(branches) ?? sumUp(branches)
+  known.set(branches, needs)
+  return needs
+}
+
+function sumUp(branches: readonly TransitionBranch[]): Map<number, number> {
+  const needs = new Map<number, number>()
+  for (const branch of branches) {
+    const puts = new Map<number, number>()
+    for (const effect of branch.effects) {
+      if (effect.kind === 'put') puts.set(effect.place, (puts.get(effect.place) ?? 0) + 1)
+      if (effect.kind === 'putTokens') puts.set(effect.place, (puts.get(effect.place) ?? 0) + effect.count)
+    }
+    for (const [place, count] of puts) needs.set(place, Math.max(needs.get(place) ?? 0, count))
+  }
+  return needs
+}
+
+const knownDemands = new WeakMap<readonly Input[], ReadonlyMap<number, number>>()
+
+/** How many tokens each place must hold, so that all inputs find some. */
+export function demandOf(inputs: readonly Input[]): ReadonlyMap<number, number> {
+  const known = knownDemands.get(inputs)
+  if (known !== undefined) return known
+  const demand = new Map<number, number>()
+  for (const { place, count } of inputs) demand.set(place, (demand.get(place) ?? 0) + count)
+  knownDemands.set(inputs, demand)
+  return demand
+}

@@ -1,0 +1,94 @@
+import type { Expr } from './expression.ts'
+import type { Field, Machine, Network, Program } from './program.ts'
+import type { Type } from './types.ts'
+import { partsOf } from './walk.ts'
+
+/** What a network, or a machine, reads of the values that come from outside: whatever else they hold, it does not look at. */
+export interface Reads {
+  /** For each record of which something is read, the fields that are, in the order of their declaration. */
+  readonly fields: ReadonlyMap<string, readonly Field[]>
+  /** Records that can hold themselves in what is read of them. */
+  readonly recursive: ReadonlySet<string>
+  /** Records in which such records are read, or which are such. */
+  readonly deep: ReadonlySet<string>
+  /** How often a value is entered by way of such records: the most fields of fields that one expression names. */
+  readonly depth: number
+}
+
+/** The model does not change, and this is asked often. */
+const known = new WeakMap<Reader, Reads>()
+
+type Reader = Network | Machine
+
+export function readsOf(program: Program, reader: Reader): Reads {
+  const reads = known.get(reader) ?? readsIn(program, reader)
+  known.set(reader, reads)
+  return reads
+}
+
+function readsIn(program: Program, reader: Reader): Reads {
+  const named = new Map<string, Set<string>>()
+  let depth = 0
+  for (const expr of expressionsOf(program, reader)) {
+    depth = Math.max(depth, depthOf(expr))
+    if (expr.kind !== 'field' || expr.object.type.kind !== 'record') continue
+    const { name } = expr.object.type
+    named.set(name, (named.get(name) ?? new Set()).add(expr.field))
+  }
+  const fields = new Map(
+    program.records.flatMap(({ name, fields: all }) => {
+      const read = all.filter((field) => named.get(name)?.has(field.name))
+      return read.length === 0 ? [] : [[name, read] as const]
+    }),
+  )
+  const inner = new Map([...fields.keys()].map((name) => [name, reaches(fields, name)]))
+  const recursive = new Set([...inner].flatMap(([name, within]) => (within.has(name) ? [name] : [])))
+  const deep = new Set(
+    [...inner].flatMap(([name, within]) => ([...within].some((it) => recursive.has(it)) ? [name] : [])),
+  )
+  return { fields, recursive, deep, depth }
+}
+
+/** Every expression of a machine, or of a network and its machines, and every part of one. */
+function expressionsOf(program: Program, reader: Reader): Expr[] {
+  if ('states' in reader) return expressionsIn(reader.states)
+  return expressionsIn([reader.transitions, reader.machines.map(({ machine }) => program.machines[machine]!)])
+}
+
+/** Every expression in a part of the model, and every part of one. */
+export function expressionsIn(model: object): Expr[] {
+  const found: Expr[] = []
+  const waiting: unknown[] = [model]
+  for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
+    if (isExpression(part)) found.push(part)
+    if (typeof part === 'object' && part !== null) waiting.push(...Object.values(part).filter((it) => it !== undefined))
+  }
+  return found
+}
+
+const isExpression = (part: unknown): part is Expr =>
+  typeof part === 'object' && part !== null && 'kind' in part && 'type' in part
+
+function depthOf(expr: Expr): number {
+  return Math.max(0, ...partsOf(expr).map(depthOf)) + (expr.kind === 'field' ? 1 : 0)
+}
+
+/** The records that are read within a record, at whatever depth. */
+function reaches(fields: Reads['fields'], record: string): Set<string> {
+  const found = new Set<string>()
+  const waiting = [record]
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop())
+    for (const { type } of fields.get(name) ?? []) {
+      const inner = recordIn(type)
+      if (inner === null || found.has(inner)) continue
+      found.add(inner)
+      waiting.push(inner)
+    }
+  return found
+}
+
+/** The record that a value of a type is, if it is one: elements of lists are not looked at. */
+function recordIn(type: Type): string | null {
+  if (type.kind === 'optional') return recordIn(type.element)
+  return type.kind === 'record' ? type.name : null
+}

@@ -1,0 +1,138 @@
+import type {
+  Assign,
+  Call,
+  Effect,
+  Machine,
+  MachineState,
+  Network,
+  Program,
+  Transition,
+  TransitionBranch,
+} from '../model/program.ts'
+import { printExpression, reference } from './expression.ts'
+import { namesInMachine, namesInNet, type Names } from './names.ts'
+
+/** An assignment as the spec would write it: `failures += 1`. */
+export function printAssign({ scope, index, value }: Assign, names: Names): string {
+  const name = names.variable(scope, index)
+  const change = value.kind === 'clamp' ? value.operand : value
+  const grows = change.kind === 'binary' && (change.operator === '+' || change.operator === '-')
+  if (!grows || change.left.kind !== 'variable' || change.left.index !== index || change.left.scope !== scope)
+    return `${name} = ${printExpression(value, names)}`
+  return `${name} ${change.operator}= ${printExpression(change.right, names)}`
+}
+
+/** An effect of a transition as the spec would write it. */
+export function printEffect(program: Program, network: Network, transition: Transition, effect: Effect): string {
+  const names = namesInNet(program, network, transition)
+  switch (effect.kind) {
+    case 'assign':
+      return printAssign(effect, names)
+    case 'put':
+      return `put ${printExpression(effect.value, names)} in ${network.places[effect.place]!.name}`
+    case 'putTokens':
+      return `put ${printTokens(effect.count)} in ${network.places[effect.place]!.name}`
+    case 'drop':
+      return `drop ${effect.binding === null ? 'tokens' : names.binding(effect.binding)}`
+    case 'send':
+      return printSend(program, network, effect, names)
+  }
+}
+
+const printTokens = (count: number): string => (count === 1 ? 'token' : `${count} tokens`)
+
+function printSend(
+  program: Program,
+  network: Network,
+  effect: Extract<Effect, { kind: 'send' }>,
+  names: Names,
+): string {
+  const event = program.machines[network.machines[effect.machine]!.machine]!.events[effect.event]!
+  const values = effect.arguments.map((it) => printExpression(it, names))
+  // A verdict names the machine alone: it goes to the instance that admitted.
+  const target = reference(effect.machine, effect.verdict ? null : effect.key, names)
+  return `${target}.${event.name}${values.length > 0 ? `(${values.join(', ')})` : ''}`
+}
+
+/** What leads to a way of a transition: `ok body when …`, `error`; nothing for the only way of one that is not a call. */
+export function printOutcome(
+  program: Program,
+  network: Network,
+  transition: Transition,
+  branch: TransitionBranch,
+): string {
+  const names = namesInNet(program, network, transition)
+  const bound = branch.binding === null ? '' : ` ${names.binding(branch.binding)}`
+  const guard = branch.guard === null ? '' : ` when ${printExpression(branch.guard, names)}`
+  return branch.outcome === 'done' || branch.outcome === 'refuse' ? '' : `${branch.outcome}${bound}${guard}`
+}
+
+/** What a transition takes its time for: a delay, or a call with its options, a part each. */
+export function printWork(program: Program, network: Network, transition: Transition): string[] {
+  const { work } = transition
+  if (work === null) return []
+  const names = namesInNet(program, network, transition)
+  const most = work.limit === null ? [] : [`at most ${printExpression(work.limit, names)} at once`]
+  if (work.kind === 'delay') return [`after ${printExpression(work.duration, names)}`, ...most]
+  const call = `${work.extern}(${work.arguments.map((it) => printExpression(it, names)).join(', ')})`
+  const within = work.within === null ? [] : [`within ${printExpression(work.within, names)}`]
+  return [call, ...within, ...printRetry(work, names), ...most]
+}
+
+function printRetry({ retry }: Call, names: Names): string[] {
+  if (retry === null) return []
+  const pause = retry.after === null ? '' : ` after ${printExpression(retry.after, names)}`
+  return [`retry ${retry.times} times${pause}${retry.doubling ? ' doubling' : ''}`]
+}
+
+/** A way through a machine, in the parts of a UML label: `trigger [guard] / effects`. */
+export interface BranchText {
+  /** The event, `after D`, or empty for a `when`. */
+  readonly trigger: string
+  readonly guard: string
+  readonly effects: readonly string[]
+  /** Index of the state it leads to; null: it stays. */
+  readonly target: number | null
+  readonly kind: 'on' | 'when' | 'after'
+}
+
+/** The ways of a state, in the order in which they are tried. */
+export function printBranches(machine: Machine, state: MachineState): BranchText[] {
+  const on = state.handlers.map((branch): BranchText => {
+    const names = namesInMachine(machine, state, branch.event)
+    const { name, fields } = machine.events[branch.event]!
+    const carried = fields.length > 0 ? `(${fields.map((field) => field.name).join(', ')})` : ''
+    return { kind: 'on', trigger: name + carried, ...restOf(branch, names) }
+  })
+  const names = namesInMachine(machine, state)
+  const when = state.whens.map((branch): BranchText => ({ kind: 'when', trigger: '', ...restOf(branch, names) }))
+  const after = state.afters.map((branch): BranchText => ({
+    kind: 'after',
+    trigger: `after ${printExpression(branch.delay, names)}`,
+    ...restOf(branch, names),
+  }))
+  return [...on, ...when, ...after]
+}
+
+function restOf(
+  { guard, effects, target }: MachineState['whens'][number],
+  names: Names,
+): Pick<BranchText, 'guard' | 'effects' | 'target'> {
+  return {
+    guard: guard === null ? '' : printExpression(guard, names),
+    effects: effects.map((effect) => printAssign(effect, names)),
+    target,
+  }
+}
+
+/** A way on one line: `failure [failures + 1 < 3] / failures += 1`. */
+export function branchLine({ trigger, guard, effects }: BranchText): string {
+  const parts = [trigger, guard === '' ? '' : `[${guard}]`, effects.length > 0 ? `/ ${effects.join(', ')}` : '']
+  return parts.filter((part) => part !== '').join(' ')
+}
+
+/** How many calls a state admits, as the spec says it; empty where it admits all. */
+export function printAdmission(machine: Machine, { admit }: MachineState): string {
+  if (admit === 'all') return ''
+  return `admit ${admit === 'none' ? 'none' : printExpression(admit, namesInMachine(machine))}`
+}

@@ -1,0 +1,146 @@
+import type { Expr, Literal, Operator } from '../model/expression.ts'
+import type { Names } from './names.ts'
+import type { Type } from '../model/types.ts'
+
+/** How tightly each kind of expression binds, as in the grammar (docs/language.md, section 3). */
+const strengths: Record<Operator, number> = {
+  or: 1,
+  and: 2,
+  '==': 4,
+  '!=': 4,
+  '<': 4,
+  '<=': 4,
+  '>': 4,
+  '>=': 4,
+  '??': 5,
+  '+': 6,
+  '-': 6,
+  '*': 7,
+  '/': 7,
+  '%': 7,
+}
+const strengthOf = { if: 0, not: 3, is: 4, negate: 8, atom: 9 } as const
+
+/** An expression as the spec would write it. */
+export function printExpression(expr: Expr, names: Names): string {
+  return print(expr, names, 0)
+}
+
+function print(expr: Expr, names: Names, least: number): string {
+  if (expr.kind === 'clamp') return print(expr.operand, names, least)
+  const text = bare(expr, names)
+  return strength(expr) < least ? `(${text})` : text
+}
+
+function strength(expr: Expr): number {
+  switch (expr.kind) {
+    case 'binary':
+      return strengths[expr.operator]
+    case 'if':
+    case 'not':
+    case 'is':
+    case 'negate':
+      return strengthOf[expr.kind]
+    case 'literal':
+      return typeof expr.value === 'number' && expr.value < 0 ? strengthOf.negate : strengthOf.atom
+    default:
+      return strengthOf.atom
+  }
+}
+
+function bare(expr: Exclude<Expr, { kind: 'clamp' }>, names: Names): string {
+  const inner = (part: Expr, least = 0): string => print(part, names, least)
+  switch (expr.kind) {
+    case 'literal':
+      return printLiteral(expr.value, expr.type)
+    case 'parameter':
+    case 'binding':
+    case 'payload':
+      return names[expr.kind](expr.index)
+    case 'variable':
+      return names.variable(expr.scope, expr.index)
+    case 'field':
+      return `${inner(expr.object, strengthOf.atom)}.${expr.field}`
+    case 'length':
+      return `${inner(expr.object, strengthOf.atom)}.length`
+    case 'extern':
+      return `${expr.name}(${expr.arguments.map((it) => inner(it)).join(', ')})`
+    case 'record':
+      return printRecord(expr, names)
+    case 'list':
+      return `[${expr.elements.map((it) => inner(it)).join(', ')}]`
+    case 'not':
+      return `not ${inner(expr.operand, strengthOf.not)}`
+    case 'negate':
+      return `-${inner(expr.operand, strengthOf.negate)}`
+    case 'binary':
+      return printBinary(expr.operator, inner, expr.left, expr.right)
+    case 'if':
+      return `if ${inner(expr.condition)} then ${inner(expr.then)} else ${inner(expr.else)}`
+    case 'is':
+      return `${reference(expr.machine, expr.key, names)} is ${names.state(expr.machine, expr.state)}`
+    case 'remaining':
+      return `${names.machine(expr.machine)}.remaining`
+  }
+}
+
+/** Operators of one strength group to the left, `??` to the right; comparisons do not chain. */
+function printBinary(
+  operator: Operator,
+  inner: (part: Expr, least: number) => string,
+  left: Expr,
+  right: Expr,
+): string {
+  const own = strengths[operator]
+  const [leftLeast, rightLeast] = operator === '??' ? [own + 1, own] : own === 4 ? [own + 1, own + 1] : [own, own + 1]
+  return `${inner(left, leftLeast)} ${operator} ${inner(right, rightLeast)}`
+}
+
+function printRecord({ fields, type }: Extract<Expr, { kind: 'record' }>, names: Names): string {
+  const shown = fields.map(([name, value]) => {
+    const text = printExpression(value, names)
+    return text === name ? name : `${name}: ${text}`
+  })
+  return `${'name' in type ? type.name : ''} { ${shown.join(', ')} }`
+}
+
+/** A machine of a net, or its instance of a key. */
+export function reference(slot: number, key: Expr | null, names: Names): string {
+  return key === null ? names.machine(slot) : `${names.machine(slot)}[${printExpression(key, names)}]`
+}
+
+function printLiteral(value: Literal, type: Type): string {
+  if (value === null) return 'none'
+  if (typeof value === 'string') return type.kind === 'enum' ? value : printString(value)
+  if (typeof value === 'number' && type.kind === 'duration') return printDuration(value)
+  if (typeof value === 'number' && type.kind === 'ratio') return `${Number((value * 100).toFixed(10))}%`
+  return String(value)
+}
+
+const escapes = new Map([
+  ['\n', '\\n'],
+  ['\t', '\\t'],
+  ['\r', '\\r'],
+  ['"', '\\"'],
+  ['\\', '\\\\'],
+])
+
+/** A string as the spec writes it; what cannot be seen is written as its code point. */
+export function printString(text: string): string {
+  const shown = [...text].map((it) => escapes.get(it) ?? (/[\p{C}\p{Zl}\p{Zp}]/u.test(it) ? codePoint(it) : it))
+  return `"${shown.join('')}"`
+}
+
+const codePoint = (character: string): string => `\\u{${character.codePointAt(0)!.toString(16).toUpperCase()}}`
+
+const units = [
+  ['h', 3_600_000],
+  ['m', 60_000],
+  ['s', 1000],
+] as const
+
+/** A duration in its largest whole unit: `5s`, `1500ms`. */
+export function printDuration(milliseconds: number): string {
+  const unit = units.find(([, size]) => milliseconds >= size && milliseconds % size === 0)
+  return unit === undefined ? `${milliseconds}ms` : `${milliseconds / unit[1]}${unit[0]}`
+}

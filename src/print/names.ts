@@ -1,0 +1,45 @@
+import type { Machine, MachineState, Network, Program, Transition } from '../model/program.ts'
+
+/** What the indices in an expression are called in the spec. */
+export interface Names {
+  readonly parameter: (index: number) => string
+  readonly variable: (scope: 'net' | 'machine' | 'state', index: number) => string
+  readonly binding: (index: number) => string
+  readonly payload: (index: number) => string
+  readonly machine: (slot: number) => string
+  readonly state: (slot: number, state: number) => string
+}
+
+interface Named {
+  readonly name: string
+}
+
+/** The names of a net; with a transition also what it binds. */
+export function namesInNet(program: Program, network: Network, transition?: Transition): Names {
+  return {
+    parameter: nameOf(network.parameters),
+    variable: (_, index) => nameOf(network.variables)(index),
+    binding: nameOf(transition?.bindings ?? []),
+    payload: nameOf([]),
+    machine: nameOf(network.machines),
+    state: (slot, state) => nameOf(program.machines[network.machines[slot]!.machine]!.states)(state),
+  }
+}
+
+/** The names of a machine; with a state also its variables, with an event (by index) what it carries. */
+export function namesInMachine(machine: Machine, state?: MachineState, event?: number): Names {
+  const variables = { net: [], machine: machine.variables, state: state?.variables ?? [] }
+  return {
+    parameter: nameOf(machine.parameters),
+    variable: (scope, index) => nameOf(variables[scope])(index),
+    binding: nameOf([]),
+    payload: nameOf(event === undefined ? [] : machine.events[event]!.fields),
+    machine: nameOf([]),
+    state: () => '',
+  }
+}
+
+const nameOf =
+  (things: readonly Named[]) =>
+  (index: number): string =>
+    things[index]!.name

@@ -1,0 +1,58 @@
+import type { Log } from '../diagnostics/log.ts'
+import type { Program, Transition, TransitionBranch } from '../model/program.ts'
+import type { Bound } from '../bind/bind.ts'
+import type { ClauseNode, TransitionDeclaration } from '../syntax/tree.ts'
+import type { MachineInfo } from '../check/globals.ts'
+import type { CheckedNet } from '../check/net.ts'
+
+/** A machine, and how the nets of the file use it. */
+export interface MachineSubject {
+  readonly machine: MachineInfo
+  readonly usage: Usage
+}
+
+export interface Usage {
+  readonly used: boolean
+  /** The events (indices) that some transition sends. */
+  readonly sent: ReadonlySet<number>
+  /** The events that some transition sends as the verdict on a call that was admitted. */
+  readonly verdicts: ReadonlySet<number>
+  /** The events that some transition sends otherwise, so that they count whenever they come. */
+  readonly ordinary: ReadonlySet<number>
+  /** Whether all of it is known: no net that uses the machine has an error. */
+  readonly known: boolean
+}
+
+/** A transition with its source; its inputs stand in the order of its `take` and `read` clauses. */
+export interface TransitionSubject {
+  readonly net: CheckedNet
+  readonly machines: readonly MachineInfo[]
+  readonly transition: Transition
+  readonly node: TransitionDeclaration
+}
+
+export interface ProgramSubject {
+  readonly bound: Bound
+  readonly program: Program
+}
+
+/** A rule looks at something that has no other error, and reports what breaks it. */
+export type Rule<Subject> = (subject: Subject, log: Log) => void
+
+/** Every way out of a transition: its own, and where `else` leads. */
+export function branchesOut({ branches, through }: Transition): readonly TransitionBranch[] {
+  return through === null || through.refuse === null ? branches : [...branches, through.refuse]
+}
+
+type InputNode = ClauseNode & { kind: 'take' | 'read' }
+
+/** The clauses of a transition's inputs, in order. */
+export function inputNodes(node: TransitionDeclaration): InputNode[] {
+  return node.clauses.filter((clause): clause is InputNode => clause.kind === 'take' || clause.kind === 'read')
+}
+
+/** How a way out is called in a message. */
+export function branchName({ outcome }: TransitionBranch): string {
+  if (outcome === 'refuse') return 'where the machine refuses'
+  return outcome === 'done' ? 'by this transition' : `in this \`${outcome}\` branch`
+}

@@ -1,0 +1,121 @@
+import type { Log } from '../diagnostics/log.ts'
+import { quote } from '../diagnostics/wording.ts'
+import { checkValue } from '../semantics/check-value.ts'
+import type { Expr } from '../model/expression.ts'
+import type { MachineSlot, Parameter, Program } from '../model/program.ts'
+import { anyPart } from '../model/walk.ts'
+import type { MachineDeclaration, ParameterNode, Span } from '../syntax/tree.ts'
+import { defaultsOf, foldNumber, foldWith } from '../check/fold.ts'
+import type { MachineInfo } from '../check/globals.ts'
+import type { CheckedNet } from '../check/net.ts'
+
+/** MYC106, MYC304: with its defaults, and the arguments that they give its machines, a net starts. */
+export function startableNet(program: Program, { bound, model }: CheckedNet, log: Log): void {
+  checkDefaults(program, model.parameters, bound.node.parameters, log)
+  const values = defaultsOf(model.parameters)
+  model.machines.forEach((slot, index) => {
+    const { node } = bound.machines[index]!
+    const machine = program.machines[slot.machine]!
+    const own = argumentsOf(slot, machine.parameters, values)
+    checkArguments(machine.parameters, slot, own, node, log)
+    checkAdmissions(machine, own, (parameter) => placeOf(node, machine.parameters[parameter]), log)
+  })
+}
+
+/** MYC106, MYC304: and so does a machine that no net uses. */
+export function startableMachine(program: Program, { bound, model }: MachineInfo, log: Log): void {
+  const nodes = bound.node.parameters
+  checkDefaults(program, model.parameters, nodes, log)
+  const place = (parameter: number): Span => nodes[parameter]?.default?.span ?? bound.node.name.span
+  checkAdmissions(model, defaultsOf(model.parameters), place, log)
+}
+
+/** What the parameters of a machine are where the net has its defaults; undefined where that is not known. */
+function argumentsOf(slot: MachineSlot, parameters: readonly Parameter[], values: readonly unknown[]): unknown[] {
+  const own: unknown[] = []
+  parameters.forEach((parameter, index) => {
+    const argument = slot.arguments[index] ?? null
+    if (argument !== null) own.push(foldWith(argument, values))
+    else own.push(parameter.default === null ? undefined : foldWith(parameter.default, own))
+  })
+  return own
+}
+
+/** The argument, or the machine where it is left to the default. */
+function placeOf({ arguments: given, fsm }: MachineDeclaration, parameter: Parameter | undefined): Span {
+  return given.find(({ name }) => name.text === parameter?.name)?.span ?? fsm.span
+}
+
+/** Numbers that are written as they are have been looked at before. */
+const isChecked = ({ kind }: Parameter['type'], value: Expr): boolean =>
+  (kind === 'duration' || kind === 'int') && foldNumber(value) !== null
+
+function checkDefaults(
+  program: Program,
+  parameters: readonly Parameter[],
+  nodes: readonly ParameterNode[],
+  log: Log,
+): void {
+  const values = defaultsOf(parameters)
+  parameters.forEach(({ name, type, default: standard }, index) => {
+    if (standard === null || values.slice(0, index).includes(undefined) || isChecked(type, standard)) return
+    const value = values[index]
+    const span = nodes[index]?.default?.span
+    const reason = value === undefined ? `${name} grows beyond all bounds` : refusalOf(name, value, type, program)
+    if (reason !== null && span !== undefined) report(log, span, `With this default nothing can start: ${reason}.`)
+  })
+}
+
+function checkArguments(
+  parameters: readonly Parameter[],
+  slot: MachineSlot,
+  values: readonly unknown[],
+  node: MachineDeclaration,
+  log: Log,
+): void {
+  parameters.forEach((parameter, index) => {
+    const [argument, value] = [slot.arguments[index] ?? null, values[index]]
+    if (parameter.type.kind !== 'duration' || argument === null || isChecked(parameter.type, argument)) return
+    if (typeof value !== 'number' || value >= 1) return
+    report(
+      log,
+      placeOf(node, parameter),
+      `With the defaults of the net, ${quote(parameter.name)} is ${value} ms, but must be at least 1 ms.`,
+    )
+  })
+}
+
+function checkAdmissions(
+  { states }: Program['machines'][number],
+  values: readonly unknown[],
+  place: (parameter: number) => Span,
+  log: Log,
+): void {
+  for (const { name, admit } of states) {
+    if (admit === 'all' || admit === 'none') continue
+    const count = foldWith(admit, values)
+    if (typeof count !== 'number' || count >= 1 || foldNumber(admit) !== null) continue
+    report(log, place(parameterIn(admit)), `With this, ${quote(name)} admits ${count}, but must admit at least 1.`)
+  }
+}
+
+/** The first parameter that an expression names. */
+function parameterIn(expr: Expr): number {
+  let first = -1
+  anyPart(expr, (part) => part.kind === 'parameter' && ((first = part.index), true))
+  return first
+}
+
+/** Why a value cannot be given for a parameter; null where it can. */
+function refusalOf(...given: Parameters<typeof checkValue>): string | null {
+  try {
+    checkValue(...given)
+    return null
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+function report(log: Log, span: Span, message: string): void {
+  log.error(span, { code: 'MYC304', message, hint: 'Write another value, or other defaults.' })
+}

@@ -1,0 +1,37 @@
+import { checkAtDoor } from './door.ts'
+import type { Expr } from '../model/expression.ts'
+import type { Reads } from '../model/reads.ts'
+import type { Setting } from './state.ts'
+import type { Type } from '../model/types.ts'
+import { isLookedUp } from '../model/walk.ts'
+
+/**
+ * As what a value is checked again before it is kept; null for one that need not be. What is looked up in a token may have
+ * changed, or be deeper inside than anybody has looked.
+ */
+export function keptType(reads: Reads, expr: Expr, type: Type): Type | null {
+  return isLookedUp(expr) && !isFoundOut(reads, type) ? computed(type) : null
+}
+
+/** Whether what does not fit makes all throw that looks into it: only records that can hold themselves hold what is unseen. */
+function isFoundOut(reads: Reads, type: Type): boolean {
+  if (type.kind === 'optional') return isFoundOut(reads, type.element)
+  return type.kind === 'list' || (type.kind === 'record' && !reads.deep.has(type.name))
+}
+
+/** What is computed of durations may be any number. */
+function computed(type: Type): Type {
+  if (type.kind === 'optional') return { kind: 'optional', element: computed(type.element) }
+  return type.kind === 'duration' ? { kind: 'number' } : type
+}
+
+/**
+ * A value for a variable or a place, or a duration.
+ * @param name how messages call it
+ * @throws TypeError where it does not fit
+ */
+export function checkKept({ door }: Setting, name: string, expr: Expr, type: Type | null, value: unknown): unknown {
+  const wanted = type === null ? null : keptType(door.reads, expr, type)
+  if (wanted !== null) checkAtDoor(door, name, value, wanted)
+  return value
+}

@@ -1,0 +1,147 @@
+import type { Expr } from '../model/expression.ts'
+import type { Key } from '../trace/event.ts'
+import { joined, measured } from './size.ts'
+import type { Type } from '../model/types.ts'
+import { clamp, saturate } from '../model/whole.ts'
+
+/** What the names in an expression stand for. Machines and nets each fill the parts that they have. */
+export interface Scope {
+  readonly parameters: readonly unknown[]
+  readonly variables: {
+    readonly net: readonly unknown[]
+    readonly machine: readonly unknown[]
+    readonly state: readonly unknown[]
+  }
+  readonly bindings: readonly unknown[]
+  readonly payload: readonly unknown[]
+  readonly externs: ReadonlyMap<string, (...values: unknown[]) => unknown>
+  readonly isIn: (machine: number, key: Key, state: number) => boolean
+  /** Of the instance that refused. */
+  readonly remaining: () => number | null
+}
+
+const nothing: readonly unknown[] = []
+const emptyScope: Scope = {
+  parameters: nothing,
+  variables: { net: nothing, machine: nothing, state: nothing },
+  bindings: nothing,
+  payload: nothing,
+  externs: new Map(),
+  isIn: () => false,
+  remaining: () => null,
+}
+
+/** A scope that has the given parts and nothing else. It is made for every evaluation: spreading would be slower. */
+export function scopeOf(parts: Partial<Scope>): Scope {
+  return {
+    parameters: parts.parameters ?? nothing,
+    variables: parts.variables ?? emptyScope.variables,
+    bindings: parts.bindings ?? nothing,
+    payload: parts.payload ?? nothing,
+    externs: parts.externs ?? emptyScope.externs,
+    isIn: parts.isIn ?? emptyScope.isIn,
+    remaining: parts.remaining ?? emptyScope.remaining,
+  }
+}
+
+/**
+ * The value of an expression (docs/language.md, section 5).
+ * @throws whatever a pure extern throws; Unbounded for a value that grows beyond all bounds
+ */
+export function evaluate(expr: Expr, scope: Scope): unknown {
+  const value = (inner: Expr): unknown => evaluate(inner, scope)
+  switch (expr.kind) {
+    case 'literal':
+      return expr.value
+    case 'parameter':
+      return scope.parameters[expr.index]
+    case 'variable':
+      return scope.variables[expr.scope][expr.index]
+    case 'binding':
+      return scope.bindings[expr.index]
+    case 'payload':
+      return scope.payload[expr.index]
+    case 'field':
+      return (value(expr.object) as Record<string, unknown>)[expr.field]
+    case 'length':
+      return (value(expr.object) as { readonly length: number }).length
+    case 'extern':
+      return applyExtern(expr.name, expr.arguments.map(value), scope)
+    case 'record':
+      return measured(Object.fromEntries(expr.fields.map(([name, inner]) => [name, value(inner)])))
+    case 'list':
+      return measured(expr.elements.map(value))
+    case 'not':
+      return !value(expr.operand)
+    case 'negate':
+      return inType(expr.type, -(value(expr.operand) as number))
+    case 'binary':
+      return binary(expr, value(expr.left), () => value(expr.right))
+    case 'if':
+      return value(expr.condition) ? value(expr.then) : value(expr.else)
+    case 'clamp':
+      return clamp(value(expr.operand) as number, expr.min, expr.max)
+    case 'is':
+      return scope.isIn(expr.machine, expr.key === null ? null : (value(expr.key) as Key), expr.state)
+    case 'remaining':
+      return scope.remaining()
+  }
+}
+
+function applyExtern(name: string, values: unknown[], scope: Scope): unknown {
+  const extern = scope.externs.get(name)
+  if (extern === undefined) throw new TypeError(`the extern ${name} was not given`)
+  return extern(...values)
+}
+
+function binary({ operator, type }: Expr & { kind: 'binary' }, left: unknown, right: () => unknown): unknown {
+  if (operator === '+' && type.kind === 'string') return joined(left as string, right() as string)
+  switch (operator) {
+    case 'or':
+      return left || right()
+    case 'and':
+      return left && right()
+    case '??':
+      return left ?? right()
+    // What is missing is `none`.
+    case '==':
+      return (left ?? null) === (right() ?? null)
+    case '!=':
+      return (left ?? null) !== (right() ?? null)
+    default:
+      return inType(type, arithmetic(operator, left as number, right() as number))
+  }
+}
+
+/** What is computed of whole numbers is one again: they saturate. */
+function inType({ kind }: Type, value: unknown): unknown {
+  return kind === 'int' || kind === 'range' ? saturate(value as number) : value
+}
+
+/** Strings come here too: `+`, `<` and their like mean for them what they mean in JavaScript. */
+function arithmetic(
+  operator: '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/' | '%',
+  left: number,
+  right: number,
+): unknown {
+  switch (operator) {
+    case '<':
+      return left < right
+    case '<=':
+      return left <= right
+    case '>':
+      return left > right
+    case '>=':
+      return left >= right
+    case '+':
+      return left + right
+    case '-':
+      return left - right
+    case '*':
+      return left * right
+    case '/':
+      return left / right
+    case '%':
+      return right === 0 ? 0 : left % right
+  }
+}

@@ -1,0 +1,69 @@
+import { evaluate, scopeOf } from './evaluate.ts'
+import type { Expr } from '../model/expression.ts'
+import { checkCount, checkNames, checkValue } from './check-value.ts'
+import type { Machine, Network, Program } from '../model/program.ts'
+
+/** Parameters by name, as they were given. */
+export type Given = ReadonlyMap<string, unknown>
+
+/** The values of parameters, and what depends on nothing else. */
+export interface Values {
+  readonly given: Given
+  /** Values of the network's parameters, defaults filled in. */
+  readonly parameters: readonly unknown[]
+  /** For each machine slot, the values of its machine's parameters. */
+  readonly slotParameters: readonly (readonly unknown[])[]
+  /** For each place its capacity; Infinity where it has none. */
+  readonly capacities: readonly number[]
+  /** For each machine slot how many instances it stores at most; Infinity where it has no capacity. */
+  readonly slotCapacities: readonly number[]
+}
+
+/**
+ * Checks parameters, and computes what depends on them. Those left out take their defaults.
+ * @throws TypeError for a value of the wrong type or an unknown name; RangeError for one out of range, or where a capacity, a
+ * limit or what a state admits would not be a count
+ */
+export function valuesOf(program: Program, network: Network, given: Given): Values {
+  checkNames(given.keys(), network.parameters)
+  const parameters = parametersOf(network.parameters, ({ name, type }, standard) =>
+    checkValue(name, given.get(name) === undefined ? standard() : given.get(name), type, program),
+  )
+  const constant = (expr: Expr): unknown => evaluate(expr, scopeOf({ parameters }))
+  const count = (what: string, expr: Expr): number => checkCount(what, constant(expr), expr)
+  const capacityOf = ({ name, capacity }: { readonly name: string; readonly capacity: Expr | null }): number =>
+    capacity === null ? Infinity : count(`the capacity of ${name}`, capacity)
+  const capacities = network.places.map(capacityOf)
+  const slotCapacities = network.machines.map(capacityOf)
+  const slotParameters = network.machines.map((slot) => {
+    const machine = program.machines[slot.machine]!
+    const values = parametersOf(machine.parameters, (_, standard, index) => {
+      const argument = slot.arguments[index] ?? null
+      return argument === null ? standard() : constant(argument)
+    })
+    checkAdmits(machine, slot.name, values)
+    return values
+  })
+  for (const { name, work } of network.transitions) if (work?.limit) count(`the limit of ${name}`, work.limit)
+  return { given, parameters, slotParameters, capacities, slotCapacities }
+}
+
+/** Parameters one by one: a default may use those before it. */
+function parametersOf(
+  declared: Machine['parameters'],
+  read: (parameter: Machine['parameters'][number], standard: () => unknown, index: number) => unknown,
+): unknown[] {
+  const values: unknown[] = []
+  for (const [index, parameter] of declared.entries()) {
+    const standard = (): unknown =>
+      parameter.default === null ? undefined : evaluate(parameter.default, scopeOf({ parameters: values }))
+    values.push(read(parameter, standard, index))
+  }
+  return values
+}
+
+function checkAdmits({ states }: Machine, slot: string, parameters: readonly unknown[]): void {
+  for (const { name, admit } of states)
+    if (admit !== 'all' && admit !== 'none')
+      checkCount(`the number that ${name} of ${slot} admits`, evaluate(admit, scopeOf({ parameters })), admit)
+}

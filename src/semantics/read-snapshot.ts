@@ -1,0 +1,137 @@
+import type { Door } from './door.ts'
+import { fingerprintOf } from '../model/fingerprint.ts'
+import type { Machine, MachineSlot, Network, Place, Program } from '../model/program.ts'
+import { isObject, type Part, readValue, refuse, valueAt, within } from './read-value.ts'
+import { readsOf } from '../model/reads.ts'
+import { show } from '../print/value.ts'
+import { plain, type Snapshot, SnapshotError, takesOf, version } from './snapshot.ts'
+import { longest } from './state.ts'
+import type { Type } from '../model/types.ts'
+
+/** What is read, and what of: every function that reads takes it. */
+interface Reading {
+  readonly door: Door
+  readonly network: Network
+}
+
+/**
+ * Reads a snapshot, which is untrusted: as JSON text, or parsed already. What is given is left as it is.
+ * @throws SnapshotError unless it is one of this very network, and sound in all its parts
+ */
+export function readSnapshot(program: Program, network: Network, given: unknown): Snapshot {
+  const reading = { door: { program, reads: readsOf(program, network) }, network }
+  const root = { holder: { snapshot: parsed(given) }, name: 'snapshot', path: 'snapshot' }
+  const part = partsOf(root, ['version', 'spec', 'places', 'variables', 'machines', 'ticks', 'calls'])
+  readOrigin(reading, part('version'), part('spec'))
+  readNamed(part('places'), network.places, (it, place) => readPlace(reading, it, place))
+  readNamed(part('variables'), network.variables, (it, { type }) => void readValue(reading.door, it, type))
+  readNamed(part('machines'), network.machines, (it, slot) => readInstances(reading, it, slot))
+  const ticking = network.transitions.filter(({ every }) => every !== null)
+  readNamed(part('ticks'), ticking, readTime)
+  for (const call of listOf(part('calls'))) readCall(reading, call)
+  return valueAt(root) as Snapshot
+}
+
+/** A copy that is nested no deeper than a snapshot of it could be, and so is safe to walk through. */
+function parsed(given: unknown): unknown {
+  return plain((typeof given === 'string' ? fromText(given) : given) ?? null)
+}
+
+function fromText(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new SnapshotError(`snapshot: JSON was expected, not ${show(text)}`)
+  }
+}
+
+function readOrigin({ door, network }: Reading, format: Part, spec: Part): void {
+  if (valueAt(format) !== version) refuse(format, String(version))
+  const ours = fingerprintOf(door.program, network)
+  if (valueAt(spec) !== ours) refuse(spec, show(ours), ': it is of another network, or of another version of its spec')
+}
+
+/** An object that has no other parts than these; gives them by name. */
+function partsOf(part: Part, names: readonly string[]): (name: string) => Part {
+  const value = valueAt(part)
+  if (!isObject(value)) refuse(part, 'an object')
+  for (const name of Object.keys(value))
+    if (!names.includes(name))
+      throw new SnapshotError(`${within(value, name, part.path).path}: nothing was expected here`)
+  return (name) => within(value, name, part.path)
+}
+
+/** An object with a part for each thing that has a name. */
+function readNamed<T extends { readonly name: string }>(
+  part: Part,
+  declared: readonly T[],
+  read: (part: Part, it: T) => void,
+): void {
+  const inner = partsOf(
+    part,
+    declared.map(({ name }) => name),
+  )
+  for (const it of declared) read(inner(it.name), it)
+}
+
+/** The elements of a list, which may have to be of a certain length. */
+function listOf(part: Part, length?: number): Part[] {
+  const value = valueAt(part)
+  if (!Array.isArray(value) || value.length !== (length ?? value.length))
+    return refuse(part, length === undefined ? 'a list' : `a list of ${length}`)
+  return value.map((_, index) => within(value, index, part.path))
+}
+
+function readTime(part: Part): void {
+  const value = valueAt(part)
+  if (typeof value !== 'number' || !(value >= 0 && value <= longest)) refuse(part, `a number from 0 to ${longest}`)
+}
+
+/** How many tokens there are is not looked at: calls that were interrupted may have filled a place beyond its capacity. */
+function readPlace(reading: Reading, part: Part, place: Place): void {
+  const inner = partsOf(part, place.expiry === null ? ['tokens'] : ['tokens', 'left'])
+  const tokens = listOf(inner('tokens'))
+  for (const token of tokens) readToken(reading, token, place)
+  if (place.expiry !== null) for (const left of listOf(inner('left'), tokens.length)) readTime(left)
+}
+
+function readToken({ door }: Reading, part: Part, { type }: Place): void {
+  readValue(door, part, type ?? { kind: 'none' })
+}
+
+function readInstances({ door }: Reading, part: Part, slot: MachineSlot): void {
+  const keys = new Set<unknown>()
+  const type: Type = slot.key === null ? { kind: 'none' } : slot.key.type
+  for (const instance of listOf(part, slot.key === null ? 1 : undefined)) {
+    const inner = partsOf(instance, ['key', 'state', 'variables', 'left', 'held'])
+    const key = readValue(door, inner('key'), type)
+    if (keys.has(key)) refuse(inner('key'), 'a key of its own')
+    keys.add(key)
+    readInstance(door, door.program.machines[slot.machine]!, inner)
+  }
+}
+
+function readInstance(door: Door, machine: Machine, inner: (name: string) => Part): void {
+  const name = valueAt(inner('state'))
+  const state = machine.states.find((it) => it.name === name)
+  if (state === undefined) return refuse(inner('state'), `one of ${machine.states.map((it) => it.name).join(', ')}`)
+  const variables = [...machine.variables, ...state.variables]
+  readNamed(inner('variables'), variables, (it, { type }) => void readValue(door, it, type))
+  const held = readValue(door, inner('held'), { kind: 'bool' })
+  for (const left of listOf(inner('left'), held === true ? 0 : state.afters.length)) readTime(left)
+}
+
+function readCall(reading: Reading, part: Part): void {
+  const { network } = reading
+  const inner = partsOf(part, ['transition', 'tokens'])
+  const name = valueAt(inner('transition'))
+  const transition = network.transitions.find((it) => it.name === name && it.work !== null)
+  if (transition === undefined) return refuse(inner('transition'), 'a transition with a call or a delay')
+  const places = takesOf(transition).flatMap(({ place, count }) => new Array<Place>(count).fill(network.places[place]!))
+  for (const [index, token] of listOf(inner('tokens'), places.length).entries()) {
+    const at = partsOf(token, ['place', 'token'])
+    const place = places[index]!
+    if (valueAt(at('place')) !== place.name) refuse(at('place'), show(place.name))
+    readToken(reading, at('token'), place)
+  }
+}

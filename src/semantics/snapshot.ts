@@ -1,0 +1,149 @@
+import { fingerprintOf } from '../model/fingerprint.ts'
+import type { Key } from '../trace/event.ts'
+import type { Input, Transition } from '../model/program.ts'
+import { type Deadline, type Flight, type Instance, longest, type Setting, type State } from './state.ts'
+
+/**
+ * A network as plain data that JSON can hold (docs/semantics.md, "Snapshots"). Everything goes by the name that the spec gives
+ * it. Times are milliseconds that are left. Parameters are not part of it, nor are submitters.
+ */
+export interface Snapshot {
+  /** Of this format. */
+  readonly version: 1
+  /** Which network of which spec it is of: see `fingerprintOf`. */
+  readonly spec: string
+  readonly places: Named<PlaceSnapshot>
+  readonly variables: Named<unknown>
+  /** In the order of their keys, or of their use where there is a capacity; of a machine without keys, the one instance. */
+  readonly machines: Named<readonly InstanceSnapshot[]>
+  /** How long it is until the next tick of each transition with `every`. */
+  readonly ticks: Named<number>
+  /** Calls and delays under way, in the order in which they began. */
+  readonly calls: readonly CallSnapshot[]
+}
+
+export interface Named<T> {
+  readonly [name: string]: T
+}
+
+export interface PlaceSnapshot {
+  /** Oldest first; plain tokens are null. */
+  readonly tokens: readonly unknown[]
+  /** Where tokens expire: how long each may yet stay. */
+  readonly left?: readonly number[]
+}
+
+export interface InstanceSnapshot {
+  readonly key: Key
+  readonly state: string
+  /** Those of the machine and those of its state. */
+  readonly variables: Named<unknown>
+  /** For each `after` of its state; of an instance that is held, nothing. */
+  readonly left: readonly number[]
+  readonly held: boolean
+}
+
+/** A call or delay under way: the tokens that it took. */
+export interface CallSnapshot {
+  readonly transition: string
+  readonly tokens: readonly { readonly place: string; readonly token: unknown }[]
+}
+
+/** A snapshot that cannot be made, or one that is refused: `message` says which part of it, what is there and what should be. */
+export class SnapshotError extends Error {
+  override name = 'SnapshotError'
+}
+
+export const version = 1
+
+/**
+ * A snapshot of a state in which everything that was due has happened.
+ * @throws SnapshotError where a token holds what JSON cannot
+ */
+export function snapshotOf(setting: Setting, state: State): Snapshot {
+  const { program, network } = setting
+  return plain({
+    version,
+    spec: fingerprintOf(program, network),
+    places: named(network.places, (index) => placeSnapshot(setting, state, index)),
+    variables: named(network.variables, (index) => state.variables[index]),
+    machines: named(network.machines, (index) => instanceSnapshots(setting, state, index)),
+    ticks: ticksOf(setting, state),
+    calls: state.flights.map((flight) => callSnapshot(setting, flight)),
+  }) as Snapshot
+}
+
+function named<T>(declared: readonly { readonly name: string }[], value: (index: number) => T): Named<T> {
+  return Object.fromEntries(declared.map(({ name }, index) => [name, value(index)]))
+}
+
+function ticksOf({ network }: Setting, state: State): Named<number> {
+  const ticks = [...state.ticks].sort((one, other) => one.transition - other.transition)
+  return named(
+    ticks.map(({ transition }) => network.transitions[transition]!),
+    (index) => leftOf(state, ticks[index]!.deadline),
+  )
+}
+
+/** How long it is until a deadline: what a timer can hold, however it was rounded. */
+const leftOf = ({ now }: State, { at }: Deadline): number => Math.min(at - now, longest)
+
+function placeSnapshot({ network }: Setting, state: State, index: number): PlaceSnapshot {
+  const tokens = state.marking[index]!
+  const values = tokens.map(({ value }) => value)
+  if (network.places[index]!.expiry === null) return { tokens: values }
+  return { tokens: values, left: tokens.map(({ expires }) => leftOf(state, expires!)) }
+}
+
+function instanceSnapshots({ program, network }: Setting, state: State, slot: number): InstanceSnapshot[] {
+  const machine = program.machines[network.machines[slot]!.machine]!
+  const saved = ([key, it]: readonly [Key, Instance]): InstanceSnapshot => {
+    const present = machine.states[it.state]!
+    const values = [...it.variables, ...it.locals]
+    return {
+      key,
+      state: present.name,
+      variables: named([...machine.variables, ...present.variables], (index) => values[index]),
+      left: it.timers.map((deadline) => leftOf(state, deadline)),
+      held: it.held,
+    }
+  }
+  const all = [...state.machines[slot]!].map(saved)
+  if (network.machines[slot]!.capacity !== null) return all
+  return all.sort((one, other) => (one.key! < other.key! ? -1 : 1))
+}
+
+function callSnapshot({ network }: Setting, { transition: index, bindings }: Flight): CallSnapshot {
+  const transition = network.transitions[index]!
+  const tokens = takesOf(transition).flatMap((input) => {
+    const { name } = network.places[input.place]!
+    return takenBy(input, bindings).map((token) => ({ place: name, token }))
+  })
+  return { transition: transition.name, tokens }
+}
+
+/** What a transition takes, in the order written. */
+export const takesOf = ({ inputs }: Transition): Input[] => inputs.filter(({ kind }) => kind === 'take')
+
+function takenBy({ binding, many, count }: Input, bindings: readonly unknown[]): readonly unknown[] {
+  if (binding === null) return new Array<null>(count).fill(null)
+  return many ? (bindings[binding] as readonly unknown[]) : [bindings[binding]]
+}
+
+/**
+ * A copy that holds nothing but what JSON can.
+ * @throws SnapshotError where there is none
+ */
+export function plain(value: unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(value, encode))
+  } catch (cause) {
+    throw new SnapshotError('snapshot: something in it cannot be written as JSON, or is nested too deeply', { cause })
+  }
+}
+
+/** Errors keep their name and message; numbers that JSON does not know become texts, which are read as numbers again. */
+function encode(_name: string, value: unknown): unknown {
+  if (value instanceof Error) return { name: value.name, message: value.message }
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
+}

@@ -1,0 +1,47 @@
+/** What a generated module may import from its runtime, and so cannot export: functions and classes. */
+export const runtimeValues = [
+  'BoundedSlot',
+  'Call',
+  'Flight',
+  'Handle',
+  'Machine',
+  'Net',
+  'Place',
+  'Sender',
+  'Slot',
+  'Ticker',
+  'checkExterns',
+  'checkInherited',
+  'checkNames',
+  'checkNumber',
+  'checkThat',
+  'clamp',
+  'given',
+  'isRecord',
+  'isSame',
+  'misfit',
+  'peekMany',
+  'remainder',
+  'removeAt',
+  'removeMany',
+  'restoring',
+  'saturate',
+  'takeWhole',
+] as const
+
+/** The same for types. */
+export const runtimeTypes = [
+  'CallContext',
+  'Ending',
+  'EventHandle',
+
+  'InPlace',
+  'Key',
+  'MachineHandle',
+  'Options',
+  'OutPlace',
+  'Snapshot',
+  'SnapshotShape',
+  'SubmitPlace',
+  'TraceEvent',
+] as const
