@@ -52,8 +52,8 @@ const waysIn = (ids: readonly string[]): string[] => {
 }
 
 const cases: [what: string, number, { ok: number } | { error: string }, string[]][] = [
-  ['the first ok', 1, { ok: 1 }, ['state-0-on-0', 'state-1-after-0', 'branch-0']],
-  ['the second ok', 1, { ok: 9 }, ['state-0-on-1', 'state-1-after-0', 'branch-1']],
+  ['the first ok', 1, { ok: 1 }, ['branch-0', 'state-0-on-0', 'state-1-after-0']],
+  ['the second ok', 1, { ok: 9 }, ['branch-1', 'state-0-on-1', 'state-1-after-0']],
   ['the first error', 9, { error: 'down' }, ['branch-2']],
   ['the second error', 1, { error: 'down' }, ['branch-3']],
 ]
@@ -70,7 +70,7 @@ describe('of several ways on one line the one is shown that was taken', () => {
       const { branch: _, ...rest } = { branch: null, ...traceEvent }
       return rest as TraceEvent
     })
-    expect(counted(trace)).toEqual(['state-0-on-0', 'state-1-after-0', 'branch-0'])
+    expect(counted(trace)).toEqual(['branch-0', 'state-0-on-0', 'state-1-after-0'])
     expect(played(trace)).toEqual(counted(trace))
   })
 
@@ -78,7 +78,7 @@ describe('of several ways on one line the one is shown that was taken', () => {
     const trace = (await traceOf(1, { ok: 9 })).map(
       (traceEvent) => ({ ...traceEvent, branch: 'length' }) as unknown as TraceEvent,
     )
-    expect(counted(trace)).toEqual(['state-0-on-0', 'state-1-after-0', 'branch-0'])
+    expect(counted(trace)).toEqual(['branch-0', 'state-0-on-0', 'state-1-after-0'])
     expect(played(trace)).toEqual(counted(trace))
   })
 })
