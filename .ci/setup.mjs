@@ -1,31 +1,5 @@
-// Makes a checkout ready to run: installs what the lock file says and bundles the command line, if that is not done yet.
-import { spawnSync } from 'node:child_process'
-import { statSync } from 'node:fs'
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
+// Makes a checkout ready to run: installs, and bundles the command line to dist/, as far as that is not done yet.
+await import('./install.mjs')
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-
-installIfStale()
 const { bundleIfStale } = await import('./bundle.mjs')
 await bundleIfStale()
-
-function installIfStale() {
-  if (modified('node_modules/.package-lock.json') >= modified('package-lock.json')) return
-  const result = runNpm(['ci', '--no-audit', '--no-fund'])
-  if (result.status === 0) return
-  process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}npm ci failed\n`)
-  process.exit(1)
-}
-
-/** Quiet unless it fails. npm says where it is itself; else it is found by its name. */
-function runNpm(names) {
-  const npm = process.env.npm_execpath
-  const how = { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 }
-  if (npm !== undefined && /\.c?js$/.test(npm)) return spawnSync(process.execPath, [npm, ...names], how)
-  return spawnSync('npm', names, { ...how, shell: process.platform === 'win32' })
-}
-
-function modified(name) {
-  return statSync(path.join(root, name), { throwIfNoEntry: false })?.mtimeMs ?? -1
-}

@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config'
+
+/** Tests of single phases: none needs the bundled command line, a browser, or another process. */
+const fast = [
+  'test/{cases,check,diagnostics,grammar,model,print,rules,semantics,source,syntax,target,trace,values}/**/*.test.ts',
+  'test/emit/{markdown,mermaid}/**/*.test.ts',
+  'test/simulate/scenario/**/*.test.ts',
+]
+
+const common = {
+  // No test changes a module, so files can share what they load: parser and emitter are slow to load.
+  isolate: false,
+  testTimeout: 30_000,
+}
+
+export default defineConfig({
+  test: {
+    // Vitest leaves one core idle, which on two is half of them.
+    maxWorkers: '100%',
+    projects: [
+      { test: { ...common, name: 'fast', include: fast } },
+      {
+        test: {
+          ...common,
+          name: 'whole',
+          include: ['test/**/*.test.ts'],
+          exclude: fast,
+          globalSetup: '.ci/bundle-for-tests.ts',
+        },
+      },
+    ],
+  },
+})
