@@ -25,7 +25,7 @@ export default defineConfig({
           name: 'whole',
           include: ['test/**/*.test.ts'],
           exclude: fast,
-          globalSetup: '.ci/bundle-for-tests.ts',
+          globalSetup: './.ci/bundle-for-tests.mjs',
         },
       },
     ],
