@@ -1,7 +1,7 @@
 import { Lexer, type IToken, type TokenType } from 'chevrotain'
 import type { Code } from '../src/diagnostics/codes.ts'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
-import { limits } from '../src/syntax/limits.ts'
+import { limits } from '../src/source/limits.ts'
 import { BlockComment, Decimal, Duration, Int, lexedTypes, Ratio, RawNumber, RawWord, TextLiteral } from './tokens.ts'
 import { wordType } from './words.ts'
 

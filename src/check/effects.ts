@@ -1,7 +1,7 @@
 import type { Finding } from '../diagnostics/log.ts'
 import { quote } from '../diagnostics/wording.ts'
 import type { Effect } from '../model/program.ts'
-import { limits } from '../syntax/limits.ts'
+import { limits } from '../source/limits.ts'
 import type { EffectNode, Name } from '../syntax/tree.ts'
 import { elaborateArguments, inferAll } from './apply.ts'
 import { type Assignable, elaborateAssignment, notAssignable } from './assignment.ts'

@@ -1,6 +1,6 @@
 import type { Log } from '../diagnostics/log.ts'
 import type { At, Effect } from '../model/program.ts'
-import { limits } from '../syntax/limits.ts'
+import { limits } from '../source/limits.ts'
 import type { CheckedNet } from '../check/net.ts'
 import { checkLimit } from '../check/values.ts'
 import { inputNodes, type Rule, type TransitionSubject, branchesOut } from './rule.ts'

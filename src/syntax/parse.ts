@@ -8,7 +8,7 @@ import { buildDeclarations } from './build.ts'
 import { attachDocs } from './comments.ts'
 import { Builder } from './cst.ts'
 import { independent } from './independent.ts'
-import { limits } from './limits.ts'
+import { limits } from '../source/limits.ts'
 import { tooMany } from './too-many.ts'
 import type { Declaration, SourceFile, Span } from './tree.ts'
 

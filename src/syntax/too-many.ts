@@ -1,6 +1,6 @@
 import { syntaxError } from '../../grammar/lexer.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import { grouped, limits } from './limits.ts'
+import { grouped, limits } from '../source/limits.ts'
 import type { ClauseNode, Declaration, Node } from './tree.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { quote, unknownName, withArticle } from '../../diagnostics/wording.ts'
 import type { Place } from '../../model/program.ts'
 import type { Act } from '../../model/scenario.ts'
-import { limits } from '../../syntax/limits.ts'
+import { limits } from '../../source/limits.ts'
 import type { PutStatement, SettingNode, StatementNode } from '../../syntax/scenario-tree.ts'
 import type { MachineReference, Name } from '../../syntax/tree.ts'
 import { elaborateArguments, inferAll } from '../apply.ts'
