@@ -3,7 +3,7 @@ import { quote, unknownName, withArticle } from '../diagnostics/wording.ts'
 import type { Expr } from '../model/expression.ts'
 import type { Extern, Field } from '../model/program.ts'
 import type { ExpressionNode, Name, Span } from '../syntax/tree.ts'
-import { expect, infer } from './expression.ts'
+import { expect, infer } from './infer.ts'
 import { unusable } from './fit.ts'
 import type { Context } from './globals.ts'
 

@@ -4,6 +4,7 @@ import type { Report } from '../diagnostics/diagnostic.ts'
 import type { EnumType, Extern, Machine, Program, RecordType } from '../model/program.ts'
 import type { Declaration, FsmDeclaration, Span } from '../syntax/tree.ts'
 import { enumOf, externOf, recordOf } from './declarations.ts'
+import { elaborateExpression } from './expression.ts'
 import type { Globals, MachineInfo, RecordInfo } from './globals.ts'
 import { elaborateMachine } from './machine.ts'
 import { elaborateNet } from './net.ts'
@@ -51,7 +52,12 @@ interface Types {
 function elaborateTypes(bound: Bound, log: Log): Types {
   const records = new Map<string, RecordInfo>()
   const externs = new Map<string, Extern>()
-  const types: Types = { globals: { bound, records, externs }, enums: [], records: [], externs: [] }
+  const types: Types = {
+    globals: { bound, records, externs, elaborate: elaborateExpression },
+    enums: [],
+    records: [],
+    externs: [],
+  }
   for (const node of bound.tree.declarations) {
     const counts = bound.globals.get(node.name.text) === node
     if (node.kind === 'enum') types.enums.push(enumOf(node))

@@ -1,7 +1,7 @@
 import type { Finding, Log } from '../diagnostics/log.ts'
 import { quote } from '../diagnostics/wording.ts'
 import type { ClauseNode, TransitionDeclaration } from '../syntax/tree.ts'
-import { isEffect } from './transition.ts'
+import { isEffect } from './transition-context.ts'
 
 /** Checks which clauses there are and their order: conditions, then at most one `after` or `call`, then effects. */
 export function checkClauses(log: Log, node: TransitionDeclaration): void {

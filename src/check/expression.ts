@@ -6,65 +6,41 @@ import { fit, unusable } from './fit.ts'
 import type { Context } from './globals.ts'
 import { elaborateIs, refuseIndex } from './machine-reference.ts'
 import { elaborateField, elaborateName } from './name.ts'
+import { expect, infer } from './infer.ts'
 import { elaborateBinary, elaborateUnary } from './operators.ts'
 import { elaborateRecord } from './record.ts'
 import { bool, duration, int, join, listOf, none, number, presentOf, string, typeName, unknown } from './types.ts'
 
-/**
- * Elaborates an expression where a type is expected; what does not fit is reported.
- * @param role what is expected to have the type, as a message begins: `The capacity`
- */
-export function expect(context: Context, node: ExpressionNode, type: Type, role: string): Expr {
-  const { anything } = context.scope
-  if (anything !== undefined && node.kind === 'name' && node.name.text === 'any') return anything
-  if (node.kind !== 'if') return fit(context, infer(context, node, type), type, node.span, role)
-  return {
-    kind: 'if',
-    condition: expect(context, node.condition, bool, 'The condition of `if`'),
-    then: expect(context, node.then, type, role),
-    else: expect(context, node.else, type, role),
-    type,
-  }
+type Kind = ExpressionNode['kind']
+
+/** How each kind of expression is elaborated, to whatever type it has. What is in it is elaborated by way of the context. */
+const elaborators: {
+  readonly [K in Kind]: (context: Context, node: ExpressionNode & { kind: K }, hint: Type | null) => Expr
+} = {
+  number: (_, { value, type }) => ({ kind: 'literal', value, type: numberTypes[type] }),
+  string: (_, { value }) => ({ kind: 'literal', value, type: string }),
+  bool: (_, { value }) => ({ kind: 'literal', value, type: bool }),
+  none: () => ({ kind: 'literal', value: null, type: none }),
+  name: (context, { name }, hint) => elaborateName(context, name, hint),
+  field: elaborateField,
+  index: refuseIndex,
+  apply: elaborateApply,
+  record: elaborateRecord,
+  list: elaborateList,
+  unary: elaborateUnary,
+  binary: elaborateBinary,
+  is: elaborateIs,
+  if: elaborateIf,
+  missing: (context) => {
+    context.log.spoil()
+    return unusable
+  },
 }
 
-/**
- * Elaborates an expression to whatever type it has.
- * @param hint the type that would fit, if one is known: it says which enum a member belongs to
- */
-export function infer(context: Context, node: ExpressionNode, hint: Type | null): Expr {
-  switch (node.kind) {
-    case 'number':
-      return { kind: 'literal', value: node.value, type: numberTypes[node.type] }
-    case 'string':
-      return { kind: 'literal', value: node.value, type: string }
-    case 'bool':
-      return { kind: 'literal', value: node.value, type: bool }
-    case 'none':
-      return { kind: 'literal', value: null, type: none }
-    case 'name':
-      return elaborateName(context, node.name, hint)
-    case 'field':
-      return elaborateField(context, node)
-    case 'index':
-      return refuseIndex(context, node)
-    case 'apply':
-      return elaborateApply(context, node)
-    case 'record':
-      return elaborateRecord(context, node)
-    case 'list':
-      return elaborateList(context, node, hint)
-    case 'unary':
-      return elaborateUnary(context, node)
-    case 'binary':
-      return elaborateBinary(context, node, hint)
-    case 'is':
-      return elaborateIs(context, node)
-    case 'if':
-      return elaborateIf(context, node, hint)
-    case 'missing':
-      context.log.spoil()
-      return unusable
-  }
+/** Elaborates an expression of any kind: what `Globals.elaborate` is. */
+export function elaborateExpression(context: Context, node: ExpressionNode, hint: Type | null): Expr {
+  const elaborate = elaborators[node.kind] as (context: Context, node: ExpressionNode, hint: Type | null) => Expr
+  return elaborate(context, node, hint)
 }
 
 const numberTypes = { int, number, duration, ratio: { kind: 'ratio' } } as const

@@ -2,8 +2,10 @@ import type { Bound } from '../bind/bind.ts'
 import type { Log } from '../diagnostics/log.ts'
 import type { BoundFsm } from '../bind/fsm.ts'
 import type { BoundNet } from '../bind/net.ts'
+import type { Expr } from '../model/expression.ts'
 import type { Extern, Field, Machine, RecordType } from '../model/program.ts'
 import type { Type } from '../model/types.ts'
+import type { ExpressionNode } from '../syntax/tree.ts'
 import type { Scope } from './scope.ts'
 
 /** What the whole file declares, by name. */
@@ -11,6 +13,8 @@ export interface Globals {
   readonly bound: Bound
   readonly records: ReadonlyMap<string, RecordInfo>
   readonly externs: ReadonlyMap<string, Extern>
+  /** Elaborates an expression of any kind; see `infer`. */
+  readonly elaborate: (context: Context, node: ExpressionNode, hint: Type | null) => Expr
 }
 
 /** A record with its fields by name. */

@@ -1,7 +1,7 @@
 import { isMissing, quote, unknownName, withArticle } from '../diagnostics/wording.ts'
 import type { Expr } from '../model/expression.ts'
 import type { ExpressionNode, MachineReference, Name } from '../syntax/tree.ts'
-import { expect, infer } from './expression.ts'
+import { expect, infer } from './infer.ts'
 import { unusable } from './fit.ts'
 import type { Context, SlotInfo, Slots } from './globals.ts'
 import { bool } from './types.ts'

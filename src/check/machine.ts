@@ -1,24 +1,12 @@
 import type { BoundFsm } from '../bind/fsm.ts'
-import type { Finding, Log } from '../diagnostics/log.ts'
-import { quote, unknownName } from '../diagnostics/wording.ts'
+import type { Log } from '../diagnostics/log.ts'
 import type { Expr } from '../model/expression.ts'
-import type { Machine, MachineEvent, Variable } from '../model/program.ts'
-import type { Name } from '../syntax/tree.ts'
+import type { Machine, Variable } from '../model/program.ts'
 import { fieldsOf } from './declarations.ts'
 import type { Globals } from './globals.ts'
-import type { Layer, Scope } from './scope.ts'
+import { type MachineContext, machineScope } from './machine-context.ts'
 import { elaborateState } from './state.ts'
 import { addVariable, elaborateParameters, elaborateVariable } from './values.ts'
-
-/** What the elaboration of the states of a machine needs. */
-export interface MachineContext {
-  readonly globals: Globals
-  readonly log: Log
-  readonly bound: BoundFsm
-  readonly events: readonly MachineEvent[]
-  readonly parameters: Layer
-  readonly variables: Layer
-}
 
 /** The model of a machine, but for `used` and the events that are exported because it is not used. */
 export function elaborateMachine(globals: Globals, bound: BoundFsm, log: Log): Machine {
@@ -54,72 +42,4 @@ function elaborateVariables(context: MachineContext, layer: Map<string, Expr>): 
     addVariable(layer, 'machine', index, variable)
     return variable
   })
-}
-
-/** The scope of an expression in a machine, which is closed: it sees nothing outside. */
-export function machineScope({ bound }: MachineContext, layers: readonly Layer[]): Scope {
-  const name = bound.node.name.text
-  return {
-    layers,
-    refuse: (value) => outOfReach(bound, value),
-    externs: (extern) => ({
-      code: 'MYC305',
-      message: `A machine is closed, so ${quote(name)} cannot use the extern ${quote(extern)}.`,
-      hint: 'Let the net apply it, and send the result as a value of the event.',
-    }),
-    machines: (machine) => ({
-      code: 'MYC203',
-      message: `A machine is closed, so ${quote(name)} cannot ask for the state of ${quote(machine)}.`,
-      hint: 'Ask in a condition of the net, or send an event.',
-    }),
-  }
-}
-
-/** Why a name of the machine cannot be used where it is not in scope. */
-function outOfReach(bound: BoundFsm, name: string): Finding | null {
-  const owner = bound.localNames.get(name)
-  if (owner !== undefined) {
-    const state = bound.node.states[owner]?.name.text ?? ''
-    return {
-      code: 'MYC203',
-      message: `${quote(name)} is a variable of the state ${quote(state)}, which is not in scope here.`,
-      hint: 'Declare it beside the states, to keep it from one state to the next.',
-    }
-  }
-  if (bound.values.get(name) === undefined) return null
-  return {
-    code: 'MYC203',
-    message: `${quote(name)} is not yet set here.`,
-    hint: 'Declare it before what uses it.',
-  }
-}
-
-/** The index of the event that a name means; null, and an error, where there is none. */
-export function findEvent(log: Log, bound: BoundFsm, name: Name): number | null {
-  const event = bound.events.get(name.text)
-  if (event !== undefined) return event
-  const machine = quote(bound.node.name.text)
-  unknownName(
-    log,
-    name,
-    `event of ${machine}`,
-    () => bound.events.names(),
-    `Declare it in ${machine}: ${quote(`event ${name.text}`)}.`,
-  )
-  return null
-}
-
-/** The index of the state that a name means; null, and an error, where there is none. */
-export function findState(log: Log, bound: BoundFsm, name: Name): number | null {
-  const state = bound.states.get(name.text)
-  if (state !== undefined) return state
-  const machine = quote(bound.node.name.text)
-  unknownName(
-    log,
-    name,
-    `state of ${machine}`,
-    () => bound.states.names(),
-    `Declare it in ${machine}: ${quote(`state ${name.text} { … }`)}.`,
-  )
-  return null
 }

@@ -1,7 +1,7 @@
 import { enumerate, quote, unknownName, withArticle } from '../diagnostics/wording.ts'
 import type { Expr } from '../model/expression.ts'
 import type { ExpressionNode, RecordMember } from '../syntax/tree.ts'
-import { expect, infer } from './expression.ts'
+import { expect, infer } from './infer.ts'
 import { fit, unusable } from './fit.ts'
 import type { Context, RecordInfo } from './globals.ts'
 import { elaborateName, unknownField } from './name.ts'

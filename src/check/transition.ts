@@ -7,24 +7,13 @@ import type { ClauseNode, EffectNode, TransitionDeclaration } from '../syntax/tr
 import { elaborateCall } from './call.ts'
 import { checkClauses } from './clauses.ts'
 import { effectsOf, type EffectPlace } from './effects.ts'
-import type { Context } from './globals.ts'
 import { elaborateConditions } from './conditions.ts'
 import { elaborateKey, findSlot, reportNoInstance } from './machine-reference.ts'
-import { netConstant, type NetContext, netScope, notAValue } from './net-context.ts'
+import { type NetContext, notAValue } from './net-context.ts'
 import { Bindings } from './bindings.ts'
-import { constantScope, type Scope } from './scope.ts'
-import { elaborateCount, elaborateDuration } from './values.ts'
-
-type ClauseOf<K extends ClauseNode['kind']> = ClauseNode & { kind: K }
-
-/** What the clauses of one transition need. */
-export interface TransitionContext {
-  readonly net: NetContext
-  readonly node: TransitionDeclaration
-  readonly bindings: Bindings
-  /** The machine (index) that it goes through, or null. */
-  readonly through: number | null
-}
+import type { Scope } from './scope.ts'
+import { type ClauseOf, elaborateLimit, isEffect, tokenContext, type TransitionContext } from './transition-context.ts'
+import { elaborateDuration } from './values.ts'
 
 /** The model of a transition. */
 export function elaborateTransition(net: NetContext, { node, rank }: Ranked<TransitionDeclaration>): Transition {
@@ -53,27 +42,6 @@ export function elaborateTransition(net: NetContext, { node, rank }: Ranked<Tran
 /** The first clause of a kind; that there are more is said elsewhere. */
 function clauseOf<K extends ClauseNode['kind']>(node: TransitionDeclaration, kind: K): ClauseOf<K> | null {
   return node.clauses.find((clause): clause is ClauseOf<K> => clause.kind === kind) ?? null
-}
-
-/** The context of an expression that may use every token that is taken or read. */
-export function tokenContext({ net, bindings }: TransitionContext): Context {
-  return { globals: net.globals, log: net.log, scope: netScope(net, [bindings.layer], null) }
-}
-
-/** The context of a constant: `at most`. */
-function constantContext({ net, bindings }: TransitionContext, what: string): Context {
-  const own = netConstant(net, what)
-  const isBinding = (name: string): boolean => bindings.layer.has(name)
-  const refuse = (name: string) => own.refuse(name)
-  const scope = constantScope([net.parameters], what, 'Use literals and the parameters of the net.', refuse, isBinding)
-  return { globals: net.globals, log: net.log, scope }
-}
-
-/** `at most N at once`. */
-export function elaborateLimit(context: TransitionContext, node: ClauseOf<'call'>['limit']): Expr | null {
-  if (node === null) return null
-  const what = 'The number at once'
-  return elaborateCount(constantContext(context, what), node, what, 1, 'Write at least 1, or leave the limit out.')
 }
 
 /** A period depends on no token: there is none yet. */
@@ -155,10 +123,3 @@ const refuseDelayed = (name: string) =>
     message: `Nobody could act on a failure of ${quote(name)} when the delay is over.`,
     hint: 'Use the extern in another transition, which takes what this one puts.',
   }) as const
-
-/** Whether a clause is an effect: what comes last. */
-export function isEffect(clause: ClauseNode): clause is EffectNode {
-  return effectKinds.has(clause.kind)
-}
-
-const effectKinds: ReadonlySet<ClauseNode['kind']> = new Set(['put', 'putTokens', 'drop', 'assign', 'send'])

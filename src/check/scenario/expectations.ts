@@ -1,7 +1,7 @@
 import { quote } from '../../diagnostics/wording.ts'
 import type { Expectation } from '../../model/scenario.ts'
 import type { ExpectationNode } from '../../syntax/scenario-tree.ts'
-import { expect, infer } from '../expression.ts'
+import { expect, infer } from '../infer.ts'
 import { unusable } from '../fit.ts'
 import { bool, invalid, listOf } from '../types.ts'
 import { findPlace } from './acts.ts'
