@@ -32,8 +32,12 @@ const options = {
   splitting: true,
   platform: 'node',
   target: 'node20',
-  external: ['ts-morph', 'prettier', '@viz-js/viz', '@resvg/resvg-js'],
-  alias: { 'lodash-es': path.join(root, '.ci/lodash.mjs') },
+  external: ['prettier', '@viz-js/viz', '@resvg/resvg-js'],
+  alias: {
+    'lodash-es': path.join(root, '.ci/lodash.mjs'),
+    // Of its ES modules only what is used is taken.
+    sucrase: path.join(root, 'node_modules/sucrase/dist/esm/index.js'),
+  },
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'linked',

@@ -21,7 +21,7 @@ describe('the bundled command line', () => {
     expect(readFileSync(script, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
   })
 
-  it('checks without any package installed, so it loads neither ts-morph nor prettier', () => {
+  it('checks without any package installed, so it does not load prettier', () => {
     const folder = folderWith({ 'a.myc': badSpec })
     mkdirSync(path.join(folder, 'myc'))
     cpSync('dist', path.join(folder, 'myc', 'dist'), { recursive: true })

@@ -1,7 +1,7 @@
 import { transform } from 'esbuild'
 import { describe, expect, test } from 'vitest'
 import { check } from '../../src/compile.ts'
-import { moduleText } from '../../src/emit/typescript/emit.ts'
+import { moduleText } from '../../src/emit/typescript/module.ts'
 import type { Program } from '../../src/model/program.ts'
 import { folderWith, myc } from '../cli/world.ts'
 import { load } from '../support/generated.ts'

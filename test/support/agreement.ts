@@ -1,5 +1,5 @@
 import { check } from '../../src/compile.ts'
-import { moduleText } from '../../src/emit/typescript/emit.ts'
+import { moduleText } from '../../src/emit/typescript/module.ts'
 import type { TraceEvent } from '../../src/trace/event.ts'
 import type { Network, Program } from '../../src/model/program.ts'
 import { standaloneNetworks } from '../../src/model/standalone.ts'

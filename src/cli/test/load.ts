@@ -15,17 +15,15 @@ let runtimeCode: string | null = null
 
 /**
  * Compiles a program and loads the module, from a folder that is there for as long as that takes. It is not made readable.
- * @throws Refusal where there is no room for such a folder
+ * @throws WriteError where there is no room for such a folder
  */
 export async function loadGenerated(program: Program): Promise<GeneratedModule> {
-  const { moduleText } = await import('../../emit/typescript/emit.ts')
-  const { ts } = await import('ts-morph')
-  const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022 }
-  const javaScript = (code: string): string => ts.transpileModule(code, { compilerOptions }).outputText
-  runtimeCode ??= javaScript(readRuntime())
+  const { moduleText } = await import('../../emit/typescript/module.ts')
+  const { withoutTypes } = await import('./javascript.ts')
+  runtimeCode ??= withoutTypes(readRuntime())
   const files = new Map([
     [runtime, runtimeCode],
-    ['spec.mjs', javaScript(moduleText(program, { source: 'spec.myc', runtime }))],
+    ['spec.mjs', withoutTypes(moduleText(program, { source: 'spec.myc', runtime }))],
   ])
   const folder = writeFiles(files)
   try {

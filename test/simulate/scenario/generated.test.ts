@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { check } from '../../../src/compile.ts'
-import { moduleText } from '../../../src/emit/typescript/emit.ts'
+import { moduleText } from '../../../src/emit/typescript/module.ts'
 import type { Failure } from '../../../src/simulate/scenario/expectation.ts'
 import { compareTold } from '../../../src/simulate/scenario/compare.ts'
 import { GeneratedWorld } from '../../../src/simulate/scenario/generated.ts'
