@@ -1,6 +1,7 @@
 import { Lexer, type IToken, type TokenType } from 'chevrotain'
 import type { Code } from '../src/diagnostics/codes.ts'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
+import type { Span } from '../src/source/span.ts'
 import { limits } from '../src/source/limits.ts'
 import { BlockComment, Decimal, Duration, Int, lexedTypes, Ratio, RawNumber, RawWord, TextLiteral } from './tokens.ts'
 import { wordType } from './words.ts'
@@ -22,8 +23,8 @@ const lexer = new Lexer(lexedTypes, {
 })
 
 /** An error in the text itself, before anything is said about what the text means. */
-export function syntaxError(code: Code, message: string, hint: string, start: number, end: number): Diagnostic {
-  return { code, severity: 'error', message, hint, span: { start, end }, related: [] }
+export function syntaxError(code: Code, message: string, hint: string, span: Span): Diagnostic {
+  return { code, severity: 'error', message, hint, span, related: [] }
 }
 
 /** Where a token ends: chevrotain counts its last character, spans end after it. */
@@ -31,28 +32,36 @@ export function endOf(token: IToken): number {
   return token.startOffset + token.image.length
 }
 
-/** Takes a text apart into tokens; never fails, but reports what is no part of the language. */
-export function tokenize(text: string): Lexed {
+/** Where a token stands in the file of this number. */
+export function spanOf(token: IToken, file: number): Span {
+  return { file, start: token.startOffset, end: endOf(token) }
+}
+
+/**
+ * Takes a text apart into tokens; never fails, but reports what is no part of the language.
+ * @param file the number of the file
+ */
+export function tokenize(text: string, file: number): Lexed {
   const { tokens, groups } = lexer.tokenize(text)
   const comments = groups['comments'] ?? []
-  const problems = (groups['strange'] ?? []).slice(0, maxMistakes).map(strangeCharacters)
+  const problems = (groups['strange'] ?? []).slice(0, maxMistakes).map((token) => strangeCharacters(token, file))
   for (const token of tokens) {
     token.endOffset = endOf(token) - 1
-    classify(token, problems)
+    classify(token, file, problems)
   }
   const last = comments.at(-1)
-  if (last?.tokenType === BlockComment && !/^\/\*[^]*\*\/$/.test(last.image)) problems.push(openComment(last))
+  if (last?.tokenType === BlockComment && !/^\/\*[^]*\*\/$/.test(last.image)) problems.push(openComment(last, file))
   return { tokens, comments, problems }
 }
 
-function strangeCharacters(token: IToken): Diagnostic {
+function strangeCharacters(token: IToken, file: number): Diagnostic {
   const shown = token.image.slice(0, 20)
   const points = [...shown].map((char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
   const many = points.length > 1
   const message = `${many ? 'The characters' : 'The character'} \`${shown}\` (${points.slice(0, 3).join(', ')}${
     points.length > 3 ? ', …' : ''
   }) ${many ? 'are' : 'is'} not part of the language.`
-  return syntaxError('MYC101', message, strangeHint(shown), token.startOffset, endOf(token))
+  return syntaxError('MYC101', message, strangeHint(shown), spanOf(token, file))
 }
 
 const replacements: ReadonlyMap<string, string> = new Map([
@@ -75,22 +84,21 @@ function strangeHint(shown: string): string {
   return replacements.get([...shown][0] ?? '') ?? 'Remove it. It may stand only in a text ("…") or a comment.'
 }
 
-function openComment(token: IToken): Diagnostic {
+function openComment(token: IToken, file: number): Diagnostic {
   const message = 'This comment does not end.'
   return syntaxError(
     'MYC102',
     message,
     'End it with `*/`, or write `//` before each of its lines.',
-    token.startOffset,
-    endOf(token),
+    spanOf(token, file),
   )
 }
 
 /** Says which word, number or text a token is. */
-function classify(token: IToken, problems: Diagnostic[]): void {
-  if (token.tokenType === RawWord) classifyWord(token, problems)
-  else if (token.tokenType === RawNumber) classifyNumber(token, problems)
-  else if (token.tokenType === TextLiteral && !isClosed(token.image)) problems.push(openText(token))
+function classify(token: IToken, file: number, problems: Diagnostic[]): void {
+  if (token.tokenType === RawWord) classifyWord(token, file, problems)
+  else if (token.tokenType === RawNumber) classifyNumber(token, file, problems)
+  else if (token.tokenType === TextLiteral && !isClosed(token.image)) problems.push(openText(token, file))
 }
 
 function retype(token: IToken, type: TokenType): void {
@@ -98,19 +106,19 @@ function retype(token: IToken, type: TokenType): void {
   token.tokenTypeIdx = type.tokenTypeIdx ?? 0
 }
 
-function classifyWord(token: IToken, problems: Diagnostic[]): void {
+function classifyWord(token: IToken, file: number, problems: Diagnostic[]): void {
   const word = token.image
   retype(token, wordType(word))
-  if (word.length > limits.letters) problems.push(longName(token))
+  if (word.length > limits.letters) problems.push(longName(token, file))
   if (/^\p{ASCII}*$/u.test(word) || word.normalize('NFC') === word) return
   const message = `The name \`${word}\` is not in normal form NFC, so it may look like another name and differ from it.`
   const hint = `Write it composed: \`${word.normalize('NFC')}\`. Most editors can normalize a file to NFC.`
-  problems.push(syntaxError('MYC109', message, hint, token.startOffset, endOf(token)))
+  problems.push(syntaxError('MYC109', message, hint, spanOf(token, file)))
 }
 
-function longName(token: IToken): Diagnostic {
+function longName(token: IToken, file: number): Diagnostic {
   const message = `A name of ${token.image.length} letters is too long: it has at most ${limits.letters}.`
-  return syntaxError('MYC110', message, 'Give it a shorter name.', token.startOffset, endOf(token))
+  return syntaxError('MYC110', message, 'Give it a shorter name.', spanOf(token, file))
 }
 
 const units: ReadonlyMap<string, TokenType> = new Map([
@@ -127,12 +135,12 @@ export function splitNumber(image: string): { digits: string; unit: string } {
   return { digits: digits.replaceAll('_', ''), unit: image.slice(digits.length) }
 }
 
-function classifyNumber(token: IToken, problems: Diagnostic[]): void {
+function classifyNumber(token: IToken, file: number, problems: Diagnostic[]): void {
   const { digits, unit } = splitNumber(token.image)
   const plain = /^\d+$/.test(digits) ? Int : Decimal
   retype(token, units.get(unit) ?? plain)
   const report = (message: string, hint: string): void => {
-    problems.push(syntaxError('MYC103', message, hint, token.startOffset, endOf(token)))
+    problems.push(syntaxError('MYC103', message, hint, spanOf(token, file)))
   }
   if (/__|_(?!\d)/.test(token.image)) report('`_` stands only between two digits of a number.', 'Write `1_000`.')
   else if (unit !== '' && !units.has(unit)) {
@@ -150,7 +158,7 @@ export function isClosed(image: string): boolean {
   return backslashes % 2 === 0
 }
 
-function openText(token: IToken): Diagnostic {
+function openText(token: IToken, file: number): Diagnostic {
   const hint = 'End it with `"` on the same line; write `\\n` for a line break and `\\"` for a quote.'
-  return syntaxError('MYC102', 'This text does not end.', hint, token.startOffset, endOf(token))
+  return syntaxError('MYC102', 'This text does not end.', hint, spanOf(token, file))
 }

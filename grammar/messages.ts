@@ -7,11 +7,11 @@ import {
   type IToken,
 } from 'chevrotain'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
-import type { Span } from '../src/syntax/tree.ts'
-import { endOf, syntaxError } from './lexer.ts'
+import { spanOf, syntaxError } from './lexer.ts'
 import type { Body } from './recovery.ts'
 import { TextLiteral } from './tokens.ts'
 import { keywordTypes, Reserved, Word } from './words.ts'
+import type { Span } from '../src/source/span.ts'
 
 /** Chevrotain's messages carry only what was expected; the sentence around it is made by `explain`. */
 export const expectations: IParserErrorMessageProvider = {
@@ -179,19 +179,18 @@ export function describe(token: IToken): string {
 }
 
 /** Where a message about a token points. */
-export function placeOf(token: IToken, endOfText: number): Span {
-  const isReal = token.startOffset >= 0
-  return isReal ? { start: token.startOffset, end: endOf(token) } : { start: endOfText, end: endOfText }
+export function placeOf(token: IToken, endOfText: Span): Span {
+  return token.startOffset >= 0 ? spanOf(token, endOfText.file) : endOfText
 }
 
 /** The diagnostic for what the parser stumbled over. */
-export function explain(error: IRecognitionException, endOfText: number): Diagnostic {
-  const { start, end } = placeOf(error.token, endOfText)
+export function explain(error: IRecognitionException, endOfText: Span): Diagnostic {
+  const span = placeOf(error.token, endOfText)
   const message = `Expected ${error.message}, but found ${describe(error.token)}.`
   if (error.message.startsWith('the name') && tokenMatcher(error.token, Reserved)) {
-    return syntaxError('MYC104', message, 'Reserved words cannot be names: choose another one.', start, end)
+    return syntaxError('MYC104', message, 'Reserved words cannot be names: choose another one.', span)
   }
-  return syntaxError('MYC103', message, hintFor(error), start, end)
+  return syntaxError('MYC103', message, hintFor(error), span)
 }
 
 function hintFor({ message, context }: IRecognitionException): string {
@@ -201,29 +200,23 @@ function hintFor({ message, context }: IRecognitionException): string {
 }
 
 /** The diagnostic for something that does not belong into a body. */
-export function explainUnexpected(body: Body, token: IToken): Diagnostic {
+export function explainUnexpected(body: Body, token: IToken, file: number): Diagnostic {
   const { what, hint, words } = contents[body]
   if (token.image === '}') {
     const message = 'This `}` closes nothing.'
-    return syntaxError(
-      'MYC103',
-      message,
-      'Remove it, or look for a `}` too many before it.',
-      token.startOffset,
-      endOf(token),
-    )
+    return syntaxError('MYC103', message, 'Remove it, or look for a `}` too many before it.', spanOf(token, file))
   }
   const meant = tokenMatcher(token, Word) ? words.find((word) => isSlip(token.image, word)) : undefined
   const message = `Expected ${what}, but found ${describe(token)}.`
   const advice = meant === undefined ? hint : `Did you mean \`${meant}\`? ${hint}`
-  return syntaxError('MYC103', message, advice, token.startOffset, endOf(token))
+  return syntaxError('MYC103', message, advice, spanOf(token, file))
 }
 
 /** The diagnostic for a reserved word where a name is declared. */
-export function explainReserved(token: IToken): Diagnostic {
+export function explainReserved(token: IToken, file: number): Diagnostic {
   const message = `\`${token.image}\` is a reserved word and cannot be a name.`
   const hint = `Choose another name, such as \`${token.image}_\`. Fields, enum members and events may have any name.`
-  return syntaxError('MYC104', message, hint, token.startOffset, endOf(token))
+  return syntaxError('MYC104', message, hint, spanOf(token, file))
 }
 
 /** Whether a word is another one but for a letter that is wrong, missing, too much, or swapped with the next one. */

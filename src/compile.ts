@@ -3,6 +3,7 @@ import { check as checkBound } from './check/check.ts'
 import { type Arranged, arrange } from './diagnostics/arrange.ts'
 import type { Diagnostic } from './diagnostics/diagnostic.ts'
 import type { Program } from './model/program.ts'
+import { createSource } from './source/source.ts'
 import { parse } from './syntax/parse.ts'
 
 export interface Checked extends Arranged {
@@ -23,13 +24,13 @@ export interface CompileOptions {
 }
 
 /** The whole pipeline: text -> tree -> bound names -> program. Every phase runs, so that one look shows all there is. */
-export function check(text: string): Checked {
+export function check(text: string, name = 'spec.myc'): Checked {
   const found: Diagnostic[] = []
   const report = (diagnostic: Diagnostic): void => void found.push(diagnostic)
-  const tree = parse(text, report)
+  const tree = parse(text, 0, report)
   const mistakes = found.filter(({ severity }) => severity === 'error').map(({ span }) => span)
   const bound = bind(tree, report)
-  const program = checkBound(bound, report, mistakes)
+  const program = checkBound(bound, [createSource(name, text)], report, mistakes)
   const arranged = arrange(found)
   return { ...arranged, program: arranged.errors === 0 ? program : null }
 }

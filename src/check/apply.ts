@@ -2,10 +2,11 @@ import type { Finding } from '../diagnostics/log.ts'
 import { quote, unknownName, withArticle } from '../diagnostics/wording.ts'
 import type { Expr } from '../model/expression.ts'
 import type { Extern, Field } from '../model/program.ts'
-import type { ExpressionNode, Name, Span } from '../syntax/tree.ts'
+import type { ExpressionNode, Name } from '../syntax/tree.ts'
 import { expect, infer } from './infer.ts'
 import { unusable } from './fit.ts'
 import type { Context } from './globals.ts'
+import type { Span } from '../source/span.ts'
 
 /** `f(x, y)`: a pure extern applied to its arguments. */
 export function elaborateApply(context: Context, node: ExpressionNode & { kind: 'apply' }): Expr {

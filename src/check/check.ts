@@ -2,7 +2,7 @@ import type { Bound } from '../bind/bind.ts'
 import { Log, logFor } from '../diagnostics/log.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
 import type { EnumType, Extern, Machine, Program, RecordType } from '../model/program.ts'
-import type { Declaration, FsmDeclaration, Span } from '../syntax/tree.ts'
+import type { Declaration, FsmDeclaration } from '../syntax/tree.ts'
 import { enumOf, externOf, recordOf } from './declarations.ts'
 import { elaborateExpression } from './expression.ts'
 import type { Globals, MachineInfo, RecordInfo } from './globals.ts'
@@ -10,6 +10,8 @@ import { elaborateMachine } from './machine.ts'
 import { elaborateNet } from './net.ts'
 import { applyRules } from '../rules/rules.ts'
 import { elaborateScenario } from './scenario/scenario.ts'
+import type { FileLines } from '../source/files.ts'
+import type { Span } from '../source/span.ts'
 
 /** A machine as elaborated. */
 export interface CheckedMachine extends MachineInfo {
@@ -18,9 +20,15 @@ export interface CheckedMachine extends MachineInfo {
 
 /**
  * Gives every expression its type, builds the model, and reports what breaks a rule.
+ * @param files the table of files that the spans are in
  * @param mistakes where the text was not understood: what stands there may lack parts, so the rules let it pass
  */
-export function check(bound: Bound, report: Report, mistakes: readonly Span[] = []): Program {
+export function check(
+  bound: Bound,
+  files: readonly FileLines[],
+  report: Report,
+  mistakes: readonly Span[] = [],
+): Program {
   const log = new Log(report)
   const next = new Map(bound.tree.declarations.map((node, index, all) => [node, all[index + 1]]))
   const logOf = (node: Declaration): Log => logFor(log, node, next.get(node), mistakes)
@@ -36,7 +44,7 @@ export function check(bound: Bound, report: Report, mistakes: readonly Span[] = 
     machines: machines.map(({ model, index }) => exportEvents(model, used.has(index))),
     networks: nets.map(({ model }) => model),
     scenarios: scenarios.flatMap((node) => elaborateScenario(runnable, node, logOf(node)) ?? []),
-    lines: bound.tree.lines,
+    files: files.map(({ name, lineStarts }) => ({ name, lineStarts })),
   }
   applyRules({ bound, program, machines, nets }, report)
   return program

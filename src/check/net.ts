@@ -3,7 +3,7 @@ import { quote } from '../diagnostics/wording.ts'
 import type { BoundNet } from '../bind/net.ts'
 import type { Expr } from '../model/expression.ts'
 import type { Network, Transition, Variable } from '../model/program.ts'
-import type { FsmDeclaration, Span } from '../syntax/tree.ts'
+import type { FsmDeclaration } from '../syntax/tree.ts'
 import type { Globals, MachineInfo } from './globals.ts'
 import { netConstant, type NetContext } from './net-context.ts'
 import { elaboratePlace } from './place.ts'
@@ -13,6 +13,7 @@ import { linkOtherwise } from './otherwise.ts'
 import { withTickets } from './tickets.ts'
 import { resolveType } from './type-node.ts'
 import { addVariable, elaborateParameters, elaborateVariable } from './values.ts'
+import { endOfSpan, type Span } from '../source/span.ts'
 
 /** A net as elaborated. */
 export interface CheckedNet {
@@ -43,7 +44,7 @@ export function elaborateNet(
   const net: NetContext = { globals, log, ...layers, variables, types, slots: { net: bound, slots } }
   const places = bound.places.map((place, index) => elaboratePlace(net, place, index))
   const machines = bound.machines.map((slot, index) => elaborateSlot(net, slot, slots[index]!))
-  const end = { span: { start: node.span.end, end: node.span.end } }
+  const end = { span: endOfSpan(node.span) }
   const logs = bound.transitions.map((each) => logFor(log, each.node, node.members[each.rank + 1] ?? end, mistakes))
   for (const each of logs) if (each.broken) each.doubtNames()
   const written = bound.transitions.map((each, index) => elaborateTransition({ ...net, log: logs[index]! }, each))

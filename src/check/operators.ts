@@ -1,7 +1,7 @@
 import { quote } from '../diagnostics/wording.ts'
 import type { Expr } from '../model/expression.ts'
 import type { Type } from '../model/types.ts'
-import type { BinaryOperator, ExpressionNode, Span } from '../syntax/tree.ts'
+import type { BinaryOperator, ExpressionNode } from '../syntax/tree.ts'
 import { expect, infer } from './infer.ts'
 import { unusable } from './fit.ts'
 import type { Context } from './globals.ts'
@@ -19,6 +19,7 @@ import {
   string,
   typeName,
 } from './types.ts'
+import type { Span } from '../source/span.ts'
 
 type BinaryNode = ExpressionNode & { kind: 'binary' }
 

@@ -6,7 +6,7 @@ import type { Parameter as ParameterModel, Variable } from '../model/program.ts'
 import type { Type } from '../model/types.ts'
 import { anyPart } from '../model/walk.ts'
 import { greatest } from '../model/whole.ts'
-import type { ExpressionNode, ParameterNode, Span, VariableDeclaration } from '../syntax/tree.ts'
+import type { ExpressionNode, ParameterNode, VariableDeclaration } from '../syntax/tree.ts'
 import { grouped } from '../source/limits.ts'
 import { maxDuration } from '../syntax/literals.ts'
 import { expect, infer } from './infer.ts'
@@ -15,6 +15,7 @@ import type { Context, Globals } from './globals.ts'
 import { constantScope } from './scope.ts'
 import { resolveType } from './type-node.ts'
 import { duration, int, invalid, isWhole } from './types.ts'
+import type { Span } from '../source/span.ts'
 
 /** The models of parameters, and the layer of names that they make. */
 export function elaborateParameters(globals: Globals, nodes: readonly ParameterNode[], log: Log) {

@@ -26,7 +26,7 @@ export function findingsIn(source: Source, found: readonly Diagnostic[]): Findin
 
 /** An error at one character of a file. */
 export function errorAt(code: Code, message: string, hint: string, start: number): Diagnostic {
-  return { code, severity: 'error', message, hint, span: { start, end: start }, related: [] }
+  return { code, severity: 'error', message, hint, span: { file: 0, start, end: start }, related: [] }
 }
 
 const reasons = new Map([

@@ -1,5 +1,5 @@
-import type { Span } from '../syntax/tree.ts'
 import type { Code } from './codes.ts'
+import type { Span } from '../source/span.ts'
 
 /** What went wrong, as data. Its rendering for people and for tools is elsewhere. */
 export interface Diagnostic {

@@ -1,7 +1,8 @@
-import type { Span } from '../syntax/tree.ts'
 import type { Diagnostic, Related } from './diagnostic.ts'
 import { type Cell, cellsOf, printable } from './printable.ts'
-import { lineBounds, locate, type Source } from '../source/source.ts'
+import { locate } from '../source/files.ts'
+import { lineBounds, type Source } from '../source/source.ts'
+import type { Span } from '../source/span.ts'
 
 export interface FrameOptions {
   readonly color: boolean
@@ -74,7 +75,7 @@ function underlined(source: Source, span: Span, line: number, width: number): { 
 /** Only characters near the place are looked at, so that a line of any length costs the same. */
 function windowAround(
   text: string,
-  line: Span,
+  line: ReturnType<typeof lineBounds>,
   at: number,
   width: number,
 ): { before: string; cut: Cell[]; after: string } {

@@ -1,6 +1,7 @@
-import type { Span } from '../syntax/tree.ts'
 import type { Diagnostic } from './diagnostic.ts'
-import { locate, type Source } from '../source/source.ts'
+import { locate } from '../source/files.ts'
+import type { Source } from '../source/source.ts'
+import type { Span } from '../source/span.ts'
 
 /** A place in a file: lines and columns count from 1, offsets from 0; both in UTF-16 code units. */
 export interface JsonPlace {

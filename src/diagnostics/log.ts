@@ -1,6 +1,6 @@
 import type { Code } from './codes.ts'
 import type { Related, Report } from './diagnostic.ts'
-import type { Span } from '../syntax/tree.ts'
+import type { Span } from '../source/span.ts'
 
 /** What is said about an error, apart from where. */
 export interface Finding {
@@ -72,8 +72,9 @@ export class Log {
  */
 export function logFor(whole: Log, part: Placed, next: Placed | undefined, mistakes: readonly Span[]): Log {
   const log = whole.part()
+  const { file, start: first } = part.span
   const last = next?.span.start ?? Infinity
-  if (mistakes.some(({ start, end }) => start <= last && end >= part.span.start)) log.spoil()
+  if (mistakes.some((it) => it.file === file && it.start <= last && it.end >= first)) log.spoil()
   return log
 }
 

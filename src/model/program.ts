@@ -1,11 +1,13 @@
 import type { Expr } from './expression.ts'
 import type { Scenario } from './scenario.ts'
 import type { Type } from './types.ts'
+import type { FileLines } from '../source/files.ts'
+import type { Span } from '../source/span.ts'
 
 /**
  * The one model: what a `.myc` file means. The step function runs it, and every back end reads it.
  * Things refer to each other by index into the array that holds them; names are for people.
- * `at` is where a thing was declared: offsets into the source text.
+ * `at` is where a thing was declared.
  */
 export interface Program {
   readonly enums: readonly EnumType[]
@@ -15,26 +17,21 @@ export interface Program {
   readonly networks: readonly Network[]
   /** In the order written. */
   readonly scenarios: readonly Scenario[]
-  /** Offsets at which the lines of the source text begin. */
-  readonly lines: readonly number[]
-}
-
-export interface At {
-  readonly start: number
-  readonly end: number
+  /** The files that say it: the number in a span is an index into them. The root file is the first. */
+  readonly files: readonly FileLines[]
 }
 
 export interface EnumType {
   readonly name: string
   readonly doc: string
-  readonly at: At
+  readonly at: Span
   readonly members: readonly { readonly name: string; readonly doc: string }[]
 }
 
 export interface RecordType {
   readonly name: string
   readonly doc: string
-  readonly at: At
+  readonly at: Span
   readonly fields: readonly Field[]
 }
 
@@ -47,7 +44,7 @@ export interface Field {
 export interface Extern {
   readonly name: string
   readonly doc: string
-  readonly at: At
+  readonly at: Span
   readonly async: boolean
   readonly parameters: readonly Field[]
   readonly result: Type
@@ -59,7 +56,7 @@ export interface Parameter extends Field {
 }
 
 export interface Variable extends Field {
-  readonly at: At
+  readonly at: Span
   readonly initial: Expr
 }
 
@@ -68,7 +65,7 @@ export interface Variable extends Field {
 export interface Machine {
   readonly name: string
   readonly doc: string
-  readonly at: At
+  readonly at: Span
   readonly parameters: readonly Parameter[]
   readonly events: readonly MachineEvent[]
   readonly variables: readonly Variable[]
@@ -82,7 +79,7 @@ export interface Machine {
 export interface MachineEvent {
   readonly name: string
   readonly doc: string
-  readonly at: At
+  readonly at: Span
   /** May be sent from TypeScript: marked `in`, or the machine is not used by a net. */
   readonly exported: boolean
   readonly fields: readonly Field[]
@@ -91,7 +88,7 @@ export interface MachineEvent {
 export interface MachineState {
   readonly name: string
   readonly doc: string
-  readonly at: At
+  readonly at: Span
   readonly final: boolean
   /** How many of the calls that this state admitted may be in flight: a constant of at least 1. */
   readonly admit: 'all' | 'none' | Expr
@@ -108,7 +105,7 @@ export interface MachineState {
 
 /** A way through a machine; without a target it stays where it is. */
 export interface Branch {
-  readonly at: At
+  readonly at: Span
   readonly guard: Expr | null
   readonly effects: readonly Assign[]
   /** Index of a state. */
@@ -128,7 +125,7 @@ export interface Timeout extends Branch {
 /** An assignment to a variable; `value` is the new value, so `v += 1` has the value `v + 1`, clamped where v has a range. */
 export interface Assign {
   readonly kind: 'assign'
-  readonly at: At
+  readonly at: Span
   readonly scope: 'net' | 'machine' | 'state'
   readonly index: number
   readonly value: Expr
@@ -139,7 +136,7 @@ export interface Assign {
 export interface Network {
   readonly name: string
   readonly doc: string
-  readonly at: At
+  readonly at: Span
   readonly parameters: readonly Parameter[]
   readonly variables: readonly Variable[]
   readonly places: readonly Place[]
@@ -153,7 +150,7 @@ export interface Network {
 export interface Place {
   readonly name: string
   readonly doc: string
-  readonly at: At
+  readonly at: Span
   /** Position among the members of the net, which breaks ties between deadlines. */
   readonly rank: number
   readonly direction: 'in' | 'out' | 'internal'
@@ -174,7 +171,7 @@ export interface Place {
 export interface MachineSlot {
   readonly name: string
   readonly doc: string
-  readonly at: At
+  readonly at: Span
   readonly rank: number
   /** Index into `Program.machines`. */
   readonly machine: number
@@ -189,7 +186,7 @@ export interface MachineSlot {
 export interface Transition {
   readonly name: string
   readonly doc: string
-  readonly at: At
+  readonly at: Span
   readonly rank: number
   readonly priority: number
   /** Everything that can be named: first one for each take and read with a name, then one for each branch that names its result. */
@@ -223,7 +220,7 @@ export interface Through {
   readonly machine: number
   readonly key: Expr | null
   /** The whole clause. */
-  readonly at: At
+  readonly at: Span
   /** What happens when the machine does not admit; null: wait. */
   readonly refuse: TransitionBranch | null
 }
@@ -245,7 +242,7 @@ export interface Call {
 }
 
 export interface TransitionBranch {
-  readonly at: At
+  readonly at: Span
   readonly outcome: 'refuse' | 'done' | 'ok' | 'error' | 'timeout'
   /** Index into `bindings` of what a branch names, or null. */
   readonly binding: number | null
@@ -255,10 +252,10 @@ export interface TransitionBranch {
 
 export type Effect =
   | Assign
-  | { readonly kind: 'put'; readonly place: number; readonly value: Expr; readonly at: At }
-  | { readonly kind: 'putTokens'; readonly place: number; readonly count: number; readonly at: At }
+  | { readonly kind: 'put'; readonly place: number; readonly value: Expr; readonly at: Span }
+  | { readonly kind: 'putTokens'; readonly place: number; readonly count: number; readonly at: Span }
   /** Drops what a binding names; null: plain tokens. Changes nothing: the token is already taken. */
-  | { readonly kind: 'drop'; readonly binding: number | null; readonly at: At }
+  | { readonly kind: 'drop'; readonly binding: number | null; readonly at: Span }
   | {
       readonly kind: 'send'
       readonly machine: number
@@ -267,5 +264,5 @@ export type Effect =
       readonly verdict: boolean
       readonly event: number
       readonly arguments: readonly Expr[]
-      readonly at: At
+      readonly at: Span
     }

@@ -1,6 +1,6 @@
 import type { Expr } from './expression.ts'
-import type { At } from './program.ts'
 import type { Type } from './types.ts'
+import type { Span } from '../source/span.ts'
 
 /**
  * A story of a network on virtual time: what its externs do, what is done to it, and what must hold then.
@@ -10,7 +10,7 @@ export interface Scenario {
   readonly name: string
   readonly doc: string
   /** Where its name stands. */
-  readonly at: At
+  readonly at: Span
   /** What it runs: index into `Program.networks`, or into `Program.machines` for a machine that no net uses. */
   readonly subject: { readonly kind: 'network' | 'machine'; readonly index: number }
   /** One for each parameter of the subject: a constant; null where it is left to its default. */
@@ -39,7 +39,7 @@ export type Look =
   /** Stands for any value, in the tokens that a place must hold. */
   | { readonly kind: 'anything' }
 
-export type Statement = { readonly at: At } & Act
+export type Statement = { readonly at: Span } & Act
 
 export type Act =
   | { readonly kind: 'let'; readonly binding: number; readonly value: Expr }
@@ -99,7 +99,7 @@ export type ExpectedEnding =
   | { readonly place: number; readonly token: Expr | null }
   | { readonly place: null; readonly reason: 'full' | 'closed' | 'cancelled' }
 
-export type Expectation = { readonly at: At } & (
+export type Expectation = { readonly at: Span } & (
   | { readonly kind: 'has'; readonly place: number; readonly least: number; readonly most: number }
   /** Exactly these tokens, in the order in which they came. */
   | { readonly kind: 'holds'; readonly place: number; readonly tokens: Expr }

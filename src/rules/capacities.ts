@@ -1,10 +1,10 @@
 import type { Log } from '../diagnostics/log.ts'
 import { quote } from '../diagnostics/wording.ts'
 import type { Parameter, Place, TransitionBranch } from '../model/program.ts'
-import type { Span } from '../syntax/tree.ts'
 import { foldWithDefaults } from '../check/fold.ts'
 import type { CheckedNet } from '../check/net.ts'
 import { inputNodes, type Rule, type TransitionSubject, branchesOut } from './rule.ts'
+import type { Span } from '../source/span.ts'
 
 /** MYC515: a place can hold its initial tokens. */
 export const initialTokens: Rule<CheckedNet> = ({ bound, model }, log) => {

@@ -1,10 +1,10 @@
 import { quote } from '../diagnostics/wording.ts'
 import type { Log } from '../diagnostics/log.ts'
 import type { Transition } from '../model/program.ts'
-import type { Span } from '../syntax/tree.ts'
 import type { CheckedNet } from '../check/net.ts'
 import { takersOf } from '../check/otherwise.ts'
 import type { Rule } from './rule.ts'
+import type { Span } from '../source/span.ts'
 
 /** MYC505: `otherwise` and what it looks at take one token from one place, and a place has one `otherwise`. */
 export const decidableOtherwise: Rule<CheckedNet> = (net, log) => {

@@ -2,15 +2,16 @@ import type { Log } from '../diagnostics/log.ts'
 import { quote } from '../diagnostics/wording.ts'
 import { externsOf } from '../model/externs.ts'
 import { unknownLetter } from '../target/letters.ts'
-import type { At, Network, Program } from '../model/program.ts'
+import type { Network, Program } from '../model/program.ts'
 import { runtimeTypes, runtimeValues } from '../target/runtime-names.ts'
 import { standaloneNetworks } from '../model/standalone.ts'
 import type { ProgramSubject, Rule } from './rule.ts'
+import type { Span } from '../source/span.ts'
 
 interface Export {
   readonly name: string
   /** What it is exported for. */
-  readonly owner: { readonly name: string; readonly at: At }
+  readonly owner: { readonly name: string; readonly at: Span }
 }
 
 /** MYC207: what is exported to TypeScript has names that can be exported, each once. */

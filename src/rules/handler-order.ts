@@ -1,9 +1,10 @@
 import type { Log } from '../diagnostics/log.ts'
 import { quote } from '../diagnostics/wording.ts'
 import type { Machine, MachineState, Branch } from '../model/program.ts'
-import type { Span, StateDeclaration } from '../syntax/tree.ts'
+import type { StateDeclaration } from '../syntax/tree.ts'
 import { fold } from '../check/fold.ts'
 import type { MachineSubject, Rule } from './rule.ts'
+import type { Span } from '../source/span.ts'
 
 /** MYC406: a handler behind one that always holds is never tried. */
 export const handlerOrder: Rule<MachineSubject> = ({ machine: { model, bound } }, log) => {

@@ -4,10 +4,11 @@ import { checkValue } from '../semantics/check-value.ts'
 import type { Expr } from '../model/expression.ts'
 import type { MachineSlot, Parameter, Program } from '../model/program.ts'
 import { anyPart } from '../model/walk.ts'
-import type { MachineDeclaration, ParameterNode, Span } from '../syntax/tree.ts'
+import type { MachineDeclaration, ParameterNode } from '../syntax/tree.ts'
 import { defaultsOf, foldNumber, foldWith } from '../check/fold.ts'
 import type { MachineInfo } from '../check/globals.ts'
 import type { CheckedNet } from '../check/net.ts'
+import type { Span } from '../source/span.ts'
 
 /** MYC106, MYC304: with its defaults, and the arguments that they give its machines, a net starts. */
 export function startableNet(program: Program, { bound, model }: CheckedNet, log: Log): void {

@@ -1,9 +1,9 @@
 import type { Log } from '../diagnostics/log.ts'
 import { quote } from '../diagnostics/wording.ts'
 import type { Effect, Transition, TransitionBranch } from '../model/program.ts'
-import type { Span } from '../syntax/tree.ts'
 import { anyPart } from '../model/walk.ts'
 import { inputNodes, type Rule, type TransitionSubject, branchName, branchesOut } from './rule.ts'
+import type { Span } from '../source/span.ts'
 
 /** MYC510: each token that is taken and named is, on every way out, used in what is put, or dropped once. */
 export const tokenHomes: Rule<TransitionSubject> = ({ transition, node }, log) => {

@@ -1,13 +1,14 @@
 import type { Log } from '../diagnostics/log.ts'
-import type { At, Effect } from '../model/program.ts'
+import type { Effect } from '../model/program.ts'
 import { limits } from '../source/limits.ts'
 import type { CheckedNet } from '../check/net.ts'
 import { checkLimit } from '../check/values.ts'
 import { inputNodes, type Rule, type TransitionSubject, branchesOut } from './rule.ts'
+import type { Span } from '../source/span.ts'
 
 interface Part {
   readonly count: number
-  readonly at: At
+  readonly at: Span
 }
 
 /** MYC110: a transition does not take more tokens at once, or put more of them, than takes no time. */

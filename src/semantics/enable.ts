@@ -4,13 +4,14 @@ import { evaluate, type Scope } from './evaluate.ts'
 import type { Expr } from '../model/expression.ts'
 import type { Key } from '../trace/event.ts'
 import { admits, remainingOf } from './machine.ts'
-import type { At, Effect, Input, Transition, TransitionBranch } from '../model/program.ts'
+import type { Effect, Input, Transition, TransitionBranch } from '../model/program.ts'
 import { demandOf, needsOf } from '../model/needs.ts'
 import { fault, netScope, type Run } from './run.ts'
 import { measured, passOn } from './size.ts'
 import type { Flight, Token } from './state.ts'
 import type { Type } from '../model/types.ts'
 import { isOpen } from '../model/walk.ts'
+import type { Span } from '../source/span.ts'
 
 /** The tokens that a transition would use: for each input the positions in its place. */
 export interface Choice {
@@ -45,7 +46,7 @@ export type Action =
       readonly verdict: boolean
       readonly event: number
       readonly payload: readonly unknown[]
-      readonly at: At
+      readonly at: Span
     }
 
 /** The first choice of tokens with which the transition is enabled, and what it would do; null if there is none. */

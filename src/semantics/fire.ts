@@ -1,12 +1,12 @@
 import { takeTokens, type Action, type Firing } from './enable.ts'
 import { evaluate, scopeOf } from './evaluate.ts'
 import type { Part } from '../trace/event.ts'
-import type { At } from '../model/program.ts'
 import { instanceOf, remainingOf, sendEvent, sendTo, use } from './machine.ts'
 import { beginFlight } from './flight.ts'
 import { deadlineIn, fault, say, type Run, visit } from './run.ts'
 import { passOn } from './size.ts'
 import type { Deadline, Flight, Token } from './state.ts'
+import type { Span } from '../source/span.ts'
 
 /** Makes a firing happen: it refuses, begins, or acts at once. */
 export function fire(run: Run, firing: Firing): void {
@@ -43,7 +43,7 @@ export interface Deed {
   readonly transition: number
   readonly part: Part
   /** What of the spec is done. */
-  readonly at: At
+  readonly at: Span
   readonly actions: readonly Action[]
   readonly ticket: number | null
   readonly admission: Flight['admission']

@@ -1,10 +1,10 @@
 import { scopeOf, type Scope } from './evaluate.ts'
 import type { TraceEvent } from '../trace/event.ts'
-import { lineAt } from '../source/lines.ts'
-import type { At } from '../model/program.ts'
+import { lineOf } from '../source/files.ts'
 import type { Deadline, Setting, State } from './state.ts'
 import { delayOf } from './state.ts'
 import { stateOf } from './machine.ts'
+import type { Span } from '../source/span.ts'
 
 /** One step in the making: a state that may be changed, and what has happened so far. */
 export interface Run {
@@ -43,8 +43,8 @@ export interface Loss {
 type Bare<H> = H extends TraceEvent ? Omit<H, 'at' | 'line'> : never
 
 /** Reports what happened; `where` is what of the spec it came from. @throws Unbounded */
-export function say(run: Run, where: At, traceEvent: Bare<TraceEvent>): void {
-  const line = lineAt(run.setting.program.lines, where.start)
+export function say(run: Run, where: Span, traceEvent: Bare<TraceEvent>): void {
+  const line = lineOf(run.setting.program, where)
   run.setting.effort.tell(traceEvent, run.state.now)
   run.traceEvents.push({ at: run.state.now, line, ...traceEvent } as TraceEvent)
 }

@@ -1,30 +1,15 @@
-import { lineAt, lineStartsOf } from './lines.ts'
+import type { FileLines } from './files.ts'
+import { lineStartsOf } from './lines.ts'
 
 /** A text with a name, and where its lines begin. */
-export interface Source {
-  /** As shown to people: a path relative to where the command runs, with forward slashes. */
-  readonly name: string
+export interface Source extends FileLines {
   /** Null where there is no text to show: the file could not be read, or is not text. */
   readonly text: string | null
-  /** Offsets at which lines begin, ascending; the first is 0. */
-  readonly lineStarts: readonly number[]
-}
-
-/** Both count from 1; a column is a UTF-16 code unit, as editors count. */
-export interface Position {
-  readonly line: number
-  readonly column: number
 }
 
 /** Wraps a text for lookups of lines. */
 export function createSource(name: string, text: string | null): Source {
   return { name, text, lineStarts: lineStartsOf(text ?? '') }
-}
-
-/** Turns an offset into a line and a column. */
-export function locate(source: Source, offset: number): Position {
-  const line = lineAt(source.lineStarts, offset)
-  return { line, column: offset - (source.lineStarts[line - 1] ?? 0) + 1 }
 }
 
 /** Where the text of a line (from 1) begins and ends, without its line break. */

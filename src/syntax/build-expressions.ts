@@ -3,7 +3,8 @@ import { maxNesting } from '../../grammar/nesting.ts'
 import { node, nodes, token, tokens, has, type Builder, type Cst } from './cst.ts'
 import { numberValue, stringValue } from './literals.ts'
 import { Chain, withParts } from './operators.ts'
-import type { ExpressionNode, Name, RecordMember, Span, TypeNode } from './tree.ts'
+import type { ExpressionNode, Name, RecordMember, TypeNode } from './tree.ts'
+import { spanFrom } from '../source/span.ts'
 
 /** A type; a missing one has a missing name. */
 export function buildType(build: Builder, cst: Cst): TypeNode {
@@ -14,7 +15,7 @@ export function buildType(build: Builder, cst: Cst): TypeNode {
       ? { kind: 'named', name: build.name(name), span: build.tokenSpan(name) }
       : { kind: 'range', min: bound(build, range, 0), max: bound(build, range, 1), span: build.span(range) }
   for (const [i, suffix] of nodes(cst, 'suffix').entries()) {
-    const span: Span = { start: type.span.start, end: build.span(suffix).end }
+    const span = spanFrom(type.span, build.span(suffix))
     if (i === maxNesting) {
       build.tooDeep('type', 'Use a record for a part of it.', span)
       break
@@ -58,14 +59,18 @@ function operand(build: Builder, chain: Chain, cst: Cst): void {
   const signs = tokens(cst, 'Prefix')
   const start = signs.length > 0 || cst === undefined ? undefined : whole.start
   const value = accessed(build, cst)
-  chain.operand(signs, value, { start: start ?? value.span.start, end: Math.max(whole.end, value.span.end) })
+  chain.operand(signs, value, {
+    file: build.file,
+    start: start ?? value.span.start,
+    end: Math.max(whole.end, value.span.end),
+  })
 }
 
 function accessed(build: Builder, cst: Cst): ExpressionNode {
   let value = primary(build, cst)
   const start = Math.min(value.span.start, node(cst, 'group')?.location?.startOffset ?? Infinity)
   for (const access of nodes(cst, 'access')) {
-    const span = { start, end: build.span(access).end }
+    const span = { file: build.file, start, end: build.span(access).end }
     if (has(access, 'LBracket')) {
       const key = buildExpression(build, node(access, 'expression'))
       value = withParts(build, { kind: 'index', object: value, key, span }, [value, key])
@@ -151,13 +156,13 @@ function list(build: Builder, cst: CstNode): ExpressionNode {
 function conditional(build: Builder, cst: CstNode): ExpressionNode {
   const choices = nodes(cst, 'choice').map((choice) => {
     const [condition, then] = nodes(choice, 'expression')
-    const { start } = build.span(choice)
-    return { condition: buildExpression(build, condition), then: buildExpression(build, then), start }
+    const first = build.span(choice)
+    return { condition: buildExpression(build, condition), then: buildExpression(build, then), first }
   })
-  const { end } = build.span(cst)
+  const last = build.span(cst)
   let otherwise = buildExpression(build, node(cst, 'expression'))
-  for (const { condition, then, start } of choices.toReversed()) {
-    const whole = { kind: 'if', condition, then, else: otherwise, span: { start, end } } as const
+  for (const { condition, then, first } of choices.toReversed()) {
+    const whole = { kind: 'if', condition, then, else: otherwise, span: spanFrom(first, last) } as const
     otherwise = withParts(build, whole, [condition, then, otherwise])
   }
   return otherwise

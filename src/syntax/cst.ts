@@ -1,11 +1,12 @@
 import type { CstElement, CstNode, IToken } from 'chevrotain'
-import { endOf, syntaxError } from '../../grammar/lexer.ts'
+import { endOf, spanOf, syntaxError } from '../../grammar/lexer.ts'
 import { explainReserved } from '../../grammar/messages.ts'
 import { maxNesting } from '../../grammar/nesting.ts'
 import { Reserved } from '../../grammar/words.ts'
 import type { Code } from '../diagnostics/codes.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
-import type { Name, Span } from './tree.ts'
+import type { Name } from './tree.ts'
+import type { Span } from '../source/span.ts'
 
 /** A node as the parser left it: after a mistake it, or anything in it, may be missing. */
 export type Cst = CstNode | undefined
@@ -41,11 +42,14 @@ export function has(parent: Cst, key: string): boolean {
 /** What building a tree needs to know, and where it is: what is missing is placed there. */
 export class Builder {
   readonly report: Report
+  readonly file: number
   private readonly docs: ReadonlyMap<number, string>
   private at = 0
   private saidTooDeep = false
 
-  constructor(report: Report, docs: ReadonlyMap<number, string>) {
+  /** @param file number of the file that is built */
+  constructor(file: number, report: Report, docs: ReadonlyMap<number, string>) {
+    this.file = file
     this.report = report
     this.docs = docs
   }
@@ -56,17 +60,17 @@ export class Builder {
     const end = location?.endOffset
     if (location === undefined || end === undefined || !(location.startOffset >= 0)) return this.here()
     this.at = Math.max(this.at, location.startOffset)
-    return { start: location.startOffset, end: end + 1 }
+    return { file: this.file, start: location.startOffset, end: end + 1 }
   }
 
   tokenSpan(part: IToken | undefined): Span {
     if (part === undefined || !(part.startOffset >= 0)) return this.here()
     this.at = Math.max(this.at, endOf(part))
-    return { start: part.startOffset, end: endOf(part) }
+    return spanOf(part, this.file)
   }
 
   here(): Span {
-    return { start: this.at, end: this.at }
+    return { file: this.file, start: this.at, end: this.at }
   }
 
   name(part: IToken | undefined): Name {
@@ -76,7 +80,7 @@ export class Builder {
   /** A name that is declared where any word fits: a reserved one is an error that names it. */
   declared(part: IToken | undefined): Name {
     if (part !== undefined && Reserved.categoryMatchesMap?.[part.tokenTypeIdx] === true)
-      this.report(explainReserved(part))
+      this.report(explainReserved(part, this.file))
     return this.name(part)
   }
 
@@ -92,6 +96,6 @@ export class Builder {
   }
 
   error(code: Code, message: string, hint: string, span: Span): void {
-    this.report(syntaxError(code, message, hint, span.start, span.end))
+    this.report(syntaxError(code, message, hint, span))
   }
 }

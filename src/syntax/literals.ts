@@ -81,5 +81,9 @@ function reportEscape(build: Builder, token: IToken, escape: string, at: number)
   const hint =
     'Write `\\n`, `\\t`, `\\r`, `\\"`, `\\\\` or a code point such as `\\u{1F600}`; write a backslash as `\\\\`.'
   const shown = escape.length > 20 ? `${escape.slice(0, 19)}…` : escape
-  build.error('MYC106', `\`${shown}\` stands for no character.`, hint, { start, end: start + escape.length })
+  build.error('MYC106', `\`${shown}\` stands for no character.`, hint, {
+    file: build.file,
+    start,
+    end: start + escape.length,
+  })
 }

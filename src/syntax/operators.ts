@@ -1,7 +1,8 @@
 import type { IToken } from 'chevrotain'
 import { maxNesting } from '../../grammar/nesting.ts'
 import type { Builder } from './cst.ts'
-import type { BinaryOperator, ExpressionNode, Name, Span } from './tree.ts'
+import type { BinaryOperator, ExpressionNode, Name } from './tree.ts'
+import { spanFrom, type Span } from '../source/span.ts'
 
 /** An expression with the span that it takes, which parentheses make larger than its own. */
 interface Value {
@@ -77,7 +78,8 @@ export class Chain {
     this.reduce(comparing, true)
     if (token !== undefined) this.refuseSecondComparison(token)
     const machine = this.pop()
-    const span = { start: machine.span.start, end: Math.max(state.span.end, machine.span.end) }
+    const { file, start, end } = machine.span
+    const span = { file, start, end: Math.max(state.span.end, end) }
     const node = withParts(this.build, { kind: 'is', machine: machine.node, state, span }, [machine.node])
     this.values.push({ node, span })
   }
@@ -123,14 +125,14 @@ export class Chain {
   private apply({ operator, prefix, start }: Pending): void {
     const right = this.pop()
     if (prefix) {
-      const span = { start, end: right.span.end }
+      const span = { ...right.span, start }
       const sign = operator === 'not' ? 'not' : '-'
       const whole = { kind: 'unary', operator: sign, operand: right.node, span } as const
       this.values.push({ node: withParts(this.build, whole, [right.node]), span })
       return
     }
     const left = this.pop()
-    const span = { start: left.span.start, end: right.span.end }
+    const span = spanFrom(left.span, right.span)
     const whole = {
       kind: 'binary',
       operator: operator as BinaryOperator,

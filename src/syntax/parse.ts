@@ -3,52 +3,48 @@ import { explain, explainUnexpected, placeOf } from '../../grammar/messages.ts'
 import { markDepths, maxNesting } from '../../grammar/nesting.ts'
 import { parseTokens, type Parsed } from '../../grammar/parser.ts'
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
-import { lineStartsOf } from '../source/lines.ts'
 import { buildDeclarations } from './build.ts'
 import { attachDocs } from './comments.ts'
 import { Builder } from './cst.ts'
 import { independent } from './independent.ts'
 import { limits } from '../source/limits.ts'
 import { tooMany } from './too-many.ts'
-import type { Declaration, SourceFile, Span } from './tree.ts'
+import type { Declaration, SourceFile } from './tree.ts'
+import type { Span } from '../source/span.ts'
 
 /** What no text holds: control characters, halves of surrogate pairs, and what decoding put in place of invalid bytes. */
 const noText = /(?![\t\n\r])\p{Cc}|[\uFFFD\p{Cs}]/u
 
 /** Parses a file. Reports its mistakes in the order of their places, and gives as much of the tree as makes sense. */
-export function parse(text: string, report: Report): SourceFile {
-  const span = { start: 0, end: text.length }
-  const refusal = refuse(text)
+export function parse(text: string, file: number, report: Report): SourceFile {
+  const span = { file, start: 0, end: text.length }
+  const refusal = refuse(text, file)
   if (refusal !== undefined) {
     report(refusal)
-    return { declarations: [], span, lines: [0] }
+    return { declarations: [], span }
   }
   const found: Diagnostic[] = []
-  const declarations = read(text, found)
+  const declarations = read(text, file, found)
   for (const diagnostic of found) report(diagnostic)
-  return { declarations, span, lines: lineStartsOf(text) }
+  return { declarations, span }
 }
 
-function refuse(text: string): Diagnostic | undefined {
-  if (text.length > limits.length) return tooLarge('more than 8 MiB')
+function refuse(text: string, file: number): Diagnostic | undefined {
+  if (text.length > limits.length) return tooLarge('more than 8 MiB', file)
   const found = noText.exec(text)
   if (found === null) return undefined
   const code = (found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
   const message = `The file is not text in UTF-8: it holds the character U+${code}.`
-  return syntaxError(
-    'MYC107',
-    message,
-    'Save it as UTF-8, and remove control characters.',
-    found.index,
-    found.index + 1,
-  )
+  const span = { file, start: found.index, end: found.index + 1 }
+  return syntaxError('MYC107', message, 'Save it as UTF-8, and remove control characters.', span)
 }
 
-function read(text: string, found: Diagnostic[]): Declaration[] {
-  const lexed = tokenize(text)
-  const endOfText = text.trimEnd().length
+function read(text: string, file: number, found: Diagnostic[]): Declaration[] {
+  const lexed = tokenize(text, file)
+  const end = text.trimEnd().length
+  const endOfText = { file, start: end, end }
   if (lexed.tokens.length > limits.words) {
-    found.push(tooLarge(`more than ${limits.words} words and signs`))
+    found.push(tooLarge(`more than ${limits.words} words and signs`, file))
     return []
   }
   const deep = markDepths(lexed.tokens)
@@ -60,32 +56,34 @@ function read(text: string, found: Diagnostic[]): Declaration[] {
   const certain = [...lexed.problems]
   if (parsed.tooDeep !== undefined) certain.push(tooDeep(placeOf(parsed.tooDeep, endOfText)))
   const docs = attachDocs(text, lexed.tokens, lexed.comments)
-  const declarations = buildDeclarations(new Builder((diagnostic) => certain.push(diagnostic), docs), parsed.cst)
+  const declarations = buildDeclarations(new Builder(file, (diagnostic) => certain.push(diagnostic), docs), parsed.cst)
   found.push(...independent(certain, mistakes(parsed, endOfText), lexed.tokens))
-  if (found.length === 0 && lexed.tokens.length === 0) found.push(nothing())
+  if (found.length === 0 && lexed.tokens.length === 0) found.push(nothing(file))
   const excess = tooMany(declarations)
   found.push(...excess)
   return excess.length > 0 ? [] : declarations
 }
 
-function mistakes({ errors, strays }: Parsed, endOfText: number): Diagnostic[] {
+function mistakes({ errors, strays }: Parsed, endOfText: Span): Diagnostic[] {
   return [
     ...errors.map((error) => explain(error, endOfText)),
-    ...strays.map(({ body, token }) => explainUnexpected(body, token)),
+    ...strays.map(({ body, token }) => explainUnexpected(body, token, endOfText.file)),
   ]
 }
 
-function tooDeep({ start, end }: Span): Diagnostic {
+function tooDeep(span: Span): Diagnostic {
   const message = `This is nested more than ${maxNesting} levels deep.`
-  return syntaxError('MYC105', message, 'Split it into parts with names of their own.', start, end)
+  return syntaxError('MYC105', message, 'Split it into parts with names of their own.', span)
 }
 
-function tooLarge(size: string): Diagnostic {
-  return syntaxError('MYC105', `The file is too large: ${size}.`, 'Split it into several files.', 0, 0)
+function tooLarge(size: string, file: number): Diagnostic {
+  return syntaxError('MYC105', `The file is too large: ${size}.`, 'Split it into several files.', startOf(file))
 }
 
-function nothing(): Diagnostic {
+function nothing(file: number): Diagnostic {
   const message = 'The file declares nothing.'
   const hint = 'Declare an `enum`, a `record`, an `extern`, an `fsm` or a `net`.'
-  return syntaxError('MYC108', message, hint, 0, 0)
+  return syntaxError('MYC108', message, hint, startOf(file))
 }
+
+const startOf = (file: number): Span => ({ file, start: 0, end: 0 })

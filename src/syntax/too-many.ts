@@ -41,5 +41,5 @@ function refuse(name: string, nodes: readonly Node[], most: number, hint: string
   const first = nodes[most]
   if (first === undefined) return []
   const message = `There are ${grouped(nodes.length)} ${name} here, but at most ${grouped(most)} are allowed.`
-  return [syntaxError('MYC110', message, hint, first.span.start, first.span.end)]
+  return [syntaxError('MYC110', message, hint, first.span)]
 }

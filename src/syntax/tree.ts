@@ -5,12 +5,7 @@
  */
 
 import type { ScenarioDeclaration } from './scenario-tree.ts'
-
-/** Offsets into the source text, in UTF-16 code units; `end` is exclusive. */
-export interface Span {
-  readonly start: number
-  readonly end: number
-}
+import type { Span } from '../source/span.ts'
 
 export interface Name {
   readonly text: string
@@ -29,8 +24,6 @@ export interface Documented extends Node {
 
 export interface SourceFile extends Node {
   readonly declarations: readonly Declaration[]
-  /** Offsets at which the lines of the text begin. */
-  readonly lines: readonly number[]
 }
 
 export type Declaration = GlobalDeclaration | ScenarioDeclaration

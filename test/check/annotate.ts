@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
-import type { Span } from '../../src/syntax/tree.ts'
+import type { Span } from '../../src/source/span.ts'
 
 /** The source with what is said about it: under each line, where, which code, the message and the hint. */
 export function annotate(text: string, diagnostics: readonly Diagnostic[]): string {

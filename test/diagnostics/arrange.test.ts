@@ -3,7 +3,7 @@ import { arrange } from '../../src/diagnostics/arrange.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 
 function at(start: number, severity: Diagnostic['severity'] = 'error'): Diagnostic {
-  return { code: 'MYC201', severity, message: '', hint: '', span: { start, end: start + 1 }, related: [] }
+  return { code: 'MYC201', severity, message: '', hint: '', span: { file: 0, start, end: start + 1 }, related: [] }
 }
 
 it('sorts by place and counts by severity', () => {

@@ -6,7 +6,15 @@ import { createSource } from '../../src/source/source.ts'
 const plain = { color: false, width: 80 }
 
 function finding(start: number, end: number, more: Partial<Diagnostic> = {}): Diagnostic {
-  return { code: 'MYC201', severity: 'error', message: 'No.', hint: '', span: { start, end }, related: [], ...more }
+  return {
+    code: 'MYC201',
+    severity: 'error',
+    message: 'No.',
+    hint: '',
+    span: { file: 0, start, end },
+    related: [],
+    ...more,
+  }
 }
 
 /** Renders the frame of the first occurrence of `mark` in a text. */
@@ -24,7 +32,7 @@ describe('a frame for people', () => {
       code: 'MYC202',
       message: 'There are two places `one`.',
       hint: 'Rename one of them.',
-      related: [{ message: 'the first one', span: { start: first, end: first + 3 } }],
+      related: [{ message: 'the first one', span: { file: 0, start: first, end: first + 3 } }],
     })
     expect(renderFrame(createSource('shop.myc', text), diagnostic, plain)).toBe(
       [

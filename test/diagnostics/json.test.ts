@@ -8,8 +8,8 @@ const diagnostic: Diagnostic = {
   severity: 'warning',
   message: 'twice',
   hint: 'once',
-  span: { start: 6, end: 7 },
-  related: [{ message: 'first', span: { start: 0, end: 2 } }],
+  span: { file: 0, start: 6, end: 7 },
+  related: [{ message: 'first', span: { file: 0, start: 0, end: 2 } }],
 }
 
 it('spells out places with lines and columns from 1 and offsets from 0', () => {

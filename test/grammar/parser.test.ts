@@ -30,7 +30,7 @@ test.each([
   ['"a\\"b" "c\\\\"', 'String String'],
   ['a//b\nc/d/*e*/f', 'Identifier Identifier Slash Identifier Identifier'],
 ])('%s is %s', (text, types) => {
-  const { tokens, problems } = tokenize(text)
+  const { tokens, problems } = tokenize(text, 0)
   expect(problems).toEqual([])
   expect(tokens.map(({ tokenType }) => tokenType.name).join(' ')).toBe(types)
 })
@@ -39,7 +39,7 @@ test('every character is part of something or reported', () => {
   for (let block = 0xa0; block < 0x11000; block += 64) {
     const chars = Array.from({ length: 64 }, (_, i) => block + i)
     const shown = chars.filter((code) => code < 0xd800 || code > 0xdfff).map((code) => String.fromCodePoint(code))
-    const { tokens, problems } = tokenize(` ${shown.join(' ')}`)
+    const { tokens, problems } = tokenize(` ${shown.join(' ')}`, 0)
     const said = new Set([...tokens.map(({ startOffset }) => startOffset), ...problems.map(({ span }) => span.start)])
     expect(said.size, `U+${block.toString(16)}`).toBe(shown.length)
   }

@@ -117,7 +117,7 @@ describe('places', () => {
 
   test('what is missing at the end is missing behind the last word', () => {
     const text = 'net A {\n  var x = 1\n\n'
-    expect(parsed(text).diagnostics.map(({ span }) => span)).toEqual([{ start: 19, end: 19 }])
+    expect(parsed(text).diagnostics.map(({ span }) => span)).toEqual([{ file: 0, start: 19, end: 19 }])
   })
 })
 

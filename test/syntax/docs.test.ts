@@ -16,7 +16,7 @@ function renamed(text: string, shift: number): string {
   const names = new Map<string, string>()
   let result = ''
   let end = 0
-  for (const { tokenType, image, startOffset } of tokenize(text).tokens) {
+  for (const { tokenType, image, startOffset } of tokenize(text, 0).tokens) {
     if (tokenType.name !== 'Identifier') continue
     if (!names.has(image)) names.set(image, contextual[(names.size + shift) % contextual.length] ?? image)
     result += text.slice(end, startOffset) + names.get(image)

@@ -23,11 +23,13 @@ const odd = [
 ]
 const piece = fc.constantFrom(...keywordTypes.keys(), ...signs, ...odd, 'a', 'b', 'Foo')
 
-/** Parsing gives a tree and messages in order, each with a place inside the text. */
+/** Parsing gives a tree and messages in order, each with a place inside the text of that file. */
 function check(text: string): void {
-  const { file, diagnostics } = parsed(text)
+  const number = 2
+  const { file, diagnostics } = parsed(text, number)
   const spans = [...spansOf(file).map(({ span }) => span), ...diagnostics.map(({ span }) => span)]
-  for (const { start, end } of spans) {
+  for (const { file, start, end } of spans) {
+    if (file !== number) throw new Error(`a span in file ${file}`)
     if (!(start >= 0 && start <= end && end <= text.length)) throw new Error(`${start} to ${end} of ${text.length}`)
   }
   const starts = diagnostics.map(({ span }) => span.start)

@@ -1,11 +1,12 @@
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { parse } from '../../src/syntax/parse.ts'
-import type { ExpressionNode, Name, SourceFile, Span, TypeNode } from '../../src/syntax/tree.ts'
+import type { ExpressionNode, Name, SourceFile, TypeNode } from '../../src/syntax/tree.ts'
+import type { Span } from '../../src/source/span.ts'
 
 /** Parses a text and gives what was found with it. */
-export function parsed(text: string): { file: SourceFile; diagnostics: Diagnostic[] } {
+export function parsed(text: string, number = 0): { file: SourceFile; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = []
-  const file = parse(text, (diagnostic) => diagnostics.push(diagnostic))
+  const file = parse(text, number, (diagnostic) => diagnostics.push(diagnostic))
   return { file, diagnostics }
 }
 

@@ -2,12 +2,13 @@ import { quote, unknownName, withArticle } from '../../diagnostics/wording.ts'
 import type { Extern } from '../../model/program.ts'
 import type { Answer, Behaviour } from '../../model/scenario.ts'
 import type { AnswerNode, BehaviourStatement } from '../../syntax/scenario-tree.ts'
-import type { Name, Span } from '../../syntax/tree.ts'
+import type { Name } from '../../syntax/tree.ts'
 import { expect, infer } from '../infer.ts'
 import type { Context } from '../globals.ts'
 import { unknown } from '../types.ts'
 import { checkCount, elaborateDuration } from '../values.ts'
 import { answering, type ScenarioContext } from './context.ts'
+import type { Span } from '../../source/span.ts'
 
 /** What an extern does from now on; null where there is no such extern. */
 export function elaborateBehaviour(scenario: ScenarioContext, node: BehaviourStatement): Behaviour | null {

@@ -1,6 +1,7 @@
 import type { Palette } from '../../diagnostics/frame.ts'
 import { printable } from '../../diagnostics/printable.ts'
-import { locate, type Source } from '../../source/source.ts'
+import { locate } from '../../source/files.ts'
+import type { Source } from '../../source/source.ts'
 import type { Coverage, Part } from '../../simulate/scenario/coverage.ts'
 
 /** How much of something was exercised: a share of 100. */

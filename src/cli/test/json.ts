@@ -1,5 +1,6 @@
 import { printJson, rangeOf } from '../../diagnostics/json.ts'
-import { locate, type Source } from '../../source/source.ts'
+import { locate } from '../../source/files.ts'
+import type { Source } from '../../source/source.ts'
 import type { Coverage } from '../../simulate/scenario/coverage.ts'
 import { traceLine } from '../../trace/line.ts'
 import { bugsToJson, countFindings, findingsToJson } from '../print.ts'

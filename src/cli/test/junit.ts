@@ -1,5 +1,6 @@
 import type { Failure } from '../../simulate/scenario/expectation.ts'
-import { locate, type Source } from '../../source/source.ts'
+import { locate } from '../../source/files.ts'
+import type { Source } from '../../source/source.ts'
 import { printable } from '../../diagnostics/printable.ts'
 import type { InternalError, Findings } from '../findings.ts'
 import type { Result, Tested } from './tested.ts'

@@ -1,9 +1,9 @@
-import type { At } from '../../model/program.ts'
 import { type Drawn, type Edge, type Node, nothing } from './dot.ts'
 import { netId, placeId, portArcId } from './ids.ts'
 import { type Line, linesHtml, table } from './label.ts'
 import { placeNode } from './places.ts'
 import { inkAt, marks, type Scene, tint } from './scene.ts'
+import type { Span } from '../../source/span.ts'
 
 /** A net or a machine as a whole, whether it is opened or drawn as one box. */
 export interface Whole {
@@ -11,7 +11,7 @@ export interface Whole {
   readonly kind: 'net' | 'machine'
   readonly title: readonly Line[]
   readonly tooltip: string
-  readonly at: At
+  readonly at: Span
 }
 
 /** A whole as one box. */

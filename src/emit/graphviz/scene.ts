@@ -1,9 +1,10 @@
-import { lineAt } from '../../source/lines.ts'
-import type { At, Program } from '../../model/program.ts'
+import { lineOf } from '../../source/files.ts'
+import type { Program } from '../../model/program.ts'
 import type { Attributes, Direction } from './dot.ts'
 import { type Ink, inkOf, type Line, wrapped } from './label.ts'
 import type { Overlay } from './overlay.ts'
 import type { Palette } from './palette.ts'
+import type { Span } from '../../source/span.ts'
 
 /** 0: each net is a box; 1: each machine is one; 2: all is open. */
 export type Depth = 0 | 1 | 2
@@ -20,10 +21,9 @@ export interface Scene {
 }
 
 /** What an element is called and says when pointed at; `classes` let a page style it. */
-export function marks(scene: Scene, id: string, classes: string, tooltip: string, at: At): Attributes {
+export function marks(scene: Scene, id: string, classes: string, tooltip: string, at: Span): Attributes {
   const shown = `${classes}${isFaded(scene, id) ? ' faded' : ''}${scene.overlay.lit.has(id) ? ' lit' : ''}`
-  const link: Attributes =
-    scene.href === null ? {} : { URL: scene.href(lineAt(scene.program.lines, at.start)), target: '_top' }
+  const link: Attributes = scene.href === null ? {} : { URL: scene.href(lineOf(scene.program, at)), target: '_top' }
   return { id, class: shown, tooltip: readable(tooltip), ...link }
 }
 

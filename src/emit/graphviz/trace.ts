@@ -1,6 +1,6 @@
 import type { TraceEvent } from '../../trace/event.ts'
-import { lineAt } from '../../source/lines.ts'
-import type { At, Machine, MachineSlot, Network, Program, Transition } from '../../model/program.ts'
+import { lineOf } from '../../source/files.ts'
+import type { Machine, MachineSlot, Network, Program, Transition } from '../../model/program.ts'
 import { needsOf } from '../../model/needs.ts'
 import { branchesOf } from '../../model/branches.ts'
 import {
@@ -21,6 +21,7 @@ import {
 } from './ids.ts'
 import type { Overlay } from './overlay.ts'
 import { endsOf, inputsOf, branchOf } from './transitions.ts'
+import type { Span } from '../../source/span.ts'
 
 /** A trace is not one of this network; the message says why. */
 export class StrangeTrace extends Error {
@@ -132,9 +133,9 @@ export class TraceCount {
   private told(
     possible: readonly number[],
     { branch, line }: Of<'fired' | 'state'>,
-    declared: (branch: number) => { readonly at: At },
+    declared: (branch: number) => { readonly at: Span },
   ): number | undefined {
-    const onLine = (it: number): boolean => lineAt(this.program.lines, declared(it).at.start) === line
+    const onLine = (it: number): boolean => lineOf(this.program, declared(it).at) === line
     return possible.find((it) => it === branch) ?? possible.find(onLine)
   }
 

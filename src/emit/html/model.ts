@@ -1,5 +1,5 @@
-import { lineAt } from '../../source/lines.ts'
-import type { At, Machine, MachineState, Network, Program, Transition, TransitionBranch } from '../../model/program.ts'
+import { lineOf } from '../../source/files.ts'
+import type { Machine, MachineState, Network, Program, Transition, TransitionBranch } from '../../model/program.ts'
 import { needsOf } from '../../model/needs.ts'
 import { standaloneNetworks } from '../../model/standalone.ts'
 import { branchesOf } from '../../model/branches.ts'
@@ -203,5 +203,3 @@ function playBranch(
     puts: [...needsOf([branch]).keys()].map((place) => ({ place, arc: putArcId(net, transition, number, place) })),
   }
 }
-
-const lineOf = ({ lines }: Program, { start }: At): number => lineAt(lines, start)

@@ -1,6 +1,6 @@
 import type { Expr } from '../../model/expression.ts'
-import { lineAt } from '../../source/lines.ts'
-import type { At, Effect, Program, Transition, TransitionBranch } from '../../model/program.ts'
+import { lineOf } from '../../source/files.ts'
+import type { Effect, Program, Transition, TransitionBranch } from '../../model/program.ts'
 import { keptType } from '../../semantics/check-kept.ts'
 import type { Type } from '../../model/types.ts'
 import { anyPart, isOpen } from '../../model/walk.ts'
@@ -11,6 +11,7 @@ import { eventMethod, mayFail } from './machine.ts'
 import { access, local, quoted } from './names.ts'
 import type { NetNames } from './net-names.ts'
 import { typeText } from './types.ts'
+import type { Span } from '../../source/span.ts'
 
 /** Where code for a transition stands, and so how it reaches the net, the ticket and the machine that admitted. */
 export interface Site {
@@ -41,8 +42,8 @@ export class EffectWriter {
   }
 
   /** The line of the spec on which something stands. */
-  line({ at }: { readonly at: At }): number {
-    return lineAt(this.program.lines, at.start)
+  line({ at }: { readonly at: Span }): number {
+    return lineOf(this.program, at)
   }
 
   terms(net: string, assigned: ReadonlyMap<number, string> = new Map()): Terms {

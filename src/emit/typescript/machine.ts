@@ -1,5 +1,5 @@
-import { lineAt } from '../../source/lines.ts'
-import type { Assign, At, Handler, Machine, MachineEvent, MachineState, Program, Branch } from '../../model/program.ts'
+import { lineOf } from '../../source/files.ts'
+import type { Assign, Handler, Machine, MachineEvent, MachineState, Program, Branch } from '../../model/program.ts'
 import { numberOf } from '../../model/branches.ts'
 import type { Type } from '../../model/types.ts'
 import { expressionsIn } from '../../model/reads.ts'
@@ -8,6 +8,7 @@ import { conditionText, expressionText, mayThrow, type Terms } from './expressio
 import { access, docComment, inner, key, local, member, namesIn, quoted, uses, valuesIn } from './names.ts'
 import { loadedText, savedText } from './variables.ts'
 import { typeText } from './types.ts'
+import type { Span } from '../../source/span.ts'
 
 /** What a machine's parts are called in the generated module. */
 export interface MachineNames {
@@ -185,8 +186,8 @@ class MachineWriter {
     ].join('\n')
   }
 
-  private line({ at }: { readonly at: At }): number {
-    return lineAt(this.program.lines, at.start)
+  private line({ at }: { readonly at: Span }): number {
+    return lineOf(this.program, at)
   }
 
   private timeOut(): string {

@@ -1,4 +1,4 @@
-import { lineAt } from '../../source/lines.ts'
+import { lineOf } from '../../source/files.ts'
 import type { Network, Place, Program } from '../../model/program.ts'
 import type { Expr } from '../../model/expression.ts'
 import { expressionText, type Terms } from './expression.ts'
@@ -70,7 +70,7 @@ function classText(program: Program, names: NetNames, writers: readonly Transiti
   const parameters = network.parameters.map((it) => `readonly ${key(it.name)}: ${typeText(it.type)}`)
   return `class ${names.className} extends Net implements ${network.name} {
     override readonly spec = ${quoted(spec)}
-    override readonly line = ${lineAt(program.lines, network.at.start)}
+    override readonly line = ${lineOf(program, network.at)}
     ${usedExterns(program, network).length > 0 ? `declare readonly externs: ${network.name}Externs` : ''}
     ${parameters.length === 0 ? '' : `declare p: { ${parameters.join('; ')} }\ndeclare private given$: Partial<${network.name}Parameters>`}
     ${[...fields, ...slots, ...variables, ...busy].join('\n')}
@@ -195,11 +195,7 @@ function placeText(program: Program, names: NetNames, index: number, constant: (
   const { network } = names
   const place = network.places[index]!
   const outcomes = place.outcomes.length > 0 ? `, ${outcomesType(network, place)}` : ''
-  const traits = [
-    `name: ${quoted(place.name)}`,
-    `line: ${lineAt(program.lines, place.at.start)}`,
-    `rank: ${place.rank}`,
-  ]
+  const traits = [`name: ${quoted(place.name)}`, `line: ${lineOf(program, place.at)}`, `rank: ${place.rank}`]
   if (place.capacity !== null) traits.push(`capacity: ${capacityText(names, index)}`)
   if (place.direction === 'out' && place.type !== null) traits.push('out: true')
   const check = place.direction === 'in' ? tokenCheck(doorOf(program, network), place) : ''
@@ -242,7 +238,7 @@ function slotText(program: Program, names: NetNames, index: number): string {
   const machine = program.machines[slot.machine]!
   const parameters = machine.parameters.length === 0 ? 'null' : slotValues(index)
   const { className } = machineNames(machine)
-  const made = `this.${names.machines[index]!} = new ${slotClass(slot.capacity)}(this, ${quoted(slot.name)}, ${lineAt(program.lines, slot.at.start)}, ${slot.rank}, ${parameters}, (slot, key) => new ${className}(this, slot, key))`
+  const made = `this.${names.machines[index]!} = new ${slotClass(slot.capacity)}(this, ${quoted(slot.name)}, ${lineOf(program, slot.at)}, ${slot.rank}, ${parameters}, (slot, key) => new ${className}(this, slot, key))`
   return [made, ...(slot.key === null ? [`this.${names.machines[index]!}.get(null)`] : [])].join('\n')
 }
 

@@ -1,14 +1,15 @@
-import type { At, Machine, MachineState, Network, Program, Transition } from '../../model/program.ts'
+import type { Machine, MachineState, Network, Program, Transition } from '../../model/program.ts'
 import { printExpression } from '../../print/expression.ts'
 import { namesInMachine } from '../../print/names.ts'
 import { standaloneNetworks } from '../../model/standalone.ts'
+import type { Span } from '../../source/span.ts'
 
 /** Something that a scenario can exercise. */
 export interface Part {
   readonly kind: 'transition' | 'branch' | 'state' | 'handler'
   /** As people call it: `route: error`, `CircuitBreaker.Closed: on failure -> Open`. */
   readonly name: string
-  readonly at: At
+  readonly at: Span
   readonly covered: boolean
 }
 

@@ -1,14 +1,14 @@
 import type { Expr } from '../../model/expression.ts'
-import type { At } from '../../model/program.ts'
 import type { Expectation } from '../../model/scenario.ts'
 import { differenceOf } from './difference.ts'
 import { disappointingEnding } from './ending.ts'
 import type { Script } from './script.ts'
 import { type View, Missing } from './view.ts'
+import type { Span } from '../../source/span.ts'
 
 /** Why a scenario failed, in words. */
 export interface Failure {
-  readonly at: At
+  readonly at: Span
   /** What was expected, and what is. Null where it was no expectation that failed. */
   readonly expected: string | null
   readonly actual: string

@@ -1,5 +1,5 @@
 import type { TraceEvent } from '../../trace/event.ts'
-import type { At, Network, Program } from '../../model/program.ts'
+import type { Network, Program } from '../../model/program.ts'
 import type { Scenario, Statement } from '../../model/scenario.ts'
 import { Unbounded } from '../../semantics/size.ts'
 import { standaloneNetworks } from '../../model/standalone.ts'
@@ -9,6 +9,7 @@ import { disappoint, type Failure } from './expectation.ts'
 import { Script } from './script.ts'
 import { Missing, View } from './view.ts'
 import { Endless, type MakeWorld, type World } from './world.ts'
+import type { Span } from '../../source/span.ts'
 
 /** How a scenario went. */
 export interface Told {
@@ -129,9 +130,9 @@ class Teller {
   }
 
   /** An extern was called of which the scenario says nothing. */
-  private gap(at: At): Failure | null {
+  private gap(at: Span): Failure | null {
     return this.script.gap === null ? null : failureAt(at, this.script.gap)
   }
 }
 
-const failureAt = (at: At, actual: string): Failure => ({ at, expected: null, actual, details: [] })
+const failureAt = (at: Span, actual: string): Failure => ({ at, expected: null, actual, details: [] })

@@ -38,7 +38,7 @@ it.each([
 })
 
 it('tells of another result', () => {
-  const failure = { at: { start: 0, end: 1 }, expected: 'to has 3', actual: 'to has 2', details: [] }
+  const failure = { at: { file: 0, start: 0, end: 1 }, expected: 'to has 3', actual: 'to has 2', details: [] }
   expect(compareTold(program!, told, { ...told, failure })?.details).toEqual([
     'reference: it passes',
     'generated: to has 2',

@@ -1,9 +1,10 @@
 import { check } from '../../../src/compile.ts'
 import { parse } from '../../../src/syntax/parse.ts'
-import type { NetDeclaration, SourceFile, Span, TransitionDeclaration } from '../../../src/syntax/tree.ts'
+import type { NetDeclaration, SourceFile, TransitionDeclaration } from '../../../src/syntax/tree.ts'
+import type { Span } from '../../../src/source/span.ts'
 
 /** A part of a text is replaced. */
-interface Change extends Span {
+interface Change extends Pick<Span, 'start' | 'end'> {
   readonly by: string
 }
 
@@ -31,7 +32,7 @@ function repaired(text: string): string | null {
     const { program, diagnostics } = check(left)
     if (program !== null) return left
     const errors = diagnostics.filter(({ severity }) => severity === 'error')
-    const members = membersOf(parse(left, () => {}))
+    const members = membersOf(parse(left, 0, () => {}))
     const wrong = errors.map(({ span }) => members.find((it) => it.start <= span.start && span.end <= it.end))
     if (wrong.includes(undefined)) return null
     left = applied(
@@ -70,7 +71,7 @@ function applied(text: string, edit: Edit): string {
 }
 
 function editsOf(text: string): Edit[] {
-  const tree = parse(text, () => {})
+  const tree = parse(text, 0, () => {})
   const spans = spansOf(tree)
   const cuts = spans.flatMap(({ start, end }): Edit[] => [
     [{ start, end, by: '' }],
