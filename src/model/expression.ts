@@ -1,4 +1,3 @@
-import type { Operator } from './operators.ts'
 import type { Type } from './types.ts'
 
 /**
@@ -52,4 +51,5 @@ export type Expr =
   /** In the effects of a refusal: milliseconds until the instance that refused leaves its state by itself; or none. */
   | { readonly kind: 'remaining'; readonly machine: number; readonly type: Type }
 
+export type Operator = 'or' | 'and' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '??' | '+' | '-' | '*' | '/' | '%'
 export type Literal = boolean | number | string | null

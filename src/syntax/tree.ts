@@ -4,7 +4,6 @@
  * `{ kind: 'missing' }`; later phases say nothing about either.
  */
 
-import type { Operator } from '../model/operators.ts'
 import type { ScenarioDeclaration } from './scenario-tree.ts'
 import type { Span } from '../source/span.ts'
 
@@ -245,6 +244,8 @@ export interface MachineReference extends Node {
 
 // Expressions
 
+export type BinaryOperator = 'or' | 'and' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '??' | '+' | '-' | '*' | '/' | '%'
+
 export type ExpressionNode =
   /** `duration` is in milliseconds; `ratio` is a share, so `50%` is 0.5. */
   | (Node & { readonly kind: 'number'; readonly type: 'int' | 'number' | 'duration' | 'ratio'; readonly value: number })
@@ -260,7 +261,7 @@ export type ExpressionNode =
   | (Node & { readonly kind: 'unary'; readonly operator: 'not' | '-'; readonly operand: ExpressionNode })
   | (Node & {
       readonly kind: 'binary'
-      readonly operator: Operator
+      readonly operator: BinaryOperator
       readonly left: ExpressionNode
       readonly right: ExpressionNode
     })

@@ -1,9 +1,9 @@
 import fc, { type Arbitrary } from 'fast-check'
-import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Act } from '../support/acts.ts'
 import { agree, networksOf, subjectOf } from '../support/agreement.ts'
 import { actOf } from '../support/arbitrary.ts'
+import { casesWith, specOf } from '../support/cases.ts'
 import { editOf } from '../support/edits.ts'
 import { check } from '../../src/compile.ts'
 import type { TraceEvent } from '../../src/trace/event.ts'
@@ -11,7 +11,7 @@ import type { MachineEvent, Network, Program } from '../../src/model/program.ts'
 import { standaloneNetworks } from '../../src/model/standalone.ts'
 import { Reference } from '../support/sides/reference.ts'
 
-const spec = readFileSync(new URL('cases/restoring.myc', import.meta.url), 'utf8')
+const spec = specOf('snapshots/restoring')
 
 /** Snapshots that somebody has edited, one to three times. */
 const editedRestore: Arbitrary<Act> = fc
@@ -51,8 +51,7 @@ function traceOf(program: Program, machine: Network, acts: readonly Act[]): Trac
 }
 
 describe('a machine that goes on from snapshots', () => {
-  const folder = new URL('cases/', import.meta.url)
-  const programs = readdirSync(folder).map((name) => check(readFileSync(new URL(name, folder), 'utf8')).program!)
+  const programs = casesWith('module.ts').map(({ text }) => check(text).program!)
   const machines = programs
     .map(alone)
     .flatMap((program) => standaloneNetworks(program).map((machine) => ({ program, machine })))

@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check'
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Act } from '../support/acts.ts'
+import { specOf } from '../support/cases.ts'
 import { agree, subjectOf } from '../support/agreement.ts'
 
 /** A whole number as the spec writes it, and what it comes to, computed by other means. */
@@ -137,7 +137,7 @@ describe('whole numbers', () => {
   })
 
   it('keep a network able to go on from its own snapshot, whatever they have been multiplied by', async () => {
-    const subject = await subjectOf(readFileSync(new URL('cases/growing.myc', import.meta.url), 'utf8'))
+    const subject = await subjectOf(specOf('numbers/growing'))
     const more = (by: number): Act => ({ do: 'send', machine: 'all', event: 'more', values: [by] })
     const acts = [2, 3, -7].flatMap((by) => [more(by), { do: 'restore' } as const])
     const { state } = await agree(subject, 'Growing', [...acts, ...acts, ...acts])

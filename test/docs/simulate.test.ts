@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { argumentsOf } from '../cli/simulate/command.ts'
+import { argumentsOf } from '../support/shell-words.ts'
 import { myc } from '../cli/world.ts'
 
 const root = path.join(import.meta.dirname, '../..')

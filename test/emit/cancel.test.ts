@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { readFileSync } from 'node:fs'
 import type { CallContext, TraceEvent } from '../../runtime/myc-runtime.ts'
+import { specOf } from '../support/cases.ts'
 import { VirtualClock } from '../support/clock.ts'
 import { load } from '../support/generated.ts'
 
-const spec = readFileSync(new URL('../agreement/cases/cancelling.myc', import.meta.url), 'utf8')
+const spec = specOf('calls/cancelling')
 
 interface Job {
   readonly id: number

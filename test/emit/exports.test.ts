@@ -1,17 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { exportsOf } from '../../src/rules/exports.ts'
 import { check } from '../../src/compile.ts'
 import { moduleText } from '../../src/emit/typescript/module.ts'
+import { casesWith } from '../support/cases.ts'
 import { sampleSpecs } from '../support/networks/samples.ts'
 import { blocks } from '../support/reference.ts'
-import { trickySpecs } from './tricky.ts'
 
-const valid = new URL('../check/cases/valid/', import.meta.url)
 const specs = [
-  ...readdirSync(valid).map((name) => readFileSync(new URL(name, valid), 'utf8')),
+  ...casesWith('module.ts').map(({ text }) => text),
   ...blocks().flatMap(({ code, text }) => (code === null ? [text] : [])),
-  ...trickySpecs.map(({ text }) => text),
   ...sampleSpecs(40, 1),
 ]
 

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { TraceEvent } from '../../runtime/myc-runtime.ts'
 import { settingOf } from '../../src/semantics/state.ts'
 import { networksOf, subjectOf } from '../support/agreement.ts'
 import { configuring } from '../support/arbitrary.ts'
+import { specOf } from '../support/cases.ts'
 import { VirtualClock } from '../support/clock.ts'
 import { load } from '../support/generated.ts'
 
-const spec = readFileSync(new URL('../agreement/cases/configuring.myc', import.meta.url), 'utf8')
+const spec = specOf('parameters/configuring')
 
 type Values = Record<string, unknown>
 interface Floor {

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { casesWith, readText } from '../support/cases.ts'
 import { generate } from '../support/generated.ts'
 import { sampleSpecs } from '../support/networks/samples.ts'
 import { blocks } from '../support/reference.ts'
-import { plainSpecs, trickySpecs } from './tricky.ts'
 
 const run = promisify(execFile)
 const strict = {
@@ -37,12 +37,18 @@ const strict = {
 const compilers = ['typescript', 'typescript5']
 let folder = ''
 
+/** The modules of `test/cases`, which the tests there hold fresh. */
+function kept(): string[] {
+  const modules = casesWith('module.ts').map((each) => readText(join(each.folder, 'module.ts')))
+  return modules.map((text) => text.replace(/'[./]+\/runtime\/myc-runtime\.ts'/, "'./myc-runtime.ts'"))
+}
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'myc-types-'))
-  const written = [...blocks().filter(({ code }) => code === null), ...trickySpecs].map(({ text }) => text)
-  written.push(await readFile('test/check/cases/valid/exports.myc', 'utf8'))
-  const specs = [...written, ...plainSpecs, ...sampleSpecs(40, 1)]
-  await Promise.all(specs.map(async (text, index) => writeFile(join(folder, `spec${index}.ts`), await generate(text))))
+  const written = blocks().filter(({ code }) => code === null)
+  const specs = [...written.map(({ text }) => text), ...sampleSpecs(40, 1)]
+  const generated = [...(await Promise.all(specs.map(generate))), ...kept()]
+  await Promise.all(generated.map((text, index) => writeFile(join(folder, `spec${index}.ts`), text)))
   await writeFile(join(folder, 'myc-runtime.ts'), await readFile('runtime/myc-runtime.ts', 'utf8'))
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: strict, include: ['*.ts'] }))
 }, 60_000)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parsed, spansOf, summary } from './show.ts'
+import { parsed, spansOf, summary } from '../support/syntax.ts'
 
 const inNet = (value: string): string => `net A { var x = ${value} }`
 

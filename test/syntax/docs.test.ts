@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { keywordTypes, Name } from '../../grammar/words.ts'
 import { tokenize } from '../../grammar/lexer.ts'
 import { examples } from './examples.ts'
-import { parsed, showDiagnostics, spansOf } from './show.ts'
+import { parsed, showDiagnostics, spansOf } from '../support/syntax.ts'
 
 test.each(examples)('the example at line $line of the reference parses', ({ text }) => {
   expect(showDiagnostics(text)).toBe('')

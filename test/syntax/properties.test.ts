@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { keywordTypes } from '../../grammar/words.ts'
 import { examples } from './examples.ts'
-import { parsed, spansOf } from './show.ts'
+import { parsed, spansOf } from '../support/syntax.ts'
 
 const signs = ['->', '=>', '==', '..', '+=', '=', ',', ':', '.', '-', '<', '>', '??', '?', ...'()[]{}', ...'()[]{}']
 const odd = [

@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Io } from '../../../src/cli/io.ts'
+import { caseOf } from '../../support/cases.ts'
 import { badSpec, folderWith, goodSpec, myc, type Ran } from '../world.ts'
 
-const cases = path.join(import.meta.dirname, 'cases')
+const { folder } = caseOf('keys/shop')
 const script = path.resolve('dist/myc.js')
 
-const shop = (...argv: string[]): Promise<Ran> => myc(cases, ['simulate', 'shop.myc', ...argv])
+const shop = (...argv: string[]): Promise<Ran> => myc(folder, ['simulate', 'spec.myc', ...argv])
 
 describe('myc simulate', () => {
   it('prints the very same trace for the same seed, and another for another', async () => {
@@ -37,7 +38,7 @@ describe('myc simulate', () => {
   it('fills the terminal', async () => {
     const wide = { stdout: { columns: 160, write: (text: string) => (said += text) } }
     let said = ''
-    await myc(cases, ['simulate', 'shop.myc', '--for', '5s'], wide)
+    await myc(folder, ['simulate', 'spec.myc', '--for', '5s'], wide)
     const lines = said.split('\n')
     expect(Math.max(...lines.map((line) => line.length))).toBeGreaterThan(120)
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(160)
@@ -50,7 +51,7 @@ describe('myc simulate', () => {
     [{ LANG: 'C', LC_ALL: '', LC_CTYPE: 'C.UTF-8' }, true],
     [{}, true],
   ])('draws as the locale %j allows', async (env, blocks) => {
-    const { stdout } = await myc(cases, ['simulate', 'metronome.myc'], { env })
+    const { stdout } = await myc(caseOf('places/metronome').folder, ['simulate', 'spec.myc'], { env })
     expect(/[▁-█]/.test(stdout)).toBe(blocks)
     expect(/[^\n -~]/.test(stdout)).toBe(blocks)
   })
@@ -58,14 +59,14 @@ describe('myc simulate', () => {
   it('says how far it is at a terminal only', async () => {
     let said = ''
     const slow: Partial<Io> = { stderr: { isTTY: true, write: (text) => (said += text) } }
-    await myc(cases, ['simulate', 'shop.myc', '--for', '4m', '--arrive', 'jobs=100/s'], slow)
+    await myc(folder, ['simulate', 'spec.myc', '--for', '4m', '--arrive', 'jobs=100/s'], slow)
     expect(said).toMatch(/^(?:\r\u001b\[K {0,2}\d+% [\dms .]+ of 4m)+\r\u001b\[K$/)
   })
 
   it('ends at Ctrl-C with what was so far', async () => {
     const controller = new AbortController()
     controller.abort()
-    const { code, stdout, stderr } = await myc(cases, ['simulate', 'shop.myc', '--for', '1000h'], {
+    const { code, stdout, stderr } = await myc(folder, ['simulate', 'spec.myc', '--for', '1000h'], {
       interruption: () => controller.signal,
     })
     expect(code).toBe(130)
@@ -83,7 +84,7 @@ describe('myc simulate', () => {
         setImmediate(listener)
       },
     }
-    const { code } = await myc(cases, ['simulate', 'shop.myc', '--for', '3m', '--arrive', 'jobs=100/s', '--json'], {
+    const { code } = await myc(folder, ['simulate', 'spec.myc', '--for', '3m', '--arrive', 'jobs=100/s', '--json'], {
       stdout,
     })
     expect(code).toBe(0)
@@ -91,7 +92,7 @@ describe('myc simulate', () => {
   })
 
   it('ends quietly when nobody reads any longer', async () => {
-    const child = spawn(process.execPath, [script, 'simulate', 'shop.myc', '--for', '1000h', '--json'], { cwd: cases })
+    const child = spawn(process.execPath, [script, 'simulate', 'spec.myc', '--for', '1000h', '--json'], { cwd: folder })
     let said = ''
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
     child.stdout.once('data', () => child.stdout.destroy())

@@ -1,34 +1,17 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { machineId } from '../../../src/emit/graphviz/ids.ts'
+import { specOf } from '../../support/cases.ts'
 import { dotOf } from './draw.ts'
 
-const folder = join(import.meta.dirname, 'cases')
-const cases = readdirSync(folder).filter((name) => name.endsWith('.myc'))
-const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
+const shop = specOf('calls/shop')
 
 describe('a spec as DOT', () => {
-  test('there are cases', () => expect(cases.length).toBeGreaterThanOrEqual(3))
-
-  test.each(cases)('%s', async (name) => {
-    await expect(dotOf(read(name))).toMatchFileSnapshot(join(folder, name.replace('.myc', '.dot')))
-  })
-
   test.each(['LR', 'TB'] as const)('%s: the same program gives the same bytes', (direction) => {
-    expect(dotOf(read('shop.myc'), { direction })).toBe(dotOf(read('shop.myc'), { direction }))
-  })
-
-  test('folded, a machine is one box that is tied to what goes through it', async () => {
-    await expect(dotOf(read('shop.myc'), { depth: 1 })).toMatchFileSnapshot(join(folder, 'shop.depth-1.dot'))
-  })
-
-  test('folded further, a net is one box between its ports', async () => {
-    await expect(dotOf(read('shop.myc'), { depth: 0 })).toMatchFileSnapshot(join(folder, 'shop.depth-0.dot'))
+    expect(dotOf(shop, { direction })).toBe(dotOf(shop, { direction }))
   })
 
   test('a machine of a net can be drawn by itself', () => {
-    const dot = dotOf(read('shop.myc'), {}, { networks: [], machines: [0] })
+    const dot = dotOf(shop, {}, { networks: [], machines: [0] })
     expect(dot).toContain(`subgraph "cluster-${machineId(0)}"`)
     expect(dot).not.toContain('net-0')
   })
@@ -49,7 +32,7 @@ describe('a spec as DOT', () => {
   })
 
   test('elements link to their lines, and tooltips have what labels cut', () => {
-    const dot = dotOf(read('arcs.myc'), { href: (line) => `arcs.myc#L${line}` })
+    const dot = dotOf(specOf('places/conditions'), { href: (line) => `arcs.myc#L${line}` })
     expect(dot).toMatch(/"net-0-transition-2" \[.* URL="arcs\.myc#L17"/)
     expect(dot).toMatch(/tooltip="transition join[^"]*and b > -7/)
     expect(dot).not.toMatch(/<TABLE[^\n]*-7/)

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { markingOf } from '../../../src/emit/graphviz/marking.ts'
 import { StrangeTrace, TraceCount } from '../../../src/emit/graphviz/trace.ts'
@@ -6,9 +5,10 @@ import type { TraceEvent } from '../../../src/trace/event.ts'
 import { snapshotOf } from '../../../src/semantics/snapshot.ts'
 import { settingOf } from '../../../src/semantics/state.ts'
 import { Play } from '../../../src/simulate/play.ts'
+import { specOf } from '../../support/cases.ts'
 import { dotOf, programOf } from './draw.ts'
 
-const text = readFileSync(new URL('cases/keyed.myc', import.meta.url), 'utf8')
+const text = specOf('keys/breaker')
 const program = programOf(text)
 const network = program.networks[0]!
 

@@ -3,13 +3,14 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { boxed, glyphsOf } from '../../../src/emit/graphviz/glyphs.ts'
 import { renderPng } from '../../../src/emit/graphviz/png.ts'
+import { specOf } from '../../support/cases.ts'
 import { pixelsOf } from '../../support/png.ts'
 import { elementsOf } from '../../support/xml.ts'
 import { svgOf } from './draw.ts'
 
 const read = (name: string): string => readFileSync(new URL(`../../../${name}`, import.meta.url), 'utf8')
 const gateway = read('samples/circuit-breaker/gateway.myc')
-const scripts = read('test/emit/graphviz/cases/scripts.myc')
+const scripts = specOf('hostile-names/scripts')
 
 const scale = 1
 

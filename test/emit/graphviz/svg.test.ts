@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { palettes } from '../../../src/emit/graphviz/palette.ts'
+import { casesWith, specOf } from '../../support/cases.ts'
 import { blocks } from '../../support/reference.ts'
 import { elementsOf } from '../../support/xml.ts'
-import { trickySpecs } from '../tricky.ts'
 import { dotOf, svgOf } from './draw.ts'
 
 const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
@@ -12,14 +12,14 @@ const below = (folder: string): { name: string; text: string }[] =>
     .filter((name) => name.endsWith('.myc'))
     .map((name) => ({ name, text: read(`${folder}/${name}`) }))
 
+const runs = /^(net|fsm) /m
+
 const specs = [
   ...below('samples/circuit-breaker'),
   ...below('samples/starter'),
-  ...below('test/agreement/cases'),
-  ...below('test/emit/graphviz/cases'),
-  ...trickySpecs,
+  ...casesWith('graph.dot', 'module.ts').filter(({ text }) => runs.test(text)),
   ...blocks()
-    .filter(({ code, text }) => code === null && /^(net|fsm) /m.test(text))
+    .filter(({ code, text }) => code === null && runs.test(text))
     .map(({ line, text }) => ({ name: `language.md:${line}`, text })),
 ]
 
@@ -55,7 +55,7 @@ describe('a spec as SVG', () => {
     }
   })
 
-  test.each(below('test/emit/graphviz/cases').concat(below('test/agreement/cases'), below('samples/starter')))(
+  test.each([...casesWith('graph.dot'), ...below('samples/starter')])(
     'frames hold the labels of the arcs in them, from top to bottom too: $name',
     async ({ text }) => {
       for (const direction of ['LR', 'TB'] as const) {
@@ -93,7 +93,7 @@ describe('a spec as SVG', () => {
   })
 
   test('tokens are round, and from six on a number', async () => {
-    const svg = await svgOf(read('test/emit/graphviz/cases/arcs.myc'))
+    const svg = await svgOf(specOf('places/conditions'))
     expect(svg.match(/<circle /g)).toHaveLength(2 + 3)
     expect(svg).toMatch(/net-0-place-5[^]*?>7<\/text>/)
   })

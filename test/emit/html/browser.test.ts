@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { specOf } from '../../support/cases.ts'
 import { besides, hasBrowser, launch, openSpec } from './browser.ts'
 
 const gateway = readFileSync(new URL('../../../samples/circuit-breaker/gateway.myc', import.meta.url), 'utf8')
-const hostile = readFileSync(new URL('../mermaid/cases/hostile.myc', import.meta.url), 'utf8')
+const hostile = specOf('hostile-names/markup')
 
 /** What one sees of the network: tokens, calls under way, present states. */
 const standing = (page: Page): Promise<object> =>

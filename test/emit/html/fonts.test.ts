@@ -6,14 +6,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Overlay } from '../../../src/emit/graphviz/overlay.ts'
 import type { Scene } from '../../../src/emit/graphviz/scene.ts'
 import { folderWith } from '../../cli/world.ts'
+import { specOf } from '../../support/cases.ts'
 import { foreignFont } from '../../support/foreign-font.ts'
 import { dotOf, svgOf } from '../graphviz/draw.ts'
 import { hasBrowser, launch, openSpec } from './browser.ts'
 
 const read = (name: string): string => readFileSync(new URL(`../../../${name}`, import.meta.url), 'utf8')
 const gateway = read('samples/circuit-breaker/gateway.myc')
-const scripts = read('test/emit/graphviz/cases/scripts.myc')
-const arcs = read('test/emit/graphviz/cases/arcs.myc')
+const scripts = specOf('hostile-names/scripts')
+const arcs = specOf('places/conditions')
 
 /** In percent of Helvetica's. */
 const widths = [60, 160]

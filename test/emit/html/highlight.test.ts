@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { specOf } from '../../support/cases.ts'
 import { highlight, type Piece } from '../../../src/emit/html/player/highlight.ts'
 
 const shown = (pieces: readonly Piece[]): string =>
@@ -31,7 +31,7 @@ test('a comment goes on until it ends', () => {
 })
 
 test('nothing of a spec is lost', () => {
-  const text = readFileSync(new URL('../mermaid/cases/hostile.myc', import.meta.url), 'utf8')
+  const text = specOf('hostile-names/markup')
   const lines = highlight(text).map((pieces) => pieces.map((piece) => piece.text).join(''))
   expect(lines).toEqual(text.split(/\r?\n/))
 })

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { check } from '../../../src/compile.ts'
 import { playLoneMachine, playNet, type PlayNet } from '../../../src/emit/html/model.ts'
@@ -12,14 +12,14 @@ import { start } from '../../../src/semantics/step.ts'
 import type { Act } from '../../support/acts.ts'
 import { networksOf } from '../../support/agreement.ts'
 import { actOf } from '../../support/arbitrary.ts'
+import { casesWith } from '../../support/cases.ts'
 import { blocks } from '../../support/reference.ts'
 import { Runaway } from '../../support/attempt.ts'
 import { Reference } from '../../support/sides/reference.ts'
 
-const cases = new URL('../../agreement/cases/', import.meta.url)
 const specs = [
   readFileSync(new URL('../../../samples/circuit-breaker/gateway.myc', import.meta.url), 'utf8'),
-  ...readdirSync(cases).map((name) => readFileSync(new URL(name, cases), 'utf8')),
+  ...casesWith('module.ts').map(({ text }) => text),
   ...blocks()
     .filter(({ code }) => code === null)
     .map(({ text }) => text),

@@ -1,4 +1,5 @@
-import { accepts, type Type } from '../../../src/model/types.ts'
+import { accepts } from '../../../src/check/types.ts'
+import type { Type } from '../../../src/model/types.ts'
 import type { Dice } from './dice.ts'
 import { literalOf } from './literals.ts'
 import type { World } from './world.ts'

@@ -1,0 +1,43 @@
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { check } from '../../src/compile.ts'
+import { codes } from '../../src/diagnostics/codes.ts'
+import { cases, casesOf, type SpecCase } from '../support/cases.ts'
+import { outputOf } from '../support/outputs/outputs.ts'
+
+const withSyntax = ['tree.txt', 'syntax-errors.txt']
+const isSyntax = ({ expected }: SpecCase): boolean => expected.some((file) => withSyntax.includes(file))
+const namesOf = (found: readonly SpecCase[]): string[] => found.map(({ name }) => name)
+
+describe.each(cases)('$name', (each) => {
+  it.each(each.expected)('%s', async (file) => {
+    await expect(await outputOf(each, file)).toMatchFileSnapshot(path.join(each.folder, file))
+  })
+})
+
+describe('of each case', () => {
+  it('something is expected', () => {
+    expect(namesOf(cases.filter(({ expected }) => expected.length === 0))).toEqual([])
+  })
+
+  it('what is said about its spec stands in diagnostics.txt, or nothing is said', () => {
+    const silent = cases.filter((each) => !isSyntax(each) && !each.expected.includes('diagnostics.txt'))
+    expect(namesOf(silent.filter(({ text }) => check(text).diagnostics.length > 0))).toEqual([])
+  })
+
+  it('in `valid` nothing is said', () => {
+    expect(namesOf(casesOf('valid').filter(({ text }) => check(text).diagnostics.length > 0))).toEqual([])
+  })
+})
+
+describe('of each code', () => {
+  it('that is about names, types, machines, nets and scenarios there is a case', () => {
+    const wanted = Object.keys(codes).filter((code) => /^MYC[2-57]/.test(code))
+    expect(casesOf('diagnostics').map(({ name }) => name.split('/')[1])).toEqual(expect.arrayContaining(wanted))
+  })
+
+  it.each(casesOf('diagnostics'))('the case is about nothing else: $name', ({ name, text }) => {
+    const said = new Set(check(text).diagnostics.map(({ code }) => code))
+    expect([...said]).toEqual([name.split('/')[1]])
+  })
+})

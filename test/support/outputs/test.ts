@@ -1,0 +1,15 @@
+import { expect } from 'vitest'
+import { myc } from '../../cli/world.ts'
+import type { Wanted } from './wanted.ts'
+
+/** What `myc test` prints, and prints with `--generated` too; without what it took, which differs from run to run. */
+export async function testText({ of }: Wanted): Promise<string> {
+  const [stepped, generated] = [await tested(of.folder), await tested(of.folder, '--generated')]
+  expect(generated).toBe(stepped)
+  return stepped
+}
+
+async function tested(folder: string, ...how: readonly string[]): Promise<string> {
+  const { stdout } = await myc(folder, ['test', 'spec.myc', ...how])
+  return stdout.replace(/ +\(\d+(\.\d)? ms\)/g, '')
+}
