@@ -1,7 +1,7 @@
 import type { Expr } from './expression.ts'
 import type { Field, Machine, Network, Program } from './program.ts'
 import type { Type } from './types.ts'
-import { partsOf } from './walk.ts'
+import { allParts, machineExpressions, partsOf, stateExpressions, transitionExpressions } from './walk.ts'
 
 /** What a network, or a machine, reads of the values that come from outside: whatever else they hold, it does not look at. */
 export interface Reads {
@@ -49,25 +49,12 @@ function readsIn(program: Program, reader: Reader): Reads {
   return { fields, recursive, deep, depth }
 }
 
-/** Every expression of a machine, or of a network and its machines, and every part of one. */
-function expressionsOf(program: Program, reader: Reader): Expr[] {
-  if ('states' in reader) return expressionsIn(reader.states)
-  return expressionsIn([reader.transitions, reader.machines.map(({ machine }) => program.machines[machine]!)])
+/** Every expression of the states of a machine, or of a network's transitions and machines, and every part of one. */
+function expressionsOf(program: Program, reader: Reader): Iterable<Expr> {
+  if ('states' in reader) return allParts(reader.states.flatMap(stateExpressions))
+  const machines = reader.machines.map(({ machine }) => program.machines[machine]!)
+  return allParts([...reader.transitions.flatMap(transitionExpressions), ...machines.flatMap(machineExpressions)])
 }
-
-/** Every expression in a part of the model, and every part of one. */
-export function expressionsIn(model: object): Expr[] {
-  const found: Expr[] = []
-  const waiting: unknown[] = [model]
-  for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
-    if (isExpression(part)) found.push(part)
-    if (typeof part === 'object' && part !== null) waiting.push(...Object.values(part).filter((it) => it !== undefined))
-  }
-  return found
-}
-
-const isExpression = (part: unknown): part is Expr =>
-  typeof part === 'object' && part !== null && 'kind' in part && 'type' in part
 
 function depthOf(expr: Expr): number {
   return Math.max(0, ...partsOf(expr).map(depthOf)) + (expr.kind === 'field' ? 1 : 0)

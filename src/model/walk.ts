@@ -1,5 +1,10 @@
 import type { Expr } from './expression.ts'
-import type { Type } from './types.ts'
+import type { Branch, Effect, Machine, MachineState, Network, Transition, TransitionBranch } from './program.ts'
+
+/**
+ * Ways through the model: whoever looks for something in expressions, effects or branches, wherever they stand, goes one of
+ * these, so that what is new in the model is met by all.
+ */
 
 /** The expressions that an expression is directly made of. */
 export function partsOf(expr: Expr): readonly Expr[] {
@@ -28,20 +33,102 @@ export function partsOf(expr: Expr): readonly Expr[] {
   }
 }
 
-/** Whether it looks into a value from outside, which may have changed since it was checked; or is one. */
-export const isOpen = (expr: Expr): boolean => isRecord(expr.type) || isLookedUp(expr)
-
-/** Whether it is, or is computed from, something that a value from outside holds. */
-export const isLookedUp = (expr: Expr): boolean => anyPart(expr, ({ kind }) => kind === 'field')
-
-const isRecord = (type: Type): boolean => (type.kind === 'optional' ? isRecord(type.element) : type.kind === 'record')
+/** Expressions and all that they are made of, however deep, each once. */
+export function* allParts(expressions: Iterable<Expr>): Iterable<Expr> {
+  const waiting = [...expressions]
+  for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
+    yield part
+    waiting.push(...partsOf(part))
+  }
+}
 
 /** Whether some part of an expression, or it itself, passes the test. */
 export function anyPart(expr: Expr, test: (part: Expr) => boolean): boolean {
-  const waiting = [expr]
-  for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
-    if (test(part)) return true
-    waiting.push(...partsOf(part))
-  }
+  for (const part of allParts([expr])) if (test(part)) return true
   return false
+}
+
+const present = (expr: Expr | null): Expr[] => (expr === null ? [] : [expr])
+
+/** Every branch of a transition: its own, then that of the refusal. */
+export function allBranches({ branches, through }: Transition): readonly TransitionBranch[] {
+  return through === null || through.refuse === null ? branches : [...branches, through.refuse]
+}
+
+/** Every branch of a state, also those on which it stays. */
+export function stateBranches({ handlers, whens, afters }: MachineState): readonly Branch[] {
+  return [...handlers, ...whens, ...afters]
+}
+
+/** The expressions of an effect: a key, then values in the order written. */
+export function effectExpressions(effect: Effect): readonly Expr[] {
+  switch (effect.kind) {
+    case 'assign':
+    case 'put':
+      return [effect.value]
+    case 'send':
+      return [...present(effect.key), ...effect.arguments]
+    case 'putTokens':
+    case 'drop':
+      return []
+  }
+}
+
+/** The expressions of a branch: its condition, then those of its effects. */
+export function branchExpressions({ guard, effects }: Branch | TransitionBranch): Expr[] {
+  return [...present(guard), ...effects.flatMap(effectExpressions)]
+}
+
+/** The expressions of a transition, in the order of its clauses. */
+export function transitionExpressions(transition: Transition): Expr[] {
+  const { guards, every, through } = transition
+  return [
+    ...guards.map(({ condition }) => condition),
+    ...present(every),
+    ...present(through?.key ?? null),
+    ...workExpressions(transition),
+    ...allBranches(transition).flatMap(branchExpressions),
+  ]
+}
+
+function workExpressions({ work }: Transition): Expr[] {
+  if (work === null) return []
+  if (work.kind === 'delay') return [work.duration, ...present(work.limit)]
+  return [...work.arguments, ...present(work.within), ...present(work.retry?.after ?? null), ...present(work.limit)]
+}
+
+/** The expressions of a state. */
+export function stateExpressions(state: MachineState): Expr[] {
+  const { admit, variables, enter, exit, afters } = state
+  return [
+    ...(typeof admit === 'string' ? [] : [admit]),
+    ...variables.map(({ initial }) => initial),
+    ...[...enter, ...exit].flatMap(effectExpressions),
+    ...stateBranches(state).flatMap(branchExpressions),
+    ...afters.map(({ delay }) => delay),
+  ]
+}
+
+/** The expressions of a machine: first values, defaults, and those of its states. */
+export function machineExpressions({ parameters, variables, states }: Machine): Expr[] {
+  return [
+    ...parameters.flatMap((parameter) => present(parameter.default)),
+    ...variables.map(({ initial }) => initial),
+    ...states.flatMap(stateExpressions),
+  ]
+}
+
+/** The expressions of a network, without those of its machines. */
+export function networkExpressions({ parameters, variables, places, machines, transitions }: Network): Expr[] {
+  return [
+    ...parameters.flatMap((parameter) => present(parameter.default)),
+    ...variables.map(({ initial }) => initial),
+    ...places.flatMap(({ capacity, expiry, initial }) => [
+      ...present(capacity),
+      ...present(expiry?.after ?? null),
+      ...(typeof initial === 'number' ? [] : initial),
+    ]),
+    ...machines.flatMap((slot) => [...present(slot.capacity), ...slot.arguments.flatMap(present)]),
+    ...transitions.flatMap(transitionExpressions),
+  ]
 }

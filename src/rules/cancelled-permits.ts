@@ -1,7 +1,8 @@
+import { allBranches } from '../model/walk.ts'
 import { quote } from '../diagnostics/wording.ts'
 import type { Network, Transition, TransitionBranch } from '../model/program.ts'
 import type { CheckedNet } from '../check/net.ts'
-import { inputNodes, type Rule, branchesOut } from './rule.ts'
+import { inputNodes, type Rule } from './rule.ts'
 
 /**
  * MYC525, a warning: what one transition takes as a permit, and only a later one gives back, is lost when the submitter
@@ -14,7 +15,7 @@ export const cancelledPermits: Rule<CheckedNet> = ({ bound, model }, log) => {
     for (const [at, { kind, place, binding }] of transition.inputs.entries()) {
       if (kind !== 'take' || binding !== null || !isGivenBackLater(model, givers.get(place) ?? [], transition, place))
         continue
-      const waiting = branchesOut(transition).flatMap((branch) => waitingPlace(model, transition, branch, place))[0]
+      const waiting = allBranches(transition).flatMap((branch) => waitingPlace(model, transition, branch, place))[0]
       if (waiting === undefined) continue
       const { name } = model.places[waiting]!
       const permits = quote(model.places[place]!.name)
@@ -51,7 +52,7 @@ function waitingPlace({ places }: Network, { inputs }: Transition, branch: Trans
 export function giversOf({ transitions }: Network): ReadonlyMap<number, readonly Transition[]> {
   const givers = new Map<number, Transition[]>()
   for (const transition of transitions) {
-    const effects = branchesOut(transition).flatMap((branch) => branch.effects)
+    const effects = allBranches(transition).flatMap((branch) => branch.effects)
     const places = new Set(effects.flatMap((it) => (it.kind === 'putTokens' ? it.place : [])))
     for (const place of places)
       if (givers.has(place)) givers.get(place)!.push(transition)

@@ -1,9 +1,10 @@
+import { allBranches } from '../model/walk.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { quote } from '../diagnostics/wording.ts'
 import type { Parameter, Place, TransitionBranch } from '../model/program.ts'
 import { foldWithDefaults } from '../check/fold.ts'
 import type { CheckedNet } from '../check/net.ts'
-import { inputNodes, type Rule, type TransitionSubject, branchesOut } from './rule.ts'
+import { inputNodes, type Rule, type TransitionSubject } from './rule.ts'
 import type { Span } from '../source/span.ts'
 
 /** MYC515: a place can hold its initial tokens. */
@@ -60,7 +61,7 @@ export const takenTokens: Rule<TransitionSubject> = ({ net, transition, node }, 
     const say = (of: string, most: number) => `${sum} tokens are taken from ${of}, which holds ${most} at most.`
     check(log, net.model.places[place]!, net.model.parameters, sum, nodes[index]?.span ?? transition.at, say)
   })
-  for (const branch of branchesOut(transition)) checkPuts(net, branch, log)
+  for (const branch of allBranches(transition)) checkPuts(net, branch, log)
 }
 
 function checkPuts(net: CheckedNet, { effects }: TransitionBranch, log: Log): void {

@@ -2,7 +2,7 @@ import { quote } from '../diagnostics/wording.ts'
 import type { Machine, Transition } from '../model/program.ts'
 import type { MachineInfo } from '../check/globals.ts'
 import type { Rule, TransitionSubject } from './rule.ts'
-import { branchesOf } from './states.ts'
+import { stateBranches } from '../model/walk.ts'
 
 /**
  * MYC522, a warning: who waits for a machine is admitted some time: no state that admits none is there for good. One that is
@@ -32,7 +32,7 @@ function closedForGood(machine: MachineInfo | undefined): Machine['states'][numb
 function reachable(states: Machine['states'], from: number): ReadonlySet<number> {
   const reached = new Set([from])
   for (const index of reached)
-    for (const { target } of branchesOf(states[index]!)) if (target !== null) reached.add(target)
+    for (const { target } of stateBranches(states[index]!)) if (target !== null) reached.add(target)
   return reached
 }
 

@@ -1,5 +1,6 @@
+import { allBranches } from '../model/walk.ts'
 import type { TransitionBranch } from '../model/program.ts'
-import { inputNodes, type Rule, type TransitionSubject, branchName, branchesOut } from './rule.ts'
+import { inputNodes, type Rule, type TransitionSubject, branchName } from './rule.ts'
 
 /** MYC511: on every way out at least as many plain tokens are put as were taken, or `drop tokens` says that they go. */
 export const plainHomes: Rule<TransitionSubject> = ({ transition, node }, log) => {
@@ -8,7 +9,7 @@ export const plainHomes: Rule<TransitionSubject> = ({ transition, node }, log) =
   )
   const taken = plain.reduce((sum, { count }) => sum + count, 0)
   const first = inputNodes(node)[plain[0]?.index ?? -1]?.span ?? transition.at
-  for (const branch of branchesOut(transition)) {
+  for (const branch of allBranches(transition)) {
     const { put, dropped } = balanceOf(branch)
     if (dropped !== null && taken === 0) {
       log.error(dropped.at, {

@@ -1,13 +1,13 @@
 import { quote } from '../diagnostics/wording.ts'
 import type { MachineSubject, Rule } from './rule.ts'
-import { branchesOf } from './states.ts'
+import { stateBranches } from '../model/walk.ts'
 
 /** MYC402: every state is reached from the initial one. */
 export const reachableStates: Rule<MachineSubject> = ({ machine: { model, bound } }, log) => {
   if (bound.node.states.filter(({ initial }) => initial).length !== 1) return
   const reached = new Set([model.initial])
   for (const state of reached) {
-    for (const { target } of branchesOf(model.states[state]!)) if (target !== null) reached.add(target)
+    for (const { target } of stateBranches(model.states[state]!)) if (target !== null) reached.add(target)
   }
   model.states.forEach(({ name, at }, state) => {
     if (reached.has(state)) return

@@ -39,11 +39,6 @@ export interface ProgramSubject {
 /** A rule looks at something that has no other error, and reports what breaks it. */
 export type Rule<Subject> = (subject: Subject, log: Log) => void
 
-/** Every way out of a transition: its own, and where `else` leads. */
-export function branchesOut({ branches, through }: Transition): readonly TransitionBranch[] {
-  return through === null || through.refuse === null ? branches : [...branches, through.refuse]
-}
-
 type InputNode = ClauseNode & { kind: 'take' | 'read' }
 
 /** The clauses of a transition's inputs, in order. */

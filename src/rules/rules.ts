@@ -1,3 +1,4 @@
+import { allBranches } from '../model/walk.ts'
 import type { Bound } from '../bind/bind.ts'
 import { Log } from '../diagnostics/log.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
@@ -26,14 +27,7 @@ import { plainHomes } from './plain-homes.ts'
 import { reachableStates } from './reachable-states.ts'
 import { recordCycles } from './record-cycles.ts'
 import { restingStates } from './resting-states.ts'
-import {
-  type MachineSubject,
-  type ProgramSubject,
-  type Rule,
-  type TransitionSubject,
-  type Usage,
-  branchesOut,
-} from './rule.ts'
+import { type MachineSubject, type ProgramSubject, type Rule, type TransitionSubject, type Usage } from './rule.ts'
 import { sentEvents } from './sent-events.ts'
 import { startableMachine, startableNet } from './startable.ts'
 import { starvedTransitions } from './starved-transitions.ts'
@@ -160,7 +154,7 @@ function usagesOf({ machines, nets }: Elaborated): readonly Usage[] {
 }
 
 function countEvents({ model }: CheckedNet, slots: readonly (Counted | null)[]): void {
-  for (const { effects } of model.transitions.flatMap(branchesOut)) {
+  for (const { effects } of model.transitions.flatMap(allBranches)) {
     for (const effect of effects) {
       if (effect.kind !== 'send') continue
       const usage = slots[effect.machine]

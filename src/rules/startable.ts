@@ -3,7 +3,7 @@ import { quote } from '../diagnostics/wording.ts'
 import { checkValue } from '../semantics/check-value.ts'
 import type { Expr } from '../model/expression.ts'
 import type { MachineSlot, Parameter, Program } from '../model/program.ts'
-import { anyPart } from '../model/walk.ts'
+import { allParts } from '../model/walk.ts'
 import type { MachineDeclaration, ParameterNode } from '../syntax/tree.ts'
 import { defaultsOf, foldNumber, foldWith } from '../check/fold.ts'
 import type { MachineInfo } from '../check/globals.ts'
@@ -102,9 +102,8 @@ function checkAdmissions(
 
 /** The first parameter that an expression names. */
 function parameterIn(expr: Expr): number {
-  let first = -1
-  anyPart(expr, (part) => part.kind === 'parameter' && ((first = part.index), true))
-  return first
+  for (const part of allParts([expr])) if (part.kind === 'parameter') return part.index
+  return -1
 }
 
 /** Why a value cannot be given for a parameter; null where it can. */

@@ -3,7 +3,7 @@ import type { Expr } from '../model/expression.ts'
 import type { Effect, Network, Transition } from '../model/program.ts'
 import type { CheckedNet } from '../check/net.ts'
 import { takersOf } from '../check/otherwise.ts'
-import { anyPart } from '../model/walk.ts'
+import { anyPart, effectExpressions } from '../model/walk.ts'
 import type { Rule } from './rule.ts'
 
 /** MYC506: a transition never acts, since another one always takes the token before it. */
@@ -52,20 +52,8 @@ function alwaysActs(transition: Transition, isBounded: (place: number) => boolea
 
 /** What is evaluated before the tokens are taken, and so must not throw. */
 function expressionsAtBegin({ work }: Transition, effects: readonly Effect[]): (Expr | null)[] {
-  if (work === null) return effects.flatMap(expressionsOf)
+  if (work === null) return effects.flatMap(effectExpressions)
   return work.kind === 'call' ? [...work.arguments, work.within] : [work.duration]
-}
-
-function expressionsOf(effect: Effect): (Expr | null)[] {
-  switch (effect.kind) {
-    case 'assign':
-    case 'put':
-      return [effect.value]
-    case 'send':
-      return [effect.key, ...effect.arguments]
-    default:
-      return []
-  }
 }
 
 function usesExtern(expr: Expr | null): boolean {

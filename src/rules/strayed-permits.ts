@@ -1,8 +1,9 @@
+import { allBranches } from '../model/walk.ts'
 import { quote } from '../diagnostics/wording.ts'
 import type { Network, Transition, TransitionBranch } from '../model/program.ts'
 import type { CheckedNet } from '../check/net.ts'
 import { giversOf, putsIn } from './cancelled-permits.ts'
-import { type Rule, branchName, branchesOut } from './rule.ts'
+import { type Rule, branchName } from './rule.ts'
 
 /**
  * MYC526, a warning: the token of a semaphore comes back in an `ok` branch, and in another one is put where it never comes
@@ -16,7 +17,7 @@ export const strayedPermits: Rule<CheckedNet> = ({ model }, log) => {
     for (const { kind, place, binding, count } of transition.inputs) {
       if (kind !== 'take' || binding !== null || !oks.some((branch) => putsIn(branch, place) >= count)) continue
       if (isRefilled(model, givers.get(place) ?? [], reachable(graph, place), place)) continue
-      for (const branch of branchesOut(transition)) {
+      for (const branch of allBranches(transition)) {
         const target = strayed(branch, place, count)
         if (target === null || reachable(graph, target).has(place)) continue
         const permits = quote(model.places[place]!.name)
@@ -55,7 +56,7 @@ function isRefilled(
 function plainFlow({ places, transitions }: Network): ReadonlySet<number>[] {
   const graph = places.map(({ expiry }) => new Set(expiry === null || expiry.into === null ? [] : [expiry.into]))
   for (const transition of transitions) {
-    const targets = branchesOut(transition).flatMap(({ effects }) =>
+    const targets = allBranches(transition).flatMap(({ effects }) =>
       effects.flatMap((effect) => (effect.kind === 'putTokens' ? effect.place : [])),
     )
     for (const { kind, place, binding } of transition.inputs)

@@ -1,14 +1,14 @@
 import type { Log } from '../diagnostics/log.ts'
 import { quote } from '../diagnostics/wording.ts'
 import type { Effect, Transition, TransitionBranch } from '../model/program.ts'
-import { anyPart } from '../model/walk.ts'
-import { inputNodes, type Rule, type TransitionSubject, branchName, branchesOut } from './rule.ts'
+import { allBranches, allParts } from '../model/walk.ts'
+import { inputNodes, type Rule, type TransitionSubject, branchName } from './rule.ts'
 import type { Span } from '../source/span.ts'
 
 /** MYC510: each token that is taken and named is, on every way out, used in what is put, or dropped once. */
 export const tokenHomes: Rule<TransitionSubject> = ({ transition, node }, log) => {
   const names = inputNodes(node).map((clause) => clause.binding?.span ?? clause.span)
-  for (const branch of branchesOut(transition)) {
+  for (const branch of allBranches(transition)) {
     const housed = housedBy(branch)
     transition.inputs.forEach(({ kind, binding }, index) => {
       if (kind !== 'take' || binding === null || housed.has(binding)) return
@@ -24,10 +24,7 @@ function housedBy({ effects }: TransitionBranch): ReadonlySet<number> {
   for (const effect of effects) {
     if (effect.kind === 'drop' && effect.binding !== null) housed.add(effect.binding)
     if (effect.kind !== 'put') continue
-    anyPart(effect.value, (part) => {
-      if (part.kind === 'binding') housed.add(part.index)
-      return false
-    })
+    for (const part of allParts([effect.value])) if (part.kind === 'binding') housed.add(part.index)
   }
   return housed
 }

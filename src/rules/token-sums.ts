@@ -1,9 +1,10 @@
+import { allBranches } from '../model/walk.ts'
 import type { Log } from '../diagnostics/log.ts'
 import type { Effect } from '../model/program.ts'
 import { limits } from '../source/limits.ts'
 import type { CheckedNet } from '../check/net.ts'
 import { checkLimit } from '../check/values.ts'
-import { inputNodes, type Rule, type TransitionSubject, branchesOut } from './rule.ts'
+import { inputNodes, type Rule, type TransitionSubject } from './rule.ts'
 import type { Span } from '../source/span.ts'
 
 interface Part {
@@ -16,7 +17,7 @@ export const movedTokens: Rule<TransitionSubject> = ({ transition, node }, log) 
   const nodes = inputNodes(node)
   const taken = transition.inputs.map(({ count }, index) => ({ count, at: nodes[index]?.span ?? transition.at }))
   checkSum(log, taken, 'The number of all tokens that are taken')
-  for (const { effects } of branchesOut(transition))
+  for (const { effects } of allBranches(transition))
     checkSum(
       log,
       effects.map((effect) => ({ count: countOf(effect), at: effect.at })),

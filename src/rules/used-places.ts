@@ -1,7 +1,8 @@
+import { allBranches } from '../model/walk.ts'
 import { quote } from '../diagnostics/wording.ts'
 import type { Network, Place } from '../model/program.ts'
 import type { CheckedNet } from '../check/net.ts'
-import { type Rule, branchesOut } from './rule.ts'
+import { type Rule } from './rule.ts'
 
 /** MYC501: every place is written and read, by a transition, by expiry or from TypeScript. */
 export const usedPlaces: Rule<CheckedNet> = ({ model }, log) => {
@@ -42,7 +43,7 @@ function usesOf({ places, transitions }: Network): Uses {
   })
   for (const transition of transitions) {
     for (const { place } of [...transition.inputs, ...transition.inhibitors]) read.add(place)
-    for (const { effects } of branchesOut(transition)) {
+    for (const { effects } of allBranches(transition)) {
       for (const effect of effects) if (effect.kind === 'put' || effect.kind === 'putTokens') written.add(effect.place)
     }
   }

@@ -3,7 +3,7 @@ import type { Expr } from '../model/expression.ts'
 import type { Reads } from '../model/reads.ts'
 import type { Setting } from './state.ts'
 import type { Type } from '../model/types.ts'
-import { isLookedUp } from '../model/walk.ts'
+import { isLookedUp } from '../model/lookup.ts'
 
 /**
  * As what a value is checked again before it is kept; null for one that need not be. What is looked up in a token may have

@@ -10,7 +10,7 @@ import { fault, netScope, type Run } from './run.ts'
 import { measured, passOn } from './size.ts'
 import type { Flight, Token } from './state.ts'
 import type { Type } from '../model/types.ts'
-import { isOpen } from '../model/walk.ts'
+import { isOpen } from '../model/lookup.ts'
 import type { Span } from '../source/span.ts'
 
 /** The tokens that a transition would use: for each input the positions in its place. */

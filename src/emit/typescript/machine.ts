@@ -2,7 +2,7 @@ import { lineOf } from '../../source/files.ts'
 import type { Assign, Handler, Machine, MachineEvent, MachineState, Program, Branch } from '../../model/program.ts'
 import { numberOf } from '../../model/branches.ts'
 import type { Type } from '../../model/types.ts'
-import { expressionsIn } from '../../model/reads.ts'
+import { stateExpressions } from '../../model/walk.ts'
 import { doorLines, doorOf } from './door.ts'
 import { conditionText, expressionText, mayThrow, type Terms } from './expression.ts'
 import { access, docComment, inner, key, local, member, namesIn, quoted, uses, valuesIn } from './names.ts'
@@ -64,7 +64,7 @@ export function machineText(program: Program, machine: Machine): string {
 }
 
 /** Whether it may not be able to take an event: it looks into records, which may have changed, or puts texts together. */
-export const mayFail = (machine: Machine): boolean => expressionsIn(machine.states).some(mayThrow)
+export const mayFail = (machine: Machine): boolean => machine.states.flatMap(stateExpressions).some(mayThrow)
 
 function isCompound(type: Type): boolean {
   return type.kind === 'optional' ? isCompound(type.element) : compound.includes(type.kind)

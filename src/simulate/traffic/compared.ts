@@ -1,6 +1,6 @@
 import type { Expr, Literal } from '../../model/expression.ts'
-import type { Network, Transition, TransitionBranch } from '../../model/program.ts'
-import { partsOf } from '../../model/walk.ts'
+import type { Network, Transition } from '../../model/program.ts'
+import { allBranches, allParts, transitionExpressions } from '../../model/walk.ts'
 
 /** By `Record.field`: the literals that it is compared with. */
 export type Compared = ReadonlyMap<string, readonly Literal[]>
@@ -11,14 +11,12 @@ export type Compared = ReadonlyMap<string, readonly Literal[]>
  */
 export function comparedFields(network: Network): Compared {
   const found = new Map<string, Literal[]>()
-  const waiting = network.transitions.flatMap(expressionsOf)
-  for (let expr = waiting.pop(); expr !== undefined; expr = waiting.pop()) {
+  for (const expr of allParts(network.transitions.flatMap(transitionExpressions))) {
     if (expr.kind === 'is' && expr.key !== null) addField(found, expr.key)
     if (expr.kind === 'binary' && (expr.operator === '==' || expr.operator === '!=')) {
       addField(found, expr.left, expr.right)
       addField(found, expr.right, expr.left)
     }
-    waiting.push(...partsOf(expr))
   }
   for (const key of network.transitions.flatMap(keysOf)) addField(found, key)
   return found
@@ -32,27 +30,8 @@ function addField(found: Map<string, Literal[]>, expr: Expr, other?: Expr): void
   found.set(field, literals)
 }
 
-function branchesOf({ through, branches }: Transition): readonly TransitionBranch[] {
-  const refuse = through?.refuse ?? null
-  return refuse === null ? branches : [...branches, refuse]
-}
-
 function keysOf(transition: Transition): Expr[] {
-  const effects = branchesOf(transition).flatMap((branch) => branch.effects)
+  const effects = allBranches(transition).flatMap((branch) => branch.effects)
   const sent = effects.map((it) => (it.kind === 'send' ? it.key : null))
   return [transition.through?.key ?? null, ...sent].filter((key) => key !== null)
-}
-
-function expressionsOf(transition: Transition): Expr[] {
-  const { guards, work } = transition
-  const values = work?.kind === 'call' ? work.arguments : []
-  return [...guards.map(({ condition }) => condition), ...values, ...branchesOf(transition).flatMap(expressionsOfWay)]
-}
-
-function expressionsOfWay({ guard, effects }: TransitionBranch): Expr[] {
-  const values = effects.flatMap((effect) => {
-    if (effect.kind === 'put' || effect.kind === 'assign') return [effect.value]
-    return effect.kind === 'send' ? effect.arguments : []
-  })
-  return guard === null ? values : [guard, ...values]
 }
