@@ -85,7 +85,7 @@ async function buildSpec(output: Output, job: Job): Promise<void> {
     return
   }
   const { code, diagnostics, errors, warnings } = await compileOnce(output, read.text, job.cache)
-  job.findings.push({ source: read.source, diagnostics, errors, warnings })
+  job.findings.push({ files: [read.source], diagnostics, errors, warnings })
   if (code !== null) deliver(output.file, code, job)
 }
 

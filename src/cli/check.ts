@@ -37,7 +37,7 @@ function checkSpec(spec: SpecFile): Findings {
   const read = readSpec(spec)
   if ('problem' in read) return read.problem
   const { diagnostics, errors, warnings } = check(read.text)
-  return { source: read.source, diagnostics, errors, warnings }
+  return { files: [read.source], diagnostics, errors, warnings }
 }
 
 interface Outcome {

@@ -1,5 +1,6 @@
 import { renderFrame } from '../diagnostics/frame.ts'
 import { type JsonDiagnostic, toJson } from '../diagnostics/json.ts'
+import { rootOf } from '../source/files.ts'
 import { printable } from '../diagnostics/printable.ts'
 import { type Io, wantsColor, widthOf } from './io.ts'
 import type { InternalError, Findings } from './findings.ts'
@@ -21,9 +22,9 @@ export function countFindings(files: number, findings: readonly Findings[]): Cou
 export function printFindings(findings: readonly Findings[], io: Io): void {
   const options = { color: wantsColor(io.stderr, io.env), width: widthOf(io.stderr) }
   for (const one of findings) {
-    for (const diagnostic of one.diagnostics) io.stderr.write(`${renderFrame(one.source, diagnostic, options)}\n\n`)
+    for (const diagnostic of one.diagnostics) io.stderr.write(`${renderFrame(one, diagnostic, options)}\n\n`)
     const hidden = one.errors + one.warnings - one.diagnostics.length
-    if (hidden > 0) io.stderr.write(`${printable(one.source.name)}: and ${hidden} more\n\n`)
+    if (hidden > 0) io.stderr.write(`${printable(rootOf(one).name)}: and ${hidden} more\n\n`)
   }
 }
 
@@ -34,7 +35,7 @@ export function printPath(shown: string, io: Io): void {
 
 /** The findings of all files as plain data. */
 export function findingsToJson(findings: readonly Findings[]): JsonDiagnostic[] {
-  return findings.flatMap((one) => one.diagnostics.map((diagnostic) => toJson(one.source, diagnostic)))
+  return findings.flatMap((one) => one.diagnostics.map((diagnostic) => toJson(one, diagnostic)))
 }
 
 /** What broke, as plain data. */

@@ -21,7 +21,7 @@ export function readProgram(name: string, io: Io): ProgramFile {
   const read = readSpec(spec)
   if ('problem' in read) throw new InputError([read.problem])
   const { program, ...found } = check(read.text)
-  if (program === null) throw new InputError([{ source: read.source, ...found }])
+  if (program === null) throw new InputError([{ files: [read.source], ...found }])
   if (program.networks.length + program.machines.length === 0)
     throw new InputError([
       findingAbout(spec.shown, 'MYC108', 'There is no net and no machine in it.', 'Declare a net or an fsm.'),

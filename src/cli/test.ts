@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { check } from '../compile.ts'
 import type { Scenario } from '../model/scenario.ts'
+import { rootOf } from '../source/files.ts'
 import { traceLine } from '../trace/line.ts'
 import { reportInternalError } from './internal-error.ts'
 import { exit } from './exit.ts'
@@ -72,9 +73,10 @@ function planSpec(spec: SpecFile, { only }: TestOptions, { findings }: Job): Pla
     return null
   }
   const { program, ...found } = check(read.text)
-  findings.push({ source: read.source, ...found })
+  findings.push({ files: [read.source], ...found })
   if (program === null) return null
-  return { source: read.source, program, scenarios: program.scenarios.filter((each) => isSelected(each, only)) }
+  const scenarios = program.scenarios.filter((each) => isSelected(each, only))
+  return { files: [read.source], program, scenarios }
 }
 
 /** Upper and lower case do not matter. */
@@ -106,21 +108,21 @@ async function runAll(job: Job, options: TestOptions, io: Io): Promise<Tested[]>
   const progress = createProgress(io, job.plans.length)
   const tested: Tested[] = []
   for (const plan of job.plans) {
-    progress.step(plan.source.name)
+    progress.step(rootOf(plan).name)
     try {
       tested.push(await runScenarios(plan, options))
     } catch (error) {
       if (error instanceof WriteError) job.findings.push(unloadable(plan, error))
-      else job.bugs.push(new InternalError(plan.source.name, error))
+      else job.bugs.push(new InternalError(rootOf(plan).name, error))
     }
   }
   progress.end()
   return tested
 }
 
-function unloadable({ source }: Plan, { message }: WriteError): Findings {
+function unloadable(plan: Plan, { message }: WriteError): Findings {
   const hint = 'Make room in the folder for temporary files, or leave out --generated.'
-  return findingAbout(source.name, 'MYC603', `Its generated code cannot be written to be run: ${message}.`, hint)
+  return findingAbout(rootOf(plan).name, 'MYC603', `Its generated code cannot be written to be run: ${message}.`, hint)
 }
 
 function writeTrace(name: string, tested: readonly Tested[], { findings }: Job, io: Io): void {

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { printable } from '../diagnostics/printable.ts'
+import { rootOf } from '../source/files.ts'
 import { type BuildOptions, build, type Cache } from './build.ts'
 import { exit } from './exit.ts'
 import { findSpecs } from './files.ts'
@@ -51,7 +52,7 @@ async function settle(names: readonly string[], found: Stamps, io: Io, signal: A
 function takeStamps(names: readonly string[], cwd: string): Stamps {
   const { specs, problems } = findSpecs(names, cwd)
   const stamps = new Map<string, string>()
-  for (const one of problems) stamps.set(one.source.name, one.diagnostics.map(({ message }) => message).join())
+  for (const one of problems) stamps.set(rootOf(one).name, one.diagnostics.map(({ message }) => message).join())
   for (const spec of specs) stamps.set(spec.shown, stampOf(spec.path))
   return stamps
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from './diagnostic.ts'
 
-/** What was found in one file: in the order of the text, and not more than a person can use. */
+/** What was found in the files of a compilation: in the order of their text, and not more than a person can use. */
 export interface Arranged {
   readonly diagnostics: readonly Diagnostic[]
   /** How many there are in all, shown or not. */
@@ -10,7 +10,7 @@ export interface Arranged {
 
 const shownAtMost = 100
 
-/** Sorts by place; of too many keeps the first ones, errors before warnings. */
+/** Sorts by file, then by place; of too many keeps the first ones, errors before warnings. */
 export function arrange(found: readonly Diagnostic[]): Arranged {
   const errors = found.filter((diagnostic) => diagnostic.severity === 'error').toSorted(byPlace)
   const warnings = found.filter((diagnostic) => diagnostic.severity === 'warning').toSorted(byPlace)
@@ -22,5 +22,6 @@ export function arrange(found: readonly Diagnostic[]): Arranged {
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {
-  return a.span.start - b.span.start || a.span.end - b.span.end || a.code.localeCompare(b.code)
+  const [left, right] = [a.span, b.span]
+  return left.file - right.file || left.start - right.start || left.end - right.end || a.code.localeCompare(b.code)
 }

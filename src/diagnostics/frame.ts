@@ -1,7 +1,7 @@
 import type { Diagnostic, Related } from './diagnostic.ts'
 import { type Cell, cellsOf, printable } from './printable.ts'
-import { locate } from '../source/files.ts'
-import { lineBounds, type Source } from '../source/source.ts'
+import { fileOf, lineOf, locationOf } from '../source/files.ts'
+import { lineBounds, type Source, type HasSources } from '../source/source.ts'
 import type { Span } from '../source/span.ts'
 
 export interface FrameOptions {
@@ -22,38 +22,38 @@ export interface Palette {
 }
 
 /** Shows a diagnostic to people: where, what, the source underlined, what is related, and the way out. */
-export function renderFrame(source: Source, diagnostic: Diagnostic, options: FrameOptions): string {
+export function renderFrame(table: HasSources, diagnostic: Diagnostic, options: FrameOptions): string {
   const palette = paletteFor(options.color)
   const paint = diagnostic.severity === 'error' ? palette.error : palette.warning
-  const head = `${palette.strong(place(source, diagnostic.span))} ${paint(`${diagnostic.severity} ${diagnostic.code}`)}: `
+  const head = `${palette.strong(place(table, diagnostic.span))} ${paint(`${diagnostic.severity} ${diagnostic.code}`)}: `
   const lines = [head + palette.strong(printable(diagnostic.message))]
-  lines.push(...snippet(source, diagnostic.span, paint, palette, options.width))
-  for (const related of diagnostic.related) lines.push(...renderRelated(source, related, palette, options.width))
+  lines.push(...snippet(table, diagnostic.span, paint, palette, options.width))
+  for (const related of diagnostic.related) lines.push(...renderRelated(table, related, palette, options.width))
   if (diagnostic.hint !== '') lines.push(`  ${palette.hint('hint:')} ${printable(diagnostic.hint)}`)
   return lines.join('\n')
 }
 
 /** Shows a place in a file to people: where it is, and its line with what is meant underlined. */
-export function renderSpot(source: Source, span: Span, options: FrameOptions): string[] {
+export function renderSpot(table: HasSources, span: Span, options: FrameOptions): string[] {
   const palette = paletteFor(options.color)
-  return [palette.strong(place(source, span)), ...snippet(source, span, palette.error, palette, options.width)]
+  return [palette.strong(place(table, span)), ...snippet(table, span, palette.error, palette, options.width)]
 }
 
-function renderRelated(source: Source, related: Related, palette: Palette, width: number): string[] {
-  const head = `  ${palette.faint(place(source, related.span))}: ${printable(related.message)}`
-  return [head, ...snippet(source, related.span, palette.hint, palette, width)]
+function renderRelated(table: HasSources, related: Related, palette: Palette, width: number): string[] {
+  const head = `  ${palette.faint(place(table, related.span))}: ${printable(related.message)}`
+  return [head, ...snippet(table, related.span, palette.hint, palette, width)]
 }
 
-function place(source: Source, span: Span): string {
-  const name = printable(source.name)
-  if (source.text === null) return `${name}:`
-  const { line, column } = locate(source, span.start)
-  return `${name}:${line}:${column}`
+function place(table: HasSources, span: Span): string {
+  const { file, line, column } = locationOf(table, span)
+  const name = printable(file)
+  return fileOf(table, span).text === null ? `${name}:` : `${name}:${line}:${column}`
 }
 
-function snippet(source: Source, span: Span, paint: Paint, palette: Palette, width: number): string[] {
+function snippet(table: HasSources, span: Span, paint: Paint, palette: Palette, width: number): string[] {
+  const source = fileOf(table, span)
   if (source.text === null) return []
-  const { line } = locate(source, span.start)
+  const line = lineOf(table, span)
   const gutter = `  ${line} | `
   const { shown, underline } = underlined(source, span, line, Math.max(width - gutter.length, 20))
   const margin = `${' '.repeat(gutter.length - 2)}| `

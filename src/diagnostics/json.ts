@@ -1,6 +1,6 @@
 import type { Diagnostic } from './diagnostic.ts'
-import { locate } from '../source/files.ts'
-import type { Source } from '../source/source.ts'
+import { fileOf, locate } from '../source/files.ts'
+import type { Source, HasSources } from '../source/source.ts'
 import type { Span } from '../source/span.ts'
 
 /** A place in a file: lines and columns count from 1, offsets from 0; both in UTF-16 code units. */
@@ -23,24 +23,36 @@ export interface JsonDiagnostic {
   readonly message: string
   readonly hint: string
   readonly range: JsonRange | null
-  readonly related: readonly { readonly message: string; readonly range: JsonRange | null }[]
+  readonly related: readonly JsonRelated[]
+}
+
+/** Another place that explains it, maybe in another file. */
+export interface JsonRelated {
+  readonly message: string
+  readonly file: string
+  readonly range: JsonRange | null
 }
 
 /** Turns a diagnostic into plain data with its place spelled out. */
-export function toJson(source: Source, diagnostic: Diagnostic): JsonDiagnostic {
+export function toJson(table: HasSources, diagnostic: Diagnostic): JsonDiagnostic {
   return {
-    file: source.name,
+    file: fileOf(table, diagnostic.span).name,
     code: diagnostic.code,
     severity: diagnostic.severity,
     message: diagnostic.message,
     hint: diagnostic.hint,
-    range: rangeOf(source, diagnostic.span),
-    related: diagnostic.related.map((related) => ({ message: related.message, range: rangeOf(source, related.span) })),
+    range: rangeOf(table, diagnostic.span),
+    related: diagnostic.related.map(({ message, span }) => ({
+      message,
+      file: fileOf(table, span).name,
+      range: rangeOf(table, span),
+    })),
   }
 }
 
 /** A span with its places spelled out; null where there is no text. */
-export function rangeOf(source: Source, span: Span): JsonRange | null {
+export function rangeOf(table: HasSources, span: Span): JsonRange | null {
+  const source = fileOf(table, span)
   if (source.text === null) return null
   return { start: placeOf(source, span.start), end: placeOf(source, span.end) }
 }

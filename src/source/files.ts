@@ -30,6 +30,11 @@ export function fileOf<File extends FileLines>({ files }: HasFiles<File>, { file
   return files[file]!
 }
 
+/** The file that a compilation began with. */
+export function rootOf<File extends FileLines>({ files }: HasFiles<File>): File {
+  return files[0]!
+}
+
 /** The line, from 1, on which a span begins. */
 export function lineOf(table: HasFiles, span: Span): number {
   return lineAt(fileOf(table, span).lineStarts, span.start)

@@ -1,4 +1,4 @@
-import type { FileLines } from './files.ts'
+import type { FileLines, HasFiles } from './files.ts'
 import { lineStartsOf } from './lines.ts'
 
 /** A text with a name, and where its lines begin. */
@@ -6,6 +6,9 @@ export interface Source extends FileLines {
   /** Null where there is no text to show: the file could not be read, or is not text. */
   readonly text: string | null
 }
+
+/** What has the files of a compilation with their texts. */
+export type HasSources = HasFiles<Source>
 
 /** Wraps a text for lookups of lines. */
 export function createSource(name: string, text: string | null): Source {

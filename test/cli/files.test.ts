@@ -2,6 +2,7 @@ import { mkdirSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { findSpecs } from '../../src/cli/files.ts'
+import { rootOf } from '../../src/source/files.ts'
 import { folderWith } from './world.ts'
 
 function find(names: readonly string[], cwd: string): { specs: string[]; stems: string[]; problems: string[] } {
@@ -9,7 +10,7 @@ function find(names: readonly string[], cwd: string): { specs: string[]; stems: 
   return {
     specs: specs.map(({ shown }) => shown),
     stems: specs.map(({ stem }) => stem),
-    problems: problems.map((one) => `${one.source.name} ${one.diagnostics[0]?.code}`),
+    problems: problems.map((one) => `${rootOf(one).name} ${one.diagnostics[0]?.code}`),
   }
 }
 

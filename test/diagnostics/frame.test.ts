@@ -20,7 +20,7 @@ function finding(start: number, end: number, more: Partial<Diagnostic> = {}): Di
 /** Renders the frame of the first occurrence of `mark` in a text. */
 function frameOf(text: string, mark: string, options = plain): string {
   const start = text.indexOf(mark)
-  return renderFrame(createSource('a.myc', text), finding(start, start + mark.length), options)
+  return renderFrame({ files: [createSource('a.myc', text)] }, finding(start, start + mark.length), options)
 }
 
 describe('a frame for people', () => {
@@ -34,7 +34,7 @@ describe('a frame for people', () => {
       hint: 'Rename one of them.',
       related: [{ message: 'the first one', span: { file: 0, start: first, end: first + 3 } }],
     })
-    expect(renderFrame(createSource('shop.myc', text), diagnostic, plain)).toBe(
+    expect(renderFrame({ files: [createSource('shop.myc', text)] }, diagnostic, plain)).toBe(
       [
         'shop.myc:3:9 error MYC202: There are two places `one`.',
         '  3 |   place one: tokens',
@@ -47,8 +47,23 @@ describe('a frame for people', () => {
     )
   })
 
+  it('names the file of each place', () => {
+    const files = [createSource('shop.myc', 'import "lib"\nnet A {}\n'), createSource('lib.myc', '\nnet A {}\n')]
+    const diagnostic = finding(17, 18, { related: [{ message: 'the first one', span: { file: 1, start: 5, end: 6 } }] })
+    expect(renderFrame({ files }, diagnostic, plain)).toBe(
+      [
+        'shop.myc:2:5 error MYC201: No.',
+        '  2 | net A {}',
+        '    |     ~',
+        '  lib.myc:2:5: the first one',
+        '  2 | net A {}',
+        '    |     ~',
+      ].join('\n'),
+    )
+  })
+
   it('has no source to show for a file without text', () => {
-    const frame = renderFrame(createSource('gone.myc', null), finding(0, 0, { code: 'MYC601' }), plain)
+    const frame = renderFrame({ files: [createSource('gone.myc', null)] }, finding(0, 0, { code: 'MYC601' }), plain)
     expect(frame).toBe('gone.myc: error MYC601: No.')
   })
 
@@ -63,7 +78,7 @@ describe('a frame for people', () => {
     ['an empty text', '', 0, 0, '  1 | \n    | ~'],
     ['a span beyond the text', 'net', 90, 95, '  1 | net\n    |    ~'],
   ])('marks one column at %s', (_, text, start, end, shown) => {
-    expect(renderFrame(createSource('a.myc', text), finding(start, end), plain)).toContain(`\n${shown}`)
+    expect(renderFrame({ files: [createSource('a.myc', text)] }, finding(start, end), plain)).toContain(`\n${shown}`)
   })
 
   it.each([
@@ -92,7 +107,7 @@ describe('a frame for people', () => {
 
   it('spells out what message, hint and file name could do to a terminal', () => {
     const diagnostic = finding(0, 1, { message: 'no `\u001b[2J`\n', hint: 'say \u202e' })
-    const frame = renderFrame(createSource('a\u001b]0;b\u0007.myc', 'x'), diagnostic, plain)
+    const frame = renderFrame({ files: [createSource('a\u001b]0;b\u0007.myc', 'x')] }, diagnostic, plain)
     expect(frame).toContain('a<U+001B>]0;b<U+0007>.myc:1:1 error MYC201: no `<U+001B>[2J`<U+000A>\n')
     expect(frame).toContain('hint: say <U+202E>')
   })
@@ -118,7 +133,9 @@ describe('a frame for people', () => {
 
   it('does not take longer for a longer line', () => {
     const text = 'x'.repeat(4_000_000)
-    expect(renderFrame(createSource('a.myc', text), finding(2_000_000, 4_000_000), plain).length).toBeLessThan(300)
+    expect(
+      renderFrame({ files: [createSource('a.myc', text)] }, finding(2_000_000, 4_000_000), plain).length,
+    ).toBeLessThan(300)
   })
 
   it('is coloured only when asked', () => {

@@ -13,7 +13,7 @@ const diagnostic: Diagnostic = {
 }
 
 it('spells out places with lines and columns from 1 and offsets from 0', () => {
-  expect(toJson(createSource('a.myc', '😀\r\n  x\n'), diagnostic)).toEqual({
+  expect(toJson({ files: [createSource('a.myc', '😀\r\n  x\n')] }, diagnostic)).toEqual({
     file: 'a.myc',
     code: 'MYC202',
     severity: 'warning',
@@ -21,13 +21,31 @@ it('spells out places with lines and columns from 1 and offsets from 0', () => {
     hint: 'once',
     range: { start: { line: 2, column: 3, offset: 6 }, end: { line: 2, column: 4, offset: 7 } },
     related: [
-      { message: 'first', range: { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 3, offset: 2 } } },
+      {
+        message: 'first',
+        file: 'a.myc',
+        range: { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 3, offset: 2 } },
+      },
     ],
   })
 })
 
+it('says the file of each range', () => {
+  const files = [createSource('a.myc', 'x'), createSource('b.myc', '\nx\n')]
+  const moved = { ...diagnostic, span: { file: 1, start: 1, end: 2 }, related: [] }
+  expect(toJson({ files }, moved)).toMatchObject({ file: 'b.myc', range: { start: { line: 2 } } })
+  const pointing = { ...diagnostic, related: [{ message: 'first', span: { file: 1, start: 1, end: 2 } }] }
+  expect(toJson({ files }, pointing)).toMatchObject({
+    file: 'a.myc',
+    related: [{ file: 'b.myc', range: { start: { line: 2, column: 1 } } }],
+  })
+})
+
 it('has no range for a file without text', () => {
-  expect(toJson(createSource('a.myc', null), diagnostic)).toMatchObject({ range: null, related: [{ range: null }] })
+  expect(toJson({ files: [createSource('a.myc', null)] }, diagnostic)).toMatchObject({
+    range: null,
+    related: [{ range: null }],
+  })
 })
 
 it('prints nothing that a terminal could obey, and loses nothing', () => {

@@ -1,7 +1,6 @@
 import type { Palette } from '../../diagnostics/frame.ts'
 import { printable } from '../../diagnostics/printable.ts'
-import { locate } from '../../source/files.ts'
-import type { Source } from '../../source/source.ts'
+import { fileOf, type HasFiles, lineOf } from '../../source/files.ts'
 import type { Coverage, Part } from '../../simulate/scenario/coverage.ts'
 
 /** How much of something was exercised: a share of 100. */
@@ -11,13 +10,13 @@ export function percentOf(parts: readonly Part[]): number {
 }
 
 /** For each network how much of it was exercised, and what was not. */
-export function renderCoverage(source: Source, coverage: readonly Coverage[], palette: Palette): string[] {
+export function renderCoverage(table: HasFiles, coverage: readonly Coverage[], palette: Palette): string[] {
   return coverage.flatMap(({ network, parts }) => {
     const missed = parts.filter((part) => !part.covered)
     const share = `${percentOf(parts)} %`
-    const head = `${printable(source.name)}: ${printable(network.name)}: ${share} exercised`
+    const head = `${printable(fileOf(table, network.at).name)}: ${printable(network.name)}: ${share} exercised`
     const rows = missed.map(({ kind, name, at }) => {
-      return `  ${`line ${locate(source, at.start).line}`.padEnd(10)}${kind.padEnd(12)}${printable(name)}`
+      return `  ${`line ${lineOf(table, at)}`.padEnd(10)}${kind.padEnd(12)}${printable(name)}`
     })
     return [missed.length === 0 ? palette.good(head) : `${head}, without`, ...rows, '']
   })

@@ -1,6 +1,7 @@
 import { type FrameOptions, type Palette, paletteFor, renderSpot } from '../../diagnostics/frame.ts'
 import { cellsOf, printable } from '../../diagnostics/printable.ts'
-import type { Source } from '../../source/source.ts'
+import { rootOf } from '../../source/files.ts'
+import type { HasSources } from '../../source/source.ts'
 import type { Program } from '../../model/program.ts'
 import { printDuration } from '../../print/expression.ts'
 import { describe } from '../../simulate/scenario/describe.ts'
@@ -23,7 +24,7 @@ export function renderForPeople(
 ): string {
   const palette = paletteFor(options.color)
   const told = tested.filter(({ results }) => results.length > 0)
-  const covered = tested.flatMap(({ source, coverage }) => renderCoverage(source, coverage ?? [], palette))
+  const covered = tested.flatMap((one) => renderCoverage(one, one.coverage ?? [], palette))
   const lines = [...told.flatMap((one) => [...renderSpec(one, options, palette), '']), ...covered]
   return `${[...lines, summaryOf(told, bugs)].join('\n')}\n`
 }
@@ -35,17 +36,18 @@ function summaryOf(tested: readonly Tested[], bugs: readonly InternalError[]): s
   return `${plural(scenarios, 'scenario')} in ${plural(tested.length, 'spec')}: ${outcome}; ${plural(held, 'expectation')} held${broken}`
 }
 
-function renderSpec({ source, program, results }: Tested, options: FrameOptions, palette: Palette): string[] {
+function renderSpec(tested: Tested, options: FrameOptions, palette: Palette): string[] {
+  const { program, results } = tested
   const titles = align(results.map(titleOf))
   return [
-    palette.strong(printable(source.name)),
+    palette.strong(printable(rootOf(tested).name)),
     ...results.flatMap((result, index) => {
       const { failure } = result
       const mark = failure === null ? palette.good('✓') : palette.error('✗')
       const title = `  ${mark} ${titles[index]!}`
       if (failure === null) return [title]
       const inner = { ...options, width: options.width - margin.length }
-      const why = [...renderFailure(source, failure, inner), '', ...renderTrace(program, result, inner, palette)]
+      const why = [...renderFailure(tested, failure, inner), '', ...renderTrace(program, result, inner, palette)]
       const isLast = index === results.length - 1
       return [title, '', ...why.map((line) => (line === '' ? '' : margin + line)), ...(isLast ? [] : [''])]
     }),
@@ -59,9 +61,9 @@ function titleOf({ scenario, elapsed, duration }: Result): string[] {
   return [printable(scenario.name), showTime(elapsed), `(${duration.toFixed(duration < 10 ? 1 : 0)} ms)`]
 }
 
-function renderFailure(source: Source, failure: Failure, options: FrameOptions): string[] {
+function renderFailure(table: HasSources, failure: Failure, options: FrameOptions): string[] {
   const { at, expected, actual, details } = failure
-  const spot = renderSpot(source, at, options)
+  const spot = renderSpot(table, at, options)
   const wanted = expected === null ? [] : [`  expected: ${printable(expected)}`]
   const found = `  ${expected === null ? '' : 'but:      '}${printable(actual)}`
   return [...spot, ...wanted, found, ...details.map((line) => `            ${printable(line)}`)]

@@ -1,6 +1,6 @@
 import { printJson, rangeOf } from '../../diagnostics/json.ts'
-import { locate } from '../../source/files.ts'
-import type { Source } from '../../source/source.ts'
+import { fileOf, lineOf } from '../../source/files.ts'
+import type { HasSources } from '../../source/source.ts'
 import type { Coverage } from '../../simulate/scenario/coverage.ts'
 import { traceLine } from '../../trace/line.ts'
 import { bugsToJson, countFindings, findingsToJson } from '../print.ts'
@@ -20,7 +20,7 @@ export function renderJson(
   return `${printJson({
     files,
     diagnostics: findingsToJson(findings),
-    scenarios: tested.flatMap(({ source, results }) => results.map((result) => resultToJson(source, result))),
+    scenarios: tested.flatMap((one) => one.results.map((result) => resultToJson(one, result))),
     bugs: bugsToJson(bugs),
     ...(tested.some(({ coverage }) => coverage !== null) ? { coverage: tested.flatMap(coverageToJson) } : {}),
     counts: { files: files.length, errors, warnings, scenarios, failed, expectations: held },
@@ -28,13 +28,14 @@ export function renderJson(
 }
 
 /** The trace is there where it failed. */
-function resultToJson(source: Source, { scenario, network, failure, trace, held, elapsed, duration }: Result): object {
+function resultToJson(table: HasSources, result: Result): object {
+  const { scenario, network, failure, trace, held, elapsed, duration } = result
   return {
-    file: source.name,
+    file: fileOf(table, scenario.at).name,
     name: scenario.name,
     network: network.name,
     passed: failure === null,
-    range: rangeOf(source, scenario.at),
+    range: rangeOf(table, scenario.at),
     elapsed,
     duration,
     expectations: held,
@@ -42,7 +43,7 @@ function resultToJson(source: Source, { scenario, network, failure, trace, held,
       failure === null
         ? null
         : {
-            range: rangeOf(source, failure.at),
+            range: rangeOf(table, failure.at),
             expected: failure.expected,
             actual: failure.actual,
             details: failure.details,
@@ -51,11 +52,16 @@ function resultToJson(source: Source, { scenario, network, failure, trace, held,
   }
 }
 
-function coverageToJson({ source, coverage }: Tested): object[] {
+function coverageToJson(tested: Tested): object[] {
   const partToJson = ({ kind, name, at, covered }: Coverage['parts'][number]): object => {
-    return { kind, name, line: locate(source, at.start).line, covered }
+    return { kind, name, line: lineOf(tested, at), covered }
   }
-  return (coverage ?? []).map(({ network, parts }) => {
-    return { file: source.name, network: network.name, percent: percentOf(parts), parts: parts.map(partToJson) }
+  return (tested.coverage ?? []).map(({ network, parts }) => {
+    return {
+      file: fileOf(tested, network.at).name,
+      network: network.name,
+      percent: percentOf(parts),
+      parts: parts.map(partToJson),
+    }
   })
 }

@@ -1,6 +1,6 @@
 import type { Failure } from '../../simulate/scenario/expectation.ts'
-import { locate } from '../../source/files.ts'
-import type { Source } from '../../source/source.ts'
+import { type HasFiles, locationOf, rootOf } from '../../source/files.ts'
+import type { Span } from '../../source/span.ts'
 import { printable } from '../../diagnostics/printable.ts'
 import type { InternalError, Findings } from '../findings.ts'
 import type { Result, Tested } from './tested.ts'
@@ -19,38 +19,47 @@ export function renderJunit(
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', {}, suites)}\n`
 }
 
-function suiteOf({ source, results }: Tested): string {
+function suiteOf(tested: Tested): string {
+  const { results } = tested
   const failures = results.filter(({ failure }) => failure !== null).length
   const time = seconds(results.reduce((sum, { duration }) => sum + duration, 0))
   const counts = { tests: results.length, failures, errors: 0, skipped: 0, time }
   return element(
     'testsuite',
-    { name: source.name, ...counts },
-    results.map((result) => caseOf(source, result)),
+    { name: rootOf(tested).name, ...counts },
+    results.map((result) => caseOf(tested, result)),
   )
 }
 
-function caseOf(source: Source, { scenario, network, failure, duration }: Result): string {
+function caseOf(table: HasFiles, { scenario, network, failure, duration }: Result): string {
+  const { file, line } = locationOf(table, scenario.at)
   const attributes = {
     name: scenario.name,
     classname: network.name,
-    file: source.name,
-    line: locate(source, scenario.at.start).line,
+    file,
+    line,
     time: seconds(duration),
   }
-  return element('testcase', attributes, failure === null ? [] : [failureOf(source, failure)])
+  return element('testcase', attributes, failure === null ? [] : [failureOf(table, failure)])
 }
 
-function failureOf(source: Source, { at, expected, actual, details }: Failure): string {
-  const { line, column } = locate(source, at.start)
+function failureOf(table: HasFiles, { at, expected, actual, details }: Failure): string {
+  const { file, line, column } = locationOf(table, at)
   const wanted = expected === null ? [] : [`expected: ${expected}`]
-  const text = [`${source.name}:${line}:${column}`, ...wanted, actual, ...details].join('\n')
+  const text = [`${file}:${line}:${column}`, ...wanted, actual, ...details].join('\n')
   return element('failure', { message: actual, type: 'scenario' }, [escape(text)])
 }
 
-function faultySuite({ source, diagnostics, errors }: Findings): string {
-  const text = diagnostics.map(({ code, message, span }) => `${locate(source, span.start).line}: ${code} ${message}`)
-  return brokenSuite(source.name, { message: `${errors} errors`, type: 'spec' }, text)
+function faultySuite(findings: Findings): string {
+  const { diagnostics, errors } = findings
+  const text = diagnostics.map(({ code, message, span }) => `${shortPlace(findings, span)}: ${code} ${message}`)
+  return brokenSuite(rootOf(findings).name, { message: `${errors} errors`, type: 'spec' }, text)
+}
+
+/** The line, and of a file that belongs to the spec also its name. */
+function shortPlace(table: HasFiles, span: Span): string {
+  const { file, line } = locationOf(table, span)
+  return span.file === 0 ? String(line) : `${file}:${line}`
 }
 
 function givenUpSuite({ file, reason }: InternalError): string {

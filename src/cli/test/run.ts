@@ -1,4 +1,4 @@
-import type { Source } from '../../source/source.ts'
+import type { HasSources } from '../../source/source.ts'
 import type { Program } from '../../model/program.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import { compareTold } from '../../simulate/scenario/compare.ts'
@@ -12,8 +12,7 @@ import { loadGenerated } from './load.ts'
 import type { Result, Tested } from './tested.ts'
 
 /** What of a spec is to be run. */
-export interface Plan {
-  readonly source: Source
+export interface Plan extends HasSources {
   readonly program: Program
   readonly scenarios: readonly Scenario[]
 }
@@ -29,7 +28,7 @@ export interface How {
  * Runs scenarios one after the other.
  * @throws Refusal where the generated code cannot be loaded
  */
-export async function runScenarios({ source, program, scenarios }: Plan, how: How): Promise<Tested> {
+export async function runScenarios({ files, program, scenarios }: Plan, how: How): Promise<Tested> {
   const results: Result[] = []
   const visits = new Map<string, Set<object>>()
   const module = how.generated && scenarios.length > 0 ? await loadGenerated(program) : null
@@ -39,7 +38,7 @@ export async function runScenarios({ source, program, scenarios }: Plan, how: Ho
     visits.set(name, visited)
     results.push(await runScenario(program, scenario, visited, module))
   }
-  return { source, program, results, coverage: how.coverage ? coverageOf(program, visits) : null }
+  return { files, program, results, coverage: how.coverage ? coverageOf(program, visits) : null }
 }
 
 async function runScenario(

@@ -1,4 +1,4 @@
-import type { Source } from '../../source/source.ts'
+import type { HasSources } from '../../source/source.ts'
 import type { Program } from '../../model/program.ts'
 import type { Coverage } from '../../simulate/scenario/coverage.ts'
 import type { Told } from '../../simulate/scenario/tell.ts'
@@ -10,8 +10,7 @@ export interface Result extends Told {
 }
 
 /** The scenarios of a spec that were run. */
-export interface Tested {
-  readonly source: Source
+export interface Tested extends HasSources {
   readonly program: Program
   readonly results: readonly Result[]
   /** Null where nobody asked. */
