@@ -1,11 +1,20 @@
-// Bundles the command line to dist/, when a source is newer than what is there.
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+// Bundles the command line to dist/, and joins the runtime beside it, when a source is newer than what is there.
+import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = path.join(root, 'dist')
-const inputs = ['src', 'grammar', '.ci/bundle.mjs', '.ci/lodash.mjs', 'package.json', 'package-lock.json']
+const inputs = [
+  'src',
+  'grammar',
+  'runtime',
+  '.ci/bundle.mjs',
+  '.ci/join-runtime.mjs',
+  '.ci/lodash.mjs',
+  'package.json',
+  'package-lock.json',
+]
 
 /** Bundles unless the bundle is newer than everything it is made of. */
 export async function bundleIfStale() {
@@ -14,10 +23,12 @@ export async function bundleIfStale() {
 
 async function bundle() {
   const esbuild = await import('esbuild')
+  const { runtimeText } = await import('./join-runtime.mjs')
   const fresh = `${dist}.${process.pid}.tmp`
   try {
     await esbuild.build({ ...options, absWorkingDir: root, outdir: fresh })
     await esbuild.build({ ...playerOptions, absWorkingDir: root, outdir: fresh })
+    writeFileSync(path.join(fresh, 'myc-runtime.ts'), await runtimeText())
     replaceFolder(dist, fresh)
   } finally {
     rmSync(fresh, { recursive: true, force: true })

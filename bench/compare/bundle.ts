@@ -13,7 +13,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
  * @returns the path of that program
  */
 export async function bundle(folder: string): Promise<string> {
-  await copyFile(here('../../runtime/myc-runtime.ts'), join(folder, 'myc-runtime.ts'))
+  await copyFile(here('../../dist/myc-runtime.ts'), join(folder, 'myc-runtime.ts'))
   for (const spec of specs) {
     const text = await readFile(here(`../../test/comparison/${spec}.myc`), 'utf8')
     await writeFile(join(folder, `${spec}.ts`), await generate(text))

@@ -12,8 +12,8 @@ export function readAsset(name: string): string {
   return readFileSync(assetPath(name), 'utf8')
 }
 
-/** What is written next to generated modules. */
-export const readRuntime = (): string => readAsset('runtime/myc-runtime.ts')
+/** What is written next to generated modules: the parts of the runtime (runtime/) as one file. */
+export const readRuntime = (): string => readAsset('dist/myc-runtime.ts')
 
 /** The version of the compiler. */
 export function ownVersion(): string {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readRuntime } from '../../src/cli/assets.ts'
 import { badSpec, folderWith, goodSpec, myc, put } from './world.ts'
 
 function content(folder: string, name: string): string {
@@ -16,7 +17,7 @@ describe('myc build', () => {
       stderr: '1 spec: no errors; 2 files written\n',
     })
     expect(content(folder, 'out/pipe.ts')).toContain("from './myc-runtime.ts'")
-    expect(content(folder, 'out/myc-runtime.ts')).toBe(readFileSync('runtime/myc-runtime.ts', 'utf8'))
+    expect(content(folder, 'out/myc-runtime.ts')).toBe(readRuntime())
     expect(readdirSync(path.join(folder, 'out'))).toEqual(['myc-runtime.ts', 'pipe.ts'])
     expect(await myc(folder, ['build', 'specs', '-o', 'out'])).toMatchObject({ code: 0, stdout: '' })
   })
@@ -135,7 +136,7 @@ describe('myc build', () => {
     const old = '/*\r\n * The runtime of modules that myc generates, as it was.\r\n */\r\n'
     const folder = folderWith({ 'pipe.myc': goodSpec, 'out/myc-runtime.ts': old })
     expect(await myc(folder, ['build', '-o', 'out'])).toMatchObject({ code: 0 })
-    expect(content(folder, 'out/myc-runtime.ts')).toBe(readFileSync('runtime/myc-runtime.ts', 'utf8'))
+    expect(content(folder, 'out/myc-runtime.ts')).toBe(readRuntime())
   })
 
   it.skipIf(!existsSync('/proc/self'))('does not hang where the system lets nobody make a folder', async () => {

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import { describe, expect, it } from 'vitest'
+import { readRuntime } from '../../src/cli/assets.ts'
 import { generate, load } from '../support/generated.ts'
 
 const run = promisify(execFile)
@@ -32,7 +33,7 @@ async function play(program: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'myc-alive-'))
   try {
     await writeFile(join(folder, 'spec.ts'), await generate(spec))
-    await writeFile(join(folder, 'myc-runtime.ts'), await readFile(resolve('runtime/myc-runtime.ts'), 'utf8'))
+    await writeFile(join(folder, 'myc-runtime.ts'), readRuntime())
     await writeFile(join(folder, 'main.ts'), `import { createJobs } from './spec.ts'\n${program}`)
     const outfile = join(folder, 'main.mjs')
     await build({ entryPoints: [join(folder, 'main.ts')], bundle: true, platform: 'node', format: 'esm', outfile })

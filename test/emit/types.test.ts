@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readRuntime } from '../../src/cli/assets.ts'
 import { casesWith, readText } from '../support/cases.ts'
 import { generate } from '../support/generated.ts'
 import { sampleSpecs } from '../support/networks/samples.ts'
@@ -49,7 +50,7 @@ beforeAll(async () => {
   const specs = [...written.map(({ text }) => text), ...sampleSpecs(40, 1)]
   const generated = [...(await Promise.all(specs.map(generate))), ...kept()]
   await Promise.all(generated.map((text, index) => writeFile(join(folder, `spec${index}.ts`), text)))
-  await writeFile(join(folder, 'myc-runtime.ts'), await readFile('runtime/myc-runtime.ts', 'utf8'))
+  await writeFile(join(folder, 'myc-runtime.ts'), readRuntime())
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: strict, include: ['*.ts'] }))
 }, 60_000)
 

@@ -5,9 +5,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { compileFunction } from 'node:vm'
 import * as loadedRuntime from '../../runtime/myc-runtime.ts'
+import { readRuntime } from '../../src/cli/assets.ts'
 import { compile } from '../../src/compile.ts'
-
-const runtime = new URL('../../runtime/myc-runtime.ts', import.meta.url)
 
 /** What the tests use of a generated module: its creators, by name. */
 export type GeneratedModule = Record<string, (...values: never[]) => unknown>
@@ -28,9 +27,8 @@ export async function load(spec: string): Promise<GeneratedModule> {
 export async function loadCode(code: string): Promise<GeneratedModule> {
   const folder = await mkdtemp(join(tmpdir(), 'myc-'))
   try {
-    const { readFile } = await import('node:fs/promises')
     await writeFile(join(folder, 'spec.ts'), code)
-    await writeFile(join(folder, 'myc-runtime.ts'), await readFile(runtime, 'utf8'))
+    await writeFile(join(folder, 'myc-runtime.ts'), readRuntime())
     const outfile = join(folder, 'spec.mjs')
     await build({ entryPoints: [join(folder, 'spec.ts')], bundle: true, format: 'esm', outfile, logLevel: 'silent' })
     return (await import(pathToFileURL(outfile).href)) as GeneratedModule

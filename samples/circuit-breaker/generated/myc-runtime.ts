@@ -5,6 +5,8 @@
  * How a network runs is said in docs/language.md, section 10.
  */
 
+// Time: the clock of the host, and what is due when.
+
 /** Where a network gets its time from. All times are in milliseconds. */
 export interface Clock {
   /** A time that never goes back. */
@@ -15,6 +17,94 @@ export interface Clock {
    */
   schedule(delay: number, wake: () => void, keep: boolean): () => void
 }
+
+/** What a host timer can hold. */
+const longest = 2_147_483_647
+
+const hostClock: Clock = {
+  now: () => performance.now(),
+  schedule(delay, wake, keep) {
+    const timer: unknown = setTimeout(wake, delay)
+    if (!keep) (timer as { unref?: () => void }).unref?.()
+    return () => clearTimeout(timer as number)
+  },
+}
+
+/** The value of a duration as it counts: at least 1 ms, at most what a timer can hold. */
+const delayOf = (delay: number): number => (delay >= 1 ? Math.min(delay, longest) : 1)
+
+/** Something that is due at a time. */
+export abstract class Due {
+  at = 0
+  declare rank: number
+  sequence = 0
+  /** Position in the heap, or -1. */
+  position = -1
+
+  constructor(rank: number) {
+    this.rank = rank
+  }
+
+  abstract due(): void
+}
+
+const isBefore = (a: Due, b: Due): boolean => (a.at - b.at || a.rank - b.rank || a.sequence - b.sequence) < 0
+
+/** A binary heap of what is due, earliest first, from which anything can be removed. */
+class Agenda {
+  private readonly items: Due[] = []
+
+  get first(): Due | undefined {
+    return this.items[0]
+  }
+
+  add(item: Due): void {
+    this.rise(item, this.items.length)
+  }
+
+  remove(item: Due): void {
+    const { position } = item
+    if (position < 0) return
+    item.position = -1
+    const last = this.items.pop() as Due
+    if (last === item) return
+    this.rise(last, position)
+    this.sink(last, last.position)
+  }
+
+  private set(item: Due, position: number): void {
+    this.items[position] = item
+    item.position = position
+  }
+
+  private rise(item: Due, position: number): void {
+    while (position > 0) {
+      const up = (position - 1) >> 1
+      const parent = this.items[up] as Due
+      if (!isBefore(item, parent)) break
+      this.set(parent, position)
+      position = up
+    }
+    this.set(item, position)
+  }
+
+  private sink(item: Due, position: number): void {
+    for (;;) {
+      let down = 2 * position + 1
+      const left = this.items[down]
+      if (left === undefined) break
+      const right = this.items[down + 1]
+      if (right !== undefined && isBefore(right, left)) down++
+      const child = this.items[down] as Due
+      if (!isBefore(child, item)) break
+      this.set(child, position)
+      position = down
+    }
+    this.set(item, position)
+  }
+}
+
+// What observers are told.
 
 export type Key = string | number | boolean | null
 export type Part = 'fire' | 'refuse' | 'begin' | 'end' | 'ok' | 'error' | 'timeout' | 'cancelled'
@@ -88,6 +178,8 @@ export type TraceEvent = { readonly at: number; readonly line: number } & (
 
 type Bare<H> = H extends unknown ? Omit<H, 'at' | 'line'> : never
 
+// A network as its users see it: places to put into, to submit to and to take from, machines to look at, hold and send to.
+
 /** What a handler is given after its arguments. */
 export interface CallContext {
   /** Aborted when the time of this attempt is up, its submitter cancels or the network is closed. Made when first asked for. */
@@ -142,6 +234,30 @@ export interface Arrivals<T> extends AsyncIterator<T, undefined> {
   [Symbol.asyncIterator](): Arrivals<T>
 }
 
+/** A machine instance as seen from outside. */
+export interface MachineHandle<State extends string> {
+  readonly state: State
+  /** Milliseconds until it leaves the state by itself; null if it does not. */
+  readonly remaining: number | null
+  /** Whether it is held in its state. */
+  readonly held: boolean
+  /**
+   * Makes it enter a state and stay there, whatever happens and however long it takes, until it is released.
+   * @throws TypeError for a state that it does not have
+   */
+  hold(state: State): void
+  /** Lets it go on, as if it had just entered its state; does nothing if it is not held. */
+  release(): void
+}
+
+/** A machine that takes events from outside; `Events` has the values of each. */
+export interface EventHandle<State extends string, Events> extends MachineHandle<State> {
+  /** @throws TypeError for an event that may not be sent from outside, or with values that do not fit */
+  send<E extends keyof Events>(event: E, ...values: Events[E] extends readonly unknown[] ? Events[E] : never): void
+}
+
+// A network as plain data.
+
 /**
  * A network as plain data that JSON can hold. Everything goes by the name that the spec gives it; times are milliseconds
  * that are left. Parameters are not part of it, nor are submitters.
@@ -193,24 +309,34 @@ export class SnapshotError extends Error {
   override name = 'SnapshotError'
 }
 
+const version = 1
+
+function named<T>(items: readonly T[], entry: (item: T) => [name: string, value: unknown]): object {
+  return Object.fromEntries(items.map(entry))
+}
+
+/** A copy that holds nothing but what JSON can. @throws SnapshotError where there is none */
+function plain(value: unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(value, encode))
+  } catch (cause) {
+    throw new SnapshotError('snapshot: something in it cannot be written as JSON, or is nested too deeply', { cause })
+  }
+}
+
+/** Errors keep their name and message; numbers that JSON does not know become texts, which are read as numbers again. */
+function encode(_name: string, value: unknown): unknown {
+  if (value instanceof Error) return { name: value.name, message: value.message }
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
+}
+
+// What a network may be given when it is made.
+
 export interface Options {
   readonly clock?: Clock
 }
 
-/** What a host timer can hold. */
-const longest = 2_147_483_647
-
-const hostClock: Clock = {
-  now: () => performance.now(),
-  schedule(delay, wake, keep) {
-    const timer: unknown = setTimeout(wake, delay)
-    if (!keep) (timer as { unref?: () => void }).unref?.()
-    return () => clearTimeout(timer as number)
-  },
-}
-
-/** The value of a duration as it counts: at least 1 ms, at most what a timer can hold. */
-const delayOf = (delay: number): number => (delay >= 1 ? Math.min(delay, longest) : 1)
+// Values: arithmetic that ends at the ends of a range, checks of what comes from outside, comparison.
 
 /** `a % b`, and 0 where b is 0. A whole number that is 0 has no sign. */
 export const remainder = (a: number, b: number): number => (b === 0 ? 0 : (a % b) + 0)
@@ -289,76 +415,50 @@ export function given<P extends object, N extends keyof P>(parameters: P, name: 
   return value === undefined ? standard : value
 }
 
-/** Something that is due at a time. */
-export abstract class Due {
-  at = 0
-  declare rank: number
-  sequence = 0
-  /** Position in the heap, or -1. */
-  position = -1
-
-  constructor(rank: number) {
-    this.rank = rank
-  }
-
-  abstract due(): void
-}
-
-const isBefore = (a: Due, b: Due): boolean => (a.at - b.at || a.rank - b.rank || a.sequence - b.sequence) < 0
-
-/** A binary heap of what is due, earliest first, from which anything can be removed. */
-class Agenda {
-  private readonly items: Due[] = []
-
-  get first(): Due | undefined {
-    return this.items[0]
-  }
-
-  add(item: Due): void {
-    this.rise(item, this.items.length)
-  }
-
-  remove(item: Due): void {
-    const { position } = item
-    if (position < 0) return
-    item.position = -1
-    const last = this.items.pop() as Due
-    if (last === item) return
-    this.rise(last, position)
-    this.sink(last, last.position)
-  }
-
-  private set(item: Due, position: number): void {
-    this.items[position] = item
-    item.position = position
-  }
-
-  private rise(item: Due, position: number): void {
-    while (position > 0) {
-      const up = (position - 1) >> 1
-      const parent = this.items[up] as Due
-      if (!isBefore(item, parent)) break
-      this.set(parent, position)
-      position = up
-    }
-    this.set(item, position)
-  }
-
-  private sink(item: Due, position: number): void {
-    for (;;) {
-      let down = 2 * position + 1
-      const left = this.items[down]
-      if (left === undefined) break
-      const right = this.items[down + 1]
-      if (right !== undefined && isBefore(right, left)) down++
-      const child = this.items[down] as Due
-      if (!isBefore(child, item)) break
-      this.set(child, position)
-      position = down
-    }
-    this.set(item, position)
+/** Whether two values are the same: records and lists by what they hold, anything else only as itself. */
+export function isSame(one: unknown, other: unknown): boolean {
+  if (typeof one !== 'object') return one === other || Object.is(one, other)
+  try {
+    return isAlike(one, other)
+  } catch {
+    // It cannot be looked into, like a proxy that is revoked.
+    return false
   }
 }
+
+/** However deep they are: what comes next waits in a list. Two that are met again, in a circle, need not be compared again. */
+function isAlike(one: unknown, other: unknown): boolean {
+  const pairs: [unknown, unknown][] = [[one, other]]
+  const met = new Map<object, Set<object>>()
+  for (const [a, b] of pairs) {
+    if (a === b || Object.is(a, b)) continue
+    if (!isPlain(a) || !isPlain(b) || Array.isArray(a) !== Array.isArray(b)) return false
+    const partners = met.get(a) ?? new Set()
+    if (partners.has(b)) continue
+    met.set(a, partners.add(b))
+    const names = Reflect.ownKeys(a)
+    if (names.length !== Reflect.ownKeys(b).length || !names.every((name) => Object.hasOwn(b, name))) return false
+    for (const name of names) pairs.push([Reflect.get(a, name), Reflect.get(b, name)])
+  }
+  return true
+}
+
+/** Whether a value is a list, or an object of no class. */
+function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
+// Room on the stack: a run that begins must be able to end.
+
+/** So many calls take about twice as much of the stack as a run. */
+const stackNeeded = 32
+
+/** Calls itself so often. @throws RangeError where the stack has not room for that */
+const needStack = (calls: number): number => (calls > 0 ? 1 + needStack(calls - 1) : 0)
+
+// Submitters: who waits to learn how a token ends, and may cancel.
 
 type End = { readonly place: string; readonly token: unknown } | Nowhere
 
@@ -447,43 +547,25 @@ function signalOf(options: { readonly signal?: AbortSignal | undefined } | undef
   throw new TypeError('signal must be an AbortSignal')
 }
 
-/** There is nothing more to iterate. */
-const over: IteratorReturnResult<undefined> = { done: true, value: undefined }
 const nowhere = (reason: 'full' | 'closed' | 'cancelled'): Nowhere => ({ place: null, reason })
 
-/** Somebody who waits for a token, by an iterator. */
-interface Waiting<T> {
-  readonly by: unknown
-  readonly resolve: (result: IteratorResult<T, undefined>) => void
-}
-
-interface PlaceTraits {
-  readonly name: string
-  readonly line: number
-  readonly rank: number
-  readonly capacity?: number
-  /** Gives its tokens to the outside. */
-  readonly out?: boolean
-  /** @throws TypeError for a token from outside that does not fit */
-  readonly check?: (token: never) => void
-  /** How long a token stays, and where it goes then. */
-  readonly expiry?: { readonly after: () => number; readonly into?: () => Place<unknown> }
-}
+// The tokens of a place, and when they expire.
 
 /** What a ring holds, from its head on. */
 function turned<U>(ring: readonly U[], head: number): U[] {
   return [...ring.slice(head), ...ring.slice(0, head)]
 }
 
-/** The tokens of a place, oldest first, in a ring: a token withdrawn from between others leaves a gap. */
-export class Place<T, Outcomes = Record<string, unknown>> extends Due implements SubmitPlace<T, Outcomes>, OutPlace<T> {
-  /** Room kept free for calls under way. */
-  reserved = 0
-  declare capacity: number
+/** What is declared of the place. */
+interface RingTraits {
+  /** How long a token stays, if it expires. */
+  readonly expiry?: { readonly after: () => number }
+}
+
+/** The tokens of a place, oldest first, in a ring: one that is extracted from between others leaves a gap. */
+abstract class Ring<T> extends Due {
   /** How many tokens there are, whatever the time. */
   count = 0
-  declare readonly traits: PlaceTraits
-  declare private readonly net: Net
   tokens: (T | undefined)[] = new Array<undefined>(4)
   tickets: (Ticket | null)[] = [null, null, null, null]
   times: number[] = []
@@ -492,20 +574,9 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
   private gaps = 0
   /** While there are gaps: so many of the first tokens stand without one. */
   private whole = 0
-  private waiting: Waiting<T>[] = []
 
-  constructor(net: Net, traits: PlaceTraits) {
-    super(traits.rank)
-    this.net = net
-    this.traits = traits
-    this.capacity = traits.capacity ?? Infinity
-    net.places.push(this as unknown as Place<unknown>)
-  }
-
-  get size(): number {
-    this.net.look()
-    return this.count
-  }
+  protected abstract readonly net: Net
+  abstract readonly traits: RingTraits
 
   /** Where in the ring the token at a position is. */
   slot(index: number): number {
@@ -526,10 +597,6 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
     return this.tickets[this.slot(index)] as Ticket | null
   }
 
-  hasRoom(count: number): boolean {
-    return this.count + this.reserved + count <= this.capacity
-  }
-
   /** Stores a token; `left` is how long it has yet to stay, if that is not its whole time. */
   add(token: T, ticket: Ticket | null, left?: number): void {
     if (this.count + this.gaps === this.tokens.length) this.grow()
@@ -541,21 +608,6 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
     // A token never expires before one that stands before it.
     this.times[at] = this.count > 1 ? Math.max(time, this.times[(at || this.tokens.length) - 1] as number) : time
     if (this.count === 1) this.watch()
-  }
-
-  /** A token comes through a transition or by expiry; in an `out` place a submitted one goes to its submitter. */
-  arrive(token: T, ticket: Ticket | null): void {
-    // Who returns nothing returns `none`.
-    token ??= null as T
-    const { name, out } = this.traits
-    if (out && ticket !== null) {
-      ticket.end({ place: name, token })
-      this.say('delivered', token)
-      return
-    }
-    this.add(token, ticket)
-    if (this.waiting.length > 0) this.net.served.push(this as unknown as Place<unknown>)
-    this.say('arrived', token)
   }
 
   private store(at: number, token: T | undefined, ticket: Ticket | null): void {
@@ -584,10 +636,8 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
     return token
   }
 
-  /** Takes the token of a submitter out, if it is here. */
-  withdraw(ticket: Ticket): boolean {
-    const { at } = ticket
-    if (this.tickets[at] !== ticket) return false
+  /** Removes the token that stands at a place of the ring, perhaps between others. */
+  protected extract(at: number): T {
     const token = this.tokens[at] as T
     const before = (at - this.head) & (this.tokens.length - 1)
     this.store(at, undefined, null)
@@ -595,8 +645,7 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
     this.whole = this.gaps++ > 0 ? Math.min(this.whole, before) : before
     this.trim(0)
     if (before === 0 && this.traits.expiry !== undefined) this.watch()
-    this.say('cancelled', token)
-    return true
+    return token
   }
 
   /** Cuts gaps off at both ends, when so many slots have been left at the beginning. */
@@ -637,6 +686,104 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
   private watch(): void {
     this.net.cancel(this)
     if (this.count > 0) this.net.planAt(this, this.times[this.head] as number)
+  }
+}
+
+/** Tokens from a position on; there must be as many. */
+export function peekMany<T>(ring: Ring<T>, start: number, count: number): T[] {
+  return Array.from({ length: count }, (_, index) => ring.peek(start + index))
+}
+
+/** Removes the token at a position; those before it move up. */
+export function removeAt<T>(ring: Ring<T>, index: number): void {
+  let to = ring.slot(index)
+  for (let left = index; left > 0; left--) {
+    const from = ring.slot(left - 1)
+    ring.move(from, to)
+    to = from
+  }
+  ring.shift()
+}
+
+/** Removes tokens from a position on. */
+export function removeMany<T>(ring: Ring<T>, start: number, count: number): void {
+  for (let left = count; left > 0; left--) removeAt(ring, start)
+}
+
+// Places.
+
+/** There is nothing more to iterate. */
+const over: IteratorReturnResult<undefined> = { done: true, value: undefined }
+
+/** Somebody who waits for a token, by an iterator. */
+interface Waiting<T> {
+  readonly by: unknown
+  readonly resolve: (result: IteratorResult<T, undefined>) => void
+}
+
+/** What is declared of a place. */
+interface PlaceTraits extends RingTraits {
+  readonly name: string
+  readonly line: number
+  readonly rank: number
+  readonly capacity?: number
+  /** Gives its tokens to the outside. */
+  readonly out?: boolean
+  /** @throws TypeError for a token from outside that does not fit */
+  readonly check?: (token: never) => void
+  /** How long a token stays, and where it goes then. */
+  readonly expiry?: { readonly after: () => number; readonly into?: () => Place<unknown> }
+}
+
+/** A place: tokens come from outside or by transitions, wait, and are taken by transitions or from outside. */
+export class Place<T, Outcomes = Record<string, unknown>>
+  extends Ring<T>
+  implements SubmitPlace<T, Outcomes>, OutPlace<T>
+{
+  /** Room kept free for calls under way. */
+  reserved = 0
+  declare capacity: number
+  declare readonly traits: PlaceTraits
+  declare protected readonly net: Net
+  private waiting: Waiting<T>[] = []
+
+  constructor(net: Net, traits: PlaceTraits) {
+    super(traits.rank)
+    this.net = net
+    this.traits = traits
+    this.capacity = traits.capacity ?? Infinity
+    net.places.push(this as unknown as Place<unknown>)
+  }
+
+  get size(): number {
+    this.net.look()
+    return this.count
+  }
+
+  hasRoom(count: number): boolean {
+    return this.count + this.reserved + count <= this.capacity
+  }
+
+  /** A token comes through a transition or by expiry; in an `out` place a submitted one goes to its submitter. */
+  arrive(token: T, ticket: Ticket | null): void {
+    // Who returns nothing returns `none`.
+    token ??= null as T
+    const { name, out } = this.traits
+    if (out && ticket !== null) {
+      ticket.end({ place: name, token })
+      this.say('delivered', token)
+      return
+    }
+    this.add(token, ticket)
+    if (this.waiting.length > 0) this.net.served.push(this as unknown as Place<unknown>)
+    this.say('arrived', token)
+  }
+
+  /** Takes the token of a submitter out, if it is here. */
+  withdraw(ticket: Ticket): boolean {
+    if (this.tickets[ticket.at] !== ticket) return false
+    this.say('cancelled', this.extract(ticket.at))
+    return true
   }
 
   due(): void {
@@ -760,26 +907,7 @@ export class Place<T, Outcomes = Record<string, unknown>> extends Due implements
   }
 }
 
-/** Tokens of a place from a position on; there must be as many. */
-export function peekMany<T, O>(place: Place<T, O>, start: number, count: number): T[] {
-  return Array.from({ length: count }, (_, index) => place.peek(start + index))
-}
-
-/** Removes the token at a position; those before it move up. */
-export function removeAt<T, O>(place: Place<T, O>, index: number): void {
-  let to = place.slot(index)
-  for (let left = index; left > 0; left--) {
-    const from = place.slot(left - 1)
-    place.move(from, to)
-    to = from
-  }
-  place.shift()
-}
-
-/** Removes tokens of a place from a position on. */
-export function removeMany<T, O>(place: Place<T, O>, start: number, count: number): void {
-  for (let left = count; left > 0; left--) removeAt(place, start)
-}
+// State machines.
 
 /** A timeout of a machine's state. */
 class Timeout extends Due {
@@ -797,41 +925,6 @@ class Timeout extends Due {
     this.machine.settle()
     this.machine.rest()
   }
-}
-
-/** Whether two values are the same: records and lists by what they hold, anything else only as itself. */
-export function isSame(one: unknown, other: unknown): boolean {
-  if (typeof one !== 'object') return one === other || Object.is(one, other)
-  try {
-    return isAlike(one, other)
-  } catch {
-    // It cannot be looked into, like a proxy that is revoked.
-    return false
-  }
-}
-
-/** However deep they are: what comes next waits in a list. Two that are met again, in a circle, need not be compared again. */
-function isAlike(one: unknown, other: unknown): boolean {
-  const pairs: [unknown, unknown][] = [[one, other]]
-  const met = new Map<object, Set<object>>()
-  for (const [a, b] of pairs) {
-    if (a === b || Object.is(a, b)) continue
-    if (!isPlain(a) || !isPlain(b) || Array.isArray(a) !== Array.isArray(b)) return false
-    const partners = met.get(a) ?? new Set()
-    if (partners.has(b)) continue
-    met.set(a, partners.add(b))
-    const names = Reflect.ownKeys(a)
-    if (names.length !== Reflect.ownKeys(b).length || !names.every((name) => Object.hasOwn(b, name))) return false
-    for (const name of names) pairs.push([Reflect.get(a, name), Reflect.get(b, name)])
-  }
-  return true
-}
-
-/** Whether a value is a list, or an object of no class. */
-function isPlain(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null) return false
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
 /** One instance of a state machine; the subclass knows its states, variables and events. */
@@ -1009,6 +1102,8 @@ export function takeWhole(machine: Machine, take: () => void): void {
   }
 }
 
+// The machines of a network: where their instances are kept.
+
 /** The instances of a machine in a net: one, or one for each key. */
 export class Slot<M extends Machine> {
   declare readonly name: string
@@ -1155,27 +1250,7 @@ export class BoundedSlot<M extends Machine> extends Slot<M> implements Link {
   }
 }
 
-/** A machine instance as seen from outside. */
-export interface MachineHandle<State extends string> {
-  readonly state: State
-  /** Milliseconds until it leaves the state by itself; null if it does not. */
-  readonly remaining: number | null
-  /** Whether it is held in its state. */
-  readonly held: boolean
-  /**
-   * Makes it enter a state and stay there, whatever happens and however long it takes, until it is released.
-   * @throws TypeError for a state that it does not have
-   */
-  hold(state: State): void
-  /** Lets it go on, as if it had just entered its state; does nothing if it is not held. */
-  release(): void
-}
-
-/** A machine that takes events from outside; `Events` has the values of each. */
-export interface EventHandle<State extends string, Events> extends MachineHandle<State> {
-  /** @throws TypeError for an event that may not be sent from outside, or with values that do not fit */
-  send<E extends keyof Events>(event: E, ...values: Events[E] extends readonly unknown[] ? Events[E] : never): void
-}
+// Machines as their users hold them.
 
 /** A handle on one instance of a slot. */
 export class Handle<State extends string> implements MachineHandle<State> {
@@ -1240,6 +1315,8 @@ export class Sender<State extends string, Events> extends Handle<State> implemen
     this.act((instance) => handle(instance as never))
   }
 }
+
+// Calls and delays under way.
 
 /** One try of a call: a result that comes when another is under way moves nothing. */
 class Attempt implements CallContext {
@@ -1460,6 +1537,8 @@ export abstract class Call extends Flight {
   }
 }
 
+// Transitions that act at intervals.
+
 /** The clockwork of a transition with `every`. */
 export class Ticker extends Due {
   declare private readonly net: Net
@@ -1488,11 +1567,7 @@ export class Ticker extends Due {
   }
 }
 
-/** So many calls take about twice as much of the stack as a run. */
-const stackNeeded = 32
-
-/** Calls itself so often. @throws RangeError where the stack has not room for that */
-const needStack = (calls: number): number => (calls > 0 ? 1 + needStack(calls - 1) : 0)
+// What happens is collected during a run, and told to observers after it.
 
 /** Somebody who is told what happens; not yet, while what was before is being told. */
 interface Observer {
@@ -1500,14 +1575,181 @@ interface Observer {
   hears: boolean
 }
 
-/** A network: time, deadlines, observers and the run to completion. The subclass knows its transitions. */
-export abstract class Net {
+/** What is told of a network: records of what happens are collected during a run, and told to observers after it. */
+abstract class Tracer {
   /** The time of the present step, in milliseconds. */
   declare now: number
-  closed = false
   observed = false
-  /** While an instance is made only to look at it, nothing is planned. */
+  /** While an instance is made only to look at it, nothing is planned and nothing told. */
   imagining = false
+  /** Within a run; before the first one too. */
+  protected running = true
+  /** While what was collected is being told. */
+  protected flushing = false
+  private readonly observers = new Set<Observer>()
+  /** What is to be done after the run: handlers to start, observers to tell, signals to abort. */
+  outbox: (TraceEvent | (() => void))[] = []
+  /** Transitions of which a fault was told in this run. */
+  protected readonly faulted: string[] = []
+
+  /** Where the spec declares the network. */
+  abstract readonly line: number
+
+  say(line: number, traceEvent: Bare<TraceEvent>): void {
+    if (!this.imagining) this.outbox.push({ at: this.now, line, ...traceEvent } as TraceEvent)
+  }
+
+  fired(transition: string, part: Part, line: number, call?: number, branch?: number): void {
+    if (!this.observed) return
+    this.say(line, {
+      kind: 'fired',
+      transition,
+      part,
+      ...(call !== undefined && { call }),
+      ...(branch !== undefined && { branch }),
+    })
+  }
+
+  /** Reports what a pure extern threw, once for each transition and run. Always false: the transition is not enabled. */
+  fault(transition: string, error: unknown, line: number): false {
+    if (!this.faulted.includes(transition)) {
+      this.faulted.push(transition)
+      if (this.observed) this.say(line, { kind: 'fault', transition, error })
+    }
+    return false
+  }
+
+  /** Tells the listener everything that happens from now on; the result ends that. */
+  observe(listener: (traceEvent: TraceEvent) => void): () => void {
+    if (typeof listener !== 'function') throw new TypeError('what observes must be a function')
+    const hears = !this.running && !this.flushing
+    const observer = { listener, hears }
+    // What has happened already is told first, and not to this one.
+    if (!hears) this.outbox.push(() => (observer.hears = true))
+    this.observers.add(observer)
+    this.observed = true
+    return () => {
+      this.observers.delete(observer)
+      this.observed = this.observers.size > 0
+    }
+  }
+
+  protected dispatch(item: TraceEvent | (() => void)): void {
+    if (typeof item === 'function') this.guarded(item)
+    else for (const { listener, hears } of this.observers) if (hears) this.tell(listener, item)
+  }
+
+  protected guarded(act: () => void): void {
+    try {
+      act()
+    } catch (error) {
+      this.fault('(network)', error, this.line)
+    }
+  }
+
+  private tell(listener: (traceEvent: TraceEvent) => void, traceEvent: TraceEvent): void {
+    try {
+      listener(traceEvent)
+    } catch (error) {
+      const own = traceEvent.kind === 'fault' && traceEvent.transition === '(observer)'
+      if (!own) this.say(this.line, { kind: 'fault', transition: '(observer)', error })
+    }
+  }
+}
+
+// Deadlines, and the timer of the host.
+
+/** The deadlines of a network, and the one timer of the host that waits for the earliest. */
+abstract class Scheduler extends Tracer {
+  /** For good: nothing is due any longer. */
+  closed = false
+  private sequence = 0
+  declare private readonly clock: Clock
+  protected readonly agenda: Agenda = new Agenda()
+  private timer: { readonly at: number; readonly keep: boolean; readonly cancel: () => void } | null = null
+
+  constructor(clock: Clock = hostClock) {
+    super()
+    this.clock = clock
+    this.now = clock.now()
+    checkThat('the time of the clock', this.now, Number.isFinite(this.now), 'a number')
+  }
+
+  /** Lets happen what is due, so that what is looked at is true. */
+  abstract look(): void
+
+  /** The time of the clock; while that fails, time stands still. */
+  protected time(): number {
+    try {
+      const time = this.clock.now()
+      if (Number.isFinite(time)) return time
+      return misfit('the time of the clock', time, 'a number')
+    } catch (error) {
+      this.fault('(clock)', error, this.line)
+      return this.now
+    }
+  }
+
+  /** Keeps one host timer at most: for the earliest deadline, none when nothing is due. `keep`: see `Clock`. */
+  protected arm(keep: boolean): void {
+    try {
+      this.schedule(keep)
+    } catch (error) {
+      this.fault('(clock)', error, this.line)
+    }
+  }
+
+  private schedule(keep: boolean): void {
+    const first = this.closed ? undefined : this.agenda.first
+    const { timer } = this
+    if (first !== undefined && timer !== null && timer.at <= first.at && timer.keep === keep) return
+    this.timer = null
+    timer?.cancel()
+    if (first === undefined) return
+    const wake = (): void => {
+      this.timer = null
+      this.look()
+    }
+    // A fraction of a millisecond is left as it is: the host knows how exact its timers are.
+    const left = Math.min(Math.max(first.at - this.clock.now(), 0), longest)
+    const cancel = this.clock.schedule(left, wake, keep)
+    this.timer = { at: first.at, keep, cancel }
+  }
+
+  plan(due: Due, delay: number): void {
+    this.planAt(due, (this.imagining ? 0 : this.now) + delayOf(delay))
+  }
+
+  planAt(due: Due, at: number): void {
+    due.at = at
+    if (this.imagining) return
+    due.sequence = this.sequence++
+    this.agenda.add(due)
+  }
+
+  cancel(due: Due): void {
+    this.agenda.remove(due)
+  }
+
+  /** Takes back that something was cancelled. */
+  resume(due: Due): void {
+    this.agenda.remove(due)
+    this.agenda.add(due)
+  }
+
+  /** How long it is until a deadline: what a timer can hold, however it was rounded. */
+  until(at: number): number {
+    return Math.min(at - this.now, longest)
+  }
+}
+
+// Networks: the run to completion.
+
+/** Fills a network that has just been made, before its first run. */
+type Refill = (net: Net) => void
+
+/** A network and its run to completion. The subclass knows its transitions. */
+export abstract class Net extends Scheduler {
   nextFlight = 1
   /** Keyed instances that may have come to rest. */
   readonly touched: Machine[] = []
@@ -1521,27 +1763,9 @@ export abstract class Net {
   readonly flights: Set<Flight> = new Set()
   /** Places to which something came that is waited for. */
   readonly served: Place<unknown>[] = []
-  private running = true
-  private flushing = false
-  private sequence = 0
-  declare private readonly clock: Clock
-  private readonly agenda = new Agenda()
-  private readonly observers = new Set<Observer>()
-  /** What is to be done after the run: handlers to start, observers to tell, signals to abort. */
-  outbox: (TraceEvent | (() => void))[] = []
-  private readonly faulted: string[] = []
-  private timer: { readonly at: number; readonly keep: boolean; readonly cancel: () => void } | null = null
-
-  constructor(clock: Clock = hostClock) {
-    this.clock = clock
-    this.now = clock.now()
-    checkThat('the time of the clock', this.now, Number.isFinite(this.now), 'a number')
-  }
 
   /** Which network of which spec this is. */
   abstract readonly spec: string
-  /** Where the spec declares it. */
-  abstract readonly line: number
   /** Lets the first enabled transition act; false if there is none. */
   abstract act(): boolean
 
@@ -1575,18 +1799,6 @@ export abstract class Net {
     this.running = true
     const time = this.time()
     if (!this.closed) this.pass(time)
-  }
-
-  /** The time of the clock; while that fails, time stands still. */
-  private time(): number {
-    try {
-      const time = this.clock.now()
-      if (Number.isFinite(time)) return time
-      return misfit('the time of the clock', time, 'a number')
-    } catch (error) {
-      this.fault('(clock)', error, this.line)
-      return this.now
-    }
   }
 
   private pass(time: number): void {
@@ -1626,7 +1838,7 @@ export abstract class Net {
   }
 
   private rest(): void {
-    this.arm()
+    this.arm(this.flights.size + this.submitted > 0)
     this.running = false
     if (!this.flushing && (this.outbox.length > 0 || this.served.length > 0)) this.flush()
   }
@@ -1673,115 +1885,6 @@ export abstract class Net {
     this.flushing = false
   }
 
-  private dispatch(item: TraceEvent | (() => void)): void {
-    if (typeof item === 'function') this.guarded(item)
-    else for (const { listener, hears } of this.observers) if (hears) this.tell(listener, item)
-  }
-
-  private guarded(act: () => void): void {
-    try {
-      act()
-    } catch (error) {
-      this.fault('(network)', error, this.line)
-    }
-  }
-
-  private tell(listener: (traceEvent: TraceEvent) => void, traceEvent: TraceEvent): void {
-    try {
-      listener(traceEvent)
-    } catch (error) {
-      const own = traceEvent.kind === 'fault' && traceEvent.transition === '(observer)'
-      if (!own) this.say(this.line, { kind: 'fault', transition: '(observer)', error })
-    }
-  }
-
-  /** Keeps one host timer at most: for the earliest deadline, none when nothing is due. */
-  private arm(): void {
-    try {
-      this.schedule()
-    } catch (error) {
-      this.fault('(clock)', error, this.line)
-    }
-  }
-
-  private schedule(): void {
-    const first = this.closed ? undefined : this.agenda.first
-    const keep = this.flights.size + this.submitted > 0
-    const { timer } = this
-    if (first !== undefined && timer !== null && timer.at <= first.at && timer.keep === keep) return
-    this.timer = null
-    timer?.cancel()
-    if (first === undefined) return
-    const wake = (): void => {
-      this.timer = null
-      this.look()
-    }
-    // A fraction of a millisecond is left as it is: the host knows how exact its timers are.
-    const left = Math.min(Math.max(first.at - this.clock.now(), 0), longest)
-    const cancel = this.clock.schedule(left, wake, keep)
-    this.timer = { at: first.at, keep, cancel }
-  }
-
-  plan(due: Due, delay: number): void {
-    this.planAt(due, (this.imagining ? 0 : this.now) + delayOf(delay))
-  }
-
-  planAt(due: Due, at: number): void {
-    due.at = at
-    if (this.imagining) return
-    due.sequence = this.sequence++
-    this.agenda.add(due)
-  }
-
-  cancel(due: Due): void {
-    this.agenda.remove(due)
-  }
-
-  /** Takes back that something was cancelled. */
-  resume(due: Due): void {
-    this.agenda.remove(due)
-    this.agenda.add(due)
-  }
-
-  say(line: number, traceEvent: Bare<TraceEvent>): void {
-    if (!this.imagining) this.outbox.push({ at: this.now, line, ...traceEvent } as TraceEvent)
-  }
-
-  fired(transition: string, part: Part, line: number, call?: number, branch?: number): void {
-    if (!this.observed) return
-    this.say(line, {
-      kind: 'fired',
-      transition,
-      part,
-      ...(call !== undefined && { call }),
-      ...(branch !== undefined && { branch }),
-    })
-  }
-
-  /** Reports what a pure extern threw, once for each transition and run. Always false: the transition is not enabled. */
-  fault(transition: string, error: unknown, line: number): false {
-    if (!this.faulted.includes(transition)) {
-      this.faulted.push(transition)
-      if (this.observed) this.say(line, { kind: 'fault', transition, error })
-    }
-    return false
-  }
-
-  /** Tells the listener everything that happens from now on; the result ends that. */
-  observe(listener: (traceEvent: TraceEvent) => void): () => void {
-    if (typeof listener !== 'function') throw new TypeError('what observes must be a function')
-    const hears = !this.running && !this.flushing
-    const observer = { listener, hears }
-    // What has happened already is told first, and not to this one.
-    if (!hears) this.outbox.push(() => (observer.hears = true))
-    this.observers.add(observer)
-    this.observed = true
-    return () => {
-      this.observers.delete(observer)
-      this.observed = this.observers.size > 0
-    }
-  }
-
   /** Takes over new values of parameters, which have been checked. */
   protected adopt(change: () => void): void {
     this.enter()
@@ -1808,11 +1911,6 @@ export abstract class Net {
     this.leave()
   }
 
-  /** How long it is until a deadline: what a timer can hold, however it was rounded. */
-  until(at: number): number {
-    return Math.min(at - this.now, longest)
-  }
-
   /**
    * The network as plain data.
    * @throws SnapshotError where a token holds what JSON cannot
@@ -1832,27 +1930,6 @@ export abstract class Net {
       })),
     }) as Snapshot
   }
-}
-
-const version = 1
-
-function named<T>(items: readonly T[], entry: (item: T) => [name: string, value: unknown]): object {
-  return Object.fromEntries(items.map(entry))
-}
-
-/** A copy that holds nothing but what JSON can. @throws SnapshotError where there is none */
-function plain(value: unknown): unknown {
-  try {
-    return JSON.parse(JSON.stringify(value, encode))
-  } catch (cause) {
-    throw new SnapshotError('snapshot: something in it cannot be written as JSON, or is nested too deeply', { cause })
-  }
-}
-
-/** Errors keep their name and message; numbers that JSON does not know become texts, which are read as numbers again. */
-function encode(_name: string, value: unknown): unknown {
-  if (value instanceof Error) return { name: value.name, message: value.message }
-  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
 }
 
 // From here on: restoring. A bundle that restores nothing leaves it out.
@@ -1884,55 +1961,7 @@ export interface SnapshotShape {
   readonly calls: Named<readonly string[]>
 }
 
-/** Fills a network that has just been made, before its first run. */
-type Refill = (net: Net) => void
-
-/**
- * Reads a snapshot, which is untrusted: JSON text, or parsed already. What is given is left as it is.
- * @throws SnapshotError unless it is one of the very network that has this shape, and sound in all its parts
- */
-export function restoring(shape: SnapshotShape, given: unknown): Refill {
-  const root = { holder: { snapshot: parsed(given) }, name: 'snapshot', path: 'snapshot' }
-  const part = partsOf(root, ['version', 'spec', 'places', 'variables', 'machines', 'ticks', 'calls'])
-  if (valueAt(part('version')) !== version) refuse(part('version'), String(version))
-  if (valueAt(part('spec')) !== shape.spec)
-    refuse(part('spec'), show(shape.spec), ': it is of another network, or of another version of its spec')
-  readNamed(part('places'), shape.places, (it, type, name) => readPlace(shape, it, type, shape.expiring.includes(name)))
-  readVariables(shape, part('variables'), shape.variables)
-  readNamed(part('machines'), shape.machines, (it, machine) => readInstances(shape, it, machine))
-  const tick = partsOf(part('ticks'), shape.ticks)
-  for (const name of shape.ticks) readTime(tick(name))
-  for (const call of listOf(part('calls'))) readCall(shape, call)
-  return (net) => refill(net, root.holder.snapshot as Snapshot)
-}
-
-/** The tokens of calls and delays that were interrupted stand first in their places: they begin anew. */
-function refill(net: Net, { places, variables, machines, ticks, calls }: Snapshot): void {
-  const taken = calls.flatMap(({ tokens }) => tokens)
-  for (const place of net.places) {
-    const { name } = place.traits
-    const { tokens, left = [] } = places[name]!
-    while (place.count > 0) place.shift()
-    // One that comes back has as long to stay as the next one.
-    for (const it of taken) if (it.place === name) place.add(it.token, null, left[0])
-    tokens.forEach((token, index) => place.add(token, null, left[index]))
-  }
-  net.load(variables)
-  for (const slot of net.slots) for (const saved of machines[slot.name]!) refillInstance(slot.get(saved.key), saved)
-  for (const ticker of net.tickers) ticker.arm(ticks[ticker.name]!)
-}
-
-function refillInstance(machine: Machine, { state, variables, left, held }: InstanceSnapshot): void {
-  machine.clear()
-  machine.held = held
-  machine.state = machine.names.indexOf(state)
-  machine.begin()
-  machine.timeouts.forEach((timeout, index) => {
-    machine.net.cancel(timeout)
-    machine.net.plan(timeout, left[index]!)
-  })
-  machine.load(variables)
-}
+// Where in a snapshot something is, and what is said when it is not as it should be.
 
 /** Where a part of a snapshot is, and the way to it, for messages. */
 interface Spot {
@@ -1999,52 +2028,7 @@ function readTime(part: Spot): void {
   if (typeof value !== 'number' || !(value >= 0 && value <= longest)) refuse(part, `a number from 0 to ${longest}`)
 }
 
-/** How many tokens there are is not looked at: calls that were interrupted may have filled a place beyond its capacity. */
-function readPlace(shape: SnapshotShape, part: Spot, type: string, expires: boolean): void {
-  const inner = partsOf(part, expires ? ['tokens', 'left'] : ['tokens'])
-  const tokens = listOf(inner('tokens'))
-  for (const token of tokens) readValue(shape, token, type)
-  if (expires) for (const left of listOf(inner('left'), tokens.length)) readTime(left)
-}
-
-function readVariables(shape: SnapshotShape, part: Spot, variables: Named<string>): void {
-  readNamed(part, variables, (it, type) => readValue(shape, it, type))
-}
-
-function readInstances(
-  shape: SnapshotShape,
-  part: Spot,
-  { key: type, states }: SnapshotShape['machines'][string],
-): void {
-  const keys = new Set<unknown>()
-  for (const instance of listOf(part, type === null ? 1 : undefined)) {
-    const inner = partsOf(instance, ['key', 'state', 'variables', 'left', 'held'])
-    readValue(shape, inner('key'), type ?? 'none')
-    const key = valueAt(inner('key'))
-    if (keys.has(key)) refuse(inner('key'), 'a key of its own')
-    keys.add(key)
-    const names = Object.keys(states)
-    const state = valueAt(inner('state')) as string
-    if (!names.includes(state)) refuse(inner('state'), `one of ${names.join(', ')}`)
-    const [variables, timers] = states[state]!
-    readVariables(shape, inner('variables'), variables)
-    readValue(shape, inner('held'), 'bool')
-    for (const left of listOf(inner('left'), valueAt(inner('held')) === true ? 0 : timers)) readTime(left)
-  }
-}
-
-function readCall(shape: SnapshotShape, part: Spot): void {
-  const inner = partsOf(part, ['transition', 'tokens'])
-  const transition = valueAt(inner('transition')) as string
-  if (!Object.keys(shape.calls).includes(transition)) refuse(inner('transition'), 'a transition with a call or a delay')
-  const places = shape.calls[transition]!
-  for (const [index, token] of listOf(inner('tokens'), places.length).entries()) {
-    const at = partsOf(token, ['place', 'token'])
-    const place = places[index]!
-    if (valueAt(at('place')) !== place) refuse(at('place'), show(place))
-    readValue(shape, at('token'), shape.places[place]!)
-  }
-}
+// Values in a snapshot: what is read of them is checked, as at the door.
 
 /** A part that is read next, of the type that it must have. */
 interface Typed {
@@ -2133,4 +2117,100 @@ function readError({ holder, name: key }: Spot, value: unknown): void {
   const { name, message } = value as { readonly name?: unknown; readonly message?: unknown }
   if (typeof name === 'string' && typeof message === 'string')
     Reflect.set(holder, key, Object.assign(new Error(message), { name }))
+}
+
+// Restoring a network.
+
+/**
+ * Reads a snapshot, which is untrusted: JSON text, or parsed already. What is given is left as it is.
+ * @throws SnapshotError unless it is one of the very network that has this shape, and sound in all its parts
+ */
+export function restoring(shape: SnapshotShape, given: unknown): Refill {
+  const root = { holder: { snapshot: parsed(given) }, name: 'snapshot', path: 'snapshot' }
+  const part = partsOf(root, ['version', 'spec', 'places', 'variables', 'machines', 'ticks', 'calls'])
+  if (valueAt(part('version')) !== version) refuse(part('version'), String(version))
+  if (valueAt(part('spec')) !== shape.spec)
+    refuse(part('spec'), show(shape.spec), ': it is of another network, or of another version of its spec')
+  readNamed(part('places'), shape.places, (it, type, name) => readPlace(shape, it, type, shape.expiring.includes(name)))
+  readVariables(shape, part('variables'), shape.variables)
+  readNamed(part('machines'), shape.machines, (it, machine) => readInstances(shape, it, machine))
+  const tick = partsOf(part('ticks'), shape.ticks)
+  for (const name of shape.ticks) readTime(tick(name))
+  for (const call of listOf(part('calls'))) readCall(shape, call)
+  return (net) => refill(net, root.holder.snapshot as Snapshot)
+}
+
+/** The tokens of calls and delays that were interrupted stand first in their places: they begin anew. */
+function refill(net: Net, { places, variables, machines, ticks, calls }: Snapshot): void {
+  const taken = calls.flatMap(({ tokens }) => tokens)
+  for (const place of net.places) {
+    const { name } = place.traits
+    const { tokens, left = [] } = places[name]!
+    while (place.count > 0) place.shift()
+    // One that comes back has as long to stay as the next one.
+    for (const it of taken) if (it.place === name) place.add(it.token, null, left[0])
+    tokens.forEach((token, index) => place.add(token, null, left[index]))
+  }
+  net.load(variables)
+  for (const slot of net.slots) for (const saved of machines[slot.name]!) refillInstance(slot.get(saved.key), saved)
+  for (const ticker of net.tickers) ticker.arm(ticks[ticker.name]!)
+}
+
+function refillInstance(machine: Machine, { state, variables, left, held }: InstanceSnapshot): void {
+  machine.clear()
+  machine.held = held
+  machine.state = machine.names.indexOf(state)
+  machine.begin()
+  machine.timeouts.forEach((timeout, index) => {
+    machine.net.cancel(timeout)
+    machine.net.plan(timeout, left[index]!)
+  })
+  machine.load(variables)
+}
+
+/** How many tokens there are is not looked at: calls that were interrupted may have filled a place beyond its capacity. */
+function readPlace(shape: SnapshotShape, part: Spot, type: string, expires: boolean): void {
+  const inner = partsOf(part, expires ? ['tokens', 'left'] : ['tokens'])
+  const tokens = listOf(inner('tokens'))
+  for (const token of tokens) readValue(shape, token, type)
+  if (expires) for (const left of listOf(inner('left'), tokens.length)) readTime(left)
+}
+
+function readVariables(shape: SnapshotShape, part: Spot, variables: Named<string>): void {
+  readNamed(part, variables, (it, type) => readValue(shape, it, type))
+}
+
+function readInstances(
+  shape: SnapshotShape,
+  part: Spot,
+  { key: type, states }: SnapshotShape['machines'][string],
+): void {
+  const keys = new Set<unknown>()
+  for (const instance of listOf(part, type === null ? 1 : undefined)) {
+    const inner = partsOf(instance, ['key', 'state', 'variables', 'left', 'held'])
+    readValue(shape, inner('key'), type ?? 'none')
+    const key = valueAt(inner('key'))
+    if (keys.has(key)) refuse(inner('key'), 'a key of its own')
+    keys.add(key)
+    const names = Object.keys(states)
+    const state = valueAt(inner('state')) as string
+    if (!names.includes(state)) refuse(inner('state'), `one of ${names.join(', ')}`)
+    const [variables, timers] = states[state]!
+    readVariables(shape, inner('variables'), variables)
+    readValue(shape, inner('held'), 'bool')
+    for (const left of listOf(inner('left'), valueAt(inner('held')) === true ? 0 : timers)) readTime(left)
+  }
+}
+
+function readCall(shape: SnapshotShape, part: Spot): void {
+  const inner = partsOf(part, ['transition', 'tokens'])
+  const transition = valueAt(inner('transition')) as string
+  if (!Object.keys(shape.calls).includes(transition)) refuse(inner('transition'), 'a transition with a call or a delay')
+  const places = shape.calls[transition]!
+  for (const [index, token] of listOf(inner('tokens'), places.length).entries()) {
+    const at = partsOf(token, ['place', 'token'])
+    const place = places[index]!
+    if (valueAt(at('place')) !== place) refuse(at('place'), show(place))
+    readValue(shape, at('token'), shape.places[place]!)
+  }
 }

@@ -1,0 +1,227 @@
+// Calls and delays under way.
+
+import type { CallContext } from './handles.ts'
+import type { Machine } from './machine.ts'
+import type { Net } from './net.ts'
+import { type Ticket, nowhere } from './ticket.ts'
+import { Due } from './time.ts'
+import type { Part } from './trace-event.ts'
+
+/** One try of a call: a result that comes when another is under way moves nothing. */
+class Attempt implements CallContext {
+  declare private controller: AbortController | undefined
+  declare private reason: Error | undefined
+
+  get signal(): AbortSignal {
+    this.controller ??= new AbortController()
+    if (this.reason !== undefined) this.controller.abort(this.reason)
+    return this.controller.signal
+  }
+
+  abort(reason: Error): void {
+    this.reason = reason
+    this.controller?.abort(reason)
+  }
+}
+
+function errorOf(name: 'TimeoutError' | 'AbortError', message: string): Error {
+  const error = new Error(message)
+  error.name = name
+  return error
+}
+
+/** A delay or a call under way: it holds tokens, a permit and room. The subclass knows its transition. */
+export abstract class Flight extends Due {
+  declare readonly id: number
+  declare readonly ticket: Ticket | null
+  declare readonly net: Net
+  declare private readonly machine: Machine | null
+  declare private readonly state: number
+  declare private readonly epoch: number
+
+  constructor(net: Net, rank: number, ticket: Ticket | null, machine: Machine | null) {
+    super(rank)
+    this.net = net
+    this.id = net.nextFlight++
+    this.ticket = ticket
+    this.machine = machine
+    this.state = machine === null ? 0 : machine.state
+    this.epoch = machine === null ? 0 : machine.epoch
+    net.flights.add(this)
+    if (ticket !== null) ticket.flight = this
+    if (machine === null) return
+    machine.flights++
+    machine.admitted[this.state] = (machine.admitted[this.state] ?? 0) + 1
+  }
+
+  abstract readonly transition: string
+  /** Where the spec declares the transition. */
+  abstract readonly line: number
+  /** The tokens that it took, each with the name of its place. */
+  abstract tokens(): [place: string, token: unknown][]
+  /** Gives back its slot and the room kept free. */
+  abstract release(): void
+
+  /** Puts the plain tokens of a flight that is cancelled where a failure puts them. */
+  refund(): void {}
+
+  begin(delay: number | null): void {
+    this.net.fired(this.transition, 'begin', this.line, this.id)
+    if (delay !== null) this.net.plan(this, delay)
+  }
+
+  /** It is over: permit, slot and room come back before the effects take place. */
+  land(part: Part, line: number, branch?: number): void {
+    this.net.flights.delete(this)
+    this.net.cancel(this)
+    this.release()
+    if (this.machine !== null) {
+      this.machine.flights--
+      this.machine.use()
+      this.machine.admitted[this.state]!--
+    }
+    this.net.fired(this.transition, part, line, this.id, branch)
+  }
+
+  /** Whether a verdict on the machine that admitted still counts. */
+  counts(event: string, line: number): boolean {
+    return (this.machine as Machine).counts(this.epoch, event, line)
+  }
+
+  /** Its submitter does not wait any longer: it ends without a verdict. */
+  cancel(): void {
+    this.land('cancelled', this.line)
+    this.refund()
+  }
+
+  /** Its last way cannot be computed: it ends without a verdict, and its submitter learns why. */
+  protected lose(error: unknown): void {
+    if (!this.net.flights.has(this)) throw error
+    this.net.fault(this.transition, error, this.line)
+    this.land('cancelled', this.line)
+    this.refund()
+    this.ticket?.end({ place: null, reason: 'fault', error })
+  }
+
+  /** Nobody will learn its end. */
+  drop(): void {
+    this.ticket?.end(nowhere('closed'))
+  }
+}
+
+/** A call under way. */
+export abstract class Call extends Flight {
+  private attempt: Attempt | null = null
+  private attempts = 0
+  declare private readonly bound: number | null
+
+  constructor(net: Net, rank: number, ticket: Ticket | null, machine: Machine | null, within: number | null) {
+    super(net, rank, ticket, machine)
+    this.bound = within
+  }
+
+  /** Calls the handler. */
+  abstract invoke(context: CallContext): unknown
+  abstract ok(value: never): void
+  abstract fail(reason: unknown): void
+
+  /** @throws TypeError for a result that does not fit */
+  check(_value: unknown): void {}
+
+  /** A branch cannot be computed: the call fails. */
+  protected divert(error: unknown): void {
+    if (!this.net.flights.has(this)) throw error
+    this.fail(error)
+  }
+
+  timeOut(reason: Error): void {
+    this.fail(reason)
+  }
+
+  /** How long to wait before another try: null for no other, 0 for at once. */
+  retry(_attempts: number): number | null {
+    return null
+  }
+
+  try(): void {
+    const attempt = new Attempt()
+    this.attempts++
+    this.attempt = attempt
+    if (this.bound !== null) this.net.plan(this, this.bound)
+    this.net.outbox.push(() => this.launch(attempt))
+  }
+
+  /** Starts the handler, outside of any run; whatever it throws or returns, a promise comes of it. */
+  private launch(attempt: Attempt): void {
+    if (this.attempt !== attempt || this.net.closed) return
+    new Promise((resolve) => resolve(this.invoke(attempt))).then(
+      (value) => this.ended(attempt, () => this.answered(value)),
+      (reason: unknown) => this.ended(attempt, () => this.failed(reason, null)),
+    )
+  }
+
+  private ended(attempt: Attempt, end: () => void): void {
+    this.net.begin()
+    try {
+      if (this.attempt === attempt && !this.net.closed) end()
+    } catch (error) {
+      this.net.fault('(network)', error, this.net.line)
+    }
+    this.net.leave()
+  }
+
+  private answered(value: unknown): void {
+    try {
+      this.check(value)
+    } catch (error) {
+      return this.failed(error, null)
+    }
+    // Who returns nothing returns `none`.
+    this.ok((value ?? null) as never)
+  }
+
+  private failed(reason: unknown, timeout: Error | null): void {
+    this.attempt = null
+    this.net.cancel(this)
+    const pause = this.pause()
+    if (pause === null) return timeout === null ? this.fail(reason) : this.timeOut(timeout)
+    const { transition, line, id } = this
+    if (this.net.observed) this.net.say(line, { kind: 'retry', transition, call: id, reason })
+    if (pause === 0) this.try()
+    else this.net.plan(this, pause)
+  }
+
+  private pause(): number | null {
+    try {
+      return this.retry(this.attempts)
+    } catch (error) {
+      this.net.fault(this.transition, error, this.line)
+      return null
+    }
+  }
+
+  due(): void {
+    if (this.attempt === null) return this.try()
+    const reason = errorOf('TimeoutError', 'the call took too long')
+    const { attempt } = this
+    this.net.outbox.push(() => attempt.abort(reason))
+    this.failed(reason, reason)
+  }
+
+  override land(part: Part, line: number, branch?: number): void {
+    this.attempt = null
+    super.land(part, line, branch)
+  }
+
+  override cancel(): void {
+    const { attempt } = this
+    this.net.outbox.push(() => attempt?.abort(errorOf('AbortError', 'the submitter cancelled')))
+    super.cancel()
+  }
+
+  override drop(): void {
+    super.drop()
+    this.attempt?.abort(errorOf('AbortError', 'the network was closed'))
+    this.attempt = null
+  }
+}

@@ -1,0 +1,200 @@
+// State machines.
+
+import type { Net } from './net.ts'
+import type { Link, Slot } from './slot.ts'
+import type { Named } from './snapshot.ts'
+import { Due } from './time.ts'
+import type { Bare, Key, TraceEvent } from './trace-event.ts'
+
+/** A timeout of a machine's state. */
+class Timeout extends Due {
+  declare readonly index: number
+  declare private readonly machine: Machine
+
+  constructor(machine: Machine, index: number) {
+    super(machine.slot.rank)
+    this.machine = machine
+    this.index = index
+  }
+
+  due(): void {
+    this.machine.timeOut(this.index)
+    this.machine.settle()
+    this.machine.rest()
+  }
+}
+
+/** One instance of a state machine; the subclass knows its states, variables and events. */
+export abstract class Machine {
+  state = 0
+  /** Grows with each state entry. */
+  epoch = 0
+  /** Calls under way that it admitted, in all and for each state. */
+  flights = 0
+  /** Forced to stay as it is. */
+  held = false
+  readonly admitted: number[] = []
+  declare readonly net: Net
+  declare readonly slot: Slot<Machine>
+  declare readonly key: Key
+  timeouts: Timeout[] = []
+  /** Where its slot has a capacity: those that were used before and after it, and how many uses there were. */
+  declare older: Link | undefined
+  declare newer: Link | undefined
+  declare used: number
+
+  constructor(net: Net, slot: Slot<Machine>, key: Key) {
+    this.net = net
+    this.slot = slot
+    this.key = key
+  }
+
+  /** Its states by name, in their order. */
+  abstract readonly names: readonly string[]
+  /** Sets the variables of the present state and its timeouts. */
+  abstract begin(): void
+  abstract timeOut(index: number): void
+  /** Whether another call is let through now. */
+  abstract admits(): boolean
+
+  /** The variables of the machine and of its present state. */
+  save(): Named<unknown> {
+    return {}
+  }
+
+  load(_values: Named<unknown>): void {}
+
+  /** Whether two values of its variables are the same; those that hold others need `isSame`. */
+  same(one: unknown, other: unknown): boolean {
+    return one === other || Object.is(one, other)
+  }
+
+  get name(): string {
+    return this.names[this.state] as string
+  }
+
+  /** Takes the `when` ways until none holds. */
+  settle(): void {}
+
+  /** Assigns what is assigned when the present state is left. */
+  exit(): void {}
+
+  /** Makes it enter a state and stay there; or, if it is not to be held, go on from there. */
+  force(state: number, held: boolean): void {
+    const { line } = this.slot
+    const say = (kind: string): void => {
+      if (this.net.observed) this.say(line, { kind, state: this.name })
+    }
+    this.held = held
+    if (!held) say('released')
+    this.exit()
+    this.go(state, line)
+    if (held) say('held')
+    else this.settle()
+  }
+
+  /** Enters its first state. */
+  start(state: number): void {
+    this.state = state
+    this.begin()
+    this.settle()
+  }
+
+  /** Enters a state; what its way assigns is done. */
+  go(state: number, line: number, branch?: number): void {
+    const from = this.name
+    this.clear()
+    this.state = state
+    this.epoch++
+    this.begin()
+    if (this.net.observed)
+      this.say(line, { kind: 'state', from, to: this.name, ...(branch !== undefined && { branch }) })
+  }
+
+  after(delay: number): void {
+    if (this.held) return
+    const timeout = new Timeout(this, this.timeouts.length)
+    this.timeouts.push(timeout)
+    this.net.plan(timeout, delay)
+  }
+
+  clear(): void {
+    for (const timeout of this.timeouts) this.net.cancel(timeout)
+    if (this.timeouts.length > 0) this.timeouts = []
+  }
+
+  /** Milliseconds until the first timeout, or null. */
+  get remaining(): number | null {
+    let first = Infinity
+    for (const { at } of this.timeouts) if (at < first) first = at
+    return first < Infinity ? first - (this === this.slot.template ? 0 : this.net.now) : null
+  }
+
+  /** An event that the present state neither handles nor ignores. */
+  unhandled(event: string, line: number): void {
+    if (this.net.observed) this.say(line, { kind: 'unhandled', event, state: this.name })
+  }
+
+  /** An event that it would handle if it were not held. */
+  disregarded(event: string, line: number): void {
+    if (this.net.observed) this.say(line, { kind: 'disregarded', event, state: this.name })
+  }
+
+  /** Whether a verdict of an epoch still counts; one that is late is reported. */
+  counts(epoch: number, event: string, line: number): boolean {
+    if (epoch !== this.epoch && this.net.observed) this.say(line, { kind: 'late', event })
+    return epoch === this.epoch
+  }
+
+  /** It was asked to let something through. */
+  said(kind: 'admitted' | 'refused', transition: string, line: number): void {
+    this.use()
+    if (!this.net.observed) return
+    const refusal = kind === 'refused' && { remaining: this.remaining }
+    this.say(line, { kind, state: this.name, transition, ...refusal })
+  }
+
+  say(line: number, traceEvent: object): void {
+    this.net.say(line, { machine: this.slot.name, key: this.key, ...traceEvent } as Bare<TraceEvent>)
+  }
+
+  /** Something is done with it from outside the machine. */
+  use(): void {
+    this.slot.use(this)
+  }
+
+  /** After the run it is forgotten, if it can be. */
+  rest(): void {
+    if (this.key !== null) this.net.touched.push(this)
+  }
+
+  /** Forgotten when it is as if new, with nothing under way and nothing due. */
+  forget(): void {
+    if (this.flights > 0) return
+    // All are 0, and lists that have grown stay as long as they were: of a million instances that counts.
+    this.admitted.length = 0
+    const { fresh } = this.slot
+    if (this.held || this.timeouts.length > 0 || this.state !== fresh.state) return
+    const [values, first] = [this.save(), fresh.save()]
+    for (const name in first) if (!this.same(first[name], values[name])) return
+    this.slot.drop(this)
+  }
+}
+
+/** Lets a machine take an event that it may not be able to take: then it is as it was. @throws what that throws */
+export function takeWhole(machine: Machine, take: () => void): void {
+  const { net, state, epoch } = machine
+  const timeouts = [...machine.timeouts]
+  const values = machine.save()
+  const said = net.outbox.length
+  try {
+    take()
+  } catch (error) {
+    machine.clear()
+    Object.assign(machine, { state, epoch, timeouts })
+    for (const timeout of timeouts) net.resume(timeout)
+    machine.load(values)
+    net.outbox.length = said
+    throw error
+  }
+}

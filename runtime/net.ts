@@ -1,0 +1,198 @@
+// Networks: the run to completion.
+
+import type { Flight } from './flight.ts'
+import type { Machine } from './machine.ts'
+import type { Place } from './place.ts'
+import { Scheduler } from './scheduler.ts'
+import type { BoundedSlot, Slot } from './slot.ts'
+import { type Named, type Snapshot, named, plain, version } from './snapshot.ts'
+import { needStack, stackNeeded } from './stack.ts'
+import type { Ticker } from './ticker.ts'
+import { type Ticket, nowhere } from './ticket.ts'
+
+/** Fills a network that has just been made, before its first run. */
+export type Refill = (net: Net) => void
+
+/** A network and its run to completion. The subclass knows its transitions. */
+export abstract class Net extends Scheduler {
+  nextFlight = 1
+  /** Keyed instances that may have come to rest. */
+  readonly touched: Machine[] = []
+  /** Machines that have a capacity. */
+  readonly bounded: BoundedSlot<Machine>[] = []
+  /** Tokens whose submitters wait. */
+  submitted = 0
+  readonly places: Place<unknown>[] = []
+  readonly slots: Slot<Machine>[] = []
+  readonly tickers: Ticker[] = []
+  readonly flights: Set<Flight> = new Set()
+  /** Places to which something came that is waited for. */
+  readonly served: Place<unknown>[] = []
+
+  /** Which network of which spec this is. */
+  abstract readonly spec: string
+  /** Lets the first enabled transition act; false if there is none. */
+  abstract act(): boolean
+
+  /** The variables of the net. */
+  save(): Named<unknown> {
+    return {}
+  }
+
+  load(_values: Named<unknown>): void {}
+
+  /** The first run, when everything is in place. */
+  start(refill: Refill | undefined): void {
+    refill?.(this)
+    this.leave()
+  }
+
+  /** @throws Error within a run; RangeError where the stack has not room for one */
+  ready(): void {
+    if (this.running) throw new Error('a pure extern cannot act on its network')
+    needStack(stackNeeded)
+  }
+
+  /** Begins a step, if the network is ready for one: everything that is due happens first. */
+  enter(): void {
+    this.ready()
+    this.begin()
+  }
+
+  /** Begins a step where there is room for one. */
+  begin(): void {
+    this.running = true
+    const time = this.time()
+    if (!this.closed) this.pass(time)
+  }
+
+  private pass(time: number): void {
+    for (;;) {
+      const { first } = this.agenda
+      if (first === undefined || first.at > time) break
+      this.agenda.remove(first)
+      if (first.at > this.now) this.now = first.at
+      try {
+        first.due()
+      } catch (error) {
+        this.fault('(network)', error, this.line)
+      }
+      this.settle()
+    }
+    if (time > this.now) this.now = time
+  }
+
+  private settle(): void {
+    try {
+      while (this.act());
+    } catch (error) {
+      this.fault('(network)', error, this.line)
+    }
+    for (const machine of this.touched.splice(0)) machine.forget()
+    for (const slot of this.bounded) slot.trim()
+    this.faulted.length = 0
+  }
+
+  /** Ends a step: transitions act until none is enabled, then handlers are started and observers told. */
+  leave(): void {
+    try {
+      if (!this.closed) this.settle()
+    } finally {
+      this.rest()
+    }
+  }
+
+  private rest(): void {
+    this.arm(this.flights.size + this.submitted > 0)
+    this.running = false
+    if (!this.flushing && (this.outbox.length > 0 || this.served.length > 0)) this.flush()
+  }
+
+  /** Lets happen what is due, so that what is looked at is true. */
+  look(): void {
+    this.enter()
+    this.rest()
+  }
+
+  /** Takes submitted tokens out, wherever they are, before anything that comes of it is told; from within a run, after it. */
+  cancelAll(tickets: readonly Ticket[]): void {
+    if (this.running) return void this.outbox.push(() => this.cancelAll(tickets))
+    const { flushing } = this
+    this.flushing = true
+    for (const ticket of tickets) this.guarded(() => this.cancelTicket(ticket))
+    this.flushing = flushing
+    this.rest()
+  }
+
+  private cancelTicket(ticket: Ticket): void {
+    this.begin()
+    if (ticket.settle !== undefined && !this.closed) {
+      this.guarded(() => this.withdraw(ticket))
+      ticket.end(nowhere('cancelled'))
+    }
+    this.leave()
+  }
+
+  private withdraw(ticket: Ticket): void {
+    const { flight } = ticket
+    if (flight !== null && this.flights.has(flight)) flight.cancel()
+    else this.places.some((place) => place.withdraw(ticket))
+  }
+
+  private flush(): void {
+    this.flushing = true
+    while (this.outbox.length > 0 || this.served.length > 0) {
+      const items = this.outbox
+      this.outbox = []
+      for (const item of items) this.dispatch(item)
+      for (const place of this.served.splice(0)) place.serve()
+    }
+    this.flushing = false
+  }
+
+  /** Takes over new values of parameters, which have been checked. */
+  protected adopt(change: () => void): void {
+    this.enter()
+    if (!this.closed) {
+      change()
+      if (this.observed) this.say(this.line, { kind: 'configured' })
+      for (const slot of this.slots) {
+        slot.template = undefined
+        for (const instance of slot.instances.values()) instance.rest()
+      }
+    }
+    this.leave()
+  }
+
+  /** Ends the network for good: calls are aborted, submitters are told, later results move nothing. */
+  close(): void {
+    this.enter()
+    if (!this.closed) {
+      if (this.observed) this.say(this.line, { kind: 'closed' })
+      this.closed = true
+      for (const flight of this.flights) this.outbox.push(() => flight.drop())
+      for (const place of this.places) this.outbox.push(() => place.shut())
+    }
+    this.leave()
+  }
+
+  /**
+   * The network as plain data.
+   * @throws SnapshotError where a token holds what JSON cannot
+   */
+  snapshot(): Snapshot {
+    this.look()
+    return plain({
+      version,
+      spec: this.spec,
+      places: named(this.places, (place) => [place.traits.name, place.save()]),
+      variables: this.save(),
+      machines: named(this.slots, (slot) => [slot.name, slot.save()]),
+      ticks: named(this.tickers, ({ name, at }) => [name, this.until(at)]),
+      calls: Array.from(this.flights, (flight) => ({
+        transition: flight.transition,
+        tokens: flight.tokens().map(([place, token]) => ({ place, token })),
+      })),
+    }) as Snapshot
+  }
+}

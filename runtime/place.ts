@@ -1,0 +1,203 @@
+// Places.
+
+import type { Arrivals, Ending, OutPlace, SubmitPlace } from './handles.ts'
+import type { Net } from './net.ts'
+import { Ring, type RingTraits } from './ring.ts'
+import type { PlaceSnapshot } from './snapshot.ts'
+import { type End, Ticket, nowhere, signalOf } from './ticket.ts'
+import type { PlaceEvent } from './trace-event.ts'
+
+/** There is nothing more to iterate. */
+const over: IteratorReturnResult<undefined> = { done: true, value: undefined }
+
+/** Somebody who waits for a token, by an iterator. */
+interface Waiting<T> {
+  readonly by: unknown
+  readonly resolve: (result: IteratorResult<T, undefined>) => void
+}
+
+/** What is declared of a place. */
+interface PlaceTraits extends RingTraits {
+  readonly name: string
+  readonly line: number
+  readonly rank: number
+  readonly capacity?: number
+  /** Gives its tokens to the outside. */
+  readonly out?: boolean
+  /** @throws TypeError for a token from outside that does not fit */
+  readonly check?: (token: never) => void
+  /** How long a token stays, and where it goes then. */
+  readonly expiry?: { readonly after: () => number; readonly into?: () => Place<unknown> }
+}
+
+/** A place: tokens come from outside or by transitions, wait, and are taken by transitions or from outside. */
+export class Place<T, Outcomes = Record<string, unknown>>
+  extends Ring<T>
+  implements SubmitPlace<T, Outcomes>, OutPlace<T>
+{
+  /** Room kept free for calls under way. */
+  reserved = 0
+  declare capacity: number
+  declare readonly traits: PlaceTraits
+  declare protected readonly net: Net
+  private waiting: Waiting<T>[] = []
+
+  constructor(net: Net, traits: PlaceTraits) {
+    super(traits.rank)
+    this.net = net
+    this.traits = traits
+    this.capacity = traits.capacity ?? Infinity
+    net.places.push(this as unknown as Place<unknown>)
+  }
+
+  get size(): number {
+    this.net.look()
+    return this.count
+  }
+
+  hasRoom(count: number): boolean {
+    return this.count + this.reserved + count <= this.capacity
+  }
+
+  /** A token comes through a transition or by expiry; in an `out` place a submitted one goes to its submitter. */
+  arrive(token: T, ticket: Ticket | null): void {
+    // Who returns nothing returns `none`.
+    token ??= null as T
+    const { name, out } = this.traits
+    if (out && ticket !== null) {
+      ticket.end({ place: name, token })
+      this.say('delivered', token)
+      return
+    }
+    this.add(token, ticket)
+    if (this.waiting.length > 0) this.net.served.push(this as unknown as Place<unknown>)
+    this.say('arrived', token)
+  }
+
+  /** Takes the token of a submitter out, if it is here. */
+  withdraw(ticket: Ticket): boolean {
+    if (this.tickets[ticket.at] !== ticket) return false
+    this.say('cancelled', this.extract(ticket.at))
+    return true
+  }
+
+  due(): void {
+    const ticket = this.ticket(0)
+    const token = this.shift()
+    this.say('expired', token)
+    this.traits.expiry?.into?.().arrive(token, ticket)
+  }
+
+  private say(kind: PlaceEvent, token: T): void {
+    const { name, line } = this.traits
+    if (this.net.observed) this.net.say(line, { kind, place: name, token })
+  }
+
+  put(token: T): boolean {
+    this.check(token)
+    return this.bring(token, null) === null
+  }
+
+  submit(token: T, options?: { readonly signal?: AbortSignal | undefined }): Promise<Ending<Outcomes>> {
+    const signal = signalOf(options)
+    this.check(token)
+    let settle!: (ending: End) => void
+    const promise = new Promise<Ending<Outcomes>>((resolve) => (settle = resolve as typeof settle))
+    const ticket = new Ticket(this.net, settle)
+    const reason = signal?.aborted ? 'cancelled' : this.bring(token, ticket)
+    if (reason !== null) settle(nowhere(reason))
+    else if (signal !== null) ticket.heed(signal)
+    return promise
+  }
+
+  /** @throws TypeError or what `ready` throws, for a token that cannot be put */
+  private check(token: T): void {
+    if (token === undefined) throw new TypeError(`a token of ${this.traits.name} cannot be undefined`)
+    this.traits.check?.(token as never)
+    this.net.ready()
+  }
+
+  private bring(token: T, ticket: Ticket | null): 'full' | 'closed' | null {
+    this.net.begin()
+    const refusal = this.net.closed ? 'closed' : this.hasRoom(1) ? null : 'full'
+    if (refusal === null) {
+      this.say('put', token)
+      if (ticket !== null) this.net.submitted++
+      this.add(token, ticket)
+    }
+    this.net.leave()
+    return refusal
+  }
+
+  take(): T | undefined {
+    this.net.enter()
+    return this.draw()
+  }
+
+  /** Takes the first token out, in a step that has begun. */
+  private draw(): T | undefined {
+    const token = this.count === 0 || this.net.closed ? undefined : this.shift()
+    if (token !== undefined) this.say('took', token)
+    this.net.leave()
+    return token
+  }
+
+  [Symbol.asyncIterator](): Arrivals<T> {
+    let ended = false
+    const end = (): void => {
+      ended = true
+      this.dismiss(arrivals)
+    }
+    const arrivals: Arrivals<T> = {
+      next: () => (ended ? Promise.resolve(over) : this.next(arrivals)),
+      async return() {
+        end()
+        return over
+      },
+      async throw(error) {
+        end()
+        throw error
+      },
+      [Symbol.asyncIterator]: () => arrivals,
+    }
+    return arrivals
+  }
+
+  /** The next token, for an iterator: what has come already goes to those who have waited longer. */
+  private next(by: unknown): Promise<IteratorResult<T, undefined>> {
+    const value = this.waiting.length === 0 ? this.take() : undefined
+    if (value !== undefined) return Promise.resolve({ done: false, value })
+    if (this.net.closed) return Promise.resolve(over)
+    return new Promise((resolve) => this.waiting.push({ by, resolve }))
+  }
+
+  /** Gives what has come to those who wait for it. */
+  serve(): void {
+    while (this.waiting.length > 0) {
+      this.net.begin()
+      const value = this.draw()
+      if (value === undefined) return
+      this.waiting.shift()?.resolve({ done: false, value })
+    }
+  }
+
+  /** Lets those go who wait by an iterator that has ended. */
+  private dismiss(ended: unknown): void {
+    const { waiting } = this
+    this.waiting = waiting.filter(({ by }) => by !== ended)
+    for (const { by, resolve } of waiting) if (by === ended) resolve(over)
+  }
+
+  /** Tells everyone who waits that nothing more will come. */
+  shut(): void {
+    for (let index = 0; index < this.count; index++) this.ticket(index)?.end(nowhere('closed'))
+    for (const { resolve } of this.waiting.splice(0)) resolve(over)
+  }
+
+  save(): PlaceSnapshot {
+    const indices = Array.from({ length: this.count }, (_, index) => index)
+    const tokens = indices.map((index) => this.peek(index))
+    if (this.traits.expiry === undefined) return { tokens }
+    return { tokens, left: indices.map((index) => this.net.until(this.times[this.slot(index)] as number)) }
+  }
+}

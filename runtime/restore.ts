@@ -1,0 +1,103 @@
+// Restoring a network.
+
+import type { Machine } from './machine.ts'
+import type { Net, Refill } from './net.ts'
+import { type InstanceSnapshot, type Named, type Snapshot, version } from './snapshot.ts'
+import { type Spot, listOf, parsed, partsOf, readNamed, readTime, refuse, valueAt } from './snapshot-part.ts'
+import type { SnapshotShape } from './snapshot-shape.ts'
+import { readValue } from './snapshot-value.ts'
+import { show } from './values.ts'
+
+/**
+ * Reads a snapshot, which is untrusted: JSON text, or parsed already. What is given is left as it is.
+ * @throws SnapshotError unless it is one of the very network that has this shape, and sound in all its parts
+ */
+export function restoring(shape: SnapshotShape, given: unknown): Refill {
+  const root = { holder: { snapshot: parsed(given) }, name: 'snapshot', path: 'snapshot' }
+  const part = partsOf(root, ['version', 'spec', 'places', 'variables', 'machines', 'ticks', 'calls'])
+  if (valueAt(part('version')) !== version) refuse(part('version'), String(version))
+  if (valueAt(part('spec')) !== shape.spec)
+    refuse(part('spec'), show(shape.spec), ': it is of another network, or of another version of its spec')
+  readNamed(part('places'), shape.places, (it, type, name) => readPlace(shape, it, type, shape.expiring.includes(name)))
+  readVariables(shape, part('variables'), shape.variables)
+  readNamed(part('machines'), shape.machines, (it, machine) => readInstances(shape, it, machine))
+  const tick = partsOf(part('ticks'), shape.ticks)
+  for (const name of shape.ticks) readTime(tick(name))
+  for (const call of listOf(part('calls'))) readCall(shape, call)
+  return (net) => refill(net, root.holder.snapshot as Snapshot)
+}
+
+/** The tokens of calls and delays that were interrupted stand first in their places: they begin anew. */
+export function refill(net: Net, { places, variables, machines, ticks, calls }: Snapshot): void {
+  const taken = calls.flatMap(({ tokens }) => tokens)
+  for (const place of net.places) {
+    const { name } = place.traits
+    const { tokens, left = [] } = places[name]!
+    while (place.count > 0) place.shift()
+    // One that comes back has as long to stay as the next one.
+    for (const it of taken) if (it.place === name) place.add(it.token, null, left[0])
+    tokens.forEach((token, index) => place.add(token, null, left[index]))
+  }
+  net.load(variables)
+  for (const slot of net.slots) for (const saved of machines[slot.name]!) refillInstance(slot.get(saved.key), saved)
+  for (const ticker of net.tickers) ticker.arm(ticks[ticker.name]!)
+}
+
+function refillInstance(machine: Machine, { state, variables, left, held }: InstanceSnapshot): void {
+  machine.clear()
+  machine.held = held
+  machine.state = machine.names.indexOf(state)
+  machine.begin()
+  machine.timeouts.forEach((timeout, index) => {
+    machine.net.cancel(timeout)
+    machine.net.plan(timeout, left[index]!)
+  })
+  machine.load(variables)
+}
+
+/** How many tokens there are is not looked at: calls that were interrupted may have filled a place beyond its capacity. */
+function readPlace(shape: SnapshotShape, part: Spot, type: string, expires: boolean): void {
+  const inner = partsOf(part, expires ? ['tokens', 'left'] : ['tokens'])
+  const tokens = listOf(inner('tokens'))
+  for (const token of tokens) readValue(shape, token, type)
+  if (expires) for (const left of listOf(inner('left'), tokens.length)) readTime(left)
+}
+
+function readVariables(shape: SnapshotShape, part: Spot, variables: Named<string>): void {
+  readNamed(part, variables, (it, type) => readValue(shape, it, type))
+}
+
+function readInstances(
+  shape: SnapshotShape,
+  part: Spot,
+  { key: type, states }: SnapshotShape['machines'][string],
+): void {
+  const keys = new Set<unknown>()
+  for (const instance of listOf(part, type === null ? 1 : undefined)) {
+    const inner = partsOf(instance, ['key', 'state', 'variables', 'left', 'held'])
+    readValue(shape, inner('key'), type ?? 'none')
+    const key = valueAt(inner('key'))
+    if (keys.has(key)) refuse(inner('key'), 'a key of its own')
+    keys.add(key)
+    const names = Object.keys(states)
+    const state = valueAt(inner('state')) as string
+    if (!names.includes(state)) refuse(inner('state'), `one of ${names.join(', ')}`)
+    const [variables, timers] = states[state]!
+    readVariables(shape, inner('variables'), variables)
+    readValue(shape, inner('held'), 'bool')
+    for (const left of listOf(inner('left'), valueAt(inner('held')) === true ? 0 : timers)) readTime(left)
+  }
+}
+
+function readCall(shape: SnapshotShape, part: Spot): void {
+  const inner = partsOf(part, ['transition', 'tokens'])
+  const transition = valueAt(inner('transition')) as string
+  if (!Object.keys(shape.calls).includes(transition)) refuse(inner('transition'), 'a transition with a call or a delay')
+  const places = shape.calls[transition]!
+  for (const [index, token] of listOf(inner('tokens'), places.length).entries()) {
+    const at = partsOf(token, ['place', 'token'])
+    const place = places[index]!
+    if (valueAt(at('place')) !== place) refuse(at('place'), show(place))
+    readValue(shape, at('token'), shape.places[place]!)
+  }
+}

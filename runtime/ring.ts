@@ -1,0 +1,164 @@
+// The tokens of a place, and when they expire.
+
+import type { Net } from './net.ts'
+import type { Ticket } from './ticket.ts'
+import { Due, delayOf } from './time.ts'
+
+/** What a ring holds, from its head on. */
+function turned<U>(ring: readonly U[], head: number): U[] {
+  return [...ring.slice(head), ...ring.slice(0, head)]
+}
+
+/** What is declared of the place. */
+export interface RingTraits {
+  /** How long a token stays, if it expires. */
+  readonly expiry?: { readonly after: () => number }
+}
+
+/** The tokens of a place, oldest first, in a ring: one that is extracted from between others leaves a gap. */
+export abstract class Ring<T> extends Due {
+  /** How many tokens there are, whatever the time. */
+  count = 0
+  tokens: (T | undefined)[] = new Array<undefined>(4)
+  tickets: (Ticket | null)[] = [null, null, null, null]
+  times: number[] = []
+  private head = 0
+  /** The first and the last slot in use are never empty. */
+  private gaps = 0
+  /** While there are gaps: so many of the first tokens stand without one. */
+  private whole = 0
+
+  protected abstract readonly net: Net
+  abstract readonly traits: RingTraits
+
+  /** Where in the ring the token at a position is. */
+  slot(index: number): number {
+    if (this.gaps > 0 && index >= this.whole) this.gather(index)
+    return this.around(index)
+  }
+
+  private around(index: number): number {
+    return (this.head + index) & (this.tokens.length - 1)
+  }
+
+  /** The token at a position; there must be one. */
+  peek(index: number): T {
+    return this.tokens[this.slot(index)] as T
+  }
+
+  ticket(index: number): Ticket | null {
+    return this.tickets[this.slot(index)] as Ticket | null
+  }
+
+  /** Stores a token; `left` is how long it has yet to stay, if that is not its whole time. */
+  add(token: T, ticket: Ticket | null, left?: number): void {
+    if (this.count + this.gaps === this.tokens.length) this.grow()
+    const at = this.around(this.gaps + this.count++)
+    this.store(at, token, ticket)
+    const { expiry } = this.traits
+    if (expiry === undefined) return
+    const time = this.net.now + delayOf(left ?? expiry.after())
+    // A token never expires before one that stands before it.
+    this.times[at] = this.count > 1 ? Math.max(time, this.times[(at || this.tokens.length) - 1] as number) : time
+    if (this.count === 1) this.watch()
+  }
+
+  private store(at: number, token: T | undefined, ticket: Ticket | null): void {
+    this.tokens[at] = token
+    this.tickets[at] = ticket
+    if (ticket !== null) ticket.at = at
+  }
+
+  /** Moves a token to another slot. */
+  move(from: number, to: number): void {
+    if (from === to) return
+    this.store(to, this.tokens[from], this.tickets[from] as Ticket | null)
+    this.store(from, undefined, null)
+    if (this.traits.expiry !== undefined) this.times[to] = this.times[from] as number
+  }
+
+  /** Removes the first token; there must be one. */
+  shift(): T {
+    const token = this.tokens[this.head] as T
+    this.tokens[this.head] = undefined
+    this.tickets[this.head] = null
+    this.head = this.around(1)
+    this.count--
+    if (this.gaps > 0) this.trim(1)
+    if (this.traits.expiry !== undefined) this.watch()
+    return token
+  }
+
+  /** Removes the token that stands at a place of the ring, perhaps between others. */
+  protected extract(at: number): T {
+    const token = this.tokens[at] as T
+    const before = (at - this.head) & (this.tokens.length - 1)
+    this.store(at, undefined, null)
+    this.count--
+    this.whole = this.gaps++ > 0 ? Math.min(this.whole, before) : before
+    this.trim(0)
+    if (before === 0 && this.traits.expiry !== undefined) this.watch()
+    return token
+  }
+
+  /** Cuts gaps off at both ends, when so many slots have been left at the beginning. */
+  private trim(left: number): void {
+    for (; this.gaps > 0 && this.tokens[this.head] === undefined; this.gaps--, left++) this.head = this.around(1)
+    while (this.gaps > 0 && this.tokens[this.around(this.count + this.gaps - 1)] === undefined) this.gaps--
+    this.whole = Math.max(this.whole - left, 0)
+  }
+
+  /**
+   * Moves the first tokens to where no gap is between them: up to a position, and as many again, so that it takes as long
+   * as looking at them, however many are looked at.
+   */
+  private gather(index: number): void {
+    this.whole = Math.min(2 * index + 1, this.count)
+    let end = 0
+    for (let found = 0; found < this.whole; end++) if (this.tokens[this.around(end)] !== undefined) found++
+    let to = end
+    for (let from = end - 1; from >= 0; from--)
+      if (this.tokens[this.around(from)] !== undefined) this.move(this.around(from), this.around(--to))
+    this.head = this.around(to)
+    this.gaps -= to
+  }
+
+  /** Makes room in the ring, which is full: closes the gaps, or makes it twice as large, beginning at its head. */
+  private grow(): void {
+    if (this.gaps > 0) this.gather(this.count)
+    if (2 * this.count <= this.tokens.length) return
+    this.tokens = turned(this.tokens, this.head)
+    this.tickets = turned(this.tickets, this.head)
+    this.times = turned(this.times, this.head)
+    this.tokens.length *= 2
+    this.head = 0
+    for (const [at, ticket] of this.tickets.entries()) if (ticket !== null) ticket.at = at
+  }
+
+  /** Of tokens that expire, the first is the next to do so. */
+  private watch(): void {
+    this.net.cancel(this)
+    if (this.count > 0) this.net.planAt(this, this.times[this.head] as number)
+  }
+}
+
+/** Tokens from a position on; there must be as many. */
+export function peekMany<T>(ring: Ring<T>, start: number, count: number): T[] {
+  return Array.from({ length: count }, (_, index) => ring.peek(start + index))
+}
+
+/** Removes the token at a position; those before it move up. */
+export function removeAt<T>(ring: Ring<T>, index: number): void {
+  let to = ring.slot(index)
+  for (let left = index; left > 0; left--) {
+    const from = ring.slot(left - 1)
+    ring.move(from, to)
+    to = from
+  }
+  ring.shift()
+}
+
+/** Removes tokens from a position on. */
+export function removeMany<T>(ring: Ring<T>, start: number, count: number): void {
+  for (let left = count; left > 0; left--) removeAt(ring, start)
+}

@@ -1,0 +1,30 @@
+// From here on: restoring. A bundle that restores nothing leaves it out.
+
+import type { Named } from './snapshot.ts'
+
+/** What a snapshot of a network may hold: types as the spec writes them, by the names that it gives to what has them. */
+export interface SnapshotShape {
+  readonly spec: string
+  /** The members of enums, and the types of the fields of records. */
+  readonly types: Named<readonly string[] | Named<string>>
+  /** The fields of records that are read. */
+  readonly reads: Named<readonly string[]>
+  /** Of those that can hold themselves in what is read of them, and how often they are entered. */
+  readonly recursive: readonly string[]
+  readonly depth: number
+  /** Of tokens; `none` for plain ones. */
+  readonly places: Named<string>
+  /** Places whose tokens expire. */
+  readonly expiring: readonly string[]
+  readonly variables: Named<string>
+  readonly machines: Named<{
+    /** The type of its keys; null where it has none. */
+    readonly key: string | null
+    /** For each state the variables that there are then, and how many `after` it has. */
+    readonly states: Named<readonly [variables: Named<string>, timers: number]>
+  }>
+  /** Transitions with `every`. */
+  readonly ticks: readonly string[]
+  /** For each transition with a call or a delay the places that its tokens come from. */
+  readonly calls: Named<readonly string[]>
+}

@@ -1,0 +1,98 @@
+// Time: the clock of the host, and what is due when.
+
+/** Where a network gets its time from. All times are in milliseconds. */
+export interface Clock {
+  /** A time that never goes back. */
+  now(): number
+  /**
+   * Calls `wake` once after `delay`; the result cancels that. Only with `keep` may it keep the process alive: a call is
+   * under way, or somebody waits for what was submitted.
+   */
+  schedule(delay: number, wake: () => void, keep: boolean): () => void
+}
+
+/** What a host timer can hold. */
+export const longest = 2_147_483_647
+
+export const hostClock: Clock = {
+  now: () => performance.now(),
+  schedule(delay, wake, keep) {
+    const timer: unknown = setTimeout(wake, delay)
+    if (!keep) (timer as { unref?: () => void }).unref?.()
+    return () => clearTimeout(timer as number)
+  },
+}
+
+/** The value of a duration as it counts: at least 1 ms, at most what a timer can hold. */
+export const delayOf = (delay: number): number => (delay >= 1 ? Math.min(delay, longest) : 1)
+
+/** Something that is due at a time. */
+export abstract class Due {
+  at = 0
+  declare rank: number
+  sequence = 0
+  /** Position in the heap, or -1. */
+  position = -1
+
+  constructor(rank: number) {
+    this.rank = rank
+  }
+
+  abstract due(): void
+}
+
+const isBefore = (a: Due, b: Due): boolean => (a.at - b.at || a.rank - b.rank || a.sequence - b.sequence) < 0
+
+/** A binary heap of what is due, earliest first, from which anything can be removed. */
+export class Agenda {
+  private readonly items: Due[] = []
+
+  get first(): Due | undefined {
+    return this.items[0]
+  }
+
+  add(item: Due): void {
+    this.rise(item, this.items.length)
+  }
+
+  remove(item: Due): void {
+    const { position } = item
+    if (position < 0) return
+    item.position = -1
+    const last = this.items.pop() as Due
+    if (last === item) return
+    this.rise(last, position)
+    this.sink(last, last.position)
+  }
+
+  private set(item: Due, position: number): void {
+    this.items[position] = item
+    item.position = position
+  }
+
+  private rise(item: Due, position: number): void {
+    while (position > 0) {
+      const up = (position - 1) >> 1
+      const parent = this.items[up] as Due
+      if (!isBefore(item, parent)) break
+      this.set(parent, position)
+      position = up
+    }
+    this.set(item, position)
+  }
+
+  private sink(item: Due, position: number): void {
+    for (;;) {
+      let down = 2 * position + 1
+      const left = this.items[down]
+      if (left === undefined) break
+      const right = this.items[down + 1]
+      if (right !== undefined && isBefore(right, left)) down++
+      const child = this.items[down] as Due
+      if (!isBefore(child, item)) break
+      this.set(child, position)
+      position = down
+    }
+    this.set(item, position)
+  }
+}
