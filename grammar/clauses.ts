@@ -1,9 +1,7 @@
 import { MachineParser } from './machines.ts'
-import * as tokens from './tokens.ts'
-import * as words from './words.ts'
-
-const { Comma, FatArrow, Int, LBracket, LCurly, RBracket, RCurly } = tokens
-const { Name, Word } = words
+import { category } from './categories.ts'
+import { keyword } from './keywords.ts'
+import { literal, sign } from './tokens.ts'
 
 const place = { ERR_MSG: 'the name of a place' }
 
@@ -16,12 +14,12 @@ export abstract class ClauseParser extends MachineParser {
         { ALT: () => this.SUBRULE(this.read) },
         { ALT: () => this.SUBRULE(this.unless) },
         { ALT: () => this.SUBRULE(this.condition) },
-        { ALT: () => this.CONSUME(words.Otherwise) },
+        { ALT: () => this.CONSUME(keyword.otherwise) },
         { ALT: () => this.SUBRULE(this.every) },
         { ALT: () => this.SUBRULE(this.through) },
         { ALT: () => this.SUBRULE(this.delay) },
         { ALT: () => this.SUBRULE(this.call) },
-        { GATE: () => !this.is(1, Name) || this.atEffect(), ALT: () => this.SUBRULE(this.effect) },
+        { GATE: () => !this.is(1, category.name) || this.atEffect(), ALT: () => this.SUBRULE(this.effect) },
         { ALT: () => this.SUBRULE(this.unexpected, { ARGS: ['transition', depth] }), IGNORE_AMBIGUITIES: true },
       ],
       MAX_LOOKAHEAD: 1,
@@ -29,31 +27,31 @@ export abstract class ClauseParser extends MachineParser {
   })
 
   readonly take = this.RULE('take', () => {
-    this.CONSUME(words.Take)
-    this.OPTION(() => this.CONSUME(Int))
+    this.CONSUME(keyword.take)
+    this.OPTION(() => this.CONSUME(literal.int))
     this.SUBRULE(this.binding)
-    this.CONSUME(words.From)
-    this.CONSUME(Name, place)
+    this.CONSUME(keyword.from)
+    this.CONSUME(category.name, place)
   })
 
   readonly read = this.RULE('read', () => {
-    this.CONSUME(words.Read)
+    this.CONSUME(keyword.read)
     this.SUBRULE(this.binding)
-    this.CONSUME(words.From)
-    this.CONSUME(Name, place)
+    this.CONSUME(keyword.from)
+    this.CONSUME(category.name, place)
   })
 
   /** A name for what is taken, or `token`. Another reserved word is taken for the name that it cannot be. */
   readonly binding = this.RULE('binding', () => {
     this.OR({
       DEF: [
-        { ALT: () => this.CONSUME(words.Token) },
-        { ALT: () => this.CONSUME(words.Tokens) },
+        { ALT: () => this.CONSUME(keyword.token) },
+        { ALT: () => this.CONSUME(keyword.tokens) },
         {
-          GATE: () => !this.is(1, words.From) || !this.is(2, Name) || this.is(2, words.From),
-          ALT: () => this.CONSUME(Name),
+          GATE: () => !this.is(1, keyword.from) || !this.is(2, category.name) || this.is(2, keyword.from),
+          ALT: () => this.CONSUME(category.name),
         },
-        { GATE: () => this.is(2, words.From), ALT: () => this.CONSUME(words.Reserved), IGNORE_AMBIGUITIES: true },
+        { GATE: () => this.is(2, keyword.from), ALT: () => this.CONSUME(category.reserved), IGNORE_AMBIGUITIES: true },
       ],
       ERR_MSG: 'the name of what is taken, or `token`',
       MAX_LOOKAHEAD: 1,
@@ -61,17 +59,17 @@ export abstract class ClauseParser extends MachineParser {
   })
 
   readonly unless = this.RULE('unless', () => {
-    this.CONSUME(words.Unless)
-    this.CONSUME(Name, place)
-    this.CONSUME(words.Has)
+    this.CONSUME(keyword.unless)
+    this.CONSUME(category.name, place)
+    this.CONSUME(keyword.has)
     this.OR({
       DEF: [
-        { ALT: () => this.CONSUME(words.Any) },
+        { ALT: () => this.CONSUME(keyword.any) },
         {
           ALT: () => {
-            this.CONSUME(Int)
-            this.CONSUME(words.Or)
-            this.CONSUME(words.More)
+            this.CONSUME(literal.int)
+            this.CONSUME(keyword.or)
+            this.CONSUME(keyword.more)
           },
         },
       ],
@@ -80,30 +78,30 @@ export abstract class ClauseParser extends MachineParser {
   })
 
   readonly condition = this.RULE('condition', () => {
-    this.CONSUME(words.When)
+    this.CONSUME(keyword.when)
     this.SUBRULE(this.expression)
   })
 
   readonly every = this.RULE('every', () => {
-    this.CONSUME(words.Every)
+    this.CONSUME(keyword.every)
     this.SUBRULE(this.expression)
   })
 
   /** What happens when the machine does not admit has to be said, but a later check says so better. */
   readonly through = this.RULE('through', () => {
-    this.CONSUME(words.Through)
+    this.CONSUME(keyword.through)
     this.SUBRULE(this.machineReference)
     this.OPTION(() =>
       this.OR([
         {
           ALT: () => {
-            this.CONSUME(words.Or)
-            this.CONSUME(words.Wait)
+            this.CONSUME(keyword.or)
+            this.CONSUME(keyword.wait)
           },
         },
         {
           ALT: () => {
-            this.CONSUME(words.Else)
+            this.CONSUME(keyword.else)
             this.SUBRULE(this.effects)
           },
         },
@@ -112,45 +110,45 @@ export abstract class ClauseParser extends MachineParser {
   })
 
   readonly machineReference = this.RULE('machineReference', () => {
-    this.CONSUME(Name, { ERR_MSG: 'the name of a machine' })
+    this.CONSUME(category.name, { ERR_MSG: 'the name of a machine' })
     this.OPTION(() => {
-      this.CONSUME(LBracket)
+      this.CONSUME(sign.leftBracket)
       this.SUBRULE(this.expression)
-      this.CONSUME(RBracket)
+      this.CONSUME(sign.rightBracket)
     })
   })
 
   readonly delay = this.RULE('delay', () => {
-    this.CONSUME(words.After)
+    this.CONSUME(keyword.after)
     this.SUBRULE(this.expression)
     this.OPTION(() => {
-      this.OPTION2(() => this.CONSUME(Comma))
+      this.OPTION2(() => this.CONSUME(sign.comma))
       this.SUBRULE(this.limit)
     })
   })
 
   readonly limit = this.RULE('limit', () => {
-    this.CONSUME(words.At)
-    this.CONSUME(words.Most)
+    this.CONSUME(keyword.at)
+    this.CONSUME(keyword.most)
     this.SUBRULE(this.expression)
-    this.CONSUME2(words.At)
-    this.CONSUME(words.Once)
+    this.CONSUME2(keyword.at)
+    this.CONSUME(keyword.once)
   })
 
   readonly call = this.RULE('call', () => {
-    this.CONSUME(words.Call)
-    this.CONSUME(Name, { ERR_MSG: 'the name of an extern' })
+    this.CONSUME(keyword.call)
+    this.CONSUME(category.name, { ERR_MSG: 'the name of an extern' })
     this.SUBRULE(this.callArguments)
     this.MANY(() => {
-      this.OPTION(() => this.CONSUME(Comma))
+      this.OPTION(() => this.CONSUME(sign.comma))
       this.SUBRULE(this.callOption)
     })
-    this.strayHeader()
+    this.unexpectedHeader()
     this.SUBRULE(this.branches)
   })
 
   readonly deadline = this.RULE('deadline', () => {
-    this.CONSUME(words.Within)
+    this.CONSUME(keyword.within)
     this.SUBRULE(this.expression)
   })
 
@@ -166,18 +164,18 @@ export abstract class ClauseParser extends MachineParser {
   })
 
   readonly retry = this.RULE('retry', () => {
-    this.CONSUME(words.Retry)
-    this.CONSUME(Int)
-    this.CONSUME(words.Times)
+    this.CONSUME(keyword.retry)
+    this.CONSUME(literal.int)
+    this.CONSUME(keyword.times)
     this.OPTION(() => {
-      this.CONSUME(words.After)
+      this.CONSUME(keyword.after)
       this.SUBRULE(this.expression)
-      this.OPTION2(() => this.CONSUME(words.Doubling))
+      this.OPTION2(() => this.CONSUME(keyword.doubling))
     })
   })
 
   readonly branches = this.RULE('branches', () => {
-    const depth = this.within(this.CONSUME(LCurly))
+    const depth = this.within(this.CONSUME(sign.leftBrace))
     this.MANY({
       GATE: () => this.inside(depth),
       DEF: () =>
@@ -189,28 +187,28 @@ export abstract class ClauseParser extends MachineParser {
           MAX_LOOKAHEAD: 1,
         }),
     })
-    this.CONSUME(RCurly, { ERR_MSG: '`}` at the end of the call' })
+    this.CONSUME(sign.rightBrace, { ERR_MSG: '`}` at the end of the call' })
   })
 
   readonly branch = this.RULE('branch', () => {
     this.OR([
-      { ALT: () => this.CONSUME(words.Ok) },
-      { ALT: () => this.CONSUME(words.ErrorWord) },
-      { ALT: () => this.CONSUME(words.Timeout) },
+      { ALT: () => this.CONSUME(keyword.ok) },
+      { ALT: () => this.CONSUME(keyword.error) },
+      { ALT: () => this.CONSUME(keyword.timeout) },
     ])
-    this.OPTION(() => this.CONSUME(Name))
+    this.OPTION(() => this.CONSUME(category.name))
     this.OPTION2(() => {
-      this.CONSUME(words.When)
+      this.CONSUME(keyword.when)
       this.SUBRULE(this.expression)
     })
-    this.CONSUME(FatArrow)
+    this.CONSUME(sign.fatArrow)
     this.SUBRULE(this.effects)
   })
 
   readonly effects = this.RULE('effects', () => {
     this.SUBRULE(this.effect)
     this.MANY(() => {
-      this.CONSUME(Comma)
+      this.CONSUME(sign.comma)
       this.SUBRULE2(this.effect)
     })
   })
@@ -229,27 +227,27 @@ export abstract class ClauseParser extends MachineParser {
   })
 
   readonly put = this.RULE('put', () => {
-    this.CONSUME(words.Put)
+    this.CONSUME(keyword.put)
     this.OR([
       { GATE: () => this.atTokens(), ALT: () => this.SUBRULE(this.plainTokens) },
       { GATE: () => !this.atTokens(), ALT: () => this.SUBRULE(this.expression) },
     ])
-    this.CONSUME(words.In)
-    this.CONSUME(Name, place)
+    this.CONSUME(keyword.in)
+    this.CONSUME(category.name, place)
   })
 
   readonly plainTokens = this.RULE('plainTokens', () => {
-    this.OPTION(() => this.CONSUME(Int))
-    this.OR([{ ALT: () => this.CONSUME(words.Token) }, { ALT: () => this.CONSUME(words.Tokens) }])
+    this.OPTION(() => this.CONSUME(literal.int))
+    this.OR([{ ALT: () => this.CONSUME(keyword.token) }, { ALT: () => this.CONSUME(keyword.tokens) }])
   })
 
   readonly drop = this.RULE('drop', () => {
-    this.CONSUME(words.Drop)
+    this.CONSUME(keyword.drop)
     this.OR({
       DEF: [
-        { ALT: () => this.CONSUME(Name) },
-        { ALT: () => this.CONSUME(words.Token) },
-        { ALT: () => this.CONSUME(words.Tokens) },
+        { ALT: () => this.CONSUME(category.name) },
+        { ALT: () => this.CONSUME(keyword.token) },
+        { ALT: () => this.CONSUME(keyword.tokens) },
       ],
       ERR_MSG: 'the name of what is dropped, or `token`',
     })
@@ -257,13 +255,13 @@ export abstract class ClauseParser extends MachineParser {
 
   readonly send = this.RULE('send', () => {
     this.SUBRULE(this.machineReference)
-    this.CONSUME(tokens.Dot)
-    this.CONSUME(Word, { ERR_MSG: 'the name of an event' })
+    this.CONSUME(sign.dot)
+    this.CONSUME(category.word, { ERR_MSG: 'the name of an event' })
     this.OPTION(() => this.SUBRULE(this.callArguments))
   })
 
   private atTokens(): boolean {
-    const ahead = this.is(1, Int) ? 2 : 1
-    return this.is(ahead, words.Token) || this.is(ahead, words.Tokens)
+    const ahead = this.is(1, literal.int) ? 2 : 1
+    return this.is(ahead, keyword.token) || this.is(ahead, keyword.tokens)
   }
 }

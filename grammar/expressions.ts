@@ -1,16 +1,29 @@
 import type { CstNode, ParserMethod, TokenType } from 'chevrotain'
 import { depthOf } from './nesting.ts'
 import { RecoveringParser } from './recovery.ts'
-import * as tokens from './tokens.ts'
-import * as words from './words.ts'
+import { category } from './categories.ts'
+import { keyword } from './keywords.ts'
+import { literal, sign } from './tokens.ts'
 
-const { Colon, Comma, Dot, Int, LBracket, LCurly, LParen, Minus, RBracket, RCurly, RParen } = tokens
-
-const { Decimal, Duration, Ratio, TextLiteral } = tokens
-const literalTypes = [Int, Decimal, Duration, Ratio, TextLiteral, words.True, words.False, words.None]
-const memberSigns: ReadonlySet<TokenType> = new Set([Colon, Comma, RCurly])
-const { Assign, PlusAssign, MinusAssign } = tokens
-const statementSigns: ReadonlySet<TokenType> = new Set([Assign, PlusAssign, MinusAssign, Dot, LBracket, Colon])
+const literalTypes = [
+  literal.int,
+  literal.decimal,
+  literal.duration,
+  literal.ratio,
+  literal.text,
+  keyword.true,
+  keyword.false,
+  keyword.none,
+]
+const memberSigns: ReadonlySet<TokenType> = new Set([sign.colon, sign.comma, sign.rightBrace])
+const statementSigns: ReadonlySet<TokenType> = new Set([
+  sign.assign,
+  sign.plusAssign,
+  sign.minusAssign,
+  sign.dot,
+  sign.leftBracket,
+  sign.colon,
+])
 
 /**
  * Types and expressions. An expression is read as a flat chain of operands and operators, which the builder puts into a
@@ -19,7 +32,7 @@ const statementSigns: ReadonlySet<TokenType> = new Set([Assign, PlusAssign, Minu
 export abstract class ExpressionParser extends RecoveringParser {
   readonly type = this.RULE('type', () => {
     this.OR({
-      DEF: [{ ALT: () => this.CONSUME(words.Name) }, { ALT: () => this.SUBRULE(this.range) }],
+      DEF: [{ ALT: () => this.CONSUME(category.name) }, { ALT: () => this.SUBRULE(this.range) }],
       ERR_MSG: 'a type',
     })
     this.MANY(() => this.SUBRULE(this.suffix))
@@ -29,23 +42,23 @@ export abstract class ExpressionParser extends RecoveringParser {
     this.OR([
       {
         ALT: () => {
-          this.CONSUME(LBracket)
-          this.CONSUME(RBracket)
+          this.CONSUME(sign.leftBracket)
+          this.CONSUME(sign.rightBracket)
         },
       },
-      { ALT: () => this.CONSUME(tokens.Question) },
+      { ALT: () => this.CONSUME(sign.question) },
     ])
   })
 
   readonly range = this.RULE('range', () => {
     this.SUBRULE(this.bound)
-    this.CONSUME(tokens.DotDot)
+    this.CONSUME(sign.dotDot)
     this.SUBRULE2(this.bound)
   })
 
   readonly bound = this.RULE('bound', () => {
-    this.OPTION(() => this.CONSUME(Minus))
-    this.CONSUME(Int, { ERR_MSG: 'a whole number' })
+    this.OPTION(() => this.CONSUME(sign.minus))
+    this.CONSUME(literal.int, { ERR_MSG: 'a whole number' })
   })
 
   readonly expression = this.RULE('expression', () => {
@@ -62,21 +75,21 @@ export abstract class ExpressionParser extends RecoveringParser {
     this.OR([
       {
         ALT: () => {
-          this.CONSUME(words.Operator)
+          this.CONSUME(category.operator)
           this.SUBRULE(this.operand)
         },
       },
       {
         ALT: () => {
-          this.CONSUME(words.Is)
-          this.CONSUME(words.Name, { ERR_MSG: 'the name of a state' })
+          this.CONSUME(keyword.is)
+          this.CONSUME(category.name, { ERR_MSG: 'the name of a state' })
         },
       },
     ])
   })
 
   readonly operand = this.RULE('operand', () => {
-    this.MANY(() => this.CONSUME(words.Prefix))
+    this.MANY(() => this.CONSUME(category.prefix))
     this.OR({
       DEF: [
         ...literalTypes.map((type) => ({ ALT: () => this.CONSUME(type) })),
@@ -94,15 +107,15 @@ export abstract class ExpressionParser extends RecoveringParser {
     this.OR([
       {
         ALT: () => {
-          this.CONSUME(Dot)
-          this.CONSUME(words.Word, { ERR_MSG: 'the name of a field' })
+          this.CONSUME(sign.dot)
+          this.CONSUME(category.word, { ERR_MSG: 'the name of a field' })
         },
       },
       {
         ALT: () => {
-          this.CONSUME(LBracket)
+          this.CONSUME(sign.leftBracket)
           this.SUBRULE(this.expression)
-          this.CONSUME(RBracket)
+          this.CONSUME(sign.rightBracket)
         },
       },
     ])
@@ -110,49 +123,51 @@ export abstract class ExpressionParser extends RecoveringParser {
 
   readonly named = this.RULE('named', () => {
     const isRecord = this.isRecord()
-    this.CONSUME(words.Name)
+    this.CONSUME(category.name)
     this.OPTION(() => this.SUBRULE(this.callArguments))
     this.OPTION2({ GATE: () => isRecord, DEF: () => this.SUBRULE(this.members) })
   })
 
-  readonly callArguments = this.RULE('callArguments', () => this.bracketed(LParen, this.expression, RParen))
+  readonly callArguments = this.RULE('callArguments', () =>
+    this.bracketed(sign.leftParen, this.expression, sign.rightParen),
+  )
 
-  readonly list = this.RULE('list', () => this.bracketed(LBracket, this.expression, RBracket))
+  readonly list = this.RULE('list', () => this.bracketed(sign.leftBracket, this.expression, sign.rightBracket))
 
-  readonly members = this.RULE('members', () => this.bracketed(LCurly, this.member, RCurly))
+  readonly members = this.RULE('members', () => this.bracketed(sign.leftBrace, this.member, sign.rightBrace))
 
   readonly member = this.RULE('member', () => {
-    this.CONSUME(words.Word)
+    this.CONSUME(category.word)
     this.OPTION(() => {
-      this.CONSUME(Colon)
+      this.CONSUME(sign.colon)
       this.SUBRULE(this.expression)
     })
   })
 
   readonly group = this.RULE('group', () => {
-    this.CONSUME(LParen)
+    this.CONSUME(sign.leftParen)
     this.SUBRULE(this.expression)
-    this.CONSUME(RParen)
+    this.CONSUME(sign.rightParen)
   })
 
   /** A chain of `else if` is read in a loop, so that its length needs no depth of calls. */
   readonly conditional = this.RULE('conditional', () => {
     this.SUBRULE(this.choice)
     this.MANY({
-      GATE: () => this.is(2, words.If),
+      GATE: () => this.is(2, keyword.if),
       DEF: () => {
-        this.CONSUME(words.Else)
+        this.CONSUME(keyword.else)
         this.SUBRULE2(this.choice)
       },
     })
-    this.CONSUME2(words.Else)
+    this.CONSUME2(keyword.else)
     this.SUBRULE(this.expression)
   })
 
   readonly choice = this.RULE('choice', () => {
-    this.CONSUME(words.If)
+    this.CONSUME(keyword.if)
     this.SUBRULE(this.expression)
-    this.CONSUME(words.Then)
+    this.CONSUME(keyword.then)
     this.SUBRULE2(this.expression)
   })
 
@@ -161,7 +176,7 @@ export abstract class ExpressionParser extends RecoveringParser {
     const depth = this.within(this.CONSUME(open))
     this.OPTION(() => this.listed(item, close))
     this.OPTION9({
-      GATE: () => this.atStrayItem(depth),
+      GATE: () => this.atUnexpectedItem(depth),
       DEF: () => this.SUBRULE9(this.unexpected, { ARGS: ['list', depth] }),
     })
     this.CONSUME(close)
@@ -172,30 +187,30 @@ export abstract class ExpressionParser extends RecoveringParser {
     this.MANY({
       GATE: () => !this.is(2, close),
       DEF: () => {
-        this.CONSUME(Comma)
+        this.CONSUME(sign.comma)
         this.SUBRULE2(item)
       },
     })
-    this.OPTION2(() => this.CONSUME2(Comma))
+    this.OPTION2(() => this.CONSUME2(sign.comma))
   }
 
   /** Skips what stands before an opening brace. */
-  protected strayHeader(): void {
+  protected unexpectedHeader(): void {
     this.OPTION9({
-      GATE: () => this.atStrayHeader(),
+      GATE: () => this.atUnexpectedHeader(),
       DEF: () => this.SUBRULE9(this.unexpected, { ARGS: ['header', depthOf(this.LA(1))] }),
     })
   }
 
   /** `is` can also be the name of what the next clause assigns, or of an extern of which the next statement says something. */
   private isOperation(): boolean {
-    if (!this.is(1, words.Is)) return true
+    if (!this.is(1, keyword.is)) return true
     return !statementSigns.has(this.LA(2).tokenType) && !this.atFullBehaviour()
   }
 
   /** Whether the brace after this name starts a record: a word and `:`, `,` or `}` follow it, or its end. */
   private isRecord(): boolean {
-    if (!this.is(2, LCurly)) return false
-    return this.is(3, RCurly) || (this.is(3, words.Word) && memberSigns.has(this.LA(4).tokenType))
+    if (!this.is(2, sign.leftBrace)) return false
+    return this.is(3, sign.rightBrace) || (this.is(3, category.word) && memberSigns.has(this.LA(4).tokenType))
   }
 }

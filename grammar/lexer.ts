@@ -3,8 +3,8 @@ import type { Code } from '../src/diagnostics/codes.ts'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
 import type { Span } from '../src/source/span.ts'
 import { limits } from '../src/source/limits.ts'
-import { BlockComment, Decimal, Duration, Int, lexedTypes, Ratio, RawNumber, RawWord, TextLiteral } from './tokens.ts'
-import { wordType } from './words.ts'
+import { wordType } from './keywords.ts'
+import { blockComment, lexedTypes, literal, rawNumber, rawWord } from './tokens.ts'
 
 /** A text taken apart. Comments are apart from the tokens, each in the order written. */
 export interface Lexed {
@@ -14,7 +14,7 @@ export interface Lexed {
 }
 
 /** How many mistakes are said: a file with more of them is no spec. */
-export const maxMistakes = 100
+export const maxSyntaxErrors = 100
 
 const lexer = new Lexer(lexedTypes, {
   positionTracking: 'onlyOffset',
@@ -44,24 +44,24 @@ export function spanOf(token: IToken, file: number): Span {
 export function tokenize(text: string, file: number): Lexed {
   const { tokens, groups } = lexer.tokenize(text)
   const comments = groups['comments'] ?? []
-  const problems = (groups['strange'] ?? []).slice(0, maxMistakes).map((token) => strangeCharacters(token, file))
+  const problems = (groups['unknown'] ?? []).slice(0, maxSyntaxErrors).map((token) => unknownCharacters(token, file))
   for (const token of tokens) {
     token.endOffset = endOf(token) - 1
     classify(token, file, problems)
   }
   const last = comments.at(-1)
-  if (last?.tokenType === BlockComment && !/^\/\*[^]*\*\/$/.test(last.image)) problems.push(openComment(last, file))
+  if (last?.tokenType === blockComment && !/^\/\*[^]*\*\/$/.test(last.image)) problems.push(openComment(last, file))
   return { tokens, comments, problems }
 }
 
-function strangeCharacters(token: IToken, file: number): Diagnostic {
+function unknownCharacters(token: IToken, file: number): Diagnostic {
   const shown = token.image.slice(0, 20)
   const points = [...shown].map((char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
   const many = points.length > 1
   const message = `${many ? 'The characters' : 'The character'} \`${shown}\` (${points.slice(0, 3).join(', ')}${
     points.length > 3 ? ', …' : ''
   }) ${many ? 'are' : 'is'} not part of the language.`
-  return syntaxError('MYC101', message, strangeHint(shown), spanOf(token, file))
+  return syntaxError('MYC101', message, hintForUnknown(shown), spanOf(token, file))
 }
 
 const replacements: ReadonlyMap<string, string> = new Map([
@@ -80,7 +80,7 @@ const replacements: ReadonlyMap<string, string> = new Map([
   ['\u00A0', 'Replace the no-break space by a space.'],
 ])
 
-function strangeHint(shown: string): string {
+function hintForUnknown(shown: string): string {
   return replacements.get([...shown][0] ?? '') ?? 'Remove it. It may stand only in a text ("…") or a comment.'
 }
 
@@ -96,9 +96,9 @@ function openComment(token: IToken, file: number): Diagnostic {
 
 /** Says which word, number or text a token is. */
 function classify(token: IToken, file: number, problems: Diagnostic[]): void {
-  if (token.tokenType === RawWord) classifyWord(token, file, problems)
-  else if (token.tokenType === RawNumber) classifyNumber(token, file, problems)
-  else if (token.tokenType === TextLiteral && !isClosed(token.image)) problems.push(openText(token, file))
+  if (token.tokenType === rawWord) classifyWord(token, file, problems)
+  else if (token.tokenType === rawNumber) classifyNumber(token, file, problems)
+  else if (token.tokenType === literal.text && !isClosed(token.image)) problems.push(openText(token, file))
 }
 
 function retype(token: IToken, type: TokenType): void {
@@ -122,11 +122,11 @@ function longName(token: IToken, file: number): Diagnostic {
 }
 
 const units: ReadonlyMap<string, TokenType> = new Map([
-  ['%', Ratio],
-  ['ms', Duration],
-  ['s', Duration],
-  ['m', Duration],
-  ['h', Duration],
+  ['%', literal.ratio],
+  ['ms', literal.duration],
+  ['s', literal.duration],
+  ['m', literal.duration],
+  ['h', literal.duration],
 ])
 
 /** The parts of a number: its digits, and the unit that follows. */
@@ -137,7 +137,7 @@ export function splitNumber(image: string): { digits: string; unit: string } {
 
 function classifyNumber(token: IToken, file: number, problems: Diagnostic[]): void {
   const { digits, unit } = splitNumber(token.image)
-  const plain = /^\d+$/.test(digits) ? Int : Decimal
+  const plain = /^\d+$/.test(digits) ? literal.int : literal.decimal
   retype(token, units.get(unit) ?? plain)
   const report = (message: string, hint: string): void => {
     problems.push(syntaxError('MYC103', message, hint, spanOf(token, file)))

@@ -1,50 +1,48 @@
 import { ExpressionParser } from './expressions.ts'
-import * as tokens from './tokens.ts'
-import * as words from './words.ts'
-
-const { Arrow, Assign, Colon, Comma, LCurly, LParen, RCurly, RParen } = tokens
-const { Word } = words
+import { category } from './categories.ts'
+import { keyword } from './keywords.ts'
+import { sign } from './tokens.ts'
 
 /** Parameters and fields, and machines with their states. */
 export abstract class MachineParser extends ExpressionParser {
   readonly field = this.RULE('field', () => {
-    this.CONSUME(Word, { ERR_MSG: 'the name of a field' })
-    this.CONSUME(Colon)
+    this.CONSUME(category.word, { ERR_MSG: 'the name of a field' })
+    this.CONSUME(sign.colon)
     this.SUBRULE(this.type)
   })
 
-  readonly fields = this.RULE('fields', () => this.bracketed(LParen, this.field, RParen))
+  readonly fields = this.RULE('fields', () => this.bracketed(sign.leftParen, this.field, sign.rightParen))
 
   readonly parameter = this.RULE('parameter', () => {
-    this.CONSUME(Word, { ERR_MSG: 'the name of a parameter' })
-    this.CONSUME(Colon)
+    this.CONSUME(category.word, { ERR_MSG: 'the name of a parameter' })
+    this.CONSUME(sign.colon)
     this.SUBRULE(this.type)
     this.OPTION(() => {
-      this.CONSUME(Assign)
+      this.CONSUME(sign.assign)
       this.SUBRULE(this.expression)
     })
   })
 
-  readonly parameters = this.RULE('parameters', () => this.bracketed(LParen, this.parameter, RParen))
+  readonly parameters = this.RULE('parameters', () => this.bracketed(sign.leftParen, this.parameter, sign.rightParen))
 
   readonly variable = this.RULE('variable', () => {
-    this.CONSUME(words.Var)
-    this.CONSUME(Word, { ERR_MSG: 'the name of a variable' })
+    this.CONSUME(keyword.var)
+    this.CONSUME(category.word, { ERR_MSG: 'the name of a variable' })
     this.OPTION(() => {
-      this.CONSUME(Colon)
+      this.CONSUME(sign.colon)
       this.SUBRULE(this.type)
     })
-    this.CONSUME(Assign)
+    this.CONSUME(sign.assign)
     this.SUBRULE(this.expression)
   })
 
   readonly assignment = this.RULE('assignment', () => {
-    this.CONSUME(words.Name, { ERR_MSG: 'the name of a variable' })
+    this.CONSUME(category.name, { ERR_MSG: 'the name of a variable' })
     this.OR({
       DEF: [
-        { ALT: () => this.CONSUME(Assign) },
-        { ALT: () => this.CONSUME(tokens.PlusAssign) },
-        { ALT: () => this.CONSUME(tokens.MinusAssign) },
+        { ALT: () => this.CONSUME(sign.assign) },
+        { ALT: () => this.CONSUME(sign.plusAssign) },
+        { ALT: () => this.CONSUME(sign.minusAssign) },
       ],
       ERR_MSG: '`=`, `+=` or `-=`',
     })
@@ -52,7 +50,7 @@ export abstract class MachineParser extends ExpressionParser {
   })
 
   readonly block = this.RULE('block', () => {
-    const depth = this.within(this.CONSUME(LCurly))
+    const depth = this.within(this.CONSUME(sign.leftBrace))
     this.MANY({
       GATE: () => this.inside(depth),
       DEF: () =>
@@ -62,7 +60,7 @@ export abstract class MachineParser extends ExpressionParser {
               GATE: () => this.atAssignment(),
               ALT: () => {
                 this.SUBRULE(this.assignment)
-                this.OPTION(() => this.CONSUME(Comma))
+                this.OPTION(() => this.CONSUME(sign.comma))
               },
             },
             { ALT: () => this.SUBRULE(this.unexpected, { ARGS: ['block', depth] }), IGNORE_AMBIGUITIES: true },
@@ -70,17 +68,17 @@ export abstract class MachineParser extends ExpressionParser {
           MAX_LOOKAHEAD: 1,
         }),
     })
-    this.CONSUME(RCurly)
+    this.CONSUME(sign.rightBrace)
   })
 
   readonly fsm = this.RULE('fsm', () => {
-    this.CONSUME(words.Fsm)
-    this.CONSUME(Word, { ERR_MSG: 'the name of an fsm' })
+    this.CONSUME(keyword.fsm)
+    this.CONSUME(category.word, { ERR_MSG: 'the name of an fsm' })
     this.OPTION(() => this.SUBRULE(this.parameters))
-    this.strayHeader()
-    const depth = this.within(this.CONSUME(LCurly))
+    this.unexpectedHeader()
+    const depth = this.within(this.CONSUME(sign.leftBrace))
     this.MANY({ GATE: () => this.inside(depth), DEF: () => this.SUBRULE(this.fsmMember, { ARGS: [depth] }) })
-    this.CONSUME(RCurly, { ERR_MSG: '`}` at the end of the machine' })
+    this.CONSUME(sign.rightBrace, { ERR_MSG: '`}` at the end of the machine' })
   })
 
   readonly fsmMember = this.RULE('fsmMember', (depth = 0) => {
@@ -96,23 +94,25 @@ export abstract class MachineParser extends ExpressionParser {
   })
 
   readonly event = this.RULE('event', () => {
-    this.OPTION(() => this.CONSUME(words.In))
-    this.CONSUME(words.Event)
-    this.CONSUME(Word, { ERR_MSG: 'the name of an event' })
+    this.OPTION(() => this.CONSUME(keyword.in))
+    this.CONSUME(keyword.event)
+    this.CONSUME(category.word, { ERR_MSG: 'the name of an event' })
     this.OPTION2(() => this.SUBRULE(this.fields))
   })
 
   readonly state = this.RULE('state', () => {
-    this.OPTION(() => this.OR([{ ALT: () => this.CONSUME(words.Initial) }, { ALT: () => this.CONSUME(words.Final) }]))
-    this.CONSUME(words.State)
-    this.CONSUME(Word, { ERR_MSG: 'the name of a state' })
+    this.OPTION(() =>
+      this.OR([{ ALT: () => this.CONSUME(keyword.initial) }, { ALT: () => this.CONSUME(keyword.final) }]),
+    )
+    this.CONSUME(keyword.state)
+    this.CONSUME(category.word, { ERR_MSG: 'the name of a state' })
     this.OPTION2(() => this.SUBRULE(this.stateBody))
   })
 
   readonly stateBody = this.RULE('stateBody', () => {
-    const depth = this.within(this.CONSUME(LCurly))
+    const depth = this.within(this.CONSUME(sign.leftBrace))
     this.MANY({ GATE: () => this.inside(depth), DEF: () => this.SUBRULE(this.stateMember, { ARGS: [depth] }) })
-    this.CONSUME(RCurly, { ERR_MSG: '`}` at the end of the state' })
+    this.CONSUME(sign.rightBrace, { ERR_MSG: '`}` at the end of the state' })
   })
 
   readonly stateMember = this.RULE('stateMember', (depth = 0) => {
@@ -122,7 +122,7 @@ export abstract class MachineParser extends ExpressionParser {
         { ALT: () => this.SUBRULE(this.variable) },
         { ALT: () => this.SUBRULE(this.on) },
         { ALT: () => this.SUBRULE(this.ignore) },
-        { ALT: () => this.SUBRULE(this.way) },
+        { ALT: () => this.SUBRULE(this.whenBranch) },
         { ALT: () => this.SUBRULE(this.timer) },
         { ALT: () => this.SUBRULE(this.hook) },
         { ALT: () => this.SUBRULE(this.unexpected, { ARGS: ['state', depth] }), IGNORE_AMBIGUITIES: true },
@@ -133,15 +133,15 @@ export abstract class MachineParser extends ExpressionParser {
 
   /** `all` and `none` are read as expressions, which the builder tells apart. */
   readonly admit = this.RULE('admit', () => {
-    this.CONSUME(words.Admit)
+    this.CONSUME(keyword.admit)
     this.SUBRULE(this.expression)
   })
 
   readonly on = this.RULE('on', () => {
-    this.CONSUME(words.On)
-    this.CONSUME(Word, { ERR_MSG: 'the name of an event' })
+    this.CONSUME(keyword.on)
+    this.CONSUME(category.word, { ERR_MSG: 'the name of an event' })
     this.OPTION(() => {
-      this.CONSUME(words.When)
+      this.CONSUME(keyword.when)
       this.SUBRULE(this.expression)
     })
     this.OPTION2(() => this.SUBRULE(this.block))
@@ -149,35 +149,35 @@ export abstract class MachineParser extends ExpressionParser {
   })
 
   readonly target = this.RULE('target', () => {
-    this.CONSUME(Arrow)
-    this.CONSUME(words.Name, { ERR_MSG: 'the name of a state' })
+    this.CONSUME(sign.arrow)
+    this.CONSUME(category.name, { ERR_MSG: 'the name of a state' })
   })
 
   readonly ignore = this.RULE('ignore', () => {
-    this.CONSUME(words.Ignore)
-    this.CONSUME(Word, { ERR_MSG: 'the name of an event' })
+    this.CONSUME(keyword.ignore)
+    this.CONSUME(category.word, { ERR_MSG: 'the name of an event' })
     this.MANY(() => {
-      this.CONSUME(Comma)
-      this.CONSUME2(Word, { ERR_MSG: 'the name of an event' })
+      this.CONSUME(sign.comma)
+      this.CONSUME2(category.word, { ERR_MSG: 'the name of an event' })
     })
   })
 
-  readonly way = this.RULE('way', () => {
-    this.CONSUME(words.When)
+  readonly whenBranch = this.RULE('whenBranch', () => {
+    this.CONSUME(keyword.when)
     this.SUBRULE(this.expression)
     this.OPTION(() => this.SUBRULE(this.block))
     this.SUBRULE(this.target)
   })
 
   readonly timer = this.RULE('timer', () => {
-    this.CONSUME(words.After)
+    this.CONSUME(keyword.after)
     this.SUBRULE(this.expression)
     this.OPTION(() => this.SUBRULE(this.block))
     this.SUBRULE(this.target)
   })
 
   readonly hook = this.RULE('hook', () => {
-    this.OR([{ ALT: () => this.CONSUME(words.Enter) }, { ALT: () => this.CONSUME(words.Exit) }])
+    this.OR([{ ALT: () => this.CONSUME(keyword.enter) }, { ALT: () => this.CONSUME(keyword.exit) }])
     this.SUBRULE(this.block)
   })
 }

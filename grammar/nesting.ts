@@ -1,25 +1,32 @@
 import { tokenMatcher, type IToken, type TokenType } from 'chevrotain'
-import * as tokens from './tokens.ts'
-import * as words from './words.ts'
+import { category } from './categories.ts'
+import { keyword } from './keywords.ts'
+import { literal, sign } from './tokens.ts'
+import { bodies } from './vocabulary.ts'
 
 /** How deep brackets and expressions may be nested. */
 export const maxNesting = 200
 
-const { LParen, LBracket, LCurly, RParen, RBracket, RCurly, Colon } = tokens
-
 const openers: ReadonlyMap<TokenType, TokenType> = new Map([
-  [RParen, LParen],
-  [RBracket, LBracket],
-  [RCurly, LCurly],
+  [sign.rightParen, sign.leftParen],
+  [sign.rightBracket, sign.leftBracket],
+  [sign.rightBrace, sign.leftBrace],
 ])
 
-const opens: ReadonlySet<TokenType> = new Set([LParen, LBracket, LCurly])
-const declares: ReadonlySet<TokenType> = new Set([words.Enum, words.RecordWord, words.Extern, words.Fsm, words.Net])
-const { In, Out, Place, Machine, Initial, Final, State, Transition } = words
-const holds: ReadonlySet<TokenType> = new Set([In, Out, Place, Machine, Initial, Final, State, Transition])
+const opens: ReadonlySet<TokenType> = new Set([sign.leftParen, sign.leftBracket, sign.leftBrace])
+const declares: ReadonlySet<TokenType> = new Set(
+  bodies.file.starts.filter(({ before }) => before.includes('a word')).map(({ word }) => keyword[word]),
+)
+
+/** Members of nets and machines that are told from names by what follows: `var` and `event` are not. */
+const members: ReadonlySet<TokenType> = new Set(
+  [...bodies.net.starts, ...bodies.fsm.starts]
+    .filter(({ word }) => word !== 'var' && word !== 'event')
+    .map(({ word }) => keyword[word]),
+)
 
 /** Words before a brace that can follow a name such as `net`: what comes then is no declaration. */
-const hooks: ReadonlySet<TokenType> = new Set([words.Enter, words.Exit, words.Doubling])
+const hooks: ReadonlySet<TokenType> = new Set([keyword.enter, keyword.exit, keyword.doubling])
 
 /** How many brackets are open at a token; that of a bracket is the one of its surroundings. */
 export function depthOf(token: IToken): number {
@@ -51,30 +58,34 @@ export function markDepths(vector: readonly IToken[]): IToken | undefined {
 /** A curly bracket closes all round and square ones in it; those close nothing beyond the curly one around them. */
 function close(open: TokenType[], opener: TokenType): void {
   const found = open.lastIndexOf(opener)
-  if (opener === LCurly) open.length = Math.max(found, 0)
-  else if (found > open.lastIndexOf(LCurly)) open.length = found
+  if (opener === sign.leftBrace) open.length = Math.max(found, 0)
+  else if (found > open.lastIndexOf(sign.leftBrace)) open.length = found
 }
 
 /** The depth at which a declaration or member that seems to start here has its place; infinite for anything else. */
 function usualDepth(vector: readonly IToken[], i: number): number {
   const first = vector[i]?.tokenType
   const name = vector[i + 1]
-  if (first === words.Scenario && name?.tokenType === tokens.TextLiteral) return 0
-  if (first === undefined || name === undefined || !(declares.has(first) || holds.has(first))) return Infinity
-  if (!tokenMatcher(name, words.Name) || hooks.has(name.tokenType)) return Infinity
+  if (first === keyword.scenario && name?.tokenType === literal.text) return 0
+  if (first === undefined || name === undefined || !(declares.has(first) || members.has(first))) return Infinity
+  if (!tokenMatcher(name, category.name) || hooks.has(name.tokenType)) return Infinity
   const type = (ahead: number): TokenType | undefined => vector[i + ahead]?.tokenType
-  if (declares.has(first)) return type(2) === LCurly || type(2) === LParen ? 0 : Infinity
-  if (first === In || first === Out) return type(1) === Place && type(3) === Colon ? 1 : Infinity
-  if (first === Initial || first === Final) return type(1) === State && isName(vector[i + 2]) ? 1 : Infinity
+  if (declares.has(first)) return type(2) === sign.leftBrace || type(2) === sign.leftParen ? 0 : Infinity
+  if (first === keyword.in || first === keyword.out)
+    return type(1) === keyword.place && type(3) === sign.colon ? 1 : Infinity
+  if (first === keyword.initial || first === keyword.final)
+    return type(1) === keyword.state && isName(vector[i + 2]) ? 1 : Infinity
   return isMember(first, [type(2), type(3), type(4)]) ? 1 : Infinity
 }
 
-const isName = (token: IToken | undefined): boolean => token !== undefined && tokenMatcher(token, words.Name)
+const isName = (token: IToken | undefined): boolean => token !== undefined && tokenMatcher(token, category.name)
 
 type Following = readonly (TokenType | undefined)[]
 
 function isMember(first: TokenType, [third, fourth, fifth]: Following): boolean {
-  if (first === Place) return third === Colon
-  if (first === Machine) return third === Colon || (third === LBracket && fifth === Colon)
-  return third === LCurly || (first === Transition && third === words.Priority && fourth === tokens.Int)
+  if (first === keyword.place) return third === sign.colon
+  if (first === keyword.machine) return third === sign.colon || (third === sign.leftBracket && fifth === sign.colon)
+  return (
+    third === sign.leftBrace || (first === keyword.transition && third === keyword.priority && fourth === literal.int)
+  )
 }

@@ -1,22 +1,20 @@
 import { ClauseParser } from './clauses.ts'
-import * as tokens from './tokens.ts'
-import * as words from './words.ts'
-
-const { Assign, Colon, Greater, Int, LBracket, LCurly, Less, LParen, RBracket, RCurly, RParen } = tokens
-const { Name, Word } = words
+import { category } from './categories.ts'
+import { keyword } from './keywords.ts'
+import { literal, sign } from './tokens.ts'
 
 const place = { ERR_MSG: 'the name of a place' }
 
 /** Nets: places, machines in nets, and transitions. */
 export abstract class NetParser extends ClauseParser {
   readonly net = this.RULE('net', () => {
-    this.CONSUME(words.Net)
-    this.CONSUME(Word, { ERR_MSG: 'the name of a net' })
+    this.CONSUME(keyword.net)
+    this.CONSUME(category.word, { ERR_MSG: 'the name of a net' })
     this.OPTION(() => this.SUBRULE(this.parameters))
-    this.strayHeader()
-    const depth = this.within(this.CONSUME(LCurly))
+    this.unexpectedHeader()
+    const depth = this.within(this.CONSUME(sign.leftBrace))
     this.MANY({ GATE: () => this.inside(depth), DEF: () => this.SUBRULE(this.netMember, { ARGS: [depth] }) })
-    this.CONSUME(RCurly, { ERR_MSG: '`}` at the end of the net' })
+    this.CONSUME(sign.rightBrace, { ERR_MSG: '`}` at the end of the net' })
   })
 
   readonly netMember = this.RULE('netMember', (depth = 0) => {
@@ -33,18 +31,18 @@ export abstract class NetParser extends ClauseParser {
   })
 
   readonly place = this.RULE('place', () => {
-    this.OPTION(() => this.OR([{ ALT: () => this.CONSUME(words.In) }, { ALT: () => this.CONSUME(words.Out) }]))
-    this.CONSUME(words.Place)
-    this.CONSUME(Word, place)
-    this.CONSUME(Colon)
+    this.OPTION(() => this.OR([{ ALT: () => this.CONSUME(keyword.in) }, { ALT: () => this.CONSUME(keyword.out) }]))
+    this.CONSUME(keyword.place)
+    this.CONSUME(category.word, place)
+    this.CONSUME(sign.colon)
     this.SUBRULE(this.store)
     this.OPTION2(() => {
-      this.CONSUME(words.Capacity)
+      this.CONSUME(keyword.capacity)
       this.SUBRULE(this.expression, { LABEL: 'capacity' })
     })
     this.OPTION3(() => this.SUBRULE(this.expiry))
     this.OPTION4(() => {
-      this.CONSUME(Assign)
+      this.CONSUME(sign.assign)
       this.SUBRULE2(this.expression, { LABEL: 'initial' })
     })
   })
@@ -54,77 +52,77 @@ export abstract class NetParser extends ClauseParser {
       DEF: [
         {
           ALT: () => {
-            this.OR2([{ ALT: () => this.CONSUME(words.Queue) }, { ALT: () => this.CONSUME(words.Bag) }])
-            this.CONSUME(Less)
+            this.OR2([{ ALT: () => this.CONSUME(keyword.queue) }, { ALT: () => this.CONSUME(keyword.bag) }])
+            this.CONSUME(sign.less)
             this.SUBRULE(this.type)
-            this.CONSUME(Greater)
+            this.CONSUME(sign.greater)
           },
         },
-        { ALT: () => this.CONSUME(words.Tokens) },
+        { ALT: () => this.CONSUME(keyword.tokens) },
       ],
       ERR_MSG: '`queue`, `bag` or `tokens`',
     })
   })
 
   readonly expiry = this.RULE('expiry', () => {
-    this.CONSUME(words.Expires)
-    this.CONSUME(words.After)
+    this.CONSUME(keyword.expires)
+    this.CONSUME(keyword.after)
     this.SUBRULE(this.expression)
     this.OR({
       DEF: [
         {
           ALT: () => {
-            this.CONSUME(words.Into)
-            this.CONSUME(Name, place)
+            this.CONSUME(keyword.into)
+            this.CONSUME(category.name, place)
           },
         },
-        { ALT: () => this.CONSUME(words.Drop) },
+        { ALT: () => this.CONSUME(keyword.drop) },
       ],
       ERR_MSG: '`into` or `drop`',
     })
   })
 
   readonly machine = this.RULE('machine', () => {
-    this.CONSUME(words.Machine)
-    this.CONSUME(Word, { ERR_MSG: 'the name of a machine' })
+    this.CONSUME(keyword.machine)
+    this.CONSUME(category.word, { ERR_MSG: 'the name of a machine' })
     this.OPTION(() => this.SUBRULE(this.key))
-    this.CONSUME(Colon)
-    this.CONSUME(Name, { ERR_MSG: 'the name of an fsm' })
+    this.CONSUME(sign.colon)
+    this.CONSUME(category.name, { ERR_MSG: 'the name of an fsm' })
     this.OPTION2(() => this.SUBRULE(this.arguments))
     this.OPTION3(() => {
-      this.CONSUME(words.Capacity)
+      this.CONSUME(keyword.capacity)
       this.SUBRULE(this.expression, { LABEL: 'capacity' })
     })
   })
 
   readonly key = this.RULE('key', () => {
-    this.CONSUME(LBracket)
-    this.CONSUME(Word, { ERR_MSG: 'the name of a key' })
-    this.CONSUME(Colon)
+    this.CONSUME(sign.leftBracket)
+    this.CONSUME(category.word, { ERR_MSG: 'the name of a key' })
+    this.CONSUME(sign.colon)
     this.SUBRULE(this.type)
-    this.CONSUME(RBracket)
+    this.CONSUME(sign.rightBracket)
   })
 
-  readonly arguments = this.RULE('arguments', () => this.bracketed(LParen, this.argument, RParen))
+  readonly arguments = this.RULE('arguments', () => this.bracketed(sign.leftParen, this.argument, sign.rightParen))
 
   readonly argument = this.RULE('argument', () => {
-    this.CONSUME(Name, { ERR_MSG: 'the name of a parameter' })
+    this.CONSUME(category.name, { ERR_MSG: 'the name of a parameter' })
     this.OPTION(() => {
-      this.CONSUME(Colon)
+      this.CONSUME(sign.colon)
       this.SUBRULE(this.expression)
     })
   })
 
   readonly transition = this.RULE('transition', () => {
-    this.CONSUME(words.Transition)
-    this.CONSUME(Word, { ERR_MSG: 'the name of a transition' })
+    this.CONSUME(keyword.transition)
+    this.CONSUME(category.word, { ERR_MSG: 'the name of a transition' })
     this.OPTION(() => {
-      this.CONSUME(words.Priority)
-      this.CONSUME(Int)
+      this.CONSUME(keyword.priority)
+      this.CONSUME(literal.int)
     })
-    this.strayHeader()
-    const depth = this.within(this.CONSUME(LCurly))
+    this.unexpectedHeader()
+    const depth = this.within(this.CONSUME(sign.leftBrace))
     this.MANY({ GATE: () => this.inside(depth), DEF: () => this.SUBRULE(this.clause, { ARGS: [depth] }) })
-    this.CONSUME(RCurly, { ERR_MSG: '`}` at the end of the transition' })
+    this.CONSUME(sign.rightBrace, { ERR_MSG: '`}` at the end of the transition' })
   })
 }

@@ -1,11 +1,9 @@
 import type { CstNode, IRecognitionException, IToken } from 'chevrotain'
-import { ParsingEnd, type Stray } from './recovery.ts'
+import { ParsingEnd, type UnexpectedToken } from './recovery.ts'
 import { ScenarioParser } from './scenarios.ts'
-import * as tokens from './tokens.ts'
-import * as words from './words.ts'
-
-const { Colon, Comma, LCurly, RCurly } = tokens
-const { Word } = words
+import { category } from './categories.ts'
+import { keyword } from './keywords.ts'
+import { sign } from './tokens.ts'
 
 /** The grammar of section 3 of the language reference, from the file down to its declarations. */
 export class MycParser extends ScenarioParser {
@@ -30,7 +28,7 @@ export class MycParser extends ScenarioParser {
     }
     // The rule for a file takes every token: that some are left says only that it was given up.
     const errors = this.errors.filter(({ name }) => name !== 'NotAllInputParsedException')
-    return { cst, errors, strays: this.strayed, tooDeep }
+    return { cst, errors, unexpected: this.unexpectedTokens, tooDeep }
   }
 
   readonly file = this.RULE('file', () => {
@@ -39,7 +37,7 @@ export class MycParser extends ScenarioParser {
         DEF: [
           { ALT: () => this.SUBRULE(this.declaration) },
           { ALT: () => this.SUBRULE(this.unexpected, { ARGS: ['file', 0] }), IGNORE_AMBIGUITIES: true },
-          { ALT: () => this.strayBrace() },
+          { ALT: () => this.unmatchedBrace() },
         ],
         MAX_LOOKAHEAD: 1,
       }),
@@ -58,27 +56,27 @@ export class MycParser extends ScenarioParser {
   })
 
   readonly enum = this.RULE('enum', () => {
-    this.CONSUME(words.Enum)
-    this.CONSUME(Word, { ERR_MSG: 'the name of an enum' })
-    this.strayHeader()
-    const depth = this.within(this.CONSUME(LCurly))
-    this.OPTION(() => this.listed(this.enumMember, RCurly))
+    this.CONSUME(keyword.enum)
+    this.CONSUME(category.word, { ERR_MSG: 'the name of an enum' })
+    this.unexpectedHeader()
+    const depth = this.within(this.CONSUME(sign.leftBrace))
+    this.OPTION(() => this.listed(this.enumMember, sign.rightBrace))
     this.OPTION3({
       GATE: () => this.inside(depth),
       DEF: () => this.SUBRULE(this.unexpected, { ARGS: ['members', depth] }),
     })
-    this.CONSUME(RCurly, { ERR_MSG: '`}` at the end of the enum' })
+    this.CONSUME(sign.rightBrace, { ERR_MSG: '`}` at the end of the enum' })
   })
 
   readonly enumMember = this.RULE('enumMember', () => {
-    this.CONSUME(Word)
+    this.CONSUME(category.word)
   })
 
   readonly record = this.RULE('record', () => {
-    this.CONSUME(words.RecordWord)
-    this.CONSUME(Word, { ERR_MSG: 'the name of a record' })
-    this.strayHeader()
-    const depth = this.within(this.CONSUME(LCurly))
+    this.CONSUME(keyword.record)
+    this.CONSUME(category.word, { ERR_MSG: 'the name of a record' })
+    this.unexpectedHeader()
+    const depth = this.within(this.CONSUME(sign.leftBrace))
     this.MANY({
       GATE: () => this.inside(depth),
       DEF: () =>
@@ -87,7 +85,7 @@ export class MycParser extends ScenarioParser {
             {
               ALT: () => {
                 this.SUBRULE(this.field)
-                this.OPTION(() => this.CONSUME(Comma))
+                this.OPTION(() => this.CONSUME(sign.comma))
               },
             },
             { ALT: () => this.SUBRULE(this.unexpected, { ARGS: ['fields', depth] }), IGNORE_AMBIGUITIES: true },
@@ -95,15 +93,15 @@ export class MycParser extends ScenarioParser {
           MAX_LOOKAHEAD: 1,
         }),
     })
-    this.CONSUME(RCurly, { ERR_MSG: '`}` at the end of the record' })
+    this.CONSUME(sign.rightBrace, { ERR_MSG: '`}` at the end of the record' })
   })
 
   readonly extern = this.RULE('extern', () => {
-    this.CONSUME(words.Extern)
-    this.OPTION({ GATE: () => this.is(2, Word), DEF: () => this.CONSUME(words.Async) })
-    this.CONSUME(Word, { ERR_MSG: 'the name of an extern' })
+    this.CONSUME(keyword.extern)
+    this.OPTION({ GATE: () => this.is(2, category.word), DEF: () => this.CONSUME(keyword.async) })
+    this.CONSUME(category.word, { ERR_MSG: 'the name of an extern' })
     this.SUBRULE(this.fields)
-    this.CONSUME(Colon)
+    this.CONSUME(sign.colon)
     this.SUBRULE(this.type)
   })
 }
@@ -112,7 +110,7 @@ export class MycParser extends ScenarioParser {
 export interface Parsed {
   readonly cst: CstNode
   readonly errors: readonly IRecognitionException[]
-  readonly strays: readonly Stray[]
+  readonly unexpected: readonly UnexpectedToken[]
   /** Where expressions are nested too deeply; the tree is empty then. */
   readonly tooDeep: IToken | undefined
 }

@@ -1,24 +1,22 @@
 import { NetParser } from './nets.ts'
-import * as tokens from './tokens.ts'
-import * as words from './words.ts'
-
-const { Assign, Comma, Int, LCurly, LParen, RCurly, RParen } = tokens
-const { Name } = words
+import { category } from './categories.ts'
+import { keyword } from './keywords.ts'
+import { literal, sign } from './tokens.ts'
 
 const place = { ERR_MSG: 'the name of a place' }
 
 /** Scenarios: what is done to a net or a machine on virtual time, and what must hold then. */
 export abstract class ScenarioParser extends NetParser {
   readonly scenario = this.RULE('scenario', () => {
-    this.CONSUME(words.Scenario)
-    this.CONSUME(tokens.TextLiteral, { ERR_MSG: 'the name of the scenario as a text' })
-    this.CONSUME(words.Of)
-    this.CONSUME(Name, { ERR_MSG: 'the name of a net or an fsm' })
+    this.CONSUME(keyword.scenario)
+    this.CONSUME(literal.text, { ERR_MSG: 'the name of the scenario as a text' })
+    this.CONSUME(keyword.of)
+    this.CONSUME(category.name, { ERR_MSG: 'the name of a net or an fsm' })
     this.OPTION(() => this.SUBRULE(this.arguments))
-    this.strayHeader()
-    const depth = this.within(this.CONSUME(LCurly))
+    this.unexpectedHeader()
+    const depth = this.within(this.CONSUME(sign.leftBrace))
     this.MANY({ GATE: () => this.inside(depth), DEF: () => this.SUBRULE(this.statement, { ARGS: [depth] }) })
-    this.CONSUME(RCurly, { ERR_MSG: '`}` at the end of the scenario' })
+    this.CONSUME(sign.rightBrace, { ERR_MSG: '`}` at the end of the scenario' })
   })
 
   /** The words that start statements can be names of externs too, so what is said of an extern is looked for first. */
@@ -36,7 +34,7 @@ export abstract class ScenarioParser extends NetParser {
         { ALT: () => this.SUBRULE(this.release) },
         { ALT: () => this.SUBRULE(this.set) },
         { ALT: () => this.SUBRULE(this.wait) },
-        { ALT: () => this.CONSUME(words.Close) },
+        { ALT: () => this.CONSUME(keyword.close) },
         { ALT: () => this.SUBRULE(this.expect) },
         { ALT: () => this.SUBRULE(this.unexpected, { ARGS: ['scenario', depth] }), IGNORE_AMBIGUITIES: true },
       ],
@@ -45,27 +43,29 @@ export abstract class ScenarioParser extends NetParser {
   })
 
   readonly let = this.RULE('let', () => {
-    this.CONSUME(words.Let)
-    this.CONSUME(words.Word, { ERR_MSG: 'a name for the value' })
-    this.CONSUME(Assign)
+    this.CONSUME(keyword.let)
+    this.CONSUME(category.word, { ERR_MSG: 'a name for the value' })
+    this.CONSUME(sign.assign)
     this.SUBRULE(this.expression)
   })
 
   readonly behaviour = this.RULE('behaviour', () => {
-    this.CONSUME(Name)
+    this.CONSUME(category.name)
     this.OPTION(() => this.SUBRULE(this.argumentNames))
     this.SUBRULE(this.answer)
     this.MANY(() => {
-      this.CONSUME(Comma)
-      this.CONSUME(words.Then)
+      this.CONSUME(sign.comma)
+      this.CONSUME(keyword.then)
       this.SUBRULE2(this.answer)
     })
   })
 
-  readonly argumentNames = this.RULE('argumentNames', () => this.bracketed(LParen, this.argumentName, RParen))
+  readonly argumentNames = this.RULE('argumentNames', () =>
+    this.bracketed(sign.leftParen, this.argumentName, sign.rightParen),
+  )
 
   readonly argumentName = this.RULE('argumentName', () => {
-    this.CONSUME(Name, { ERR_MSG: 'a name for an argument' })
+    this.CONSUME(category.name, { ERR_MSG: 'a name for an argument' })
   })
 
   readonly answer = this.RULE('answer', () => {
@@ -73,18 +73,18 @@ export abstract class ScenarioParser extends NetParser {
       DEF: [
         {
           ALT: () => {
-            this.CONSUME(words.Returns)
+            this.CONSUME(keyword.returns)
             this.SUBRULE(this.expression)
           },
         },
         {
           ALT: () => {
-            this.CONSUME(words.Replies)
+            this.CONSUME(keyword.replies)
             this.SUBRULE2(this.expression)
           },
         },
-        { ALT: () => this.CONSUME(words.Fails) },
-        { ALT: () => this.CONSUME(words.Hangs) },
+        { ALT: () => this.CONSUME(keyword.fails) },
+        { ALT: () => this.CONSUME(keyword.hangs) },
       ],
       ERR_MSG: '`returns`, `replies`, `fails` or `hangs`',
     })
@@ -96,13 +96,13 @@ export abstract class ScenarioParser extends NetParser {
     this.OR([
       {
         ALT: () => {
-          this.CONSUME(words.With)
+          this.CONSUME(keyword.with)
           this.SUBRULE(this.expression)
         },
       },
       {
         ALT: () => {
-          this.CONSUME(words.After)
+          this.CONSUME(keyword.after)
           this.SUBRULE2(this.expression)
         },
       },
@@ -112,11 +112,11 @@ export abstract class ScenarioParser extends NetParser {
 
   readonly often = this.RULE('often', () => {
     this.OR([
-      { ALT: () => this.CONSUME(words.Once) },
+      { ALT: () => this.CONSUME(keyword.once) },
       {
         ALT: () => {
-          this.CONSUME(Int)
-          this.CONSUME(words.Times)
+          this.CONSUME(literal.int)
+          this.CONSUME(keyword.times)
         },
       },
     ])
@@ -126,83 +126,83 @@ export abstract class ScenarioParser extends NetParser {
     this.SUBRULE(this.put)
     this.OPTION(() => this.SUBRULE(this.repetition))
     this.OPTION2({
-      GATE: () => this.is(2, words.Refused),
+      GATE: () => this.is(2, keyword.refused),
       DEF: () => {
-        this.CONSUME(words.Is)
-        this.CONSUME(words.Refused)
+        this.CONSUME(keyword.is)
+        this.CONSUME(keyword.refused)
       },
     })
   })
 
   readonly repetition = this.RULE('repetition', () => {
-    this.CONSUME(Comma)
-    this.CONSUME(Int)
-    this.CONSUME(words.Times)
+    this.CONSUME(sign.comma)
+    this.CONSUME(literal.int)
+    this.CONSUME(keyword.times)
   })
 
   readonly takeOut = this.RULE('takeOut', () => {
-    this.CONSUME(words.Take)
-    this.OPTION(() => this.CONSUME(Int))
-    this.CONSUME(words.From)
-    this.CONSUME(Name, place)
+    this.CONSUME(keyword.take)
+    this.OPTION(() => this.CONSUME(literal.int))
+    this.CONSUME(keyword.from)
+    this.CONSUME(category.name, place)
   })
 
   readonly submit = this.RULE('submit', () => {
-    this.CONSUME(words.Submit)
+    this.CONSUME(keyword.submit)
     this.SUBRULE(this.expression)
-    this.CONSUME(words.In)
-    this.CONSUME(Name, place)
-    this.CONSUME(words.As)
-    this.CONSUME(words.Word, { ERR_MSG: 'a name for the submission' })
+    this.CONSUME(keyword.in)
+    this.CONSUME(category.name, place)
+    this.CONSUME(keyword.as)
+    this.CONSUME(category.word, { ERR_MSG: 'a name for the submission' })
   })
 
   readonly cancel = this.RULE('cancel', () => {
-    this.CONSUME(words.Cancel)
-    this.CONSUME(Name, { ERR_MSG: 'the name of a submission' })
+    this.CONSUME(keyword.cancel)
+    this.CONSUME(category.name, { ERR_MSG: 'the name of a submission' })
   })
 
   readonly sendTo = this.RULE('sendTo', () => {
-    this.CONSUME(words.Send)
+    this.CONSUME(keyword.send)
     this.SUBRULE(this.send)
   })
 
   readonly hold = this.RULE('hold', () => {
-    this.CONSUME(words.Hold)
+    this.CONSUME(keyword.hold)
     this.SUBRULE(this.machineReference)
-    this.CONSUME(words.In)
-    this.CONSUME(Name, { ERR_MSG: 'the name of a state' })
+    this.CONSUME(keyword.in)
+    this.CONSUME(category.name, { ERR_MSG: 'the name of a state' })
   })
 
   readonly release = this.RULE('release', () => {
-    this.CONSUME(words.Release)
+    this.CONSUME(keyword.release)
     this.SUBRULE(this.machineReference)
   })
 
   readonly set = this.RULE('set', () => {
-    this.CONSUME(words.Set)
+    this.CONSUME(keyword.set)
     this.SUBRULE(this.setting)
     this.MANY(() => {
-      this.CONSUME(Comma)
+      this.CONSUME(sign.comma)
       this.SUBRULE2(this.setting)
     })
   })
 
   readonly setting = this.RULE('setting', () => {
-    this.CONSUME(Name, { ERR_MSG: 'the name of a parameter' })
-    this.CONSUME(Assign)
+    this.CONSUME(category.name, { ERR_MSG: 'the name of a parameter' })
+    this.CONSUME(sign.assign)
     this.SUBRULE(this.expression)
   })
 
   readonly wait = this.RULE('wait', () => {
-    this.CONSUME(words.Wait)
+    this.CONSUME(keyword.wait)
     this.SUBRULE(this.expression)
   })
 
   readonly expect = this.RULE('expect', () => {
-    this.CONSUME(words.Expect)
+    this.CONSUME(keyword.expect)
     this.SUBRULE(this.expectation)
     this.MANY(() => {
-      this.CONSUME(Comma)
+      this.CONSUME(sign.comma)
       this.SUBRULE2(this.expectation)
     })
   })
@@ -211,9 +211,17 @@ export abstract class ScenarioParser extends NetParser {
     this.OR({
       DEF: [
         { GATE: () => this.atEnding(), ALT: () => this.SUBRULE(this.ending), IGNORE_AMBIGUITIES: true },
-        { GATE: () => this.atQuestion(words.Has), ALT: () => this.SUBRULE(this.tokenCount), IGNORE_AMBIGUITIES: true },
-        { GATE: () => this.atQuestion(words.Holds), ALT: () => this.SUBRULE(this.contents), IGNORE_AMBIGUITIES: true },
-        { GATE: () => this.atQuestion(words.Was), ALT: () => this.SUBRULE(this.calls), IGNORE_AMBIGUITIES: true },
+        {
+          GATE: () => this.atQuestion(keyword.has),
+          ALT: () => this.SUBRULE(this.tokenCount),
+          IGNORE_AMBIGUITIES: true,
+        },
+        {
+          GATE: () => this.atQuestion(keyword.holds),
+          ALT: () => this.SUBRULE(this.contents),
+          IGNORE_AMBIGUITIES: true,
+        },
+        { GATE: () => this.atQuestion(keyword.was), ALT: () => this.SUBRULE(this.calls), IGNORE_AMBIGUITIES: true },
         { ALT: () => this.SUBRULE(this.expression) },
       ],
       MAX_LOOKAHEAD: 1,
@@ -221,18 +229,18 @@ export abstract class ScenarioParser extends NetParser {
   })
 
   readonly tokenCount = this.RULE('tokenCount', () => {
-    this.CONSUME(Name)
-    this.CONSUME(words.Has)
+    this.CONSUME(category.name)
+    this.CONSUME(keyword.has)
     this.OR({
       DEF: [
-        { ALT: () => this.CONSUME(words.None) },
-        { ALT: () => this.CONSUME(words.Any) },
+        { ALT: () => this.CONSUME(keyword.none) },
+        { ALT: () => this.CONSUME(keyword.any) },
         {
           ALT: () => {
-            this.CONSUME(Int)
+            this.CONSUME(literal.int)
             this.OPTION(() => {
-              this.CONSUME(words.Or)
-              this.CONSUME(words.More)
+              this.CONSUME(keyword.or)
+              this.CONSUME(keyword.more)
             })
           },
         },
@@ -242,50 +250,50 @@ export abstract class ScenarioParser extends NetParser {
   })
 
   readonly contents = this.RULE('contents', () => {
-    this.CONSUME(Name)
-    this.CONSUME(words.Holds)
+    this.CONSUME(category.name)
+    this.CONSUME(keyword.holds)
     this.SUBRULE(this.expression)
   })
 
   readonly calls = this.RULE('calls', () => {
-    this.CONSUME(Name)
-    this.CONSUME(words.Was)
-    this.OPTION(() => this.CONSUME(words.Not))
-    this.CONSUME(words.Called)
+    this.CONSUME(category.name)
+    this.CONSUME(keyword.was)
+    this.OPTION(() => this.CONSUME(keyword.not))
+    this.CONSUME(keyword.called)
     this.OPTION2({ GATE: () => !this.atBehaviour(1), DEF: () => this.SUBRULE(this.often) })
   })
 
   /** How a submission ended. */
   readonly ending = this.RULE('ending', () => {
-    this.CONSUME(Name)
+    this.CONSUME(category.name)
     this.OR({
       DEF: [
         {
           ALT: () => {
-            this.CONSUME(words.Ended)
-            this.CONSUME(words.In)
-            this.CONSUME2(Name, place)
+            this.CONSUME(keyword.ended)
+            this.CONSUME(keyword.in)
+            this.CONSUME2(category.name, place)
             this.OPTION(() => {
-              this.CONSUME(words.With)
+              this.CONSUME(keyword.with)
               this.SUBRULE(this.expression)
             })
           },
         },
         {
           ALT: () => {
-            this.CONSUME(words.Was)
+            this.CONSUME(keyword.was)
             this.OR2([
-              { ALT: () => this.CONSUME(words.Refused) },
-              { ALT: () => this.CONSUME(words.Cancelled) },
-              { ALT: () => this.CONSUME(words.Closed) },
+              { ALT: () => this.CONSUME(keyword.refused) },
+              { ALT: () => this.CONSUME(keyword.cancelled) },
+              { ALT: () => this.CONSUME(keyword.closed) },
             ])
           },
         },
         {
           ALT: () => {
-            this.CONSUME(words.Has)
-            this.CONSUME(words.Not)
-            this.CONSUME2(words.Ended)
+            this.CONSUME(keyword.has)
+            this.CONSUME(keyword.not)
+            this.CONSUME2(keyword.ended)
           },
         },
       ],
@@ -293,14 +301,14 @@ export abstract class ScenarioParser extends NetParser {
   })
 
   private atEnding(): boolean {
-    if (this.atQuestion(words.Ended)) return true
-    if (this.atQuestion(words.Has)) return this.is(3, words.Not)
-    const isEnd = [words.Refused, words.Cancelled, words.Closed].some((word) => this.is(3, word))
-    return isEnd && this.atQuestion(words.Was)
+    if (this.atQuestion(keyword.ended)) return true
+    if (this.atQuestion(keyword.has)) return this.is(3, keyword.not)
+    const isEnd = [keyword.refused, keyword.cancelled, keyword.closed].some((word) => this.is(3, word))
+    return isEnd && this.atQuestion(keyword.was)
   }
 
   /** Whether a place or an extern is asked for something; such a word can also name the extern of the next statement. */
-  private atQuestion(word: typeof words.Has): boolean {
-    return this.is(1, Name) && this.is(2, word) && !this.atBehaviour(2)
+  private atQuestion(word: typeof keyword.has): boolean {
+    return this.is(1, category.name) && this.is(2, word) && !this.atBehaviour(2)
   }
 }

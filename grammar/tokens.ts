@@ -1,7 +1,6 @@
 import { createToken, Lexer, type CustomPatternMatcherReturn, type ITokenConfig, type TokenType } from 'chevrotain'
-import * as words from './words.ts'
-
-const { Anything, Unexpected, Operator, Prefix } = words
+import { category } from './categories.ts'
+import { identifier, keyword } from './keywords.ts'
 
 /** What `String.match` would give: chevrotain wants the matched text in an array. */
 type Match = CustomPatternMatcherReturn | null
@@ -47,15 +46,6 @@ function matchBlockComment(text: string, offset: number): Match {
   return matched(text, offset, close < 0 ? text.length : close + 2)
 }
 
-const symbols: TokenType[] = []
-
-function symbol(name: string, text: string, ...categories: TokenType[]): TokenType {
-  const all = categories.length > 0 ? categories : [Unexpected]
-  const type = createToken({ name, pattern: text, label: `\`${text}\``, categories: all })
-  symbols.push(type)
-  return type
-}
-
 /**
  * Chevrotain looks only at patterns that can start with the next character; these say so by hand. From 256 on it tells
  * characters apart only by their class of 255, so one of each class stands for all.
@@ -70,99 +60,114 @@ function special(config: ITokenConfig): TokenType {
   return createToken({ line_breaks: true, ...config })
 }
 
-export const WhiteSpace = special({ name: 'WhiteSpace', pattern: /[ \t\r\n]+/, group: Lexer.SKIPPED })
-export const ByteOrderMark = special({
+const whiteSpace = special({ name: 'WhiteSpace', pattern: /[ \t\r\n]+/, group: Lexer.SKIPPED })
+const byteOrderMark = special({
   name: 'ByteOrderMark',
   pattern: { exec: (text: string, offset: number): Match => (offset === 0 ? matcher(/\uFEFF/y)(text, 0) : null) },
   start_chars_hint: ['\uFEFF'],
   group: Lexer.SKIPPED,
 })
-export const LineComment = special({ name: 'LineComment', pattern: /\/\/[^\r\n]*/, group: 'comments' })
-export const BlockComment = special({
+const lineComment = special({ name: 'LineComment', pattern: /\/\/[^\r\n]*/, group: 'comments' })
+export const blockComment = special({
   name: 'BlockComment',
   pattern: matchBlockComment,
   start_chars_hint: ['/'],
   group: 'comments',
 })
-export const TextLiteral = special({
+const textLiteral = special({
   name: 'String',
   label: 'a text',
   pattern: matchString,
   start_chars_hint: ['"'],
-  categories: [Unexpected],
+  categories: [category.unexpected],
 })
 
 /** Any word, before it is known which. */
-export const RawWord = special({ name: 'RawWord', pattern: matchWord, start_chars_hint: wordStarts })
+export const rawWord = special({ name: 'RawWord', pattern: matchWord, start_chars_hint: wordStarts })
 
 /** A number with what directly follows it, before it is known what it is. */
-export const RawNumber = special({
+export const rawNumber = special({
   name: 'RawNumber',
   pattern: matcher(/\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?(?:%|\p{ID_Continue}*)/uy),
   start_chars_hint: digits,
 })
 
 /** Characters that start nothing: all that nothing else takes, so that lexing never fails. */
-export const Strange = special({
-  name: 'Strange',
+const unknownCharacters = special({
+  name: 'UnknownCharacters',
   pattern: matcher(/!|[^ \t\r\n\p{ID_Start}_\d"<>=+\-*/%?.,:()[\]{}!]+/uy),
   start_chars_hint: [..."!#$&'@;`~^|\\", ...beyondAscii],
-  group: 'strange',
+  group: 'unknown',
 })
 
-function literal(name: string, label: string): TokenType {
-  return createToken({ name, label, pattern: Lexer.NA, categories: [Unexpected] })
+function literalType(name: string, label: string): TokenType {
+  return createToken({ name, label, pattern: Lexer.NA, categories: [category.unexpected] })
 }
 
-export const Int = literal('Int', 'a whole number')
-export const Decimal = literal('Decimal', 'a number')
-export const Duration = literal('Duration', 'a duration')
-export const Ratio = literal('Ratio', 'a ratio')
+/** Values that are written as such. */
+export const literal = {
+  int: literalType('Int', 'a whole number'),
+  decimal: literalType('Decimal', 'a number'),
+  duration: literalType('Duration', 'a duration'),
+  ratio: literalType('Ratio', 'a ratio'),
+  text: textLiteral,
+} as const
 
-export const Arrow = symbol('Arrow', '->')
-export const FatArrow = symbol('FatArrow', '=>')
-export const Equal = symbol('Equal', '==', Operator)
-export const NotEqual = symbol('NotEqual', '!=', Operator)
-export const AtMost = symbol('AtMost', '<=', Operator)
-export const AtLeast = symbol('AtLeast', '>=', Operator)
-export const Fallback = symbol('Fallback', '??', Operator)
-export const PlusAssign = symbol('PlusAssign', '+=')
-export const MinusAssign = symbol('MinusAssign', '-=')
-export const DotDot = symbol('DotDot', '..')
-export const Less = symbol('Less', '<', Operator)
-export const Greater = symbol('Greater', '>', Operator)
-export const Assign = symbol('Assign', '=')
-export const Plus = symbol('Plus', '+', Operator)
-export const Minus = symbol('Minus', '-', Operator, Prefix)
-export const Star = symbol('Star', '*', Operator)
-export const Slash = symbol('Slash', '/', Operator)
-export const Percent = symbol('Percent', '%', Operator)
-export const Question = symbol('Question', '?')
-export const Dot = symbol('Dot', '.')
-export const Comma = symbol('Comma', ',')
-export const Colon = symbol('Colon', ':')
-export const LParen = symbol('LParen', '(')
-export const RParen = symbol('RParen', ')')
-export const LBracket = symbol('LBracket', '[')
-export const RBracket = symbol('RBracket', ']')
-export const LCurly = symbol('LCurly', '{')
-export const RCurly = symbol('RCurly', '}', Anything)
+function signType(name: string, text: string, ...categories: TokenType[]): TokenType {
+  const all = categories.length > 0 ? categories : [category.unexpected]
+  return createToken({ name, pattern: text, label: `\`${text}\``, categories: all })
+}
 
-/** What the lexer looks for, in this order: comments before the slash, longer symbols before shorter ones. */
+/** Signs: longer ones before shorter ones, which is the order in which the lexer looks for them. */
+export const sign = {
+  arrow: signType('Arrow', '->'),
+  fatArrow: signType('FatArrow', '=>'),
+  equal: signType('Equal', '==', category.operator),
+  notEqual: signType('NotEqual', '!=', category.operator),
+  atMost: signType('AtMost', '<=', category.operator),
+  atLeast: signType('AtLeast', '>=', category.operator),
+  fallback: signType('Fallback', '??', category.operator),
+  plusAssign: signType('PlusAssign', '+='),
+  minusAssign: signType('MinusAssign', '-='),
+  dotDot: signType('DotDot', '..'),
+  less: signType('Less', '<', category.operator),
+  greater: signType('Greater', '>', category.operator),
+  assign: signType('Assign', '='),
+  plus: signType('Plus', '+', category.operator),
+  minus: signType('Minus', '-', category.operator, category.prefix),
+  star: signType('Star', '*', category.operator),
+  slash: signType('Slash', '/', category.operator),
+  percent: signType('Percent', '%', category.operator),
+  question: signType('Question', '?'),
+  dot: signType('Dot', '.'),
+  comma: signType('Comma', ','),
+  colon: signType('Colon', ':'),
+  leftParen: signType('LParen', '('),
+  rightParen: signType('RParen', ')'),
+  leftBracket: signType('LBracket', '['),
+  rightBracket: signType('RBracket', ']'),
+  leftBrace: signType('LCurly', '{'),
+  rightBrace: signType('RCurly', '}', category.anything),
+} as const
+
+/** What the lexer looks for, in this order: comments before the slash. */
 export const lexedTypes: TokenType[] = [
-  WhiteSpace,
-  RawWord,
-  LineComment,
-  BlockComment,
-  RawNumber,
-  TextLiteral,
-  ...symbols,
-  ByteOrderMark,
-  Strange,
+  whiteSpace,
+  rawWord,
+  lineComment,
+  blockComment,
+  rawNumber,
+  textLiteral,
+  ...Object.values(sign),
+  byteOrderMark,
+  unknownCharacters,
 ]
 
-const categories = [Anything, Unexpected, words.Word, words.Name, words.Reserved, Operator, Prefix, words.Identifier]
-const literals = [Int, Decimal, Duration, Ratio, TextLiteral]
-
 /** What the parser is made of. */
-export const parsedTypes: TokenType[] = [...categories, ...words.keywordTypes.values(), ...literals, ...symbols]
+export const parsedTypes: TokenType[] = [
+  ...Object.values(category),
+  identifier,
+  ...Object.values(keyword),
+  ...Object.values(literal),
+  ...Object.values(sign),
+]

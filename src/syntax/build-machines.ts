@@ -84,7 +84,7 @@ const builders: ReadonlyMap<string, (build: Builder, cst: CstNode) => StateMembe
   ['variable', variable],
   ['on', on],
   ['ignore', ignore],
-  ['way', branch],
+  ['whenBranch', branch],
   ['timer', timer],
   ['hook', hook],
 ])

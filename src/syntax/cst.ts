@@ -2,7 +2,7 @@ import type { CstElement, CstNode, IToken } from 'chevrotain'
 import { endOf, spanOf, syntaxError } from '../../grammar/lexer.ts'
 import { explainReserved } from '../../grammar/messages.ts'
 import { maxNesting } from '../../grammar/nesting.ts'
-import { Reserved } from '../../grammar/words.ts'
+import { category } from '../../grammar/categories.ts'
 import type { Code } from '../diagnostics/codes.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
 import type { Name } from './tree.ts'
@@ -79,7 +79,7 @@ export class Builder {
 
   /** A name that is declared where any word fits: a reserved one is an error that names it. */
   declared(part: IToken | undefined): Name {
-    if (part !== undefined && Reserved.categoryMatchesMap?.[part.tokenTypeIdx] === true)
+    if (part !== undefined && category.reserved.categoryMatchesMap?.[part.tokenTypeIdx] === true)
       this.report(explainReserved(part, this.file))
     return this.name(part)
   }

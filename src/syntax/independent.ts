@@ -1,5 +1,5 @@
 import type { IToken } from 'chevrotain'
-import { maxMistakes } from '../../grammar/lexer.ts'
+import { maxSyntaxErrors } from '../../grammar/lexer.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 
 /**
@@ -25,7 +25,7 @@ export function independent(
     const said = keep ? kept.at(-1)?.span.start === start : last >= before
     if (!said) kept.push(diagnostic)
     last = start
-    if (kept.length === maxMistakes) break
+    if (kept.length === maxSyntaxErrors) break
   }
   return kept
 }

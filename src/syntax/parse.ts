@@ -64,10 +64,10 @@ function read(text: string, file: number, found: Diagnostic[]): Declaration[] {
   return excess.length > 0 ? [] : declarations
 }
 
-function mistakes({ errors, strays }: Parsed, endOfText: Span): Diagnostic[] {
+function mistakes({ errors, unexpected }: Parsed, endOfText: Span): Diagnostic[] {
   return [
     ...errors.map((error) => explain(error, endOfText)),
-    ...strays.map(({ body, token }) => explainUnexpected(body, token, endOfText.file)),
+    ...unexpected.map(({ body, token }) => explainUnexpected(body, token, endOfText.file)),
   ]
 }
 

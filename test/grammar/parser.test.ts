@@ -1,19 +1,9 @@
 import { expect, test } from 'vitest'
 import { tokenize } from '../../grammar/lexer.ts'
 import { MycParser } from '../../grammar/parser.ts'
-import { keywordTypes, Reserved } from '../../grammar/words.ts'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 
 test('the grammar is sound and not ambiguous', () => {
   expect(() => new MycParser(false)).not.toThrow()
-})
-
-test('the reserved words are those of the reference', () => {
-  const reference = readFileSync(join(import.meta.dirname, '../../docs/language.md'), 'utf8')
-  const listed = /cannot be used as names:\s+`([^`]+)`/.exec(reference)?.[1]?.split(/\s+/) ?? []
-  const reserved = [...keywordTypes].filter(([, type]) => type.CATEGORIES?.includes(Reserved)).map(([word]) => word)
-  expect(reserved.toSorted()).toEqual(listed.filter((word) => word !== '').toSorted())
 })
 
 test.each([

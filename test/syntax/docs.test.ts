@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keywordTypes, Name } from '../../grammar/words.ts'
+import { contextualWords } from '../../grammar/vocabulary.ts'
 import { tokenize } from '../../grammar/lexer.ts'
 import { examples } from './examples.ts'
 import { parsed, showDiagnostics, spansOf } from '../support/syntax.ts'
@@ -9,8 +9,6 @@ test.each(examples)('the example at line $line of the reference parses', ({ text
   expect(parsed(text).file.declarations).not.toEqual([])
 })
 
-const contextual = [...keywordTypes].filter(([, type]) => type.CATEGORIES?.includes(Name)).map(([word]) => word)
-
 /** Gives every name of the text that is not a word of the language one that is. */
 function renamed(text: string, shift: number): string {
   const names = new Map<string, string>()
@@ -18,7 +16,7 @@ function renamed(text: string, shift: number): string {
   let end = 0
   for (const { tokenType, image, startOffset } of tokenize(text, 0).tokens) {
     if (tokenType.name !== 'Identifier') continue
-    if (!names.has(image)) names.set(image, contextual[(names.size + shift) % contextual.length] ?? image)
+    if (!names.has(image)) names.set(image, contextualWords[(names.size + shift) % contextualWords.length] ?? image)
     result += text.slice(end, startOffset) + names.get(image)
     end = startOffset + image.length
   }
@@ -27,7 +25,7 @@ function renamed(text: string, shift: number): string {
 
 test('the words that are not reserved can be names everywhere', () => {
   for (const { text } of examples) {
-    for (let shift = 0; shift < contextual.length; shift += 1) {
+    for (let shift = 0; shift < contextualWords.length; shift += 1) {
       const other = renamed(text, shift)
       expect(showDiagnostics(other), other).toBe('')
     }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { keywordTypes } from '../../grammar/words.ts'
+import { contextualWords, reservedWords } from '../../grammar/vocabulary.ts'
 import { examples } from './examples.ts'
 import { parsed, spansOf } from '../support/syntax.ts'
 
@@ -21,7 +21,7 @@ const odd = [
   '\n',
   '\r\n',
 ]
-const piece = fc.constantFrom(...keywordTypes.keys(), ...signs, ...odd, 'a', 'b', 'Foo')
+const piece = fc.constantFrom(...reservedWords, ...contextualWords, ...signs, ...odd, 'a', 'b', 'Foo')
 
 /** Parsing gives a tree and messages in order, each with a place inside the text of that file. */
 function check(text: string): void {

@@ -1,0 +1,30 @@
+import { createToken, type TokenType } from 'chevrotain'
+import { category } from './categories.ts'
+import { contextualWords, reservedWords, type Keyword } from './vocabulary.ts'
+
+const operators: ReadonlySet<Keyword> = new Set(['and', 'or'])
+const prefixes: ReadonlySet<Keyword> = new Set(['not'])
+
+function keywordType(word: Keyword, kind: TokenType): TokenType {
+  const name = `${word[0]?.toUpperCase()}${word.slice(1)}Keyword`
+  const categories = [kind]
+  if (operators.has(word)) categories.push(category.operator)
+  if (prefixes.has(word)) categories.push(category.prefix)
+  return createToken({ name, label: `\`${word}\``, categories })
+}
+
+const types = new Map<string, TokenType>([
+  ...reservedWords.map((word) => [word, keywordType(word, category.reserved)] as const),
+  ...contextualWords.map((word) => [word, keywordType(word, category.name)] as const),
+])
+
+/** The token types of the words of the language, by the words. */
+export const keyword = Object.fromEntries(types) as Readonly<Record<Keyword, TokenType>>
+
+/** A word that means nothing to the language. */
+export const identifier = createToken({ name: 'Identifier', label: 'a name', categories: [category.name] })
+
+/** The token type of a word as written. */
+export function wordType(text: string): TokenType {
+  return types.get(text) ?? identifier
+}

@@ -1,0 +1,95 @@
+import { CstParser, tokenMatcher, type IParserConfig, type IRecognitionException, type TokenType } from 'chevrotain'
+import { category } from './categories.ts'
+import { keyword } from './keywords.ts'
+import { literal, sign } from './tokens.ts'
+import { bodies, contextualWords, type Keyword } from './vocabulary.ts'
+
+/** What chevrotain's parsers have and its types do not show. */
+interface Internals {
+  consumeToken(): void
+  SAVE_ERROR(error: IRecognitionException): IRecognitionException
+}
+
+const OpenParser = CstParser as unknown as new (vocabulary: TokenType[], config: IParserConfig) => CstParser & Internals
+
+export const assignmentSigns: ReadonlySet<TokenType> = new Set([sign.assign, sign.plusAssign, sign.minusAssign])
+
+const effectSigns: ReadonlySet<TokenType> = new Set([...assignmentSigns, sign.dot, sign.leftBracket])
+
+/** The verbs of what is said of an extern. */
+const verbs: ReadonlySet<TokenType> = new Set([keyword.returns, keyword.replies, keyword.fails, keyword.hangs])
+
+/** The words that start statements and can be names of externs too. */
+const contextual: ReadonlySet<Keyword> = new Set(contextualWords)
+const statements: ReadonlySet<TokenType> = new Set(
+  bodies.scenario.starts.filter(({ word }) => contextual.has(word)).map(({ word }) => keyword[word]),
+)
+
+/** What follows a verb and no name of a state. */
+const answerStarts = [
+  literal.int,
+  literal.text,
+  keyword.true,
+  keyword.false,
+  keyword.none,
+  keyword.once,
+  keyword.with,
+  keyword.after,
+]
+
+/** What goes on after a name that is also a verb, where a statement names it: `let fails = 3`, `expect fails is Open`. */
+const nameSigns = [
+  sign.assign,
+  sign.dot,
+  sign.leftBracket,
+  category.operator,
+  keyword.in,
+  keyword.is,
+  keyword.has,
+  keyword.holds,
+  keyword.was,
+  keyword.ended,
+]
+
+/** A parser that looks further ahead than one token, where words can be both names and the start of something. */
+export abstract class LookaheadParser extends OpenParser {
+  protected is(ahead: number, type: TokenType): boolean {
+    return tokenMatcher(this.LA(ahead), type)
+  }
+
+  /** Whether an assignment or an event sent to a machine starts here. */
+  protected atEffect(): boolean {
+    return this.is(1, category.name) && effectSigns.has(this.LA(2).tokenType)
+  }
+
+  protected atAssignment(): boolean {
+    return this.is(1, category.name) && assignmentSigns.has(this.LA(2).tokenType)
+  }
+
+  /** Whether a statement that says what an extern does starts here: its name, perhaps names for its arguments, and a verb. */
+  protected atBehaviour(ahead: number): boolean {
+    if (!this.is(ahead, category.name)) return false
+    let verb = ahead + 1
+    if (this.is(verb, sign.leftParen)) {
+      do verb += 1
+      while (this.is(verb, category.name) || this.is(verb, sign.comma))
+      if (!this.is(verb, sign.rightParen)) return false
+      verb += 1
+    }
+    return verbs.has(this.LA(verb).tokenType) && !this.isNamed(ahead, verb + 1)
+  }
+
+  /** As `atBehaviour`, where the verb could also be the name of a state: only if more follows, or arguments come before. */
+  protected atFullBehaviour(): boolean {
+    if (!this.atBehaviour(1) || this.is(2, sign.leftParen)) return this.atBehaviour(1)
+    if (this.is(3, sign.comma)) return this.is(4, keyword.then)
+    return answerStarts.some((type) => this.is(3, type))
+  }
+
+  /** Whether the verb is rather a name in the statement that starts there. */
+  private isNamed(statement: number, next: number): boolean {
+    if (!statements.has(this.LA(statement).tokenType)) return false
+    if (this.is(next, sign.comma)) return !this.is(next + 1, keyword.then)
+    return nameSigns.some((type) => this.is(next, type))
+  }
+}
