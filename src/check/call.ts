@@ -1,6 +1,5 @@
 import { quote } from '../diagnostics/wording.ts'
 import type { Call, Extern, Transition, TransitionBranch } from '../model/program.ts'
-import type { Type } from '../model/types.ts'
 import type { BranchNode, CallClause } from '../syntax/tree.ts'
 import { elaborateArguments, findExtern, inferAll } from './apply.ts'
 import { effectsOf } from './effects.ts'
@@ -9,7 +8,7 @@ import type { Context } from './globals.ts'
 import { netScope } from './net-context.ts'
 import type { Layer, Refusal } from './scope.ts'
 import { elaborateLimit, tokenContext, type TransitionContext } from './transition-context.ts'
-import { bool, invalid } from './types.ts'
+import { bool, invalid, type Type } from '../model/types.ts'
 import { checkCount, elaborateDuration } from './values.ts'
 
 /** The model of a call and of its branches. */

@@ -1,4 +1,5 @@
-import type { Expr, Operator } from '../model/expression.ts'
+import type { Expr } from '../model/expression.ts'
+import { binaryOperations, oppositeOf } from '../model/operators.ts'
 
 /** A condition; `token` is the binding that it calls the token, which other conditions call otherwise. */
 export interface Condition {
@@ -15,26 +16,19 @@ export function leaveNoGap(conditions: readonly Condition[]): boolean {
   return conditions.some(({ guard, token }) => said.has(spell(negate(guard), token))) || compareInEveryWay(conditions)
 }
 
-/** For each operator how two values may stand to each other where it holds, seen from the left and from the right. */
-const relations: Partial<Record<Operator, readonly [string, string]>> = {
-  '<': ['<', '>'],
-  '>': ['>', '<'],
-  '==': ['=', '='],
-  '!=': ['<>', '<>'],
-  '<=': ['<=', '>='],
-  '>=': ['>=', '<='],
-}
+/** How two values stand to each other, seen from the other one. */
+const turned: Readonly<Record<string, string>> = { '<': '>', '=': '=', '>': '<' }
 
 function compareInEveryWay(conditions: readonly Condition[]): boolean {
   const found = new Map<string, Set<string>>()
   for (const { guard, token } of conditions) {
-    const sides = guard.kind === 'binary' ? relations[guard.operator] : undefined
-    if (guard.kind !== 'binary' || sides === undefined) continue
+    const relation = guard.kind === 'binary' ? binaryOperations[guard.operator].relation : undefined
+    if (guard.kind !== 'binary' || relation === undefined) continue
     const [left, right] = [spell(guard.left, token), spell(guard.right, token)]
     const isTurned = right < left
     const pair = isTurned ? `${right} ${left}` : `${left} ${right}`
     const known = found.get(pair) ?? new Set<string>()
-    for (const relation of sides[isTurned ? 1 : 0]) known.add(relation)
+    for (const sign of relation) known.add(isTurned ? turned[sign]! : sign)
     found.set(pair, known)
   }
   return [...found.values()].some((known) => known.size === 3)
@@ -43,19 +37,10 @@ function compareInEveryWay(conditions: readonly Condition[]): boolean {
 /** The opposite of a condition, without `not` where there is a way. */
 function negate(expr: Expr): Expr {
   if (expr.kind === 'not') return expr.operand
-  const operator = expr.kind === 'binary' ? opposites.get(expr.operator) : undefined
-  if (expr.kind === 'binary' && operator !== undefined) return { ...expr, operator }
+  const operator = expr.kind === 'binary' ? oppositeOf(expr.operator) : null
+  if (expr.kind === 'binary' && operator !== null) return { ...expr, operator }
   return { kind: 'not', operand: expr, type: expr.type }
 }
-
-const opposites: ReadonlyMap<Operator, Operator> = new Map<Operator, Operator>([
-  ['==', '!='],
-  ['!=', '=='],
-  ['<', '>='],
-  ['>=', '<'],
-  ['>', '<='],
-  ['<=', '>'],
-])
 
 /** An expression as a text that is the same for the same expressions. */
 function spell(expr: Expr, token: number | null): string {

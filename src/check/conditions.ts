@@ -1,14 +1,13 @@
 import type { Finding } from '../diagnostics/log.ts'
 import { quote } from '../diagnostics/wording.ts'
 import type { Input, Transition } from '../model/program.ts'
-import type { Type } from '../model/types.ts'
 import { limits } from '../source/limits.ts'
 import type { ClauseNode, TransitionDeclaration } from '../syntax/tree.ts'
 import type { Bindings } from './bindings.ts'
 import { expect } from './infer.ts'
 import { findPlace, type NetContext, netScope } from './net-context.ts'
 import type { Scope } from './scope.ts'
-import { bool, invalid, listOf } from './types.ts'
+import { bool, invalid, listOf, type Type } from '../model/types.ts'
 import { checkCount } from './values.ts'
 
 type InputNode = ClauseNode & { kind: 'take' | 'read' }

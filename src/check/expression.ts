@@ -1,5 +1,4 @@
 import type { Expr } from '../model/expression.ts'
-import type { Type } from '../model/types.ts'
 import type { ExpressionNode } from '../syntax/tree.ts'
 import { elaborateApply } from './apply.ts'
 import { fit, unusable } from './fit.ts'
@@ -9,7 +8,20 @@ import { elaborateField, elaborateName } from './name.ts'
 import { expect, infer } from './infer.ts'
 import { elaborateBinary, elaborateUnary } from './operators.ts'
 import { elaborateRecord } from './record.ts'
-import { bool, duration, int, join, listOf, none, number, presentOf, string, typeName, unknown } from './types.ts'
+import {
+  bool,
+  duration,
+  int,
+  join,
+  listOf,
+  none,
+  number,
+  presentOf,
+  string,
+  unknown,
+  type Type,
+} from '../model/types.ts'
+import { typeName } from '../print/type.ts'
 
 type Kind = ExpressionNode['kind']
 

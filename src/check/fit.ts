@@ -1,10 +1,10 @@
 import { quote } from '../diagnostics/wording.ts'
 import type { Expr } from '../model/expression.ts'
-import type { Type } from '../model/types.ts'
+import type { Span } from '../source/span.ts'
 import { fold } from './fold.ts'
 import type { Context } from './globals.ts'
-import { accepts, int, invalid, isNumeric, isWhole, presentOf, typeName } from './types.ts'
-import type { Span } from '../source/span.ts'
+import { accepts, int, invalid, isNumeric, isWhole, presentOf, type Type } from '../model/types.ts'
+import { typeName } from '../print/type.ts'
 
 /** Stands for what could not be made sense of. */
 export const unusable: Expr = { kind: 'literal', value: null, type: invalid }

@@ -2,7 +2,7 @@ import { evaluate, scopeOf } from '../semantics/evaluate.ts'
 import type { Expr } from '../model/expression.ts'
 import type { Parameter } from '../model/program.ts'
 import { Unbounded } from '../semantics/size.ts'
-import { isInvalid } from './types.ts'
+import { isInvalid } from '../model/types.ts'
 import { anyPart } from '../model/walk.ts'
 
 /** The value of an expression that depends on nothing; undefined where it depends on something. */

@@ -1,9 +1,8 @@
 import type { Expr } from '../model/expression.ts'
-import type { Type } from '../model/types.ts'
 import type { ExpressionNode } from '../syntax/tree.ts'
 import { fit } from './fit.ts'
 import type { Context } from './globals.ts'
-import { bool } from './types.ts'
+import { bool, type Type } from '../model/types.ts'
 
 /**
  * Elaborates an expression to whatever type it has.

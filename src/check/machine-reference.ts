@@ -4,7 +4,7 @@ import type { ExpressionNode, MachineReference, Name } from '../syntax/tree.ts'
 import { expect, infer } from './infer.ts'
 import { unusable } from './fit.ts'
 import type { Context, SlotInfo, Slots } from './globals.ts'
-import { bool } from './types.ts'
+import { bool } from '../model/types.ts'
 
 /** `m is Open` and `m[key] is Open`. */
 export function elaborateIs(context: Context, node: ExpressionNode & { kind: 'is' }): Expr {

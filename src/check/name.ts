@@ -1,13 +1,13 @@
 import { enumerate, isMissing, quote, unknownName, withArticle } from '../diagnostics/wording.ts'
 import { suggest } from '../diagnostics/suggest.ts'
 import type { Expr } from '../model/expression.ts'
-import type { Type } from '../model/types.ts'
 import type { EnumDeclaration, ExpressionNode, Name } from '../syntax/tree.ts'
 import { infer } from './infer.ts'
 import { unusable } from './fit.ts'
 import type { Context } from './globals.ts'
 import { lookUp, namesOf } from './scope.ts'
-import { int, isInvalid, presentOf, typeName } from './types.ts'
+import { int, isInvalid, presentOf, type Type } from '../model/types.ts'
+import { typeName } from '../print/type.ts'
 
 /** A name in an expression: a binding, a variable, a parameter, or a member of an enum. */
 export function elaborateName(context: Context, name: Name, hint: Type | null): Expr {

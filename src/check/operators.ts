@@ -1,25 +1,14 @@
 import { quote } from '../diagnostics/wording.ts'
 import type { Expr } from '../model/expression.ts'
-import type { Type } from '../model/types.ts'
-import type { BinaryOperator, ExpressionNode } from '../syntax/tree.ts'
+import { binaryOperations, type Operator } from '../model/operators.ts'
+import type { Span } from '../source/span.ts'
+import type { ExpressionNode } from '../syntax/tree.ts'
 import { expect, infer } from './infer.ts'
 import { unusable } from './fit.ts'
 import type { Context } from './globals.ts'
 import { mayBeMember } from './name.ts'
-import {
-  bool,
-  duration,
-  int,
-  isInvalid,
-  isNumeric,
-  isWhole,
-  join,
-  number,
-  presentOf,
-  string,
-  typeName,
-} from './types.ts'
-import type { Span } from '../source/span.ts'
+import { bool, int, isInvalid, isNumeric, isWhole, number, presentOf, type Type } from '../model/types.ts'
+import { typeName } from '../print/type.ts'
 
 type BinaryNode = ExpressionNode & { kind: 'binary' }
 
@@ -43,10 +32,11 @@ export function elaborateUnary(context: Context, node: ExpressionNode & { kind: 
 /** An operator between two operands. */
 export function elaborateBinary(context: Context, node: BinaryNode, hint: Type | null): Expr {
   const { operator } = node
-  if (operator === 'and' || operator === 'or') {
+  const wanted = binaryOperations[operator].operands
+  if (wanted !== undefined) {
     const role = `Each side of ${quote(operator)}`
-    const left = expect(context, node.left, bool, role)
-    return { kind: 'binary', operator, left, right: expect(context, node.right, bool, role), type: bool }
+    const left = expect(context, node.left, wanted, role)
+    return { kind: 'binary', operator, left, right: expect(context, node.right, wanted, role), type: wanted }
   }
   const [left, right] = operands(context, node, operator === '??' ? hint : null)
   return combine(context, operator, left, right, node.span)
@@ -63,15 +53,9 @@ function operands(context: Context, node: BinaryNode, hint: Type | null): readon
 }
 
 /** Puts an operator between two elaborated operands. */
-export function combine(
-  context: Context,
-  operator: Exclude<BinaryOperator, 'and' | 'or'>,
-  left: Expr,
-  right: Expr,
-  span: Span,
-): Expr {
+export function combine(context: Context, operator: Operator, left: Expr, right: Expr, span: Span): Expr {
   if (isInvalid(left.type) || isInvalid(right.type)) return unusable
-  const type = resultOf(operator, left.type, right.type)
+  const type = binaryOperations[operator].typeOf(left.type, right.type)
   if (type !== null) return { kind: 'binary', operator, left, right, type }
   context.log.error(span, {
     code: 'MYC302',
@@ -81,58 +65,7 @@ export function combine(
   return unusable
 }
 
-function resultOf(operator: BinaryOperator, left: Type, right: Type): Type | null {
-  switch (operator) {
-    case '==':
-    case '!=':
-      return comparable(left, right) ? bool : null
-    case '<':
-    case '<=':
-    case '>':
-    case '>=':
-      return ordered(left, right) ? bool : null
-    case '??':
-      return left.kind === 'optional' ? join(left.element, right) : null
-    case '%':
-      return isWhole(left) && isWhole(right) ? int : null
-    case '/':
-      return quotient(left, right)
-    default:
-      return arithmetic(operator, left, right)
-  }
-}
-
-function comparable(left: Type, right: Type): boolean {
-  if (left.kind === 'none' || right.kind === 'none') return mayBeNone(left) && mayBeNone(right)
-  if (left.kind === 'enum') return right.kind === 'enum' && left.name === right.name
-  return ordered(left, right) || (left.kind === 'bool' && right.kind === 'bool')
-}
-
-const mayBeNone = (type: Type): boolean => type.kind === 'optional' || type.kind === 'unknown' || type.kind === 'none'
-
-function ordered(left: Type, right: Type): boolean {
-  if (isNumeric(left)) return isNumeric(right)
-  return left.kind === right.kind && (left.kind === 'duration' || left.kind === 'string')
-}
-
-function quotient(left: Type, right: Type): Type | null {
-  if (left.kind === 'duration') return right.kind === 'duration' ? number : isNumeric(right) ? duration : null
-  return isNumeric(left) && isNumeric(right) ? number : null
-}
-
-function arithmetic(operator: BinaryOperator, left: Type, right: Type): Type | null {
-  if (isWhole(left) && isWhole(right)) return int
-  if (isNumeric(left) && isNumeric(right)) return number
-  if (operator === '*') {
-    const scaled = (left.kind === 'duration' && isNumeric(right)) || (right.kind === 'duration' && isNumeric(left))
-    return scaled ? duration : null
-  }
-  if (left.kind !== right.kind) return null
-  if (left.kind === 'duration') return duration
-  return operator === '+' && left.kind === 'string' ? string : null
-}
-
-function hintFor(operator: BinaryOperator, left: Type, right: Type): string {
+function hintFor(operator: Operator, left: Type, right: Type): string {
   if (left.kind === 'error' || right.kind === 'error') return 'An `error` can only be passed on: put it in a record.'
   if (operator === '??') return 'Only a value that may be `none` needs something to stand in for it: leave `??` out.'
   if (left.kind === 'unknown' || right.kind === 'unknown') {

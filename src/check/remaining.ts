@@ -5,7 +5,7 @@ import { unusable } from './fit.ts'
 import type { Context, Slots } from './globals.ts'
 import { referenceIn } from './machine-reference.ts'
 import { lookUp } from './scope.ts'
-import { duration, optionalOf } from './types.ts'
+import { duration, optionalOf } from '../model/types.ts'
 
 /**
  * `m.remaining`: how long the instance that refused stays as it is; null for a field of anything but a machine.

@@ -8,7 +8,7 @@ import { expect } from './infer.ts'
 import type { Context } from './globals.ts'
 import { findEvent, findState, type MachineContext, machineScope } from './machine-context.ts'
 import { constantScope, type Layer } from './scope.ts'
-import { bool } from './types.ts'
+import { bool } from '../model/types.ts'
 import { addVariable, elaborateCount, elaborateDuration, elaborateVariable } from './values.ts'
 
 type Member<K extends StateMember['kind']> = StateMember & { kind: K }

@@ -1,9 +1,8 @@
 import { builtInTypes, type Bound } from '../bind/bind.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { isMissing, quote, unknownName, withArticle } from '../diagnostics/wording.ts'
-import type { Type } from '../model/types.ts'
 import type { Name, TypeNode } from '../syntax/tree.ts'
-import { invalid, listOf, optionalOf } from './types.ts'
+import { invalid, listOf, optionalOf, type Type } from '../model/types.ts'
 
 /** The type that is written. */
 export function resolveType(bound: Bound, node: TypeNode, log: Log): Type {

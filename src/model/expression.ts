@@ -1,3 +1,4 @@
+import type { Operator } from './operators.ts'
 import type { Type } from './types.ts'
 
 /**
@@ -51,5 +52,4 @@ export type Expr =
   /** In the effects of a refusal: milliseconds until the instance that refused leaves its state by itself; or none. */
   | { readonly kind: 'remaining'; readonly machine: number; readonly type: Type }
 
-export type Operator = 'or' | 'and' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '??' | '+' | '-' | '*' | '/' | '%'
 export type Literal = boolean | number | string | null

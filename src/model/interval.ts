@@ -1,14 +1,8 @@
 import type { Expr } from './expression.ts'
+import { everyInt, hull, type Interval, negativeOf } from './interval-arithmetic.ts'
+import { binaryOperations } from './operators.ts'
 import type { Type } from './types.ts'
-import { greatest, saturate } from './whole.ts'
-
-/** Where a whole number lies, ends included. */
-export interface Interval {
-  readonly min: number
-  readonly max: number
-}
-
-const all: Interval = { min: -greatest, max: greatest }
+import { saturate } from './whole.ts'
 
 /** As many elements as a list can have; a string has fewer. */
 const longest = 2 ** 32 - 1
@@ -26,19 +20,17 @@ export function intervalOf(expr: Expr): Interval {
 export function unboundedIntervalOf(expr: Expr): Interval {
   switch (expr.kind) {
     case 'literal':
-      return typeof expr.value === 'number' ? { min: expr.value, max: expr.value } : all
+      return typeof expr.value === 'number' ? { min: expr.value, max: expr.value } : everyInt
     case 'length':
       return { min: 0, max: longest }
     case 'clamp':
       return expr
-    case 'negate': {
-      const { min, max } = intervalOf(expr.operand)
-      return { min: -max, max: -min }
-    }
+    case 'negate':
+      return negativeOf(intervalOf(expr.operand))
     case 'if':
       return hull(intervalOf(expr.then), intervalOf(expr.else))
     case 'binary':
-      return binary(expr)
+      return binaryOperations[expr.operator].intervalOf?.(intervalOf(expr.left), intervalOf(expr.right)) ?? everyInt
     default:
       return ofType(expr.type)
   }
@@ -46,29 +38,5 @@ export function unboundedIntervalOf(expr: Expr): Interval {
 
 function ofType(type: Type): Interval {
   if (type.kind === 'optional') return ofType(type.element)
-  return type.kind === 'range' ? type : all
-}
-
-function binary({ operator, left, right }: Expr & { kind: 'binary' }): Interval {
-  const [a, b] = [intervalOf(left), intervalOf(right)]
-  switch (operator) {
-    case '+':
-      return { min: a.min + b.min, max: a.max + b.max }
-    case '-':
-      return { min: a.min - b.max, max: a.max - b.min }
-    case '*':
-      return hull(...[a.min, a.max].flatMap((x) => [b.min, b.max].map((y) => ({ min: x * y, max: x * y }))))
-    case '%': {
-      const most = Math.max(Math.abs(b.min), Math.abs(b.max), 1) - 1
-      return { min: Math.max(Math.min(a.min, 0), -most), max: Math.min(Math.max(a.max, 0), most) }
-    }
-    case '??':
-      return hull(a, b)
-    default:
-      return all
-  }
-}
-
-function hull(...parts: readonly Interval[]): Interval {
-  return { min: Math.min(...parts.map(({ min }) => min)), max: Math.max(...parts.map(({ max }) => max)) }
+  return type.kind === 'range' ? type : everyInt
 }

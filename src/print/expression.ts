@@ -1,25 +1,10 @@
-import type { Expr, Literal, Operator } from '../model/expression.ts'
+import type { Expr, Literal } from '../model/expression.ts'
+import { binaryOperations, comparison, type Operator, prefixPrecedences } from '../model/operators.ts'
 import type { Names } from './names.ts'
 import type { Type } from '../model/types.ts'
 
-/** How tightly each kind of expression binds, as in the grammar (docs/language.md, section 3). */
-const strengths: Record<Operator, number> = {
-  or: 1,
-  and: 2,
-  '==': 4,
-  '!=': 4,
-  '<': 4,
-  '<=': 4,
-  '>': 4,
-  '>=': 4,
-  '??': 5,
-  '+': 6,
-  '-': 6,
-  '*': 7,
-  '/': 7,
-  '%': 7,
-}
-const strengthOf = { if: 0, not: 3, is: 4, negate: 8, atom: 9 } as const
+/** How tightly the kinds of expressions bind that are no operators: `if` least, what needs no parentheses most. */
+const [conditional, atom] = [0, 9]
 
 /** An expression as the spec would write it. */
 export function printExpression(expr: Expr, names: Names): string {
@@ -29,22 +14,25 @@ export function printExpression(expr: Expr, names: Names): string {
 function print(expr: Expr, names: Names, least: number): string {
   if (expr.kind === 'clamp') return print(expr.operand, names, least)
   const text = bare(expr, names)
-  return strength(expr) < least ? `(${text})` : text
+  return precedenceOf(expr) < least ? `(${text})` : text
 }
 
-function strength(expr: Expr): number {
+function precedenceOf(expr: Expr): number {
   switch (expr.kind) {
     case 'binary':
-      return strengths[expr.operator]
+      return binaryOperations[expr.operator].precedence
     case 'if':
-    case 'not':
+      return conditional
     case 'is':
+      return comparison
+    case 'not':
+      return prefixPrecedences.not
     case 'negate':
-      return strengthOf[expr.kind]
+      return prefixPrecedences['-']
     case 'literal':
-      return typeof expr.value === 'number' && expr.value < 0 ? strengthOf.negate : strengthOf.atom
+      return typeof expr.value === 'number' && expr.value < 0 ? prefixPrecedences['-'] : atom
     default:
-      return strengthOf.atom
+      return atom
   }
 }
 
@@ -60,9 +48,9 @@ function bare(expr: Exclude<Expr, { kind: 'clamp' }>, names: Names): string {
     case 'variable':
       return names.variable(expr.scope, expr.index)
     case 'field':
-      return `${inner(expr.object, strengthOf.atom)}.${expr.field}`
+      return `${inner(expr.object, atom)}.${expr.field}`
     case 'length':
-      return `${inner(expr.object, strengthOf.atom)}.length`
+      return `${inner(expr.object, atom)}.length`
     case 'extern':
       return `${expr.name}(${expr.arguments.map((it) => inner(it)).join(', ')})`
     case 'record':
@@ -70,9 +58,9 @@ function bare(expr: Exclude<Expr, { kind: 'clamp' }>, names: Names): string {
     case 'list':
       return `[${expr.elements.map((it) => inner(it)).join(', ')}]`
     case 'not':
-      return `not ${inner(expr.operand, strengthOf.not)}`
+      return `not ${inner(expr.operand, prefixPrecedences.not)}`
     case 'negate':
-      return `-${inner(expr.operand, strengthOf.negate)}`
+      return `-${inner(expr.operand, prefixPrecedences['-'])}`
     case 'binary':
       return printBinary(expr.operator, inner, expr.left, expr.right)
     case 'if':
@@ -84,15 +72,15 @@ function bare(expr: Exclude<Expr, { kind: 'clamp' }>, names: Names): string {
   }
 }
 
-/** Operators of one strength group to the left, `??` to the right; comparisons do not chain. */
 function printBinary(
   operator: Operator,
   inner: (part: Expr, least: number) => string,
   left: Expr,
   right: Expr,
 ): string {
-  const own = strengths[operator]
-  const [leftLeast, rightLeast] = operator === '??' ? [own + 1, own] : own === 4 ? [own + 1, own + 1] : [own, own + 1]
+  const { precedence, grouping } = binaryOperations[operator]
+  const leftLeast = grouping === 'left' ? precedence : precedence + 1
+  const rightLeast = grouping === 'right' ? precedence : precedence + 1
   return `${inner(left, leftLeast)} ${operator} ${inner(right, rightLeast)}`
 }
 

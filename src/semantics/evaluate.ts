@@ -1,4 +1,5 @@
 import type { Expr } from '../model/expression.ts'
+import { binaryOperations } from '../model/operators.ts'
 import type { Key } from '../trace/event.ts'
 import { joined, measured } from './size.ts'
 import type { Type } from '../model/types.ts'
@@ -94,54 +95,15 @@ function applyExtern(name: string, values: unknown[], scope: Scope): unknown {
   return extern(...values)
 }
 
+/** A text that two others make can grow without end. */
 function binary({ operator, type }: Expr & { kind: 'binary' }, left: unknown, right: () => unknown): unknown {
   if (operator === '+' && type.kind === 'string') return joined(left as string, right() as string)
-  switch (operator) {
-    case 'or':
-      return left || right()
-    case 'and':
-      return left && right()
-    case '??':
-      return left ?? right()
-    // What is missing is `none`.
-    case '==':
-      return (left ?? null) === (right() ?? null)
-    case '!=':
-      return (left ?? null) !== (right() ?? null)
-    default:
-      return inType(type, arithmetic(operator, left as number, right() as number))
-  }
+  const operation = binaryOperations[operator]
+  const value = operation.evaluate(left, right)
+  return operation.saturates ? inType(type, value) : value
 }
 
 /** What is computed of whole numbers is one again: they saturate. */
 function inType({ kind }: Type, value: unknown): unknown {
   return kind === 'int' || kind === 'range' ? saturate(value as number) : value
-}
-
-/** Strings come here too: `+`, `<` and their like mean for them what they mean in JavaScript. */
-function arithmetic(
-  operator: '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/' | '%',
-  left: number,
-  right: number,
-): unknown {
-  switch (operator) {
-    case '<':
-      return left < right
-    case '<=':
-      return left <= right
-    case '>':
-      return left > right
-    case '>=':
-      return left >= right
-    case '+':
-      return left + right
-    case '-':
-      return left - right
-    case '*':
-      return left * right
-    case '/':
-      return left / right
-    case '%':
-      return right === 0 ? 0 : left % right
-  }
 }

@@ -1,7 +1,14 @@
 import type { IToken } from 'chevrotain'
 import { maxNesting } from '../../grammar/nesting.ts'
+import {
+  binaryOperations,
+  comparison,
+  type Operator,
+  prefixPrecedences,
+  type PrefixOperator,
+} from '../model/operators.ts'
 import type { Builder } from './cst.ts'
-import type { BinaryOperator, ExpressionNode, Name } from './tree.ts'
+import type { ExpressionNode, Name } from './tree.ts'
 import { spanFrom, type Span } from '../source/span.ts'
 
 /** An expression with the span that it takes, which parentheses make larger than its own. */
@@ -16,23 +23,6 @@ interface Pending {
   readonly precedence: number
   readonly start: number
 }
-
-const comparing = 4
-const precedences: ReadonlyMap<string, number> = new Map([
-  ['or', 1],
-  ['and', 2],
-  ...['==', '!=', '<', '<=', '>', '>='].map((operator) => [operator, comparing] as const),
-  ['??', 5],
-  ['+', 6],
-  ['-', 6],
-  ['*', 7],
-  ['/', 7],
-  ['%', 7],
-])
-const prefixes: ReadonlyMap<string, number> = new Map([
-  ['not', 3],
-  ['-', 8],
-])
 
 /** How deep each expression is that holds others. */
 const depths = new WeakMap<ExpressionNode, number>()
@@ -67,15 +57,15 @@ export class Chain {
   }
 
   operator(token: IToken): void {
-    const precedence = precedences.get(token.image) ?? comparing
-    this.reduce(precedence, token.image === '??')
-    if (precedence === comparing) this.refuseSecondComparison(token)
+    const { precedence, grouping } = binaryOperations[token.image as Operator]
+    this.reduce(precedence, grouping === 'right')
+    if (precedence === comparison) this.refuseSecondComparison(token)
     this.pending.push({ operator: token.image, prefix: false, precedence, start: token.startOffset })
   }
 
   /** `m is State`: a comparison whose right side is no expression. */
   is(token: IToken | undefined, state: Name): void {
-    this.reduce(comparing, true)
+    this.reduce(comparison, true)
     if (token !== undefined) this.refuseSecondComparison(token)
     const machine = this.pop()
     const { file, start, end } = machine.span
@@ -90,7 +80,7 @@ export class Chain {
   }
 
   private prefix(token: IToken): void {
-    const precedence = prefixes.get(token.image) ?? 0
+    const precedence = prefixPrecedences[token.image as PrefixOperator]
     const before = this.pending.at(-1)
     if (before !== undefined && before.precedence > precedence) {
       const message = `\`${token.image}\` cannot follow \`${before.operator}\`.`
@@ -105,7 +95,7 @@ export class Chain {
   }
 
   private refuseSecondComparison(token: IToken): void {
-    if (this.pending.at(-1)?.precedence !== comparing) return
+    if (this.pending.at(-1)?.precedence !== comparison) return
     const message = `\`${token.image}\` compares what is already a comparison.`
     const hint = 'Join two comparisons with `and`, or put parentheses around one.'
     this.build.error('MYC103', message, hint, this.build.tokenSpan(token))
@@ -115,7 +105,7 @@ export class Chain {
   private reduce(precedence: number, toTheRight: boolean): void {
     let top = this.pending.at(-1)
     while (top !== undefined && (top.precedence > precedence || (top.precedence === precedence && !toTheRight))) {
-      if (precedence === comparing && top.precedence === comparing) return
+      if (precedence === comparison && top.precedence === comparison) return
       this.pending.pop()
       this.apply(top)
       top = this.pending.at(-1)
@@ -135,7 +125,7 @@ export class Chain {
     const span = spanFrom(left.span, right.span)
     const whole = {
       kind: 'binary',
-      operator: operator as BinaryOperator,
+      operator: operator as Operator,
       left: left.node,
       right: right.node,
       span,

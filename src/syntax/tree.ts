@@ -4,6 +4,7 @@
  * `{ kind: 'missing' }`; later phases say nothing about either.
  */
 
+import type { Operator } from '../model/operators.ts'
 import type { ScenarioDeclaration } from './scenario-tree.ts'
 import type { Span } from '../source/span.ts'
 
@@ -244,8 +245,6 @@ export interface MachineReference extends Node {
 
 // Expressions
 
-export type BinaryOperator = 'or' | 'and' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '??' | '+' | '-' | '*' | '/' | '%'
-
 export type ExpressionNode =
   /** `duration` is in milliseconds; `ratio` is a share, so `50%` is 0.5. */
   | (Node & { readonly kind: 'number'; readonly type: 'int' | 'number' | 'duration' | 'ratio'; readonly value: number })
@@ -261,7 +260,7 @@ export type ExpressionNode =
   | (Node & { readonly kind: 'unary'; readonly operator: 'not' | '-'; readonly operand: ExpressionNode })
   | (Node & {
       readonly kind: 'binary'
-      readonly operator: BinaryOperator
+      readonly operator: Operator
       readonly left: ExpressionNode
       readonly right: ExpressionNode
     })

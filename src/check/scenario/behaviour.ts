@@ -5,7 +5,7 @@ import type { AnswerNode, BehaviourStatement } from '../../syntax/scenario-tree.
 import type { Name } from '../../syntax/tree.ts'
 import { expect, infer } from '../infer.ts'
 import type { Context } from '../globals.ts'
-import { unknown } from '../types.ts'
+import { unknown } from '../../model/types.ts'
 import { checkCount, elaborateDuration } from '../values.ts'
 import { answering, type ScenarioContext } from './context.ts'
 import type { Span } from '../../source/span.ts'

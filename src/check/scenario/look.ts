@@ -1,13 +1,13 @@
 import { quote, unknownName } from '../../diagnostics/wording.ts'
 import type { Expr } from '../../model/expression.ts'
 import type { Machine } from '../../model/program.ts'
-import type { Type } from '../../model/types.ts'
 import type { ExpressionNode, MachineReference, Name } from '../../syntax/tree.ts'
 import { unusable } from '../fit.ts'
 import type { Context } from '../globals.ts'
 import { elaborateKey, findSlot, referenceIn, reportNoInstance } from '../machine-reference.ts'
 import { lookUp } from '../scope.ts'
-import { bool, duration, int, optionalOf, sameType, typeName } from '../types.ts'
+import { bool, duration, int, optionalOf, sameType, type Type } from '../../model/types.ts'
+import { typeName } from '../../print/type.ts'
 import type { ScenarioContext } from './context.ts'
 
 type FieldNode = ExpressionNode & { kind: 'field' }

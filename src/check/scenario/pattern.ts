@@ -1,9 +1,8 @@
 import type { Expr } from '../../model/expression.ts'
-import type { Type } from '../../model/types.ts'
 import { anyPart, partsOf } from '../../model/walk.ts'
 import type { ExpressionNode } from '../../syntax/tree.ts'
 import { expect } from '../infer.ts'
-import { invalid } from '../types.ts'
+import { invalid, type Type } from '../../model/types.ts'
 import { type ScenarioContext, watching } from './context.ts'
 
 /** A value that is expected: `any` in it stands for whatever value there is. */

@@ -1,4 +1,5 @@
-import type { Expr, Operator } from '../../model/expression.ts'
+import type { Expr } from '../../model/expression.ts'
+import type { Operator } from '../../model/operators.ts'
 import { isWhole } from '../../model/interval.ts'
 import { anyPart } from '../../model/walk.ts'
 import { access, entry, quoted } from './names.ts'

@@ -1,5 +1,4 @@
-import type { Type } from '../../../src/model/types.ts'
-import { accepts } from '../../../src/check/types.ts'
+import { accepts, type Type } from '../../../src/model/types.ts'
 import { assignmentOf } from './assignments.ts'
 import type { Dice } from './dice.ts'
 import type { Askable, Env, Expressions } from './expressions.ts'

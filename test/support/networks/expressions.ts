@@ -1,5 +1,4 @@
-import { accepts } from '../../../src/check/types.ts'
-import type { Type } from '../../../src/model/types.ts'
+import { accepts, type Type } from '../../../src/model/types.ts'
 import type { Dice } from './dice.ts'
 import { literalOf } from './literals.ts'
 import type { World } from './world.ts'
