@@ -43,7 +43,7 @@ export interface InstanceSnapshot {
 }
 
 /** A call or delay under way: the tokens that it took. */
-interface CallSnapshot {
+export interface CallSnapshot {
   readonly transition: string
   readonly tokens: readonly { readonly place: string; readonly token: unknown }[]
 }

@@ -1,10 +1,11 @@
+import { type Snapshot, SnapshotError, version } from '../../runtime/snapshot.ts'
 import type { Door } from './door.ts'
 import { fingerprintOf } from '../model/fingerprint.ts'
 import type { Machine, MachineSlot, Network, Place, Program } from '../model/program.ts'
 import { isObject, type Part, readValue, refuse, valueAt, within } from './read-value.ts'
 import { readsOf } from '../model/reads.ts'
 import { show } from '../print/value.ts'
-import { plain, type Snapshot, SnapshotError, takesOf, version } from './snapshot.ts'
+import { plain, takesOf } from './snapshot.ts'
 import { longest } from './state.ts'
 import type { Type } from '../model/types.ts'
 

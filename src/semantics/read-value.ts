@@ -1,7 +1,7 @@
+import { SnapshotError } from '../../runtime/snapshot.ts'
 import type { Door } from './door.ts'
 import type { Field } from '../model/program.ts'
 import { show } from '../print/value.ts'
-import { SnapshotError } from './snapshot.ts'
 import type { Type } from '../model/types.ts'
 import { greatest } from '../model/whole.ts'
 

@@ -1,6 +1,6 @@
+import type { InstanceSnapshot, Snapshot } from '../../runtime/snapshot.ts'
 import { store } from './fire.ts'
 import { deadlineIn, type Run } from './run.ts'
-import type { InstanceSnapshot, Snapshot } from './snapshot.ts'
 import type { Instance } from './state.ts'
 
 /**

@@ -1,60 +1,16 @@
+import {
+  type CallSnapshot,
+  type InstanceSnapshot,
+  type Named,
+  type PlaceSnapshot,
+  type Snapshot,
+  SnapshotError,
+  version,
+} from '../../runtime/snapshot.ts'
 import { fingerprintOf } from '../model/fingerprint.ts'
 import type { Key } from '../trace/event.ts'
 import type { Input, Transition } from '../model/program.ts'
 import { type Deadline, type Flight, type Instance, longest, type Setting, type State } from './state.ts'
-
-/**
- * A network as plain data that JSON can hold (docs/semantics.md, "Snapshots"). Everything goes by the name that the spec gives
- * it. Times are milliseconds that are left. Parameters are not part of it, nor are submitters.
- */
-export interface Snapshot {
-  /** Of this format. */
-  readonly version: 1
-  /** Which network of which spec it is of: see `fingerprintOf`. */
-  readonly spec: string
-  readonly places: Named<PlaceSnapshot>
-  readonly variables: Named<unknown>
-  /** In the order of their keys, or of their use where there is a capacity; of a machine without keys, the one instance. */
-  readonly machines: Named<readonly InstanceSnapshot[]>
-  /** How long it is until the next tick of each transition with `every`. */
-  readonly ticks: Named<number>
-  /** Calls and delays under way, in the order in which they began. */
-  readonly calls: readonly CallSnapshot[]
-}
-
-export interface Named<T> {
-  readonly [name: string]: T
-}
-
-export interface PlaceSnapshot {
-  /** Oldest first; plain tokens are null. */
-  readonly tokens: readonly unknown[]
-  /** Where tokens expire: how long each may yet stay. */
-  readonly left?: readonly number[]
-}
-
-export interface InstanceSnapshot {
-  readonly key: Key
-  readonly state: string
-  /** Those of the machine and those of its state. */
-  readonly variables: Named<unknown>
-  /** For each `after` of its state; of an instance that is held, nothing. */
-  readonly left: readonly number[]
-  readonly held: boolean
-}
-
-/** A call or delay under way: the tokens that it took. */
-export interface CallSnapshot {
-  readonly transition: string
-  readonly tokens: readonly { readonly place: string; readonly token: unknown }[]
-}
-
-/** A snapshot that cannot be made, or one that is refused: `message` says which part of it, what is there and what should be. */
-export class SnapshotError extends Error {
-  override name = 'SnapshotError'
-}
-
-export const version = 1
 
 /**
  * A snapshot of a state in which everything that was due has happened.

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { SnapshotError } from '../../runtime/myc-runtime.ts'
-import * as reference from '../../src/semantics/snapshot.ts'
+import { type Snapshot, SnapshotError } from '../../runtime/myc-runtime.ts'
 import { settingOf, type Setting } from '../../src/semantics/state.ts'
 import { restored } from '../../src/semantics/step.ts'
 import { subjectOf, type Subject } from '../support/agreement.ts'
@@ -11,7 +10,7 @@ const spec = readFileSync(new URL('snapshot.myc', import.meta.url), 'utf8')
 
 interface Hall {
   readonly in: Record<'parcels' | 'coins', { put(token: unknown): boolean }>
-  snapshot(): reference.Snapshot
+  snapshot(): Snapshot
 }
 
 type Create = (externs: object, options: object) => Hall
@@ -41,7 +40,7 @@ function refusal(snapshot: unknown): string {
   const generated = thrown(() => restore({ deliver: () => started++ }, snapshot, { clock }))
   const other = thrown(() => restored(setting, snapshot, 0))
   expect(generated).toBeInstanceOf(SnapshotError)
-  expect(other).toBeInstanceOf(reference.SnapshotError)
+  expect(other).toBeInstanceOf(SnapshotError)
   expect(generated.message).toBe(other.message)
   expect([clock.armed, started]).toEqual([0, 0])
   return generated.message
@@ -190,7 +189,7 @@ describe('a snapshot is refused as a whole, with the reason', () => {
     })
 
   it('of another spec', () => {
-    const own = (JSON.parse(sound) as reference.Snapshot).spec
+    const own = (JSON.parse(sound) as Snapshot).spec
     expect(refusal(edited('spec', 'Hall@0'))).toBe(
       `snapshot.spec: "${own}" was expected, not "Hall@0": it is of another network, or of another version of its spec`,
     )

@@ -106,15 +106,25 @@ class Agenda {
 
 // What observers are told.
 
+/** The key of an instance; null for a machine without keys. */
 export type Key = string | number | boolean | null
+
+/**
+ * What a transition did: it acted at once (`fire`), its `otherwise` did (`refuse`), a call or delay began, a delay was over
+ * (`end`), or how a call ended; `cancelled` is a call or delay whose submitter cancelled it.
+ */
 export type Part = 'fire' | 'refuse' | 'begin' | 'end' | 'ok' | 'error' | 'timeout' | 'cancelled'
 
-/** What happens to a token at a place. */
+/**
+ * What happens to a token at a place: it came in (`put`) or was taken out (`took`) from outside; arrived through a transition
+ * or by expiry; reached an `out` place and was given to whoever submitted it, and so is not stored there (`delivered`); its
+ * time in the place was up (`expired`); or its submitter cancelled it there (`cancelled`).
+ */
 type PlaceEvent = 'put' | 'took' | 'arrived' | 'delivered' | 'expired' | 'cancelled'
 
 /**
- * What an observer is told, in the order in which it happened; `at` is in milliseconds of the network's clock, `line` the
- * line of the spec (from 1) that it came from.
+ * What an observer is told, in the order in which it happened. Names are those of the spec; `at` is in milliseconds of the
+ * network's clock, `line` the line of the spec (from 1) that it came from.
  */
 export type TraceEvent = { readonly at: number; readonly line: number } & (
   | {
@@ -126,10 +136,12 @@ export type TraceEvent = { readonly at: number; readonly line: number } & (
       readonly kind: 'fired'
       readonly transition: string
       readonly part: Part
+      /** Numbers the calls and delays of a network from 1. Absent for `fire` and `refuse`. */
       readonly call?: number
       /** Which branch of the call was taken, from 0 in the order written. */
       readonly branch?: number
     }
+  /** A machine let through, or not, what asked it; `state` decided. */
   | {
       readonly kind: 'admitted'
       readonly machine: string
@@ -146,7 +158,9 @@ export type TraceEvent = { readonly at: number; readonly line: number } & (
       /** Milliseconds until the machine leaves the state by itself; null if it does not. */
       readonly remaining: number | null
     }
+  /** An attempt of a call failed, and another will follow. */
   | { readonly kind: 'retry'; readonly transition: string; readonly call: number; readonly reason: unknown }
+  /** A machine went from state to state. */
   | {
       readonly kind: 'state'
       readonly machine: string
@@ -156,10 +170,16 @@ export type TraceEvent = { readonly at: number; readonly line: number } & (
       /** Which way out of the state was taken, from 0: those of `on`, then of `when`, then of `after`. Absent where it was forced. */
       readonly branch?: number
     }
+  /** A machine was forced into a state, or let go on from it. */
   | { readonly kind: 'held' | 'released'; readonly machine: string; readonly key: Key; readonly state: string }
   /** An instance is not stored any longer, since others were used later and its machine has a capacity. */
   | { readonly kind: 'forgotten'; readonly machine: string; readonly key: Key; readonly state: string }
+  /** A verdict of an earlier epoch: without effect. */
   | { readonly kind: 'late'; readonly machine: string; readonly key: Key; readonly event: string }
+  /**
+   * An event without effect: the present state has no handler for it whose guard holds (`unhandled`); or it has one, and the
+   * machine is held in it (`disregarded`).
+   */
   | {
       readonly kind: 'unhandled' | 'disregarded'
       readonly machine: string
@@ -176,7 +196,8 @@ export type TraceEvent = { readonly at: number; readonly line: number } & (
   | { readonly kind: 'configured' | 'closed' }
 )
 
-type Bare<H> = H extends unknown ? Omit<H, 'at' | 'line'> : never
+/** A trace event that is yet to get its time and line. */
+type Bare<E> = E extends unknown ? Omit<E, 'at' | 'line'> : never
 
 // A network as its users see it: places to put into, to submit to and to take from, machines to look at, hold and send to.
 

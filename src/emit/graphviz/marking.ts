@@ -1,6 +1,6 @@
 import type { MachineSlot, Network, Program } from '../../model/program.ts'
 import { printDuration } from '../../print/expression.ts'
-import type { InstanceSnapshot, Snapshot } from '../../semantics/snapshot.ts'
+import type { InstanceSnapshot, Snapshot } from '../../../runtime/snapshot.ts'
 import { machineId, placeId, slotId, stateId, transitionId } from './ids.ts'
 import type { Overlay } from './overlay.ts'
 

@@ -1,5 +1,5 @@
 import type { TraceEvent, Key } from '../../trace/event.ts'
-import type { Snapshot } from '../../semantics/snapshot.ts'
+import type { Snapshot } from '../../../runtime/snapshot.ts'
 import type { Ending } from './ending.ts'
 import type { Clock } from './virtual-clock.ts'
 
