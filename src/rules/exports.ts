@@ -1,6 +1,6 @@
 import type { Log } from '../diagnostics/log.ts'
 import { quote } from '../diagnostics/wording.ts'
-import { externsOf } from '../model/externs.ts'
+import { netExports } from '../target/exports.ts'
 import { unknownLetter } from '../target/letters.ts'
 import type { Network, Program } from '../model/program.ts'
 import { runtimeTypes, runtimeValues } from '../target/runtime-names.ts'
@@ -69,18 +69,7 @@ function derivedOf(program: Program): Export[] {
   return networks.flatMap((owner) => derivedNames(owner).map((name) => ({ name, owner })))
 }
 
-function derivedNames(network: Network): string[] {
-  const { name, parameters, places } = network
-  const open = places.filter(({ outcomes }) => outcomes.length > 0)
-  return [
-    `create${name}`,
-    `restore${name}`,
-    `${name}Options`,
-    ...(parameters.length > 0 ? [`${name}Parameters`] : []),
-    ...(externsOf(network).length > 0 ? [`${name}Externs`] : []),
-    ...(open.length === 1 ? [`${name}Outcome`] : []),
-  ]
-}
+const derivedNames = (network: Network): string[] => Object.values(netExports(network)).filter((name) => name !== null)
 
 /** Words that TypeScript does not accept as the name of a type or a function, or that name a type of its own. */
 const words = `

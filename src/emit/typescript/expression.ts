@@ -1,83 +1,102 @@
 import type { Expr } from '../../model/expression.ts'
 import type { Operator } from '../../model/operators.ts'
 import { isWhole } from '../../model/interval.ts'
-import { anyPart } from '../../model/walk.ts'
-import { access, entry, quoted } from './names.ts'
+import { mayThrow } from './plan/throwing.ts'
+import { code, list, runtime, type Code } from './code.ts'
+import { access, entry, literal } from './names.ts'
 import { typeText } from './types.ts'
-import { type Loose, looseSides, needsSaturation } from './whole.ts'
+import { allowedOverflow, needsSaturation, type Overflow } from './saturation.ts'
 
 /** What the names in an expression are called in the code around it. */
-export interface Terms {
-  readonly parameter: (index: number) => string
-  readonly variable: (scope: 'net' | 'machine' | 'state', index: number) => string
-  readonly binding: (index: number) => string
-  readonly payload: (index: number) => string
+export interface CodeScope {
+  readonly parameter: (index: number) => Code
+  readonly variable: (scope: 'net' | 'machine' | 'state', index: number) => Code
+  readonly binding: (index: number) => Code
+  readonly payload: (index: number) => Code
   /** A call of a pure extern, up to its arguments. */
-  readonly extern: (name: string) => string
+  readonly extern: (name: string) => Code
   /** Whether a machine is in a state. */
-  readonly isIn: (machine: number, key: string | null, state: number) => string
+  readonly isIn: (machine: number, key: Code | null, state: number) => Code
   /** How long the instance that refused stays as it is; only where one did. */
-  readonly remaining?: string
+  readonly remaining?: Code
 }
+
+const unknown = (): Code => code`undefined`
+
+/** Where constants stand: they know parameters and nothing else. */
+export const parameterScope = (parameter: CodeScope['parameter']): CodeScope => ({
+  parameter,
+  variable: unknown,
+  binding: unknown,
+  payload: unknown,
+  extern: unknown,
+  isIn: () => code`false`,
+})
 
 const operators: Partial<Record<Operator, string>> = { or: '||', and: '&&', '==': '===', '!=': '!==' }
 
 const symbolOf = (operator: Operator): string => operators[operator] ?? operator
 
 /** An expression in TypeScript; prettier removes the parentheses that are not needed. */
-export function expressionText(expr: Expr, terms: Terms, loose: Loose = 'none'): string {
-  const text = (inner: Expr): string => expressionText(inner, terms)
+export function expressionCode(expr: Expr, scope: CodeScope, allowed: Overflow = 'none'): Code {
+  const inner = (part: Expr): Code => expressionCode(part, scope)
   switch (expr.kind) {
     case 'literal':
-      return typeof expr.value === 'string' ? quoted(expr.value) : String(expr.value)
+      return code`${typeof expr.value === 'string' ? literal(expr.value) : String(expr.value)}`
     case 'parameter':
-      return terms.parameter(expr.index)
+      return scope.parameter(expr.index)
     case 'variable':
-      return terms.variable(expr.scope, expr.index)
+      return scope.variable(expr.scope, expr.index)
     case 'binding':
-      return terms.binding(expr.index)
+      return scope.binding(expr.index)
     case 'payload':
-      return terms.payload(expr.index)
+      return scope.payload(expr.index)
     case 'field':
-      return `${recordText(expr.object, text)}${access(expr.field)}`
+      return code`${recordCode(expr.object, inner)}${access(expr.field)}`
     case 'length':
-      return `${text(expr.object)}.length`
+      return code`${inner(expr.object)}.length`
     case 'extern':
-      return `${terms.extern(expr.name)}(${expr.arguments.map(text).join(', ')})`
+      return code`${scope.extern(expr.name)}(${list(expr.arguments.map(inner))})`
     case 'record':
-      return `({ ${expr.fields.map(([name, value]) => entry(name, text(value))).join(', ')} })`
+      return code`({ ${list(expr.fields.map(([name, value]) => entry(name, inner(value))))} })`
     case 'list':
-      return `[${expr.elements.map(text).join(', ')}]`
+      return code`[${list(expr.elements.map(inner))}]`
     case 'not':
-      return `!(${text(expr.operand)})`
+      return code`!(${inner(expr.operand)})`
     case 'negate':
-      return negationText(expr.operand, text(expr.operand))
-    case 'binary':
-      return needsSaturation(expr, loose) ? `saturate(${binaryText(expr, terms)})` : binaryText(expr, terms)
+      return negationCode(expr.operand, inner(expr.operand))
+    case 'binary': {
+      const result = binaryCode(expr, scope)
+      return needsSaturation(expr, allowed) ? code`${runtime.saturate}(${result})` : result
+    }
     case 'if':
-      return `(${text(expr.condition)} ? ${text(expr.then)} : ${text(expr.else)})`
+      return code`(${inner(expr.condition)} ? ${inner(expr.then)} : ${inner(expr.else)})`
     case 'clamp':
-      return `clamp(${expressionText(expr.operand, terms, 'both')}, ${expr.min}, ${expr.max})`
+      return code`${runtime.clamp}(${expressionCode(expr.operand, scope, 'both')}, ${expr.min}, ${expr.max})`
     case 'is':
-      return `(${terms.isIn(expr.machine, expr.key === null ? null : text(expr.key), expr.state)})`
+      return code`(${scope.isIn(expr.machine, expr.key === null ? null : inner(expr.key), expr.state)})`
     case 'remaining':
-      return terms.remaining ?? 'null'
+      return scope.remaining ?? code`null`
   }
 }
 
 /** A record whose field is read: TypeScript gives a literal that it expects nothing of wider types than the spec does. */
-function recordText(record: Expr, text: (inner: Expr) => string): string {
+function recordCode(record: Expr, inner: (part: Expr) => Code): Code {
   const isMade = record.kind === 'record' || record.kind === 'if' || record.kind === 'binary'
-  return isMade ? `(${text(record)} as ${typeText(record.type)})` : text(record)
+  return isMade ? code`(${inner(record)} as ${typeText(record.type)})` : inner(record)
 }
 
 /** The condition of an `if`: TypeScript may refuse what stands behind a written `true` or `false`, as never reached. */
-export function conditionText(expr: Expr, terms: Terms): string {
-  if (expr.kind === 'literal' && typeof expr.value === 'boolean') return `(${String(expr.value)} as boolean)`
-  if (expr.kind === 'not') return `!(${conditionText(expr.operand, terms)})`
-  if (expr.kind !== 'binary' || !/^(?:and|or|\?\?)$/.test(expr.operator)) return expressionText(expr, terms)
-  return `(${conditionText(meantBy(expr.left), terms)} ${symbolOf(expr.operator)} ${conditionText(expr.right, terms)})`
+export function conditionCode(expr: Expr, scope: CodeScope): Code {
+  if (expr.kind === 'literal' && typeof expr.value === 'boolean') return code`(${String(expr.value)} as boolean)`
+  if (expr.kind === 'not') return code`!(${conditionCode(expr.operand, scope)})`
+  if (expr.kind !== 'binary' || !connectives.has(expr.operator)) return expressionCode(expr, scope)
+  const [left, right] = [conditionCode(meantBy(expr.left), scope), conditionCode(expr.right, scope)]
+  return code`(${left} ${symbolOf(expr.operator)} ${right})`
 }
+
+/** Operators whose sides are conditions themselves. */
+const connectives: ReadonlySet<Operator> = new Set(['and', 'or', '??'])
 
 /** `a ?? none` before another `??` is `a`: of what ends in a written `null`, TypeScript thinks that it is always null. */
 function meantBy(left: Expr): Expr {
@@ -90,44 +109,33 @@ function isAlwaysNone(expr: Expr): boolean {
   return isAlwaysNone(expr.then) && isAlwaysNone(expr.else) && !mayThrow(expr.condition)
 }
 
-function binaryText(expr: Expr & { kind: 'binary' }, terms: Terms): string {
+function binaryCode(expr: Expr & { kind: 'binary' }, scope: CodeScope): Code {
   const { operator } = expr
-  const [looseLeft, looseRight] = looseSides(expr)
-  const left = expressionText(operator === '??' ? meantBy(expr.left) : expr.left, terms, looseLeft)
-  const right = expressionText(expr.right, terms, looseRight)
-  if (operator === '%') return `remainder(${left}, ${right})`
+  const [allowedLeft, allowedRight] = allowedOverflow(expr)
+  const left = expressionCode(operator === '??' ? meantBy(expr.left) : expr.left, scope, allowedLeft)
+  const right = expressionCode(expr.right, scope, allowedRight)
+  if (operator === '%') return code`${runtime.remainder}(${left}, ${right})`
   // What is missing is `none`.
-  if (isNone(expr.left) || isNone(expr.right)) return `(${left} ${operator} ${right})`
-  return `(${widened(expr, left)} ${symbolOf(operator)} ${right})`
+  if (isNone(expr.left) || isNone(expr.right)) return code`(${left} ${operator} ${right})`
+  return code`(${widened(expr, left)} ${symbolOf(operator)} ${right})`
 }
 
 /** The opposite of a whole number that is 0 has no sign. */
-function negationText(operand: Expr, text: string): string {
+function negationCode(operand: Expr, value: Code): Code {
   const isPlain = !isWhole(operand) || (operand.kind === 'literal' && operand.value !== 0)
-  return isPlain ? `-(${text})` : `(0 - ${text})`
+  return isPlain ? code`-(${value})` : code`(0 - ${value})`
 }
-
-/**
- * Whether evaluating it may throw: it calls an extern, looks into a value, which may have changed since it was checked, or
- * makes a text, which may become longer than texts can be.
- */
-export const mayThrow = (expr: Expr): boolean => anyPart(expr, (part) => throwing.has(part.kind) || isJoining(part))
-
-const isJoining = (part: Expr): boolean =>
-  part.kind === 'binary' && part.operator === '+' && part.type.kind === 'string'
-
-const throwing = new Set<Expr['kind']>(['extern', 'field', 'length'])
 
 const isNone = (expr: Expr): boolean => expr.kind === 'literal' && expr.value === null
 
 /** TypeScript refuses to compare what it has narrowed to different literals, as in `x == low and x == high`; the spec may. */
-function widened({ operator, left, right }: Expr & { kind: 'binary' }, text: string): string {
-  if (operator !== '==' && operator !== '!=') return text
+function widened({ operator, left, right }: Expr & { kind: 'binary' }, value: Code): Code {
+  if (operator !== '==' && operator !== '!=') return value
   const { kind } = left.type
-  if (kind === 'enum') return `(${text} as string)`
-  if (kind === 'bool') return `(${text} as boolean)`
-  if (!isLiteral(left) && !isLiteral(right)) return text
-  return kind === 'string' ? `(${text} as string)` : `(${text} as number)`
+  if (kind === 'enum') return code`(${value} as string)`
+  if (kind === 'bool') return code`(${value} as boolean)`
+  if (!isLiteral(left) && !isLiteral(right)) return value
+  return kind === 'string' ? code`(${value} as string)` : code`(${value} as number)`
 }
 
 /** Whether TypeScript gives it the type of a literal, or of several. */

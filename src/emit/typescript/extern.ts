@@ -1,34 +1,37 @@
 import type { Extern } from '../../model/program.ts'
-import { doorLines, type NamedDoor } from './door.ts'
-import { access, local, quoted } from './names.ts'
+import { code, lines, list, type Code } from './code.ts'
+import { inputChecks, type Reader } from './input-checks.ts'
+import { access, local, literal } from './names.ts'
 import { ending } from './net-names.ts'
 import { typeText } from './types.ts'
 
 /** A call of a pure extern, up to its arguments: by way of a method where what it gives is checked. */
-export function externCall(door: NamedDoor, net: string, name: string): string {
-  const extern = door.program.externs.find((it) => it.name === name)!
-  return resultLines(door, extern).length === 0 ? `${net}.externs${access(name)}` : `${net}.${askMethod(name)}`
+export function externCall(reader: Reader, net: Code | string, name: string): Code {
+  const extern = reader.program.externs.find((it) => it.name === name)!
+  const isChecked = resultChecks(reader, extern).length > 0
+  return isChecked ? code`${net}.${askMethod(name)}` : code`${net}.externs${access(name)}`
 }
 
 const askMethod = (name: string): string => `ask$${ending(name)}`
 
-const resultLines = (door: NamedDoor, { name, result }: Extern): string[] =>
-  doorLines(door, result, quoted(`${name}: result`), 'result$')
+/** Checks of what an extern gives, which is called `result$`. */
+export const resultChecks = (reader: Reader, { name, result }: Extern): Code[] =>
+  inputChecks(reader, result, literal(`${name}: result`), 'result$')
 
 /** The methods that ask pure externs and check what they give. */
-export function externMethods(door: NamedDoor, externs: readonly Extern[]): string[] {
+export function externMethods(reader: Reader, externs: readonly Extern[]): Code[] {
   return externs.flatMap((extern) => {
-    const lines = extern.async ? [] : resultLines(door, extern)
-    return lines.length === 0 ? [] : [askText(extern, lines)]
+    const checks = extern.async ? [] : resultChecks(reader, extern)
+    return checks.length === 0 ? [] : [askCode(extern, checks)]
   })
 }
 
-function askText({ name, parameters, result }: Extern, lines: readonly string[]): string {
+function askCode({ name, parameters, result }: Extern, checks: readonly Code[]): Code {
   const values = parameters.map((it) => local(it.name))
   const declared = parameters.map(({ type }, index) => `${values[index]!}: ${typeText(type)}`)
-  return `${askMethod(name)}(${declared.join(', ')}): ${typeText(result)} {
-    const result$ = this.externs${access(name)}(${values.join(', ')})
-    ${lines.join('\n')}
+  return code`${askMethod(name)}(${list(declared)}): ${typeText(result)} {
+    const result$ = this.externs${access(name)}(${list(values)})
+    ${lines(checks)}
     return result$
   }`
 }

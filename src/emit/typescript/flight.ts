@@ -1,201 +1,113 @@
-import type { Call, TransitionBranch } from '../../model/program.ts'
-import { doorLines } from './door.ts'
-import { conditionText, expressionText } from './expression.ts'
-import { machineNames } from './machine.ts'
-import { access, namesIn, quoted, repeatedElement, uses, valuesIn } from './names.ts'
-import { branchMayThrow, type Site } from './effects.ts'
-import type { TransitionWriter } from './transition.ts'
+import { lineOf } from '../../source/files.ts'
+import type { Call, Delay } from '../../model/program.ts'
+import { code, joined, lines, list, noCode, present, runtime, type Code } from './code.ts'
+import { effectsCode } from './effects.ts'
+import { callMembers, dueCode } from './flight-ends.ts'
+import { environmentOf, fieldName, keptField, withLocals } from './flight-scope.ts'
+import { flightPlan, keptLocal } from './flight-start.ts'
+import { machineNames } from './machine-names.ts'
+import { commentText, literal, repeatedElement } from './names.ts'
+import { busyName, flightClass, type EmittedTransition } from './transition-scope.ts'
 import { typeText } from './types.ts'
 
 /** The class of a transition's calls or delays under way, or nothing where it acts at once. */
-export function flightText(writer: TransitionWriter): string {
-  const { work } = writer.transition
-  if (work === null) return ''
-  const base = work.kind === 'call' ? 'Call' : 'Flight'
-  const members = [
-    fieldsText(writer),
-    constructorText(writer),
-    tokensText(writer),
-    releaseText(writer),
-    refundText(writer),
-    ...(work.kind === 'call' ? callMembers(writer, work) : [dueText(writer)]),
-  ]
-  return `/** ${work.kind === 'call' ? 'Calls' : 'Delays'} of ${writer.transition.name.replace(/[^\p{ID_Continue}]/gu, '')} that are under way. */
-  class ${writer.flightClass} extends ${base} {\n${members.filter((it) => it !== '').join('\n\n')}\n}`
+export function flightCode(context: EmittedTransition): Code {
+  const { work, name } = context.transition
+  if (work === null) return noCode
+  const members = present([
+    fieldsCode(context, work),
+    constructorCode(context, work),
+    tokensCode(context),
+    releaseCode(context, work),
+    refundCode(context, work),
+    ...(work.kind === 'call' ? callMembers(context, work) : [dueCode(context)]),
+  ])
+  const [kind, base] = work.kind === 'call' ? ['Calls', runtime.Call] : ['Delays', runtime.Flight]
+  return code`/** ${kind} of ${commentText(name)} that are under way. */
+  class ${flightClass(context)} extends ${base} {\n${joined(members, '\n\n')}\n}`
 }
 
-function instanceField(writer: TransitionWriter): { name: string; type: string }[] {
-  const { through } = writer.transition
+/** A member, and the parameter of the constructor that gives it its value. */
+interface Field {
+  readonly member: string
+  readonly parameter: string
+  readonly type: string
+}
+
+/** The instance of the machine that admitted, where there is one. */
+function instanceFields({ transition: { through }, names, program }: EmittedTransition): Field[] {
   if (through === null) return []
-  const { machine } = writer.names.network.machines[through.machine]!
-  return [{ name: 'instance', type: machineNames(writer.program.machines[machine]!).className }]
+  const machine = program.machines[names.network.machines[through.machine]!.machine]!
+  return [{ member: 'instance', parameter: 'instance', type: machineNames(machine).className }]
 }
 
-function fieldsText(writer: TransitionWriter): string {
-  const fields = [{ name: 'home', type: writer.names.className }, ...instanceField(writer), ...writer.flightFields()]
-  return [
-    `get transition(): string { return ${quoted(writer.transition.name)} }`,
-    `get line(): number { return ${writer.line(writer.transition)} }`,
-    ...fields.map(({ name, type }) => `declare readonly ${fieldName(name)}: ${type}`),
-  ].join('\n')
+const keptFields = (context: EmittedTransition, work: Call | Delay): Field[] =>
+  flightPlan(context, work).kept.map((kept) => ({
+    member: keptField(context, kept),
+    parameter: keptLocal(context, kept),
+    type: typeText(kept.type),
+  }))
+
+const homeField = ({ names }: EmittedTransition): Field => ({
+  member: 'home',
+  parameter: 'home',
+  type: names.className,
+})
+
+function fieldsCode(context: EmittedTransition, work: Call | Delay): Code {
+  const { transition, program } = context
+  const fields = [homeField(context), ...instanceFields(context), ...keptFields(context, work)]
+  return lines([
+    `get transition(): string { return ${literal(transition.name)} }`,
+    `get line(): number { return ${lineOf(program, transition.at)} }`,
+    ...fields.map(({ member, type }) => `declare readonly ${member}: ${type}`),
+  ])
 }
 
-/** Bindings live in members of their own, apart from those of the runtime's classes. */
-const fieldName = (name: string): string =>
-  name === 'home' || name === 'instance' ? name : `${name.replace(/\$$/, '')}$`
-
-function constructorText(writer: TransitionWriter): string {
-  const { work, through, rank } = writer.transition
-  const bound = work?.kind === 'delay' || (work?.kind === 'call' && work.within !== null)
-  const fields = [{ name: 'home', type: writer.names.className }, ...instanceField(writer), ...writer.flightFields()]
+function constructorCode(context: EmittedTransition, work: Call | Delay): Code {
+  const { rank, through } = context.transition
+  const isBounded = flightPlan(context, work).bound !== null
+  const [home, instances, kept] = [homeField(context), instanceFields(context), keptFields(context, work)]
+  const parameter = ({ parameter: name, type }: Field): string => `${name}: ${type}`
   const parameters = [
-    `home: ${writer.names.className}`,
-    'ticket: Flight["ticket"]',
-    ...instanceField(writer).map(({ name, type }) => `${name}: ${type}`),
-    ...(bound ? ['within$: number'] : []),
-    ...writer.flightFields().map(({ name, type }) => `${name}: ${type}`),
+    parameter(home),
+    code`ticket: ${runtime.Flight}["ticket"]`,
+    ...instances.map(parameter),
+    ...(isBounded ? ['within$: number'] : []),
+    ...kept.map(parameter),
   ]
-  const machine = through === null ? 'null' : 'instance'
-  const base =
-    work?.kind === 'call'
-      ? `home, ${rank}, ticket, ${machine}, ${bound ? 'within$' : 'null'}`
-      : `home, ${rank}, ticket, ${machine}`
-  return `constructor(${parameters.join(', ')}) {
-    super(${base})
-    ${fields.map(({ name }) => `this.${fieldName(name)} = ${name}`).join('\n')}
-    ${work?.kind === 'call' ? 'this.begin(null)\nthis.try()' : 'this.begin(within$)'}
+  const within = work.kind === 'delay' ? '' : `, ${isBounded ? 'within$' : 'null'}`
+  return code`constructor(${list(parameters)}) {
+    super(home, ${rank}, ticket, ${through === null ? 'null' : 'instance'}${within})
+    ${lines([home, ...instances, ...kept].map(({ member, parameter: name }) => `this.${member} = ${name}`))}
+    ${work.kind === 'call' ? 'this.begin(null)\nthis.try()' : 'this.begin(within$)'}
   }`
 }
 
-function tokensText(writer: TransitionWriter): string {
-  const { transition } = writer
+/** The tokens that were taken, with the places that they came from. */
+function tokensCode({ transition, names, bindings }: EmittedTransition): Code {
   const tokens = transition.inputs.flatMap(({ kind, place, binding, count, many }) => {
     if (kind === 'read') return []
-    const from = quoted(writer.names.network.places[place]!.name)
+    const from = literal(names.network.places[place]!.name)
     if (binding === null) return repeatedElement(count, `[${from}, null]`, '[string, unknown]')
-    const name = `this.${fieldName(writer.bindings[binding]!)}`
-    return [many ? `...${name}.map((token): [string, unknown] => [${from}, token])` : `[${from}, ${name}]`]
+    const kept = `this.${fieldName(bindings[binding]!)}`
+    return [many ? `...${kept}.map((token): [string, unknown] => [${from}, token])` : `[${from}, ${kept}]`]
   })
-  return `tokens(): [place: string, token: unknown][] { return [${tokens.join(', ')}] }`
+  return code`tokens(): [place: string, token: unknown][] { return [${list(tokens)}] }`
 }
 
-function releaseText(writer: TransitionWriter): string {
-  const { transition, names } = writer
-  const slot = transition.work?.limit == null ? [] : [`this.home.${writer.busy}--`]
-  const rooms = [...writer.needs(transition.branches)].map(
-    ([place, count]) => `this.home.${names.places[place]!}.reserved -= ${count}`,
-  )
-  return `release(): void { ${[...slot, ...rooms].join('\n')} }`
+function releaseCode(context: EmittedTransition, work: Call | Delay): Code {
+  const { plan, names } = context
+  const rooms = [...plan.needs].map(([place, count]) => `this.home.${names.places[place]!}.reserved -= ${count}`)
+  const slot = work.limit === null ? [] : [`this.home.${busyName(context)}--`]
+  return code`release(): void { ${lines([...slot, ...rooms])} }`
 }
 
-/** Where plain tokens go when the submitter cancels, or the last way cannot be computed: where the last way to fail, or the only way, puts them. */
-function refundText(writer: TransitionWriter): string {
-  const { branches } = writer.transition
-  const branch = branches.findLast(({ outcome }) => outcome === 'error') ?? branches[0]!
-  const effects = branch.effects.filter(({ kind }) => kind === 'putTokens')
-  const isWithdrawn =
-    writer.hasTicket || branches.some((it) => (it.outcome === 'error' || it.outcome === 'done') && branchMayThrow(it))
-  if (!isWithdrawn || effects.length === 0) return ''
-  const body = writer.effects({ ...branch, effects }, siteOf(writer)).join('\n')
-  return `override refund(): void { ${prelude(writer, body)}\n${body} }`
-}
-
-function siteOf(writer: TransitionWriter): Site {
-  return {
-    net: 'home',
-    ticket: writer.hasTicket ? 'this.ticket' : 'null',
-    instance: writer.transition.through === null ? null : 'this.instance',
-    verdict: (event, line) => `this.counts(${quoted(event)}, ${line})`,
-  }
-}
-
-/** Brings what the code uses into scope. */
-function prelude(writer: TransitionWriter, body: string): string {
-  const bindings = writer.flightFields().filter(({ name }) => uses(valuesIn(body), name))
-  const home = uses(namesIn(body), 'home') ? ['const { home } = this'] : []
-  return [...home, ...bindings.map(({ name }) => `const ${name} = this.${fieldName(name)}`)].join('\n')
-}
-
-function landing(writer: TransitionWriter, part: string): string[] {
-  const branch = (it: TransitionBranch): string[] => writer.effects(it, siteOf(writer))
-  return writer.transition.branches
-    .filter(({ outcome }) => (part === 'end' ? 'done' : part) === outcome)
-    .flatMap((it) => {
-      const guard = it.guard === null ? '' : `if (${conditionText(it.guard, writer.terms('home'))}) `
-      const number = part === 'end' ? '' : `, ${writer.transition.branches.indexOf(it)}`
-      const land = `this.land(${quoted(part)}, ${writer.line(it)}${number})`
-      const lines = [...writer.compute(it, 'home'), land, ...branch(it)]
-      return it.guard === null ? lines : [`${guard}{ ${[...lines, 'return'].join('\n')} }`]
-    })
-}
-
-function dueText(writer: TransitionWriter): string {
-  const body = landing(writer, 'end').join('\n')
-  return `due(): void { ${attempted(writer.transition.branches, `${prelude(writer, body)}\n${body}`, 'lose')} }`
-}
-
-/** What cannot be computed happens in another way: nothing has happened then. */
-function attempted(branches: readonly TransitionBranch[], text: string, other: 'divert' | 'lose'): string {
-  return branches.some(branchMayThrow) ? `try { ${text} } catch (error) { this.${other}(error) }` : text
-}
-
-function callMembers(writer: TransitionWriter, work: Call): string[] {
-  return [
-    invokeText(writer, work),
-    resultCheckText(writer, work),
-    branchText(writer, 'ok', 'ok'),
-    branchText(writer, 'fail', 'error'),
-    ...(writer.transition.branches.some(({ outcome }) => outcome === 'timeout')
-      ? [`override ${branchText(writer, 'timeOut', 'timeout')}`]
-      : []),
-    ...(work.retry === null ? [] : [retryText(writer, work.retry)]),
-  ]
-}
-
-function invokeText(writer: TransitionWriter, work: Call): string {
-  const values = work.arguments.map((argument, index) =>
-    argument.kind === 'binding'
-      ? `this.${fieldName(writer.bindings[argument.index]!)}`
-      : `this.${fieldName(`argument$${index}`)}`,
-  )
-  return `invoke(context: CallContext): unknown { return this.home.externs${access(work.extern)}(${[...values, 'context'].join(', ')}) }`
-}
-
-/** Checks the result, where a branch names it. */
-function resultCheckText({ door, program, transition }: TransitionWriter, work: Call): string {
-  if (transition.branches.every(({ outcome, binding }) => outcome !== 'ok' || binding === null)) return ''
-  const { name, result } = program.externs.find((it) => it.name === work.extern)!
-  const lines = doorLines(door, result, quoted(`${name}: result`), 'result$')
-  return lines.length === 0 ? '' : `override check(result$: ${typeText(result)}): void { ${lines.join('\n')} }`
-}
-
-/** The result, or the reason, is the parameter, under the name that each branch gives it. */
-function branchText(writer: TransitionWriter, method: string, outcome: 'ok' | 'error' | 'timeout'): string {
-  const branches = writer.transition.branches.filter((branch) => branch.outcome === outcome)
-  const names = branches.flatMap(({ binding }) => (binding === null ? [] : [writer.bindings[binding]!]))
-  const body = landing(writer, outcome).join('\n')
-  const first = names.find((name) => uses(valuesIn(body), name))
-  const rest = [...new Set(names)]
-    .filter((name) => name !== first && uses(valuesIn(body), name))
-    .map((name) => `const ${name} = ${first!}`)
-  const type = outcome === 'timeout' ? 'Error' : outcome === 'error' ? 'unknown' : resultType(writer)
-  const text = [prelude(writer, body), ...rest, body].join('\n')
-  const whole = attempted(branches, text, outcome === 'error' ? 'lose' : 'divert')
-  return `${method}(${first ?? '_result$'}: ${type}): void { ${whole} }`
-}
-
-function resultType(writer: TransitionWriter): string {
-  const { work } = writer.transition
-  const extern = writer.program.externs.find(({ name }) => work?.kind === 'call' && name === work.extern)
-  return extern === undefined ? 'unknown' : typeText(extern.result)
-}
-
-function retryText(writer: TransitionWriter, retry: NonNullable<Call['retry']>): string {
-  const { after, times, doubling } = retry
-  const last = `if (attempts$ > ${times}) return null`
-  if (after === null) return `override retry(attempts$: number): number | null { ${last}\n return 0 }`
-  const pause = `const pause$ = ${expressionText(after, writer.terms('home'))}`
-  const delay = doubling ? 'pause$ * 2 ** (attempts$ - 1)' : 'pause$'
-  const lines = [pause, ...writer.checkDuration(after, 'pause$'), `return Math.max(${delay}, 1)`].join('\n')
-  return `override retry(attempts$: number): number | null { ${last}\n${prelude(writer, lines)}\n${lines} }`
+/** Where plain tokens go when the submitter cancels, or the last branch cannot be computed. */
+function refundCode(context: EmittedTransition, work: Call | Delay): Code {
+  const { refund } = flightPlan(context, work)
+  if (refund.length === 0) return noCode
+  const branch = { ...context.transition.branches[0]!, guard: null, effects: refund }
+  const body = lines(effectsCode(context, branch, environmentOf(context)))
+  return code`override refund(): void { ${withLocals(context, body)} }`
 }

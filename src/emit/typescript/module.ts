@@ -2,13 +2,14 @@ import { fingerprintOf } from '../../model/fingerprint.ts'
 import { runtimeTypes, runtimeValues } from '../../target/runtime-names.ts'
 import type { Program } from '../../model/program.ts'
 import { standaloneNetworks } from '../../model/standalone.ts'
-import { recordChecks } from './checks.ts'
-import { doorFunctions, doorOf } from './door.ts'
-import { machineText } from './machine.ts'
+import { joined, type Code } from './code.ts'
 import { headingText } from './heading.ts'
-import { docComment, key, namesIn, quoted, uses } from './names.ts'
-import { netText } from './net.ts'
-import { declaredTypesText } from './shape.ts'
+import { readerOf, recordInputChecks } from './input-checks.ts'
+import { machineCode } from './machine.ts'
+import { docComment, key, literal } from './names.ts'
+import { netCode } from './net.ts'
+import { recordParameterChecks } from './parameter-checks.ts'
+import { declaredTypesCode } from './shape.ts'
 import { typeText } from './types.ts'
 
 export interface EmitOptions {
@@ -21,31 +22,34 @@ export interface EmitOptions {
 /** The module before it is made readable, which takes most of the time. */
 export function moduleText(program: Program, options: EmitOptions): string {
   const networks = [...program.networks, ...standaloneNetworks(program)]
-  const code = [
-    ...program.enums.map(enumText),
-    ...program.records.map(recordText),
-    ...(networks.length > 0 ? [declaredTypesText(program)] : []),
-    ...program.machines.map((machine) => machineText(program, machine)),
-    ...networks.map((network) => netText(program, network, fingerprintOf(program, network))),
-  ].join('\n\n')
-  const doors = [...program.machines, ...program.networks].map((reader) => doorOf(program, reader))
-  const checks = doors.flatMap((door) => doorFunctions(door, code))
-  const body = [code, ...recordChecks(program, code), ...checks].join('\n\n')
-  return [headingText(options.source), importsText(body, options.runtime), body].filter(Boolean).join('\n\n') + '\n'
+  const main = joined(
+    [
+      ...program.enums.map(enumText),
+      ...program.records.map(recordText),
+      ...(networks.length > 0 ? [declaredTypesCode(program)] : []),
+      ...program.machines.map((machine) => machineCode(program, machine)),
+      ...networks.map((network) => netCode(program, network, fingerprintOf(program, network))),
+    ],
+    '\n\n',
+  )
+  const readers = [...program.machines, ...program.networks].map((reader) => readerOf(program, reader))
+  const checks = readers.flatMap((reader) => recordInputChecks(reader, main))
+  const body = joined([main, ...recordParameterChecks(program, main), ...checks], '\n\n')
+  return (
+    [headingText(options.source), importsText(body, options.runtime), body.text].filter(Boolean).join('\n\n') + '\n'
+  )
 }
 
 /** Only what the module uses is imported; one that exports nothing says at least that it is a module. */
-function importsText(body: string, runtime: string): string {
-  const code = namesIn(body)
-  const used = (name: string): boolean => uses(code, name)
-  const typeOnly = runtimeTypes.filter(used).map((name) => `type ${name}`)
-  const names = [...runtimeValues.filter(used), ...typeOnly]
-  if (body === '') return 'export {}'
-  return names.length === 0 ? '' : `import { ${names.join(', ')} } from ${quoted(runtime)}`
+function importsText({ text, names }: Code, runtime: string): string {
+  const isUsed = (name: string): boolean => names.has(name)
+  const imported = [...runtimeValues.filter(isUsed), ...runtimeTypes.filter(isUsed).map((name) => `type ${name}`)]
+  if (text === '') return 'export {}'
+  return imported.length === 0 ? '' : `import { ${imported.join(', ')} } from ${literal(runtime)}`
 }
 
 function enumText({ name, doc, members }: Program['enums'][number]): string {
-  return `${docComment(doc)}export type ${name} = ${members.map((member) => quoted(member.name)).join(' | ')}`
+  return `${docComment(doc)}export type ${name} = ${members.map((member) => literal(member.name)).join(' | ')}`
 }
 
 function recordText({ name, doc, fields }: Program['records'][number]): string {

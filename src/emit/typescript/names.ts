@@ -1,5 +1,6 @@
 import { unknownLetter } from '../../target/letters.ts'
 import { runtimeTypes, runtimeValues } from '../../target/runtime-names.ts'
+import { code, type Code } from './code.ts'
 
 /** Making safe TypeScript of names from a spec, which are untrusted text. Names of a spec never contain `$`. */
 
@@ -32,7 +33,7 @@ export function member(name: string): string {
 }
 
 /** A text as a string literal. */
-export function quoted(text: string): string {
+export function literal(text: string): string {
   return JSON.stringify(text).replace(/[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, escaped)
 }
 
@@ -42,19 +43,20 @@ function escaped(letter: string): string {
 
 /** A name as the name of a property of a type. */
 export function key(name: string): string {
-  return plain.test(name) ? name : quoted(name)
+  return plain.test(name) ? name : literal(name)
 }
 
 /** A name as that of a method of a type. Without quotes, `new` would be a constructor, and others seem to be used. */
 export function methodKey(name: string): string {
-  return taken.has(name) ? quoted(name) : key(name)
+  return taken.has(name) ? literal(name) : key(name)
 }
 
 /** A member of an object literal; `"__proto__": x` would set the prototype, a computed name does not. */
-export function entry(name: string, value: string): string {
-  if (name === '__proto__') return `["__proto__"]: ${value}`
+export function entry(name: string, value: Code | string): Code {
+  if (name === '__proto__') return code`["__proto__"]: ${value}`
+  const text = typeof value === 'string' ? value : value.text
   // A field named `true` is not short for the value.
-  return name === value && !taken.has(name) ? name : `${key(name)}: ${value}`
+  return name === text && !taken.has(name) ? code`${value}` : code`${key(name)}: ${value}`
 }
 
 /** An element of a list so many times: a few are written, more are counted. */
@@ -65,8 +67,11 @@ export function repeatedElement(count: number, text: string, type: string): stri
 
 /** Reading a property. */
 export function access(name: string): string {
-  return plain.test(name) ? `.${name}` : `[${quoted(name)}]`
+  return plain.test(name) ? `.${name}` : `[${literal(name)}]`
 }
+
+/** A name in a comment or a template. */
+export const commentText = (name: string): string => name.replace(/[^\p{ID_Continue} ]/gu, '')
 
 /** A documentation comment's text: it cannot end the comment that it stands in. */
 export function docText(doc: string): string {
@@ -76,22 +81,7 @@ export function docText(doc: string): string {
     .replace(/[\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, ' ')
 }
 
-/** Code without its comments and the texts in it: what it names. */
-export function namesIn(code: string): string {
-  return code.replace(/"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\/\*[^]*?\*\/|\/\/.*/g, '""')
-}
-
-/** As `namesIn`, without the types: `as T`, `const x: T = …`, `Array<T>`. */
-export function valuesIn(code: string): string {
-  return namesIn(code).replace(/\bas [\w$]+|(?<=\bconst [\w$]+): [^=]*(?==)|(?<=\bArray)<[\w$ ]+>/g, '')
-}
-
-/** Whether code (see `namesIn`) uses a name, other than as that of a property. */
-export function uses(code: string, name: string): boolean {
-  return new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$]|\\??:)`).test(code)
-}
-
-/** A generated line comment or a documentation comment, or nothing. */
+/** A documentation comment with its line end, or nothing. */
 export function docComment(doc: string): string {
   if (doc === '') return ''
   const lines = docText(doc).split('\n')

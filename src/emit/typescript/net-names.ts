@@ -1,9 +1,11 @@
 import type { Network } from '../../model/program.ts'
+import { netExports, type NetExports } from '../../target/exports.ts'
 import { member } from './names.ts'
 
-/** What the parts of a net are called in its generated class. */
+/** What the parts of a net are called in its generated class, and what is exported for it. */
 export interface NetNames {
   readonly network: Network
+  readonly exports: NetExports
   readonly className: string
   readonly places: readonly string[]
   readonly machines: readonly string[]
@@ -16,6 +18,7 @@ export interface NetNames {
 export function netNames(network: Network): NetNames {
   return {
     network,
+    exports: netExports(network),
     className: `${network.name}$Net`,
     places: network.places.map(({ name }) => member(name)),
     machines: network.machines.map(({ name }) => member(name)),

@@ -1,0 +1,25 @@
+import type { Expr } from '../../../model/expression.ts'
+import type { Effect, TransitionBranch } from '../../../model/program.ts'
+import { isOpen } from '../../../model/lookup.ts'
+import { anyPart } from '../../../model/walk.ts'
+import { mayThrow } from './throwing.ts'
+
+/** The expressions of an effect, in the order in which they are evaluated. */
+export function effectValues(effect: Effect): readonly Expr[] {
+  if (effect.kind === 'assign' || effect.kind === 'put') return [effect.value]
+  if (effect.kind === 'send')
+    return effect.key === null || effect.verdict ? effect.arguments : [effect.key, ...effect.arguments]
+  return []
+}
+
+/** Whether computing a branch may throw; what is given to a machine is checked. */
+export function branchMayThrow({ guard, effects }: TransitionBranch): boolean {
+  if (guard !== null && mayThrow(guard)) return true
+  return effects.some((it) => effectValues(it).some(mayThrow) || (it.kind === 'send' && it.arguments.some(isOpen)))
+}
+
+/** Whether all values are computed before anything happens: computing one may throw, or looks at a machine. */
+export const isComputedFirst = (branch: TransitionBranch): boolean =>
+  branchMayThrow(branch) || branch.effects.some((effect) => effectValues(effect).some(looksAtMachine))
+
+const looksAtMachine = (expr: Expr): boolean => anyPart(expr, ({ kind }) => kind === 'is' || kind === 'remaining')

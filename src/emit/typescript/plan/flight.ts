@@ -1,0 +1,40 @@
+import type { Expr } from '../../../model/expression.ts'
+import type { Call, Delay, Effect, Transition, TransitionBranch } from '../../../model/program.ts'
+import type { Type } from '../../../model/types.ts'
+import { branchMayThrow } from './branch.ts'
+
+/** What a flight keeps of its beginning: the binding of an input, or an argument that is more than a binding, by its index. */
+export type KeptValue =
+  | { readonly kind: 'binding'; readonly index: number; readonly type: Type }
+  | { readonly kind: 'argument'; readonly index: number; readonly type: Type; readonly value: Expr }
+
+/** What the class of a transition's calls or delays needs, as facts of the model. */
+export interface FlightPlan {
+  /** How long one may last; null for a call without a limit. */
+  readonly bound: Expr | null
+  readonly kept: readonly KeptValue[]
+  /** Plain tokens that are put back where the submitter cancels, or the last branch cannot be computed. */
+  readonly refund: readonly Effect[]
+}
+
+export function planFlight(transition: Transition, work: Call | Delay, hasTicket: boolean): FlightPlan {
+  const bindings = transition.inputs.flatMap(({ binding }): KeptValue[] =>
+    binding === null ? [] : [{ kind: 'binding', index: binding, type: transition.bindings[binding]!.type }],
+  )
+  const values = (work.kind === 'call' ? work.arguments : []).flatMap((value, index): KeptValue[] =>
+    value.kind === 'binding' ? [] : [{ kind: 'argument', index, type: value.type, value }],
+  )
+  return {
+    bound: work.kind === 'call' ? work.within : work.duration,
+    kept: [...bindings, ...values],
+    refund: refundOf(transition.branches, hasTicket),
+  }
+}
+
+/** Where plain tokens go then: where the last branch to fail, or the only branch, puts them. */
+function refundOf(branches: readonly TransitionBranch[], hasTicket: boolean): Effect[] {
+  const branch = branches.findLast(({ outcome }) => outcome === 'error') ?? branches[0]!
+  const isWithdrawn =
+    hasTicket || branches.some((it) => (it.outcome === 'error' || it.outcome === 'done') && branchMayThrow(it))
+  return isWithdrawn ? branch.effects.filter(({ kind }) => kind === 'putTokens') : []
+}

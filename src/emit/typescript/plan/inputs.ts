@@ -1,0 +1,57 @@
+import { demandOf } from '../../../model/needs.ts'
+import type { Input, Network, Transition } from '../../../model/program.ts'
+
+/** Where in its place the token of an input stands. */
+export type TokenPosition =
+  /** At a known index: what the inputs before it take from the same place stands in front of it. */
+  | { readonly kind: 'fixed'; readonly index: number }
+  /** Somewhere from an index on, other than where earlier inputs (their numbers) have found theirs: a loop tries all. */
+  | { readonly kind: 'searched'; readonly from: number; readonly others: readonly number[] }
+
+export interface InputPlan {
+  readonly input: Input
+  readonly position: TokenPosition
+}
+
+/** From any token of a bag that has a name one is searched that the guards accept. */
+const isSearched = ({ places }: Network, { place, binding, many }: Input): boolean =>
+  places[place]!.store === 'bag' && !many && binding !== null
+
+export function planInputs(network: Network, { inputs }: Transition): InputPlan[] {
+  return inputs.map((input, number) => ({ input, position: positionOf(network, inputs, number) }))
+}
+
+function positionOf(network: Network, inputs: readonly Input[], number: number): TokenPosition {
+  const input = inputs[number]!
+  const before = inputs.slice(0, number).filter(({ place }) => place === input.place)
+  const countOf = (some: readonly Input[]): number => some.reduce((sum, { count }) => sum + count, 0)
+  if (!isSearched(network, input)) return { kind: 'fixed', index: countOf(before) }
+  const others = before.filter((it) => isSearched(network, it)).map((it) => inputs.indexOf(it))
+  return { kind: 'searched', from: countOf(before.filter((it) => !isSearched(network, it))), others }
+}
+
+/** How many tokens places must have before a choice is tried; a loop over a lone bag finds that out itself. */
+export function demandBefore({ inputs, guards }: Transition, plans: readonly InputPlan[]): ReadonlyMap<number, number> {
+  const isLoneLoop = plans.length === 1 && plans[0]!.position.kind === 'searched'
+  return isLoneLoop && guards.every(({ after }) => after > 0) ? new Map() : demandOf(inputs)
+}
+
+/** What is taken from a place: first what was searched, then what stands at known indices, those that stand last first. */
+export interface Removal {
+  readonly place: number
+  /** Numbers of inputs. */
+  readonly searched: readonly number[]
+  readonly fixed: readonly { readonly index: number; readonly count: number }[]
+}
+
+export function planRemovals(plans: readonly InputPlan[]): Removal[] {
+  const takes = plans.filter(({ input }) => input.kind === 'take')
+  return [...new Set(takes.map(({ input }) => input.place))].map((place) => {
+    const here = takes.filter(({ input }) => input.place === place)
+    const fixed = here.flatMap(({ input: { count }, position }) =>
+      position.kind === 'fixed' ? [{ index: position.index, count }] : [],
+    )
+    const searched = here.filter(({ position }) => position.kind === 'searched').map((it) => plans.indexOf(it))
+    return { place, searched, fixed: fixed.reverse() }
+  })
+}

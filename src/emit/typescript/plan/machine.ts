@@ -1,0 +1,72 @@
+import type { Handler, Machine, MachineState } from '../../../model/program.ts'
+import type { Type } from '../../../model/types.ts'
+import { stateExpressions } from '../../../model/walk.ts'
+import { mayThrow } from './throwing.ts'
+
+/** What a state does about an event. */
+export interface Reaction {
+  /** Those that can be reached: up to the first without a guard. */
+  readonly handlers: readonly Handler[]
+  /** Whether none of the handlers need hold, and the event is ignored then. */
+  readonly ignores: boolean
+  /** Whether there is always something that is done, be it nothing. */
+  readonly isCertain: boolean
+}
+
+/** What the class of a machine needs, as facts of the machine. */
+export interface MachinePlan {
+  /** Whether a state is left as soon as a condition holds. */
+  readonly settles: boolean
+  readonly hasExits: boolean
+  /** Whether some state admits less than all. */
+  readonly isLimited: boolean
+  /** Whether TypeScript may send it events. */
+  readonly isSentTo: boolean
+  readonly hasVariables: boolean
+  /** Whether a variable can have a value that holds others. */
+  readonly holdsOthers: boolean
+  /** Whether it may not be able to take an event. */
+  readonly mayFail: boolean
+  /** Whether a state has several timeouts, which are told apart by their index. */
+  readonly hasSeveralTimeouts: boolean
+  /** For each event and each state what is done. */
+  readonly reactions: readonly (readonly Reaction[])[]
+  /** For each event the states (indices) that handle it. */
+  readonly handling: readonly (readonly number[])[]
+}
+
+export function planMachine(machine: Machine): MachinePlan {
+  const { states, events } = machine
+  const variables = [...machine.variables, ...states.flatMap((state) => state.variables)]
+  return {
+    settles: states.some(({ whens }) => whens.length > 0),
+    hasExits: states.some(({ exit }) => exit.length > 0),
+    isLimited: states.some(({ admit }) => admit !== 'all'),
+    isSentTo: events.some(({ exported }) => exported),
+    hasVariables: variables.length > 0,
+    holdsOthers: variables.some(({ type }) => isCompound(type)),
+    mayFail: mayFail(machine),
+    hasSeveralTimeouts: states.some(({ afters }) => afters.length > 1),
+    reactions: events.map((_, event) => states.map((state) => reactionTo(state, event))),
+    handling: events.map((_, event) =>
+      states.flatMap(({ handlers }, index) => (handlers.some((it) => it.event === event) ? [index] : [])),
+    ),
+  }
+}
+
+/** Whether it may not be able to take an event: it looks into records, which may have changed, or puts texts together. */
+export const mayFail = ({ states }: Machine): boolean => states.flatMap(stateExpressions).some(mayThrow)
+
+function reactionTo({ handlers, ignored }: MachineState, event: number): Reaction {
+  const all = handlers.filter((it) => it.event === event)
+  const last = all.findIndex(({ guard }) => guard === null)
+  if (last >= 0) return { handlers: all.slice(0, last + 1), ignores: false, isCertain: true }
+  const ignores = ignored.includes(event)
+  return { handlers: all, ignores, isCertain: ignores }
+}
+
+function isCompound(type: Type): boolean {
+  return type.kind === 'optional' ? isCompound(type.element) : compound.has(type.kind)
+}
+
+const compound: ReadonlySet<Type['kind']> = new Set(['record', 'list', 'unknown', 'error'])

@@ -1,0 +1,13 @@
+import type { Expr } from '../../../model/expression.ts'
+import { anyPart } from '../../../model/walk.ts'
+
+/**
+ * Whether evaluating it may throw: it calls an extern, looks into a value, which may have changed since it was checked, or
+ * makes a text, which may become longer than texts can be.
+ */
+export const mayThrow = (expr: Expr): boolean => anyPart(expr, (part) => throwing.has(part.kind) || isJoining(part))
+
+const isJoining = (part: Expr): boolean =>
+  part.kind === 'binary' && part.operator === '+' && part.type.kind === 'string'
+
+const throwing: ReadonlySet<Expr['kind']> = new Set(['extern', 'field', 'length'])

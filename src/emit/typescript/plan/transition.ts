@@ -1,0 +1,64 @@
+import type { Expr } from '../../../model/expression.ts'
+import { needsOf } from '../../../model/needs.ts'
+import type { Network, Transition, TransitionBranch } from '../../../model/program.ts'
+import { branchMayThrow } from './branch.ts'
+import { demandBefore, planInputs, planRemovals, type InputPlan, type Removal } from './inputs.ts'
+import { mayThrow } from './throwing.ts'
+
+/** What the method of a transition needs, as facts of the model. */
+export interface TransitionPlan {
+  readonly inputs: readonly InputPlan[]
+  /** For each number of inputs that are chosen the conditions that can be tried then. */
+  readonly guards: readonly (readonly Expr[])[]
+  readonly demand: ReadonlyMap<number, number>
+  readonly removals: readonly Removal[]
+  /** Number of the input whose token may have a ticket; null where none may. */
+  readonly ticketed: number | null
+  /** Whether it can act without a slot or room: by refusing. */
+  readonly refuses: boolean
+  /** Whether what is done once all tokens are chosen may throw. */
+  readonly decisionMayThrow: boolean
+  /** For each bounded place how many tokens the hungriest branch puts there. */
+  readonly needs: ReadonlyMap<number, number>
+}
+
+export function planTransition(network: Network, transition: Transition): TransitionPlan {
+  const { inputs, guards, through } = transition
+  const plans = planInputs(network, transition)
+  const byInputs = [...inputs.keys(), inputs.length].map((count) =>
+    guards.filter(({ after }) => after === count).map(({ condition }) => condition),
+  )
+  const ticketed = inputs.findIndex(({ kind, place }) => kind === 'take' && network.places[place]!.ticketed)
+  return {
+    inputs: plans,
+    guards: byInputs,
+    demand: demandBefore(transition, plans),
+    removals: planRemovals(plans),
+    ticketed: ticketed < 0 ? null : ticketed,
+    refuses: (through?.refuse ?? null) !== null,
+    decisionMayThrow: decisionMayThrow(transition, byInputs.at(-1)!),
+    needs: boundedNeeds(network, transition.branches),
+  }
+}
+
+/** Whether a loop over the tokens of a bag surrounds what is done once so many inputs are chosen. */
+export const isInLoop = ({ inputs }: TransitionPlan, chosen: number): boolean =>
+  inputs.slice(0, chosen).some(({ position }) => position.kind === 'searched')
+
+/** Whether a verdict that is sent at once may be late: only if an event before it made the machine enter a state. */
+export const mayVerdictBeLate = ({ through }: Transition, { effects }: TransitionBranch): boolean =>
+  through !== null && effects.filter(({ kind }) => kind === 'send').length > 1
+
+/** For each bounded place how many tokens the hungriest of some branches puts there. */
+export function boundedNeeds({ places }: Network, branches: readonly TransitionBranch[]): ReadonlyMap<number, number> {
+  return new Map([...needsOf(branches)].filter(([place]) => places[place]!.capacity !== null))
+}
+
+function decisionMayThrow({ through, work, branches }: Transition, guards: readonly Expr[]): boolean {
+  const early = [...(work === null ? branches : []), ...(through?.refuse ? [through.refuse] : [])]
+  if (early.some(branchMayThrow)) return true
+  const all = [...guards, ...(through?.key ? [through.key] : [])]
+  if (work?.kind === 'call') all.push(...work.arguments, ...(work.within === null ? [] : [work.within]))
+  if (work?.kind === 'delay') all.push(work.duration)
+  return all.some(mayThrow)
+}

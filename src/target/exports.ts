@@ -1,0 +1,32 @@
+import { externsOf } from '../model/externs.ts'
+import type { Network } from '../model/program.ts'
+
+/** What a module exports for a net, or for a machine that no net uses, beside its interface, which has the net's own name. */
+export interface NetExports {
+  /** The function that makes one. */
+  readonly create: string
+  /** The function that makes one from a snapshot. */
+  readonly restore: string
+  /** The type of the options of both. */
+  readonly options: string
+  /** The type of its parameters; null where it has none. */
+  readonly parameters: string | null
+  /** The type of what it needs from TypeScript; null where it needs nothing. */
+  readonly externs: string | null
+  /** The type of how a submitted token ends; null unless there is one place to submit to. */
+  readonly outcome: string | null
+}
+
+/** The names under which a module exports what belongs to a net. */
+export function netExports(network: Network): NetExports {
+  const { name, parameters, places } = network
+  const open = places.filter(({ outcomes }) => outcomes.length > 0)
+  return {
+    create: `create${name}`,
+    restore: `restore${name}`,
+    options: `${name}Options`,
+    parameters: parameters.length > 0 ? `${name}Parameters` : null,
+    externs: externsOf(network).length > 0 ? `${name}Externs` : null,
+    outcome: open.length === 1 ? `${name}Outcome` : null,
+  }
+}
