@@ -1,4 +1,4 @@
-import { check } from '../src/compile.ts'
+import { checkText } from '../src/compile.ts'
 import { median, table } from './figures.ts'
 
 /** Whether checking takes time linear in the length of a spec: twice the lines, at most 2.3 times the time. */
@@ -60,7 +60,7 @@ function netOf(index: number, length: number): string {
 
 function timeOf(text: string): number {
   const before = performance.now()
-  const { errors } = check(text)
+  const { errors } = checkText(text)
   if (errors > 0) throw new Error('the generated spec has errors')
   return performance.now() - before
 }

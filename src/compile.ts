@@ -1,17 +1,22 @@
 import { bind } from './bind/bind.ts'
-import { check as checkBound } from './check/check.ts'
-import { type Arranged, arrange } from './diagnostics/arrange.ts'
+import { checkProgram } from './check/check.ts'
+import { arrange, type Findings } from './diagnostics/arrange.ts'
 import type { Diagnostic } from './diagnostics/diagnostic.ts'
+import { explainReadFailure } from './diagnostics/read-failure.ts'
 import type { Program } from './model/program.ts'
-import { createSource } from './source/source.ts'
+import { applyRules } from './rules/rules.ts'
+import type { Host } from './source/host.ts'
+import { memoryHost } from './source/memory-host.ts'
+import { createSource, type Source } from './source/source.ts'
 import { parse } from './syntax/parse.ts'
 
-export interface Checked extends Arranged {
+/** What was found in a spec. Its files are those that were read, the spec itself first. */
+export interface Checked extends Findings {
   /** Null when there is an error. */
   readonly program: Program | null
 }
 
-export interface Compiled extends Arranged {
+export interface Compiled extends Findings {
   /** The TypeScript module; null when there is an error. */
   readonly code: string | null
 }
@@ -23,22 +28,50 @@ export interface CompileOptions {
   readonly runtime: string
 }
 
-/** The whole pipeline: text -> tree -> bound names -> program. Every phase runs, so that one look shows all there is. */
-export function check(text: string, name = 'spec.myc'): Checked {
+/**
+ * Reads a spec and says what it means, or what is wrong with it: also that it cannot be read.
+ * @param path of the spec, as the host understands it
+ */
+export function check(host: Host, path: string): Checked {
+  const name = host.nameOf(path)
+  const read = host.read(path)
+  if ('text' in read) return checkSource(createSource(name, read.text), read.text)
+  const { failure } = read
+  const files = [createSource(name, 'text' in failure ? failure.text : null)]
+  return { ...arrange(files, [explainReadFailure(failure, 0)]), program: null }
+}
+
+/** As `check`, of a text that is in no file. */
+export function checkText(text: string, name = 'spec.myc'): Checked {
+  return check(memoryHost({ [name]: text }), name)
+}
+
+/** The phases: text, tree, bound names, model, rules. Every one runs, so that one look shows all that is wrong. */
+function checkSource(source: Source, text: string): Checked {
+  const files = [source]
   const found: Diagnostic[] = []
   const report = (diagnostic: Diagnostic): void => void found.push(diagnostic)
   const tree = parse(text, 0, report)
   const mistakes = found.filter(({ severity }) => severity === 'error').map(({ span }) => span)
   const bound = bind(tree, report)
-  const program = checkBound(bound, [createSource(name, text)], report, mistakes)
-  const arranged = arrange(found)
-  return { ...arranged, program: arranged.errors === 0 ? program : null }
+  const checked = checkProgram(bound, files, report, mistakes)
+  applyRules(checked, report)
+  const findings = arrange(files, found)
+  return { ...findings, program: findings.errors === 0 ? checked.program : null }
 }
 
-/** As `check`, and then the code. The emitter's libraries are heavy, so they load when there is something to emit. */
-export async function compile(text: string, options: CompileOptions): Promise<Compiled> {
-  const { program, ...arranged } = check(text)
-  if (program === null) return { ...arranged, code: null }
+/**
+ * As `check`, and then the TypeScript module. What formats it is heavy, so it loads when there is something to write.
+ * @param path of the spec, as the host understands it
+ */
+export async function compile(host: Host, path: string, options: CompileOptions): Promise<Compiled> {
+  const { program, ...findings } = check(host, path)
+  if (program === null) return { ...findings, code: null }
   const { emitTypeScript } = await import('./emit/typescript/emit.ts')
-  return { ...arranged, code: await emitTypeScript(program, options) }
+  return { ...findings, code: await emitTypeScript(program, options) }
+}
+
+/** As `compile`, of a text that is in no file. */
+export async function compileText(text: string, options: CompileOptions, name = 'spec.myc'): Promise<Compiled> {
+  return compile(memoryHost({ [name]: text }), name, options)
 }

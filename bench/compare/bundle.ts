@@ -2,7 +2,7 @@ import { build } from 'esbuild'
 import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { check } from '../../src/compile.ts'
+import { checkText } from '../../src/compile.ts'
 import { generate } from '../../test/support/generated.ts'
 import { specs } from './subjects/myc.ts'
 
@@ -28,7 +28,7 @@ export async function bundle(folder: string): Promise<string> {
 /** What the compiler says of the gateway when its calls have no limit of time. */
 async function unlimited(): Promise<string> {
   const text = await readFile(here('../../test/comparison/gateway.myc'), 'utf8')
-  const { diagnostics } = check(text.replace('within patience, ', ''))
+  const { diagnostics } = checkText(text.replace('within patience, ', ''))
   const { code, message } = diagnostics.find(({ severity }) => severity === 'error')!
   return `${code}: ${message}`
 }

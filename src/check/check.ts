@@ -7,8 +7,7 @@ import { enumOf, externOf, recordOf } from './declarations.ts'
 import { elaborateExpression } from './expression.ts'
 import type { Globals, MachineInfo, RecordInfo } from './globals.ts'
 import { elaborateMachine } from './machine.ts'
-import { elaborateNet } from './net.ts'
-import { applyRules } from '../rules/rules.ts'
+import { type CheckedNet, elaborateNet } from './net.ts'
 import { elaborateScenario } from './scenario/scenario.ts'
 import type { FileLines } from '../source/files.ts'
 import type { Span } from '../source/span.ts'
@@ -18,17 +17,25 @@ export interface CheckedMachine extends MachineInfo {
   readonly log: Log
 }
 
+/** What the checker made of a spec, with what the rules need to judge it. */
+export interface CheckedProgram {
+  readonly bound: Bound
+  readonly program: Program
+  readonly machines: readonly CheckedMachine[]
+  readonly nets: readonly CheckedNet[]
+}
+
 /**
- * Gives every expression its type, builds the model, and reports what breaks a rule.
+ * Gives every expression its type, builds the model, and reports what has none.
  * @param files the table of files that the spans are in
  * @param mistakes where the text was not understood: what stands there may lack parts, so the rules let it pass
  */
-export function check(
+export function checkProgram(
   bound: Bound,
   files: readonly FileLines[],
   report: Report,
   mistakes: readonly Span[] = [],
-): Program {
+): CheckedProgram {
   const log = new Log(report)
   const next = new Map(bound.tree.declarations.map((node, index, all) => [node, all[index + 1]]))
   const logOf = (node: Declaration): Log => logFor(log, node, next.get(node), mistakes)
@@ -46,8 +53,7 @@ export function check(
     scenarios: scenarios.flatMap((node) => elaborateScenario(runnable, node, logOf(node)) ?? []),
     files: files.map(({ name, lineStarts }) => ({ name, lineStarts })),
   }
-  applyRules({ bound, program, machines, nets }, report)
-  return program
+  return { bound, program, machines, nets }
 }
 
 interface Types {

@@ -2,15 +2,17 @@ import path from 'node:path'
 import { compile, type Compiled } from '../compile.ts'
 import { headingMark } from '../emit/typescript/heading.ts'
 import { printable } from '../diagnostics/printable.ts'
+import { type Reads, readsTheSame, recordReads } from '../source/recording-host.ts'
 import { readRuntime } from './assets.ts'
+import { diskHost } from './disk-host.ts'
 import { findSpecs, type SpecFile } from './files.ts'
 import type { Io } from './io.ts'
 import { findLeftovers, type Leftover } from './stale-outputs.ts'
 import { type ImportExtension, type Output, planOutputs, runtimeFile } from './outputs.ts'
 import { shownPath } from './paths.ts'
-import { InternalError, type Findings, findingAbout, reasonOf } from './findings.ts'
+import type { Findings } from '../diagnostics/arrange.ts'
+import { InternalError, findingAbout, reasonOf } from './findings.ts'
 import { createProgress } from './progress.ts'
-import { readSpec } from './read.ts'
 import { checkFolder, isCurrent, protectForeign, WriteError, writeBelow } from './write.ts'
 
 export interface BuildOptions {
@@ -32,7 +34,7 @@ export interface Built {
 }
 
 /** What was compiled before, by path: a watching build compiles only what changed. */
-export type Cache = Map<string, { readonly text: string; readonly compiled: Compiled }>
+export type Cache = Map<string, { readonly reads: Reads; readonly compiled: Compiled }>
 
 /** How the runtime begins, in every version. */
 const runtimeMark = '/*\n * The runtime of modules that myc generates'
@@ -79,22 +81,17 @@ async function buildAll(outputs: readonly Output[], job: Job): Promise<void> {
 }
 
 async function buildSpec(output: Output, job: Job): Promise<void> {
-  const read = readSpec(output.spec)
-  if ('problem' in read) {
-    job.findings.push(read.problem)
-    return
-  }
-  const { code, diagnostics, errors, warnings } = await compileOnce(output, read.text, job.cache)
-  job.findings.push({ files: [read.source], diagnostics, errors, warnings })
+  const { code, ...findings } = await compileOnce(output, job)
+  job.findings.push(findings)
   if (code !== null) deliver(output.file, code, job)
 }
 
-async function compileOnce(output: Output, text: string, cache: Cache): Promise<Compiled> {
-  const known = cache.get(output.spec.path)
-  if (known?.text === text) return known.compiled
-  const { source, runtime } = output
-  const compiled = await compile(text, { source, runtime })
-  cache.set(output.spec.path, { text, compiled })
+async function compileOnce({ spec, source, runtime }: Output, { io, cache }: Job): Promise<Compiled> {
+  const host = recordReads(diskHost(io.cwd))
+  const known = cache.get(spec.path)
+  if (known !== undefined && readsTheSame(host, known.reads)) return known.compiled
+  const compiled = await compile(host, spec.path, { source, runtime })
+  cache.set(spec.path, { reads: host.reads, compiled })
   return compiled
 }
 

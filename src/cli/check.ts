@@ -1,13 +1,15 @@
 import { check } from '../compile.ts'
+import type { Host } from '../source/host.ts'
 import { printJson } from '../diagnostics/json.ts'
 import { reportInternalError } from './internal-error.ts'
+import { diskHost } from './disk-host.ts'
 import { exit } from './exit.ts'
 import { findSpecs, type SpecFile } from './files.ts'
 import type { Io } from './io.ts'
 import { bugsToJson, countFindings, findingsToJson, printFindings, summary } from './print.ts'
-import { InternalError, type Findings } from './findings.ts'
+import type { Findings } from '../diagnostics/arrange.ts'
+import { InternalError } from './findings.ts'
 import { createProgress } from './progress.ts'
-import { readSpec } from './read.ts'
 
 export interface CheckOptions {
   readonly json: boolean
@@ -16,13 +18,14 @@ export interface CheckOptions {
 /** `myc check`: says what is wrong with specs. */
 export function runCheck(names: readonly string[], options: CheckOptions, io: Io): number {
   const { specs, problems } = findSpecs(names, io.cwd)
+  const host = diskHost(io.cwd)
   const progress = createProgress(io, specs.length)
   const findings = [...problems]
   const bugs: InternalError[] = []
   for (const spec of specs) {
     progress.step(spec.shown)
     try {
-      findings.push(checkSpec(spec))
+      findings.push(checkSpec(host, spec))
     } catch (error) {
       bugs.push(new InternalError(spec.shown, error))
     }
@@ -33,11 +36,9 @@ export function runCheck(names: readonly string[], options: CheckOptions, io: Io
   return bugs.length > 0 ? exit.bug : code
 }
 
-function checkSpec(spec: SpecFile): Findings {
-  const read = readSpec(spec)
-  if ('problem' in read) return read.problem
-  const { diagnostics, errors, warnings } = check(read.text)
-  return { files: [read.source], diagnostics, errors, warnings }
+function checkSpec(host: Host, spec: SpecFile): Findings {
+  const { files, diagnostics, errors, warnings } = check(host, spec.path)
+  return { files, diagnostics, errors, warnings }
 }
 
 interface Outcome {

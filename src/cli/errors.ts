@@ -2,7 +2,7 @@ import { printable } from '../diagnostics/printable.ts'
 import { exit } from './exit.ts'
 import type { Io } from './io.ts'
 import { printFindings } from './print.ts'
-import type { Findings } from './findings.ts'
+import type { Findings } from '../diagnostics/arrange.ts'
 
 /** The command line makes no sense; the message says what would. */
 export class UsageError extends Error {

@@ -1,7 +1,8 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { shownPath, withSlashes } from './paths.ts'
-import { type Findings, findingAbout, reasonOf } from './findings.ts'
+import type { Findings } from '../diagnostics/arrange.ts'
+import { findingAbout, reasonOf } from './findings.ts'
 
 /** A spec to be read. */
 export interface SpecFile {

@@ -1,10 +1,7 @@
-import { arrange, type Arranged } from '../diagnostics/arrange.ts'
+import { arrange, type Findings } from '../diagnostics/arrange.ts'
 import type { Code } from '../diagnostics/codes.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import { createSource, type Source, type HasSources } from '../source/source.ts'
-
-/** What was found in a file and those that belong to it. */
-export interface Findings extends Arranged, HasSources {}
+import { createSource, type Source } from '../source/source.ts'
 
 /** A finding about a file as a whole, which has no text to show. */
 export function findingAbout(
@@ -19,7 +16,7 @@ export function findingAbout(
 
 /** Orders what was found in a file. */
 export function findingsIn(source: Source, found: readonly Diagnostic[]): Findings {
-  return { files: [source], ...arrange(found) }
+  return arrange([source], found)
 }
 
 /** An error at one character of a file. */

@@ -1,7 +1,8 @@
 import path from 'node:path'
 import type { SpecFile } from './files.ts'
 import { fileKey, withSlashes } from './paths.ts'
-import { type Findings, findingAbout } from './findings.ts'
+import type { Findings } from '../diagnostics/arrange.ts'
+import { findingAbout } from './findings.ts'
 
 export const importExtensions = ['.ts', '.js', 'none', '.mts', '.mjs'] as const
 export type ImportExtension = (typeof importExtensions)[number]

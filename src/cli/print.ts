@@ -3,7 +3,8 @@ import { type JsonDiagnostic, toJson } from '../diagnostics/json.ts'
 import { rootOf } from '../source/files.ts'
 import { printable } from '../diagnostics/printable.ts'
 import { type Io, wantsColor, widthOf } from './io.ts'
-import type { InternalError, Findings } from './findings.ts'
+import type { Findings } from '../diagnostics/arrange.ts'
+import type { InternalError } from './findings.ts'
 
 /** How many files and findings there are. */
 export interface Counts {

@@ -1,9 +1,10 @@
 import { check } from '../compile.ts'
 import type { Program } from '../model/program.ts'
+import { rootOf } from '../source/files.ts'
+import { diskHost } from './disk-host.ts'
 import { findSpecs } from './files.ts'
 import type { Io } from './io.ts'
 import { findingAbout } from './findings.ts'
-import { readSpec } from './read.ts'
 import { InputError, UsageError } from './errors.ts'
 
 /** A spec without errors: its path as shown, its text, and what it means. */
@@ -12,19 +13,17 @@ export interface ProgramFile {
   readonly program: Program
 }
 
-/** Reads the one spec that is named, for a command that shows it. @throws BadFile, WrongOption */
+/** Reads the one spec that is named, for a command that shows it. @throws InputError, UsageError */
 export function readProgram(name: string, io: Io): ProgramFile {
   const { specs, problems } = findSpecs([name], io.cwd)
   const [spec] = specs
   if (spec === undefined) throw new InputError(problems)
   if (specs.length > 1) throw new UsageError(`${name} has several specs: name one of them.`)
-  const read = readSpec(spec)
-  if ('problem' in read) throw new InputError([read.problem])
-  const { program, ...found } = check(read.text)
-  if (program === null) throw new InputError([{ files: [read.source], ...found }])
+  const { program, ...findings } = check(diskHost(io.cwd), spec.path)
+  if (program === null) throw new InputError([findings])
   if (program.networks.length + program.machines.length === 0)
     throw new InputError([
       findingAbout(spec.shown, 'MYC108', 'There is no net and no machine in it.', 'Declare a net or an fsm.'),
     ])
-  return { source: { name: spec.shown, text: read.text }, program }
+  return { source: { name: spec.shown, text: rootOf(findings).text ?? '' }, program }
 }

@@ -3,16 +3,18 @@ import path from 'node:path'
 import { check } from '../compile.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { rootOf } from '../source/files.ts'
+import type { Host } from '../source/host.ts'
 import { traceLine } from '../trace/line.ts'
 import { reportInternalError } from './internal-error.ts'
+import { diskHost } from './disk-host.ts'
 import { exit } from './exit.ts'
 import { findSpecs, type SpecFile } from './files.ts'
 import { type Io, wantsColor, widthOf } from './io.ts'
 import { shownPath } from './paths.ts'
 import { printFindings } from './print.ts'
-import { InternalError, type Findings, findingAbout, reasonOf } from './findings.ts'
+import type { Findings } from '../diagnostics/arrange.ts'
+import { InternalError, findingAbout, reasonOf } from './findings.ts'
 import { createProgress } from './progress.ts'
-import { readSpec } from './read.ts'
 import { renderForPeople } from './test/human.ts'
 import { renderJson } from './test/json.ts'
 import { renderJunit } from './test/junit.ts'
@@ -52,11 +54,12 @@ export async function runTest(names: readonly string[], options: TestOptions, io
 
 function planAll(names: readonly string[], options: TestOptions, io: Io): Job {
   const { specs, problems } = findSpecs(names, io.cwd)
+  const host = diskHost(io.cwd)
   const plans: Plan[] = []
   const job: Job = { specs, plans, findings: [...problems], bugs: [] }
   for (const spec of specs) {
     try {
-      const plan = planSpec(spec, options, job)
+      const plan = planSpec(host, spec, options, job)
       if (plan !== null) plans.push(plan)
     } catch (error) {
       job.bugs.push(new InternalError(spec.shown, error))
@@ -66,17 +69,12 @@ function planAll(names: readonly string[], options: TestOptions, io: Io): Job {
 }
 
 /** What of a spec is to be run; null where it has errors. */
-function planSpec(spec: SpecFile, { only }: TestOptions, { findings }: Job): Plan | null {
-  const read = readSpec(spec)
-  if ('problem' in read) {
-    findings.push(read.problem)
-    return null
-  }
-  const { program, ...found } = check(read.text)
-  findings.push({ files: [read.source], ...found })
+function planSpec(host: Host, spec: SpecFile, { only }: TestOptions, { findings }: Job): Plan | null {
+  const { program, ...found } = check(host, spec.path)
+  findings.push(found)
   if (program === null) return null
   const scenarios = program.scenarios.filter((each) => isSelected(each, only))
-  return { files: [read.source], program, scenarios }
+  return { files: found.files, program, scenarios }
 }
 
 /** Upper and lower case do not matter. */

@@ -1,7 +1,8 @@
+import type { HasSources, Source } from '../source/source.ts'
 import type { Diagnostic } from './diagnostic.ts'
 
 /** What was found in the files of a compilation: in the order of their text, and not more than a person can use. */
-export interface Arranged {
+export interface Findings extends HasSources {
   readonly diagnostics: readonly Diagnostic[]
   /** How many there are in all, shown or not. */
   readonly errors: number
@@ -11,10 +12,11 @@ export interface Arranged {
 const shownAtMost = 100
 
 /** Sorts by file, then by place; of too many keeps the first ones, errors before warnings. */
-export function arrange(found: readonly Diagnostic[]): Arranged {
+export function arrange(files: readonly Source[], found: readonly Diagnostic[]): Findings {
   const errors = found.filter((diagnostic) => diagnostic.severity === 'error').toSorted(byPlace)
   const warnings = found.filter((diagnostic) => diagnostic.severity === 'warning').toSorted(byPlace)
   return {
+    files,
     diagnostics: [...errors, ...warnings].slice(0, shownAtMost).toSorted(byPlace),
     errors: errors.length,
     warnings: warnings.length,

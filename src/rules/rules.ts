@@ -1,9 +1,7 @@
 import { allBranches } from '../model/walk.ts'
-import type { Bound } from '../bind/bind.ts'
 import { Log } from '../diagnostics/log.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
-import type { Program } from '../model/program.ts'
-import type { CheckedMachine } from '../check/check.ts'
+import type { CheckedMachine, CheckedProgram } from '../check/check.ts'
 import type { CheckedNet } from '../check/net.ts'
 import { boundedCalls } from './bounded-calls.ts'
 import { branches } from './branches.ts'
@@ -82,23 +80,15 @@ const netRules: readonly Rule<CheckedNet>[] = [
   strayedPermits,
 ]
 
-/** What was elaborated of a file. */
-export interface Elaborated {
-  readonly bound: Bound
-  readonly program: Program
-  readonly machines: readonly CheckedMachine[]
-  readonly nets: readonly CheckedNet[]
-}
-
 /**
  * Applies every rule. A rule that would need what has an error already keeps silent: its error may be nothing but a
  * consequence.
  */
-export function applyRules(elaborated: Elaborated, report: Report): void {
-  const { bound, program, machines, nets } = elaborated
+export function applyRules(checked: CheckedProgram, report: Report): void {
+  const { bound, program, machines, nets } = checked
   const log = new Log(report)
   for (const rule of programRules) rule({ bound, program }, log)
-  const usages = usagesOf(elaborated)
+  const usages = usagesOf(checked)
   for (const machine of machines) {
     if (machine.log.broken || machine.bound.broken) continue
     const usage = usages[machine.index]!
@@ -134,7 +124,7 @@ interface Counted extends Usage {
 }
 
 /** For each machine how the nets use it. */
-function usagesOf({ machines, nets }: Elaborated): readonly Usage[] {
+function usagesOf({ machines, nets }: CheckedProgram): readonly Usage[] {
   const none = (): Pick<Counted, 'sent' | 'verdicts' | 'ordinary'> => ({
     sent: new Set(),
     verdicts: new Set(),

@@ -4,7 +4,7 @@ import { describe, it } from 'vitest'
 import type { Pure } from '../support/acts.ts'
 import { agree, networksOf, subjectOf } from '../support/agreement.ts'
 import { actOf } from '../support/arbitrary.ts'
-import { check } from '../../src/compile.ts'
+import { checkText } from '../../src/compile.ts'
 import type { Program } from '../../src/model/program.ts'
 import { cases } from '../support/cases.ts'
 import { blocks } from '../support/reference.ts'
@@ -18,7 +18,7 @@ const specs = [
   { name: 'the gateway', text: gateway, runs: 100 },
 ]
 const running = specs.filter(({ text }) => {
-  const { program } = check(text)
+  const { program } = checkText(text)
   return program !== null && networksOf(program).length > 0
 })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { check } from '../../src/compile.ts'
+import { checkText } from '../../src/compile.ts'
 import { Cases } from '../support/networks/cases.ts'
 import { sampleSpecs } from '../support/networks/samples.ts'
 
@@ -8,7 +8,7 @@ const specs = sampleSpecs(400, 1)
 
 it('the checker accepts what the generator writes', () => {
   const refused = specs.flatMap((spec) => {
-    const mistake = check(spec).diagnostics.find(({ severity }) => severity === 'error')
+    const mistake = checkText(spec).diagnostics.find(({ severity }) => severity === 'error')
     return mistake === undefined ? [] : [`${mistake.code} ${mistake.message}\n${spec}`]
   })
   expect(refused).toEqual([])
@@ -38,7 +38,7 @@ it('a network is shrunk to what matters', { timeout: 60_000 }, () => {
   const property = fc.property(new Cases(1), ({ spec }) => !spec.includes('doubling'))
   const { counterexample } = fc.check(property, { seed: 3, numRuns: 100 })
   const [{ spec, runs }] = counterexample!
-  expect(check(spec).program).not.toBeNull()
+  expect(checkText(spec).program).not.toBeNull()
   expect(spec.trim().split('\n').length).toBeLessThan(16)
   expect(runs.flatMap(({ acts }) => acts)).toEqual([])
 })

@@ -5,7 +5,7 @@ import { agree, networksOf, subjectOf } from '../support/agreement.ts'
 import { actOf } from '../support/arbitrary.ts'
 import { casesWith, specOf } from '../support/cases.ts'
 import { editOf } from '../support/edits.ts'
-import { check } from '../../src/compile.ts'
+import { checkText } from '../../src/compile.ts'
 import type { TraceEvent } from '../../src/trace/event.ts'
 import type { MachineEvent, Network, Program } from '../../src/model/program.ts'
 import { standaloneNetworks } from '../../src/model/standalone.ts'
@@ -51,7 +51,7 @@ function traceOf(program: Program, machine: Network, acts: readonly Act[]): Trac
 }
 
 describe('a machine that goes on from snapshots', () => {
-  const programs = casesWith('module.ts').map(({ text }) => check(text).program!)
+  const programs = casesWith('module.ts').map(({ text }) => checkText(text).program!)
   const machines = programs
     .map(alone)
     .flatMap((program) => standaloneNetworks(program).map((machine) => ({ program, machine })))

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { check } from '../../src/compile.ts'
+import { checkText } from '../../src/compile.ts'
 import { codes } from '../../src/diagnostics/codes.ts'
 import { cases, casesOf, type SpecCase } from '../support/cases.ts'
 import { outputOf } from '../support/outputs/outputs.ts'
@@ -22,11 +22,11 @@ describe('of each case', () => {
 
   it('what is said about its spec stands in diagnostics.txt, or nothing is said', () => {
     const silent = cases.filter((each) => !isSyntax(each) && !each.expected.includes('diagnostics.txt'))
-    expect(namesOf(silent.filter(({ text }) => check(text).diagnostics.length > 0))).toEqual([])
+    expect(namesOf(silent.filter(({ text }) => checkText(text).diagnostics.length > 0))).toEqual([])
   })
 
   it('in `valid` nothing is said', () => {
-    expect(namesOf(casesOf('valid').filter(({ text }) => check(text).diagnostics.length > 0))).toEqual([])
+    expect(namesOf(casesOf('valid').filter(({ text }) => checkText(text).diagnostics.length > 0))).toEqual([])
   })
 })
 
@@ -37,7 +37,7 @@ describe('of each code', () => {
   })
 
   it.each(casesOf('diagnostics'))('the case is about nothing else: $name', ({ name, text }) => {
-    const said = new Set(check(text).diagnostics.map(({ code }) => code))
+    const said = new Set(checkText(text).diagnostics.map(({ code }) => code))
     expect([...said]).toEqual([name.split('/')[1]])
   })
 })

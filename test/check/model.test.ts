@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { check } from '../../src/compile.ts'
+import { checkText } from '../../src/compile.ts'
 import type { Network, Program } from '../../src/model/program.ts'
 
 function programOf(text: string): Program {
-  const { program, diagnostics } = check(text)
+  const { program, diagnostics } = checkText(text)
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
   return program!
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { check } from '../../src/compile.ts'
+import { checkText } from '../../src/compile.ts'
 
 const page = readFileSync(new URL('../../docs/language.md', import.meta.url), 'utf8').replaceAll('\r\n', '\n')
 const examples = [...page.matchAll(/```myc(?: error (MYC\d+))?\n([^]*?)```/g)].map(([, code, text = ''], index) => ({
@@ -15,7 +15,7 @@ describe('the examples of the reference', () => {
   })
 
   test.each(examples)('$title says what it is said to', ({ text, expected }) => {
-    const { diagnostics } = check(text)
+    const { diagnostics } = checkText(text)
     expect(diagnostics.map(({ code }) => code)).toEqual(expected)
   })
 })

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
+import type { Host } from '../../src/source/host.ts'
 import type * as World from './world.ts'
 import { badSpec, folderWith, goodSpec, put } from './world.ts'
 
@@ -11,16 +12,17 @@ import { badSpec, folderWith, goodSpec, put } from './world.ts'
 async function loadBroken(): Promise<typeof World> {
   const sound = await import('../../src/compile.ts')
   const writing = await import('../../src/cli/write.ts')
-  const breakAt = (text: string): void => {
-    if (text.includes('a bug')) throw new Error('one\ntwo\u001b[2J')
+  const breakAt = (host: Host, file: string): void => {
+    const read = host.read(file)
+    if ('text' in read && read.text.includes('a bug')) throw new Error('one\ntwo\u001b[2J')
   }
-  const check: typeof sound.check = (text) => {
-    breakAt(text)
-    return sound.check(text)
+  const check: typeof sound.check = (host, file) => {
+    breakAt(host, file)
+    return sound.check(host, file)
   }
-  const compile: typeof sound.compile = async (text, options) => {
-    breakAt(text)
-    return sound.compile(text, options)
+  const compile: typeof sound.compile = async (host, file, options) => {
+    breakAt(host, file)
+    return sound.compile(host, file, options)
   }
   const isCurrent: typeof writing.isCurrent = (file, content) => {
     if (String(content).includes('a late one')) throw new TypeError('three')

@@ -1,7 +1,7 @@
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { check } from '../../src/compile.ts'
+import { checkText } from '../../src/compile.ts'
 import { snapshotOf } from '../../src/semantics/snapshot.ts'
 import { settingOf } from '../../src/semantics/state.ts'
 import { Play } from '../../src/simulate/play.ts'
@@ -94,7 +94,7 @@ describe('myc graph', () => {
   })
 
   it('draws a snapshot of a running network', async () => {
-    const program = check(goodSpec).program!
+    const program = checkText(goodSpec).program!
     const setting = settingOf(program, program.networks[0]!, new Map(), new Map())
     const play = new Play(
       setting,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { check } from '../../src/compile.ts'
+import { checkText } from '../../src/compile.ts'
 import { stage } from './stage.ts'
 
 describe('3. A probe that hangs does not wedge half-open', () => {
@@ -41,8 +41,8 @@ describe('3. A probe that hangs does not wedge half-open', () => {
 
   it('the compiler refuses probes without a limit of time', async () => {
     const spec = await readFile(new URL('gateway.myc', import.meta.url), 'utf8')
-    const { diagnostics } = check(spec.replace('within patience, ', ''))
+    const { diagnostics } = checkText(spec.replace('within patience, ', ''))
     expect(diagnostics.map(({ code }) => code)).toContain('MYC513')
-    expect(check(spec).diagnostics).toEqual([])
+    expect(checkText(spec).diagnostics).toEqual([])
   })
 })

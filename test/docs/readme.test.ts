@@ -4,7 +4,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { check } from '../../src/compile.ts'
+import { checkText } from '../../src/compile.ts'
 import { Newcomer } from '../support/newcomer.ts'
 import { packages } from '../support/packages.ts'
 import { blocks } from '../support/reference.ts'
@@ -25,7 +25,7 @@ describe('what the README shows is true', () => {
     expect(others.length).toBe(1)
     for (const other of others) expect(scenarios.map((scenario) => `${scenario.trimEnd()}\n`)).toContain(other)
     expect(readme).toContain(`# ${scenarios.length} scenarios`)
-    expect(check(sample).errors).toBe(0)
+    expect(checkText(sample).errors).toBe(0)
   })
 
   it('its TypeScript type-checks against the generated module', { timeout: 60_000 }, async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { check } from '../../src/compile.ts'
+import { checkText } from '../../src/compile.ts'
 import { fingerprintOf } from '../../src/model/fingerprint.ts'
 import { readSnapshot } from '../../src/semantics/read-snapshot.ts'
 import { snapshotOf } from '../../src/semantics/snapshot.ts'
@@ -8,7 +8,7 @@ import { settingOf } from '../../src/semantics/state.ts'
 import { restored } from '../../src/semantics/step.ts'
 
 const page = readFileSync('docs/semantics.md', 'utf8').replaceAll('\r\n', '\n')
-const { program } = check(readFileSync('samples/circuit-breaker/gateway.myc', 'utf8'))
+const { program } = checkText(readFileSync('samples/circuit-breaker/gateway.myc', 'utf8'))
 const [network] = program!.networks
 
 describe('docs/semantics.md', () => {

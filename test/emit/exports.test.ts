@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { exportsOf } from '../../src/rules/exports.ts'
-import { check } from '../../src/compile.ts'
+import { checkText } from '../../src/compile.ts'
 import { moduleText } from '../../src/emit/typescript/module.ts'
 import { casesWith } from '../support/cases.ts'
 import { sampleSpecs } from '../support/networks/samples.ts'
@@ -20,7 +20,7 @@ function exportedBy(text: string): string[] {
 
 it('a module exports exactly what the checker keeps free for it, each once', () => {
   for (const spec of specs) {
-    const program = check(spec).program!
+    const program = checkText(spec).program!
     const text = moduleText(program, { source: 'spec.myc', runtime: './myc-runtime.ts' })
     expect(exportedBy(text)).toEqual(
       exportsOf(program)

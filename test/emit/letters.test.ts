@@ -1,6 +1,6 @@
 import ts from 'typescript5'
 import { expect, test } from 'vitest'
-import { check } from '../../src/compile.ts'
+import { checkText } from '../../src/compile.ts'
 import { unknownLetter } from '../../src/target/letters.ts'
 import { generate } from '../support/generated.ts'
 
@@ -47,7 +47,7 @@ test.skipIf(!/\p{ID_Start}/u.test(letter))('wherever else a name stands, it may 
       }
       transition rest { take x from ${letter}  otherwise  put x in ${letter}done }
     }`
-  expect(check(spec).diagnostics).toEqual([])
+  expect(checkText(spec).diagnostics).toEqual([])
   const texts = /"[^"\n]*"|'[^'\n]*'|`[^`]*`|\/\*[^]*?\*\/|\/\/.*/g
   const code = (await generate(spec)).replace(texts, '')
   expect(code).not.toContain(letter)

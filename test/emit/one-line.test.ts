@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { check } from '../../src/compile.ts'
+import { checkText } from '../../src/compile.ts'
 import { TraceCount } from '../../src/emit/graphviz/trace.ts'
 import { playNet } from '../../src/emit/html/model.ts'
 import { Replay } from '../../src/emit/html/player/replay.ts'
@@ -20,7 +20,7 @@ net Line {
   transition send { take n from orders  call ship(n) { ok it when it < 5 => lamp.dimmed, put n in small  ok it => lamp.broke, put n in large  error why when n > 5 => drop n, put "large" in lost  error why => drop n, put "small" in lost } }
 }`
 
-const program = check(spec).program!
+const program = checkText(spec).program!
 const network = program.networks[0]!
 
 /** What happens to an order whose call ends like this. */

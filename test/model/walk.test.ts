@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { check } from '../../src/compile.ts'
+import { checkText } from '../../src/compile.ts'
 import type { Expr } from '../../src/model/expression.ts'
 import { allParts, machineExpressions, networkExpressions } from '../../src/model/walk.ts'
 import { sampleSpecs } from '../support/networks/samples.ts'
@@ -30,7 +30,7 @@ const specs = [readFileSync('samples/circuit-breaker/gateway.myc', 'utf8'), ...s
 
 describe('the walk over a model', () => {
   it.each(specs.map((spec, index) => [index, spec] as const))('meets every expression of spec %i', (_, spec) => {
-    const program = check(spec).program!
+    const program = checkText(spec).program!
     for (const machine of program.machines) expectAll(machine, machineExpressions(machine))
     for (const network of program.networks) expectAll(network, networkExpressions(network))
   })

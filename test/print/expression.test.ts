@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { check } from '../../src/compile.ts'
+import { checkText } from '../../src/compile.ts'
 import { printExpression } from '../../src/print/expression.ts'
 import { namesInNet } from '../../src/print/names.ts'
 
@@ -41,7 +41,7 @@ net Jobs(limit: int = 3) {
 
 describe('an expression is printed as the spec would write it', () => {
   test.each(conditions)('%s', (condition) => {
-    const { program, diagnostics } = check(spec(condition))
+    const { program, diagnostics } = checkText(spec(condition))
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
     const network = program!.networks[0]!
     const transition = network.transitions[0]!

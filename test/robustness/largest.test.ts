@@ -1,6 +1,6 @@
 import { transform } from 'esbuild'
 import { describe, expect, test } from 'vitest'
-import { check } from '../../src/compile.ts'
+import { checkText } from '../../src/compile.ts'
 import { moduleText } from '../../src/emit/typescript/module.ts'
 import type { Program } from '../../src/model/program.ts'
 import { folderWith, myc } from '../cli/world.ts'
@@ -16,7 +16,7 @@ async function build(program: Program): Promise<string> {
 describe.each(largeSpecs)('$name', ({ make, most }) => {
   test('as many as there may be are compiled, described and played', { timeout: 30_000 }, async () => {
     const text = make(most)
-    const { diagnostics, program } = check(text)
+    const { diagnostics, program } = checkText(text)
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
     expect(await build(program!)).toContain('Large')
     const folder = folderWith({ 'large.myc': text })
@@ -25,7 +25,7 @@ describe.each(largeSpecs)('$name', ({ make, most }) => {
   })
 
   test('one more is refused', () => {
-    const { diagnostics } = check(make(most + 1))
+    const { diagnostics } = checkText(make(most + 1))
     expect(new Set(diagnostics.map(({ code }) => code))).toEqual(new Set(['MYC110']))
   })
 })

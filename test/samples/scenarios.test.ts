@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { check } from '../../src/compile.ts'
+import { checkText } from '../../src/compile.ts'
 import { ReferenceWorld } from '../../src/simulate/scenario/reference.ts'
 import { tell } from '../../src/simulate/scenario/tell.ts'
 import { myc } from '../cli/world.ts'
@@ -9,7 +9,7 @@ const gateway = readFileSync('samples/circuit-breaker/gateway.myc', 'utf8')
 
 /** The names of the scenarios that fail. */
 async function failuresOf(spec: string): Promise<string[]> {
-  const { program, errors } = check(spec)
+  const { program, errors } = checkText(spec)
   expect(errors).toBe(0)
   const told = await Promise.all(
     program!.scenarios.map((scenario) => tell(program!, scenario, async (making) => new ReferenceWorld(making))),

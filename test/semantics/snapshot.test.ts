@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { check } from '../../src/compile.ts'
+import { checkText } from '../../src/compile.ts'
 import { fingerprintOf } from '../../src/model/fingerprint.ts'
 import { readSnapshot } from '../../src/semantics/read-snapshot.ts'
 import { type Snapshot, SnapshotError } from '../../runtime/snapshot.ts'
@@ -11,7 +11,7 @@ import { restored, start, step, type Step, type Stimulus } from '../../src/seman
 const spec = readFileSync(new URL('snapshot.myc', import.meta.url), 'utf8')
 
 function settingFrom(text: string): Setting {
-  const { program, diagnostics } = check(text)
+  const { program, diagnostics } = checkText(text)
   if (program === null) throw new Error(JSON.stringify(diagnostics))
   return settingOf(program, program.networks[0]!, new Map(), new Map())
 }

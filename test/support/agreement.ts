@@ -1,4 +1,4 @@
-import { check } from '../../src/compile.ts'
+import { checkText } from '../../src/compile.ts'
 import { moduleText } from '../../src/emit/typescript/module.ts'
 import type { TraceEvent } from '../../src/trace/event.ts'
 import type { Network, Program } from '../../src/model/program.ts'
@@ -25,7 +25,7 @@ export interface Subject {
 
 /** @throws Error where the spec has errors */
 export async function subjectOf(spec: string): Promise<Subject> {
-  const { program, diagnostics } = check(spec)
+  const { program, diagnostics } = checkText(spec)
   if (program === null) throw new Error(`the spec has errors: ${JSON.stringify(diagnostics, null, 2)}`)
   const code = moduleText(program, { source: 'spec.myc', runtime: './myc-runtime.ts' })
   return { program, module: await loadText(code) }

@@ -6,14 +6,14 @@ import { pathToFileURL } from 'node:url'
 import { compileFunction } from 'node:vm'
 import * as loadedRuntime from '../../runtime/myc-runtime.ts'
 import { readRuntime } from '../../src/cli/assets.ts'
-import { compile } from '../../src/compile.ts'
+import { compileText } from '../../src/compile.ts'
 
 /** What the tests use of a generated module: its creators, by name. */
 export type GeneratedModule = Record<string, (...values: never[]) => unknown>
 
 /** Compiles a spec to TypeScript. */
 export async function generate(spec: string): Promise<string> {
-  const { code, diagnostics } = await compile(spec, { source: 'spec.myc', runtime: './myc-runtime.ts' })
+  const { code, diagnostics } = await compileText(spec, { source: 'spec.myc', runtime: './myc-runtime.ts' })
   if (code === null) throw new Error(`the spec has errors: ${JSON.stringify(diagnostics, null, 2)}`)
   return code
 }

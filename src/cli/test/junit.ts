@@ -2,7 +2,8 @@ import type { Failure } from '../../simulate/scenario/expectation.ts'
 import { type HasFiles, locationOf, rootOf } from '../../source/files.ts'
 import type { Span } from '../../source/span.ts'
 import { printable } from '../../diagnostics/printable.ts'
-import type { InternalError, Findings } from '../findings.ts'
+import type { Findings } from '../../diagnostics/arrange.ts'
+import type { InternalError } from '../findings.ts'
 import type { Result, Tested } from './tested.ts'
 
 /**

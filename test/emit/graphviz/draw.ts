@@ -1,4 +1,4 @@
-import { check } from '../../../src/compile.ts'
+import { checkText } from '../../../src/compile.ts'
 import { noOverlay } from '../../../src/emit/graphviz/overlay.ts'
 import { palettes } from '../../../src/emit/graphviz/palette.ts'
 import { drawDot, type Subject, titleOf, wholeOf } from '../../../src/emit/graphviz/picture.ts'
@@ -9,7 +9,7 @@ import type { Program } from '../../../src/model/program.ts'
 
 /** The program of a spec without errors. */
 export function programOf(text: string): Program {
-  const { program, diagnostics } = check(text)
+  const { program, diagnostics } = checkText(text)
   if (program === null) throw new Error(JSON.stringify(diagnostics, null, 2))
   return program
 }

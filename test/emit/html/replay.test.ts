@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { check } from '../../../src/compile.ts'
+import { checkText } from '../../../src/compile.ts'
 import { playLoneMachine, playNet, type PlayNet } from '../../../src/emit/html/model.ts'
 import { callsOf, contentsOf, first } from '../../../src/emit/html/player/contents.ts'
 import { type Frame, Replay } from '../../../src/emit/html/player/replay.ts'
@@ -141,7 +141,7 @@ function playable(program: Program, network: Network): PlayNet {
 
 describe('a replay has the marking of the step function', () => {
   for (const [number, spec] of specs.entries()) {
-    const { program } = check(spec)
+    const { program } = checkText(spec)
     for (const network of program === null ? [] : networksOf(program))
       it(`forwards, backwards and anywhere: ${network.name} of spec ${number}`, () => {
         const net = playable(program!, network)
@@ -165,7 +165,7 @@ describe('a replay has the marking of the step function', () => {
 })
 
 describe('a long trace', () => {
-  const { program } = check(specs[0]!)
+  const { program } = checkText(specs[0]!)
   const net = playNet(program!, 0)
   const trace = Array.from({ length: 5000 }, (_, at): TraceEvent => {
     const place = net.places[at % net.places.length]!.name
@@ -188,7 +188,7 @@ describe('a long trace', () => {
 })
 
 describe('a trace that begins later than its network', () => {
-  const { program } = check(specs[0]!)
+  const { program } = checkText(specs[0]!)
   const trace = [
     { at: 5, line: 1, kind: 'fired', transition: 'route', part: 'ok', call: 7 },
     { at: 5, line: 1, kind: 'took', place: 'succeeded', token: 1 },
@@ -207,7 +207,7 @@ describe('a trace that begins later than its network', () => {
   })
 
   it('finds a machine without keys in the state in which it first tells of it', () => {
-    const alone = check('fsm Door { event go  initial state A { on go -> B } state B { on go -> A } }').program!
+    const alone = checkText('fsm Door { event go  initial state A { on go -> B } state B { on go -> A } }').program!
     const moved = { at: 1, line: 1, kind: 'state', machine: 'machine', key: null, from: 'B', to: 'A' } as const
     const replay = new Replay(playLoneMachine(alone, 0), [moved])
     expect([0, 1, 0].map((position) => replay.frame(position).instances[0]!.get(null))).toEqual([1, 0, 1])
@@ -218,12 +218,12 @@ describe('a machine that goes on by itself when it begins', () => {
   const spec = 'fsm Door { event go  initial state A { when true -> B } state B { on go -> A } }'
 
   it('is seen where it comes to rest, also where no trace tells how it got there', () => {
-    const alone = check(spec).program!
+    const alone = checkText(spec).program!
     expect(new Replay(playLoneMachine(alone, 0), []).frame(0).instances[0]!.get(null)).toBe(1)
   })
 
   it('takes the way that is drawn', () => {
-    const alone = check(spec).program!
+    const alone = checkText(spec).program!
     const moved = { at: 0, line: 1, kind: 'state', machine: 'machine', key: null, from: 'A', to: 'B' } as const
     expect(new Replay(playLoneMachine(alone, 0), [moved]).path(0)).toEqual([
       'machine-0-state-0-when-0',

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { check } from '../../../src/compile.ts'
+import { checkText } from '../../../src/compile.ts'
 import { emitMermaid } from '../../../src/emit/mermaid/mermaid.ts'
 import { labelText } from '../../../src/emit/mermaid/text.ts'
 import { specOf } from '../../support/cases.ts'
 
 describe('Mermaid text of a spec', () => {
   test('the same program gives the same bytes', () => {
-    const { networks, ...program } = check(specOf('verdicts/shop')).program!
+    const { networks, ...program } = checkText(specOf('verdicts/shop')).program!
     const draw = (): string => emitMermaid({ networks, ...program }, { kind: 'nets', networks, direction: 'LR' })
     expect(draw()).toBe(draw())
   })
@@ -18,7 +18,7 @@ describe('Mermaid text of a spec', () => {
       out place b: tokens
       transition move { take token from a put token in b }
     }`
-    const { program } = check(net('One') + net('Two'))
+    const { program } = checkText(net('One') + net('Two'))
     expect(emitMermaid(program!, { kind: 'nets', networks: program!.networks, direction: 'LR' })).toContain(
       'subgraph n1["Two"]',
     )

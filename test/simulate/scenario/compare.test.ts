@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { check } from '../../../src/compile.ts'
+import { checkText } from '../../../src/compile.ts'
 import type { TraceEvent } from '../../../src/trace/event.ts'
 import { compareTold } from '../../../src/simulate/scenario/compare.ts'
 import { ReferenceWorld } from '../../../src/simulate/scenario/reference.ts'
 import { tell, type Told } from '../../../src/simulate/scenario/tell.ts'
 
-const { program } = check(`
+const { program } = checkText(`
 net Pipe {
   in place from: queue<int>
   out place to: queue<int>

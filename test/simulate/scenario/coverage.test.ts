@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { check } from '../../../src/compile.ts'
+import { checkText } from '../../../src/compile.ts'
 import { coverageOf } from '../../../src/simulate/scenario/coverage.ts'
 import { ReferenceWorld } from '../../../src/simulate/scenario/reference.ts'
 import { tell } from '../../../src/simulate/scenario/tell.ts'
@@ -36,7 +36,7 @@ fsm Lamp { event on  initial state Off { on on -> On } state On { ignore on  aft
 `
 
 async function exercised(scenario: string): Promise<Record<string, string[]>> {
-  const { program, errors } = check(spec + scenario)
+  const { program, errors } = checkText(spec + scenario)
   expect(errors).toBe(0)
   const visited = new Set<object>()
   const told = await tell(program!, program!.scenarios[0]!, async (making) => new ReferenceWorld(making, visited))
@@ -48,7 +48,7 @@ async function exercised(scenario: string): Promise<Record<string, string[]>> {
 }
 
 it('knows all that there is to exercise, in the order of the text', () => {
-  const { program } = check(spec)
+  const { program } = checkText(spec)
   expect(
     coverageOf(program!, new Map()).map(({ network, parts }) => [
       network.name,

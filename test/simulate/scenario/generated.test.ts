@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { check } from '../../../src/compile.ts'
+import { checkText } from '../../../src/compile.ts'
 import { moduleText } from '../../../src/emit/typescript/module.ts'
 import type { Failure } from '../../../src/simulate/scenario/expectation.ts'
 import { compareTold } from '../../../src/simulate/scenario/compare.ts'
@@ -42,7 +42,7 @@ const scenario = `scenario "all of it" of Works {
 }
 `
 const options = { source: 'works.myc', runtime: './myc-runtime.ts' }
-const { program } = check(spec + scenario)
+const { program } = checkText(spec + scenario)
 const code = moduleText(program!, options)
 
 /** How generated code that says this differs from the reference. */
@@ -70,5 +70,5 @@ it.each([
 })
 
 it('is not changed by scenarios', () => {
-  expect(moduleText(check(spec).program!, options)).toBe(code)
+  expect(moduleText(checkText(spec).program!, options)).toBe(code)
 })

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { check } from '../../../src/compile.ts'
+import { checkText } from '../../../src/compile.ts'
 import type { Type } from '../../../src/model/types.ts'
 import { showDifference, showValue } from '../../../src/simulate/scenario/show.ts'
 
-const { program } = check(`
+const { program } = checkText(`
 enum Size { small, large }
 record Box { size: Size, wait: duration?, parts: Box[], label: string }
 `)

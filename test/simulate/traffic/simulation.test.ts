@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { check } from '../../../src/compile.ts'
+import { checkText } from '../../../src/compile.ts'
 import type { TraceEvent } from '../../../src/trace/event.ts'
 import { standaloneNetworks } from '../../../src/model/standalone.ts'
 import type { State } from '../../../src/semantics/state.ts'
@@ -50,7 +50,7 @@ net Shop(width: int = 3, cooldown: duration = 500ms) {
 }
 `
 
-const { program } = check(spec)
+const { program } = checkText(spec)
 const network = program!.networks[0]!
 
 const jobs = (apart: number): Source => ({
@@ -224,7 +224,7 @@ describe('a simulation', () => {
   })
 
   it('plays a machine alone', () => {
-    const alone = check(
+    const alone = checkText(
       'fsm Lamp { event press(times: int)  initial state Off { on press -> On } state On { on press -> Off } }',
     )
     const [lamp] = standaloneNetworks(alone.program!)
@@ -247,7 +247,7 @@ describe('a simulation', () => {
 
 describe('a simulation that cannot go on', () => {
   it('ends when a place grows beyond all bounds', () => {
-    const { program } = check(`
+    const { program } = checkText(`
       net Hoard { in place coins: tokens  place chest: tokens  out place never: tokens
         transition keep { take token from coins  put token in chest }
         var spending = 0
@@ -259,7 +259,7 @@ describe('a simulation that cannot go on', () => {
   })
 
   it('ends when time does not pass', () => {
-    const { program } = check(`
+    const { program } = checkText(`
       extern async again(n: int): int
       net Loop { in place start: queue<int>  place work: queue<int>  out place bad: queue<int>
         transition begin { take n from start  put n in work }

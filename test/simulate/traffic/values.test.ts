@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { check } from '../../../src/compile.ts'
+import { checkText } from '../../../src/compile.ts'
 import type { Type } from '../../../src/model/types.ts'
 import { comparedFields } from '../../../src/simulate/traffic/compared.ts'
 import { misfit } from '../../../src/simulate/traffic/misfit.ts'
@@ -48,7 +48,7 @@ net Jobs {
 }
 `
 
-const checked = check(spec)
+const checked = checkText(spec)
 const program = checked.program ?? expect.unreachable(JSON.stringify(checked.diagnostics))
 const compared = comparedFields(program.networks[0]!)
 const job: Type = { kind: 'record', name: 'Job' }

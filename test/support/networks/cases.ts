@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { check } from '../../../src/compile.ts'
+import { checkText } from '../../../src/compile.ts'
 import type { Program } from '../../../src/model/program.ts'
 import type { Act, ActOf } from '../acts.ts'
 import { Runaway } from '../attempt.ts'
@@ -27,7 +27,7 @@ export class Cases extends fc.Arbitrary<Case> {
 
   generate(random: fc.Random): fc.Value<Case> {
     const spec = specOf(new Dice(random))
-    const { program } = check(spec)
+    const { program } = checkText(spec)
     const runs = (program === null ? [] : networksOf(program)).flatMap((network) => {
       const run = runOf(program!, network)
       return Array.from({ length: this.sequences }, () => run.generate(random, undefined).value)
@@ -52,7 +52,7 @@ function* smaller({ spec, runs }: Case, from: number): Generator<fc.Value<Case>>
   if (Object.keys(run.answers).length > 0) yield new fc.Value({ spec, runs: [{ ...run, answers: {} }] }, from)
   if (Object.keys(run.parameters).length > 0) yield new fc.Value({ spec, runs: [{ ...run, parameters: {} }] }, from)
   for (const [text, number] of smallerSpecs(spec, from)) {
-    const { program } = check(text)
+    const { program } = checkText(text)
     if (program !== null && networksOf(program).some(({ name }) => name === run.network))
       yield new fc.Value({ spec: text, runs: [fitted(run, program)] }, number)
   }

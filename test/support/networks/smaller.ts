@@ -1,4 +1,4 @@
-import { check } from '../../../src/compile.ts'
+import { checkText } from '../../../src/compile.ts'
 import { parse } from '../../../src/syntax/parse.ts'
 import type { NetDeclaration, SourceFile, TransitionDeclaration } from '../../../src/syntax/tree.ts'
 import type { Span } from '../../../src/source/span.ts'
@@ -29,7 +29,7 @@ export function* smallerSpecs(text: string, from: number): Generator<readonly [s
 function repaired(text: string): string | null {
   let left = text
   for (let turn = 0; turn < 8; turn++) {
-    const { program, diagnostics } = check(left)
+    const { program, diagnostics } = checkText(left)
     if (program !== null) return left
     const errors = diagnostics.filter(({ severity }) => severity === 'error')
     const members = membersOf(parse(left, 0, () => {}))

@@ -1,11 +1,11 @@
 import { expect } from 'vitest'
-import { check } from '../../../src/compile.ts'
+import { checkText } from '../../../src/compile.ts'
 import { annotate } from '../annotate.ts'
 import type { Wanted } from './wanted.ts'
 
 /** The spec with what the compiler says beneath the lines that it complains about. Without complaint there is no such file. */
 export function diagnosticsText({ of }: Wanted): string {
-  const { diagnostics } = check(of.text)
+  const { diagnostics } = checkText(of.text)
   expect(diagnostics).not.toEqual([])
   return annotate(of.text, diagnostics)
 }

@@ -1,10 +1,10 @@
-import { check } from '../../../src/compile.ts'
+import { checkText } from '../../../src/compile.ts'
 import type { Program } from '../../../src/model/program.ts'
 import type { Wanted } from './wanted.ts'
 
 /** The model as indented text: spans as lines and columns, and without what is empty. */
 export function modelText({ of }: Wanted): string {
-  const { program, diagnostics } = check(of.text)
+  const { program, diagnostics } = checkText(of.text)
   if (program === null) throw new Error(`${of.name} has errors: ${JSON.stringify(diagnostics, null, 2)}`)
   const { enums, records, externs, machines, networks, scenarios } = program
   const parts: Partial<Program> = { enums, records, externs, machines, networks, scenarios }

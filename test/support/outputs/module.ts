@@ -1,13 +1,13 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { compile } from '../../../src/compile.ts'
+import { compileText } from '../../../src/compile.ts'
 import type { Wanted } from './wanted.ts'
 
 const runtime = fileURLToPath(new URL('../../../runtime/myc-runtime.ts', import.meta.url))
 
 /** The generated module. It imports the runtime from where it stands here, so that the golden type-checks. */
 export async function moduleText({ of }: Wanted): Promise<string> {
-  const { code, diagnostics } = await compile(of.text, {
+  const { code, diagnostics } = await compileText(of.text, {
     source: 'spec.myc',
     runtime: path.relative(of.folder, runtime).replaceAll('\\', '/'),
   })

@@ -2,27 +2,34 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, truncateSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { SpecFile } from '../../src/cli/files.ts'
+import { diskHost } from '../../src/cli/disk-host.ts'
 import { reasonOf } from '../../src/cli/findings.ts'
-import { readSpec } from '../../src/cli/read.ts'
+import { check } from '../../src/compile.ts'
+import type { ReadResult } from '../../src/source/host.ts'
 import { folderWith, put } from './world.ts'
 
-function specOf(content: string | Uint8Array): SpecFile {
-  return { path: path.join(folderWith({ 'a.myc': content }), 'a.myc'), shown: 'a.myc', stem: 'a' }
+/** The path of a file with this content. */
+function specOf(content: string | Uint8Array): string {
+  return path.join(folderWith({ 'a.myc': content }), 'a.myc')
 }
 
-function problemOf(spec: SpecFile): { code: string; message: string; start: number; count: number } {
-  const read = readSpec(spec)
-  if (!('problem' in read)) throw new Error('it was read')
-  const [first] = read.problem.diagnostics
-  if (first === undefined) throw new Error('there is no finding')
+function read(file: string): ReadResult {
+  return diskHost(path.dirname(file)).read(file)
+}
+
+/** What the compiler says of a file that cannot be read. */
+function problemOf(file: string): { code: string; message: string; start: number; count: number } {
+  if (!('failure' in read(file))) throw new Error('it was read')
+  const { program, diagnostics, errors } = check(diskHost(path.dirname(file)), file)
+  const [first] = diagnostics
+  if (first === undefined || program !== null) throw new Error('there is no finding')
   const { code, message, span } = first
-  return { code, message, start: span.start, count: read.problem.errors }
+  return { code, message, start: span.start, count: errors }
 }
 
-describe('reading a spec', () => {
+describe('the files of the disk', () => {
   it('gives the text, without a byte order mark', () => {
-    expect(readSpec(specOf('\ufeffnet Größe'))).toMatchObject({ text: 'net Größe' })
+    expect(read(specOf('\ufeffnet Größe'))).toMatchObject({ text: 'net Größe' })
   })
 
   it.each([
@@ -48,27 +55,27 @@ describe('reading a spec', () => {
 
   it('refuses a huge file by its size', () => {
     const spec = specOf('')
-    truncateSync(spec.path, 20 * 1024 * 1024)
+    truncateSync(spec, 20 * 1024 * 1024)
     expect(problemOf(spec)).toMatchObject({ code: 'MYC105', message: expect.stringContaining('20.0 MiB') })
-    truncateSync(spec.path, 8 * 1024 * 1024 + 1)
+    truncateSync(spec, 8 * 1024 * 1024 + 1)
     expect(problemOf(spec).code).toBe('MYC105')
   })
 
   it('reads a file of the largest size', () => {
-    expect(readSpec(specOf(' '.repeat(8 * 1024 * 1024)))).toHaveProperty('text')
+    expect(read(specOf(' '.repeat(8 * 1024 * 1024)))).toHaveProperty('text')
   })
 
   it('refuses a file that has gone, and a folder', () => {
     const folder = folderWith()
     put(folder, 'a.myc/b', '')
-    expect(problemOf({ path: path.join(folder, 'gone.myc'), shown: '', stem: '' }).code).toBe('MYC601')
-    expect(problemOf({ path: path.join(folder, 'a.myc'), shown: '', stem: '' }).code).toBe('MYC601')
+    expect(problemOf(path.join(folder, 'gone.myc')).code).toBe('MYC601')
+    expect(problemOf(path.join(folder, 'a.myc')).code).toBe('MYC601')
   })
 
   it.skipIf(process.platform === 'win32')('does not wait for a pipe', () => {
     const fifo = path.join(folderWith(), 'a.myc')
     spawnSync('mkfifo', [fifo])
-    expect(problemOf({ path: fifo, shown: '', stem: '' })).toMatchObject({
+    expect(problemOf(fifo)).toMatchObject({
       code: 'MYC601',
       message: 'This is not a file.',
     })
@@ -76,8 +83,17 @@ describe('reading a spec', () => {
 
   it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('refuses a file that it may not read', () => {
     const spec = specOf('')
-    chmodSync(spec.path, 0o000)
+    chmodSync(spec, 0o000)
     expect(problemOf(spec)).toMatchObject({ code: 'MYC601', message: expect.stringContaining('permission') })
+  })
+
+  it('are named, and found, from the folder of the host', () => {
+    const folder = folderWith({ 'specs/a.myc': 'net A {}', 'lib/b.myc': '' })
+    const host = diskHost(folder)
+    expect(host.read('specs/a.myc')).toEqual({ text: 'net A {}' })
+    expect(host.nameOf('specs/a.myc')).toBe('specs/a.myc')
+    expect(host.nameOf(path.join(folder, 'specs', 'a.myc'))).toBe('specs/a.myc')
+    expect(host.resolve('specs/a.myc', '../lib/b.myc')).toBe(path.join(folder, 'lib', 'b.myc'))
   })
 
   it('names the reason when a file operation fails', () => {

@@ -1,0 +1,45 @@
+import { isUtf8 } from 'node:buffer'
+import { readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import type { Host, ReadFailure, ReadResult } from '../source/host.ts'
+import { limits } from '../source/limits.ts'
+import { reasonOf } from './findings.ts'
+import { shownPath } from './paths.ts'
+
+/** The files of the disk. Relative paths are below a folder, from which files are also named. */
+export function diskHost(cwd: string): Host {
+  return {
+    read: (file) => readText(path.resolve(cwd, file)),
+    resolve: (from, name) => path.resolve(cwd, path.dirname(from), name),
+    nameOf: (file) => shownPath(path.resolve(cwd, file), cwd),
+  }
+}
+
+/** Its size is looked at first, so that a huge file costs nothing. */
+function readText(file: string): ReadResult {
+  try {
+    const stat = statSync(file)
+    if (!stat.isFile()) return { failure: { kind: 'notAFile' } }
+    if (stat.size > limits.length) return { failure: { kind: 'tooLarge', size: stat.size } }
+    return decode(readFileSync(file))
+  } catch (error) {
+    return { failure: { kind: 'unreadable', reason: reasonOf(error) } }
+  }
+}
+
+function decode(bytes: Buffer): ReadResult {
+  const text = new TextDecoder().decode(bytes)
+  if (!isUtf8(bytes)) return { failure: undecodable(bytes, text) }
+  const zero = text.indexOf('\0')
+  return zero === -1 ? { text } : { failure: { kind: 'zeroByte', text, offset: zero } }
+}
+
+/** The first bad byte is where the text, encoded again, differs from the file. */
+function undecodable(bytes: Buffer, text: string): ReadFailure {
+  const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
+  if (utf16) return { kind: 'utf16' }
+  const again = Buffer.from(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes))
+  const differs = again.findIndex((byte, index) => byte !== bytes[index])
+  const offset = new TextDecoder().decode(bytes.subarray(0, differs), { stream: true }).length
+  return { kind: 'notUtf8', text, offset }
+}

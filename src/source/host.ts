@@ -1,0 +1,25 @@
+/**
+ * Where the compiler reads files: a disk, memory, an editor, a browser. What a path is only the host knows: the compiler
+ * hands back what it was given.
+ */
+export interface Host {
+  /** The text of a file, or why there is none. */
+  readonly read: (path: string) => ReadResult
+  /** The path of the file that is called `name` in the file at `from`. */
+  readonly resolve: (from: string, name: string) => string
+  /** What a file is called where people read of it. */
+  readonly nameOf: (path: string) => string
+}
+
+/** A text is without a byte order mark. */
+export type ReadResult = { readonly text: string } | { readonly failure: ReadFailure }
+
+/** Why there is no text. Where the file was read, with `text` as far as it can be shown, and the offset of what is wrong. */
+export type ReadFailure =
+  | { readonly kind: 'notAFile' }
+  /** `reason` as in "This cannot be read: it does not exist." */
+  | { readonly kind: 'unreadable'; readonly reason: string }
+  /** In bytes. */
+  | { readonly kind: 'tooLarge'; readonly size: number }
+  | { readonly kind: 'utf16' }
+  | { readonly kind: 'notUtf8' | 'zeroByte'; readonly text: string; readonly offset: number }

@@ -1,0 +1,30 @@
+import type { Host, ReadResult } from './host.ts'
+
+/** What was read, by path. */
+export type Reads = ReadonlyMap<string, ReadResult>
+
+/** A host that reads each file once, and knows what it has read. */
+export interface RecordingHost extends Host {
+  readonly reads: Reads
+}
+
+/** Reads through another host. */
+export function recordReads(host: Host): RecordingHost {
+  const reads = new Map<string, ReadResult>()
+  const read = (path: string): ReadResult => {
+    const known = reads.get(path)
+    if (known !== undefined) return known
+    const result = host.read(path)
+    reads.set(path, result)
+    return result
+  }
+  return { ...host, read, reads }
+}
+
+/** Whether every file that was read has the same text still. */
+export function readsTheSame(host: Host, reads: Reads): boolean {
+  return [...reads].every(([path, before]) => {
+    const now = host.read(path)
+    return 'text' in now && 'text' in before && now.text === before.text
+  })
+}

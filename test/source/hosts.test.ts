@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import type { Host } from '../../src/source/host.ts'
+import { memoryHost } from '../../src/source/memory-host.ts'
+import { readsTheSame, recordReads } from '../../src/source/recording-host.ts'
+
+describe('a memory host', () => {
+  it('has the texts that it was given, by path', () => {
+    const host = memoryHost({ 'shop.myc': 'net A {}', 'lib/types.myc': '' })
+    expect(host.read('shop.myc')).toEqual({ text: 'net A {}' })
+    expect(host.read('lib/types.myc')).toEqual({ text: '' })
+    expect(host.read('types.myc')).toEqual({ failure: { kind: 'unreadable', reason: 'it does not exist' } })
+    expect(host.read('constructor')).toHaveProperty('failure')
+    expect(host.nameOf('lib/types.myc')).toBe('lib/types.myc')
+  })
+
+  it.each([
+    ['shop.myc', 'types.myc', 'types.myc'],
+    ['shop.myc', './lib/types.myc', 'lib/types.myc'],
+    ['specs/shop.myc', 'types.myc', 'specs/types.myc'],
+    ['specs/shop.myc', '../lib/types.myc', 'lib/types.myc'],
+    ['specs/shop.myc', '../../types.myc', '../types.myc'],
+    ['/specs/shop.myc', '../../types.myc', '/../types.myc'],
+    ['specs/shop.myc', '/types.myc', '/types.myc'],
+  ])('in %s, %s is %s', (from, name, path) => {
+    expect(memoryHost({}).resolve(from, name)).toBe(path)
+  })
+})
+
+describe('a host that records', () => {
+  const counting = (): { host: Host; count: () => number } => {
+    let count = 0
+    const host = memoryHost({ 'a.myc': 'one' })
+    return { host: { ...host, read: (path) => (count++, host.read(path)) }, count: () => count }
+  }
+
+  it('reads each file once, and knows which', () => {
+    const { host, count } = counting()
+    const recording = recordReads(host)
+    expect([recording.read('a.myc'), recording.read('a.myc')]).toEqual([{ text: 'one' }, { text: 'one' }])
+    expect(count()).toBe(1)
+    expect([...recording.reads]).toEqual([['a.myc', { text: 'one' }]])
+  })
+
+  it('tells whether all that was read is still the same', () => {
+    const { reads } = (() => {
+      const recording = recordReads(memoryHost({ 'a.myc': 'one', 'b.myc': 'two', 'c.myc': 'three' }))
+      recording.read('a.myc')
+      recording.read('b.myc')
+      return recording
+    })()
+    expect(readsTheSame(memoryHost({ 'a.myc': 'one', 'b.myc': 'two', 'c.myc': 'changed' }), reads)).toBe(true)
+    expect(readsTheSame(memoryHost({ 'a.myc': 'one', 'b.myc': 'changed' }), reads)).toBe(false)
+    expect(readsTheSame(memoryHost({ 'a.myc': 'one' }), reads)).toBe(false)
+  })
+
+  it('takes no file that could not be read for the same', () => {
+    const recording = recordReads(memoryHost({}))
+    recording.read('a.myc')
+    expect(readsTheSame(memoryHost({}), recording.reads)).toBe(false)
+  })
+})
