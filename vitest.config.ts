@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 /** Tests of single phases: none needs the bundled command line, a browser, or another process. */
 const fast = [
-  'test/{cases,check,diagnostics,grammar,model,print,rules,semantics,source,syntax,target,trace,values}/**/*.test.ts',
+  'test/cases/{cases,coverage}.test.ts',
+  'test/{check,diagnostics,grammar,model,print,rules,semantics,source,syntax,target,trace,values}/**/*.test.ts',
   'test/emit/{markdown,mermaid}/**/*.test.ts',
   'test/simulate/scenario/**/*.test.ts',
 ]
