@@ -7,7 +7,7 @@ import { anyPart } from '../model/walk.ts'
 import { greatest } from '../model/whole.ts'
 import type { ExpressionNode, ParameterNode, VariableDeclaration } from '../syntax/tree.ts'
 import { grouped } from '../source/limits.ts'
-import { maxDuration } from '../syntax/literals.ts'
+import { longestDuration } from '../values/numbers.ts'
 import { expect, infer } from './infer.ts'
 import { foldNumber } from './fold.ts'
 import type { Context, Globals } from './globals.ts'
@@ -90,7 +90,7 @@ export function elaborateDuration(context: Context, node: ExpressionNode, what: 
 }
 
 function checkDuration(log: Log, known: number, span: Span, what: string): void {
-  if (known > maxDuration) report(log, span, what, 'at most 2147483647ms, which is 24.8 days')
+  if (known > longestDuration) report(log, span, what, 'at most 2147483647ms, which is 24.8 days')
   if (known >= 1) return
   const message = known > 0 ? `${what} is less than a millisecond.` : `${what} is no time at all.`
   log.error(span, { code: 'MYC304', message, hint: 'Write at least `1ms`.' })

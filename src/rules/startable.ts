@@ -1,6 +1,6 @@
 import type { Log } from '../diagnostics/log.ts'
 import { quote } from '../diagnostics/wording.ts'
-import { checkValue } from '../semantics/check-value.ts'
+import { checkParameter } from '../semantics/check-parameter.ts'
 import type { Expr } from '../model/expression.ts'
 import type { MachineSlot, Parameter, Program } from '../model/program.ts'
 import { allParts } from '../model/walk.ts'
@@ -107,9 +107,9 @@ function parameterIn(expr: Expr): number {
 }
 
 /** Why a value cannot be given for a parameter; null where it can. */
-function refusalOf(...given: Parameters<typeof checkValue>): string | null {
+function refusalOf(...given: Parameters<typeof checkParameter>): string | null {
   try {
-    checkValue(...given)
+    checkParameter(...given)
     return null
   } catch (error) {
     return error instanceof Error ? error.message : String(error)

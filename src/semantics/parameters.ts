@@ -1,6 +1,6 @@
 import { evaluate, scopeOf } from './evaluate.ts'
 import type { Expr } from '../model/expression.ts'
-import { checkCount, checkNames, checkValue } from './check-value.ts'
+import { checkParameterCount, checkNames, checkParameter } from './check-parameter.ts'
 import type { Machine, Network, Program } from '../model/program.ts'
 
 /** Parameters by name, as they were given. */
@@ -27,10 +27,10 @@ export interface Values {
 export function valuesOf(program: Program, network: Network, given: Given): Values {
   checkNames(given.keys(), network.parameters)
   const parameters = parametersOf(network.parameters, ({ name, type }, standard) =>
-    checkValue(name, given.get(name) === undefined ? standard() : given.get(name), type, program),
+    checkParameter(name, given.get(name) === undefined ? standard() : given.get(name), type, program),
   )
   const constant = (expr: Expr): unknown => evaluate(expr, scopeOf({ parameters }))
-  const count = (what: string, expr: Expr): number => checkCount(what, constant(expr), expr)
+  const count = (what: string, expr: Expr): number => checkParameterCount(what, constant(expr), expr)
   const capacityOf = ({ name, capacity }: { readonly name: string; readonly capacity: Expr | null }): number =>
     capacity === null ? Infinity : count(`the capacity of ${name}`, capacity)
   const capacities = network.places.map(capacityOf)
@@ -65,5 +65,5 @@ function parametersOf(
 function checkAdmits({ states }: Machine, slot: string, parameters: readonly unknown[]): void {
   for (const { name, admit } of states)
     if (admit !== 'all' && admit !== 'none')
-      checkCount(`the number that ${name} of ${slot} admits`, evaluate(admit, scopeOf({ parameters })), admit)
+      checkParameterCount(`the number that ${name} of ${slot} admits`, evaluate(admit, scopeOf({ parameters })), admit)
 }

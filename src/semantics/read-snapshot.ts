@@ -2,11 +2,14 @@ import { type Snapshot, SnapshotError, version } from '../../runtime/snapshot.ts
 import type { Door } from './door.ts'
 import { fingerprintOf } from '../model/fingerprint.ts'
 import type { Machine, MachineSlot, Network, Place, Program } from '../model/program.ts'
-import { isObject, type Part, readValue, refuse, valueAt, within } from './read-value.ts'
+import { isObject } from '../values/shapes.ts'
+import { longestDuration, numbersFrom, isNumberOf } from '../values/numbers.ts'
+import { valueAt } from '../values/mismatch.ts'
+import type { ValueSlot } from '../values/parts.ts'
+import { readValue, refuse, within } from './read-value.ts'
 import { readsOf } from '../model/reads.ts'
 import { show } from '../print/value.ts'
 import { plain, takesOf } from './snapshot.ts'
-import { longest } from './state.ts'
 import type { Type } from '../model/types.ts'
 
 /** What is read, and what of: every function that reads takes it. */
@@ -46,14 +49,14 @@ function fromText(text: string): unknown {
   }
 }
 
-function readOrigin({ door, network }: Reading, format: Part, spec: Part): void {
+function readOrigin({ door, network }: Reading, format: ValueSlot, spec: ValueSlot): void {
   if (valueAt(format) !== version) refuse(format, String(version))
   const ours = fingerprintOf(door.program, network)
   if (valueAt(spec) !== ours) refuse(spec, show(ours), ': it is of another network, or of another version of its spec')
 }
 
 /** An object that has no other parts than these; gives them by name. */
-function partsOf(part: Part, names: readonly string[]): (name: string) => Part {
+function partsOf(part: ValueSlot, names: readonly string[]): (name: string) => ValueSlot {
   const value = valueAt(part)
   if (!isObject(value)) refuse(part, 'an object')
   for (const name of Object.keys(value))
@@ -64,9 +67,9 @@ function partsOf(part: Part, names: readonly string[]): (name: string) => Part {
 
 /** An object with a part for each thing that has a name. */
 function readNamed<T extends { readonly name: string }>(
-  part: Part,
+  part: ValueSlot,
   declared: readonly T[],
-  read: (part: Part, it: T) => void,
+  read: (part: ValueSlot, it: T) => void,
 ): void {
   const inner = partsOf(
     part,
@@ -76,31 +79,32 @@ function readNamed<T extends { readonly name: string }>(
 }
 
 /** The elements of a list, which may have to be of a certain length. */
-function listOf(part: Part, length?: number): Part[] {
+function listOf(part: ValueSlot, length?: number): ValueSlot[] {
   const value = valueAt(part)
   if (!Array.isArray(value) || value.length !== (length ?? value.length))
     return refuse(part, length === undefined ? 'a list' : `a list of ${length}`)
   return value.map((_, index) => within(value, index, part.path))
 }
 
-function readTime(part: Part): void {
-  const value = valueAt(part)
-  if (typeof value !== 'number' || !(value >= 0 && value <= longest)) refuse(part, `a number from 0 to ${longest}`)
+const delays = numbersFrom(0, longestDuration)
+
+function readTime(part: ValueSlot): void {
+  if (!isNumberOf(delays, valueAt(part))) refuse(part, delays.wanted)
 }
 
 /** How many tokens there are is not looked at: calls that were interrupted may have filled a place beyond its capacity. */
-function readPlace(reading: Reading, part: Part, place: Place): void {
+function readPlace(reading: Reading, part: ValueSlot, place: Place): void {
   const inner = partsOf(part, place.expiry === null ? ['tokens'] : ['tokens', 'left'])
   const tokens = listOf(inner('tokens'))
   for (const token of tokens) readToken(reading, token, place)
   if (place.expiry !== null) for (const left of listOf(inner('left'), tokens.length)) readTime(left)
 }
 
-function readToken({ door }: Reading, part: Part, { type }: Place): void {
+function readToken({ door }: Reading, part: ValueSlot, { type }: Place): void {
   readValue(door, part, type ?? { kind: 'none' })
 }
 
-function readInstances({ door }: Reading, part: Part, slot: MachineSlot): void {
+function readInstances({ door }: Reading, part: ValueSlot, slot: MachineSlot): void {
   const keys = new Set<unknown>()
   const type: Type = slot.key === null ? { kind: 'none' } : slot.key.type
   for (const instance of listOf(part, slot.key === null ? 1 : undefined)) {
@@ -112,7 +116,7 @@ function readInstances({ door }: Reading, part: Part, slot: MachineSlot): void {
   }
 }
 
-function readInstance(door: Door, machine: Machine, inner: (name: string) => Part): void {
+function readInstance(door: Door, machine: Machine, inner: (name: string) => ValueSlot): void {
   const name = valueAt(inner('state'))
   const state = machine.states.find((it) => it.name === name)
   if (state === undefined) return refuse(inner('state'), `one of ${machine.states.map((it) => it.name).join(', ')}`)
@@ -122,7 +126,7 @@ function readInstance(door: Door, machine: Machine, inner: (name: string) => Par
   for (const left of listOf(inner('left'), held === true ? 0 : state.afters.length)) readTime(left)
 }
 
-function readCall(reading: Reading, part: Part): void {
+function readCall(reading: Reading, part: ValueSlot): void {
   const { network } = reading
   const inner = partsOf(part, ['transition', 'tokens'])
   const name = valueAt(inner('transition'))

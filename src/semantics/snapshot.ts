@@ -10,7 +10,9 @@ import {
 import { fingerprintOf } from '../model/fingerprint.ts'
 import type { Key } from '../trace/event.ts'
 import type { Input, Transition } from '../model/program.ts'
-import { type Deadline, type Flight, type Instance, longest, type Setting, type State } from './state.ts'
+import { type Deadline, type Flight, type Instance, type Setting, type State } from './state.ts'
+import { encodeValue } from '../values/json.ts'
+import { longestDuration } from '../values/numbers.ts'
 
 /**
  * A snapshot of a state in which everything that was due has happened.
@@ -42,7 +44,7 @@ function ticksOf({ network }: Setting, state: State): Named<number> {
 }
 
 /** How long it is until a deadline: what a timer can hold, however it was rounded. */
-const leftOf = ({ now }: State, { at }: Deadline): number => Math.min(at - now, longest)
+const leftOf = ({ now }: State, { at }: Deadline): number => Math.min(at - now, longestDuration)
 
 function placeSnapshot({ network }: Setting, state: State, index: number): PlaceSnapshot {
   const tokens = state.marking[index]!
@@ -92,14 +94,8 @@ function takenBy({ binding, many, count }: Input, bindings: readonly unknown[]):
  */
 export function plain(value: unknown): unknown {
   try {
-    return JSON.parse(JSON.stringify(value, encode))
+    return JSON.parse(JSON.stringify(value, encodeValue))
   } catch (cause) {
     throw new SnapshotError('snapshot: something in it cannot be written as JSON, or is nested too deeply', { cause })
   }
-}
-
-/** Errors keep their name and message; numbers that JSON does not know become texts, which are read as numbers again. */
-function encode(_name: string, value: unknown): unknown {
-  if (value instanceof Error) return { name: value.name, message: value.message }
-  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
 }

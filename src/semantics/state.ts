@@ -2,10 +2,11 @@ import { Effort } from './effort.ts'
 import type { Scope } from './evaluate.ts'
 import type { Key } from '../trace/event.ts'
 import type { Network, Program } from '../model/program.ts'
-import { checkNumber } from './check-value.ts'
+import { checkNumber } from './check-parameter.ts'
 import { checkAtDoor, type Door } from './door.ts'
 import { valuesOf, type Given, type Values } from './parameters.ts'
 import { readsOf } from '../model/reads.ts'
+import { longestDuration, numbersFrom } from '../values/numbers.ts'
 
 /** What a network is started with, which does not change while it runs. */
 export interface Setting extends Values {
@@ -82,13 +83,10 @@ export interface Flight {
   deadline: Deadline | null
 }
 
-/** What a host timer can hold, in milliseconds. */
-export const longest = 2_147_483_647
-
 /** A delay as it counts: at least 1 ms, at most what a host timer can hold. */
 export function delayOf(milliseconds: unknown): number {
   const delay = Number(milliseconds)
-  return delay >= 1 ? Math.min(delay, longest) : 1
+  return delay >= 1 ? Math.min(delay, longestDuration) : 1
 }
 
 /**
@@ -100,7 +98,7 @@ export function settingOf(program: Program, network: Network, given: Given, exte
   const values = valuesOf(program, network, given)
   for (const [index, { name, initial }] of network.places.entries()) {
     const count = typeof initial === 'number' ? initial : initial.length
-    checkNumber(`the capacity of ${name}`, values.capacities[index]!, count, Infinity, false)
+    checkNumber(`the capacity of ${name}`, values.capacities[index]!, numbersFrom(count, Infinity))
   }
   const door = { program, reads: readsOf(program, network) }
   return {

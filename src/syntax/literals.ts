@@ -1,32 +1,16 @@
 import type { IToken } from 'chevrotain'
 import { isClosed, splitNumber } from '../../grammar/lexer.ts'
+import { longestDuration } from '../values/numbers.ts'
+import { scaled } from '../values/units.ts'
 import type { Builder } from './cst.ts'
 import type { ExpressionNode } from './tree.ts'
-
-/** The longest time that a host timer can hold, in milliseconds. */
-export const maxDuration = 2 ** 31 - 1
-
-/** For each unit a power of ten and a factor: so `1.005s` is 1005 ms exactly. */
-const scales: ReadonlyMap<string, readonly [exponent: number, factor: number]> = new Map([
-  ['ms', [0, 1]],
-  ['s', [3, 1]],
-  ['m', [3, 60]],
-  ['h', [3, 3600]],
-  ['%', [-2, 1]],
-])
-
-function scaled(digits: string, unit: string): number {
-  const [exponent, factor] = scales.get(unit) ?? [0, 1]
-  const [mantissa = '0', power = '0'] = digits.split(/e/i)
-  return Number(`${mantissa}e${Number(power) + exponent}`) * factor
-}
 
 type NumberType = Extract<ExpressionNode, { kind: 'number' }>['type']
 
 /** What is wrong with a value of a type, if anything. */
 function outOfRange(type: NumberType, value: number): string | undefined {
   if (type === 'int' && value > Number.MAX_SAFE_INTEGER) return 'An integer is at most 9007199254740991 (2^53 - 1).'
-  if (type === 'duration' && value > maxDuration) return 'A duration is at most 2147483647ms, which is 24.8 days.'
+  if (type === 'duration' && value > longestDuration) return 'A duration is at most 2147483647ms, which is 24.8 days.'
   if (type === 'ratio' && value > 1) return 'A ratio is at most `100%`. Leave out the `%` to write a factor.'
   if (!Number.isFinite(value)) return 'A number is at most about 1.8e308.'
   return undefined

@@ -1,3 +1,4 @@
+import { scaled } from '../../values/units.ts'
 import type { Arrival } from '../../simulate/traffic/arrivals.ts'
 import type { Latency } from '../../simulate/traffic/latency.ts'
 import type { Behaviour } from '../../simulate/traffic/plan.ts'
@@ -7,19 +8,10 @@ export class Misspelling extends Error {
   override name = 'Misspelling'
 }
 
-/** For each unit a power of ten and a factor, so that `1.005s` is 1005 ms exactly, as in the language. */
-const units: ReadonlyMap<string, readonly [exponent: number, factor: number]> = new Map([
-  ['ms', [0, 1]],
-  ['s', [3, 1]],
-  ['m', [3, 60]],
-  ['h', [3, 3600]],
-])
-
 /** A duration as in the language: `500ms`, `1.5s`, `2m`, `1h`; in milliseconds, at least 0. */
 export function duration(text: string): number {
-  const [, digits, unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text) ?? []
-  const [exponent, factor] = units.get(unit) ?? [0, 1]
-  const value = Math.round(Number(`${digits}e${exponent}`) * factor)
+  const [, digits = 'NaN', unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text) ?? []
+  const value = Math.round(scaled(digits, unit))
   if (Number.isSafeInteger(value)) return value
   throw new Misspelling(`"${text}" is no duration: write it as 500ms, 1.5s, 2m or 1h`)
 }
@@ -33,8 +25,8 @@ export function time(text: string): number {
 
 /** A share: `20%`, `99.9%`. */
 export function share(text: string): number {
-  const [, digits] = /^(\d+(?:\.\d+)?)%$/.exec(text) ?? []
-  const value = Number(`${digits}e-2`)
+  const [, digits = 'NaN'] = /^(\d+(?:\.\d+)?)%$/.exec(text) ?? []
+  const value = scaled(digits, '%')
   if (value <= 1) return value
   throw new Misspelling(`"${text}" is no share: write it as 20% or 99.9%, at most 100%`)
 }

@@ -1,6 +1,7 @@
-import { wantedOf, type Door } from '../../semantics/door.ts'
+import type { Door } from '../../semantics/door.ts'
 import type { Machine, Network, Program } from '../../model/program.ts'
 import { readsOf } from '../../model/reads.ts'
+import { wantedOf } from '../../values/shapes.ts'
 import type { Type } from '../../model/types.ts'
 import { code, lines, runtime, named, type Code } from './code.ts'
 import { usedHelpers } from './helpers.ts'
@@ -32,7 +33,7 @@ export function inputChecks(reader: Reader, type: Type, name: string, value: str
   }
   const unfit = unfitCode(reader, type, value)
   if (unfit === null) return []
-  return [code`if (${unfit}) ${runtime.misfit}(${name}, ${value}, ${literal(wantedOf(reader, type))})`]
+  return [code`if (${unfit}) ${runtime.misfit}(${name}, ${value}, ${literal(wantedOf(reader.program, type))})`]
 }
 
 /** Whether it is a record of which fields are read: a function checks it, so that the check is an expression. */
@@ -96,7 +97,7 @@ function recordCheck(reader: Reader, record: string): Code {
     const [name, value] = [`name + ${literal(`.${field.name}`)}`, `value${access(field.name)}`]
     return inputChecks(reader, field.type, name, value, isRecursive ? 'left - 1' : 'left')
   })
-  const wanted = literal(wantedOf(reader, { kind: 'record', name: record }))
+  const wanted = literal(wantedOf(reader.program, { kind: 'record', name: record }))
   return code`/** Checks what ${reader.name} reads of a record ${record}. @throws TypeError where it does not fit */
   function ${checkFunction(reader, record)}(name: string, value: ${record}${deep.has(record) ? ', left: number' : ''}): void {
     if (!${runtime.isRecord}(value)) ${runtime.misfit}(name, value, ${wanted})

@@ -13,7 +13,7 @@ import {
   type GeneratedNet,
 } from './generated-net.ts'
 import { imagine } from './imagine.ts'
-import { revive } from './revive.ts'
+import { decodeValue } from './decode.ts'
 import { Submissions } from './submissions.ts'
 import { VirtualClock } from './virtual-clock.ts'
 import { Budget, type Deed, type Making, type Seen, type World } from './world.ts'
@@ -76,12 +76,12 @@ export class GeneratedWorld implements World {
 
   get variables(): readonly unknown[] {
     const { variables } = this.net.snapshot()
-    return this.making.network.variables.map(({ name, type }) => this.revive(variables[name], type))
+    return this.making.network.variables.map(({ name, type }) => this.decode(variables[name], type))
   }
 
   tokens(place: number): readonly unknown[] {
     const { name, type } = this.making.network.places[place]!
-    return this.net.snapshot().places[name]!.tokens.map((token) => this.revive(token, type))
+    return this.net.snapshot().places[name]!.tokens.map((token) => this.decode(token, type))
   }
 
   instance(machine: number, key: Key): Seen {
@@ -92,12 +92,12 @@ export class GeneratedWorld implements World {
     const stored = this.net.snapshot().machines[slot.name]!.find((each) => each.key === key)
     if (stored === undefined) return { ...imagine(this.setting(), machine, key), state, remaining, held }
     const valuesOf = (declared: readonly Variable[]): unknown[] =>
-      declared.map((each) => this.revive(stored.variables[each.name], each.type))
+      declared.map((each) => this.decode(stored.variables[each.name], each.type))
     return { state, remaining, held, variables: valuesOf(variables), locals: valuesOf(states[state]!.variables) }
   }
 
-  private revive(value: unknown, type: Type | null): unknown {
-    return revive(this.making.program, value, type)
+  private decode(value: unknown, type: Type | null): unknown {
+    return decodeValue(this.making.program, value, type)
   }
 
   ending(ticket: number): Ending | null {

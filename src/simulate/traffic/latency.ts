@@ -1,3 +1,4 @@
+import { longestDuration } from '../../values/numbers.ts'
 import { exp, ln } from './exact.ts'
 import type { Random } from './random.ts'
 
@@ -10,15 +11,12 @@ export type Latency =
   /** Half of the times are below the median, 99 % below `p99`. */
   | { readonly kind: 'lognormal'; readonly median: number; readonly p99: number }
 
-/** Beyond this nothing is drawn: the longest duration that there is (24.8 days). */
-const longest = 2 ** 31 - 1
-
 /** The deviation (of a normal distribution) below which 99 % lie. */
 const deviationOfP99 = 2.3263478740408408
 
-/** One time, in whole milliseconds from 0. */
+/** One time, in whole milliseconds from 0; none is drawn beyond the longest duration. */
 export function drawLatency(latency: Latency, random: Random): number {
-  return Math.min(Math.max(Math.round(timeOf(latency, random)), 0), longest)
+  return Math.min(Math.max(Math.round(timeOf(latency, random)), 0), longestDuration)
 }
 
 function timeOf(latency: Latency, random: Random): number {

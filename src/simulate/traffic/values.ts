@@ -1,5 +1,6 @@
 import type { Field, Program } from '../../model/program.ts'
 import type { Type } from '../../model/types.ts'
+import { recordFields, enumMembers } from '../../values/declared.ts'
 import type { Compared } from './compared.ts'
 import { misfit } from './misfit.ts'
 import type { Random } from './random.ts'
@@ -66,7 +67,7 @@ export class Values {
       case 'optional':
         return this.isLeftOut(wish) ? null : this.value({ ...wish, type: type.element })
       case 'enum':
-        return this.random.oneOf(this.program.enums.find(({ name }) => name === type.name)!.members).name
+        return this.random.oneOf(enumMembers(this.program, type.name))
       default:
         return this.plain(wish)
     }
@@ -104,10 +105,9 @@ export class Values {
   }
 
   private record(wish: Wish, record: string, given: ReadonlyMap<string, unknown>): object {
-    const { fields } = this.program.records.find(({ name }) => name === record)!
     const { serial } = wish
     const depth = wish.depth + 1
-    const entries = fields.map((field) => {
+    const entries = recordFields(this.program, record).map((field) => {
       const { name, type } = field
       const literals = this.literalsOf(record, field)
       if (!given.has(name) && literals !== null && literals.length > 0 && this.random.chance(0.5))

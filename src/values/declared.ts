@@ -1,0 +1,11 @@
+import type { Field, Program } from '../model/program.ts'
+
+/** The names of the members of an enum, in the order of their declaration. */
+export function enumMembers(program: Program, name: string): readonly string[] {
+  return program.enums.find((it) => it.name === name)!.members.map((it) => it.name)
+}
+
+/** The fields of a record, in the order of their declaration. */
+export function recordFields(program: Program, name: string): readonly Field[] {
+  return program.records.find((it) => it.name === name)!.fields
+}
