@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { keyword } from '../../grammar/keywords.ts'
 import { tokenize } from '../../grammar/lexer.ts'
 import { literal, sign } from '../../grammar/tokens.ts'
-import { check } from '../../src/compile.ts'
+import { checkText } from '../../src/compile.ts'
 import type { Expr } from '../../src/model/expression.ts'
 import type { Effect, Input, Place, Transition, TransitionBranch } from '../../src/model/program.ts'
 import type { Type } from '../../src/model/types.ts'
@@ -133,7 +133,7 @@ function valuesOf(name: string, objects: readonly object[]): string[] {
 }
 
 describe('among the cases with a module.ts there is each', () => {
-  const objects = casesWith('module.ts').flatMap(({ text }) => objectsIn(check(text).program))
+  const objects = casesWith('module.ts').flatMap(({ text }) => objectsIn(checkText(text).program))
   const typed = objects.filter((each) => 'type' in each)
   const untyped = objects.filter((each) => !('type' in each))
 
