@@ -1,12 +1,9 @@
 import type { CstNode, IRecognitionException, IToken } from 'chevrotain'
 import { ParsingEnd, type UnexpectedToken } from './recovery.ts'
-import { ScenarioParser } from './scenarios.ts'
-import { category } from './categories.ts'
-import { keyword } from './keywords.ts'
-import { sign } from './tokens.ts'
+import { DeclarationParser } from './rules/declarations.ts'
 
-/** The grammar of section 3 of the language reference, from the file down to its declarations. */
-export class MycParser extends ScenarioParser {
+/** The grammar of section 3 of the language reference. Its rules are in `rules/`, each class of them on top of another. */
+export class MycParser extends DeclarationParser {
   /** Validating the grammar takes longer than all else at start: a test does it, once and for all. */
   constructor(skipValidations = true) {
     super(skipValidations)
@@ -30,80 +27,6 @@ export class MycParser extends ScenarioParser {
     const errors = this.errors.filter(({ name }) => name !== 'NotAllInputParsedException')
     return { cst, errors, unexpected: this.unexpectedTokens, tooDeep }
   }
-
-  readonly file = this.RULE('file', () => {
-    this.MANY(() =>
-      this.OR({
-        DEF: [
-          { ALT: () => this.SUBRULE(this.declaration) },
-          { ALT: () => this.SUBRULE(this.unexpected, { ARGS: ['file', 0] }), IGNORE_AMBIGUITIES: true },
-          { ALT: () => this.unmatchedBrace() },
-        ],
-        MAX_LOOKAHEAD: 1,
-      }),
-    )
-  })
-
-  readonly declaration = this.RULE('declaration', () => {
-    this.OR([
-      { ALT: () => this.SUBRULE(this.enum) },
-      { ALT: () => this.SUBRULE(this.record) },
-      { ALT: () => this.SUBRULE(this.extern) },
-      { ALT: () => this.SUBRULE(this.fsm) },
-      { ALT: () => this.SUBRULE(this.net) },
-      { ALT: () => this.SUBRULE(this.scenario) },
-    ])
-  })
-
-  readonly enum = this.RULE('enum', () => {
-    this.CONSUME(keyword.enum)
-    this.CONSUME(category.word, { ERR_MSG: 'the name of an enum' })
-    this.unexpectedHeader()
-    const depth = this.within(this.CONSUME(sign.leftBrace))
-    this.OPTION(() => this.listed(this.enumMember, sign.rightBrace))
-    this.OPTION3({
-      GATE: () => this.inside(depth),
-      DEF: () => this.SUBRULE(this.unexpected, { ARGS: ['members', depth] }),
-    })
-    this.CONSUME(sign.rightBrace, { ERR_MSG: '`}` at the end of the enum' })
-  })
-
-  readonly enumMember = this.RULE('enumMember', () => {
-    this.CONSUME(category.word)
-  })
-
-  readonly record = this.RULE('record', () => {
-    this.CONSUME(keyword.record)
-    this.CONSUME(category.word, { ERR_MSG: 'the name of a record' })
-    this.unexpectedHeader()
-    const depth = this.within(this.CONSUME(sign.leftBrace))
-    this.MANY({
-      GATE: () => this.inside(depth),
-      DEF: () =>
-        this.OR({
-          DEF: [
-            {
-              ALT: () => {
-                this.SUBRULE(this.field)
-                this.OPTION(() => this.CONSUME(sign.comma))
-              },
-            },
-            { ALT: () => this.SUBRULE(this.unexpected, { ARGS: ['fields', depth] }), IGNORE_AMBIGUITIES: true },
-          ],
-          MAX_LOOKAHEAD: 1,
-        }),
-    })
-    this.CONSUME(sign.rightBrace, { ERR_MSG: '`}` at the end of the record' })
-  })
-
-  readonly extern = this.RULE('extern', () => {
-    this.CONSUME(keyword.extern)
-    this.OPTION({ GATE: () => this.is(2, category.word), DEF: () => this.CONSUME(keyword.async) })
-    this.CONSUME(category.word, { ERR_MSG: 'the name of an extern' })
-    this.SUBRULE(this.fields)
-    this.CONSUME(sign.colon)
-    this.SUBRULE(this.type)
-  })
 }
 
 /** A file as chevrotain saw it, with what it stumbled over. */

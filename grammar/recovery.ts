@@ -98,7 +98,7 @@ export abstract class RecoveringParser extends LookaheadParser {
   })
 
   /** Skips a closing brace that closes nothing. */
-  protected unmatchedBrace(): void {
+  protected skipUnmatchedBrace(): void {
     const token = this.CONSUME(sign.rightBrace)
     this.ACTION(() => this.found.push({ body: 'file', token }))
   }

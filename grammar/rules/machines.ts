@@ -1,81 +1,15 @@
-import { ExpressionParser } from './expressions.ts'
-import { category } from './categories.ts'
-import { keyword } from './keywords.ts'
-import { sign } from './tokens.ts'
+import { category } from '../categories.ts'
+import { keyword } from '../keywords.ts'
+import { sign } from '../tokens.ts'
+import { VariableParser } from './variables.ts'
 
-/** Parameters and fields, and machines with their states. */
-export abstract class MachineParser extends ExpressionParser {
-  readonly field = this.RULE('field', () => {
-    this.CONSUME(category.word, { ERR_MSG: 'the name of a field' })
-    this.CONSUME(sign.colon)
-    this.SUBRULE(this.type)
-  })
-
-  readonly fields = this.RULE('fields', () => this.bracketed(sign.leftParen, this.field, sign.rightParen))
-
-  readonly parameter = this.RULE('parameter', () => {
-    this.CONSUME(category.word, { ERR_MSG: 'the name of a parameter' })
-    this.CONSUME(sign.colon)
-    this.SUBRULE(this.type)
-    this.OPTION(() => {
-      this.CONSUME(sign.assign)
-      this.SUBRULE(this.expression)
-    })
-  })
-
-  readonly parameters = this.RULE('parameters', () => this.bracketed(sign.leftParen, this.parameter, sign.rightParen))
-
-  readonly variable = this.RULE('variable', () => {
-    this.CONSUME(keyword.var)
-    this.CONSUME(category.word, { ERR_MSG: 'the name of a variable' })
-    this.OPTION(() => {
-      this.CONSUME(sign.colon)
-      this.SUBRULE(this.type)
-    })
-    this.CONSUME(sign.assign)
-    this.SUBRULE(this.expression)
-  })
-
-  readonly assignment = this.RULE('assignment', () => {
-    this.CONSUME(category.name, { ERR_MSG: 'the name of a variable' })
-    this.OR({
-      DEF: [
-        { ALT: () => this.CONSUME(sign.assign) },
-        { ALT: () => this.CONSUME(sign.plusAssign) },
-        { ALT: () => this.CONSUME(sign.minusAssign) },
-      ],
-      ERR_MSG: '`=`, `+=` or `-=`',
-    })
-    this.SUBRULE(this.expression)
-  })
-
-  readonly block = this.RULE('block', () => {
-    const depth = this.within(this.CONSUME(sign.leftBrace))
-    this.MANY({
-      GATE: () => this.inside(depth),
-      DEF: () =>
-        this.OR({
-          DEF: [
-            {
-              GATE: () => this.atAssignment(),
-              ALT: () => {
-                this.SUBRULE(this.assignment)
-                this.OPTION(() => this.CONSUME(sign.comma))
-              },
-            },
-            { ALT: () => this.SUBRULE(this.unexpected, { ARGS: ['block', depth] }), IGNORE_AMBIGUITIES: true },
-          ],
-          MAX_LOOKAHEAD: 1,
-        }),
-    })
-    this.CONSUME(sign.rightBrace)
-  })
-
+/** Machines with their events and states. */
+export abstract class MachineParser extends VariableParser {
   readonly fsm = this.RULE('fsm', () => {
     this.CONSUME(keyword.fsm)
     this.CONSUME(category.word, { ERR_MSG: 'the name of an fsm' })
     this.OPTION(() => this.SUBRULE(this.parameters))
-    this.unexpectedHeader()
+    this.skipUnexpectedHeader()
     const depth = this.within(this.CONSUME(sign.leftBrace))
     this.MANY({ GATE: () => this.inside(depth), DEF: () => this.SUBRULE(this.fsmMember, { ARGS: [depth] }) })
     this.CONSUME(sign.rightBrace, { ERR_MSG: '`}` at the end of the machine' })

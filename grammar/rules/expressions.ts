@@ -1,9 +1,8 @@
-import type { CstNode, ParserMethod, TokenType } from 'chevrotain'
-import { depthOf } from './nesting.ts'
-import { RecoveringParser } from './recovery.ts'
-import { category } from './categories.ts'
-import { keyword } from './keywords.ts'
-import { literal, sign } from './tokens.ts'
+import type { TokenType } from 'chevrotain'
+import { category } from '../categories.ts'
+import { keyword } from '../keywords.ts'
+import { literal, sign } from '../tokens.ts'
+import { TypeParser } from './types.ts'
 
 const literalTypes = [
   literal.int,
@@ -26,41 +25,10 @@ const statementSigns: ReadonlySet<TokenType> = new Set([
 ])
 
 /**
- * Types and expressions. An expression is read as a flat chain of operands and operators, which the builder puts into a
- * tree by their precedence: so a long chain needs no deep recursion, and neither do the levels of the grammar.
+ * Expressions. One is read as a flat chain of operands and operators, which the builder puts into a tree by their
+ * precedence: so a long chain needs no deep recursion, and neither do the levels of the grammar.
  */
-export abstract class ExpressionParser extends RecoveringParser {
-  readonly type = this.RULE('type', () => {
-    this.OR({
-      DEF: [{ ALT: () => this.CONSUME(category.name) }, { ALT: () => this.SUBRULE(this.range) }],
-      ERR_MSG: 'a type',
-    })
-    this.MANY(() => this.SUBRULE(this.suffix))
-  })
-
-  readonly suffix = this.RULE('suffix', () => {
-    this.OR([
-      {
-        ALT: () => {
-          this.CONSUME(sign.leftBracket)
-          this.CONSUME(sign.rightBracket)
-        },
-      },
-      { ALT: () => this.CONSUME(sign.question) },
-    ])
-  })
-
-  readonly range = this.RULE('range', () => {
-    this.SUBRULE(this.bound)
-    this.CONSUME(sign.dotDot)
-    this.SUBRULE2(this.bound)
-  })
-
-  readonly bound = this.RULE('bound', () => {
-    this.OPTION(() => this.CONSUME(sign.minus))
-    this.CONSUME(literal.int, { ERR_MSG: 'a whole number' })
-  })
-
+export abstract class ExpressionParser extends TypeParser {
   readonly expression = this.RULE('expression', () => {
     const level = this.descend()
     try {
@@ -170,37 +138,6 @@ export abstract class ExpressionParser extends RecoveringParser {
     this.CONSUME(keyword.then)
     this.SUBRULE2(this.expression)
   })
-
-  /** A list in brackets, which may end with a comma. What keeps it from ending is skipped. */
-  protected bracketed(open: TokenType, item: ParserMethod<[], CstNode>, close: TokenType): void {
-    const depth = this.within(this.CONSUME(open))
-    this.OPTION(() => this.listed(item, close))
-    this.OPTION9({
-      GATE: () => this.atUnexpectedItem(depth),
-      DEF: () => this.SUBRULE9(this.unexpected, { ARGS: ['list', depth] }),
-    })
-    this.CONSUME(close)
-  }
-
-  protected listed(item: ParserMethod<[], CstNode>, close: TokenType): void {
-    this.SUBRULE(item)
-    this.MANY({
-      GATE: () => !this.is(2, close),
-      DEF: () => {
-        this.CONSUME(sign.comma)
-        this.SUBRULE2(item)
-      },
-    })
-    this.OPTION2(() => this.CONSUME2(sign.comma))
-  }
-
-  /** Skips what stands before an opening brace. */
-  protected unexpectedHeader(): void {
-    this.OPTION9({
-      GATE: () => this.atUnexpectedHeader(),
-      DEF: () => this.SUBRULE9(this.unexpected, { ARGS: ['header', depthOf(this.LA(1))] }),
-    })
-  }
 
   /** `is` can also be the name of what the next clause assigns, or of an extern of which the next statement says something. */
   private isOperation(): boolean {

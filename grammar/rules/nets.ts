@@ -1,7 +1,7 @@
+import { category } from '../categories.ts'
+import { keyword } from '../keywords.ts'
+import { literal, sign } from '../tokens.ts'
 import { ClauseParser } from './clauses.ts'
-import { category } from './categories.ts'
-import { keyword } from './keywords.ts'
-import { literal, sign } from './tokens.ts'
 
 const place = { ERR_MSG: 'the name of a place' }
 
@@ -11,7 +11,7 @@ export abstract class NetParser extends ClauseParser {
     this.CONSUME(keyword.net)
     this.CONSUME(category.word, { ERR_MSG: 'the name of a net' })
     this.OPTION(() => this.SUBRULE(this.parameters))
-    this.unexpectedHeader()
+    this.skipUnexpectedHeader()
     const depth = this.within(this.CONSUME(sign.leftBrace))
     this.MANY({ GATE: () => this.inside(depth), DEF: () => this.SUBRULE(this.netMember, { ARGS: [depth] }) })
     this.CONSUME(sign.rightBrace, { ERR_MSG: '`}` at the end of the net' })
@@ -120,7 +120,7 @@ export abstract class NetParser extends ClauseParser {
       this.CONSUME(keyword.priority)
       this.CONSUME(literal.int)
     })
-    this.unexpectedHeader()
+    this.skipUnexpectedHeader()
     const depth = this.within(this.CONSUME(sign.leftBrace))
     this.MANY({ GATE: () => this.inside(depth), DEF: () => this.SUBRULE(this.clause, { ARGS: [depth] }) })
     this.CONSUME(sign.rightBrace, { ERR_MSG: '`}` at the end of the transition' })

@@ -1,0 +1,85 @@
+import { category } from '../categories.ts'
+import { keyword } from '../keywords.ts'
+import { literal, sign } from '../tokens.ts'
+import { EffectParser } from './effects.ts'
+
+/** Calls of externs, with their options and branches. */
+export abstract class CallParser extends EffectParser {
+  readonly call = this.RULE('call', () => {
+    this.CONSUME(keyword.call)
+    this.CONSUME(category.name, { ERR_MSG: 'the name of an extern' })
+    this.SUBRULE(this.callArguments)
+    this.MANY(() => {
+      this.OPTION(() => this.CONSUME(sign.comma))
+      this.SUBRULE(this.callOption)
+    })
+    this.skipUnexpectedHeader()
+    this.SUBRULE(this.branches)
+  })
+
+  readonly callOption = this.RULE('callOption', () => {
+    this.OR({
+      DEF: [
+        { ALT: () => this.SUBRULE(this.deadline) },
+        { ALT: () => this.SUBRULE(this.retry) },
+        { ALT: () => this.SUBRULE(this.limit) },
+      ],
+      ERR_MSG: '`within`, `retry` or `at most`',
+    })
+  })
+
+  readonly deadline = this.RULE('deadline', () => {
+    this.CONSUME(keyword.within)
+    this.SUBRULE(this.expression)
+  })
+
+  readonly retry = this.RULE('retry', () => {
+    this.CONSUME(keyword.retry)
+    this.CONSUME(literal.int)
+    this.CONSUME(keyword.times)
+    this.OPTION(() => {
+      this.CONSUME(keyword.after)
+      this.SUBRULE(this.expression)
+      this.OPTION2(() => this.CONSUME(keyword.doubling))
+    })
+  })
+
+  readonly limit = this.RULE('limit', () => {
+    this.CONSUME(keyword.at)
+    this.CONSUME(keyword.most)
+    this.SUBRULE(this.expression)
+    this.CONSUME2(keyword.at)
+    this.CONSUME(keyword.once)
+  })
+
+  readonly branches = this.RULE('branches', () => {
+    const depth = this.within(this.CONSUME(sign.leftBrace))
+    this.MANY({
+      GATE: () => this.inside(depth),
+      DEF: () =>
+        this.OR({
+          DEF: [
+            { ALT: () => this.SUBRULE(this.branch) },
+            { ALT: () => this.SUBRULE(this.unexpected, { ARGS: ['branches', depth] }), IGNORE_AMBIGUITIES: true },
+          ],
+          MAX_LOOKAHEAD: 1,
+        }),
+    })
+    this.CONSUME(sign.rightBrace, { ERR_MSG: '`}` at the end of the call' })
+  })
+
+  readonly branch = this.RULE('branch', () => {
+    this.OR([
+      { ALT: () => this.CONSUME(keyword.ok) },
+      { ALT: () => this.CONSUME(keyword.error) },
+      { ALT: () => this.CONSUME(keyword.timeout) },
+    ])
+    this.OPTION(() => this.CONSUME(category.name))
+    this.OPTION2(() => {
+      this.CONSUME(keyword.when)
+      this.SUBRULE(this.expression)
+    })
+    this.CONSUME(sign.fatArrow)
+    this.SUBRULE(this.effects)
+  })
+}

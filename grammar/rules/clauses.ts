@@ -1,0 +1,120 @@
+import { category } from '../categories.ts'
+import { keyword } from '../keywords.ts'
+import { literal, sign } from '../tokens.ts'
+import { CallParser } from './calls.ts'
+
+const place = { ERR_MSG: 'the name of a place' }
+
+/** The clauses of a transition. */
+export abstract class ClauseParser extends CallParser {
+  readonly clause = this.RULE('clause', (depth = 0) => {
+    this.OR({
+      DEF: [
+        { ALT: () => this.SUBRULE(this.take) },
+        { ALT: () => this.SUBRULE(this.read) },
+        { ALT: () => this.SUBRULE(this.unless) },
+        { ALT: () => this.SUBRULE(this.condition) },
+        { ALT: () => this.CONSUME(keyword.otherwise) },
+        { ALT: () => this.SUBRULE(this.every) },
+        { ALT: () => this.SUBRULE(this.through) },
+        { ALT: () => this.SUBRULE(this.delay) },
+        { ALT: () => this.SUBRULE(this.call) },
+        { GATE: () => !this.is(1, category.name) || this.atEffect(), ALT: () => this.SUBRULE(this.effect) },
+        { ALT: () => this.SUBRULE(this.unexpected, { ARGS: ['transition', depth] }), IGNORE_AMBIGUITIES: true },
+      ],
+      MAX_LOOKAHEAD: 1,
+    })
+  })
+
+  readonly take = this.RULE('take', () => {
+    this.CONSUME(keyword.take)
+    this.OPTION(() => this.CONSUME(literal.int))
+    this.SUBRULE(this.binding)
+    this.CONSUME(keyword.from)
+    this.CONSUME(category.name, place)
+  })
+
+  readonly read = this.RULE('read', () => {
+    this.CONSUME(keyword.read)
+    this.SUBRULE(this.binding)
+    this.CONSUME(keyword.from)
+    this.CONSUME(category.name, place)
+  })
+
+  /** A name for what is taken, or `token`. Another reserved word is taken for the name that it cannot be. */
+  readonly binding = this.RULE('binding', () => {
+    this.OR({
+      DEF: [
+        { ALT: () => this.CONSUME(keyword.token) },
+        { ALT: () => this.CONSUME(keyword.tokens) },
+        {
+          GATE: () => !this.is(1, keyword.from) || !this.is(2, category.name) || this.is(2, keyword.from),
+          ALT: () => this.CONSUME(category.name),
+        },
+        { GATE: () => this.is(2, keyword.from), ALT: () => this.CONSUME(category.reserved), IGNORE_AMBIGUITIES: true },
+      ],
+      ERR_MSG: 'the name of what is taken, or `token`',
+      MAX_LOOKAHEAD: 1,
+    })
+  })
+
+  readonly unless = this.RULE('unless', () => {
+    this.CONSUME(keyword.unless)
+    this.CONSUME(category.name, place)
+    this.CONSUME(keyword.has)
+    this.OR({
+      DEF: [
+        { ALT: () => this.CONSUME(keyword.any) },
+        {
+          ALT: () => {
+            this.CONSUME(literal.int)
+            this.CONSUME(keyword.or)
+            this.CONSUME(keyword.more)
+          },
+        },
+      ],
+      ERR_MSG: '`any` or a whole number',
+    })
+  })
+
+  readonly condition = this.RULE('condition', () => {
+    this.CONSUME(keyword.when)
+    this.SUBRULE(this.expression)
+  })
+
+  readonly every = this.RULE('every', () => {
+    this.CONSUME(keyword.every)
+    this.SUBRULE(this.expression)
+  })
+
+  /** What happens when the machine does not admit has to be said, but a later check says so better. */
+  readonly through = this.RULE('through', () => {
+    this.CONSUME(keyword.through)
+    this.SUBRULE(this.machineReference)
+    this.OPTION(() =>
+      this.OR([
+        {
+          ALT: () => {
+            this.CONSUME(keyword.or)
+            this.CONSUME(keyword.wait)
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(keyword.else)
+            this.SUBRULE(this.effects)
+          },
+        },
+      ]),
+    )
+  })
+
+  readonly delay = this.RULE('delay', () => {
+    this.CONSUME(keyword.after)
+    this.SUBRULE(this.expression)
+    this.OPTION(() => {
+      this.OPTION2(() => this.CONSUME(sign.comma))
+      this.SUBRULE(this.limit)
+    })
+  })
+}

@@ -1,0 +1,78 @@
+import { category } from '../categories.ts'
+import { keyword } from '../keywords.ts'
+import { literal, sign } from '../tokens.ts'
+import { MachineParser } from './machines.ts'
+
+const place = { ERR_MSG: 'the name of a place' }
+
+/** What a transition does with tokens, variables and machines. */
+export abstract class EffectParser extends MachineParser {
+  readonly effects = this.RULE('effects', () => {
+    this.SUBRULE(this.effect)
+    this.MANY(() => {
+      this.CONSUME(sign.comma)
+      this.SUBRULE2(this.effect)
+    })
+  })
+
+  readonly effect = this.RULE('effect', () => {
+    this.OR({
+      DEF: [
+        { ALT: () => this.SUBRULE(this.put) },
+        { ALT: () => this.SUBRULE(this.drop) },
+        { ALT: () => this.SUBRULE(this.assignment) },
+        { ALT: () => this.SUBRULE(this.send) },
+      ],
+      ERR_MSG: 'an effect',
+      MAX_LOOKAHEAD: 2,
+    })
+  })
+
+  readonly put = this.RULE('put', () => {
+    this.CONSUME(keyword.put)
+    this.OR([
+      { GATE: () => this.atTokens(), ALT: () => this.SUBRULE(this.plainTokens) },
+      { GATE: () => !this.atTokens(), ALT: () => this.SUBRULE(this.expression) },
+    ])
+    this.CONSUME(keyword.in)
+    this.CONSUME(category.name, place)
+  })
+
+  readonly plainTokens = this.RULE('plainTokens', () => {
+    this.OPTION(() => this.CONSUME(literal.int))
+    this.OR([{ ALT: () => this.CONSUME(keyword.token) }, { ALT: () => this.CONSUME(keyword.tokens) }])
+  })
+
+  readonly drop = this.RULE('drop', () => {
+    this.CONSUME(keyword.drop)
+    this.OR({
+      DEF: [
+        { ALT: () => this.CONSUME(category.name) },
+        { ALT: () => this.CONSUME(keyword.token) },
+        { ALT: () => this.CONSUME(keyword.tokens) },
+      ],
+      ERR_MSG: 'the name of what is dropped, or `token`',
+    })
+  })
+
+  readonly send = this.RULE('send', () => {
+    this.SUBRULE(this.machineReference)
+    this.CONSUME(sign.dot)
+    this.CONSUME(category.word, { ERR_MSG: 'the name of an event' })
+    this.OPTION(() => this.SUBRULE(this.callArguments))
+  })
+
+  readonly machineReference = this.RULE('machineReference', () => {
+    this.CONSUME(category.name, { ERR_MSG: 'the name of a machine' })
+    this.OPTION(() => {
+      this.CONSUME(sign.leftBracket)
+      this.SUBRULE(this.expression)
+      this.CONSUME(sign.rightBracket)
+    })
+  })
+
+  private atTokens(): boolean {
+    const ahead = this.is(1, literal.int) ? 2 : 1
+    return this.is(ahead, keyword.token) || this.is(ahead, keyword.tokens)
+  }
+}

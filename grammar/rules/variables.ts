@@ -1,0 +1,65 @@
+import { category } from '../categories.ts'
+import { keyword } from '../keywords.ts'
+import { sign } from '../tokens.ts'
+import { ExpressionParser } from './expressions.ts'
+
+/** Parameters and variables, and the assignments to these. */
+export abstract class VariableParser extends ExpressionParser {
+  readonly parameter = this.RULE('parameter', () => {
+    this.CONSUME(category.word, { ERR_MSG: 'the name of a parameter' })
+    this.CONSUME(sign.colon)
+    this.SUBRULE(this.type)
+    this.OPTION(() => {
+      this.CONSUME(sign.assign)
+      this.SUBRULE(this.expression)
+    })
+  })
+
+  readonly parameters = this.RULE('parameters', () => this.bracketed(sign.leftParen, this.parameter, sign.rightParen))
+
+  readonly variable = this.RULE('variable', () => {
+    this.CONSUME(keyword.var)
+    this.CONSUME(category.word, { ERR_MSG: 'the name of a variable' })
+    this.OPTION(() => {
+      this.CONSUME(sign.colon)
+      this.SUBRULE(this.type)
+    })
+    this.CONSUME(sign.assign)
+    this.SUBRULE(this.expression)
+  })
+
+  readonly assignment = this.RULE('assignment', () => {
+    this.CONSUME(category.name, { ERR_MSG: 'the name of a variable' })
+    this.OR({
+      DEF: [
+        { ALT: () => this.CONSUME(sign.assign) },
+        { ALT: () => this.CONSUME(sign.plusAssign) },
+        { ALT: () => this.CONSUME(sign.minusAssign) },
+      ],
+      ERR_MSG: '`=`, `+=` or `-=`',
+    })
+    this.SUBRULE(this.expression)
+  })
+
+  readonly block = this.RULE('block', () => {
+    const depth = this.within(this.CONSUME(sign.leftBrace))
+    this.MANY({
+      GATE: () => this.inside(depth),
+      DEF: () =>
+        this.OR({
+          DEF: [
+            {
+              GATE: () => this.atAssignment(),
+              ALT: () => {
+                this.SUBRULE(this.assignment)
+                this.OPTION(() => this.CONSUME(sign.comma))
+              },
+            },
+            { ALT: () => this.SUBRULE(this.unexpected, { ARGS: ['block', depth] }), IGNORE_AMBIGUITIES: true },
+          ],
+          MAX_LOOKAHEAD: 1,
+        }),
+    })
+    this.CONSUME(sign.rightBrace)
+  })
+}
