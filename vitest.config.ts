@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests of single phases: none needs the bundled command line, a browser, or another process. */
+/** Tests of single phases: none needs a browser or another process. */
 const fast = [
   'test/cases/{cases,coverage}.test.ts',
-  'test/{check,diagnostics,grammar,model,print,rules,semantics,source,syntax,target,trace,values}/**/*.test.ts',
+  'test/{check,diagnostics,grammar,model,print,rooms,rules,semantics,source,syntax,target,trace,values}/**/*.test.ts',
   'test/emit/{markdown,mermaid}/**/*.test.ts',
   'test/simulate/scenario/**/*.test.ts',
 ]
@@ -18,17 +18,11 @@ export default defineConfig({
   test: {
     // Vitest leaves one core idle, which on two is half of them.
     maxWorkers: '100%',
+    // What ships is made of the sources: the command line, and the runtime as one file.
+    globalSetup: './.ci/bundle-for-tests.mjs',
     projects: [
       { test: { ...common, name: 'fast', include: fast } },
-      {
-        test: {
-          ...common,
-          name: 'whole',
-          include: ['test/**/*.test.ts'],
-          exclude: fast,
-          globalSetup: './.ci/bundle-for-tests.mjs',
-        },
-      },
+      { test: { ...common, name: 'whole', include: ['test/**/*.test.ts'], exclude: fast } },
     ],
   },
 })

@@ -4,26 +4,14 @@ import type { Report } from '../diagnostics/diagnostic.ts'
 import type { EnumType, Extern, Machine, Program, RecordType } from '../model/program.ts'
 import type { Declaration, FsmDeclaration } from '../syntax/tree.ts'
 import { enumOf, externOf, recordOf } from './declarations.ts'
+import type { CheckedMachine, Elaborated } from './elaborated.ts'
 import { elaborateExpression } from './expression.ts'
 import type { Globals, MachineInfo, RecordInfo } from './globals.ts'
 import { elaborateMachine } from './machine.ts'
-import { type CheckedNet, elaborateNet } from './net.ts'
+import { elaborateNet } from './net.ts'
 import { elaborateScenario } from './scenario/scenario.ts'
 import type { FileLines } from '../source/files.ts'
 import type { Span } from '../source/span.ts'
-
-/** A machine as elaborated. */
-export interface CheckedMachine extends MachineInfo {
-  readonly log: Log
-}
-
-/** What the checker made of a spec, with what the rules need to judge it. */
-export interface CheckedProgram {
-  readonly bound: Bound
-  readonly program: Program
-  readonly machines: readonly CheckedMachine[]
-  readonly nets: readonly CheckedNet[]
-}
 
 /**
  * Gives every expression its type, builds the model, and reports what has none.
@@ -35,7 +23,7 @@ export function checkProgram(
   files: readonly FileLines[],
   report: Report,
   mistakes: readonly Span[] = [],
-): CheckedProgram {
+): Elaborated {
   const log = new Log(report)
   const next = new Map(bound.tree.declarations.map((node, index, all) => [node, all[index + 1]]))
   const logOf = (node: Declaration): Log => logFor(log, node, next.get(node), mistakes)

@@ -4,6 +4,7 @@ import type { BoundNet } from '../bind/net.ts'
 import type { Expr } from '../model/expression.ts'
 import type { Network, Transition, Variable } from '../model/program.ts'
 import type { FsmDeclaration } from '../syntax/tree.ts'
+import type { CheckedNet } from './elaborated.ts'
 import type { Globals, MachineInfo } from './globals.ts'
 import { netConstant, type NetContext } from './net-context.ts'
 import { elaboratePlace } from './place.ts'
@@ -14,16 +15,6 @@ import { withTickets } from './tickets.ts'
 import { resolveType } from './type-node.ts'
 import { addVariable, elaborateParameters, elaborateVariable } from './values.ts'
 import { endOfSpan, type Span } from '../source/span.ts'
-
-/** A net as elaborated. */
-export interface CheckedNet {
-  readonly bound: BoundNet
-  readonly model: Network
-  readonly slots: NetContext['slots']
-  readonly log: Log
-  /** For each transition what was found in it. */
-  readonly logs: readonly Log[]
-}
 
 /** The model of a net. */
 export function elaborateNet(

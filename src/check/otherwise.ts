@@ -1,18 +1,5 @@
+import { takersOf } from '../model/flow.ts'
 import type { Transition } from '../model/program.ts'
-
-/** For each place the transitions (indices) that take from it, each once. */
-export function takersOf(transitions: readonly Transition[]): ReadonlyMap<number, readonly number[]> {
-  const takers = new Map<number, number[]>()
-  transitions.forEach(({ inputs }, index) => {
-    const places = new Set(inputs.flatMap(({ kind, place }) => (kind === 'take' ? [place] : [])))
-    for (const place of places) {
-      const list = takers.get(place)
-      if (list === undefined) takers.set(place, [index])
-      else list.push(index)
-    }
-  })
-  return takers
-}
 
 /** Tells each `otherwise` which transitions it looks at: the others that take from its place. */
 export function linkOtherwise(transitions: readonly Transition[]): Transition[] {

@@ -1,6 +1,6 @@
 import type { Place, Transition, TransitionBranch } from '../model/program.ts'
 import { components, type Graph } from './graph.ts'
-import { takersOf } from './otherwise.ts'
+import { takersOf } from '../model/flow.ts'
 
 /** Finds the `in` places whose tokens each come out as one token, and the places that they pass (10.10). */
 export function withTickets(places: readonly Place[], transitions: readonly Transition[]): Place[] {

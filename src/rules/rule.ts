@@ -3,10 +3,11 @@ import type { Program, Transition, TransitionBranch } from '../model/program.ts'
 import type { Bound } from '../bind/bind.ts'
 import type { ClauseNode, TransitionDeclaration } from '../syntax/tree.ts'
 import type { MachineInfo } from '../check/globals.ts'
-import type { CheckedNet } from '../check/net.ts'
+import type { CheckedNet } from '../check/elaborated.ts'
 
 /** A machine, and how the nets of the file use it. */
 export interface MachineSubject {
+  readonly program: Program
   readonly machine: MachineInfo
   readonly usage: Usage
 }
@@ -31,6 +32,11 @@ export interface TransitionSubject {
   readonly node: TransitionDeclaration
 }
 
+/** A net, where none of it has an error. */
+export interface NetSubject extends CheckedNet {
+  readonly program: Program
+}
+
 export interface ProgramSubject {
   readonly bound: Bound
   readonly program: Program
@@ -46,8 +52,13 @@ export function inputNodes(node: TransitionDeclaration): InputNode[] {
   return node.clauses.filter((clause): clause is InputNode => clause.kind === 'take' || clause.kind === 'read')
 }
 
-/** How a way out is called in a message. */
+/** How a branch is called in a message. */
 export function branchName({ outcome }: TransitionBranch): string {
   if (outcome === 'refuse') return 'where the machine refuses'
   return outcome === 'done' ? 'by this transition' : `in this \`${outcome}\` branch`
+}
+
+/** Whether there is no error in a net: rules about the whole of it say nothing else. */
+export function isSound({ log, bound }: CheckedNet): boolean {
+  return !log.broken && !bound.broken
 }

@@ -1,155 +1,132 @@
-import { allBranches } from '../model/walk.ts'
 import { Log } from '../diagnostics/log.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
-import type { CheckedMachine, CheckedProgram } from '../check/check.ts'
-import type { CheckedNet } from '../check/net.ts'
-import { boundedCalls } from './bounded-calls.ts'
-import { branches } from './branches.ts'
-import { countsWithDefaults, initialTokens, takenTokens } from './capacities.ts'
-import { cancelledPermits } from './cancelled-permits.ts'
-import { decidableOtherwise } from './decidable-otherwise.ts'
-import { endlessWaits } from './endless-waits.ts'
-import { exportNames } from './exports.ts'
-import { handledEvents } from './handled-events.ts'
-import { handlerGaps } from './handler-gaps.ts'
-import { handlerOrder } from './handler-order.ts'
-import { idleHandlers } from './idle-handlers.ts'
-import { idleExpiries, idleTransitions } from './idle-transitions.ts'
-import { impossibleHandlers } from './impossible-handlers.ts'
-import { impossibleTransitions } from './impossible-transitions.ts'
-import { initialState } from './initial-state.ts'
-import { instantLoops } from './instant-loops.ts'
-import { limitedAdmission } from './limited-admission.ts'
-import { lostVerdicts } from './lost-verdicts.ts'
-import { plainHomes } from './plain-homes.ts'
-import { reachableStates } from './reachable-states.ts'
-import { recordCycles } from './record-cycles.ts'
-import { restingStates } from './resting-states.ts'
-import { type MachineSubject, type ProgramSubject, type Rule, type TransitionSubject, type Usage } from './rule.ts'
-import { sentEvents } from './sent-events.ts'
+import type { CheckedMachine, CheckedNet, Elaborated } from '../check/elaborated.ts'
+import type { Code } from '../diagnostics/codes.ts'
+import { boundedCalls } from './transitions/bounded-calls.ts'
+import { callBranches } from './transitions/call-branches.ts'
+import { initialTokens } from './nets/initial-tokens.ts'
+import { defaultCounts } from './nets/default-counts.ts'
+import { roomForTokens } from './transitions/room-for-tokens.ts'
+import { cancelledPermits } from './nets/cancelled-permits.ts'
+import { decidableOtherwise } from './nets/decidable-otherwise.ts'
+import { endlessWaits } from './transitions/endless-waits.ts'
+import { exportedNames } from './program/exported-names.ts'
+import { handledEvents } from './machines/handled-events.ts'
+import { handlerGaps } from './machines/handler-gaps.ts'
+import { handlerOrder } from './machines/handler-order.ts'
+import { idleHandlers } from './machines/idle-handlers.ts'
+import { idleExpiries } from './nets/idle-expiries.ts'
+import { idleTransitions } from './transitions/idle-transitions.ts'
+import { impossibleBranches } from './machines/impossible-branches.ts'
+import { impossibleTransitions } from './transitions/impossible-transitions.ts'
+import { initialState } from './machines/initial-state.ts'
+import { instantLoops } from './nets/instant-loops.ts'
+import { limitedAdmission } from './machines/limited-admission.ts'
+import { lostVerdicts } from './transitions/lost-verdicts.ts'
+import { plainTokenDestinations } from './transitions/plain-token-destinations.ts'
+import { reachableStates } from './machines/reachable-states.ts'
+import { recordCycles } from './program/record-cycles.ts'
+import { finalStates } from './machines/final-states.ts'
+import {
+  isSound,
+  type MachineSubject,
+  type NetSubject,
+  type ProgramSubject,
+  type Rule,
+  type TransitionSubject,
+} from './rule.ts'
+import { usagesOf } from './usage.ts'
+import { sentEvents } from './machines/sent-events.ts'
 import { startableMachine, startableNet } from './startable.ts'
-import { starvedTransitions } from './starved-transitions.ts'
-import { strayedPermits } from './strayed-permits.ts'
-import { tokenGaps } from './token-gaps.ts'
-import { tokenHomes } from './token-homes.ts'
-import { movedTokens, startingTokens } from './token-sums.ts'
-import { unboundedSlots } from './unbounded-slots.ts'
-import { usedPlaces } from './used-places.ts'
-import { weightedBags } from './weighted-bags.ts'
-import { whenCycles } from './when-cycles.ts'
+import { starvedTransitions } from './nets/starved-transitions.ts'
+import { misroutedPermits } from './nets/misrouted-permits.ts'
+import { unacceptedTokens } from './nets/unaccepted-tokens.ts'
+import { tokenDestinations } from './transitions/token-destinations.ts'
+import { movedTokens } from './transitions/moved-tokens.ts'
+import { startingTokens } from './nets/starting-tokens.ts'
+import { boundedSlots } from './transitions/bounded-slots.ts'
+import { usedPlaces } from './nets/used-places.ts'
+import { weightedBags } from './transitions/weighted-bags.ts'
+import { whenCycles } from './machines/when-cycles.ts'
 
-const programRules: readonly Rule<ProgramSubject>[] = [exportNames, recordCycles]
-const machineRules: readonly Rule<MachineSubject>[] = [
-  initialState,
-  reachableStates,
-  restingStates,
-  handledEvents,
-  sentEvents,
-  handlerOrder,
-  handlerGaps,
-  whenCycles,
-  limitedAdmission,
-  idleHandlers,
-  impossibleHandlers,
+/** A rule, after the codes of what it reports. The rules of a subject are applied in this order. */
+type Entry<Subject> = readonly [codes: readonly Code[], rule: Rule<Subject>]
+
+const programRules: readonly Entry<ProgramSubject>[] = [
+  [['MYC207'], exportedNames],
+  [['MYC208'], recordCycles],
 ]
-const transitionRules: readonly Rule<TransitionSubject>[] = [
-  tokenHomes,
-  plainHomes,
-  branches,
-  boundedCalls,
-  unboundedSlots,
-  endlessWaits,
-  lostVerdicts,
-  movedTokens,
-  takenTokens,
-  weightedBags,
-  idleTransitions,
-  impossibleTransitions,
+const machineRules: readonly Entry<MachineSubject>[] = [
+  [['MYC401'], initialState],
+  [['MYC402'], reachableStates],
+  [['MYC403'], finalStates],
+  [['MYC404'], handledEvents],
+  [['MYC405'], sentEvents],
+  [['MYC406'], handlerOrder],
+  [['MYC407'], handlerGaps],
+  [['MYC408'], whenCycles],
+  [['MYC409'], limitedAdmission],
+  [['MYC410'], idleHandlers],
+  [['MYC411'], impossibleBranches],
+  [['MYC304'], startableMachine],
 ]
-const netRules: readonly Rule<CheckedNet>[] = [
-  usedPlaces,
-  decidableOtherwise,
-  starvedTransitions,
-  tokenGaps,
-  instantLoops,
-  initialTokens,
-  startingTokens,
-  countsWithDefaults,
-  idleExpiries,
-  cancelledPermits,
-  strayedPermits,
+const transitionRules: readonly Entry<TransitionSubject>[] = [
+  [['MYC510'], tokenDestinations],
+  [['MYC511'], plainTokenDestinations],
+  [['MYC406', 'MYC512'], callBranches],
+  [['MYC513'], boundedCalls],
+  [['MYC523'], boundedSlots],
+  [['MYC522'], endlessWaits],
+  [['MYC524'], lostVerdicts],
+  [['MYC110'], movedTokens],
+  [['MYC515'], roomForTokens],
+  [['MYC504'], weightedBags],
+  [['MYC516'], idleTransitions],
+  [['MYC521'], impossibleTransitions],
 ]
+const netRules: readonly Entry<NetSubject>[] = [
+  [['MYC501'], usedPlaces],
+  [['MYC505'], decidableOtherwise],
+  [['MYC506'], starvedTransitions],
+  [['MYC507'], unacceptedTokens],
+  [['MYC508'], instantLoops],
+  [['MYC515'], initialTokens],
+  [['MYC110'], startingTokens],
+  [['MYC304'], defaultCounts],
+  [['MYC516'], idleExpiries],
+  [['MYC525'], cancelledPermits],
+  [['MYC526'], misroutedPermits],
+  [['MYC304'], startableNet],
+]
+
+/** Every rule, for those who list them. */
+export const rules: readonly Entry<never>[] = [...programRules, ...machineRules, ...transitionRules, ...netRules]
 
 /**
  * Applies every rule. A rule that would need what has an error already keeps silent: its error may be nothing but a
  * consequence.
  */
-export function applyRules(checked: CheckedProgram, report: Report): void {
-  const { bound, program, machines, nets } = checked
+export function applyRules(elaborated: Elaborated, report: Report): void {
+  const { bound, program, machines, nets } = elaborated
   const log = new Log(report)
-  for (const rule of programRules) rule({ bound, program }, log)
-  const usages = usagesOf(checked)
+  for (const [, rule] of programRules) rule({ bound, program }, log)
+  const usages = usagesOf(elaborated)
   for (const machine of machines) {
     if (machine.log.broken || machine.bound.broken) continue
     const usage = usages[machine.index]!
-    for (const rule of machineRules) rule({ machine, usage }, log)
-    if (!usage.used) startableMachine(program, machine, log)
+    for (const [, rule] of machineRules) rule({ program, machine, usage }, log)
   }
   for (const net of nets) {
     applyTransitionRules(net, machines, log)
     if (!isSound(net)) continue
-    for (const rule of netRules) rule(net, log)
-    startableNet(program, net, log)
+    for (const [, rule] of netRules) rule({ program, ...net }, log)
   }
-}
-
-function isSound({ log, bound }: CheckedNet): boolean {
-  return !log.broken && !bound.broken
 }
 
 function applyTransitionRules(net: CheckedNet, machines: readonly CheckedMachine[], log: Log): void {
   net.model.transitions.forEach((transition, index) => {
     if (net.logs[index]!.broken) return
     const { node } = net.bound.transitions[index]!
-    for (const rule of transitionRules) rule({ net, machines, transition, node }, log)
+    for (const [, rule] of transitionRules) rule({ net, machines, transition, node }, log)
   })
-}
-
-interface Counted extends Usage {
-  used: boolean
-  known: boolean
-  readonly sent: Set<number>
-  readonly verdicts: Set<number>
-  readonly ordinary: Set<number>
-}
-
-/** For each machine how the nets use it. */
-function usagesOf({ machines, nets }: CheckedProgram): readonly Usage[] {
-  const none = (): Pick<Counted, 'sent' | 'verdicts' | 'ordinary'> => ({
-    sent: new Set(),
-    verdicts: new Set(),
-    ordinary: new Set(),
-  })
-  const usages = machines.map((): Counted => ({ used: false, known: true, ...none() }))
-  for (const net of nets) {
-    const slots = net.slots.slots.map(({ machine }) => (machine === null ? null : usages[machine.index]!))
-    for (const usage of slots) {
-      if (usage === null) continue
-      usage.used = true
-      usage.known &&= isSound(net)
-    }
-    countEvents(net, slots)
-  }
-  return usages
-}
-
-function countEvents({ model }: CheckedNet, slots: readonly (Counted | null)[]): void {
-  for (const { effects } of model.transitions.flatMap(allBranches)) {
-    for (const effect of effects) {
-      if (effect.kind !== 'send') continue
-      const usage = slots[effect.machine]
-      usage?.sent.add(effect.event)
-      usage?.[effect.verdict ? 'verdicts' : 'ordinary'].add(effect.event)
-    }
-  }
 }

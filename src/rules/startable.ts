@@ -6,12 +6,11 @@ import type { MachineSlot, Parameter, Program } from '../model/program.ts'
 import { allParts } from '../model/walk.ts'
 import type { MachineDeclaration, ParameterNode } from '../syntax/tree.ts'
 import { defaultsOf, foldNumber, foldWith } from '../check/fold.ts'
-import type { MachineInfo } from '../check/globals.ts'
-import type { CheckedNet } from '../check/net.ts'
+import type { MachineSubject, NetSubject, Rule } from './rule.ts'
 import type { Span } from '../source/span.ts'
 
-/** MYC106, MYC304: with its defaults, and the arguments that they give its machines, a net starts. */
-export function startableNet(program: Program, { bound, model }: CheckedNet, log: Log): void {
+/** MYC304: with its defaults, and the arguments that they give its machines, a net starts. */
+export const startableNet: Rule<NetSubject> = ({ program, bound, model }, log) => {
   checkDefaults(program, model.parameters, bound.node.parameters, log)
   const values = defaultsOf(model.parameters)
   model.machines.forEach((slot, index) => {
@@ -23,8 +22,9 @@ export function startableNet(program: Program, { bound, model }: CheckedNet, log
   })
 }
 
-/** MYC106, MYC304: and so does a machine that no net uses. */
-export function startableMachine(program: Program, { bound, model }: MachineInfo, log: Log): void {
+/** MYC304: and so does a machine that no net uses. */
+export const startableMachine: Rule<MachineSubject> = ({ program, machine: { bound, model }, usage }, log) => {
+  if (usage.used) return
   const nodes = bound.node.parameters
   checkDefaults(program, model.parameters, nodes, log)
   const place = (parameter: number): Span => nodes[parameter]?.default?.span ?? bound.node.name.span

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { exportsOf } from '../../src/rules/exports.ts'
+import { exportsOf } from '../../src/rules/program/exported-names.ts'
 import { checkText } from '../../src/compile.ts'
 import { moduleText } from '../../src/emit/typescript/module.ts'
 import { casesWith } from '../support/cases.ts'

@@ -6,9 +6,9 @@ import { externsOf } from '../../model/externs.ts'
 import type { Parameter, Place } from '../../model/program.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Name } from '../../syntax/tree.ts'
-import type { CheckedMachine } from '../check.ts'
+import type { CheckedMachine } from '../elaborated.ts'
 import type { Globals, Slots } from '../globals.ts'
-import type { CheckedNet } from '../net.ts'
+import type { CheckedNet } from '../elaborated.ts'
 import type { Layer } from '../scope.ts'
 
 /** What a scenario runs: a net, or a machine that no net uses. */

@@ -1,0 +1,78 @@
+import { enumerate, quote } from '../../diagnostics/wording.ts'
+import type { Network, Transition, TransitionBranch } from '../../model/program.ts'
+import { components } from '../../check/graph.ts'
+import { isIdle } from '../../model/flow.ts'
+import type { NetSubject, Rule } from '../rule.ts'
+
+/** What happens at one instant: a transition that acts at once, or one that a machine refuses. */
+interface Step {
+  readonly transition: Transition
+  /** Places (indices). */
+  readonly takes: ReadonlySet<number>
+  readonly puts: ReadonlySet<number>
+}
+
+/** MYC508: transitions that act at once feed each other. */
+export const instantLoops: Rule<NetSubject> = ({ model }, log) => {
+  const steps = withoutStarved(stepsOf(model), model.places.length)
+  for (const loop of loopsOf(steps, model.places.length)) {
+    const [first, ...others] = [...new Set(loop.map(({ transition }) => transition))]
+    if (first === undefined) continue
+    const names = enumerate([first, ...others].slice(0, 8).map(({ name }) => quote(name)))
+    log.error(first.at, {
+      code: 'MYC508',
+      message: `${names} can run for ever at one instant.`,
+      hint: 'Let time pass in the circle, with `after`, `every` or a `call`, or let it end in a place that none of them takes from.',
+      related: others
+        .slice(0, 4)
+        .map(({ name, at }) => ({ message: `${quote(name)} is part of the circle`, span: at })),
+    })
+  }
+}
+
+function stepsOf({ transitions }: Network): Step[] {
+  return transitions.flatMap((transition) => {
+    const { every, work, through, branches } = transition
+    if (every !== null || isIdle(transition)) return []
+    const done = work === null ? branches.map((branch) => stepOf(transition, branch)) : []
+    return through === null || through.refuse === null ? done : [...done, stepOf(transition, through.refuse)]
+  })
+}
+
+function stepOf(transition: Transition, { effects }: TransitionBranch): Step {
+  const takes = transition.inputs.flatMap(({ kind, place }) => (kind === 'take' ? [place] : []))
+  const puts = effects.flatMap((effect) => (effect.kind === 'put' || effect.kind === 'putTokens' ? [effect.place] : []))
+  return { transition, takes: new Set(takes), puts: new Set(puts) }
+}
+
+/** Sets aside, again and again, the steps that take from a place which no step left writes. */
+function withoutStarved(steps: readonly Step[], places: number): Step[] {
+  const writers = new Array<number>(places).fill(0)
+  const takers = Array.from({ length: places }, (): Step[] => [])
+  for (const step of steps) {
+    for (const place of step.puts) writers[place]!++
+    for (const place of step.takes) takers[place]!.push(step)
+  }
+  const left = new Set(steps)
+  const dry = writers.flatMap((count, place) => (count === 0 ? [place] : []))
+  for (let place = dry.pop(); place !== undefined; place = dry.pop()) {
+    for (const step of takers[place]!) {
+      if (!left.delete(step)) continue
+      for (const target of step.puts) if (--writers[target]! === 0) dry.push(target)
+    }
+  }
+  return steps.filter((step) => left.has(step))
+}
+
+/** The groups of steps that feed each other. */
+function loopsOf(steps: readonly Step[], places: number): Step[][] {
+  const takers = Array.from({ length: places }, (): number[] => [])
+  steps.forEach(({ takes }, index) => {
+    for (const place of takes) takers[place]!.push(places + index)
+  })
+  const graph = [...takers, ...steps.map(({ puts }) => [...puts])]
+  return components(graph).flatMap((nodes) => {
+    const inside = nodes.filter((node) => node >= places).sort((a, b) => a - b)
+    return nodes.length > 1 ? [inside.map((node) => steps[node - places]!)] : []
+  })
+}

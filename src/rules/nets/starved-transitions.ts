@@ -1,0 +1,77 @@
+import { quote } from '../../diagnostics/wording.ts'
+import type { Expr } from '../../model/expression.ts'
+import type { Effect, Network, Transition } from '../../model/program.ts'
+import { takersOf } from '../../model/flow.ts'
+import { anyPart, effectExpressions } from '../../model/walk.ts'
+import type { NetSubject, Rule } from '../rule.ts'
+
+/** MYC506: a transition never acts, since another one always takes the token before it. */
+export const starvedTransitions: Rule<NetSubject> = ({ model }, log) => {
+  const firstTakers = firstTakersOf(model)
+  const takers = takersOf(model.transitions)
+  const rank = new Map(model.order.map((transition, position) => [transition, position]))
+  model.transitions.forEach((transition, index) => {
+    const firstTaker = transition.inputs.flatMap(({ place, count }) => {
+      const found = firstTakers.get(place)
+      const tried = found !== undefined && found !== index && rank.get(found)! < (rank.get(index) ?? Infinity)
+      return tried && count >= model.transitions[found]!.inputs[0]!.count ? [found] : []
+    })[0]
+    const winner = firstTaker ?? unguarded(model, takers, transition, index)
+    if (winner === undefined) return
+    const other = model.transitions[winner]!
+    log.error(transition.at, {
+      code: 'MYC506',
+      message: `${quote(transition.name)} never acts, since ${quote(other.name)} always takes the token.`,
+      hint: `Give ${quote(other.name)} a condition with \`when\`, or remove one of them.`,
+      related: [{ message: `${quote(other.name)} is declared here`, span: other.at }],
+    })
+  })
+}
+
+/** For each place the first transition that always takes a token at once. */
+function firstTakersOf({ order, places, transitions }: Network): ReadonlyMap<number, number> {
+  const firstTakers = new Map<number, number>()
+  for (const index of order) {
+    const transition = transitions[index]!
+    const isBounded = (place: number): boolean => places[place]!.capacity !== null
+    const [input] = transition.inputs
+    if (input !== undefined && !firstTakers.has(input.place) && alwaysActs(transition, isBounded))
+      firstTakers.set(input.place, index)
+  }
+  return firstTakers
+}
+
+function alwaysActs(transition: Transition, isBounded: (place: number) => boolean): boolean {
+  const { inputs, inhibitors, guards, otherwise, every, through, work, branches } = transition
+  if (inputs.length !== 1 || inputs[0]!.kind !== 'take' || guards.length > 0 || inhibitors.length > 0) return false
+  if (otherwise !== null || every !== null || through !== null || (work !== null && work.limit !== null)) return false
+  const effects = branches.flatMap((branch) => branch.effects)
+  if (effects.some((effect) => 'place' in effect && isBounded(effect.place))) return false
+  return !expressionsAtBegin(transition, effects).some(usesExtern)
+}
+
+/** What is evaluated before the tokens are taken, and so must not throw. */
+function expressionsAtBegin({ work }: Transition, effects: readonly Effect[]): (Expr | null)[] {
+  if (work === null) return effects.flatMap(effectExpressions)
+  return work.kind === 'call' ? [...work.arguments, work.within] : [work.duration]
+}
+
+function usesExtern(expr: Expr | null): boolean {
+  return expr !== null && anyPart(expr, ({ kind }) => kind === 'extern')
+}
+
+/** An `otherwise` never holds beside a transition that accepts every token. */
+function unguarded(
+  { transitions }: Network,
+  takers: ReadonlyMap<number, readonly number[]>,
+  { otherwise, inputs }: Transition,
+  index: number,
+): number | undefined {
+  if (otherwise === null) return undefined
+  const others = takers.get(inputs[0]?.place ?? -1) ?? []
+  return others.find((other) => other !== index && accepts(transitions[other]!))
+}
+
+function accepts({ guards, otherwise }: Transition): boolean {
+  return guards.length === 0 && otherwise === null
+}

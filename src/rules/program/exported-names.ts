@@ -1,0 +1,91 @@
+import type { Log } from '../../diagnostics/log.ts'
+import { quote } from '../../diagnostics/wording.ts'
+import { netExports } from '../../target/exports.ts'
+import { unknownLetter } from '../../target/letters.ts'
+import type { Network, Program } from '../../model/program.ts'
+import { runtimeTypes, runtimeValues } from '../../target/runtime-names.ts'
+import { standaloneNetworks } from '../../model/standalone.ts'
+import type { ProgramSubject, Rule } from '../rule.ts'
+import type { Span } from '../../source/span.ts'
+
+interface Export {
+  readonly name: string
+  /** What it is exported for. */
+  readonly owner: { readonly name: string; readonly at: Span }
+}
+
+/** MYC207: what is exported to TypeScript has names that can be exported, each once. */
+export const exportedNames: Rule<ProgramSubject> = ({ program }, log) => {
+  const owners = new Map<string, Export>()
+  for (const own of ownOf(program)) {
+    const { owner } = own
+    if (owners.has(owner.name)) continue
+    owners.set(owner.name, own)
+    checkLetters(owner, log)
+    if (!reserved.has(owner.name)) continue
+    log.error(owner.at, {
+      code: 'MYC207',
+      message: `${quote(owner.name)} means something else in the generated TypeScript, so it cannot be exported.`,
+      hint: `Give it another name, such as ${quote(`${owner.name}Spec`)}.`,
+    })
+  }
+  for (const derived of derivedOf(program)) {
+    const earlier = owners.get(derived.name)
+    if (earlier === undefined) owners.set(derived.name, derived)
+    else if (earlier.owner.name !== derived.owner.name) {
+      log.error(earlier.owner.at, {
+        code: 'MYC207',
+        message: `The code for ${quote(derived.owner.name)} also exports ${quote(derived.name)}.`,
+        hint: `Give ${quote(earlier.owner.name)} another name.`,
+        related: [{ message: `${quote(derived.owner.name)} is declared here`, span: derived.owner.at }],
+      })
+    }
+  }
+}
+
+function checkLetters({ name, at }: Export['owner'], log: Log): void {
+  const letter = unknownLetter(name)
+  if (letter === null) return
+  const code = letter.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
+  log.error(at, {
+    code: 'MYC207',
+    message: `TypeScript does not know the letter U+${code} in ${quote(name)}, so it cannot be exported.`,
+    hint: 'Give it a name of other letters.',
+  })
+}
+
+/** Everything that the module of a program exports. */
+export const exportsOf = (program: Program): Export[] => [...ownOf(program), ...derivedOf(program)]
+
+/** What is exported under its own name. A machine that a net uses stays inside. */
+function ownOf({ enums, records, machines, networks }: Program): Export[] {
+  const owners = [...enums, ...records, ...machines.filter(({ used }) => !used), ...networks]
+  return owners.map((owner) => ({ name: owner.name, owner }))
+}
+
+/** What is exported beside a net or a machine, under names made of its own. */
+function derivedOf(program: Program): Export[] {
+  const networks = [...program.networks, ...standaloneNetworks(program)]
+  return networks.flatMap((owner) => derivedNames(owner).map((name) => ({ name, owner })))
+}
+
+const derivedNames = (network: Network): string[] => Object.values(netExports(network)).filter((name) => name !== null)
+
+/** Words that TypeScript does not accept as the name of a type or a function, or that name a type of its own. */
+const words = `
+  any arguments as async await bigint boolean break case catch class const continue debugger default delete do else enum
+  eval export extends false finally for function if implements import in infer instanceof interface keyof let never new
+  null number object of package private protected public readonly return static string super switch symbol this throw
+  true try type typeof undefined unique unknown var void while with yield`
+/** Names that generated code uses in their own sense. */
+const globals = `
+  AbortController AbortSignal Array AsyncGenerator AsyncIterable AsyncIterator Awaited BigInt Boolean DOMException Date
+  Error Extract Exclude Function Infinity Iterable IterableIterator Iterator JSON Map Math NaN NonNullable Number Object
+  Omit Parameters Partial Pick Promise PromiseLike RangeError Readonly ReadonlyArray ReadonlyMap ReadonlySet Record
+  RegExp Required ReturnType Set String Symbol TypeError WeakMap WeakSet clearTimeout globalThis performance
+  queueMicrotask setTimeout structuredClone`
+const reserved: ReadonlySet<string> = new Set([
+  ...`${words} ${globals}`.trim().split(/\s+/),
+  ...runtimeValues,
+  ...runtimeTypes,
+])

@@ -1,0 +1,56 @@
+import { quote } from '../../diagnostics/wording.ts'
+import type { Machine, Transition } from '../../model/program.ts'
+import type { MachineInfo } from '../../check/globals.ts'
+import type { Rule, TransitionSubject } from '../rule.ts'
+import { stateBranches } from '../../model/walk.ts'
+
+/**
+ * MYC522, a warning: who waits for a machine is admitted some time: no state that admits none is there for good. One that is
+ * forgotten begins anew.
+ */
+export const endlessWaits: Rule<TransitionSubject> = (subject, log) => {
+  const { net, machines, transition } = subject
+  const { through } = transition
+  if (through === null || through.refuse !== null) return
+  const slot = net.model.machines[through.machine]!
+  const state = slot.capacity === null ? closedForGood(machines[slot.machine]) : undefined
+  if (state === undefined || !keepsTokens(subject)) return
+  log.warn(through.at, {
+    code: 'MYC522',
+    message: `From ${quote(state.name)} on ${quote(slot.name)} never admits again: what waits here then waits for ever.`,
+    hint: 'Say what becomes of it with `else` in place of `or wait`, or let a way lead to a state that admits.',
+    related: [{ message: `${quote(state.name)} is declared here`, span: state.at }],
+  })
+}
+
+/** A state from which no way leads to one that admits. */
+function closedForGood(machine: MachineInfo | undefined): Machine['states'][number] | undefined {
+  const states = machine?.model.states ?? []
+  return states.find((_, index) => [...reachable(states, index)].every((it) => states[it]!.admit === 'none'))
+}
+
+function reachable(states: Machine['states'], from: number): ReadonlySet<number> {
+  const reached = new Set([from])
+  for (const index of reached)
+    for (const { target } of stateBranches(states[index]!)) if (target !== null) reached.add(target)
+  return reached
+}
+
+/** Whether a token that waits has no other way out: it does not expire, and whoever else takes it waits for the same. */
+function keepsTokens({ net, transition }: TransitionSubject): boolean {
+  const { places, transitions } = net.model
+  return transition.inputs.some(({ kind, place, binding }) => {
+    if (kind !== 'take' || binding === null || places[place]!.expiry !== null) return false
+    return transitions.every((other) => !takesFrom(other, place) || waitsWith(other, transition))
+  })
+}
+
+const takesFrom = ({ inputs }: Transition, place: number): boolean =>
+  inputs.some((input) => input.kind === 'take' && input.place === place)
+
+/** Of another key, the instance may be another one. */
+function waitsWith(other: Transition, { name, through }: Transition): boolean {
+  if (other.name === name) return true
+  if (other.through === null || other.through.refuse !== null) return false
+  return other.through.machine === through?.machine && through.key === null
+}

@@ -1,0 +1,65 @@
+import type { Log } from '../../diagnostics/log.ts'
+import { quote } from '../../diagnostics/wording.ts'
+import type { Effect, Transition, TransitionBranch } from '../../model/program.ts'
+import { allBranches, allParts } from '../../model/walk.ts'
+import { inputNodes, type Rule, type TransitionSubject, branchName } from '../rule.ts'
+import type { Span } from '../../source/span.ts'
+
+/** MYC510: each token that is taken and named is, on every way out, used in what is put, or dropped once. */
+export const tokenDestinations: Rule<TransitionSubject> = ({ transition, node }, log) => {
+  const names = inputNodes(node).map((clause) => clause.binding?.span ?? clause.span)
+  for (const branch of allBranches(transition)) {
+    const placed = placedBy(branch)
+    transition.inputs.forEach(({ kind, binding }, index) => {
+      if (kind !== 'take' || binding === null || placed.has(binding)) return
+      reportUnplaced(log, transition.bindings[binding]!.name, branch, names[index]!)
+    })
+    checkDrops(transition, branch, log)
+  }
+}
+
+/** The bindings that are used in what is put, or dropped. */
+function placedBy({ effects }: TransitionBranch): ReadonlySet<number> {
+  const placed = new Set<number>()
+  for (const effect of effects) {
+    if (effect.kind === 'drop' && effect.binding !== null) placed.add(effect.binding)
+    if (effect.kind !== 'put') continue
+    for (const part of allParts([effect.value])) if (part.kind === 'binding') placed.add(part.index)
+  }
+  return placed
+}
+
+function reportUnplaced(log: Log, name: string, branch: TransitionBranch, taken: Span): void {
+  const whole = branch.outcome === 'done'
+  log.error(whole ? taken : branch.at, {
+    code: 'MYC510',
+    message: `The token ${quote(name)} is neither put nor dropped ${branchName(branch)}.`,
+    hint: `Use it in a value that is put, as in ${quote(`put ${name} in P`)}, or write ${quote(`drop ${name}`)}.`,
+    related: whole ? [] : [{ message: `${quote(name)} is taken here`, span: taken }],
+  })
+}
+
+function checkDrops({ inputs, bindings }: Transition, { effects }: TransitionBranch, log: Log): void {
+  const read = new Set(inputs.flatMap(({ kind, binding }) => (kind === 'read' ? (binding ?? []) : [])))
+  const dropped = new Map<number, Effect>()
+  for (const effect of effects) {
+    if (effect.kind !== 'drop' || effect.binding === null) continue
+    const name = quote(bindings[effect.binding]!.name)
+    const earlier = dropped.get(effect.binding)
+    if (read.has(effect.binding)) {
+      log.error(effect.at, {
+        code: 'MYC510',
+        message: `${name} is only read, so it stays where it is and cannot be dropped.`,
+        hint: 'Remove the `drop`, or `take` the token.',
+      })
+    } else if (earlier !== undefined) {
+      log.error(effect.at, {
+        code: 'MYC510',
+        message: `${name} is dropped twice.`,
+        hint: 'Remove one of them.',
+        related: [{ message: 'It is dropped here first', span: earlier.at }],
+      })
+    }
+    dropped.set(effect.binding, effect)
+  }
+}

@@ -1,0 +1,42 @@
+import type { CheckedNet, Elaborated } from '../check/elaborated.ts'
+import { allBranches } from '../model/walk.ts'
+import { isSound, type Usage } from './rule.ts'
+
+interface Counted extends Usage {
+  used: boolean
+  known: boolean
+  readonly sent: Set<number>
+  readonly verdicts: Set<number>
+  readonly ordinary: Set<number>
+}
+
+/** For each machine how the nets use it. */
+export function usagesOf({ machines, nets }: Pick<Elaborated, 'machines' | 'nets'>): readonly Usage[] {
+  const none = (): Pick<Counted, 'sent' | 'verdicts' | 'ordinary'> => ({
+    sent: new Set(),
+    verdicts: new Set(),
+    ordinary: new Set(),
+  })
+  const usages = machines.map((): Counted => ({ used: false, known: true, ...none() }))
+  for (const net of nets) {
+    const slots = net.slots.slots.map(({ machine }) => (machine === null ? null : usages[machine.index]!))
+    for (const usage of slots) {
+      if (usage === null) continue
+      usage.used = true
+      usage.known &&= isSound(net)
+    }
+    countEvents(net, slots)
+  }
+  return usages
+}
+
+function countEvents({ model }: CheckedNet, slots: readonly (Counted | null)[]): void {
+  for (const { effects } of model.transitions.flatMap(allBranches)) {
+    for (const effect of effects) {
+      if (effect.kind !== 'send') continue
+      const usage = slots[effect.machine]
+      usage?.sent.add(effect.event)
+      usage?.[effect.verdict ? 'verdicts' : 'ordinary'].add(effect.event)
+    }
+  }
+}
