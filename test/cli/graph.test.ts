@@ -134,14 +134,31 @@ describe('myc graph', () => {
   it.each([
     ['not JSON', `${moved[0]}{"kind": "put"\n`, 'a.jsonl:2:1 error MYC601: This is not JSON.'],
     ['not a trace event', '"put"\n', 'a.jsonl:1:1 error MYC601: This is not a trace event of a network.'],
-    ['a trace event without its place', line({ kind: 'put' }), 'This is not a trace event of a network.'],
+    [
+      'a trace event without its place',
+      line({ kind: 'put' }),
+      'This is not a trace event of a network: its `place` is missing or wrong.',
+    ],
     [
       'nested without end',
       `{"at": 0, "kind": "put", "place": "from", "token": ${'['.repeat(9000)}${']'.repeat(9000)}}`,
       'nested too deeply',
     ],
-    ['of another net', line({ kind: 'put', place: '__proto__' }), 'there is no place named "__proto__" here'],
-    ['of a transition that cannot', line({ kind: 'fired', transition: 'move', part: 'ok' }), 'cannot end in "ok"'],
+    [
+      'of another net',
+      line({ kind: 'put', place: '__proto__' }),
+      'This trace is not of this network: Pipe has no place "__proto__".',
+    ],
+    [
+      'of a transition that cannot',
+      line({ kind: 'fired', transition: 'move', part: 'ok', call: 1, branch: 0 }),
+      'cannot end in "ok"',
+    ],
+    [
+      'of a call that does not tell its branch',
+      line({ kind: 'fired', transition: 'move', part: 'ok', call: 1 }),
+      '`branch`',
+    ],
   ])('refuses a trace that is %s', async (_, trace, message) => {
     const folder = folderWith({ 'pipe.myc': goodSpec, 'a.jsonl': trace })
     const ran = await myc(folder, ['graph', 'pipe.myc', '--trace', 'a.jsonl', '-o', 'a.dot'])

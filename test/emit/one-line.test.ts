@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { checkText } from '../../src/compile.ts'
-import { TraceCount } from '../../src/emit/graphviz/trace.ts'
+import { TraceCount } from '../../src/emit/graphviz/trace-count.ts'
 import { playNet } from '../../src/emit/html/model.ts'
-import { Replay } from '../../src/emit/html/player/replay.ts'
+import { pathOf } from '../../src/emit/html/player/path.ts'
+import { Replay } from '../../src/trace/replay.ts'
 import type { TraceEvent } from '../../src/trace/event.ts'
 import type { Act } from '../support/acts.ts'
 import { agree, subjectOf } from '../support/agreement.ts'
@@ -43,7 +44,7 @@ function counted(trace: readonly TraceEvent[]): string[] {
 /** Those that light up when a trace is played. */
 function played(trace: readonly TraceEvent[]): string[] {
   const replay = new Replay(playNet(program, 0), trace)
-  return waysIn(trace.flatMap((_, position) => replay.path(position)))
+  return waysIn(trace.flatMap((_, position) => pathOf(replay, position)))
 }
 
 const waysIn = (ids: readonly string[]): string[] => {
@@ -65,20 +66,11 @@ describe('of several ways on one line the one is shown that was taken', () => {
     expect(played(trace)).toEqual(branches)
   })
 
-  it('and in traces that tell no more than the line, one on that line', async () => {
-    const trace = (await traceOf(1, { ok: 9 })).map((traceEvent): TraceEvent => {
-      const { branch: _, ...rest } = { branch: null, ...traceEvent }
-      return rest as TraceEvent
-    })
-    expect(counted(trace)).toEqual(['branch-0', 'state-0-on-0', 'state-1-after-0'])
-    expect(played(trace)).toEqual(counted(trace))
-  })
-
-  it('whatever a trace says that is none of the network', async () => {
+  it.each([undefined, null, 'length', 7])('and none where a trace tells %j as its branch', async (branch) => {
     const trace = (await traceOf(1, { ok: 9 })).map(
-      (traceEvent) => ({ ...traceEvent, branch: 'length' }) as unknown as TraceEvent,
+      (traceEvent) => ({ ...traceEvent, branch }) as unknown as TraceEvent,
     )
-    expect(counted(trace)).toEqual(['branch-0', 'state-0-on-0', 'state-1-after-0'])
-    expect(played(trace)).toEqual(counted(trace))
+    expect(counted(trace)).toEqual([])
+    expect(played(trace)).toEqual([])
   })
 })

@@ -4,8 +4,9 @@ import { rootOf } from '../../source/files.ts'
 import type { HasSources } from '../../source/source.ts'
 import type { Program } from '../../model/program.ts'
 import { printDuration } from '../../print/expression.ts'
-import { describe } from '../../simulate/scenario/describe.ts'
+import { eventPrinter } from '../../simulate/scenario/event-printer.ts'
 import type { Failure } from '../../simulate/scenario/expectation.ts'
+import { describeEvent } from '../../trace/describe.ts'
 import { givenUp, plural } from '../print.ts'
 import type { InternalError } from '../findings.ts'
 import { showTime } from '../figures.ts'
@@ -77,12 +78,13 @@ function renderTrace(program: Program, { network, trace }: Result, options: Fram
   const width = Math.max(...times.map(({ length }) => length))
   const digits = Math.max(...shown.map(({ line }) => `line ${line}`.length))
   const left = trace.length - shown.length
+  const printer = eventPrinter(program, network)
   const note = left === 0 ? '' : ` (without the first ${left}; --trace FILE writes all)`
   return [
     `What happened${note}:`,
     ...shown.map((traceEvent, index) => {
       const when = `${times[index]!.padStart(width)}  ${`line ${traceEvent.line}`.padEnd(digits)}  `
-      const what = printable(describe(program, network, traceEvent))
+      const what = printable(describeEvent(traceEvent, printer))
       return palette.faint(`  ${when}`) + cut(what, options.width - when.length - 2)
     }),
   ]

@@ -1,7 +1,8 @@
+import { describeEvent } from '../../trace/describe.ts'
 import type { TraceEvent } from '../../trace/event.ts'
 import type { Program } from '../../model/program.ts'
-import { describe } from './describe.ts'
 import { differenceOf } from './difference.ts'
+import { eventPrinter } from './event-printer.ts'
 import type { Failure } from './expectation.ts'
 import type { Told } from './tell.ts'
 
@@ -24,7 +25,7 @@ export function compareTold(program: Program, reference: Told, generated: Told):
 }
 
 const showAt = (program: Program, { network }: Told, traceEvent: TraceEvent): string =>
-  `${traceEvent.at} ms: ${describe(program, network, traceEvent)} (line ${traceEvent.line})`
+  `${traceEvent.at} ms: ${describeEvent(traceEvent, eventPrinter(program, network))} (line ${traceEvent.line})`
 
 /** How many trace events that can be observed are the same at the start, where not all are. */
 function firstDifference(reference: Told, generated: Told): number | null {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { markingOf } from '../../../src/emit/graphviz/marking.ts'
-import { StrangeTrace, TraceCount } from '../../../src/emit/graphviz/trace.ts'
+import { TraceCount } from '../../../src/emit/graphviz/trace-count.ts'
 import type { TraceEvent } from '../../../src/trace/event.ts'
 import { snapshotOf } from '../../../src/semantics/snapshot.ts'
 import { settingOf } from '../../../src/semantics/state.ts'
@@ -60,7 +60,7 @@ describe('a snapshot laid over a net', () => {
 })
 
 describe('a trace laid over a net', () => {
-  test('counts ends by their line, ways of machines, and what was remarkable', () => {
+  test('counts ends and ways of machines by their branch, and what was remarkable', () => {
     const count = new TraceCount(program, network)
     for (const traceEvent of played().traceEvents) count.add(traceEvent)
     const { passed, notes } = count.overlay()
@@ -102,9 +102,18 @@ describe('a trace laid over a net', () => {
     expect(Object.fromEntries(notes)).toEqual({ 'net-0-machine-0': ['1 forgotten'] })
   })
 
-  test('is refused where a name is none of the net', () => {
+  test('counts no end of a call and no way of a machine that it does not tell by its branch', () => {
     const count = new TraceCount(program, network)
-    const add = () => count.add({ at: 0, line: 1, kind: 'put', place: 'constructor', token: null })
-    expect(add).toThrow(StrangeTrace)
+    count.add({ at: 0, line: 17, kind: 'fired', transition: 'send', part: 'error', call: 1 })
+    count.add({ at: 0, line: 7, kind: 'state', machine: 'breaker', key: 'a', from: 'Closed', to: 'Open' })
+    const passed = [...count.overlay().passed!.keys()]
+    expect(passed.filter((id) => /branch|-on-/.test(id))).toEqual([])
+  })
+
+  test('leaves out what a host reports of itself', () => {
+    const count = new TraceCount(program, network)
+    for (const transition of ['(observer)', '(clock)', '(network)'])
+      count.add({ at: 0, line: 1, kind: 'fault', transition, error: null })
+    expect([...count.overlay().notes]).toEqual([])
   })
 })

@@ -1,10 +1,10 @@
 import { printable } from '../../../diagnostics/printable.ts'
+import { callsOf, contentsOf, unknownToken } from '../../../trace/contents.ts'
+import type { Replay, ReplayFrame } from '../../../trace/replay.ts'
 import type { PlayNet } from '../model.ts'
-import { callsOf, contentsOf, first } from './contents.ts'
-import { clock } from './describe.ts'
+import { clock } from './clock.ts'
 import type { Diagram } from './diagram.ts'
 import { make } from './dom.ts'
-import type { Frame, Replay } from './replay.ts'
 import { valueText } from './value-text.ts'
 
 /** How many tokens, calls or instances are listed. */
@@ -14,18 +14,18 @@ const most = 8
 export class Detail {
   private readonly host: HTMLElement
   private readonly diagram: Diagram
-  private replay: Replay
+  private replay: Replay<PlayNet>
   private position = 0
   private pinned: string | null = null
   private pointed: string | null = null
 
-  constructor(host: HTMLElement, diagram: Diagram, replay: Replay) {
+  constructor(host: HTMLElement, diagram: Diagram, replay: Replay<PlayNet>) {
     this.host = host
     this.diagram = diagram
     this.replay = replay
   }
 
-  open(replay: Replay): void {
+  open(replay: Replay<PlayNet>): void {
     this.replay = replay
   }
 
@@ -66,11 +66,11 @@ export class Detail {
 
   private tokensIn(place: number): string[] {
     const { net, trace } = this.replay
-    const begin = this.replay.frame(0).counts[place]!
+    const begin = this.replay.frame(0).tokens[place]!
     const tokens = contentsOf(net, place, begin, trace.slice(0, this.position))
-    const count = this.replay.frame(this.position).counts[place]!
+    const count = this.replay.frame(this.position).tokens[place]!
     const head = count === 1 ? '1 token now' : `${count} tokens now`
-    const values = (tokens ?? []).filter((token) => token !== first && token !== null)
+    const values = (tokens ?? []).filter((token) => token !== unknownToken && token !== null)
     return [head, ...shortened(values.map((token) => valueText(token)))]
   }
 
@@ -87,7 +87,7 @@ export class Detail {
 }
 
 /** The instances that are in a state, where it is one. */
-function statesIn({ machines }: PlayNet, { instances }: Frame, id: string): string[] {
+function statesIn({ machines }: PlayNet, { instances }: ReplayFrame, id: string): string[] {
   return machines.flatMap(({ states, keyed }, machine) => {
     const state = states.findIndex((it) => it.id === id)
     if (state < 0 || !keyed) return []

@@ -1,6 +1,8 @@
 import type { TraceEvent } from '../../../trace/event.ts'
-import { clock, describe, toneOf } from './describe.ts'
+import { clock } from './clock.ts'
 import { make } from './dom.ts'
+import { eventText } from './event-text.ts'
+import { toneOf } from './tone.ts'
 
 /** Height of a row in pixels; the style sheet has the same. */
 const rowHeight = 24
@@ -103,7 +105,7 @@ export class Log {
     row.ariaPosInSet = String(index + 1)
     row.ariaSetSize = String(this.trace.length)
     row.style.top = `${top}px`
-    const what = describe(traceEvent)
+    const what = eventText(traceEvent)
     row.title = what
     row.append(make('span', 'time', clock(traceEvent.at)), make('span', 'what', what))
     return row

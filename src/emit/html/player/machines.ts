@@ -1,7 +1,7 @@
 import type { TraceEvent, Key } from '../../../trace/event.ts'
+import type { ReplayFrame } from '../../../trace/replay.ts'
 import type { PlayNet } from '../model.ts'
 import { MachineRow } from './machine-row.ts'
-import type { Frame } from './replay.ts'
 
 /** The machines with the states of their instances; of a machine with keys one instance is drawn. */
 export class MachineList {
@@ -23,7 +23,7 @@ export class MachineList {
   }
 
   /** Draws the instances as they are in a frame; until somebody chooses, that to which something happened last is drawn. */
-  draw(net: PlayNet, frame: Frame, trace: readonly TraceEvent[], position: number): void {
+  draw(net: PlayNet, frame: ReplayFrame, trace: readonly TraceEvent[], position: number): void {
     this.keys = net.machines.map((machine, index) => {
       const instances = frame.instances[index]!
       const { chosen } = this.rows[index]!

@@ -1,8 +1,10 @@
+import { Replay } from '../../../trace/replay.ts'
+import type { PlayNet } from '../model.ts'
 import { unpackTrace } from '../pack.ts'
 import type { PageData } from '../page-data.ts'
 import { blocksOf } from './blocks.ts'
 import { Diagram } from './diagram.ts'
-import { clock, type Landmark } from './describe.ts'
+import { clock } from './clock.ts'
 import { Detail } from './detail.ts'
 import { element } from './dom.ts'
 import { highlight } from './highlight.ts'
@@ -11,16 +13,17 @@ import { Log } from './log.ts'
 import { MachineList } from './machines.ts'
 import { Marking } from './marking.ts'
 import { Motion } from './motion.ts'
+import { pathOf } from './path.ts'
 import { Player } from './player.ts'
-import { Replay } from './replay.ts'
 import { SourceView } from './source.ts'
 import { Ticks } from './ticks.ts'
-import { readTrace, type Trace } from './traces.ts'
+import type { Landmark } from './tone.ts'
+import { type Recording, recordingIn } from './recording.ts'
 
 /** The page: one trace of several is open, at one position. */
 class Page {
   private readonly data: PageData
-  private readonly traces: Trace[]
+  private readonly traces: Recording[]
   private readonly diagram: Diagram
   private readonly marking: Marking
   private readonly motion: Motion
@@ -32,7 +35,7 @@ class Page {
   private readonly log: Log
   private readonly machines: MachineList
   private readonly player: Player
-  private replay: Replay
+  private replay: Replay<PlayNet>
   /** The line that was clicked, in the spec or through an element. */
   private picked: number | null = null
   /** The position that was drawn last. */
@@ -57,7 +60,7 @@ class Page {
     this.replay = this.replayOf(0)
     this.detail = new Detail(element('detail'), this.diagram, this.replay)
     this.player = new Player(
-      this.replay,
+      this.replay.trace,
       (moved) => this.draw(moved),
       (share) => this.wait(share),
     )
@@ -67,7 +70,7 @@ class Page {
   }
 
   /** Without any trace there is still the network at its start. */
-  private replayOf(index: number): Replay {
+  private replayOf(index: number): Replay<PlayNet> {
     const trace = this.traces[index]
     return new Replay(this.data.nets[trace?.net ?? 0]!, trace?.traceEvents ?? [])
   }
@@ -90,7 +93,7 @@ class Page {
     this.ticks.open(this.replay.trace)
     element<HTMLInputElement>('scrubber').max = String(this.replay.trace.length)
     element('transport').classList.toggle('empty', this.replay.trace.length === 0)
-    this.player.open(this.replay)
+    this.player.open(this.replay.trace)
   }
 
   private draw(moved: number): void {
@@ -121,7 +124,7 @@ class Page {
     const mark = (at: number): void => this.marking.draw(this.replay.net, this.replay.frame(at), this.machines.keys)
     const isLate = Math.abs(moved) === 1 && isArrival === moved > 0
     mark(isLate ? position - moved : position)
-    const path = this.replay.path(moved < 0 ? position : position - 1)
+    const path = pathOf(this.replay, moved < 0 ? position : position - 1)
     const span = Math.abs(moved) === 1 ? Math.min(duration * 0.9, 700) : 0
     this.motion.show(path, span, moved < 0, () => mark(position))
   }
@@ -221,7 +224,7 @@ class Page {
     if (file === undefined) return
     const problem = element('problem')
     try {
-      this.traces.push(readTrace(await file.text(), file.name, this.data.nets))
+      this.traces.push(recordingIn(await file.text(), file.name, this.data.nets))
       problem.textContent = ''
       this.listTraces()
       element<HTMLSelectElement>('trace').value = String(this.traces.length - 1)

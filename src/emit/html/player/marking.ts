@@ -1,9 +1,9 @@
 import type { Key } from '../../../trace/event.ts'
+import type { ReplayFrame } from '../../../trace/replay.ts'
 import { textWidth } from '../../graphviz/measure.ts'
 import type { PlayNet } from '../model.ts'
 import type { Diagram } from './diagram.ts'
 import { makeSvg } from './dom.ts'
-import type { Frame } from './replay.ts'
 
 /** Of the letters on a badge, in points. */
 const badgeSize = 9
@@ -48,12 +48,12 @@ export class Marking {
   }
 
   /** @param keys which instance of each machine is to be seen */
-  draw(net: PlayNet, frame: Frame, keys: readonly Key[]): void {
+  draw(net: PlayNet, frame: ReplayFrame, keys: readonly Key[]): void {
     net.places.forEach(({ id }, index) =>
-      this.change(id, String(frame.counts[index]), () => this.tokens(id, frame.counts[index]!)),
+      this.change(id, String(frame.tokens[index]), () => this.tokens(id, frame.tokens[index]!)),
     )
     net.transitions.forEach(({ id }, index) =>
-      this.change(id, String(frame.busy[index]), () => this.badge(id, frame.busy[index]!)),
+      this.change(id, String(frame.flights[index]), () => this.badge(id, frame.flights[index]!)),
     )
     net.machines.forEach((machine, index) => {
       const key = keys[index] ?? null

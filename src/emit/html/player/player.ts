@@ -1,5 +1,5 @@
-import { isLandmark, type Landmark } from './describe.ts'
-import type { Replay } from './replay.ts'
+import type { TraceEvent } from '../../../trace/event.ts'
+import { isLandmark, type Landmark } from './tone.ts'
 
 /** How long one trace event is shown at normal speed, in milliseconds. */
 const pace = 600
@@ -12,7 +12,7 @@ export class Player {
   position = 0
   playing = false
   speed = 1
-  private replay: Replay
+  private trace: readonly TraceEvent[]
   private readonly changed: (moved: number) => void
   private readonly waiting: (share: number) => void
   private timer = 0
@@ -22,14 +22,14 @@ export class Player {
    * @param changed is told by how many trace events the position moved; 0 for a jump
    * @param waiting is told how much of the time until the next trace event has passed, as it is played: 0 to 1
    */
-  constructor(replay: Replay, changed: (moved: number) => void, waiting: (share: number) => void) {
-    this.replay = replay
+  constructor(trace: readonly TraceEvent[], changed: (moved: number) => void, waiting: (share: number) => void) {
+    this.trace = trace
     this.changed = changed
     this.waiting = waiting
   }
 
   get length(): number {
-    return this.replay.trace.length
+    return this.trace.length
   }
 
   /** How long a step is shown, in milliseconds. */
@@ -37,9 +37,9 @@ export class Player {
     return pace / this.speed
   }
 
-  open(replay: Replay): void {
+  open(trace: readonly TraceEvent[]): void {
     this.pause()
-    this.replay = replay
+    this.trace = trace
     this.position = 0
     this.changed(0)
   }
@@ -60,7 +60,7 @@ export class Player {
   /** Goes to the next or the last trace event of a kind, or to an end of the trace. */
   jump(by: 1 | -1, what: Landmark): void {
     let at = this.position + by
-    while (at > 0 && at < this.length && !isLandmark(this.replay.trace[at - 1]!, what)) at += by
+    while (at > 0 && at < this.length && !isLandmark(this.trace[at - 1]!, what)) at += by
     this.seek(at)
   }
 
@@ -79,7 +79,7 @@ export class Player {
 
   /** Whether time passes before the next trace event. */
   private isGapAhead(): boolean {
-    const { trace } = this.replay
+    const { trace } = this
     return (trace[this.position]?.at ?? 0) > (trace[this.position - 1]?.at ?? 0)
   }
 

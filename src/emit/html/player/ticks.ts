@@ -1,5 +1,5 @@
 import type { TraceEvent } from '../../../trace/event.ts'
-import { type Tone, toneOf } from './describe.ts'
+import { type Tone, toneOf } from './tone.ts'
 import { makeSvg } from './dom.ts'
 
 /** How many marks there can be beside each other. */

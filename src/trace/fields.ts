@@ -1,0 +1,110 @@
+import type { TransitionBranch } from '../model/program.ts'
+import type { Part, TraceEvent } from './event.ts'
+
+export type Kind = TraceEvent['kind']
+
+/**
+ * The fields of trace events beside `kind`, each with one meaning whichever event has it: `place`, `transition` and `machine`
+ * name a member of the net; `state`, `from` and `to` a state of the machine, `event` one of its events.
+ */
+export type Field =
+  | 'at'
+  | 'line'
+  | 'place'
+  | 'token'
+  | 'transition'
+  | 'part'
+  | 'call'
+  | 'branch'
+  | 'reason'
+  | 'error'
+  | 'machine'
+  | 'key'
+  | 'state'
+  | 'from'
+  | 'to'
+  | 'event'
+  | 'remaining'
+
+const common: readonly Field[] = ['at', 'line']
+const ofPlace = ['place', 'token'] as const
+const ofState = ['machine', 'key', 'state'] as const
+const ofEvent = ['machine', 'key', 'state', 'event'] as const
+
+/** The fields of each kind of trace event (docs/semantics.md, section 14); what a firing has besides depends on its part. */
+export const kinds: { readonly [K in Kind]: readonly (Field & keyof (TraceEvent & { kind: K }))[] } = {
+  put: ofPlace,
+  took: ofPlace,
+  arrived: ofPlace,
+  delivered: ofPlace,
+  expired: ofPlace,
+  cancelled: ofPlace,
+  fired: ['transition', 'part'],
+  admitted: ['machine', 'key', 'state', 'transition'],
+  refused: ['machine', 'key', 'state', 'transition', 'remaining'],
+  retry: ['transition', 'call', 'reason'],
+  state: ['machine', 'key', 'from', 'to'],
+  held: ofState,
+  released: ofState,
+  forgotten: ofState,
+  late: ['machine', 'key', 'event'],
+  unhandled: ofEvent,
+  disregarded: ofEvent,
+  fault: ['transition', 'error'],
+  configured: [],
+  closed: [],
+}
+
+/** By how much a trace event changes the number of tokens in its place; where it is of none, there is no number. */
+export const tokenChanges: { readonly [K in Kind]?: 1 | 0 | -1 } = {
+  put: 1,
+  arrived: 1,
+  // A token goes to whoever submitted it, and is not stored.
+  delivered: 0,
+  took: -1,
+  expired: -1,
+  cancelled: -1,
+}
+
+/** The outcome of the branch that each part of a firing takes; null: it takes none. */
+export const outcomes: Readonly<Record<Part, TransitionBranch['outcome'] | null>> = {
+  fire: 'done',
+  refuse: 'refuse',
+  begin: null,
+  end: 'done',
+  ok: 'ok',
+  error: 'error',
+  timeout: 'timeout',
+  cancelled: null,
+}
+
+/** By how much a part changes the number of calls and delays under way. */
+export function flightChange(part: Part): 1 | 0 | -1 {
+  if (part === 'fire' || part === 'refuse') return 0
+  return part === 'begin' ? 1 : -1
+}
+
+/** Whether a part takes the tokens of its transition: all but the end of what has taken them at its begin. */
+export const takesTokens = (part: Part): boolean => flightChange(part) >= 0
+
+/** Whether a part is an outcome of a call, which can have several branches. */
+export const isOutcome = (part: Part): part is 'ok' | 'error' | 'timeout' =>
+  outcomes[part] === part && part !== 'refuse'
+
+/** The fields that a trace event needs. */
+export function fieldsOf(event: TraceEvent): readonly Field[] {
+  const own = [...common, ...kinds[event.kind]]
+  if (event.kind !== 'fired') return own
+  if (flightChange(event.part) !== 0) own.push('call')
+  if (isOutcome(event.part)) own.push('branch')
+  return own
+}
+
+/** The state that a machine was in before or after a trace event; null where that is not told. */
+export function stateOf(event: TraceEvent, when: 'from' | 'to'): string | null {
+  if (event.kind === 'state') return event[when]
+  return 'state' in event ? event.state : null
+}
+
+/** Where faults that a host reports of itself say that they are: these are no transitions. */
+export const hostFaults: readonly string[] = ['(observer)', '(clock)', '(network)']

@@ -1,0 +1,175 @@
+import type { Key, TraceEvent } from './event.ts'
+import { flightChange, stateOf, takesTokens, tokenChanges } from './fields.ts'
+import { indexNet, type NetIndex, stateIn, type TraceNet } from './net.ts'
+
+/** What is to be known of a network to replay a trace of it. */
+export interface ReplayNet extends TraceNet {
+  /** `initial`: tokens at the start. */
+  readonly places: readonly (TraceNet['places'][number] & { readonly initial: number })[]
+  readonly transitions: readonly (TraceNet['transitions'][number] & { readonly takes: readonly Take[] })[]
+  /** `initial`: index of the state in which an instance begins. */
+  readonly machines: readonly (TraceNet['machines'][number] & { readonly keyed: boolean; readonly initial: number })[]
+}
+
+interface Take {
+  readonly place: number
+  readonly count: number
+}
+
+/** A network as it stands after some of a trace. */
+export interface ReplayFrame {
+  /** Virtual time in milliseconds. */
+  at: number
+  /** How many are in each place. */
+  readonly tokens: number[]
+  /** Calls and delays under way of each transition. */
+  readonly flights: number[]
+  /** For each machine the instances of which something is known, by key: index of the state. */
+  readonly instances: Map<Key, number>[]
+  /** Which of them are held. */
+  readonly held: Set<Key>[]
+  closed: boolean
+}
+
+/** A change of the number of tokens in a place, or of the flights of a transition. */
+interface Change {
+  readonly of: 'tokens' | 'flights'
+  readonly index: number
+  readonly by: number
+}
+
+/** What happens to a machine. */
+type OfMachine = Extract<TraceEvent, { readonly machine: string }>
+
+/** How many trace events lie between two frames that are kept. */
+const stride = 512
+
+/**
+ * Computes a network's frames from a trace alone, forwards and backwards: a token is moved by what happened, not by the spec.
+ * Of a trace that begins later than its network, what must have been there before is there at the start.
+ */
+export class Replay<N extends ReplayNet> {
+  readonly net: N
+  readonly trace: readonly TraceEvent[]
+  /** How many tokens and flights must have been there of which neither the trace nor the spec tells. */
+  readonly untold: number
+  readonly index: NetIndex
+  /** The frame after each `stride` trace events; computed as far as somebody has asked. */
+  private readonly kept: ReplayFrame[]
+  private here: ReplayFrame
+  private position = 0
+
+  /** @param trace of that net: nothing in it is a mismatch */
+  constructor(net: N, trace: readonly TraceEvent[]) {
+    this.net = net
+    this.trace = trace
+    this.index = indexNet(net)
+    const first = startOf(net)
+    this.presume(first)
+    this.untold = this.supply(first)
+    this.kept = [first]
+    this.here = copy(first)
+  }
+
+  /** The frame after the first `position` trace events. It is the replay's own: read it before the next call. */
+  frame(position: number): ReplayFrame {
+    const target = Math.min(Math.max(position, 0), this.trace.length)
+    const block = Math.min(Math.floor(target / stride), this.kept.length - 1)
+    if (target < this.position || block * stride > this.position) {
+      this.here = copy(this.kept[block]!)
+      this.position = block * stride
+    }
+    while (this.position < target) this.advance()
+    return this.here
+  }
+
+  private advance(): void {
+    this.follow(this.here, this.trace[this.position]!)
+    this.position += 1
+    if (this.position % stride === 0 && this.kept.length === this.position / stride) this.kept.push(copy(this.here))
+  }
+
+  /** A machine without keys was in the state that the trace first finds it in. */
+  private presume(first: ReplayFrame): void {
+    const unmet = new Set(this.net.machines.filter(({ keyed }) => !keyed).map(({ name }) => name))
+    for (const event of this.trace) {
+      if (unmet.size === 0) return
+      if ('machine' in event && unmet.delete(event.machine)) this.enter(first, event, 'from')
+    }
+  }
+
+  /** Adds to a first frame what it must hold so that nothing is ever less than none. @returns how much that is */
+  private supply(first: ReplayFrame): number {
+    const sums = { tokens: [...first.tokens], flights: [...first.flights] }
+    let untold = 0
+    for (const event of this.trace)
+      for (const { of, index, by } of this.changes(event)) {
+        sums[of][index]! += by
+        const lack = -sums[of][index]!
+        if (lack <= 0) continue
+        first[of][index]! += lack
+        sums[of][index] = 0
+        untold += lack
+      }
+    return untold
+  }
+
+  private follow(frame: ReplayFrame, event: TraceEvent): void {
+    frame.at = event.at
+    for (const { of, index, by } of this.changes(event)) frame[of][index]! += by
+    if (event.kind === 'closed') frame.closed = true
+    if ('machine' in event) this.followMachine(frame, event)
+  }
+
+  private followMachine(frame: ReplayFrame, event: OfMachine): void {
+    const { kind, key } = event
+    const machine = this.index.machines.get(event.machine)!
+    if (kind === 'forgotten') frame.instances[machine]!.delete(key)
+    else this.enter(frame, event, 'to')
+    if (kind === 'held') frame.held[machine]!.add(key)
+    if (kind === 'released') frame.held[machine]!.delete(key)
+  }
+
+  /** Puts an instance in the state before or after a trace event, where that is told. */
+  private enter(frame: ReplayFrame, event: OfMachine, when: 'from' | 'to'): void {
+    const machine = this.index.machines.get(event.machine)!
+    const state = stateOf(event, when)
+    if (state !== null) frame.instances[machine]!.set(event.key, stateIn(this.net.machines[machine]!.states, state))
+  }
+
+  private changes(event: TraceEvent): readonly Change[] {
+    if (event.kind === 'fired') return this.firedChanges(event)
+    const by = tokenChanges[event.kind]
+    return by && 'place' in event ? [{ of: 'tokens', index: this.index.places.get(event.place)!, by }] : []
+  }
+
+  private firedChanges({ transition, part }: TraceEvent & { kind: 'fired' }): readonly Change[] {
+    const index = this.index.transitions.get(transition)!
+    const takes = takesTokens(part) ? this.net.transitions[index]!.takes : []
+    return [
+      ...takes.map(({ place, count }) => ({ of: 'tokens', index: place, by: -count }) as const),
+      { of: 'flights', index, by: flightChange(part) },
+    ]
+  }
+}
+
+function startOf(net: ReplayNet): ReplayFrame {
+  return {
+    at: 0,
+    tokens: net.places.map(({ initial }) => initial),
+    flights: net.transitions.map(() => 0),
+    instances: net.machines.map(({ keyed, initial }) => new Map(keyed ? [] : [[null, initial]])),
+    held: net.machines.map(() => new Set()),
+    closed: false,
+  }
+}
+
+function copy(frame: ReplayFrame): ReplayFrame {
+  return {
+    ...frame,
+    tokens: [...frame.tokens],
+    flights: [...frame.flights],
+    instances: frame.instances.map((instances) => new Map(instances)),
+    held: frame.held.map((keys) => new Set(keys)),
+  }
+}

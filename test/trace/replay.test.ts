@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { checkText } from '../../src/compile.ts'
+import { playLoneMachine, playNet } from '../../src/emit/html/model.ts'
+import { pathOf } from '../../src/emit/html/player/path.ts'
+import type { TraceEvent } from '../../src/trace/event.ts'
+import { Replay } from '../../src/trace/replay.ts'
+
+const gateway = readFileSync(new URL('../../samples/circuit-breaker/gateway.myc', import.meta.url), 'utf8')
+
+describe('a long trace', () => {
+  const { program } = checkText(gateway)
+  const net = playNet(program!, 0)
+  const trace = Array.from({ length: 5000 }, (_, at): TraceEvent => {
+    const place = net.places[at % net.places.length]!.name
+    return { at, line: 1, kind: at % 18 >= 12 ? 'took' : 'put', place, token: null }
+  })
+
+  it('is the same from wherever one comes', () => {
+    const replay = new Replay(net, trace)
+    for (const position of [5000, 0, 511, 512, 513, 4999, 1024, 1023, 2, 5000, 3000]) {
+      const fresh = new Replay(net, trace.slice(0, position)).frame(position)
+      expect(replay.frame(position)).toEqual(fresh)
+    }
+  })
+
+  it('has no frame before its start or after its end', () => {
+    const replay = new Replay(net, trace)
+    expect(replay.frame(-1).at).toBe(0)
+    expect(replay.frame(9999).at).toBe(4999)
+  })
+})
+
+describe('a trace that begins later than its network', () => {
+  const { program } = checkText(gateway)
+  const trace = [
+    { at: 5, line: 1, kind: 'fired', transition: 'route', part: 'ok', call: 7 },
+    { at: 5, line: 1, kind: 'took', place: 'succeeded', token: 1 },
+    { at: 6, line: 1, kind: 'took', place: 'succeeded', token: 1 },
+  ] as const
+
+  it('has at its start what must have been there', () => {
+    const replay = new Replay(playNet(program!, 0), trace)
+    expect(replay.untold).toBe(3)
+    for (const position of [0, 3, 0]) {
+      const { tokens, flights } = replay.frame(position)
+      expect({ tokens: tokens[2], flights: flights[2] }).toEqual(
+        position === 0 ? { tokens: 2, flights: 1 } : { tokens: 0, flights: 0 },
+      )
+    }
+  })
+
+  it('finds a machine without keys in the state in which it first tells of it', () => {
+    const alone = checkText('fsm Door { event go  initial state A { on go -> B } state B { on go -> A } }').program!
+    const moved = { at: 1, line: 1, kind: 'state', machine: 'machine', key: null, from: 'B', to: 'A' } as const
+    const replay = new Replay(playLoneMachine(alone, 0), [moved])
+    expect([0, 1, 0].map((position) => replay.frame(position).instances[0]!.get(null))).toEqual([1, 0, 1])
+  })
+})
+
+describe('a machine that goes on by itself when it begins', () => {
+  const spec = 'fsm Door { event go  initial state A { when true -> B } state B { on go -> A } }'
+
+  it('is seen where it comes to rest, also where no trace tells how it got there', () => {
+    const alone = checkText(spec).program!
+    expect(new Replay(playLoneMachine(alone, 0), []).frame(0).instances[0]!.get(null)).toBe(1)
+  })
+
+  it('takes the way that is drawn', () => {
+    const alone = checkText(spec).program!
+    const moved = {
+      at: 0,
+      line: 1,
+      kind: 'state',
+      machine: 'machine',
+      key: null,
+      from: 'A',
+      to: 'B',
+      branch: 0,
+    } as const
+    expect(pathOf(new Replay(playLoneMachine(alone, 0), [moved]), 0)).toEqual([
+      'machine-0-state-0-when-0',
+      'machine-0-state-1',
+    ])
+  })
+
+  it('takes none that the trace does not tell by its branch', () => {
+    const alone = checkText(spec).program!
+    const moved = { at: 0, line: 1, kind: 'state', machine: 'machine', key: null, from: 'A', to: 'B' } as const
+    expect(pathOf(new Replay(playLoneMachine(alone, 0), [moved]), 0)).toEqual(['machine-0-state-1'])
+  })
+})
