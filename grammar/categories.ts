@@ -1,4 +1,5 @@
-import { createToken } from 'chevrotain'
+import { createToken, type TokenType } from 'chevrotain'
+import { binaryOperations, prefixPrecedences } from '../src/model/operators.ts'
 
 /** Every token but the end of the file: what is skipped after a mistake. */
 const anything = createToken({ name: 'Anything' })
@@ -23,3 +24,11 @@ const prefix = createToken({ name: 'Prefix', label: '`not` or `-`', categories: 
 
 /** Kinds of tokens: where a rule asks for one, any token of the kind fits. */
 export const category = { anything, unexpected, word, name, reserved, operator, prefix } as const
+
+/** The kinds of a word or a sign as an operator: none for most. */
+export function operatorKinds(text: string): TokenType[] {
+  const kinds = []
+  if (text in binaryOperations) kinds.push(category.operator)
+  if (text in prefixPrecedences) kinds.push(category.prefix)
+  return kinds
+}

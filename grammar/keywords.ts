@@ -1,16 +1,10 @@
 import { createToken, type TokenType } from 'chevrotain'
-import { category } from './categories.ts'
+import { category, operatorKinds } from './categories.ts'
 import { contextualWords, reservedWords, type Keyword } from './vocabulary.ts'
-
-const operators: ReadonlySet<Keyword> = new Set(['and', 'or'])
-const prefixes: ReadonlySet<Keyword> = new Set(['not'])
 
 function keywordType(word: Keyword, kind: TokenType): TokenType {
   const name = `${word[0]?.toUpperCase()}${word.slice(1)}Keyword`
-  const categories = [kind]
-  if (operators.has(word)) categories.push(category.operator)
-  if (prefixes.has(word)) categories.push(category.prefix)
-  return createToken({ name, label: `\`${word}\``, categories })
+  return createToken({ name, label: `\`${word}\``, categories: [kind, ...operatorKinds(word)] })
 }
 
 const types = new Map<string, TokenType>([

@@ -1,5 +1,5 @@
 import { createToken, Lexer, type CustomPatternMatcherReturn, type ITokenConfig, type TokenType } from 'chevrotain'
-import { category } from './categories.ts'
+import { category, operatorKinds } from './categories.ts'
 import { identifier, keyword } from './keywords.ts'
 
 /** What `String.match` would give: chevrotain wants the matched text in an array. */
@@ -113,31 +113,32 @@ export const literal = {
   text: textLiteral,
 } as const
 
-function signType(name: string, text: string, ...categories: TokenType[]): TokenType {
-  const all = categories.length > 0 ? categories : [category.unexpected]
-  return createToken({ name, pattern: text, label: `\`${text}\``, categories: all })
+/** The kind is that of signs which are no operators. */
+function signType(name: string, text: string, kind = category.unexpected): TokenType {
+  const kinds = operatorKinds(text)
+  return createToken({ name, pattern: text, label: `\`${text}\``, categories: kinds.length > 0 ? kinds : [kind] })
 }
 
 /** Signs: longer ones before shorter ones, which is the order in which the lexer looks for them. */
 export const sign = {
   arrow: signType('Arrow', '->'),
   fatArrow: signType('FatArrow', '=>'),
-  equal: signType('Equal', '==', category.operator),
-  notEqual: signType('NotEqual', '!=', category.operator),
-  atMost: signType('AtMost', '<=', category.operator),
-  atLeast: signType('AtLeast', '>=', category.operator),
-  fallback: signType('Fallback', '??', category.operator),
+  equal: signType('Equal', '=='),
+  notEqual: signType('NotEqual', '!='),
+  atMost: signType('AtMost', '<='),
+  atLeast: signType('AtLeast', '>='),
+  fallback: signType('Fallback', '??'),
   plusAssign: signType('PlusAssign', '+='),
   minusAssign: signType('MinusAssign', '-='),
   dotDot: signType('DotDot', '..'),
-  less: signType('Less', '<', category.operator),
-  greater: signType('Greater', '>', category.operator),
+  less: signType('Less', '<'),
+  greater: signType('Greater', '>'),
   assign: signType('Assign', '='),
-  plus: signType('Plus', '+', category.operator),
-  minus: signType('Minus', '-', category.operator, category.prefix),
-  star: signType('Star', '*', category.operator),
-  slash: signType('Slash', '/', category.operator),
-  percent: signType('Percent', '%', category.operator),
+  plus: signType('Plus', '+'),
+  minus: signType('Minus', '-'),
+  star: signType('Star', '*'),
+  slash: signType('Slash', '/'),
+  percent: signType('Percent', '%'),
   question: signType('Question', '?'),
   dot: signType('Dot', '.'),
   comma: signType('Comma', ','),

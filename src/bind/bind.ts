@@ -1,12 +1,12 @@
 import type { Report } from '../diagnostics/diagnostic.ts'
 import type { Type } from '../model/types.ts'
-import type { ScenarioDeclaration } from '../syntax/scenario-tree.ts'
 import type {
   EnumDeclaration,
   FieldNode,
   FsmDeclaration,
   GlobalDeclaration,
   NetDeclaration,
+  ScenarioDeclaration,
   SourceFile,
 } from '../syntax/tree.ts'
 import { bindFsm, type BoundFsm } from './fsm.ts'

@@ -3,14 +3,14 @@ import { explain, explainUnexpected, placeOf } from '../../grammar/messages.ts'
 import { markDepths, maxNesting } from '../../grammar/nesting.ts'
 import { parseTokens, type Parsed } from '../../grammar/parser.ts'
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
-import { buildDeclarations } from './build.ts'
-import { attachDocs } from './comments.ts'
-import { Builder } from './cst.ts'
-import { independent } from './independent.ts'
 import { limits } from '../source/limits.ts'
-import { tooMany } from './too-many.ts'
-import type { Declaration, SourceFile } from './tree.ts'
 import type { Span } from '../source/span.ts'
+import { Builder } from './build/builder.ts'
+import { buildDeclarations } from './build/declarations.ts'
+import { attachDocs } from './build/docs.ts'
+import { withoutCascades } from './cascading-errors.ts'
+import { exceededLimits } from './list-limits.ts'
+import type { Declaration, SourceFile } from './tree.ts'
 
 /** What no text holds: control characters, halves of surrogate pairs, and what decoding put in place of invalid bytes. */
 const noText = /(?![\t\n\r])\p{Cc}|[\uFFFD\p{Cs}]/u
@@ -57,14 +57,14 @@ function read(text: string, file: number, found: Diagnostic[]): Declaration[] {
   if (parsed.tooDeep !== undefined) certain.push(tooDeep(placeOf(parsed.tooDeep, endOfText)))
   const docs = attachDocs(text, lexed.tokens, lexed.comments)
   const declarations = buildDeclarations(new Builder(file, (diagnostic) => certain.push(diagnostic), docs), parsed.cst)
-  found.push(...independent(certain, mistakes(parsed, endOfText), lexed.tokens))
+  found.push(...withoutCascades(certain, parserErrors(parsed, endOfText), lexed.tokens))
   if (found.length === 0 && lexed.tokens.length === 0) found.push(nothing(file))
-  const excess = tooMany(declarations)
-  found.push(...excess)
-  return excess.length > 0 ? [] : declarations
+  const exceeded = exceededLimits(declarations)
+  found.push(...exceeded)
+  return exceeded.length > 0 ? [] : declarations
 }
 
-function mistakes({ errors, unexpected }: Parsed, endOfText: Span): Diagnostic[] {
+function parserErrors({ errors, unexpected }: Parsed, endOfText: Span): Diagnostic[] {
   return [
     ...errors.map((error) => explain(error, endOfText)),
     ...unexpected.map(({ body, token }) => explainUnexpected(body, token, endOfText.file)),

@@ -16,8 +16,10 @@ import { describe, expect, test } from 'vitest'
 import { category } from '../../grammar/categories.ts'
 import { forms } from '../../grammar/forms.ts'
 import { keyword } from '../../grammar/keywords.ts'
+import { tokenize } from '../../grammar/lexer.ts'
 import { MycParser } from '../../grammar/parser.ts'
 import { bodies, contextualWords, reservedWords, type Body, type Keyword } from '../../grammar/vocabulary.ts'
+import { binaryOperations, prefixPrecedences } from '../../src/model/operators.ts'
 
 const rules = new MycParser().getGAstProductions()
 
@@ -123,6 +125,13 @@ test('every word has a place in the grammar', () => {
   const isUsed = (type: TokenType): boolean =>
     used.has(type) || operatorKinds.some((kind) => type.CATEGORIES?.includes(kind))
   expect(words.filter(([, type]) => !isUsed(type))).toEqual([])
+})
+
+test('every operator of the language is read as one', () => {
+  const kindsOf = (text: string): TokenType[] =>
+    tokenize(text, 0).tokens.flatMap(({ tokenType }) => tokenType.CATEGORIES ?? [])
+  for (const operator of Object.keys(binaryOperations)) expect(kindsOf(operator), operator).toContain(category.operator)
+  for (const operator of Object.keys(prefixPrecedences)) expect(kindsOf(operator), operator).toContain(category.prefix)
 })
 
 test('no word is listed twice', () => {

@@ -1,6 +1,6 @@
 import { quote } from '../../diagnostics/wording.ts'
 import type { Expectation } from '../../model/scenario.ts'
-import type { ExpectationNode } from '../../syntax/scenario-tree.ts'
+import type { ExpectationNode } from '../../syntax/tree.ts'
 import { expect, infer } from '../infer.ts'
 import { unusable } from '../fit.ts'
 import { bool, invalid, listOf } from '../../model/types.ts'

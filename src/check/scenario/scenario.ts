@@ -1,7 +1,7 @@
 import { quote } from '../../diagnostics/wording.ts'
 import type { Log } from '../../diagnostics/log.ts'
 import type { Act, Scenario, Statement } from '../../model/scenario.ts'
-import type { ScenarioDeclaration, StatementNode } from '../../syntax/scenario-tree.ts'
+import type { ScenarioDeclaration, StatementNode } from '../../syntax/tree.ts'
 import { infer } from '../infer.ts'
 import { elaborateNamedArguments } from '../named-arguments.ts'
 import { elaborateDuration } from '../values.ts'

@@ -1,9 +1,9 @@
 import type { IToken } from 'chevrotain'
-import { isClosed, splitNumber } from '../../grammar/lexer.ts'
-import { longestDuration } from '../values/numbers.ts'
-import { scaled } from '../values/units.ts'
-import type { Builder } from './cst.ts'
-import type { ExpressionNode } from './tree.ts'
+import { isClosed, splitNumber } from '../../../grammar/lexer.ts'
+import { longestDuration } from '../../values/numbers.ts'
+import { scaled } from '../../values/units.ts'
+import type { ExpressionNode } from '../tree.ts'
+import type { Builder } from './builder.ts'
 
 type NumberType = Extract<ExpressionNode, { kind: 'number' }>['type']
 

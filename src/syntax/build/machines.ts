@@ -1,50 +1,17 @@
 import type { CstNode } from 'chevrotain'
-import { buildExpression, buildType } from './build-expressions.ts'
-import { has, node, nodes, token, tokens, type Builder, type Cst } from './cst.ts'
 import type {
   AssignmentNode,
   EventDeclaration,
   ExpressionNode,
-  FieldNode,
   FsmDeclaration,
-  ParameterNode,
   StateDeclaration,
   StateMember,
-  VariableDeclaration,
-} from './tree.ts'
-
-/** The fields in parentheses, or those of a record. */
-export function buildFields(build: Builder, cst: Cst): FieldNode[] {
-  return nodes(cst, 'field').map((field) => {
-    const span = build.span(field)
-    const name = build.name(token(field, 'Word'))
-    return { name, type: buildType(build, node(field, 'type')), doc: build.doc(span), span }
-  })
-}
-
-export function buildParameters(build: Builder, cst: Cst): ParameterNode[] {
-  return nodes(cst, 'parameter').map((parameter) => {
-    const span = build.span(parameter)
-    const name = build.declared(token(parameter, 'Word'))
-    const type = buildType(build, node(parameter, 'type'))
-    const value = has(parameter, 'Assign') ? buildExpression(build, node(parameter, 'expression')) : null
-    return { name, type, default: value, doc: build.doc(span), span }
-  })
-}
-
-export function buildVariable(build: Builder, cst: CstNode): VariableDeclaration {
-  const span = build.span(cst)
-  const name = build.declared(token(cst, 'Word'))
-  const type = has(cst, 'Colon') ? buildType(build, node(cst, 'type')) : null
-  return { name, type, value: buildExpression(build, node(cst, 'expression')), doc: build.doc(span), span }
-}
-
-export function buildAssignment(build: Builder, cst: Cst): AssignmentNode {
-  const span = build.span(cst)
-  const name = build.name(token(cst, 'Name'))
-  const operator = has(cst, 'PlusAssign') ? '+=' : has(cst, 'MinusAssign') ? '-=' : '='
-  return { kind: 'assign', name, operator, value: buildExpression(build, node(cst, 'expression')), span }
-}
+} from '../tree.ts'
+import type { Builder } from './builder.ts'
+import { has, node, nodes, token, tokens } from './cst.ts'
+import { buildExpression } from './expressions.ts'
+import { buildFields } from './types.ts'
+import { buildAssignment, buildParameters, buildVariable } from './variables.ts'
 
 export function buildFsm(build: Builder, cst: CstNode): FsmDeclaration {
   const span = build.span(cst)

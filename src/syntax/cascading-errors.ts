@@ -3,17 +3,19 @@ import { maxSyntaxErrors } from '../../grammar/lexer.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 
 /**
- * What is worth saying: of the parser's mistakes only those that are no consequence of another one. A mistake is taken for
- * one where something is already wrong at its token, at the token before it, or between the two.
+ * The errors without those of the parser that are likely a consequence of another one: there already is an error at the
+ * token, at the token before it, or between the two. At most as many as are said of a file.
+ * @param certain errors that follow from no other one
+ * @param tokens those of the file, in order
  */
-export function independent(
+export function withoutCascades(
   certain: readonly Diagnostic[],
-  mistakes: readonly Diagnostic[],
+  parserErrors: readonly Diagnostic[],
   tokens: readonly IToken[],
 ): Diagnostic[] {
   const all = [
     ...certain.map((diagnostic) => ({ diagnostic, keep: true })),
-    ...mistakes.map((diagnostic) => ({ diagnostic, keep: false })),
+    ...parserErrors.map((diagnostic) => ({ diagnostic, keep: false })),
   ].sort((a, b) => a.diagnostic.span.start - b.diagnostic.span.start || Number(b.keep) - Number(a.keep))
   const kept: Diagnostic[] = []
   let last = -1

@@ -1,5 +1,5 @@
 import type { IToken } from 'chevrotain'
-import { endOf } from '../../grammar/lexer.ts'
+import { endOf } from '../../../grammar/lexer.ts'
 
 /** Starts with exactly three slashes: a line of more is a rule drawn across the page. */
 const documentation = /^\/\/\/(?!\/)/

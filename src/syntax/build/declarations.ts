@@ -1,10 +1,11 @@
 import type { CstNode } from 'chevrotain'
-import { buildType } from './build-expressions.ts'
-import { buildFields, buildFsm } from './build-machines.ts'
-import { buildNet } from './build-nets.ts'
-import { buildScenario } from './build-scenarios.ts'
-import { has, node, nodes, token, type Builder } from './cst.ts'
-import type { Declaration, EnumDeclaration, ExternDeclaration, RecordDeclaration } from './tree.ts'
+import type { Declaration, EnumDeclaration, ExternDeclaration, RecordDeclaration } from '../tree.ts'
+import type { Builder } from './builder.ts'
+import { has, node, nodes, token } from './cst.ts'
+import { buildFsm } from './machines.ts'
+import { buildNet } from './nets.ts'
+import { buildScenario } from './scenarios.ts'
+import { buildFields, buildType } from './types.ts'
 
 /** Builds the declarations of a file, as far as the parser saw them. */
 export function buildDeclarations(build: Builder, file: CstNode): Declaration[] {

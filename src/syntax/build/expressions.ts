@@ -1,36 +1,10 @@
 import type { CstNode, IToken } from 'chevrotain'
-import { maxNesting } from '../../grammar/nesting.ts'
-import { node, nodes, token, tokens, has, type Builder, type Cst } from './cst.ts'
+import { spanFrom } from '../../source/span.ts'
+import type { ExpressionNode, Name, RecordMember } from '../tree.ts'
+import type { Builder } from './builder.ts'
+import { type Cst, has, node, nodes, token, tokens } from './cst.ts'
 import { numberValue, stringValue } from './literals.ts'
-import { Chain, withParts } from './operators.ts'
-import type { ExpressionNode, Name, RecordMember, TypeNode } from './tree.ts'
-import { spanFrom } from '../source/span.ts'
-
-/** A type; a missing one has a missing name. */
-export function buildType(build: Builder, cst: Cst): TypeNode {
-  const range = node(cst, 'range')
-  const name = token(cst, 'Name')
-  let type: TypeNode =
-    range === undefined
-      ? { kind: 'named', name: build.name(name), span: build.tokenSpan(name) }
-      : { kind: 'range', min: bound(build, range, 0), max: bound(build, range, 1), span: build.span(range) }
-  for (const [i, suffix] of nodes(cst, 'suffix').entries()) {
-    const span = spanFrom(type.span, build.span(suffix))
-    if (i === maxNesting) {
-      build.tooDeep('type', 'Use a record for a part of it.', span)
-      break
-    }
-    type = { kind: has(suffix, 'Question') ? 'optional' : 'list', element: type, span }
-  }
-  return type
-}
-
-function bound(build: Builder, range: CstNode, i: number): number {
-  const cst = nodes(range, 'bound')[i]
-  const digits = token(cst, 'Int')
-  const value = digits === undefined ? 0 : (numberValue(build, digits, 'int') ?? Number.MAX_SAFE_INTEGER)
-  return has(cst, 'Minus') ? 0 - value : value
-}
+import { Chain, withParts } from './precedence.ts'
 
 /** An expression; a missing one is of the kind `missing`. */
 export function buildExpression(build: Builder, cst: Cst): ExpressionNode {

@@ -1,13 +1,7 @@
-import type {
-  ArgumentNode,
-  Documented,
-  ExpressionNode,
-  MachineReference,
-  Name,
-  Node,
-  PutEffect,
-  SendEffect,
-} from './tree.ts'
+import type { MachineReference, PutEffect, SendEffect } from './clauses.ts'
+import type { ExpressionNode } from './expressions.ts'
+import type { ArgumentNode } from './nets.ts'
+import type { Documented, Name, Node } from './node.ts'
 
 /** Its name is a text. */
 export interface ScenarioDeclaration extends Documented {

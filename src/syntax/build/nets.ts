@@ -1,9 +1,4 @@
 import type { CstNode } from 'chevrotain'
-import { buildClause } from './build-clauses.ts'
-import { buildExpression, buildOptional, buildType } from './build-expressions.ts'
-import { buildParameters, buildVariable } from './build-machines.ts'
-import { has, node, nodes, token, type Builder, type Cst } from './cst.ts'
-import { countOf } from './literals.ts'
 import type {
   ArgumentNode,
   MachineDeclaration,
@@ -11,7 +6,14 @@ import type {
   NetMember,
   PlaceDeclaration,
   TransitionDeclaration,
-} from './tree.ts'
+} from '../tree.ts'
+import type { Builder } from './builder.ts'
+import { buildClause } from './clauses.ts'
+import { type Cst, has, node, nodes, token } from './cst.ts'
+import { buildExpression, buildOptional } from './expressions.ts'
+import { countOf } from './literals.ts'
+import { buildType } from './types.ts'
+import { buildParameters, buildVariable } from './variables.ts'
 
 export function buildNet(build: Builder, cst: CstNode): NetDeclaration {
   const span = build.span(cst)

@@ -1,43 +1,13 @@
-import type { CstElement, CstNode, IToken } from 'chevrotain'
-import { endOf, spanOf, syntaxError } from '../../grammar/lexer.ts'
-import { explainReserved } from '../../grammar/messages.ts'
-import { maxNesting } from '../../grammar/nesting.ts'
-import { category } from '../../grammar/categories.ts'
-import type { Code } from '../diagnostics/codes.ts'
-import type { Report } from '../diagnostics/diagnostic.ts'
-import type { Name } from './tree.ts'
-import type { Span } from '../source/span.ts'
-
-/** A node as the parser left it: after a mistake it, or anything in it, may be missing. */
-export type Cst = CstNode | undefined
-
-const isNode = (element: CstElement): element is CstNode => 'children' in element
-
-const none: readonly never[] = []
-
-/** The parts of one kind, in the order written. */
-export function nodes(parent: Cst, key: string): readonly CstNode[] {
-  return parent?.children[key]?.filter(isNode) ?? none
-}
-
-export function node(parent: Cst, key: string): Cst {
-  const found = parent?.children[key]?.[0]
-  return found !== undefined && isNode(found) ? found : undefined
-}
-
-export function tokens(parent: Cst, key: string): readonly IToken[] {
-  return parent?.children[key]?.filter((element): element is IToken => !isNode(element)) ?? none
-}
-
-export function token(parent: Cst, key: string): IToken | undefined {
-  const found = parent?.children[key]?.[0]
-  return found !== undefined && !isNode(found) ? found : undefined
-}
-
-/** Whether a word that says how something is was written. */
-export function has(parent: Cst, key: string): boolean {
-  return token(parent, key) !== undefined
-}
+import type { IToken } from 'chevrotain'
+import { category } from '../../../grammar/categories.ts'
+import { endOf, spanOf, syntaxError } from '../../../grammar/lexer.ts'
+import { explainReserved } from '../../../grammar/messages.ts'
+import { maxNesting } from '../../../grammar/nesting.ts'
+import type { Code } from '../../diagnostics/codes.ts'
+import type { Report } from '../../diagnostics/diagnostic.ts'
+import type { Span } from '../../source/span.ts'
+import type { Name } from '../tree.ts'
+import type { Cst } from './cst.ts'
 
 /** What building a tree needs to know, and where it is: what is missing is placed there. */
 export class Builder {

@@ -4,40 +4,40 @@ import { grouped, limits } from '../source/limits.ts'
 import type { ClauseNode, Declaration, Node } from './tree.ts'
 
 /**
- * MYC110: where the declarations of a file have too many of something. Such a file is looked at no further, so nothing
+ * MYC110: the lists in a file that are longer than is allowed. Such a file is looked at no further, so nothing
  * behind the parser meets a longer list.
  */
-export function tooMany(declarations: readonly Declaration[]): Diagnostic[] {
+export function exceededLimits(declarations: readonly Declaration[]): Diagnostic[] {
   const found: Diagnostic[] = []
   const waiting: unknown[] = [{ declarations }]
   for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
     if (typeof part !== 'object' || part === null) continue
     for (const [key, value] of Object.entries(part)) {
-      if (Array.isArray(value)) found.push(...refuseList(key, value as Node[]))
+      if (Array.isArray(value)) found.push(...checkList(key, value as Node[]))
       for (const inner of Array.isArray(value) ? value : [value]) waiting.push(inner)
     }
   }
   return found.sort((left, right) => left.span.start - right.span.start)
 }
 
-function refuseList(name: string, nodes: readonly Node[]): Diagnostic[] {
+function checkList(name: string, nodes: readonly Node[]): Diagnostic[] {
   const conditions = name === 'clauses' ? (nodes as readonly ClauseNode[]).filter(isCondition) : []
   const hint = 'Split the transition: let one put a token in an internal place for the next.'
   return [
-    ...refuse(
+    ...checkLength(
       name,
       nodes,
       name === 'fields' ? limits.fields : limits.parts,
       'Split it into several, or let TypeScript supply what is so long.',
     ),
-    ...refuse('conditions', conditions, limits.conditions, hint),
+    ...checkLength('conditions', conditions, limits.conditions, hint),
   ]
 }
 
 const isCondition = ({ kind }: ClauseNode): boolean => /^(?:take|read|unless|when)$/.test(kind)
 
 /** Points at the first one that is too many. */
-function refuse(name: string, nodes: readonly Node[], most: number, hint: string): Diagnostic[] {
+function checkLength(name: string, nodes: readonly Node[], most: number, hint: string): Diagnostic[] {
   const first = nodes[most]
   if (first === undefined) return []
   const message = `There are ${grouped(nodes.length)} ${name} here, but at most ${grouped(most)} are allowed.`

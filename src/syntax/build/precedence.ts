@@ -1,15 +1,15 @@
 import type { IToken } from 'chevrotain'
-import { maxNesting } from '../../grammar/nesting.ts'
+import { maxNesting } from '../../../grammar/nesting.ts'
 import {
+  type Operator,
+  type PrefixOperator,
   binaryOperations,
   comparison,
-  type Operator,
   prefixPrecedences,
-  type PrefixOperator,
-} from '../model/operators.ts'
-import type { Builder } from './cst.ts'
-import type { ExpressionNode, Name } from './tree.ts'
-import { spanFrom, type Span } from '../source/span.ts'
+} from '../../model/operators.ts'
+import { type Span, spanFrom } from '../../source/span.ts'
+import type { ExpressionNode, Name } from '../tree.ts'
+import type { Builder } from './builder.ts'
 
 /** An expression with the span that it takes, which parentheses make larger than its own. */
 interface Value {

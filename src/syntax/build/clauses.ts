@@ -1,0 +1,72 @@
+import type { CstNode } from 'chevrotain'
+import type { ClauseNode, Name } from '../tree.ts'
+import type { Builder } from './builder.ts'
+import { buildCall, buildLimit } from './calls.ts'
+import { type Cst, has, node, token } from './cst.ts'
+import { buildEffect, buildEffects, buildMachineReference } from './effects.ts'
+import { buildExpression } from './expressions.ts'
+import { countOf } from './literals.ts'
+
+const builders: ReadonlyMap<string, (build: Builder, cst: CstNode) => ClauseNode[]> = new Map([
+  ['take', take],
+  ['read', read],
+  ['unless', unless],
+  ['condition', condition],
+  ['every', every],
+  ['through', through],
+  ['delay', delay],
+  ['call', buildCall],
+  ['effect', buildEffect],
+])
+
+/** A clause of a transition; none for what was skipped. */
+export function buildClause(build: Builder, cst: CstNode): ClauseNode[] {
+  const otherwise = token(cst, 'OtherwiseKeyword')
+  if (otherwise !== undefined) return [{ kind: 'otherwise', span: build.tokenSpan(otherwise) }]
+  for (const [key, builder] of builders) {
+    const clause = node(cst, key)
+    if (clause !== undefined) return builder(build, clause)
+  }
+  return []
+}
+
+/** The name of what is taken; null for plain tokens. */
+function binding(build: Builder, cst: Cst): Name | null {
+  if (has(cst, 'TokenKeyword') || has(cst, 'TokensKeyword')) return null
+  return build.declared(token(cst, 'Name') ?? token(cst, 'Reserved'))
+}
+
+function take(build: Builder, cst: CstNode): ClauseNode[] {
+  const count = countOf(build, token(cst, 'Int'))
+  const name = binding(build, node(cst, 'binding'))
+  return [{ kind: 'take', count, binding: name, place: build.name(token(cst, 'Name')), span: build.span(cst) }]
+}
+
+function read(build: Builder, cst: CstNode): ClauseNode[] {
+  const name = binding(build, node(cst, 'binding'))
+  return [{ kind: 'read', binding: name, place: build.name(token(cst, 'Name')), span: build.span(cst) }]
+}
+
+function unless(build: Builder, cst: CstNode): ClauseNode[] {
+  const place = build.name(token(cst, 'Name'))
+  return [{ kind: 'unless', place, count: countOf(build, token(cst, 'Int')) ?? 1, span: build.span(cst) }]
+}
+
+function condition(build: Builder, cst: CstNode): ClauseNode[] {
+  return [{ kind: 'when', condition: buildExpression(build, node(cst, 'expression')), span: build.span(cst) }]
+}
+
+function every(build: Builder, cst: CstNode): ClauseNode[] {
+  return [{ kind: 'every', period: buildExpression(build, node(cst, 'expression')), span: build.span(cst) }]
+}
+
+function through(build: Builder, cst: CstNode): ClauseNode[] {
+  const machine = buildMachineReference(build, node(cst, 'machineReference'))
+  const refuse = has(cst, 'ElseKeyword') ? buildEffects(build, node(cst, 'effects')) : null
+  return [{ kind: 'through', machine, wait: has(cst, 'OrKeyword'), refuse, span: build.span(cst) }]
+}
+
+function delay(build: Builder, cst: CstNode): ClauseNode[] {
+  const time = buildExpression(build, node(cst, 'expression'))
+  return [{ kind: 'after', delay: time, limit: buildLimit(build, node(cst, 'limit')), span: build.span(cst) }]
+}

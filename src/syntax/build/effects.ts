@@ -1,0 +1,52 @@
+import type { CstNode } from 'chevrotain'
+import type { EffectNode, MachineReference, PutEffect, SendEffect } from '../tree.ts'
+import type { Builder } from './builder.ts'
+import { type Cst, has, node, nodes, token } from './cst.ts'
+import { buildArguments, buildExpression } from './expressions.ts'
+import { countOf } from './literals.ts'
+import { buildAssignment } from './variables.ts'
+
+/** Effects in the order written. */
+export function buildEffects(build: Builder, cst: Cst): EffectNode[] {
+  return nodes(cst, 'effect').flatMap((part) => buildEffect(build, part))
+}
+
+/** None for what was skipped. */
+export function buildEffect(build: Builder, cst: CstNode): EffectNode[] {
+  const put = node(cst, 'put')
+  if (put !== undefined) return [buildPut(build, put)]
+  const drop = node(cst, 'drop')
+  if (drop !== undefined) return [dropEffect(build, drop)]
+  const assignment = node(cst, 'assignment')
+  if (assignment !== undefined) return [buildAssignment(build, assignment)]
+  const send = node(cst, 'send')
+  return send === undefined ? [] : [buildSend(build, send)]
+}
+
+export function buildPut(build: Builder, cst: Cst): PutEffect {
+  const plain = node(cst, 'plainTokens')
+  if (plain !== undefined) {
+    const count = countOf(build, token(plain, 'Int')) ?? 1
+    return { kind: 'putTokens', count, place: build.name(token(cst, 'Name')), span: build.span(cst) }
+  }
+  const value = buildExpression(build, node(cst, 'expression'))
+  return { kind: 'put', value, place: build.name(token(cst, 'Name')), span: build.span(cst) }
+}
+
+function dropEffect(build: Builder, cst: CstNode): EffectNode {
+  const plain = has(cst, 'TokenKeyword') || has(cst, 'TokensKeyword')
+  return { kind: 'drop', name: plain ? null : build.name(token(cst, 'Name')), span: build.span(cst) }
+}
+
+export function buildSend(build: Builder, cst: Cst): SendEffect {
+  const machine = buildMachineReference(build, node(cst, 'machineReference'))
+  const event = build.name(token(cst, 'Word'))
+  const values = buildArguments(build, node(cst, 'callArguments'))
+  return { kind: 'send', machine, event, arguments: values, span: build.span(cst) }
+}
+
+export function buildMachineReference(build: Builder, cst: Cst): MachineReference {
+  const span = build.span(cst)
+  const name = build.name(token(cst, 'Name'))
+  return { name, key: has(cst, 'LBracket') ? buildExpression(build, node(cst, 'expression')) : null, span }
+}

@@ -1,0 +1,74 @@
+import type { Span } from '../../source/span.ts'
+import type { ExpressionNode } from './expressions.ts'
+import type { AssignmentNode } from './machines.ts'
+import type { Name, Node } from './node.ts'
+
+export type ClauseNode =
+  /** `binding` is null for `token` and `tokens`; `count` is null where none is written. */
+  | (Node & {
+      readonly kind: 'take'
+      readonly count: number | null
+      readonly binding: Name | null
+      readonly place: Name
+    })
+  | (Node & { readonly kind: 'read'; readonly binding: Name | null; readonly place: Name })
+  /** `count` tokens or more keep the transition from acting; `any` is 1. */
+  | (Node & { readonly kind: 'unless'; readonly place: Name; readonly count: number })
+  | (Node & { readonly kind: 'when'; readonly condition: ExpressionNode })
+  | (Node & { readonly kind: 'otherwise' })
+  | (Node & { readonly kind: 'every'; readonly period: ExpressionNode })
+  /** `refuse` null with `wait` false: neither `else` nor `or wait` was written. */
+  | (Node & {
+      readonly kind: 'through'
+      readonly machine: MachineReference
+      readonly wait: boolean
+      readonly refuse: readonly EffectNode[] | null
+    })
+  | (Node & { readonly kind: 'after'; readonly delay: ExpressionNode; readonly limit: ExpressionNode | null })
+  | CallClause
+  | EffectNode
+
+export interface CallClause extends Node {
+  readonly kind: 'call'
+  readonly extern: Name
+  readonly arguments: readonly ExpressionNode[]
+  readonly within: ExpressionNode | null
+  readonly retry: {
+    readonly times: number
+    readonly after: ExpressionNode | null
+    readonly doubling: boolean
+    readonly span: Span
+  } | null
+  readonly limit: ExpressionNode | null
+  readonly branches: readonly BranchNode[]
+}
+
+export interface BranchNode extends Node {
+  readonly outcome: 'ok' | 'error' | 'timeout'
+  readonly binding: Name | null
+  readonly guard: ExpressionNode | null
+  readonly effects: readonly EffectNode[]
+}
+
+export type EffectNode =
+  | PutEffect
+  /** `name` is null for `token` and `tokens`. */
+  | (Node & { readonly kind: 'drop'; readonly name: Name | null })
+  | AssignmentNode
+  | SendEffect
+
+export type PutEffect =
+  | (Node & { readonly kind: 'put'; readonly value: ExpressionNode; readonly place: Name })
+  | (Node & { readonly kind: 'putTokens'; readonly count: number; readonly place: Name })
+
+export interface SendEffect extends Node {
+  readonly kind: 'send'
+  readonly machine: MachineReference
+  readonly event: Name
+  readonly arguments: readonly ExpressionNode[]
+}
+
+export interface MachineReference extends Node {
+  readonly name: Name
+  readonly key: ExpressionNode | null
+}

@@ -1,0 +1,34 @@
+import type { FsmDeclaration } from './machines.ts'
+import type { NetDeclaration } from './nets.ts'
+import type { Documented, Node } from './node.ts'
+import type { ScenarioDeclaration } from './scenarios.ts'
+import type { FieldNode, TypeNode } from './types.ts'
+
+export interface SourceFile extends Node {
+  readonly declarations: readonly Declaration[]
+}
+
+export type Declaration = GlobalDeclaration | ScenarioDeclaration
+
+/** What has a name that the rest of the file can use. */
+export type GlobalDeclaration =
+  EnumDeclaration | RecordDeclaration | ExternDeclaration | FsmDeclaration | NetDeclaration
+
+export interface EnumDeclaration extends Documented {
+  readonly kind: 'enum'
+  readonly members: readonly EnumMember[]
+}
+
+export type EnumMember = Documented
+
+export interface RecordDeclaration extends Documented {
+  readonly kind: 'record'
+  readonly fields: readonly FieldNode[]
+}
+
+export interface ExternDeclaration extends Documented {
+  readonly kind: 'extern'
+  readonly async: boolean
+  readonly parameters: readonly FieldNode[]
+  readonly result: TypeNode
+}

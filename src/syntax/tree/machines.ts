@@ -1,0 +1,65 @@
+import type { ExpressionNode } from './expressions.ts'
+import type { Documented, Name, Node } from './node.ts'
+import type { FieldNode, TypeNode } from './types.ts'
+
+export interface ParameterNode extends Documented {
+  readonly type: TypeNode
+  readonly default: ExpressionNode | null
+}
+
+export interface FsmDeclaration extends Documented {
+  readonly kind: 'fsm'
+  readonly parameters: readonly ParameterNode[]
+  readonly events: readonly EventDeclaration[]
+  readonly variables: readonly VariableDeclaration[]
+  readonly states: readonly StateDeclaration[]
+}
+
+export interface EventDeclaration extends Documented {
+  /** Marked `in`: may be sent from TypeScript. */
+  readonly exported: boolean
+  readonly fields: readonly FieldNode[]
+}
+
+export interface VariableDeclaration extends Documented {
+  readonly type: TypeNode | null
+  readonly value: ExpressionNode
+}
+
+export interface StateDeclaration extends Documented {
+  readonly initial: boolean
+  readonly final: boolean
+  readonly members: readonly StateMember[]
+}
+
+export type StateMember =
+  | (Node & { readonly kind: 'admit'; readonly count: 'all' | 'none' | ExpressionNode })
+  | (Node & { readonly kind: 'var'; readonly variable: VariableDeclaration })
+  | (Node & {
+      readonly kind: 'on'
+      readonly event: Name
+      readonly guard: ExpressionNode | null
+      readonly effects: readonly AssignmentNode[]
+      readonly target: Name | null
+    })
+  | (Node & { readonly kind: 'ignore'; readonly events: readonly Name[] })
+  | (Node & {
+      readonly kind: 'when'
+      readonly guard: ExpressionNode
+      readonly effects: readonly AssignmentNode[]
+      readonly target: Name
+    })
+  | (Node & {
+      readonly kind: 'after'
+      readonly delay: ExpressionNode
+      readonly effects: readonly AssignmentNode[]
+      readonly target: Name
+    })
+  | (Node & { readonly kind: 'enter' | 'exit'; readonly effects: readonly AssignmentNode[] })
+
+export interface AssignmentNode extends Node {
+  readonly kind: 'assign'
+  readonly name: Name
+  readonly operator: '=' | '+=' | '-='
+  readonly value: ExpressionNode
+}

@@ -1,0 +1,50 @@
+import type { Span } from '../../source/span.ts'
+import type { ClauseNode } from './clauses.ts'
+import type { ExpressionNode } from './expressions.ts'
+import type { ParameterNode, VariableDeclaration } from './machines.ts'
+import type { Documented, Name, Node } from './node.ts'
+import type { TypeNode } from './types.ts'
+
+export interface NetDeclaration extends Documented {
+  readonly kind: 'net'
+  readonly parameters: readonly ParameterNode[]
+  /** In the order written, which is the order of declaration that the semantics speaks of. */
+  readonly members: readonly NetMember[]
+}
+
+export type NetMember = PlaceDeclaration | MachineDeclaration | NetVariable | TransitionDeclaration
+
+export interface NetVariable extends VariableDeclaration {
+  readonly kind: 'var'
+}
+
+export interface PlaceDeclaration extends Documented {
+  readonly kind: 'place'
+  readonly direction: 'in' | 'out' | 'internal'
+  readonly store: 'queue' | 'bag' | 'tokens'
+  /** Null for plain tokens. */
+  readonly type: TypeNode | null
+  readonly capacity: ExpressionNode | null
+  readonly expiry: { readonly after: ExpressionNode; readonly into: Name | null; readonly span: Span } | null
+  readonly initial: ExpressionNode | null
+}
+
+export interface MachineDeclaration extends Documented {
+  readonly kind: 'machine'
+  readonly key: { readonly name: Name; readonly type: TypeNode } | null
+  readonly fsm: Name
+  readonly arguments: readonly ArgumentNode[]
+  readonly capacity: ExpressionNode | null
+}
+
+export interface ArgumentNode extends Node {
+  readonly name: Name
+  /** Null where the name stands alone: the net's parameter of that name. */
+  readonly value: ExpressionNode | null
+}
+
+export interface TransitionDeclaration extends Documented {
+  readonly kind: 'transition'
+  readonly priority: number
+  readonly clauses: readonly ClauseNode[]
+}
