@@ -5,11 +5,11 @@ import { elaborateArguments, findExtern, inferAll } from './apply.ts'
 import { effectsOf } from './effects.ts'
 import { expect } from './infer.ts'
 import type { Context } from './globals.ts'
-import { netScope } from './net-context.ts'
-import type { Layer, Refusal } from './scope.ts'
+import { scopeInNet } from './net-context.ts'
+import type { Layer, Explain } from './scope.ts'
 import { elaborateLimit, tokenContext, type TransitionContext } from './transition-context.ts'
 import { bool, invalid, type Type } from '../model/types.ts'
-import { checkCount, elaborateDuration } from './values.ts'
+import { checkWrittenCount, elaborateDuration } from './values.ts'
 
 /** The model of a call and of its branches. */
 export function elaborateCall(transition: TransitionContext, node: CallClause): Pick<Transition, 'work' | 'branches'> {
@@ -32,14 +32,14 @@ export function elaborateCall(transition: TransitionContext, node: CallClause): 
 
 function elaborateRetry(transition: TransitionContext, context: Context, { retry }: CallClause): Call['retry'] {
   if (retry === null) return null
-  checkCount(context.log, retry.times, retry.span, 'The number of retries')
-  const scope = netScope(transition.net, [transition.bindings.layer], refuseRetry)
+  checkWrittenCount(context.log, retry.times, retry.span, 'The number of retries')
+  const scope = scopeInNet(transition.net, [transition.bindings.layer], refuseRetry)
   const after =
     retry.after === null ? null : elaborateDuration({ ...context, scope }, retry.after, 'The pause before a retry')
   return { times: retry.times, after, doubling: retry.doubling }
 }
 
-const refuseRetry: Refusal = (name) => ({
+const refuseRetry: Explain = (name) => ({
   code: 'MYC305',
   message: `The pause before a retry cannot use the extern ${quote(name)}: nobody could act on its failure then.`,
   hint: 'Use literals, parameters, variables and fields of the tokens.',
@@ -50,7 +50,7 @@ function elaborateBranch(transition: TransitionContext, extern: Extern | null, n
   const bound = node.binding === null ? null : bindings.addResult(node.binding, resultType(extern, node))
   const results: readonly Layer[] = bound === null ? [] : [bound.layer]
   const externs = node.outcome === 'ok' ? null : refuseIn(node.outcome)
-  const scope = netScope(net, [...results, bindings.layer], externs)
+  const scope = scopeInNet(net, [...results, bindings.layer], externs)
   const context: Context = { globals: net.globals, log: net.log, scope }
   return {
     at: node.span,
@@ -65,7 +65,7 @@ function resultType(extern: Extern | null, { outcome }: BranchNode): Type {
   return outcome === 'ok' ? (extern?.result ?? invalid) : { kind: 'error' }
 }
 
-function refuseIn(outcome: 'error' | 'timeout'): Refusal {
+function refuseIn(outcome: 'error' | 'timeout'): Explain {
   return (name) => ({
     code: 'MYC517',
     message: `Nobody could act on a failure of ${quote(name)} in the \`${outcome}\` branch.`,

@@ -5,10 +5,10 @@ import { limits } from '../source/limits.ts'
 import type { ClauseNode, TransitionDeclaration } from '../syntax/tree.ts'
 import type { Bindings } from './bindings.ts'
 import { expect } from './infer.ts'
-import { findPlace, type NetContext, netScope } from './net-context.ts'
+import { findPlace, type NetContext, scopeInNet } from './net-context.ts'
 import type { Scope } from './scope.ts'
 import { bool, invalid, listOf, type Type } from '../model/types.ts'
-import { checkCount } from './values.ts'
+import { checkWrittenCount } from './values.ts'
 
 type InputNode = ClauseNode & { kind: 'take' | 'read' }
 type Conditions = Pick<Transition, 'inputs' | 'inhibitors' | 'guards'>
@@ -36,7 +36,7 @@ function isInput(clause: ClauseNode): clause is InputNode {
 }
 
 function guardScope(net: NetContext, bindings: Bindings, coming: ReadonlySet<string>): Scope {
-  const scope = netScope(net, [bindings.layer], null)
+  const scope = scopeInNet(net, [bindings.layer], null)
   return { ...scope, refuse: (name) => (coming.has(name) ? notYet(name) : scope.refuse(name)) }
 }
 
@@ -52,7 +52,7 @@ function addInput(net: NetContext, clause: InputNode, bindings: Bindings, inputs
   const place = findPlace(net, clause.place)
   const written = clause.kind === 'take' ? clause.count : null
   const count = written ?? 1
-  checkCount(net.log, count, clause.span, 'The number of tokens', limits.tokens)
+  checkWrittenCount(net.log, count, clause.span, 'The number of tokens', limits.tokens)
   if (place !== null) checkSource(net, clause, place)
   const many = written !== null && clause.binding !== null
   const element: Type = (place === null ? null : net.types[place]) ?? invalid
@@ -92,7 +92,7 @@ function addInhibitor(
   inhibitors: Transition['inhibitors'][number][],
 ): void {
   const place = findPlace(net, clause.place)
-  checkCount(net.log, clause.count, clause.span, 'The number of tokens')
+  checkWrittenCount(net.log, clause.count, clause.span, 'The number of tokens')
   if (place === null) return
   inhibitors.push({ place, count: clause.count })
   if (net.bound.places[place]?.node.direction !== 'out') return

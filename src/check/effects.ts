@@ -9,17 +9,17 @@ import { expect, infer } from './infer.ts'
 import type { Context, SlotInfo } from './globals.ts'
 import { elaborateKey, findSlot, reportNoInstance } from './machine-reference.ts'
 import { findEvent } from './machine-context.ts'
-import { findPlace, type NetContext, netScope } from './net-context.ts'
-import { type Layer, lookUp, type Refusal } from './scope.ts'
+import { findPlace, type NetContext, scopeInNet } from './net-context.ts'
+import { type Layer, lookUp, type Explain } from './scope.ts'
 import type { TransitionContext } from './transition-context.ts'
 import { unknownName } from '../diagnostics/wording.ts'
-import { checkCount } from './values.ts'
+import { checkWrittenCount } from './values.ts'
 
 /** Where effects stand. */
 export interface EffectPlace {
   readonly part: 'fire' | 'refuse' | 'end'
   /** Why pure externs cannot be used; null where they can. */
-  readonly externs: Refusal | null
+  readonly externs: Explain | null
 }
 
 type EffectOf<K extends EffectNode['kind']> = EffectNode & { kind: K }
@@ -36,7 +36,7 @@ export function effectsOf(
 ): Effect[] {
   const { net, bindings } = transition
   const refusing = place.part === 'refuse' ? transition.through : null
-  const scope = netScope(net, [...results, bindings.layer], place.externs, refusing)
+  const scope = scopeInNet(net, [...results, bindings.layer], place.externs, refusing)
   const context: Context = { globals: net.globals, log: net.log, scope }
   return nodes.flatMap((node) => effectOf(transition, context, node, place) ?? [])
 }
@@ -76,7 +76,7 @@ function putOf(net: NetContext, context: Context, node: EffectOf<'put'>): Effect
 
 function putTokensOf(net: NetContext, node: EffectOf<'putTokens'>): Effect | null {
   const place = findPlace(net, node.place)
-  checkCount(net.log, node.count, node.span, 'The number of tokens', limits.tokens)
+  checkWrittenCount(net.log, node.count, node.span, 'The number of tokens', limits.tokens)
   if (place === null) return null
   refuseTarget(net, node.place, place, false)
   return { kind: 'putTokens', place, count: node.count, at: node.span }

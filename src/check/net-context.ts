@@ -5,7 +5,7 @@ import type { Type } from '../model/types.ts'
 import type { Name } from '../syntax/tree.ts'
 import type { Globals, Slots } from './globals.ts'
 import { elaborateRemaining } from './remaining.ts'
-import { constantScope, type Layer, type Refusal, type Scope } from './scope.ts'
+import { scopeOfConstant, type Layer, type Explain, type Scope } from './scope.ts'
 
 /** What the elaboration of the members of a net needs. */
 export interface NetContext {
@@ -23,17 +23,17 @@ export interface NetContext {
 export function netConstant({ bound, parameters }: Pick<NetContext, 'bound' | 'parameters'>, what: string): Scope {
   const isVariable = (name: string): boolean => bound.names.get(name)?.kind === 'variable'
   const hint = 'Use literals and the parameters of the net.'
-  return constantScope([parameters], what, hint, (name) => notAValue(bound, name), isVariable)
+  return scopeOfConstant([parameters], what, hint, (name) => notAValue(bound, name), isVariable)
 }
 
 /**
  * The scope of an expression of a transition.
  * @param refusing the machine (index) that has just refused, or null
  */
-export function netScope(
+export function scopeInNet(
   { bound, parameters, variables, slots }: NetContext,
   bindings: readonly Layer[],
-  externs: Refusal | null,
+  externs: Explain | null,
   refusing: number | null = null,
 ): Scope {
   return {

@@ -5,7 +5,7 @@ import type { ExpressionNode } from '../syntax/tree.ts'
 import type { Context, Slots } from './globals.ts'
 
 /** Why something with this name cannot be used where an expression stands. */
-export type Refusal = (name: string) => Finding
+export type Explain = (name: string) => Finding
 
 export type Layer = ReadonlyMap<string, Expr>
 
@@ -16,9 +16,9 @@ export interface Scope {
   /** Asked when no layer has the name: why it is there but cannot be used; null where it means nothing. */
   readonly refuse: (name: string) => Finding | null
   /** Why pure externs cannot be used; null where they can. */
-  readonly externs: Refusal | null
+  readonly externs: Explain | null
   /** The machines that `is` can look at, or why it cannot. */
-  readonly machines: Slots | Refusal
+  readonly machines: Slots | Explain
   /** What else `x.field` can mean; gives null where it means nothing but a field. */
   readonly look?: (context: Context, node: ExpressionNode & { kind: 'field' }) => Expr | null
   /** What `any` means where a value is expected. */
@@ -47,7 +47,7 @@ export function* namesOf(scope: Scope): Iterable<string> {
  * @param hint what may be written instead
  * @param isVariable whether a name is something that changes
  */
-export function constantScope(
+export function scopeOfConstant(
   layers: readonly Layer[],
   what: string,
   hint: string,

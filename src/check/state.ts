@@ -7,7 +7,7 @@ import { type Assignable, elaborateAssignment, notAssignable } from './assignmen
 import { expect } from './infer.ts'
 import type { Context } from './globals.ts'
 import { findEvent, findState, type MachineContext, machineScope } from './machine-context.ts'
-import { constantScope, type Layer } from './scope.ts'
+import { scopeOfConstant, type Layer } from './scope.ts'
 import { bool } from '../model/types.ts'
 import { addVariable, elaborateCount, elaborateDuration, elaborateVariable } from './values.ts'
 
@@ -165,7 +165,7 @@ function elaborateAdmit(machine: MachineContext, node: StateDeclaration): Machin
   if (first.count === 'all' || first.count === 'none') return first.count
   const what = 'The number that a state admits'
   const isVariable = (name: string): boolean => bound.values.has(name) || bound.localNames.has(name)
-  const scope = constantScope(
+  const scope = scopeOfConstant(
     [parameters],
     what,
     'Use literals and the parameters of the machine.',

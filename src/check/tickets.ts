@@ -1,5 +1,5 @@
 import type { Place, Transition, TransitionBranch } from '../model/program.ts'
-import { components, type Graph } from './graph.ts'
+import { components, type Successors } from '../model/graph.ts'
 import { takersOf } from '../model/flow.ts'
 
 /** Finds the `in` places whose tokens each come out as one token, and the places that they pass (10.10). */
@@ -20,7 +20,7 @@ export function withTickets(places: readonly Place[], transitions: readonly Tran
 
 interface Flow {
   /** Where one token of a place goes next. */
-  readonly graph: Graph
+  readonly graph: Successors
   /** The places in which a token does not always become exactly one. */
   readonly lossy: ReadonlySet<number>
 }
@@ -58,7 +58,7 @@ function passes({ inputs, through, branches }: Transition, places: readonly Plac
 /** For each place the `out` places that its tokens reach; null where one may be lost or doubled on the way. */
 function outcomesOf(
   places: readonly Place[],
-  graph: Graph,
+  graph: Successors,
   lossy: ReadonlySet<number>,
 ): (ReadonlySet<number> | null)[] {
   const outcomes: (ReadonlySet<number> | null)[] = places.map(() => null)
@@ -89,7 +89,7 @@ function unite(own: readonly number[], sets: readonly (ReadonlySet<number> | nul
   return union
 }
 
-function reachable(graph: Graph, start: readonly number[]): ReadonlySet<number> {
+function reachable(graph: Successors, start: readonly number[]): ReadonlySet<number> {
   const reached = new Set(start)
   for (const place of reached) for (const target of graph[place]!) reached.add(target)
   return reached

@@ -2,8 +2,8 @@ import type { Expr } from '../model/expression.ts'
 import type { ClauseNode, EffectNode, TransitionDeclaration } from '../syntax/tree.ts'
 import type { Bindings } from './bindings.ts'
 import type { Context } from './globals.ts'
-import { netConstant, type NetContext, netScope } from './net-context.ts'
-import { constantScope } from './scope.ts'
+import { netConstant, type NetContext, scopeInNet } from './net-context.ts'
+import { scopeOfConstant } from './scope.ts'
 import { elaborateCount } from './values.ts'
 
 export type ClauseOf<K extends ClauseNode['kind']> = ClauseNode & { kind: K }
@@ -19,7 +19,7 @@ export interface TransitionContext {
 
 /** The context of an expression that may use every token that is taken or read. */
 export function tokenContext({ net, bindings }: TransitionContext): Context {
-  return { globals: net.globals, log: net.log, scope: netScope(net, [bindings.layer], null) }
+  return { globals: net.globals, log: net.log, scope: scopeInNet(net, [bindings.layer], null) }
 }
 
 /** The context of a constant: `at most`. */
@@ -27,7 +27,13 @@ function constantContext({ net, bindings }: TransitionContext, what: string): Co
   const own = netConstant(net, what)
   const isBinding = (name: string): boolean => bindings.layer.has(name)
   const refuse = (name: string) => own.refuse(name)
-  const scope = constantScope([net.parameters], what, 'Use literals and the parameters of the net.', refuse, isBinding)
+  const scope = scopeOfConstant(
+    [net.parameters],
+    what,
+    'Use literals and the parameters of the net.',
+    refuse,
+    isBinding,
+  )
   return { globals: net.globals, log: net.log, scope }
 }
 

@@ -11,7 +11,7 @@ import { longestDuration } from '../values/numbers.ts'
 import { expect, infer } from './infer.ts'
 import { foldNumber } from './fold.ts'
 import type { Context, Globals } from './globals.ts'
-import { constantScope } from './scope.ts'
+import { scopeOfConstant } from './scope.ts'
 import { resolveType } from './type-node.ts'
 import { duration, int, invalid, isWhole, type Type } from '../model/types.ts'
 import type { Span } from '../source/span.ts'
@@ -24,7 +24,7 @@ export function elaborateParameters(globals: Globals, nodes: readonly ParameterN
     const type = resolveType(globals.bound, node.type, log)
     const what = `The default of ${quote(node.name.text)}`
     const hint = 'Use literals and the parameters before it.'
-    const scope = constantScope(
+    const scope = scopeOfConstant(
       [layer],
       what,
       hint,
@@ -121,7 +121,7 @@ export function elaborateCount(
  * Checks a count that is written as a bare number.
  * @param most where it is how often something is done, or how much of something there is
  */
-export function checkCount(log: Log, count: number, span: Span, what: string, most = Infinity): void {
+export function checkWrittenCount(log: Log, count: number, span: Span, what: string, most = Infinity): void {
   if (count < 1) reportCount(log, span, what, 1, 'Write at least 1, or remove it.')
   else checkLimit(log, count, most, span, what)
 }

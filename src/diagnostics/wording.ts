@@ -1,6 +1,12 @@
-import type { Name } from '../syntax/tree.ts'
+import type { Span } from '../source/span.ts'
 import type { Log } from './log.ts'
 import { suggest } from './suggest.ts'
+
+/** A name where it is written. */
+interface WrittenName {
+  readonly text: string
+  readonly span: Span
+}
 
 /** A name as it is quoted in a message. */
 export const quote = (name: string): string => `\`${name}\``
@@ -15,7 +21,7 @@ export function enumerate(parts: readonly string[]): string {
 export const withArticle = (noun: string): string => `${/^(?:[aeiou]|fsm)/.test(noun) ? 'an' : 'a'} ${noun}`
 
 /** A name was missing from the source: the parser has said so. */
-export const isMissing = (name: Name): boolean => name.text === ''
+export const isMissing = (name: WrittenName): boolean => name.text === ''
 
 /** What other languages call it, by what is looked for. */
 const equivalents: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
@@ -50,7 +56,7 @@ const equivalents: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
  */
 export function unknownName(
   log: Log,
-  name: Name,
+  name: WrittenName,
   what: string,
   candidates: () => Iterable<string>,
   otherwise: string,

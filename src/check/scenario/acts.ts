@@ -8,13 +8,13 @@ import { expect, infer } from '../infer.ts'
 import type { Context, MachineInfo, SlotInfo } from '../globals.ts'
 import { elaborateKey, findSlot, reportNoInstance } from '../machine-reference.ts'
 import { findEvent, findState } from '../machine-context.ts'
-import { checkCount, checkLimit, checkParameterValue } from '../values.ts'
+import { checkWrittenCount, checkLimit, checkParameterValue } from '../values.ts'
 import { type ScenarioContext, watching } from './context.ts'
 
 type ActNode<K extends StatementNode['kind']> = StatementNode & { kind: K }
 
 /** The index of the place that a name means; null, and an error, where there is none. */
-export function findPlace({ log, subject }: ScenarioContext, name: Name): number | null {
+export function findPlaceOfSubject({ log, subject }: ScenarioContext, name: Name): number | null {
   const symbol = subject.names.get(name.text)
   if (symbol?.kind === 'place') return symbol.index
   if (symbol === undefined) {
@@ -30,14 +30,14 @@ export function findPlace({ log, subject }: ScenarioContext, name: Name): number
 /** `put x in p`: what TypeScript may do too. */
 export function elaboratePut(scenario: ScenarioContext, node: PutStatement): Act | null {
   const { effect, times, refused } = node
-  const index = findPlace(scenario, effect.place)
+  const index = findPlaceOfSubject(scenario, effect.place)
   const place = index === null ? null : scenario.subject.places[index]!
   const all = effect.kind === 'putTokens' ? times * effect.count : times
-  checkCount(scenario.log, times, node.span, 'The number of times')
+  checkWrittenCount(scenario.log, times, node.span, 'The number of times')
   checkLimit(scenario.log, all, limits.tokens, node.span, 'The number of tokens')
   if (place !== null) checkTarget(scenario, effect.place, place, effect.kind === 'put')
   if (effect.kind === 'putTokens') {
-    checkCount(scenario.log, effect.count, effect.span, 'The number of tokens')
+    checkWrittenCount(scenario.log, effect.count, effect.span, 'The number of tokens')
     return index === null ? null : { kind: 'put', place: index, value: null, times: all, refused }
   }
   const context = watching(scenario)
@@ -74,8 +74,8 @@ function checkTarget({ log }: ScenarioContext, name: Name, place: Place, hasValu
 
 /** `take 2 from p`: what TypeScript may do too. */
 export function elaborateTake(scenario: ScenarioContext, node: ActNode<'take'>): Act | null {
-  const index = findPlace(scenario, node.place)
-  checkCount(scenario.log, node.count, node.span, 'The number of tokens', limits.tokens)
+  const index = findPlaceOfSubject(scenario, node.place)
+  checkWrittenCount(scenario.log, node.count, node.span, 'The number of tokens', limits.tokens)
   if (index === null) return null
   const place = scenario.subject.places[index]!
   if (place.direction !== 'out') {

@@ -5,7 +5,7 @@ import type { AnswerNode, BehaviourStatement, Name } from '../../syntax/tree.ts'
 import { expect, infer } from '../infer.ts'
 import type { Context } from '../globals.ts'
 import { unknown } from '../../model/types.ts'
-import { checkCount, elaborateDuration } from '../values.ts'
+import { checkWrittenCount, elaborateDuration } from '../values.ts'
 import { answering, type ScenarioContext } from './context.ts'
 import type { Span } from '../../source/span.ts'
 
@@ -74,7 +74,7 @@ function checkAnswers({ log }: ScenarioContext, { answers }: BehaviourStatement,
     }
     const before = answers[index - 1]
     if (extern.async && before !== undefined && before.times === null) reportNever(log, node, before)
-    if (node.times !== null) checkCount(log, node.times, node.span, 'The number of times')
+    if (node.times !== null) checkWrittenCount(log, node.times, node.span, 'The number of times')
   }
 }
 

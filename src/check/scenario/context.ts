@@ -5,16 +5,16 @@ import type { Expr } from '../../model/expression.ts'
 import type { Look, ScenarioBinding } from '../../model/scenario.ts'
 import type { Name } from '../../syntax/tree.ts'
 import type { Context, Globals } from '../globals.ts'
-import { constantScope, type Layer, type Scope } from '../scope.ts'
+import { scopeOfConstant, type Layer, type Scope } from '../scope.ts'
 import { invalid, type Type } from '../../model/types.ts'
 import { lookAt } from './look.ts'
-import type { Subject } from './subject.ts'
+import type { ScenarioSubject } from './subject.ts'
 
 /** What the elaboration of one scenario needs. */
 export interface ScenarioContext {
   readonly globals: Globals
   readonly log: Log
-  readonly subject: Subject
+  readonly subject: ScenarioSubject
   readonly names: ScenarioNames
 }
 
@@ -137,7 +137,7 @@ export function answering({ globals, log, subject, names }: ScenarioContext, par
 /** The context of an argument that the network starts with. */
 export function starting({ globals, log }: Pick<ScenarioContext, 'globals' | 'log'>, what: string): Context {
   const never = (): false => false
-  const scope = constantScope([], what, 'Use literals.', () => null, never)
+  const scope = scopeOfConstant([], what, 'Use literals.', () => null, never)
   return { globals, log, scope }
 }
 

@@ -4,7 +4,7 @@ import type { ExpectationNode } from '../../syntax/tree.ts'
 import { expect, infer } from '../infer.ts'
 import { unusable } from '../fit.ts'
 import { bool, invalid, listOf } from '../../model/types.ts'
-import { findPlace } from './acts.ts'
+import { findPlaceOfSubject } from './acts.ts'
 import { findUsedExtern } from './behaviour.ts'
 import { type ScenarioContext, watching } from './context.ts'
 import { elaboratePattern } from './pattern.ts'
@@ -16,7 +16,7 @@ type NodeOf<K extends ExpectationNode['kind']> = ExpectationNode & { kind: K }
 export function elaborateExpectation(scenario: ScenarioContext, node: ExpectationNode): Expectation | null {
   switch (node.kind) {
     case 'has': {
-      const place = findPlace(scenario, node.place)
+      const place = findPlaceOfSubject(scenario, node.place)
       const { least, most } = node
       return place === null ? null : { kind: 'has', place, least, most, at: node.span }
     }
@@ -35,7 +35,7 @@ export function elaborateExpectation(scenario: ScenarioContext, node: Expectatio
 
 function elaborateHolds(scenario: ScenarioContext, node: NodeOf<'holds'>): Expectation | null {
   const context = watching(scenario)
-  const index = findPlace(scenario, node.place)
+  const index = findPlaceOfSubject(scenario, node.place)
   const place = index === null ? null : scenario.subject.places[index]!
   if (index === null || place === null || place.type === null) {
     if (place !== null) refusePlain(scenario, node)

@@ -12,7 +12,7 @@ import type { CheckedNet } from '../elaborated.ts'
 import type { Layer } from '../scope.ts'
 
 /** What a scenario runs: a net, or a machine that no net uses. */
-export interface Subject {
+export interface ScenarioSubject {
   readonly run: Scenario['subject']
   /** As the scenario names it. */
   readonly name: Name
@@ -41,7 +41,7 @@ export interface Runnable {
 const itself = 'it'
 
 /** What a name means as the subject of a scenario; null, and an error, where it means nothing that runs. */
-export function findSubject(runnable: Runnable, name: Name, log: Log): Subject | null {
+export function findSubject(runnable: Runnable, name: Name, log: Log): ScenarioSubject | null {
   const { globals, machines, nets, used } = runnable
   const declaration = globals.bound.globals.get(name.text)
   const net = nets.findIndex(({ bound }) => bound.node === declaration)
@@ -71,7 +71,7 @@ function refuseUsed({ nets }: Runnable, { index }: CheckedMachine, name: Name, l
   })
 }
 
-function netSubject({ model, bound, slots, log }: CheckedNet, index: number, name: Name): Subject {
+function netSubject({ model, bound, slots, log }: CheckedNet, index: number, name: Name): ScenarioSubject {
   return {
     run: { kind: 'network', index },
     name,
@@ -89,7 +89,7 @@ function netSubject({ model, bound, slots, log }: CheckedNet, index: number, nam
 }
 
 /** The machine by itself: a net of nothing else. */
-function machineSubject(machine: CheckedMachine, name: Name): Subject {
+function machineSubject(machine: CheckedMachine, name: Name): ScenarioSubject {
   const { parameters } = machine.model
   const names = new Map<string, NetSymbol>([[itself, { kind: 'machine', index: 0 }]])
   return {

@@ -3,7 +3,7 @@ import type { Place } from '../../model/program.ts'
 import type { Act, ExpectedEnding, Expectation } from '../../model/scenario.ts'
 import type { ExpectationNode, Name, StatementNode } from '../../syntax/tree.ts'
 import { expect, infer } from '../infer.ts'
-import { findPlace } from './acts.ts'
+import { findPlaceOfSubject } from './acts.ts'
 import { type ScenarioContext, watching } from './context.ts'
 import { elaboratePattern } from './pattern.ts'
 
@@ -12,7 +12,7 @@ type EndedNode = ExpectationNode & { kind: 'ended' }
 
 /** `submit e in p as name`: what TypeScript may do too. */
 export function elaborateSubmit(scenario: ScenarioContext, node: ActNode<'submit'>): Act | null {
-  const index = findPlace(scenario, node.place)
+  const index = findPlaceOfSubject(scenario, node.place)
   const place = index === null ? null : scenario.subject.places[index]!
   const context = watching(scenario)
   const type = place?.type ?? null
@@ -58,7 +58,7 @@ function endingOf(
 ): ExpectedEnding | undefined {
   if (reason === null) return null
   if (reason !== 'place' || name === null) return { place: null, reason: reasons[reason as keyof typeof reasons] }
-  const index = findPlace(scenario, name)
+  const index = findPlaceOfSubject(scenario, name)
   const place = index === null ? null : scenario.subject.places[index]!
   if (index === null || place === null || place.type === null) {
     if (token !== null) infer(watching(scenario), token, null)

@@ -1,5 +1,5 @@
 import { enumerate, quote } from '../../diagnostics/wording.ts'
-import { cycles } from '../../check/graph.ts'
+import { cycles } from '../../model/graph.ts'
 import type { MachineSubject, Rule } from '../rule.ts'
 
 /** MYC408: `when` ways lead back to a state without anything happening in between. */

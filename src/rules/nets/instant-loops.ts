@@ -1,6 +1,6 @@
 import { enumerate, quote } from '../../diagnostics/wording.ts'
 import type { Network, Transition, TransitionBranch } from '../../model/program.ts'
-import { components } from '../../check/graph.ts'
+import { components } from '../../model/graph.ts'
 import { isIdle } from '../../model/flow.ts'
 import type { NetSubject, Rule } from '../rule.ts'
 

@@ -1,5 +1,5 @@
 import { quote } from '../../diagnostics/wording.ts'
-import { cycles } from '../../check/graph.ts'
+import { cycles } from '../../model/graph.ts'
 import type { ProgramSubject, Rule } from '../rule.ts'
 
 /** MYC208: a record contains itself only through `?` or `[]`, else no value of it could be written. */

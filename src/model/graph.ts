@@ -1,11 +1,11 @@
 /** For each node (by index) the nodes that it leads to. */
-export type Graph = readonly (readonly number[])[]
+export type Successors = readonly (readonly number[])[]
 
 /**
  * The strongly connected components, each after those that it leads to (Tarjan, without recursion: graphs of specs can
  * be deep).
  */
-export function components(graph: Graph): number[][] {
+export function components(graph: Successors): number[][] {
   const search: Search = {
     graph,
     order: new Array<number>(graph.length).fill(-1),
@@ -21,16 +21,16 @@ export function components(graph: Graph): number[][] {
 }
 
 /** The components in which one can go round: several nodes, or one that leads to itself. */
-export function cycles(graph: Graph): number[][] {
+export function cycles(graph: Successors): number[][] {
   return components(graph).filter((nodes) => nodes.length > 1 || leadsToItself(graph, nodes[0]!))
 }
 
-function leadsToItself(graph: Graph, node: number): boolean {
+function leadsToItself(graph: Successors, node: number): boolean {
   return graph[node]!.includes(node)
 }
 
 interface Search {
-  readonly graph: Graph
+  readonly graph: Successors
   /** When each node was reached; -1: not yet. */
   readonly order: number[]
   /** The earliest open node that each node leads back to. */
