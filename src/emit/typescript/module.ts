@@ -1,16 +1,15 @@
-import { fingerprintOf } from '../../model/fingerprint.ts'
 import { runtimeTypes, runtimeValues } from '../../target/runtime-names.ts'
 import type { Program } from '../../model/program.ts'
 import { standaloneNetworks } from '../../model/standalone.ts'
-import { joined, type Code } from './code.ts'
+import { joined, type Code } from './code/code.ts'
 import { headingText } from './heading.ts'
-import { readerOf, recordInputChecks } from './input-checks.ts'
-import { machineCode } from './machine.ts'
-import { docComment, key, literal } from './names.ts'
-import { netCode } from './net.ts'
-import { recordParameterChecks } from './parameter-checks.ts'
-import { declaredTypesCode } from './shape.ts'
-import { typeText } from './types.ts'
+import { readerOf, recordInputChecks } from './checks/input-checks.ts'
+import { machineCode } from './machine/machine.ts'
+import { docComment, key, literal } from './code/names.ts'
+import { netCode } from './net/net.ts'
+import { recordParameterChecks } from './checks/parameter-checks.ts'
+import { declaredTypesCode } from './net/shape.ts'
+import { typeText } from './code/types.ts'
 
 export interface EmitOptions {
   /** Where the spec is, for the heading. */
@@ -28,7 +27,7 @@ export function moduleText(program: Program, options: EmitOptions): string {
       ...program.records.map(recordText),
       ...(networks.length > 0 ? [declaredTypesCode(program)] : []),
       ...program.machines.map((machine) => machineCode(program, machine)),
-      ...networks.map((network) => netCode(program, network, fingerprintOf(program, network))),
+      ...networks.map((network) => netCode(program, network)),
     ],
     '\n\n',
   )

@@ -10,6 +10,7 @@ export type KeptValue =
 
 /** What the class of a transition's calls or delays needs, as facts of the model. */
 export interface FlightPlan {
+  readonly work: Call | Delay
   /** How long one may last; null for a call without a limit. */
   readonly bound: Expr | null
   readonly kept: readonly KeptValue[]
@@ -25,6 +26,7 @@ export function planFlight(transition: Transition, work: Call | Delay, hasTicket
     value.kind === 'binding' ? [] : [{ kind: 'argument', index, type: value.type, value }],
   )
   return {
+    work,
     bound: work.kind === 'call' ? work.within : work.duration,
     kept: [...bindings, ...values],
     refund: refundOf(transition.branches, hasTicket),

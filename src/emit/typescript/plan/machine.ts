@@ -35,6 +35,9 @@ export interface MachinePlan {
   readonly handling: readonly (readonly number[])[]
 }
 
+/** Whether TypeScript may send it events. */
+export const isSentTo = ({ events }: Machine): boolean => events.some(({ exported }) => exported)
+
 export function planMachine(machine: Machine): MachinePlan {
   const { states, events } = machine
   const variables = [...machine.variables, ...states.flatMap((state) => state.variables)]
@@ -42,7 +45,7 @@ export function planMachine(machine: Machine): MachinePlan {
     settles: states.some(({ whens }) => whens.length > 0),
     hasExits: states.some(({ exit }) => exit.length > 0),
     isLimited: states.some(({ admit }) => admit !== 'all'),
-    isSentTo: events.some(({ exported }) => exported),
+    isSentTo: isSentTo(machine),
     hasVariables: variables.length > 0,
     holdsOthers: variables.some(({ type }) => isCompound(type)),
     mayFail: mayFail(machine),

@@ -1,26 +1,52 @@
+import type { Expr } from '../../../model/expression.ts'
 import { externsOf } from '../../../model/externs.ts'
 import type { Extern, Machine, Network, Place, Program } from '../../../model/program.ts'
 
-/** The externs that a network uses, in the order of their declaration. */
-export function usedExterns(program: Program, network: Network): readonly Extern[] {
+/** A capacity of a place, or of a machine with keys, that is computed of parameters. */
+export interface OpenCapacity {
+  /** Whose it is: a member of the net, by its index among those of its kind. */
+  readonly kind: 'place' | 'machine'
+  readonly index: number
+  readonly name: string
+  readonly capacity: Expr
+}
+
+/** What the code of a network needs, as facts of the model. */
+export interface NetPlan {
+  /** The externs that it uses, in the order of their declaration. */
+  readonly externs: readonly Extern[]
+  /** Whether some parameter must be given. */
+  readonly isRequired: boolean
+  /** The one place to which tokens can be submitted; null where there are none or several. */
+  readonly submittable: Place | null
+  /** The machine that it consists of, if no net uses that: the interface of the network is that of the machine. */
+  readonly lone: Machine | null
+  readonly openCapacities: readonly OpenCapacity[]
+  /** Its machines (indices) that have parameters. */
+  readonly configured: readonly number[]
+}
+
+export function planNet(program: Program, network: Network): NetPlan {
+  const { machines, places, parameters } = network
   const used = externsOf(network)
-  return program.externs.filter(({ name }) => used.includes(name))
+  const [only = null, ...more] = places.filter(({ outcomes }) => outcomes.length > 0)
+  return {
+    externs: program.externs.filter(({ name }) => used.includes(name)),
+    isRequired: parameters.some((it) => it.default === null),
+    submittable: more.length > 0 ? null : only,
+    lone: program.networks.includes(network) ? null : program.machines[machines[0]!.machine]!,
+    openCapacities: [...openAmong('place', places), ...openAmong('machine', machines)],
+    configured: machines.flatMap(({ machine }, index) =>
+      program.machines[machine]!.parameters.length > 0 ? [index] : [],
+    ),
+  }
 }
 
-/** Whether some parameter must be given. */
-export const isRequired = ({ parameters }: Network): boolean => parameters.some((it) => it.default === null)
-
-export const isConfigurable = ({ parameters }: Network): boolean => parameters.length > 0
-
-/** The one place to which tokens can be submitted; null where there are none or several. */
-export function onlySubmittable({ places }: Network): Place | null {
-  const [only, ...more] = places.filter(({ outcomes }) => outcomes.length > 0)
-  return only === undefined || more.length > 0 ? null : only
+function openAmong(
+  kind: OpenCapacity['kind'],
+  members: readonly { name: string; capacity: Expr | null }[],
+): OpenCapacity[] {
+  return members.flatMap(({ name, capacity }, index) =>
+    capacity === null || capacity.kind === 'literal' ? [] : [{ kind, index, name, capacity }],
+  )
 }
-
-/** The machine that a network consists of, if no net uses it: the interface of the network is that of the machine. */
-export const loneMachine = (program: Program, network: Network): Machine | null =>
-  program.networks.includes(network) ? null : program.machines[network.machines[0]!.machine]!
-
-/** Whether TypeScript may send it events. */
-export const isSentTo = ({ events }: Machine): boolean => events.some(({ exported }) => exported)

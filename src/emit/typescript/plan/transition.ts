@@ -2,6 +2,7 @@ import type { Expr } from '../../../model/expression.ts'
 import { needsOf } from '../../../model/needs.ts'
 import type { Network, Transition, TransitionBranch } from '../../../model/program.ts'
 import { branchMayThrow } from './branch.ts'
+import { planFlight, type FlightPlan } from './flight.ts'
 import { demandBefore, planInputs, planRemovals, type InputPlan, type Removal } from './inputs.ts'
 import { mayThrow } from './throwing.ts'
 
@@ -20,10 +21,12 @@ export interface TransitionPlan {
   readonly decisionMayThrow: boolean
   /** For each bounded place how many tokens the hungriest branch puts there. */
   readonly needs: ReadonlyMap<number, number>
+  /** Of its calls or delays; null where it acts at once. */
+  readonly flight: FlightPlan | null
 }
 
 export function planTransition(network: Network, transition: Transition): TransitionPlan {
-  const { inputs, guards, through } = transition
+  const { inputs, guards, through, work } = transition
   const plans = planInputs(network, transition)
   const byInputs = [...inputs.keys(), inputs.length].map((count) =>
     guards.filter(({ after }) => after === count).map(({ condition }) => condition),
@@ -38,6 +41,7 @@ export function planTransition(network: Network, transition: Transition): Transi
     refuses: (through?.refuse ?? null) !== null,
     decisionMayThrow: decisionMayThrow(transition, byInputs.at(-1)!),
     needs: boundedNeeds(network, transition.branches),
+    flight: work === null ? null : planFlight(transition, work, ticketed >= 0),
   }
 }
 

@@ -1,0 +1,88 @@
+import type { Program } from '../../../model/program.ts'
+import type { Type } from '../../../model/types.ts'
+import { enumMembers, recordFields } from '../../../values/declared.ts'
+import { code, lines, runtime, named, type Code } from '../code/code.ts'
+import { usedHelpers } from '../code/helpers.ts'
+import { access, literal } from '../code/names.ts'
+
+/** A value that is checked: code for how messages call it, and for the value itself. */
+interface Checked {
+  readonly name: Code | string
+  readonly value: string
+}
+
+/** Statements that throw unless a parameter, given from TypeScript, is of its type. */
+export function parameterChecks(program: Program, type: Type, checked: Checked, depth = 1): Code[] {
+  const { name, value } = checked
+  const number = (min: string | number, max: string | number, isWhole: boolean): Code[] => [
+    code`${runtime.checkNumber}(${name}, ${value}, ${min}, ${max}, ${String(isWhole)})`,
+  ]
+  switch (type.kind) {
+    case 'int':
+      return number('Number.MIN_SAFE_INTEGER', 'Number.MAX_SAFE_INTEGER', true)
+    case 'range':
+      return number(type.min, type.max, true)
+    case 'number':
+      return number('-Infinity', 'Infinity', false)
+    case 'ratio':
+      return number(0, 1, false)
+    case 'duration':
+      return number(1, 2147483647, false)
+    case 'bool':
+      return [checkThat(checked, `typeof ${value} === 'boolean'`, 'true or false')]
+    case 'string':
+      return [checkThat(checked, `typeof ${value} === 'string'`, 'a string')]
+    case 'enum': {
+      const members = enumMembers(program, type.name)
+      const known = `[${members.map(literal).join(', ')}].includes(${value})`
+      return [checkThat(checked, known, `one of ${members.join(', ')}`)]
+    }
+    case 'optional':
+      return guarded(`if (${value} !== null)`, parameterChecks(program, type.element, checked, depth))
+    case 'list':
+      return [
+        checkThat(checked, `Array.isArray(${value})`, 'a list'),
+        ...elementChecks(program, type.element, checked, depth),
+      ]
+    case 'record':
+      return [code`${named(checkFunction(type.name))}(${name}, ${value})`]
+    default:
+      return []
+  }
+}
+
+const checkThat = ({ name, value }: Checked, condition: string, wanted: string): Code =>
+  code`${runtime.checkThat}(${name}, ${value}, ${condition}, ${literal(wanted)})`
+
+/** Lists in lists have names of their own for the index and the element. */
+function elementChecks(program: Program, element: Type, { name, value }: Checked, depth: number): Code[] {
+  const [index, inner] = [`index$${depth}`, `value$at${depth}`]
+  const checked = { name: code`\`\${${name}}[\${${index}}]\``, value: inner }
+  return guarded(
+    `for (const [${index}, ${inner}] of ${value}.entries())`,
+    parameterChecks(program, element, checked, depth + 1),
+  )
+}
+
+const guarded = (head: string, statements: readonly Code[]): Code[] =>
+  statements.length === 0 ? [] : [code`${head} { ${lines(statements)} }`]
+
+const checkFunction = (record: string): string => `check$${record}`
+
+/** The functions that check the records that the code uses, and those that these use in turn. */
+export const recordParameterChecks = (program: Program, user: Code): Code[] =>
+  usedHelpers(
+    user,
+    program.records.map(({ name }) => ({ name: checkFunction(name), declare: () => recordCheck(program, name) })),
+  )
+
+function recordCheck(program: Program, record: string): Code {
+  const statements = recordFields(program, record).flatMap((field) => {
+    const checked = { name: `name + ${literal(`.${field.name}`)}`, value: `value${access(field.name)}` }
+    return parameterChecks(program, field.type, checked)
+  })
+  return code`function ${checkFunction(record)}(name: string, value: ${record}): void {
+    ${runtime.checkThat}(name, value, typeof value === 'object' && value !== null, ${literal(`a ${record}`)})
+    ${lines(statements)}
+  }`
+}

@@ -1,0 +1,82 @@
+import type { Machine, Program } from '../../../model/program.ts'
+import { code, joined, lines, list, runtime, type Code } from '../code/code.ts'
+import { expressionCode } from '../code/expression.ts'
+import { handlerCode, receiveCode } from './events.ts'
+import { machineNames } from './names.ts'
+import { stateScope, parametersName, type EmittedMachine } from './scope.ts'
+import { admitsCode, beginCode, exitCode, settleCode, timeOutCode } from './states.ts'
+import { persistenceCode } from './persistence.ts'
+import { docComment, key, literal } from '../code/names.ts'
+import { planMachine } from '../plan/machine.ts'
+import { typeText } from '../code/types.ts'
+
+/** The class of a machine's instances. */
+export function machineCode(program: Program, machine: Machine): Code {
+  const names = machineNames(machine)
+  const context: EmittedMachine = { program, machine, names, plan: planMachine(machine) }
+  const methods = joined(methodsCode(context), '\n\n')
+  const usesParameters = methods.names.has(parametersName)
+  const members = joined([fieldsCode(context, usesParameters), methods], '\n\n')
+  return joined(
+    [
+      `const ${names.states} = [${machine.states.map(({ name }) => literal(name)).join(', ')}] as const`,
+      ...(usesParameters ? [parametersText(context)] : []),
+      code`${docComment(machine.doc)}class ${names.className} extends ${runtime.Machine} {\n${members}\n}`,
+    ],
+    '\n\n',
+  )
+}
+
+function parametersText({ machine, names }: EmittedMachine): string {
+  const members = machine.parameters.map((it) => `readonly ${key(it.name)}: ${typeText(it.type)}`)
+  return `interface ${names.parameters} { ${members.join('; ')} }`
+}
+
+function methodsCode(context: EmittedMachine): Code[] {
+  const { machine, plan } = context
+  return [
+    constructorCode(context),
+    beginCode(context),
+    timeOutCode(context),
+    admitsCode(context),
+    ...machine.events.map((_, event) => handlerCode(context, event)),
+    ...(plan.settles ? [settleCode(context)] : []),
+    ...(plan.hasExits ? [exitCode(context)] : []),
+    ...(plan.isSentTo ? [receiveCode(context)] : []),
+    ...(plan.hasVariables ? [persistenceCode(context)] : []),
+    ...(plan.holdsOthers
+      ? [code`override same(one: unknown, other: unknown): boolean { return ${runtime.isSame}(one, other) }`]
+      : []),
+  ]
+}
+
+function fieldsCode({ machine, names }: EmittedMachine, usesParameters: boolean): Code {
+  const field = (name: string, type: string): string => `declare private ${name}: ${type}`
+  const getter = `private get p(): ${names.parameters} { return this.slot.p as ${names.parameters} }`
+  return lines([
+    `override readonly names = ${names.states}`,
+    ...(usesParameters ? [getter] : []),
+    ...machine.variables.map((it, index) => field(names.variables[index]!, typeText(it.type))),
+    ...machine.states.flatMap((state, at) =>
+      state.variables.map((it, index) => field(names.locals[at]![index]!, typeText(it.type))),
+    ),
+  ])
+}
+
+function constructorCode(context: EmittedMachine): Code {
+  const { machine, names } = context
+  const scope = stateScope(context, 0)
+  const first = machine.variables.map(
+    (it, index) => code`this.${names.variables[index]!} = ${expressionCode(it.initial, scope)}`,
+  )
+  const parameters = list([
+    code`net: ${runtime.Net}`,
+    code`slot: ${runtime.Slot}<${runtime.Machine}>`,
+    code`key: ${runtime.Key}`,
+  ])
+  return code`constructor(${parameters}) {
+      super(net, slot, key)
+      ${lines(first)}
+      this.start(${machine.initial})
+    }`
+}

@@ -1,0 +1,41 @@
+import type { Machine, MachineEvent } from '../../../model/program.ts'
+import { inner, key, local, member, literal } from '../code/names.ts'
+import { typeText } from '../code/types.ts'
+
+/** What a machine's parts are called in the generated module. */
+export interface MachineNames {
+  readonly className: string
+  readonly parameters: string
+  readonly states: string
+  readonly variables: readonly string[]
+  /** For each state the members that hold its variables. */
+  readonly locals: readonly (readonly string[])[]
+}
+
+export function machineNames(machine: Machine): MachineNames {
+  const all = [...machine.variables, ...machine.states.flatMap((state) => state.variables)].map(({ name }) => name)
+  const isUnique = (name: string): boolean => all.filter((other) => other === name).length === 1
+  return {
+    className: `${inner(machine.name)}$Machine`,
+    parameters: `${inner(machine.name)}$Parameters`,
+    states: `${inner(machine.name)}$states`,
+    variables: machine.variables.map(({ name }) => member(name)),
+    locals: machine.states.map((state) =>
+      state.variables.map(({ name }) => (isUnique(name) ? member(name) : `${member(state.name)}${member(name)}`)),
+    ),
+  }
+}
+
+/** The method that handles an event. */
+export const eventMethod = (event: string): string => `on${member(event)}`
+
+/** The union of a machine's state names. */
+export const stateUnion = (machine: Machine): string => machine.states.map(({ name }) => literal(name)).join(' | ')
+
+/** For `EventHandle`: the values of each event that may be sent from outside. */
+export function eventTable(machine: Machine): string {
+  const events = machine.events.filter(({ exported }) => exported)
+  const values = ({ fields }: MachineEvent): string =>
+    fields.map((field) => `${local(field.name)}: ${typeText(field.type)}`).join(', ')
+  return `{ ${events.map((event) => `${key(event.name)}: [${values(event)}]`).join('; ')} }`
+}

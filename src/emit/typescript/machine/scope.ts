@@ -1,0 +1,54 @@
+import type { Assign, Machine, MachineState, Program } from '../../../model/program.ts'
+import { code, isEmpty, lines, noCode, named, type Code } from '../code/code.ts'
+import { parameterScope, expressionCode, type CodeScope } from '../code/expression.ts'
+import type { MachineNames } from './names.ts'
+import { access, commentText } from '../code/names.ts'
+import type { MachinePlan } from '../plan/machine.ts'
+
+/** What all that prints a machine has to know. */
+export interface EmittedMachine {
+  readonly program: Program
+  readonly machine: Machine
+  readonly names: MachineNames
+  readonly plan: MachinePlan
+}
+
+/** By this name code reads the parameters of the machine. */
+export const parametersName = 'this.p'
+
+/** What names mean in a state, where an event with this payload is handled. */
+export function stateScope(
+  { machine, names }: EmittedMachine,
+  state: number,
+  payload: readonly string[] = [],
+): CodeScope {
+  return {
+    ...parameterScope((index) => code`${named(parametersName)}${access(machine.parameters[index]!.name)}`),
+    variable: (scope, index) =>
+      code`this.${scope === 'machine' ? names.variables[index]! : names.locals[state]![index]!}`,
+    payload: (index) => named(payload[index]!),
+  }
+}
+
+export const assignments = (effects: readonly Assign[], scope: CodeScope): Code[] =>
+  effects.map(({ scope: of, index, value }) => code`${scope.variable(of, index)} = ${expressionCode(value, scope)}`)
+
+/** What is done in a state, and whether the method returns there in any case. */
+export interface StateBody {
+  readonly body: Code
+  readonly returns: boolean
+}
+
+/** A switch over the states for which there is something to do. */
+export function stateSwitch(
+  { machine }: EmittedMachine,
+  bodyOf: (state: MachineState, index: number) => StateBody | Code,
+): Code {
+  const cases = machine.states.flatMap((state, index) => {
+    const made = bodyOf(state, index)
+    const { body, returns } = 'body' in made ? made : { body: made, returns: false }
+    if (isEmpty(body)) return []
+    return [code`case ${index}: // ${commentText(state.name)}\n${body}${returns ? '' : '\n break'}`]
+  })
+  return cases.length === 0 ? noCode : code`switch (this.state) {\n${lines(cases)}\n}`
+}

@@ -1,0 +1,71 @@
+import { lineOf } from '../../../source/files.ts'
+import type { Branch, MachineState } from '../../../model/program.ts'
+import { numberOf } from '../../../model/branches.ts'
+import { code, lines, noCode, type Code } from '../code/code.ts'
+import { conditionCode, expressionCode, type CodeScope } from '../code/expression.ts'
+import { assignments, stateScope, stateSwitch, type EmittedMachine } from './scope.ts'
+
+/** What happens when a state is entered: its variables are set, then its timeouts. */
+export function beginCode(context: EmittedMachine): Code {
+  return code`begin(): void { ${stateSwitch(context, (state, index) => beginning(context, state, index))} }`
+}
+
+function beginning(context: EmittedMachine, state: MachineState, index: number): Code {
+  const scope = stateScope(context, index)
+  const members = context.names.locals[index]!
+  return lines([
+    ...state.variables.map((it, at) => code`this.${members[at]!} = ${expressionCode(it.initial, scope)}`),
+    ...assignments(state.enter, scope),
+    ...state.afters.map(({ delay }) => code`this.after(${expressionCode(delay, scope)})`),
+  ])
+}
+
+/** Taking a branch out of a state, or staying. */
+export function branchCode(context: EmittedMachine, branch: Branch, index: number, scope: CodeScope): Code {
+  const state = context.machine.states[index]!
+  const effects = assignments(branch.effects, scope)
+  if (branch.target === null) return lines(effects)
+  return lines([
+    ...assignments(state.exit, stateScope(context, index)),
+    ...effects,
+    `this.go(${branch.target}, ${lineOf(context.program, branch.at)}, ${numberOf(state, branch)!})`,
+  ])
+}
+
+export function timeOutCode(context: EmittedMachine): Code {
+  const body = stateSwitch(context, ({ afters }, index) => {
+    const scope = stateScope(context, index)
+    const branches = afters.map((branch) => branchCode(context, branch, index, scope))
+    if (branches.length === 1) return branches[0]!
+    return lines(branches.map((branch, at) => code`if (index === ${at}) { ${branch}\n return }`))
+  })
+  return code`timeOut(${context.plan.hasSeveralTimeouts ? 'index' : '_index'}: number): void { ${body} }`
+}
+
+export function admitsCode(context: EmittedMachine): Code {
+  const body = stateSwitch(context, (state, index) => {
+    if (state.admit === 'all') return noCode
+    if (state.admit === 'none') return { body: code`return false`, returns: true }
+    const most = expressionCode(state.admit, stateScope(context, index))
+    return { body: code`return (this.admitted[${index}] ?? 0) < ${most}`, returns: true }
+  })
+  return code`admits(): boolean { ${context.plan.isLimited ? body : ''}\n return true }`
+}
+
+export function exitCode(context: EmittedMachine): Code {
+  const body = stateSwitch(context, (state, index) => lines(assignments(state.exit, stateScope(context, index))))
+  return code`override exit(): void { ${body} }`
+}
+
+export function settleCode(context: EmittedMachine): Code {
+  const body = stateSwitch(context, ({ whens }, index) => {
+    const scope = stateScope(context, index)
+    return lines(
+      whens.map((branch) => {
+        const taken = branchCode(context, branch, index, scope)
+        return code`if (${conditionCode(branch.guard!, scope)}) { ${taken}\n continue }`
+      }),
+    )
+  })
+  return code`override settle(): void { for (;;) { ${body}\n return } }`
+}

@@ -1,0 +1,154 @@
+import { lineOf } from '../../../source/files.ts'
+import type { Expr } from '../../../model/expression.ts'
+import type { Place } from '../../../model/program.ts'
+import { code, lines, list, runtime, type Code } from '../code/code.ts'
+import { parameterScope, expressionCode } from '../code/expression.ts'
+import { inputChecks, isReadInto, type Reader } from '../checks/input-checks.ts'
+import { loneHandle } from './lone-machine.ts'
+import { machineNames } from '../machine/names.ts'
+import { access, entry, literal } from '../code/names.ts'
+import { handleClass, outcomesType, tokenType } from './interface.ts'
+import { constantsOf, slotValues, valuesName } from './parameters.ts'
+import { placeCapacity, slotCapacity } from './capacities.ts'
+import type { EmittedNet } from './emitted-net.ts'
+import { inNet, methodName, transitionScope, type EmittedTransition } from '../transition/scope.ts'
+
+/** Code for an expression that may name parameters and variables of the net. */
+type Constant = (expr: Expr) => Code
+
+/** The constructor of a net's class: it sets up all members, and starts the net. */
+export function constructorCode(net: EmittedNet, transitions: readonly EmittedTransition[]): Code {
+  const { network, names, plan } = net
+  const { exports } = names
+  const scope = {
+    ...parameterScope((index) => code`this.p${access(network.parameters[index]!.name)}`),
+    variable: (_: unknown, index: number) => code`this.${names.variables[index]!}`,
+  }
+  const constant: Constant = (expr) => expressionCode(expr, scope)
+  const externs = exports.externs === null ? '' : `externs: ${exports.externs}, `
+  return code`constructor(${externs}options: ${exports.options}, refill?: (net: ${runtime.Net}) => void) {
+    super(options.clock)
+    ${exports.externs === null ? '' : 'this.externs = externs'}
+    ${constantsCode(net)}
+    ${lines(network.variables.map(({ initial }, index) => code`this.${names.variables[index]!} = ${constant(initial)}`))}
+    ${lines(network.places.map((_, index) => placeCode(net, index, constant)))}
+    ${lines(network.places.flatMap((_, index) => initialTokens(net, index, constant)))}
+    ${lines(network.machines.map((_, index) => slotCode(net, index)))}
+    ${lines(transitions.flatMap(tickerCode))}
+    ${plan.lone === null ? handlesCode(net) : loneHandle(names, plan.lone)}
+    this.start(refill)
+    ${lines(boundsText(net))}
+  }`
+}
+
+/** Computes what depends on parameters alone. */
+function constantsCode(net: EmittedNet): Code {
+  const constants = constantsOf(net)
+  if (net.names.exports.parameters === null) return lines(constants.statements)
+  return code`const { ${list(['given$', ...constants.names])} } = ${valuesName(net.network)}(options.parameters ?? {})
+    this.given$ = given$
+    this.p = p`
+}
+
+function placeCode(net: EmittedNet, index: number, constant: Constant): Code {
+  const { program, network, names, reader } = net
+  const place = network.places[index]!
+  const outcomes = place.outcomes.length > 0 ? `, ${outcomesType(network, place)}` : ''
+  const check = place.direction === 'in' ? tokenCheck(reader, place) : null
+  const traits = [
+    `name: ${literal(place.name)}`,
+    `line: ${lineOf(program, place.at)}`,
+    `rank: ${place.rank}`,
+    ...(place.capacity === null ? [] : [`capacity: ${placeCapacity(net, index)}`]),
+    ...(place.direction === 'out' && place.type !== null ? ['out: true'] : []),
+    ...(check === null ? [] : [code`check: ${check}`]),
+    ...(place.expiry === null ? [] : [code`expiry: { ${expiryCode(net, place.expiry, constant)} }`]),
+  ]
+  const made = code`new ${runtime.Place}<${tokenType(place)}${outcomes}>(this, { ${list(traits)} })`
+  return code`this.${names.places[index]!} = ${made}`
+}
+
+/** A function that checks a token from outside; null for what may be anything. */
+function tokenCheck(reader: Reader, place: Place): Code | null {
+  const type = place.type ?? ({ kind: 'none' } as const)
+  const checks = inputChecks(reader, type, literal(`${place.name}: token`), 'token')
+  if (checks.length === 0) return null
+  const body = isReadInto(reader, type) ? lines(checks) : code`{ ${lines(checks)} }`
+  return code`(token: ${tokenType(place)}) => ${body}`
+}
+
+function expiryCode({ names }: EmittedNet, { after, into }: NonNullable<Place['expiry']>, constant: Constant): Code {
+  const delay = code`after: () => ${constant(after)}`
+  if (into === null) return delay
+  return code`${delay}, into: () => this.${names.places[into]!} as unknown as ${runtime.Place}<unknown>`
+}
+
+/** Puts the initial tokens of a place there, after a look at whether it can hold them. */
+function initialTokens(net: EmittedNet, index: number, constant: Constant): Code[] {
+  const { names, network } = net
+  const { initial, capacity, name } = network.places[index]!
+  const place = `this.${names.places[index]!}`
+  const count = typeof initial === 'number' ? initial : initial.length
+  if (count === 0) return []
+  const checked = code`${runtime.checkNumber}(${literal(`the capacity of ${name}`)}, ${placeCapacity(net, index)}, ${count}, Infinity, false)`
+  const check = capacity === null || capacity.kind === 'literal' ? [] : [checked]
+  if (typeof initial !== 'number')
+    return [...check, ...initial.map((value) => code`${place}.add(${constant(value)}, null)`)]
+  return [...check, code`for (let left$ = ${initial}; left$ > 0; left$--) ${place}.add(null, null)`]
+}
+
+function slotCode({ program, network, names, plan }: EmittedNet, index: number): Code {
+  const slot = network.machines[index]!
+  const { className } = machineNames(program.machines[slot.machine]!)
+  const member = `this.${names.machines[index]!}`
+  const values = list([
+    'this',
+    literal(slot.name),
+    lineOf(program, slot.at),
+    slot.rank,
+    plan.configured.includes(index) ? slotValues(index) : 'null',
+    `(slot, key) => new ${className}(this, slot, key)`,
+  ])
+  const made = code`${member} = new ${slot.capacity === null ? runtime.Slot : runtime.BoundedSlot}(${values})`
+  return slot.key === null ? lines([made, `${member}.get(null)`]) : made
+}
+
+/** What lets a transition with a period act at each tick. */
+function tickerCode(context: EmittedTransition): Code[] {
+  const { name, every, rank } = context.transition
+  if (every === null) return []
+  const period = expressionCode(every, transitionScope(context, inNet))
+  return [
+    code`new ${runtime.Ticker}(this, ${literal(name)}, ${rank}, () => ${period}, () => this.${methodName(context)}())`,
+  ]
+}
+
+/** Bounds how many keys machines keep, once those of a snapshot are there. */
+const boundsText = (net: EmittedNet): string[] =>
+  net.network.machines.flatMap(({ capacity }, index) =>
+    capacity === null ? [] : [`this.${net.names.machines[index]!}.bound(${slotCapacity(net, index)})`],
+  )
+
+/** The members by which TypeScript reaches places and machines. */
+function handlesCode(net: EmittedNet): Code {
+  return code`this.in = { ${placeHandles(net, 'in')} }
+    this.out = { ${placeHandles(net, 'out')} }
+    this.machines = { ${list(net.network.machines.map((_, index) => machineHandle(net, index)))} }`
+}
+
+function placeHandles({ network, names: { places } }: EmittedNet, direction: Place['direction']): Code {
+  return list(
+    network.places.flatMap((place, index) =>
+      place.direction === direction ? [entry(place.name, `this.${places[index]!}`)] : [],
+    ),
+  )
+}
+
+function machineHandle({ program, network, names, reader }: EmittedNet, index: number): Code {
+  const slot = network.machines[index]!
+  const machine = program.machines[slot.machine]!
+  const made = (of: string): Code => code`new ${handleClass(machine)}(this, this.${names.machines[index]!}, ${of})`
+  if (slot.key === null) return entry(slot.name, made('null'))
+  const checks = inputChecks(reader, slot.key.type, literal(`${slot.name}: key`), 'key')
+  return entry(slot.name, code`{ get: (key) => { ${lines([...checks, code`return ${made('key')}`])} } }`)
+}

@@ -1,0 +1,31 @@
+import type { Network } from '../../../model/program.ts'
+import { netExports, type NetExports } from '../../../target/exports.ts'
+import { member } from '../code/names.ts'
+
+/** What the parts of a net are called in its generated class, and what is exported for it. */
+export interface NetNames {
+  readonly network: Network
+  readonly exports: NetExports
+  readonly className: string
+  readonly places: readonly string[]
+  readonly machines: readonly string[]
+  readonly variables: readonly string[]
+  /** Endings of names of methods and classes. */
+  readonly transitions: readonly string[]
+}
+
+/** The members of a net have different names, so theirs in the generated class differ too. */
+export function netNames(network: Network): NetNames {
+  return {
+    network,
+    exports: netExports(network),
+    className: `${network.name}$Net`,
+    places: network.places.map(({ name }) => member(name)),
+    machines: network.machines.map(({ name }) => member(name)),
+    variables: network.variables.map(({ name }) => member(name)),
+    transitions: network.transitions.map(({ name }) => ending(name)),
+  }
+}
+
+/** After a `$` any word is safe, and no name of ASCII begins with another `$`. */
+export const ending = (name: string): string => member(name).replace(/^\$/, '')

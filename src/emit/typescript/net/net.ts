@@ -1,0 +1,125 @@
+import { lineOf } from '../../../source/files.ts'
+import type { Network, Program } from '../../../model/program.ts'
+import { code, joined, lines, noCode, present, runtime, type Code } from '../code/code.ts'
+import { creatorCode, restorerCode } from './creator.ts'
+import { externMethods } from './extern.ts'
+import { flightCode } from '../transition/flight.ts'
+import { loneHandleMembers } from './lone-machine.ts'
+import { machineNames } from '../machine/names.ts'
+import { key, literal } from '../code/names.ts'
+import { constructorCode } from './constructor.ts'
+import {
+  externsCode,
+  interfaceCode,
+  optionsCode,
+  outcomeCode,
+  outcomesType,
+  submitSignature,
+  tokenType,
+} from './interface.ts'
+import { emittedNet, type EmittedNet } from './emitted-net.ts'
+import { otherwiseCode } from '../transition/otherwise.ts'
+import { configureText, valuesCode } from './parameters.ts'
+import { transitionCode } from '../transition/transition.ts'
+import { busyName, methodName, emittedTransition, type EmittedTransition } from '../transition/scope.ts'
+import { typeText } from '../code/types.ts'
+import { loadedCode, savedCode } from '../code/variables.ts'
+
+/** Everything that a network becomes: its interfaces, its class and its creator. */
+export function netCode(program: Program, network: Network): Code {
+  const net = emittedNet(program, network)
+  const transitions = network.transitions.map((_, index) => emittedTransition(net, index))
+  const parts = [
+    externsCode(net),
+    optionsCode(net),
+    outcomeCode(net),
+    interfaceCode(net),
+    valuesCode(net),
+    ...transitions.map(flightCode),
+    classCode(net, transitions),
+    creatorCode(net),
+    restorerCode(net),
+  ]
+  return joined(present(parts), '\n\n')
+}
+
+function classCode(net: EmittedNet, transitions: readonly EmittedTransition[]): Code {
+  const { program, network, names, plan, reader, spec } = net
+  const methods = transitions.map((context) => joined([transitionCode(context), otherwiseCode(context)], '\n\n'))
+  return code`class ${names.className} extends ${runtime.Net} implements ${network.name} {
+    override readonly spec = ${literal(spec)}
+    override readonly line = ${lineOf(program, network.at)}
+    ${givenFields(net)}
+    ${fieldsCode(net, transitions)}
+    ${plan.lone === null ? handleFields(network) : loneHandleMembers(network, plan.lone)}
+
+    ${constructorCode(net, transitions)}
+
+    ${submitText(net)}
+
+    ${configureText(net)}
+
+    ${actText(network, transitions)}
+
+    ${joined(methods, '\n\n')}
+
+    ${joined(externMethods(reader, plan.externs), '\n\n')}
+
+    ${variablesCode(net)}
+  }`
+}
+
+/** Members for what the network is given: externs and parameters. */
+function givenFields({ network, names: { exports } }: EmittedNet): string {
+  const parameters = network.parameters.map((it) => `readonly ${key(it.name)}: ${typeText(it.type)}`)
+  const values = `declare p: { ${parameters.join('; ')} }\ndeclare private given$: Partial<${exports.parameters!}>`
+  return `${exports.externs === null ? '' : `declare readonly externs: ${exports.externs}`}
+    ${exports.parameters === null ? '' : values}`
+}
+
+/** Members for places, machines, variables, and the numbers of calls and delays under way. */
+function fieldsCode({ program, network, names }: EmittedNet, transitions: readonly EmittedTransition[]): Code {
+  const limited = transitions.filter(({ transition }) => transition.work?.limit != null)
+  return lines([
+    ...network.places.map((place, index) => {
+      const outcomes = place.outcomes.length > 0 ? `, ${outcomesType(network, place)}` : ''
+      return code`declare readonly ${names.places[index]!}: ${runtime.Place}<${tokenType(place)}${outcomes}>`
+    }),
+    ...network.machines.map(({ machine, capacity }, index) => {
+      const slot = capacity === null ? runtime.Slot : runtime.BoundedSlot
+      const { className } = machineNames(program.machines[machine]!)
+      return code`declare readonly ${names.machines[index]!}: ${slot}<${className}>`
+    }),
+    ...network.variables.map(({ type }, index) => `declare ${names.variables[index]!}: ${typeText(type)}`),
+    ...limited.map((context) => `${busyName(context)} = 0`),
+  ])
+}
+
+function handleFields({ name }: Network): Code {
+  return code`declare readonly in: ${name}['in']
+    declare readonly out: ${name}['out']
+    declare readonly machines: ${name}['machines']`
+}
+
+function submitText({ network, names, plan: { submittable: only } }: EmittedNet): string {
+  if (only === null) return ''
+  const place = names.places[network.places.indexOf(only)]!
+  return `${submitSignature(only, names.exports.outcome!)} { return this.${place}.submit(token, options) }`
+}
+
+/** Tries the transitions in their order until one acts. */
+function actText({ order }: Network, transitions: readonly EmittedTransition[]): string {
+  const tries = order.map((index) => `if (this.${methodName(transitions[index]!)}()) return true`)
+  return `act(): boolean {
+      ${tries.join('\n')}
+      return false
+    }`
+}
+
+/** Saving and loading variables, where there are any. */
+function variablesCode({ network, names: { variables } }: EmittedNet): Code {
+  if (variables.length === 0) return noCode
+  return code`override save(): Record<string, unknown> { return ${savedCode(network.variables, variables)} }
+
+    override load(values: Readonly<Record<string, unknown>>): void { ${loadedCode(network.variables, variables)} }`
+}

@@ -1,0 +1,134 @@
+import type { Expr } from '../../../model/expression.ts'
+import type { MachineSlot, Network, Parameter, Program } from '../../../model/program.ts'
+import { code, lines, list, noCode, runtime, type Code } from '../code/code.ts'
+import { parameterScope, expressionCode, type CodeScope } from '../code/expression.ts'
+import { access, entry, literal } from '../code/names.ts'
+import { capacityLocal, capacityOwner } from './capacities.ts'
+import type { EmittedNet } from './emitted-net.ts'
+import { ending } from './names.ts'
+import { parameterChecks } from '../checks/parameter-checks.ts'
+import { typeText } from '../code/types.ts'
+
+/** What depends on parameters alone: statements that compute it, and the names that they give. */
+interface Constants {
+  readonly statements: readonly Code[]
+  readonly names: readonly string[]
+}
+
+/** Everything that depends on parameters alone. */
+export function constantsOf({ program, network, names: { exports }, plan }: EmittedNet): Constants {
+  const parameters = network.parameters.map(({ name }) => parameterLocal(name))
+  const scope = parameterScope((index) => code`${parameters[index]!}`)
+  const members = network.parameters.map(({ name }, index) => entry(name, parameters[index]!))
+  const isConfigurable = exports.parameters !== null
+  const capacities = plan.openCapacities.map((open) => {
+    const count = countCode(`the capacity of ${open.name}`, open.capacity, scope)
+    return code`const ${capacityLocal(open)} = ${count}`
+  })
+  return {
+    statements: [
+      ...parameterStatements(program, network, scope),
+      ...(isConfigurable ? [code`const p = { ${list(members)} }`] : []),
+      ...capacities,
+      ...plan.configured.flatMap((index) => slotStatements(program, network.machines[index]!, index, scope)),
+      ...limitChecks(network, scope),
+    ],
+    names: [
+      ...(isConfigurable ? ['p'] : []),
+      ...plan.openCapacities.map(capacityLocal),
+      ...plan.configured.map(slotValues),
+    ],
+  }
+}
+
+/** The local that holds the parameters of a machine of the net. */
+export const slotValues = (index: number): string => `p$${index}`
+
+function limitChecks({ transitions }: Network, scope: CodeScope): Code[] {
+  return transitions.flatMap(({ name, work }) =>
+    work?.limit == null || work.limit.kind === 'literal' ? [] : [countCode(`the limit of ${name}`, work.limit, scope)],
+  )
+}
+
+/** The function that checks parameters, for a network that has some. */
+export function valuesCode(net: EmittedNet): Code {
+  const { network, names } = net
+  if (names.exports.parameters === null) return noCode
+  const { statements, names: computed } = constantsOf(net)
+  return code`/** Checks the parameters of ${network.name}, and computes what depends on them. */
+  function ${valuesName(network)}(parameters: Partial<${names.exports.parameters}>) {
+    ${runtime.checkNames}(parameters, [${list(network.parameters.map(({ name }) => literal(name)))}])
+    ${lines(statements)}
+    return { given$: { ...parameters }, ${list(computed)} }
+  }`
+}
+
+export const valuesName = ({ name }: Network): string => `${name}$values`
+
+/** The members by which parameters are read and changed. */
+export function configureText(net: EmittedNet): string {
+  const { network, names, plan } = net
+  const { exports } = names
+  if (exports.parameters === null) return ''
+  const changes = [
+    ...plan.openCapacities.map((open) => `this.${capacityOwner(net, open)}.capacity = values.${capacityLocal(open)}`),
+    ...plan.configured.map((index) => `this.${names.machines[index]!}.p = values.${slotValues(index)}`),
+  ]
+  return `get parameters(): Required<${exports.parameters}> { return { ...this.p } }
+
+  configure(parameters: Partial<${exports.parameters}>): void {
+    const values = ${valuesName(network)}({ ...this.given$, ...parameters })
+    this.adopt(() => {
+      this.given$ = values.given$
+      this.p = values.p
+      ${changes.join('\n')}
+    })
+  }`
+}
+
+const parameterLocal = (name: string): string => `p$${ending(name)}`
+
+/** Parameters one by one: a default may use those before it. */
+function parameterStatements(program: Program, { parameters }: Network, scope: CodeScope): Code[] {
+  return parameters.flatMap((parameter) => {
+    const { name, type } = parameter
+    const local = parameterLocal(name)
+    const declaration = code`const ${local}: ${typeText(type)} = ${givenCode(parameter, scope)}`
+    return [declaration, ...parameterChecks(program, type, { name: literal(name), value: local })]
+  })
+}
+
+/** Reads a parameter; names that every object inherits need care. */
+function givenCode({ name, type, default: standard }: Parameter, scope: CodeScope): Code {
+  const usual = standard === null ? 'undefined' : expressionCode(standard, scope)
+  if (name in Object.prototype)
+    return code`${runtime.given}(parameters, ${literal(name)}, ${usual}) as ${typeText(type)}`
+  const given = `parameters${access(name)}`
+  return standard === null ? code`${given} as ${typeText(type)}` : code`${given} === undefined ? ${usual} : ${given}`
+}
+
+/** A count that depends on parameters is checked whenever they change. */
+function countCode(what: string, count: Expr, scope: CodeScope): Code {
+  const value = expressionCode(count, scope)
+  if (count.kind === 'literal') return value
+  return code`${runtime.checkNumber}(${literal(what)}, ${value}, 1, Number.MAX_SAFE_INTEGER, true)`
+}
+
+/** The parameters of a machine, and what its states admit. */
+function slotStatements(program: Program, slot: MachineSlot, index: number, scope: CodeScope): Code[] {
+  const machine = program.machines[slot.machine]!
+  const values = machine.parameters.map((_, at) => `p$${index}$${at}`)
+  const own = parameterScope((at) => code`${values[at]!}`)
+  const declarations = machine.parameters.map((parameter, at) => {
+    const argument = slot.arguments[at] ?? null
+    const value = argument === null ? expressionCode(parameter.default!, own) : expressionCode(argument, scope)
+    return code`const ${values[at]!} = ${value}`
+  })
+  const members = machine.parameters.map(({ name }, at) => entry(name, values[at]!))
+  const admits = machine.states.flatMap(({ name, admit }) =>
+    admit === 'all' || admit === 'none' || admit.kind === 'literal'
+      ? []
+      : [countCode(`the number that ${name} of ${slot.name} admits`, admit, own)],
+  )
+  return [...declarations, code`const ${slotValues(index)} = { ${list(members)} }`, ...admits]
+}

@@ -1,0 +1,83 @@
+import type { Machine, Network, Program } from '../../../model/program.ts'
+import type { Reads } from '../../../model/reads.ts'
+import { takesOf } from '../../../semantics/snapshot.ts'
+import type { EmittedNet } from './emitted-net.ts'
+import { typeName } from '../../../print/type.ts'
+import type { Type } from '../../../model/types.ts'
+import { code, list, runtime, type Code } from '../code/code.ts'
+import { entry, literal, repeatedElement } from '../code/names.ts'
+
+export const shapeName = ({ name }: Network): string => `${name}$shape`
+
+const typesName = 'types$'
+
+/** What a snapshot of a network may hold. */
+export function shapeCode({ program, network, reader: { reads }, spec }: EmittedNet): Code {
+  const { places, variables, transitions } = network
+  const ticking = transitions.filter(({ every }) => every !== null)
+  return code`/** What a snapshot of a ${network.name} may hold. */
+  const ${shapeName(network)}: ${runtime.SnapshotShape} = {
+    spec: ${literal(spec)},
+    types: ${typesName},
+    reads: ${readsCode(reads)},
+    recursive: ${texts([...reads.recursive])},
+    depth: ${reads.depth},
+    places: ${object(places.map(({ name, type }) => entry(name, typed(type ?? { kind: 'none' }))))},
+    expiring: ${texts(places.filter(({ expiry }) => expiry !== null).map(({ name }) => name))},
+    variables: ${typesCode(variables)},
+    machines: ${machinesCode(program, network)},
+    ticks: ${texts(ticking.map(({ name }) => name))},
+    calls: ${callsCode(network)},
+  }`
+}
+
+/** For each machine of the net the type of its keys, and what its states hold. */
+function machinesCode(program: Program, { machines }: Network): Code {
+  return object(
+    machines.map(({ name, key, machine }) => {
+      const keys = key === null ? 'null' : typed(key.type)
+      return entry(name, code`{ key: ${keys}, states: ${statesCode(program.machines[machine]!)} }`)
+    }),
+  )
+}
+
+/** For each transition with work the places that its tokens come from. */
+function callsCode({ transitions, places }: Network): Code {
+  const calls = transitions.filter(({ work }) => work !== null)
+  return object(
+    calls.map((transition) => {
+      const from = takesOf(transition).flatMap(({ place, count }) =>
+        repeatedElement(count, literal(places[place]!.name), 'string'),
+      )
+      return entry(transition.name, `[${from.join(', ')}]`)
+    }),
+  )
+}
+
+/** For each record the fields that are read. */
+const readsCode = ({ fields }: Reads): Code =>
+  object([...fields].map(([record, read]) => entry(record, texts(read.map(({ name }) => name)))))
+
+/** The enums and records of a program, for all shapes. */
+export function declaredTypesCode({ enums, records }: Program): Code {
+  const members = enums.map(({ name, members: all }) => entry(name, texts(all.map((it) => it.name))))
+  const fields = records.map(({ name, fields: all }) => entry(name, typesCode(all)))
+  return code`const ${typesName}: ${runtime.SnapshotShape}['types'] = ${object([...members, ...fields])}`
+}
+
+const typed = (type: Type): string => literal(typeName(type))
+
+const typesCode = (declared: readonly { readonly name: string; readonly type: Type }[]): Code =>
+  object(declared.map(({ name, type }) => entry(name, typed(type))))
+
+/** For each state its variables and those of the machine, and the number of its timeouts. */
+function statesCode({ states, variables }: Machine): Code {
+  return object(
+    states.map((state) =>
+      entry(state.name, code`[${typesCode([...variables, ...state.variables])}, ${state.afters.length}] as const`),
+    ),
+  )
+}
+
+const object = (entries: readonly Code[]): Code => code`{ ${list(entries)} }`
+const texts = (all: readonly string[]): string => `[${all.map(literal).join(', ')}]`

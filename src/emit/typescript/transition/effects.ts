@@ -1,0 +1,131 @@
+import { lineOf } from '../../../source/files.ts'
+import type { Effect, TransitionBranch } from '../../../model/program.ts'
+import { code, lines, list, named, type Code } from '../code/code.ts'
+import { expressionCode } from '../code/expression.ts'
+import { eventMethod } from '../machine/names.ts'
+import { literal } from '../code/names.ts'
+import { effectValues, isComputedFirst } from '../plan/branch.ts'
+import { mayFail } from '../plan/machine.ts'
+import { mayVerdictBeLate } from '../plan/transition.ts'
+import { transitionScope, type EmittedTransition } from './scope.ts'
+import { keptChecks, sentChecks } from './value-checks.ts'
+import { typeText } from '../code/types.ts'
+
+/** How code for effects reaches what they act on. */
+export interface Environment {
+  /** The net: `this` in its own class, `home` in a flight's. */
+  readonly net: Code
+  readonly ticket: string
+  /** The instance of the machine that admitted. */
+  readonly instance: string | null
+  /** A condition under which a verdict on the event still counts, or null where it always does. */
+  readonly verdict: ((event: string, line: number) => Code) | null
+}
+
+/** Computes what must be known before anything happens: all values, if computing one may throw or looks at a machine. */
+export function computeFirst(context: EmittedTransition, branch: TransitionBranch, net: Code): Code[] {
+  if (!isComputedFirst(branch)) return []
+  const assigned = new Map<number, string>()
+  return branch.effects.flatMap((effect, index) =>
+    effectValues(effect).map((value, at) => {
+      const name = valueName(index, at)
+      const computed = expressionCode(value, transitionScope(context, net, assigned))
+      if (effect.kind === 'assign') assigned.set(effect.index, name)
+      return lines([
+        code`const ${name}: ${typeText(value.type)} = ${computed}`,
+        ...keptChecks(context, effect, name),
+        ...sentChecks(context, effect, value, at, name),
+      ])
+    }),
+  )
+}
+
+/** The local of a value that is computed first. */
+const valueName = (effect: number, value: number): string => `value$${effect}_${value}`
+
+/** The effects of a branch, in the order written. */
+export function effectsCode(context: EmittedTransition, branch: TransitionBranch, environment: Environment): Code[] {
+  const isComputed = isComputedFirst(branch)
+  const scope = transitionScope(context, environment.net)
+  return branch.effects.flatMap((effect, index) => {
+    const values = effectValues(effect).map((value, at) =>
+      isComputed ? code`${valueName(index, at)}` : expressionCode(value, scope),
+    )
+    return effectCode(context, effect, values, environment)
+  })
+}
+
+function effectCode(
+  context: EmittedTransition,
+  effect: Effect,
+  values: readonly Code[],
+  environment: Environment,
+): Code[] {
+  const { names } = context
+  const { net, ticket } = environment
+  switch (effect.kind) {
+    case 'assign':
+      return [code`${net}.${names.variables[effect.index]!} = ${values[0]!}`]
+    case 'put':
+      return [code`${net}.${names.places[effect.place]!}.arrive(${values[0]!}, ${ticket})`]
+    case 'putTokens':
+      return repeated(effect.count, code`${net}.${names.places[effect.place]!}.arrive(null, null)`)
+    case 'drop':
+      return []
+    case 'send':
+      return [sendCode(context, effect, values, environment)]
+  }
+}
+
+function sendCode(
+  context: EmittedTransition,
+  effect: Effect & { kind: 'send' },
+  values: readonly Code[],
+  { net, instance: admitted, verdict }: Environment,
+): Code {
+  const { names, program } = context
+  const machine = program.machines[names.network.machines[effect.machine]!.machine]!
+  const event = machine.events[effect.event]!
+  const told = (instance: Code, payload: readonly Code[]): Code => {
+    const call = code`${instance}.${eventMethod(event.name)}(${list(payload)})`
+    return mayFail(machine) ? guardedCall(context, call, net) : call
+  }
+  if (effect.verdict) {
+    const call = told(code`${admitted!}`, values)
+    return verdict === null ? call : code`if (${verdict(event.name, lineOf(program, effect.at))}) ${call}`
+  }
+  const slot = code`${net}.${names.machines[effect.machine]!}`
+  if (effect.key === null) return told(code`${slot}.get(null)`, values)
+  const [key, ...payload] = values
+  // After an object in parentheses, a brace would seem to begin the body of a function.
+  return code`;{ const other$ = ${slot}.get(${key!})\n ${told(code`other$`, payload)}\n other$.use() }`
+}
+
+/** A machine that cannot take an event keeps nobody from what else is done. */
+function guardedCall({ transition, program }: EmittedTransition, call: Code, net: Code): Code {
+  const fault = code`${net}.fault(${literal(transition.name)}, error, ${lineOf(program, transition.at)})`
+  return code`try { ${call} } catch (error) { ${fault} }`
+}
+
+/** A statement so many times: a few are written, of more there is a loop. */
+function repeated(count: number, statement: Code): Code[] {
+  if (count > 3) return [code`for (let left$ = ${count}; left$ > 0; left$--) ${statement}`]
+  return new Array<Code>(count).fill(statement)
+}
+
+const epoch = named('epoch$')
+
+/** Effects within the firing itself. */
+export function effectsNow(context: EmittedTransition, branch: TransitionBranch): Code[] {
+  const { plan, transition } = context
+  const effects = effectsCode(context, branch, {
+    net: code`this`,
+    ticket: plan.ticketed === null ? 'null' : 'ticket',
+    instance: transition.through === null ? null : 'instance',
+    verdict: mayVerdictBeLate(transition, branch)
+      ? (event, line) => code`instance.counts(${epoch}, ${literal(event)}, ${line})`
+      : null,
+  })
+  const isEpochUsed = effects.some(({ names }) => names.has(epoch.text))
+  return isEpochUsed ? [code`const ${epoch} = instance.epoch`, ...effects] : effects
+}

@@ -1,0 +1,118 @@
+import { lineOf } from '../../../source/files.ts'
+import type { Call, TransitionBranch } from '../../../model/program.ts'
+import { code, lines, list, noCode, runtime, type Code } from '../code/code.ts'
+import { computeFirst, effectsCode } from './effects.ts'
+import { conditionCode, expressionCode } from '../code/expression.ts'
+import { resultChecks } from '../net/extern.ts'
+import { environmentOf, fieldName, localsFor, withLocals } from './flight-scope.ts'
+import { access, literal } from '../code/names.ts'
+import { branchMayThrow } from '../plan/branch.ts'
+import { inFlight, transitionScope, type EmittedFlight, type EmittedTransition } from './scope.ts'
+import { typeText } from '../code/types.ts'
+import { durationChecks } from './value-checks.ts'
+
+/** How a flight may end, as the runtime calls it. */
+type End = 'end' | 'ok' | 'error' | 'timeout'
+
+const branchesAt = ({ transition }: EmittedTransition, end: End): TransitionBranch[] =>
+  transition.branches.filter(({ outcome }) => outcome === (end === 'end' ? 'done' : end))
+
+/** Takes the first branch of an end whose guard holds. */
+function landing(context: EmittedTransition, end: End): Code {
+  const scope = transitionScope(context, inFlight)
+  return lines(
+    branchesAt(context, end).flatMap((branch) => {
+      const taken = landingIn(context, branch, end)
+      if (branch.guard === null) return taken
+      return [code`if (${conditionCode(branch.guard, scope)}) { ${lines([...taken, 'return'])} }`]
+    }),
+  )
+}
+
+function landingIn(context: EmittedTransition, branch: TransitionBranch, end: End): Code[] {
+  const number = end === 'end' ? '' : `, ${context.transition.branches.indexOf(branch)}`
+  return [
+    ...computeFirst(context, branch, inFlight),
+    code`this.land(${literal(end)}, ${lineOf(context.program, branch.at)}${number})`,
+    ...effectsCode(context, branch, environmentOf(context)),
+  ]
+}
+
+/** What happens at the end of a delay. */
+export function dueCode(context: EmittedFlight): Code {
+  const body = withLocals(context, landing(context, 'end'))
+  return code`due(): void { ${attempted(context.transition.branches, body, 'lose')} }`
+}
+
+/** What cannot be computed happens in another way: nothing has happened then. */
+function attempted(branches: readonly TransitionBranch[], body: Code, other: 'divert' | 'lose'): Code {
+  return branches.some(branchMayThrow) ? code`try { ${body} } catch (error) { this.${other}(error) }` : body
+}
+
+/** What only calls have. */
+export function callMembers(context: EmittedFlight, work: Call): Code[] {
+  const hasTimeout = branchesAt(context, 'timeout').length > 0
+  return [
+    invokeCode(context, work),
+    resultCheckCode(context, work),
+    endCode(context, 'ok', work),
+    endCode(context, 'fail', work),
+    ...(hasTimeout ? [code`override ${endCode(context, 'timeOut', work)}`] : []),
+    ...(work.retry === null ? [] : [retryCode(context, work.retry)]),
+  ]
+}
+
+function invokeCode({ bindings }: EmittedTransition, { extern, arguments: all }: Call): Code {
+  const values = all.map((argument, index) =>
+    fieldName(argument.kind === 'binding' ? bindings[argument.index]! : `argument$${index}`),
+  )
+  const given = [...values.map((value) => `this.${value}`), 'context']
+  return code`invoke(context: ${runtime.CallContext}): unknown { return this.home.externs${access(extern)}(${list(given)}) }`
+}
+
+/** Checks the result, where a branch names it. */
+function resultCheckCode(context: EmittedTransition, work: Call): Code {
+  if (branchesAt(context, 'ok').every(({ binding }) => binding === null)) return noCode
+  const { program, reader } = context
+  const extern = program.externs.find((it) => it.name === work.extern)!
+  const checks = resultChecks(reader, extern)
+  if (checks.length === 0) return noCode
+  return code`override check(result$: ${typeText(extern.result)}): void { ${lines(checks)} }`
+}
+
+/** The methods by which calls end: for which end, and what becomes of what cannot be computed. */
+const methods = {
+  ok: { end: 'ok', other: 'divert' },
+  fail: { end: 'error', other: 'lose' },
+  timeOut: { end: 'timeout', other: 'divert' },
+} as const
+
+/** The result, or the reason, is the parameter, under the name that each branch gives it. */
+function endCode(context: EmittedFlight, method: keyof typeof methods, work: Call): Code {
+  const { end, other } = methods[method]
+  const branches = branchesAt(context, end)
+  const body = landing(context, end)
+  const names = branches.flatMap(({ binding }) => (binding === null ? [] : [context.bindings[binding]!]))
+  const [first, ...more] = [...new Set(names)].filter((name) => body.names.has(name))
+  const whole = lines([localsFor(context, body), ...more.map((name) => `const ${name} = ${first!}`), body])
+  const type = resultType(context, end, work)
+  return code`${method}(${first ?? '_result$'}: ${type}): void { ${attempted(branches, whole, other)} }`
+}
+
+function resultType({ program }: EmittedTransition, end: End, work: Call): string {
+  if (end === 'timeout') return 'Error'
+  if (end === 'error') return 'unknown'
+  return typeText(program.externs.find(({ name }) => name === work.extern)!.result)
+}
+
+/** How long to wait before the call is tried again; null where it is not. */
+function retryCode(context: EmittedFlight, { after, times, doubling }: NonNullable<Call['retry']>): Code {
+  const last = `if (attempts$ > ${times}) return null`
+  if (after === null) return code`override retry(attempts$: number): number | null { ${last}\n return 0 }`
+  const body = lines([
+    code`const pause$ = ${expressionCode(after, transitionScope(context, inFlight))}`,
+    ...durationChecks(context, after, 'pause$'),
+    `return Math.max(${doubling ? 'pause$ * 2 ** (attempts$ - 1)' : 'pause$'}, 1)`,
+  ])
+  return code`override retry(attempts$: number): number | null { ${last}\n${withLocals(context, body)} }`
+}

@@ -1,0 +1,32 @@
+import { code, lines, type Code } from '../code/code.ts'
+import type { Environment } from './effects.ts'
+import { keptLocal } from './flight-start.ts'
+import { literal } from '../code/names.ts'
+import type { KeptValue } from '../plan/flight.ts'
+import { inFlight, type EmittedFlight, type EmittedTransition } from './scope.ts'
+
+/** Bindings live in members of their own, apart from those of the runtime's classes. */
+export const fieldName = (local: string): string => (local.endsWith('$') ? local : `${local}$`)
+
+/** The member that holds a value that the flight keeps. */
+export const keptField = (context: EmittedTransition, kept: KeptValue): string => fieldName(keptLocal(context, kept))
+
+/** How effects reach what they act on, when a flight ends. */
+export function environmentOf({ plan, transition }: EmittedTransition): Environment {
+  return {
+    net: inFlight,
+    ticket: plan.ticketed === null ? 'null' : 'this.ticket',
+    instance: transition.through === null ? null : 'this.instance',
+    verdict: (event, line) => code`this.counts(${literal(event)}, ${line})`,
+  }
+}
+
+/** Declares what the body of a method uses of the net and of what the flight keeps. */
+export function localsFor(context: EmittedFlight, body: Code): Code {
+  const used = context.flight.kept.filter((it) => body.names.has(keptLocal(context, it)))
+  const home = body.names.has(inFlight.text) ? ['const { home } = this'] : []
+  return lines([...home, ...used.map((it) => `const ${keptLocal(context, it)} = this.${keptField(context, it)}`)])
+}
+
+/** The body of a method, with what it uses declared. */
+export const withLocals = (context: EmittedFlight, body: Code): Code => code`${localsFor(context, body)}\n${body}`

@@ -1,0 +1,117 @@
+import { lineOf } from '../../../source/files.ts'
+import { code, joined, lines, list, noCode, present, runtime, type Code } from '../code/code.ts'
+import { effectsCode } from './effects.ts'
+import { callMembers, dueCode } from './flight-ends.ts'
+import { environmentOf, fieldName, keptField, withLocals } from './flight-scope.ts'
+import { keptLocal } from './flight-start.ts'
+import { machineNames } from '../machine/names.ts'
+import { commentText, literal, repeatedElement } from '../code/names.ts'
+import { busyName, emittedFlight, flightClass, type EmittedFlight, type EmittedTransition } from './scope.ts'
+import { typeText } from '../code/types.ts'
+
+/** The class of a transition's calls or delays under way, or nothing where it acts at once. */
+export function flightCode(transition: EmittedTransition): Code {
+  const context = emittedFlight(transition)
+  return context === null ? noCode : classCode(context)
+}
+
+function classCode(context: EmittedFlight): Code {
+  const { work } = context.flight
+  const members = present([
+    fieldsCode(context),
+    constructorCode(context),
+    tokensCode(context),
+    releaseCode(context),
+    refundCode(context),
+    ...(work.kind === 'call' ? callMembers(context, work) : [dueCode(context)]),
+  ])
+  const [kind, base] = work.kind === 'call' ? ['Calls', runtime.Call] : ['Delays', runtime.Flight]
+  return code`/** ${kind} of ${commentText(context.transition.name)} that are under way. */
+  class ${flightClass(context)} extends ${base} {\n${joined(members, '\n\n')}\n}`
+}
+
+/** A member, and the parameter of the constructor that gives it its value. */
+interface Field {
+  readonly member: string
+  readonly parameter: string
+  readonly type: string
+}
+
+/** The instance of the machine that admitted, where there is one. */
+function instanceFields({ transition: { through }, names, program }: EmittedTransition): Field[] {
+  if (through === null) return []
+  const machine = program.machines[names.network.machines[through.machine]!.machine]!
+  return [{ member: 'instance', parameter: 'instance', type: machineNames(machine).className }]
+}
+
+const keptFields = (context: EmittedFlight): Field[] =>
+  context.flight.kept.map((kept) => ({
+    member: keptField(context, kept),
+    parameter: keptLocal(context, kept),
+    type: typeText(kept.type),
+  }))
+
+const homeField = ({ names }: EmittedTransition): Field => ({
+  member: 'home',
+  parameter: 'home',
+  type: names.className,
+})
+
+function fieldsCode(context: EmittedFlight): Code {
+  const { transition, program } = context
+  const fields = [homeField(context), ...instanceFields(context), ...keptFields(context)]
+  return lines([
+    `get transition(): string { return ${literal(transition.name)} }`,
+    `get line(): number { return ${lineOf(program, transition.at)} }`,
+    ...fields.map(({ member, type }) => `declare readonly ${member}: ${type}`),
+  ])
+}
+
+function constructorCode(context: EmittedFlight): Code {
+  const { rank, through } = context.transition
+  const { work, bound } = context.flight
+  const isBounded = bound !== null
+  const [home, instances, kept] = [homeField(context), instanceFields(context), keptFields(context)]
+  const parameter = ({ parameter: name, type }: Field): string => `${name}: ${type}`
+  const parameters = [
+    parameter(home),
+    code`ticket: ${runtime.Flight}["ticket"]`,
+    ...instances.map(parameter),
+    ...(isBounded ? ['within$: number'] : []),
+    ...kept.map(parameter),
+  ]
+  const within = work.kind === 'delay' ? '' : `, ${isBounded ? 'within$' : 'null'}`
+  return code`constructor(${list(parameters)}) {
+    super(home, ${rank}, ticket, ${through === null ? 'null' : 'instance'}${within})
+    ${lines([home, ...instances, ...kept].map(({ member, parameter: name }) => `this.${member} = ${name}`))}
+    ${work.kind === 'call' ? 'this.begin(null)\nthis.try()' : 'this.begin(within$)'}
+  }`
+}
+
+/** The tokens that were taken, with the places that they came from. */
+function tokensCode({ transition, names, bindings }: EmittedTransition): Code {
+  const tokens = transition.inputs.flatMap(({ kind, place, binding, count, many }) => {
+    if (kind === 'read') return []
+    const from = literal(names.network.places[place]!.name)
+    if (binding === null) return repeatedElement(count, `[${from}, null]`, '[string, unknown]')
+    const kept = `this.${fieldName(bindings[binding]!)}`
+    return [many ? `...${kept}.map((token): [string, unknown] => [${from}, token])` : `[${from}, ${kept}]`]
+  })
+  return code`tokens(): [place: string, token: unknown][] { return [${list(tokens)}] }`
+}
+
+function releaseCode(context: EmittedFlight): Code {
+  const { plan, names, flight } = context
+  const rooms = [...plan.needs].map(([place, count]) => `this.home.${names.places[place]!}.reserved -= ${count}`)
+  const slot = flight.work.limit === null ? [] : [`this.home.${busyName(context)}--`]
+  return code`release(): void { ${lines([...slot, ...rooms])} }`
+}
+
+/** Where plain tokens go when the submitter cancels, or the last branch cannot be computed. */
+function refundCode(context: EmittedFlight): Code {
+  const { refund } = context.flight
+  if (refund.length === 0) return noCode
+  const branch = { ...context.transition.branches[0]!, guard: null, effects: refund }
+  const body = lines(effectsCode(context, branch, environmentOf(context)))
+  return code`override refund(): void { ${withLocals(context, body)} }`
+}

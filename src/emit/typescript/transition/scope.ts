@@ -1,0 +1,78 @@
+import type { Program, Transition } from '../../../model/program.ts'
+import { code, named, type Code } from '../code/code.ts'
+import type { CodeScope } from '../code/expression.ts'
+import { externCall } from '../net/extern.ts'
+import type { Reader } from '../checks/input-checks.ts'
+import { access, local } from '../code/names.ts'
+import type { EmittedNet } from '../net/emitted-net.ts'
+import type { NetNames } from '../net/names.ts'
+import type { FlightPlan } from '../plan/flight.ts'
+import { planTransition, type TransitionPlan } from '../plan/transition.ts'
+
+/** What all that prints a transition has to know. */
+export interface EmittedTransition {
+  readonly program: Program
+  readonly names: NetNames
+  readonly transition: Transition
+  readonly plan: TransitionPlan
+  readonly reader: Reader
+  /** Ending of the names of its methods and classes. */
+  readonly ending: string
+  /** Locals for bindings; branches may share one, since only one of them is in scope. */
+  readonly bindings: readonly string[]
+}
+
+export function emittedTransition({ program, network, names, reader }: EmittedNet, index: number): EmittedTransition {
+  const transition = network.transitions[index]!
+  return {
+    program,
+    names,
+    transition,
+    plan: planTransition(network, transition),
+    reader,
+    ending: names.transitions[index]!,
+    bindings: transition.bindings.map(({ name }) => local(name)),
+  }
+}
+
+/** A transition whose calls or delays are under way. */
+export interface EmittedFlight extends EmittedTransition {
+  readonly flight: FlightPlan
+}
+
+/** The same transition as one with calls or delays; null where it acts at once. */
+export const emittedFlight = (context: EmittedTransition): EmittedFlight | null =>
+  context.plan.flight === null ? null : { ...context, flight: context.plan.flight }
+
+/** How code of a transition reaches the net: in the net's own class, and in the classes of its calls and delays. */
+export const inNet = code`this`
+export const inFlight = named('home')
+
+/** What names mean, where the net is reached in a way, and some variables have new values in locals. */
+export function transitionScope(
+  { names, transition: { through }, bindings, reader }: EmittedTransition,
+  net: Code,
+  assigned: ReadonlyMap<number, string> = new Map(),
+): CodeScope {
+  const key = through?.key == null ? 'null' : 'key'
+  return {
+    ...(through !== null && { remaining: code`${net}.${names.machines[through.machine]!}.peek(${key}).remaining` }),
+    parameter: (index) => code`${net}.p${access(names.network.parameters[index]!.name)}`,
+    variable: (_, index) => {
+      const value = assigned.get(index)
+      return value === undefined ? code`${net}.${names.variables[index]!}` : code`${value}`
+    },
+    binding: (index) => named(bindings[index]!),
+    payload: () => code`undefined`,
+    extern: (name) => externCall(reader, net, name),
+    isIn: (machine, key, state) => code`${net}.${names.machines[machine]!}.peek(${key ?? 'null'}).state === ${state}`,
+  }
+}
+
+export const methodName = ({ ending }: EmittedTransition): string => `act$${ending}`
+
+/** The member that counts its calls or delays under way, where they are limited. */
+export const busyName = ({ ending }: EmittedTransition): string => `busy$${ending}`
+
+export const flightClass = ({ names, transition, ending }: EmittedTransition): string =>
+  `${names.network.name}$${transition.work?.kind === 'call' ? 'Call' : 'Delay'}$${ending}`
