@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { emitMarkdown } from '../emit/markdown/markdown.ts'
-import { emitMermaid, type Subject } from '../emit/mermaid/mermaid.ts'
+import { emitMermaid, type MermaidSubject } from '../emit/mermaid/mermaid.ts'
 import type { Program } from '../model/program.ts'
 import { commandLine, deliver, type Destination } from './deliver.ts'
 import { exit } from './exit.ts'
@@ -22,7 +22,7 @@ export function runDocs(name: string, destination: Destination, io: Io): number 
 
 /** The page, with diagrams that GitHub and others render. */
 function pageOf(program: Program, file: string): string {
-  const draw = (subject: Subject): string => `\`\`\`mermaid\n${emitMermaid(program, subject)}\`\`\``
+  const draw = (subject: MermaidSubject): string => `\`\`\`mermaid\n${emitMermaid(program, subject)}\`\`\``
   return emitMarkdown(program, path.posix.basename(file), {
     net: (network) => draw({ kind: 'nets', networks: [network], direction: 'LR' }),
     machine: (machine) => draw({ kind: 'machine', machine, direction: 'LR' }),

@@ -1,8 +1,8 @@
 import { printable } from '../diagnostics/printable.ts'
 import { palettes } from '../emit/graphviz/palette.ts'
-import { NoPng } from '../emit/graphviz/png.ts'
+import { PngError } from '../emit/graphviz/png.ts'
 import { MissingLibrary } from '../emit/graphviz/render.ts'
-import { TooMuch } from '../emit/graphviz/too-much.ts'
+import { PictureTooLarge } from '../emit/graphviz/picture-too-large.ts'
 import { commandLine, deliver } from './deliver.ts'
 import { exit } from './exit.ts'
 import { type Format, formats, type Job } from './graph/formats.ts'
@@ -68,9 +68,9 @@ function excuseDrawing(error: unknown, io: Io): number {
     io.stderr.write(
       `error: this format needs ${error.library}, which is not installed here: npm install ${error.library}\n`,
     )
-  else if (error instanceof TooMuch)
+  else if (error instanceof PictureTooLarge)
     io.stderr.write(`error: ${error.message}: draw less of it, with --net, --machine or --depth\n`)
-  else if (error instanceof NoPng) io.stderr.write(`error: no PNG: ${error.message}\n`)
+  else if (error instanceof PngError) io.stderr.write(`error: no PNG: ${error.message}\n`)
   else return reportUserError(error, io)
   return exit.findings
 }

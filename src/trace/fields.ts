@@ -1,13 +1,13 @@
 import type { TransitionBranch } from '../model/program.ts'
 import type { Part, TraceEvent } from './event.ts'
 
-export type Kind = TraceEvent['kind']
+export type EventKind = TraceEvent['kind']
 
 /**
  * The fields of trace events beside `kind`, each with one meaning whichever event has it: `place`, `transition` and `machine`
  * name a member of the net; `state`, `from` and `to` a state of the machine, `event` one of its events.
  */
-export type Field =
+export type EventField =
   | 'at'
   | 'line'
   | 'place'
@@ -26,13 +26,13 @@ export type Field =
   | 'event'
   | 'remaining'
 
-const common: readonly Field[] = ['at', 'line']
+const common: readonly EventField[] = ['at', 'line']
 const ofPlace = ['place', 'token'] as const
 const ofState = ['machine', 'key', 'state'] as const
 const ofEvent = ['machine', 'key', 'state', 'event'] as const
 
 /** The fields of each kind of trace event (docs/semantics.md, section 14); what a firing has besides depends on its part. */
-export const kinds: { readonly [K in Kind]: readonly (Field & keyof (TraceEvent & { kind: K }))[] } = {
+export const kinds: { readonly [K in EventKind]: readonly (EventField & keyof (TraceEvent & { kind: K }))[] } = {
   put: ofPlace,
   took: ofPlace,
   arrived: ofPlace,
@@ -56,7 +56,7 @@ export const kinds: { readonly [K in Kind]: readonly (Field & keyof (TraceEvent 
 }
 
 /** By how much a trace event changes the number of tokens in its place; where it is of none, there is no number. */
-export const tokenChanges: { readonly [K in Kind]?: 1 | 0 | -1 } = {
+export const tokenChanges: { readonly [K in EventKind]?: 1 | 0 | -1 } = {
   put: 1,
   arrived: 1,
   // A token goes to whoever submitted it, and is not stored.
@@ -92,7 +92,7 @@ export const isOutcome = (part: Part): part is 'ok' | 'error' | 'timeout' =>
   outcomes[part] === part && part !== 'refuse'
 
 /** The fields that a trace event needs. */
-export function fieldsOf(event: TraceEvent): readonly Field[] {
+export function requiredFields(event: TraceEvent): readonly EventField[] {
   const own = [...common, ...kinds[event.kind]]
   if (event.kind !== 'fired') return own
   if (flightChange(event.part) !== 0) own.push('call')
@@ -101,7 +101,7 @@ export function fieldsOf(event: TraceEvent): readonly Field[] {
 }
 
 /** The state that a machine was in before or after a trace event; null where that is not told. */
-export function stateOf(event: TraceEvent, when: 'from' | 'to'): string | null {
+export function toldState(event: TraceEvent, when: 'from' | 'to'): string | null {
   if (event.kind === 'state') return event[when]
   return 'state' in event ? event.state : null
 }

@@ -77,7 +77,7 @@ export function branchTaken<B extends TraceBranch>(
   return branches.find((it) => it.outcome === outcomes[part] && (!isOutcome(part) || it.number === branch))
 }
 
-/** The way by which a machine went from one of its states to another; undefined where it was forced, or where there is none. */
+/** The branch by which a machine went from one of its states to another; undefined where it was forced, or where there is none. */
 export function stateBranchTaken<S extends TraceState>(
   states: readonly S[],
   { from, to, branch }: TraceEvent & { kind: 'state' },

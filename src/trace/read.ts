@@ -1,5 +1,5 @@
 import type { TraceEvent } from './event.ts'
-import { type Field, fieldsOf, kinds, outcomes } from './fields.ts'
+import { type EventField, requiredFields, kinds, outcomes } from './fields.ts'
 
 /** A text is no trace; the message says why, and on which line. */
 export class TraceError extends Error {
@@ -70,11 +70,11 @@ function isDeeper(value: unknown, levels: number): boolean {
 }
 
 /** The first field that is not as it must be. */
-function wrongField(value: object): Field | 'kind' | null {
+function wrongField(value: object): EventField | 'kind' | null {
   if (!isOneOf(kinds, value, 'kind')) return 'kind'
   if (value.kind === 'fired' && !isOneOf(outcomes, value, 'part')) return 'part'
   const event = value as TraceEvent
-  return fieldsOf(event).find((field) => !hasField(event, field)) ?? null
+  return requiredFields(event).find((field) => !hasField(event, field)) ?? null
 }
 
 /** Whether an object has in a field one of the names of a table. */
@@ -83,12 +83,12 @@ function isOneOf<N extends string>(table: object, value: object, field: N): valu
   return typeof name === 'string' && Object.hasOwn(table, name)
 }
 
-const numbers: readonly Field[] = ['at', 'line', 'call', 'branch']
+const numbers: readonly EventField[] = ['at', 'line', 'call', 'branch']
 
 /** Of the network, whatever they are; they are missing where JSON has none for them. */
-const values: readonly Field[] = ['token', 'reason', 'error']
+const values: readonly EventField[] = ['token', 'reason', 'error']
 
-function hasField(event: TraceEvent, field: Field): boolean {
+function hasField(event: TraceEvent, field: EventField): boolean {
   const value: unknown = Object.hasOwn(event, field) ? Reflect.get(event, field) : undefined
   if (numbers.includes(field)) return Number.isFinite(value)
   if (values.includes(field)) return true

@@ -1,5 +1,5 @@
 import type { Key, TraceEvent } from './event.ts'
-import { flightChange, stateOf, takesTokens, tokenChanges } from './fields.ts'
+import { flightChange, toldState, takesTokens, tokenChanges } from './fields.ts'
 import { indexNet, type NetIndex, stateIn, type TraceNet } from './net.ts'
 
 /** What is to be known of a network to replay a trace of it. */
@@ -133,7 +133,7 @@ export class Replay<N extends ReplayNet> {
   /** Puts an instance in the state before or after a trace event, where that is told. */
   private enter(frame: ReplayFrame, event: OfMachine, when: 'from' | 'to'): void {
     const machine = this.index.machines.get(event.machine)!
-    const state = stateOf(event, when)
+    const state = toldState(event, when)
     if (state !== null) frame.instances[machine]!.set(event.key, stateIn(this.net.machines[machine]!.states, state))
   }
 

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { checkText } from '../../src/compile.ts'
 import { playLoneMachine, playNet, type PlayNet } from '../../src/emit/html/model.ts'
 import { callsOf, contentsOf, unknownToken } from '../../src/trace/contents.ts'
-import { fieldsOf } from '../../src/trace/fields.ts'
+import { requiredFields } from '../../src/trace/fields.ts'
 import { traceLine } from '../../src/trace/line.ts'
-import { mismatchOf } from '../../src/trace/mismatch.ts'
+import { eventMismatch } from '../../src/trace/mismatch.ts'
 import { indexNet, traceNetOf } from '../../src/trace/net.ts'
 import { readTrace } from '../../src/trace/read.ts'
 import { Replay, type ReplayFrame } from '../../src/trace/replay.ts'
@@ -139,11 +139,11 @@ function expectInside(
 function readBack(program: Program, network: Network, trace: readonly TraceEvent[]): readonly TraceEvent[] {
   for (const event of trace) {
     const branch = event.kind === 'state' && 'branch' in event ? ['branch'] : []
-    expect(Object.keys(event).toSorted()).toEqual(['kind', ...fieldsOf(event), ...branch].toSorted())
+    expect(Object.keys(event).toSorted()).toEqual(['kind', ...requiredFields(event), ...branch].toSorted())
   }
   const { events } = readTrace(trace.map((event) => `${traceLine(event)}\n`).join(''))
   const net = traceNetOf(program, network)
-  for (const event of events) expect(mismatchOf(net, indexNet(net), event)).toBe(null)
+  for (const event of events) expect(eventMismatch(net, indexNet(net), event)).toBe(null)
   return events
 }
 

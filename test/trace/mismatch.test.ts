@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkText } from '../../src/compile.ts'
 import type { TraceEvent } from '../../src/trace/event.ts'
-import { mismatchOf } from '../../src/trace/mismatch.ts'
+import { eventMismatch } from '../../src/trace/mismatch.ts'
 import { indexNet, traceNetOf } from '../../src/trace/net.ts'
 
 const { program } = checkText(`extern async ask(x: int): int
@@ -29,7 +29,7 @@ net Asking {
 const net = traceNetOf(program!, program!.networks[0]!)
 const index = indexNet(net)
 
-const mismatch = (event: object): string | null => mismatchOf(net, index, { at: 0, line: 1, ...event } as TraceEvent)
+const mismatch = (event: object): string | null => eventMismatch(net, index, { at: 0, line: 1, ...event } as TraceEvent)
 
 const fired = { kind: 'fired', transition: 'move', call: 1 }
 const state = { kind: 'state', machine: 'door', key: null, from: 'Open', to: 'Shut' }

@@ -1,5 +1,5 @@
 import type { Program } from '../../model/program.ts'
-import type { Subject } from '../../emit/graphviz/picture.ts'
+import type { PictureSubject } from '../../emit/graphviz/picture.ts'
 import type { Scene } from '../../emit/graphviz/scene.ts'
 import type { PngSize } from '../../emit/graphviz/png.ts'
 import type { Theme } from '../../emit/graphviz/palette.ts'
@@ -10,7 +10,7 @@ export interface Job {
   readonly program: Program
   /** The spec: its path as shown, and its text. */
   readonly source: { readonly name: string; readonly text: string }
-  readonly subject: Subject
+  readonly subject: PictureSubject
   readonly scene: Scene
   readonly trace: TraceFile | null
   readonly theme: Theme | 'auto'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { noOverlay, type Overlay } from '../../emit/graphviz/overlay.ts'
-import type { Subject } from '../../emit/graphviz/picture.ts'
+import type { PictureSubject } from '../../emit/graphviz/picture.ts'
 import { markingOf } from '../../emit/graphviz/marking.ts'
 import type { Network, Program } from '../../model/program.ts'
 import { readSnapshot } from '../../semantics/read-snapshot.ts'
@@ -17,7 +17,7 @@ import { traceFile, type TraceFile } from './trace.ts'
 /** What the options say of a run: what to lay over the picture, and the trace where there is one. @throws BadFile, WrongOption */
 export function runOf(
   program: Program,
-  subject: Subject,
+  subject: PictureSubject,
   options: GraphOptions,
   io: Io,
 ): { overlay: Overlay; trace: TraceFile | null } {

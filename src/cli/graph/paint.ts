@@ -15,16 +15,16 @@ export async function paintSvg({ program, scene, subject, theme }: Job): Promise
 /** A PNG cannot change with its reader: it is light unless it is asked to be dark. */
 export async function paintPng(job: Job): Promise<Uint8Array> {
   const theme = job.theme === 'dark' ? 'dark' : 'light'
-  const { bytes, strangers } = await renderPng(await paintSvg({ ...job, theme }), job.size)
-  if (strangers.length > 0) job.remark(remarkOn(strangers))
+  const { bytes, missing } = await renderPng(await paintSvg({ ...job, theme }), job.size)
+  if (missing.length > 0) job.remark(remarkOn(missing))
   return bytes
 }
 
 /** As many characters as fit into a sentence. */
 const mostNamed = 10
 
-function remarkOn(strangers: readonly string[]): string {
-  const named = strangers.slice(0, mostNamed).join(' ')
-  const more = strangers.length > mostNamed ? ` and ${strangers.length - mostNamed} more` : ''
+function remarkOn(missing: readonly string[]): string {
+  const named = missing.slice(0, mostNamed).join(' ')
+  const more = missing.length > mostNamed ? ` and ${missing.length - mostNamed} more` : ''
   return `our font for PNG has no ${named}${more}: a font of this machine draws them, or else there are empty boxes`
 }

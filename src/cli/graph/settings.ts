@@ -1,7 +1,7 @@
 import type { PngSize } from '../../emit/graphviz/png.ts'
 import type { Theme } from '../../emit/graphviz/palette.ts'
 import type { Depth } from '../../emit/graphviz/scene.ts'
-import type { Direction } from '../../emit/graphviz/dot.ts'
+import type { Direction } from '../../emit/direction.ts'
 import type { GraphOptions } from '../graph.ts'
 import { type Format, formatOf } from './formats.ts'
 import { hrefOf } from './link.ts'

@@ -1,6 +1,6 @@
 import { quote } from '../../diagnostics/wording.ts'
 import { suggest } from '../../diagnostics/suggest.ts'
-import { type Subject, wholeOf } from '../../emit/graphviz/picture.ts'
+import { type PictureSubject, wholeOf } from '../../emit/graphviz/picture.ts'
 import type { Network, Program } from '../../model/program.ts'
 import { standaloneNetworks } from '../../model/standalone.ts'
 import type { GraphOptions } from '../graph.ts'
@@ -9,7 +9,7 @@ import { UsageError } from '../errors.ts'
 type Named = { readonly name: string }
 
 /** What to draw. @throws WrongOption for a name that does not exist */
-export function subjectOf(program: Program, { net, machine }: GraphOptions): Subject {
+export function subjectOf(program: Program, { net, machine }: GraphOptions): PictureSubject {
   if (net !== undefined) return { networks: [indexOf('--net', program.networks, net, 'net')], machines: [] }
   if (machine !== undefined) return { networks: [], machines: [indexOf('--machine', program.machines, machine, 'fsm')] }
   return wholeOf(program)
@@ -26,7 +26,7 @@ function indexOf(option: string, things: readonly Named[], name: string, what: s
 }
 
 /** The one network of the subject that can have run. @throws WrongOption where there is not exactly one */
-export function runnable(program: Program, { networks, machines }: Subject, option: string): Network {
+export function runnable(program: Program, { networks, machines }: PictureSubject, option: string): Network {
   const alone = standaloneNetworks(program)
   const found = [
     ...networks.map((index) => program.networks[index]!),

@@ -3,7 +3,7 @@ import { TraceCount } from '../../emit/graphviz/trace-count.ts'
 import type { Network, Program } from '../../model/program.ts'
 import { createSource } from '../../source/source.ts'
 import type { TraceEvent } from '../../trace/event.ts'
-import { mismatchOf } from '../../trace/mismatch.ts'
+import { eventMismatch } from '../../trace/mismatch.ts'
 import { indexNet, traceNetOf } from '../../trace/net.ts'
 import { readTrace, TraceError } from '../../trace/read.ts'
 import { errorAt, findingsIn } from '../findings.ts'
@@ -31,7 +31,7 @@ export function traceFile(name: string, text: string, program: Program, network:
   const index = indexNet(net)
   const count = new TraceCount(program, network)
   for (const [at, event] of events.entries()) {
-    const reason = mismatchOf(net, index, event)
+    const reason = eventMismatch(net, index, event)
     if (reason !== null) refuse(`This trace is not of this network: ${reason}.`, offsets[at]!)
     count.add(event)
   }

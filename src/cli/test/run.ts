@@ -26,7 +26,7 @@ export interface How {
 
 /**
  * Runs scenarios one after the other.
- * @throws Refusal where the generated code cannot be loaded
+ * @throws WriteError where the generated code cannot be loaded
  */
 export async function runScenarios({ files, program, scenarios }: Plan, how: How): Promise<Tested> {
   const results: Result[] = []

@@ -2,16 +2,16 @@ import type { Network, Transition, TransitionBranch } from '../../model/program.
 import { needsOf } from '../../model/needs.ts'
 import { printExpression } from '../../print/expression.ts'
 import { namesInNet } from '../../print/names.ts'
-import type { Attributes, Edge } from './dot.ts'
+import type { Attributes, DotEdge } from './dot.ts'
 import { expiryArcId, inputArcId, placeId, putArcId, transitionId, branchArcId } from './ids.ts'
-import { airy, type Line, notes } from './label.ts'
-import { inkAt, marks, overlayLines, type Scene, thickness, tint } from './scene.ts'
+import { paddedLabel, type Line, notes } from './label.ts'
+import { labelColorsAt, marks, overlayLines, type Scene, thickness, tint } from './scene.ts'
 import {
   endIn,
   endsOf,
   type InputArc,
   inputsOf,
-  type Site,
+  type NetScene,
   branchColor,
   branchIn,
   branchOf,
@@ -23,8 +23,8 @@ import { placeTooltip, branchTooltip } from './tooltips.ts'
 /** How hard Graphviz tries to keep an arc short and straight: the way on which all goes well should be. */
 const straight = { happy: 30, plain: 2, failure: 1 } as const
 
-/** All arcs of a transition: into it, to the ends of its ways, and on to places. */
-export function transitionArcs(site: Site, index: number): Edge[] {
+/** All arcs of a transition: into it, to the ends of its branches, and on to places. */
+export function transitionArcs(site: NetScene, index: number): DotEdge[] {
   const transition = site.network.transitions[index]!
   const ends = endsOf(transition)
   const branches = [...transition.branches.keys(), ...(ends.includes(null) ? [null] : [])]
@@ -38,7 +38,7 @@ export function transitionArcs(site: Site, index: number): Edge[] {
 /** A token that must be there: a dot; one that must not: a circle; one that is taken: an arrow. */
 const heads = { take: 'normal', read: 'dot', unless: 'odot' } as const
 
-function inputArc(site: Site, index: number, { kind, place, count }: InputArc, at: number): Edge {
+function inputArc(site: NetScene, index: number, { kind, place, count }: InputArc, at: number): DotEdge {
   const { scene, net, network } = site
   const transition = network.transitions[index]!
   const id = inputArcId(net, index, kind, place)
@@ -80,11 +80,11 @@ function arcMarks(
 function weightLabel(scene: Scene, id: string, count: number, more: readonly Line[] = []): Attributes {
   const weight: Line[] = count === 1 ? [] : [{ text: String(count), style: 'plain' }]
   const lines = [...weight, ...more, ...overlayLines(scene, id)]
-  return lines.length === 0 ? {} : { label: airy(lines, inkAt(scene, id)) }
+  return lines.length === 0 ? {} : { label: paddedLabel(lines, labelColorsAt(scene, id)) }
 }
 
-/** From a transition to the end of one of its ways. A refusal starts with a hollow diamond: a choice against it. */
-function endArc(site: Site, index: number, branch: number | null): Edge {
+/** From a transition to the end of one of its branches. A refusal starts with a hollow diamond: a choice against it. */
+function endArc(site: NetScene, index: number, branch: number | null): DotEdge {
   const { scene, net, network } = site
   const transition = network.transitions[index]!
   const it = branchOf(transition, branch)
@@ -105,7 +105,7 @@ function endArc(site: Site, index: number, branch: number | null): Edge {
       ...tail,
       ...lineOf(it),
       arrowhead: 'none',
-      weight: wayWeight(transition, it),
+      weight: branchWeight(transition, it),
     },
   }
 }
@@ -117,7 +117,7 @@ function lineOf({ outcome }: TransitionBranch): Attributes {
 }
 
 /** Of several good branches the last one is the usual one: those before it have a guard. */
-function wayWeight({ otherwise }: Transition, { outcome, guard }: TransitionBranch): number {
+function branchWeight({ otherwise }: Transition, { outcome, guard }: TransitionBranch): number {
   if (outcome !== 'ok' && outcome !== 'done') return straight.failure
   return guard === null && otherwise === null ? straight.happy : straight.plain
 }
@@ -125,11 +125,11 @@ function wayWeight({ otherwise }: Transition, { outcome, guard }: TransitionBran
 /** What comes from an end that is drawn goes straight on. */
 function putWeight(transition: Transition, branch: number | null, place: number): number {
   if (isBorrowed(transition, place)) return straight.failure
-  const weight = wayWeight(transition, branchOf(transition, branch))
+  const weight = branchWeight(transition, branchOf(transition, branch))
   return endsOf(transition).includes(branch) ? 20 * weight : weight
 }
 
-function putArcs(site: Site, index: number, branch: number | null): Edge[] {
+function putArcs(site: NetScene, index: number, branch: number | null): DotEdge[] {
   const { scene, net, network } = site
   const transition = network.transitions[index]!
   const it = branchOf(transition, branch)
@@ -150,7 +150,7 @@ function putArcs(site: Site, index: number, branch: number | null): Edge[] {
 }
 
 /** Where tokens go when their time in a place is up. */
-export function expiryArcs({ scene, net, network }: Site, index: number): Edge[] {
+export function expiryArcs({ scene, net, network }: NetScene, index: number): DotEdge[] {
   const place = network.places[index]!
   if (place.expiry === null || place.expiry.into === null) return []
   const id = expiryArcId(net, index)

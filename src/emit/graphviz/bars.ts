@@ -1,6 +1,6 @@
 import type { Html } from './dot.ts'
-import { type Line, linesHtml, rectangle, table, widthOf } from './label.ts'
-import { inkAt, type Scene } from './scene.ts'
+import { type Line, linesHtml, framedTable, htmlTable, linesWidth } from './label.ts'
+import { labelColorsAt, type Scene } from './scene.ts'
 
 /** Thickness of a bar without its frame, in points. */
 const thin = 5
@@ -19,14 +19,16 @@ export interface Bar {
 
 /** From left to right text stands above and below a bar, from top to bottom on its right: where no arcs pass. */
 export function barLabel(scene: Scene, id: string, shape: Bar, above: Line[], below: Line[]): Html {
-  const ink = inkAt(scene, id)
+  const ink = labelColorsAt(scene, id)
   if (scene.direction === 'TB') {
     const text = linesHtml([...above, ...below], ink, 'LEFT')
-    return { html: table(`<TR><TD>${barHtml(scene, shape)}</TD><TD WIDTH="4"></TD><TD ALIGN="LEFT">${text}</TD></TR>`) }
+    return {
+      html: htmlTable(`<TR><TD>${barHtml(scene, shape)}</TD><TD WIDTH="4"></TD><TD ALIGN="LEFT">${text}</TD></TR>`),
+    }
   }
   const row = (lines: Line[]): string => `<TR><TD COLSPAN="3">${linesHtml(lines, ink)}</TD></TR>`
-  const side = `<TD WIDTH="${Math.ceil(Math.max(0, widthOf([...above, ...below]) - thin) / 2)}"></TD>`
-  return { html: table(`${row(above)}<TR>${side}<TD>${barHtml(scene, shape)}</TD>${side}</TR>${row(below)}`) }
+  const side = `<TD WIDTH="${Math.ceil(Math.max(0, linesWidth([...above, ...below]) - thin) / 2)}"></TD>`
+  return { html: htmlTable(`${row(above)}<TR>${side}<TD>${barHtml(scene, shape)}</TD>${side}</TR>${row(below)}`) }
 }
 
 function barHtml({ direction, palette }: Scene, { length, color, hollow, inputs }: Bar): string {
@@ -40,7 +42,7 @@ function barHtml({ direction, palette }: Scene, { length, color, hollow, inputs 
   const along = share * inputs
   const size = direction === 'LR' ? [thin, along] : [along, thin]
   const [w, h] = size.map((it) => it + 2)
-  return rectangle(
+  return framedTable(
     rows,
     `FIXEDSIZE="TRUE" WIDTH="${w}" HEIGHT="${h}" PORT="${port}" BORDER="1" COLOR="${color}" ${fill}`,
   )

@@ -1,3 +1,5 @@
+import type { Direction } from '../direction.ts'
+
 /** A label with HTML-like markup, already escaped. */
 export interface Html {
   readonly html: string
@@ -7,30 +9,28 @@ export type Attributes = Readonly<Record<string, string | number | Html>>
 
 /** What is drawn, as Graphviz has it. */
 export interface Drawn {
-  readonly nodes: readonly Node[]
-  readonly edges: readonly Edge[]
-  readonly clusters: readonly Cluster[]
+  readonly nodes: readonly DotNode[]
+  readonly edges: readonly DotEdge[]
+  readonly clusters: readonly DotCluster[]
   /** Nodes (by id) that stand in one column, or row. */
   readonly ranks: readonly (readonly string[])[]
 }
 
-export interface Node {
+export interface DotNode {
   readonly id: string
   readonly attributes: Attributes
 }
 
-export interface Edge {
-  readonly from: End
-  readonly to: End
+export interface DotEdge {
+  readonly from: EdgeEnd
+  readonly to: EdgeEnd
   readonly attributes: Attributes
 }
 
 /** A node, or a port of it, on the side where arcs come in or where they go out. */
-export type End = string | { readonly node: string; readonly port: string; readonly side: 'in' | 'out' }
+export type EdgeEnd = string | { readonly node: string; readonly port: string; readonly side: 'in' | 'out' }
 
-export type Direction = 'LR' | 'TB'
-
-export interface Cluster extends Drawn {
+export interface DotCluster extends Drawn {
   readonly id: string
   readonly attributes: Attributes
 }
@@ -47,7 +47,7 @@ export function together(parts: readonly Drawn[]): Drawn {
   }
 }
 
-export interface Graph extends Drawn {
+export interface DotGraph extends Drawn {
   readonly name: string
   readonly direction: Direction
   readonly attributes: Attributes
@@ -55,7 +55,7 @@ export interface Graph extends Drawn {
 }
 
 /** A whole graph as DOT text. */
-export function dotText(graph: Graph): string {
+export function dotText(graph: DotGraph): string {
   const { name, direction, attributes, defaults } = graph
   const heading = (['graph', 'node', 'edge'] as const).map((kind) => `${kind} ${list(defaults[kind])}`)
   const lines = [`rankdir=${direction}`, ...assignments(attributes), ...heading, ...statements(graph, direction)]
@@ -64,7 +64,7 @@ export function dotText(graph: Graph): string {
 
 /** Edges come last, so that where they lead is known. */
 function statements(it: Drawn, direction: Direction): string[] {
-  const end = (to: End): string =>
+  const end = (to: EdgeEnd): string =>
     typeof to === 'string' ? quoted(to) : `${quoted(to.node)}:${to.port}:${compass[direction][to.side]}`
   return [
     ...it.nodes.map(({ id, attributes }) => `${quoted(id)} ${list(attributes)}`),
@@ -77,7 +77,7 @@ function statements(it: Drawn, direction: Direction): string[] {
 /** Graphviz frames a subgraph whose name starts with `cluster`. */
 export const clusterName = (id: string): string => `cluster-${id}`
 
-function clusterText(cluster: Cluster, direction: Direction): string {
+function clusterText(cluster: DotCluster, direction: Direction): string {
   const lines = [...assignments(cluster.attributes), ...statements(cluster, direction)]
   return `subgraph ${quoted(clusterName(cluster.id))} {\n${indented(lines)}\n}`
 }

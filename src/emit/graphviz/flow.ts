@@ -1,4 +1,4 @@
-import type { Drawn, Edge, End } from './dot.ts'
+import type { Drawn, DotEdge, EdgeEnd } from './dot.ts'
 
 /**
  * Finds the arcs that lead back, against the direction of the picture. They are laid out as if they went the other way
@@ -11,7 +11,7 @@ export function turnBack(it: Drawn, first: readonly string[]): Drawn {
   return { ...it, edges: it.edges.map((edge) => (back.has(edge) ? turned(edge) : edge)) }
 }
 
-function turned({ from, to, attributes }: Edge): Edge {
+function turned({ from, to, attributes }: DotEdge): DotEdge {
   const { arrowhead = 'normal', class: classes = '', ...others } = attributes
   return {
     from: flipped(to),
@@ -20,18 +20,19 @@ function turned({ from, to, attributes }: Edge): Edge {
   }
 }
 
-const flipped = (end: End): End => (typeof end === 'string' ? end : { ...end, side: end.side === 'in' ? 'out' : 'in' })
+const flipped = (end: EdgeEnd): EdgeEnd =>
+  typeof end === 'string' ? end : { ...end, side: end.side === 'in' ? 'out' : 'in' }
 
 /** A node on the path of the search, with the edges that leave it and were not followed yet. */
 interface Open {
   readonly node: string
-  readonly edges: Edge[]
+  readonly edges: DotEdge[]
 }
 
 /** A depth-first search, without recursion: an edge to a node that is on the path leads back. */
-function backEdges(edges: readonly Edge[], roots: readonly string[]): Set<Edge> {
+function backEdges(edges: readonly DotEdge[], roots: readonly string[]): Set<DotEdge> {
   const leaving = byNode(edges)
-  const back = new Set<Edge>()
+  const back = new Set<DotEdge>()
   const open = new Set<string>()
   const done = new Set<string>()
   const path: Open[] = []
@@ -55,8 +56,8 @@ function backEdges(edges: readonly Edge[], roots: readonly string[]): Set<Edge> 
   return back
 }
 
-function byNode(edges: readonly Edge[]): Map<string, Edge[]> {
-  const leaving = new Map<string, Edge[]>()
+function byNode(edges: readonly DotEdge[]): Map<string, DotEdge[]> {
+  const leaving = new Map<string, DotEdge[]>()
   for (const edge of edges) {
     const others = leaving.get(nodeOf(edge.from))
     if (others === undefined) leaving.set(nodeOf(edge.from), [edge])
@@ -65,19 +66,19 @@ function byNode(edges: readonly Edge[]): Map<string, Edge[]> {
   return leaving
 }
 
-const nodeOf = (end: End): string => (typeof end === 'string' ? end : end.node)
+const nodeOf = (end: EdgeEnd): string => (typeof end === 'string' ? end : end.node)
 
 /** How many columns all arcs together span, as Graphviz will lay them out: what its work grows with. */
-export function spanOf(it: Drawn): number {
+export function totalSpan(it: Drawn): number {
   const columns = columnsOf(it.edges)
-  const span = ({ from, to }: Edge): number =>
+  const span = ({ from, to }: DotEdge): number =>
     Math.abs((columns.get(nodeOf(to)) ?? 0) - (columns.get(nodeOf(from)) ?? 0))
   const own = it.edges.reduce((sum, edge) => sum + span(edge), 0)
-  return it.clusters.reduce((sum, cluster) => sum + spanOf(cluster), own)
+  return it.clusters.reduce((sum, cluster) => sum + totalSpan(cluster), own)
 }
 
 /** Each node stands behind all that lead to it. Those in a circle stay where they are. */
-function columnsOf(edges: readonly Edge[]): Map<string, number> {
+function columnsOf(edges: readonly DotEdge[]): Map<string, number> {
   const leaving = byNode(edges)
   const waitingFor = new Map<string, number>()
   for (const { to } of edges) waitingFor.set(nodeOf(to), (waitingFor.get(nodeOf(to)) ?? 0) + 1)

@@ -1,8 +1,8 @@
-import { type Drawn, type Edge, type Node, nothing } from './dot.ts'
+import { type Drawn, type DotEdge, type DotNode, nothing } from './dot.ts'
 import { netId, placeId, portArcId } from './ids.ts'
-import { type Line, linesHtml, table } from './label.ts'
+import { type Line, linesHtml, htmlTable } from './label.ts'
 import { placeNode } from './places.ts'
-import { inkAt, marks, type Scene, tint } from './scene.ts'
+import { labelColorsAt, marks, type Scene, tint } from './scene.ts'
 import type { Span } from '../../source/span.ts'
 
 /** A net or a machine as a whole, whether it is opened or drawn as one box. */
@@ -15,7 +15,7 @@ export interface Whole {
 }
 
 /** A whole as one box. */
-export function foldedBox(scene: Scene, { id, kind, title, tooltip, at }: Whole): Node {
+export function foldedBox(scene: Scene, { id, kind, title, tooltip, at }: Whole): DotNode {
   const { palette } = scene
   return {
     id,
@@ -26,7 +26,7 @@ export function foldedBox(scene: Scene, { id, kind, title, tooltip, at }: Whole)
       margin: '0.14,0.1',
       color: tint(scene, id, kind === 'net' ? palette.ink : palette.machine),
       fillcolor: kind === 'net' ? palette.box : palette.state,
-      label: { html: table(`<TR><TD>${linesHtml(title, inkAt(scene, id))}</TD></TR>`) },
+      label: { html: htmlTable(`<TR><TD>${linesHtml(title, labelColorsAt(scene, id))}</TD></TR>`) },
     },
   }
 }
@@ -45,7 +45,7 @@ export function foldedNet(scene: Scene, net: number, whole: Whole): Drawn {
   }
 }
 
-function portArc(scene: Scene, net: number, index: number): Edge {
+function portArc(scene: Scene, net: number, index: number): DotEdge {
   const { places } = scene.program.networks[net]!
   const { direction, name, at } = places[index]!
   const isFirst = direction === 'out' && places.findIndex((it) => it.direction === 'out') === index

@@ -11,7 +11,7 @@
  * | end of a transition through one of its branches, by refusal | `net-0-transition-2-branch-1`, `net-0-transition-2-refuse` |
  * | machine of a net; a machine drawn alone | `net-0-machine-1`; `machine-0` |
  * | state, the dot before the first one | `net-0-machine-1-state-2`, `net-0-machine-1-start`, its arrow `net-0-machine-1-arc-start` |
- * | way out of a state, by its position among those of its kind | `net-0-machine-1-state-2-on-0`, `…-when-0`, `…-after-0` |
+ * | branch out of a state, by its position among those of its kind | `net-0-machine-1-state-2-on-0`, `…-when-0`, `…-after-0` |
  * | arc into a transition, by place | `net-0-arc-transition-2-take-3`, `…-read-3`, `…-unless-3` |
  * | arc to the end of a branch | `net-0-arc-transition-2-branch-1`, `net-0-arc-transition-2-refuse` |
  * | arc on to a place | `net-0-arc-transition-2-branch-1-put-3`, `net-0-arc-transition-2-refuse-put-3` |
@@ -27,7 +27,7 @@ export const placeId = (net: number, place: number): string => `${netId(net)}-pl
 
 export const transitionId = (net: number, transition: number): string => `${netId(net)}-transition-${transition}`
 
-/** The end of a way, by its index; null: of a refusal. */
+/** The end of a branch, by its index; null: of a refusal. */
 export const endId = (net: number, transition: number, branch: number | null): string =>
   `${transitionId(net, transition)}-${branchPart(branch)}`
 
@@ -46,7 +46,7 @@ export const startId = (owner: string): string => `${owner}-start`
 /** The arrow from that dot. */
 export const startArcId = (owner: string): string => `${owner}-arc-start`
 
-/** A way out of a state, by its index among those of its kind. */
+/** A branch out of a state, by its index among those of its kind. */
 export const stateBranchId = (owner: string, state: number, kind: 'on' | 'when' | 'after', index: number): string =>
   `${stateId(owner, state)}-${kind}-${index}`
 

@@ -1,20 +1,20 @@
 import type { Machine, MachineState, Branch } from '../../model/program.ts'
 import { printAdmission, printAssign, printBranches, branchLine, type BranchText } from '../../print/effects.ts'
 import { namesInMachine } from '../../print/names.ts'
-import type { Attributes, Cluster, Edge, Html, Node } from './dot.ts'
+import type { Attributes, DotCluster, DotEdge, Html, DotNode } from './dot.ts'
 import type { Whole } from './folded.ts'
 import { startArcId, startId, stateId, stateBranchId } from './ids.ts'
-import { airy, type Ink, type Line, linesHtml, nameLine, notes, table, wrapped } from './label.ts'
-import { inkAt, marks, overlayLines, type Scene, thickness, tint } from './scene.ts'
+import { paddedLabel, type LabelColors, type Line, linesHtml, nameLine, notes, htmlTable, wrapped } from './label.ts'
+import { labelColorsAt, marks, overlayLines, type Scene, thickness, tint } from './scene.ts'
 import { stateTooltip } from './tooltips.ts'
 
 /** A machine being drawn: of a net, or alone. */
-export interface Frame extends Whole {
+export interface MachineFrame extends Whole {
   readonly machine: Machine
 }
 
 /** A machine as a frame with its states in it. */
-export function machineCluster(scene: Scene, frame: Frame): Cluster {
+export function machineCluster(scene: Scene, frame: MachineFrame): DotCluster {
   const { id, machine, title, tooltip, at } = frame
   const states = machine.states.map((_, index) => stateNode(scene, frame, index))
   return {
@@ -26,7 +26,9 @@ export function machineCluster(scene: Scene, frame: Frame): Cluster {
       penwidth: 1.2,
       margin: 12,
       labeljust: 'l',
-      label: { html: table(`<TR><TD ALIGN="LEFT">${linesHtml(title, inkAt(scene, id), 'LEFT')}</TD></TR>`) },
+      label: {
+        html: htmlTable(`<TR><TD ALIGN="LEFT">${linesHtml(title, labelColorsAt(scene, id), 'LEFT')}</TD></TR>`),
+      },
     },
     nodes: [startNode(scene, frame), ...states],
     edges: [startEdge(scene, frame), ...machine.states.flatMap((_, index) => stateEdges(scene, frame, index))],
@@ -35,7 +37,7 @@ export function machineCluster(scene: Scene, frame: Frame): Cluster {
   }
 }
 
-function startNode(scene: Scene, { id, machine }: Frame): Node {
+function startNode(scene: Scene, { id, machine }: MachineFrame): DotNode {
   const own = startId(id)
   const state = machine.states[machine.initial]!
   return {
@@ -54,13 +56,13 @@ function startNode(scene: Scene, { id, machine }: Frame): Node {
   }
 }
 
-const startEdge = ({ palette }: Scene, { id, machine }: Frame): Edge => ({
+const startEdge = ({ palette }: Scene, { id, machine }: MachineFrame): DotEdge => ({
   from: startId(id),
   to: stateId(id, machine.initial),
   attributes: { id: startArcId(id), class: 'arc', color: palette.ink, weight: 10, tooltip: ' ' },
 })
 
-function stateNode(scene: Scene, { id: owner, machine }: Frame, index: number): Node {
+function stateNode(scene: Scene, { id: owner, machine }: MachineFrame, index: number): DotNode {
   const state = machine.states[index]!
   const id = stateId(owner, index)
   const lit = scene.overlay.lit.has(id)
@@ -76,18 +78,18 @@ function stateNode(scene: Scene, { id: owner, machine }: Frame, index: number): 
       penwidth: lit ? 3 : 1.2,
       color: tint(scene, id, scene.palette.machine),
       fillcolor: lit ? scene.palette.lit : scene.palette.state,
-      label: stateLabel(machine, state, overlayLines(scene, id), inkAt(scene, id)),
+      label: stateLabel(machine, state, overlayLines(scene, id), labelColorsAt(scene, id)),
     },
   }
 }
 
 /** The name, whom it admits, and below what it does without being left. */
-function stateLabel(machine: Machine, state: MachineState, over: Line[], ink: Ink): Html {
+function stateLabel(machine: Machine, state: MachineState, over: Line[], ink: LabelColors): Html {
   const head = [nameLine(state.name), ...notes(printAdmission(machine, state))]
   const inner = innerLines(machine, state)
   const row = (lines: Line[], align: 'CENTER' | 'LEFT'): string =>
     lines.length === 0 ? '' : `<TR><TD ALIGN="${align}">${linesHtml(lines, ink, align)}</TD></TR>`
-  return { html: table(row([...head, ...over], 'CENTER') + row(inner, 'LEFT')) }
+  return { html: htmlTable(row([...head, ...over], 'CENTER') + row(inner, 'LEFT')) }
 }
 
 function innerLines(machine: Machine, state: MachineState): Line[] {
@@ -108,8 +110,8 @@ function actLines(trigger: string, effects: string): Line[] {
   return whole.length === 1 ? whole : [...notes(trigger), ...notes(`/ ${effects}`)]
 }
 
-/** The ways out of a state; those on which it stays stand in its box. */
-function stateEdges(scene: Scene, frame: Frame, index: number): Edge[] {
+/** The branches out of a state; those on which it stays stand in its box. */
+function stateEdges(scene: Scene, frame: MachineFrame, index: number): DotEdge[] {
   const { handlers, whens, afters } = frame.machine.states[index]!
   const branches: readonly Branch[] = [...handlers, ...whens, ...afters]
   const texts = printBranches(frame.machine, frame.machine.states[index]!)
@@ -123,13 +125,13 @@ function stateEdges(scene: Scene, frame: Frame, index: number): Edge[] {
 /** Dashed where time does it. */
 function wayEdge(
   scene: Scene,
-  { id: owner, machine }: Frame,
+  { id: owner, machine }: MachineFrame,
   from: number,
   id: string,
   text: BranchText,
   target: number,
   branch: Branch,
-): Edge {
+): DotEdge {
   const lines = [...wayLines(text), ...overlayLines(scene, id)]
   const line: Attributes = text.kind === 'after' ? { style: 'dashed' } : {}
   return {
@@ -147,7 +149,7 @@ function wayEdge(
       penwidth: thickness(scene, id),
       ...line,
       weight: target > from ? 4 : 1,
-      label: airy(lines, inkAt(scene, id)),
+      label: paddedLabel(lines, labelColorsAt(scene, id)),
     },
   }
 }

@@ -29,7 +29,7 @@ const character = new RegExp(`${beyondAscii.source}|[^]`, 'gu')
 /** What a reader takes for the characters of a text. */
 export const charactersOf = (text: string): readonly string[] => text.match(character) ?? []
 
-/** How wide a text is, in points, at a size in points: as Graphviz has it where others stand in for what is not of ASCII. */
+/** How wide a text is, in points, at a size in points: as Graphviz has it where placeholders stand for what is not of ASCII. */
 export function textWidth(text: string, size: number, isBold = false): number {
   const known = isBold ? helveticaBold : helvetica
   let width = 0

@@ -1,24 +1,24 @@
 import type { Network } from '../../model/program.ts'
 import { expiryArcs, transitionArcs } from './arcs.ts'
-import { type Drawn, type Edge, nothing, together } from './dot.ts'
+import { type Drawn, type DotEdge, nothing, together } from './dot.ts'
 import { turnBack } from './flow.ts'
 import { placeId } from './ids.ts'
 import { isTree, outcomeOrder } from './order.ts'
 import { placeNode } from './places.ts'
 import type { Scene } from './scene.ts'
 import { slotParts, slotsBelow, ties } from './slots.ts'
-import { type Site, transitionNodes } from './transitions.ts'
+import { type NetScene, transitionNodes } from './transitions.ts'
 
 /** The places, transitions and arcs of a net, with its machines below; `framed`: in a cluster. */
 export function netParts(scene: Scene, net: number, framed: boolean): Drawn {
   const network = scene.program.networks[net]!
-  const site: Site = { scene, net, network }
+  const site: NetScene = { scene, net, network }
   const outcomes = outcomeOrder(network).map((index) => placeId(net, index))
   const machines = network.machines.map((_, slot) => slotParts(site, slot))
   return together([flowParts(site, outcomes, framed), ...machines, ties(site), slotsBelow(site, outcomes)])
 }
 
-function flowParts(site: Site, outcomes: readonly string[], framed: boolean): Drawn {
+function flowParts(site: NetScene, outcomes: readonly string[], framed: boolean): Drawn {
   const { scene, net, network } = site
   const transitions = [...network.transitions.keys()]
   const parts: Drawn = {
@@ -44,7 +44,7 @@ const sources = (net: number, { places }: Network): string[] =>
  * Keeps nodes of one column in this order from above, those of one row from the left.
  * In a cluster Graphviz takes columns the other way round.
  */
-function inRow({ direction }: Scene, ids: readonly string[], framed: boolean): Edge[] {
+function inRow({ direction }: Scene, ids: readonly string[], framed: boolean): DotEdge[] {
   const ordered = direction === 'LR' && framed ? ids.toReversed() : ids
   return ordered.slice(1).map((id, before) => ({ from: ordered[before]!, to: id, attributes: { style: 'invis' } }))
 }

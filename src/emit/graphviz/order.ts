@@ -3,7 +3,7 @@ import { needsOf } from '../../model/needs.ts'
 
 /**
  * The `out` places of a net in the order in which they are best seen: as a token comes to them that always takes what was
- * written first, and of the ways out of a call the good ones before the bad ones.
+ * written first, and of the branches of a call the good ones before the bad ones.
  */
 export function outcomeOrder(network: Network): number[] {
   const seen = new Set<number>()
@@ -26,7 +26,7 @@ export function isTree(network: Network): boolean {
   return !joins && network.places.every(({ direction }, place) => direction === 'out' || (givers.get(place) ?? 0) < 2)
 }
 
-/** How many ways lead to each place. */
+/** How many arcs lead to each place. */
 export function giversOf({ places, transitions }: Network): Map<number, number> {
   const expired = places.flatMap(({ expiry }) => expiry?.into ?? [])
   const put = transitions.flatMap((it) => targetsOf(it).filter((place) => !isBorrowed(it, place)))

@@ -1,5 +1,5 @@
 /** The colours of a picture. Failure and refusal differ in more than colour: heads and lines tell them apart in grey too. */
-export interface Palette {
+export interface DiagramPalette {
   readonly paper: string
   readonly ink: string
   /** Notes, frames, ties. */
@@ -22,7 +22,7 @@ export interface Palette {
 export type Theme = 'light' | 'dark'
 
 /** Hues of Okabe and Ito, which eyes of every kind can tell apart, as dark or as light as the paper needs. */
-export const palettes: Readonly<Record<Theme, Palette>> = {
+export const palettes: Readonly<Record<Theme, DiagramPalette>> = {
   light: {
     paper: '#ffffff',
     ink: '#1f2328',

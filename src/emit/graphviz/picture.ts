@@ -3,28 +3,28 @@ import { printExpression } from '../../print/expression.ts'
 import { namesInMachine, namesInNet, type Names } from '../../print/names.ts'
 import { typeName } from '../../print/type.ts'
 import { type Attributes, dotText, type Drawn, nothing, together } from './dot.ts'
-import { spanOf } from './flow.ts'
+import { totalSpan } from './flow.ts'
 import { foldedBox, foldedNet, type Whole } from './folded.ts'
 import { machineId, netId, pictureId } from './ids.ts'
-import { heading, type Line, linesHtml, table } from './label.ts'
-import { type Frame, machineCluster } from './machines.ts'
+import { headingLines, type Line, linesHtml, htmlTable } from './label.ts'
+import { type MachineFrame, machineCluster } from './machines.ts'
 import { netParts } from './nets.ts'
-import { inkAt, marks, type Scene } from './scene.ts'
+import { labelColorsAt, marks, type Scene } from './scene.ts'
 
 /** What is drawn: nets and machines by index. */
-export interface Subject {
+export interface PictureSubject {
   readonly networks: readonly number[]
   readonly machines: readonly number[]
 }
 
 /** All nets, and the machines that none of them uses. */
-export function wholeOf(program: Program): Subject {
+export function wholeOf(program: Program): PictureSubject {
   const machines = [...program.machines.keys()].filter((index) => !program.machines[index]!.used)
   return { networks: [...program.networks.keys()], machines }
 }
 
 /** A picture as DOT text. The same scene gives the same bytes. */
-export function drawDot(scene: Scene, subject: Subject): string {
+export function drawDot(scene: Scene, subject: PictureSubject): string {
   const { networks, machines } = subject
   const [net] = networks
   const isLoneNet = net !== undefined && networks.length + machines.length === 1 && scene.depth > 0
@@ -39,7 +39,7 @@ export function drawDot(scene: Scene, subject: Subject): string {
     ...all,
     name: titleOf(scene.program, subject),
     direction: scene.direction,
-    attributes: spanOf(all) > widest ? { ...attributes, ...sparing } : attributes,
+    attributes: totalSpan(all) > widest ? { ...attributes, ...sparing } : attributes,
     defaults: defaults(scene),
   })
 }
@@ -54,12 +54,12 @@ function captionOf(scene: Scene, { id, kind, title, tooltip, at }: Whole): Attri
     ...marks(scene, id, kind, tooltip, at),
     labelloc: 't',
     labeljust: 'l',
-    label: { html: table(`<TR><TD ALIGN="LEFT">${linesHtml(title, inkAt(scene, id), 'LEFT')}</TD></TR>`) },
+    label: { html: htmlTable(`<TR><TD ALIGN="LEFT">${linesHtml(title, labelColorsAt(scene, id), 'LEFT')}</TD></TR>`) },
   }
 }
 
 /** What a picture is of. */
-export function titleOf(program: Program, { networks, machines }: Subject): string {
+export function titleOf(program: Program, { networks, machines }: PictureSubject): string {
   const nets = networks.map((net) => program.networks[net]!.name)
   return [...nets, ...machines.map((machine) => program.machines[machine]!.name)].join(', ')
 }
@@ -96,7 +96,7 @@ function wholeNet({ program }: Scene, net: number): Whole {
 
 function machinePicture(scene: Scene, index: number): Drawn {
   const machine = scene.program.machines[index]!
-  const frame: Frame = {
+  const frame: MachineFrame = {
     id: machineId(index),
     kind: 'machine',
     machine,
@@ -117,5 +117,5 @@ function headingOf({ name, parameters }: Pick<Machine, 'name' | 'parameters'>, n
       ? `${parameter.name}: ${typeName(parameter.type)}`
       : `${parameter.name}: ${printExpression(parameter.default, names)}`,
   )
-  return heading(name, values.join(', '))
+  return headingLines(name, values.join(', '))
 }

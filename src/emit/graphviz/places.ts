@@ -1,11 +1,11 @@
 import type { Network, Place } from '../../model/program.ts'
 import { printExpression } from '../../print/expression.ts'
 import { namesInNet } from '../../print/names.ts'
-import type { Html, Node } from './dot.ts'
+import type { Html, DotNode } from './dot.ts'
 import { placeId } from './ids.ts'
-import { heightOf, type Line, linesHtml, nameLine, notes, rectangle, table, widthOf } from './label.ts'
+import { linesHeight, type Line, linesHtml, nameLine, notes, framedTable, htmlTable, linesWidth } from './label.ts'
 import { textWidth } from './measure.ts'
-import { inkAt, isFaded, marks, overlayLines, type Scene, tint } from './scene.ts'
+import { labelColorsAt, isFaded, marks, overlayLines, type Scene, tint } from './scene.ts'
 import { giversOf } from './order.ts'
 import { placeTooltip } from './tooltips.ts'
 
@@ -14,7 +14,7 @@ const diameter = 34
 const inch = 72
 
 /** A circle with its tokens inside and its name beside it; ports of the net have a thick line. */
-export function placeNode(scene: Scene, net: number, network: Network, index: number): Node {
+export function placeNode(scene: Scene, net: number, network: Network, index: number): DotNode {
   const place = network.places[index]!
   const id = placeId(net, index)
   const classes = `place ${place.direction} ${place.store}`
@@ -56,18 +56,18 @@ const isMeeting = (network: Network, place: Place): boolean =>
   (giversOf(network).get(network.places.indexOf(place)) ?? 0) > 1
 
 function stacked(scene: Scene, id: string, above: Line[], inside: string, below: Line[]): Html {
-  const height = Math.max(heightOf(above), heightOf(below)) + 1
+  const height = Math.max(linesHeight(above), linesHeight(below)) + 1
   const cell = (lines: Line[], side: string): string =>
-    `<TR><TD HEIGHT="${height}" VALIGN="${side}">${linesHtml(lines, inkAt(scene, id))}</TD></TR>`
+    `<TR><TD HEIGHT="${height}" VALIGN="${side}">${linesHtml(lines, labelColorsAt(scene, id))}</TD></TR>`
   const middle = `<TR><TD HEIGHT="${diameter + 5}">${inside}</TD></TR>`
-  return { html: table(cell(above, 'BOTTOM') + middle + cell(below, 'TOP')) }
+  return { html: htmlTable(cell(above, 'BOTTOM') + middle + cell(below, 'TOP')) }
 }
 
 function abreast(scene: Scene, id: string, inside: string, beside: Line[]): Html {
-  const width = widthOf(beside) + 4
-  const text = `<TD WIDTH="${width}" ALIGN="LEFT">${linesHtml(beside, inkAt(scene, id), 'LEFT')}</TD>`
+  const width = linesWidth(beside) + 4
+  const text = `<TD WIDTH="${width}" ALIGN="LEFT">${linesHtml(beside, labelColorsAt(scene, id), 'LEFT')}</TD>`
   return {
-    html: table(
+    html: htmlTable(
       `<TR><TD WIDTH="${width}"></TD><TD WIDTH="${diameter + 6}" HEIGHT="${diameter}">${inside}</TD>${text}</TR>`,
     ),
   }
@@ -116,7 +116,7 @@ const faces: Readonly<Record<number, string>> = {
 const dot = 7
 
 const dotHtml = (color: string): string =>
-  rectangle(
+  framedTable(
     '<TR><TD></TD></TR>',
     `FIXEDSIZE="TRUE" WIDTH="${dot}" HEIGHT="${dot}" BORDER="0" STYLE="ROUNDED" BGCOLOR="${color}"`,
   )
@@ -127,5 +127,5 @@ function dotsHtml(face: string, color: string): string {
     return `<TD FIXEDSIZE="TRUE" WIDTH="${dot}" HEIGHT="${dot}">${inside}</TD>`
   })
   const rows = [0, 3, 6].map((at) => `<TR>${cells.slice(at, at + 3).join('')}</TR>`)
-  return table(rows.join(''), ' FIXEDSIZE="TRUE" WIDTH="23" HEIGHT="23"')
+  return htmlTable(rows.join(''), ' FIXEDSIZE="TRUE" WIDTH="23" HEIGHT="23"')
 }

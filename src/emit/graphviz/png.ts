@@ -1,5 +1,5 @@
 import type { Resvg as Drawing, ResvgRenderOptions } from '@resvg/resvg-js'
-import { boxed, glyphsOf } from './glyphs.ts'
+import { withGlyphBoxes, glyphsOf } from './glyphs.ts'
 import { load } from './render.ts'
 import { typeface } from './typeface.ts'
 
@@ -10,11 +10,11 @@ export type PngSize = { readonly width: number } | { readonly scale: number }
 export interface Png {
   readonly bytes: Uint8Array
   /** Characters that our font lacks: a font of this machine draws them, or there are empty boxes. */
-  readonly strangers: readonly string[]
+  readonly missing: readonly string[]
 }
 
 /** A PNG that cannot be made; the message says why, and the way out. */
-export class NoPng extends Error {
+export class PngError extends Error {
   override readonly name = 'NoPng'
 }
 
@@ -25,16 +25,16 @@ type Draw = (svg: string, withAll: boolean, options?: ResvgRenderOptions) => Dra
 
 /**
  * Draws an SVG as PNG, in a font that comes with us: so it is the same wherever it is drawn.
- * @throws MissingLibrary, NoPng
+ * @throws MissingLibrary, PngError
  */
 export async function renderPng(svg: string, size: PngSize): Promise<Png> {
   const draw = await drawing()
   const glyphs = glyphsOf(svg, (it, withAll) => draw(it, withAll).toString())
-  if (glyphs === null) throw new NoPng('its font cannot be read: install it again')
-  const { strangers } = glyphs
+  if (glyphs === null) throw new PngError('its font cannot be read: install it again')
+  const { missing } = glyphs
   const fitTo = { mode: 'width', value: widthOf(draw(svg, false), size) } as const
-  const drawn = draw(boxed(svg, glyphs), strangers.length > 0, { fitTo })
-  return { bytes: drawn.render().asPng(), strangers }
+  const drawn = draw(withGlyphBoxes(svg, glyphs), missing.length > 0, { fitTo })
+  return { bytes: drawn.render().asPng(), missing }
 }
 
 /** @throws MissingLibrary */
@@ -46,10 +46,12 @@ async function drawing(): Promise<Draw> {
   return (svg, loadSystemFonts, options) => new Resvg(inFont(svg), { ...options, font: { ...font, loadSystemFonts } })
 }
 
-/** In pixels. @throws NoPng */
+/** In pixels. @throws PngError */
 function widthOf({ width, height }: Drawing, size: PngSize): number {
   const zoom = 'width' in size ? size.width / width : size.scale
   if (width * height * zoom ** 2 > mostPixels)
-    throw new NoPng(`this would be ${Math.round(width * zoom)} by ${Math.round(height * zoom)} pixels: make it smaller`)
+    throw new PngError(
+      `this would be ${Math.round(width * zoom)} by ${Math.round(height * zoom)} pixels: make it smaller`,
+    )
   return Math.round(width * zoom)
 }

@@ -1,6 +1,6 @@
 import type { RenderResult, Viz } from '@viz-js/viz'
-import { StandIns } from './stand-ins.ts'
-import { TooMuch } from './too-much.ts'
+import { Placeholders } from './placeholders.ts'
+import { PictureTooLarge } from './picture-too-large.ts'
 
 /** A library that renders is not there. */
 export class MissingLibrary extends Error {
@@ -25,14 +25,14 @@ let viz: Promise<Viz> | null = null
 
 /**
  * Lays DOT out and draws it as SVG, by Graphviz.
- * @throws MissingLibrary, TooMuch
+ * @throws MissingLibrary, PictureTooLarge
  */
 export async function renderSvg(dot: string): Promise<string> {
-  const standIns = new StandIns()
+  const placeholders = new Placeholders()
   viz ??= load('@viz-js/viz', () => import('@viz-js/viz')).then(({ instance }) => instance())
-  const { status, output, errors } = layOut(await viz, standIns.cover(dot))
+  const { status, output, errors } = layOut(await viz, placeholders.substitute(dot))
   const wrong = errors.filter(({ level }) => level === 'error')
-  if (status === 'success' && wrong.length === 0) return standIns.reveal(output)
+  if (status === 'success' && wrong.length === 0) return placeholders.restore(output)
   throw new Error(`Graphviz refuses what we draw: ${wrong.map(({ message }) => message).join('; ')}`)
 }
 
@@ -42,6 +42,6 @@ function layOut(graphviz: Viz, dot: string): RenderResult {
   } catch (error) {
     // What it was in the middle of is lost with it.
     viz = null
-    throw new TooMuch('Graphviz gives up on this picture', { cause: error })
+    throw new PictureTooLarge('Graphviz gives up on this picture', { cause: error })
   }
 }

@@ -1,9 +1,10 @@
 import { lineOf } from '../../source/files.ts'
 import type { Program } from '../../model/program.ts'
-import type { Attributes, Direction } from './dot.ts'
-import { type Ink, inkOf, type Line, wrapped } from './label.ts'
+import type { Direction } from '../direction.ts'
+import type { Attributes } from './dot.ts'
+import { type LabelColors, labelColorsOf, type Line, wrapped } from './label.ts'
 import type { Overlay } from './overlay.ts'
-import type { Palette } from './palette.ts'
+import type { DiagramPalette } from './palette.ts'
 import type { Span } from '../../source/span.ts'
 
 /** 0: each net is a box; 1: each machine is one; 2: all is open. */
@@ -12,7 +13,7 @@ export type Depth = 0 | 1 | 2
 /** What every part of a picture is drawn by. */
 export interface Scene {
   readonly program: Program
-  readonly palette: Palette
+  readonly palette: DiagramPalette
   readonly direction: Direction
   readonly depth: Depth
   /** Where a line of the spec (from 1) is found; null: nothing is linked. */
@@ -39,8 +40,8 @@ export const tint = (scene: Scene, id: string, color: string): string =>
   isFaded(scene, id) ? scene.palette.faded : color
 
 /** What is lit has all its letters in the colour that is best to read. */
-export function inkAt(scene: Scene, id: string): Ink {
-  const ink = inkOf(scene.palette, isFaded(scene, id))
+export function labelColorsAt(scene: Scene, id: string): LabelColors {
+  const ink = labelColorsOf(scene.palette, isFaded(scene, id))
   return scene.overlay.lit.has(id) ? { ...ink, note: ink.text } : ink
 }
 

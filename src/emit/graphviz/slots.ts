@@ -2,25 +2,25 @@ import type { MachineSlot, Network } from '../../model/program.ts'
 import { printExpression } from '../../print/expression.ts'
 import { namesInMachine, namesInNet } from '../../print/names.ts'
 import { typeName } from '../../print/type.ts'
-import { clusterName, type Drawn, type Edge, nothing } from './dot.ts'
+import { clusterName, type Drawn, type DotEdge, nothing } from './dot.ts'
 import { foldedBox } from './folded.ts'
 import { slotId, startId, stateId, throughArcId, transitionId } from './ids.ts'
-import { heading } from './label.ts'
-import { type Frame, machineCluster } from './machines.ts'
+import { headingLines } from './label.ts'
+import { type MachineFrame, machineCluster } from './machines.ts'
 import { marks, overlayLines, type Scene, tint } from './scene.ts'
-import type { Site } from './transitions.ts'
+import type { NetScene } from './transitions.ts'
 
 const isFolded = ({ depth }: Scene): boolean => depth < 2
 
 /** A machine of a net, opened or as a box. */
-export function slotParts(site: Site, slot: number): Drawn {
+export function slotParts(site: NetScene, slot: number): Drawn {
   const { scene } = site
   const frame = frameOf(site, slot)
   if (isFolded(scene)) return { ...nothing, nodes: [foldedBox(scene, frame)] }
   return { ...nothing, clusters: [machineCluster(scene, frame)] }
 }
 
-function frameOf({ scene, net, network }: Site, index: number): Frame {
+function frameOf({ scene, net, network }: NetScene, index: number): MachineFrame {
   const slot = network.machines[index]!
   const machine = scene.program.machines[slot.machine]!
   const id = slotId(net, index)
@@ -29,7 +29,7 @@ function frameOf({ scene, net, network }: Site, index: number): Frame {
   const values = valuesOf(scene, network, slot)
   const most = slot.capacity === null ? '' : printExpression(slot.capacity, namesInNet(scene.program, network))
   const notes = [values, ...(most === '' ? [] : [`max ${most}`])].filter((it) => it !== '').join(', ')
-  const title = [...heading(name, notes), ...overlayLines(scene, id)]
+  const title = [...headingLines(name, notes), ...overlayLines(scene, id)]
   const head = `machine ${name}${values === '' ? '' : `(${values})`}${most === '' ? '' : ` capacity ${most}`}`
   const tooltip = [slot.doc, head, machine.doc]
   return { id, kind: 'machine', machine, title, tooltip: tooltip.filter((it) => it !== '').join('\n'), at: slot.at }
@@ -51,11 +51,11 @@ function valuesOf({ program }: Scene, network: Network, slot: MachineSlot): stri
  * Ties the transitions to the machines that they go through, without moving either. A machine that none goes through is tied
  * by what cannot be seen, so that it does not come to stand above the net.
  */
-export function ties(site: Site): Drawn {
+export function ties(site: NetScene): Drawn {
   const { scene, net, network } = site
   const used = new Set(network.transitions.map(({ through }) => through?.machine))
   const loose = [...network.machines.keys()].filter((slot) => !used.has(slot) && network.transitions.length > 0)
-  const unseen = loose.map((slot): Edge => {
+  const unseen = loose.map((slot): DotEdge => {
     const attributes = { style: 'invis', constraint: 'false' }
     return { from: transitionId(net, 0), to: tieEnd(scene, net, network, slot), attributes }
   })
@@ -69,7 +69,7 @@ function tieEnd(scene: Scene, net: number, network: Network, slot: number): stri
   return isFolded(scene) ? owner : stateId(owner, Math.floor(states.length / 2))
 }
 
-function tie({ scene, net, network }: Site, index: number): Edge[] {
+function tie({ scene, net, network }: NetScene, index: number): DotEdge[] {
   const { through, at, name } = network.transitions[index]!
   if (through === null) return []
   const id = throughArcId(net, index)
@@ -92,10 +92,10 @@ function tie({ scene, net, network }: Site, index: number): Edge[] {
 }
 
 /** From top to bottom machines stand below the net, one after the other: that is how it fits a narrow page. */
-export function slotsBelow({ scene, net, network }: Site, outcomes: readonly string[]): Drawn {
+export function slotsBelow({ scene, net, network }: NetScene, outcomes: readonly string[]): Drawn {
   if (scene.direction === 'LR') return nothing
   const before = [outcomes[Math.floor(outcomes.length / 2)]]
-  const edges = network.machines.flatMap(({ machine }, slot): Edge[] => {
+  const edges = network.machines.flatMap(({ machine }, slot): DotEdge[] => {
     const id = slotId(net, slot)
     const last = before.pop()
     before.push(isFolded(scene) ? id : stateId(id, scene.program.machines[machine]!.states.length - 1))

@@ -1,5 +1,5 @@
 import { widenFrames } from './frames.ts'
-import { type Palette, palettes, type Theme } from './palette.ts'
+import { type DiagramPalette, palettes, type Theme } from './palette.ts'
 import { fitTexts } from './texts.ts'
 
 export interface SvgOptions {
@@ -38,7 +38,7 @@ function head(title: string, theme: SvgOptions['theme']) {
 
 /** Colours are attributes, which any style outranks; so the dark palette replaces the light one, colour by colour. */
 function darkStyle(): string {
-  const keys = Object.keys(palettes.light) as (keyof Palette)[]
+  const keys = Object.keys(palettes.light) as (keyof DiagramPalette)[]
   const rules = keys.flatMap((key) =>
     ['fill', 'stroke'].map((what) => `.myc [${what}="${palettes.light[key]}"]{${what}:${palettes.dark[key]}}`),
   )
@@ -46,7 +46,7 @@ function darkStyle(): string {
 }
 
 /** The background as a rectangle with round corners. */
-function card(points: string, { paper }: Palette): string {
+function card(points: string, { paper }: DiagramPalette): string {
   const { x, y, width, height } = boundsOf(points)
   return `<rect class="card" fill="${paper}" x="${x}" y="${y}" width="${width}" height="${height}" rx="8"/>`
 }
@@ -73,7 +73,7 @@ function tooltips(svg: string): string {
 }
 
 /** Graphviz has no circles inside of labels: the dots of tokens come as small squares with round corners. */
-function roundDots(svg: string, { token }: Palette): string {
+function roundDots(svg: string, { token }: DiagramPalette): string {
   const dots = new RegExp(
     `<path fill="(${token}|${palettes.light.faded}|${palettes.dark.faded})" stroke="none" d="([^"]*)"/>`,
     'g',

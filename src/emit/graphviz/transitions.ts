@@ -4,17 +4,17 @@ import { printEffect, printWork } from '../../print/effects.ts'
 import { printExpression, reference } from '../../print/expression.ts'
 import { namesInNet } from '../../print/names.ts'
 import { barLabel, port } from './bars.ts'
-import type { End, Node } from './dot.ts'
+import type { EdgeEnd, DotNode } from './dot.ts'
 import { endId, transitionId } from './ids.ts'
-import { type Line, linesHtml, nameLine, notes, table } from './label.ts'
-import { inkAt, marks, overlayLines, type Scene, tint } from './scene.ts'
+import { type Line, linesHtml, nameLine, notes, htmlTable } from './label.ts'
+import { labelColorsAt, marks, overlayLines, type Scene, tint } from './scene.ts'
 import { transitionTooltip, branchTooltip } from './tooltips.ts'
 
 /** Lengths of bars, in points. */
 const lengths = { transition: 36, end: 26 } as const
 
 /** A net whose transition is being drawn. */
-export interface Site {
+export interface NetScene {
   readonly scene: Scene
   readonly net: number
   readonly network: Network
@@ -23,7 +23,7 @@ export interface Site {
 /** Whether a transition acts at once and always: it is drawn as a bar. The others are boxes. */
 const isBar = ({ work, every, through }: Transition): boolean => work === null && every === null && through === null
 
-/** The ways that have an end of their own drawn: the branches of a call, and refusal (null). */
+/** The branches that have an end of their own drawn: those of a call, and refusal (null). */
 export function endsOf({ work, branches, through }: Transition): (number | null)[] {
   const ends = work?.kind === 'call' ? branches.map((_, index) => index) : []
   return through?.refuse ? [...ends, null] : ends
@@ -53,14 +53,14 @@ function sums(inputs: readonly Input[]): Map<number, number> {
   return counts
 }
 
-/** A transition with the ends of its ways. */
-export function transitionNodes(site: Site, index: number): Node[] {
+/** A transition with the ends of its branches. */
+export function transitionNodes(site: NetScene, index: number): DotNode[] {
   const transition = site.network.transitions[index]!
   const ends = endsOf(transition).map((branch) => endNode(site, index, branch))
   return [isBar(transition) ? barNode(site, index) : boxNode(site, index), ...ends]
 }
 
-function barNode(site: Site, index: number): Node {
+function barNode(site: NetScene, index: number): DotNode {
   const { scene, net, network } = site
   const transition = network.transitions[index]!
   const id = transitionId(net, index)
@@ -77,7 +77,7 @@ function barNode(site: Site, index: number): Node {
   }
 }
 
-function boxNode(site: Site, index: number): Node {
+function boxNode(site: NetScene, index: number): DotNode {
   const { scene, net, network } = site
   const transition = network.transitions[index]!
   const id = transitionId(net, index)
@@ -104,12 +104,12 @@ function boxNode(site: Site, index: number): Node {
       margin: '0.1,0.07',
       color: tint(scene, id, scene.palette.ink),
       fillcolor: scene.palette.box,
-      label: { html: table(`<TR><TD>${linesHtml(lines, inkAt(scene, id))}</TD></TR>`) },
+      label: { html: htmlTable(`<TR><TD>${linesHtml(lines, labelColorsAt(scene, id))}</TD></TR>`) },
     },
   }
 }
 
-function transitionMarks({ scene, net, network }: Site, index: number, classes: string): ReturnType<typeof marks> {
+function transitionMarks({ scene, net, network }: NetScene, index: number, classes: string): ReturnType<typeof marks> {
   const transition = network.transitions[index]!
   const tooltip = transitionTooltip(scene.program, network, transition)
   return marks(scene, transitionId(net, index), classes, tooltip, transition.at)
@@ -119,7 +119,7 @@ function headLines({ name, priority }: Transition): Line[] {
   return [nameLine(name), ...(priority === 0 ? [] : notes(`priority ${priority}`))]
 }
 
-function conditionLines({ scene, network }: Site, transition: Transition): Line[] {
+function conditionLines({ scene, network }: NetScene, transition: Transition): Line[] {
   const names = namesInNet(scene.program, network, transition)
   const texts = transition.guards.map(({ condition }) => `[${printExpression(condition, names)}]`)
   if (transition.otherwise !== null) texts.push('[otherwise]')
@@ -127,33 +127,37 @@ function conditionLines({ scene, network }: Site, transition: Transition): Line[
   return texts.flatMap((text) => notes(text))
 }
 
-function throughLines({ scene, network }: Site, transition: Transition): Line[] {
+function throughLines({ scene, network }: NetScene, transition: Transition): Line[] {
   const { through } = transition
   if (through === null) return []
   const machine = reference(through.machine, through.key, namesInNet(scene.program, network, transition))
   return notes(`through ${machine}${through.refuse === null ? ' or wait' : ''}`)
 }
 
-/** What a way does beside moving tokens, which arcs show: `/ breaker.failure, failures += 1`; `/ drop x` where none leads on. */
-function wayEffects({ scene, network }: Site, transition: Transition, branch: TransitionBranch): Line[] {
+/** What a branch does beside moving tokens, which arcs show: `/ breaker.failure, failures += 1`; `/ drop x` where none leads on. */
+function branchEffects({ scene, network }: NetScene, transition: Transition, branch: TransitionBranch): Line[] {
   const isEnd = needsOf([branch]).size === 0
   const shown = branch.effects.filter(({ kind }) => kind === 'assign' || kind === 'send' || (kind === 'drop' && isEnd))
   const texts = shown.map((effect) => printEffect(scene.program, network, transition, effect))
   return texts.length === 0 ? [] : notes(`/ ${texts.join(', ')}`)
 }
 
-const effectLines = (site: Site, transition: Transition): Line[] =>
-  transition.branches.flatMap((branch) => wayEffects(site, transition, branch))
+const effectLines = (site: NetScene, transition: Transition): Line[] =>
+  transition.branches.flatMap((branch) => branchEffects(site, transition, branch))
 
 /** A short bar in the colour of its outcome; that of a refusal is hollow. */
-function endNode(site: Site, index: number, branch: number | null): Node {
+function endNode(site: NetScene, index: number, branch: number | null): DotNode {
   const { scene, net, network } = site
   const transition = network.transitions[index]!
   const it = branchOf(transition, branch)
   const id = endId(net, index, branch)
   const color = tint(scene, id, branchColor(scene, it))
   const hollow = it.outcome === 'refuse'
-  const below = [...guardLines(site, transition, it), ...wayEffects(site, transition, it), ...overlayLines(scene, id)]
+  const below = [
+    ...guardLines(site, transition, it),
+    ...branchEffects(site, transition, it),
+    ...overlayLines(scene, id),
+  ]
   const head = nameLine(it.outcome === 'refuse' ? 'else' : it.outcome)
   return {
     id,
@@ -165,7 +169,7 @@ function endNode(site: Site, index: number, branch: number | null): Node {
   }
 }
 
-function guardLines({ scene, network }: Site, transition: Transition, { guard }: TransitionBranch): Line[] {
+function guardLines({ scene, network }: NetScene, transition: Transition, { guard }: TransitionBranch): Line[] {
   if (guard === null) return []
   return notes(`[${printExpression(guard, namesInNet(scene.program, network, transition))}]`)
 }
@@ -176,21 +180,21 @@ export function branchColor({ palette }: Scene, { outcome }: TransitionBranch): 
 }
 
 /** Where an arc reaches a transition, one of several. */
-export function branchIn({ net, network }: Site, index: number, arc: number): End {
+export function branchIn({ net, network }: NetScene, index: number, arc: number): EdgeEnd {
   const node = transitionId(net, index)
   return isBar(network.transitions[index]!) ? { node, port: `${port}${arc}`, side: 'in' } : node
 }
 
-/** Where arcs leave it by a way: its end where it has one drawn, else the transition itself. */
-export function branchOut({ net, network }: Site, index: number, branch: number | null): End {
+/** Where arcs leave it by a branch: its end where it has one drawn, else the transition itself. */
+export function branchOut({ net, network }: NetScene, index: number, branch: number | null): EdgeEnd {
   const transition = network.transitions[index]!
   if (endsOf(transition).includes(branch)) return { node: endId(net, index, branch), port, side: 'out' }
   const node = transitionId(net, index)
   return isBar(transition) ? { node, port, side: 'out' } : node
 }
 
-/** Where the arc from a transition reaches the end of a way. */
-export const endIn = ({ net }: Site, index: number, branch: number | null): End => ({
+/** Where the arc from a transition reaches the end of a branch. */
+export const endIn = ({ net }: NetScene, index: number, branch: number | null): EdgeEnd => ({
   node: endId(net, index, branch),
   port,
   side: 'in',

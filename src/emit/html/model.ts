@@ -66,7 +66,7 @@ export interface PlayBranch {
   readonly number: number | null
   readonly outcome: TransitionBranch['outcome']
   readonly line: number
-  /** The end of the way and the arc to it; pictures do not have them for every way. */
+  /** The end of the branch and the arc to it; pictures do not have them for every branch. */
   readonly end: string
   readonly arc: string
   readonly puts: readonly { readonly place: number; readonly arc: string }[]
@@ -78,7 +78,7 @@ export interface PlayMachine {
   readonly line: number
   readonly keyed: boolean
   readonly states: readonly PlayState[]
-  /** Index of the state in which an instance begins, its `when` ways taken. */
+  /** Index of the state in which an instance begins, its `when` branches taken. */
   readonly initial: number
 }
 

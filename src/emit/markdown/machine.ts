@@ -3,19 +3,19 @@ import { printAdmission, printAssign, printBranches, branchLine } from '../../pr
 import { printExpression } from '../../print/expression.ts'
 import { namesInMachine } from '../../print/names.ts'
 import { typeName } from '../../print/type.ts'
-import { code, codeLines, prose, table } from './text.ts'
-import { heading, parameterTable } from './types.ts'
+import { inlineCode, inlineCodeLines, prose, markdownTable } from './text.ts'
+import { declarationHeading, parameterTable } from './types.ts'
 
-/** The section of a machine: its diagram, parameters, events, and its states with all their ways. */
+/** The section of a machine: its diagram, parameters, events, and its states with all their branches. */
 export function machineSection(machine: Machine, diagram: string): string[] {
   return [
-    ...heading(machine.name, machine.doc),
+    ...declarationHeading(machine.name, machine.doc),
     diagram,
     '',
     ...parameterTable(machine.parameters, namesInMachine(machine)),
     ...eventTable(machine),
     ...variableTable(machine),
-    ...table(
+    ...markdownTable(
       ['State', 'Admits', 'Starts with', 'Goes', ''],
       machine.states.map((state, index) => stateRow(machine, state, index)),
     ),
@@ -24,22 +24,22 @@ export function machineSection(machine: Machine, diagram: string): string[] {
 
 function eventTable({ events }: Machine): string[] {
   const rows = events.map((event) => [
-    code(event.name),
-    codeLines(event.fields.map((field) => `${field.name}: ${typeName(field.type)}`)),
+    inlineCode(event.name),
+    inlineCodeLines(event.fields.map((field) => `${field.name}: ${typeName(field.type)}`)),
     event.exported ? 'yes' : '',
     prose(event.doc),
   ])
-  return table(['Event', 'Carries', 'From TypeScript', ''], rows)
+  return markdownTable(['Event', 'Carries', 'From TypeScript', ''], rows)
 }
 
 function variableTable(machine: Machine): string[] {
   const rows = machine.variables.map((variable) => [
-    code(variable.name),
-    code(typeName(variable.type)),
-    code(printExpression(variable.initial, namesInMachine(machine))),
+    inlineCode(variable.name),
+    inlineCode(typeName(variable.type)),
+    inlineCode(printExpression(variable.initial, namesInMachine(machine))),
     prose(variable.doc),
   ])
-  return table(['Variable', 'Type', 'At the start', ''], rows)
+  return markdownTable(['Variable', 'Type', 'At the start', ''], rows)
 }
 
 function stateRow(machine: Machine, state: MachineState, index: number): string[] {
@@ -48,10 +48,10 @@ function stateRow(machine: Machine, state: MachineState, index: number): string[
   const variables = state.variables.map((it) => `${it.name} = ${printExpression(it.initial, names)}`)
   const enter = state.enter.map((it) => printAssign(it, names))
   return [
-    [code(state.name), ...marks].join(' '),
-    printAdmission(machine, state).replace(/^admit (.*)$/su, (_, admitted: string) => code(admitted)),
-    codeLines([...variables, ...enter]),
-    codeLines(goings(machine, state)),
+    [inlineCode(state.name), ...marks].join(' '),
+    printAdmission(machine, state).replace(/^admit (.*)$/su, (_, admitted: string) => inlineCode(admitted)),
+    inlineCodeLines([...variables, ...enter]),
+    inlineCodeLines(goings(machine, state)),
     prose(state.doc),
   ]
 }

@@ -3,13 +3,13 @@ import { printEffect, printOutcome, printWork } from '../../print/effects.ts'
 import { printExpression, reference } from '../../print/expression.ts'
 import { namesInNet } from '../../print/names.ts'
 import { typeName } from '../../print/type.ts'
-import { code, codeLines, prose, table } from './text.ts'
-import { heading, parameterTable } from './types.ts'
+import { inlineCode, inlineCodeLines, prose, markdownTable } from './text.ts'
+import { declarationHeading, parameterTable } from './types.ts'
 
 /** The section of a net: its diagram, parameters, places, machines, variables and transitions. */
 export function netSection(program: Program, network: Network, diagram: string): string[] {
   return [
-    ...heading(network.name, network.doc),
+    ...declarationHeading(network.name, network.doc),
     diagram,
     '',
     ...parameterTable(network.parameters, namesInNet(program, network)),
@@ -25,15 +25,15 @@ const ports = { in: 'in', out: 'out', internal: '' } as const
 function placeTable(program: Program, network: Network): string[] {
   const names = namesInNet(program, network)
   const rows = network.places.map((place) => [
-    code(place.name),
+    inlineCode(place.name),
     ports[place.direction],
-    code(place.type === null ? 'tokens' : `${place.store}<${typeName(place.type)}>`),
-    place.capacity === null ? '' : code(printExpression(place.capacity, names)),
-    code(initialText(program, network, place)),
-    code(expiryText(program, network, place)),
+    inlineCode(place.type === null ? 'tokens' : `${place.store}<${typeName(place.type)}>`),
+    place.capacity === null ? '' : inlineCode(printExpression(place.capacity, names)),
+    inlineCode(initialText(program, network, place)),
+    inlineCode(expiryText(program, network, place)),
     prose(place.doc),
   ])
-  return table(['Place', 'Port', 'Holds', 'Capacity', 'At the start', 'Expires', ''], rows)
+  return markdownTable(['Place', 'Port', 'Holds', 'Capacity', 'At the start', 'Expires', ''], rows)
 }
 
 function initialText(program: Program, network: Network, { initial }: Place): string {
@@ -55,33 +55,33 @@ function slotTable(program: Program, network: Network): string[] {
     const given = slot.arguments.flatMap((argument, index) =>
       argument === null ? [] : [`${machine.parameters[index]!.name}: ${printExpression(argument, names)}`],
     )
-    const key = slot.key === null ? '' : code(`${slot.key.name}: ${typeName(slot.key.type)}`)
-    const most = slot.capacity === null ? '' : code(printExpression(slot.capacity, names))
-    return [code(slot.name), key, most, code(machine.name), codeLines(given), prose(slot.doc)]
+    const key = slot.key === null ? '' : inlineCode(`${slot.key.name}: ${typeName(slot.key.type)}`)
+    const most = slot.capacity === null ? '' : inlineCode(printExpression(slot.capacity, names))
+    return [inlineCode(slot.name), key, most, inlineCode(machine.name), inlineCodeLines(given), prose(slot.doc)]
   })
-  return table(['Machine', 'One for each', 'Capacity', 'Runs', 'With', ''], rows)
+  return markdownTable(['Machine', 'One for each', 'Capacity', 'Runs', 'With', ''], rows)
 }
 
 function variableTable(program: Program, network: Network): string[] {
   const rows = network.variables.map((variable) => [
-    code(variable.name),
-    code(typeName(variable.type)),
-    code(printExpression(variable.initial, namesInNet(program, network))),
+    inlineCode(variable.name),
+    inlineCode(typeName(variable.type)),
+    inlineCode(printExpression(variable.initial, namesInNet(program, network))),
     prose(variable.doc),
   ])
-  return table(['Variable', 'Type', 'At the start', ''], rows)
+  return markdownTable(['Variable', 'Type', 'At the start', ''], rows)
 }
 
 function transitionTable(program: Program, network: Network): string[] {
   const rows = network.transitions.map((transition) => [
-    code(transition.name),
-    codeLines(takes(network, transition)),
-    codeLines(conditions(program, network, transition)),
-    codeLines(work(program, network, transition)),
-    codeLines(ends(program, network, transition)),
+    inlineCode(transition.name),
+    inlineCodeLines(takes(network, transition)),
+    inlineCodeLines(conditions(program, network, transition)),
+    inlineCodeLines(work(program, network, transition)),
+    inlineCodeLines(ends(program, network, transition)),
     prose(transition.doc),
   ])
-  return table(['Transition', 'Takes', 'When', 'Does', 'Ends', ''], rows)
+  return markdownTable(['Transition', 'Takes', 'When', 'Does', 'Ends', ''], rows)
 }
 
 function takes(network: Network, { inputs, bindings }: Transition): string[] {

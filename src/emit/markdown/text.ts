@@ -24,7 +24,7 @@ export function paragraphs(doc: string): string[] {
 }
 
 /** Code within a line or a cell of a table: fenced by more backticks than it has in a row. */
-export function code(text: string): string {
+export function inlineCode(text: string): string {
   if (text === '') return ''
   const runs = text.match(/`+/g) ?? []
   const fence = '`'.repeat(Math.max(0, ...runs.map((run) => run.length)) + 1)
@@ -33,12 +33,12 @@ export function code(text: string): string {
 }
 
 /** Several pieces of code in one cell, one below the other. */
-export function codeLines(texts: readonly string[]): string {
-  return texts.map(code).join('<br>')
+export function inlineCodeLines(texts: readonly string[]): string {
+  return texts.map(inlineCode).join('<br>')
 }
 
 /** A table without the columns that are empty in every row; nothing at all without rows. */
-export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string[] {
+export function markdownTable(heads: readonly string[], rows: readonly (readonly string[])[]): string[] {
   if (rows.length === 0) return []
   const used = heads.map((_, index) => index).filter((index) => rows.some((row) => row[index] !== ''))
   const line = (cells: readonly string[]): string => `| ${used.map((index) => cells[index]).join(' | ')} |`

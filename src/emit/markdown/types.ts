@@ -2,7 +2,7 @@ import type { Extern, Field, Parameter, Program } from '../../model/program.ts'
 import { printExpression } from '../../print/expression.ts'
 import type { Names } from '../../print/names.ts'
 import { typeName } from '../../print/type.ts'
-import { code, paragraphs, prose, table } from './text.ts'
+import { inlineCode, paragraphs, prose, markdownTable } from './text.ts'
 
 /** The sections of enums and records. */
 export function typeSections({ enums, records }: Program): string[] {
@@ -11,13 +11,13 @@ export function typeSections({ enums, records }: Program): string[] {
     '## Types',
     '',
     ...enums.flatMap(({ name, doc, members }) => [
-      ...heading(name, doc),
-      ...table(
+      ...declarationHeading(name, doc),
+      ...markdownTable(
         ['Member', ''],
-        members.map((member) => [code(member.name), prose(member.doc)]),
+        members.map((member) => [inlineCode(member.name), prose(member.doc)]),
       ),
     ]),
-    ...records.flatMap(({ name, doc, fields }) => [...heading(name, doc), ...fieldTable(fields)]),
+    ...records.flatMap(({ name, doc, fields }) => [...declarationHeading(name, doc), ...fieldTable(fields)]),
   ]
 }
 
@@ -25,11 +25,11 @@ export function typeSections({ enums, records }: Program): string[] {
 export function externSection({ externs }: Program): string[] {
   if (externs.length === 0) return []
   const rows = externs.map((extern) => [
-    code(signature(extern)),
+    inlineCode(signature(extern)),
     extern.async ? 'handler' : 'pure function',
     prose(extern.doc),
   ])
-  return ['## Supplied in TypeScript', '', ...table(['Extern', 'Kind', ''], rows)]
+  return ['## Supplied in TypeScript', '', ...markdownTable(['Extern', 'Kind', ''], rows)]
 }
 
 function signature({ name, parameters, result }: Extern): string {
@@ -37,24 +37,24 @@ function signature({ name, parameters, result }: Extern): string {
 }
 
 /** A heading of the third level with the doc comment below it. */
-export function heading(name: string, doc: string): string[] {
+export function declarationHeading(name: string, doc: string): string[] {
   return [`### ${prose(name)}`, '', ...paragraphs(doc).flatMap((paragraph) => [paragraph, ''])]
 }
 
 function fieldTable(fields: readonly Field[]): string[] {
-  return table(
+  return markdownTable(
     ['Field', 'Type', ''],
-    fields.map((field) => [code(field.name), code(typeName(field.type)), prose(field.doc)]),
+    fields.map((field) => [inlineCode(field.name), inlineCode(typeName(field.type)), prose(field.doc)]),
   )
 }
 
 /** The parameters of a net or a machine. */
 export function parameterTable(parameters: readonly Parameter[], names: Names): string[] {
   const rows = parameters.map((parameter) => [
-    code(parameter.name),
-    code(typeName(parameter.type)),
-    parameter.default === null ? 'must be given' : code(printExpression(parameter.default, names)),
+    inlineCode(parameter.name),
+    inlineCode(typeName(parameter.type)),
+    parameter.default === null ? 'must be given' : inlineCode(printExpression(parameter.default, names)),
     prose(parameter.doc),
   ])
-  return table(['Parameter', 'Type', 'Default', ''], rows)
+  return markdownTable(['Parameter', 'Type', 'Default', ''], rows)
 }

@@ -3,7 +3,7 @@ import type { Network, Place, Program, Transition, TransitionBranch } from '../.
 import { printEffect, printOutcome, printWork } from '../../print/effects.ts'
 import { printExpression, reference } from '../../print/expression.ts'
 import { namesInNet } from '../../print/names.ts'
-import { label } from './text.ts'
+import { quotedLabel } from './text.ts'
 
 /** A net being drawn; identifiers start with `prefix`, so that several fit into one diagram. */
 interface Drawing {
@@ -18,7 +18,7 @@ export function flowchart(program: Program, networks: readonly Network[], direct
   for (const [index, network] of networks.entries()) {
     const body = netLines({ program, network, prefix: networks.length > 1 ? `n${index}` : '' })
     if (networks.length === 1) lines.push(...body)
-    else lines.push(`subgraph n${index}[${label(network.name)}]`, ...body.map((line) => `  ${line}`), 'end')
+    else lines.push(`subgraph n${index}[${quotedLabel(network.name)}]`, ...body.map((line) => `  ${line}`), 'end')
   }
   lines.push('classDef port stroke-width:3px', 'classDef machine stroke-dasharray:4 3')
   return `${lines.join('\n  ')}\n`
@@ -44,14 +44,14 @@ function placeLine({ program, network, prefix }: Drawing, place: Place, index: n
     store === 'queue' ? '' : store,
     capacity === null ? '' : `max ${printExpression(capacity, names)}`,
   ].filter((note) => note !== '')
-  return `${prefix}p${index}((${notes.length === 0 ? label(name) : label(name, notes.join(', '))}))${direction === 'internal' ? '' : ':::port'}`
+  return `${prefix}p${index}((${notes.length === 0 ? quotedLabel(name) : quotedLabel(name, notes.join(', '))}))${direction === 'internal' ? '' : ':::port'}`
 }
 
 function machineLine({ program, network, prefix }: Drawing, index: number): string {
   const { name, key, machine, capacity } = network.machines[index]!
   const shown = `${key === null ? name : `${name}[${key.name}]`}: ${program.machines[machine]!.name}`
   const most = capacity === null ? [] : [`max ${printExpression(capacity, namesInNet(program, network))}`]
-  return `${prefix}m${index}{{${label(shown, ...most)}}}:::machine`
+  return `${prefix}m${index}{{${quotedLabel(shown, ...most)}}}:::machine`
 }
 
 function transitionLine({ program, network, prefix }: Drawing, transition: Transition, index: number): string {
@@ -61,12 +61,12 @@ function transitionLine({ program, network, prefix }: Drawing, transition: Trans
   if (otherwise !== null) notes.push('otherwise')
   if (every !== null) notes.push(`every ${printExpression(every, names)}`)
   notes.push(...printWork(program, network, transition))
-  return `${prefix}t${index}[${label(transition.name, ...notes)}]`
+  return `${prefix}t${index}[${quotedLabel(transition.name, ...notes)}]`
 }
 
 function expiryLine({ program, network, prefix }: Drawing, { expiry }: Place, index: number): string[] {
   if (expiry === null || expiry.into === null) return []
-  const after = label(`after ${printExpression(expiry.after, namesInNet(program, network))}`)
+  const after = quotedLabel(`after ${printExpression(expiry.after, namesInNet(program, network))}`)
   return [`${prefix}p${index} -. ${after} .-> ${prefix}p${expiry.into}`]
 }
 
@@ -75,29 +75,30 @@ function arcLines(drawing: Drawing, transition: Transition, index: number): stri
   const self = `${prefix}t${index}`
   const inputs = transition.inputs.map(({ kind, place, count }) =>
     kind === 'read'
-      ? `${prefix}p${place} -. ${label('read')} .-> ${self}`
+      ? `${prefix}p${place} -. ${quotedLabel('read')} .-> ${self}`
       : `${prefix}p${place} -->${weight(count)} ${self}`,
   )
   const inhibitors = transition.inhibitors.map(
-    ({ place, count }) => `${prefix}p${place} --o|${label(count === 1 ? 'unless any' : `unless ${count}`)}| ${self}`,
+    ({ place, count }) =>
+      `${prefix}p${place} --o|${quotedLabel(count === 1 ? 'unless any' : `unless ${count}`)}| ${self}`,
   )
-  const branches = transition.branches.flatMap((branch) => wayLines(drawing, transition, self, branch))
+  const branches = transition.branches.flatMap((branch) => branchLines(drawing, transition, self, branch))
   return [...inputs, ...inhibitors, ...throughLines(drawing, transition, self), ...branches]
 }
 
-const weight = (count: number): string => (count === 1 ? '' : `|${label(String(count))}|`)
+const weight = (count: number): string => (count === 1 ? '' : `|${quotedLabel(String(count))}|`)
 
 function throughLines(drawing: Drawing, transition: Transition, self: string): string[] {
   const { program, network, prefix } = drawing
   if (transition.through === null) return []
   const { machine, key, refuse } = transition.through
-  const tie = label(`through ${reference(machine, key, namesInNet(program, network, transition))}`)
-  const refused = refuse === null ? [] : wayLines(drawing, transition, self, refuse)
+  const tie = quotedLabel(`through ${reference(machine, key, namesInNet(program, network, transition))}`)
+  const refused = refuse === null ? [] : branchLines(drawing, transition, self, refuse)
   return [`${prefix}m${machine} -. ${tie} .- ${self}`, ...refused]
 }
 
-/** One arc for each place that a way puts tokens in, with how it came to that; dotted where something failed. */
-function wayLines(
+/** One arc for each place that a branch puts tokens in, with how it came to that; dotted where something failed. */
+function branchLines(
   { program, network, prefix }: Drawing,
   transition: Transition,
   self: string,
@@ -110,7 +111,7 @@ function wayLines(
   const failed = branch.outcome === 'refuse' || branch.outcome === 'error' || branch.outcome === 'timeout'
   return [...needsOf([branch])].map(([place, count]) => {
     const lines = count === 1 ? text : [...text, `× ${count}`]
-    const shown = lines.length === 0 ? '' : `|${label(...lines)}|`
+    const shown = lines.length === 0 ? '' : `|${quotedLabel(...lines)}|`
     return `${self} ${failed ? '-.->' : '-->'}${shown} ${prefix}p${place}`
   })
 }

@@ -18,6 +18,6 @@ function encoded(character: string): string {
 }
 
 /** A label of several lines, in quotes. */
-export function label(...lines: readonly string[]): string {
+export function quotedLabel(...lines: readonly string[]): string {
   return `"${lines.map(labelText).join('<br/>')}"`
 }

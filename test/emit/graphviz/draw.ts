@@ -1,7 +1,7 @@
 import { checkText } from '../../../src/compile.ts'
 import { noOverlay } from '../../../src/emit/graphviz/overlay.ts'
 import { palettes } from '../../../src/emit/graphviz/palette.ts'
-import { drawDot, type Subject, titleOf, wholeOf } from '../../../src/emit/graphviz/picture.ts'
+import { drawDot, type PictureSubject, titleOf, wholeOf } from '../../../src/emit/graphviz/picture.ts'
 import { renderSvg } from '../../../src/emit/graphviz/render.ts'
 import type { Scene } from '../../../src/emit/graphviz/scene.ts'
 import { finishSvg, type SvgOptions } from '../../../src/emit/graphviz/svg.ts'
@@ -19,7 +19,7 @@ export function sceneOf(program: Program, more: Partial<Scene> = {}): Scene {
   return { program, palette: palettes.light, direction: 'LR', depth: 2, href: null, overlay: noOverlay, ...more }
 }
 
-export function dotOf(text: string, more: Partial<Scene> = {}, subject?: Subject): string {
+export function dotOf(text: string, more: Partial<Scene> = {}, subject?: PictureSubject): string {
   const program = programOf(text)
   return drawDot(sceneOf(program, more), subject ?? wholeOf(program))
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { boxed, glyphsOf } from '../../../src/emit/graphviz/glyphs.ts'
+import { withGlyphBoxes, glyphsOf } from '../../../src/emit/graphviz/glyphs.ts'
 import { renderPng } from '../../../src/emit/graphviz/png.ts'
 import { specOf } from '../../support/cases.ts'
 import { pixelsOf } from '../../support/png.ts'
@@ -76,8 +76,8 @@ test.each([
 })
 
 test('a PNG has the same bytes on every machine', async () => {
-  const { bytes, strangers } = await renderPng(await svgOf(gateway), { scale })
-  expect(strangers).toEqual([])
+  const { bytes, missing } = await renderPng(await svgOf(gateway), { scale })
+  expect(missing).toEqual([])
   expect(createHash('sha256').update(bytes).digest('hex')).toMatchInlineSnapshot(
     `"c55d14f1fca8b44b637f35b2555dfe6c49ce560a7bf9ea4aaebcd5ce454a43bf"`,
   )
@@ -87,9 +87,9 @@ test('what our font lacks is told, and has a box at least', async () => {
   const svg = (text: string): string =>
     `<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40" font-family="Helvetica"><g><text y="20">${text}</text></g></svg>`
   const drawn = (text: string) => renderPng(svg(text), { scale })
-  expect((await drawn('größe порог ΩΣ שלום … × →')).strangers).toEqual([])
-  const { bytes, strangers } = await drawn('a 注🙂 é 文 🙂')
-  expect(strangers).toEqual(['注', '🙂', '文'])
+  expect((await drawn('größe порог ΩΣ שלום … × →')).missing).toEqual([])
+  const { bytes, missing } = await drawn('a 注🙂 é 文 🙂')
+  expect(missing).toEqual(['注', '🙂', '文'])
   const nothing = (await drawn('a')).bytes
   const seen = differences(bytes, nothing)
   expect(seen.length).toBeGreaterThan(100)
@@ -112,15 +112,15 @@ describe('characters', () => {
   test('of our font are drawn in it, and no other is asked', () => {
     const known = { é: 'é', 注: '注', 文: '文', '🙂': ':)', '\u0301': '´', '\u0e17': 'T', '\u0e35': 'i' }
     const glyphs = glyphsOf(svg, traceOf(known, {}))!
-    expect(glyphs).toEqual({ strangers: [], lost: new Set() })
-    expect(boxed(svg, glyphs)).toBe(svg)
+    expect(glyphs).toEqual({ missing: [], lost: new Set() })
+    expect(withGlyphBoxes(svg, glyphs)).toBe(svg)
   })
 
   test('of other fonts are told; those that cannot be seen in any become boxes, with their marks', () => {
     const glyphs = glyphsOf(svg, traceOf({ é: 'é', '\u0301': '´', '\u0e17': 'T' }, { 注: '注', '🙂': '' }))!
-    expect(glyphs).toEqual({ strangers: ['注', '文', '🙂', '\u0e35'], lost: new Set(['文', '🙂', '\u0e35']) })
+    expect(glyphs).toEqual({ missing: ['注', '文', '🙂', '\u0e35'], lost: new Set(['文', '🙂', '\u0e35']) })
     const box = '\u{10FFFD}'
-    expect(boxed(svg, glyphs)).toBe(`<svg><text>é注${box}${box} e\u0301 ${box}</text><text>注</text></svg>`)
+    expect(withGlyphBoxes(svg, glyphs)).toBe(`<svg><text>é注${box}${box} e\u0301 ${box}</text><text>注</text></svg>`)
   })
 
   test('are never drawn where the font cannot be read', () => expect(glyphsOf(svg, () => '<svg/>')).toBe(null))

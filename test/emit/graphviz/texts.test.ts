@@ -4,9 +4,9 @@ import { visible } from '../../../src/emit/graphviz/dot.ts'
 import { escaped } from '../../../src/emit/graphviz/label.ts'
 import { textWidth } from '../../../src/emit/graphviz/measure.ts'
 import { renderSvg } from '../../../src/emit/graphviz/render.ts'
-import { StandIns } from '../../../src/emit/graphviz/stand-ins.ts'
+import { Placeholders } from '../../../src/emit/graphviz/placeholders.ts'
 import { finishSvg } from '../../../src/emit/graphviz/svg.ts'
-import { TooMuch } from '../../../src/emit/graphviz/too-much.ts'
+import { PictureTooLarge } from '../../../src/emit/graphviz/picture-too-large.ts'
 
 const size = 50
 
@@ -97,5 +97,5 @@ test('more different characters than Graphviz can hold apart are refused', () =>
     { length: 140_000 },
     (_, index) => String.fromCodePoint(0x20000 + (index % 40_000)) + '\u0301'.repeat(index / 40_000),
   )
-  expect(() => new StandIns().cover(`<B>${many.join('')}</B>`)).toThrow(TooMuch)
+  expect(() => new Placeholders().substitute(`<B>${many.join('')}</B>`)).toThrow(PictureTooLarge)
 })

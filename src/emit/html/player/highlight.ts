@@ -1,8 +1,8 @@
 /** What a piece of a line is. */
-export type Kind = 'comment' | 'string' | 'number' | 'word' | 'unseen' | 'plain'
+export type PieceKind = 'comment' | 'string' | 'number' | 'word' | 'unseen' | 'plain'
 
 export interface Piece {
-  readonly kind: Kind
+  readonly kind: PieceKind
   readonly text: string
 }
 

@@ -38,12 +38,12 @@ export class Links {
         this.add(look, transition.line)
         this.join(transition.id, look, look)
       }
-      for (const branch of transition.branches) this.addWay(net, transition.id, branch)
+      for (const branch of transition.branches) this.addBranch(net, transition.id, branch)
     }
     for (const place of net.places) if (place.expiry !== null) this.join(place.id, place.expiry, place.expiry)
   }
 
-  private addWay(
+  private addBranch(
     net: PlayNet,
     transition: string,
     { end, arc, line, puts }: PlayNet['transitions'][number]['branches'][number],

@@ -9,7 +9,7 @@ import { Detail } from './detail.ts'
 import { element } from './dom.ts'
 import { highlight } from './highlight.ts'
 import { Links } from './links.ts'
-import { Log } from './log.ts'
+import { EventLog } from './event-log.ts'
 import { MachineList } from './machines.ts'
 import { Marking } from './marking.ts'
 import { Motion } from './motion.ts'
@@ -32,7 +32,7 @@ class Page {
   private readonly links: Links
   private readonly source: SourceView
   private readonly blocks: readonly (number | null)[]
-  private readonly log: Log
+  private readonly log: EventLog
   private readonly machines: MachineList
   private readonly player: Player
   private replay: Replay<PlayNet>
@@ -55,7 +55,7 @@ class Page {
     const lines = highlight(data.source)
     this.blocks = blocksOf(lines)
     this.source = new SourceView(element('source'), lines, (line) => this.pickLine(line))
-    this.log = new Log(element('log'), (position) => this.player.seek(position))
+    this.log = new EventLog(element('log'), (position) => this.player.seek(position))
     this.machines = new MachineList(element('machines'), () => this.draw(0))
     this.replay = this.replayOf(0)
     this.detail = new Detail(element('detail'), this.diagram, this.replay)
@@ -163,7 +163,7 @@ class Page {
     this.detail.pin(id)
   }
 
-  /** The element of the spec that an element of the picture is, or is part of: a way of a state belongs to the state. */
+  /** The element of the spec that an element of the picture is, or is part of: a branch of a state belongs to the state. */
   private owner(id: string): string | null {
     for (let name = id; name.includes('-'); name = name.slice(0, name.lastIndexOf('-')))
       if (this.links.lines.has(name)) return name

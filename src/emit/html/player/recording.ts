@@ -1,5 +1,5 @@
 import type { TraceEvent } from '../../../trace/event.ts'
-import { mismatchOf } from '../../../trace/mismatch.ts'
+import { eventMismatch } from '../../../trace/mismatch.ts'
 import { indexNet } from '../../../trace/net.ts'
 import { readTrace } from '../../../trace/read.ts'
 import type { PlayNet } from '../model.ts'
@@ -26,7 +26,7 @@ export function recordingIn(text: string, title: string, nets: readonly PlayNet[
 function mismatchIn(net: PlayNet, events: readonly TraceEvent[]): string | null {
   const index = indexNet(net)
   for (const event of events) {
-    const mismatch = mismatchOf(net, index, event)
+    const mismatch = eventMismatch(net, index, event)
     if (mismatch !== null) return mismatch
   }
   return null

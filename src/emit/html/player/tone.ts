@@ -1,5 +1,5 @@
 import type { TraceEvent } from '../../../trace/event.ts'
-import { type Kind, outcomes } from '../../../trace/fields.ts'
+import { type EventKind, outcomes } from '../../../trace/fields.ts'
 
 /** What kind of thing happened, for its colour. */
 export type Tone = 'plain' | 'state' | 'refusal' | 'failure'
@@ -7,9 +7,9 @@ export type Tone = 'plain' | 'state' | 'refusal' | 'failure'
 /** What one can jump to. */
 export type Landmark = 'change' | 'state' | 'refusal' | 'late' | 'fault'
 
-const states: readonly Kind[] = ['state', 'held', 'released', 'forgotten']
+const states: readonly EventKind[] = ['state', 'held', 'released', 'forgotten']
 
-const landmarks: Readonly<Record<Landmark, readonly Kind[]>> = {
+const landmarks: Readonly<Record<Landmark, readonly EventKind[]>> = {
   change: [...states, 'refused', 'late', 'unhandled', 'fault', 'retry', 'expired'],
   state: states,
   refusal: ['refused'],

@@ -11,7 +11,7 @@ const rowHeight = 24
 const tallest = 8_000_000
 
 /** What happened, as a list of which only the rows in view exist. */
-export class Log {
+export class EventLog {
   private readonly host: HTMLElement
   private readonly rows = make('div', 'rows')
   private readonly seek: (position: number) => void

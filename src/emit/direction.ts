@@ -1,0 +1,2 @@
+/** Where a diagram leads: from left to right, or from top to bottom. */
+export type Direction = 'LR' | 'TB'
