@@ -1,7 +1,7 @@
 import { evaluate, scopeOf } from '../semantics/evaluate.ts'
+import { Unbounded } from '../semantics/size.ts'
 import type { Expr } from '../model/expression.ts'
 import type { Parameter } from '../model/program.ts'
-import { Unbounded } from '../semantics/size.ts'
 import { isInvalid } from '../model/types.ts'
 import { anyPart } from '../model/walk.ts'
 

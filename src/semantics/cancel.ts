@@ -1,5 +1,5 @@
+import { type StepContext, recordEvent } from './context.ts'
 import { withdraw } from './flight.ts'
-import { say, type Run } from './run.ts'
 import type { State } from './state.ts'
 
 /** Whether a submitted token is still on its way. */
@@ -9,27 +9,27 @@ export function isUnderWay(state: State, ticket: number): boolean {
 }
 
 /** Takes a submitted token out of the network, wherever it is. False if it is nowhere. */
-export function cancel(run: Run, ticket: number): boolean {
-  return cancelToken(run, ticket) || cancelFlight(run, ticket)
+export function cancel(step: StepContext, ticket: number): boolean {
+  return cancelToken(step, ticket) || cancelFlight(step, ticket)
 }
 
-function cancelToken(run: Run, ticket: number): boolean {
-  const { places } = run.setting.network
-  return run.state.marking.some((tokens, index) => {
+function cancelToken(step: StepContext, ticket: number): boolean {
+  const { places } = step.config.network
+  return step.state.marking.some((tokens, index) => {
     const token = tokens.find((it) => it.ticket === ticket)
     if (token === undefined) return false
-    run.state.marking[index] = tokens.filter((it) => it !== token)
-    say(run, places[index]!.at, { kind: 'cancelled', place: places[index]!.name, token: token.value })
+    step.state.marking[index] = tokens.filter((it) => it !== token)
+    recordEvent(step, places[index]!.at, { kind: 'cancelled', place: places[index]!.name, token: token.value })
     return true
   })
 }
 
 /** Ends a call or a delay, and aborts the attempt that runs. */
-function cancelFlight(run: Run, ticket: number): boolean {
-  const flight = run.state.flights.find((it) => it.ticket === ticket)
+function cancelFlight(step: StepContext, ticket: number): boolean {
+  const flight = step.state.flights.find((it) => it.ticket === ticket)
   if (flight === undefined) return false
-  const { work } = run.setting.network.transitions[flight.transition]!
-  if (work?.kind === 'call' && !flight.waiting) run.aborts.push(flight.id)
-  withdraw(run, flight)
+  const { work } = step.config.network.transitions[flight.transition]!
+  if (work?.kind === 'call' && !flight.waiting) step.aborts.push(flight.id)
+  withdraw(step, flight)
   return true
 }

@@ -1,21 +1,21 @@
-import { checkAtDoor } from './door.ts'
 import type { Expr } from '../model/expression.ts'
-import type { Reads } from '../model/reads.ts'
-import type { Setting } from './state.ts'
-import type { Type } from '../model/types.ts'
 import { isLookedUp } from '../model/lookup.ts'
+import type { Reads } from '../model/reads.ts'
+import type { Type } from '../model/types.ts'
+import { checkInput } from './check-input.ts'
+import type { NetworkConfig } from './config.ts'
 
 /**
  * As what a value is checked again before it is kept; null for one that need not be. What is looked up in a token may have
  * changed, or be deeper inside than anybody has looked.
  */
 export function keptType(reads: Reads, expr: Expr, type: Type): Type | null {
-  return isLookedUp(expr) && !isFoundOut(reads, type) ? computed(type) : null
+  return isLookedUp(expr) && !throwsWhenRead(reads, type) ? computed(type) : null
 }
 
 /** Whether what does not fit makes all throw that looks into it: only records that can hold themselves hold what is unseen. */
-function isFoundOut(reads: Reads, type: Type): boolean {
-  if (type.kind === 'optional') return isFoundOut(reads, type.element)
+function throwsWhenRead(reads: Reads, type: Type): boolean {
+  if (type.kind === 'optional') return throwsWhenRead(reads, type.element)
   return type.kind === 'list' || (type.kind === 'record' && !reads.deep.has(type.name))
 }
 
@@ -30,8 +30,14 @@ function computed(type: Type): Type {
  * @param name how messages call it
  * @throws TypeError where it does not fit
  */
-export function checkKept({ door }: Setting, name: string, expr: Expr, type: Type | null, value: unknown): unknown {
-  const wanted = type === null ? null : keptType(door.reads, expr, type)
-  if (wanted !== null) checkAtDoor(door, name, value, wanted)
+export function checkKept(
+  { inputs }: NetworkConfig,
+  name: string,
+  expr: Expr,
+  type: Type | null,
+  value: unknown,
+): unknown {
+  const wanted = type === null ? null : keptType(inputs.reads, expr, type)
+  if (wanted !== null) checkInput(inputs, name, value, wanted)
   return value
 }

@@ -3,7 +3,7 @@ import type { Program } from '../model/program.ts'
 import type { Type } from '../model/types.ts'
 import { show } from '../print/value.ts'
 import { mismatchOf } from '../values/mismatch.ts'
-import { isNumberOf, type NumberSet, wholeNumbersFrom } from '../values/numbers.ts'
+import { type NumberSet, isNumberOf, wholeNumbersFrom } from '../values/numbers.ts'
 import { parameterPolicy } from '../values/policy.ts'
 import { holdsNumbers } from '../values/shapes.ts'
 

@@ -1,31 +1,31 @@
-import { checkAtDoor } from './door.ts'
 import { readsOf } from '../model/reads.ts'
-import type { Setting } from './state.ts'
-import type { Stimulus } from './step.ts'
+import { checkInput } from './check-input.ts'
+import type { NetworkConfig } from './config.ts'
+import type { Stimulus } from './stimulus.ts'
 
 /** @throws TypeError for what comes from outside and does not fit the spec */
-export function checkStimulus(setting: Setting, stimulus: Stimulus): void {
-  if (stimulus.kind === 'put') checkToken(setting, stimulus.place, stimulus.token)
-  if ('machine' in stimulus) checkKey(setting, stimulus.machine, stimulus.key)
-  if (stimulus.kind === 'send') checkPayload(setting, stimulus.machine, stimulus.event, stimulus.payload)
+export function checkStimulus(config: NetworkConfig, stimulus: Stimulus): void {
+  if (stimulus.kind === 'put') checkToken(config, stimulus.place, stimulus.token)
+  if ('machine' in stimulus) checkKey(config, stimulus.machine, stimulus.key)
+  if (stimulus.kind === 'send') checkPayload(config, stimulus.machine, stimulus.event, stimulus.payload)
 }
 
-function checkToken({ network, door }: Setting, place: number, token: unknown): void {
+function checkToken({ network, inputs }: NetworkConfig, place: number, token: unknown): void {
   const { name, type } = network.places[place]!
   if (token === undefined) throw new TypeError(`a token of ${name} cannot be undefined`)
-  checkAtDoor(door, `${name}: token`, token, type ?? { kind: 'none' })
+  checkInput(inputs, `${name}: token`, token, type ?? { kind: 'none' })
 }
 
 /** @throws TypeError for a key that the machine cannot have */
-export function checkKey({ network, door }: Setting, machine: number, value: unknown): void {
+export function checkKey({ network, inputs }: NetworkConfig, machine: number, value: unknown): void {
   const { name, key } = network.machines[machine]!
-  if (key !== null) checkAtDoor(door, `${name}: key`, value, key.type)
+  if (key !== null) checkInput(inputs, `${name}: key`, value, key.type)
 }
 
-function checkPayload(setting: Setting, slot: number, event: number, payload: readonly unknown[]): void {
-  const { machine } = setting.network.machines[slot]!
-  const { fields } = setting.program.machines[machine]!.events[event]!
-  for (const at of fields.keys()) checkEventValue(setting, slot, event, at, payload[at])
+function checkPayload(config: NetworkConfig, slot: number, event: number, payload: readonly unknown[]): void {
+  const { machine } = config.network.machines[slot]!
+  const { fields } = config.program.machines[machine]!.events[event]!
+  for (const at of fields.keys()) checkEventValue(config, slot, event, at, payload[at])
 }
 
 /**
@@ -33,7 +33,7 @@ function checkPayload(setting: Setting, slot: number, event: number, payload: re
  * @throws TypeError for one that does not fit
  */
 export function checkEventValue(
-  { network, program }: Setting,
+  { network, program }: NetworkConfig,
   slot: number,
   event: number,
   at: number,
@@ -41,6 +41,6 @@ export function checkEventValue(
 ): void {
   const machine = program.machines[network.machines[slot]!.machine]!
   const { name, fields } = machine.events[event]!
-  const door = { program, reads: readsOf(program, machine) }
-  checkAtDoor(door, `${name}: ${fields[at]!.name}`, value, fields[at]!.type)
+  const inputs = { program, reads: readsOf(program, machine) }
+  checkInput(inputs, `${name}: ${fields[at]!.name}`, value, fields[at]!.type)
 }

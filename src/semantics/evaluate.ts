@@ -1,12 +1,12 @@
-import type { Expr } from '../model/expression.ts'
 import { binaryOperations } from '../model/operators.ts'
-import type { Key } from '../trace/event.ts'
-import { joined, measured } from './size.ts'
+import type { Expr } from '../model/expression.ts'
 import type { Type } from '../model/types.ts'
 import { clamp, saturate } from '../model/whole.ts'
+import type { Key } from '../trace/event.ts'
+import { joined, measured } from './size.ts'
 
 /** What the names in an expression stand for. Machines and nets each fill the parts that they have. */
-export interface Scope {
+export interface EvaluationScope {
   readonly parameters: readonly unknown[]
   readonly variables: {
     readonly net: readonly unknown[]
@@ -22,7 +22,7 @@ export interface Scope {
 }
 
 const nothing: readonly unknown[] = []
-const emptyScope: Scope = {
+const emptyScope: EvaluationScope = {
   parameters: nothing,
   variables: { net: nothing, machine: nothing, state: nothing },
   bindings: nothing,
@@ -33,7 +33,7 @@ const emptyScope: Scope = {
 }
 
 /** A scope that has the given parts and nothing else. It is made for every evaluation: spreading would be slower. */
-export function scopeOf(parts: Partial<Scope>): Scope {
+export function scopeOf(parts: Partial<EvaluationScope>): EvaluationScope {
   return {
     parameters: parts.parameters ?? nothing,
     variables: parts.variables ?? emptyScope.variables,
@@ -49,7 +49,7 @@ export function scopeOf(parts: Partial<Scope>): Scope {
  * The value of an expression (docs/language.md, section 5).
  * @throws whatever a pure extern throws; Unbounded for a value that grows beyond all bounds
  */
-export function evaluate(expr: Expr, scope: Scope): unknown {
+export function evaluate(expr: Expr, scope: EvaluationScope): unknown {
   const value = (inner: Expr): unknown => evaluate(inner, scope)
   switch (expr.kind) {
     case 'literal':
@@ -89,7 +89,7 @@ export function evaluate(expr: Expr, scope: Scope): unknown {
   }
 }
 
-function applyExtern(name: string, values: unknown[], scope: Scope): unknown {
+function applyExtern(name: string, values: unknown[], scope: EvaluationScope): unknown {
   const extern = scope.externs.get(name)
   if (extern === undefined) throw new TypeError(`the extern ${name} was not given`)
   return extern(...values)

@@ -1,13 +1,13 @@
-import { evaluate, scopeOf } from './evaluate.ts'
 import type { Expr } from '../model/expression.ts'
-import { checkParameterCount, checkNames, checkParameter } from './check-parameter.ts'
 import type { Machine, Network, Program } from '../model/program.ts'
+import { checkNames, checkParameter, checkParameterCount } from './check-parameter.ts'
+import { evaluate, scopeOf } from './evaluate.ts'
 
 /** Parameters by name, as they were given. */
 export type Given = ReadonlyMap<string, unknown>
 
 /** The values of parameters, and what depends on nothing else. */
-export interface Values {
+export interface ParameterValues {
   readonly given: Given
   /** Values of the network's parameters, defaults filled in. */
   readonly parameters: readonly unknown[]
@@ -24,7 +24,7 @@ export interface Values {
  * @throws TypeError for a value of the wrong type or an unknown name; RangeError for one out of range, or where a capacity, a
  * limit or what a state admits would not be a count
  */
-export function valuesOf(program: Program, network: Network, given: Given): Values {
+export function valuesOf(program: Program, network: Network, given: Given): ParameterValues {
   checkNames(given.keys(), network.parameters)
   const parameters = parametersOf(network.parameters, ({ name, type }, standard) =>
     checkParameter(name, given.get(name) === undefined ? standard() : given.get(name), type, program),

@@ -4,7 +4,7 @@ export class Unbounded extends Error {
 }
 
 /** Passes on what nobody may take for a fault. @throws Unbounded */
-export function passOn(error: unknown): void {
+export function rethrowUnbounded(error: unknown): void {
   if (error instanceof Unbounded) throw error
 }
 

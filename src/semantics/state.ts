@@ -1,30 +1,13 @@
-import { Effort } from './effort.ts'
-import type { Scope } from './evaluate.ts'
+import type { Network } from '../model/program.ts'
 import type { Key } from '../trace/event.ts'
-import type { Network, Program } from '../model/program.ts'
-import { checkNumber } from './check-parameter.ts'
-import { checkAtDoor, type Door } from './door.ts'
-import { valuesOf, type Given, type Values } from './parameters.ts'
-import { readsOf } from '../model/reads.ts'
-import { longestDuration, numbersFrom } from '../values/numbers.ts'
-
-/** What a network is started with, which does not change while it runs. */
-export interface Setting extends Values {
-  readonly program: Program
-  readonly network: Network
-  /** What they give is checked. */
-  readonly externs: Scope['externs']
-  readonly door: Door
-  /** Takes the transitions, ways and states of the model that act; null where nobody wants to know. */
-  readonly visited: Set<object> | null
-  readonly effort: Effort
-}
+import { longestDuration } from '../values/numbers.ts'
+import type { ParameterValues } from './parameters.ts'
 
 /** The state of a network: plain data. */
 export interface State {
   now: number
   /** Parameters as they are now, and what depends on them. */
-  values: Values
+  values: ParameterValues
   marking: Token[][]
   variables: unknown[]
   /** For each slot its instances by key (null where it has no keys). */
@@ -89,42 +72,21 @@ export function delayOf(milliseconds: unknown): number {
   return delay >= 1 ? Math.min(delay, longestDuration) : 1
 }
 
-/**
- * Fixes parameters and externs.
- * @param given parameters by name; those left out take their defaults
- * @throws TypeError or RangeError as `valuesOf`; RangeError where the first tokens have no room
- */
-export function settingOf(program: Program, network: Network, given: Given, externs: Scope['externs']): Setting {
-  const values = valuesOf(program, network, given)
-  for (const [index, { name, initial }] of network.places.entries()) {
-    const count = typeof initial === 'number' ? initial : initial.length
-    checkNumber(`the capacity of ${name}`, values.capacities[index]!, numbersFrom(count, Infinity))
-  }
-  const door = { program, reads: readsOf(program, network) }
+/** A network in which nothing is yet. */
+export function emptyState({ places, machines }: Network, values: ParameterValues, now: number): State {
+  const { given, parameters, slotParameters, capacities, slotCapacities } = values
   return {
-    program,
-    network,
-    ...values,
-    externs: checkedExterns(door, externs),
-    door,
-    visited: null,
-    effort: new Effort(),
+    now,
+    values: { given, parameters, slotParameters, capacities, slotCapacities },
+    marking: places.map(() => []),
+    variables: [],
+    machines: machines.map(() => new Map()),
+    flights: [],
+    ticks: [],
+    nextFlight: 1,
+    nextDeadline: 0,
+    closed: false,
   }
-}
-
-/** Pure externs, of which each throws a TypeError where what it gives is not of its type. */
-function checkedExterns(door: Door, externs: Scope['externs']): Scope['externs'] {
-  const pure = door.program.externs.filter(({ name, async }) => !async && externs.has(name))
-  return new Map(
-    pure.map(({ name, result }) => {
-      const checked = (...values: unknown[]): unknown => {
-        const value = externs.get(name)!(...values)
-        checkAtDoor(door, `${name}: result`, value, result)
-        return value
-      }
-      return [name, checked]
-    }),
-  )
 }
 
 /** A copy that shares nothing that changes. */

@@ -1,5 +1,5 @@
 import type { Network, Program } from '../model/program.ts'
-import { type Setting, settingOf } from '../semantics/state.ts'
+import { type NetworkConfig, configOf } from '../semantics/config.ts'
 import { imagine } from './scenario/imagine.ts'
 
 /**
@@ -7,15 +7,15 @@ import { imagine } from './scenario/imagine.ts'
  * defaults. Where one has none, it is the initial state.
  */
 export function firstStates(program: Program, network: Network): number[] {
-  const setting = settingIn(program, network)
+  const config = configIn(program, network)
   return network.machines.map(({ machine }, slot) =>
-    setting === null ? program.machines[machine]!.initial : imagine(setting, slot, null).state,
+    config === null ? program.machines[machine]!.initial : imagine(config, slot, null).state,
   )
 }
 
-function settingIn(program: Program, network: Network): Setting | null {
+function configIn(program: Program, network: Network): NetworkConfig | null {
   try {
-    return settingOf(program, network, new Map(), new Map())
+    return configOf(program, network, new Map(), new Map())
   } catch (error) {
     if (error instanceof TypeError || error instanceof RangeError) return null
     throw error

@@ -1,8 +1,11 @@
 import type { TraceEvent } from '../trace/event.ts'
 import type { Outcome } from '../semantics/flight.ts'
-import type { Delivery, Start } from '../semantics/run.ts'
-import type { Setting, State } from '../semantics/state.ts'
-import { advance, nextDeadline, start, type Step, type Stimulus } from '../semantics/step.ts'
+import type { Delivery, Start } from '../semantics/context.ts'
+import type { NetworkConfig } from '../semantics/config.ts'
+import type { State } from '../semantics/state.ts'
+import { advance, start } from '../semantics/step.ts'
+import { nextDeadline } from '../semantics/time.ts'
+import type { Step, Stimulus } from '../semantics/stimulus.ts'
 
 /** How an attempt of a call ends, and after how many milliseconds. */
 export interface Reply {
@@ -37,7 +40,7 @@ export class Restless extends Error {
 export class Play {
   /** As it is now: it is changed by what is done. */
   readonly state: State
-  private readonly setting: Setting
+  private readonly config: NetworkConfig
   private readonly answer: Answer
   private readonly tell: (traceEvent: TraceEvent) => void
   private readonly deliver: (delivery: Delivery) => void
@@ -52,17 +55,17 @@ export class Play {
    * @param deliver gets the submitted tokens that have reached an `out` place
    */
   constructor(
-    setting: Setting,
+    config: NetworkConfig,
     answer: Answer,
     tell: (traceEvent: TraceEvent) => void,
     at = 0,
     deliver: (delivery: Delivery) => void = () => undefined,
   ) {
-    this.setting = setting
+    this.config = config
     this.answer = answer
     this.tell = tell
     this.deliver = deliver
-    const first = start(setting, at)
+    const first = start(config, at)
     this.state = first.state
     this.follow(first)
     this.advanceTo(at)
@@ -81,7 +84,7 @@ export class Play {
 
   /** When something will happen by itself: a deadline or a reply, in milliseconds; null when nothing is pending. */
   next(): number | null {
-    this.deadline ??= { at: this.state.closed ? null : nextDeadline(this.setting, this.state) }
+    this.deadline ??= { at: this.state.closed ? null : nextDeadline(this.config, this.state) }
     const deadline = this.deadline.at
     const reply = this.pending[0]?.at ?? null
     return deadline === null || reply === null ? (deadline ?? reply) : Math.min(deadline, reply)
@@ -108,7 +111,7 @@ export class Play {
 
   private step(stimulus: Stimulus): Step {
     this.deadline = null
-    const result = advance(this.setting, this.state, stimulus)
+    const result = advance(this.config, this.state, stimulus)
     this.follow(result)
     return result
   }

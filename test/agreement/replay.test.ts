@@ -12,7 +12,8 @@ import { readTrace } from '../../src/trace/read.ts'
 import { Replay, type ReplayFrame } from '../../src/trace/replay.ts'
 import type { TraceEvent } from '../../src/trace/event.ts'
 import type { Network, Program } from '../../src/model/program.ts'
-import { settingOf, type State } from '../../src/semantics/state.ts'
+import { configOf } from '../../src/semantics/config.ts'
+import type { State } from '../../src/semantics/state.ts'
 import { start } from '../../src/semantics/step.ts'
 import type { Act } from '../support/acts.ts'
 import { networksOf } from '../support/agreement.ts'
@@ -50,7 +51,7 @@ interface Run {
 function runOf(program: Program, network: Network, acts: readonly Act[]): Run {
   const pure = pureOf(program)
   const reference = new Reference(program, network, { pure })
-  const unseen = start(settingOf(program, network, new Map(), new Map(Object.entries(pure))), 0).traceEvents
+  const unseen = start(configOf(program, network, new Map(), new Map(Object.entries(pure))), 0).traceEvents
   const looks: (readonly [number, Look])[] = []
   const look = (): number => looks.push([unseen.length + reference.trace.length, lookAt(network, reference.state)])
   look()

@@ -2,8 +2,8 @@ import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { checkText } from '../../src/compile.ts'
-import { snapshotOf } from '../../src/semantics/snapshot.ts'
-import { settingOf } from '../../src/semantics/state.ts'
+import { snapshotOf } from '../../src/semantics/snapshot/take.ts'
+import { configOf } from '../../src/semantics/config.ts'
 import { Play } from '../../src/simulate/play.ts'
 import { elementsOf } from '../support/xml.ts'
 import { badSpec, folderWith, goodSpec, myc } from './world.ts'
@@ -95,14 +95,14 @@ describe('myc graph', () => {
 
   it('draws a snapshot of a running network', async () => {
     const program = checkText(goodSpec).program!
-    const setting = settingOf(program, program.networks[0]!, new Map(), new Map())
+    const config = configOf(program, program.networks[0]!, new Map(), new Map())
     const play = new Play(
-      setting,
+      config,
       () => null,
       () => undefined,
     )
     for (const token of [1, 2, 3]) play.apply({ kind: 'put', place: 0, token })
-    const folder = folderWith({ 'pipe.myc': goodSpec, 'now.json': JSON.stringify(snapshotOf(setting, play.state)) })
+    const folder = folderWith({ 'pipe.myc': goodSpec, 'now.json': JSON.stringify(snapshotOf(config, play.state)) })
     const { code, stdout } = await myc(folder, ['graph', 'pipe.myc', '--marking', 'now.json'])
     expect(code).toBe(0)
     expect(stdout.match(/STYLE="ROUNDED" BGCOLOR/g)).toHaveLength(3)

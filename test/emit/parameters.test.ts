@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { TraceEvent } from '../../runtime/myc-runtime.ts'
-import { settingOf } from '../../src/semantics/state.ts'
+import { configOf } from '../../src/semantics/config.ts'
 import { networksOf, subjectOf } from '../support/agreement.ts'
 import { configuring } from '../support/arbitrary.ts'
 import { specOf } from '../support/cases.ts'
@@ -80,7 +80,7 @@ describe('parameters that cannot be', () => {
     const given = configuring(program, network)
     fc.assert(
       fc.property(given, ({ parameters }) => {
-        const reference = failure(() => settingOf(program, network, new Map(Object.entries(parameters)), new Map()))
+        const reference = failure(() => configOf(program, network, new Map(Object.entries(parameters)), new Map()))
         expect(failure(() => floor(parameters))).toBe(reference)
       }),
       { numRuns: 300 },
@@ -89,7 +89,7 @@ describe('parameters that cannot be', () => {
 
   it('leave no first tokens without room', () => {
     const tokens = 'RangeError: the capacity of slots must be a number from 2 to Infinity, not 1'
-    expect(failure(() => settingOf(program, network, new Map([['room', 0]]), new Map()))).not.toBe('fine')
+    expect(failure(() => configOf(program, network, new Map([['room', 0]]), new Map()))).not.toBe('fine')
     const small = spec.replace('capacity room + 1 = 2', 'capacity room = 2')
     return load(small).then((other) => {
       const create = other['createFloor'] as unknown as (externs: object, options: object) => Floor

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { TraceEvent } from '../../src/trace/event.ts'
-import { settingOf } from '../../src/semantics/state.ts'
+import { configOf } from '../../src/semantics/config.ts'
 import { start, step } from '../../src/semantics/step.ts'
 import { subjectOf, type Subject } from '../support/agreement.ts'
 import { VirtualClock } from '../support/clock.ts'
@@ -68,11 +68,11 @@ function generated(puts: readonly Put[]): string[] {
 /** What the step function does. */
 function stepped(puts: readonly Put[]): string[] {
   const network = subject.program.networks[0]!
-  const setting = settingOf(subject.program, network, new Map(), new Map(Object.entries(externs)) as never)
-  let { state } = start(setting, 0)
+  const config = configOf(subject.program, network, new Map(), new Map(Object.entries(externs)) as never)
+  let { state } = start(config, 0)
   const traceEvents: string[] = []
   const take = (stimulus: Parameters<typeof step>[2]): void => {
-    const next = step(setting, state, stimulus)
+    const next = step(config, state, stimulus)
     state = next.state
     traceEvents.push(...next.traceEvents.map(brief))
   }

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { TraceEvent } from '../../src/trace/event.ts'
-import { settingOf } from '../../src/semantics/state.ts'
-import { start, step, type Stimulus } from '../../src/semantics/step.ts'
+import { configOf } from '../../src/semantics/config.ts'
+import { start, step } from '../../src/semantics/step.ts'
+import type { Stimulus } from '../../src/semantics/stimulus.ts'
 import { subjectOf, type Subject } from '../support/agreement.ts'
 import { VirtualClock } from '../support/clock.ts'
 
@@ -73,14 +74,14 @@ function shop(): { shop: Shop; clock: VirtualClock; traceEvents: string[] } {
 
 /** What the step function reports of a job that is put after a while, and when a second has passed. */
 function stepped(token: object): string[] {
-  const setting = settingOf(subject.program, subject.program.networks[0]!, new Map(), new Map())
-  let { state } = start(setting, 0)
+  const config = configOf(subject.program, subject.program.networks[0]!, new Map(), new Map())
+  let { state } = start(config, 0)
   const stimuli: Stimulus[] = [
     { kind: 'put', at: 400, place: 0, token, ticket: 1 },
     { kind: 'pass', at: 1400 },
   ]
   return stimuli.flatMap((stimulus) => {
-    const next = step(setting, state, stimulus)
+    const next = step(config, state, stimulus)
     state = next.state
     return next.traceEvents.map(brief)
   })

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Snapshot, SnapshotError } from '../../runtime/myc-runtime.ts'
-import { settingOf, type Setting } from '../../src/semantics/state.ts'
-import { restored } from '../../src/semantics/step.ts'
+import { configOf, type NetworkConfig } from '../../src/semantics/config.ts'
+import { restored } from '../../src/semantics/snapshot/restore.ts'
 import { subjectOf, type Subject } from '../support/agreement.ts'
 import { VirtualClock } from '../support/clock.ts'
 
@@ -17,13 +17,13 @@ type Create = (externs: object, options: object) => Hall
 type Restore = (externs: object, snapshot: unknown, options: object) => Hall
 
 let subject: Subject
-let setting: Setting
+let config: NetworkConfig
 /** A sound snapshot with something of everything, as text. */
 let sound: string
 
 beforeAll(async () => {
   subject = await subjectOf(spec)
-  setting = settingOf(subject.program, subject.program.networks[0]!, new Map(), new Map())
+  config = configOf(subject.program, subject.program.networks[0]!, new Map(), new Map())
   const clock = new VirtualClock()
   const externs = { deliver: () => new Promise(() => {}) }
   const hall = (subject.module['createHall'] as unknown as Create)(externs, { clock })
@@ -38,7 +38,7 @@ function refusal(snapshot: unknown): string {
   let started = 0
   const restore = subject.module['restoreHall'] as unknown as Restore
   const generated = thrown(() => restore({ deliver: () => started++ }, snapshot, { clock }))
-  const other = thrown(() => restored(setting, snapshot, 0))
+  const other = thrown(() => restored(config, snapshot, 0))
   expect(generated).toBeInstanceOf(SnapshotError)
   expect(other).toBeInstanceOf(SnapshotError)
   expect(generated.message).toBe(other.message)
@@ -68,12 +68,12 @@ function edited(path: string, value: unknown): unknown {
 
 describe('a snapshot is refused as a whole, with the reason', () => {
   it('takes the sound one', () => {
-    expect(() => restored(setting, sound, 0)).not.toThrow()
+    expect(() => restored(config, sound, 0)).not.toThrow()
   })
 
   it('takes one in which something is not of its type that nobody looks at, and leaves that as it is', () => {
     const parcel = { id: '', size: 1, kind: null, notes: ['x', 5], more: 'x' }
-    const { state } = restored(setting, edited('places/shelf', { tokens: [parcel], left: [9] }), 0)
+    const { state } = restored(config, edited('places/shelf', { tokens: [parcel], left: [9] }), 0)
     expect(state.flights.at(-1)!.bindings[0]).toEqual(parcel)
   })
 
@@ -197,13 +197,13 @@ describe('a snapshot is refused as a whole, with the reason', () => {
 
   it('cut off anywhere', () => {
     for (let length = 0; length < sound.length; length++)
-      expect(() => restored(setting, sound.slice(0, length), 0)).toThrow(/JSON was expected/)
+      expect(() => restored(config, sound.slice(0, length), 0)).toThrow(/JSON was expected/)
   })
 
   it('takes more tokens than a place can hold, since calls that were interrupted may have brought them', () => {
     const parcel = { id: 'a', size: 1, kind: null }
     const full = restored(
-      setting,
+      config,
       edited(
         'places/parcels/tokens',
         Array.from({ length: 12 }, () => parcel),

@@ -2,34 +2,36 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { checkText } from '../../src/compile.ts'
 import { fingerprintOf } from '../../src/model/fingerprint.ts'
-import { readSnapshot } from '../../src/semantics/read-snapshot.ts'
+import { readSnapshot } from '../../src/semantics/snapshot/read.ts'
+import { snapshotOf } from '../../src/semantics/snapshot/take.ts'
+import { configOf, type NetworkConfig } from '../../src/semantics/config.ts'
+import { restored } from '../../src/semantics/snapshot/restore.ts'
+import { start, step } from '../../src/semantics/step.ts'
+import type { Step, Stimulus } from '../../src/semantics/stimulus.ts'
 import { type Snapshot, SnapshotError } from '../../runtime/snapshot.ts'
-import { snapshotOf } from '../../src/semantics/snapshot.ts'
-import { settingOf, type Setting } from '../../src/semantics/state.ts'
-import { restored, start, step, type Step, type Stimulus } from '../../src/semantics/step.ts'
 
 const spec = readFileSync(new URL('snapshot.myc', import.meta.url), 'utf8')
 
-function settingFrom(text: string): Setting {
+function configFrom(text: string): NetworkConfig {
   const { program, diagnostics } = checkText(text)
   if (program === null) throw new Error(JSON.stringify(diagnostics))
-  return settingOf(program, program.networks[0]!, new Map(), new Map())
+  return configOf(program, program.networks[0]!, new Map(), new Map())
 }
 
-const setting = settingFrom(spec)
+const config = configFrom(spec)
 
 function play(stimuli: readonly Stimulus[]): Step {
-  return stimuli.reduce((before, stimulus) => step(setting, before.state, stimulus), start(setting, 0))
+  return stimuli.reduce((before, stimulus) => step(config, before.state, stimulus), start(config, 0))
 }
 
 const put = (at: number, place: string, token: unknown): Stimulus => ({
   kind: 'put',
   at,
-  place: setting.network.places.findIndex(({ name }) => name === place),
+  place: config.network.places.findIndex(({ name }) => name === place),
   token,
 })
 
-const snapshotAfter = (stimuli: readonly Stimulus[]): Snapshot => snapshotOf(setting, play(stimuli).state)
+const snapshotAfter = (stimuli: readonly Stimulus[]): Snapshot => snapshotOf(config, play(stimuli).state)
 
 describe('a snapshot', () => {
   it('says by name what a network holds, and times as what is left', () => {
@@ -37,7 +39,7 @@ describe('a snapshot', () => {
     const snapshot = snapshotAfter([...parcels, put(400, 'coins', null), { kind: 'pass', at: 1000 }])
     expect(snapshot).toEqual({
       version: 1,
-      spec: fingerprintOf(setting.program, setting.network),
+      spec: fingerprintOf(config.program, config.network),
       places: {
         parcels: { tokens: [] },
         coins: { tokens: [null], left: [1400] },
@@ -77,23 +79,23 @@ describe('a snapshot', () => {
       ended(1, 1, { kind: 'ok', value: null }),
       ended(1, 2, { kind: 'error', reason: new RangeError('too far') }),
     ])
-    const text = JSON.stringify(snapshotOf(setting, state))
+    const text = JSON.stringify(snapshotOf(config, state))
     expect(JSON.parse(text)).toMatchObject({
       variables: { total: 1, mean: 'Infinity' },
       places: { lost: { tokens: [{ why: { name: 'RangeError', message: 'too far' } }] } },
     })
-    const next = restored(setting, text, 0).state
+    const next = restored(config, text, 0).state
     expect(next.variables).toEqual([1, Infinity])
     const { why } = next.marking[4]![0]!.value as { why: Error }
     expect([why instanceof Error, why.name, why.message]).toEqual([true, 'RangeError', 'too far'])
-    expect(JSON.stringify(snapshotOf(setting, next))).toBe(text)
+    expect(JSON.stringify(snapshotOf(config, next))).toBe(text)
   })
 
   it('keeps properties that a token has beside those of its record, whatever their name', () => {
     const token = JSON.parse('{"id":"a","size":1,"__proto__":{"size":5},"note":[1,{}]}') as object
     const snapshot = snapshotAfter([put(0, 'parcels', token)])
     expect(JSON.stringify(snapshot.calls[0]!.tokens[0]!.token)).toBe(JSON.stringify(token))
-    const [flight] = restored(setting, snapshot, 0).state.flights
+    const [flight] = restored(config, snapshot, 0).state.flights
     expect(JSON.stringify(flight!.arguments[0])).toBe(JSON.stringify(token))
     expect(Object.getPrototypeOf(flight!.arguments[0])).toBe(Object.prototype)
   })
@@ -104,7 +106,7 @@ describe('a snapshot', () => {
     const before = JSON.stringify(snapshot)
     token.size = 9
     expect(JSON.stringify(snapshot)).toBe(before)
-    const next = restored(setting, snapshot, 0).state
+    const next = restored(config, snapshot, 0).state
     Object.assign(next.flights[0]!.arguments[0] as object, { size: 7 })
     expect(JSON.stringify(snapshot)).toBe(before)
   })
@@ -120,7 +122,7 @@ describe('a snapshot', () => {
 
 describe('the fingerprint of a spec', () => {
   const print = (text: string): string => {
-    const { program, network } = settingFrom(text)
+    const { program, network } = configFrom(text)
     return fingerprintOf(program, network)
   }
   const changed = (from: string, to: string): string => {
@@ -159,7 +161,7 @@ describe('the fingerprint of a spec', () => {
 
 describe('reading a snapshot', () => {
   it('takes text and plain data, and leaves what is given as it is', () => {
-    const { program, network } = setting
+    const { program, network } = config
     const snapshot = snapshotAfter([put(0, 'parcels', { id: 'a', size: 1 }), put(0, 'coins', null)])
     const text = JSON.stringify(snapshot)
     expect(readSnapshot(program, network, text)).toEqual(snapshot)
@@ -169,12 +171,12 @@ describe('reading a snapshot', () => {
 
   it('goes on where the network stood, with what was under way begun anew', () => {
     const before = play([put(0, 'parcels', { id: 'a', size: 1 }), put(300, 'coins', null), { kind: 'pass', at: 700 }])
-    const later = restored(setting, snapshotOf(setting, before.state), 5000)
+    const later = restored(config, snapshotOf(config, before.state), 5000)
     expect(later.starts.map((it) => it.arguments)).toEqual([[{ id: 'a', size: 1 }]])
     expect(later.traceEvents.map(({ kind, at }) => [kind, at])).toEqual([['fired', 5000]])
-    const { state } = step(setting, later.state, { kind: 'pass', at: 5000 + 499 })
-    expect(snapshotOf(setting, state).ticks).toEqual({ collect: 1 })
-    expect(snapshotOf(setting, state).machines['door']).toEqual([
+    const { state } = step(config, later.state, { kind: 'pass', at: 5000 + 499 })
+    expect(snapshotOf(config, state).ticks).toEqual({ collect: 1 })
+    expect(snapshotOf(config, state).machines['door']).toEqual([
       { key: 'a', state: 'Open', variables: { uses: 1, sum: 1 }, left: [5000 - 700 - 499], held: false },
     ])
   })

@@ -2,7 +2,7 @@ import { externsOf } from '../../model/externs.ts'
 import type { TraceEvent, Key } from '../../trace/event.ts'
 import type { Machine, Variable } from '../../model/program.ts'
 import type { Type } from '../../model/types.ts'
-import { settingOf, type Setting } from '../../semantics/state.ts'
+import { configOf, type NetworkConfig } from '../../semantics/config.ts'
 import type { Outcome } from '../../semantics/flight.ts'
 import type { Ending } from './ending.ts'
 import {
@@ -49,7 +49,7 @@ export class GeneratedWorld implements World {
       const ask = (...values: unknown[]): unknown => script.ask(name, values)
       return [name, isAsync ? (...values: unknown[]) => this.call(name, values.slice(0, -1)) : ask] as const
     })
-    script.parameters = () => this.setting(parameters).parameters
+    script.parameters = () => this.config(parameters).parameters
     const options = { clock: this.clock, parameters: Object.fromEntries(parameters) }
     this.net = createNet(module, network.name, Object.fromEntries(used), options)
     script.parameters = () => this.parameters
@@ -71,7 +71,7 @@ export class GeneratedWorld implements World {
   }
 
   get parameters(): readonly unknown[] {
-    return this.setting().parameters
+    return this.config().parameters
   }
 
   get variables(): readonly unknown[] {
@@ -90,7 +90,7 @@ export class GeneratedWorld implements World {
     const state = states.findIndex((each) => each.name === name)
     const slot = this.making.network.machines[machine]!
     const stored = this.net.snapshot().machines[slot.name]!.find((each) => each.key === key)
-    if (stored === undefined) return { ...imagine(this.setting(), machine, key), state, remaining, held }
+    if (stored === undefined) return { ...imagine(this.config(), machine, key), state, remaining, held }
     const valuesOf = (declared: readonly Variable[]): unknown[] =>
       declared.map((each) => this.decode(stored.variables[each.name], each.type))
     return { state, remaining, held, variables: valuesOf(variables), locals: valuesOf(states[state]!.variables) }
@@ -190,8 +190,8 @@ export class GeneratedWorld implements World {
   }
 
   /** What the reference would have with the present parameters. */
-  private setting(given: Making['parameters'] = new Map(Object.entries(this.net.parameters ?? {}))): Setting {
-    return settingOf(this.making.program, this.making.network, given, new Map())
+  private config(given: Making['parameters'] = new Map(Object.entries(this.net.parameters ?? {}))): NetworkConfig {
+    return configOf(this.making.program, this.making.network, given, new Map())
   }
 
   /** A handler is started: it ends when the script says. */

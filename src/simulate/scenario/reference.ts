@@ -1,7 +1,7 @@
 import { externsOf } from '../../model/externs.ts'
 import type { TraceEvent, Key } from '../../trace/event.ts'
-import type { Start } from '../../semantics/run.ts'
-import { settingOf, type Setting } from '../../semantics/state.ts'
+import type { Start } from '../../semantics/context.ts'
+import { configOf, type NetworkConfig } from '../../semantics/config.ts'
 import { Play, type Reply } from '../play.ts'
 import type { Ending } from './ending.ts'
 import { imagine, seenOf } from './imagine.ts'
@@ -12,7 +12,7 @@ import { Budget, type Deed, type Making, type Seen, type World } from './world.t
 export class ReferenceWorld implements World {
   readonly trace: TraceEvent[] = []
   readonly unseen: number
-  private readonly setting: Setting
+  private readonly config: NetworkConfig
   private readonly play: Play
   private readonly budget = new Budget()
   private readonly submissions = new Submissions()
@@ -21,14 +21,14 @@ export class ReferenceWorld implements World {
   private passed = 0
 
   /**
-   * @param visited takes what of the model acts
+   * @param covered takes what of the model acts
    * @throws RangeError or TypeError where a parameter is out of range; Endless
    */
-  constructor({ program, network, parameters, script }: Making, visited: Set<object> | null = null) {
+  constructor({ program, network, parameters, script }: Making, covered: Set<object> | null = null) {
     const pure = externsOf(network).map((name) => [name, (...values: unknown[]) => script.ask(name, values)] as const)
     this.script = script
-    this.setting = { ...settingOf(program, network, parameters, new Map(pure)), visited }
-    const { parameters: first } = this.setting
+    this.config = { ...configOf(program, network, parameters, new Map(pure)), covered }
+    const { parameters: first } = this.config
     script.parameters = () => first
     let begun: number | null = null
     const call = (start: Start): Reply | null => {
@@ -36,7 +36,7 @@ export class ReferenceWorld implements World {
       return script.call(start.extern, start.arguments)
     }
     const tell = (traceEvent: TraceEvent): void => this.tell(traceEvent)
-    this.play = new Play(this.setting, call, tell, 0, ({ ticket, ...ending }) => this.submissions.end(ticket, ending))
+    this.play = new Play(this.config, call, tell, 0, ({ ticket, ...ending }) => this.submissions.end(ticket, ending))
     this.unseen = begun ?? this.trace.length
     script.parameters = () => this.parameters
   }
@@ -70,7 +70,7 @@ export class ReferenceWorld implements World {
     const { state } = this.play
     const stored = state.machines[machine]!.get(key)
     if (stored !== undefined) return seenOf(stored, state.now)
-    return seenOf(imagine({ ...this.setting, ...state.values }, machine, key), 0)
+    return seenOf(imagine({ ...this.config, ...state.values }, machine, key), 0)
   }
 
   ending(ticket: number): Ending | null {

@@ -1,7 +1,7 @@
 import { evaluate, scopeOf } from '../../semantics/evaluate.ts'
+import { delayOf } from '../../semantics/state.ts'
 import type { Expr } from '../../model/expression.ts'
 import type { Answer, Behaviour } from '../../model/scenario.ts'
-import { delayOf } from '../../semantics/state.ts'
 import type { Reply } from '../play.ts'
 
 /** What an extern does at present. */

@@ -1,6 +1,6 @@
 import type { TraceEvent, Key } from '../../trace/event.ts'
 import type { Network, Program } from '../../model/program.ts'
-import type { Stimulus } from '../../semantics/step.ts'
+import type { Stimulus } from '../../semantics/stimulus.ts'
 import type { Ending } from './ending.ts'
 import type { Script } from './script.ts'
 

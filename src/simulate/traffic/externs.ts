@@ -1,5 +1,5 @@
 import type { Extern } from '../../model/program.ts'
-import type { Setting } from '../../semantics/state.ts'
+import type { NetworkConfig } from '../../semantics/config.ts'
 import { comparedFields, type Compared } from './compared.ts'
 import { drawLatency } from './latency.ts'
 import type { Answer } from '../play.ts'
@@ -38,7 +38,7 @@ function handlerOf(plan: Plan, extern: Extern, compared: Compared): Answer {
  * Pure externs: what one gives depends on the seed and its arguments alone, so that asked twice it says the same.
  * @param now the time, in milliseconds
  */
-export function pureExternsOf(plan: Plan, now: () => number): Setting['externs'] {
+export function pureExternsOf(plan: Plan, now: () => number): NetworkConfig['externs'] {
   const compared = comparedFields(plan.network)
   const pure = plan.program.externs.filter(({ async }) => !async)
   return new Map(

@@ -1,6 +1,7 @@
 import type { TraceEvent } from '../../trace/event.ts'
 import type { Given } from '../../semantics/parameters.ts'
-import { settingOf, type State } from '../../semantics/state.ts'
+import { configOf } from '../../semantics/config.ts'
+import type { State } from '../../semantics/state.ts'
 import { handlersOf, pureExternsOf } from './externs.ts'
 import type { Plan, Source } from './plan.ts'
 import { Play, Restless } from '../play.ts'
@@ -53,7 +54,7 @@ export class Simulation {
     const [first, ...changes] = plan.parameters
     this.changes = changes
     const externs = pureExternsOf(plan, () => this.now)
-    const setting = settingOf(plan.program, plan.network, first?.value ?? new Map<string, unknown>(), externs)
+    const config = configOf(plan.program, plan.network, first?.value ?? new Map<string, unknown>(), externs)
     this.flows = plan.sources.map((source) => new Flow(plan, source))
     this.outs = plan.network.places.flatMap(({ direction }, index) => (direction === 'out' ? [index] : []))
     const deliver = ({ ticket, place }: { ticket: number; place: string }): void => this.deliver(ticket, place)
@@ -61,7 +62,7 @@ export class Simulation {
       watcher.happen(traceEvent)
       tell(traceEvent)
     }
-    this.play = new Play(setting, handlersOf(plan), happen, 0, deliver)
+    this.play = new Play(config, handlersOf(plan), happen, 0, deliver)
     this.limits = this.play.state.marking.map((tokens) => tokens.length + most)
     this.drain()
     watcher.rest(this.play.state)

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { markingOf } from '../../../src/emit/graphviz/marking.ts'
 import { TraceCount } from '../../../src/emit/graphviz/trace-count.ts'
 import type { TraceEvent } from '../../../src/trace/event.ts'
-import { snapshotOf } from '../../../src/semantics/snapshot.ts'
-import { settingOf } from '../../../src/semantics/state.ts'
+import { snapshotOf } from '../../../src/semantics/snapshot/take.ts'
+import { configOf } from '../../../src/semantics/config.ts'
 import { Play } from '../../../src/simulate/play.ts'
 import { specOf } from '../../support/cases.ts'
 import { dotOf, programOf } from './draw.ts'
@@ -13,23 +13,23 @@ const program = programOf(text)
 const network = program.networks[0]!
 
 /** Three failures of `a`, which opens its breaker; then one call of each key hangs, as far as it is let through. */
-function played(): { play: Play; setting: ReturnType<typeof settingOf>; traceEvents: TraceEvent[] } {
-  const setting = settingOf(program, network, new Map(), new Map())
+function played(): { play: Play; config: ReturnType<typeof configOf>; traceEvents: TraceEvent[] } {
+  const config = configOf(program, network, new Map(), new Map())
   const traceEvents: TraceEvent[] = []
   const failing = { after: 10, outcome: { kind: 'error', reason: 'down' } } as const
   const answer = (): typeof failing | null =>
     traceEvents.filter(({ kind }) => kind === 'put').length > 3 ? null : failing
-  const play = new Play(setting, answer, (traceEvent) => traceEvents.push(traceEvent))
+  const play = new Play(config, answer, (traceEvent) => traceEvents.push(traceEvent))
   for (const key of ['a', 'a', 'a', 'a', 'b', 'b']) {
     play.apply({ kind: 'put', place: 0, token: { key } })
     play.advanceTo(play.now + 20)
   }
-  return { play, setting, traceEvents }
+  return { play, config, traceEvents }
 }
 
 describe('a snapshot laid over a net', () => {
-  const { play, setting } = played()
-  const snapshot = snapshotOf(setting, play.state)
+  const { play, config } = played()
+  const snapshot = snapshotOf(config, play.state)
 
   test('shows tokens, calls under way, and how many instances are in each state', () => {
     const { tokens, lit, notes } = markingOf(program, network, snapshot, null)

@@ -1,6 +1,6 @@
-import type { Start } from '../../../src/semantics/run.ts'
+import type { Start } from '../../../src/semantics/context.ts'
 import type { State } from '../../../src/semantics/state.ts'
-import type { Step } from '../../../src/semantics/step.ts'
+import type { Step } from '../../../src/semantics/stimulus.ts'
 
 /** A start of a handler that the step function asked for. */
 export interface Attempt extends Start {

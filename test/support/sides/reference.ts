@@ -1,9 +1,13 @@
 import { checkKey } from '../../../src/semantics/check-stimulus.ts'
+import { configOf, type NetworkConfig } from '../../../src/semantics/config.ts'
+import type { State } from '../../../src/semantics/state.ts'
+import { snapshotOf } from '../../../src/semantics/snapshot/take.ts'
+import { nextDeadline } from '../../../src/semantics/time.ts'
+import { restored } from '../../../src/semantics/snapshot/restore.ts'
+import { start, step } from '../../../src/semantics/step.ts'
+import type { Step, Stimulus } from '../../../src/semantics/stimulus.ts'
 import type { TraceEvent } from '../../../src/trace/event.ts'
 import type { Network, Program } from '../../../src/model/program.ts'
-import { settingOf, type Setting, type State } from '../../../src/semantics/state.ts'
-import { snapshotOf } from '../../../src/semantics/snapshot.ts'
-import { nextDeadline, restored, start, step, type Step, type Stimulus } from '../../../src/semantics/step.ts'
 import { attempt, Runaway } from '../attempt.ts'
 import { imagine, seenOf } from '../../../src/simulate/scenario/imagine.ts'
 import {
@@ -32,7 +36,7 @@ const mostTokens = 60
 export class Reference {
   state: State
   readonly trace: TraceEvent[] = []
-  private readonly setting: Setting
+  private readonly config: NetworkConfig
   private readonly answers: Answers
   private readonly attempts = new Attempts()
   /** What handlers answered at once: the network learns it after the act, as of a promise. */
@@ -44,10 +48,10 @@ export class Reference {
   private spoiled = false
 
   constructor(program: Program, network: Network, { pure = {}, parameters = {}, answers = new Map() }: Surroundings) {
-    const externs = new Map(Object.entries(pure)) as unknown as Setting['externs']
-    this.setting = settingOf(program, network, new Map(Object.entries(parameters)), externs)
+    const externs = new Map(Object.entries(pure)) as unknown as NetworkConfig['externs']
+    this.config = configOf(program, network, new Map(Object.entries(parameters)), externs)
     this.answers = answers
-    const first = start(this.setting, 0)
+    const first = start(this.config, 0)
     this.state = first.state
     this.follow(first)
     // Nobody can observe a network before it is made.
@@ -56,7 +60,7 @@ export class Reference {
 
   /** When something is due next, in milliseconds; null when nothing is pending. */
   private get next(): number | null {
-    return this.state.closed ? null : nextDeadline(this.setting, this.state)
+    return this.state.closed ? null : nextDeadline(this.config, this.state)
   }
 
   /** The act with everything computed in it that depends on the network. */
@@ -128,12 +132,12 @@ export class Reference {
   }
 
   private put(name: string, token: unknown, ticket?: number): boolean {
-    const place = this.setting.network.places.findIndex((it) => it.name === name)
+    const place = this.config.network.places.findIndex((it) => it.name === name)
     return this.apply({ kind: 'put', place, token, ...(ticket !== undefined && { ticket }) }).accepted
   }
 
   private spoil({ place: name, field }: ActOf<'spoil'>): void {
-    const place = this.setting.network.places.findIndex((it) => it.name === name)
+    const place = this.config.network.places.findIndex((it) => it.name === name)
     this.spoiled = true
     spoil(this.state.marking[place]![0]?.value, field)
   }
@@ -148,7 +152,7 @@ export class Reference {
   }
 
   private take(name: string): unknown {
-    const place = this.setting.network.places.findIndex((it) => it.name === name)
+    const place = this.config.network.places.findIndex((it) => it.name === name)
     const taken = this.apply({ kind: 'take', place }).traceEvents.find(({ kind }) => kind === 'took')
     return taken?.kind === 'took' ? taken.token : undefined
   }
@@ -170,7 +174,7 @@ export class Reference {
   }
 
   private send({ machine: name, event: wanted, key = null, values = [] }: ActOf<'send'>): void {
-    const { network, program } = this.setting
+    const { network, program } = this.config
     const machine = network.machines.findIndex((it) => it.name === name)
     const { events } = program.machines[network.machines[machine]!.machine]!
     const event = events.findIndex((it) => it.name === wanted)
@@ -182,26 +186,26 @@ export class Reference {
   }
 
   private hold({ machine: name, key = null, state: wanted }: ActOf<'hold'>): void {
-    const { network, program } = this.setting
+    const { network, program } = this.config
     const machine = network.machines.findIndex((it) => it.name === name)
     const { states } = program.machines[network.machines[machine]!.machine]!
     this.apply({ kind: 'hold', machine, key, state: states.findIndex((it) => it.name === wanted) })
   }
 
   private release({ machine: name, key = null }: ActOf<'release'>): void {
-    const machine = this.setting.network.machines.findIndex((it) => it.name === name)
+    const machine = this.config.network.machines.findIndex((it) => it.name === name)
     this.apply({ kind: 'release', machine, key })
   }
 
   private look({ machine: name, key = null }: ActOf<'look'>): object {
-    const { network, program } = this.setting
+    const { network, program } = this.config
     const machine = network.machines.findIndex((it) => it.name === name)
-    checkKey(this.setting, machine, key)
+    checkKey(this.config, machine, key)
     this.apply({ kind: 'pass' })
     const { values, now } = this.state
     const stored = this.state.machines[machine]!.get(key)
     const seen =
-      stored === undefined ? seenOf(imagine({ ...this.setting, ...values }, machine, key), 0) : seenOf(stored, now)
+      stored === undefined ? seenOf(imagine({ ...this.config, ...values }, machine, key), 0) : seenOf(stored, now)
     const { state, remaining, held } = seen
     return { state: program.machines[network.machines[machine]!.machine]!.states[state]!.name, remaining, held }
   }
@@ -214,8 +218,8 @@ export class Reference {
   /** Returns the snapshot, or why it is refused. */
   private restore({ edits = [] }: ActOf<'restore'>): unknown {
     this.apply({ kind: 'pass' })
-    const snapshot = snapshotOf(this.setting, this.state)
-    const first = attempt(() => restored(this.setting, editedText(snapshot, edits), this.now))
+    const snapshot = snapshotOf(this.config, this.state)
+    const first = attempt(() => restored(this.config, editedText(snapshot, edits), this.now))
     if (typeof first === 'string') {
       if (edits.length === 0 && !this.spoiled) throw new Error(`a network refuses its own snapshot: ${first}`)
       return first
@@ -236,18 +240,18 @@ export class Reference {
   }
 
   private apply(stimulus: Timeless<Stimulus>): Step {
-    const result = step(this.setting, this.state, { at: this.now, ...stimulus } as Stimulus)
+    const result = step(this.config, this.state, { at: this.now, ...stimulus } as Stimulus)
     this.state = result.state
     this.follow(result)
     return result
   }
 
   private follow(result: Step): void {
-    const { traceEvents, deliveries, losses, state } = result
+    const { traceEvents, deliveries, faultedSubmissions, state } = result
     if (traceEvents.length > most || state.marking.some(({ length }) => length > mostTokens)) throw new Runaway()
     this.trace.push(...traceEvents)
     for (const { ticket, place, token } of deliveries) this.endings[ticket] = { place, token }
-    for (const { ticket, error } of losses) this.endings[ticket] = { place: null, reason: 'fault', error }
+    for (const { ticket, error } of faultedSubmissions) this.endings[ticket] = { place: null, reason: 'fault', error }
     for (const attempt of this.attempts.follow(result)) this.launch(attempt)
   }
 
@@ -274,7 +278,7 @@ export class Reference {
   }
 
   private standing(): object {
-    const { network, program } = this.setting
+    const { network, program } = this.config
     return {
       places: network.places.map(({ name }, index) => [name, this.state.marking[index]!.map(({ value }) => value)]),
       parameters: network.parameters.map(({ name }, index) => [name, this.state.values.parameters[index]]),

@@ -1,4 +1,4 @@
-import type { Door } from '../../../semantics/door.ts'
+import type { InputContext } from '../../../semantics/check-input.ts'
 import type { Machine, Network, Program } from '../../../model/program.ts'
 import { readsOf } from '../../../model/reads.ts'
 import { enumMembers } from '../../../values/declared.ts'
@@ -9,7 +9,7 @@ import { usedHelpers } from '../code/helpers.ts'
 import { access, inner, literal } from '../code/names.ts'
 
 /** A network, or a machine, that reads values from outside, and what it reads of them: only that is checked. */
-export interface Reader extends Door {
+export interface Reader extends InputContext {
   /** Part of the names of the functions that check records. */
   readonly name: string
 }

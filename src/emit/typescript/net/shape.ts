@@ -1,6 +1,6 @@
 import type { Machine, Network, Program } from '../../../model/program.ts'
 import type { Reads } from '../../../model/reads.ts'
-import { takesOf } from '../../../semantics/snapshot.ts'
+import { takesOf } from '../../../semantics/snapshot/take.ts'
 import type { EmittedNet } from './emitted-net.ts'
 import { typeName } from '../../../print/type.ts'
 import type { Type } from '../../../model/types.ts'

@@ -6,28 +6,29 @@ import {
   type Snapshot,
   SnapshotError,
   version,
-} from '../../runtime/snapshot.ts'
-import { fingerprintOf } from '../model/fingerprint.ts'
-import type { Key } from '../trace/event.ts'
-import type { Input, Transition } from '../model/program.ts'
-import { type Deadline, type Flight, type Instance, type Setting, type State } from './state.ts'
-import { encodeValue } from '../values/json.ts'
-import { longestDuration } from '../values/numbers.ts'
+} from '../../../runtime/snapshot.ts'
+import { fingerprintOf } from '../../model/fingerprint.ts'
+import type { Input, Transition } from '../../model/program.ts'
+import type { Key } from '../../trace/event.ts'
+import { encodeValue } from '../../values/json.ts'
+import { longestDuration } from '../../values/numbers.ts'
+import type { NetworkConfig } from '../config.ts'
+import type { Deadline, Flight, Instance, State } from '../state.ts'
 
 /**
  * A snapshot of a state in which everything that was due has happened.
  * @throws SnapshotError where a token holds what JSON cannot
  */
-export function snapshotOf(setting: Setting, state: State): Snapshot {
-  const { program, network } = setting
+export function snapshotOf(config: NetworkConfig, state: State): Snapshot {
+  const { program, network } = config
   return plain({
     version,
     spec: fingerprintOf(program, network),
-    places: named(network.places, (index) => placeSnapshot(setting, state, index)),
+    places: named(network.places, (index) => placeSnapshot(config, state, index)),
     variables: named(network.variables, (index) => state.variables[index]),
-    machines: named(network.machines, (index) => instanceSnapshots(setting, state, index)),
-    ticks: ticksOf(setting, state),
-    calls: state.flights.map((flight) => callSnapshot(setting, flight)),
+    machines: named(network.machines, (index) => instanceSnapshots(config, state, index)),
+    ticks: ticksOf(config, state),
+    calls: state.flights.map((flight) => callSnapshot(config, flight)),
   }) as Snapshot
 }
 
@@ -35,7 +36,7 @@ function named<T>(declared: readonly { readonly name: string }[], value: (index:
   return Object.fromEntries(declared.map(({ name }, index) => [name, value(index)]))
 }
 
-function ticksOf({ network }: Setting, state: State): Named<number> {
+function ticksOf({ network }: NetworkConfig, state: State): Named<number> {
   const ticks = [...state.ticks].sort((one, other) => one.transition - other.transition)
   return named(
     ticks.map(({ transition }) => network.transitions[transition]!),
@@ -46,22 +47,22 @@ function ticksOf({ network }: Setting, state: State): Named<number> {
 /** How long it is until a deadline: what a timer can hold, however it was rounded. */
 const leftOf = ({ now }: State, { at }: Deadline): number => Math.min(at - now, longestDuration)
 
-function placeSnapshot({ network }: Setting, state: State, index: number): PlaceSnapshot {
+function placeSnapshot({ network }: NetworkConfig, state: State, index: number): PlaceSnapshot {
   const tokens = state.marking[index]!
   const values = tokens.map(({ value }) => value)
   if (network.places[index]!.expiry === null) return { tokens: values }
   return { tokens: values, left: tokens.map(({ expires }) => leftOf(state, expires!)) }
 }
 
-function instanceSnapshots({ program, network }: Setting, state: State, slot: number): InstanceSnapshot[] {
+function instanceSnapshots({ program, network }: NetworkConfig, state: State, slot: number): InstanceSnapshot[] {
   const machine = program.machines[network.machines[slot]!.machine]!
   const saved = ([key, it]: readonly [Key, Instance]): InstanceSnapshot => {
-    const present = machine.states[it.state]!
+    const currentState = machine.states[it.state]!
     const values = [...it.variables, ...it.locals]
     return {
       key,
-      state: present.name,
-      variables: named([...machine.variables, ...present.variables], (index) => values[index]),
+      state: currentState.name,
+      variables: named([...machine.variables, ...currentState.variables], (index) => values[index]),
       left: it.timers.map((deadline) => leftOf(state, deadline)),
       held: it.held,
     }
@@ -71,7 +72,7 @@ function instanceSnapshots({ program, network }: Setting, state: State, slot: nu
   return all.sort((one, other) => (one.key! < other.key! ? -1 : 1))
 }
 
-function callSnapshot({ network }: Setting, { transition: index, bindings }: Flight): CallSnapshot {
+function callSnapshot({ network }: NetworkConfig, { transition: index, bindings }: Flight): CallSnapshot {
   const transition = network.transitions[index]!
   const tokens = takesOf(transition).flatMap((input) => {
     const { name } = network.places[input.place]!

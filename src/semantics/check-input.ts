@@ -6,7 +6,7 @@ import type { ValueContext } from '../values/parts.ts'
 import { inputPolicy } from '../values/policy.ts'
 
 /** What is checked of a value from outside, and what of. */
-export interface Door extends ValueContext {
+export interface InputContext extends ValueContext {
   readonly reads: Reads
 }
 
@@ -15,8 +15,8 @@ export interface Door extends ValueContext {
  * @param name how messages call the value
  * @throws TypeError where it does not fit its type; whatever a getter throws
  */
-export function checkAtDoor(door: Door, name: string, value: unknown, type: Type): void {
-  const mismatch = mismatchOf(inputPolicy, door, name, value, type)
+export function checkInput(inputs: InputContext, name: string, value: unknown, type: Type): void {
+  const mismatch = mismatchOf(inputPolicy, inputs, name, value, type)
   if (mismatch === null) return
   throw new TypeError(`${mismatch.path} must be ${mismatch.wanted}, not ${show(mismatch.value)}`)
 }

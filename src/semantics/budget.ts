@@ -1,4 +1,4 @@
-import { sizeOf, Unbounded } from './size.ts'
+import { Unbounded, sizeOf } from './size.ts'
 
 /** How much may be done at one instant; it takes a second or two. */
 const most = 1_000_000
@@ -7,7 +7,7 @@ const most = 1_000_000
  * Counts what is done at one instant, so that no run lasts for ever: each stimulus, each trace event and each thousand
  * characters of its token, each choice of tokens that is tried.
  */
-export class Effort {
+export class InstantBudget {
   private at = Number.NaN
   private left = most
 
@@ -20,7 +20,7 @@ export class Effort {
   }
 
   /** @throws Unbounded */
-  tell(traceEvent: object, at: number): void {
+  spendOnEvent(traceEvent: object, at: number): void {
     this.spend(1 + ('token' in traceEvent ? sizeOf(traceEvent.token) / 1000 : 0), at)
   }
 }

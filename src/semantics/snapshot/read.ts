@@ -1,20 +1,20 @@
-import { type Snapshot, SnapshotError, version } from '../../runtime/snapshot.ts'
-import type { Door } from './door.ts'
-import { fingerprintOf } from '../model/fingerprint.ts'
-import type { Machine, MachineSlot, Network, Place, Program } from '../model/program.ts'
-import { isObject } from '../values/shapes.ts'
-import { longestDuration, numbersFrom, isNumberOf } from '../values/numbers.ts'
-import { valueAt } from '../values/mismatch.ts'
-import type { ValueSlot } from '../values/parts.ts'
+import { type Snapshot, SnapshotError, version } from '../../../runtime/snapshot.ts'
+import { fingerprintOf } from '../../model/fingerprint.ts'
+import type { Machine, MachineSlot, Network, Place, Program } from '../../model/program.ts'
+import { readsOf } from '../../model/reads.ts'
+import type { Type } from '../../model/types.ts'
+import { show } from '../../print/value.ts'
+import { valueAt } from '../../values/mismatch.ts'
+import { isNumberOf, longestDuration, numbersFrom } from '../../values/numbers.ts'
+import type { ValueSlot } from '../../values/parts.ts'
+import { isObject } from '../../values/shapes.ts'
+import type { InputContext } from '../check-input.ts'
 import { readValue, refuse, within } from './read-value.ts'
-import { readsOf } from '../model/reads.ts'
-import { show } from '../print/value.ts'
-import { plain, takesOf } from './snapshot.ts'
-import type { Type } from '../model/types.ts'
+import { plain, takesOf } from './take.ts'
 
 /** What is read, and what of: every function that reads takes it. */
 interface Reading {
-  readonly door: Door
+  readonly inputs: InputContext
   readonly network: Network
 }
 
@@ -23,12 +23,12 @@ interface Reading {
  * @throws SnapshotError unless it is one of this very network, and sound in all its parts
  */
 export function readSnapshot(program: Program, network: Network, given: unknown): Snapshot {
-  const reading = { door: { program, reads: readsOf(program, network) }, network }
+  const reading = { inputs: { program, reads: readsOf(program, network) }, network }
   const root = { holder: { snapshot: parsed(given) }, name: 'snapshot', path: 'snapshot' }
   const part = partsOf(root, ['version', 'spec', 'places', 'variables', 'machines', 'ticks', 'calls'])
   readOrigin(reading, part('version'), part('spec'))
   readNamed(part('places'), network.places, (it, place) => readPlace(reading, it, place))
-  readNamed(part('variables'), network.variables, (it, { type }) => void readValue(reading.door, it, type))
+  readNamed(part('variables'), network.variables, (it, { type }) => void readValue(reading.inputs, it, type))
   readNamed(part('machines'), network.machines, (it, slot) => readInstances(reading, it, slot))
   const ticking = network.transitions.filter(({ every }) => every !== null)
   readNamed(part('ticks'), ticking, readTime)
@@ -49,9 +49,9 @@ function fromText(text: string): unknown {
   }
 }
 
-function readOrigin({ door, network }: Reading, format: ValueSlot, spec: ValueSlot): void {
+function readOrigin({ inputs, network }: Reading, format: ValueSlot, spec: ValueSlot): void {
   if (valueAt(format) !== version) refuse(format, String(version))
-  const ours = fingerprintOf(door.program, network)
+  const ours = fingerprintOf(inputs.program, network)
   if (valueAt(spec) !== ours) refuse(spec, show(ours), ': it is of another network, or of another version of its spec')
 }
 
@@ -100,29 +100,29 @@ function readPlace(reading: Reading, part: ValueSlot, place: Place): void {
   if (place.expiry !== null) for (const left of listOf(inner('left'), tokens.length)) readTime(left)
 }
 
-function readToken({ door }: Reading, part: ValueSlot, { type }: Place): void {
-  readValue(door, part, type ?? { kind: 'none' })
+function readToken({ inputs }: Reading, part: ValueSlot, { type }: Place): void {
+  readValue(inputs, part, type ?? { kind: 'none' })
 }
 
-function readInstances({ door }: Reading, part: ValueSlot, slot: MachineSlot): void {
+function readInstances({ inputs }: Reading, part: ValueSlot, slot: MachineSlot): void {
   const keys = new Set<unknown>()
   const type: Type = slot.key === null ? { kind: 'none' } : slot.key.type
   for (const instance of listOf(part, slot.key === null ? 1 : undefined)) {
     const inner = partsOf(instance, ['key', 'state', 'variables', 'left', 'held'])
-    const key = readValue(door, inner('key'), type)
+    const key = readValue(inputs, inner('key'), type)
     if (keys.has(key)) refuse(inner('key'), 'a key of its own')
     keys.add(key)
-    readInstance(door, door.program.machines[slot.machine]!, inner)
+    readInstance(inputs, inputs.program.machines[slot.machine]!, inner)
   }
 }
 
-function readInstance(door: Door, machine: Machine, inner: (name: string) => ValueSlot): void {
+function readInstance(inputs: InputContext, machine: Machine, inner: (name: string) => ValueSlot): void {
   const name = valueAt(inner('state'))
   const state = machine.states.find((it) => it.name === name)
   if (state === undefined) return refuse(inner('state'), `one of ${machine.states.map((it) => it.name).join(', ')}`)
   const variables = [...machine.variables, ...state.variables]
-  readNamed(inner('variables'), variables, (it, { type }) => void readValue(door, it, type))
-  const held = readValue(door, inner('held'), { kind: 'bool' })
+  readNamed(inner('variables'), variables, (it, { type }) => void readValue(inputs, it, type))
+  const held = readValue(inputs, inner('held'), { kind: 'bool' })
   for (const left of listOf(inner('left'), held === true ? 0 : state.afters.length)) readTime(left)
 }
 

@@ -1,0 +1,103 @@
+import type { Expr } from '../model/expression.ts'
+import { isOpen } from '../model/lookup.ts'
+import type { Effect, Transition, TransitionBranch } from '../model/program.ts'
+import type { Type } from '../model/types.ts'
+import type { Span } from '../source/span.ts'
+import type { Key } from '../trace/event.ts'
+import { checkKept } from './check-kept.ts'
+import { checkEventValue, checkKey } from './check-stimulus.ts'
+import type { StepContext } from './context.ts'
+import { evaluate, type EvaluationScope } from './evaluate.ts'
+import { networkScope } from './network-scope.ts'
+
+/** An effect with its values computed. */
+export type Action =
+  | { readonly kind: 'assign'; readonly index: number; readonly value: unknown }
+  | { readonly kind: 'put'; readonly place: number; readonly values: readonly unknown[] }
+  | {
+      readonly kind: 'send'
+      readonly machine: number
+      readonly key: Key
+      readonly verdict: boolean
+      readonly event: number
+      readonly payload: readonly unknown[]
+      readonly at: Span
+    }
+
+/**
+ * Computes all values of a branch, in the order written, on the state as it is; assignments are seen by those after them.
+ * @param remaining of a refusal: how long the instance stays as it is
+ * @throws what a pure extern throws, or the reading of a value that has changed since it was checked
+ */
+export function actionsOf(
+  step: StepContext,
+  branch: TransitionBranch,
+  bindings: readonly unknown[],
+  admitted: Key,
+  remaining: number | null = null,
+): Action[] {
+  const variables = [...step.state.variables]
+  return branch.effects.flatMap((effect): Action[] => {
+    const scope = { ...networkScope(step, bindings, variables), remaining: () => remaining }
+    const action = actionOf(step, effect, scope, admitted)
+    if (action?.kind === 'assign') variables[action.index] = action.value
+    return action === null ? [] : [action]
+  })
+}
+
+function actionOf(step: StepContext, effect: Effect, scope: EvaluationScope, admitted: Key): Action | null {
+  switch (effect.kind) {
+    case 'assign': {
+      const { index, value } = effect
+      const { name, type } = step.config.network.variables[index]!
+      return { kind: 'assign', index, value: keptValue(step, name, value, type, scope) }
+    }
+    case 'put': {
+      const { place, value } = effect
+      const { name, type } = step.config.network.places[place]!
+      return { kind: 'put', place, values: [keptValue(step, `${name}: token`, value, type, scope)] }
+    }
+    case 'putTokens':
+      return { kind: 'put', place: effect.place, values: new Array<null>(effect.count).fill(null) }
+    case 'drop':
+      return null
+    case 'send': {
+      const { machine, event, verdict, at } = effect
+      const own = effect.key === null ? null : keyOf(step, machine, effect.key, scope)
+      const payload = effect.arguments.map((it, index) => sentValue(step, effect, index, it, scope))
+      return { kind: 'send', machine, key: verdict ? admitted : own, verdict, event, payload, at }
+    }
+  }
+}
+
+/** How long a delay, or an attempt, may last. @throws TypeError as `keyOf` */
+export function durationOf(step: StepContext, { name }: Transition, expr: Expr, scope: EvaluationScope): number {
+  return keptValue(step, `${name}: duration`, expr, { kind: 'duration' }, scope) as number
+}
+
+/** What a variable is given, or a place. @throws TypeError as `keyOf` */
+function keptValue(step: StepContext, name: string, expr: Expr, type: Type | null, scope: EvaluationScope): unknown {
+  return checkKept(step.config, name, expr, type, evaluate(expr, scope))
+}
+
+/** The key of a machine. @throws TypeError where a token is not any longer what it was when it came in */
+export function keyOf(step: StepContext, machine: number, expr: Expr, scope: EvaluationScope): Key {
+  const key = evaluate(expr, scope)
+  if (isOpen(expr)) checkKey(step.config, machine, key)
+  return key as Key
+}
+
+/** A machine is given nothing that does not fit, so it cannot fail. @throws TypeError as `keyOf` */
+function sentValue(
+  step: StepContext,
+  { machine, event }: Send,
+  index: number,
+  expr: Expr,
+  scope: EvaluationScope,
+): unknown {
+  const value = evaluate(expr, scope)
+  if (isOpen(expr)) checkEventValue(step.config, machine, event, index, value)
+  return value
+}
+
+type Send = Effect & { readonly kind: 'send' }

@@ -1,0 +1,49 @@
+import type { Expr } from '../model/expression.ts'
+import { needsOf } from '../model/needs.ts'
+import type { Transition, TransitionBranch } from '../model/program.ts'
+import type { StepContext } from './context.ts'
+import { evaluate } from './evaluate.ts'
+import { networkScope } from './network-scope.ts'
+import type { Flight } from './state.ts'
+
+/** All of them are looked at: of many that takes time. */
+function flightsOf({ config, state }: StepContext): readonly Flight[] {
+  config.budget.spend(state.flights.length / 100, state.now)
+  return state.flights
+}
+
+/** Whether there is a slot, and room for whatever comes of it. */
+export function hasSlotAndRoom(step: StepContext, index: number, transition: Transition): boolean {
+  const { work, branches } = transition
+  return (work === null || hasSlot(step, index, work.limit)) && hasRoom(step, transition, branches)
+}
+
+function hasSlot(step: StepContext, index: number, limit: Expr | null): boolean {
+  if (limit === null) return true
+  const busy = flightsOf(step).filter((flight) => flight.transition === index).length
+  return busy < Number(evaluate(limit, networkScope(step, [])))
+}
+
+/** Whether every bounded place has room for what any of the branches puts at most, with what is taken gone and what is reserved kept free. */
+export function hasRoom(step: StepContext, transition: Transition, branches: readonly TransitionBranch[]): boolean {
+  const needs = needsOf(branches)
+  return [...needs].every(([place, count]) => {
+    const capacity = step.state.values.capacities[place]!
+    if (capacity === Infinity) return true
+    const taken = transition.inputs.reduce(
+      (sum, it) => (it.kind === 'take' && it.place === place ? sum + it.count : sum),
+      0,
+    )
+    return step.state.marking[place]!.length - taken + reserved(step, place) + count <= capacity
+  })
+}
+
+/** Room that calls and delays under way keep free in a place; one without bounds has enough, however many they are. */
+export function reserved(step: StepContext, place: number): number {
+  if (step.state.values.capacities[place] === Infinity) return 0
+  const { transitions } = step.config.network
+  return flightsOf(step).reduce(
+    (sum, flight) => sum + (needsOf(transitions[flight.transition]!.branches).get(place) ?? 0),
+    0,
+  )
+}

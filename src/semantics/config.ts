@@ -1,0 +1,63 @@
+import type { Network, Program } from '../model/program.ts'
+import { readsOf } from '../model/reads.ts'
+import { numbersFrom } from '../values/numbers.ts'
+import { InstantBudget } from './budget.ts'
+import { type InputContext, checkInput } from './check-input.ts'
+import { checkNumber } from './check-parameter.ts'
+import type { EvaluationScope } from './evaluate.ts'
+import { type Given, type ParameterValues, valuesOf } from './parameters.ts'
+
+/** What a network is started with, which does not change while it runs. */
+export interface NetworkConfig extends ParameterValues {
+  readonly program: Program
+  readonly network: Network
+  /** What they give is checked. */
+  readonly externs: EvaluationScope['externs']
+  readonly inputs: InputContext
+  /** Takes the transitions, branches and states of the model that act; null where nobody wants to know. */
+  readonly covered: Set<object> | null
+  readonly budget: InstantBudget
+}
+
+/**
+ * Fixes parameters and externs.
+ * @param given parameters by name; those left out take their defaults
+ * @throws TypeError or RangeError as `valuesOf`; RangeError where the first tokens have no room
+ */
+export function configOf(
+  program: Program,
+  network: Network,
+  given: Given,
+  externs: EvaluationScope['externs'],
+): NetworkConfig {
+  const values = valuesOf(program, network, given)
+  for (const [index, { name, initial }] of network.places.entries()) {
+    const count = typeof initial === 'number' ? initial : initial.length
+    checkNumber(`the capacity of ${name}`, values.capacities[index]!, numbersFrom(count, Infinity))
+  }
+  const inputs = { program, reads: readsOf(program, network) }
+  return {
+    program,
+    network,
+    ...values,
+    externs: checkedExterns(inputs, externs),
+    inputs,
+    covered: null,
+    budget: new InstantBudget(),
+  }
+}
+
+/** Pure externs, of which each throws a TypeError where what it gives is not of its type. */
+function checkedExterns(inputs: InputContext, externs: EvaluationScope['externs']): EvaluationScope['externs'] {
+  const pure = inputs.program.externs.filter(({ name, async }) => !async && externs.has(name))
+  return new Map(
+    pure.map(({ name, result }) => {
+      const checked = (...values: unknown[]): unknown => {
+        const value = externs.get(name)!(...values)
+        checkInput(inputs, `${name}: result`, value, result)
+        return value
+      }
+      return [name, checked]
+    }),
+  )
+}

@@ -1,0 +1,78 @@
+import { lineOf } from '../source/files.ts'
+import type { Span } from '../source/span.ts'
+import type { TraceEvent } from '../trace/event.ts'
+import type { NetworkConfig } from './config.ts'
+import { type Deadline, type State, delayOf } from './state.ts'
+
+/** One step in the making: a state that may be changed, and what has happened so far. */
+export interface StepContext {
+  readonly config: NetworkConfig
+  readonly state: State
+  readonly traceEvents: TraceEvent[]
+  readonly starts: Start[]
+  /** Calls (by number) whose signal is to be aborted. */
+  readonly aborts: number[]
+  readonly deliveries: Delivery[]
+  readonly faultedSubmissions: FaultedSubmission[]
+  /** Transitions of which a fault has been reported in this run. */
+  readonly faulted: Set<number>
+}
+
+/** A handler to be started. */
+export interface Start {
+  readonly call: number
+  readonly attempt: number
+  readonly extern: string
+  readonly arguments: readonly unknown[]
+}
+
+export interface Delivery {
+  readonly ticket: number
+  readonly place: string
+  readonly token: unknown
+}
+
+/** A submitted token whose call or delay could not end in any of its branches. */
+export interface FaultedSubmission {
+  readonly ticket: number
+  readonly error: unknown
+}
+
+export function contextOf(config: NetworkConfig, state: State): StepContext {
+  return {
+    config,
+    state,
+    traceEvents: [],
+    starts: [],
+    aborts: [],
+    deliveries: [],
+    faultedSubmissions: [],
+    faulted: new Set(),
+  }
+}
+
+type Bare<H> = H extends TraceEvent ? Omit<H, 'at' | 'line'> : never
+
+/** Reports what happened; `where` is what of the spec it came from. @throws Unbounded */
+export function recordEvent(step: StepContext, where: Span, traceEvent: Bare<TraceEvent>): void {
+  const line = lineOf(step.config.program, where)
+  step.config.budget.spendOnEvent(traceEvent, step.state.now)
+  step.traceEvents.push({ at: step.state.now, line, ...traceEvent } as TraceEvent)
+}
+
+/** Reports what was thrown where nothing had happened yet, once for each transition and run. */
+export function recordFault(step: StepContext, transition: number, error: unknown): void {
+  if (step.faulted.has(transition)) return
+  step.faulted.add(transition)
+  const { name, at } = step.config.network.transitions[transition]!
+  recordEvent(step, at, { kind: 'fault', transition: name, error })
+}
+
+/** Notes that a part of the model acts, for whoever wants to know. */
+export function markCovered(step: StepContext, part: object): void {
+  step.config.covered?.add(part)
+}
+
+export function deadlineIn(step: StepContext, delay: unknown): Deadline {
+  return { at: step.state.now + delayOf(delay), sequence: step.state.nextDeadline++ }
+}

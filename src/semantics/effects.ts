@@ -1,0 +1,81 @@
+import type { Span } from '../source/span.ts'
+import type { Part } from '../trace/event.ts'
+import type { Action } from './actions.ts'
+import { type StepContext, recordEvent, recordFault } from './context.ts'
+import { instanceOf, sendEvent, sendTo } from './machine.ts'
+import { rethrowUnbounded } from './size.ts'
+import type { Flight, Token } from './state.ts'
+import { store } from './tokens.ts'
+
+/** What a transition does at once or at its end. */
+export interface Occurrence {
+  readonly transition: number
+  readonly part: Part
+  /** What of the spec is done. */
+  readonly at: Span
+  readonly actions: readonly Action[]
+  readonly ticket: number | null
+  readonly admission: Flight['admission']
+  readonly call?: number
+  /** Which branch of a call it is. */
+  readonly branch?: number
+}
+
+/** Reports the firing and lets its effects take place, in the order written. */
+export function applyEffects(step: StepContext, occurrence: Occurrence): void {
+  const { name } = step.config.network.transitions[occurrence.transition]!
+  const call = occurrence.call === undefined ? {} : { call: occurrence.call }
+  const branch = occurrence.branch === undefined ? {} : { branch: occurrence.branch }
+  recordEvent(step, occurrence.at, { kind: 'fired', transition: name, part: occurrence.part, ...call, ...branch })
+  for (const action of occurrence.actions) {
+    if (action.kind === 'assign') step.state.variables[action.index] = action.value
+    else if (action.kind === 'put')
+      for (const value of action.values) arrive(step, action.place, value, occurrence.ticket)
+    else sendOrFault(step, occurrence, action)
+  }
+}
+
+/** A machine that cannot take an event, since a record in it has changed, keeps nobody from what else is done. */
+function sendOrFault(
+  step: StepContext,
+  { transition, admission }: Occurrence,
+  action: Action & { kind: 'send' },
+): void {
+  try {
+    send(step, action, admission)
+  } catch (error) {
+    rethrowUnbounded(error)
+    recordFault(step, transition, error)
+  }
+}
+
+function send(step: StepContext, action: Action & { kind: 'send' }, admission: Flight['admission']): void {
+  const { machine, key, event, payload } = action
+  if (action.verdict && admission !== null && instanceOf(step, machine, key).epoch !== admission.epoch) {
+    const slot = step.config.network.machines[machine]!
+    const { name } = step.config.program.machines[slot.machine]!.events[event]!
+    recordEvent(step, action.at, { kind: 'late', machine: slot.name, key, event: name })
+  } else if (action.verdict) sendEvent(step, machine, key, event, payload)
+  else sendTo(step, machine, key, event, payload)
+}
+
+/** A token comes into a place through a transition or by expiry; in an `out` place a submitted one goes to its submitter. */
+function arrive(step: StepContext, index: number, value: unknown, ticket: number | null): void {
+  const place = step.config.network.places[index]!
+  if (ticket !== null && place.type !== null && place.direction === 'out') {
+    step.deliveries.push({ ticket, place: place.name, token: value })
+    recordEvent(step, place.at, { kind: 'delivered', place: place.name, token: value })
+  } else {
+    store(step, index, value, place.ticketed ? ticket : null)
+    recordEvent(step, place.at, { kind: 'arrived', place: place.name, token: value })
+  }
+}
+
+/** A token's time in its place is up. */
+export function expire(step: StepContext, index: number, token: Token): void {
+  const place = step.config.network.places[index]!
+  step.state.marking[index] = step.state.marking[index]!.filter((other) => other !== token)
+  recordEvent(step, place.at, { kind: 'expired', place: place.name, token: token.value })
+  const into = place.expiry!.into
+  if (into !== null) arrive(step, into, token.value, token.ticket)
+}

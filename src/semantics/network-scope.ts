@@ -1,0 +1,18 @@
+import type { StepContext } from './context.ts'
+import { type EvaluationScope, scopeOf } from './evaluate.ts'
+import { stateOf } from './machine.ts'
+
+/** The scope of an expression of the net; `variables` where assignments of the same firing are to be seen. */
+export function networkScope(
+  step: StepContext,
+  bindings: readonly unknown[],
+  variables: readonly unknown[] = step.state.variables,
+): EvaluationScope {
+  return scopeOf({
+    parameters: step.state.values.parameters,
+    variables: { net: variables, machine: [], state: [] },
+    bindings,
+    externs: step.config.externs,
+    isIn: (machine, key, state) => stateOf(step, machine, key) === state,
+  })
+}

@@ -1,0 +1,57 @@
+import type { InstanceSnapshot, Snapshot } from '../../../runtime/snapshot.ts'
+import type { NetworkConfig } from '../config.ts'
+import { type StepContext, deadlineIn } from '../context.ts'
+import type { Instance } from '../state.ts'
+import type { Step } from '../stimulus.ts'
+import { begin } from '../step.ts'
+import { store } from '../tokens.ts'
+import { readSnapshot } from './read.ts'
+
+/**
+ * Puts what a snapshot holds in a network that is empty yet. The tokens of calls and delays that were interrupted stand first
+ * in the places that they came from: they begin anew.
+ */
+function restoreState(step: StepContext, snapshot: Snapshot): void {
+  const { network } = step.config
+  const taken = snapshot.calls.flatMap(({ tokens }) => tokens)
+  for (const [index, { name }] of network.places.entries()) {
+    const { tokens, left = [] } = snapshot.places[name]!
+    // One that comes back has as long to stay as the next one.
+    for (const { place, token } of taken) if (place === name) store(step, index, token, null, left[0])
+    for (const [at, token] of tokens.entries()) store(step, index, token, null, left[at])
+  }
+  for (const { name } of network.variables) step.state.variables.push(snapshot.variables[name])
+  for (const [slot, { name }] of network.machines.entries())
+    for (const saved of snapshot.machines[name]!)
+      step.state.machines[slot]!.set(saved.key, instanceFrom(step, slot, saved))
+  for (const [transition, { name, every }] of network.transitions.entries())
+    if (every !== null) step.state.ticks.push({ transition, deadline: deadlineIn(step, snapshot.ticks[name]) })
+}
+
+function instanceFrom(
+  step: StepContext,
+  slot: number,
+  { state: name, variables, left, held }: InstanceSnapshot,
+): Instance {
+  const { states, variables: common } = step.config.program.machines[step.config.network.machines[slot]!.machine]!
+  const state = states.findIndex((it) => it.name === name)
+  return {
+    state,
+    variables: common.map((it) => variables[it.name]),
+    locals: states[state]!.variables.map((it) => variables[it.name]),
+    epoch: 0,
+    timers: left.map((time) => deadlineIn(step, time)),
+    held,
+    admitted: states.map(() => 0),
+  }
+}
+
+/**
+ * A network that goes on from a snapshot, run until nothing is enabled. Times left count from `at`.
+ * @param snapshot JSON text, or parsed already; it is left as it is
+ * @throws SnapshotError unless it is one of this very network, and sound in all its parts
+ */
+export function restored(config: NetworkConfig, snapshot: unknown, at: number): Step {
+  const saved = readSnapshot(config.program, config.network, snapshot)
+  return begin(config, at, (step) => restoreState(step, saved))
+}

@@ -1,0 +1,118 @@
+import type { NetworkConfig } from './config.ts'
+import { contextOf, deadlineIn, type StepContext } from './context.ts'
+import { expire } from './effects.ts'
+import { enabled } from './enable.ts'
+import { evaluate, scopeOf } from './evaluate.ts'
+import { fire } from './fire.ts'
+import { flightDue } from './flight.ts'
+import { timeOut } from './machine.ts'
+import { conclude } from './settle.ts'
+import type { Deadline, Flight, State } from './state.ts'
+
+/** Something that is due, and what it belongs to. */
+interface Due {
+  readonly deadline: Deadline
+  readonly rank: number
+  readonly handle: () => void
+}
+
+/** Handles every deadline up to the given time, each at its own time and as a stimulus of its own. */
+export function passTime(step: StepContext, to: number): void {
+  for (;;) {
+    const due = earliest(dues(step))
+    if (due === null || due.deadline.at > to) break
+    step.state.now = Math.max(step.state.now, due.deadline.at)
+    step.faulted.clear()
+    due.handle()
+    conclude(step)
+  }
+  step.state.now = Math.max(step.state.now, to)
+}
+
+function earliest(dues: Iterable<Due>): Due | null {
+  let first: Due | null = null
+  for (const due of dues) if (first === null || before(due, first)) first = due
+  return first
+}
+
+function before(left: Due, right: Due): boolean {
+  const order = left.deadline.at - right.deadline.at || left.rank - right.rank
+  return (order || left.deadline.sequence - right.deadline.sequence) < 0
+}
+
+/** The earliest deadline of the network in milliseconds, or null when nothing is pending. */
+export function nextDeadline(config: NetworkConfig, state: State): number | null {
+  return earliest(dues(contextOf(config, state)))?.deadline.at ?? null
+}
+
+/** The flight that is due first. There can be very many, so nothing is made for each of them. */
+function firstFlight({ state, config }: StepContext): FlightDue | null {
+  let first: FlightDue | null = null
+  for (const flight of state.flights)
+    if (isTimed(flight) && (first === null || flightBefore(config, flight, first))) first = flight
+  return first
+}
+
+type FlightDue = Flight & { readonly deadline: Deadline }
+
+const isTimed = (flight: Flight): flight is FlightDue => flight.deadline !== null
+
+function flightBefore({ network }: NetworkConfig, left: FlightDue, right: FlightDue): boolean {
+  if (left.deadline.at !== right.deadline.at) return left.deadline.at < right.deadline.at
+  const order = network.transitions[left.transition]!.rank - network.transitions[right.transition]!.rank
+  return (order || left.deadline.sequence - right.deadline.sequence) < 0
+}
+
+function* dues(step: StepContext): Generator<Due> {
+  const { network } = step.config
+  for (const [slot, instances] of step.state.machines.entries())
+    for (const [key, { timers }] of instances)
+      for (let index = 0; index < timers.length; index++)
+        yield {
+          deadline: timers[index]!,
+          rank: network.machines[slot]!.rank,
+          handle: () => timeOut(step, slot, key, index),
+        }
+  const flight = firstFlight(step)
+  if (flight !== null)
+    yield {
+      deadline: flight.deadline,
+      rank: network.transitions[flight.transition]!.rank,
+      handle: () => flightDue(step, flight),
+    }
+  for (const [place, tokens] of step.state.marking.entries())
+    for (const token of network.places[place]!.expiry === null ? [] : tokens)
+      if (token.expires !== null)
+        yield {
+          deadline: token.expires,
+          rank: network.places[place]!.rank,
+          handle: () => expire(step, place, token),
+        }
+  for (const tick of step.state.ticks)
+    yield {
+      deadline: tick.deadline,
+      rank: network.transitions[tick.transition]!.rank,
+      handle: () => tickDue(step, tick.transition),
+    }
+}
+
+/** Sets the next tick of a transition. */
+export function armTick(step: StepContext, transition: number): void {
+  const { every } = step.config.network.transitions[transition]!
+  const period = evaluate(
+    every!,
+    scopeOf({
+      parameters: step.state.values.parameters,
+      variables: { net: step.state.variables, machine: [], state: [] },
+    }),
+  )
+  step.state.ticks.push({ transition, deadline: deadlineIn(step, period) })
+}
+
+/** A tick: the next one is set first, then the transition acts if it is enabled. */
+function tickDue(step: StepContext, transition: number): void {
+  step.state.ticks = step.state.ticks.filter((tick) => tick.transition !== transition)
+  armTick(step, transition)
+  const firing = enabled(step, transition)
+  if (firing !== null) fire(step, firing)
+}
