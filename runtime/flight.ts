@@ -94,7 +94,7 @@ export abstract class Flight extends Due {
     this.refund()
   }
 
-  /** Its last way cannot be computed: it ends without a verdict, and its submitter learns why. */
+  /** Its last branch cannot be computed: it ends without a verdict, and its submitter learns why. */
   protected lose(error: unknown): void {
     if (!this.net.flights.has(this)) throw error
     this.net.fault(this.transition, error, this.line)
@@ -148,7 +148,7 @@ export abstract class Call extends Flight {
     this.attempts++
     this.attempt = attempt
     if (this.bound !== null) this.net.plan(this, this.bound)
-    this.net.outbox.push(() => this.launch(attempt))
+    this.net.deferred.push(() => this.launch(attempt))
   }
 
   /** Starts the handler, outside of any run; whatever it throws or returns, a promise comes of it. */
@@ -165,7 +165,7 @@ export abstract class Call extends Flight {
     try {
       if (this.attempt === attempt && !this.net.closed) end()
     } catch (error) {
-      this.net.fault('(network)', error, this.net.line)
+      this.net.crash(error)
     }
     this.net.leave()
   }
@@ -183,15 +183,15 @@ export abstract class Call extends Flight {
   private failed(reason: unknown, timeout: Error | null): void {
     this.attempt = null
     this.net.cancel(this)
-    const pause = this.pause()
+    const pause = this.backoff()
     if (pause === null) return timeout === null ? this.fail(reason) : this.timeOut(timeout)
     const { transition, line, id } = this
-    if (this.net.observed) this.net.say(line, { kind: 'retry', transition, call: id, reason })
+    if (this.net.observed) this.net.emit(line, { kind: 'retry', transition, call: id, reason })
     if (pause === 0) this.try()
     else this.net.plan(this, pause)
   }
 
-  private pause(): number | null {
+  private backoff(): number | null {
     try {
       return this.retry(this.attempts)
     } catch (error) {
@@ -204,7 +204,7 @@ export abstract class Call extends Flight {
     if (this.attempt === null) return this.try()
     const reason = errorOf('TimeoutError', 'the call took too long')
     const { attempt } = this
-    this.net.outbox.push(() => attempt.abort(reason))
+    this.net.deferred.push(() => attempt.abort(reason))
     this.failed(reason, reason)
   }
 
@@ -215,7 +215,7 @@ export abstract class Call extends Flight {
 
   override cancel(): void {
     const { attempt } = this
-    this.net.outbox.push(() => attempt?.abort(errorOf('AbortError', 'the submitter cancelled')))
+    this.net.deferred.push(() => attempt?.abort(errorOf('AbortError', 'the submitter cancelled')))
     super.cancel()
   }
 

@@ -1,4 +1,4 @@
-// A network as its users see it: places to put into, to submit to and to take from, machines to look at, hold and send to.
+// The places and machines of a network as its users see them.
 
 /** What a handler is given after its arguments. */
 export interface CallContext {

@@ -1,4 +1,4 @@
-// Machines as their users hold them.
+// What users act on machines with.
 
 import type { EventHandle, MachineHandle } from './handles.ts'
 import type { Machine } from './machine.ts'
@@ -20,12 +20,12 @@ export class Handle<State extends string> implements MachineHandle<State> {
   }
 
   get state(): State {
-    this.net.look()
+    this.net.sync()
     return this.slot.peek(this.key).name as State
   }
 
   get remaining(): number | null {
-    this.net.look()
+    this.net.sync()
     return this.slot.peek(this.key).remaining
   }
 

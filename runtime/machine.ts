@@ -73,7 +73,7 @@ export abstract class Machine {
     return this.names[this.state] as string
   }
 
-  /** Takes the `when` ways until none holds. */
+  /** Takes `when` branches until none holds. */
   settle(): void {}
 
   /** Assigns what is assigned when the present state is left. */
@@ -83,7 +83,7 @@ export abstract class Machine {
   force(state: number, held: boolean): void {
     const { line } = this.slot
     const say = (kind: string): void => {
-      if (this.net.observed) this.say(line, { kind, state: this.name })
+      if (this.net.observed) this.emit(line, { kind, state: this.name })
     }
     this.held = held
     if (!held) say('released')
@@ -100,7 +100,7 @@ export abstract class Machine {
     this.settle()
   }
 
-  /** Enters a state; what its way assigns is done. */
+  /** Enters a state; what its branch assigns is done. */
   go(state: number, line: number, branch?: number): void {
     const from = this.name
     this.clear()
@@ -108,7 +108,7 @@ export abstract class Machine {
     this.epoch++
     this.begin()
     if (this.net.observed)
-      this.say(line, { kind: 'state', from, to: this.name, ...(branch !== undefined && { branch }) })
+      this.emit(line, { kind: 'state', from, to: this.name, ...(branch !== undefined && { branch }) })
   }
 
   after(delay: number): void {
@@ -132,17 +132,17 @@ export abstract class Machine {
 
   /** An event that the present state neither handles nor ignores. */
   unhandled(event: string, line: number): void {
-    if (this.net.observed) this.say(line, { kind: 'unhandled', event, state: this.name })
+    if (this.net.observed) this.emit(line, { kind: 'unhandled', event, state: this.name })
   }
 
   /** An event that it would handle if it were not held. */
   disregarded(event: string, line: number): void {
-    if (this.net.observed) this.say(line, { kind: 'disregarded', event, state: this.name })
+    if (this.net.observed) this.emit(line, { kind: 'disregarded', event, state: this.name })
   }
 
   /** Whether a verdict of an epoch still counts; one that is late is reported. */
   counts(epoch: number, event: string, line: number): boolean {
-    if (epoch !== this.epoch && this.net.observed) this.say(line, { kind: 'late', event })
+    if (epoch !== this.epoch && this.net.observed) this.emit(line, { kind: 'late', event })
     return epoch === this.epoch
   }
 
@@ -151,11 +151,11 @@ export abstract class Machine {
     this.use()
     if (!this.net.observed) return
     const refusal = kind === 'refused' && { remaining: this.remaining }
-    this.say(line, { kind, state: this.name, transition, ...refusal })
+    this.emit(line, { kind, state: this.name, transition, ...refusal })
   }
 
-  say(line: number, traceEvent: object): void {
-    this.net.say(line, { machine: this.slot.name, key: this.key, ...traceEvent } as Bare<TraceEvent>)
+  emit(line: number, traceEvent: object): void {
+    this.net.emit(line, { machine: this.slot.name, key: this.key, ...traceEvent } as Bare<TraceEvent>)
   }
 
   /** Something is done with it from outside the machine. */
@@ -186,7 +186,7 @@ export function takeWhole(machine: Machine, take: () => void): void {
   const { net, state, epoch } = machine
   const timeouts = [...machine.timeouts]
   const values = machine.save()
-  const said = net.outbox.length
+  const emitted = net.deferred.length
   try {
     take()
   } catch (error) {
@@ -194,7 +194,7 @@ export function takeWhole(machine: Machine, take: () => void): void {
     Object.assign(machine, { state, epoch, timeouts })
     for (const timeout of timeouts) net.resume(timeout)
     machine.load(values)
-    net.outbox.length = said
+    net.deferred.length = emitted
     throw error
   }
 }

@@ -27,7 +27,7 @@ export abstract class Net extends Scheduler {
   readonly tickers: Ticker[] = []
   readonly flights: Set<Flight> = new Set()
   /** Places to which something came that is waited for. */
-  readonly served: Place<unknown>[] = []
+  readonly awaited: Place<unknown>[] = []
 
   /** Which network of which spec this is. */
   abstract readonly spec: string
@@ -63,10 +63,10 @@ export abstract class Net extends Scheduler {
   begin(): void {
     this.running = true
     const time = this.time()
-    if (!this.closed) this.pass(time)
+    if (!this.closed) this.advance(time)
   }
 
-  private pass(time: number): void {
+  private advance(time: number): void {
     for (;;) {
       const { first } = this.agenda
       if (first === undefined || first.at > time) break
@@ -75,7 +75,7 @@ export abstract class Net extends Scheduler {
       try {
         first.due()
       } catch (error) {
-        this.fault('(network)', error, this.line)
+        this.crash(error)
       }
       this.settle()
     }
@@ -86,7 +86,7 @@ export abstract class Net extends Scheduler {
     try {
       while (this.act());
     } catch (error) {
-      this.fault('(network)', error, this.line)
+      this.crash(error)
     }
     for (const machine of this.touched.splice(0)) machine.forget()
     for (const slot of this.bounded) slot.trim()
@@ -98,36 +98,36 @@ export abstract class Net extends Scheduler {
     try {
       if (!this.closed) this.settle()
     } finally {
-      this.rest()
+      this.finish()
     }
   }
 
-  private rest(): void {
+  private finish(): void {
     this.arm(this.flights.size + this.submitted > 0)
     this.running = false
-    if (!this.flushing && (this.outbox.length > 0 || this.served.length > 0)) this.flush()
+    if (!this.flushing && (this.deferred.length > 0 || this.awaited.length > 0)) this.flush()
   }
 
   /** Lets happen what is due, so that what is looked at is true. */
-  look(): void {
+  sync(): void {
     this.enter()
-    this.rest()
+    this.finish()
   }
 
   /** Takes submitted tokens out, wherever they are, before anything that comes of it is told; from within a run, after it. */
   cancelAll(tickets: readonly Ticket[]): void {
-    if (this.running) return void this.outbox.push(() => this.cancelAll(tickets))
+    if (this.running) return void this.deferred.push(() => this.cancelAll(tickets))
     const { flushing } = this
     this.flushing = true
-    for (const ticket of tickets) this.guarded(() => this.cancelTicket(ticket))
+    for (const ticket of tickets) this.safely(() => this.cancelTicket(ticket))
     this.flushing = flushing
-    this.rest()
+    this.finish()
   }
 
   private cancelTicket(ticket: Ticket): void {
     this.begin()
     if (ticket.settle !== undefined && !this.closed) {
-      this.guarded(() => this.withdraw(ticket))
+      this.safely(() => this.withdraw(ticket))
       ticket.end(nowhere('cancelled'))
     }
     this.leave()
@@ -141,11 +141,11 @@ export abstract class Net extends Scheduler {
 
   private flush(): void {
     this.flushing = true
-    while (this.outbox.length > 0 || this.served.length > 0) {
-      const items = this.outbox
-      this.outbox = []
+    while (this.deferred.length > 0 || this.awaited.length > 0) {
+      const items = this.deferred
+      this.deferred = []
       for (const item of items) this.dispatch(item)
-      for (const place of this.served.splice(0)) place.serve()
+      for (const place of this.awaited.splice(0)) place.serve()
     }
     this.flushing = false
   }
@@ -155,7 +155,7 @@ export abstract class Net extends Scheduler {
     this.enter()
     if (!this.closed) {
       change()
-      if (this.observed) this.say(this.line, { kind: 'configured' })
+      if (this.observed) this.emit(this.line, { kind: 'configured' })
       for (const slot of this.slots) {
         slot.template = undefined
         for (const instance of slot.instances.values()) instance.rest()
@@ -168,10 +168,10 @@ export abstract class Net extends Scheduler {
   close(): void {
     this.enter()
     if (!this.closed) {
-      if (this.observed) this.say(this.line, { kind: 'closed' })
+      if (this.observed) this.emit(this.line, { kind: 'closed' })
       this.closed = true
-      for (const flight of this.flights) this.outbox.push(() => flight.drop())
-      for (const place of this.places) this.outbox.push(() => place.shut())
+      for (const flight of this.flights) this.deferred.push(() => flight.drop())
+      for (const place of this.places) this.deferred.push(() => place.shut())
     }
     this.leave()
   }
@@ -181,7 +181,7 @@ export abstract class Net extends Scheduler {
    * @throws SnapshotError where a token holds what JSON cannot
    */
   snapshot(): Snapshot {
-    this.look()
+    this.sync()
     return plain({
       version,
       spec: this.spec,

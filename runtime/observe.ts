@@ -1,40 +1,40 @@
-// What happens is collected during a run, and told to observers after it.
+// Tracing.
 
 import type { Bare, Part, TraceEvent } from './trace-event.ts'
 
-/** Somebody who is told what happens; not yet, while what was before is being told. */
+/** A listener; not active yet while what happened before it came is being told. */
 interface Observer {
   readonly listener: (traceEvent: TraceEvent) => void
-  hears: boolean
+  active: boolean
 }
 
-/** What is told of a network: records of what happens are collected during a run, and told to observers after it. */
+/** The trace of a network: events are collected during a run, and told to observers after it. */
 export abstract class Tracer {
   /** The time of the present step, in milliseconds. */
   declare now: number
   observed = false
   /** While an instance is made only to look at it, nothing is planned and nothing told. */
-  imagining = false
+  dry = false
   /** Within a run; before the first one too. */
   protected running = true
   /** While what was collected is being told. */
   protected flushing = false
   private readonly observers = new Set<Observer>()
   /** What is to be done after the run: handlers to start, observers to tell, signals to abort. */
-  outbox: (TraceEvent | (() => void))[] = []
+  deferred: (TraceEvent | (() => void))[] = []
   /** Transitions of which a fault was told in this run. */
   protected readonly faulted: string[] = []
 
   /** Where the spec declares the network. */
   abstract readonly line: number
 
-  say(line: number, traceEvent: Bare<TraceEvent>): void {
-    if (!this.imagining) this.outbox.push({ at: this.now, line, ...traceEvent } as TraceEvent)
+  emit(line: number, traceEvent: Bare<TraceEvent>): void {
+    if (!this.dry) this.deferred.push({ at: this.now, line, ...traceEvent } as TraceEvent)
   }
 
   fired(transition: string, part: Part, line: number, call?: number, branch?: number): void {
     if (!this.observed) return
-    this.say(line, {
+    this.emit(line, {
       kind: 'fired',
       transition,
       part,
@@ -47,18 +47,23 @@ export abstract class Tracer {
   fault(transition: string, error: unknown, line: number): false {
     if (!this.faulted.includes(transition)) {
       this.faulted.push(transition)
-      if (this.observed) this.say(line, { kind: 'fault', transition, error })
+      if (this.observed) this.emit(line, { kind: 'fault', transition, error })
     }
     return false
+  }
+
+  /** Reports what something other than a transition, an observer or the clock threw. */
+  crash(error: unknown): void {
+    this.fault('(network)', error, this.line)
   }
 
   /** Tells the listener everything that happens from now on; the result ends that. */
   observe(listener: (traceEvent: TraceEvent) => void): () => void {
     if (typeof listener !== 'function') throw new TypeError('what observes must be a function')
-    const hears = !this.running && !this.flushing
-    const observer = { listener, hears }
+    const active = !this.running && !this.flushing
+    const observer = { listener, active }
     // What has happened already is told first, and not to this one.
-    if (!hears) this.outbox.push(() => (observer.hears = true))
+    if (!active) this.deferred.push(() => (observer.active = true))
     this.observers.add(observer)
     this.observed = true
     return () => {
@@ -68,24 +73,24 @@ export abstract class Tracer {
   }
 
   protected dispatch(item: TraceEvent | (() => void)): void {
-    if (typeof item === 'function') this.guarded(item)
-    else for (const { listener, hears } of this.observers) if (hears) this.tell(listener, item)
+    if (typeof item === 'function') this.safely(item)
+    else for (const { listener, active } of this.observers) if (active) this.notify(listener, item)
   }
 
-  protected guarded(act: () => void): void {
+  protected safely(act: () => void): void {
     try {
       act()
     } catch (error) {
-      this.fault('(network)', error, this.line)
+      this.crash(error)
     }
   }
 
-  private tell(listener: (traceEvent: TraceEvent) => void, traceEvent: TraceEvent): void {
+  private notify(listener: (traceEvent: TraceEvent) => void, traceEvent: TraceEvent): void {
     try {
       listener(traceEvent)
     } catch (error) {
       const own = traceEvent.kind === 'fault' && traceEvent.transition === '(observer)'
-      if (!own) this.say(this.line, { kind: 'fault', transition: '(observer)', error })
+      if (!own) this.emit(this.line, { kind: 'fault', transition: '(observer)', error })
     }
   }
 }

@@ -1,4 +1,4 @@
-// What a network may be given when it is made.
+// What a network can be given when it is made.
 
 import type { Clock } from './time.ts'
 

@@ -4,14 +4,14 @@ import type { Arrivals, Ending, OutPlace, SubmitPlace } from './handles.ts'
 import type { Net } from './net.ts'
 import { Ring, type RingTraits } from './ring.ts'
 import type { PlaceSnapshot } from './snapshot.ts'
-import { type End, Ticket, nowhere, signalOf } from './ticket.ts'
+import { type AnyEnding, Ticket, nowhere, signalOf } from './ticket.ts'
 import type { PlaceEvent } from './trace-event.ts'
 
 /** There is nothing more to iterate. */
-const over: IteratorReturnResult<undefined> = { done: true, value: undefined }
+const iterationEnd: IteratorReturnResult<undefined> = { done: true, value: undefined }
 
 /** Somebody who waits for a token, by an iterator. */
-interface Waiting<T> {
+interface PendingNext<T> {
   readonly by: unknown
   readonly resolve: (result: IteratorResult<T, undefined>) => void
 }
@@ -40,7 +40,7 @@ export class Place<T, Outcomes = Record<string, unknown>>
   declare capacity: number
   declare readonly traits: PlaceTraits
   declare protected readonly net: Net
-  private waiting: Waiting<T>[] = []
+  private waiting: PendingNext<T>[] = []
 
   constructor(net: Net, traits: PlaceTraits) {
     super(traits.rank)
@@ -51,7 +51,7 @@ export class Place<T, Outcomes = Record<string, unknown>>
   }
 
   get size(): number {
-    this.net.look()
+    this.net.sync()
     return this.count
   }
 
@@ -66,47 +66,47 @@ export class Place<T, Outcomes = Record<string, unknown>>
     const { name, out } = this.traits
     if (out && ticket !== null) {
       ticket.end({ place: name, token })
-      this.say('delivered', token)
+      this.emit('delivered', token)
       return
     }
     this.add(token, ticket)
-    if (this.waiting.length > 0) this.net.served.push(this as unknown as Place<unknown>)
-    this.say('arrived', token)
+    if (this.waiting.length > 0) this.net.awaited.push(this as unknown as Place<unknown>)
+    this.emit('arrived', token)
   }
 
   /** Takes the token of a submitter out, if it is here. */
   withdraw(ticket: Ticket): boolean {
     if (this.tickets[ticket.at] !== ticket) return false
-    this.say('cancelled', this.extract(ticket.at))
+    this.emit('cancelled', this.extract(ticket.at))
     return true
   }
 
   due(): void {
     const ticket = this.ticket(0)
     const token = this.shift()
-    this.say('expired', token)
+    this.emit('expired', token)
     this.traits.expiry?.into?.().arrive(token, ticket)
   }
 
-  private say(kind: PlaceEvent, token: T): void {
+  private emit(kind: PlaceEvent, token: T): void {
     const { name, line } = this.traits
-    if (this.net.observed) this.net.say(line, { kind, place: name, token })
+    if (this.net.observed) this.net.emit(line, { kind, place: name, token })
   }
 
   put(token: T): boolean {
     this.check(token)
-    return this.bring(token, null) === null
+    return this.insert(token, null) === null
   }
 
   submit(token: T, options?: { readonly signal?: AbortSignal | undefined }): Promise<Ending<Outcomes>> {
     const signal = signalOf(options)
     this.check(token)
-    let settle!: (ending: End) => void
+    let settle!: (ending: AnyEnding) => void
     const promise = new Promise<Ending<Outcomes>>((resolve) => (settle = resolve as typeof settle))
     const ticket = new Ticket(this.net, settle)
-    const reason = signal?.aborted ? 'cancelled' : this.bring(token, ticket)
+    const reason = signal?.aborted ? 'cancelled' : this.insert(token, ticket)
     if (reason !== null) settle(nowhere(reason))
-    else if (signal !== null) ticket.heed(signal)
+    else if (signal !== null) ticket.cancelOn(signal)
     return promise
   }
 
@@ -117,11 +117,11 @@ export class Place<T, Outcomes = Record<string, unknown>>
     this.net.ready()
   }
 
-  private bring(token: T, ticket: Ticket | null): 'full' | 'closed' | null {
+  private insert(token: T, ticket: Ticket | null): 'full' | 'closed' | null {
     this.net.begin()
     const refusal = this.net.closed ? 'closed' : this.hasRoom(1) ? null : 'full'
     if (refusal === null) {
-      this.say('put', token)
+      this.emit('put', token)
       if (ticket !== null) this.net.submitted++
       this.add(token, ticket)
     }
@@ -131,13 +131,13 @@ export class Place<T, Outcomes = Record<string, unknown>>
 
   take(): T | undefined {
     this.net.enter()
-    return this.draw()
+    return this.dequeue()
   }
 
   /** Takes the first token out, in a step that has begun. */
-  private draw(): T | undefined {
+  private dequeue(): T | undefined {
     const token = this.count === 0 || this.net.closed ? undefined : this.shift()
-    if (token !== undefined) this.say('took', token)
+    if (token !== undefined) this.emit('took', token)
     this.net.leave()
     return token
   }
@@ -146,13 +146,13 @@ export class Place<T, Outcomes = Record<string, unknown>>
     let ended = false
     const end = (): void => {
       ended = true
-      this.dismiss(arrivals)
+      this.detach(arrivals)
     }
     const arrivals: Arrivals<T> = {
-      next: () => (ended ? Promise.resolve(over) : this.next(arrivals)),
+      next: () => (ended ? Promise.resolve(iterationEnd) : this.next(arrivals)),
       async return() {
         end()
-        return over
+        return iterationEnd
       },
       async throw(error) {
         end()
@@ -167,7 +167,7 @@ export class Place<T, Outcomes = Record<string, unknown>>
   private next(by: unknown): Promise<IteratorResult<T, undefined>> {
     const value = this.waiting.length === 0 ? this.take() : undefined
     if (value !== undefined) return Promise.resolve({ done: false, value })
-    if (this.net.closed) return Promise.resolve(over)
+    if (this.net.closed) return Promise.resolve(iterationEnd)
     return new Promise((resolve) => this.waiting.push({ by, resolve }))
   }
 
@@ -175,23 +175,23 @@ export class Place<T, Outcomes = Record<string, unknown>>
   serve(): void {
     while (this.waiting.length > 0) {
       this.net.begin()
-      const value = this.draw()
+      const value = this.dequeue()
       if (value === undefined) return
       this.waiting.shift()?.resolve({ done: false, value })
     }
   }
 
   /** Lets those go who wait by an iterator that has ended. */
-  private dismiss(ended: unknown): void {
+  private detach(ended: unknown): void {
     const { waiting } = this
     this.waiting = waiting.filter(({ by }) => by !== ended)
-    for (const { by, resolve } of waiting) if (by === ended) resolve(over)
+    for (const { by, resolve } of waiting) if (by === ended) resolve(iterationEnd)
   }
 
   /** Tells everyone who waits that nothing more will come. */
   shut(): void {
     for (let index = 0; index < this.count; index++) this.ticket(index)?.end(nowhere('closed'))
-    for (const { resolve } of this.waiting.splice(0)) resolve(over)
+    for (const { resolve } of this.waiting.splice(0)) resolve(iterationEnd)
   }
 
   save(): PlaceSnapshot {

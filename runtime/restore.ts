@@ -3,7 +3,7 @@
 import type { Machine } from './machine.ts'
 import type { Net, Refill } from './net.ts'
 import { type InstanceSnapshot, type Named, type Snapshot, version } from './snapshot.ts'
-import { type Spot, listOf, parsed, partsOf, readNamed, readTime, refuse, valueAt } from './snapshot-part.ts'
+import { type SnapshotPart, listOf, parsed, partsOf, readNamed, readTime, refuse, valueAt } from './snapshot-part.ts'
 import type { SnapshotShape } from './snapshot-shape.ts'
 import { readValue } from './snapshot-value.ts'
 import { show } from './values.ts'
@@ -56,20 +56,20 @@ function refillInstance(machine: Machine, { state, variables, left, held }: Inst
 }
 
 /** How many tokens there are is not looked at: calls that were interrupted may have filled a place beyond its capacity. */
-function readPlace(shape: SnapshotShape, part: Spot, type: string, expires: boolean): void {
+function readPlace(shape: SnapshotShape, part: SnapshotPart, type: string, expires: boolean): void {
   const inner = partsOf(part, expires ? ['tokens', 'left'] : ['tokens'])
   const tokens = listOf(inner('tokens'))
   for (const token of tokens) readValue(shape, token, type)
   if (expires) for (const left of listOf(inner('left'), tokens.length)) readTime(left)
 }
 
-function readVariables(shape: SnapshotShape, part: Spot, variables: Named<string>): void {
+function readVariables(shape: SnapshotShape, part: SnapshotPart, variables: Named<string>): void {
   readNamed(part, variables, (it, type) => readValue(shape, it, type))
 }
 
 function readInstances(
   shape: SnapshotShape,
-  part: Spot,
+  part: SnapshotPart,
   { key: type, states }: SnapshotShape['machines'][string],
 ): void {
   const keys = new Set<unknown>()
@@ -89,7 +89,7 @@ function readInstances(
   }
 }
 
-function readCall(shape: SnapshotShape, part: Spot): void {
+function readCall(shape: SnapshotShape, part: SnapshotPart): void {
   const inner = partsOf(part, ['transition', 'tokens'])
   const transition = valueAt(inner('transition')) as string
   if (!Object.keys(shape.calls).includes(transition)) refuse(inner('transition'), 'a transition with a call or a delay')

@@ -1,11 +1,11 @@
 // The tokens of a place, and when they expire.
 
-import type { Net } from './net.ts'
+import type { Scheduler } from './scheduler.ts'
 import type { Ticket } from './ticket.ts'
 import { Due, delayOf } from './time.ts'
 
 /** What a ring holds, from its head on. */
-function turned<U>(ring: readonly U[], head: number): U[] {
+function rotated<U>(ring: readonly U[], head: number): U[] {
   return [...ring.slice(head), ...ring.slice(0, head)]
 }
 
@@ -26,18 +26,18 @@ export abstract class Ring<T> extends Due {
   /** The first and the last slot in use are never empty. */
   private gaps = 0
   /** While there are gaps: so many of the first tokens stand without one. */
-  private whole = 0
+  private gapless = 0
 
-  protected abstract readonly net: Net
+  protected abstract readonly net: Scheduler
   abstract readonly traits: RingTraits
 
   /** Where in the ring the token at a position is. */
   slot(index: number): number {
-    if (this.gaps > 0 && index >= this.whole) this.gather(index)
-    return this.around(index)
+    if (this.gaps > 0 && index >= this.gapless) this.compact(index)
+    return this.wrap(index)
   }
 
-  private around(index: number): number {
+  private wrap(index: number): number {
     return (this.head + index) & (this.tokens.length - 1)
   }
 
@@ -53,14 +53,14 @@ export abstract class Ring<T> extends Due {
   /** Stores a token; `left` is how long it has yet to stay, if that is not its whole time. */
   add(token: T, ticket: Ticket | null, left?: number): void {
     if (this.count + this.gaps === this.tokens.length) this.grow()
-    const at = this.around(this.gaps + this.count++)
+    const at = this.wrap(this.gaps + this.count++)
     this.store(at, token, ticket)
     const { expiry } = this.traits
     if (expiry === undefined) return
     const time = this.net.now + delayOf(left ?? expiry.after())
     // A token never expires before one that stands before it.
     this.times[at] = this.count > 1 ? Math.max(time, this.times[(at || this.tokens.length) - 1] as number) : time
-    if (this.count === 1) this.watch()
+    if (this.count === 1) this.rearm()
   }
 
   private store(at: number, token: T | undefined, ticket: Ticket | null): void {
@@ -82,61 +82,61 @@ export abstract class Ring<T> extends Due {
     const token = this.tokens[this.head] as T
     this.tokens[this.head] = undefined
     this.tickets[this.head] = null
-    this.head = this.around(1)
+    this.head = this.wrap(1)
     this.count--
     if (this.gaps > 0) this.trim(1)
-    if (this.traits.expiry !== undefined) this.watch()
+    if (this.traits.expiry !== undefined) this.rearm()
     return token
   }
 
-  /** Removes the token that stands at a place of the ring, perhaps between others. */
+  /** Removes the token in a slot, perhaps from between others. */
   protected extract(at: number): T {
     const token = this.tokens[at] as T
     const before = (at - this.head) & (this.tokens.length - 1)
     this.store(at, undefined, null)
     this.count--
-    this.whole = this.gaps++ > 0 ? Math.min(this.whole, before) : before
+    this.gapless = this.gaps++ > 0 ? Math.min(this.gapless, before) : before
     this.trim(0)
-    if (before === 0 && this.traits.expiry !== undefined) this.watch()
+    if (before === 0 && this.traits.expiry !== undefined) this.rearm()
     return token
   }
 
   /** Cuts gaps off at both ends, when so many slots have been left at the beginning. */
   private trim(left: number): void {
-    for (; this.gaps > 0 && this.tokens[this.head] === undefined; this.gaps--, left++) this.head = this.around(1)
-    while (this.gaps > 0 && this.tokens[this.around(this.count + this.gaps - 1)] === undefined) this.gaps--
-    this.whole = Math.max(this.whole - left, 0)
+    for (; this.gaps > 0 && this.tokens[this.head] === undefined; this.gaps--, left++) this.head = this.wrap(1)
+    while (this.gaps > 0 && this.tokens[this.wrap(this.count + this.gaps - 1)] === undefined) this.gaps--
+    this.gapless = Math.max(this.gapless - left, 0)
   }
 
   /**
    * Moves the first tokens to where no gap is between them: up to a position, and as many again, so that it takes as long
    * as looking at them, however many are looked at.
    */
-  private gather(index: number): void {
-    this.whole = Math.min(2 * index + 1, this.count)
+  private compact(index: number): void {
+    this.gapless = Math.min(2 * index + 1, this.count)
     let end = 0
-    for (let found = 0; found < this.whole; end++) if (this.tokens[this.around(end)] !== undefined) found++
+    for (let found = 0; found < this.gapless; end++) if (this.tokens[this.wrap(end)] !== undefined) found++
     let to = end
     for (let from = end - 1; from >= 0; from--)
-      if (this.tokens[this.around(from)] !== undefined) this.move(this.around(from), this.around(--to))
-    this.head = this.around(to)
+      if (this.tokens[this.wrap(from)] !== undefined) this.move(this.wrap(from), this.wrap(--to))
+    this.head = this.wrap(to)
     this.gaps -= to
   }
 
   /** Makes room in the ring, which is full: closes the gaps, or makes it twice as large, beginning at its head. */
   private grow(): void {
-    if (this.gaps > 0) this.gather(this.count)
+    if (this.gaps > 0) this.compact(this.count)
     if (2 * this.count <= this.tokens.length) return
-    this.tokens = turned(this.tokens, this.head)
-    this.tickets = turned(this.tickets, this.head)
-    this.times = turned(this.times, this.head)
+    this.tokens = rotated(this.tokens, this.head)
+    this.tickets = rotated(this.tickets, this.head)
+    this.times = rotated(this.times, this.head)
     this.tokens.length *= 2
     this.head = 0
     for (const [at, ticket] of this.tickets.entries()) if (ticket !== null) ticket.at = at
   }
 
-  /** Of tokens that expire, the first is the next to do so. */
-  private watch(): void {
+  /** Plans the expiry of the first token, which is the next to expire. */
+  private rearm(): void {
     this.net.cancel(this)
     if (this.count > 0) this.net.planAt(this, this.times[this.head] as number)
   }

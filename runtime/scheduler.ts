@@ -1,8 +1,15 @@
 // Deadlines, and the timer of the host.
 
 import { Tracer } from './observe.ts'
-import { Agenda, type Clock, type Due, delayOf, hostClock, longest } from './time.ts'
-import { checkThat, misfit } from './values.ts'
+import { DeadlineQueue, type Clock, type Due, delayOf, hostClock, maxDelay } from './time.ts'
+import { checkThat } from './values.ts'
+
+/** @throws TypeError where a clock has something else than a time, and whatever it throws */
+function timeOf(clock: Clock): number {
+  const time = clock.now()
+  checkThat('the time of the clock', time, Number.isFinite(time), 'a number')
+  return time
+}
 
 /** The deadlines of a network, and the one timer of the host that waits for the earliest. */
 export abstract class Scheduler extends Tracer {
@@ -10,25 +17,22 @@ export abstract class Scheduler extends Tracer {
   closed = false
   private sequence = 0
   declare private readonly clock: Clock
-  protected readonly agenda: Agenda = new Agenda()
+  protected readonly agenda: DeadlineQueue = new DeadlineQueue()
   private timer: { readonly at: number; readonly keep: boolean; readonly cancel: () => void } | null = null
 
   constructor(clock: Clock = hostClock) {
     super()
     this.clock = clock
-    this.now = clock.now()
-    checkThat('the time of the clock', this.now, Number.isFinite(this.now), 'a number')
+    this.now = timeOf(clock)
   }
 
   /** Lets happen what is due, so that what is looked at is true. */
-  abstract look(): void
+  abstract sync(): void
 
   /** The time of the clock; while that fails, time stands still. */
   protected time(): number {
     try {
-      const time = this.clock.now()
-      if (Number.isFinite(time)) return time
-      return misfit('the time of the clock', time, 'a number')
+      return timeOf(this.clock)
     } catch (error) {
       this.fault('(clock)', error, this.line)
       return this.now
@@ -53,21 +57,21 @@ export abstract class Scheduler extends Tracer {
     if (first === undefined) return
     const wake = (): void => {
       this.timer = null
-      this.look()
+      this.sync()
     }
     // A fraction of a millisecond is left as it is: the host knows how exact its timers are.
-    const left = Math.min(Math.max(first.at - this.clock.now(), 0), longest)
+    const left = Math.min(Math.max(first.at - this.clock.now(), 0), maxDelay)
     const cancel = this.clock.schedule(left, wake, keep)
     this.timer = { at: first.at, keep, cancel }
   }
 
   plan(due: Due, delay: number): void {
-    this.planAt(due, (this.imagining ? 0 : this.now) + delayOf(delay))
+    this.planAt(due, (this.dry ? 0 : this.now) + delayOf(delay))
   }
 
   planAt(due: Due, at: number): void {
     due.at = at
-    if (this.imagining) return
+    if (this.dry) return
     due.sequence = this.sequence++
     this.agenda.add(due)
   }
@@ -84,6 +88,6 @@ export abstract class Scheduler extends Tracer {
 
   /** How long it is until a deadline: what a timer can hold, however it was rounded. */
   until(at: number): number {
-    return Math.min(at - this.now, longest)
+    return Math.min(at - this.now, maxDelay)
   }
 }

@@ -67,9 +67,9 @@ export class Slot<M extends Machine> {
   /** An instance as it is at its start, whose timeouts never come. */
   get fresh(): M {
     if (this.template === undefined) {
-      this.net.imagining = true
+      this.net.dry = true
       this.template = this.make(null)
-      this.net.imagining = false
+      this.net.dry = false
     }
     return this.template
   }
@@ -110,7 +110,7 @@ export class BoundedSlot<M extends Machine> extends Slot<M> implements Link {
   newer: Link | undefined = this
   private uses = 0
 
-  /** From now on; of what is forgotten before a network has started nobody would hear. */
+  /** From now on; what is forgotten before a network has started could not be reported. */
   bound(capacity: number): void {
     this.capacity = capacity
     this.net.bounded.push(this)
@@ -147,6 +147,6 @@ export class BoundedSlot<M extends Machine> extends Slot<M> implements Link {
   private forget(instance: M): void {
     instance.clear()
     this.drop(instance)
-    if (this.net.observed) instance.say(this.line, { kind: 'forgotten', state: instance.name })
+    if (this.net.observed) instance.emit(this.line, { kind: 'forgotten', state: instance.name })
   }
 }

@@ -1,11 +1,11 @@
-// Where in a snapshot something is, and what is said when it is not as it should be.
+// The parts of a snapshot by their paths, and the errors that name them.
 
 import { type Named, SnapshotError, plain } from './snapshot.ts'
-import { longest } from './time.ts'
+import { maxDelay } from './time.ts'
 import { isRecord, show } from './values.ts'
 
-/** Where a part of a snapshot is, and the way to it, for messages. */
-export interface Spot {
+/** Where a part of a snapshot is, and its path, for messages. */
+export interface SnapshotPart {
   readonly holder: object
   readonly name: string | number
   readonly path: string
@@ -24,24 +24,24 @@ function fromText(text: string): unknown {
   }
 }
 
-export function within(holder: object, name: string | number, path: string): Spot {
+export function within(holder: object, name: string | number, path: string): SnapshotPart {
   const plain = typeof name === 'string' && /^[A-Za-z_]\w*$/.test(name)
   return { holder, name, path: plain ? `${path}.${name}` : `${path}[${show(name)}]` }
 }
 
 /** What is there; undefined if nothing is. */
-export function valueAt({ holder, name }: Spot): unknown {
+export function valueAt({ holder, name }: SnapshotPart): unknown {
   return Object.hasOwn(holder, name) ? Reflect.get(holder, name) : undefined
 }
 
-export function refuse(part: Spot, wanted: string, hint = ''): never {
+export function refuse(part: SnapshotPart, wanted: string, hint = ''): never {
   const value = valueAt(part)
   const found = value === undefined ? 'but there is nothing' : `not ${show(value)}`
   throw new SnapshotError(`${part.path}: ${wanted} was expected, ${found}${hint}`)
 }
 
 /** An object that has no other parts than these; gives them by name. */
-export function partsOf(part: Spot, names: readonly string[]): (name: string) => Spot {
+export function partsOf(part: SnapshotPart, names: readonly string[]): (name: string) => SnapshotPart {
   const value = valueAt(part)
   if (!isRecord(value)) return refuse(part, 'an object')
   for (const name of Object.keys(value))
@@ -51,20 +51,24 @@ export function partsOf(part: Spot, names: readonly string[]): (name: string) =>
 }
 
 /** An object with a part for each thing that has a name. */
-export function readNamed<T>(part: Spot, declared: Named<T>, read: (part: Spot, it: T, name: string) => void): void {
+export function readNamed<T>(
+  part: SnapshotPart,
+  declared: Named<T>,
+  read: (part: SnapshotPart, it: T, name: string) => void,
+): void {
   const inner = partsOf(part, Object.keys(declared))
   for (const [name, it] of Object.entries(declared)) read(inner(name), it, name)
 }
 
 /** The elements of a list, which may have to be of a certain length. */
-export function listOf(part: Spot, length?: number): Spot[] {
+export function listOf(part: SnapshotPart, length?: number): SnapshotPart[] {
   const value = valueAt(part)
   if (!Array.isArray(value) || value.length !== (length ?? value.length))
     return refuse(part, length === undefined ? 'a list' : `a list of ${length}`)
   return value.map((_, index) => within(value, index, part.path))
 }
 
-export function readTime(part: Spot): void {
+export function readTime(part: SnapshotPart): void {
   const value = valueAt(part)
-  if (typeof value !== 'number' || !(value >= 0 && value <= longest)) refuse(part, `a number from 0 to ${longest}`)
+  if (typeof value !== 'number' || !(value >= 0 && value <= maxDelay)) refuse(part, `a number from 0 to ${maxDelay}`)
 }

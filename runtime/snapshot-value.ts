@@ -1,12 +1,12 @@
 // Values in a snapshot: what is read of them is checked, as at the door.
 
-import { type Spot, listOf, refuse, valueAt, within } from './snapshot-part.ts'
+import { type SnapshotPart, listOf, refuse, valueAt, within } from './snapshot-part.ts'
 import type { SnapshotShape } from './snapshot-shape.ts'
-import { greatest, isRecord } from './values.ts'
+import { maxInt, isRecord } from './values.ts'
 
 /** A part that is read next, of the type that it must have. */
-interface Typed {
-  readonly part: Spot
+interface TypedPart {
+  readonly part: SnapshotPart
   readonly type: string
   /** How often records that can hold themselves are yet entered; null where nobody looks, so that anything may be there. */
   readonly left: number | null
@@ -16,8 +16,8 @@ interface Typed {
  * Checks what is read of a part, as at the door, and makes of it what it was before JSON. However deep it is: what comes
  * next waits in a list, not on the stack.
  */
-export function readValue(shape: SnapshotShape, part: Spot, type: string): void {
-  const waiting: Typed[] = [{ part, type, left: shape.depth }]
+export function readValue(shape: SnapshotShape, part: SnapshotPart, type: string): void {
+  const waiting: TypedPart[] = [{ part, type, left: shape.depth }]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const inner = next.left === null ? readAnything(shape, next) : readOne(shape, next)
     for (let index = inner.length - 1; index >= 0; index--) waiting.push(inner[index]!)
@@ -25,7 +25,7 @@ export function readValue(shape: SnapshotShape, part: Spot, type: string): void 
 }
 
 /** What is not of its type stays as it is. */
-function readAnything(shape: SnapshotShape, typed: Typed): Typed[] {
+function readAnything(shape: SnapshotShape, typed: TypedPart): TypedPart[] {
   try {
     return readOne(shape, typed)
   } catch {
@@ -34,7 +34,7 @@ function readAnything(shape: SnapshotShape, typed: Typed): Typed[] {
 }
 
 /** Checks a part, but for its own parts, which are returned. */
-function readOne(shape: SnapshotShape, { part, type, left }: Typed): Typed[] {
+function readOne(shape: SnapshotShape, { part, type, left }: TypedPart): TypedPart[] {
   const { types } = shape
   const value = valueAt(part)
   if (type.endsWith('?')) return value === null || value === undefined ? [] : [{ part, type: type.slice(0, -1), left }]
@@ -56,7 +56,7 @@ function readOne(shape: SnapshotShape, { part, type, left }: Typed): Typed[] {
   return []
 }
 
-function readScalar(part: Spot, type: string, value: unknown): void {
+function readScalar(part: SnapshotPart, type: string, value: unknown): void {
   switch (type) {
     case 'unknown':
       return
@@ -74,11 +74,11 @@ function readScalar(part: Spot, type: string, value: unknown): void {
     case 'ratio':
       return readNumber(part, 'a number from 0 to 1', (it) => it >= 0 && it <= 1)
   }
-  const [min, max] = type === 'int' ? [-greatest, greatest] : (type.split('..') as [string, string])
+  const [min, max] = type === 'int' ? [-maxInt, maxInt] : (type.split('..') as [string, string])
   readNumber(part, `a whole number from ${min} to ${max}`, (it) => Number.isInteger(it) && it >= +min && it <= +max)
 }
 
-function readNumber(part: Spot, wanted: string, fits: (value: number) => boolean): void {
+function readNumber(part: SnapshotPart, wanted: string, fits: (value: number) => boolean): void {
   const value = valueAt(part)
   const number = ['Infinity', '-Infinity', 'NaN'].includes(value as string) ? Number(value) : value
   if (typeof number !== 'number' || !fits(number)) return refuse(part, wanted)
@@ -86,7 +86,7 @@ function readNumber(part: Spot, wanted: string, fits: (value: number) => boolean
 }
 
 /** What has a name, a message and nothing else was an error. */
-function readError({ holder, name: key }: Spot, value: unknown): void {
+function readError({ holder, name: key }: SnapshotPart, value: unknown): void {
   if (!isRecord(value) || Object.keys(value).length !== 2) return
   const { name, message } = value as { readonly name?: unknown; readonly message?: unknown }
   if (typeof name === 'string' && typeof message === 'string')

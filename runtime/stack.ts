@@ -1,4 +1,4 @@
-// Room on the stack: a run that begins must be able to end.
+// Room on the stack: a run is not begun where it could not end.
 
 /** So many calls take about twice as much of the stack as a run. */
 export const stackNeeded = 32

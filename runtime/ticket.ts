@@ -1,11 +1,11 @@
-// Submitters: who waits to learn how a token ends, and may cancel.
+// Submissions: promises of how a token ends, and signals that cancel it.
 
 import type { Flight } from './flight.ts'
 import type { Nowhere } from './handles.ts'
 import type { Net } from './net.ts'
 import { needStack, stackNeeded } from './stack.ts'
 
-export type End = { readonly place: string; readonly token: unknown } | Nowhere
+export type AnyEnding = { readonly place: string; readonly token: unknown } | Nowhere
 
 /** Tells a submitter how its token ended. */
 export class Ticket {
@@ -14,38 +14,38 @@ export class Ticket {
   /** Where in the ring of its place the token is, when it is in one. */
   at = 0
   /** Undefined once the token has ended. */
-  declare settle: ((ending: End) => void) | undefined
+  declare settle: ((ending: AnyEnding) => void) | undefined
   declare readonly net: Net
-  declare private recall: Recall | undefined
+  declare private listener: AbortListener | undefined
 
-  constructor(net: Net, settle: (ending: End) => void) {
+  constructor(net: Net, settle: (ending: AnyEnding) => void) {
     this.net = net
     this.settle = settle
   }
 
-  end(ending: End): void {
+  end(ending: AnyEnding): void {
     this.settle?.(ending)
     this.settle = undefined
-    this.recall?.remove(this)
+    this.listener?.remove(this)
     this.net.submitted--
   }
 
   /** Cancels when the signal is aborted, now or later; and if it cannot be listened to. */
-  heed(signal: AbortSignal): void {
+  cancelOn(signal: AbortSignal): void {
     if (this.settle === undefined) return
     try {
       if (signal.aborted) return this.net.cancelAll([this])
-      this.recall = recallOf(signal)
+      this.listener = listenerOf(signal)
     } catch (error) {
       this.net.cancelAll([this])
       throw error
     }
-    this.recall.tickets.add(this)
+    this.listener.tickets.add(this)
   }
 }
 
-/** The submitters who cancel by one signal, which is listened to once, and only while there are any. */
-class Recall {
+/** The tickets of one signal, which is listened to once, and only while there are any. */
+class AbortListener {
   readonly tickets: Set<Ticket> = new Set()
   declare private readonly signal: AbortSignal
 
@@ -67,7 +67,7 @@ class Recall {
   remove(ticket: Ticket): void {
     this.tickets.delete(ticket)
     if (this.tickets.size > 0) return
-    recalls.delete(this.signal)
+    listeners.delete(this.signal)
     try {
       this.signal.removeEventListener('abort', this)
     } catch {
@@ -76,11 +76,11 @@ class Recall {
   }
 }
 
-const recalls = /* @__PURE__ */ new WeakMap<AbortSignal, Recall>()
+const listeners = /* @__PURE__ */ new WeakMap<AbortSignal, AbortListener>()
 
-function recallOf(signal: AbortSignal): Recall {
-  const known = recalls.get(signal) ?? new Recall(signal)
-  recalls.set(signal, known)
+function listenerOf(signal: AbortSignal): AbortListener {
+  const known = listeners.get(signal) ?? new AbortListener(signal)
+  listeners.set(signal, known)
   return known
 }
 

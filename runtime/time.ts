@@ -12,7 +12,7 @@ export interface Clock {
 }
 
 /** What a host timer can hold. */
-export const longest = 2_147_483_647
+export const maxDelay = 2_147_483_647
 
 export const hostClock: Clock = {
   now: () => performance.now(),
@@ -24,7 +24,7 @@ export const hostClock: Clock = {
 }
 
 /** The value of a duration as it counts: at least 1 ms, at most what a timer can hold. */
-export const delayOf = (delay: number): number => (delay >= 1 ? Math.min(delay, longest) : 1)
+export const delayOf = (delay: number): number => (delay >= 1 ? Math.min(delay, maxDelay) : 1)
 
 /** Something that is due at a time. */
 export abstract class Due {
@@ -44,7 +44,7 @@ export abstract class Due {
 const isBefore = (a: Due, b: Due): boolean => (a.at - b.at || a.rank - b.rank || a.sequence - b.sequence) < 0
 
 /** A binary heap of what is due, earliest first, from which anything can be removed. */
-export class Agenda {
+export class DeadlineQueue {
   private readonly items: Due[] = []
 
   get first(): Due | undefined {
@@ -52,7 +52,7 @@ export class Agenda {
   }
 
   add(item: Due): void {
-    this.rise(item, this.items.length)
+    this.siftUp(item, this.items.length)
   }
 
   remove(item: Due): void {
@@ -61,8 +61,8 @@ export class Agenda {
     item.position = -1
     const last = this.items.pop() as Due
     if (last === item) return
-    this.rise(last, position)
-    this.sink(last, last.position)
+    this.siftUp(last, position)
+    this.siftDown(last, last.position)
   }
 
   private set(item: Due, position: number): void {
@@ -70,7 +70,7 @@ export class Agenda {
     item.position = position
   }
 
-  private rise(item: Due, position: number): void {
+  private siftUp(item: Due, position: number): void {
     while (position > 0) {
       const up = (position - 1) >> 1
       const parent = this.items[up] as Due
@@ -81,7 +81,7 @@ export class Agenda {
     this.set(item, position)
   }
 
-  private sink(item: Due, position: number): void {
+  private siftDown(item: Due, position: number): void {
     for (;;) {
       let down = 2 * position + 1
       const left = this.items[down]

@@ -61,7 +61,7 @@ export type TraceEvent = { readonly at: number; readonly line: number } & (
       readonly key: Key
       readonly from: string
       readonly to: string
-      /** Which way out of the state was taken, from 0: those of `on`, then of `when`, then of `after`. Absent where it was forced. */
+      /** Which branch of the state was taken, from 0: those of `on`, then of `when`, then of `after`. Absent where it was forced. */
       readonly branch?: number
     }
   /** A machine was forced into a state, or let go on from it. */

@@ -1,4 +1,4 @@
-// Values: arithmetic that ends at the ends of a range, checks of what comes from outside, comparison.
+// Values: arithmetic that saturates, checks of what comes from outside, comparison.
 
 /** `a % b`, and 0 where b is 0. A whole number that is 0 has no sign. */
 export const remainder = (a: number, b: number): number => (b === 0 ? 0 : (a % b) + 0)
@@ -7,12 +7,12 @@ export const remainder = (a: number, b: number): number => (b === 0 ? 0 : (a % b
 export const clamp = (value: number, min: number, max: number): number => Math.min(Math.max(value, min), max) + 0
 
 /** The end of `int`: whole numbers up to it are exact. */
-export const greatest = Number.MAX_SAFE_INTEGER
+export const maxInt = Number.MAX_SAFE_INTEGER
 
 /** The nearest `int`; most are small, and stay what engines calculate with fastest. */
 export function saturate(value: number): number {
   const small = value | 0
-  return small === value ? small : clamp(value, -greatest, greatest)
+  return small === value ? small : clamp(value, -maxInt, maxInt)
 }
 
 /** A value in few words, whatever it is. */

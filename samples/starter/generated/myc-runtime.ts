@@ -19,7 +19,7 @@ export interface Clock {
 }
 
 /** What a host timer can hold. */
-const longest = 2_147_483_647
+const maxDelay = 2_147_483_647
 
 const hostClock: Clock = {
   now: () => performance.now(),
@@ -31,7 +31,7 @@ const hostClock: Clock = {
 }
 
 /** The value of a duration as it counts: at least 1 ms, at most what a timer can hold. */
-const delayOf = (delay: number): number => (delay >= 1 ? Math.min(delay, longest) : 1)
+const delayOf = (delay: number): number => (delay >= 1 ? Math.min(delay, maxDelay) : 1)
 
 /** Something that is due at a time. */
 export abstract class Due {
@@ -51,7 +51,7 @@ export abstract class Due {
 const isBefore = (a: Due, b: Due): boolean => (a.at - b.at || a.rank - b.rank || a.sequence - b.sequence) < 0
 
 /** A binary heap of what is due, earliest first, from which anything can be removed. */
-class Agenda {
+class DeadlineQueue {
   private readonly items: Due[] = []
 
   get first(): Due | undefined {
@@ -59,7 +59,7 @@ class Agenda {
   }
 
   add(item: Due): void {
-    this.rise(item, this.items.length)
+    this.siftUp(item, this.items.length)
   }
 
   remove(item: Due): void {
@@ -68,8 +68,8 @@ class Agenda {
     item.position = -1
     const last = this.items.pop() as Due
     if (last === item) return
-    this.rise(last, position)
-    this.sink(last, last.position)
+    this.siftUp(last, position)
+    this.siftDown(last, last.position)
   }
 
   private set(item: Due, position: number): void {
@@ -77,7 +77,7 @@ class Agenda {
     item.position = position
   }
 
-  private rise(item: Due, position: number): void {
+  private siftUp(item: Due, position: number): void {
     while (position > 0) {
       const up = (position - 1) >> 1
       const parent = this.items[up] as Due
@@ -88,7 +88,7 @@ class Agenda {
     this.set(item, position)
   }
 
-  private sink(item: Due, position: number): void {
+  private siftDown(item: Due, position: number): void {
     for (;;) {
       let down = 2 * position + 1
       const left = this.items[down]
@@ -167,7 +167,7 @@ export type TraceEvent = { readonly at: number; readonly line: number } & (
       readonly key: Key
       readonly from: string
       readonly to: string
-      /** Which way out of the state was taken, from 0: those of `on`, then of `when`, then of `after`. Absent where it was forced. */
+      /** Which branch of the state was taken, from 0: those of `on`, then of `when`, then of `after`. Absent where it was forced. */
       readonly branch?: number
     }
   /** A machine was forced into a state, or let go on from it. */
@@ -199,7 +199,7 @@ export type TraceEvent = { readonly at: number; readonly line: number } & (
 /** A trace event that is yet to get its time and line. */
 type Bare<E> = E extends unknown ? Omit<E, 'at' | 'line'> : never
 
-// A network as its users see it: places to put into, to submit to and to take from, machines to look at, hold and send to.
+// The places and machines of a network as its users see them.
 
 /** What a handler is given after its arguments. */
 export interface CallContext {
@@ -351,13 +351,13 @@ function encode(_name: string, value: unknown): unknown {
   return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
 }
 
-// What a network may be given when it is made.
+// What a network can be given when it is made.
 
 export interface Options {
   readonly clock?: Clock
 }
 
-// Values: arithmetic that ends at the ends of a range, checks of what comes from outside, comparison.
+// Values: arithmetic that saturates, checks of what comes from outside, comparison.
 
 /** `a % b`, and 0 where b is 0. A whole number that is 0 has no sign. */
 export const remainder = (a: number, b: number): number => (b === 0 ? 0 : (a % b) + 0)
@@ -366,12 +366,12 @@ export const remainder = (a: number, b: number): number => (b === 0 ? 0 : (a % b
 export const clamp = (value: number, min: number, max: number): number => Math.min(Math.max(value, min), max) + 0
 
 /** The end of `int`: whole numbers up to it are exact. */
-const greatest = Number.MAX_SAFE_INTEGER
+const maxInt = Number.MAX_SAFE_INTEGER
 
 /** The nearest `int`; most are small, and stay what engines calculate with fastest. */
 export function saturate(value: number): number {
   const small = value | 0
-  return small === value ? small : clamp(value, -greatest, greatest)
+  return small === value ? small : clamp(value, -maxInt, maxInt)
 }
 
 /** A value in few words, whatever it is. */
@@ -471,7 +471,7 @@ function isPlain(value: unknown): value is object {
   return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
-// Room on the stack: a run that begins must be able to end.
+// Room on the stack: a run is not begun where it could not end.
 
 /** So many calls take about twice as much of the stack as a run. */
 const stackNeeded = 32
@@ -479,9 +479,9 @@ const stackNeeded = 32
 /** Calls itself so often. @throws RangeError where the stack has not room for that */
 const needStack = (calls: number): number => (calls > 0 ? 1 + needStack(calls - 1) : 0)
 
-// Submitters: who waits to learn how a token ends, and may cancel.
+// Submissions: promises of how a token ends, and signals that cancel it.
 
-type End = { readonly place: string; readonly token: unknown } | Nowhere
+type AnyEnding = { readonly place: string; readonly token: unknown } | Nowhere
 
 /** Tells a submitter how its token ended. */
 class Ticket {
@@ -490,38 +490,38 @@ class Ticket {
   /** Where in the ring of its place the token is, when it is in one. */
   at = 0
   /** Undefined once the token has ended. */
-  declare settle: ((ending: End) => void) | undefined
+  declare settle: ((ending: AnyEnding) => void) | undefined
   declare readonly net: Net
-  declare private recall: Recall | undefined
+  declare private listener: AbortListener | undefined
 
-  constructor(net: Net, settle: (ending: End) => void) {
+  constructor(net: Net, settle: (ending: AnyEnding) => void) {
     this.net = net
     this.settle = settle
   }
 
-  end(ending: End): void {
+  end(ending: AnyEnding): void {
     this.settle?.(ending)
     this.settle = undefined
-    this.recall?.remove(this)
+    this.listener?.remove(this)
     this.net.submitted--
   }
 
   /** Cancels when the signal is aborted, now or later; and if it cannot be listened to. */
-  heed(signal: AbortSignal): void {
+  cancelOn(signal: AbortSignal): void {
     if (this.settle === undefined) return
     try {
       if (signal.aborted) return this.net.cancelAll([this])
-      this.recall = recallOf(signal)
+      this.listener = listenerOf(signal)
     } catch (error) {
       this.net.cancelAll([this])
       throw error
     }
-    this.recall.tickets.add(this)
+    this.listener.tickets.add(this)
   }
 }
 
-/** The submitters who cancel by one signal, which is listened to once, and only while there are any. */
-class Recall {
+/** The tickets of one signal, which is listened to once, and only while there are any. */
+class AbortListener {
   readonly tickets: Set<Ticket> = new Set()
   declare private readonly signal: AbortSignal
 
@@ -543,7 +543,7 @@ class Recall {
   remove(ticket: Ticket): void {
     this.tickets.delete(ticket)
     if (this.tickets.size > 0) return
-    recalls.delete(this.signal)
+    listeners.delete(this.signal)
     try {
       this.signal.removeEventListener('abort', this)
     } catch {
@@ -552,11 +552,11 @@ class Recall {
   }
 }
 
-const recalls = /* @__PURE__ */ new WeakMap<AbortSignal, Recall>()
+const listeners = /* @__PURE__ */ new WeakMap<AbortSignal, AbortListener>()
 
-function recallOf(signal: AbortSignal): Recall {
-  const known = recalls.get(signal) ?? new Recall(signal)
-  recalls.set(signal, known)
+function listenerOf(signal: AbortSignal): AbortListener {
+  const known = listeners.get(signal) ?? new AbortListener(signal)
+  listeners.set(signal, known)
   return known
 }
 
@@ -573,7 +573,7 @@ const nowhere = (reason: 'full' | 'closed' | 'cancelled'): Nowhere => ({ place: 
 // The tokens of a place, and when they expire.
 
 /** What a ring holds, from its head on. */
-function turned<U>(ring: readonly U[], head: number): U[] {
+function rotated<U>(ring: readonly U[], head: number): U[] {
   return [...ring.slice(head), ...ring.slice(0, head)]
 }
 
@@ -594,18 +594,18 @@ abstract class Ring<T> extends Due {
   /** The first and the last slot in use are never empty. */
   private gaps = 0
   /** While there are gaps: so many of the first tokens stand without one. */
-  private whole = 0
+  private gapless = 0
 
-  protected abstract readonly net: Net
+  protected abstract readonly net: Scheduler
   abstract readonly traits: RingTraits
 
   /** Where in the ring the token at a position is. */
   slot(index: number): number {
-    if (this.gaps > 0 && index >= this.whole) this.gather(index)
-    return this.around(index)
+    if (this.gaps > 0 && index >= this.gapless) this.compact(index)
+    return this.wrap(index)
   }
 
-  private around(index: number): number {
+  private wrap(index: number): number {
     return (this.head + index) & (this.tokens.length - 1)
   }
 
@@ -621,14 +621,14 @@ abstract class Ring<T> extends Due {
   /** Stores a token; `left` is how long it has yet to stay, if that is not its whole time. */
   add(token: T, ticket: Ticket | null, left?: number): void {
     if (this.count + this.gaps === this.tokens.length) this.grow()
-    const at = this.around(this.gaps + this.count++)
+    const at = this.wrap(this.gaps + this.count++)
     this.store(at, token, ticket)
     const { expiry } = this.traits
     if (expiry === undefined) return
     const time = this.net.now + delayOf(left ?? expiry.after())
     // A token never expires before one that stands before it.
     this.times[at] = this.count > 1 ? Math.max(time, this.times[(at || this.tokens.length) - 1] as number) : time
-    if (this.count === 1) this.watch()
+    if (this.count === 1) this.rearm()
   }
 
   private store(at: number, token: T | undefined, ticket: Ticket | null): void {
@@ -650,61 +650,61 @@ abstract class Ring<T> extends Due {
     const token = this.tokens[this.head] as T
     this.tokens[this.head] = undefined
     this.tickets[this.head] = null
-    this.head = this.around(1)
+    this.head = this.wrap(1)
     this.count--
     if (this.gaps > 0) this.trim(1)
-    if (this.traits.expiry !== undefined) this.watch()
+    if (this.traits.expiry !== undefined) this.rearm()
     return token
   }
 
-  /** Removes the token that stands at a place of the ring, perhaps between others. */
+  /** Removes the token in a slot, perhaps from between others. */
   protected extract(at: number): T {
     const token = this.tokens[at] as T
     const before = (at - this.head) & (this.tokens.length - 1)
     this.store(at, undefined, null)
     this.count--
-    this.whole = this.gaps++ > 0 ? Math.min(this.whole, before) : before
+    this.gapless = this.gaps++ > 0 ? Math.min(this.gapless, before) : before
     this.trim(0)
-    if (before === 0 && this.traits.expiry !== undefined) this.watch()
+    if (before === 0 && this.traits.expiry !== undefined) this.rearm()
     return token
   }
 
   /** Cuts gaps off at both ends, when so many slots have been left at the beginning. */
   private trim(left: number): void {
-    for (; this.gaps > 0 && this.tokens[this.head] === undefined; this.gaps--, left++) this.head = this.around(1)
-    while (this.gaps > 0 && this.tokens[this.around(this.count + this.gaps - 1)] === undefined) this.gaps--
-    this.whole = Math.max(this.whole - left, 0)
+    for (; this.gaps > 0 && this.tokens[this.head] === undefined; this.gaps--, left++) this.head = this.wrap(1)
+    while (this.gaps > 0 && this.tokens[this.wrap(this.count + this.gaps - 1)] === undefined) this.gaps--
+    this.gapless = Math.max(this.gapless - left, 0)
   }
 
   /**
    * Moves the first tokens to where no gap is between them: up to a position, and as many again, so that it takes as long
    * as looking at them, however many are looked at.
    */
-  private gather(index: number): void {
-    this.whole = Math.min(2 * index + 1, this.count)
+  private compact(index: number): void {
+    this.gapless = Math.min(2 * index + 1, this.count)
     let end = 0
-    for (let found = 0; found < this.whole; end++) if (this.tokens[this.around(end)] !== undefined) found++
+    for (let found = 0; found < this.gapless; end++) if (this.tokens[this.wrap(end)] !== undefined) found++
     let to = end
     for (let from = end - 1; from >= 0; from--)
-      if (this.tokens[this.around(from)] !== undefined) this.move(this.around(from), this.around(--to))
-    this.head = this.around(to)
+      if (this.tokens[this.wrap(from)] !== undefined) this.move(this.wrap(from), this.wrap(--to))
+    this.head = this.wrap(to)
     this.gaps -= to
   }
 
   /** Makes room in the ring, which is full: closes the gaps, or makes it twice as large, beginning at its head. */
   private grow(): void {
-    if (this.gaps > 0) this.gather(this.count)
+    if (this.gaps > 0) this.compact(this.count)
     if (2 * this.count <= this.tokens.length) return
-    this.tokens = turned(this.tokens, this.head)
-    this.tickets = turned(this.tickets, this.head)
-    this.times = turned(this.times, this.head)
+    this.tokens = rotated(this.tokens, this.head)
+    this.tickets = rotated(this.tickets, this.head)
+    this.times = rotated(this.times, this.head)
     this.tokens.length *= 2
     this.head = 0
     for (const [at, ticket] of this.tickets.entries()) if (ticket !== null) ticket.at = at
   }
 
-  /** Of tokens that expire, the first is the next to do so. */
-  private watch(): void {
+  /** Plans the expiry of the first token, which is the next to expire. */
+  private rearm(): void {
     this.net.cancel(this)
     if (this.count > 0) this.net.planAt(this, this.times[this.head] as number)
   }
@@ -734,10 +734,10 @@ export function removeMany<T>(ring: Ring<T>, start: number, count: number): void
 // Places.
 
 /** There is nothing more to iterate. */
-const over: IteratorReturnResult<undefined> = { done: true, value: undefined }
+const iterationEnd: IteratorReturnResult<undefined> = { done: true, value: undefined }
 
 /** Somebody who waits for a token, by an iterator. */
-interface Waiting<T> {
+interface PendingNext<T> {
   readonly by: unknown
   readonly resolve: (result: IteratorResult<T, undefined>) => void
 }
@@ -766,7 +766,7 @@ export class Place<T, Outcomes = Record<string, unknown>>
   declare capacity: number
   declare readonly traits: PlaceTraits
   declare protected readonly net: Net
-  private waiting: Waiting<T>[] = []
+  private waiting: PendingNext<T>[] = []
 
   constructor(net: Net, traits: PlaceTraits) {
     super(traits.rank)
@@ -777,7 +777,7 @@ export class Place<T, Outcomes = Record<string, unknown>>
   }
 
   get size(): number {
-    this.net.look()
+    this.net.sync()
     return this.count
   }
 
@@ -792,47 +792,47 @@ export class Place<T, Outcomes = Record<string, unknown>>
     const { name, out } = this.traits
     if (out && ticket !== null) {
       ticket.end({ place: name, token })
-      this.say('delivered', token)
+      this.emit('delivered', token)
       return
     }
     this.add(token, ticket)
-    if (this.waiting.length > 0) this.net.served.push(this as unknown as Place<unknown>)
-    this.say('arrived', token)
+    if (this.waiting.length > 0) this.net.awaited.push(this as unknown as Place<unknown>)
+    this.emit('arrived', token)
   }
 
   /** Takes the token of a submitter out, if it is here. */
   withdraw(ticket: Ticket): boolean {
     if (this.tickets[ticket.at] !== ticket) return false
-    this.say('cancelled', this.extract(ticket.at))
+    this.emit('cancelled', this.extract(ticket.at))
     return true
   }
 
   due(): void {
     const ticket = this.ticket(0)
     const token = this.shift()
-    this.say('expired', token)
+    this.emit('expired', token)
     this.traits.expiry?.into?.().arrive(token, ticket)
   }
 
-  private say(kind: PlaceEvent, token: T): void {
+  private emit(kind: PlaceEvent, token: T): void {
     const { name, line } = this.traits
-    if (this.net.observed) this.net.say(line, { kind, place: name, token })
+    if (this.net.observed) this.net.emit(line, { kind, place: name, token })
   }
 
   put(token: T): boolean {
     this.check(token)
-    return this.bring(token, null) === null
+    return this.insert(token, null) === null
   }
 
   submit(token: T, options?: { readonly signal?: AbortSignal | undefined }): Promise<Ending<Outcomes>> {
     const signal = signalOf(options)
     this.check(token)
-    let settle!: (ending: End) => void
+    let settle!: (ending: AnyEnding) => void
     const promise = new Promise<Ending<Outcomes>>((resolve) => (settle = resolve as typeof settle))
     const ticket = new Ticket(this.net, settle)
-    const reason = signal?.aborted ? 'cancelled' : this.bring(token, ticket)
+    const reason = signal?.aborted ? 'cancelled' : this.insert(token, ticket)
     if (reason !== null) settle(nowhere(reason))
-    else if (signal !== null) ticket.heed(signal)
+    else if (signal !== null) ticket.cancelOn(signal)
     return promise
   }
 
@@ -843,11 +843,11 @@ export class Place<T, Outcomes = Record<string, unknown>>
     this.net.ready()
   }
 
-  private bring(token: T, ticket: Ticket | null): 'full' | 'closed' | null {
+  private insert(token: T, ticket: Ticket | null): 'full' | 'closed' | null {
     this.net.begin()
     const refusal = this.net.closed ? 'closed' : this.hasRoom(1) ? null : 'full'
     if (refusal === null) {
-      this.say('put', token)
+      this.emit('put', token)
       if (ticket !== null) this.net.submitted++
       this.add(token, ticket)
     }
@@ -857,13 +857,13 @@ export class Place<T, Outcomes = Record<string, unknown>>
 
   take(): T | undefined {
     this.net.enter()
-    return this.draw()
+    return this.dequeue()
   }
 
   /** Takes the first token out, in a step that has begun. */
-  private draw(): T | undefined {
+  private dequeue(): T | undefined {
     const token = this.count === 0 || this.net.closed ? undefined : this.shift()
-    if (token !== undefined) this.say('took', token)
+    if (token !== undefined) this.emit('took', token)
     this.net.leave()
     return token
   }
@@ -872,13 +872,13 @@ export class Place<T, Outcomes = Record<string, unknown>>
     let ended = false
     const end = (): void => {
       ended = true
-      this.dismiss(arrivals)
+      this.detach(arrivals)
     }
     const arrivals: Arrivals<T> = {
-      next: () => (ended ? Promise.resolve(over) : this.next(arrivals)),
+      next: () => (ended ? Promise.resolve(iterationEnd) : this.next(arrivals)),
       async return() {
         end()
-        return over
+        return iterationEnd
       },
       async throw(error) {
         end()
@@ -893,7 +893,7 @@ export class Place<T, Outcomes = Record<string, unknown>>
   private next(by: unknown): Promise<IteratorResult<T, undefined>> {
     const value = this.waiting.length === 0 ? this.take() : undefined
     if (value !== undefined) return Promise.resolve({ done: false, value })
-    if (this.net.closed) return Promise.resolve(over)
+    if (this.net.closed) return Promise.resolve(iterationEnd)
     return new Promise((resolve) => this.waiting.push({ by, resolve }))
   }
 
@@ -901,23 +901,23 @@ export class Place<T, Outcomes = Record<string, unknown>>
   serve(): void {
     while (this.waiting.length > 0) {
       this.net.begin()
-      const value = this.draw()
+      const value = this.dequeue()
       if (value === undefined) return
       this.waiting.shift()?.resolve({ done: false, value })
     }
   }
 
   /** Lets those go who wait by an iterator that has ended. */
-  private dismiss(ended: unknown): void {
+  private detach(ended: unknown): void {
     const { waiting } = this
     this.waiting = waiting.filter(({ by }) => by !== ended)
-    for (const { by, resolve } of waiting) if (by === ended) resolve(over)
+    for (const { by, resolve } of waiting) if (by === ended) resolve(iterationEnd)
   }
 
   /** Tells everyone who waits that nothing more will come. */
   shut(): void {
     for (let index = 0; index < this.count; index++) this.ticket(index)?.end(nowhere('closed'))
-    for (const { resolve } of this.waiting.splice(0)) resolve(over)
+    for (const { resolve } of this.waiting.splice(0)) resolve(iterationEnd)
   }
 
   save(): PlaceSnapshot {
@@ -997,7 +997,7 @@ export abstract class Machine {
     return this.names[this.state] as string
   }
 
-  /** Takes the `when` ways until none holds. */
+  /** Takes `when` branches until none holds. */
   settle(): void {}
 
   /** Assigns what is assigned when the present state is left. */
@@ -1007,7 +1007,7 @@ export abstract class Machine {
   force(state: number, held: boolean): void {
     const { line } = this.slot
     const say = (kind: string): void => {
-      if (this.net.observed) this.say(line, { kind, state: this.name })
+      if (this.net.observed) this.emit(line, { kind, state: this.name })
     }
     this.held = held
     if (!held) say('released')
@@ -1024,7 +1024,7 @@ export abstract class Machine {
     this.settle()
   }
 
-  /** Enters a state; what its way assigns is done. */
+  /** Enters a state; what its branch assigns is done. */
   go(state: number, line: number, branch?: number): void {
     const from = this.name
     this.clear()
@@ -1032,7 +1032,7 @@ export abstract class Machine {
     this.epoch++
     this.begin()
     if (this.net.observed)
-      this.say(line, { kind: 'state', from, to: this.name, ...(branch !== undefined && { branch }) })
+      this.emit(line, { kind: 'state', from, to: this.name, ...(branch !== undefined && { branch }) })
   }
 
   after(delay: number): void {
@@ -1056,17 +1056,17 @@ export abstract class Machine {
 
   /** An event that the present state neither handles nor ignores. */
   unhandled(event: string, line: number): void {
-    if (this.net.observed) this.say(line, { kind: 'unhandled', event, state: this.name })
+    if (this.net.observed) this.emit(line, { kind: 'unhandled', event, state: this.name })
   }
 
   /** An event that it would handle if it were not held. */
   disregarded(event: string, line: number): void {
-    if (this.net.observed) this.say(line, { kind: 'disregarded', event, state: this.name })
+    if (this.net.observed) this.emit(line, { kind: 'disregarded', event, state: this.name })
   }
 
   /** Whether a verdict of an epoch still counts; one that is late is reported. */
   counts(epoch: number, event: string, line: number): boolean {
-    if (epoch !== this.epoch && this.net.observed) this.say(line, { kind: 'late', event })
+    if (epoch !== this.epoch && this.net.observed) this.emit(line, { kind: 'late', event })
     return epoch === this.epoch
   }
 
@@ -1075,11 +1075,11 @@ export abstract class Machine {
     this.use()
     if (!this.net.observed) return
     const refusal = kind === 'refused' && { remaining: this.remaining }
-    this.say(line, { kind, state: this.name, transition, ...refusal })
+    this.emit(line, { kind, state: this.name, transition, ...refusal })
   }
 
-  say(line: number, traceEvent: object): void {
-    this.net.say(line, { machine: this.slot.name, key: this.key, ...traceEvent } as Bare<TraceEvent>)
+  emit(line: number, traceEvent: object): void {
+    this.net.emit(line, { machine: this.slot.name, key: this.key, ...traceEvent } as Bare<TraceEvent>)
   }
 
   /** Something is done with it from outside the machine. */
@@ -1110,7 +1110,7 @@ export function takeWhole(machine: Machine, take: () => void): void {
   const { net, state, epoch } = machine
   const timeouts = [...machine.timeouts]
   const values = machine.save()
-  const said = net.outbox.length
+  const emitted = net.deferred.length
   try {
     take()
   } catch (error) {
@@ -1118,7 +1118,7 @@ export function takeWhole(machine: Machine, take: () => void): void {
     Object.assign(machine, { state, epoch, timeouts })
     for (const timeout of timeouts) net.resume(timeout)
     machine.load(values)
-    net.outbox.length = said
+    net.deferred.length = emitted
     throw error
   }
 }
@@ -1187,9 +1187,9 @@ export class Slot<M extends Machine> {
   /** An instance as it is at its start, whose timeouts never come. */
   get fresh(): M {
     if (this.template === undefined) {
-      this.net.imagining = true
+      this.net.dry = true
       this.template = this.make(null)
-      this.net.imagining = false
+      this.net.dry = false
     }
     return this.template
   }
@@ -1230,7 +1230,7 @@ export class BoundedSlot<M extends Machine> extends Slot<M> implements Link {
   newer: Link | undefined = this
   private uses = 0
 
-  /** From now on; of what is forgotten before a network has started nobody would hear. */
+  /** From now on; what is forgotten before a network has started could not be reported. */
   bound(capacity: number): void {
     this.capacity = capacity
     this.net.bounded.push(this)
@@ -1267,11 +1267,11 @@ export class BoundedSlot<M extends Machine> extends Slot<M> implements Link {
   private forget(instance: M): void {
     instance.clear()
     this.drop(instance)
-    if (this.net.observed) instance.say(this.line, { kind: 'forgotten', state: instance.name })
+    if (this.net.observed) instance.emit(this.line, { kind: 'forgotten', state: instance.name })
   }
 }
 
-// Machines as their users hold them.
+// What users act on machines with.
 
 /** A handle on one instance of a slot. */
 export class Handle<State extends string> implements MachineHandle<State> {
@@ -1286,12 +1286,12 @@ export class Handle<State extends string> implements MachineHandle<State> {
   }
 
   get state(): State {
-    this.net.look()
+    this.net.sync()
     return this.slot.peek(this.key).name as State
   }
 
   get remaining(): number | null {
-    this.net.look()
+    this.net.sync()
     return this.slot.peek(this.key).remaining
   }
 
@@ -1426,7 +1426,7 @@ export abstract class Flight extends Due {
     this.refund()
   }
 
-  /** Its last way cannot be computed: it ends without a verdict, and its submitter learns why. */
+  /** Its last branch cannot be computed: it ends without a verdict, and its submitter learns why. */
   protected lose(error: unknown): void {
     if (!this.net.flights.has(this)) throw error
     this.net.fault(this.transition, error, this.line)
@@ -1480,7 +1480,7 @@ export abstract class Call extends Flight {
     this.attempts++
     this.attempt = attempt
     if (this.bound !== null) this.net.plan(this, this.bound)
-    this.net.outbox.push(() => this.launch(attempt))
+    this.net.deferred.push(() => this.launch(attempt))
   }
 
   /** Starts the handler, outside of any run; whatever it throws or returns, a promise comes of it. */
@@ -1497,7 +1497,7 @@ export abstract class Call extends Flight {
     try {
       if (this.attempt === attempt && !this.net.closed) end()
     } catch (error) {
-      this.net.fault('(network)', error, this.net.line)
+      this.net.crash(error)
     }
     this.net.leave()
   }
@@ -1515,15 +1515,15 @@ export abstract class Call extends Flight {
   private failed(reason: unknown, timeout: Error | null): void {
     this.attempt = null
     this.net.cancel(this)
-    const pause = this.pause()
+    const pause = this.backoff()
     if (pause === null) return timeout === null ? this.fail(reason) : this.timeOut(timeout)
     const { transition, line, id } = this
-    if (this.net.observed) this.net.say(line, { kind: 'retry', transition, call: id, reason })
+    if (this.net.observed) this.net.emit(line, { kind: 'retry', transition, call: id, reason })
     if (pause === 0) this.try()
     else this.net.plan(this, pause)
   }
 
-  private pause(): number | null {
+  private backoff(): number | null {
     try {
       return this.retry(this.attempts)
     } catch (error) {
@@ -1536,7 +1536,7 @@ export abstract class Call extends Flight {
     if (this.attempt === null) return this.try()
     const reason = errorOf('TimeoutError', 'the call took too long')
     const { attempt } = this
-    this.net.outbox.push(() => attempt.abort(reason))
+    this.net.deferred.push(() => attempt.abort(reason))
     this.failed(reason, reason)
   }
 
@@ -1547,7 +1547,7 @@ export abstract class Call extends Flight {
 
   override cancel(): void {
     const { attempt } = this
-    this.net.outbox.push(() => attempt?.abort(errorOf('AbortError', 'the submitter cancelled')))
+    this.net.deferred.push(() => attempt?.abort(errorOf('AbortError', 'the submitter cancelled')))
     super.cancel()
   }
 
@@ -1588,41 +1588,41 @@ export class Ticker extends Due {
   }
 }
 
-// What happens is collected during a run, and told to observers after it.
+// Tracing.
 
-/** Somebody who is told what happens; not yet, while what was before is being told. */
+/** A listener; not active yet while what happened before it came is being told. */
 interface Observer {
   readonly listener: (traceEvent: TraceEvent) => void
-  hears: boolean
+  active: boolean
 }
 
-/** What is told of a network: records of what happens are collected during a run, and told to observers after it. */
+/** The trace of a network: events are collected during a run, and told to observers after it. */
 abstract class Tracer {
   /** The time of the present step, in milliseconds. */
   declare now: number
   observed = false
   /** While an instance is made only to look at it, nothing is planned and nothing told. */
-  imagining = false
+  dry = false
   /** Within a run; before the first one too. */
   protected running = true
   /** While what was collected is being told. */
   protected flushing = false
   private readonly observers = new Set<Observer>()
   /** What is to be done after the run: handlers to start, observers to tell, signals to abort. */
-  outbox: (TraceEvent | (() => void))[] = []
+  deferred: (TraceEvent | (() => void))[] = []
   /** Transitions of which a fault was told in this run. */
   protected readonly faulted: string[] = []
 
   /** Where the spec declares the network. */
   abstract readonly line: number
 
-  say(line: number, traceEvent: Bare<TraceEvent>): void {
-    if (!this.imagining) this.outbox.push({ at: this.now, line, ...traceEvent } as TraceEvent)
+  emit(line: number, traceEvent: Bare<TraceEvent>): void {
+    if (!this.dry) this.deferred.push({ at: this.now, line, ...traceEvent } as TraceEvent)
   }
 
   fired(transition: string, part: Part, line: number, call?: number, branch?: number): void {
     if (!this.observed) return
-    this.say(line, {
+    this.emit(line, {
       kind: 'fired',
       transition,
       part,
@@ -1635,18 +1635,23 @@ abstract class Tracer {
   fault(transition: string, error: unknown, line: number): false {
     if (!this.faulted.includes(transition)) {
       this.faulted.push(transition)
-      if (this.observed) this.say(line, { kind: 'fault', transition, error })
+      if (this.observed) this.emit(line, { kind: 'fault', transition, error })
     }
     return false
+  }
+
+  /** Reports what something other than a transition, an observer or the clock threw. */
+  crash(error: unknown): void {
+    this.fault('(network)', error, this.line)
   }
 
   /** Tells the listener everything that happens from now on; the result ends that. */
   observe(listener: (traceEvent: TraceEvent) => void): () => void {
     if (typeof listener !== 'function') throw new TypeError('what observes must be a function')
-    const hears = !this.running && !this.flushing
-    const observer = { listener, hears }
+    const active = !this.running && !this.flushing
+    const observer = { listener, active }
     // What has happened already is told first, and not to this one.
-    if (!hears) this.outbox.push(() => (observer.hears = true))
+    if (!active) this.deferred.push(() => (observer.active = true))
     this.observers.add(observer)
     this.observed = true
     return () => {
@@ -1656,29 +1661,36 @@ abstract class Tracer {
   }
 
   protected dispatch(item: TraceEvent | (() => void)): void {
-    if (typeof item === 'function') this.guarded(item)
-    else for (const { listener, hears } of this.observers) if (hears) this.tell(listener, item)
+    if (typeof item === 'function') this.safely(item)
+    else for (const { listener, active } of this.observers) if (active) this.notify(listener, item)
   }
 
-  protected guarded(act: () => void): void {
+  protected safely(act: () => void): void {
     try {
       act()
     } catch (error) {
-      this.fault('(network)', error, this.line)
+      this.crash(error)
     }
   }
 
-  private tell(listener: (traceEvent: TraceEvent) => void, traceEvent: TraceEvent): void {
+  private notify(listener: (traceEvent: TraceEvent) => void, traceEvent: TraceEvent): void {
     try {
       listener(traceEvent)
     } catch (error) {
       const own = traceEvent.kind === 'fault' && traceEvent.transition === '(observer)'
-      if (!own) this.say(this.line, { kind: 'fault', transition: '(observer)', error })
+      if (!own) this.emit(this.line, { kind: 'fault', transition: '(observer)', error })
     }
   }
 }
 
 // Deadlines, and the timer of the host.
+
+/** @throws TypeError where a clock has something else than a time, and whatever it throws */
+function timeOf(clock: Clock): number {
+  const time = clock.now()
+  checkThat('the time of the clock', time, Number.isFinite(time), 'a number')
+  return time
+}
 
 /** The deadlines of a network, and the one timer of the host that waits for the earliest. */
 abstract class Scheduler extends Tracer {
@@ -1686,25 +1698,22 @@ abstract class Scheduler extends Tracer {
   closed = false
   private sequence = 0
   declare private readonly clock: Clock
-  protected readonly agenda: Agenda = new Agenda()
+  protected readonly agenda: DeadlineQueue = new DeadlineQueue()
   private timer: { readonly at: number; readonly keep: boolean; readonly cancel: () => void } | null = null
 
   constructor(clock: Clock = hostClock) {
     super()
     this.clock = clock
-    this.now = clock.now()
-    checkThat('the time of the clock', this.now, Number.isFinite(this.now), 'a number')
+    this.now = timeOf(clock)
   }
 
   /** Lets happen what is due, so that what is looked at is true. */
-  abstract look(): void
+  abstract sync(): void
 
   /** The time of the clock; while that fails, time stands still. */
   protected time(): number {
     try {
-      const time = this.clock.now()
-      if (Number.isFinite(time)) return time
-      return misfit('the time of the clock', time, 'a number')
+      return timeOf(this.clock)
     } catch (error) {
       this.fault('(clock)', error, this.line)
       return this.now
@@ -1729,21 +1738,21 @@ abstract class Scheduler extends Tracer {
     if (first === undefined) return
     const wake = (): void => {
       this.timer = null
-      this.look()
+      this.sync()
     }
     // A fraction of a millisecond is left as it is: the host knows how exact its timers are.
-    const left = Math.min(Math.max(first.at - this.clock.now(), 0), longest)
+    const left = Math.min(Math.max(first.at - this.clock.now(), 0), maxDelay)
     const cancel = this.clock.schedule(left, wake, keep)
     this.timer = { at: first.at, keep, cancel }
   }
 
   plan(due: Due, delay: number): void {
-    this.planAt(due, (this.imagining ? 0 : this.now) + delayOf(delay))
+    this.planAt(due, (this.dry ? 0 : this.now) + delayOf(delay))
   }
 
   planAt(due: Due, at: number): void {
     due.at = at
-    if (this.imagining) return
+    if (this.dry) return
     due.sequence = this.sequence++
     this.agenda.add(due)
   }
@@ -1760,7 +1769,7 @@ abstract class Scheduler extends Tracer {
 
   /** How long it is until a deadline: what a timer can hold, however it was rounded. */
   until(at: number): number {
-    return Math.min(at - this.now, longest)
+    return Math.min(at - this.now, maxDelay)
   }
 }
 
@@ -1783,7 +1792,7 @@ export abstract class Net extends Scheduler {
   readonly tickers: Ticker[] = []
   readonly flights: Set<Flight> = new Set()
   /** Places to which something came that is waited for. */
-  readonly served: Place<unknown>[] = []
+  readonly awaited: Place<unknown>[] = []
 
   /** Which network of which spec this is. */
   abstract readonly spec: string
@@ -1819,10 +1828,10 @@ export abstract class Net extends Scheduler {
   begin(): void {
     this.running = true
     const time = this.time()
-    if (!this.closed) this.pass(time)
+    if (!this.closed) this.advance(time)
   }
 
-  private pass(time: number): void {
+  private advance(time: number): void {
     for (;;) {
       const { first } = this.agenda
       if (first === undefined || first.at > time) break
@@ -1831,7 +1840,7 @@ export abstract class Net extends Scheduler {
       try {
         first.due()
       } catch (error) {
-        this.fault('(network)', error, this.line)
+        this.crash(error)
       }
       this.settle()
     }
@@ -1842,7 +1851,7 @@ export abstract class Net extends Scheduler {
     try {
       while (this.act());
     } catch (error) {
-      this.fault('(network)', error, this.line)
+      this.crash(error)
     }
     for (const machine of this.touched.splice(0)) machine.forget()
     for (const slot of this.bounded) slot.trim()
@@ -1854,36 +1863,36 @@ export abstract class Net extends Scheduler {
     try {
       if (!this.closed) this.settle()
     } finally {
-      this.rest()
+      this.finish()
     }
   }
 
-  private rest(): void {
+  private finish(): void {
     this.arm(this.flights.size + this.submitted > 0)
     this.running = false
-    if (!this.flushing && (this.outbox.length > 0 || this.served.length > 0)) this.flush()
+    if (!this.flushing && (this.deferred.length > 0 || this.awaited.length > 0)) this.flush()
   }
 
   /** Lets happen what is due, so that what is looked at is true. */
-  look(): void {
+  sync(): void {
     this.enter()
-    this.rest()
+    this.finish()
   }
 
   /** Takes submitted tokens out, wherever they are, before anything that comes of it is told; from within a run, after it. */
   cancelAll(tickets: readonly Ticket[]): void {
-    if (this.running) return void this.outbox.push(() => this.cancelAll(tickets))
+    if (this.running) return void this.deferred.push(() => this.cancelAll(tickets))
     const { flushing } = this
     this.flushing = true
-    for (const ticket of tickets) this.guarded(() => this.cancelTicket(ticket))
+    for (const ticket of tickets) this.safely(() => this.cancelTicket(ticket))
     this.flushing = flushing
-    this.rest()
+    this.finish()
   }
 
   private cancelTicket(ticket: Ticket): void {
     this.begin()
     if (ticket.settle !== undefined && !this.closed) {
-      this.guarded(() => this.withdraw(ticket))
+      this.safely(() => this.withdraw(ticket))
       ticket.end(nowhere('cancelled'))
     }
     this.leave()
@@ -1897,11 +1906,11 @@ export abstract class Net extends Scheduler {
 
   private flush(): void {
     this.flushing = true
-    while (this.outbox.length > 0 || this.served.length > 0) {
-      const items = this.outbox
-      this.outbox = []
+    while (this.deferred.length > 0 || this.awaited.length > 0) {
+      const items = this.deferred
+      this.deferred = []
       for (const item of items) this.dispatch(item)
-      for (const place of this.served.splice(0)) place.serve()
+      for (const place of this.awaited.splice(0)) place.serve()
     }
     this.flushing = false
   }
@@ -1911,7 +1920,7 @@ export abstract class Net extends Scheduler {
     this.enter()
     if (!this.closed) {
       change()
-      if (this.observed) this.say(this.line, { kind: 'configured' })
+      if (this.observed) this.emit(this.line, { kind: 'configured' })
       for (const slot of this.slots) {
         slot.template = undefined
         for (const instance of slot.instances.values()) instance.rest()
@@ -1924,10 +1933,10 @@ export abstract class Net extends Scheduler {
   close(): void {
     this.enter()
     if (!this.closed) {
-      if (this.observed) this.say(this.line, { kind: 'closed' })
+      if (this.observed) this.emit(this.line, { kind: 'closed' })
       this.closed = true
-      for (const flight of this.flights) this.outbox.push(() => flight.drop())
-      for (const place of this.places) this.outbox.push(() => place.shut())
+      for (const flight of this.flights) this.deferred.push(() => flight.drop())
+      for (const place of this.places) this.deferred.push(() => place.shut())
     }
     this.leave()
   }
@@ -1937,7 +1946,7 @@ export abstract class Net extends Scheduler {
    * @throws SnapshotError where a token holds what JSON cannot
    */
   snapshot(): Snapshot {
-    this.look()
+    this.sync()
     return plain({
       version,
       spec: this.spec,
@@ -1982,10 +1991,10 @@ export interface SnapshotShape {
   readonly calls: Named<readonly string[]>
 }
 
-// Where in a snapshot something is, and what is said when it is not as it should be.
+// The parts of a snapshot by their paths, and the errors that name them.
 
-/** Where a part of a snapshot is, and the way to it, for messages. */
-interface Spot {
+/** Where a part of a snapshot is, and its path, for messages. */
+interface SnapshotPart {
   readonly holder: object
   readonly name: string | number
   readonly path: string
@@ -2004,24 +2013,24 @@ function fromText(text: string): unknown {
   }
 }
 
-function within(holder: object, name: string | number, path: string): Spot {
+function within(holder: object, name: string | number, path: string): SnapshotPart {
   const plain = typeof name === 'string' && /^[A-Za-z_]\w*$/.test(name)
   return { holder, name, path: plain ? `${path}.${name}` : `${path}[${show(name)}]` }
 }
 
 /** What is there; undefined if nothing is. */
-function valueAt({ holder, name }: Spot): unknown {
+function valueAt({ holder, name }: SnapshotPart): unknown {
   return Object.hasOwn(holder, name) ? Reflect.get(holder, name) : undefined
 }
 
-function refuse(part: Spot, wanted: string, hint = ''): never {
+function refuse(part: SnapshotPart, wanted: string, hint = ''): never {
   const value = valueAt(part)
   const found = value === undefined ? 'but there is nothing' : `not ${show(value)}`
   throw new SnapshotError(`${part.path}: ${wanted} was expected, ${found}${hint}`)
 }
 
 /** An object that has no other parts than these; gives them by name. */
-function partsOf(part: Spot, names: readonly string[]): (name: string) => Spot {
+function partsOf(part: SnapshotPart, names: readonly string[]): (name: string) => SnapshotPart {
   const value = valueAt(part)
   if (!isRecord(value)) return refuse(part, 'an object')
   for (const name of Object.keys(value))
@@ -2031,29 +2040,33 @@ function partsOf(part: Spot, names: readonly string[]): (name: string) => Spot {
 }
 
 /** An object with a part for each thing that has a name. */
-function readNamed<T>(part: Spot, declared: Named<T>, read: (part: Spot, it: T, name: string) => void): void {
+function readNamed<T>(
+  part: SnapshotPart,
+  declared: Named<T>,
+  read: (part: SnapshotPart, it: T, name: string) => void,
+): void {
   const inner = partsOf(part, Object.keys(declared))
   for (const [name, it] of Object.entries(declared)) read(inner(name), it, name)
 }
 
 /** The elements of a list, which may have to be of a certain length. */
-function listOf(part: Spot, length?: number): Spot[] {
+function listOf(part: SnapshotPart, length?: number): SnapshotPart[] {
   const value = valueAt(part)
   if (!Array.isArray(value) || value.length !== (length ?? value.length))
     return refuse(part, length === undefined ? 'a list' : `a list of ${length}`)
   return value.map((_, index) => within(value, index, part.path))
 }
 
-function readTime(part: Spot): void {
+function readTime(part: SnapshotPart): void {
   const value = valueAt(part)
-  if (typeof value !== 'number' || !(value >= 0 && value <= longest)) refuse(part, `a number from 0 to ${longest}`)
+  if (typeof value !== 'number' || !(value >= 0 && value <= maxDelay)) refuse(part, `a number from 0 to ${maxDelay}`)
 }
 
 // Values in a snapshot: what is read of them is checked, as at the door.
 
 /** A part that is read next, of the type that it must have. */
-interface Typed {
-  readonly part: Spot
+interface TypedPart {
+  readonly part: SnapshotPart
   readonly type: string
   /** How often records that can hold themselves are yet entered; null where nobody looks, so that anything may be there. */
   readonly left: number | null
@@ -2063,8 +2076,8 @@ interface Typed {
  * Checks what is read of a part, as at the door, and makes of it what it was before JSON. However deep it is: what comes
  * next waits in a list, not on the stack.
  */
-function readValue(shape: SnapshotShape, part: Spot, type: string): void {
-  const waiting: Typed[] = [{ part, type, left: shape.depth }]
+function readValue(shape: SnapshotShape, part: SnapshotPart, type: string): void {
+  const waiting: TypedPart[] = [{ part, type, left: shape.depth }]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const inner = next.left === null ? readAnything(shape, next) : readOne(shape, next)
     for (let index = inner.length - 1; index >= 0; index--) waiting.push(inner[index]!)
@@ -2072,7 +2085,7 @@ function readValue(shape: SnapshotShape, part: Spot, type: string): void {
 }
 
 /** What is not of its type stays as it is. */
-function readAnything(shape: SnapshotShape, typed: Typed): Typed[] {
+function readAnything(shape: SnapshotShape, typed: TypedPart): TypedPart[] {
   try {
     return readOne(shape, typed)
   } catch {
@@ -2081,7 +2094,7 @@ function readAnything(shape: SnapshotShape, typed: Typed): Typed[] {
 }
 
 /** Checks a part, but for its own parts, which are returned. */
-function readOne(shape: SnapshotShape, { part, type, left }: Typed): Typed[] {
+function readOne(shape: SnapshotShape, { part, type, left }: TypedPart): TypedPart[] {
   const { types } = shape
   const value = valueAt(part)
   if (type.endsWith('?')) return value === null || value === undefined ? [] : [{ part, type: type.slice(0, -1), left }]
@@ -2103,7 +2116,7 @@ function readOne(shape: SnapshotShape, { part, type, left }: Typed): Typed[] {
   return []
 }
 
-function readScalar(part: Spot, type: string, value: unknown): void {
+function readScalar(part: SnapshotPart, type: string, value: unknown): void {
   switch (type) {
     case 'unknown':
       return
@@ -2121,11 +2134,11 @@ function readScalar(part: Spot, type: string, value: unknown): void {
     case 'ratio':
       return readNumber(part, 'a number from 0 to 1', (it) => it >= 0 && it <= 1)
   }
-  const [min, max] = type === 'int' ? [-greatest, greatest] : (type.split('..') as [string, string])
+  const [min, max] = type === 'int' ? [-maxInt, maxInt] : (type.split('..') as [string, string])
   readNumber(part, `a whole number from ${min} to ${max}`, (it) => Number.isInteger(it) && it >= +min && it <= +max)
 }
 
-function readNumber(part: Spot, wanted: string, fits: (value: number) => boolean): void {
+function readNumber(part: SnapshotPart, wanted: string, fits: (value: number) => boolean): void {
   const value = valueAt(part)
   const number = ['Infinity', '-Infinity', 'NaN'].includes(value as string) ? Number(value) : value
   if (typeof number !== 'number' || !fits(number)) return refuse(part, wanted)
@@ -2133,7 +2146,7 @@ function readNumber(part: Spot, wanted: string, fits: (value: number) => boolean
 }
 
 /** What has a name, a message and nothing else was an error. */
-function readError({ holder, name: key }: Spot, value: unknown): void {
+function readError({ holder, name: key }: SnapshotPart, value: unknown): void {
   if (!isRecord(value) || Object.keys(value).length !== 2) return
   const { name, message } = value as { readonly name?: unknown; readonly message?: unknown }
   if (typeof name === 'string' && typeof message === 'string')
@@ -2190,20 +2203,20 @@ function refillInstance(machine: Machine, { state, variables, left, held }: Inst
 }
 
 /** How many tokens there are is not looked at: calls that were interrupted may have filled a place beyond its capacity. */
-function readPlace(shape: SnapshotShape, part: Spot, type: string, expires: boolean): void {
+function readPlace(shape: SnapshotShape, part: SnapshotPart, type: string, expires: boolean): void {
   const inner = partsOf(part, expires ? ['tokens', 'left'] : ['tokens'])
   const tokens = listOf(inner('tokens'))
   for (const token of tokens) readValue(shape, token, type)
   if (expires) for (const left of listOf(inner('left'), tokens.length)) readTime(left)
 }
 
-function readVariables(shape: SnapshotShape, part: Spot, variables: Named<string>): void {
+function readVariables(shape: SnapshotShape, part: SnapshotPart, variables: Named<string>): void {
   readNamed(part, variables, (it, type) => readValue(shape, it, type))
 }
 
 function readInstances(
   shape: SnapshotShape,
-  part: Spot,
+  part: SnapshotPart,
   { key: type, states }: SnapshotShape['machines'][string],
 ): void {
   const keys = new Set<unknown>()
@@ -2223,7 +2236,7 @@ function readInstances(
   }
 }
 
-function readCall(shape: SnapshotShape, part: Spot): void {
+function readCall(shape: SnapshotShape, part: SnapshotPart): void {
   const inner = partsOf(part, ['transition', 'tokens'])
   const transition = valueAt(inner('transition')) as string
   if (!Object.keys(shape.calls).includes(transition)) refuse(inner('transition'), 'a transition with a call or a delay')
