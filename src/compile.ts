@@ -33,12 +33,21 @@ export interface CompileOptions {
  * @param path of the spec, as the host understands it
  */
 export function check(host: Host, path: string): Checked {
+  const read = readSource(host, path)
+  return 'diagnostics' in read ? { ...read, program: null } : checkSource(read.source, read.text)
+}
+
+/**
+ * Reads a spec, or says why it cannot be read.
+ * @param path of the spec, as the host understands it
+ */
+export function readSource(host: Host, path: string): { readonly source: Source; readonly text: string } | Findings {
   const name = host.nameOf(path)
   const read = host.read(path)
-  if ('text' in read) return checkSource(createSource(name, read.text), read.text)
+  if ('text' in read) return { source: createSource(name, read.text), text: read.text }
   const { failure } = read
   const files = [createSource(name, 'text' in failure ? failure.text : null)]
-  return { ...arrange(files, [explainReadFailure(failure, 0)]), program: null }
+  return arrange(files, [explainReadFailure(failure, 0)])
 }
 
 /** As `check`, of a text that is in no file. */

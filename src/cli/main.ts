@@ -1,7 +1,8 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { reportInternalError } from './internal-error.ts'
 import { ownVersion } from './assets.ts'
 import type { BuildOptions } from './build.ts'
+import type { DebugPhase } from './debug.ts'
 import type { Destination } from './deliver.ts'
 import { exit } from './exit.ts'
 import { describeGraph } from './graph/describe.ts'
@@ -41,6 +42,7 @@ function describeCommands(io: Io, done: Done): Command {
   describeDocs(program, io, done)
   describeSimulate(program, io, done)
   describeTest(program, io, done)
+  describeDebug(program, io, done)
   return program
 }
 
@@ -100,6 +102,18 @@ function describeDocs(program: Command, io: Io, done: Done): void {
     })
 }
 
+function describeDebug(program: Command, io: Io, done: Done): void {
+  program
+    .command('debug')
+    .description('for those who work on myc: print the tokens, the syntax tree or the model of a spec')
+    .addArgument(new Argument('<phase>', 'what to print').choices(debugPhases))
+    .argument('<file>', 'the spec')
+    .action(async (phase: DebugPhase, file: string) => {
+      const { runDebug } = await import('./debug.ts')
+      done(runDebug(phase, file, io))
+    })
+}
+
 function extensionOption(): Option {
   const help = 'how generated code imports its runtime; with .mts and .mjs its files end in .mts'
   return new Option('--import-extension <extension>', help).choices(importExtensions).default('.ts')
@@ -111,6 +125,8 @@ function nonEmpty(value: string): string {
 }
 
 const named = 'specs, or folders to look through (node_modules and hidden folders are skipped); default: this folder'
+
+const debugPhases: readonly DebugPhase[] = ['tokens', 'tree', 'model']
 
 const exitCodes = `
 Exit codes: 0 fine, 1 a bug in myc, 2 wrong usage, 3 a spec has errors, or something cannot be read, written or is out of date, 4 a scenario failed, 130 a simulation was interrupted.`
