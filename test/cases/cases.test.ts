@@ -1,21 +1,17 @@
-import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { checkText } from '../../src/compile.ts'
 import { codes } from '../../src/diagnostics/codes.ts'
 import { cases, casesOf, type SpecCase } from '../support/cases.ts'
-import { isOfRun, outputOf } from '../support/outputs/outputs.ts'
+import { expectOutput } from '../support/outputs/expect-output.ts'
+import { isOfRun } from '../support/outputs/outputs.ts'
 
 const withSyntax = ['tree.txt', 'syntax-errors.txt']
 const isSyntax = ({ expected }: SpecCase): boolean => expected.some((file) => withSyntax.includes(file))
 const namesOf = (found: readonly SpecCase[]): string[] => found.map(({ name }) => name)
 
-const made = cases.flatMap((of) =>
-  of.expected.filter((file) => !isOfRun(file)).map((file) => ({ of, file, name: `${of.name}/${file}` })),
-)
-
-it.each(made)('$name', async ({ of, file }) => {
-  await expect(await outputOf(of, file)).toMatchFileSnapshot(path.join(of.folder, file))
-})
+for (const each of cases)
+  for (const file of each.expected.filter((file) => !isOfRun(file)))
+    it(`${each.name}/${file}`, () => expectOutput(each, file))
 
 describe('of each case', () => {
   it('something is expected', () => {

@@ -1,12 +1,7 @@
-import path from 'node:path'
-import { expect, it } from 'vitest'
+import { it } from 'vitest'
 import { cases } from '../support/cases.ts'
-import { isOfRun, outputOf } from '../support/outputs/outputs.ts'
+import { expectOutput } from '../support/outputs/expect-output.ts'
+import { isOfRun } from '../support/outputs/outputs.ts'
 
-const runs = cases.flatMap((of) =>
-  of.expected.filter(isOfRun).map((file) => ({ of, file, name: `${of.name}/${file}` })),
-)
-
-it.each(runs)('$name', async ({ of, file }) => {
-  await expect(await outputOf(of, file)).toMatchFileSnapshot(path.join(of.folder, file))
-})
+for (const each of cases)
+  for (const file of each.expected.filter(isOfRun)) it(`${each.name}/${file}`, () => expectOutput(each, file))
