@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events'
 import type { Book } from './book.ts'
-import type { Dice } from './outside.ts'
+import type { RandomNumber } from './outside.ts'
 
 const listening = (signal: AbortSignal): number => getEventListeners(signal, 'abort').length
 
@@ -10,17 +10,17 @@ export class Callers {
   private crowd = new AbortController()
   /** Which tokens were submitted by the crowd, and have not ended. */
   private readonly crowded = new Set<number>()
-  private readonly dice: Dice
+  private readonly random: RandomNumber
   private readonly book: Book
 
-  constructor(dice: Dice, book: Book) {
-    this.dice = dice
+  constructor(random: RandomNumber, book: Book) {
+    this.random = random
     this.book = book
   }
 
   /** The signal of who submits a token, if there is one. */
   signalFor(id: number): AbortSignal | undefined {
-    const rolled = this.dice(100)
+    const rolled = this.random(100)
     if (rolled < 15) {
       this.crowded.add(id)
       return this.crowd.signal
@@ -50,10 +50,10 @@ export class Callers {
   /** Some go away, whatever has become of their tokens; the others will not. */
   goAway(): void {
     for (const id of this.own.keys()) {
-      if (this.dice(3) === 0) this.abort(id)
-      if (this.dice(2) === 0) this.own.delete(id)
+      if (this.random(3) === 0) this.abort(id)
+      if (this.random(2) === 0) this.own.delete(id)
     }
-    if (this.dice(100) === 0) this.disperse()
+    if (this.random(100) === 0) this.disperse()
   }
 
   /** The whole crowd goes away, and another one comes first: what that brings about may be that it goes away too. */

@@ -3,7 +3,7 @@ import { type Book, Ledger } from './book.ts'
 import { Keeper } from './keeper.ts'
 import { idsIn, idsOf, plainOf } from './marking.ts'
 import type { Creators, Depot, Parcel } from './nets.ts'
-import { type Dice, type Outside, turn } from './outside.ts'
+import { type RandomNumber, type Outside, turn } from './outside.ts'
 
 const desks = 4
 
@@ -14,17 +14,17 @@ export class DepotLine {
   /** How many wait for what comes next. */
   private iterating = 0
   private readonly keeper: Keeper<Depot>
-  private readonly dice: Dice
+  private readonly random: RandomNumber
   private readonly book: Book
   private readonly outside: Outside
 
-  constructor({ createDepot, restoreDepot }: Creators, dice: Dice, book: Book, outside: Outside) {
-    this.dice = dice
+  constructor({ createDepot, restoreDepot }: Creators, random: RandomNumber, book: Book, outside: Outside) {
+    this.random = random
     this.book = book
     this.outside = outside
     this.parcels = new Ledger(book, 'parcel')
     const externs = { deliver: (parcel: Parcel, context: never): unknown => outside.handle(context, parcel.id) }
-    this.keeper = new Keeper('Depot', dice, book, (clock, parameters, snapshot) => {
+    this.keeper = new Keeper('Depot', random, book, (clock, parameters, snapshot) => {
       const options = { clock, parameters }
       const net = snapshot === undefined ? createDepot(externs, options) : restoreDepot(externs, snapshot, options)
       net.observe((traceEvent) => this.observe(traceEvent))
@@ -40,7 +40,7 @@ export class DepotLine {
   /** Only who observes learns of what expired and was dropped. */
   private observe(traceEvent: TraceEvent): void {
     if (traceEvent.kind === 'expired' && traceEvent.place === 'stale') this.gone(traceEvent.token, 'expired')
-    if (this.outside.mood === 'wild' && this.dice(200) === 0) throw new Error('an observer throws')
+    if (this.outside.mood === 'wild' && this.random(200) === 0) throw new Error('an observer throws')
   }
 
   /** Takes the pairs as they come, until the network is closed. */
@@ -58,14 +58,14 @@ export class DepotLine {
   }
 
   put(): void {
-    const parcel = { id: this.next++, kind: this.dice(10) }
+    const parcel = { id: this.next++, kind: this.random(10) }
     if (!this.net.in.arrivals.put(parcel)) return this.book.count('parcels: refused')
     this.parcels.enter(parcel.id)
   }
 
   trouble(): void {
-    const rolled = this.dice(20)
-    if (rolled === 0) this.keeper.configure({ life: 30 + this.dice(120) })
+    const rolled = this.random(20)
+    if (rolled === 0) this.keeper.configure({ life: 30 + this.random(120) })
     if (rolled < 6) this.drain()
   }
 

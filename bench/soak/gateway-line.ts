@@ -5,7 +5,7 @@ import { Keeper } from './keeper.ts'
 import { idsIn, idsOf, plainOf } from './marking.ts'
 import { giveMisfit, misfit } from './misfits.ts'
 import type { Answer, Creators, Gateway, GatewayExterns, Job, Outcomes } from './nets.ts'
-import { type Dice, type Outside, turn } from './outside.ts'
+import { type RandomNumber, type Outside, turn } from './outside.ts'
 
 const tenants = 6
 const slots = 16
@@ -36,18 +36,18 @@ export class GatewayLine {
   private readonly callers: Callers
   private readonly keeper: Keeper<Gateway>
   private unobserve: (() => void) | undefined
-  private readonly dice: Dice
+  private readonly random: RandomNumber
   private readonly book: Book
   private readonly outside: Outside
 
-  constructor({ createGateway, restoreGateway }: Creators, dice: Dice, book: Book, outside: Outside) {
-    this.dice = dice
+  constructor({ createGateway, restoreGateway }: Creators, random: RandomNumber, book: Book, outside: Outside) {
+    this.random = random
     this.book = book
     this.outside = outside
     this.open = new Ledger(book, 'submitted job')
     this.alone = new Ledger(book, 'job without submitter')
-    this.callers = new Callers(dice, book)
-    this.keeper = new Keeper('Gateway', dice, book, (clock, parameters, snapshot) => {
+    this.callers = new Callers(random, book)
+    this.keeper = new Keeper('Gateway', random, book, (clock, parameters, snapshot) => {
       const options = { clock, parameters }
       return snapshot === undefined
         ? createGateway(this.externs, options)
@@ -71,12 +71,12 @@ export class GatewayLine {
       return isWeightless(answer) ? NaN : answer.id
     },
     work: (job, context) => {
-      const rolled = this.making || this.outside.mood !== 'wild' ? 99 : this.dice(100)
+      const rolled = this.making || this.outside.mood !== 'wild' ? 99 : this.random(100)
       if (rolled === 0) this.callers.abort(job.id)
       if (rolled === 1) this.submit()
       if (rolled === 2) this.book.demand(this.net.in.jobs.size >= 0, 'a size is negative')
       if (rolled < 6) return this.wrongAnswer(job, context)
-      const answer = { id: job.id, good: this.outside.mood !== 'wild' || this.dice(10) > 0 }
+      const answer = { id: job.id, good: this.outside.mood !== 'wild' || this.random(10) > 0 }
       this.answers.set(job.id, answer)
       return this.outside.handle(context, answer)
     },
@@ -86,13 +86,13 @@ export class GatewayLine {
   private wrongAnswer(job: Job, context: CallContext): Answer | PromiseLike<Answer> {
     this.book.count('handlers: wrong answer')
     this.answers.delete(job.id)
-    return this.outside.handle(context, misfit(this.dice) as Answer)
+    return this.outside.handle(context, misfit(this.random) as Answer)
   }
 
   /** Whoever gives it what does not fit is told so, and nothing has happened. */
   private giveMisfit(): void {
     try {
-      giveMisfit(this.net, this.dice)
+      giveMisfit(this.net, this.random)
       this.book.complain('what does not fit was accepted')
     } catch (error) {
       this.book.count('misfits: refused')
@@ -118,7 +118,7 @@ export class GatewayLine {
   /** Submits any job, and keeps book of how it ends. */
   submit(): void {
     this.submitted++
-    const job = this.newJob(this.dice(tenants), this.dice(5) === 0)
+    const job = this.newJob(this.random(tenants), this.random(5) === 0)
     const signal = this.callers.signalFor(job.id)
     this.open.enter(job.id)
     this.net.submit(job, signal && { signal }).then(
@@ -129,7 +129,7 @@ export class GatewayLine {
 
   /** Puts a job in for which nobody waits. */
   put(): void {
-    const job = this.newJob(this.dice(tenants), this.dice(5) === 0)
+    const job = this.newJob(this.random(tenants), this.random(5) === 0)
     if (!this.net.in.jobs.put(job)) return this.book.count('put: refused')
     this.book.count('put: taken')
     this.alone.enter(job.id)
@@ -160,22 +160,22 @@ export class GatewayLine {
   /** Something happens to the network that it must bear. */
   trouble(): void {
     this.callers.goAway()
-    this.stormy = this.dice(8) === 0
+    this.stormy = this.random(8) === 0
     this.giveMisfit()
-    const rolled = this.dice(12)
+    const rolled = this.random(12)
     if (rolled === 0) this.hold()
     else if (rolled === 1) this.releaseOne()
     else if (rolled === 2) this.configure()
-    else if (rolled === 3) this.net.machines.breaker.get(this.dice(tenants)).send('trip')
+    else if (rolled === 3) this.net.machines.breaker.get(this.random(tenants)).send('trip')
     else if (rolled === 4) this.observe()
     else if (rolled === 5) this.unobserve?.()
   }
 
   private hold(): void {
     this.book.count('held')
-    const tenant = this.dice(tenants)
+    const tenant = this.random(tenants)
     this.held.add(tenant)
-    this.net.machines.breaker.get(tenant).hold((['Closed', 'Open', 'HalfOpen'] as const)[this.dice(3)]!)
+    this.net.machines.breaker.get(tenant).hold((['Closed', 'Open', 'HalfOpen'] as const)[this.random(3)]!)
   }
 
   private releaseOne(): void {
@@ -189,9 +189,15 @@ export class GatewayLine {
   }
 
   private configure(): void {
-    const [cooldown, patience] = [20 + this.dice(80), 20 + this.dice(80)]
-    this.keys = 1 + this.dice(tenants)
-    this.keeper.configure({ cooldown, patience, inbox: 60 + this.dice(120), width: 8 + this.dice(32), keys: this.keys })
+    const [cooldown, patience] = [20 + this.random(80), 20 + this.random(80)]
+    this.keys = 1 + this.random(tenants)
+    this.keeper.configure({
+      cooldown,
+      patience,
+      inbox: 60 + this.random(120),
+      width: 8 + this.random(32),
+      keys: this.keys,
+    })
   }
 
   /** Somebody looks on who throws, or acts. */
@@ -200,7 +206,7 @@ export class GatewayLine {
     this.book.count('observers')
     this.unobserve = this.net.observe((traceEvent) => {
       this.book.count(`observed: ${nameOf(traceEvent)}`)
-      const rolled = this.dice(60)
+      const rolled = this.random(60)
       if (rolled === 0) throw new Error('an observer throws')
       if (rolled === 1) this.submit()
       if (rolled === 2) this.callers.goAway()
@@ -265,7 +271,7 @@ export class GatewayLine {
   async close(): Promise<string> {
     this.unobserve?.()
     const text = this.keeper.close()
-    for (let count = this.dice(4); count > 0; count--) this.submitInVain()
+    for (let count = this.random(4); count > 0; count--) this.submitInVain()
     await turn()
     this.book.demand(this.open.size === 0, `${this.open.size} submitters were not told that the network is closed`)
     const snapshot = JSON.parse(text) as Snapshot

@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../runtime/myc-runtime.ts'
 import type { Book } from './book.ts'
 import type { Network } from './nets.ts'
-import type { Dice } from './outside.ts'
+import type { RandomNumber } from './outside.ts'
 import { WatchedClock } from './watched-clock.ts'
 
 /** How a network is made: from a snapshot, if there is one. */
@@ -22,13 +22,13 @@ export class Keeper<N extends Network> {
   parameters: object = {}
   private former: Former | undefined
   private readonly name: string
-  private readonly dice: Dice
+  private readonly random: RandomNumber
   private readonly book: Book
   private readonly make: Make<N>
 
-  constructor(name: string, dice: Dice, book: Book, make: Make<N>) {
+  constructor(name: string, random: RandomNumber, book: Book, make: Make<N>) {
     this.name = name
-    this.dice = dice
+    this.random = random
     this.book = book
     this.make = make
     this.net = make(this.clock, this.parameters, undefined)
@@ -42,7 +42,7 @@ export class Keeper<N extends Network> {
 
   /** Lets time pass; now and then nobody is woken for a while. */
   pass(milliseconds: number): void {
-    if (this.dice(20) === 0) this.clock.jump(milliseconds)
+    if (this.random(20) === 0) this.clock.jump(milliseconds)
     else this.clock.pass(milliseconds)
     this.book.demand(this.clock.most <= 1, `${this.name}: ${this.clock.most} host timers are armed at once`)
   }
@@ -55,7 +55,7 @@ export class Keeper<N extends Network> {
   /** The network ends: what it held then, whether that is asked before or after. */
   close(): string {
     const { net, clock } = this
-    const before = this.dice(2) === 0 ? JSON.stringify(net.snapshot()) : undefined
+    const before = this.random(2) === 0 ? JSON.stringify(net.snapshot()) : undefined
     net.close()
     const text = JSON.stringify(net.snapshot())
     this.book.demand(before === undefined || before === text, `${this.name}: closing it has changed what it holds`)
@@ -69,8 +69,8 @@ export class Keeper<N extends Network> {
   restore(text: string): void {
     this.book.count('restored')
     this.clock = new WatchedClock()
-    this.clock.jump(this.dice(1_000_000))
-    this.net = this.make(this.clock, this.parameters, this.dice(2) === 0 ? text : (JSON.parse(text) as Snapshot))
+    this.clock.jump(this.random(1_000_000))
+    this.net = this.make(this.clock, this.parameters, this.random(2) === 0 ? text : (JSON.parse(text) as Snapshot))
   }
 
   /** Whatever its handlers have done since, one that was closed is as it was. */

@@ -1,8 +1,8 @@
 import type { CallContext } from '../../runtime/myc-runtime.ts'
 import type { Book } from './book.ts'
 
-/** Throws of dice: each from 0 to one less than the sides. */
-export type Dice = (sides: number) => number
+/** Random numbers: each from 0 to one less than its bound. */
+export type RandomNumber = (bound: number) => number
 
 /** Lets everything happen that waits for promises. */
 export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
@@ -10,15 +10,15 @@ export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(r
 /** How the handlers behave: as they like, well and at once, or well but not before they are told to. */
 export type Mood = 'wild' | 'fair' | 'stalled'
 
-/** What handlers do, as the dice say; what they leave for later is done when they are told to. */
+/** What handlers do, as the random say; what they leave for later is done when they are told to. */
 export class Outside {
   mood: Mood = 'wild'
   private readonly later: (() => void)[] = []
-  private readonly dice: Dice
+  private readonly random: RandomNumber
   private readonly book: Book
 
-  constructor(dice: Dice, book: Book) {
-    this.dice = dice
+  constructor(random: RandomNumber, book: Book) {
+    this.random = random
     this.book = book
   }
 
@@ -31,7 +31,7 @@ export class Outside {
   handle<T>(context: CallContext, value: T): T | PromiseLike<T> {
     if (this.mood === 'fair') return value
     if (this.mood === 'stalled') return this.wait(value, true)
-    const rolled = this.dice(100)
+    const rolled = this.random(100)
     if (rolled < 35) return value
     if (rolled < 45) return Promise.resolve(value)
     if (rolled < 65) return this.wait(value, true)
@@ -84,8 +84,8 @@ export class Outside {
 
   /** Lets some of those that wait come to their end, in any order. */
   settleSome(): void {
-    for (let left = this.dice(this.later.length + 1); left > 0; left--) {
-      const at = this.dice(this.later.length)
+    for (let left = this.random(this.later.length + 1); left > 0; left--) {
+      const at = this.random(this.later.length)
       const last = this.later.pop()!
       const chosen = this.later[at] ?? last
       if (at < this.later.length) this.later[at] = last

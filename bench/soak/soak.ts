@@ -1,9 +1,9 @@
-import { diceOf } from '../../test/support/dice.ts'
+import { seededRandom } from '../../test/support/seeded-random.ts'
 import { Book, SoakError } from './book.ts'
 import { DepotLine } from './depot-line.ts'
 import { GatewayLine } from './gateway-line.ts'
 import { loadNets } from './nets.ts'
-import { type Dice, Outside, turn } from './outside.ts'
+import { type RandomNumber, Outside, turn } from './outside.ts'
 
 /** What is soaked, and how long. */
 export interface Soak {
@@ -27,7 +27,7 @@ export async function soak(what: Soak): Promise<Map<string, number>> {
   const book = new Book()
   const astray = (reason: unknown): void => book.complain(`nobody caught: ${String(reason)}`)
   process.on('unhandledRejection', astray).on('uncaughtException', astray)
-  const world = await World.make(diceOf(what.seed), book)
+  const world = await World.make(seededRandom(what.seed), book)
   try {
     await play(world, what)
     return book.counts
@@ -55,45 +55,45 @@ class World {
   readonly gateway: GatewayLine
   private readonly depot: DepotLine
   private readonly outside: Outside
-  private readonly dice: Dice
+  private readonly random: RandomNumber
   private readonly book: Book
 
-  private constructor(gateway: GatewayLine, depot: DepotLine, outside: Outside, dice: Dice, book: Book) {
+  private constructor(gateway: GatewayLine, depot: DepotLine, outside: Outside, random: RandomNumber, book: Book) {
     this.gateway = gateway
     this.depot = depot
     this.outside = outside
-    this.dice = dice
+    this.random = random
     this.book = book
   }
 
-  static async make(dice: Dice, book: Book): Promise<World> {
+  static async make(random: RandomNumber, book: Book): Promise<World> {
     const nets = await loadNets()
-    const outside = new Outside(dice, book)
-    const lines = [new GatewayLine(nets, dice, book, outside), new DepotLine(nets, dice, book, outside)] as const
-    return new World(...lines, outside, dice, book)
+    const outside = new Outside(random, book)
+    const lines = [new GatewayLine(nets, random, book, outside), new DepotLine(nets, random, book, outside)] as const
+    return new World(...lines, outside, random, book)
   }
 
   /** Tokens come, things happen, time passes; and now and then everything is counted, or begins anew. */
   async round(): Promise<void> {
-    this.bring(10 + this.dice(60))
+    this.bring(10 + this.random(60))
     await turn()
     this.outside.settleSome()
     this.gateway.trouble()
     this.depot.trouble()
-    this.bring(this.dice(20))
-    this.pass(this.dice(60))
+    this.bring(this.random(20))
+    this.pass(this.random(60))
     await turn()
     this.gateway.drain()
-    if (this.dice(40) === 0) await this.census()
-    if (this.dice(150) === 0) await this.gateway.restore()
-    if (this.dice(150) === 0) await this.depot.restore()
+    if (this.random(40) === 0) await this.census()
+    if (this.random(150) === 0) await this.gateway.restore()
+    if (this.random(150) === 0) await this.depot.restore()
     this.book.check()
   }
 
   private bring(jobs: number): void {
     for (let left = jobs; left > 0; left--) {
       this.gateway.submit()
-      const rolled = this.dice(16)
+      const rolled = this.random(16)
       if (rolled === 0) this.gateway.put()
       if (rolled < 4) this.depot.put()
     }

@@ -21,7 +21,7 @@ import { actOf } from '../support/arbitrary.ts'
 import { casesWith } from '../support/cases.ts'
 import { blocks } from '../support/reference.ts'
 import { Runaway } from '../support/attempt.ts'
-import { Reference } from '../support/sides/reference.ts'
+import { ReferenceDriver } from '../support/drivers/reference.ts'
 
 const specs = [
   readFileSync(new URL('../../samples/circuit-breaker/gateway.myc', import.meta.url), 'utf8'),
@@ -50,7 +50,7 @@ interface Run {
 
 function runOf(program: Program, network: Network, acts: readonly Act[]): Run {
   const pure = pureOf(program)
-  const reference = new Reference(program, network, { pure })
+  const reference = new ReferenceDriver(program, network, { pure })
   const unseen = start(configOf(program, network, new Map(), new Map(Object.entries(pure))), 0).traceEvents
   const looks: (readonly [number, Look])[] = []
   const look = (): number => looks.push([unseen.length + reference.trace.length, lookAt(network, reference.state)])

@@ -9,7 +9,7 @@ import { checkText } from '../../src/compile.ts'
 import type { TraceEvent } from '../../src/trace/event.ts'
 import type { MachineEvent, Network, Program } from '../../src/model/program.ts'
 import { standaloneNetworks } from '../../src/model/standalone.ts'
-import { Reference } from '../support/sides/reference.ts'
+import { ReferenceDriver } from '../support/drivers/reference.ts'
 
 const spec = specOf('snapshots/restoring')
 
@@ -45,7 +45,7 @@ function alone(program: Program): Program {
 
 /** What happens to a machine, but for its being closed and restored. */
 function traceOf(program: Program, machine: Network, acts: readonly Act[]): TraceEvent[] {
-  const reference = new Reference(program, machine, {})
+  const reference = new ReferenceDriver(program, machine, {})
   for (const act of acts) reference.act(reference.resolve(act))
   return reference.trace.filter(({ kind }) => kind !== 'closed')
 }

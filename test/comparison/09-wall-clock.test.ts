@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Gateway, specOf } from './stage.ts'
+import { type Gateway, moduleOf } from './fixture.ts'
 
 const hour = 60 * 60_000
 
 /** A gateway on the clock of the host whose circuit is open. */
 async function openGateway(): Promise<Gateway> {
-  const create = (await specOf('gateway'))['createGateway'] as unknown as (externs: object) => Gateway
+  const create = (await moduleOf('gateway'))['createGateway'] as unknown as (externs: object) => Gateway
   const gateway = create({ callBackend: () => Promise.reject(new Error('503')) })
   for (let count = 0; count < 3; count++) await gateway.submit({ id: String(count), payload: null })
   expect(gateway.machines.breaker.state).toBe('Open')

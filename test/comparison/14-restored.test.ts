@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { VirtualClock } from '../support/clock.ts'
-import { type Stage, stage, turn } from './stage.ts'
+import { type GatewayFixture, gatewayFixture, turn } from './fixture.ts'
 
 /** A gateway that goes on from another in a process of its own: by way of JSON, and on a clock that shows another time. */
-async function restored({ gateway }: Stage, spec = 'gateway'): Promise<Stage> {
+async function restored({ gateway }: GatewayFixture, spec = 'gateway'): Promise<GatewayFixture> {
   const snapshot = JSON.stringify(gateway.snapshot())
   const clock = new VirtualClock()
   clock.jump(1_000_000)
-  return stage({ snapshot, clock }, spec)
+  return gatewayFixture({ snapshot, clock }, spec)
 }
 
 describe('14. A restored breaker goes on where it stood', () => {
   it('saved right after opening, it stays open for the whole cooldown, however long it was closed before', async () => {
-    const scene = await stage()
-    scene.clock.pass(60_000)
-    await scene.open()
-    const next = await restored(scene)
+    const fixture = await gatewayFixture()
+    fixture.clock.pass(60_000)
+    await fixture.open()
+    const next = await restored(fixture)
     next.clock.pass(4999)
     expect((await next.submit()).place).toBe('rejected')
     next.clock.pass(1)
@@ -24,10 +24,10 @@ describe('14. A restored breaker goes on where it stood', () => {
   })
 
   it('saved later, it stays open for the time that was left', async () => {
-    const scene = await stage()
-    await scene.open()
-    scene.clock.pass(3000)
-    const next = await restored(scene)
+    const fixture = await gatewayFixture()
+    await fixture.open()
+    fixture.clock.pass(3000)
+    const next = await restored(fixture)
     next.clock.pass(1999)
     expect(next.state).toBe('Open')
     next.clock.pass(1)
@@ -35,19 +35,19 @@ describe('14. A restored breaker goes on where it stood', () => {
   })
 
   it('failures that were counted count on', async () => {
-    const scene = await stage()
-    await scene.fail()
-    await scene.fail()
-    const next = await restored(scene)
+    const fixture = await gatewayFixture()
+    await fixture.fail()
+    await fixture.fail()
+    const next = await restored(fixture)
     await next.fail()
     expect(next.reports()).toEqual(['Closed -> Open'])
   })
 
   it('a probe that was under way is made again, and its permit is not lost', async () => {
-    const scene = await stage()
-    await scene.halfOpen()
-    await scene.begin()
-    const next = await restored(scene)
+    const fixture = await gatewayFixture()
+    await fixture.halfOpen()
+    await fixture.begin()
+    const next = await restored(fixture)
     await turn()
     expect([next.state, next.backend.running]).toEqual(['HalfOpen', 1])
     expect((await next.submit()).place).toBe('rejected')
@@ -57,11 +57,11 @@ describe('14. A restored breaker goes on where it stood', () => {
   })
 
   it('a call that paused before another try is made again, not forgotten', async () => {
-    const scene = await stage({}, 'patient')
-    await scene.begin()
-    scene.backend.last.fail()
+    const fixture = await gatewayFixture({}, 'patient')
+    await fixture.begin()
+    fixture.backend.last.fail()
     await turn()
-    const next = await restored(scene, 'patient')
+    const next = await restored(fixture, 'patient')
     await turn()
     expect(next.backend.calls.map(({ id }) => id)).toEqual(['1'])
     next.backend.last.answer(200)
@@ -70,9 +70,9 @@ describe('14. A restored breaker goes on where it stood', () => {
   })
 
   it('held open, it stays held until it is released', async () => {
-    const scene = await stage()
-    scene.gateway.machines.breaker.hold('Open')
-    const next = await restored(scene)
+    const fixture = await gatewayFixture()
+    fixture.gateway.machines.breaker.hold('Open')
+    const next = await restored(fixture)
     next.clock.pass(60_000)
     expect((await next.submit()).place).toBe('rejected')
     expect([next.state, next.gateway.machines.breaker.held]).toEqual(['Open', true])
@@ -84,11 +84,11 @@ describe('14. A restored breaker goes on where it stood', () => {
   })
 
   it('what is in the window leaves it in time', async () => {
-    const scene = await stage({}, 'window')
-    await scene.fail()
-    scene.clock.pass(2000)
-    await scene.fail()
-    const next = await restored(scene, 'window')
+    const fixture = await gatewayFixture({}, 'window')
+    await fixture.fail()
+    fixture.clock.pass(2000)
+    await fixture.fail()
+    const next = await restored(fixture, 'window')
     const counted = (): readonly unknown[] => Object.values(next.gateway.snapshot().variables)
     next.clock.pass(2999)
     expect(counted()).toEqual([2, 2])

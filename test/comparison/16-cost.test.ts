@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { stage } from './stage.ts'
+import { gatewayFixture } from './fixture.ts'
 
 /** The time that a failure takes when so many calls are in the window: that of the best series, in milliseconds. */
 async function costAmong(samples: number): Promise<number> {
   let failing = false
   const callBackend = (): unknown => (failing ? Promise.reject(new Error('503')) : 'fine')
   const parameters = { volume: 1_000_000 }
-  const scene = await stage({ parameters, externs: { callBackend }, observed: false }, 'window')
-  for (let count = 1; count < samples; count++) void scene.submit()
-  await scene.submit()
+  const fixture = await gatewayFixture({ parameters, externs: { callBackend }, observed: false }, 'window')
+  for (let count = 1; count < samples; count++) void fixture.submit()
+  await fixture.submit()
   failing = true
   let best = Infinity
   for (let series = 0; series < 20; series++) {
     const start = performance.now()
-    for (let count = 0; count < 10; count++) await scene.submit()
+    for (let count = 0; count < 10; count++) await fixture.submit()
     best = Math.min(best, performance.now() - start)
   }
-  expect(Object.values(scene.gateway.snapshot().variables)).toEqual([samples + 200, 200])
+  expect(Object.values(fixture.gateway.snapshot().variables)).toEqual([samples + 200, 200])
   return best / 10
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { InPlace, OutPlace } from '../../runtime/myc-runtime.ts'
 import { VirtualClock } from '../support/clock.ts'
-import { specOf, stage } from './stage.ts'
+import { moduleOf, gatewayFixture } from './fixture.ts'
 
 const defaults = { count: 3, share: 0.5, number: 1.5, flag: true, text: 'x', bounded: 5 }
 
@@ -10,7 +10,7 @@ type Create = (options: object) => { in: { asks: InPlace<null> }; out: { answers
 /** What a net of says.myc that is made with these parameters says. */
 async function saidBy(parameters: object): Promise<object | undefined> {
   const clock = new VirtualClock()
-  const create = (await specOf('says'))['createSays'] as unknown as Create
+  const create = (await moduleOf('says'))['createSays'] as unknown as Create
   const says = create({ parameters, clock })
   says.in.asks.put(null)
   clock.pass(1000)
@@ -19,11 +19,11 @@ async function saidBy(parameters: object): Promise<object | undefined> {
 
 describe('17. Zero is a value like any other', () => {
   it('a share of failures of 0 and a volume of 0 open the circuit at the first failure', async () => {
-    const scene = await stage({ parameters: { share: 0, volume: 0 } }, 'window')
-    for (let count = 0; count < 9; count++) await scene.succeed()
-    expect(scene.state).toBe('Closed')
-    await scene.fail()
-    expect(scene.reports()).toEqual(['Closed -> Open'])
+    const fixture = await gatewayFixture({ parameters: { share: 0, volume: 0 } }, 'window')
+    for (let count = 0; count < 9; count++) await fixture.succeed()
+    expect(fixture.state).toBe('Closed')
+    await fixture.fail()
+    expect(fixture.reports()).toEqual(['Closed -> Open'])
   })
 
   it.each([

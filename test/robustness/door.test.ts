@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Snapshot } from '../../runtime/myc-runtime.ts'
 import { load } from '../support/generated.ts'
-import { atRest, countsOf, job, part, type Scene, scene, turn } from './plant.ts'
+import { atRest, countsOf, job, part, type PlantFixture, plantFixture, turn } from './plant-fixture.ts'
 
 const result = { part, score: 3, remark: 'fair' }
 const good = { ...result, score: 9 }
@@ -53,7 +53,7 @@ describe('a token that does not fit', () => {
   ]
   for (const [token, reason] of cases)
     it(`is refused: ${reason}`, async () => {
-      const it = await scene(quiet, () => good)
+      const it = await plantFixture(quiet, () => good)
       const traceEvents: string[] = []
       it.plant.observe(({ kind }) => traceEvents.push(kind))
       expect(thrown(() => it.plant.in.jobs.put(token))).toBe(`TypeError: ${reason}`)
@@ -63,7 +63,7 @@ describe('a token that does not fit', () => {
     })
 
   it('is looked at where the spec looks, and nowhere else', async () => {
-    const it = await scene(quiet, () => good)
+    const it = await plantFixture(quiet, () => good)
     const read = new Set<string>()
     const watched = (value: object, path: string): object =>
       new Proxy(value, {
@@ -94,7 +94,7 @@ describe('a token that does not fit', () => {
         return Object.assign(Object.create(null) as object, part)
       }
     }
-    const it = await scene(quiet, () => good)
+    const it = await plantFixture(quiet, () => good)
     const order = Object.assign(new Order(), without(without(job, 'wait'), 'part'))
     expect((await it.plant.submit(order)).place).toBe('great')
   })
@@ -112,7 +112,7 @@ describe('the result of a handler that does not fit', () => {
   ]
   for (const [value, reason] of cases)
     it(`is a failure of its attempt: ${reason}`, async () => {
-      const it = await scene(quiet, () => value)
+      const it = await plantFixture(quiet, () => value)
       const retries: unknown[] = []
       it.plant.observe((traceEvent) => traceEvent.kind === 'retry' && retries.push(String(traceEvent.reason)))
       const ending = it.plant.submit({ ...job, id: '1' })
@@ -129,7 +129,7 @@ describe('the result of a handler that does not fit', () => {
         throw new Error('hidden')
       },
     }
-    const it = await scene(quiet, () => hostile)
+    const it = await plantFixture(quiet, () => hostile)
     const ending = it.plant.submit({ ...job, id: '1' })
     await turn()
     it.clock.pass(100)
@@ -213,7 +213,7 @@ describe('what a pure extern gives', () => {
     [Promise.resolve(true), 'an object'],
   ])
     it(`is a fault where it does not fit: ${shown}`, async () => {
-      const it = await scene(quiet, () => result, { externs: { accepts: () => value } })
+      const it = await plantFixture(quiet, () => result, { externs: { accepts: () => value } })
       it.plant.in.jobs.put({ ...job, id: '1' })
       const reason = `TypeError: accepts: result must be true or false, not ${shown}`
       expect([it.faults, it.plant.in.jobs.size]).toEqual([[`accept: ${reason}`], 1])
@@ -221,7 +221,7 @@ describe('what a pure extern gives', () => {
 
   it('is a fault where it is a promise, and no rejection is left of that', async () => {
     const accepts = async (): Promise<boolean> => Promise.reject(new Error('async'))
-    const it = await scene(quiet, () => result, { externs: { accepts } })
+    const it = await plantFixture(quiet, () => result, { externs: { accepts } })
     it.plant.in.jobs.put({ ...job, id: '1' })
     // An unhandled rejection fails the test.
     await turn()
@@ -229,7 +229,7 @@ describe('what a pure extern gives', () => {
   })
 
   it('is a failure of the call in an `ok` branch', async () => {
-    const it = await scene(quiet, () => ({ ...result, score: 9 }), { externs: { rank: () => '1' } })
+    const it = await plantFixture(quiet, () => ({ ...result, score: 9 }), { externs: { rank: () => '1' } })
     expect(await it.plant.submit({ ...job, id: '1' })).toEqual({
       place: 'lost',
       token: { id: '1', why: new TypeError('rank: result must be a whole number, not "1"') },
@@ -247,7 +247,7 @@ describe('a key, or a value of an event, that does not fit', () => {
     [5, '5'],
   ])
     it(`is refused: ${shown}`, async () => {
-      const { plant } = await scene(quiet, () => result)
+      const { plant } = await plantFixture(quiet, () => result)
       const reason = `TypeError: breaker: key must be a string, not ${shown}`
       expect(thrown(() => plant.machines.breaker.get(key))).toBe(reason)
     })
@@ -261,14 +261,14 @@ describe('a key, or a value of an event, that does not fit', () => {
   ]
   for (const [event, values, reason] of events)
     it(`is refused before anything has happened: ${reason}`, async () => {
-      const it = await scene(quiet, () => result)
+      const it = await plantFixture(quiet, () => result)
       const traceEvents = await watching(it, () => {
         expect(thrown(() => it.plant.machines.breaker.get('a').send(event, ...values))).toBe(`TypeError: ${reason}`)
       })
       expect(traceEvents).toEqual([])
     })
 
-  async function watching({ plant, clock }: Scene, act: () => void): Promise<string[]> {
+  async function watching({ plant, clock }: PlantFixture, act: () => void): Promise<string[]> {
     const traceEvents: string[] = []
     plant.observe(({ kind }) => traceEvents.push(kind))
     clock.jump(1000)
@@ -285,7 +285,7 @@ describe('a token that changes inside', () => {
 
   it('does not make a machine of a key that is none, and waits', async () => {
     const { token, change } = changed()
-    const it = await scene(quiet, () => result, {
+    const it = await plantFixture(quiet, () => result, {
       externs: { accepts: () => (change({ part: { ...part, name: {} } }), true) },
     })
     it.plant.in.jobs.put(token)
@@ -294,7 +294,7 @@ describe('a token that changes inside', () => {
 
   it('gives no machine a value that does not fit', async () => {
     const { token, change } = changed()
-    const it = await scene(quiet, () => {
+    const it = await plantFixture(quiet, () => {
       change({ part: { ...part, weight: 5n } })
       throw new Error('no')
     })
@@ -308,7 +308,7 @@ describe('a token that changes inside', () => {
 
   it('ends its call with a fault where no way can be taken with it', async () => {
     const { token, change } = changed()
-    const it = await scene(quiet, () => {
+    const it = await plantFixture(quiet, () => {
       change({ part: null, tags: null })
       return new Promise(() => {})
     })

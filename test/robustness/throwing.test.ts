@@ -1,21 +1,32 @@
 import { describe, expect, it } from 'vitest'
 import { atDepth } from '../support/at-depth.ts'
-import { atRest, countsOf, hostileJob, job, type Outcome, part, type Scene, scene, type Tick, turn } from './plant.ts'
+import {
+  atRest,
+  countsOf,
+  hostileJob,
+  job,
+  type Outcome,
+  part,
+  type PlantFixture,
+  plantFixture,
+  type Tick,
+  turn,
+} from './plant-fixture.ts'
 
 const result = { part, score: 9, remark: 'good' }
 
-/** What the handler does with each job of the story. */
+/** What the handler does with each job of the run. */
 function work(id: string): unknown {
   if (id === 'fails') throw new Error('broken')
   if (id === 'hangs') return new Promise(() => {})
   return id === 'fair' ? { ...result, score: 3 } : result
 }
 
-/** How each submission of the story ended; null where it has not. */
+/** How each submission of the run ended; null where it has not. */
 type Endings = Map<string, Outcome | string | null>
 
 /** Every way through the network, with jobs whose fields run code. */
-async function story({ plant, clock }: Scene, tick: Tick): Promise<Endings> {
+async function runThrough({ plant, clock }: PlantFixture, tick: Tick): Promise<Endings> {
   const endings: Endings = new Map()
   const submit = (id: string, signal?: AbortSignal): void => {
     endings.set(id, null)
@@ -92,18 +103,18 @@ describe('a network whose outside throws', () => {
   })
 
   /** Where a job ends that comes now; null where it does not. */
-  async function endingOf({ plant }: Scene, id: string): Promise<string | null> {
+  async function endingOf({ plant }: PlantFixture, id: string): Promise<string | null> {
     let place: string | null = null
     void plant.submit({ ...job, id }).then((ending) => (place = ending.place))
     await turn()
     return place
   }
 
-  /** Plays the story, then looks at what is left. */
+  /** Runs it through, then looks at what is left. */
   async function play(nth: number, goesOn: boolean): Promise<readonly string[]> {
     const thrower = new Thrower(nth, goesOn)
-    const it = await scene(thrower.tick, work)
-    const endings = await story(it, thrower.tick)
+    const it = await plantFixture(thrower.tick, work)
+    const endings = await runThrough(it, thrower.tick)
     thrower.healed = true
     for (const time of [0, 1000, 1000, 1000]) {
       it.clock.pass(time)
@@ -123,7 +134,7 @@ describe('a network whose outside throws', () => {
 describe('a clock that does not go', () => {
   it('stands still meanwhile, and is reported', async () => {
     let broken = false
-    const it = await scene((where) => {
+    const it = await plantFixture((where) => {
       if (broken && where === 'clock') throw new Error('no time')
     }, work)
     it.clock.pass(10)
@@ -138,7 +149,7 @@ describe('a clock that does not go', () => {
 
   it('arms its timer after the next run, where it could not', async () => {
     let broken = true
-    const it = await scene((where) => {
+    const it = await plantFixture((where) => {
       if (broken && where === 'schedule') throw new Error('no timers')
     }, work)
     const ending = it.plant.submit({ ...job, id: 'hangs' })
@@ -154,7 +165,7 @@ describe('a clock that does not go', () => {
   for (const from of ['clock', 'schedule'])
     it(`cannot act on its network: ${from}`, async () => {
       const acts: { does: () => void } = { does: () => {} }
-      const it = await scene((where) => where === from && acts.does(), work)
+      const it = await plantFixture((where) => where === from && acts.does(), work)
       let tried = 0
       acts.does = () => {
         if (++tried > 100) return
@@ -174,7 +185,7 @@ describe('a clock that does not go', () => {
     })
 
   it('is refused where a network is made', async () => {
-    await expect(scene(() => {}, work, { begin: NaN })).rejects.toThrow(
+    await expect(plantFixture(() => {}, work, { begin: NaN })).rejects.toThrow(
       'the time of the clock must be a number, not NaN',
     )
   })
@@ -186,7 +197,7 @@ describe('a call that cannot end in any of its ways', () => {
     const tick: Tick = (where) => {
       if (broken && where === 'weight') throw new Error('gone')
     }
-    const it = await scene(tick, () => Promise.reject(new Error('no')))
+    const it = await plantFixture(tick, () => Promise.reject(new Error('no')))
     const kinds: string[] = []
     it.plant.observe((traceEvent) => traceEvent.kind === 'fired' && kinds.push(traceEvent.part))
     const ending = it.plant.submit(hostileJob('1', tick))
@@ -205,7 +216,7 @@ describe('a stack that is nearly full', () => {
     const ended = { refused: 0, accepted: 0 }
     // Code that has not run yet needs far more of the stack than later on.
     for (const frames of [...steps(0, 1200, 10), ...steps(0, 120, 1)]) {
-      const it = await scene(() => {}, work)
+      const it = await plantFixture(() => {}, work)
       const first = atDepth(frames, () => it.plant.submit({ ...job, id: 'fair' }))
       await turn()
       it.clock.pass(300)

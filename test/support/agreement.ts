@@ -8,8 +8,8 @@ import type { Act, Surroundings } from './acts.ts'
 import { attempt } from './attempt.ts'
 import { difference } from './compare.ts'
 import { type GeneratedModule, loadText } from './generated.ts'
-import { Generated } from './sides/generated.ts'
-import { Reference } from './sides/reference.ts'
+import { GeneratedDriver } from './drivers/generated.ts'
+import { ReferenceDriver } from './drivers/reference.ts'
 
 export interface Agreement {
   readonly trace: readonly TraceEvent[]
@@ -52,8 +52,8 @@ export async function agree(
   surroundings: Surroundings = {},
 ): Promise<Agreement> {
   const network = networksOf(program).find((it) => it.name === name)!
-  const reference = attempt(() => new Reference(program, network, surroundings))
-  const generated = attempt(() => new Generated(program, module, network, surroundings))
+  const reference = attempt(() => new ReferenceDriver(program, network, surroundings))
+  const generated = attempt(() => new GeneratedDriver(program, module, network, surroundings))
   if (typeof reference === 'string' || typeof generated === 'string') {
     if (generated === reference) throw new Refused(generated)
     throw new Disagreement(

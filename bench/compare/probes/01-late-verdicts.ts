@@ -1,14 +1,14 @@
 import { hold, type HeldCall, type Kind, open, seen, turn } from '../probe.ts'
 import { type Breaker, NotOffered, type Subject } from '../subject.ts'
 
-interface Scene {
+interface Situation {
   readonly breaker: Breaker
   readonly straggler: HeldCall
   readonly probe: HeldCall
 }
 
 /** A call started while closed is still under way when the circuit is half-open and a probe runs. */
-async function withStraggler(subject: Subject, trials = 1): Promise<Scene> {
+async function withStraggler(subject: Subject, trials = 1): Promise<Situation> {
   const breaker = subject.breaker({ trials })
   const straggler = await hold(breaker)
   await open(breaker)
@@ -17,7 +17,7 @@ async function withStraggler(subject: Subject, trials = 1): Promise<Scene> {
 }
 
 /** As that, with two probes at once where there is such a thing. */
-async function withTwo(subject: Subject): Promise<Scene> {
+async function withTwo(subject: Subject): Promise<Situation> {
   try {
     return await withStraggler(subject, 2)
   } catch (error) {
@@ -27,7 +27,7 @@ async function withTwo(subject: Subject): Promise<Scene> {
 }
 
 /** Ends a half-open while a probe of it runs: by another probe that fails; where there is but one, by the straggler. */
-async function endHalfOpen({ breaker, straggler }: Scene): Promise<void> {
+async function endHalfOpen({ breaker, straggler }: Situation): Promise<void> {
   void breaker.call(() => Promise.reject(new Error('503')))
   await turn()
   if (breaker.state() === 'half-open') await straggler.fail()
@@ -59,12 +59,12 @@ export const lateVerdicts: Kind = {
     {
       title: 'a probe of one half-open does not decide the next',
       async probe(subject) {
-        const scene = await withTwo(subject)
-        await endHalfOpen(scene)
+        const situation = await withTwo(subject)
+        await endHalfOpen(situation)
         await subject.time.pass(5000)
-        await hold(scene.breaker)
-        await scene.probe.succeed()
-        const state = scene.breaker.state()
+        await hold(situation.breaker)
+        await situation.probe.succeed()
+        const state = situation.breaker.state()
         return seen(state === 'half-open', `${state} after the success of the earlier probe`)
       },
     },

@@ -1,4 +1,4 @@
-import { diceOf } from '../../../test/support/dice.ts'
+import { seededRandom } from '../../../test/support/seeded-random.ts'
 import { fail, type Kind, seen, succeed } from '../probe.ts'
 
 const hour = 60 * 60_000
@@ -21,13 +21,13 @@ export const samplingWindow: Kind = {
       title: 'it never counts fewer failures than none, nor more than there were',
       async probe(subject) {
         const breaker = subject.breaker({ window: { ...window, share: 0.99, volume: 1000 } })
-        const dice = diceOf(7)
+        const random = seededRandom(7)
         // What is in the window, and in one part more of it: libraries count in parts, of a second at most.
         let ended: number[] = []
         for (let round = 0; round < 100; round++) {
-          if (dice(2) === 0) await succeed(breaker)
+          if (random(2) === 0) await succeed(breaker)
           else ended.push((await fail(breaker), subject.time.now()))
-          await subject.time.pass(dice(10) === 0 ? 60_000 : dice(1000))
+          await subject.time.pass(random(10) === 0 ? 60_000 : random(1000))
           ended = ended.filter((at) => at + 6000 >= subject.time.now())
           const counted = breaker.counted()
           if (counted < 0 || counted > ended.length) return seen(false, `${counted} counted where ${ended.length} were`)

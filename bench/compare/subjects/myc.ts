@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { readFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import type { CallContext, TraceEvent } from '../../../runtime/myc-runtime.ts'
-import type { Gateway, Request } from '../../../test/comparison/stage.ts'
+import type { Gateway, Request } from '../../../test/comparison/fixture.ts'
 import type { VirtualClock } from '../../../test/support/clock.ts'
 import { type Breaker, Refused, type Settings, type Subject, type Time, type Work } from '../subject.ts'
 

@@ -4,7 +4,7 @@ import type { Program } from '../../../src/model/program.ts'
 import type { Act, ActOf } from '../acts.ts'
 import { Runaway } from '../attempt.ts'
 import { agree, networksOf, Refused, subjectOf } from '../agreement.ts'
-import { Dice } from './dice.ts'
+import { Choices } from './choices.ts'
 import { type Run, runOf, surroundingsOf } from './runs.ts'
 import { smallerSpecs } from './smaller.ts'
 import { specOf } from './spec.ts'
@@ -26,7 +26,7 @@ export class Cases extends fc.Arbitrary<Case> {
   }
 
   generate(random: fc.Random): fc.Value<Case> {
-    const spec = specOf(new Dice(random))
+    const spec = specOf(new Choices(random))
     const { program } = checkText(spec)
     const runs = (program === null ? [] : networksOf(program)).flatMap((network) => {
       const run = runOf(program!, network)

@@ -1,6 +1,6 @@
 import { accepts, type Type } from '../../../src/model/types.ts'
 import { assignmentOf } from './assignments.ts'
-import type { Dice } from './dice.ts'
+import type { Choices } from './choices.ts'
 import type { Askable, Env, Expressions } from './expressions.ts'
 import { boundType, type Input, type Usage } from './inputs.ts'
 import type { Machine } from './machines.ts'
@@ -34,12 +34,12 @@ export interface BranchOut {
 
 /** Writes the effects of transitions: everything that is taken is put somewhere, or dropped. */
 export class Effects {
-  private readonly dice: Dice
+  private readonly choices: Choices
   private readonly expressions: Expressions
   private readonly parts: NetParts
 
-  constructor(dice: Dice, expressions: Expressions, parts: NetParts) {
-    this.dice = dice
+  constructor(choices: Choices, expressions: Expressions, parts: NetParts) {
+    this.choices = choices
     this.expressions = expressions
     this.parts = parts
   }
@@ -51,9 +51,9 @@ export class Effects {
     const valued = taken.filter(({ binding }) => binding !== null)
     const effects =
       this.parts.ground.flow && !extra ? this.passOn(branch, valued, room) : this.house(branch, valued, room)
-    if (extra || (!this.parts.ground.flow && this.dice.chance(20))) effects.push(...this.put(branch, room))
+    if (extra || (!this.parts.ground.flow && this.choices.chance(20))) effects.push(...this.put(branch, room))
     effects.push(...this.tokens(branch, taken, room), ...this.assignments(branch), ...this.sends(branch))
-    return this.dice.shuffle(effects)
+    return this.choices.shuffle(effects)
   }
 
   /** One token for one token. */
@@ -63,14 +63,14 @@ export class Effects {
   }
 
   private house(branch: BranchOut, taken: readonly Input[], room: Map<Place, number>): string[] {
-    return taken.flatMap((input) => this.give(branch, input, room, this.dice.chance(75)))
+    return taken.flatMap((input) => this.give(branch, input, room, this.choices.chance(75)))
   }
 
   /** Puts a token somewhere as it is, or something else in its place. */
   private give(branch: BranchOut, input: Input, room: Map<Place, number>, puts: boolean): string[] {
     const fitting = this.targets(branch, room).filter(({ type }) => type !== null && accepts(type, boundType(input)))
-    if (puts && fitting.length > 0 && this.dice.chance(75)) {
-      const place = this.dice.pick(fitting)
+    if (puts && fitting.length > 0 && this.choices.chance(75)) {
+      const place = this.choices.pick(fitting)
       this.use(place, 1, room)
       return [`put ${input.binding!} in ${place.name}`]
     }
@@ -79,7 +79,7 @@ export class Effects {
 
   private put(branch: BranchOut, room: Map<Place, number>): string[] {
     const places = this.targets(branch, room).filter(({ type }) => type !== null)
-    const place = this.dice.pick(places)
+    const place = this.choices.pick(places)
     this.use(place, 1, room)
     return [`put ${this.expressions.of(place.type!, branch.env)} in ${place.name}`]
   }
@@ -112,26 +112,28 @@ export class Effects {
     for (const place of this.targets(branch, room).filter(({ type }) => type === null)) {
       const wanted = plain.find((it) => it.place === place)?.weight ?? 1
       const number = Math.min(wanted, room.get(place)!)
-      if (!this.dice.chance(count > 0 ? 60 : 8)) continue
+      if (!this.choices.chance(count > 0 ? 60 : 8)) continue
       put += number
       this.use(place, number, room)
       effects.push(`put ${number === 1 ? 'token' : `${number} tokens`} in ${place.name}`)
     }
-    if (put < count) effects.push(this.dice.pick(['drop token', 'drop tokens']))
+    if (put < count) effects.push(this.choices.pick(['drop token', 'drop tokens']))
     return effects
   }
 
   private assignments({ env }: BranchOut): string[] {
     const { variables } = this.parts
-    if (variables.length === 0 || !this.dice.chance(35)) return []
-    return this.dice.list(1, 2, () => assignmentOf(this.dice, this.expressions, env, this.dice.pick(variables)))
+    if (variables.length === 0 || !this.choices.chance(35)) return []
+    return this.choices.list(1, 2, () =>
+      assignmentOf(this.choices, this.expressions, env, this.choices.pick(variables)),
+    )
   }
 
   private sends(branch: BranchOut): string[] {
-    const verdicts = branch.admitted !== null && this.dice.chance(75) ? [this.verdict(branch, branch.admitted)] : []
+    const verdicts = branch.admitted !== null && this.choices.chance(75) ? [this.verdict(branch, branch.admitted)] : []
     const { slots } = this.parts
-    if (slots.length === 0 || !this.dice.chance(25)) return verdicts
-    const slot = this.dice.pick(slots)
+    if (slots.length === 0 || !this.choices.chance(25)) return verdicts
+    const slot = this.choices.pick(slots)
     return [
       ...verdicts,
       slot.key === null && slot === branch.admitted ? this.verdict(branch, slot) : this.send(branch, slot),
@@ -139,14 +141,14 @@ export class Effects {
   }
 
   private verdict(branch: BranchOut, slot: Slot): string {
-    const event = this.dice.pick(slot.machine.events)
+    const event = this.choices.pick(slot.machine.events)
     event.verdict = true
     event.sent = true
     return `${slot.name}.${event.name}${this.values(event.fields, branch.env)}`
   }
 
   private send(branch: BranchOut, slot: Slot): string {
-    const event = this.dice.pick(slot.machine.events)
+    const event = this.choices.pick(slot.machine.events)
     event.sent = true
     return `${instanceText(this.expressions, slot, branch.env)}.${event.name}${this.values(event.fields, branch.env)}`
   }

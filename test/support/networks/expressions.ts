@@ -1,5 +1,5 @@
 import { accepts, type Type } from '../../../src/model/types.ts'
-import type { Dice } from './dice.ts'
+import type { Choices } from './choices.ts'
 import { literalOf } from './literals.ts'
 import type { World } from './world.ts'
 
@@ -38,11 +38,11 @@ const optionalDuration: Type = { kind: 'optional', element: duration }
 
 /** Writes expressions of a wanted type, of what is in scope. */
 export class Expressions {
-  private readonly dice: Dice
+  private readonly choices: Choices
   private readonly world: World
 
-  constructor(dice: Dice, world: World) {
-    this.dice = dice
+  constructor(choices: Choices, world: World) {
+    this.choices = choices
     this.world = world
   }
 
@@ -53,14 +53,14 @@ export class Expressions {
 
   /** A condition that depends on something; null where there is nothing that it could depend on. */
   condition(env: Env, depth = 2): string | null {
-    for (let left = this.dice.between(0, 3); left > 0; left--) {
+    for (let left = this.choices.between(0, 3); left > 0; left--) {
       const { text, open } = this.make(bool, env, depth)
       if (open) return text
     }
     return this.test(env)
   }
 
-  /** Whether there is always a condition, whatever the dice say. */
+  /** Whether there is always a condition, whatever the choices say. */
   isAskable(env: Env): boolean {
     return this.askable(env).length > 0
   }
@@ -73,10 +73,10 @@ export class Expressions {
   private test(env: Env): string | null {
     const found = this.askable(env)
     if (found.length === 0) return null
-    const { text, type } = this.dice.pick(found)
-    if (type.kind === 'optional' || type.kind === 'unknown') return `${text} ${this.dice.pick(['==', '!='])} none`
+    const { text, type } = this.choices.pick(found)
+    if (type.kind === 'optional' || type.kind === 'unknown') return `${text} ${this.choices.pick(['==', '!='])} none`
     const operators = ['bool', 'enum'].includes(type.kind) ? ['==', '!='] : ['==', '!=', '!=', '<', '>=']
-    return `${text} ${this.dice.pick(operators)} ${literalOf(this.dice, this.world, type)}`
+    return `${text} ${this.choices.pick(operators)} ${literalOf(this.choices, this.world, type)}`
   }
 
   /** What is in scope and fits, also as a field of something. */
@@ -104,27 +104,28 @@ export class Expressions {
   }
 
   private make(type: Type, env: Env, depth: number): Made {
-    const remaining = env.refused !== undefined && this.dice.chance(60) ? this.remaining(type, env, depth) : null
+    const remaining = env.refused !== undefined && this.choices.chance(60) ? this.remaining(type, env, depth) : null
     if (remaining !== null) return remaining
     const paths = this.paths(type, env)
-    const path: Maker = () => (paths.length === 0 ? null : { text: this.dice.pick(paths), open: true })
+    const path: Maker = () => (paths.length === 0 ? null : { text: this.choices.pick(paths), open: true })
     const compound: Maker = () => (depth > 0 ? this.compound(type, env, depth - 1) : null)
-    const first = this.dice.weigh<Maker>([
+    const first = this.choices.weigh<Maker>([
       [4, path],
       [4, compound],
       [2, () => null],
     ])()
-    const made = first ?? (this.dice.chance(60) ? path() : null)
+    const made = first ?? (this.choices.chance(60) ? path() : null)
     const needsOpen = type.kind === 'range' || type.kind === 'duration'
     if (made !== null && (made.open || !needsOpen)) return made
-    return { text: literalOf(this.dice, this.world, type), open: false }
+    return { text: literalOf(this.choices, this.world, type), open: false }
   }
 
   /** How long the machine that refused will do so. */
   private remaining(type: Type, env: Env, depth: number): Made | null {
     const path = `${env.refused}.remaining`
     if (env.names.has(env.refused!)) return null
-    if (type.kind === 'duration') return { text: `(${path} ?? ${literalOf(this.dice, this.world, type)})`, open: true }
+    if (type.kind === 'duration')
+      return { text: `(${path} ?? ${literalOf(this.choices, this.world, type)})`, open: true }
     if (type.kind === 'optional' && fits(type, optionalDuration)) return { text: path, open: true }
     if (depth === 0) return null
     const [then, other] = [this.of(type, env, 0), this.of(type, env, 0)]
@@ -137,7 +138,7 @@ export class Expressions {
       () => this.choose(type, env, depth),
       () => this.apply(type, env, depth),
     ]
-    return this.dice.pick(makers)()
+    return this.choices.pick(makers)()
   }
 
   private operators(type: Type, env: Env, depth: number): Maker[] {
@@ -194,13 +195,13 @@ export class Expressions {
 
   private binary(left: Type, operators: string, right: Type, env: Env, depth: number): Made {
     const [a, b] = [this.make(left, env, depth), this.make(right, env, depth)]
-    return { text: `(${a.text} ${this.dice.pick(operators.split(' '))} ${b.text})`, open: a.open || b.open }
+    return { text: `(${a.text} ${this.choices.pick(operators.split(' '))} ${b.text})`, open: a.open || b.open }
   }
 
   /** Multiplied by something small: most products of what is in scope would soon be the greatest number. */
   private scaled(type: Type, env: Env, depth: number): Made {
     const { text, open } = this.make(type, env, depth)
-    return { text: `(${text} * ${this.dice.between(1, 3)})`, open }
+    return { text: `(${text} * ${this.choices.between(1, 3)})`, open }
   }
 
   private negated(type: Type, env: Env, depth: number): Made {
@@ -211,7 +212,7 @@ export class Expressions {
   /** Only a little is appended: a text that is appended to itself would double each time. */
   private appended(env: Env, depth: number): Made {
     const { text, open } = this.make(string, env, depth)
-    return { text: `(${text} + ${this.dice.pick(['"a"', '"-"'])})`, open }
+    return { text: `(${text} + ${this.choices.pick(['"a"', '"-"'])})`, open }
   }
 
   private negation(env: Env, depth: number): Made {
@@ -222,14 +223,14 @@ export class Expressions {
   private noneTest(env: Env): Made | null {
     const found = this.reachable(env).filter(({ type }) => type.kind === 'optional' || type.kind === 'unknown')
     if (found.length === 0) return null
-    return { text: `(${this.dice.pick(found).text} ${this.dice.pick(['==', '!='])} none)`, open: true }
+    return { text: `(${this.choices.pick(found).text} ${this.choices.pick(['==', '!='])} none)`, open: true }
   }
 
   private stateTest(env: Env, depth: number): Made | null {
     if (env.machines.length === 0) return null
-    const { name, key, states } = this.dice.pick(env.machines)
+    const { name, key, states } = this.choices.pick(env.machines)
     const instance = key === null ? name : `${name}[${this.of(key, env, depth)}]`
-    return { text: `(${instance} is ${this.dice.pick(states)})`, open: true }
+    return { text: `(${instance} is ${this.choices.pick(states)})`, open: true }
   }
 
   private choose(type: Type, env: Env, depth: number): Made | null {
@@ -242,14 +243,14 @@ export class Expressions {
   /** A pure extern, or what stands in for `none`. */
   private apply(type: Type, env: Env, depth: number): Made | null {
     const optional = this.reachable(env).filter((it) => isReplaceable(it.type) && fits(type, it.type.element))
-    if (optional.length > 0 && this.dice.chance(50)) {
-      const { text, type: found } = this.dice.pick(optional)
+    if (optional.length > 0 && this.choices.chance(50)) {
+      const { text, type: found } = this.choices.pick(optional)
       const { element } = found as Optional
       return { text: `(${text} ?? ${this.of(element, env, depth)})`, open: true }
     }
     const externs = this.world.externs.filter((it) => env.externs && !it.async && fits(type, it.result))
     if (externs.length === 0) return null
-    const { name, parameters } = this.dice.pick(externs)
+    const { name, parameters } = this.choices.pick(externs)
     return { text: `${name}(${parameters.map((it) => this.of(it.type, env, depth)).join(', ')})`, open: true }
   }
 }

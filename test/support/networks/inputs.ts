@@ -1,5 +1,5 @@
 import type { Type } from '../../../src/model/types.ts'
-import type { Dice } from './dice.ts'
+import type { Choices } from './choices.ts'
 import type { Names } from './names.ts'
 import type { Ground, Place } from './places.ts'
 
@@ -21,14 +21,14 @@ export interface Usage {
 
 /** Chooses what transitions take and read, so that they can. */
 export class Inputs {
-  private readonly dice: Dice
+  private readonly choices: Choices
   private readonly ground: Ground
   private readonly names: Names
   private readonly usage: Usage
   readonly chosen: Input[] = []
 
-  constructor(dice: Dice, ground: Ground, usage: Usage, names: Names) {
-    this.dice = dice
+  constructor(choices: Choices, ground: Ground, usage: Usage, names: Names) {
+    this.choices = choices
     this.ground = ground
     this.usage = usage
     this.names = names
@@ -45,36 +45,36 @@ export class Inputs {
     const free = this.ground.places.filter(
       (it) => it.direction !== 'out' && it.takers === 'any' && !(it.store === 'bag' && weighed.has(it)),
     )
-    if (free.length > 0) this.add('read', this.dice.pick(free), null)
+    if (free.length > 0) this.add('read', this.choices.pick(free), null)
   }
 
   /** Takes plain tokens beside. */
   plain(percent = 35): void {
     for (const place of this.sources().filter(({ type }) => type === null)) {
-      const weight = this.dice.chance(60) ? null : this.dice.between(1, Math.min(2, place.least))
-      if (this.dice.chance(percent)) this.add('take', place, weight)
+      const weight = this.choices.chance(60) ? null : this.choices.between(1, Math.min(2, place.least))
+      if (this.choices.chance(percent)) this.add('take', place, weight)
     }
   }
 
   /** Takes several, maybe of several places, and of plain tokens. */
   several(place: Place): void {
     // A token that is read first is kept from those that are taken.
-    if (this.dice.chance(12)) this.read()
+    if (this.choices.chance(12)) this.read()
     this.valued(place)
-    if (!this.ground.flow && this.dice.chance(40)) {
+    if (!this.ground.flow && this.choices.chance(40)) {
       const others = this.sources().filter(({ type, least }) => type !== null && least > this.used(place) + 1)
-      if (others.length > 0) this.valued(this.dice.pick(others))
+      if (others.length > 0) this.valued(this.choices.pick(others))
     }
     this.plain()
-    if (this.dice.chance(12)) this.read()
+    if (this.choices.chance(12)) this.read()
   }
 
   private valued(place: Place): void {
     const room = place.least - this.used(place)
     const again = this.chosen.some((it) => it.place === place)
-    const weighted = !this.ground.flow && this.dice.chance(20) && !(place.store === 'bag' && again)
+    const weighted = !this.ground.flow && this.choices.chance(20) && !(place.store === 'bag' && again)
     if (room < 1 || this.isWeighedBag(place)) return
-    this.add('take', place, weighted ? this.dice.between(1, Math.min(3, room)) : null)
+    this.add('take', place, weighted ? this.choices.between(1, Math.min(3, room)) : null)
   }
 
   /** Where several tokens of a bag are taken at once, it is named only once. */

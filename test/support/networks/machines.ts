@@ -1,6 +1,6 @@
 import type { Type } from '../../../src/model/types.ts'
 import { assignmentOf } from './assignments.ts'
-import type { Dice } from './dice.ts'
+import type { Choices } from './choices.ts'
 import type { Env, Expressions } from './expressions.ts'
 import { isName, Names } from './names.ts'
 import { literalOf } from './literals.ts'
@@ -54,22 +54,22 @@ interface Handler extends Branch {
 
 /** Makes machines that the checker accepts, once `settle` has seen how they are used. */
 export class Machines {
-  private readonly dice: Dice
+  private readonly choices: Choices
   private readonly world: World
   private readonly expressions: Expressions
 
-  constructor(dice: Dice, world: World, expressions: Expressions) {
-    this.dice = dice
+  constructor(choices: Choices, world: World, expressions: Expressions) {
+    this.choices = choices
     this.world = world
     this.expressions = expressions
   }
 
   machine(name: string): Machine {
-    const { dice } = this
-    const values = new Names(dice)
+    const { choices } = this
+    const values = new Names(choices)
     const parameters = this.parameters(values)
     const env = envOf(parameters)
-    const variables = this.variables(values, env, dice.between(0, 2))
+    const variables = this.variables(values, env, choices.between(0, 2))
     const machine: Machine = {
       name,
       parameters,
@@ -83,23 +83,23 @@ export class Machines {
   }
 
   private parameters(names: Names): Machine['parameters'] {
-    return this.dice.list(0, 2, () => {
-      const type: Type = this.dice.pick([{ kind: 'int' }, { kind: 'duration' }, plainType(this.dice, this.world)])
+    return this.choices.list(0, 2, () => {
+      const type: Type = this.choices.pick([{ kind: 'int' }, { kind: 'duration' }, plainType(this.choices, this.world)])
       // An integer may say how many calls are admitted.
-      const value = type.kind === 'int' ? String(this.dice.between(1, 3)) : literalOf(this.dice, this.world, type)
-      return { name: names.local(), type, default: this.dice.chance(80) ? value : null }
+      const value = type.kind === 'int' ? String(this.choices.between(1, 3)) : literalOf(this.choices, this.world, type)
+      return { name: names.local(), type, default: this.choices.chance(80) ? value : null }
     })
   }
 
   private events(): MachineEvent[] {
-    const names = new Names(this.dice)
-    return this.dice.list(1, 3, () => {
-      const own = new Names(this.dice)
-      const fields = this.dice.list(0, this.dice.chance(60) ? 0 : 2, () => ({
+    const names = new Names(this.choices)
+    return this.choices.list(1, 3, () => {
+      const own = new Names(this.choices)
+      const fields = this.choices.list(0, this.choices.chance(60) ? 0 : 2, () => ({
         name: own.word(),
-        type: variableType(this.dice, this.world),
+        type: variableType(this.choices, this.world),
       }))
-      return { name: names.word(), fields, exported: this.dice.chance(40), sent: false, verdict: false }
+      return { name: names.word(), fields, exported: this.choices.chance(40), sent: false, verdict: false }
     })
   }
 
@@ -107,7 +107,7 @@ export class Machines {
   private variables(names: Names, env: Env, count: number): (Field & { readonly text: string })[] {
     const seen = new Map(env.names)
     return Array.from({ length: count }, () => {
-      const type = variableType(this.dice, this.world)
+      const type = variableType(this.choices, this.world)
       const name = names.local()
       const value = this.expressions.of(type, { ...env, names: new Map(seen) }, 1)
       seen.set(name, type)
@@ -116,17 +116,17 @@ export class Machines {
   }
 
   private states(values: Names, parameters: Machine['parameters'], variables: readonly Field[]): State[] {
-    const { dice } = this
-    const names = new Names(dice)
-    const count = dice.between(1, 4)
+    const { choices } = this
+    const names = new Names(choices)
+    const count = choices.between(1, 4)
     return Array.from({ length: count }, (_, index): State => {
       const env = envOf([...parameters, ...variables])
-      const locals = this.variables(values, env, dice.chance(40) ? dice.between(1, 2) : 0)
+      const locals = this.variables(values, env, choices.chance(40) ? choices.between(1, 2) : 0)
       const assignable = [...variables, ...locals]
       const own = envOf([...parameters, ...assignable])
       return {
         name: names.local(),
-        final: count > 1 && index === count - 1 && dice.chance(30),
+        final: count > 1 && index === count - 1 && choices.chance(30),
         admit: this.admit(parameters),
         locals: locals.map(({ text }) => text),
         env: own,
@@ -143,8 +143,9 @@ export class Machines {
 
   private admit(parameters: Machine['parameters']): string {
     const counts = parameters.filter(({ type }) => type.kind === 'int').map(({ name }) => name)
-    const count = counts.length > 0 && this.dice.chance(60) ? this.dice.pick(counts) : String(this.dice.between(1, 3))
-    return this.dice.weigh([
+    const count =
+      counts.length > 0 && this.choices.chance(60) ? this.choices.pick(counts) : String(this.choices.between(1, 3))
+    return this.choices.weigh([
       [5, ''],
       [2, 'admit none'],
       [4, `admit ${count}`],
@@ -154,37 +155,40 @@ export class Machines {
   }
 
   private assignments(env: Env, assignable: readonly Field[], percent: number): string[] {
-    if (assignable.length === 0 || !this.dice.chance(percent)) return []
-    return this.dice.list(1, 2, () => assignmentOf(this.dice, this.expressions, env, this.dice.pick(assignable)))
+    if (assignable.length === 0 || !this.choices.chance(percent)) return []
+    return this.choices.list(1, 2, () =>
+      assignmentOf(this.choices, this.expressions, env, this.choices.pick(assignable)),
+    )
   }
 
   /** Ways between the states: each is reached, each but the final ones is left, each event is handled. */
   private connect(machine: Machine): void {
     const { states, events } = machine
-    for (let target = 1; target < states.length; target++) this.lead(machine, this.dice.between(0, target - 1), target)
+    for (let target = 1; target < states.length; target++)
+      this.lead(machine, this.choices.between(0, target - 1), target)
     states.forEach((state, index) => {
       const isLeft = branchesOf(state).some(({ target }) => target !== null && target !== index)
       if (states.length > 1 && !state.final && !isLeft) this.leave(machine, index)
     })
     for (const [index, state] of states.entries()) {
-      if (this.dice.chance(20) && !state.final) this.time(machine, index, this.other(machine, index))
-      events.forEach((_, event) => this.dice.chance(50) && this.handle(machine, index, event))
+      if (this.choices.chance(20) && !state.final) this.time(machine, index, this.other(machine, index))
+      events.forEach((_, event) => this.choices.chance(50) && this.handle(machine, index, event))
     }
     events.forEach((_, event) => {
       if (states.some(({ handlers }) => handlers.some((it) => it.event === event))) return
-      this.handle(machine, this.dice.between(0, states.length - 1), event, true)
+      this.handle(machine, this.choices.between(0, states.length - 1), event, true)
     })
   }
 
   /** A way from a state to a later one. */
   private lead(machine: Machine, from: number, to: number): void {
     const source = machine.states[from]!
-    const kind = this.dice.weigh([
+    const kind = this.choices.weigh([
       [4, 'on'],
       [3, 'after'],
       [source.assignable.length > 0 ? 2 : 0, 'when'],
     ] as const)
-    if (kind === 'on') this.react(machine, from, this.dice.between(0, machine.events.length - 1), to)
+    if (kind === 'on') this.react(machine, from, this.choices.between(0, machine.events.length - 1), to)
     else if (kind === 'after') this.time(machine, from, to)
     else {
       const head = this.expressions.condition(source.env) ?? 'false'
@@ -194,19 +198,21 @@ export class Machines {
 
   private leave(machine: Machine, from: number): void {
     const to = this.other(machine, from)
-    if (this.dice.chance(50)) this.time(machine, from, to)
-    else this.react(machine, from, this.dice.between(0, machine.events.length - 1), to)
+    if (this.choices.chance(50)) this.time(machine, from, to)
+    else this.react(machine, from, this.choices.between(0, machine.events.length - 1), to)
   }
 
   private other(machine: Machine, state: number): number {
     const others = machine.states.flatMap((_, index) => (index === state ? [] : [index]))
-    return others.length === 0 ? state : this.dice.pick(others)
+    return others.length === 0 ? state : this.choices.pick(others)
   }
 
   private time(machine: Machine, from: number, target: number): void {
     const state = machine.states[from]!
     const type: Type = { kind: 'duration' }
-    const head = this.dice.chance(60) ? literalOf(this.dice, this.world, type) : this.expressions.of(type, state.env, 1)
+    const head = this.choices.chance(60)
+      ? literalOf(this.choices, this.world, type)
+      : this.expressions.of(type, state.env, 1)
     state.afters.push({ head, assignments: this.assignments(state.env, state.assignable, 40), target })
   }
 
@@ -215,7 +221,7 @@ export class Machines {
     const state = machine.states[from]!
     const guarded = state.handlers.some((it) => it.event === event)
     const env = eventEnv(state.env, machine.events[event]!)
-    const head = guarded || this.dice.chance(40) ? this.expressions.condition(env) : null
+    const head = guarded || this.choices.chance(40) ? this.expressions.condition(env) : null
     if (guarded && head === null) return this.time(machine, from, target)
     const assignments = this.assignments(env, state.assignable, 40)
     state.handlers.unshift({ event, head, assignments, target })
@@ -227,10 +233,10 @@ export class Machines {
     const own = state.handlers.filter((it) => it.event === event)
     if (own.some(({ head }) => head === null)) return
     const env = eventEnv(state.env, machine.events[event]!)
-    const target = state.final ? index : this.dice.pick([null, index, this.other(machine, index)])
+    const target = state.final ? index : this.choices.pick([null, index, this.other(machine, index)])
     const assignments = this.assignments(env, state.assignable, target === null ? 100 : 40)
     if (target === null && assignments.length === 0 && !surely) return
-    const head = this.dice.chance(50) ? this.expressions.condition(env) : null
+    const head = this.choices.chance(50) ? this.expressions.condition(env) : null
     const stays = target === null && assignments.length === 0
     state.handlers.push({ event, head, assignments, target: stays ? index : target })
   }
@@ -242,7 +248,7 @@ export class Machines {
       if (/^admit (?!all$)/.test(state.admit)) this.release(machine, state, index)
       const certain = new Set(state.handlers.filter(({ head }) => head === null).map(({ event }) => event))
       const silent = machine.events.flatMap((_, event) => (certain.has(event) ? [] : [event]))
-      state.ignored.push(...this.dice.some(silent, 40))
+      state.ignored.push(...this.choices.some(silent, 40))
     })
   }
 

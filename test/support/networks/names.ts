@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts'
+import type { Choices } from './choices.ts'
 
 /** Names of what is exported to TypeScript. */
 const globals = ['Job', 'Zone', 'Mood', 'Gate', 'Valve', 'Shop', 'Plant', 'Δ', 'Größe', 'Slot2', 'Net1', '值', 'Käse']
@@ -20,11 +20,11 @@ const reserved =
 
 /** The names of one scope, each given once. */
 export class Names {
-  private readonly dice: Dice
+  private readonly choices: Choices
   private readonly taken: Set<string>
 
-  constructor(dice: Dice, taken: Iterable<string> = []) {
-    this.dice = dice
+  constructor(choices: Choices, taken: Iterable<string> = []) {
+    this.choices = choices
     this.taken = new Set(taken)
   }
 
@@ -35,16 +35,16 @@ export class Names {
 
   /** A name that may be out to break the code that is made of it. */
   local(): string {
-    return this.free(this.dice.chance(70) ? plain : hostile)
+    return this.free(this.choices.chance(70) ? plain : hostile)
   }
 
   /** A name that may be any word. */
   word(): string {
-    return this.free(this.dice.chance(10) ? reserved : this.dice.chance(75) ? plain : hostile)
+    return this.free(this.choices.chance(10) ? reserved : this.choices.chance(75) ? plain : hostile)
   }
 
   private free(pool: readonly string[]): string {
-    const name = this.dice.pick(pool)
+    const name = this.choices.pick(pool)
     let free = name
     for (let number = 2; this.taken.has(free); number++) free = `${name}_${number}`
     this.taken.add(free)

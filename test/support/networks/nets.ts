@@ -1,6 +1,6 @@
 import { typeName } from '../../../src/print/type.ts'
 import type { Type } from '../../../src/model/types.ts'
-import type { Dice } from './dice.ts'
+import type { Choices } from './choices.ts'
 import type { NetParts, Slot } from './effects.ts'
 import type { Env, Expressions } from './expressions.ts'
 import { literalOf } from './literals.ts'
@@ -12,27 +12,27 @@ import { type Field, variableType, type World } from './world.ts'
 
 /** The text of a net that uses some of the machines. */
 export function netText(
-  dice: Dice,
+  choices: Choices,
   world: World,
   expressions: Expressions,
   machines: readonly Machine[],
   name: string,
 ): string {
-  const names = new Names(dice)
-  const parameters = parametersOf(dice, world, names)
+  const names = new Names(choices)
+  const parameters = parametersOf(choices, world, names)
   const constants = envOf(parameters, [], false)
   const counts = parameters.filter(({ type }) => type.kind === 'int')
-  const variables = dice.list(0, 3, () => variableOf(dice, world, expressions, names, constants))
+  const variables = choices.list(0, 3, () => variableOf(choices, world, expressions, names, constants))
   const slots =
     machines.length === 0
       ? []
-      : dice.list(0, 2, () => slotOf(dice, world, expressions, names, constants, counts, dice.pick(machines)))
-  const ground = new Places(dice, world, expressions, names, constants, counts).ground()
+      : choices.list(0, 2, () => slotOf(choices, world, expressions, names, constants, counts, choices.pick(machines)))
+  const ground = new Places(choices, world, expressions, names, constants, counts).ground()
   const parts: NetParts = { ground, usage: usageOf(ground), slots, variables }
   const env = envOf([...parameters, ...variables], slots, true)
-  const transitions = new Transitions(dice, world, expressions, parts, env, counts).all()
+  const transitions = new Transitions(choices, world, expressions, parts, env, counts).all()
   // Their order breaks ties between deadlines.
-  const members = dice.shuffle([
+  const members = choices.shuffle([
     ...variables.map(({ text }) => text),
     ...slots.map(({ text }) => text),
     ...ground.places.map(placeText),
@@ -50,27 +50,27 @@ const envOf = (fields: readonly Field[], machines: readonly Slot[], externs: boo
 
 type Parameter = Machine['parameters'][number]
 
-function parametersOf(dice: Dice, world: World, names: Names): Parameter[] {
-  return dice.list(0, 3, () => {
-    const type: Type = dice.weigh([
+function parametersOf(choices: Choices, world: World, names: Names): Parameter[] {
+  return choices.list(0, 3, () => {
+    const type: Type = choices.weigh([
       [3, { kind: 'int' }],
       [3, { kind: 'duration' }],
-      [2, variableType(dice, world)],
+      [2, variableType(choices, world)],
     ])
     // A whole number may be a capacity, or bound how many calls there are at once.
-    const value = type.kind === 'int' ? String(dice.between(1, 4)) : literalOf(dice, world, type)
-    return { name: names.local(), type, default: dice.chance(80) ? value : null }
+    const value = type.kind === 'int' ? String(choices.between(1, 4)) : literalOf(choices, world, type)
+    return { name: names.local(), type, default: choices.chance(80) ? value : null }
   })
 }
 
 function variableOf(
-  dice: Dice,
+  choices: Choices,
   world: World,
   expressions: Expressions,
   names: Names,
   env: Env,
 ): Field & { readonly text: string } {
-  const type = variableType(dice, world)
+  const type = variableType(choices, world)
   const name = names.local()
   return { name, type, text: `var ${name}: ${typeName(type)} = ${expressions.of(type, env, 1)}` }
 }
@@ -78,7 +78,7 @@ function variableOf(
 type SlotText = Slot & { readonly text: string }
 
 function slotOf(
-  dice: Dice,
+  choices: Choices,
   world: World,
   expressions: Expressions,
   names: Names,
@@ -88,12 +88,12 @@ function slotOf(
 ): SlotText {
   machine.used = true
   const name = names.local()
-  const key = dice.chance(60) ? keyType(dice, world) : null
+  const key = choices.chance(60) ? keyType(choices, world) : null
   const values = machine.parameters
-    .filter(({ default: value }) => value === null || dice.chance(50))
-    .map((it) => `${it.name}: ${argumentOf(dice, expressions, env, counts, it.type)}`)
-  const bound = key !== null && dice.chance(50) ? ` capacity ${countOf(dice, counts)}` : ''
-  const head = key === null ? '' : `[${new Names(dice).local()}: ${typeName(key)}]`
+    .filter(({ default: value }) => value === null || choices.chance(50))
+    .map((it) => `${it.name}: ${argumentOf(choices, expressions, env, counts, it.type)}`)
+  const bound = key !== null && choices.chance(50) ? ` capacity ${countOf(choices, counts)}` : ''
+  const head = key === null ? '' : `[${new Names(choices).local()}: ${typeName(key)}]`
   return {
     name,
     key,
@@ -104,24 +104,30 @@ function slotOf(
   }
 }
 
-function countOf(dice: Dice, counts: readonly Field[]): string {
-  const least = dice.between(1, 2)
-  return counts.length > 0 && dice.chance(50) ? dice.pick(counts).name : String(least)
+function countOf(choices: Choices, counts: readonly Field[]): string {
+  const least = choices.between(1, 2)
+  return counts.length > 0 && choices.chance(50) ? choices.pick(counts).name : String(least)
 }
 
 /** A whole number may say how many calls are admitted, and a duration is at least 1 ms: neither is computed. */
-function argumentOf(dice: Dice, expressions: Expressions, env: Env, counts: readonly Field[], type: Type): string {
+function argumentOf(
+  choices: Choices,
+  expressions: Expressions,
+  env: Env,
+  counts: readonly Field[],
+  type: Type,
+): string {
   if (type.kind !== 'int' && type.kind !== 'duration') return expressions.of(type, env, 1)
   const fit = expressions.paths(type, env).filter((it) => !it.includes('.'))
   const named = type.kind === 'int' ? counts.map(({ name }) => name) : fit
-  if (named.length > 0 && dice.chance(40)) return dice.pick(named)
-  return type.kind === 'int' ? String(dice.between(1, 3)) : dice.pick(['50ms', '500ms', '2s'])
+  if (named.length > 0 && choices.chance(40)) return choices.pick(named)
+  return type.kind === 'int' ? String(choices.between(1, 3)) : choices.pick(['50ms', '500ms', '2s'])
 }
 
-function keyType(dice: Dice, { enums }: World): Type {
-  const kind = dice.pick(['string', 'int', 'bool', 'enum'] as const)
+function keyType(choices: Choices, { enums }: World): Type {
+  const kind = choices.pick(['string', 'int', 'bool', 'enum'] as const)
   if (kind !== 'enum') return { kind }
-  return enums.length === 0 ? { kind: 'string' } : { kind, name: dice.pick(enums).name }
+  return enums.length === 0 ? { kind: 'string' } : { kind, name: choices.pick(enums).name }
 }
 
 function usageOf({ places }: NetParts['ground']): NetParts['usage'] {

@@ -1,6 +1,6 @@
 import { typeName } from '../../../src/print/type.ts'
 import type { Type } from '../../../src/model/types.ts'
-import type { Dice } from './dice.ts'
+import type { Choices } from './choices.ts'
 import type { Env, Expressions } from './expressions.ts'
 import { literalOf } from './literals.ts'
 import type { Names } from './names.ts'
@@ -34,7 +34,7 @@ export interface Ground {
 
 /** Makes the places of a net. */
 export class Places {
-  private readonly dice: Dice
+  private readonly choices: Choices
   private readonly world: World
   private readonly expressions: Expressions
   private readonly names: Names
@@ -42,8 +42,15 @@ export class Places {
   private readonly counts: readonly Field[]
 
   /** @param counts parameters that are whole numbers from 1 on */
-  constructor(dice: Dice, world: World, expressions: Expressions, names: Names, env: Env, counts: readonly Field[]) {
-    this.dice = dice
+  constructor(
+    choices: Choices,
+    world: World,
+    expressions: Expressions,
+    names: Names,
+    env: Env,
+    counts: readonly Field[],
+  ) {
+    this.choices = choices
     this.world = world
     this.expressions = expressions
     this.names = names
@@ -52,19 +59,19 @@ export class Places {
   }
 
   ground(): Ground {
-    const { dice } = this
-    const flow = dice.chance(60)
-    const types = [tokenType(dice, this.world), tokenType(dice, this.world)]
+    const { choices } = this
+    const flow = choices.chance(60)
+    const types = [tokenType(choices, this.world), tokenType(choices, this.world)]
     const places = [
-      ...dice.list(1, 3, () => this.place('in', 0, dice.pick(types))),
-      ...dice.list(0, 3, (index) =>
-        this.place('internal', index + 1, dice.chance(80) ? dice.pick(types) : tokenType(dice, this.world)),
+      ...choices.list(1, 3, () => this.place('in', 0, choices.pick(types))),
+      ...choices.list(0, 3, (index) =>
+        this.place('internal', index + 1, choices.chance(80) ? choices.pick(types) : tokenType(choices, this.world)),
       ),
-      ...dice.list(0, 2, (index) => this.place('internal', index + 5, null)),
+      ...choices.list(0, 2, (index) => this.place('internal', index + 5, null)),
       // There is always somewhere to go.
-      this.place('out', 9, dice.pick(types), true),
-      ...dice.list(0, 2, () =>
-        this.place('out', 9, dice.chance(15) ? null : dice.pick([...types, tokenType(dice, this.world)])),
+      this.place('out', 9, choices.pick(types), true),
+      ...choices.list(0, 2, () =>
+        this.place('out', 9, choices.chance(15) ? null : choices.pick([...types, tokenType(choices, this.world)])),
       ),
     ]
     for (const place of places) this.furnish(place, places, flow)
@@ -72,12 +79,12 @@ export class Places {
   }
 
   private place(direction: Place['direction'], level: number, type: Type | null, open = false): Place {
-    const { dice } = this
-    const plain = type === null || (direction === 'in' && dice.chance(10))
-    const store = plain ? 'tokens' : dice.pick(['queue', 'queue', 'bag'] as const)
-    const bounded = !open && dice.chance(direction === 'internal' ? 45 : 25)
+    const { choices } = this
+    const plain = type === null || (direction === 'in' && choices.chance(10))
+    const store = plain ? 'tokens' : choices.pick(['queue', 'queue', 'bag'] as const)
+    const bounded = !open && choices.chance(direction === 'internal' ? 45 : 25)
     const { least, capacity } = bounded ? this.capacity() : { least: Infinity, capacity: null }
-    const dry = direction === 'in' || (direction === 'internal' && dice.chance(40))
+    const dry = direction === 'in' || (direction === 'internal' && choices.chance(40))
     return {
       name: this.names.local(),
       direction,
@@ -87,31 +94,31 @@ export class Places {
       capacity,
       dry,
       level,
-      takers: plain ? (dry && dice.chance(40) ? 'split' : 'any') : dice.pick(['split', 'one', 'any']),
+      takers: plain ? (dry && choices.chance(40) ? 'split' : 'any') : choices.pick(['split', 'one', 'any']),
       expiry: null,
       initial: null,
     }
   }
 
   private capacity(): { least: number; capacity: string } {
-    const least = this.dice.between(1, 4)
-    if (this.counts.length === 0 || this.dice.chance(60)) return { least, capacity: String(least) }
-    const { name } = this.dice.pick(this.counts)
-    return this.dice.chance(50) ? { least: 1, capacity: name } : { least: least + 1, capacity: `${name} + ${least}` }
+    const least = this.choices.between(1, 4)
+    if (this.counts.length === 0 || this.choices.chance(60)) return { least, capacity: String(least) }
+    const { name } = this.choices.pick(this.counts)
+    return this.choices.chance(50) ? { least: 1, capacity: name } : { least: least + 1, capacity: `${name} + ${least}` }
   }
 
   /** Expiry and initial tokens. */
   private furnish(place: Place, places: readonly Place[], flow: boolean): void {
-    const { dice } = this
-    if (dice.chance(place.direction === 'out' ? 8 : 18)) place.expiry = this.expiry(place, places, flow)
+    const { choices } = this
+    if (choices.chance(place.direction === 'out' ? 8 : 18)) place.expiry = this.expiry(place, places, flow)
     const percent = place.direction === 'internal' ? (place.type === null ? 80 : 45) : 6
-    if (dice.chance(percent)) place.initial = this.initial(place)
+    if (choices.chance(percent)) place.initial = this.initial(place)
   }
 
   private expiry(place: Place, places: readonly Place[], flow: boolean): string | null {
     const duration: Type = { kind: 'duration' }
-    const after = this.dice.chance(60)
-      ? literalOf(this.dice, this.world, duration)
+    const after = this.choices.chance(60)
+      ? literalOf(this.choices, this.world, duration)
       : this.expressions.of(duration, this.env, 1)
     const same = JSON.stringify(place.type)
     const targets = places.filter(
@@ -122,12 +129,13 @@ export class Places {
         it.capacity === null &&
         JSON.stringify(it.type) === same,
     )
-    if (targets.length > 0 && this.dice.chance(70)) return `expires after ${after} into ${this.dice.pick(targets).name}`
+    if (targets.length > 0 && this.choices.chance(70))
+      return `expires after ${after} into ${this.choices.pick(targets).name}`
     return flow && place.type !== null ? null : `expires after ${after} drop`
   }
 
   private initial(place: Place): string {
-    const count = this.dice.between(1, Math.min(3, place.least))
+    const count = this.choices.between(1, Math.min(3, place.least))
     if (place.type === null) return String(count)
     const values = Array.from({ length: count }, () => this.expressions.of(place.type!, this.env, 1))
     return `[${values.join(', ')}]`

@@ -1,5 +1,5 @@
 import { typeName } from '../../../src/print/type.ts'
-import type { Dice } from './dice.ts'
+import type { Choices } from './choices.ts'
 import { Expressions } from './expressions.ts'
 import { Machines, machineText } from './machines.ts'
 import { Names } from './names.ts'
@@ -7,17 +7,17 @@ import { netText } from './nets.ts'
 import { type Extern, type Field, type World, worldOf } from './world.ts'
 
 /** A random spec that the checker accepts: types, externs, machines and nets. */
-export function specOf(dice: Dice): string {
-  const names = new Names(dice)
-  const world = worldOf(dice, names)
-  const expressions = new Expressions(dice, world)
-  const machines = new Machines(dice, world, expressions)
-  const made = dice.list(0, 2, () => machines.machine(names.global()))
-  const nets = dice.list(made.length === 0 ? 1 : 0, dice.chance(85) ? 1 : 2, () =>
-    netText(dice, world, expressions, made, names.global()),
+export function specOf(choices: Choices): string {
+  const names = new Names(choices)
+  const world = worldOf(choices, names)
+  const expressions = new Expressions(choices, world)
+  const machines = new Machines(choices, world, expressions)
+  const made = choices.list(0, 2, () => machines.machine(names.global()))
+  const nets = choices.list(made.length === 0 ? 1 : 0, choices.chance(85) ? 1 : 2, () =>
+    netText(choices, world, expressions, made, names.global()),
   )
   for (const machine of made) machines.settle(machine)
-  return `${[...declarations(world), ...dice.shuffle([...made.map(machineText), ...nets])].join('\n\n')}\n`
+  return `${[...declarations(world), ...choices.shuffle([...made.map(machineText), ...nets])].join('\n\n')}\n`
 }
 
 function declarations({ enums, records, externs }: World): string[] {

@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts'
+import type { Choices } from './choices.ts'
 import { Effects, type NetParts } from './effects.ts'
 import type { Env, Expressions } from './expressions.ts'
 import { boundType, type Input, Inputs, inputText } from './inputs.ts'
@@ -11,7 +11,7 @@ type Choice = 'always' | 'when' | 'maybe' | 'otherwise' | 'every'
 
 /** Makes the transitions of a net. */
 export class Transitions {
-  private readonly dice: Dice
+  private readonly choices: Choices
   private readonly expressions: Expressions
   private readonly parts: NetParts
   private readonly work: Work
@@ -22,12 +22,19 @@ export class Transitions {
    * @param env parameters, variables and machines of the net
    * @param counts parameters that are whole numbers from 1 on
    */
-  constructor(dice: Dice, world: World, expressions: Expressions, parts: NetParts, env: Env, counts: readonly Field[]) {
-    this.dice = dice
+  constructor(
+    choices: Choices,
+    world: World,
+    expressions: Expressions,
+    parts: NetParts,
+    env: Env,
+    counts: readonly Field[],
+  ) {
+    this.choices = choices
     this.expressions = expressions
     this.parts = parts
-    this.work = new Work(dice, world, expressions, new Effects(dice, expressions, parts), counts)
-    this.names = new Names(dice)
+    this.work = new Work(choices, world, expressions, new Effects(choices, expressions, parts), counts)
+    this.names = new Names(choices)
     this.env = env
   }
 
@@ -37,16 +44,16 @@ export class Transitions {
     const sources = places.filter(({ direction }) => direction !== 'out')
     const shared = sources.filter(({ takers, type }) => takers === 'any' && type !== null)
     const made = sources.flatMap((place) => this.own(place))
-    if (shared.length > 0) made.push(...this.dice.list(1, 4, () => this.free(this.dice.pick(shared))))
-    if (this.dice.chance(30)) made.push(this.tick())
-    return this.dice.shuffle([...made, ...this.missing(places)])
+    if (shared.length > 0) made.push(...this.choices.list(1, 4, () => this.free(this.choices.pick(shared))))
+    if (this.choices.chance(30)) made.push(this.tick())
+    return this.choices.shuffle([...made, ...this.missing(places)])
   }
 
   /** Those that alone take from a place. */
   private own(place: Place): string[] {
     if (place.takers === 'split' && this.isDecidable(place))
-      return [...this.dice.list(1, 2, () => this.single(place, 'when')), this.single(place, 'otherwise')]
-    return place.takers === 'one' ? [this.single(place, this.dice.pick(['always', 'maybe']))] : []
+      return [...this.choices.list(1, 2, () => this.single(place, 'when')), this.single(place, 'otherwise')]
+    return place.takers === 'one' ? [this.single(place, this.choices.pick(['always', 'maybe']))] : []
   }
 
   /** Whether there is something to ask before one of its tokens is taken: a plain token says nothing. */
@@ -73,7 +80,7 @@ export class Transitions {
     const { inputs, bindings } = this.inputs()
     if (plain === undefined) inputs.plain(20)
     else inputs.one(plain)
-    if (this.dice.chance(15)) inputs.read()
+    if (this.choices.chance(15)) inputs.read()
     return this.write(inputs, bindings, 'every')
   }
 
@@ -98,12 +105,12 @@ export class Transitions {
   }
 
   private inputs(): { readonly inputs: Inputs; readonly bindings: Names } {
-    const bindings = new Names(this.dice)
-    return { inputs: new Inputs(this.dice, this.parts.ground, this.parts.usage, bindings), bindings }
+    const bindings = new Names(this.choices)
+    return { inputs: new Inputs(this.choices, this.parts.ground, this.parts.usage, bindings), bindings }
   }
 
   private write(inputs: Inputs, bindings: Names, choice: Choice): string {
-    const { dice } = this
+    const { choices } = this
     const names = new Map(this.env.names)
     const lines: string[] = choice === 'every' ? [`every ${this.work.period(this.periodEnv())}`] : []
     for (const [index, input] of inputs.chosen.entries()) {
@@ -111,11 +118,13 @@ export class Transitions {
       if (input.binding !== null) names.set(input.binding, boundType(input))
       const last = index === inputs.chosen.length - 1
       const percent = last ? { always: 0, when: 100, maybe: 50, otherwise: 0, every: 20 }[choice] : 15
-      const condition = dice.chance(percent) ? this.expressions.condition({ ...this.env, names: new Map(names) }) : null
+      const condition = choices.chance(percent)
+        ? this.expressions.condition({ ...this.env, names: new Map(names) })
+        : null
       if (condition !== null) lines.push(`when ${condition}`)
     }
     if (choice === 'otherwise') lines.push('otherwise')
-    if (dice.chance(12)) lines.push(...this.unless(inputs.chosen))
+    if (choices.chance(12)) lines.push(...this.unless(inputs.chosen))
     const tail: Tail = {
       inputs: inputs.chosen,
       bindings,
@@ -124,7 +133,7 @@ export class Transitions {
       every: choice === 'every',
     }
     lines.push(...this.work.tail(tail))
-    return transitionText(this.names.local(), dice.chance(15) ? ` priority ${dice.between(0, 3)}` : '', lines)
+    return transitionText(this.names.local(), choices.chance(15) ? ` priority ${choices.between(0, 3)}` : '', lines)
   }
 
   /** Mostly of a place that it does not take from; else of more tokens than it needs there. */
@@ -132,12 +141,12 @@ export class Transitions {
     const needed = (it: Place): number =>
       inputs.reduce((sum, { place, weight }) => (place === it ? sum + (weight ?? 1) : sum), 0)
     const places = this.parts.ground.places.filter(
-      (it) => it.direction !== 'out' && (needed(it) === 0 || this.dice.chance(15)),
+      (it) => it.direction !== 'out' && (needed(it) === 0 || this.choices.chance(15)),
     )
     if (places.length === 0) return []
-    const place = this.dice.pick(places)
+    const place = this.choices.pick(places)
     this.parts.usage.read.add(place)
-    const count = needed(place) + this.dice.between(1, 3)
+    const count = needed(place) + this.choices.between(1, 3)
     return [`unless ${place.name} has ${count === 1 ? 'any' : `${count} or more`}`]
   }
 

@@ -1,5 +1,5 @@
 import type { Type } from '../../../src/model/types.ts'
-import type { Dice } from './dice.ts'
+import type { Choices } from './choices.ts'
 import { type Effects, instanceText, type Slot } from './effects.ts'
 import type { Env, Expressions } from './expressions.ts'
 import type { Input } from './inputs.ts'
@@ -22,15 +22,15 @@ export interface Tail {
 
 /** Writes how a transition goes through a machine, what it does meanwhile, and its effects. */
 export class Work {
-  private readonly dice: Dice
+  private readonly choices: Choices
   private readonly world: World
   private readonly expressions: Expressions
   private readonly effects: Effects
   private readonly counts: readonly Field[]
 
   /** @param counts parameters that are whole numbers from 1 on */
-  constructor(dice: Dice, world: World, expressions: Expressions, effects: Effects, counts: readonly Field[]) {
-    this.dice = dice
+  constructor(choices: Choices, world: World, expressions: Expressions, effects: Effects, counts: readonly Field[]) {
+    this.choices = choices
     this.world = world
     this.expressions = expressions
     this.effects = effects
@@ -39,10 +39,10 @@ export class Work {
 
   /** The lines of a transition after its conditions. */
   tail(tail: Tail): string[] {
-    const { dice } = this
-    const slot = tail.slots.length > 0 && dice.chance(45) ? dice.pick(tail.slots) : null
+    const { choices } = this
+    const slot = tail.slots.length > 0 && choices.chance(45) ? choices.pick(tail.slots) : null
     const through = slot === null ? [] : [this.through(tail, slot)]
-    const kind = dice.weigh([
+    const kind = choices.weigh([
       [5, 'fire'],
       [4, 'call'],
       [2, 'delay'],
@@ -57,7 +57,7 @@ export class Work {
 
   private through({ inputs, env, every }: Tail, slot: Slot): string {
     const instance = instanceText(this.expressions, slot, env)
-    if (this.dice.chance(40)) return `through ${instance} or wait`
+    if (this.choices.chance(40)) return `through ${instance} or wait`
     const refusal = { ...env, refused: slot.name }
     const effects = this.effects.of({ inputs, timed: every ? 'delay' : null, admitted: null, env: refusal }, every)
     return effects.length === 0 ? `through ${instance} or wait` : `through ${instance} else ${effects.join(', ')}`
@@ -65,30 +65,32 @@ export class Work {
 
   /** A time span, mostly written as it is. */
   span(env: Env): string {
-    return this.dice.chance(60) ? literalOf(this.dice, this.world, duration) : this.expressions.of(duration, env, 1)
+    return this.choices.chance(60)
+      ? literalOf(this.choices, this.world, duration)
+      : this.expressions.of(duration, env, 1)
   }
 
   /** A period: not so short that there is nothing but ticks. */
   period(parameters: Env): string {
     const spans = this.expressions.paths(duration, parameters)
-    const literal = literalOf(this.dice, this.world, duration)
-    return spans.length > 0 && this.dice.chance(40) ? `(100ms + ${this.dice.pick(spans)})` : literal
+    const literal = literalOf(this.choices, this.world, duration)
+    return spans.length > 0 && this.choices.chance(40) ? `(100ms + ${this.choices.pick(spans)})` : literal
   }
 
   private limit(before: string): string {
-    if (!this.dice.chance(35)) return ''
-    const parameter = this.counts.length > 0 && this.dice.chance(40) ? this.dice.pick(this.counts).name : null
-    return `${before}at most ${parameter ?? this.dice.between(1, 3)} at once`
+    if (!this.choices.chance(35)) return ''
+    const parameter = this.counts.length > 0 && this.choices.chance(40) ? this.choices.pick(this.counts).name : null
+    return `${before}at most ${parameter ?? this.choices.between(1, 3)} at once`
   }
 
   private call(tail: Tail, slot: Slot | null): string[] {
-    const { dice } = this
-    const extern = dice.pick(this.world.externs.filter(({ async }) => async))
+    const { choices } = this
+    const extern = choices.pick(this.world.externs.filter(({ async }) => async))
     const values = extern.parameters.map(({ type }) => this.expressions.of(type, tail.env, 1))
-    const within = dice.chance(65) || slot?.limited === true
+    const within = choices.chance(65) || slot?.limited === true
     const options = [
       ...(within ? [`within ${this.span(tail.env)}`] : []),
-      ...(dice.chance(35) ? [this.retry(tail)] : []),
+      ...(choices.chance(35) ? [this.retry(tail)] : []),
       ...[this.limit('')].filter((it) => it !== ''),
     ]
     const branches = this.branches(tail, slot, extern, within)
@@ -100,19 +102,19 @@ export class Work {
   }
 
   private retry({ env }: Tail): string {
-    const after = this.dice.chance(60) ? ` after ${this.span({ ...env, externs: false })}` : ''
-    return `retry ${this.dice.between(1, 3)} times${after}${after !== '' && this.dice.chance(50) ? ' doubling' : ''}`
+    const after = this.choices.chance(60) ? ` after ${this.span({ ...env, externs: false })}` : ''
+    return `retry ${this.choices.between(1, 3)} times${after}${after !== '' && this.choices.chance(50) ? ' doubling' : ''}`
   }
 
   private branches(tail: Tail, slot: Slot | null, { result }: Extern, within: boolean): string[] {
     const group = (outcome: string, type: Type, externs: boolean): string[] => [
-      ...(this.dice.chance(35) ? [this.branch(tail, slot, outcome, type, externs, true)] : []),
+      ...(this.choices.chance(35) ? [this.branch(tail, slot, outcome, type, externs, true)] : []),
       this.branch(tail, slot, outcome, type, externs, false),
     ]
     return [
       ...group('ok', result, true),
       ...group('error', { kind: 'error' }, false),
-      ...(within && this.dice.chance(40) ? group('timeout', { kind: 'error' }, false) : []),
+      ...(within && this.choices.chance(40) ? group('timeout', { kind: 'error' }, false) : []),
     ].filter((it) => it !== '')
   }
 
@@ -124,7 +126,7 @@ export class Work {
     externs: boolean,
     guarded: boolean,
   ): string {
-    const name = this.dice.chance(60) ? tail.bindings.local() : null
+    const name = this.choices.chance(60) ? tail.bindings.local() : null
     const names = name === null ? tail.env.names : new Map([...tail.env.names, [name, type] as const])
     const env = { ...tail.env, names, externs }
     const guard = guarded ? this.expressions.condition(env, 1) : null

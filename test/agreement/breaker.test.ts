@@ -14,7 +14,7 @@ const submit = (id: string, endpoint = '/users'): Act => ({
 const ok = (nth: number): Act => ({ do: 'end', nth, ok: 'fine' })
 const error = (nth: number): Act => ({ do: 'end', nth, error: 'out of order' })
 
-it('the story of the circuit breaker gives the same trace in the step function and in the generated code', async () => {
+it('the life of a circuit breaker gives the same trace in the step function and in the generated code', async () => {
   const acts: Act[] = [
     ...[0, 1, 2].flatMap((nth) => [submit(`${nth + 1}`), ok(nth)]),
     ...[3, 4, 5].flatMap((nth) => [submit(`${nth + 1}`), error(nth)]),

@@ -69,7 +69,7 @@ type Create = (...values: unknown[]) => Net
 const takesExterns = (create: Create): boolean => /^function [^(]+\(externs\b/.test(create.toString())
 
 /** Generated code on a virtual clock. */
-export class Generated {
+export class GeneratedDriver {
   private readonly trace: TraceEvent[] = []
   private readonly clock = new VirtualClock()
   private readonly started: Started[] = []

@@ -1,7 +1,7 @@
 import type { Random } from 'fast-check'
 
-/** Makes choices, each by the seed alone. */
-export class Dice {
+/** Makes options, each by the seed alone. */
+export class Choices {
   private readonly random: Random
 
   constructor(random: Random) {
@@ -18,17 +18,17 @@ export class Dice {
   }
 
   /** One of several; there must be one. */
-  pick<T>(choices: readonly T[]): T {
-    return choices[this.between(0, choices.length - 1)]!
+  pick<T>(options: readonly T[]): T {
+    return options[this.between(0, options.length - 1)]!
   }
 
   /** One of several, each as often as it stands in its weight. */
-  weigh<T>(choices: readonly (readonly [weight: number, choice: T])[]): T {
+  weigh<T>(options: readonly (readonly [weight: number, choice: T])[]): T {
     let left = this.between(
       1,
-      choices.reduce((sum, [weight]) => sum + weight, 0),
+      options.reduce((sum, [weight]) => sum + weight, 0),
     )
-    return choices.find(([weight]) => (left -= weight) <= 0)![1]
+    return options.find(([weight]) => (left -= weight) <= 0)![1]
   }
 
   /** As many as it happens to be. */
@@ -37,8 +37,8 @@ export class Dice {
   }
 
   /** Some of them, in their order. */
-  some<T>(choices: readonly T[], percent: number): T[] {
-    return choices.filter(() => this.chance(percent))
+  some<T>(options: readonly T[], percent: number): T[] {
+    return options.filter(() => this.chance(percent))
   }
 
   shuffle<T>(items: readonly T[]): T[] {

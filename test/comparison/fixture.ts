@@ -61,7 +61,7 @@ export interface HeldCall {
 const modules = new Map<string, Promise<GeneratedModule>>()
 
 /** The module generated from a spec of this folder. */
-export function specOf(name: string): Promise<GeneratedModule> {
+export function moduleOf(name: string): Promise<GeneratedModule> {
   const known = modules.get(name)
   if (known !== undefined) return known
   const loading = readFile(new URL(`${name}.myc`, import.meta.url), 'utf8').then(load)
@@ -96,7 +96,7 @@ export class Backend {
 }
 
 /** A gateway on virtual time with a backend that waits for the test. */
-export class Stage {
+export class GatewayFixture {
   readonly clock: VirtualClock
   readonly backend = new Backend()
   readonly gateway: Gateway
@@ -181,7 +181,7 @@ export class Stage {
   }
 }
 
-/** Puts a gateway on the stage, that of gateway.myc unless another spec is named. */
-export async function stage(options: Options = {}, spec = 'gateway'): Promise<Stage> {
-  return new Stage((await specOf(spec)) as unknown as Creators, options)
+/** Makes a gateway and its backend: that of gateway.myc unless another spec is named. */
+export async function gatewayFixture(options: Options = {}, spec = 'gateway'): Promise<GatewayFixture> {
+  return new GatewayFixture((await moduleOf(spec)) as unknown as Creators, options)
 }

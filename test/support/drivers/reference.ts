@@ -33,7 +33,7 @@ const most = 500
 const mostTokens = 60
 
 /** The step function, driven as a host drives generated code. */
-export class Reference {
+export class ReferenceDriver {
   state: State
   readonly trace: TraceEvent[] = []
   private readonly config: NetworkConfig

@@ -51,7 +51,7 @@ interface Instance {
 /** What happens at a place where code from outside runs; it may throw. */
 export type Tick = (where: string) => void
 
-export interface Scene {
+export interface PlantFixture {
   readonly plant: Plant
   readonly clock: VirtualClock
   readonly faults: string[]
@@ -74,7 +74,7 @@ export interface More {
  * A network on virtual time.
  * @param work what the handler does with the job of an id
  */
-export async function scene(tick: Tick, work: (id: string) => unknown, more: More = {}): Promise<Scene> {
+export async function plantFixture(tick: Tick, work: (id: string) => unknown, more: More = {}): Promise<PlantFixture> {
   const clock = new VirtualClock()
   const externs = {
     accepts: (job: Job): boolean => {
@@ -146,7 +146,7 @@ function guarded(values: object, tick: Tick): object {
 }
 
 /** What is counted, where nothing is under way. */
-export function countsOf({ plant }: Scene): object {
+export function countsOf({ plant }: PlantFixture): object {
   const instances = plant.slots.flatMap(({ instances }) => [...instances.values()])
   return {
     flights: plant.flights.size,
