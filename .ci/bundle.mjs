@@ -37,7 +37,7 @@ async function bundle() {
 
 /** Heavy libraries stay outside, and are loaded by the command that needs them. */
 const options = {
-  entryPoints: { myc: 'src/cli/myc.ts' },
+  entryPoints: { myc: 'src/cli/myc.ts', index: 'src/index.ts' },
   bundle: true,
   format: 'esm',
   splitting: true,

@@ -1,0 +1,1 @@
+export function writeTypes(target?: string): void
