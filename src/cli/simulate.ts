@@ -1,6 +1,6 @@
 import { escapeUnprintable } from '../diagnostics/json.ts'
 import { printable } from '../diagnostics/printable.ts'
-import type { Plan } from '../simulate/traffic/plan.ts'
+import type { SimulationPlan } from '../simulate/traffic/plan.ts'
 import { Tally } from '../simulate/traffic/tally.ts'
 import { exit } from './exit.ts'
 import type { Io } from './io.ts'
@@ -28,7 +28,7 @@ export async function runSimulate(name: string, options: SimulateOptions, io: Io
   }
 }
 
-async function simulate(plan: Plan, options: SimulateOptions, io: Io): Promise<number> {
+async function simulate(plan: SimulationPlan, options: SimulateOptions, io: Io): Promise<number> {
   const tally = new Tally(plan)
   const played = await run(plan, tally, options.json, io)
   if (io.unread?.aborted === true) return exit.fine

@@ -1,15 +1,15 @@
 import type { Network, Program } from '../model/program.ts'
 import { type NetworkConfig, configOf } from '../semantics/config.ts'
-import { imagine } from './scenario/imagine.ts'
+import { unstoredInstance } from '../semantics/unstored.ts'
 
 /**
- * For each machine of a network the state (index) in which an instance begins, its `when` ways taken, with parameters at their
+ * For each machine of a network the state (index) in which an instance begins, its `when` branches taken, with parameters at their
  * defaults. Where one has none, it is the initial state.
  */
 export function firstStates(program: Program, network: Network): number[] {
   const config = configIn(program, network)
   return network.machines.map(({ machine }, slot) =>
-    config === null ? program.machines[machine]!.initial : imagine(config, slot, null).state,
+    config === null ? program.machines[machine]!.initial : unstoredInstance(config, slot, null).state,
   )
 }
 

@@ -14,7 +14,7 @@ export interface Reply {
 }
 
 /** What handlers do: asked at each start of one. Null: it hangs. */
-export type Answer = (start: Start, at: number) => Reply | null
+export type CallHandler = (start: Start, at: number) => Reply | null
 
 /** A reply on its way. */
 interface Pending {
@@ -29,8 +29,8 @@ type Timeless<S> = S extends unknown ? Omit<S, 'at'> : never
 const mostAtOnce = 100_000
 
 /** A network that runs for ever without time passing. */
-export class Restless extends Error {
-  override name = 'Restless'
+export class LivelockError extends Error {
+  override name = 'LivelockError'
   constructor(at: number) {
     super(`more than ${mostAtOnce} calls end at one instant (${at} ms): the network never comes to rest`)
   }
@@ -41,7 +41,7 @@ export class Play {
   /** As it is now: it is changed by what is done. */
   readonly state: State
   private readonly config: NetworkConfig
-  private readonly answer: Answer
+  private readonly answer: CallHandler
   private readonly tell: (traceEvent: TraceEvent) => void
   private readonly deliver: (delivery: Delivery) => void
   /** In the order in which they come. */
@@ -56,7 +56,7 @@ export class Play {
    */
   constructor(
     config: NetworkConfig,
-    answer: Answer,
+    answer: CallHandler,
     tell: (traceEvent: TraceEvent) => void,
     at = 0,
     deliver: (delivery: Delivery) => void = () => undefined,
@@ -90,12 +90,12 @@ export class Play {
     return deadline === null || reply === null ? (deadline ?? reply) : Math.min(deadline, reply)
   }
 
-  /** Lets time pass up to and with the given instant. @throws Restless */
+  /** Lets time pass up to and with the given instant. @throws LivelockError */
   advanceTo(at: number): void {
     let here = 0
     for (let next = this.next(); next !== null && next <= at; next = this.next()) {
       here = next > this.now ? 0 : here + 1
-      if (here > mostAtOnce) throw new Restless(this.now)
+      if (here > mostAtOnce) throw new LivelockError(this.now)
       this.happen(Math.max(next, this.now))
     }
     if (at > this.now) this.step({ kind: 'pass', at })

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { checkText } from '../../src/compile.ts'
-import { ReferenceWorld } from '../../src/simulate/scenario/reference.ts'
-import { tell } from '../../src/simulate/scenario/tell.ts'
+import { ReferenceDriver } from '../../src/simulate/scenario/reference-driver.ts'
+import { runScenario } from '../../src/simulate/scenario/run-scenario.ts'
 import { myc } from '../cli/world.ts'
 
 const gateway = readFileSync('samples/circuit-breaker/gateway.myc', 'utf8')
@@ -12,7 +12,9 @@ async function failuresOf(spec: string): Promise<string[]> {
   const { program, errors } = checkText(spec)
   expect(errors).toBe(0)
   const told = await Promise.all(
-    program!.scenarios.map((scenario) => tell(program!, scenario, async (making) => new ReferenceWorld(making))),
+    program!.scenarios.map((scenario) =>
+      runScenario(program!, scenario, async (making) => new ReferenceDriver(making)),
+    ),
   )
   return told.filter(({ failure }) => failure !== null).map(({ scenario }) => scenario.name)
 }

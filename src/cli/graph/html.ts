@@ -8,8 +8,8 @@ import { playLoneMachine, playNet } from '../../emit/html/model.ts'
 import { packTrace } from '../../emit/html/pack.ts'
 import { emitPage, type Hashed, type PageAssets } from '../../emit/html/page.ts'
 import type { PageData } from '../../emit/html/page-data.ts'
-import { ReferenceWorld } from '../../simulate/scenario/reference.ts'
-import { tell } from '../../simulate/scenario/tell.ts'
+import { ReferenceDriver } from '../../simulate/scenario/reference-driver.ts'
+import { runScenario } from '../../simulate/scenario/run-scenario.ts'
 import { readAsset } from '../assets.ts'
 import type { Job } from './formats.ts'
 import { paintSvg } from './paint.ts'
@@ -64,7 +64,7 @@ async function scenarioTraces({ program, subject }: Job): Promise<Traces> {
     const { kind, index } = scenario.subject
     const drawn = kind === 'network' ? subject.networks.indexOf(index) : subject.machines.indexOf(index)
     if (drawn < 0) continue
-    const { trace, failure } = await tell(program, scenario, async (making) => new ReferenceWorld(making))
+    const { trace, failure } = await runScenario(program, scenario, async (options) => new ReferenceDriver(options))
     const net = kind === 'network' ? drawn : subject.networks.length + drawn
     traces.push({
       title: printable(failure === null ? scenario.name : `✗ ${scenario.name}`),

@@ -2,7 +2,12 @@ import { quote } from '../../diagnostics/wording.ts'
 import type { Extern, Network, Program } from '../../model/program.ts'
 import { type Given, valuesOf } from '../../semantics/parameters.ts'
 import { standaloneNetworks } from '../../model/standalone.ts'
-import { type Behaviour, type Plan, type Result, usualBehaviour } from '../../simulate/traffic/plan.ts'
+import {
+  type HandlerBehaviour,
+  type SimulationPlan,
+  type ExternResult,
+  defaultBehaviour,
+} from '../../simulate/traffic/plan.ts'
 import type { Timed } from '../../simulate/traffic/timed.ts'
 import { UsageError } from '../errors.ts'
 import { each, named, only } from './options.ts'
@@ -23,7 +28,7 @@ export interface PlanOptions {
 }
 
 /** @throws WrongOption */
-export function planOf(program: Program, options: PlanOptions): Plan {
+export function planOf(program: Program, options: PlanOptions): SimulationPlan {
   const network = networkOf(program, options.net)
   return {
     program,
@@ -83,21 +88,21 @@ function refuseImpossible(program: Program, network: Network, course: readonly T
   }
 }
 
-function handlersOf(program: Program, texts: readonly string[]): Map<string, Timed<Behaviour>[]> {
-  const handlers = new Map<string, Timed<Behaviour>[]>()
+function handlersOf(program: Program, texts: readonly string[]): Map<string, Timed<HandlerBehaviour>[]> {
+  const handlers = new Map<string, Timed<HandlerBehaviour>[]>()
   each('--handler', texts, ({ name, at, value }) => {
     const { async } = named(program.externs, name, 'extern')
     if (!async)
       throw new Misspelling(`${quote(name)} is not async, so it takes no time: say what it gives with --result`)
-    const course = handlers.get(name) ?? [{ at: 0, value: usualBehaviour }]
+    const course = handlers.get(name) ?? [{ at: 0, value: defaultBehaviour }]
     course.push({ at, value: behaviour(value, course.at(-1)!.value) })
     handlers.set(name, course)
   })
   return handlers
 }
 
-function resultsOf(program: Program, texts: readonly string[]): Map<string, Timed<Result>[]> {
-  const results = new Map<string, Timed<Result>[]>()
+function resultsOf(program: Program, texts: readonly string[]): Map<string, Timed<ExternResult>[]> {
+  const results = new Map<string, Timed<ExternResult>[]>()
   each('--result', texts, ({ name, at, value }) => {
     const result = resultOf(program, named(program.externs, name, 'extern'), value)
     const course = results.get(name) ?? [{ at: 0, value: { kind: 'any' } }]
@@ -109,7 +114,7 @@ function resultsOf(program: Program, texts: readonly string[]): Map<string, Time
   return results
 }
 
-function resultOf(program: Program, extern: Extern, text: string): Result {
+function resultOf(program: Program, extern: Extern, text: string): ExternResult {
   const isBool = extern.result.kind === 'bool'
   if (isBool && text.endsWith('%')) return { kind: 'share', share: share(text) }
   if (isBool && text !== 'true' && text !== 'false')
@@ -117,7 +122,7 @@ function resultOf(program: Program, extern: Extern, text: string): Result {
   return { kind: 'oneOf', examples: [valueOf(program, extern.result, text)] }
 }
 
-const joined = (some: readonly unknown[], more: readonly unknown[]): Result => ({
+const joined = (some: readonly unknown[], more: readonly unknown[]): ExternResult => ({
   kind: 'oneOf',
   examples: [...some, ...more],
 })

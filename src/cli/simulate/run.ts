@@ -1,8 +1,8 @@
 import type { TraceEvent } from '../../trace/event.ts'
 import { Unbounded } from '../../semantics/size.ts'
-import type { Plan } from '../../simulate/traffic/plan.ts'
-import { Restless } from '../../simulate/play.ts'
-import { Crowded, Simulation } from '../../simulate/traffic/simulation.ts'
+import type { SimulationPlan } from '../../simulate/traffic/plan.ts'
+import { LivelockError } from '../../simulate/play.ts'
+import { PopulationLimitError, Simulation } from '../../simulate/traffic/simulation.ts'
 import type { Tally } from '../../simulate/traffic/tally.ts'
 import { traceLine } from '../../trace/line.ts'
 import { exit } from '../exit.ts'
@@ -23,7 +23,7 @@ export interface Played {
 const slice = 50
 
 /** Plays a plan to its end, or until Ctrl-C; with `traced` prints what happens, one line each. */
-export async function run(plan: Plan, tally: Tally, traced: boolean, io: Io): Promise<Played> {
+export async function run(plan: SimulationPlan, tally: Tally, traced: boolean, io: Io): Promise<Played> {
   const signal = AbortSignal.any([io.interruption(), ...(io.unread === undefined ? [] : [io.unread])])
   const meter = createMeter(io)
   const lines = new Lines(traced)
@@ -50,7 +50,7 @@ export async function run(plan: Plan, tally: Tally, traced: boolean, io: Io): Pr
 }
 
 const isEndless = (error: unknown): error is Error =>
-  error instanceof Restless || error instanceof Crowded || error instanceof Unbounded
+  error instanceof LivelockError || error instanceof PopulationLimitError || error instanceof Unbounded
 
 /** Plays on for a while; false when the time is up. */
 function playSlice(simulation: Simulation): boolean {

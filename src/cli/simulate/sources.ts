@@ -1,14 +1,14 @@
 import type { Network, Program } from '../../model/program.ts'
 import type { Arrival } from '../../simulate/traffic/arrivals.ts'
-import { misfit } from '../../simulate/traffic/misfit.ts'
-import type { Source, Target } from '../../simulate/traffic/plan.ts'
+import { optionMismatch } from '../../simulate/traffic/option-mismatch.ts'
+import type { ArrivalSource, ArrivalTarget } from '../../simulate/traffic/plan.ts'
 import { eventFields } from '../../simulate/traffic/sources.ts'
 import { each, named } from './options.ts'
 import { arrival, Misspelling } from './spelling.ts'
 import { valueOf } from './value.ts'
 
 /** A source in the making. */
-interface Draft extends Source {
+interface Draft extends ArrivalSource {
   readonly arrivals: { at: number; value: Arrival }[]
   readonly examples: unknown[]
 }
@@ -26,7 +26,7 @@ export function sourcesOf(
   network: Network,
   arrive: readonly string[],
   token: readonly string[],
-): Source[] {
+): ArrivalSource[] {
   const isAlone = !program.networks.includes(network)
   const drafts = [...placesOf(network), ...eventsOf(program, network, isAlone)]
   each('--arrive', arrive, ({ name, at, value }) => {
@@ -56,13 +56,13 @@ function placesOf(network: Network): Draft[] {
 function eventsOf(program: Program, network: Network, isAlone: boolean): Draft[] {
   return network.machines.flatMap((slot, machine) =>
     program.machines[slot.machine]!.events.flatMap(({ name, exported }, event) => {
-      const into: Target = { kind: 'event', machine, event }
+      const into: ArrivalTarget = { kind: 'event', machine, event }
       return exported ? [{ name: isAlone ? name : `${slot.name}.${name}`, into, arrivals: [], examples: [] }] : []
     }),
   )
 }
 
-function usual({ into }: Source, isAlone: boolean): Arrival {
+function usual({ into }: ArrivalSource, isAlone: boolean): Arrival {
   if (into.kind === 'place') return usualTokens
   return isAlone ? usualEvents : { kind: 'none' }
 }
@@ -74,11 +74,11 @@ function tokenOf(program: Program, network: Network, place: number, text: string
 }
 
 /** The values of an event, by name, as a JSON object; any may be left out. */
-function payloadOf(program: Program, network: Network, into: Target & { kind: 'event' }, text: string): unknown {
+function payloadOf(program: Program, network: Network, into: ArrivalTarget & { kind: 'event' }, text: string): unknown {
   const fields = eventFields({ program, network }, into.machine, into.event)
   const data = objectOf(text)
   for (const [name, value] of Object.entries(data)) {
-    const reason = misfit(program, named(fields, name, 'value of this event').type, value, `.${name}`)
+    const reason = optionMismatch(program, named(fields, name, 'value of this event').type, value, `.${name}`)
     if (reason !== null) throw new Misspelling(reason)
   }
   return data

@@ -1,7 +1,7 @@
 import { scaled } from '../../values/units.ts'
 import type { Arrival } from '../../simulate/traffic/arrivals.ts'
 import type { Latency } from '../../simulate/traffic/latency.ts'
-import type { Behaviour } from '../../simulate/traffic/plan.ts'
+import type { HandlerBehaviour } from '../../simulate/traffic/plan.ts'
 
 /** What an option cannot mean, and what it could: shown behind the option. */
 export class Misspelling extends Error {
@@ -79,8 +79,8 @@ export function latency(text: string): Latency {
 const behaviourForms = 'write latency=…, fails=20% and hangs=1%, separated by commas'
 
 /** What a handler does: `latency=exp:200ms,fails=20%,hangs=1%`; what is left out stays as it was. */
-export function behaviour(text: string, before: Behaviour): Behaviour {
-  return text.split(',').reduce((soFar: Behaviour, part) => {
+export function behaviour(text: string, before: HandlerBehaviour): HandlerBehaviour {
+  return text.split(',').reduce((soFar: HandlerBehaviour, part) => {
     const [name = '', value = ''] = part.split(/=(.*)/s).map((it) => it.trim())
     if (name === 'latency') return { ...soFar, latency: latency(value) }
     if (name === 'fails') return { ...soFar, fails: share(value) }

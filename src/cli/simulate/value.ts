@@ -1,7 +1,7 @@
 import type { Program } from '../../model/program.ts'
 import { typeName } from '../../print/type.ts'
 import type { Type } from '../../model/types.ts'
-import { misfit } from '../../simulate/traffic/misfit.ts'
+import { optionMismatch } from '../../simulate/traffic/option-mismatch.ts'
 import { duration, Misspelling, share } from './spelling.ts'
 
 /**
@@ -10,7 +10,7 @@ import { duration, Misspelling, share } from './spelling.ts'
  */
 export function valueOf(program: Program, type: Type, text: string): unknown {
   const value = read(type, text)
-  const reason = misfit(program, type, value)
+  const reason = optionMismatch(program, type, value)
   if (reason === null) return value
   throw new Misspelling(reason)
 }

@@ -1,10 +1,10 @@
 import type { Palette } from '../../diagnostics/frame.ts'
 import { printable } from '../../diagnostics/printable.ts'
 import { fileOf, type HasFiles, lineOf } from '../../source/files.ts'
-import type { Coverage, Part } from '../../simulate/scenario/coverage.ts'
+import type { Coverage, CoverageItem } from '../../simulate/scenario/coverage.ts'
 
 /** How much of something was exercised: a share of 100. */
-export function percentOf(parts: readonly Part[]): number {
+export function percentOf(parts: readonly CoverageItem[]): number {
   const covered = parts.filter((part) => part.covered).length
   return parts.length === 0 ? 100 : Math.floor((covered / parts.length) * 100)
 }

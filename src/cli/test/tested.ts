@@ -1,10 +1,10 @@
 import type { HasSources } from '../../source/source.ts'
 import type { Program } from '../../model/program.ts'
 import type { Coverage } from '../../simulate/scenario/coverage.ts'
-import type { Told } from '../../simulate/scenario/tell.ts'
+import type { ScenarioRun } from '../../simulate/scenario/run-scenario.ts'
 
 /** A scenario that was run. */
-export interface Result extends Told {
+export interface Result extends ScenarioRun {
   /** What it took, in milliseconds. */
   readonly duration: number
 }

@@ -1,13 +1,13 @@
 import { describeEvent } from '../../trace/describe.ts'
 import type { TraceEvent } from '../../trace/event.ts'
 import type { Program } from '../../model/program.ts'
-import { differenceOf } from './difference.ts'
+import { valueDifference } from './difference.ts'
 import { eventPrinter } from './event-printer.ts'
 import type { Failure } from './expectation.ts'
-import type { Told } from './tell.ts'
+import type { ScenarioRun } from './run-scenario.ts'
 
 /** Why generated code is not the same as the reference, in one scenario; null where both did the very same. */
-export function compareTold(program: Program, reference: Told, generated: Told): Failure | null {
+export function compareRuns(program: Program, reference: ScenarioRun, generated: ScenarioRun): Failure | null {
   const at = generated.failure?.at ?? reference.failure?.at ?? reference.scenario.at
   const differ = (details: readonly string[]): Failure => {
     return { at, expected: null, actual: 'The generated code does something else than the reference.', details }
@@ -19,19 +19,19 @@ export function compareTold(program: Program, reference: Told, generated: Told):
       traceEvent === undefined ? 'nothing' : showAt(program, reference, traceEvent)
     return differ([`reference: ${show(expected)}`, `generated: ${show(actual)}`])
   }
-  if (differenceOf(reference.failure, generated.failure) === null) return null
-  const say = ({ failure }: Told): string => (failure === null ? 'it passes' : failure.actual)
+  if (valueDifference(reference.failure, generated.failure) === null) return null
+  const say = ({ failure }: ScenarioRun): string => (failure === null ? 'it passes' : failure.actual)
   return differ([`reference: ${say(reference)}`, `generated: ${say(generated)}`])
 }
 
-const showAt = (program: Program, { network }: Told, traceEvent: TraceEvent): string =>
+const showAt = (program: Program, { network }: ScenarioRun, traceEvent: TraceEvent): string =>
   `${traceEvent.at} ms: ${describeEvent(traceEvent, eventPrinter(program, network))} (line ${traceEvent.line})`
 
 /** How many trace events that can be observed are the same at the start, where not all are. */
-function firstDifference(reference: Told, generated: Told): number | null {
+function firstDifference(reference: ScenarioRun, generated: ScenarioRun): number | null {
   const [expected, actual] = [reference, generated].map(({ trace, unseen }) => trace.slice(unseen))
   const index = Array.from({ length: Math.max(expected!.length, actual!.length) }).findIndex(
-    (_, each) => differenceOf(expected![each], actual![each]) !== null,
+    (_, each) => valueDifference(expected![each], actual![each]) !== null,
   )
   return index < 0 ? null : index
 }

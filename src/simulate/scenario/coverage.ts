@@ -5,7 +5,7 @@ import { standaloneNetworks } from '../../model/standalone.ts'
 import type { Span } from '../../source/span.ts'
 
 /** Something that a scenario can exercise. */
-export interface Part {
+export interface CoverageItem {
   readonly kind: 'transition' | 'branch' | 'state' | 'handler'
   /** As people call it: `route: error`, `CircuitBreaker.Closed: on failure -> Open`. */
   readonly name: string
@@ -15,8 +15,8 @@ export interface Part {
 
 export interface Coverage {
   readonly network: Network
-  /** In the order of the text: transitions and their ways, then machines. */
-  readonly parts: readonly Part[]
+  /** In the order of the text: transitions and their branches, then machines. */
+  readonly parts: readonly CoverageItem[]
 }
 
 /** What acted in each network, as objects of the model. */
@@ -26,23 +26,23 @@ export type Visits = ReadonlyMap<Network['name'], ReadonlySet<object>>
 export function coverageOf(program: Program, visits: Visits): Coverage[] {
   return [...program.networks, ...standaloneNetworks(program)].map((network) => {
     const visited = visits.get(network.name) ?? new Set()
-    const parts = partsOf(program, network).map(({ thing, ...part }) => ({ ...part, covered: visited.has(thing) }))
+    const parts = itemsOf(program, network).map(({ thing, ...part }) => ({ ...part, covered: visited.has(thing) }))
     return { network, parts }
   })
 }
 
-interface Candidate extends Omit<Part, 'covered'> {
+interface Candidate extends Omit<CoverageItem, 'covered'> {
   /** What of the model must have acted. */
   readonly thing: object
 }
 
-function partsOf(program: Program, network: Network): Candidate[] {
+function itemsOf(program: Program, network: Network): Candidate[] {
   const machines = new Set(network.machines.map(({ machine }) => program.machines[machine]!))
-  return [...network.transitions.flatMap(partsOfTransition), ...[...machines].flatMap(partsOfMachine)]
+  return [...network.transitions.flatMap(itemsOfTransition), ...[...machines].flatMap(itemsOfMachine)]
 }
 
-/** A transition, and its ways out where there are several. */
-function partsOfTransition(transition: Transition): Candidate[] {
+/** A transition, and its branches where there are several. */
+function itemsOfTransition(transition: Transition): Candidate[] {
   const { name, at, work, branches, through } = transition
   const ends = work?.kind === 'call' ? branches : []
   const refusals = through === null || through.refuse === null ? [] : [through.refuse]
@@ -55,10 +55,10 @@ function partsOfTransition(transition: Transition): Candidate[] {
   ]
 }
 
-function partsOfMachine(machine: Machine): Candidate[] {
+function itemsOfMachine(machine: Machine): Candidate[] {
   return machine.states.flatMap((state) => [
     { kind: 'state', name: `${machine.name}.${state.name}`, at: state.at, thing: state },
-    ...branchesOf(machine, state).map(
+    ...printedBranches(machine, state).map(
       ([what, branch]) =>
         ({ kind: 'handler', name: `${machine.name}.${state.name}: ${what}`, at: branch.at, thing: branch }) as const,
     ),
@@ -67,8 +67,8 @@ function partsOfMachine(machine: Machine): Candidate[] {
 
 type Branch = MachineState['whens'][number]
 
-/** The ways through a state, as the spec writes them but for their assignments. */
-function branchesOf(machine: Machine, state: MachineState): (readonly [string, Branch])[] {
+/** The branches of a state, as the spec writes them but for their assignments. */
+function printedBranches(machine: Machine, state: MachineState): (readonly [string, Branch])[] {
   const arrow = ({ target }: Branch): string => (target === null ? '' : ` -> ${machine.states[target]!.name}`)
   const print = (expr: Parameters<typeof printExpression>[0], event?: number): string =>
     printExpression(expr, namesInMachine(machine, state, event))

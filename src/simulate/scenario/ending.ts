@@ -1,31 +1,31 @@
 import type { ExpectedEnding, Expectation } from '../../model/scenario.ts'
-import { differenceOf } from './difference.ts'
+import { valueDifference } from './difference.ts'
 import type { Failure } from './expectation.ts'
 import type { View } from './view.ts'
 
 /** How what was submitted ended: in a place, or nowhere. */
-export type Ending =
+export type SubmissionEnding =
   | { readonly place: string; readonly token: unknown }
   | { readonly place: null; readonly reason: 'full' | 'closed' | 'cancelled' }
 
 /** Why a submission did not end as expected, or null where it did. */
-export function disappointingEnding(
+export function checkEnding(
   view: View,
   { at, submission, ending: expected }: Expectation & { kind: 'ended' },
 ): Failure | null {
-  const actual = view.world.ending(submission)
+  const actual = view.driver.ending(submission)
   if (isSame(view, expected, actual)) return null
   const name = view.submissions[submission]!
   return { at, expected: `${name} ${showExpected(view, expected)}`, ...tellActual(view, name, actual) }
 }
 
-function isSame(view: View, expected: ExpectedEnding, actual: Ending | null): boolean {
+function isSame(view: View, expected: ExpectedEnding, actual: SubmissionEnding | null): boolean {
   if (expected === null || actual === null) return expected === actual
   if (expected.place === null || actual.place === null) {
     return expected.place === null && actual.place === null && expected.reason === actual.reason
   }
   if (view.network.places[expected.place]!.name !== actual.place) return false
-  return expected.token === null || differenceOf(view.valueOf(expected.token), actual.token) === null
+  return expected.token === null || valueDifference(view.valueOf(expected.token), actual.token) === null
 }
 
 function showExpected(view: View, expected: ExpectedEnding): string {
@@ -37,7 +37,7 @@ function showExpected(view: View, expected: ExpectedEnding): string {
 
 const reasons = { full: 'was refused', closed: 'was closed', cancelled: 'was cancelled' } as const
 
-function tellActual(view: View, name: string, actual: Ending | null): Pick<Failure, 'actual' | 'details'> {
+function tellActual(view: View, name: string, actual: SubmissionEnding | null): Pick<Failure, 'actual' | 'details'> {
   if (actual === null) return { actual: `${name} has not ended`, details: [] }
   if (actual.place === null) return { actual: `${name} ${reasons[actual.reason]}`, details: [] }
   const type = view.network.places.find((place) => place.name === actual.place)?.type ?? { kind: 'unknown' }

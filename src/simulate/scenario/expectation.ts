@@ -1,9 +1,9 @@
 import type { Expr } from '../../model/expression.ts'
 import type { Expectation } from '../../model/scenario.ts'
-import { differenceOf } from './difference.ts'
-import { disappointingEnding } from './ending.ts'
+import { valueDifference } from './difference.ts'
+import { checkEnding } from './ending.ts'
 import type { Script } from './script.ts'
-import { type View, Missing } from './view.ts'
+import { type View, MissingVariableError } from './view.ts'
 import type { Span } from '../../source/span.ts'
 
 /** Why a scenario failed, in words. */
@@ -19,7 +19,7 @@ export interface Failure {
 type Of<K extends Expectation['kind']> = Expectation & { kind: K }
 
 /** Why an expectation does not hold, or null where it does. */
-export function disappoint(view: View, script: Script, expectation: Expectation): Failure | null {
+export function checkExpectation(view: View, script: Script, expectation: Expectation): Failure | null {
   try {
     switch (expectation.kind) {
       case 'has':
@@ -27,20 +27,20 @@ export function disappoint(view: View, script: Script, expectation: Expectation)
       case 'holds':
         return holds(view, expectation)
       case 'ended':
-        return disappointingEnding(view, expectation)
+        return checkEnding(view, expectation)
       case 'called':
         return called(script, expectation)
       case 'that':
         return that(view, expectation)
     }
   } catch (error) {
-    if (!(error instanceof Missing)) throw error
+    if (!(error instanceof MissingVariableError)) throw error
     return { at: expectation.at, expected: null, actual: error.message, details: [] }
   }
 }
 
 function has(view: View, { at, place, least, most }: Of<'has'>): Failure | null {
-  const tokens = view.world.tokens(place)
+  const tokens = view.driver.tokens(place)
   if (tokens.length >= least && tokens.length <= most) return null
   const { name, type } = view.network.places[place]!
   const expected = `${name} has ${rangeOf(least, most)}`
@@ -58,8 +58,8 @@ const countOf = (count: number): string => (count === 0 ? 'none' : String(count)
 
 function holds(view: View, { at, place, tokens }: Of<'holds'>): Failure | null {
   const wanted = view.valueOf(tokens) as readonly unknown[]
-  const actual = view.world.tokens(place)
-  if (differenceOf(wanted, actual) === null) return null
+  const actual = view.driver.tokens(place)
+  if (valueDifference(wanted, actual) === null) return null
   const { name, type } = view.network.places[place]!
   const shown = view.show(actual, { type: { kind: 'list', element: type! } })
   return {
@@ -86,7 +86,7 @@ function differences(
     if (index >= actual.length) lines.push(`${shown} is missing: ${view.show(wanted[index], element)}`)
     else if (index >= wanted.length) lines.push(`${shown} is too many: ${view.show(actual[index], element)}`)
     else {
-      const found = differenceOf(wanted[index], actual[index])
+      const found = valueDifference(wanted[index], actual[index])
       if (found === null) continue
       lines.push(view.showDifference(shown, found, element.type))
     }

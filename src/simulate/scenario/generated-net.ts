@@ -1,6 +1,6 @@
 import type { TraceEvent, Key } from '../../trace/event.ts'
 import type { Snapshot } from '../../../runtime/snapshot.ts'
-import type { Ending } from './ending.ts'
+import type { SubmissionEnding } from './ending.ts'
 import type { Clock } from './virtual-clock.ts'
 
 /** What a generated module exports: creators, by name. */
@@ -23,7 +23,7 @@ export interface GeneratedNet {
 export interface GeneratedInPlace {
   put(token: unknown): boolean
   /** Only where each token ends in one place. */
-  submit?(token: unknown, options: { readonly signal: AbortSignal }): Promise<Ending>
+  submit?(token: unknown, options: { readonly signal: AbortSignal }): Promise<SubmissionEnding>
 }
 
 export interface GeneratedHandle {

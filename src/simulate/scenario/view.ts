@@ -5,15 +5,16 @@ import type { Machine, Network, Program } from '../../model/program.ts'
 import { printExpression, reference } from '../../print/expression.ts'
 import { type Names, namesInNet } from '../../print/names.ts'
 import type { Look, Scenario } from '../../model/scenario.ts'
+import { wildcard } from '../../model/wildcard.ts'
+import { printValue } from '../../print/typed-value.ts'
 import { anyPart } from '../../model/walk.ts'
-import { anything } from './anything.ts'
 import type { Difference } from './difference.ts'
-import { showDifference, showValue } from './show.ts'
-import type { World } from './world.ts'
+import { showDifference } from './show-difference.ts'
+import type { Driver } from './driver.ts'
 
 /** A variable is asked for that the present state of its machine does not have. */
-export class Missing extends Error {
-  override name = 'Missing'
+export class MissingVariableError extends Error {
+  override name = 'MissingVariableError'
 }
 
 /** The network as the expressions of a scenario see it. */
@@ -26,7 +27,7 @@ export class View {
   readonly submissions: readonly string[]
   private readonly names: Names
   private readonly looks: readonly (Look | null)[]
-  private running: World | null = null
+  private running: Driver | null = null
 
   constructor(program: Program, network: Network, scenario: Scenario) {
     this.program = program
@@ -40,29 +41,29 @@ export class View {
   }
 
   /** What is seen; there is nothing to see before the start. */
-  get world(): World {
+  get driver(): Driver {
     if (this.running === null) throw new Error('the network has not started')
     return this.running
   }
 
-  set world(world: World) {
-    this.running = world
+  set driver(driver: Driver) {
+    this.running = driver
   }
 
   /** Whether the value of an expression depends on the network. */
-  dependsOnWorld(expr: Expr): boolean {
+  dependsOnNetwork(expr: Expr): boolean {
     return anyPart(expr, ({ kind, ...part }) => {
       if (kind === 'parameter' || kind === 'variable' || kind === 'is') return true
       return kind === 'binding' && 'index' in part && this.looks[part.index] !== null
     })
   }
 
-  /** @throws Missing */
+  /** @throws MissingVariableError */
   valueOf(expr: Expr): unknown {
-    const { world, bindings } = this
-    const isIn = (machine: number, key: Key, state: number): boolean => world.instance(machine, key).state === state
-    const variables = { net: world.variables, machine: [], state: [] }
-    return evaluate(expr, scopeOf({ parameters: world.parameters, variables, bindings, isIn }))
+    const { driver, bindings } = this
+    const isIn = (machine: number, key: Key, state: number): boolean => driver.instance(machine, key).state === state
+    const variables = { net: driver.variables, machine: [], state: [] }
+    return evaluate(expr, scopeOf({ parameters: driver.parameters, variables, bindings, isIn }))
   }
 
   /** As `valueOf`, of an expression that does not depend on the network. */
@@ -80,7 +81,7 @@ export class View {
 
   /** The name of the state that an instance is in. */
   stateOf(slot: number, key: Key): string {
-    return this.machineOf(slot).states[this.world.instance(slot, key).state]!.name
+    return this.machineOf(slot).states[this.driver.instance(slot, key).state]!.name
   }
 
   /** An expression as the spec writes it. */
@@ -94,7 +95,7 @@ export class View {
   }
 
   show(value: unknown, expr: Pick<Expr, 'type'>): string {
-    return showValue(this.program, value, expr.type)
+    return printValue(this.program, value, expr.type)
   }
 
   showDifference(root: string, difference: Difference, type: Expr['type']): string {
@@ -102,10 +103,10 @@ export class View {
   }
 
   private lookAt(look: Look): unknown {
-    if (look.kind === 'anything') return anything
-    if (look.kind === 'count') return this.world.tokens(look.place).length
+    if (look.kind === 'anything') return wildcard
+    if (look.kind === 'count') return this.driver.tokens(look.place).length
     const machine = this.machineOf(look.machine)
-    const seen = this.world.instance(look.machine, this.keyOf(look.key))
+    const seen = this.driver.instance(look.machine, this.keyOf(look.key))
     if (look.kind !== 'variable') return seen[look.kind]
     const state = machine.states[seen.state]!
     const own = machine.variables.findIndex(({ name }) => name === look.name)
@@ -113,7 +114,7 @@ export class View {
     const local = state.variables.findIndex(({ name }) => name === look.name)
     if (local >= 0) return seen.locals[local]
     const shown = this.printMachine(look.machine, look.key)
-    throw new Missing(`${shown} is ${state.name}, which has no variable ${look.name}`)
+    throw new MissingVariableError(`${shown} is ${state.name}, which has no variable ${look.name}`)
   }
 
   private namesOf(scenario: Scenario): Names {

@@ -2,25 +2,25 @@ import type { Extern } from '../../model/program.ts'
 import type { NetworkConfig } from '../../semantics/config.ts'
 import { comparedFields, type Compared } from './compared.ts'
 import { drawLatency } from './latency.ts'
-import type { Answer } from '../play.ts'
-import { usualBehaviour, type Plan, type Result } from './plan.ts'
+import type { CallHandler } from '../play.ts'
+import { defaultBehaviour, type SimulationPlan, type ExternResult } from './plan.ts'
 import { Random } from './random.ts'
 import { Course } from './timed.ts'
-import { Values } from './values.ts'
+import { RandomValues } from './random-values.ts'
 
 /** A plain object: what it says is all there is to know, also in a trace. */
 const failure = Object.freeze({ name: 'Error', message: 'simulated failure' })
 
 /** What the handlers of async externs do. Each has a stream of random numbers of its own. */
-export function handlersOf(plan: Plan): Answer {
+export function handlersOf(plan: SimulationPlan): CallHandler {
   const compared = comparedFields(plan.network)
   const answers = new Map(plan.program.externs.map((extern) => [extern.name, handlerOf(plan, extern, compared)]))
   return (start, at) => answers.get(start.extern)!(start, at)
 }
 
 /** Every attempt draws as often, so that another share of failures changes nothing else. */
-function handlerOf(plan: Plan, extern: Extern, compared: Compared): Answer {
-  const behaviours = new Course(plan.handlers.get(extern.name) ?? [{ at: 0, value: usualBehaviour }])
+function handlerOf(plan: SimulationPlan, extern: Extern, compared: Compared): CallHandler {
+  const behaviours = new Course(plan.handlers.get(extern.name) ?? [{ at: 0, value: defaultBehaviour }])
   const random = Random.of(`${plan.seed} handler ${extern.name}`)
   const result = resultOf(plan, extern, compared)
   let serial = 0
@@ -38,7 +38,7 @@ function handlerOf(plan: Plan, extern: Extern, compared: Compared): Answer {
  * Pure externs: what one gives depends on the seed and its arguments alone, so that asked twice it says the same.
  * @param now the time, in milliseconds
  */
-export function pureExternsOf(plan: Plan, now: () => number): NetworkConfig['externs'] {
+export function pureExternsOf(plan: SimulationPlan, now: () => number): NetworkConfig['externs'] {
   const compared = comparedFields(plan.network)
   const pure = plan.program.externs.filter(({ async }) => !async)
   return new Map(
@@ -53,12 +53,12 @@ export function pureExternsOf(plan: Plan, now: () => number): NetworkConfig['ext
 
 type Give = (random: Random, at: number, serial: number) => unknown
 
-function resultOf(plan: Plan, extern: Extern, compared: Compared): Give {
-  const results = new Course<Result>(plan.results.get(extern.name) ?? [{ at: 0, value: { kind: 'any' } }])
+function resultOf(plan: SimulationPlan, extern: Extern, compared: Compared): Give {
+  const results = new Course<ExternResult>(plan.results.get(extern.name) ?? [{ at: 0, value: { kind: 'any' } }])
   return (random, at, serial) => {
     const result = results.at(at)
     if (result.kind === 'share') return random.chance(result.share)
     const given = result.kind === 'any' ? undefined : random.oneOf(result.examples)
-    return new Values(plan.program, compared, random).make(extern.result, extern.name, given, serial)
+    return new RandomValues(plan.program, compared, random).make(extern.result, extern.name, given, serial)
   }
 }

@@ -3,18 +3,18 @@ import type { Given } from '../../semantics/parameters.ts'
 import { configOf } from '../../semantics/config.ts'
 import type { State } from '../../semantics/state.ts'
 import { handlersOf, pureExternsOf } from './externs.ts'
-import type { Plan, Source } from './plan.ts'
-import { Play, Restless } from '../play.ts'
+import type { SimulationPlan, ArrivalSource } from './plan.ts'
+import { Play, LivelockError } from '../play.ts'
 import { Flow } from './sources.ts'
 import type { Timed } from './timed.ts'
 
 /** Who looks on. */
-export interface Watcher {
+export interface SimulationObserver {
   happen(traceEvent: TraceEvent): void
   /** Something comes from outside. */
-  come(source: Source): void
+  come(source: ArrivalSource): void
   /** There was no room for what came. */
-  turnAway(source: Source): void
+  turnAway(source: ArrivalSource): void
   /** What came in has reached an `out` place, so many milliseconds later. */
   deliver(place: string, latency: number): void
   /** The network is at rest: until the next call its state does not change. */
@@ -22,8 +22,8 @@ export interface Watcher {
 }
 
 /** A place, a machine or the calls under way have grown beyond all bounds. */
-export class Crowded extends Error {
-  override name = 'Crowded'
+export class PopulationLimitError extends Error {
+  override name = 'PopulationLimitError'
 }
 
 /** How much more than at the start may be anywhere. */
@@ -31,8 +31,8 @@ const most = 100_000
 
 /** A network that is played on virtual time with what its plan brings. A consumer is always there: `out` places are emptied at once. */
 export class Simulation {
-  private readonly plan: Plan
-  private readonly watcher: Watcher
+  private readonly plan: SimulationPlan
+  private readonly watcher: SimulationObserver
   private readonly flows: readonly Flow[]
   private readonly play: Play
   private readonly outs: readonly number[]
@@ -46,9 +46,13 @@ export class Simulation {
 
   /**
    * @param tell hears of everything that happens, too
-   * @throws RangeError or TypeError where a parameter cannot be; Restless
+   * @throws RangeError or TypeError where a parameter cannot be; LivelockError
    */
-  constructor(plan: Plan, watcher: Watcher, tell: (traceEvent: TraceEvent) => void = () => undefined) {
+  constructor(
+    plan: SimulationPlan,
+    watcher: SimulationObserver,
+    tell: (traceEvent: TraceEvent) => void = () => undefined,
+  ) {
     this.plan = plan
     this.watcher = watcher
     const [first, ...changes] = plan.parameters
@@ -75,7 +79,7 @@ export class Simulation {
 
   /**
    * Plays the next instant at which something happens. False when the time is up.
-   * @throws Restless, Crowded
+   * @throws LivelockError, PopulationLimitError
    */
   next(): boolean {
     const arrival = Math.min(...this.flows.map(({ arrivals }) => arrivals.next))
@@ -88,7 +92,7 @@ export class Simulation {
     } finally {
       this.watcher.rest(this.play.state)
     }
-    this.refuseCrowds()
+    this.checkPopulation()
     return !isOver
   }
 
@@ -129,7 +133,7 @@ export class Simulation {
 
   private drain(): void {
     for (let taken = this.takeOne(), count = 1; taken; taken = this.takeOne(), count++)
-      if (count > most) throw new Restless(this.now)
+      if (count > most) throw new LivelockError(this.now)
   }
 
   private takeOne(): boolean {
@@ -139,13 +143,15 @@ export class Simulation {
     return true
   }
 
-  private refuseCrowds(): void {
+  private checkPopulation(): void {
     const { marking, flights, machines } = this.play.state
     const place = marking.findIndex((tokens, index) => tokens.length > this.limits[index]!)
     const slot = machines.findIndex((instances) => instances.size > most)
     const { network } = this.plan
-    if (place >= 0) throw new Crowded(`the place ${network.places[place]!.name} holds more than ${most} tokens`)
-    if (slot >= 0) throw new Crowded(`the machine ${network.machines[slot]!.name} has more than ${most} keys in use`)
-    if (flights.length > most) throw new Crowded(`more than ${most} calls and delays are under way`)
+    if (place >= 0)
+      throw new PopulationLimitError(`the place ${network.places[place]!.name} holds more than ${most} tokens`)
+    if (slot >= 0)
+      throw new PopulationLimitError(`the machine ${network.machines[slot]!.name} has more than ${most} keys in use`)
+    if (flights.length > most) throw new PopulationLimitError(`more than ${most} calls and delays are under way`)
   }
 }

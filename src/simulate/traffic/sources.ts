@@ -3,9 +3,9 @@ import type { Type } from '../../model/types.ts'
 import type { Key } from '../../trace/event.ts'
 import { Arrivals } from './arrivals.ts'
 import { comparedFields } from './compared.ts'
-import type { Plan, Source } from './plan.ts'
+import type { SimulationPlan, ArrivalSource } from './plan.ts'
 import { Random } from './random.ts'
-import { Values } from './values.ts'
+import { RandomValues } from './random-values.ts'
 
 /** What comes from outside: a token, or an event to a machine. */
 export type Coming =
@@ -20,19 +20,19 @@ export type Coming =
 
 /** A source at work: when the next one comes, and what it is. Each has a stream of random numbers of its own. */
 export class Flow {
-  readonly source: Source
+  readonly source: ArrivalSource
   readonly arrivals: Arrivals
-  private readonly plan: Plan
+  private readonly plan: SimulationPlan
   private readonly random: Random
-  private readonly values: Values
+  private readonly values: RandomValues
   private serial = 0
 
-  constructor(plan: Plan, source: Source) {
+  constructor(plan: SimulationPlan, source: ArrivalSource) {
     this.plan = plan
     this.source = source
     this.arrivals = new Arrivals(source.arrivals, Random.of(`${plan.seed} arrive ${source.name}`))
     this.random = Random.of(`${plan.seed} token ${source.name}`)
-    this.values = new Values(plan.program, comparedFields(plan.network), this.random)
+    this.values = new RandomValues(plan.program, comparedFields(plan.network), this.random)
   }
 
   /** What comes now. */
@@ -58,7 +58,7 @@ export class Flow {
 
 /** What an event from outside carries: the key of a machine with keys, then its own values. */
 export function eventFields(
-  { program, network }: { readonly program: Program; readonly network: Plan['network'] },
+  { program, network }: { readonly program: Program; readonly network: SimulationPlan['network'] },
   machine: number,
   event: number,
 ): readonly { readonly name: string; readonly type: Type }[] {

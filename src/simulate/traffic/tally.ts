@@ -4,17 +4,17 @@ import { firstStates } from '../first-states.ts'
 import { Count } from './count.ts'
 import { Histogram } from './histogram.ts'
 import { MachineTally, type MachineTraceEvent } from './machine-tally.ts'
-import type { Plan, Source } from './plan.ts'
+import type { SimulationPlan, ArrivalSource } from './plan.ts'
 import { Series } from './series.ts'
-import type { Watcher } from './simulation.ts'
+import type { SimulationObserver } from './simulation.ts'
 import type { LevelSummary, Summary } from './summary.ts'
 
 /** Into how many slots of time a course is cut: a number with many divisors, so that charts of any width can be made of it. */
 const slots = 120
 
 /** Keeps count of a simulation. */
-export class Tally implements Watcher {
-  private readonly plan: Plan
+export class Tally implements SimulationObserver {
+  private readonly plan: SimulationPlan
   private now = 0
   private readonly came = new Count()
   private readonly turnedAway = new Count()
@@ -30,7 +30,7 @@ export class Tally implements Watcher {
   /** For each transition that takes time. */
   private readonly flights: ReadonlyMap<string, Series>
 
-  constructor(plan: Plan) {
+  constructor(plan: SimulationPlan) {
     this.plan = plan
     const { network, program, duration } = plan
     const series = (): Series => new Series(slots, duration)
@@ -49,11 +49,11 @@ export class Tally implements Watcher {
     this.flights = new Map(slow.map(({ name }) => [name, series()]))
   }
 
-  come(source: Source): void {
+  come(source: ArrivalSource): void {
     this.came.add(source.name)
   }
 
-  turnAway(source: Source): void {
+  turnAway(source: ArrivalSource): void {
     this.turnedAway.add(source.name)
   }
 
@@ -134,7 +134,8 @@ export class Tally implements Watcher {
   private inside(): number | null {
     const { places } = this.plan.network
     const brought = this.plan.sources.filter(({ into }) => into.kind === 'place')
-    const isTracked = ({ into }: Source): boolean => into.kind === 'place' && places[into.place]!.outcomes.length > 0
+    const isTracked = ({ into }: ArrivalSource): boolean =>
+      into.kind === 'place' && places[into.place]!.outcomes.length > 0
     if (brought.length === 0 || !brought.every(isTracked)) return null
     const came = brought.reduce((sum, { name }) => sum + this.came.of(name) - this.turnedAway.of(name), 0)
     return [...this.latencies.values()].reduce((left, { total }) => left - total, came)

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { checkText } from '../../../src/compile.ts'
 import type { TraceEvent } from '../../../src/trace/event.ts'
-import { compareTold } from '../../../src/simulate/scenario/compare.ts'
-import { ReferenceWorld } from '../../../src/simulate/scenario/reference.ts'
-import { tell, type Told } from '../../../src/simulate/scenario/tell.ts'
+import { compareRuns } from '../../../src/simulate/scenario/compare.ts'
+import { ReferenceDriver } from '../../../src/simulate/scenario/reference-driver.ts'
+import { runScenario, type ScenarioRun } from '../../../src/simulate/scenario/run-scenario.ts'
 
 const { program } = checkText(`
 net Pipe {
@@ -13,8 +13,8 @@ net Pipe {
 }
 scenario "two" of Pipe { put 1 in from  wait 1s  put 2 in from  expect to holds [1, 2] }
 `)
-const told = await tell(program!, program!.scenarios[0]!, async (making) => new ReferenceWorld(making))
-const changed = (index: number, change: object): Told => {
+const told = await runScenario(program!, program!.scenarios[0]!, async (making) => new ReferenceDriver(making))
+const changed = (index: number, change: object): ScenarioRun => {
   return {
     ...told,
     trace: told.trace.map((each, at) => (at === index ? ({ ...each, ...change } as TraceEvent) : each)),
@@ -22,7 +22,7 @@ const changed = (index: number, change: object): Told => {
 }
 
 it('finds nothing where both did the same', () => {
-  expect(compareTold(program!, told, { ...told, trace: [...told.trace], elapsed: 3 })).toBeNull()
+  expect(compareRuns(program!, told, { ...told, trace: [...told.trace], elapsed: 3 })).toBeNull()
 })
 
 it.each([
@@ -32,14 +32,14 @@ it.each([
   ['less', { ...told, trace: told.trace.slice(0, -1) }, 'arrived in to: 2', 'generated: nothing'],
   ['more', { ...told, trace: [...told.trace, told.trace[0]!] }, 'reference: nothing', 'put in from: 1'],
 ])('tells of %s', (_, generated, reference, other) => {
-  const failure = compareTold(program!, told, generated)
+  const failure = compareRuns(program!, told, generated)
   expect(failure?.actual).toBe('The generated code does something else than the reference.')
   expect(failure?.details).toEqual([expect.stringContaining(reference), expect.stringContaining(other)])
 })
 
 it('tells of another result', () => {
   const failure = { at: { file: 0, start: 0, end: 1 }, expected: 'to has 3', actual: 'to has 2', details: [] }
-  expect(compareTold(program!, told, { ...told, failure })?.details).toEqual([
+  expect(compareRuns(program!, told, { ...told, failure })?.details).toEqual([
     'reference: it passes',
     'generated: to has 2',
   ])
@@ -47,6 +47,6 @@ it('tells of another result', () => {
 
 it('looks only at what could be observed', () => {
   const [first, ...others] = told.trace
-  expect(compareTold(program!, { ...told, unseen: 1 }, { ...told, trace: others })).toBeNull()
-  expect(compareTold(program!, { ...told, unseen: 1 }, { ...told, trace: [first!, ...others] })).not.toBeNull()
+  expect(compareRuns(program!, { ...told, unseen: 1 }, { ...told, trace: others })).toBeNull()
+  expect(compareRuns(program!, { ...told, unseen: 1 }, { ...told, trace: [first!, ...others] })).not.toBeNull()
 })

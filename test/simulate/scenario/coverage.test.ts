@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { checkText } from '../../../src/compile.ts'
 import { coverageOf } from '../../../src/simulate/scenario/coverage.ts'
-import { ReferenceWorld } from '../../../src/simulate/scenario/reference.ts'
-import { tell } from '../../../src/simulate/scenario/tell.ts'
+import { ReferenceDriver } from '../../../src/simulate/scenario/reference-driver.ts'
+import { runScenario } from '../../../src/simulate/scenario/run-scenario.ts'
 
 const spec = `
 extern async work(n: int): int
@@ -39,7 +39,11 @@ async function exercised(scenario: string): Promise<Record<string, string[]>> {
   const { program, errors } = checkText(spec + scenario)
   expect(errors).toBe(0)
   const visited = new Set<object>()
-  const told = await tell(program!, program!.scenarios[0]!, async (making) => new ReferenceWorld(making, visited))
+  const told = await runScenario(
+    program!,
+    program!.scenarios[0]!,
+    async (making) => new ReferenceDriver(making, visited),
+  )
   expect(told.failure).toBeNull()
   const coverage = coverageOf(program!, new Map([[told.network.name, visited]]))
   return Object.fromEntries(

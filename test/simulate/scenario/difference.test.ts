@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { anything } from '../../../src/simulate/scenario/anything.ts'
-import { differenceOf } from '../../../src/simulate/scenario/difference.ts'
+import { wildcard } from '../../../src/model/wildcard.ts'
+import { valueDifference } from '../../../src/simulate/scenario/difference.ts'
 
 const proto: unknown = JSON.parse('{ "__proto__": 1 }')
 
@@ -15,14 +15,14 @@ it.each([
     { a: 1, b: [2, { c: 'x' }] },
     { b: [2, { c: 'x' }], a: 1 },
   ],
-  [anything, { a: 1 }],
-  [{ a: anything }, { a: [1, 2] }],
-  [[anything], [undefined]],
+  [wildcard, { a: 1 }],
+  [{ a: wildcard }, { a: [1, 2] }],
+  [[wildcard], [undefined]],
   [new Error('x'), new Error('x')],
   [new Error('x'), { name: 'Error', message: 'x' }],
   [proto, proto],
 ])('%j is %j', (expected, actual) => {
-  expect(differenceOf(expected, actual)).toBeNull()
+  expect(valueDifference(expected, actual)).toBeNull()
 })
 
 it.each([
@@ -42,5 +42,5 @@ it.each([
   [proto, {}, []],
   [proto, JSON.parse('{ "__proto__": 2 }'), ['__proto__']],
 ])('%j is not %j', (expected, actual, path) => {
-  expect(differenceOf(expected, actual)?.path).toEqual(path)
+  expect(valueDifference(expected, actual)?.path).toEqual(path)
 })

@@ -4,8 +4,13 @@ import { checkText } from '../../../src/compile.ts'
 import type { TraceEvent } from '../../../src/trace/event.ts'
 import { standaloneNetworks } from '../../../src/model/standalone.ts'
 import type { State } from '../../../src/semantics/state.ts'
-import { type Behaviour, type Plan, type Source, usualBehaviour } from '../../../src/simulate/traffic/plan.ts'
-import { Simulation, type Watcher } from '../../../src/simulate/traffic/simulation.ts'
+import {
+  type HandlerBehaviour,
+  type SimulationPlan,
+  type ArrivalSource,
+  defaultBehaviour,
+} from '../../../src/simulate/traffic/plan.ts'
+import { Simulation, type SimulationObserver } from '../../../src/simulate/traffic/simulation.ts'
 import type { Summary } from '../../../src/simulate/traffic/summary.ts'
 import { Tally } from '../../../src/simulate/traffic/tally.ts'
 import { traceLine } from '../../../src/trace/line.ts'
@@ -53,14 +58,14 @@ net Shop(width: int = 3, cooldown: duration = 500ms) {
 const { program } = checkText(spec)
 const network = program!.networks[0]!
 
-const jobs = (apart: number): Source => ({
+const jobs = (apart: number): ArrivalSource => ({
   name: 'jobs',
   into: { kind: 'place', place: 0 },
   arrivals: [{ at: 0, value: { kind: 'random', apart } }],
   examples: [],
 })
 
-function planOf(more: Partial<Plan> & { readonly work?: Partial<Behaviour> } = {}): Plan {
+function planOf(more: Partial<SimulationPlan> & { readonly work?: Partial<HandlerBehaviour> } = {}): SimulationPlan {
   const { work = {}, ...rest } = more
   return {
     program: program!,
@@ -69,7 +74,7 @@ function planOf(more: Partial<Plan> & { readonly work?: Partial<Behaviour> } = {
     seed: 1,
     parameters: [],
     sources: [jobs(20)],
-    handlers: new Map([['work', [{ at: 0, value: { ...usualBehaviour, fails: 0.2, hangs: 0.05, ...work } }]]]),
+    handlers: new Map([['work', [{ at: 0, value: { ...defaultBehaviour, fails: 0.2, hangs: 0.05, ...work } }]]]),
     results: new Map([['isFit', [{ at: 0, value: { kind: 'share', share: 0.9 } }]]]),
     ...rest,
   }
@@ -81,11 +86,11 @@ interface Seen {
   readonly summary: Summary
 }
 
-function simulate(plan: Plan): Seen {
+function simulate(plan: SimulationPlan): Seen {
   const tally = new Tally(plan)
   const trace: TraceEvent[] = []
   let last: State | null = null
-  const watcher: Watcher = {
+  const watcher: SimulationObserver = {
     come: (source) => tally.come(source),
     turnAway: (source) => tally.turnAway(source),
     happen: (traceEvent) => tally.happen(traceEvent),
@@ -266,7 +271,7 @@ describe('a simulation that cannot go on', () => {
         transition round { take n from work  call again(n) { ok m => put m in work, drop n  error => put n in bad } } }`)
     const sources = [{ ...jobs(100), name: 'start' }]
     const handlers = new Map([
-      ['again', [{ at: 0, value: { ...usualBehaviour, latency: { kind: 'fixed', time: 0 } as const } }]],
+      ['again', [{ at: 0, value: { ...defaultBehaviour, latency: { kind: 'fixed', time: 0 } as const } }]],
     ])
     const plan = planOf({ program: program!, network: program!.networks[0]!, sources, handlers })
     expect(() => simulate(plan)).toThrow('the network never comes to rest')

@@ -9,7 +9,8 @@ import type { Step, Stimulus } from '../../../src/semantics/stimulus.ts'
 import type { TraceEvent } from '../../../src/trace/event.ts'
 import type { Network, Program } from '../../../src/model/program.ts'
 import { attempt, Runaway } from '../attempt.ts'
-import { imagine, seenOf } from '../../../src/simulate/scenario/imagine.ts'
+import { unstoredInstance } from '../../../src/semantics/unstored.ts'
+import { viewInstance } from '../../../src/simulate/scenario/driver.ts'
 import {
   type Act,
   type ActOf,
@@ -205,7 +206,9 @@ export class ReferenceDriver {
     const { values, now } = this.state
     const stored = this.state.machines[machine]!.get(key)
     const seen =
-      stored === undefined ? seenOf(imagine({ ...this.config, ...values }, machine, key), 0) : seenOf(stored, now)
+      stored === undefined
+        ? viewInstance(unstoredInstance({ ...this.config, ...values }, machine, key), 0)
+        : viewInstance(stored, now)
     const { state, remaining, held } = seen
     return { state: program.machines[network.machines[machine]!.machine]!.states[state]!.name, remaining, held }
   }

@@ -2,10 +2,10 @@ import { expect, it } from 'vitest'
 import { checkText } from '../../../src/compile.ts'
 import { moduleText } from '../../../src/emit/typescript/module.ts'
 import type { Failure } from '../../../src/simulate/scenario/expectation.ts'
-import { compareTold } from '../../../src/simulate/scenario/compare.ts'
-import { GeneratedWorld } from '../../../src/simulate/scenario/generated.ts'
-import { ReferenceWorld } from '../../../src/simulate/scenario/reference.ts'
-import { tell } from '../../../src/simulate/scenario/tell.ts'
+import { compareRuns } from '../../../src/simulate/scenario/compare.ts'
+import { GeneratedDriver } from '../../../src/simulate/scenario/generated-driver.ts'
+import { ReferenceDriver } from '../../../src/simulate/scenario/reference-driver.ts'
+import { runScenario } from '../../../src/simulate/scenario/run-scenario.ts'
 import { loadText } from '../../support/generated.ts'
 
 const spec = `
@@ -49,9 +49,13 @@ const code = moduleText(program!, options)
 async function difference(text: string): Promise<Failure | null> {
   const module = await loadText(text)
   const [story] = program!.scenarios
-  const reference = await tell(program!, story!, async (making) => new ReferenceWorld(making))
+  const reference = await runScenario(program!, story!, async (making) => new ReferenceDriver(making))
   expect(reference.failure).toBeNull()
-  return compareTold(program!, reference, await tell(program!, story!, (making) => GeneratedWorld.make(making, module)))
+  return compareRuns(
+    program!,
+    reference,
+    await runScenario(program!, story!, (making) => GeneratedDriver.make(making, module)),
+  )
 }
 
 it('finds no difference in code that is right', async () => {

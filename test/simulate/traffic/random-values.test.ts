@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { checkText } from '../../../src/compile.ts'
 import type { Type } from '../../../src/model/types.ts'
 import { comparedFields } from '../../../src/simulate/traffic/compared.ts'
-import { misfit } from '../../../src/simulate/traffic/misfit.ts'
+import { optionMismatch } from '../../../src/simulate/traffic/option-mismatch.ts'
 import { Random } from '../../../src/simulate/traffic/random.ts'
-import { Values } from '../../../src/simulate/traffic/values.ts'
+import { RandomValues } from '../../../src/simulate/traffic/random-values.ts'
 
 const spec = `
 enum Priority { low, normal, high }
@@ -62,7 +62,7 @@ const types: Type[] = [
 ]
 
 const jobs = (seed: string, given?: unknown): Record<string, unknown>[] => {
-  const values = new Values(program, compared, Random.of(seed))
+  const values = new RandomValues(program, compared, Random.of(seed))
   return Array.from({ length: 200 }, (_, n) => values.make(job, 'job', given, n + 1) as Record<string, unknown>)
 }
 
@@ -70,8 +70,8 @@ describe('values', () => {
   it('are of their type, whatever the seed', () => {
     fc.assert(
       fc.property(fc.string(), fc.constantFrom(...types), fc.nat(), (seed, type, serial) => {
-        const value = new Values(program, compared, Random.of(seed)).make(type, 'name', undefined, serial)
-        expect(misfit(program, type, value)).toBe(null)
+        const value = new RandomValues(program, compared, Random.of(seed)).make(type, 'name', undefined, serial)
+        expect(optionMismatch(program, type, value)).toBe(null)
         if (type === job)
           expect(Object.keys(value as object)).toEqual(program.records[0]!.fields.map(({ name }) => name))
       }),
@@ -102,7 +102,7 @@ describe('values', () => {
     })
     expect(first).toMatchObject({ id: 'job 1', parent: { id: 'p' }, tags: [['1']], children: [], payload: { n: '1' } })
     expect(second).toMatchObject({ id: 'job 2', tags: [['2']] })
-    expect(misfit(program, job, first)).toBe(null)
+    expect(optionMismatch(program, job, first)).toBe(null)
   })
 
   it('keep a field named __proto__ as a field', () => {
@@ -124,6 +124,6 @@ describe('what is no value of a type', () => {
     [job, { parent: { tags: [['a'], [1]] } }, '.parent.tags[1][0]: 1 is no string'],
     [job, JSON.parse('{"__proto__": 1}'), '.__proto__: 1 is no string'],
   ])('%j: %j', (type, data, reason) => {
-    expect(misfit(program, type, data)).toContain(reason)
+    expect(optionMismatch(program, type, data)).toContain(reason)
   })
 })

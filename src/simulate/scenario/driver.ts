@@ -1,18 +1,19 @@
+import type { Instance } from '../../semantics/state.ts'
 import type { TraceEvent, Key } from '../../trace/event.ts'
 import type { Network, Program } from '../../model/program.ts'
 import type { Stimulus } from '../../semantics/stimulus.ts'
-import type { Ending } from './ending.ts'
+import type { SubmissionEnding } from './ending.ts'
 import type { Script } from './script.ts'
 
 type Timeless<S> = S extends unknown ? Omit<S, 'at'> : never
 
 /** What a scenario does to a network. */
-export type Deed = Timeless<
+export type DriverStimulus = Timeless<
   Extract<Stimulus, { kind: 'put' | 'take' | 'cancel' | 'send' | 'hold' | 'release' | 'configure' | 'close' }>
 >
 
 /** An instance of a machine: its state (index), its variables and those of its state. */
-export interface Seen {
+export interface InstanceView {
   readonly state: number
   readonly variables: readonly unknown[]
   readonly locals: readonly unknown[]
@@ -21,8 +22,14 @@ export interface Seen {
   readonly held: boolean
 }
 
+/** What is to be seen of an instance. */
+export function viewInstance({ state, variables, locals, timers, held }: Instance, now: number): InstanceView {
+  const remaining = timers.length === 0 ? null : Math.min(...timers.map(({ at }) => at)) - now
+  return { state, variables, locals, remaining, held }
+}
+
 /** A running network on virtual time: the step function, or generated code. */
-export interface World {
+export interface Driver {
   /** In milliseconds since the start. */
   readonly now: number
   readonly closed: boolean
@@ -33,26 +40,26 @@ export interface World {
   /** Of the net. */
   readonly variables: readonly unknown[]
   tokens(place: number): readonly unknown[]
-  instance(machine: number, key: Key): Seen
+  instance(machine: number, key: Key): InstanceView
   /** How what was put in with this ticket ended; null as long as it has not. */
-  ending(ticket: number): Ending | null
+  ending(ticket: number): SubmissionEnding | null
   /**
    * Does something to the network, and then all that follows without time passing.
    * @returns whether it was accepted: a token put, a token there to be taken
-   * @throws Endless
+   * @throws StepLimitError
    */
-  apply(deed: Deed): Promise<boolean>
+  apply(stimulus: DriverStimulus): Promise<boolean>
   /**
    * Lets time pass up to and with an instant.
-   * @throws Endless
+   * @throws StepLimitError
    */
   advanceTo(at: number): Promise<void>
   /** Nothing is done to it any more. */
   end(): void
 }
 
-/** What a world is made of. */
-export interface Making {
+/** What a driver is made for. */
+export interface DriverOptions {
   readonly program: Program
   readonly network: Network
   /** Values of the parameters that are given, by name. */
@@ -60,8 +67,8 @@ export interface Making {
   readonly script: Script
 }
 
-/** @throws RangeError or TypeError where a parameter is out of range; Endless */
-export type MakeWorld = (making: Making) => Promise<World>
+/** @throws RangeError or TypeError where a parameter is out of range; StepLimitError */
+export type MakeDriver = (options: DriverOptions) => Promise<Driver>
 
 /** How much may happen in a scenario; what has more has no end that anybody would wait for. */
 const most = 100_000
@@ -70,23 +77,24 @@ const most = 100_000
 const mostUnderWay = 10_000
 
 /** A network that goes on for ever. */
-export class Endless extends Error {
-  override name = 'Endless'
+export class StepLimitError extends Error {
+  override name = 'StepLimitError'
 }
 
 /** Ends what happens for ever. */
 export class Budget {
   private left = most
 
-  /** @throws Endless */
+  /** @throws StepLimitError */
   spend(at: number): void {
     this.left -= 1
-    if (this.left < 0) throw new Endless(`more than ${most} things have happened (up to ${at} ms), and there is no end`)
+    if (this.left < 0)
+      throw new StepLimitError(`more than ${most} things have happened (up to ${at} ms), and there is no end`)
   }
 
-  /** @throws Endless */
+  /** @throws StepLimitError */
   bear(underWay: number, at: number): void {
     if (underWay > mostUnderWay)
-      throw new Endless(`more than ${mostUnderWay} calls and delays are under way (at ${at} ms)`)
+      throw new StepLimitError(`more than ${mostUnderWay} calls and delays are under way (at ${at} ms)`)
   }
 }

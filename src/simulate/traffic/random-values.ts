@@ -2,7 +2,7 @@ import type { Field, Program } from '../../model/program.ts'
 import type { Type } from '../../model/types.ts'
 import { recordFields, enumMembers } from '../../values/declared.ts'
 import type { Compared } from './compared.ts'
-import { misfit } from './misfit.ts'
+import { optionMismatch } from './option-mismatch.ts'
 import type { Random } from './random.ts'
 
 /** How many values a text or a number has that is compared, used as a key, or stands alone. */
@@ -12,7 +12,7 @@ const few = 4
 const deepest = 4
 
 /** A value to be made. */
-interface Wish {
+interface ValueRequest {
   readonly type: Type
   /** What texts in it are called. */
   readonly name: string
@@ -25,7 +25,7 @@ interface Wish {
 }
 
 /** Makes values of the types of a program, at random. */
-export class Values {
+export class RandomValues {
   private readonly program: Program
   private readonly compared: Compared
   private readonly random: Random
@@ -47,7 +47,7 @@ export class Values {
     return this.value({ type, name, given, serial, few: true, depth: 0 })
   }
 
-  private value(wish: Wish): unknown {
+  private value(wish: ValueRequest): unknown {
     const { type, given } = wish
     if (given === undefined) return this.free(wish)
     if (type.kind === 'optional') return given === null ? null : this.value({ ...wish, type: type.element })
@@ -57,7 +57,7 @@ export class Values {
     return numbered(given, wish.serial)
   }
 
-  private free(wish: Wish): unknown {
+  private free(wish: ValueRequest): unknown {
     const { type } = wish
     switch (type.kind) {
       case 'record':
@@ -73,7 +73,7 @@ export class Values {
     }
   }
 
-  private plain({ type, name, serial, few: isFew }: Wish): unknown {
+  private plain({ type, name, serial, few: isFew }: ValueRequest): unknown {
     const { random } = this
     switch (type.kind) {
       case 'bool':
@@ -95,16 +95,16 @@ export class Values {
     }
   }
 
-  private isLeftOut({ depth }: Wish): boolean {
+  private isLeftOut({ depth }: ValueRequest): boolean {
     return depth >= deepest || this.random.chance(0.25)
   }
 
-  private list(wish: Wish, element: Type): unknown[] {
+  private list(wish: ValueRequest, element: Type): unknown[] {
     const length = wish.depth >= deepest ? 0 : this.random.whole(0, 3)
     return Array.from({ length }, () => this.value({ ...wish, type: element, depth: wish.depth + 1 }))
   }
 
-  private record(wish: Wish, record: string, given: ReadonlyMap<string, unknown>): object {
+  private record(wish: ValueRequest, record: string, given: ReadonlyMap<string, unknown>): object {
     const { serial } = wish
     const depth = wish.depth + 1
     const entries = recordFields(this.program, record).map((field) => {
@@ -120,7 +120,7 @@ export class Values {
   /** What a field is compared with; null where it is not compared. */
   private literalsOf(record: string, field: Field): readonly unknown[] | null {
     const literals = this.compared.get(`${record}.${field.name}`)
-    return literals?.filter((it) => misfit(this.program, field.type, it) === null) ?? null
+    return literals?.filter((it) => optionMismatch(this.program, field.type, it) === null) ?? null
   }
 }
 

@@ -1,16 +1,16 @@
 import type { Statement } from '../../model/scenario.ts'
 import { delayOf } from '../../semantics/state.ts'
 import type { View } from './view.ts'
-import type { Deed } from './world.ts'
+import type { DriverStimulus } from './driver.ts'
 
 /** What is done to a network; that it looks at it or says what externs do is not. */
-export type Doing = Exclude<Statement, { kind: 'behaviour' | 'expect' }>
+export type ActionStatement = Exclude<Statement, { kind: 'behaviour' | 'expect' }>
 
-type Of<K extends Doing['kind']> = Doing & { kind: K }
+type Of<K extends ActionStatement['kind']> = ActionStatement & { kind: K }
 
 /** Does what a statement says. @returns why that did not work, or null */
-export async function perform(view: View, statement: Doing): Promise<string | null> {
-  const { world } = view
+export async function execute(view: View, statement: ActionStatement): Promise<string | null> {
+  const { driver } = view
   switch (statement.kind) {
     case 'let':
       view.bindings[statement.binding] = view.valueOf(statement.value)
@@ -20,28 +20,28 @@ export async function perform(view: View, statement: Doing): Promise<string | nu
     case 'take':
       return take(view, statement)
     case 'submit':
-      await world.apply(submissionOf(view, statement))
+      await driver.apply(submissionOf(view, statement))
       return null
     case 'cancel':
-      await world.apply({ kind: 'cancel', ticket: statement.submission })
+      await driver.apply({ kind: 'cancel', ticket: statement.submission })
       return null
     case 'send':
     case 'hold':
     case 'release':
-      await world.apply(deedOf(view, statement))
+      await driver.apply(stimulusOf(view, statement))
       return null
     case 'configure':
       return configure(view, statement)
     case 'wait':
-      await world.advanceTo(world.now + delayOf(view.valueOf(statement.duration)))
+      await driver.advanceTo(driver.now + delayOf(view.valueOf(statement.duration)))
       return null
     case 'close':
-      await world.apply({ kind: 'close' })
+      await driver.apply({ kind: 'close' })
       return null
   }
 }
 
-function submissionOf(view: View, { place, value, submission: ticket }: Of<'submit'>): Deed {
+function submissionOf(view: View, { place, value, submission: ticket }: Of<'submit'>): DriverStimulus {
   return { kind: 'put', place, token: view.valueOf(value), ticket }
 }
 
@@ -50,7 +50,7 @@ async function put(view: View, statement: Of<'put'>): Promise<string | null> {
   const { place, times, refused } = statement
   const token = statement.value === null ? null : view.valueOf(statement.value)
   for (let count = 1; count <= times; count++) {
-    const accepted = await view.world.apply({ kind: 'put', place, token })
+    const accepted = await view.driver.apply({ kind: 'put', place, token })
     if (accepted !== refused) continue
     const { name } = view.network.places[place]!
     const which = times === 1 ? 'the token' : `token ${count} of ${times}`
@@ -60,20 +60,20 @@ async function put(view: View, statement: Of<'put'>): Promise<string | null> {
 }
 
 function hindrance(view: View, place: number): string {
-  const held = view.world.tokens(place).length
-  return view.world.closed ? 'the network is closed' : `it is full, with ${held} in it`
+  const held = view.driver.tokens(place).length
+  return view.driver.closed ? 'the network is closed' : `it is full, with ${held} in it`
 }
 
 async function take(view: View, { place, count }: Of<'take'>): Promise<string | null> {
   for (let taken = 0; taken < count; taken++) {
-    if (await view.world.apply({ kind: 'take', place })) continue
+    if (await view.driver.apply({ kind: 'take', place })) continue
     const { name } = view.network.places[place]!
     return taken === 0 ? `${name} has no token to take` : `${name} had only ${taken} of ${count} tokens to take`
   }
   return null
 }
 
-function deedOf(view: View, statement: Of<'send' | 'hold' | 'release'>): Deed {
+function stimulusOf(view: View, statement: Of<'send' | 'hold' | 'release'>): DriverStimulus {
   const { machine } = statement
   const key = view.keyOf(statement.key)
   if (statement.kind === 'hold') return { kind: 'hold', machine, key, state: statement.state }
@@ -85,13 +85,14 @@ function deedOf(view: View, statement: Of<'send' | 'hold' | 'release'>): Deed {
 async function configure(view: View, { settings }: Of<'configure'>): Promise<string | null> {
   const parameters = new Map(settings.map(([name, value]) => [name, view.valueOf(value)]))
   try {
-    await view.world.apply({ kind: 'configure', parameters })
+    await view.driver.apply({ kind: 'configure', parameters })
     return null
   } catch (error) {
-    if (isRefusal(error)) return error.message
+    if (isParameterError(error)) return error.message
     throw error
   }
 }
 
 /** What is thrown for parameters that cannot be. */
-export const isRefusal = (error: unknown): error is Error => error instanceof RangeError || error instanceof TypeError
+export const isParameterError = (error: unknown): error is Error =>
+  error instanceof RangeError || error instanceof TypeError

@@ -9,7 +9,7 @@ import { optionPolicy } from '../../values/policy.ts'
  * Why some data is not a value of a type, or null where it is one. Of a record any fields may be missing: they are made.
  * @param path where the data stands: `.request.id`
  */
-export function misfit(program: Program, type: Type, data: unknown, path = ''): string | null {
+export function optionMismatch(program: Program, type: Type, data: unknown, path = ''): string | null {
   const mismatch = mismatchOf(optionPolicy, { program, reads: null }, path, data, type)
   return mismatch === null ? null : describe(program, mismatch)
 }

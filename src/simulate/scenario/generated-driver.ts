@@ -4,7 +4,7 @@ import type { Machine, Variable } from '../../model/program.ts'
 import type { Type } from '../../model/types.ts'
 import { configOf, type NetworkConfig } from '../../semantics/config.ts'
 import type { Outcome } from '../../semantics/flight.ts'
-import type { Ending } from './ending.ts'
+import type { SubmissionEnding } from './ending.ts'
 import {
   createNet,
   type GeneratedHandle,
@@ -12,11 +12,11 @@ import {
   type GeneratedModule,
   type GeneratedNet,
 } from './generated-net.ts'
-import { imagine } from './imagine.ts'
+import { unstoredInstance } from '../../semantics/unstored.ts'
 import { decodeValue } from './decode.ts'
 import { Submissions } from './submissions.ts'
 import { VirtualClock } from './virtual-clock.ts'
-import { Budget, type Deed, type Making, type Seen, type World } from './world.ts'
+import { Budget, type DriverStimulus, type DriverOptions, type InstanceView, type Driver } from './driver.ts'
 
 /** An attempt of a call that will end. */
 interface Pending {
@@ -25,12 +25,12 @@ interface Pending {
 }
 
 /** Generated code on virtual time. */
-export class GeneratedWorld implements World {
+export class GeneratedDriver implements Driver {
   readonly trace: TraceEvent[] = []
   readonly unseen = 0
   closed = false
   private ended = false
-  private readonly making: Making
+  private readonly options: DriverOptions
   private readonly net: GeneratedNet
   private readonly clock = new VirtualClock()
   private readonly budget = new Budget()
@@ -41,29 +41,29 @@ export class GeneratedWorld implements World {
   private readonly pending: Pending[] = []
 
   /** @throws RangeError or TypeError where a parameter is out of range */
-  private constructor(making: Making, module: GeneratedModule) {
-    const { program, network, parameters, script } = making
-    this.making = making
+  private constructor(options: DriverOptions, module: GeneratedModule) {
+    const { program, network, parameters, script } = options
+    this.options = options
     const used = externsOf(network).map((name) => {
       const isAsync = program.externs.some((extern) => extern.name === name && extern.async)
       const ask = (...values: unknown[]): unknown => script.ask(name, values)
       return [name, isAsync ? (...values: unknown[]) => this.call(name, values.slice(0, -1)) : ask] as const
     })
     script.parameters = () => this.config(parameters).parameters
-    const options = { clock: this.clock, parameters: Object.fromEntries(parameters) }
-    this.net = createNet(module, network.name, Object.fromEntries(used), options)
+    const creation = { clock: this.clock, parameters: Object.fromEntries(parameters) }
+    this.net = createNet(module, network.name, Object.fromEntries(used), creation)
     script.parameters = () => this.parameters
     this.net.observe((traceEvent) => !this.ended && this.trace.push(traceEvent))
   }
 
   /**
    * Makes a network of a generated module and lets it come to rest.
-   * @throws RangeError or TypeError where a parameter is out of range; Endless
+   * @throws RangeError or TypeError where a parameter is out of range; StepLimitError
    */
-  static async make(making: Making, module: GeneratedModule): Promise<GeneratedWorld> {
-    const world = new GeneratedWorld(making, module)
-    await world.advanceTo(0)
-    return world
+  static async make(options: DriverOptions, module: GeneratedModule): Promise<GeneratedDriver> {
+    const driver = new GeneratedDriver(options, module)
+    await driver.advanceTo(0)
+    return driver
   }
 
   get now(): number {
@@ -76,43 +76,43 @@ export class GeneratedWorld implements World {
 
   get variables(): readonly unknown[] {
     const { variables } = this.net.snapshot()
-    return this.making.network.variables.map(({ name, type }) => this.decode(variables[name], type))
+    return this.options.network.variables.map(({ name, type }) => this.decode(variables[name], type))
   }
 
   tokens(place: number): readonly unknown[] {
-    const { name, type } = this.making.network.places[place]!
+    const { name, type } = this.options.network.places[place]!
     return this.net.snapshot().places[name]!.tokens.map((token) => this.decode(token, type))
   }
 
-  instance(machine: number, key: Key): Seen {
+  instance(machine: number, key: Key): InstanceView {
     const { variables, states } = this.machineOf(machine)
     const { state: name, remaining, held } = this.handle(machine, key)
     const state = states.findIndex((each) => each.name === name)
-    const slot = this.making.network.machines[machine]!
+    const slot = this.options.network.machines[machine]!
     const stored = this.net.snapshot().machines[slot.name]!.find((each) => each.key === key)
-    if (stored === undefined) return { ...imagine(this.config(), machine, key), state, remaining, held }
+    if (stored === undefined) return { ...unstoredInstance(this.config(), machine, key), state, remaining, held }
     const valuesOf = (declared: readonly Variable[]): unknown[] =>
       declared.map((each) => this.decode(stored.variables[each.name], each.type))
     return { state, remaining, held, variables: valuesOf(variables), locals: valuesOf(states[state]!.variables) }
   }
 
   private decode(value: unknown, type: Type | null): unknown {
-    return decodeValue(this.making.program, value, type)
+    return decodeValue(this.options.program, value, type)
   }
 
-  ending(ticket: number): Ending | null {
+  ending(ticket: number): SubmissionEnding | null {
     return this.submissions.endingOf(ticket)
   }
 
-  async apply(deed: Deed): Promise<boolean> {
+  async apply(stimulus: DriverStimulus): Promise<boolean> {
     this.budget.spend(this.now)
-    const accepted = this.perform(deed)
+    const accepted = this.perform(stimulus)
     await this.advanceTo(this.now)
     return accepted
   }
 
   async advanceTo(at: number): Promise<void> {
-    const { script } = this.making
+    const { script } = this.options
     await rest()
     for (let next = this.next(); next !== null && next <= at && script.gap === null; next = this.next()) {
       this.budget.spend(next)
@@ -138,30 +138,30 @@ export class GeneratedWorld implements World {
     return reply === null || timer === null ? (reply ?? timer) : Math.min(reply, timer)
   }
 
-  private perform(deed: Deed): boolean {
-    const { network } = this.making
-    switch (deed.kind) {
+  private perform(stimulus: DriverStimulus): boolean {
+    const { network } = this.options
+    switch (stimulus.kind) {
       case 'put':
-        return this.put(this.net.in![network.places[deed.place]!.name]!, deed)
+        return this.put(this.net.in![network.places[stimulus.place]!.name]!, stimulus)
       case 'take':
-        return this.net.out![network.places[deed.place]!.name]!.take() !== undefined
+        return this.net.out![network.places[stimulus.place]!.name]!.take() !== undefined
       case 'cancel':
-        this.cancels.get(deed.ticket)?.abort()
+        this.cancels.get(stimulus.ticket)?.abort()
         return true
       case 'configure':
-        this.net.configure!(Object.fromEntries(deed.parameters))
+        this.net.configure!(Object.fromEntries(stimulus.parameters))
         return true
       case 'close':
         this.net.close()
         this.closed = true
         return true
       default:
-        this.force(deed)
+        this.force(stimulus)
         return true
     }
   }
 
-  private put(place: GeneratedInPlace, { token, ticket }: Deed & { kind: 'put' }): boolean {
+  private put(place: GeneratedInPlace, { token, ticket }: DriverStimulus & { kind: 'put' }): boolean {
     if (ticket === undefined) return place.put(token)
     const cancel = new AbortController()
     this.cancels.set(ticket, cancel)
@@ -170,34 +170,36 @@ export class GeneratedWorld implements World {
     return true
   }
 
-  private force(deed: Extract<Deed, { readonly machine: number }>): void {
-    const { events, states } = this.machineOf(deed.machine)
-    const handle = this.handle(deed.machine, deed.key)
-    if (deed.kind === 'hold') handle.hold(states[deed.state]!.name)
-    else if (deed.kind === 'release') handle.release()
-    else handle.send(events[deed.event]!.name, ...deed.payload)
+  private force(stimulus: Extract<DriverStimulus, { readonly machine: number }>): void {
+    const { events, states } = this.machineOf(stimulus.machine)
+    const handle = this.handle(stimulus.machine, stimulus.key)
+    if (stimulus.kind === 'hold') handle.hold(states[stimulus.state]!.name)
+    else if (stimulus.kind === 'release') handle.release()
+    else handle.send(events[stimulus.event]!.name, ...stimulus.payload)
   }
 
   private handle(machine: number, key: Key): GeneratedHandle {
-    const handle = this.net.machines?.[this.making.network.machines[machine]!.name]
+    const handle = this.net.machines?.[this.options.network.machines[machine]!.name]
     if (handle === undefined) return this.net as unknown as GeneratedHandle
     return key === null ? handle : handle.get(key)
   }
 
   private machineOf(slot: number): Machine {
-    const { program, network } = this.making
+    const { program, network } = this.options
     return program.machines[network.machines[slot]!.machine]!
   }
 
   /** What the reference would have with the present parameters. */
-  private config(given: Making['parameters'] = new Map(Object.entries(this.net.parameters ?? {}))): NetworkConfig {
-    return configOf(this.making.program, this.making.network, given, new Map())
+  private config(
+    given: DriverOptions['parameters'] = new Map(Object.entries(this.net.parameters ?? {})),
+  ): NetworkConfig {
+    return configOf(this.options.program, this.options.network, given, new Map())
   }
 
   /** A handler is started: it ends when the script says. */
   private async call(extern: string, values: readonly unknown[]): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const reply = this.making.script.call(extern, values)
+      const reply = this.options.script.call(extern, values)
       if (reply === null) return
       const { after, outcome } = reply
       const end = (): void => (outcome.kind === 'ok' ? resolve(outcome.value) : reject(reasonOf(outcome)))

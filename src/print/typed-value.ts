@@ -1,24 +1,30 @@
-import type { Program } from '../../model/program.ts'
-import { printDuration, printString } from '../../print/expression.ts'
-import type { Type } from '../../model/types.ts'
-import { anything } from './anything.ts'
-import { type Difference, isFailure } from './difference.ts'
+import type { Program } from '../model/program.ts'
+import { printDuration, printString } from './expression.ts'
+import type { Type } from '../model/types.ts'
+import { wildcard } from '../model/wildcard.ts'
 
 /** Beyond this depth only an ellipsis is shown. */
 const deepest = 8
 /** How many elements or fields are shown of one value. */
 const most = 20
 
+/** An error, or what is left of one in plain data: two of them are the same if their names and messages are. */
+export function isErrorLike(value: unknown): value is { readonly name: string; readonly message: string } {
+  if (typeof value !== 'object' || value === null || !('name' in value && 'message' in value)) return false
+  if (value instanceof Error) return true
+  return Object.keys(value).length <= 2 && typeof value.name === 'string' && typeof value.message === 'string'
+}
+
 /** A value as a spec would write it; what a spec cannot write, nearly so. */
-export function showValue(program: Program, value: unknown, type: Type, depth = 0): string {
-  if (value === anything) return 'any'
+export function printValue(program: Program, value: unknown, type: Type, depth = 0): string {
+  if (value === wildcard) return 'any'
   if (value === null) return 'none'
-  if (type.kind !== 'record' && isFailure(value)) return `${value.name}: ${value.message}`
+  if (type.kind !== 'record' && isErrorLike(value)) return `${value.name}: ${value.message}`
   if (depth > deepest) return '…'
-  const inner = (part: unknown, of: Type): string => showValue(program, part, of, depth + 1)
+  const inner = (part: unknown, of: Type): string => printValue(program, part, of, depth + 1)
   switch (type.kind) {
     case 'optional':
-      return showValue(program, value, type.element, depth)
+      return printValue(program, value, type.element, depth)
     case 'duration':
       return typeof value === 'number' ? printDuration(value) : showPlain(value, inner)
     case 'ratio':
@@ -62,29 +68,4 @@ function showList(values: readonly unknown[], show: (value: unknown) => string):
 
 function shorten(parts: readonly string[]): readonly string[] {
   return parts.length > most ? [...parts.slice(0, most), '…'] : parts
-}
-
-/** Where two values of a type differ, in words: `[0].body is "no", not "ok"`. */
-export function showDifference(
-  program: Program,
-  root: string,
-  { path, expected, actual }: Difference,
-  type: Type,
-): string {
-  let [shown, part] = [root, type]
-  for (const step of path) {
-    if (part.kind === 'optional') part = part.element
-    const isList = part.kind === 'list' || (part.kind !== 'record' && /^\d+$/.test(step))
-    shown += isList ? `[${step}]` : `.${step}`
-    part = typeOf(program, part, step)
-  }
-  return `${shown} is ${showValue(program, actual, part)}, not ${showValue(program, expected, part)}`
-}
-
-/** The type of a part of a value. */
-function typeOf(program: Program, type: Type, step: string): Type {
-  if (type.kind === 'list') return type.element
-  if (type.kind !== 'record') return unknown
-  const record = program.records.find(({ name }) => name === type.name)
-  return record?.fields.find(({ name }) => name === step)?.type ?? unknown
 }

@@ -3,28 +3,35 @@ import type { TraceEvent, Key } from '../../trace/event.ts'
 import type { Start } from '../../semantics/context.ts'
 import { configOf, type NetworkConfig } from '../../semantics/config.ts'
 import { Play, type Reply } from '../play.ts'
-import type { Ending } from './ending.ts'
-import { imagine, seenOf } from './imagine.ts'
+import type { SubmissionEnding } from './ending.ts'
+import { unstoredInstance } from '../../semantics/unstored.ts'
 import { Submissions } from './submissions.ts'
-import { Budget, type Deed, type Making, type Seen, type World } from './world.ts'
+import {
+  Budget,
+  type DriverStimulus,
+  type DriverOptions,
+  type InstanceView,
+  type Driver,
+  viewInstance,
+} from './driver.ts'
 
 /** The step function on virtual time. */
-export class ReferenceWorld implements World {
+export class ReferenceDriver implements Driver {
   readonly trace: TraceEvent[] = []
   readonly unseen: number
   private readonly config: NetworkConfig
   private readonly play: Play
   private readonly budget = new Budget()
   private readonly submissions = new Submissions()
-  private readonly script: Making['script']
+  private readonly script: DriverOptions['script']
   /** How far time was let pass: that of a closed network stands still. */
   private passed = 0
 
   /**
    * @param covered takes what of the model acts
-   * @throws RangeError or TypeError where a parameter is out of range; Endless
+   * @throws RangeError or TypeError where a parameter is out of range; StepLimitError
    */
-  constructor({ program, network, parameters, script }: Making, covered: Set<object> | null = null) {
+  constructor({ program, network, parameters, script }: DriverOptions, covered: Set<object> | null = null) {
     const pure = externsOf(network).map((name) => [name, (...values: unknown[]) => script.ask(name, values)] as const)
     this.script = script
     this.config = { ...configOf(program, network, parameters, new Map(pure)), covered }
@@ -66,34 +73,34 @@ export class ReferenceWorld implements World {
     return this.play.state.marking[place]!.map(({ value }) => value)
   }
 
-  instance(machine: number, key: Key): Seen {
+  instance(machine: number, key: Key): InstanceView {
     const { state } = this.play
     const stored = state.machines[machine]!.get(key)
-    if (stored !== undefined) return seenOf(stored, state.now)
-    return seenOf(imagine({ ...this.config, ...state.values }, machine, key), 0)
+    if (stored !== undefined) return viewInstance(stored, state.now)
+    return viewInstance(unstoredInstance({ ...this.config, ...state.values }, machine, key), 0)
   }
 
-  ending(ticket: number): Ending | null {
+  ending(ticket: number): SubmissionEnding | null {
     return this.submissions.endingOf(ticket)
   }
 
-  async apply(deed: Deed): Promise<boolean> {
+  async apply(stimulus: DriverStimulus): Promise<boolean> {
     this.budget.spend(this.now)
     const { closed } = this
-    if (deed.kind === 'put' && deed.ticket !== undefined) this.submissions.begin(deed.ticket)
-    const { accepted } = this.play.apply(deed)
+    if (stimulus.kind === 'put' && stimulus.ticket !== undefined) this.submissions.begin(stimulus.ticket)
+    const { accepted } = this.play.apply(stimulus)
     this.budget.bear(this.play.state.flights.length, this.now)
-    this.endSubmissions(deed, accepted, closed)
+    this.endSubmissions(stimulus, accepted, closed)
     return accepted
   }
 
   /** Tells those who submitted what did not end in a place. */
-  private endSubmissions(deed: Deed, accepted: boolean, wasClosed: boolean): void {
-    if (deed.kind === 'put' && deed.ticket !== undefined && !accepted) {
-      this.submissions.end(deed.ticket, { place: null, reason: wasClosed ? 'closed' : 'full' })
-    } else if (deed.kind === 'cancel' && accepted) {
-      this.submissions.end(deed.ticket, { place: null, reason: 'cancelled' })
-    } else if (deed.kind === 'close') this.submissions.endAll({ place: null, reason: 'closed' })
+  private endSubmissions(stimulus: DriverStimulus, accepted: boolean, wasClosed: boolean): void {
+    if (stimulus.kind === 'put' && stimulus.ticket !== undefined && !accepted) {
+      this.submissions.end(stimulus.ticket, { place: null, reason: wasClosed ? 'closed' : 'full' })
+    } else if (stimulus.kind === 'cancel' && accepted) {
+      this.submissions.end(stimulus.ticket, { place: null, reason: 'cancelled' })
+    } else if (stimulus.kind === 'close') this.submissions.endAll({ place: null, reason: 'closed' })
   }
 
   async advanceTo(at: number): Promise<void> {

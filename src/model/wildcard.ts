@@ -1,2 +1,2 @@
 /** Stands for any value, in what a place is expected to hold. */
-export const anything: unique symbol = Symbol('any')
+export const wildcard: unique symbol = Symbol('any')

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { checkText } from '../../../src/compile.ts'
 import type { Type } from '../../../src/model/types.ts'
-import { showDifference, showValue } from '../../../src/simulate/scenario/show.ts'
+import { printValue } from '../../../src/print/typed-value.ts'
+import { showDifference } from '../../../src/simulate/scenario/show-difference.ts'
 
 const { program } = checkText(`
 enum Size { small, large }
@@ -40,7 +41,7 @@ it.each<[unknown, Type, string]>([
   [Array.from({ length: 30 }, (_, index) => index), unknown, `[${[...Array(20).keys()].join(', ')}, …]`],
   [deep, unknown, '[[[[[[[[[…]]]]]]]]]'],
 ])('%j', (value, type, shown) => {
-  expect(showValue(program!, value, type)).toBe(shown)
+  expect(printValue(program!, value, type)).toBe(shown)
 })
 
 it('says where values differ, with the types that they have there', () => {

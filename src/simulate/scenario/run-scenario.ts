@@ -3,16 +3,16 @@ import type { Network, Program } from '../../model/program.ts'
 import type { Scenario, Statement } from '../../model/scenario.ts'
 import { Unbounded } from '../../semantics/size.ts'
 import { standaloneNetworks } from '../../model/standalone.ts'
-import { Restless } from '../play.ts'
-import { isRefusal, perform } from './act.ts'
-import { disappoint, type Failure } from './expectation.ts'
+import { LivelockError } from '../play.ts'
+import { isParameterError, execute } from './execute.ts'
+import { checkExpectation, type Failure } from './expectation.ts'
 import { Script } from './script.ts'
-import { Missing, View } from './view.ts'
-import { Endless, type MakeWorld, type World } from './world.ts'
+import { MissingVariableError, View } from './view.ts'
+import { StepLimitError, type MakeDriver, type Driver } from './driver.ts'
 import type { Span } from '../../source/span.ts'
 
 /** How a scenario went. */
-export interface Told {
+export interface ScenarioRun {
   readonly scenario: Scenario
   readonly network: Network
   /** Null where it passed. */
@@ -30,38 +30,38 @@ export interface Told {
 }
 
 /** The network that a scenario runs. */
-export function networkOf(program: Program, { subject }: Scenario): Network {
+export function scenarioNetwork(program: Program, { subject }: Scenario): Network {
   if (subject.kind === 'network') return program.networks[subject.index]!
   const { name } = program.machines[subject.index]!
   return standaloneNetworks(program).find((network) => network.name === name)!
 }
 
-/** Tells a scenario to a network, statement by statement, up to its end or to what fails. */
-export async function tell(program: Program, scenario: Scenario, makeWorld: MakeWorld): Promise<Told> {
-  const network = networkOf(program, scenario)
-  const teller = new Teller(program, network, scenario, makeWorld)
-  const failure = await teller.run()
-  const { world, held, endless } = teller
-  const { trace = [], unseen = 0, now: elapsed = 0 } = world ?? {}
+/** Runs a scenario on a network, statement by statement, up to its end or to what fails. */
+export async function runScenario(program: Program, scenario: Scenario, makeDriver: MakeDriver): Promise<ScenarioRun> {
+  const network = scenarioNetwork(program, scenario)
+  const runner = new ScenarioRunner(program, network, scenario, makeDriver)
+  const failure = await runner.run()
+  const { driver, held, endless } = runner
+  const { trace = [], unseen = 0, now: elapsed = 0 } = driver ?? {}
   return { scenario, network, failure, trace, unseen, endless, held, elapsed }
 }
 
-class Teller {
+class ScenarioRunner {
   held = 0
   endless = false
-  world: World | null = null
+  driver: Driver | null = null
   private readonly program: Program
   private readonly network: Network
   private readonly scenario: Scenario
-  private readonly makeWorld: MakeWorld
+  private readonly makeDriver: MakeDriver
   private readonly view: View
   private readonly script: Script
 
-  constructor(program: Program, network: Network, scenario: Scenario, makeWorld: MakeWorld) {
+  constructor(program: Program, network: Network, scenario: Scenario, makeDriver: MakeDriver) {
     this.program = program
     this.network = network
     this.scenario = scenario
-    this.makeWorld = makeWorld
+    this.makeDriver = makeDriver
     this.view = new View(program, network, scenario)
     this.script = new Script(this.view.bindings)
   }
@@ -74,7 +74,7 @@ class Teller {
       }
       return null
     } finally {
-      this.world?.end()
+      this.driver?.end()
     }
   }
 
@@ -82,8 +82,8 @@ class Teller {
     try {
       return await this.follow(statement)
     } catch (error) {
-      this.endless = [Endless, Restless, Unbounded].some((kind) => error instanceof kind)
-      if (!this.endless && !(error instanceof Missing)) throw error
+      this.endless = [StepLimitError, LivelockError, Unbounded].some((kind) => error instanceof kind)
+      if (!this.endless && !(error instanceof MissingVariableError)) throw error
       return failureAt(statement.at, (error as Error).message)
     }
   }
@@ -93,14 +93,14 @@ class Teller {
       this.script.follow(statement)
       return null
     }
-    if (statement.kind === 'let' && !this.view.dependsOnWorld(statement.value)) {
+    if (statement.kind === 'let' && !this.view.dependsOnNetwork(statement.value)) {
       this.view.bindings[statement.binding] = this.view.constantOf(statement.value)
       return null
     }
-    const failure = this.world === null ? ((await this.start()) ?? this.gap(statement.at)) : null
+    const failure = this.driver === null ? ((await this.start()) ?? this.gap(statement.at)) : null
     if (failure !== null) return failure
     if (statement.kind === 'expect') return this.expect(statement)
-    const reason = await perform(this.view, statement)
+    const reason = await execute(this.view, statement)
     return reason === null || this.script.gap !== null ? null : failureAt(statement.at, reason)
   }
 
@@ -111,18 +111,18 @@ class Teller {
       value === null ? [] : [[network.parameters[index]!.name, view.constantOf(value)] as const],
     )
     try {
-      this.world = await this.makeWorld({ program, network, parameters: new Map(given), script })
-      view.world = this.world
+      this.driver = await this.makeDriver({ program, network, parameters: new Map(given), script })
+      view.driver = this.driver
       return null
     } catch (error) {
-      if (!isRefusal(error)) throw error
+      if (!isParameterError(error)) throw error
       return failureAt(scenario.at, `${network.name} does not start: ${error.message}`)
     }
   }
 
   private expect({ expectations }: Statement & { kind: 'expect' }): Failure | null {
     for (const expectation of expectations) {
-      const failure = disappoint(this.view, this.script, expectation)
+      const failure = checkExpectation(this.view, this.script, expectation)
       if (failure !== null) return failure
       this.held += 1
     }
