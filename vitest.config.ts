@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const fast = [
   'test/cases/{cases,coverage}.test.ts',
   'test/{check,diagnostics,grammar,model,print,rooms,rules,semantics,source,syntax,target,trace,values}/**/*.test.ts',
-  'test/emit/{markdown,mermaid}/**/*.test.ts',
+  'test/emit/{markdown,mermaid,typescript}/**/*.test.ts',
   'test/simulate/scenario/**/*.test.ts',
 ]
 

@@ -1,6 +1,3 @@
-import { externsOf } from '../model/externs.ts'
-import type { Network } from '../model/program.ts'
-
 /** What a module exports for a net, or for a machine that no net uses, beside its interface, which has the net's own name. */
 export interface NetExports {
   /** The function that makes one. */
@@ -17,16 +14,22 @@ export interface NetExports {
   readonly outcome: string | null
 }
 
+/** What has to be known of a net. */
+interface ExportedNet {
+  readonly name: string
+  readonly parameters: readonly unknown[]
+  readonly places: readonly { readonly outcomes: readonly unknown[] }[]
+}
+
 /** The names under which a module exports what belongs to a net. */
-export function netExports(network: Network): NetExports {
-  const { name, parameters, places } = network
+export function netExports({ name, parameters, places }: ExportedNet, usesExterns: boolean): NetExports {
   const open = places.filter(({ outcomes }) => outcomes.length > 0)
   return {
     create: `create${name}`,
     restore: `restore${name}`,
     options: `${name}Options`,
     parameters: parameters.length > 0 ? `${name}Parameters` : null,
-    externs: externsOf(network).length > 0 ? `${name}Externs` : null,
+    externs: usesExterns ? `${name}Externs` : null,
     outcome: open.length === 1 ? `${name}Outcome` : null,
   }
 }

@@ -2,8 +2,9 @@ import type { Log } from '../../diagnostics/log.ts'
 import { quote } from '../../diagnostics/wording.ts'
 import { netExports } from '../../target/exports.ts'
 import { unknownLetter } from '../../target/letters.ts'
+import { externsOf } from '../../model/externs.ts'
 import type { Network, Program } from '../../model/program.ts'
-import { runtimeTypes, runtimeValues } from '../../target/runtime-names.ts'
+import { exportReserved } from '../../target/reserved.ts'
 import { standaloneNetworks } from '../../model/standalone.ts'
 import type { ProgramSubject, Rule } from '../rule.ts'
 import type { Span } from '../../source/span.ts'
@@ -22,7 +23,7 @@ export const exportedNames: Rule<ProgramSubject> = ({ program }, log) => {
     if (owners.has(owner.name)) continue
     owners.set(owner.name, own)
     checkLetters(owner, log)
-    if (!reserved.has(owner.name)) continue
+    if (!exportReserved.has(owner.name)) continue
     log.error(owner.at, {
       code: 'MYC207',
       message: `${quote(owner.name)} means something else in the generated TypeScript, so it cannot be exported.`,
@@ -69,23 +70,5 @@ function derivedOf(program: Program): Export[] {
   return networks.flatMap((owner) => derivedNames(owner).map((name) => ({ name, owner })))
 }
 
-const derivedNames = (network: Network): string[] => Object.values(netExports(network)).filter((name) => name !== null)
-
-/** Words that TypeScript does not accept as the name of a type or a function, or that name a type of its own. */
-const words = `
-  any arguments as async await bigint boolean break case catch class const continue debugger default delete do else enum
-  eval export extends false finally for function if implements import in infer instanceof interface keyof let never new
-  null number object of package private protected public readonly return static string super switch symbol this throw
-  true try type typeof undefined unique unknown var void while with yield`
-/** Names that generated code uses in their own sense. */
-const globals = `
-  AbortController AbortSignal Array AsyncGenerator AsyncIterable AsyncIterator Awaited BigInt Boolean DOMException Date
-  Error Extract Exclude Function Infinity Iterable IterableIterator Iterator JSON Map Math NaN NonNullable Number Object
-  Omit Parameters Partial Pick Promise PromiseLike RangeError Readonly ReadonlyArray ReadonlyMap ReadonlySet Record
-  RegExp Required ReturnType Set String Symbol TypeError WeakMap WeakSet clearTimeout globalThis performance
-  queueMicrotask setTimeout structuredClone`
-const reserved: ReadonlySet<string> = new Set([
-  ...`${words} ${globals}`.trim().split(/\s+/),
-  ...runtimeValues,
-  ...runtimeTypes,
-])
+const derivedNames = (network: Network): string[] =>
+  Object.values(netExports(network, externsOf(network).length > 0)).filter((name) => name !== null)

@@ -1,27 +1,15 @@
 import { unknownLetter } from '../../../target/letters.ts'
-import { runtimeTypes, runtimeValues } from '../../../target/runtime-names.ts'
+import { localReserved } from '../../../target/reserved.ts'
 import { code, type Code } from './code.ts'
 
 /** Making safe TypeScript of names from a spec, which are untrusted text. Names of a spec never contain `$`. */
 
 const plain = /^[A-Za-z_][A-Za-z0-9_]*$/
 
-/** Words that cannot name a local, and names that generated code itself uses. */
-const taken = new Set(
-  (
-    'arguments as async await break case catch class const continue debugger default delete do else enum eval export extends false ' +
-    'finally for function if implements import in instanceof interface let new null of package private protected public return ' +
-    'static super switch this throw true try typeof undefined var void while with yield NaN Infinity ' +
-    'Array Error Math Number Object Promise String Symbol attempt context error ticket home instance key options parameters externs'
-  )
-    .split(' ')
-    .concat(runtimeValues, runtimeTypes),
-)
-
 /** An identifier for a local: the name itself where that is safe. */
 export function local(name: string): string {
   if (!plain.test(name)) return `$$${[...name].map((letter) => letter.codePointAt(0)!.toString(16)).join('_')}`
-  return taken.has(name) ? `${name}$` : name
+  return localReserved.has(name) ? `${name}$` : name
 }
 
 /** A name as a part of one that the module keeps to itself: as it is, where TypeScript knows its letters. */
@@ -48,7 +36,7 @@ export function key(name: string): string {
 
 /** A name as that of a method of a type. Without quotes, `new` would be a constructor, and others seem to be used. */
 export function methodKey(name: string): string {
-  return taken.has(name) ? literal(name) : key(name)
+  return localReserved.has(name) ? literal(name) : key(name)
 }
 
 /** A member of an object literal; `"__proto__": x` would set the prototype, a computed name does not. */
@@ -56,7 +44,7 @@ export function entry(name: string, value: Code | string): Code {
   if (name === '__proto__') return code`["__proto__"]: ${value}`
   const text = typeof value === 'string' ? value : value.text
   // A field named `true` is not short for the value.
-  return name === text && !taken.has(name) ? code`${value}` : code`${key(name)}: ${value}`
+  return name === text && !localReserved.has(name) ? code`${value}` : code`${key(name)}: ${value}`
 }
 
 /** An element of a list so many times: a few are written, more are counted. */

@@ -1,3 +1,4 @@
+import { externsOf } from '../../../model/externs.ts'
 import type { Network } from '../../../model/program.ts'
 import { netExports, type NetExports } from '../../../target/exports.ts'
 import { member } from '../code/names.ts'
@@ -18,7 +19,7 @@ export interface NetNames {
 export function netNames(network: Network): NetNames {
   return {
     network,
-    exports: netExports(network),
+    exports: netExports(network, externsOf(network).length > 0),
     className: `${network.name}$Net`,
     places: network.places.map(({ name }) => member(name)),
     machines: network.machines.map(({ name }) => member(name)),

@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest'
+import {
+  code,
+  isEmpty,
+  joined,
+  lines,
+  list,
+  named,
+  noCode,
+  present,
+  runtime,
+} from '../../../src/emit/typescript/code/code.ts'
+import { usedHelpers } from '../../../src/emit/typescript/code/helpers.ts'
+
+it('code made of code has all the names in it', () => {
+  const sum = code`${named('left')} + ${runtime.saturate}(${named('right')}) + ${1}`
+  expect(sum.text).toBe('left + saturate(right) + 1')
+  expect([...sum.names].sort()).toEqual(['left', 'right', 'saturate'])
+})
+
+it('plain text names nothing, whatever it says', () => {
+  const { text, names } = code`saturate(${'clamp'}) // ${'left'}`
+  expect(text).toBe('saturate(clamp) // left')
+  expect(names.size).toBe(0)
+})
+
+it('parts are put together in their order, with their names', () => {
+  const parts = [named('a'), 'b', named('c')]
+  expect(list(parts)).toEqual({ text: 'a, b, c', names: new Set(['a', 'c']) })
+  expect(lines(parts).text).toBe('a\nb\nc')
+  expect(joined(parts, ' && ').text).toBe('a && b && c')
+  expect(list([])).toEqual(noCode)
+})
+
+it('what is empty can be left out', () => {
+  expect(isEmpty(noCode)).toBe(true)
+  expect(present([noCode, named('a'), code`${''}`]).map(({ text }) => text)).toEqual(['a'])
+})
+
+it('helpers are declared where something uses them, also another helper, each once', () => {
+  const helpers = [
+    { name: 'outer', declare: () => code`function outer() { ${named('inner')}(); ${named('outer')}() }` },
+    { name: 'unused', declare: () => code`function unused() {}` },
+    { name: 'inner', declare: () => code`function inner() { ${named('outer')}() }` },
+  ]
+  const declared = usedHelpers(code`${named('outer')}()`, helpers)
+  expect(declared.map(({ text }) => text)).toEqual([
+    'function outer() { inner(); outer() }',
+    'function inner() { outer() }',
+  ])
+  expect(usedHelpers(code`unused()`, helpers)).toEqual([])
+})
