@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { circlesIn, importsOf, lateImportsOf, sourceFiles } from './imports.ts'
+
+/** The rooms from the lowest to the highest: each imports only of those before it. CONTRIBUTING.md says what is in them. */
+const rooms = [
+  'runtime',
+  'src/source',
+  'src/diagnostics',
+  'src/model',
+  'src/target',
+  'src/print',
+  'src/values',
+  'src/trace',
+  'src/semantics',
+  'grammar',
+  'src/syntax',
+  'src/bind',
+  'src/check',
+  'src/rules',
+  'src/simulate',
+  'src/emit',
+  'src/compile.ts',
+  'src/cli',
+  'src/index.ts',
+]
+
+const files = sourceFiles(['runtime', 'grammar', 'src'])
+const imports = importsOf(files)
+
+const heightOf = (file: string): number => rooms.findIndex((room) => file === room || file.startsWith(`${room}/`))
+
+describe('rooms', () => {
+  it('hold every source file', () => {
+    expect(files.filter((file) => heightOf(file) < 0)).toEqual([])
+  })
+
+  it('are entered from above only', () => {
+    const upward = [...imports, ...lateImportsOf(files)].filter(({ from, to }) => heightOf(to) > heightOf(from))
+    expect(upward.map(({ from, to }) => `${from} imports ${to}`)).toEqual([])
+  })
+})
+
+describe('files', () => {
+  it('import each other in no circle', () => {
+    const circles = circlesIn(imports.filter(({ typeOnly }) => !typeOnly))
+    expect(circles.filter((files) => !files.some((file) => file.startsWith('src/semantics/')))).toEqual([])
+  })
+})
