@@ -25,11 +25,13 @@ export abstract class Tracer {
   /** Transitions of which a fault was told in this run. */
   protected readonly faulted: string[] = []
 
+  /** The spec, by the name of its file without folders. */
+  abstract readonly file: string
   /** Where the spec declares the network. */
   abstract readonly line: number
 
   emit(line: number, traceEvent: Bare<TraceEvent>): void {
-    if (!this.dry) this.deferred.push({ at: this.now, line, ...traceEvent } as TraceEvent)
+    if (!this.dry) this.deferred.push({ at: this.now, file: this.file, line, ...traceEvent } as TraceEvent)
   }
 
   fired(transition: string, part: Part, line: number, call?: number, branch?: number): void {

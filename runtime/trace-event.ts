@@ -18,9 +18,9 @@ export type PlaceEvent = 'put' | 'took' | 'arrived' | 'delivered' | 'expired' | 
 
 /**
  * What an observer is told, in the order in which it happened. Names are those of the spec; `at` is in milliseconds of the
- * network's clock, `line` the line of the spec (from 1) that it came from.
+ * network's clock, `file` and `line` say which line (from 1) of which file of the spec it came from.
  */
-export type TraceEvent = { readonly at: number; readonly line: number } & (
+export type TraceEvent = { readonly at: number; readonly file: string; readonly line: number } & (
   | {
       readonly kind: PlaceEvent
       readonly place: string
@@ -90,5 +90,5 @@ export type TraceEvent = { readonly at: number; readonly line: number } & (
   | { readonly kind: 'configured' | 'closed' }
 )
 
-/** A trace event that is yet to get its time and line. */
-export type Bare<E> = E extends unknown ? Omit<E, 'at' | 'line'> : never
+/** A trace event that is yet to get its time and place. */
+export type Bare<E> = E extends unknown ? Omit<E, 'at' | 'file' | 'line'> : never

@@ -1,6 +1,6 @@
-import { lineOf } from '../source/files.ts'
+import { baseName, fileOf, lineOf } from '../source/files.ts'
 import type { Span } from '../source/span.ts'
-import type { TraceEvent } from '../trace/event.ts'
+import type { Bare, TraceEvent } from '../trace/event.ts'
 import type { NetworkConfig } from './config.ts'
 import { type Deadline, type State, delayOf } from './state.ts'
 
@@ -51,13 +51,13 @@ export function contextOf(config: NetworkConfig, state: State): StepContext {
   }
 }
 
-type Bare<H> = H extends TraceEvent ? Omit<H, 'at' | 'line'> : never
-
 /** Reports what happened; `where` is what of the spec it came from. @throws Unbounded */
 export function recordEvent(step: StepContext, where: Span, traceEvent: Bare<TraceEvent>): void {
-  const line = lineOf(step.config.program, where)
-  step.config.budget.spendOnEvent(traceEvent, step.state.now)
-  step.traceEvents.push({ at: step.state.now, line, ...traceEvent } as TraceEvent)
+  const { program, budget } = step.config
+  const { now } = step.state
+  budget.spendOnEvent(traceEvent, now)
+  const file = baseName(fileOf(program, where))
+  step.traceEvents.push({ at: now, file, line: lineOf(program, where), ...traceEvent } as TraceEvent)
 }
 
 /** Reports what was thrown where nothing had happened yet, once for each transition and run. */

@@ -35,6 +35,11 @@ export function rootOf<File extends FileLines>({ files }: HasFiles<File>): File 
   return files[0]!
 }
 
+/** The name of a file without its folders, which is the same wherever the compiler runs. */
+export function baseName({ name }: FileLines): string {
+  return name.slice(name.lastIndexOf('/') + 1)
+}
+
 /** The line, from 1, on which a span begins. */
 export function lineOf(table: HasFiles, span: Span): number {
   return lineAt(fileOf(table, span).lineStarts, span.start)

@@ -59,7 +59,7 @@ describe('a breaker that is forced', () => {
     breaker.release()
     breaker.release()
     const line = spec.split('\n').findIndex((text) => text.includes('machine breaker[')) + 1
-    const ours = { at: 0, line, machine: 'breaker', key: '/users' }
+    const ours = { at: 0, file: 'gateway.myc', line, machine: 'breaker', key: '/users' }
     expect(seen).toEqual([
       { ...ours, kind: 'state', from: 'Closed', to: 'Open' },
       { ...ours, kind: 'held', state: 'Open' },

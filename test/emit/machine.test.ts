@@ -59,8 +59,27 @@ describe('a machine without a net', () => {
     it.send('turn', 1)
     it.send('shut')
     expect(seen).toEqual([
-      { at: 0, line: 9, kind: 'state', machine: 'machine', key: null, from: 'Closed', to: 'Blocked', branch: 2 },
-      { at: 0, line: 4, kind: 'unhandled', machine: 'machine', key: null, event: 'shut', state: 'Blocked' },
+      {
+        at: 0,
+        file: 'spec.myc',
+        line: 9,
+        kind: 'state',
+        machine: 'machine',
+        key: null,
+        from: 'Closed',
+        to: 'Blocked',
+        branch: 2,
+      },
+      {
+        at: 0,
+        file: 'spec.myc',
+        line: 4,
+        kind: 'unhandled',
+        machine: 'machine',
+        key: null,
+        event: 'shut',
+        state: 'Blocked',
+      },
     ])
     expect(() => it.send('toString')).toThrow('toString cannot be sent to Lock')
     it.send('shut')

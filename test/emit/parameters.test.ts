@@ -111,10 +111,10 @@ it('what a state admits must be a count, for the machine of a net and for one by
 })
 
 describe('parameters changed while a network runs', () => {
-  it('are told, with the line of the net, and can be read', () => {
+  it('are told, with the file and line of the net, and can be read', () => {
     const { net, seen } = floor({ room: 5 })
     net.configure({ stay: 3000, label: 'new' })
-    expect(seen).toEqual([{ at: 0, line: 27, kind: 'configured' }])
+    expect(seen).toEqual([{ at: 0, file: 'spec.myc', line: 27, kind: 'configured' }])
     expect(net.parameters).toMatchObject({ room: 5, stay: 3000, pace: 1500, label: 'new' })
     net.configure({ stay: undefined })
     expect(net.parameters).toMatchObject({ room: 5, stay: 2000, pace: 1000, label: 'new' })

@@ -8,6 +8,7 @@ import { LightSignal } from '../support/light-signal.ts'
 /** A network without transitions. */
 class Still extends Net {
   override readonly spec = 'Still'
+  override readonly file = 'still.myc'
   override readonly line = 1
   override act(): boolean {
     return false

@@ -13,7 +13,7 @@ describe('a long trace', () => {
   const net = playNet(program!, 0)
   const trace = Array.from({ length: 5000 }, (_, at): TraceEvent => {
     const place = net.places[at % net.places.length]!.name
-    return { at, line: 1, kind: at % 18 >= 12 ? 'took' : 'put', place, token: null }
+    return { at, file: 'spec.myc', line: 1, kind: at % 18 >= 12 ? 'took' : 'put', place, token: null }
   })
 
   it('is the same from wherever one comes', () => {
@@ -34,9 +34,9 @@ describe('a long trace', () => {
 describe('a trace that begins later than its network', () => {
   const { program } = checkText(gateway)
   const trace = [
-    { at: 5, line: 1, kind: 'fired', transition: 'route', part: 'ok', call: 7 },
-    { at: 5, line: 1, kind: 'took', place: 'succeeded', token: 1 },
-    { at: 6, line: 1, kind: 'took', place: 'succeeded', token: 1 },
+    { at: 5, file: 'spec.myc', line: 1, kind: 'fired', transition: 'route', part: 'ok', call: 7 },
+    { at: 5, file: 'spec.myc', line: 1, kind: 'took', place: 'succeeded', token: 1 },
+    { at: 6, file: 'spec.myc', line: 1, kind: 'took', place: 'succeeded', token: 1 },
   ] as const
 
   it('has at its start what must have been there', () => {
@@ -52,7 +52,16 @@ describe('a trace that begins later than its network', () => {
 
   it('finds a machine without keys in the state in which it first tells of it', () => {
     const alone = checkText('fsm Door { event go  initial state A { on go -> B } state B { on go -> A } }').program!
-    const moved = { at: 1, line: 1, kind: 'state', machine: 'machine', key: null, from: 'B', to: 'A' } as const
+    const moved = {
+      at: 1,
+      file: 'spec.myc',
+      line: 1,
+      kind: 'state',
+      machine: 'machine',
+      key: null,
+      from: 'B',
+      to: 'A',
+    } as const
     const replay = new Replay(playLoneMachine(alone, 0), [moved])
     expect([0, 1, 0].map((position) => replay.frame(position).instances[0]!.get(null))).toEqual([1, 0, 1])
   })
@@ -70,6 +79,7 @@ describe('a machine that goes on by itself when it begins', () => {
     const alone = checkText(spec).program!
     const moved = {
       at: 0,
+      file: 'spec.myc',
       line: 1,
       kind: 'state',
       machine: 'machine',
@@ -86,7 +96,16 @@ describe('a machine that goes on by itself when it begins', () => {
 
   it('takes none that the trace does not tell by its branch', () => {
     const alone = checkText(spec).program!
-    const moved = { at: 0, line: 1, kind: 'state', machine: 'machine', key: null, from: 'A', to: 'B' } as const
+    const moved = {
+      at: 0,
+      file: 'spec.myc',
+      line: 1,
+      kind: 'state',
+      machine: 'machine',
+      key: null,
+      from: 'A',
+      to: 'B',
+    } as const
     expect(pathOf(new Replay(playLoneMachine(alone, 0), [moved]), 0)).toEqual(['machine-0-state-1'])
   })
 })

@@ -302,6 +302,7 @@ class Gateway$Call$route extends Call {
 
 class Gateway$Net extends Net implements Gateway {
   override readonly spec = 'Gateway@7530e6db96bbe3a1'
+  override readonly file = 'gateway.myc'
   override readonly line = 48
   declare readonly externs: GatewayExterns
   declare p: { readonly cooldown: number }

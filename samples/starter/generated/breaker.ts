@@ -273,6 +273,7 @@ class Shop$Call$send extends Call {
 
 class Shop$Net extends Net implements Shop {
   override readonly spec = 'Shop@dd85da30bb33f070'
+  override readonly file = 'breaker.myc'
   override readonly line = 34
   declare readonly externs: ShopExterns
   declare p: { readonly cooldown: number }

@@ -124,9 +124,9 @@ type PlaceEvent = 'put' | 'took' | 'arrived' | 'delivered' | 'expired' | 'cancel
 
 /**
  * What an observer is told, in the order in which it happened. Names are those of the spec; `at` is in milliseconds of the
- * network's clock, `line` the line of the spec (from 1) that it came from.
+ * network's clock, `file` and `line` say which line (from 1) of which file of the spec it came from.
  */
-export type TraceEvent = { readonly at: number; readonly line: number } & (
+export type TraceEvent = { readonly at: number; readonly file: string; readonly line: number } & (
   | {
       readonly kind: PlaceEvent
       readonly place: string
@@ -196,8 +196,8 @@ export type TraceEvent = { readonly at: number; readonly line: number } & (
   | { readonly kind: 'configured' | 'closed' }
 )
 
-/** A trace event that is yet to get its time and line. */
-type Bare<E> = E extends unknown ? Omit<E, 'at' | 'line'> : never
+/** A trace event that is yet to get its time and place. */
+type Bare<E> = E extends unknown ? Omit<E, 'at' | 'file' | 'line'> : never
 
 // The places and machines of a network as its users see them.
 
@@ -1613,11 +1613,13 @@ abstract class Tracer {
   /** Transitions of which a fault was told in this run. */
   protected readonly faulted: string[] = []
 
+  /** The spec, by the name of its file without folders. */
+  abstract readonly file: string
   /** Where the spec declares the network. */
   abstract readonly line: number
 
   emit(line: number, traceEvent: Bare<TraceEvent>): void {
-    if (!this.dry) this.deferred.push({ at: this.now, line, ...traceEvent } as TraceEvent)
+    if (!this.dry) this.deferred.push({ at: this.now, file: this.file, line, ...traceEvent } as TraceEvent)
   }
 
   fired(transition: string, part: Part, line: number, call?: number, branch?: number): void {

@@ -79,15 +79,15 @@ describe('myc test', () => {
 })
 
 describe('myc test --trace', () => {
-  it('writes what happened, one JSON object a line', async () => {
+  it('writes what happened, one JSON object a line, with the name of the spec without folders', async () => {
     const folder = folderWith(files)
     expect(await myc(folder, ['test', 'sub', '--only', 'fails', '--trace', 'trace.jsonl'])).toMatchObject({ code: 4 })
     const lines = readFileSync(path.join(folder, 'trace.jsonl'), 'utf8').split('\n')
     expect(lines.pop()).toBe('')
     expect(lines.map((line): unknown => JSON.parse(line))).toEqual([
-      { at: 0, line: 2, kind: 'put', place: 'from', token: 1 },
-      { at: 0, line: 4, kind: 'fired', transition: 'move', part: 'fire' },
-      { at: 0, line: 3, kind: 'arrived', place: 'to', token: 1 },
+      { at: 0, file: 'worse.myc', line: 2, kind: 'put', place: 'from', token: 1 },
+      { at: 0, file: 'worse.myc', line: 4, kind: 'fired', transition: 'move', part: 'fire' },
+      { at: 0, file: 'worse.myc', line: 3, kind: 'arrived', place: 'to', token: 1 },
     ])
   })
 

@@ -83,9 +83,9 @@ describe('a trace laid over a net', () => {
 
   test('counts what was retried, late, unhandled or disregarded', () => {
     const count = new TraceCount(program, network)
-    const base = { at: 0, line: 1, machine: 'breaker', key: 'a', event: 'failure', state: 'Open' }
+    const base = { at: 0, file: 'spec.myc', line: 1, machine: 'breaker', key: 'a', event: 'failure', state: 'Open' }
     for (const kind of ['late', 'unhandled', 'late', 'disregarded'] as const) count.add({ ...base, kind })
-    count.add({ at: 0, line: 1, kind: 'retry', transition: 'send', call: 1, reason: null })
+    count.add({ at: 0, file: 'spec.myc', line: 1, kind: 'retry', transition: 'send', call: 1, reason: null })
     expect(Object.fromEntries(count.overlay().notes)).toEqual({
       'net-0-machine-0': ['2 late', '1 unhandled', '1 disregarded'],
       'net-0-transition-0': ['1 retried'],
@@ -94,7 +94,7 @@ describe('a trace laid over a net', () => {
 
   test('counts what was forgotten, and an instance that comes again as a new one', () => {
     const count = new TraceCount(program, network)
-    const of = { at: 0, line: 1, machine: 'breaker', key: 'a' }
+    const of = { at: 0, file: 'spec.myc', line: 1, machine: 'breaker', key: 'a' }
     const passing = { ...of, kind: 'admitted', state: 'Closed', transition: 'send' } as const
     for (const it of [passing, passing, { ...of, kind: 'forgotten', state: 'Closed' } as const, passing]) count.add(it)
     const { passed, notes } = count.overlay()
@@ -104,8 +104,17 @@ describe('a trace laid over a net', () => {
 
   test('counts no end of a call and no way of a machine that it does not tell by its branch', () => {
     const count = new TraceCount(program, network)
-    count.add({ at: 0, line: 17, kind: 'fired', transition: 'send', part: 'error', call: 1 })
-    count.add({ at: 0, line: 7, kind: 'state', machine: 'breaker', key: 'a', from: 'Closed', to: 'Open' })
+    count.add({ at: 0, file: 'spec.myc', line: 17, kind: 'fired', transition: 'send', part: 'error', call: 1 })
+    count.add({
+      at: 0,
+      file: 'spec.myc',
+      line: 7,
+      kind: 'state',
+      machine: 'breaker',
+      key: 'a',
+      from: 'Closed',
+      to: 'Open',
+    })
     const passed = [...count.overlay().passed!.keys()]
     expect(passed.filter((id) => /branch|-on-/.test(id))).toEqual([])
   })
@@ -113,7 +122,7 @@ describe('a trace laid over a net', () => {
   test('leaves out what a host reports of itself', () => {
     const count = new TraceCount(program, network)
     for (const transition of ['(observer)', '(clock)', '(network)'])
-      count.add({ at: 0, line: 1, kind: 'fault', transition, error: null })
+      count.add({ at: 0, file: 'spec.myc', line: 1, kind: 'fault', transition, error: null })
     expect([...count.overlay().notes]).toEqual([])
   })
 })

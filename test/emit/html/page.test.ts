@@ -12,7 +12,13 @@ const dataWith = (text: string): PageData => ({
   svg: text,
   source: text,
   nets: [{ name: text, id: 'net-0', line: 1, places: [], transitions: [], machines: [] }],
-  traces: [{ title: text, net: 0, packed: packTrace([{ at: 0, line: 1, kind: 'put', place: text, token: text }]) }],
+  traces: [
+    {
+      title: text,
+      net: 0,
+      packed: packTrace([{ at: 0, file: 'spec.myc', line: 1, kind: 'put', place: text, token: text }]),
+    },
+  ],
 })
 
 /** The data as the page reads it. */

@@ -1,4 +1,4 @@
-import { lineOf } from '../../../source/files.ts'
+import { baseName, fileOf, lineOf } from '../../../source/files.ts'
 import type { Network, Program } from '../../../model/program.ts'
 import { code, joined, lines, noCode, present, runtime, type Code } from '../code/code.ts'
 import { creatorCode, restorerCode } from './creator.ts'
@@ -48,6 +48,7 @@ function classCode(net: EmittedNet, transitions: readonly EmittedTransition[]): 
   const methods = transitions.map((context) => joined([transitionCode(context), otherwiseCode(context)], '\n\n'))
   return code`class ${names.className} extends ${runtime.Net} implements ${network.name} {
     override readonly spec = ${literal(spec)}
+    override readonly file = ${literal(baseName(fileOf(program, network.at)))}
     override readonly line = ${lineOf(program, network.at)}
     ${givenFields(net)}
     ${fieldsCode(net, transitions)}

@@ -250,6 +250,7 @@ class Works$Delay$rest extends Flight {
 
 class Works$Net extends Net implements Works {
   override readonly spec = 'Works@6fa03af5f43f682d'
+  override readonly file = 'spec.myc'
   override readonly line = 11
   declare readonly externs: WorksExterns
 

@@ -236,6 +236,7 @@ class Crawler$Delay$rest extends Flight {
 
 class Crawler$Net extends Net implements Crawler {
   override readonly spec = 'Crawler@540645d808d8512d'
+  override readonly file = 'spec.myc'
   override readonly line = 5
   declare readonly externs: CrawlerExterns
   declare p: { readonly patience: number; readonly width: number }

@@ -241,6 +241,7 @@ class Shop$Call$send extends Call {
 
 class Shop$Net extends Net implements Shop {
   override readonly spec = 'Shop@7e4137ae52c230f6'
+  override readonly file = 'spec.myc'
   override readonly line = 26
   declare readonly externs: ShopExterns
 

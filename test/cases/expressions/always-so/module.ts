@@ -101,6 +101,7 @@ export interface Flags {
 
 class Flags$Net extends Net implements Flags {
   override readonly spec = 'Flags@29203984fc7a7830'
+  override readonly file = 'spec.myc'
   override readonly line = 8
 
   declare readonly $flags: Place<Flag>

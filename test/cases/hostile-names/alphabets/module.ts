@@ -129,6 +129,7 @@ export interface Netz {
 
 class Netz$Net extends Net implements Netz {
   override readonly spec = 'Netz@318d8447f80fc537'
+  override readonly file = 'spec.myc'
   override readonly line = 11
   declare readonly externs: NetzExterns
 

@@ -260,6 +260,7 @@ class N$Call$calls extends Call {
 
 class N$Net extends Net implements N {
   override readonly spec = 'N@f626f3fa2bc69c8e'
+  override readonly file = 'spec.myc'
   override readonly line = 19
   declare readonly externs: NExterns
 

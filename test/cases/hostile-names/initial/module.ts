@@ -83,6 +83,7 @@ export interface Z {
 
 class Z$Net extends Net implements Z {
   override readonly spec = 'Z@ea10da496d1e6435'
+  override readonly file = 'spec.myc'
   override readonly line = 2
 
   declare readonly $a: Place<number, { initial: number }>

@@ -155,6 +155,7 @@ class Net1$Call$valueOf extends Call {
 
 class Net1$Net extends Net implements Net1 {
   override readonly spec = 'Net1@be03923bd31f1dd0'
+  override readonly file = 'spec.myc'
   override readonly line = 5
   declare readonly externs: Net1Externs
   declare p: { readonly default: number; readonly __proto__: number }

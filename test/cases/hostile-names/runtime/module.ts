@@ -172,6 +172,7 @@ class Names$Call$color extends Call {
 
 class Names$Net extends Net implements Names {
   override readonly spec = 'Names@68c702d59df511af'
+  override readonly file = 'spec.myc'
   override readonly line = 13
   declare readonly externs: NamesExterns
 

@@ -212,6 +212,7 @@ class Words$Call$transition extends Call {
 
 class Words$Net extends Net implements Words {
   override readonly spec = 'Words@28ebe7a1797efb97'
+  override readonly file = 'spec.myc'
   override readonly line = 19
   declare readonly externs: WordsExterns
 

@@ -455,6 +455,7 @@ class Depot$Delay$sort extends Flight {
 
 class Depot$Net extends Net implements Depot {
   override readonly spec = 'Depot@32eebf4f09d8d61a'
+  override readonly file = 'spec.myc'
   override readonly line = 32
   declare readonly externs: DepotExterns
   declare p: { readonly width: number; readonly most: number }

@@ -319,6 +319,7 @@ class Keys$Call$ask extends Call {
 
 class Keys$Net extends Net implements Keys {
   override readonly spec = 'Keys@0b4227b41fbf2a1c'
+  override readonly file = 'spec.myc'
   override readonly line = 32
   declare readonly externs: KeysExterns
 

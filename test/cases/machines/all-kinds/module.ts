@@ -484,6 +484,7 @@ class Plant$Delay$linger extends Flight {
 
 class Plant$Net extends Net implements Plant {
   override readonly spec = 'Plant@18e21fb9834c2e52'
+  override readonly file = 'spec.myc'
   override readonly line = 42
   declare readonly externs: PlantExterns
   declare p: { readonly patience: number }

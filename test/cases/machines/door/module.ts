@@ -224,6 +224,7 @@ function Door$values(parameters: Partial<DoorParameters>) {
 
 class Door$Net extends Net implements Door {
   override readonly spec = 'Door@897167b682b420d1'
+  override readonly file = 'spec.myc'
   override readonly line = 1
 
   declare p: { readonly patience: number; readonly keys: number }

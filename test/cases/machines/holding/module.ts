@@ -506,6 +506,7 @@ class Pipes$Call$flow extends Call {
 
 class Pipes$Net extends Net implements Pipes {
   override readonly spec = 'Pipes@5ce07ad4d1fd268f'
+  override readonly file = 'spec.myc'
   override readonly line = 54
   declare readonly externs: PipesExterns
   declare p: { readonly tilt: number }

@@ -346,6 +346,7 @@ class Kettle$Call$all extends Call {
 
 class Kettle$Net extends Net implements Kettle {
   override readonly spec = 'Kettle@b101fa05ec21981c'
+  override readonly file = 'spec.myc'
   override readonly line = 22
   declare readonly externs: KettleExterns
   declare p: { readonly first: number }

@@ -206,6 +206,7 @@ class Fractions$Call$run extends Call {
 
 class Fractions$Net extends Net implements Fractions {
   override readonly spec = 'Fractions@c240186d72ec76b8'
+  override readonly file = 'spec.myc'
   override readonly line = 12
   declare readonly externs: FractionsExterns
   declare p: { readonly beat: number }

@@ -349,6 +349,7 @@ class Growing$Delay$stay extends Flight {
 
 class Growing$Net extends Net implements Growing {
   override readonly spec = 'Growing@21b5f9b38b3553a0'
+  override readonly file = 'spec.myc'
   override readonly line = 28
   declare readonly externs: GrowingExterns
   declare p: { readonly factor: number }

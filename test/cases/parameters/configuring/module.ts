@@ -441,6 +441,7 @@ class Floor$Delay$lend extends Flight {
 
 class Floor$Net extends Net implements Floor {
   override readonly spec = 'Floor@4e40eddad5e318e3'
+  override readonly file = 'spec.myc'
   override readonly line = 27
   declare readonly externs: FloorExterns
   declare p: {

@@ -166,6 +166,7 @@ class Shop$Delay$pair extends Flight {
 
 class Shop$Net extends Net implements Shop {
   override readonly spec = 'Shop@a0e672841225cf8e'
+  override readonly file = 'spec.myc'
   override readonly line = 9
   declare readonly externs: ShopExterns
   declare p: { readonly slots: number; readonly stay: number }
@@ -614,6 +615,7 @@ class Gate$Call$turnAway extends Call {
 
 class Gate$Net extends Net implements Gate {
   override readonly spec = 'Gate@30629617f89bd08d'
+  override readonly file = 'spec.myc'
   override readonly line = 83
   declare readonly externs: GateExterns
   declare p: { readonly most: number }

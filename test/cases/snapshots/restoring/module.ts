@@ -500,6 +500,7 @@ class Works$Delay$sum extends Flight {
 
 class Works$Net extends Net implements Works {
   override readonly spec = 'Works@1f78421bb1902845'
+  override readonly file = 'spec.myc'
   override readonly line = 40
   declare readonly externs: WorksExterns
   declare p: { readonly limit: number }

@@ -165,6 +165,7 @@ function M$values(parameters: Partial<MParameters>) {
 
 class M$Net extends Net implements M {
   override readonly spec = 'M@c8f4e9e53ddeafeb'
+  override readonly file = 'spec.myc'
   override readonly line = 2
 
   declare p: { readonly limit: number }

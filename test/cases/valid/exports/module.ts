@@ -258,6 +258,7 @@ export interface Shop {
 
 class Shop$Net extends Net implements Shop {
   override readonly spec = 'Shop@faaac8a5b30e296e'
+  override readonly file = 'spec.myc'
   override readonly line = 10
 
   declare readonly $jobs: Place<ShopSnapshot, { done: ShopSnapshot }>
@@ -419,6 +420,7 @@ function Guard$values(parameters: Partial<GuardParameters>) {
 
 class Guard$Net extends Net implements Guard {
   override readonly spec = 'Guard@8bf47b4fe4ab9a43'
+  override readonly file = 'spec.myc'
   override readonly line = 27
 
   declare p: { readonly wait: number }
@@ -523,6 +525,7 @@ export interface Light extends EventHandle<'Off' | 'On', { pressed: [] }> {
 
 class Light$Net extends Net implements Light {
   override readonly spec = 'Light@63141b7ab13c3f69'
+  override readonly file = 'spec.myc'
   override readonly line = 28
 
   declare readonly $machine: Slot<Light$Machine>

@@ -111,6 +111,7 @@ function N$values(parameters: Partial<NParameters>) {
 
 class N$Net extends Net implements N {
   override readonly spec = 'N@9b03a2dfb1251760'
+  override readonly file = 'spec.myc'
   override readonly line = 5
   declare readonly externs: NExterns
   declare p: { readonly limit: number; readonly half: number; readonly wait: number; readonly double: number }

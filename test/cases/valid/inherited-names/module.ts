@@ -78,6 +78,7 @@ function N$values(parameters: Partial<NParameters>) {
 
 class N$Net extends Net implements N {
   override readonly spec = 'N@7e1971baef3b709c'
+  override readonly file = 'spec.myc'
   override readonly line = 3
 
   declare p: { readonly constructor: number }

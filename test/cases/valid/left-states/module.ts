@@ -439,6 +439,7 @@ class N$Call$go extends Call {
 
 class N$Net extends Net implements N {
   override readonly spec = 'N@27e53d18ca442231'
+  override readonly file = 'spec.myc'
   override readonly line = 25
   declare readonly externs: NExterns
 
@@ -588,6 +589,7 @@ export interface Alone extends EventHandle<'Shut' | 'Open', { won: [] }> {
 
 class Alone$Net extends Net implements Alone {
   override readonly spec = 'Alone@14a42b0df1bce13d'
+  override readonly file = 'spec.myc'
   override readonly line = 24
 
   declare readonly $machine: Slot<Alone$Machine>

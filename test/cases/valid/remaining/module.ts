@@ -162,6 +162,7 @@ class N$Call$a extends Call {
 
 class N$Net extends Net implements N {
   override readonly spec = 'N@5abe9e12e5977c47'
+  override readonly file = 'spec.myc'
   override readonly line = 5
   declare readonly externs: NExterns
 

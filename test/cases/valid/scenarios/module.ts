@@ -348,6 +348,7 @@ class N$Call$work extends Call {
 
 class N$Net extends Net implements N {
   override readonly spec = 'N@24543074f2fee208'
+  override readonly file = 'spec.myc'
   override readonly line = 23
   declare readonly externs: NExterns
   declare p: { readonly size: number; readonly wait: number }
@@ -624,6 +625,7 @@ class Words$Call$set extends Call {
 
 class Words$Net extends Net implements Words {
   override readonly spec = 'Words@86e5098c30f67248'
+  override readonly file = 'spec.myc'
   override readonly line = 102
   declare readonly externs: WordsExterns
   declare p: { readonly let: number }
@@ -750,6 +752,7 @@ export interface Pass {
 
 class Pass$Net extends Net implements Pass {
   override readonly spec = 'Pass@a3229b5389ba4e29'
+  override readonly file = 'spec.myc'
   override readonly line = 117
 
   declare readonly $here: Place<A, { there: A }>
@@ -911,6 +914,7 @@ function Alone$values(parameters: Partial<AloneParameters>) {
 
 class Alone$Net extends Net implements Alone {
   override readonly spec = 'Alone@bd20101945c2de7d'
+  override readonly file = 'spec.myc'
   override readonly line = 44
 
   declare p: { readonly n: number; readonly pause: number }

@@ -189,6 +189,7 @@ class N$Delay$b extends Flight {
 
 class N$Net extends Net implements N {
   override readonly spec = 'N@0c06c4c515b050d1'
+  override readonly file = 'spec.myc'
   override readonly line = 7
   declare readonly externs: NExterns
 

@@ -160,6 +160,7 @@ class Pairs$Call$later extends Call {
 
 class Pairs$Net extends Net implements Pairs {
   override readonly spec = 'Pairs@1496976173c8f54e'
+  override readonly file = 'spec.myc'
   override readonly line = 12
   declare readonly externs: PairsExterns
 

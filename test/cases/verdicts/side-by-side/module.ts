@@ -165,6 +165,7 @@ export interface Marks {
 
 class Marks$Net extends Net implements Marks {
   override readonly spec = 'Marks@e00e3ad066f23e8b'
+  override readonly file = 'spec.myc'
   override readonly line = 17
   declare readonly externs: MarksExterns
 
