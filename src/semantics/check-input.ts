@@ -1,7 +1,7 @@
 import type { Reads } from '../model/reads.ts'
 import type { Type } from '../model/types.ts'
 import { show } from '../print/value.ts'
-import { mismatchOf } from '../values/mismatch.ts'
+import { valueMismatch } from '../values/mismatch.ts'
 import type { ValueContext } from '../values/parts.ts'
 import { inputPolicy } from '../values/policy.ts'
 
@@ -16,7 +16,7 @@ export interface InputContext extends ValueContext {
  * @throws TypeError where it does not fit its type; whatever a getter throws
  */
 export function checkInput(inputs: InputContext, name: string, value: unknown, type: Type): void {
-  const mismatch = mismatchOf(inputPolicy, inputs, name, value, type)
+  const mismatch = valueMismatch(inputPolicy, inputs, name, value, type)
   if (mismatch === null) return
   throw new TypeError(`${mismatch.path} must be ${mismatch.wanted}, not ${show(mismatch.value)}`)
 }

@@ -2,7 +2,7 @@ import type { Expr } from '../model/expression.ts'
 import type { Program } from '../model/program.ts'
 import type { Type } from '../model/types.ts'
 import { show } from '../print/value.ts'
-import { mismatchOf } from '../values/mismatch.ts'
+import { valueMismatch } from '../values/mismatch.ts'
 import { type NumberSet, isNumberOf, wholeNumbersFrom } from '../values/numbers.ts'
 import { parameterPolicy } from '../values/policy.ts'
 import { holdsNumbers } from '../values/shapes.ts'
@@ -35,7 +35,7 @@ export function checkNumber(name: string, value: unknown, numbers: NumberSet): n
  * @throws TypeError or RangeError where it is none of the type's
  */
 export function checkParameter(name: string, value: unknown, type: Type, program: Program): unknown {
-  const mismatch = mismatchOf(parameterPolicy, { program, reads: null }, name, value, type)
+  const mismatch = valueMismatch(parameterPolicy, { program, reads: null }, name, value, type)
   if (mismatch === null) return value
   throw refusal(mismatch.path, mismatch.wanted, mismatch.value, holdsNumbers(mismatch.type))
 }

@@ -26,7 +26,7 @@ const deepest = 100_000
  * a list, not on the stack. Each property is read once, and none behind the mismatch.
  * @throws RangeError where it is nested without end; whatever a getter throws
  */
-export function mismatchIn(policy: Policy, context: ValueContext, slot: ValueSlot, type: Type): Mismatch | null {
+export function slotMismatch(policy: Policy, context: ValueContext, slot: ValueSlot, type: Type): Mismatch | null {
   const root = { ...slot, type, left: context.reads?.depth ?? 0 }
   const levels: Parts[] = [[root].values()]
   for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
@@ -43,17 +43,17 @@ export function mismatchIn(policy: Policy, context: ValueContext, slot: ValueSlo
 }
 
 /**
- * As `mismatchIn`, for a value that stands alone.
+ * As `slotMismatch`, for a value that stands alone.
  * @param path how messages call it
  */
-export function mismatchOf(
+export function valueMismatch(
   policy: Policy,
   context: ValueContext,
   path: string,
   value: unknown,
   type: Type,
 ): Mismatch | null {
-  return mismatchIn(policy, context, { holder: { value }, name: 'value', path }, type)
+  return slotMismatch(policy, context, { holder: { value }, name: 'value', path }, type)
 }
 
 /** What is there; undefined if nothing is. */

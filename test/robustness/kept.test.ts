@@ -125,7 +125,7 @@ describe('what is looked up in a token that has changed', () => {
     })
 })
 
-describe('what is deeper inside than the door looks', () => {
+describe('what is deeper inside than the check of inputs looks', () => {
   it('is looked at when it is kept', () => {
     const deep = job({ next: { ...job()(), next: { ...job()(), next: { ...job()(), next: 'x' } } } })
     changes = {}

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import type { Type } from '../../src/model/types.ts'
 import { recordFields, enumMembers } from '../../src/values/declared.ts'
 import { encodeValue } from '../../src/values/json.ts'
-import { mismatchIn, mismatchOf } from '../../src/values/mismatch.ts'
+import { slotMismatch, valueMismatch } from '../../src/values/mismatch.ts'
 import { inputPolicy, snapshotPolicy } from '../../src/values/policy.ts'
 import { digit, list, optional, program, reads, record, size } from './declarations.ts'
 
@@ -88,9 +88,9 @@ it('what fits when it comes in fits in a snapshot of it', () => {
   let fitting = 0
   fc.assert(
     fc.property(typed, ([type, value]) => {
-      if (mismatchOf(inputPolicy, context, '', value, type) !== null) return
+      if (valueMismatch(inputPolicy, context, '', value, type) !== null) return
       fitting += 1
-      expect(mismatchIn(snapshotPolicy, context, afterJson(value), type)).toBe(null)
+      expect(slotMismatch(snapshotPolicy, context, afterJson(value), type)).toBe(null)
     }),
     { numRuns: 1000 },
   )
@@ -102,9 +102,9 @@ it('what fits in a snapshot fits when it comes in, but for durations that are no
   fc.assert(
     fc.property(typed, ([type, value]) => {
       const slot = afterJson(value)
-      if (mismatchIn(snapshotPolicy, context, slot, type) !== null) return
+      if (slotMismatch(snapshotPolicy, context, slot, type) !== null) return
       fitting += 1
-      const mismatch = mismatchOf(inputPolicy, context, '', slot.holder.value, type)
+      const mismatch = valueMismatch(inputPolicy, context, '', slot.holder.value, type)
       if (mismatch !== null) expect([mismatch.type, mismatch.value]).toEqual([{ kind: 'duration' }, NaN])
     }),
     { numRuns: 1000 },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Type } from '../../src/model/types.ts'
-import { mismatchIn, mismatchOf } from '../../src/values/mismatch.ts'
+import { slotMismatch, valueMismatch } from '../../src/values/mismatch.ts'
 import { inputPolicy, optionPolicy, parameterPolicy, type Policy, snapshotPolicy } from '../../src/values/policy.ts'
 import { digit, job, list, node, optional, part, program, reads, record, size } from './declarations.ts'
 
@@ -14,7 +14,7 @@ const integers = 'a whole number from -9007199254740991 to 9007199254740991'
 function verdicts(type: Type, value: unknown): (string | null)[] {
   const verdict = (policy: Policy, isRead: boolean): string | null => {
     const copy: unknown = policy.encoded ? structuredClone(value) : value
-    const found = mismatchOf(policy, { program, reads: isRead ? reads : null }, 'it', copy, type)
+    const found = valueMismatch(policy, { program, reads: isRead ? reads : null }, 'it', copy, type)
     return found && `${found.path}: ${found.wanted}`
   }
   return [
@@ -179,24 +179,24 @@ describe('the visitor', () => {
         },
       },
     )
-    const found = mismatchOf(inputPolicy, { program, reads }, 'it', watched, record('Job'))
+    const found = valueMismatch(inputPolicy, { program, reads }, 'it', watched, record('Job'))
     expect([found?.path, read]).toEqual(['it.size', ['id', 'size']])
   })
 
   it('takes inherited properties for fields only where expressions would', () => {
     const heir: unknown = Object.create(part)
-    expect(mismatchOf(inputPolicy, { program, reads }, 'it', heir, record('Part'))).toBe(null)
-    expect(mismatchOf(parameterPolicy, context, 'it', heir, record('Part'))?.path).toBe('it.name')
+    expect(valueMismatch(inputPolicy, { program, reads }, 'it', heir, record('Part'))).toBe(null)
+    expect(valueMismatch(parameterPolicy, context, 'it', heir, record('Part'))?.path).toBe('it.name')
   })
 
   it('follows a value however deep it is, but not one that holds itself', () => {
     let deep: object = { ...node, value: 11 }
     for (let level = 0; level < 50_000; level++) deep = { ...node, next: deep }
-    expect(mismatchOf(parameterPolicy, context, 'it', deep, record('Node'))?.value).toBe(11)
+    expect(valueMismatch(parameterPolicy, context, 'it', deep, record('Node'))?.value).toBe(11)
     const endless = { ...node, next: {} }
     endless.next = endless
-    expect(mismatchOf(inputPolicy, { program, reads }, 'it', endless, record('Node'))).toBe(null)
-    expect(() => mismatchOf(parameterPolicy, context, 'it', endless, record('Node'))).toThrow(
+    expect(valueMismatch(inputPolicy, { program, reads }, 'it', endless, record('Node'))).toBe(null)
+    expect(() => valueMismatch(parameterPolicy, context, 'it', endless, record('Node'))).toThrow(
       new RangeError('it is nested more than 100000 levels deep'),
     )
   })
@@ -210,7 +210,7 @@ describe('the visitor', () => {
       parts: [{ ...part, weight: 'Infinity' }],
     }
     const slot = { holder: { encoded }, name: 'encoded', path: '' }
-    expect(mismatchIn(snapshotPolicy, { program, reads }, slot, record('Job'))).toBe(null)
+    expect(slotMismatch(snapshotPolicy, { program, reads }, slot, record('Job'))).toBe(null)
     const reason = Object.assign(new Error('no'), { name: 'Error' })
     expect(slot.holder.encoded).toEqual({ ...encoded, amount: -Infinity, wait: NaN, reason })
     expect(slot.holder.encoded.reason).toBeInstanceOf(Error)

@@ -1,7 +1,7 @@
 import { SnapshotError } from '../../../runtime/snapshot.ts'
 import type { Type } from '../../model/types.ts'
 import { show } from '../../print/value.ts'
-import { mismatchIn, valueAt } from '../../values/mismatch.ts'
+import { slotMismatch, valueAt } from '../../values/mismatch.ts'
 import type { ValueSlot } from '../../values/parts.ts'
 import { snapshotPolicy } from '../../values/policy.ts'
 import type { InputContext } from '../check-input.ts'
@@ -20,11 +20,11 @@ export function refuse(part: ValueSlot, wanted: string, hint = ''): never {
 }
 
 /**
- * Checks what is read of a part, as at the door, and makes of it what it was before JSON.
+ * Checks what is read of a part, as of an input, and makes of it what it was before JSON.
  * @throws SnapshotError where that is not of its type
  */
 export function readValue(inputs: InputContext, part: ValueSlot, type: Type): unknown {
-  const mismatch = mismatchIn(snapshotPolicy, inputs, part, type)
+  const mismatch = slotMismatch(snapshotPolicy, inputs, part, type)
   if (mismatch === null) return valueAt(part)
   return refuse(mismatch, mismatch.wanted)
 }

@@ -2,7 +2,7 @@ import type { Program } from '../../model/program.ts'
 import type { Type } from '../../model/types.ts'
 import { typeName } from '../../print/type.ts'
 import { recordFields } from '../../values/declared.ts'
-import { type Mismatch, mismatchOf } from '../../values/mismatch.ts'
+import { type Mismatch, valueMismatch } from '../../values/mismatch.ts'
 import { optionPolicy } from '../../values/policy.ts'
 
 /**
@@ -10,7 +10,7 @@ import { optionPolicy } from '../../values/policy.ts'
  * @param path where the data stands: `.request.id`
  */
 export function optionMismatch(program: Program, type: Type, data: unknown, path = ''): string | null {
-  const mismatch = mismatchOf(optionPolicy, { program, reads: null }, path, data, type)
+  const mismatch = valueMismatch(optionPolicy, { program, reads: null }, path, data, type)
   return mismatch === null ? null : describe(program, mismatch)
 }
 
