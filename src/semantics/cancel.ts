@@ -1,5 +1,5 @@
 import { type StepContext, recordEvent } from './context.ts'
-import { withdraw } from './flight.ts'
+import { withdraw } from './flight-end.ts'
 import type { State } from './state.ts'
 
 /** Whether a submitted token is still on its way. */

@@ -5,7 +5,7 @@ import { type Action, actionsOf, durationOf, keyOf } from './actions.ts'
 import { hasRoom, hasSlotAndRoom } from './capacity.ts'
 import { type StepContext, recordFault } from './context.ts'
 import { evaluate } from './evaluate.ts'
-import { admits, remainingOf } from './machine.ts'
+import { admits, remainingOf } from './instances.ts'
 import { networkScope } from './network-scope.ts'
 import { measured, rethrowUnbounded } from './size.ts'
 

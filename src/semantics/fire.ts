@@ -2,7 +2,7 @@ import { type StepContext, markCovered, recordEvent } from './context.ts'
 import { applyEffects } from './effects.ts'
 import type { Firing } from './enable.ts'
 import { beginFlight } from './flight.ts'
-import { instanceOf, remainingOf, touch } from './machine.ts'
+import { instanceOf, remainingOf, touch } from './instances.ts'
 import type { Flight } from './state.ts'
 import { takeTokens } from './tokens.ts'
 

@@ -1,6 +1,6 @@
 import type { StepContext } from './context.ts'
 import { type EvaluationScope, scopeOf } from './evaluate.ts'
-import { stateOf } from './machine.ts'
+import { stateOf } from './instances.ts'
 
 /** The scope of an expression of the net; `variables` where assignments of the same firing are to be seen. */
 export function networkScope(

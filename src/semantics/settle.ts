@@ -1,7 +1,7 @@
 import type { StepContext } from './context.ts'
 import { enabled } from './enable.ts'
 import { fire } from './fire.ts'
-import { forgetRested, forgetSurplus } from './machine.ts'
+import { forgetRested, forgetSurplus } from './instances.ts'
 
 /** Run to completion: one enabled transition after the other, searching anew after each. */
 export function settle(step: StepContext): void {

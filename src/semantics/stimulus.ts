@@ -1,8 +1,13 @@
 import type { Key, TraceEvent } from '../trace/event.ts'
 import type { Delivery, FaultedSubmission, Start } from './context.ts'
-import type { Outcome } from './flight.ts'
 import type { Given } from './parameters.ts'
 import type { State } from './state.ts'
+
+/** How an attempt of a call came to its end. */
+export type Outcome =
+  | { readonly kind: 'ok'; readonly value: unknown }
+  | { readonly kind: 'error'; readonly reason: unknown }
+  | { readonly kind: 'timeout' }
 
 /** What can come to a network from outside. `at` is the time, in milliseconds; one before the network's own counts as that. */
 export type Stimulus = { readonly at: number } & (

@@ -1,5 +1,5 @@
 import type { NetworkConfig } from './config.ts'
-import { contextOf, deadlineIn, type StepContext } from './context.ts'
+import { type StepContext, contextOf, deadlineIn } from './context.ts'
 import { expire } from './effects.ts'
 import { enabled } from './enable.ts'
 import { evaluate, scopeOf } from './evaluate.ts'

@@ -1,5 +1,5 @@
 import type { TraceEvent } from '../trace/event.ts'
-import type { Outcome } from '../semantics/flight.ts'
+import type { Outcome } from '../semantics/stimulus.ts'
 import type { Delivery, Start } from '../semantics/context.ts'
 import type { NetworkConfig } from '../semantics/config.ts'
 import type { State } from '../semantics/state.ts'

@@ -3,7 +3,7 @@ import type { TraceEvent, Key } from '../../trace/event.ts'
 import type { Machine, Variable } from '../../model/program.ts'
 import type { Type } from '../../model/types.ts'
 import { configOf, type NetworkConfig } from '../../semantics/config.ts'
-import type { Outcome } from '../../semantics/flight.ts'
+import type { Outcome } from '../../semantics/stimulus.ts'
 import type { SubmissionEnding } from './ending.ts'
 import {
   createNet,

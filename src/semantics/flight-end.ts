@@ -1,0 +1,97 @@
+import type { Transition, TransitionBranch } from '../model/program.ts'
+import { type Action, actionsOf } from './actions.ts'
+import { type StepContext, markCovered, recordFault } from './context.ts'
+import { applyEffects } from './effects.ts'
+import { touch } from './instances.ts'
+import { rethrowUnbounded } from './size.ts'
+import type { Flight } from './state.ts'
+import type { Outcome } from './stimulus.ts'
+
+/** The transition that a flight is of. */
+export const transitionOf = (step: StepContext, flight: Flight): Transition =>
+  step.config.network.transitions[flight.transition]!
+
+/** Takes or gives back the permit of the state that admitted. */
+export function countPermit(step: StepContext, flight: Flight, count: 1 | -1): void {
+  if (flight.admission === null) return
+  const { machine } = transitionOf(step, flight).through!
+  const instance = step.state.machines[machine]!.get(flight.admission.key)!
+  instance.admitted[flight.admission.state]! += count
+}
+
+/** How a flight ends: everything is computed, nothing is done. */
+export interface FlightEnd {
+  readonly part: 'end' | Outcome['kind']
+  readonly branch: TransitionBranch
+  readonly actions: readonly Action[]
+}
+
+/** Computes an end, or says why that cannot be. @throws Unbounded */
+export function computeEnd(compute: () => FlightEnd): FlightEnd | { readonly error: unknown } {
+  try {
+    return compute()
+  } catch (error) {
+    rethrowUnbounded(error)
+    return { error }
+  }
+}
+
+/** The end of a flight in a branch. @throws as `actionsOf` */
+export function flightEndOf(
+  step: StepContext,
+  flight: Flight,
+  part: FlightEnd['part'],
+  branch: TransitionBranch,
+  bindings: readonly unknown[],
+): FlightEnd {
+  return { part, branch, actions: actionsOf(step, branch, bindings, flight.admission?.key ?? null) }
+}
+
+/** The flight is over, then the effects of its branch take place. */
+export function completeFlight(step: StepContext, flight: Flight, { part, branch, actions }: FlightEnd): void {
+  endFlight(step, flight)
+  markCovered(step, branch)
+  const { transition, ticket, admission, id } = flight
+  const numbered = part === 'end' ? {} : { branch: transitionOf(step, flight).branches.indexOf(branch) }
+  applyEffects(step, { transition, part, at: branch.at, actions, ticket, admission, call: id, ...numbered })
+}
+
+/** Not even the last branch can be computed: the flight is withdrawn, and its submitter learns why. */
+export function withdrawFaulted(step: StepContext, flight: Flight, error: unknown): void {
+  recordFault(step, flight.transition, error)
+  withdraw(step, flight)
+  if (flight.ticket !== null) step.faultedSubmissions.push({ ticket: flight.ticket, error })
+}
+
+/** Ends a flight without a verdict: permit, slot and room come back, and so do the plain tokens. */
+export function withdraw(step: StepContext, flight: Flight): void {
+  const { id, transition, ticket, admission } = flight
+  const { at, branches } = transitionOf(step, flight)
+  endFlight(step, flight)
+  applyEffects(step, {
+    transition,
+    part: 'cancelled',
+    at,
+    actions: refundsOf(branches),
+    ticket,
+    admission,
+    call: id,
+  })
+}
+
+/** The plain tokens that the last `error` branch, or the only branch, puts. */
+function refundsOf(branches: readonly TransitionBranch[]): Action[] {
+  const branch = branches.findLast(({ outcome }) => outcome === 'error') ?? branches[0]!
+  return branch.effects.flatMap((effect) =>
+    effect.kind === 'putTokens'
+      ? [{ kind: 'put' as const, place: effect.place, values: new Array<null>(effect.count).fill(null) }]
+      : [],
+  )
+}
+
+/** The flight is over: its permit, its slot and its room come back. */
+function endFlight(step: StepContext, flight: Flight): void {
+  step.state.flights = step.state.flights.filter((other) => other !== flight)
+  countPermit(step, flight, -1)
+  if (flight.admission !== null) touch(step, transitionOf(step, flight).through!.machine, flight.admission.key)
+}

@@ -1,0 +1,84 @@
+import { numberOf } from '../model/branches.ts'
+import type { Assign, Branch, Machine, MachineState } from '../model/program.ts'
+import type { Key } from '../trace/event.ts'
+import { type StepContext, deadlineIn, markCovered, recordEvent } from './context.ts'
+import { type EvaluationScope, evaluate, scopeOf } from './evaluate.ts'
+import type { Instance } from './state.ts'
+
+/** A machine instance within a step. */
+export interface MachineContext {
+  readonly step: StepContext
+  readonly slot: number
+  readonly key: Key
+  readonly machine: Machine
+  readonly instance: Instance
+}
+
+/** An instance of a slot (index) with all that it needs to move. */
+export function machineContext(step: StepContext, slot: number, key: Key, instance: Instance): MachineContext {
+  const machine = step.config.program.machines[step.config.network.machines[slot]!.machine]!
+  return { step, slot, key, machine, instance }
+}
+
+/** Takes the `when` branches of the present state until none holds; the checker has refused cycles of them. */
+export function settleMachine(it: MachineContext): void {
+  for (;;) {
+    const branch = currentState(it).whens.find((when) => holds(it, when, []))
+    if (branch === undefined) return
+    follow(it, branch, [])
+  }
+}
+
+/** Leaving S for T: exit of S, the branch's assignments, variables, enter and timers of T. */
+export function follow(it: MachineContext, branch: Branch, payload: readonly unknown[]): void {
+  markCovered(it.step, branch)
+  if (branch.target === null) return assign(it, branch.effects, payload)
+  const from = currentState(it)
+  assign(it, from.exit, [])
+  assign(it, branch.effects, payload)
+  enter(it, branch.target)
+  const number = numberOf(from, branch)
+  const change = { machine: slotName(it), key: it.key, from: from.name, to: currentState(it).name }
+  recordEvent(it.step, branch.at, { kind: 'state', ...change, ...(number !== undefined && { branch: number }) })
+}
+
+/** Makes an instance enter a state (index), whatever it was in. */
+export function enter(it: MachineContext, target: number): void {
+  const { instance } = it
+  instance.state = target
+  instance.epoch += 1
+  instance.locals = []
+  instance.timers = []
+  const state = currentState(it)
+  markCovered(it.step, state)
+  for (const variable of state.variables) instance.locals.push(evaluate(variable.initial, machineScope(it, [])))
+  assign(it, state.enter, [])
+  if (instance.held) return
+  instance.timers = state.afters.map(({ delay }) => deadlineIn(it.step, evaluate(delay, machineScope(it, []))))
+}
+
+function assign(it: MachineContext, effects: readonly Assign[], payload: readonly unknown[]): void {
+  for (const { scope: where, index, value } of effects) {
+    const variables = where === 'machine' ? it.instance.variables : it.instance.locals
+    variables[index] = evaluate(value, machineScope(it, payload))
+  }
+}
+
+/** Whether the guard of a branch holds; `payload` is that of the event, if there is one. */
+export function holds(it: MachineContext, branch: Branch, payload: readonly unknown[]): boolean {
+  return branch.guard === null || evaluate(branch.guard, machineScope(it, payload)) === true
+}
+
+/** The state that the instance is in. */
+export const currentState = (it: MachineContext): MachineState => it.machine.states[it.instance.state]!
+/** What the net calls the machine. */
+export const slotName = (it: MachineContext): string => it.step.config.network.machines[it.slot]!.name
+
+/** The scope of an expression of a machine. */
+export function machineScope(it: MachineContext, payload: readonly unknown[]): EvaluationScope {
+  return scopeOf({
+    parameters: it.step.state.values.slotParameters[it.slot]!,
+    variables: { net: [], machine: it.instance.variables, state: it.instance.locals },
+    payload,
+  })
+}
