@@ -2,7 +2,7 @@ import path from 'node:path'
 import { compile, type Compiled } from '../compile.ts'
 import { headingMark } from '../emit/typescript/heading.ts'
 import { printable } from '../diagnostics/printable.ts'
-import { type Reads, readsTheSame, recordReads } from '../source/recording-host.ts'
+import { type FileReads, readsTheSame, recordReads } from '../source/recording-host.ts'
 import { readRuntime } from './assets.ts'
 import { diskHost } from './disk-host.ts'
 import { findSpecs, type SpecFile } from './files.ts'
@@ -34,7 +34,7 @@ export interface Built {
 }
 
 /** What was compiled before, by path: a watching build compiles only what changed. */
-export type Cache = Map<string, { readonly reads: Reads; readonly compiled: Compiled }>
+export type Cache = Map<string, { readonly reads: FileReads; readonly compiled: Compiled }>
 
 /** How the runtime begins, in every version. */
 const runtimeMark = '/*\n * The runtime of modules that myc generates'

@@ -16,7 +16,7 @@ export interface Destination {
  * Writes something made of a spec where it belongs, or looks whether it is there.
  * @param kind what it is: `picture`
  * @param refresh the command line that makes it again
- * @throws BadFile, WrongOption
+ * @throws InputError, UsageError
  */
 export function deliver(
   content: string | Uint8Array,

@@ -6,12 +6,12 @@ import type { Findings } from '../diagnostics/arrange.ts'
 
 /** The command line makes no sense; the message says what would. */
 export class UsageError extends Error {
-  override readonly name = 'WrongOption'
+  override readonly name = 'UsageError'
 }
 
 /** A file cannot be used. */
 export class InputError extends Error {
-  override readonly name = 'BadFile'
+  override readonly name = 'InputError'
   readonly findings: readonly Findings[]
   constructor(findings: readonly Findings[]) {
     super('a file cannot be used')

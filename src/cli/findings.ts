@@ -46,7 +46,7 @@ export function reasonOf(error: unknown): string {
 
 /** Something that broke through a fault of ours while a spec was at work, which a report of it can name. */
 export class InternalError extends Error {
-  override readonly name = 'Bug'
+  override readonly name = 'InternalError'
   readonly file: string
   readonly reason: string
 

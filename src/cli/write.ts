@@ -14,7 +14,7 @@ import { isBelow } from './paths.ts'
 
 /** Refuses to write; the message says why. */
 export class WriteError extends Error {
-  override readonly name = 'Refusal'
+  override readonly name = 'WriteError'
 }
 
 /** Whether a file has this content already. Line ends do not count: version control may have changed them. */

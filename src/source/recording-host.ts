@@ -1,14 +1,14 @@
 import type { Host, ReadResult } from './host.ts'
 
 /** What was read, by path. */
-export type Reads = ReadonlyMap<string, ReadResult>
+export type FileReads = ReadonlyMap<string, ReadResult>
 
 /** A host that reads each file once, and knows what it has read. */
 export interface RecordingHost extends Host {
-  readonly reads: Reads
+  readonly reads: FileReads
 }
 
-/** Reads through another host. */
+/** FileReads through another host. */
 export function recordReads(host: Host): RecordingHost {
   const reads = new Map<string, ReadResult>()
   const read = (path: string): ReadResult => {
@@ -22,7 +22,7 @@ export function recordReads(host: Host): RecordingHost {
 }
 
 /** Whether every file that was read has the same text still. */
-export function readsTheSame(host: Host, reads: Reads): boolean {
+export function readsTheSame(host: Host, reads: FileReads): boolean {
   return [...reads].every(([path, before]) => {
     const now = host.read(path)
     return 'text' in now && 'text' in before && now.text === before.text

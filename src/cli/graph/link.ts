@@ -4,7 +4,7 @@ const schemes = ['http', 'https', 'vscode']
 
 /**
  * Turns a template such as `https://example.org/{file}#L{line}` into what makes links of it.
- * @throws WrongOption for what is no link to a place: a `javascript:` would run in whoever follows it
+ * @throws UsageError for what is no link to a place: a `javascript:` would run in whoever follows it
  */
 export function hrefOf(template: string): (file: string, line: number) => string {
   const scheme = /^([^/?#{]*?):/.exec(template)?.[1]

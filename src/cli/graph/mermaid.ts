@@ -2,7 +2,7 @@ import { emitMermaid } from '../../emit/mermaid/mermaid.ts'
 import { UsageError } from '../errors.ts'
 import type { Job } from './formats.ts'
 
-/** A text in Mermaid holds one diagram: nets together, or one machine. @throws WrongOption where more is to be drawn */
+/** A text in Mermaid holds one diagram: nets together, or one machine. @throws UsageError where more is to be drawn */
 export async function paintMermaid({ program, subject, scene }: Job): Promise<string> {
   const networks = subject.networks.map((index) => program.networks[index]!)
   if (networks.length > 0) return emitMermaid(program, { kind: 'nets', networks, direction: scene.direction })

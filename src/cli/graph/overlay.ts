@@ -14,7 +14,7 @@ import { InputError } from '../errors.ts'
 import { runnable } from './subject.ts'
 import { traceFile, type TraceFile } from './trace.ts'
 
-/** What the options say of a run: what to lay over the picture, and the trace where there is one. @throws BadFile, WrongOption */
+/** What the options say of a run: what to lay over the picture, and the trace where there is one. @throws InputError, UsageError */
 export function runOf(
   program: Program,
   subject: PictureSubject,
@@ -33,7 +33,7 @@ export function runOf(
   return { overlay: markingOf(program, network, snapshot, key ?? null), trace: null }
 }
 
-/** @throws BadFile */
+/** @throws InputError */
 function snapshotIn(name: string, program: Program, network: Network, io: Io): Snapshot {
   const text = readText(name, io)
   try {
@@ -46,7 +46,7 @@ function snapshotIn(name: string, program: Program, network: Network, io: Io): S
   }
 }
 
-/** The text of a file. @throws BadFile */
+/** The text of a file. @throws InputError */
 function readText(name: string, io: Io): string {
   const file = path.resolve(io.cwd, name)
   try {

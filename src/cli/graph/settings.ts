@@ -17,7 +17,7 @@ export interface Settings {
   readonly href: ((file: string, line: number) => string) | null
 }
 
-/** @throws WrongOption */
+/** @throws UsageError */
 export function settingsOf(options: GraphOptions): Settings {
   const format = pickFormat(options)
   if (format !== 'png' && (options.width !== undefined || options.scale !== undefined))
@@ -37,7 +37,7 @@ export function settingsOf(options: GraphOptions): Settings {
   }
 }
 
-/** What a format has no place for; silence would hide that. @throws WrongOption */
+/** What a format has no place for; silence would hide that. @throws UsageError */
 function refuseMisplaced(format: Format, { theme, link, marking, trace, depth }: GraphOptions): void {
   const given = { theme, link, marking, trace, depth: depth === '2' ? undefined : depth }
   const { what, without } = misplaced[format] ?? { what: '', without: [] }

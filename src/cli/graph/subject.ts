@@ -8,7 +8,7 @@ import { UsageError } from '../errors.ts'
 
 type Named = { readonly name: string }
 
-/** What to draw. @throws WrongOption for a name that does not exist */
+/** What to draw. @throws UsageError for a name that does not exist */
 export function subjectOf(program: Program, { net, machine }: GraphOptions): PictureSubject {
   if (net !== undefined) return { networks: [indexOf('--net', program.networks, net, 'net')], machines: [] }
   if (machine !== undefined) return { networks: [], machines: [indexOf('--machine', program.machines, machine, 'fsm')] }
@@ -25,7 +25,7 @@ function indexOf(option: string, things: readonly Named[], name: string, what: s
   throw new UsageError(`${option} ${name}: this spec has no ${what} of that name.${none}`)
 }
 
-/** The one network of the subject that can have run. @throws WrongOption where there is not exactly one */
+/** The one network of the subject that can have run. @throws UsageError where there is not exactly one */
 export function runnable(program: Program, { networks, machines }: PictureSubject, option: string): Network {
   const alone = standaloneNetworks(program)
   const found = [

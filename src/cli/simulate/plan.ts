@@ -27,7 +27,7 @@ export interface PlanOptions {
   readonly set: readonly string[]
 }
 
-/** @throws WrongOption */
+/** @throws UsageError */
 export function planOf(program: Program, options: PlanOptions): SimulationPlan {
   const network = networkOf(program, options.net)
   return {
