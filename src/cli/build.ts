@@ -8,7 +8,7 @@ import { diskHost } from './disk-host.ts'
 import { findSpecs, type SpecFile } from './files.ts'
 import type { Io } from './io.ts'
 import { findLeftovers, type Leftover } from './stale-outputs.ts'
-import { type ImportExtension, type Output, planOutputs, runtimeFile } from './outputs.ts'
+import { type ImportExtension, type OutputFile, planOutputs, runtimeFile } from './outputs.ts'
 import { shownPath } from './paths.ts'
 import type { Findings } from '../diagnostics/arrange.ts'
 import { InternalError, findingAbout, reasonOf } from './findings.ts'
@@ -69,7 +69,7 @@ export async function build(names: readonly string[], options: BuildOptions, io:
   return { specs, findings, written, unchanged, stale, bugs }
 }
 
-async function buildAll(outputs: readonly Output[], job: Job): Promise<void> {
+async function buildAll(outputs: readonly OutputFile[], job: Job): Promise<void> {
   const progress = createProgress(job.io, outputs.length)
   for (const output of outputs) {
     progress.step(output.spec.shown)
@@ -80,13 +80,13 @@ async function buildAll(outputs: readonly Output[], job: Job): Promise<void> {
   if (anyCode) deliver(job.runtime, readRuntime(), job)
 }
 
-async function buildSpec(output: Output, job: Job): Promise<void> {
+async function buildSpec(output: OutputFile, job: Job): Promise<void> {
   const { code, ...findings } = await compileOnce(output, job)
   job.findings.push(findings)
   if (code !== null) deliver(output.file, code, job)
 }
 
-async function compileOnce({ spec, source, runtime }: Output, { io, cache }: Job): Promise<Compiled> {
+async function compileOnce({ spec, source, runtime }: OutputFile, { io, cache }: Job): Promise<Compiled> {
   const host = recordReads(diskHost(io.cwd))
   const known = cache.get(spec.path)
   if (known !== undefined && readsTheSame(host, known.reads)) return known.compiled

@@ -6,7 +6,7 @@ import { PictureTooLarge } from '../emit/graphviz/picture-too-large.ts'
 import { commandLine, deliver } from './deliver.ts'
 import { exit } from './exit.ts'
 import { type Format, formats, type Job } from './graph/formats.ts'
-import { runOf } from './graph/overlay.ts'
+import { overlayOf } from './graph/overlay.ts'
 import { type Settings, settingsOf } from './graph/settings.ts'
 import { subjectOf } from './graph/subject.ts'
 import type { Io } from './io.ts'
@@ -41,7 +41,7 @@ export async function runGraph(name: string, options: GraphOptions, io: Io): Pro
     deliver(await paint(job), { kind: 'picture', refresh }, options, io)
     return exit.fine
   } catch (error) {
-    return excuseDrawing(error, io)
+    return reportDrawingError(error, io)
   }
 }
 
@@ -49,7 +49,7 @@ function jobOf(name: string, options: GraphOptions, settings: Settings, io: Io):
   const { source, program } = readProgram(name, io)
   const subject = subjectOf(program, options)
   const { theme, direction, depth, size, href } = settings
-  const { overlay, trace } = runOf(program, subject, options, io)
+  const { overlay, trace } = overlayOf(program, subject, options, io)
   const scene = {
     program,
     palette: palettes[theme === 'dark' ? 'dark' : 'light'],
@@ -63,7 +63,7 @@ function jobOf(name: string, options: GraphOptions, settings: Settings, io: Io):
 }
 
 /** Says what is wrong or missing; what is no fault of the user is thrown on. */
-function excuseDrawing(error: unknown, io: Io): number {
+function reportDrawingError(error: unknown, io: Io): number {
   if (error instanceof MissingLibrary)
     io.stderr.write(
       `error: this format needs ${error.library}, which is not installed here: npm install ${error.library}\n`,

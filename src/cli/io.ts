@@ -2,9 +2,9 @@
 export interface Io {
   readonly cwd: string
   /** Data. */
-  readonly stdout: Output
+  readonly stdout: OutputStream
   /** What is said to people. */
-  readonly stderr: Output
+  readonly stderr: OutputStream
   readonly env: Readonly<Record<string, string | undefined>>
   /** Aborts at Ctrl-C. Asking for it means that the command ends by itself then. */
   readonly interruption: () => AbortSignal
@@ -14,7 +14,7 @@ export interface Io {
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>
 }
 
-export interface Output {
+export interface OutputStream {
   readonly write: (text: string) => unknown
   readonly isTTY?: boolean | undefined
   readonly columns?: number | undefined
@@ -24,7 +24,7 @@ export interface Output {
 }
 
 /** Waits until what was written has been read, less when the signal aborts. */
-export async function drained(output: Output, signal: AbortSignal): Promise<void> {
+export async function drained(output: OutputStream, signal: AbortSignal): Promise<void> {
   if (output.writableNeedDrain !== true || signal.aborted) return
   await new Promise<void>((resolve) => {
     const end = (): void => {
@@ -37,7 +37,7 @@ export async function drained(output: Output, signal: AbortSignal): Promise<void
 }
 
 /** Whether to colour, as https://no-color.org and https://force-color.org say. */
-export function wantsColor(output: Output, env: Io['env']): boolean {
+export function wantsColor(output: OutputStream, env: Io['env']): boolean {
   const forced = env['FORCE_COLOR']
   if (forced !== undefined) return forced !== '0' && forced !== 'false'
   if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return false
@@ -45,6 +45,6 @@ export function wantsColor(output: Output, env: Io['env']): boolean {
 }
 
 /** Columns to fill with a frame. */
-export function widthOf(output: Output): number {
+export function outputWidth(output: OutputStream): number {
   return Math.min(output.columns ?? 100, 120)
 }

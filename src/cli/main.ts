@@ -5,11 +5,11 @@ import type { BuildOptions } from './build.ts'
 import type { DebugPhase } from './debug.ts'
 import type { Destination } from './deliver.ts'
 import { exit } from './exit.ts'
-import { describeGraph } from './graph/describe.ts'
+import { addGraphCommand } from './graph/command.ts'
 import type { Io } from './io.ts'
 import { importExtensions } from './outputs.ts'
-import { describeSimulate } from './simulate/describe.ts'
-import { describeTest } from './test/describe.ts'
+import { addSimulateCommand } from './simulate/command.ts'
+import { addTestCommand } from './test/command.ts'
 
 /** Runs `myc` with the arguments after its name, to an exit code. Each command loads only what it needs. */
 export async function runCli(argv: readonly string[], io: Io): Promise<number> {
@@ -38,10 +38,10 @@ function describeCommands(io: Io, done: Done): Command {
   describeInit(program, io, done)
   describeCheck(program, io, done)
   describeBuild(program, io, done)
-  describeGraph(program, io, done)
+  addGraphCommand(program, io, done)
   describeDocs(program, io, done)
-  describeSimulate(program, io, done)
-  describeTest(program, io, done)
+  addSimulateCommand(program, io, done)
+  addTestCommand(program, io, done)
   describeDebug(program, io, done)
   return program
 }

@@ -15,7 +15,7 @@ const moduleFile = (stem: string, extension: ImportExtension): string =>
 export const runtimeFile = (extension: ImportExtension): string => moduleFile('myc-runtime', extension)
 
 /** What a spec becomes. */
-export interface Output {
+export interface OutputFile {
   readonly spec: SpecFile
   /** Path below the output folder, with forward slashes. */
   readonly file: string
@@ -25,15 +25,15 @@ export interface Output {
   readonly runtime: string
 }
 
-export interface Plan {
-  readonly outputs: readonly Output[]
+export interface OutputPlan {
+  readonly outputs: readonly OutputFile[]
   readonly problems: readonly Findings[]
 }
 
 /** Gives each spec the file that it writes, and refuses those that would write a file of another or the runtime. */
-export function planOutputs(specs: readonly SpecFile[], folder: string, extension: ImportExtension): Plan {
+export function planOutputs(specs: readonly SpecFile[], folder: string, extension: ImportExtension): OutputPlan {
   const owners = new Map([[fileKey(runtimeFile(extension)), 'the runtime']])
-  const outputs: Output[] = []
+  const outputs: OutputFile[] = []
   const problems: Findings[] = []
   for (const spec of specs) {
     const file = moduleFile(spec.stem, extension)

@@ -2,7 +2,7 @@ import { renderFrame } from '../diagnostics/frame.ts'
 import { type JsonDiagnostic, toJson } from '../diagnostics/json.ts'
 import { rootOf } from '../source/files.ts'
 import { printable } from '../diagnostics/printable.ts'
-import { type Io, wantsColor, widthOf } from './io.ts'
+import { type Io, wantsColor, outputWidth } from './io.ts'
 import type { Findings } from '../diagnostics/arrange.ts'
 import type { InternalError } from './findings.ts'
 
@@ -21,7 +21,7 @@ export function countFindings(files: number, findings: readonly Findings[]): Cou
 
 /** Shows findings to people. */
 export function printFindings(findings: readonly Findings[], io: Io): void {
-  const options = { color: wantsColor(io.stderr, io.env), width: widthOf(io.stderr) }
+  const options = { color: wantsColor(io.stderr, io.env), width: outputWidth(io.stderr) }
   for (const one of findings) {
     for (const diagnostic of one.diagnostics) io.stderr.write(`${renderFrame(one, diagnostic, options)}\n\n`)
     const hidden = one.errors + one.warnings - one.diagnostics.length

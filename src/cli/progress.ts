@@ -1,5 +1,5 @@
 import { printable } from '../diagnostics/printable.ts'
-import { type Io, widthOf } from './io.ts'
+import { type Io, outputWidth } from './io.ts'
 
 /** Says how far a command has come, on one line that goes away. */
 export interface Progress {
@@ -22,7 +22,7 @@ export function createProgress(io: Io, total: number): Progress {
     step: (name) => {
       done += 1
       const line = `${done}/${total} ${printable(name)}`
-      io.stderr.write(clearLine + line.slice(0, widthOf(io.stderr) - 1))
+      io.stderr.write(clearLine + line.slice(0, outputWidth(io.stderr) - 1))
     },
     end: () => io.stderr.write(clearLine),
   }

@@ -8,8 +8,8 @@ import { readProgram } from './read-program.ts'
 import { reportUserError } from './errors.ts'
 import { showCount, showTime } from './figures.ts'
 import { planOf, type PlanOptions } from './simulate/plan.ts'
-import { type Look, report } from './simulate/report.ts'
-import { run } from './simulate/run.ts'
+import { type ReportLayout, report } from './simulate/report.ts'
+import { runSimulation } from './simulate/run.ts'
 
 export interface SimulateOptions extends PlanOptions {
   /** Print the trace. */
@@ -30,20 +30,20 @@ export async function runSimulate(name: string, options: SimulateOptions, io: Io
 
 async function simulate(plan: SimulationPlan, options: SimulateOptions, io: Io): Promise<number> {
   const tally = new Tally(plan)
-  const played = await run(plan, tally, options.json, io)
+  const played = await runSimulation(plan, tally, options.json, io)
   if (io.unread?.aborted === true) return exit.fine
   const summary = tally.summary()
   const { why, code } = played
   if (options.json) io.stderr.write(`${showCount(played.count)} trace events in ${showTime(summary.simulated)}\n`)
   else if (options.summaryJson) io.stdout.write(`${escapeUnprintable(JSON.stringify({ ...summary, stopped: why }))}\n`)
-  else io.stdout.write(report(summary, lookOf(options, io)))
+  else io.stdout.write(report(summary, layoutOf(options, io)))
   if (why !== null)
     io.stderr.write(`Stopped after ${showTime(summary.simulated)} of virtual time: ${printable(why)}.\n`)
   else if (played.count === 0) io.stderr.write('Nothing happened: say what comes from outside with --arrive.\n')
   return code
 }
 
-function lookOf({ ascii }: SimulateOptions, { stdout, env }: Io): Look {
+function layoutOf({ ascii }: SimulateOptions, { stdout, env }: Io): ReportLayout {
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || ''
   return { width: stdout.columns ?? usualWidth, ascii: ascii || (locale !== '' && !/utf-?8/i.test(locale)) }
 }

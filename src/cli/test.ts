@@ -9,7 +9,7 @@ import { reportInternalError } from './internal-error.ts'
 import { diskHost } from './disk-host.ts'
 import { exit } from './exit.ts'
 import { findSpecs, type SpecFile } from './files.ts'
-import { type Io, wantsColor, widthOf } from './io.ts'
+import { type Io, wantsColor, outputWidth } from './io.ts'
 import { shownPath } from './paths.ts'
 import { printFindings } from './print.ts'
 import type { Findings } from '../diagnostics/arrange.ts'
@@ -18,8 +18,8 @@ import { createProgress } from './progress.ts'
 import { renderForPeople } from './test/human.ts'
 import { renderJson } from './test/json.ts'
 import { renderJunit } from './test/junit.ts'
-import { type Plan, runScenarios } from './test/run.ts'
-import { countResults, type Tested } from './test/tested.ts'
+import { type TestPlan, runScenarios } from './test/run.ts'
+import { countResults, type TestedSpec } from './test/results.ts'
 import { WriteError } from './write.ts'
 
 export interface TestOptions {
@@ -34,7 +34,7 @@ export interface TestOptions {
 
 interface Job {
   readonly specs: readonly SpecFile[]
-  readonly plans: readonly Plan[]
+  readonly plans: readonly TestPlan[]
   readonly findings: Findings[]
   /** What broke through a fault of ours. */
   readonly bugs: InternalError[]
@@ -55,7 +55,7 @@ export async function runTest(names: readonly string[], options: TestOptions, io
 function planAll(names: readonly string[], options: TestOptions, io: Io): Job {
   const { specs, problems } = findSpecs(names, io.cwd)
   const host = diskHost(io.cwd)
-  const plans: Plan[] = []
+  const plans: TestPlan[] = []
   const job: Job = { specs, plans, findings: [...problems], bugs: [] }
   for (const spec of specs) {
     try {
@@ -69,7 +69,7 @@ function planAll(names: readonly string[], options: TestOptions, io: Io): Job {
 }
 
 /** What of a spec is to be run; null where it has errors. */
-function planSpec(host: Host, spec: SpecFile, { only }: TestOptions, { findings }: Job): Plan | null {
+function planSpec(host: Host, spec: SpecFile, { only }: TestOptions, { findings }: Job): TestPlan | null {
   const { program, ...found } = check(host, spec.path)
   findings.push(found)
   if (program === null) return null
@@ -102,9 +102,9 @@ function refuseTrace(count: number, io: Io): number {
   return exit.usage
 }
 
-async function runAll(job: Job, options: TestOptions, io: Io): Promise<Tested[]> {
+async function runAll(job: Job, options: TestOptions, io: Io): Promise<TestedSpec[]> {
   const progress = createProgress(io, job.plans.length)
-  const tested: Tested[] = []
+  const tested: TestedSpec[] = []
   for (const plan of job.plans) {
     progress.step(rootOf(plan).name)
     try {
@@ -118,12 +118,12 @@ async function runAll(job: Job, options: TestOptions, io: Io): Promise<Tested[]>
   return tested
 }
 
-function unloadable(plan: Plan, { message }: WriteError): Findings {
+function unloadable(plan: TestPlan, { message }: WriteError): Findings {
   const hint = 'Make room in the folder for temporary files, or leave out --generated.'
   return findingAbout(rootOf(plan).name, 'MYC603', `Its generated code cannot be written to be run: ${message}.`, hint)
 }
 
-function writeTrace(name: string, tested: readonly Tested[], { findings }: Job, io: Io): void {
+function writeTrace(name: string, tested: readonly TestedSpec[], { findings }: Job, io: Io): void {
   const file = path.resolve(io.cwd, name)
   const trace = tested.flatMap(({ results }) => results).flatMap((result) => result.trace)
   try {
@@ -135,7 +135,7 @@ function writeTrace(name: string, tested: readonly Tested[], { findings }: Job, 
 }
 
 /** What came of the scenarios is data; what is wrong with specs is said to people, where the data does not say it. */
-function report(tested: readonly Tested[], job: Job, { reporter }: TestOptions, io: Io): void {
+function report(tested: readonly TestedSpec[], job: Job, { reporter }: TestOptions, io: Io): void {
   const { specs, findings, bugs } = job
   const files = specs.map(({ shown }) => shown)
   if (reporter === 'json') io.stdout.write(renderJson(files, tested, findings, bugs))
@@ -145,14 +145,14 @@ function report(tested: readonly Tested[], job: Job, { reporter }: TestOptions, 
     if (reporter === 'junit') io.stdout.write(renderJunit(tested, findings, bugs))
     else if (scenarios > 0) {
       io.stdout.write(
-        renderForPeople(tested, bugs, { color: wantsColor(io.stdout, io.env), width: widthOf(io.stdout) }),
+        renderForPeople(tested, bugs, { color: wantsColor(io.stdout, io.env), width: outputWidth(io.stdout) }),
       )
     }
   }
   for (const bug of bugs) reportInternalError(bug, io)
 }
 
-function codeOf(tested: readonly Tested[], job: Job): number {
+function codeOf(tested: readonly TestedSpec[], job: Job): number {
   if (job.bugs.length > 0) return exit.bug
   if (countResults(tested).failed > 0) return exit.failed
   return hasErrors(job) ? exit.findings : exit.fine

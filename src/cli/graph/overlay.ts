@@ -12,10 +12,10 @@ import { shownPath } from '../paths.ts'
 import { findingAbout, reasonOf } from '../findings.ts'
 import { InputError } from '../errors.ts'
 import { runnable } from './subject.ts'
-import { traceFile, type TraceFile } from './trace.ts'
+import { readTraceFile, type TraceFile } from './trace.ts'
 
 /** What the options say of a run: what to lay over the picture, and the trace where there is one. @throws InputError, UsageError */
-export function runOf(
+export function overlayOf(
   program: Program,
   subject: PictureSubject,
   options: GraphOptions,
@@ -24,7 +24,7 @@ export function runOf(
   const { trace, marking, key } = options
   if (trace !== undefined) {
     const network = runnable(program, subject, '--trace')
-    const file = traceFile(shownPath(path.resolve(io.cwd, trace), io.cwd), readText(trace, io), program, network)
+    const file = readTraceFile(shownPath(path.resolve(io.cwd, trace), io.cwd), readText(trace, io), program, network)
     return { overlay: file.overlay, trace: file }
   }
   if (marking === undefined) return { overlay: noOverlay, trace: null }

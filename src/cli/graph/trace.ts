@@ -22,7 +22,7 @@ export interface TraceFile {
 }
 
 /** Reads the trace of a network. @throws InputError saying what is wrong with it, and on which line */
-export function traceFile(name: string, text: string, program: Program, network: Network): TraceFile {
+export function readTraceFile(name: string, text: string, program: Program, network: Network): TraceFile {
   const refuse = (message: string, offset: number): never => {
     throw new InputError([findingsIn(createSource(name, text), [errorAt('MYC601', message, hint, offset)])])
   }

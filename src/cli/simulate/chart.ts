@@ -1,18 +1,18 @@
 /** What the bars of a chart are made of, from empty to full. */
-export interface Ink {
+export interface ChartSymbols {
   readonly bars: readonly string[]
   readonly line: string
 }
 
-export const blocks: Ink = { bars: [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'], line: '─' }
-export const ascii: Ink = { bars: [' ', '.', ':', '-', '=', '+', '*', '#', '@'], line: '-' }
+export const blocks: ChartSymbols = { bars: [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'], line: '─' }
+export const ascii: ChartSymbols = { bars: [' ', '.', ':', '-', '=', '+', '*', '#', '@'], line: '-' }
 
 /**
  * One bar for each part of a course, so high as the greatest in it: empty only where it is 0, full only where it is the
  * greatest of all.
  * @param columns divides the length of the course
  */
-export function spark(course: readonly number[], columns: number, ink: Ink): string {
+export function sparkline(course: readonly number[], columns: number, ink: ChartSymbols): string {
   const parts = partsOf(course, columns)
   const most = Math.max(...parts)
   const full = ink.bars.length - 1
@@ -35,6 +35,6 @@ export function columnsFor(length: number, room: number): number {
 }
 
 /** The axis below: where the time begins and where it ends. */
-export function axis(columns: number, end: string, ink: Ink): string {
+export function axis(columns: number, end: string, ink: ChartSymbols): string {
   return `0 ${ink.line.repeat(Math.max(1, columns - end.length - 3))} ${end}`
 }

@@ -10,10 +10,10 @@ import {
 } from '../../simulate/traffic/plan.ts'
 import type { Timed } from '../../simulate/traffic/timed.ts'
 import { UsageError } from '../errors.ts'
-import { each, named, only } from './options.ts'
+import { eachAssignment, findNamed, parseOption } from './options.ts'
 import { sourcesOf } from './sources.ts'
-import { behaviour, Misspelling, share, time } from './spelling.ts'
-import { valueOf } from './value.ts'
+import { parseBehaviour, OptionValueError, parseShare, parseTime } from './option-values.ts'
+import { parseValue } from './value.ts'
 
 /** The options that say what is played, as they were written. */
 export interface PlanOptions {
@@ -33,8 +33,8 @@ export function planOf(program: Program, options: PlanOptions): SimulationPlan {
   return {
     program,
     network,
-    duration: only('--for', options.for, time),
-    seed: only('--seed', options.seed, seedOf),
+    duration: parseOption('--for', options.for, parseTime),
+    seed: parseOption('--seed', options.seed, seedOf),
     parameters: parametersOf(program, network, options.set),
     sources: sourcesOf(program, network, options.arrive, options.token),
     handlers: handlersOf(program, options.handler),
@@ -44,7 +44,8 @@ export function planOf(program: Program, options: PlanOptions): SimulationPlan {
 
 function networkOf(program: Program, name: string | undefined): Network {
   const all = [...program.networks, ...standaloneNetworks(program)]
-  if (name !== undefined) return only('--net', name, () => named(all, name, 'net, or machine that no net uses,'))
+  if (name !== undefined)
+    return parseOption('--net', name, () => findNamed(all, name, 'net, or machine that no net uses,'))
   const [first] = program.networks.length === 1 ? program.networks : all
   if (first !== undefined && (all.length === 1 || program.networks.length === 1)) return first
   const names = all.map((network) => quote(network.name)).join(', ')
@@ -57,15 +58,15 @@ const largestSeed = Number.MAX_SAFE_INTEGER
 function seedOf(text: string): number {
   const seed = /^\d+$/.test(text) ? Number(text) : NaN
   if (seed <= largestSeed) return seed
-  throw new Misspelling(`a seed is a whole number from 0 to ${largestSeed}`)
+  throw new OptionValueError(`a seed is a whole number from 0 to ${largestSeed}`)
 }
 
 function parametersOf(program: Program, network: Network, texts: readonly string[]): Timed<Given>[] {
   const course: { at: number; value: Map<string, unknown> }[] = [{ at: 0, value: new Map() }]
-  each('--set', texts, ({ name, at, value }) => {
-    const parameter = named(network.parameters, name, 'parameter')
+  eachAssignment('--set', texts, ({ name, at, value }) => {
+    const parameter = findNamed(network.parameters, name, 'parameter')
     if (course.at(-1)!.at < at) course.push({ at, value: new Map() })
-    course.at(-1)!.value.set(name, valueOf(program, parameter.type, value))
+    course.at(-1)!.value.set(name, parseValue(program, parameter.type, value))
   })
   const missing = network.parameters.find((it) => it.default === null && !course[0]!.value.has(it.name))
   if (missing !== undefined)
@@ -90,12 +91,12 @@ function refuseImpossible(program: Program, network: Network, course: readonly T
 
 function handlersOf(program: Program, texts: readonly string[]): Map<string, Timed<HandlerBehaviour>[]> {
   const handlers = new Map<string, Timed<HandlerBehaviour>[]>()
-  each('--handler', texts, ({ name, at, value }) => {
-    const { async } = named(program.externs, name, 'extern')
+  eachAssignment('--handler', texts, ({ name, at, value }) => {
+    const { async } = findNamed(program.externs, name, 'extern')
     if (!async)
-      throw new Misspelling(`${quote(name)} is not async, so it takes no time: say what it gives with --result`)
+      throw new OptionValueError(`${quote(name)} is not async, so it takes no time: say what it gives with --result`)
     const course = handlers.get(name) ?? [{ at: 0, value: defaultBehaviour }]
-    course.push({ at, value: behaviour(value, course.at(-1)!.value) })
+    course.push({ at, value: parseBehaviour(value, course.at(-1)!.value) })
     handlers.set(name, course)
   })
   return handlers
@@ -103,8 +104,8 @@ function handlersOf(program: Program, texts: readonly string[]): Map<string, Tim
 
 function resultsOf(program: Program, texts: readonly string[]): Map<string, Timed<ExternResult>[]> {
   const results = new Map<string, Timed<ExternResult>[]>()
-  each('--result', texts, ({ name, at, value }) => {
-    const result = resultOf(program, named(program.externs, name, 'extern'), value)
+  eachAssignment('--result', texts, ({ name, at, value }) => {
+    const result = resultOf(program, findNamed(program.externs, name, 'extern'), value)
     const course = results.get(name) ?? [{ at: 0, value: { kind: 'any' } }]
     const last = course.at(-1)!
     if (last.at < at || last.value.kind !== 'oneOf' || result.kind !== 'oneOf') course.push({ at, value: result })
@@ -116,10 +117,10 @@ function resultsOf(program: Program, texts: readonly string[]): Map<string, Time
 
 function resultOf(program: Program, extern: Extern, text: string): ExternResult {
   const isBool = extern.result.kind === 'bool'
-  if (isBool && text.endsWith('%')) return { kind: 'share', share: share(text) }
+  if (isBool && text.endsWith('%')) return { kind: 'share', share: parseShare(text) }
   if (isBool && text !== 'true' && text !== 'false')
-    throw new Misspelling(`"${text}" is no bool: write true, false, or how often it is true, such as 95%`)
-  return { kind: 'oneOf', examples: [valueOf(program, extern.result, text)] }
+    throw new OptionValueError(`"${text}" is no bool: write true, false, or how often it is true, such as 95%`)
+  return { kind: 'oneOf', examples: [parseValue(program, extern.result, text)] }
 }
 
 const joined = (some: readonly unknown[], more: readonly unknown[]): ExternResult => ({

@@ -1,7 +1,7 @@
 import type { MachineSummary, Stay } from '../../simulate/traffic/machine-tally.ts'
 import type { Summary } from '../../simulate/traffic/summary.ts'
 import { showCount, showShare } from '../figures.ts'
-import { align, label, widthOf } from '../layout.ts'
+import { align, shortLabel, terminalColumns } from '../layout.ts'
 
 const mostKeys = 5
 
@@ -12,20 +12,20 @@ export function reportMachines({ machines }: Summary, width: number): string[] {
 
 function reportMachine(machine: MachineSummary, width: number): string[] {
   const { keys, states, busiest } = machine
-  if (keys === 0) return [`${label(machine.machine)}: no key was met`]
+  if (keys === 0) return [`${shortLabel(machine.machine)}: no key was met`]
   const decides = machine.admitted + machine.refused > 0
-  const names = states.map(({ state }) => label(state))
+  const names = states.map(({ state }) => shortLabel(state))
   const rows = [[headOf(machine), ...names, ...(decides ? ['admitted', 'refused'] : [])]]
   const add = (name: string, stay: Stay): unknown =>
     rows.push([`  ${name}`, ...shares(stay), ...(decides ? [showCount(stay.admitted), showCount(stay.refused)] : [])])
   add(allOf(keys), machine)
-  for (const { key, ...stay } of busiest.slice(0, mostKeys)) add(label(JSON.stringify(key)), stay)
+  for (const { key, ...stay } of busiest.slice(0, mostKeys)) add(shortLabel(JSON.stringify(key)), stay)
   const table = align(rows)
-  const fits = table.every((line) => widthOf(line) <= width)
+  const fits = table.every((line) => terminalColumns(line) <= width)
   return [...(fits ? table : statesOnly(machine)), ...notesOf(machine)]
 }
 
-const headOf = ({ machine }: MachineSummary): string => `${label(machine)}, time in`
+const headOf = ({ machine }: MachineSummary): string => `${shortLabel(machine)}, time in`
 
 function allOf(keys: number | null): string {
   if (keys === null) return 'all the time'
@@ -41,7 +41,7 @@ function shares({ states }: Stay): string[] {
 function statesOnly(machine: MachineSummary): string[] {
   const { states, admitted, refused } = machine
   const cells = shares(machine)
-  const rows = states.map(({ state }, index) => [`  ${label(state)}`, cells[index]!])
+  const rows = states.map(({ state }, index) => [`  ${shortLabel(state)}`, cells[index]!])
   return [...align([[headOf(machine)], ...rows]), `  ${showCount(admitted)} admitted, ${showCount(refused)} refused`]
 }
 
@@ -51,19 +51,19 @@ function notesOf({ changes, late, unhandled, forgotten }: MachineSummary): strin
     parts.length > 0 && lines.push(`  ${head}${parts.join(', ')}`)
   add(
     '',
-    changes.map(({ from, to, count }) => `${label(from)} -> ${label(to)} ${showCount(count)}`),
+    changes.map(({ from, to, count }) => `${shortLabel(from)} -> ${shortLabel(to)} ${showCount(count)}`),
   )
   add(
     'late: ',
-    late.map(({ name, count }) => `${label(name)} ${showCount(count)}`),
+    late.map(({ name, count }) => `${shortLabel(name)} ${showCount(count)}`),
   )
   add(
     'unhandled: ',
-    unhandled.map(({ name, count }) => `${label(name)} ${showCount(count)}`),
+    unhandled.map(({ name, count }) => `${shortLabel(name)} ${showCount(count)}`),
   )
   add(
     'forgotten: ',
-    forgotten.map(({ name, count }) => `${label(name)} ${showCount(count)}`),
+    forgotten.map(({ name, count }) => `${shortLabel(name)} ${showCount(count)}`),
   )
   return lines
 }

@@ -1,11 +1,11 @@
 import type { LevelSummary, Summary } from '../../simulate/traffic/summary.ts'
-import { ascii, axis, blocks, columnsFor, spark } from './chart.ts'
+import { ascii, axis, blocks, columnsFor, sparkline } from './chart.ts'
 import { showCount, showMean, showRate, showShare, showTime } from '../figures.ts'
-import { align, label, widthOf } from '../layout.ts'
+import { align, shortLabel, terminalColumns } from '../layout.ts'
 import { reportMachines } from './report-machines.ts'
 
 /** How a summary is to look. */
-export interface Look {
+export interface ReportLayout {
   /** Columns to fill. */
   readonly width: number
   /** Whether the terminal shows nothing but ASCII. */
@@ -13,7 +13,7 @@ export interface Look {
 }
 
 /** A summary for people: some paragraphs, each with a head and rows that line up. */
-export function report(summary: Summary, look: Look): string {
+export function report(summary: Summary, look: ReportLayout): string {
   const paragraphs = [
     [headOf(summary)],
     section('arrivals', arrivals(summary)),
@@ -31,7 +31,7 @@ export function report(summary: Summary, look: Look): string {
 
 function headOf({ net, simulated, duration, seed }: Summary): string {
   const time = simulated < duration ? `${showTime(simulated)} of ${showTime(duration)}` : showTime(duration)
-  return `${label(net)}: ${time} of virtual time, seed ${seed}`
+  return `${shortLabel(net)}: ${time} of virtual time, seed ${seed}`
 }
 
 function section(head: string, rows: readonly (readonly string[])[]): string[] {
@@ -45,7 +45,7 @@ function arrivals({ arrivals, simulated }: Summary): string[][] {
   const met = arrivals.filter(({ kind, count }) => kind === 'place' || count > 0)
   if (met.length === 0) return []
   const rows = met.map(({ name, count, refused }) => [
-    label(name),
+    shortLabel(name),
     showCount(count),
     showRate(count, simulated),
     showCount(refused),
@@ -59,7 +59,13 @@ function outcomes({ outcomes, inside, simulated }: Summary): string[][] {
   const timed = outcomes.some(({ latency }) => latency !== null)
   const rows = outcomes.map(({ place, count, latency }) => {
     const times = latency === null ? [] : [latency.mean, latency.p50, latency.p95, latency.p99, latency.max]
-    return [label(place), showCount(count), showShare(count, total), showRate(count, simulated), ...times.map(showTime)]
+    return [
+      shortLabel(place),
+      showCount(count),
+      showShare(count, total),
+      showRate(count, simulated),
+      ...times.map(showTime),
+    ]
   })
   const head = ['', 'tokens', 'share', 'rate', ...(timed ? ['mean time', 'p50', 'p95', 'p99', 'max'] : [])]
   return [head, ...rows, ...(inside === null ? [] : [['(still inside)', showCount(inside)]])]
@@ -73,7 +79,7 @@ function transitions({ transitions }: Summary): string[][] {
   const used = partNames.filter((part) => transitions.some(({ parts }) => parts.some(({ name }) => name === part)))
   const rows = transitions.map(({ transition, parts }) => {
     const counts = new Map(parts.map(({ name, count }) => [name, showCount(count)]))
-    return [label(transition), ...(parts.length === 0 ? ['never'] : used.map((part) => counts.get(part) ?? ''))]
+    return [shortLabel(transition), ...(parts.length === 0 ? ['never'] : used.map((part) => counts.get(part) ?? ''))]
   })
   return [['', ...used], ...rows]
 }
@@ -81,23 +87,23 @@ function transitions({ transitions }: Summary): string[][] {
 function faults({ faults }: Summary): string[][] {
   if (faults.length === 0) return []
   const rows = faults.map(({ transition, message, count }) => [
-    `${label(transition)}: ${label(message, 60)}`,
+    `${shortLabel(transition)}: ${shortLabel(message, 60)}`,
     showCount(count),
   ])
   return [['', ''], ...rows]
 }
 
-function levels({ levels, expired, duration }: Summary, look: Look): string[] {
+function levels({ levels, expired, duration }: Summary, look: ReportLayout): string[] {
   const [first] = levels
   if (first === undefined) return []
   const ink = look.ascii ? ascii : blocks
   const busy = levels.filter(({ most }) => most > 0)
   const rows = busy.map((level) => [nameOf(level), showMean(level.mean), showCount(level.most), showCount(level.last)])
   const table = align([['over time', 'mean', 'max', 'at end'], ...rows])
-  const beside = Math.max(...table.map(widthOf)) + 2
+  const beside = Math.max(...table.map(terminalColumns)) + 2
   const columns = columnsFor(first.course.length, Math.max(12, look.width - beside))
-  const charts = [axis(columns, showTime(duration), ink), ...busy.map(({ course }) => spark(course, columns, ink))]
-  const lines = table.map((line, row) => (line + ' '.repeat(beside - widthOf(line)) + charts[row]!).trimEnd())
+  const charts = [axis(columns, showTime(duration), ink), ...busy.map(({ course }) => sparkline(course, columns, ink))]
+  const lines = table.map((line, row) => (line + ' '.repeat(beside - terminalColumns(line)) + charts[row]!).trimEnd())
   const notes = [...legend(duration / columns), ...idle(levels), ...gone(expired)]
   return busy.length === 0 ? notes.slice(1) : [...lines, ...notes]
 }
@@ -107,12 +113,12 @@ const legend = (time: number): string[] => [
 ]
 
 function nameOf({ kind, name, state }: LevelSummary): string {
-  if (kind === 'instances') return `  ${label(name)} in ${label(state!)}`
-  return kind === 'calls' ? `  ${label(name)} under way` : `  ${label(name)}`
+  if (kind === 'instances') return `  ${shortLabel(name)} in ${shortLabel(state!)}`
+  return kind === 'calls' ? `  ${shortLabel(name)} under way` : `  ${shortLabel(name)}`
 }
 
 function idle(levels: readonly LevelSummary[]): string[] {
-  const names = levels.filter(({ kind, most }) => kind === 'tokens' && most === 0).map(({ name }) => label(name))
+  const names = levels.filter(({ kind, most }) => kind === 'tokens' && most === 0).map(({ name }) => shortLabel(name))
   const shown = names.slice(0, mostIdle).join(', ')
   const more = names.length > mostIdle ? ` and ${names.length - mostIdle} more` : ''
   return names.length === 0 ? [] : [`  No token stayed in ${shown}${more}.`]
@@ -121,5 +127,5 @@ function idle(levels: readonly LevelSummary[]): string[] {
 const mostIdle = 8
 
 function gone(expired: Summary['expired']): string[] {
-  return expired.map(({ name, count }) => `  ${showCount(count)} expired in ${label(name)}.`)
+  return expired.map(({ name, count }) => `  ${showCount(count)} expired in ${shortLabel(name)}.`)
 }

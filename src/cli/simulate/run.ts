@@ -11,7 +11,7 @@ import { createMeter } from '../progress.ts'
 import { showTime } from '../figures.ts'
 
 /** How a simulation went. */
-export interface Played {
+export interface SimulationResult {
   /** How many trace events there were. */
   readonly count: number
   /** Why it did not last as long as it was to; null when it did. */
@@ -23,11 +23,16 @@ export interface Played {
 const slice = 50
 
 /** Plays a plan to its end, or until Ctrl-C; with `traced` prints what happens, one line each. */
-export async function run(plan: SimulationPlan, tally: Tally, traced: boolean, io: Io): Promise<Played> {
+export async function runSimulation(
+  plan: SimulationPlan,
+  tally: Tally,
+  traced: boolean,
+  io: Io,
+): Promise<SimulationResult> {
   const signal = AbortSignal.any([io.interruption(), ...(io.unread === undefined ? [] : [io.unread])])
   const meter = createMeter(io)
   const lines = new Lines(traced)
-  let ending: Omit<Played, 'count'> = { why: 'it was interrupted', code: exit.interrupted }
+  let ending: Omit<SimulationResult, 'count'> = { why: 'it was interrupted', code: exit.interrupted }
   try {
     const simulation = new Simulation(plan, tally, (traceEvent) => lines.add(traceEvent))
     let goesOn = playSlice(simulation)

@@ -3,9 +3,9 @@ import type { Arrival } from '../../simulate/traffic/arrivals.ts'
 import { optionMismatch } from '../../simulate/traffic/option-mismatch.ts'
 import type { ArrivalSource, ArrivalTarget } from '../../simulate/traffic/plan.ts'
 import { eventFields } from '../../simulate/traffic/sources.ts'
-import { each, named } from './options.ts'
-import { arrival, Misspelling } from './spelling.ts'
-import { valueOf } from './value.ts'
+import { eachAssignment, findNamed } from './options.ts'
+import { parseArrival, OptionValueError } from './option-values.ts'
+import { parseValue } from './value.ts'
 
 /** A source in the making. */
 interface Draft extends ArrivalSource {
@@ -29,14 +29,14 @@ export function sourcesOf(
 ): ArrivalSource[] {
   const isAlone = !program.networks.includes(network)
   const drafts = [...placesOf(network), ...eventsOf(program, network, isAlone)]
-  each('--arrive', arrive, ({ name, at, value }) => {
-    const { arrivals } = named(drafts, name, '`in` place or event from outside')
-    if (arrivals.some((it) => it.at === at)) throw new Misspelling('what comes from this time on is said twice')
-    arrivals.push({ at, value: arrival(value) })
+  eachAssignment('--arrive', arrive, ({ name, at, value }) => {
+    const { arrivals } = findNamed(drafts, name, '`in` place or event from outside')
+    if (arrivals.some((it) => it.at === at)) throw new OptionValueError('what comes from this time on is said twice')
+    arrivals.push({ at, value: parseArrival(value) })
   })
-  each('--token', token, ({ name, at, value }) => {
-    const { into, examples } = named(drafts, name, '`in` place or event from outside')
-    if (at > 0) throw new Misspelling('what tokens are like holds from the start: write it without a time')
+  eachAssignment('--token', token, ({ name, at, value }) => {
+    const { into, examples } = findNamed(drafts, name, '`in` place or event from outside')
+    if (at > 0) throw new OptionValueError('what tokens are like holds from the start: write it without a time')
     examples.push(
       into.kind === 'place' ? tokenOf(program, network, into.place, value) : payloadOf(program, network, into, value),
     )
@@ -69,8 +69,8 @@ function usual({ into }: ArrivalSource, isAlone: boolean): Arrival {
 
 function tokenOf(program: Program, network: Network, place: number, text: string): unknown {
   const { type } = network.places[place]!
-  if (type === null) throw new Misspelling('its tokens are plain: they have no value')
-  return valueOf(program, type, text)
+  if (type === null) throw new OptionValueError('its tokens are plain: they have no value')
+  return parseValue(program, type, text)
 }
 
 /** The values of an event, by name, as a JSON object; any may be left out. */
@@ -78,8 +78,8 @@ function payloadOf(program: Program, network: Network, into: ArrivalTarget & { k
   const fields = eventFields({ program, network }, into.machine, into.event)
   const data = objectOf(text)
   for (const [name, value] of Object.entries(data)) {
-    const reason = optionMismatch(program, named(fields, name, 'value of this event').type, value, `.${name}`)
-    if (reason !== null) throw new Misspelling(reason)
+    const reason = optionMismatch(program, findNamed(fields, name, 'value of this event').type, value, `.${name}`)
+    if (reason !== null) throw new OptionValueError(reason)
   }
   return data
 }
@@ -91,5 +91,5 @@ function objectOf(text: string): object {
   } catch {
     // Said below, as for any other data.
   }
-  throw new Misspelling('the values of an event are a JSON object, such as {"code": 3}')
+  throw new OptionValueError('the values of an event are a JSON object, such as {"code": 3}')
 }

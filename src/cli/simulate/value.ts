@@ -2,25 +2,25 @@ import type { Program } from '../../model/program.ts'
 import { typeName } from '../../print/type.ts'
 import type { Type } from '../../model/types.ts'
 import { optionMismatch } from '../../simulate/traffic/option-mismatch.ts'
-import { duration, Misspelling, share } from './spelling.ts'
+import { parseDuration, OptionValueError, parseShare } from './option-values.ts'
 
 /**
  * A value of a type as it is written on the command line: `2s`, `50%`, a member of an enum or a text as they are, all else
  * as JSON. Of a record any fields may be left out.
  */
-export function valueOf(program: Program, type: Type, text: string): unknown {
+export function parseValue(program: Program, type: Type, text: string): unknown {
   const value = read(type, text)
   const reason = optionMismatch(program, type, value)
   if (reason === null) return value
-  throw new Misspelling(reason)
+  throw new OptionValueError(reason)
 }
 
 function read(type: Type, text: string): unknown {
   switch (type.kind) {
     case 'duration':
-      return duration(text)
+      return parseDuration(text)
     case 'ratio':
-      return share(text)
+      return parseShare(text)
     case 'enum':
       return text
     case 'string':
@@ -39,6 +39,6 @@ function parse(type: Type, text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new Misspelling(`${text} is no ${typeName(type)}, and no JSON`)
+    throw new OptionValueError(`${text} is no ${typeName(type)}, and no JSON`)
   }
 }

@@ -12,14 +12,14 @@ import type { InternalError } from '../findings.ts'
 import { showTime } from '../figures.ts'
 import { align } from '../layout.ts'
 import { renderCoverage } from './coverage.ts'
-import { countResults, type Result, type Tested } from './tested.ts'
+import { countResults, type ScenarioResult, type TestedSpec } from './results.ts'
 
 /** Of a longer trace only the end is shown. */
 const shownAtMost = 40
 
 /** What came of the scenarios, for people. */
 export function renderForPeople(
-  tested: readonly Tested[],
+  tested: readonly TestedSpec[],
   bugs: readonly InternalError[],
   options: FrameOptions,
 ): string {
@@ -30,14 +30,14 @@ export function renderForPeople(
   return `${[...lines, summaryOf(told, bugs)].join('\n')}\n`
 }
 
-function summaryOf(tested: readonly Tested[], bugs: readonly InternalError[]): string {
+function summaryOf(tested: readonly TestedSpec[], bugs: readonly InternalError[]): string {
   const { scenarios, failed, held } = countResults(tested)
   const outcome = failed === 0 ? 'all passed' : `${scenarios - failed} passed, ${failed} failed`
   const broken = bugs.length === 0 ? '' : `; ${givenUp(bugs)}`
   return `${plural(scenarios, 'scenario')} in ${plural(tested.length, 'spec')}: ${outcome}; ${plural(held, 'expectation')} held${broken}`
 }
 
-function renderSpec(tested: Tested, options: FrameOptions, palette: Palette): string[] {
+function renderSpec(tested: TestedSpec, options: FrameOptions, palette: Palette): string[] {
   const { program, results } = tested
   const titles = align(results.map(titleOf))
   return [
@@ -58,7 +58,7 @@ function renderSpec(tested: Tested, options: FrameOptions, palette: Palette): st
 const margin = '    '
 
 /** Its name, the virtual time at its end, and what it took. */
-function titleOf({ scenario, elapsed, duration }: Result): string[] {
+function titleOf({ scenario, elapsed, duration }: ScenarioResult): string[] {
   return [printable(scenario.name), showTime(elapsed), `(${duration.toFixed(duration < 10 ? 1 : 0)} ms)`]
 }
 
@@ -71,7 +71,12 @@ function renderFailure(table: HasSources, failure: Failure, options: FrameOption
 }
 
 /** What happened, the last of it if it is long: when, in which line of the spec, what. */
-function renderTrace(program: Program, { network, trace }: Result, options: FrameOptions, palette: Palette): string[] {
+function renderTrace(
+  program: Program,
+  { network, trace }: ScenarioResult,
+  options: FrameOptions,
+  palette: Palette,
+): string[] {
   if (trace.length === 0) return [palette.faint('Nothing had happened.')]
   const shown = trace.slice(-shownAtMost)
   const times = shown.map(({ at }) => printDuration(at))

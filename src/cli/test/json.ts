@@ -7,12 +7,12 @@ import { bugsToJson, countFindings, findingsToJson } from '../print.ts'
 import type { Findings } from '../../diagnostics/arrange.ts'
 import type { InternalError } from '../findings.ts'
 import { percentOf } from './coverage.ts'
-import { countResults, type Result, type Tested } from './tested.ts'
+import { countResults, type ScenarioResult, type TestedSpec } from './results.ts'
 
 /** What came of the scenarios, as one JSON object. */
 export function renderJson(
   files: readonly string[],
-  tested: readonly Tested[],
+  tested: readonly TestedSpec[],
   findings: readonly Findings[],
   bugs: readonly InternalError[],
 ): string {
@@ -29,7 +29,7 @@ export function renderJson(
 }
 
 /** The trace is there where it failed. */
-function resultToJson(table: HasSources, result: Result): object {
+function resultToJson(table: HasSources, result: ScenarioResult): object {
   const { scenario, network, failure, trace, held, elapsed, duration } = result
   return {
     file: fileOf(table, scenario.at).name,
@@ -53,7 +53,7 @@ function resultToJson(table: HasSources, result: Result): object {
   }
 }
 
-function coverageToJson(tested: Tested): object[] {
+function coverageToJson(tested: TestedSpec): object[] {
   const partToJson = ({ kind, name, at, covered }: Coverage['parts'][number]): object => {
     return { kind, name, line: lineOf(tested, at), covered }
   }

@@ -4,14 +4,14 @@ import type { Span } from '../../source/span.ts'
 import { printable } from '../../diagnostics/printable.ts'
 import type { Findings } from '../../diagnostics/arrange.ts'
 import type { InternalError } from '../findings.ts'
-import type { Result, Tested } from './tested.ts'
+import type { ScenarioResult, TestedSpec } from './results.ts'
 
 /**
  * What came of the scenarios, as the XML that JUnit and many others write. A spec with errors, or one that met a bug, is a
  * test that broke.
  */
 export function renderJunit(
-  tested: readonly Tested[],
+  tested: readonly TestedSpec[],
   findings: readonly Findings[],
   bugs: readonly InternalError[],
 ): string {
@@ -20,7 +20,7 @@ export function renderJunit(
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', {}, suites)}\n`
 }
 
-function suiteOf(tested: Tested): string {
+function suiteOf(tested: TestedSpec): string {
   const { results } = tested
   const failures = results.filter(({ failure }) => failure !== null).length
   const time = seconds(results.reduce((sum, { duration }) => sum + duration, 0))
@@ -32,7 +32,7 @@ function suiteOf(tested: Tested): string {
   )
 }
 
-function caseOf(table: HasFiles, { scenario, network, failure, duration }: Result): string {
+function caseOf(table: HasFiles, { scenario, network, failure, duration }: ScenarioResult): string {
   const { file, line } = locationOf(table, scenario.at)
   const attributes = {
     name: scenario.name,

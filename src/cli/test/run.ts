@@ -9,16 +9,16 @@ import { GeneratedDriver } from '../../simulate/scenario/generated-driver.ts'
 import { ReferenceDriver } from '../../simulate/scenario/reference-driver.ts'
 import { scenarioNetwork, runScenario, type ScenarioRun } from '../../simulate/scenario/run-scenario.ts'
 import { loadGenerated } from './load.ts'
-import type { Result, Tested } from './tested.ts'
+import type { ScenarioResult, TestedSpec } from './results.ts'
 
 /** What of a spec is to be run. */
-export interface Plan extends HasSources {
+export interface TestPlan extends HasSources {
   readonly program: Program
   readonly scenarios: readonly Scenario[]
 }
 
 /** How scenarios are run. */
-export interface How {
+export interface RunOptions {
   readonly coverage: boolean
   /** On the generated code too. */
   readonly generated: boolean
@@ -28,8 +28,8 @@ export interface How {
  * Runs scenarios one after the other.
  * @throws WriteError where the generated code cannot be loaded
  */
-export async function runScenarios({ files, program, scenarios }: Plan, how: How): Promise<Tested> {
-  const results: Result[] = []
+export async function runScenarios({ files, program, scenarios }: TestPlan, how: RunOptions): Promise<TestedSpec> {
+  const results: ScenarioResult[] = []
   const visits = new Map<string, Set<object>>()
   const module = how.generated && scenarios.length > 0 ? await loadGenerated(program) : null
   for (const scenario of scenarios) {
@@ -46,7 +46,7 @@ async function testScenario(
   scenario: Scenario,
   visited: Set<object>,
   module: GeneratedModule | null,
-): Promise<Result> {
+): Promise<ScenarioResult> {
   const start = performance.now()
   const run = await runScenario(program, scenario, async (options) => new ReferenceDriver(options, visited))
   const failure = module === null || run.endless ? null : await compareGenerated(program, run, module)

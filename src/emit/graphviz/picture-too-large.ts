@@ -1,4 +1,4 @@
 /** A picture that cannot be laid out: it is too large or too tangled. */
 export class PictureTooLarge extends Error {
-  override readonly name = 'TooMuch'
+  override readonly name = 'PictureTooLarge'
 }

@@ -15,7 +15,7 @@ export interface Png {
 
 /** A PNG that cannot be made; the message says why, and the way out. */
 export class PngError extends Error {
-  override readonly name = 'NoPng'
+  override readonly name = 'PngError'
 }
 
 /** More pixels than this take more memory than a picture is worth. */

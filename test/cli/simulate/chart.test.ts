@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { ascii, axis, blocks, columnsFor, spark } from '../../../src/cli/simulate/chart.ts'
+import { ascii, axis, blocks, columnsFor, sparkline } from '../../../src/cli/simulate/chart.ts'
 import { showCount, showMean, showRate, showShare, showTime } from '../../../src/cli/figures.ts'
-import { align, label } from '../../../src/cli/layout.ts'
+import { align, shortLabel } from '../../../src/cli/layout.ts'
 
 describe('a chart', () => {
   it('is empty only at 0 and full only at the greatest', () => {
-    expect(spark([0, 1, 2, 3, 4, 5, 6, 7, 8], 9, blocks)).toBe(' ▁▂▃▄▅▆▇█')
-    expect(spark([0, 1, 999, 1000], 4, blocks)).toBe(' ▁▇█')
-    expect(spark([0, 1, 999, 1000], 4, ascii)).toBe(' .#@')
-    expect(spark([0, 0], 2, blocks)).toBe('  ')
+    expect(sparkline([0, 1, 2, 3, 4, 5, 6, 7, 8], 9, blocks)).toBe(' ▁▂▃▄▅▆▇█')
+    expect(sparkline([0, 1, 999, 1000], 4, blocks)).toBe(' ▁▇█')
+    expect(sparkline([0, 1, 999, 1000], 4, ascii)).toBe(' .#@')
+    expect(sparkline([0, 0], 2, blocks)).toBe('  ')
   })
 
   it('shows the greatest where several parts share a bar', () => {
-    expect(spark([0, 8, 0, 0, 4, 2], 3, ascii)).toBe('@ =')
+    expect(sparkline([0, 8, 0, 0, 4, 2], 3, ascii)).toBe('@ =')
   })
 
   it('takes as many columns as fit and divide', () => {
@@ -61,7 +61,7 @@ describe('a table', () => {
   })
 
   it('shows no name that could command a terminal, and none that is too long', () => {
-    expect(label('a\u001b[2J\u202eb')).toBe('a<U+001B>[2J<U+202E>b')
-    expect(label('x'.repeat(40))).toBe(`${'x'.repeat(29)}...`)
+    expect(shortLabel('a\u001b[2J\u202eb')).toBe('a<U+001B>[2J<U+202E>b')
+    expect(shortLabel('x'.repeat(40))).toBe(`${'x'.repeat(29)}...`)
   })
 })

@@ -4,7 +4,7 @@ import type { Io } from '../io.ts'
 import { formatNames } from './formats.ts'
 
 /** Adds `myc graph` to the command line. */
-export function describeGraph(program: Command, io: Io, done: (code: number) => void): void {
+export function addGraphCommand(program: Command, io: Io, done: (code: number) => void): void {
   program
     .command('graph')
     .description('draw the nets and machines of a spec')

@@ -4,27 +4,27 @@ import type { Coverage } from '../../simulate/scenario/coverage.ts'
 import type { ScenarioRun } from '../../simulate/scenario/run-scenario.ts'
 
 /** A scenario that was run. */
-export interface Result extends ScenarioRun {
+export interface ScenarioResult extends ScenarioRun {
   /** What it took, in milliseconds. */
   readonly duration: number
 }
 
 /** The scenarios of a spec that were run. */
-export interface Tested extends HasSources {
+export interface TestedSpec extends HasSources {
   readonly program: Program
-  readonly results: readonly Result[]
+  readonly results: readonly ScenarioResult[]
   /** Null where nobody asked. */
   readonly coverage: readonly Coverage[] | null
 }
 
-export interface Tally {
+export interface ResultCounts {
   readonly scenarios: number
   readonly failed: number
   /** How many expectations held. */
   readonly held: number
 }
 
-export function countResults(tested: readonly Tested[]): Tally {
+export function countResults(tested: readonly TestedSpec[]): ResultCounts {
   const results = tested.flatMap((one) => one.results)
   return {
     scenarios: results.length,

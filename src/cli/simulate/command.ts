@@ -3,7 +3,7 @@ import type { SimulateOptions } from '../simulate.ts'
 import type { Io } from '../io.ts'
 
 /** Adds `myc simulate` to the command line. */
-export function describeSimulate(program: Command, io: Io, done: (code: number) => void): void {
+export function addSimulateCommand(program: Command, io: Io, done: (code: number) => void): void {
   program
     .command('simulate')
     .description('play a network on virtual time, with arrivals, latencies and failures at random; one seed, one trace')

@@ -3,7 +3,7 @@ import type { Io } from '../io.ts'
 import type { TestOptions } from '../test.ts'
 
 /** Adds `myc test` to the command line. */
-export function describeTest(program: Command, io: Io, done: (code: number) => void): void {
+export function addTestCommand(program: Command, io: Io, done: (code: number) => void): void {
   program
     .command('test')
     .description('run the scenarios of specs, on virtual time')
