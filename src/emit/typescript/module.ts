@@ -1,11 +1,11 @@
 import { runtimeTypes, runtimeValues } from '../../target/runtime-names.ts'
 import type { Program } from '../../model/program.ts'
 import { standaloneNetworks } from '../../model/standalone.ts'
-import { joined, type Code } from './code/code.ts'
+import { joinCode, type Code } from './code/code.ts'
 import { headingText } from './heading.ts'
 import { readerOf, recordInputChecks } from './checks/input-checks.ts'
 import { machineCode } from './machine/machine.ts'
-import { docComment, key, literal } from './code/names.ts'
+import { docComment, key, stringLiteral } from './code/names.ts'
 import { netCode } from './net/net.ts'
 import { recordParameterChecks } from './checks/parameter-checks.ts'
 import { declaredTypesCode } from './net/shape.ts'
@@ -21,7 +21,7 @@ export interface EmitOptions {
 /** The module before it is made readable, which takes most of the time. */
 export function moduleText(program: Program, options: EmitOptions): string {
   const networks = [...program.networks, ...standaloneNetworks(program)]
-  const main = joined(
+  const main = joinCode(
     [
       ...program.enums.map(enumText),
       ...program.records.map(recordText),
@@ -33,7 +33,7 @@ export function moduleText(program: Program, options: EmitOptions): string {
   )
   const readers = [...program.machines, ...program.networks].map((reader) => readerOf(program, reader))
   const checks = readers.flatMap((reader) => recordInputChecks(reader, main))
-  const body = joined([main, ...recordParameterChecks(program, main), ...checks], '\n\n')
+  const body = joinCode([main, ...recordParameterChecks(program, main), ...checks], '\n\n')
   return (
     [headingText(options.source), importsText(body, options.runtime), body.text].filter(Boolean).join('\n\n') + '\n'
   )
@@ -44,11 +44,11 @@ function importsText({ text, names }: Code, runtime: string): string {
   const isUsed = (name: string): boolean => names.has(name)
   const imported = [...runtimeValues.filter(isUsed), ...runtimeTypes.filter(isUsed).map((name) => `type ${name}`)]
   if (text === '') return 'export {}'
-  return imported.length === 0 ? '' : `import { ${imported.join(', ')} } from ${literal(runtime)}`
+  return imported.length === 0 ? '' : `import { ${imported.join(', ')} } from ${stringLiteral(runtime)}`
 }
 
 function enumText({ name, doc, members }: Program['enums'][number]): string {
-  return `${docComment(doc)}export type ${name} = ${members.map((member) => literal(member.name)).join(' | ')}`
+  return `${docComment(doc)}export type ${name} = ${members.map((member) => stringLiteral(member.name)).join(' | ')}`
 }
 
 function recordText({ name, doc, fields }: Program['records'][number]): string {

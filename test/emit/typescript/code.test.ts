@@ -2,10 +2,10 @@ import { expect, it } from 'vitest'
 import {
   code,
   isEmpty,
-  joined,
+  joinCode,
   lines,
   list,
-  named,
+  nameUse,
   noCode,
   present,
   runtime,
@@ -13,7 +13,7 @@ import {
 import { usedHelpers } from '../../../src/emit/typescript/code/helpers.ts'
 
 it('code made of code has all the names in it', () => {
-  const sum = code`${named('left')} + ${runtime.saturate}(${named('right')}) + ${1}`
+  const sum = code`${nameUse('left')} + ${runtime.saturate}(${nameUse('right')}) + ${1}`
   expect(sum.text).toBe('left + saturate(right) + 1')
   expect([...sum.names].sort()).toEqual(['left', 'right', 'saturate'])
 })
@@ -25,25 +25,25 @@ it('plain text names nothing, whatever it says', () => {
 })
 
 it('parts are put together in their order, with their names', () => {
-  const parts = [named('a'), 'b', named('c')]
+  const parts = [nameUse('a'), 'b', nameUse('c')]
   expect(list(parts)).toEqual({ text: 'a, b, c', names: new Set(['a', 'c']) })
   expect(lines(parts).text).toBe('a\nb\nc')
-  expect(joined(parts, ' && ').text).toBe('a && b && c')
+  expect(joinCode(parts, ' && ').text).toBe('a && b && c')
   expect(list([])).toEqual(noCode)
 })
 
 it('what is empty can be left out', () => {
   expect(isEmpty(noCode)).toBe(true)
-  expect(present([noCode, named('a'), code`${''}`]).map(({ text }) => text)).toEqual(['a'])
+  expect(present([noCode, nameUse('a'), code`${''}`]).map(({ text }) => text)).toEqual(['a'])
 })
 
 it('helpers are declared where something uses them, also another helper, each once', () => {
   const helpers = [
-    { name: 'outer', declare: () => code`function outer() { ${named('inner')}(); ${named('outer')}() }` },
+    { name: 'outer', declare: () => code`function outer() { ${nameUse('inner')}(); ${nameUse('outer')}() }` },
     { name: 'unused', declare: () => code`function unused() {}` },
-    { name: 'inner', declare: () => code`function inner() { ${named('outer')}() }` },
+    { name: 'inner', declare: () => code`function inner() { ${nameUse('outer')}() }` },
   ]
-  const declared = usedHelpers(code`${named('outer')}()`, helpers)
+  const declared = usedHelpers(code`${nameUse('outer')}()`, helpers)
   expect(declared.map(({ text }) => text)).toEqual([
     'function outer() { inner(); outer() }',
     'function inner() { outer() }',

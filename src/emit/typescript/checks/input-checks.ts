@@ -4,9 +4,9 @@ import { readsOf } from '../../../model/reads.ts'
 import { enumMembers } from '../../../values/declared.ts'
 import { wantedOf } from '../../../values/shapes.ts'
 import type { Type } from '../../../model/types.ts'
-import { code, lines, runtime, named, type Code } from '../code/code.ts'
+import { code, lines, runtime, nameUse, type Code } from '../code/code.ts'
 import { usedHelpers } from '../code/helpers.ts'
-import { access, inner, literal } from '../code/names.ts'
+import { access, inner, stringLiteral } from '../code/names.ts'
 
 /** A network, or a machine, that reads values from outside, and what it reads of them: only that is checked. */
 export interface Reader extends InputContext {
@@ -30,11 +30,11 @@ export function inputChecks(reader: Reader, type: Type, name: string, value: str
   }
   if (type.kind === 'record' && isReadInto(reader, type)) {
     const depth = reader.reads.deep.has(type.name) ? `, ${left ?? String(reader.reads.depth)}` : ''
-    return [code`${named(checkFunction(reader, type.name))}(${name}, ${value}${depth})`]
+    return [code`${nameUse(checkFunction(reader, type.name))}(${name}, ${value}${depth})`]
   }
   const unfit = unfitCode(reader, type, value)
   if (unfit === null) return []
-  return [code`if (${unfit}) ${runtime.misfit}(${name}, ${value}, ${literal(wantedOf(reader.program, type))})`]
+  return [code`if (${unfit}) ${runtime.misfit}(${name}, ${value}, ${stringLiteral(wantedOf(reader.program, type))})`]
 }
 
 /** Whether it is a record of which fields are read: a function checks it, so that the check is an expression. */
@@ -58,7 +58,7 @@ function unfitCode({ program }: Reader, type: Type, value: string): Code | null 
     case 'ratio':
       return code`typeof ${value} !== 'number' || !(${value} >= 0 && ${value} <= 1)`
     case 'enum':
-      return code`${isNoneOf(value, enumMembers(program, type.name).map(literal))}`
+      return code`${isNoneOf(value, enumMembers(program, type.name).map(stringLiteral))}`
     case 'list':
       return code`!Array.isArray(${value})`
     case 'record':
@@ -92,10 +92,10 @@ function recordCheck(reader: Reader, record: string): Code {
   const { fields, deep, recursive } = reader.reads
   const isRecursive = recursive.has(record)
   const checks = fields.get(record)!.flatMap((field) => {
-    const [name, value] = [`name + ${literal(`.${field.name}`)}`, `value${access(field.name)}`]
+    const [name, value] = [`name + ${stringLiteral(`.${field.name}`)}`, `value${access(field.name)}`]
     return inputChecks(reader, field.type, name, value, isRecursive ? 'left - 1' : 'left')
   })
-  const wanted = literal(wantedOf(reader.program, { kind: 'record', name: record }))
+  const wanted = stringLiteral(wantedOf(reader.program, { kind: 'record', name: record }))
   return code`/** Checks what ${reader.name} reads of a record ${record}. @throws TypeError where it does not fit */
   function ${checkFunction(reader, record)}(name: string, value: ${record}${deep.has(record) ? ', left: number' : ''}): void {
     if (!${runtime.isRecord}(value)) ${runtime.misfit}(name, value, ${wanted})

@@ -1,9 +1,9 @@
 import type { Program } from '../../../model/program.ts'
 import type { Type } from '../../../model/types.ts'
 import { enumMembers, recordFields } from '../../../values/declared.ts'
-import { code, lines, runtime, named, type Code } from '../code/code.ts'
+import { code, lines, runtime, nameUse, type Code } from '../code/code.ts'
 import { usedHelpers } from '../code/helpers.ts'
-import { access, literal } from '../code/names.ts'
+import { access, stringLiteral } from '../code/names.ts'
 
 /** A value that is checked: code for how messages call it, and for the value itself. */
 interface Checked {
@@ -34,7 +34,7 @@ export function parameterChecks(program: Program, type: Type, checked: Checked, 
       return [checkThat(checked, `typeof ${value} === 'string'`, 'a string')]
     case 'enum': {
       const members = enumMembers(program, type.name)
-      const known = `[${members.map(literal).join(', ')}].includes(${value})`
+      const known = `[${members.map(stringLiteral).join(', ')}].includes(${value})`
       return [checkThat(checked, known, `one of ${members.join(', ')}`)]
     }
     case 'optional':
@@ -45,14 +45,14 @@ export function parameterChecks(program: Program, type: Type, checked: Checked, 
         ...elementChecks(program, type.element, checked, depth),
       ]
     case 'record':
-      return [code`${named(checkFunction(type.name))}(${name}, ${value})`]
+      return [code`${nameUse(checkFunction(type.name))}(${name}, ${value})`]
     default:
       return []
   }
 }
 
 const checkThat = ({ name, value }: Checked, condition: string, wanted: string): Code =>
-  code`${runtime.checkThat}(${name}, ${value}, ${condition}, ${literal(wanted)})`
+  code`${runtime.checkThat}(${name}, ${value}, ${condition}, ${stringLiteral(wanted)})`
 
 /** Lists in lists have names of their own for the index and the element. */
 function elementChecks(program: Program, element: Type, { name, value }: Checked, depth: number): Code[] {
@@ -78,11 +78,11 @@ export const recordParameterChecks = (program: Program, user: Code): Code[] =>
 
 function recordCheck(program: Program, record: string): Code {
   const statements = recordFields(program, record).flatMap((field) => {
-    const checked = { name: `name + ${literal(`.${field.name}`)}`, value: `value${access(field.name)}` }
+    const checked = { name: `name + ${stringLiteral(`.${field.name}`)}`, value: `value${access(field.name)}` }
     return parameterChecks(program, field.type, checked)
   })
   return code`function ${checkFunction(record)}(name: string, value: ${record}): void {
-    ${runtime.checkThat}(name, value, typeof value === 'object' && value !== null, ${literal(`a ${record}`)})
+    ${runtime.checkThat}(name, value, typeof value === 'object' && value !== null, ${stringLiteral(`a ${record}`)})
     ${lines(statements)}
   }`
 }

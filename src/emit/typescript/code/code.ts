@@ -20,18 +20,18 @@ export function code(texts: TemplateStringsArray, ...parts: readonly Part[]): Co
 }
 
 /** Parts one after the other. */
-export function joined(parts: readonly Part[], separator: string): Code {
+export function joinCode(parts: readonly Part[], separator: string): Code {
   return { text: parts.map(textOf).join(separator), names: namesOf(parts) }
 }
 
 /** Statements, members or declarations, each on its own line. */
-export const lines = (parts: readonly Part[]): Code => joined(parts, '\n')
+export const lines = (parts: readonly Part[]): Code => joinCode(parts, '\n')
 
 /** Elements of a list, arguments, parameters. */
-export const list = (parts: readonly Part[]): Code => joined(parts, ', ')
+export const list = (parts: readonly Part[]): Code => joinCode(parts, ', ')
 
 /** The use of a name that something else provides. */
-export const named = (name: string): Code => ({ text: name, names: new Set([name]) })
+export const nameUse = (name: string): Code => ({ text: name, names: new Set([name]) })
 
 export const noCode = code``
 
@@ -45,7 +45,7 @@ type RuntimeName = (typeof runtimeValues)[number] | (typeof runtimeTypes)[number
 const allRuntimeNames: readonly RuntimeName[] = [...runtimeValues, ...runtimeTypes]
 
 /** Uses of what the runtime exports. */
-export const runtime = Object.fromEntries(allRuntimeNames.map((name) => [name, named(name)])) as Readonly<
+export const runtime = Object.fromEntries(allRuntimeNames.map((name) => [name, nameUse(name)])) as Readonly<
   Record<RuntimeName, Code>
 >
 

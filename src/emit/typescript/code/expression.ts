@@ -3,7 +3,7 @@ import type { Operator } from '../../../model/operators.ts'
 import { isWhole } from '../../../model/interval.ts'
 import { mayThrow } from '../plan/throwing.ts'
 import { code, list, runtime, type Code } from './code.ts'
-import { access, entry, literal } from './names.ts'
+import { access, entry, stringLiteral } from './names.ts'
 import { typeText } from './types.ts'
 import { allowedOverflow, needsSaturation, type Overflow } from './saturation.ts'
 
@@ -42,7 +42,7 @@ export function expressionCode(expr: Expr, scope: CodeScope, allowed: Overflow =
   const inner = (part: Expr): Code => expressionCode(part, scope)
   switch (expr.kind) {
     case 'literal':
-      return code`${typeof expr.value === 'string' ? literal(expr.value) : String(expr.value)}`
+      return code`${typeof expr.value === 'string' ? stringLiteral(expr.value) : String(expr.value)}`
     case 'parameter':
       return scope.parameter(expr.index)
     case 'variable':

@@ -21,7 +21,7 @@ export function member(name: string): string {
 }
 
 /** A text as a string literal. */
-export function literal(text: string): string {
+export function stringLiteral(text: string): string {
   return JSON.stringify(text).replace(/[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, escaped)
 }
 
@@ -31,12 +31,12 @@ function escaped(letter: string): string {
 
 /** A name as the name of a property of a type. */
 export function key(name: string): string {
-  return plain.test(name) ? name : literal(name)
+  return plain.test(name) ? name : stringLiteral(name)
 }
 
 /** A name as that of a method of a type. Without quotes, `new` would be a constructor, and others seem to be used. */
 export function methodKey(name: string): string {
-  return localReserved.has(name) ? literal(name) : key(name)
+  return localReserved.has(name) ? stringLiteral(name) : key(name)
 }
 
 /** A member of an object literal; `"__proto__": x` would set the prototype, a computed name does not. */
@@ -55,7 +55,7 @@ export function repeatedElement(count: number, text: string, type: string): stri
 
 /** Reading a property. */
 export function access(name: string): string {
-  return plain.test(name) ? `.${name}` : `[${literal(name)}]`
+  return plain.test(name) ? `.${name}` : `[${stringLiteral(name)}]`
 }
 
 /** A name in a comment or a template. */

@@ -6,7 +6,7 @@ import { inputChecks, readerOf } from '../checks/input-checks.ts'
 import { eventMethod } from './names.ts'
 import { stateScope, stateSwitch, type EmittedMachine, type StateBody } from './scope.ts'
 import { branchCode } from './states.ts'
-import { commentText, docComment, local, literal } from '../code/names.ts'
+import { commentText, docComment, local, stringLiteral } from '../code/names.ts'
 import { typeText } from '../code/types.ts'
 
 /** The method that handles an event. */
@@ -19,7 +19,7 @@ export function handlerCode(context: EmittedMachine, event: number): Code {
     const value = payload[index]!
     return `${body.names.has(value) ? value : `_${value}$`}: ${typeText(field.type)}`
   })
-  const said = `(${literal(name)}, ${lineOf(context.program, at)})`
+  const said = `(${stringLiteral(name)}, ${lineOf(context.program, at)})`
   const taken = code`${barredText(context, event, said)}\n ${body}\n this.unhandled${said}`
   const whole = plan.mayFail ? code`${runtime.takeWhole}(this, () => { ${taken} })` : taken
   return code`${docComment(doc)}${eventMethod(name)}(${list(parameters)}): void { ${whole} }`
@@ -61,8 +61,8 @@ function receptionCode({ program, machine }: EmittedMachine, { name, fields }: M
   const values = fields.map((_, index) => `value$${index}`)
   const checked = fields.flatMap((field, index) => [
     code`const ${values[index]!} = values[${index}] as ${typeText(field.type)}`,
-    ...inputChecks(reader, field.type, literal(`${name}: ${field.name}`), values[index]!),
+    ...inputChecks(reader, field.type, stringLiteral(`${name}: ${field.name}`), values[index]!),
   ])
   const handler = `return (to) => to.${eventMethod(name)}(${values.join(', ')})`
-  return code`if (event === ${literal(name)}) { ${lines([...checked, handler])} }`
+  return code`if (event === ${stringLiteral(name)}) { ${lines([...checked, handler])} }`
 }

@@ -1,12 +1,12 @@
 import type { Machine, Program } from '../../../model/program.ts'
-import { code, joined, lines, list, runtime, type Code } from '../code/code.ts'
+import { code, joinCode, lines, list, runtime, type Code } from '../code/code.ts'
 import { expressionCode } from '../code/expression.ts'
 import { handlerCode, receiveCode } from './events.ts'
 import { machineNames } from './names.ts'
 import { stateScope, parametersName, type EmittedMachine } from './scope.ts'
 import { admitsCode, beginCode, exitCode, settleCode, timeOutCode } from './states.ts'
 import { persistenceCode } from './persistence.ts'
-import { docComment, key, literal } from '../code/names.ts'
+import { docComment, key, stringLiteral } from '../code/names.ts'
 import { planMachine } from '../plan/machine.ts'
 import { typeText } from '../code/types.ts'
 
@@ -14,12 +14,12 @@ import { typeText } from '../code/types.ts'
 export function machineCode(program: Program, machine: Machine): Code {
   const names = machineNames(machine)
   const context: EmittedMachine = { program, machine, names, plan: planMachine(machine) }
-  const methods = joined(methodsCode(context), '\n\n')
+  const methods = joinCode(methodsCode(context), '\n\n')
   const usesParameters = methods.names.has(parametersName)
-  const members = joined([fieldsCode(context, usesParameters), methods], '\n\n')
-  return joined(
+  const members = joinCode([fieldsCode(context, usesParameters), methods], '\n\n')
+  return joinCode(
     [
-      `const ${names.states} = [${machine.states.map(({ name }) => literal(name)).join(', ')}] as const`,
+      `const ${names.states} = [${machine.states.map(({ name }) => stringLiteral(name)).join(', ')}] as const`,
       ...(usesParameters ? [parametersText(context)] : []),
       code`${docComment(machine.doc)}class ${names.className} extends ${runtime.Machine} {\n${members}\n}`,
     ],

@@ -1,5 +1,5 @@
 import type { Machine, MachineEvent } from '../../../model/program.ts'
-import { inner, key, local, member, literal } from '../code/names.ts'
+import { inner, key, local, member, stringLiteral } from '../code/names.ts'
 import { typeText } from '../code/types.ts'
 
 /** What a machine's parts are called in the generated module. */
@@ -30,7 +30,8 @@ export function machineNames(machine: Machine): MachineNames {
 export const eventMethod = (event: string): string => `on${member(event)}`
 
 /** The union of a machine's state names. */
-export const stateUnion = (machine: Machine): string => machine.states.map(({ name }) => literal(name)).join(' | ')
+export const stateUnion = (machine: Machine): string =>
+  machine.states.map(({ name }) => stringLiteral(name)).join(' | ')
 
 /** For `EventHandle`: the values of each event that may be sent from outside. */
 export function eventTable(machine: Machine): string {

@@ -1,5 +1,5 @@
 import type { Assign, Machine, MachineState, Program } from '../../../model/program.ts'
-import { code, isEmpty, lines, noCode, named, type Code } from '../code/code.ts'
+import { code, isEmpty, lines, noCode, nameUse, type Code } from '../code/code.ts'
 import { parameterScope, expressionCode, type CodeScope } from '../code/expression.ts'
 import type { MachineNames } from './names.ts'
 import { access, commentText } from '../code/names.ts'
@@ -23,10 +23,10 @@ export function stateScope(
   payload: readonly string[] = [],
 ): CodeScope {
   return {
-    ...parameterScope((index) => code`${named(parametersName)}${access(machine.parameters[index]!.name)}`),
+    ...parameterScope((index) => code`${nameUse(parametersName)}${access(machine.parameters[index]!.name)}`),
     variable: (scope, index) =>
       code`this.${scope === 'machine' ? names.variables[index]! : names.locals[state]![index]!}`,
-    payload: (index) => named(payload[index]!),
+    payload: (index) => nameUse(payload[index]!),
   }
 }
 

@@ -6,7 +6,7 @@ import { parameterScope, expressionCode } from '../code/expression.ts'
 import { inputChecks, isReadInto, type Reader } from '../checks/input-checks.ts'
 import { loneHandle } from './lone-machine.ts'
 import { machineNames } from '../machine/names.ts'
-import { access, entry, literal } from '../code/names.ts'
+import { access, entry, stringLiteral } from '../code/names.ts'
 import { handleClass, outcomesType, tokenType } from './interface.ts'
 import { constantsOf, slotValues, valuesName } from './parameters.ts'
 import { placeCapacity, slotCapacity } from './capacities.ts'
@@ -56,7 +56,7 @@ function placeCode(net: EmittedNet, index: number, constant: Constant): Code {
   const outcomes = place.outcomes.length > 0 ? `, ${outcomesType(network, place)}` : ''
   const check = place.direction === 'in' ? tokenCheck(reader, place) : null
   const traits = [
-    `name: ${literal(place.name)}`,
+    `name: ${stringLiteral(place.name)}`,
     `line: ${lineOf(program, place.at)}`,
     `rank: ${place.rank}`,
     ...(place.capacity === null ? [] : [`capacity: ${placeCapacity(net, index)}`]),
@@ -71,7 +71,7 @@ function placeCode(net: EmittedNet, index: number, constant: Constant): Code {
 /** A function that checks a token from outside; null for what may be anything. */
 function tokenCheck(reader: Reader, place: Place): Code | null {
   const type = place.type ?? ({ kind: 'none' } as const)
-  const checks = inputChecks(reader, type, literal(`${place.name}: token`), 'token')
+  const checks = inputChecks(reader, type, stringLiteral(`${place.name}: token`), 'token')
   if (checks.length === 0) return null
   const body = isReadInto(reader, type) ? lines(checks) : code`{ ${lines(checks)} }`
   return code`(token: ${tokenType(place)}) => ${body}`
@@ -90,7 +90,7 @@ function initialTokens(net: EmittedNet, index: number, constant: Constant): Code
   const place = `this.${names.places[index]!}`
   const count = typeof initial === 'number' ? initial : initial.length
   if (count === 0) return []
-  const checked = code`${runtime.checkNumber}(${literal(`the capacity of ${name}`)}, ${placeCapacity(net, index)}, ${count}, Infinity, false)`
+  const checked = code`${runtime.checkNumber}(${stringLiteral(`the capacity of ${name}`)}, ${placeCapacity(net, index)}, ${count}, Infinity, false)`
   const check = capacity === null || capacity.kind === 'literal' ? [] : [checked]
   if (typeof initial !== 'number')
     return [...check, ...initial.map((value) => code`${place}.add(${constant(value)}, null)`)]
@@ -103,7 +103,7 @@ function slotCode({ program, network, names, plan }: EmittedNet, index: number):
   const member = `this.${names.machines[index]!}`
   const values = list([
     'this',
-    literal(slot.name),
+    stringLiteral(slot.name),
     lineOf(program, slot.at),
     slot.rank,
     plan.configured.includes(index) ? slotValues(index) : 'null',
@@ -119,7 +119,7 @@ function tickerCode(context: EmittedTransition): Code[] {
   if (every === null) return []
   const period = expressionCode(every, transitionScope(context, inNet))
   return [
-    code`new ${runtime.Ticker}(this, ${literal(name)}, ${rank}, () => ${period}, () => this.${methodName(context)}())`,
+    code`new ${runtime.Ticker}(this, ${stringLiteral(name)}, ${rank}, () => ${period}, () => this.${methodName(context)}())`,
   ]
 }
 
@@ -149,6 +149,6 @@ function machineHandle({ program, network, names, reader }: EmittedNet, index: n
   const machine = program.machines[slot.machine]!
   const made = (of: string): Code => code`new ${handleClass(machine)}(this, this.${names.machines[index]!}, ${of})`
   if (slot.key === null) return entry(slot.name, made('null'))
-  const checks = inputChecks(reader, slot.key.type, literal(`${slot.name}: key`), 'key')
+  const checks = inputChecks(reader, slot.key.type, stringLiteral(`${slot.name}: key`), 'key')
   return entry(slot.name, code`{ get: (key) => { ${lines([...checks, code`return ${made('key')}`])} } }`)
 }

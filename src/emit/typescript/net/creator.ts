@@ -1,5 +1,5 @@
 import { code, lines, list, noCode, runtime, type Code } from '../code/code.ts'
-import { literal } from '../code/names.ts'
+import { stringLiteral } from '../code/names.ts'
 import type { EmittedNet } from './emitted-net.ts'
 import { shapeCode, shapeName } from './shape.ts'
 
@@ -44,7 +44,7 @@ interface ExternArgument {
 /** How a function takes the externs, where there are some, checks them, and hands them on. */
 function externArgument({ names: { exports }, plan: { externs } }: EmittedNet): ExternArgument {
   if (externs.length === 0) return { parameter: '', argument: '', checks: noCode }
-  const listed = (some: typeof externs): Code => list(some.map(({ name }) => literal(name)))
+  const listed = (some: typeof externs): Code => list(some.map(({ name }) => stringLiteral(name)))
   const inherited = externs.filter(({ name }) => name in Object.prototype)
   const checks = [
     code`${runtime.checkExterns}(externs, [${listed(externs)}])`,

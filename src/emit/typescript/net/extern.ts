@@ -1,7 +1,7 @@
 import type { Extern } from '../../../model/program.ts'
 import { code, lines, list, type Code } from '../code/code.ts'
 import { inputChecks, type Reader } from '../checks/input-checks.ts'
-import { access, local, literal } from '../code/names.ts'
+import { access, local, stringLiteral } from '../code/names.ts'
 import { ending } from './names.ts'
 import { typeText } from '../code/types.ts'
 
@@ -16,7 +16,7 @@ const askMethod = (name: string): string => `ask$${ending(name)}`
 
 /** Checks of what an extern gives, which is called `result$`. */
 export const resultChecks = (reader: Reader, { name, result }: Extern): Code[] =>
-  inputChecks(reader, result, literal(`${name}: result`), 'result$')
+  inputChecks(reader, result, stringLiteral(`${name}: result`), 'result$')
 
 /** The methods that ask pure externs and check what they give. */
 export function externMethods(reader: Reader, externs: readonly Extern[]): Code[] {

@@ -1,12 +1,12 @@
 import { baseName, fileOf, lineOf } from '../../../source/files.ts'
 import type { Network, Program } from '../../../model/program.ts'
-import { code, joined, lines, noCode, present, runtime, type Code } from '../code/code.ts'
+import { code, joinCode, lines, noCode, present, runtime, type Code } from '../code/code.ts'
 import { creatorCode, restorerCode } from './creator.ts'
 import { externMethods } from './extern.ts'
 import { flightCode } from '../transition/flight.ts'
 import { loneHandleMembers } from './lone-machine.ts'
 import { machineNames } from '../machine/names.ts'
-import { key, literal } from '../code/names.ts'
+import { key, stringLiteral } from '../code/names.ts'
 import { constructorCode } from './constructor.ts'
 import {
   externsCode,
@@ -40,15 +40,15 @@ export function netCode(program: Program, network: Network): Code {
     creatorCode(net),
     restorerCode(net),
   ]
-  return joined(present(parts), '\n\n')
+  return joinCode(present(parts), '\n\n')
 }
 
 function classCode(net: EmittedNet, transitions: readonly EmittedTransition[]): Code {
   const { program, network, names, plan, reader, spec } = net
-  const methods = transitions.map((context) => joined([transitionCode(context), otherwiseCode(context)], '\n\n'))
+  const methods = transitions.map((context) => joinCode([transitionCode(context), otherwiseCode(context)], '\n\n'))
   return code`class ${names.className} extends ${runtime.Net} implements ${network.name} {
-    override readonly spec = ${literal(spec)}
-    override readonly file = ${literal(baseName(fileOf(program, network.at)))}
+    override readonly spec = ${stringLiteral(spec)}
+    override readonly file = ${stringLiteral(baseName(fileOf(program, network.at)))}
     override readonly line = ${lineOf(program, network.at)}
     ${givenFields(net)}
     ${fieldsCode(net, transitions)}
@@ -62,9 +62,9 @@ function classCode(net: EmittedNet, transitions: readonly EmittedTransition[]): 
 
     ${actText(network, transitions)}
 
-    ${joined(methods, '\n\n')}
+    ${joinCode(methods, '\n\n')}
 
-    ${joined(externMethods(reader, plan.externs), '\n\n')}
+    ${joinCode(externMethods(reader, plan.externs), '\n\n')}
 
     ${variablesCode(net)}
   }`

@@ -2,7 +2,7 @@ import type { Expr } from '../../../model/expression.ts'
 import type { MachineSlot, Network, Parameter, Program } from '../../../model/program.ts'
 import { code, lines, list, noCode, runtime, type Code } from '../code/code.ts'
 import { parameterScope, expressionCode, type CodeScope } from '../code/expression.ts'
-import { access, entry, literal } from '../code/names.ts'
+import { access, entry, stringLiteral } from '../code/names.ts'
 import { capacityLocal, capacityOwner } from './capacities.ts'
 import type { EmittedNet } from './emitted-net.ts'
 import { ending } from './names.ts'
@@ -57,7 +57,7 @@ export function valuesCode(net: EmittedNet): Code {
   const { statements, names: computed } = constantsOf(net)
   return code`/** Checks the parameters of ${network.name}, and computes what depends on them. */
   function ${valuesName(network)}(parameters: Partial<${names.exports.parameters}>) {
-    ${runtime.checkNames}(parameters, [${list(network.parameters.map(({ name }) => literal(name)))}])
+    ${runtime.checkNames}(parameters, [${list(network.parameters.map(({ name }) => stringLiteral(name)))}])
     ${lines(statements)}
     return { given$: { ...parameters }, ${list(computed)} }
   }`
@@ -94,7 +94,7 @@ function parameterStatements(program: Program, { parameters }: Network, scope: C
     const { name, type } = parameter
     const local = parameterLocal(name)
     const declaration = code`const ${local}: ${typeText(type)} = ${givenCode(parameter, scope)}`
-    return [declaration, ...parameterChecks(program, type, { name: literal(name), value: local })]
+    return [declaration, ...parameterChecks(program, type, { name: stringLiteral(name), value: local })]
   })
 }
 
@@ -102,7 +102,7 @@ function parameterStatements(program: Program, { parameters }: Network, scope: C
 function givenCode({ name, type, default: standard }: Parameter, scope: CodeScope): Code {
   const usual = standard === null ? 'undefined' : expressionCode(standard, scope)
   if (name in Object.prototype)
-    return code`${runtime.given}(parameters, ${literal(name)}, ${usual}) as ${typeText(type)}`
+    return code`${runtime.given}(parameters, ${stringLiteral(name)}, ${usual}) as ${typeText(type)}`
   const given = `parameters${access(name)}`
   return standard === null ? code`${given} as ${typeText(type)}` : code`${given} === undefined ? ${usual} : ${given}`
 }
@@ -111,7 +111,7 @@ function givenCode({ name, type, default: standard }: Parameter, scope: CodeScop
 function countCode(what: string, count: Expr, scope: CodeScope): Code {
   const value = expressionCode(count, scope)
   if (count.kind === 'literal') return value
-  return code`${runtime.checkNumber}(${literal(what)}, ${value}, 1, Number.MAX_SAFE_INTEGER, true)`
+  return code`${runtime.checkNumber}(${stringLiteral(what)}, ${value}, 1, Number.MAX_SAFE_INTEGER, true)`
 }
 
 /** The parameters of a machine, and what its states admit. */

@@ -5,7 +5,7 @@ import type { EmittedNet } from './emitted-net.ts'
 import { typeName } from '../../../print/type.ts'
 import type { Type } from '../../../model/types.ts'
 import { code, list, runtime, type Code } from '../code/code.ts'
-import { entry, literal, repeatedElement } from '../code/names.ts'
+import { entry, stringLiteral, repeatedElement } from '../code/names.ts'
 
 export const shapeName = ({ name }: Network): string => `${name}$shape`
 
@@ -17,7 +17,7 @@ export function shapeCode({ program, network, reader: { reads }, spec }: Emitted
   const ticking = transitions.filter(({ every }) => every !== null)
   return code`/** What a snapshot of a ${network.name} may hold. */
   const ${shapeName(network)}: ${runtime.SnapshotShape} = {
-    spec: ${literal(spec)},
+    spec: ${stringLiteral(spec)},
     types: ${typesName},
     reads: ${readsCode(reads)},
     recursive: ${texts([...reads.recursive])},
@@ -47,7 +47,7 @@ function callsCode({ transitions, places }: Network): Code {
   return object(
     calls.map((transition) => {
       const from = takesOf(transition).flatMap(({ place, count }) =>
-        repeatedElement(count, literal(places[place]!.name), 'string'),
+        repeatedElement(count, stringLiteral(places[place]!.name), 'string'),
       )
       return entry(transition.name, `[${from.join(', ')}]`)
     }),
@@ -65,7 +65,7 @@ export function declaredTypesCode({ enums, records }: Program): Code {
   return code`const ${typesName}: ${runtime.SnapshotShape}['types'] = ${object([...members, ...fields])}`
 }
 
-const typed = (type: Type): string => literal(typeName(type))
+const typed = (type: Type): string => stringLiteral(typeName(type))
 
 const typesCode = (declared: readonly { readonly name: string; readonly type: Type }[]): Code =>
   object(declared.map(({ name, type }) => entry(name, typed(type))))
@@ -80,4 +80,4 @@ function statesCode({ states, variables }: Machine): Code {
 }
 
 const object = (entries: readonly Code[]): Code => code`{ ${list(entries)} }`
-const texts = (all: readonly string[]): string => `[${all.map(literal).join(', ')}]`
+const texts = (all: readonly string[]): string => `[${all.map(stringLiteral).join(', ')}]`

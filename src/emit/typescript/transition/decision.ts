@@ -1,10 +1,10 @@
 import { lineOf } from '../../../source/files.ts'
 import type { Through, TransitionBranch } from '../../../model/program.ts'
-import { code, lines, named, type Code } from '../code/code.ts'
+import { code, lines, nameUse, type Code } from '../code/code.ts'
 import { computeFirst, effectsNow } from './effects.ts'
 import { expressionCode } from '../code/expression.ts'
 import { flightStart, flightValues } from './flight-start.ts'
-import { literal } from '../code/names.ts'
+import { stringLiteral } from '../code/names.ts'
 import { boundedNeeds } from '../plan/transition.ts'
 import { removalCode } from './removal.ts'
 import { busyName, emittedFlight, inNet, transitionScope, type EmittedTransition } from './scope.ts'
@@ -24,7 +24,7 @@ export function decisionCode(context: EmittedTransition, exit: string): Code[] {
 
 function otherwiseCheck({ transition, bindings, ending }: EmittedTransition, exit: string): Code {
   const binding = transition.inputs[0]?.binding ?? null
-  const token = binding === null ? '' : named(bindings[binding]!)
+  const token = binding === null ? '' : nameUse(bindings[binding]!)
   return code`if (!this.otherwise$${ending}(${token})) ${exit}`
 }
 
@@ -66,7 +66,7 @@ function keyCode(context: EmittedTransition, { key, machine }: Through): Code[] 
 
 function refusalCode(context: EmittedTransition, through: Through, refuse: TransitionBranch, exit: string): Code[] {
   const { names, transition, program } = context
-  const name = literal(transition.name)
+  const name = stringLiteral(transition.name)
   return [
     ...roomCode(context, boundedNeeds(names.network, [refuse]), exit),
     ...computeFirst(context, refuse, inNet),
@@ -86,7 +86,7 @@ const instanceCode = ({ names }: EmittedTransition, through: Through): Code =>
 function firingCode(context: EmittedTransition): Code[] {
   const { transition, program } = context
   const { through, branches } = transition
-  const name = literal(transition.name)
+  const name = stringLiteral(transition.name)
   const admitted =
     through === null
       ? []

@@ -1,9 +1,9 @@
 import { lineOf } from '../../../source/files.ts'
 import type { Effect, TransitionBranch } from '../../../model/program.ts'
-import { code, lines, list, named, type Code } from '../code/code.ts'
+import { code, lines, list, nameUse, type Code } from '../code/code.ts'
 import { expressionCode } from '../code/expression.ts'
 import { eventMethod } from '../machine/names.ts'
-import { literal } from '../code/names.ts'
+import { stringLiteral } from '../code/names.ts'
 import { effectValues, isComputedFirst } from '../plan/branch.ts'
 import { mayFail } from '../plan/machine.ts'
 import { mayVerdictBeLate } from '../plan/transition.ts'
@@ -103,7 +103,7 @@ function sendCode(
 
 /** A machine that cannot take an event keeps nobody from what else is done. */
 function guardedCall({ transition, program }: EmittedTransition, call: Code, net: Code): Code {
-  const fault = code`${net}.fault(${literal(transition.name)}, error, ${lineOf(program, transition.at)})`
+  const fault = code`${net}.fault(${stringLiteral(transition.name)}, error, ${lineOf(program, transition.at)})`
   return code`try { ${call} } catch (error) { ${fault} }`
 }
 
@@ -113,7 +113,7 @@ function repeated(count: number, statement: Code): Code[] {
   return new Array<Code>(count).fill(statement)
 }
 
-const epoch = named('epoch$')
+const epoch = nameUse('epoch$')
 
 /** Effects within the firing itself. */
 export function effectsNow(context: EmittedTransition, branch: TransitionBranch): Code[] {
@@ -123,7 +123,7 @@ export function effectsNow(context: EmittedTransition, branch: TransitionBranch)
     ticket: plan.ticketed === null ? 'null' : 'ticket',
     instance: transition.through === null ? null : 'instance',
     verdict: mayVerdictBeLate(transition, branch)
-      ? (event, line) => code`instance.counts(${epoch}, ${literal(event)}, ${line})`
+      ? (event, line) => code`instance.counts(${epoch}, ${stringLiteral(event)}, ${line})`
       : null,
   })
   const isEpochUsed = effects.some(({ names }) => names.has(epoch.text))

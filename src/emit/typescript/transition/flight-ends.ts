@@ -5,7 +5,7 @@ import { computeFirst, effectsCode } from './effects.ts'
 import { conditionCode, expressionCode } from '../code/expression.ts'
 import { resultChecks } from '../net/extern.ts'
 import { environmentOf, fieldName, localsFor, withLocals } from './flight-scope.ts'
-import { access, literal } from '../code/names.ts'
+import { access, stringLiteral } from '../code/names.ts'
 import { branchMayThrow } from '../plan/branch.ts'
 import { inFlight, transitionScope, type EmittedFlight, type EmittedTransition } from './scope.ts'
 import { typeText } from '../code/types.ts'
@@ -33,7 +33,7 @@ function landingIn(context: EmittedTransition, branch: TransitionBranch, end: En
   const number = end === 'end' ? '' : `, ${context.transition.branches.indexOf(branch)}`
   return [
     ...computeFirst(context, branch, inFlight),
-    code`this.land(${literal(end)}, ${lineOf(context.program, branch.at)}${number})`,
+    code`this.land(${stringLiteral(end)}, ${lineOf(context.program, branch.at)}${number})`,
     ...effectsCode(context, branch, environmentOf(context)),
   ]
 }

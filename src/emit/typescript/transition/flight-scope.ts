@@ -1,7 +1,7 @@
 import { code, lines, type Code } from '../code/code.ts'
 import type { Environment } from './effects.ts'
 import { keptLocal } from './flight-start.ts'
-import { literal } from '../code/names.ts'
+import { stringLiteral } from '../code/names.ts'
 import type { KeptValue } from '../plan/flight.ts'
 import { inFlight, type EmittedFlight, type EmittedTransition } from './scope.ts'
 
@@ -17,7 +17,7 @@ export function environmentOf({ plan, transition }: EmittedTransition): Environm
     net: inFlight,
     ticket: plan.ticketed === null ? 'null' : 'this.ticket',
     instance: transition.through === null ? null : 'this.instance',
-    verdict: (event, line) => code`this.counts(${literal(event)}, ${line})`,
+    verdict: (event, line) => code`this.counts(${stringLiteral(event)}, ${line})`,
   }
 }
 

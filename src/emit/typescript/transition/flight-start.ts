@@ -1,4 +1,4 @@
-import { code, list, named, type Code } from '../code/code.ts'
+import { code, list, nameUse, type Code } from '../code/code.ts'
 import { expressionCode } from '../code/expression.ts'
 import type { KeptValue } from '../plan/flight.ts'
 import { busyName, flightClass, inNet, transitionScope, type EmittedFlight, type EmittedTransition } from './scope.ts'
@@ -38,7 +38,7 @@ export function flightStart(context: EmittedFlight): Code[] {
     ...(bound === null
       ? []
       : [bound.kind === 'literal' ? expressionCode(bound, transitionScope(context, inNet)) : 'within$']),
-    ...kept.map((it) => named(keptLocal(context, it))),
+    ...kept.map((it) => nameUse(keptLocal(context, it))),
   ]
   const rooms = [...plan.needs].map(([place, count]) => code`this.${names.places[place]!}.reserved += ${count}`)
   return [

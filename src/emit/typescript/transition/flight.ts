@@ -1,11 +1,11 @@
 import { lineOf } from '../../../source/files.ts'
-import { code, joined, lines, list, noCode, present, runtime, type Code } from '../code/code.ts'
+import { code, joinCode, lines, list, noCode, present, runtime, type Code } from '../code/code.ts'
 import { effectsCode } from './effects.ts'
 import { callMembers, dueCode } from './flight-ends.ts'
 import { environmentOf, fieldName, keptField, withLocals } from './flight-scope.ts'
 import { keptLocal } from './flight-start.ts'
 import { machineNames } from '../machine/names.ts'
-import { commentText, literal, repeatedElement } from '../code/names.ts'
+import { commentText, stringLiteral, repeatedElement } from '../code/names.ts'
 import { busyName, emittedFlight, flightClass, type EmittedFlight, type EmittedTransition } from './scope.ts'
 import { typeText } from '../code/types.ts'
 
@@ -27,7 +27,7 @@ function classCode(context: EmittedFlight): Code {
   ])
   const [kind, base] = work.kind === 'call' ? ['Calls', runtime.Call] : ['Delays', runtime.Flight]
   return code`/** ${kind} of ${commentText(context.transition.name)} that are under way. */
-  class ${flightClass(context)} extends ${base} {\n${joined(members, '\n\n')}\n}`
+  class ${flightClass(context)} extends ${base} {\n${joinCode(members, '\n\n')}\n}`
 }
 
 /** A member, and the parameter of the constructor that gives it its value. */
@@ -61,7 +61,7 @@ function fieldsCode(context: EmittedFlight): Code {
   const { transition, program } = context
   const fields = [homeField(context), ...instanceFields(context), ...keptFields(context)]
   return lines([
-    `get transition(): string { return ${literal(transition.name)} }`,
+    `get transition(): string { return ${stringLiteral(transition.name)} }`,
     `get line(): number { return ${lineOf(program, transition.at)} }`,
     ...fields.map(({ member, type }) => `declare readonly ${member}: ${type}`),
   ])
@@ -92,7 +92,7 @@ function constructorCode(context: EmittedFlight): Code {
 function tokensCode({ transition, names, bindings }: EmittedTransition): Code {
   const tokens = transition.inputs.flatMap(({ kind, place, binding, count, many }) => {
     if (kind === 'read') return []
-    const from = literal(names.network.places[place]!.name)
+    const from = stringLiteral(names.network.places[place]!.name)
     if (binding === null) return repeatedElement(count, `[${from}, null]`, '[string, unknown]')
     const kept = `this.${fieldName(bindings[binding]!)}`
     return [many ? `...${kept}.map((token): [string, unknown] => [${from}, token])` : `[${from}, ${kept}]`]

@@ -1,5 +1,5 @@
 import type { Expr } from '../../../model/expression.ts'
-import { code, joined, lines, noCode, type Code } from '../code/code.ts'
+import { code, joinCode, lines, noCode, type Code } from '../code/code.ts'
 import { conditionCode } from '../code/expression.ts'
 import { mayThrow } from '../plan/throwing.ts'
 import { inNet, transitionScope, type EmittedTransition } from './scope.ts'
@@ -36,7 +36,7 @@ function refusals(accepted: readonly Code[]): Code {
 function acceptance(context: EmittedTransition, guards: readonly Expr[]): Code {
   if (guards.length === 0) return code`(true as boolean)`
   const scope = transitionScope(context, inNet)
-  return joined(
+  return joinCode(
     guards.map((guard) => code`(${conditionCode(guard, scope)})`),
     ' && ',
   )

@@ -1,5 +1,5 @@
 import type { Program, Transition } from '../../../model/program.ts'
-import { code, named, type Code } from '../code/code.ts'
+import { code, nameUse, type Code } from '../code/code.ts'
 import type { CodeScope } from '../code/expression.ts'
 import { externCall } from '../net/extern.ts'
 import type { Reader } from '../checks/input-checks.ts'
@@ -46,7 +46,7 @@ export const emittedFlight = (context: EmittedTransition): EmittedFlight | null 
 
 /** How code of a transition reaches the net: in the net's own class, and in the classes of its calls and delays. */
 export const inNet = code`this`
-export const inFlight = named('home')
+export const inFlight = nameUse('home')
 
 /** What names mean, where the net is reached in a way, and some variables have new values in locals. */
 export function transitionScope(
@@ -62,7 +62,7 @@ export function transitionScope(
       const value = assigned.get(index)
       return value === undefined ? code`${net}.${names.variables[index]!}` : code`${value}`
     },
-    binding: (index) => named(bindings[index]!),
+    binding: (index) => nameUse(bindings[index]!),
     payload: () => code`undefined`,
     extern: (name) => externCall(reader, net, name),
     isIn: (machine, key, state) => code`${net}.${names.machines[machine]!}.peek(${key ?? 'null'}).state === ${state}`,

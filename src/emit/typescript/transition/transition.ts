@@ -2,7 +2,7 @@ import { lineOf } from '../../../source/files.ts'
 import { code, lines, runtime, type Code } from '../code/code.ts'
 import { decisionCode, meansCode } from './decision.ts'
 import { conditionCode } from '../code/expression.ts'
-import { docComment, literal } from '../code/names.ts'
+import { docComment, stringLiteral } from '../code/names.ts'
 import type { InputPlan } from '../plan/inputs.ts'
 import { mayThrow } from '../plan/throwing.ts'
 import { isInLoop } from '../plan/transition.ts'
@@ -39,7 +39,7 @@ function choicesCode(context: EmittedTransition, number: number): Code {
 
 /** What throws is a fault of this choice: inside a loop over a bag's tokens the next one is tried. */
 function guardedCode({ transition, plan, program }: EmittedTransition, body: Code, number: number): Code {
-  const fault = `this.fault(${literal(transition.name)}, error, ${lineOf(program, transition.at)})`
+  const fault = `this.fault(${stringLiteral(transition.name)}, error, ${lineOf(program, transition.at)})`
   return code`try { ${body} } catch (error) { ${isInLoop(plan, number) ? fault : `return ${fault}`} }`
 }
 

@@ -5,7 +5,7 @@ import type { Type } from '../../../model/types.ts'
 import { isOpen } from '../../../model/lookup.ts'
 import type { Code } from '../code/code.ts'
 import { inputChecks, readerOf } from '../checks/input-checks.ts'
-import { literal } from '../code/names.ts'
+import { stringLiteral } from '../code/names.ts'
 import type { EmittedTransition } from './scope.ts'
 
 /** A variable is given nothing that does not fit, and no place is. */
@@ -23,7 +23,7 @@ export function keptChecks(context: EmittedTransition, effect: Effect, value: st
 /** Statements that check what was looked up in a token before it is kept. */
 function checkAgain({ reader }: EmittedTransition, expr: Expr, type: Type, name: string, value: string): Code[] {
   const wanted = keptType(reader.reads, expr, type)
-  return wanted === null ? [] : inputChecks(reader, wanted, literal(name), value)
+  return wanted === null ? [] : inputChecks(reader, wanted, stringLiteral(name), value)
 }
 
 /** That a duration is still a number. */
@@ -39,11 +39,11 @@ export function sentChecks(context: EmittedTransition, effect: Effect, expr: Exp
   const machine = program.machines[names.network.machines[effect.machine]!.machine]!
   const event = machine.events[effect.event]!
   const field = event.fields[isKeyed ? at - 1 : at]!
-  return inputChecks(readerOf(program, machine), field.type, literal(`${event.name}: ${field.name}`), value)
+  return inputChecks(readerOf(program, machine), field.type, stringLiteral(`${event.name}: ${field.name}`), value)
 }
 
 /** A token may have changed since it came in. */
 export function keyChecks({ names, reader }: EmittedTransition, machine: number, key: Expr, value: string): Code[] {
   const slot = names.network.machines[machine]!
-  return isOpen(key) ? inputChecks(reader, slot.key!.type, literal(`${slot.name}: key`), value) : []
+  return isOpen(key) ? inputChecks(reader, slot.key!.type, stringLiteral(`${slot.name}: key`), value) : []
 }
