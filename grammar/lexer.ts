@@ -13,7 +13,7 @@ export interface Lexed {
   readonly problems: readonly Diagnostic[]
 }
 
-/** How many mistakes are said: a file with more of them is no spec. */
+/** How many syntax errors are said: a file with more of them is no spec. */
 export const maxSyntaxErrors = 100
 
 const lexer = new Lexer(lexedTypes, {

@@ -2,7 +2,7 @@ import type { TokenType } from 'chevrotain'
 import { category } from './categories.ts'
 import { keyword } from './keywords.ts'
 import { literal, sign } from './tokens.ts'
-import { bodies, isKeyword, type Body, type Follower, type Keyword, type Start } from './vocabulary.ts'
+import { bodies, isKeyword, type Body, type Follower, type Keyword, type MemberStart } from './vocabulary.ts'
 
 const followers: Readonly<Record<Exclude<Follower, Keyword>, TokenType>> = {
   '{': sign.leftBrace,
@@ -19,7 +19,7 @@ const typeOf = (follower: Follower): TokenType => (isKeyword(follower) ? keyword
 
 type SynchronizingTokens = ReadonlyMap<TokenType, readonly TokenType[]>
 
-function synchronizingTokens(starts: readonly Start[]): SynchronizingTokens {
+function synchronizingTokens(starts: readonly MemberStart[]): SynchronizingTokens {
   return new Map(starts.map(({ word, before }) => [keyword[word], before.map(typeOf)]))
 }
 

@@ -47,7 +47,7 @@ export type Follower =
   Keyword | '{' | '=>' | 'a name' | 'a word' | 'a text' | 'a number' | 'anything but }' | 'anything'
 
 /** What a word starts. */
-export interface Start {
+export interface MemberStart {
   readonly word: Keyword
   /** The rule of the grammar. */
   readonly construct: string
@@ -58,12 +58,12 @@ export interface Start {
 /** What may stand in a body. */
 export interface BodyContents {
   /** The words that may start something in it, in the order in which they are said to people. */
-  readonly starts: readonly Start[]
+  readonly starts: readonly MemberStart[]
   /** The rules for what starts with a name instead. */
   readonly named: readonly string[]
 }
 
-const start = (word: Keyword, construct: string, ...before: Follower[]): Start => ({ word, construct, before })
+const start = (word: Keyword, construct: string, ...before: Follower[]): MemberStart => ({ word, construct, before })
 
 /** For each body what may start in it. */
 export const bodies: Readonly<Record<Body, BodyContents>> = {
