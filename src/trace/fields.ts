@@ -9,6 +9,7 @@ export type EventKind = TraceEvent['kind']
  */
 export type EventField =
   | 'at'
+  | 'file'
   | 'line'
   | 'place'
   | 'token'
@@ -26,7 +27,7 @@ export type EventField =
   | 'event'
   | 'remaining'
 
-const common: readonly EventField[] = ['at', 'line']
+const common: readonly EventField[] = ['at', 'file', 'line']
 const ofPlace = ['place', 'token'] as const
 const ofState = ['machine', 'key', 'state'] as const
 const ofEvent = ['machine', 'key', 'state', 'event'] as const

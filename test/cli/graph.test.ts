@@ -12,7 +12,7 @@ const two = `${goodSpec}${goodSpec.replace('Pipe', 'Other')}
 fsm Lamp { event press  initial state Off { on press -> On }  state On { on press -> Off } }
 `
 
-const line = (traceEvent: object): string => `${JSON.stringify({ at: 0, line: 1, ...traceEvent })}\n`
+const line = (traceEvent: object): string => `${JSON.stringify({ at: 0, file: 'spec.myc', line: 1, ...traceEvent })}\n`
 const moved = [
   { kind: 'put', place: 'from', token: 1 },
   { kind: 'fired', transition: 'move', part: 'fire' },

@@ -35,5 +35,5 @@ it.each([
   ['parameters are changed', { kind: 'configured' }],
   ['the network is closed', { kind: 'closed' }],
 ])('says: %s', (text, event) => {
-  expect(describeEvent({ at: 0, line: 1, ...event } as TraceEvent, print)).toBe(text)
+  expect(describeEvent({ at: 0, file: 'spec.myc', line: 1, ...event } as TraceEvent, print)).toBe(text)
 })

@@ -29,7 +29,8 @@ net Asking {
 const net = traceNetOf(program!, program!.networks[0]!)
 const index = indexNet(net)
 
-const mismatch = (event: object): string | null => eventMismatch(net, index, { at: 0, line: 1, ...event } as TraceEvent)
+const mismatch = (event: object): string | null =>
+  eventMismatch(net, index, { at: 0, file: 'spec.myc', line: 1, ...event } as TraceEvent)
 
 const fired = { kind: 'fired', transition: 'move', call: 1 }
 const state = { kind: 'state', machine: 'door', key: null, from: 'Open', to: 'Shut' }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readTrace, TraceError } from '../../src/trace/read.ts'
 
-const put = '{"at":0,"line":3,"kind":"put","place":"from","token":1}'
+const put = '{"at":0,"file":"spec.myc","line":3,"kind":"put","place":"from","token":1}'
 
 /** What is wrong with a trace; null where nothing is. */
 function errorIn(text: string): TraceError | null {
@@ -23,11 +23,11 @@ describe('a trace is read', () => {
   })
 
   it('with fields that nobody needs, of versions that come', () => {
-    expect(readTrace('{"at":0,"line":1,"kind":"closed","file":"a.myc"}').events).toHaveLength(1)
+    expect(readTrace('{"at":0,"file":"spec.myc","line":1,"kind":"closed","more":1}').events).toHaveLength(1)
   })
 
   it('with what JSON leaves out of a value', () => {
-    expect(errorIn('{"at":0,"line":1,"kind":"retry","transition":"call","call":1}')).toBe(null)
+    expect(errorIn('{"at":0,"file":"spec.myc","line":1,"kind":"retry","transition":"call","call":1}')).toBe(null)
   })
 })
 
@@ -40,7 +40,7 @@ describe('what is no trace event is refused', () => {
 
   it('where it is nested so deeply that whoever looks through it would have no stack left', () => {
     const nested = (levels: number): string =>
-      `{"at":0,"line":1,"kind":"put","place":"p","token":${'['.repeat(levels)}${']'.repeat(levels)}}`
+      `{"at":0,"file":"spec.myc","line":1,"kind":"put","place":"p","token":${'['.repeat(levels)}${']'.repeat(levels)}}`
     expect(errorIn(nested(199))).toBe(null)
     expect(errorIn(nested(9000))!.reason).toBe('is nested too deeply')
   })
@@ -56,6 +56,7 @@ describe('what is no trace event is refused', () => {
     ['kind', { kind: ['put'], place: 'p' }, null],
     ['kind', { kind: 'constructor' }, null],
     ['at', { kind: 'closed', at: '0' }, null],
+    ['file', { kind: 'closed', file: undefined }, null],
     ['line', { kind: 'closed', line: null }, null],
     ['place', { kind: 'put', place: 3 }, null],
     ['part', { ...fired, part: 'toString' }, fired],
@@ -69,7 +70,7 @@ describe('what is no trace event is refused', () => {
     ['remaining', { ...state, kind: 'refused', state: 'A', transition: 't' }, null],
   ])('where its %j is wrong: %j', (field, wrong, right) => {
     const line = (event: unknown): string =>
-      typeof event === 'string' ? event : JSON.stringify({ at: 0, line: 1, ...(event as object) })
+      typeof event === 'string' ? event : JSON.stringify({ at: 0, file: 'spec.myc', line: 1, ...(event as object) })
     const more = field === '' ? '' : `: its \`${field}\` is missing or wrong`
     expect(errorIn(line(wrong))?.reason).toBe(`is not a trace event of a network${more}`)
     if (right !== null) expect(errorIn(line(right))).toBe(null)

@@ -132,7 +132,7 @@ describe.skipIf(!hasBrowser)('the page in Chromium', () => {
   test('a recorded trace is played, and one that is none is refused with the reason', async () => {
     const opened = await openSpec(browser, gateway)
     const { page } = opened
-    const line = (traceEvent: object): string => JSON.stringify({ at: 5, line: 50, ...traceEvent })
+    const line = (traceEvent: object): string => JSON.stringify({ at: 5, file: 'spec.myc', line: 50, ...traceEvent })
     const good = `${line({ kind: 'put', place: 'requests', token: 1 })}\n${line({ kind: 'put', place: 'requests', token: 2 })}\n`
     await page.locator('#file').setInputFiles(besides(opened, 'good.jsonl', good))
     await page.locator('#position', { hasText: '0 / 2' }).waitFor()

@@ -98,7 +98,7 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
   })
 
   test('a trace that is given comes before the scenarios, by the name of its file', async () => {
-    const traceEvent = { at: 0, line: 1, kind: 'put', place: 'from', token: 'x' }
+    const traceEvent = { at: 0, file: 'spec.myc', line: 1, kind: 'put', place: 'from', token: 'x' }
     const { page } = await openSpec(browser, slow, {
       argv: ['--trace', 'recorded.jsonl'],
       files: { 'recorded.jsonl': JSON.stringify(traceEvent) },

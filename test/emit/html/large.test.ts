@@ -22,11 +22,18 @@ ${names
 function longTrace(length: number): string {
   const lines: string[] = []
   for (let at = 0; lines.length < length; at++) {
-    lines.push(JSON.stringify({ at, line: 2, kind: 'put', place: 'p0', token: at }))
+    lines.push(JSON.stringify({ at, file: 'spec.myc', line: 2, kind: 'put', place: 'p0', token: at }))
     for (let index = 1; index < places; index++)
       lines.push(
-        JSON.stringify({ at, line: places + 1 + index, kind: 'fired', transition: `t${index}`, part: 'fire' }),
-        JSON.stringify({ at, line: 1 + index, kind: 'arrived', place: `p${index}`, token: at }),
+        JSON.stringify({
+          at,
+          file: 'spec.myc',
+          line: places + 1 + index,
+          kind: 'fired',
+          transition: `t${index}`,
+          part: 'fire',
+        }),
+        JSON.stringify({ at, file: 'spec.myc', line: 1 + index, kind: 'arrived', place: `p${index}`, token: at }),
       )
   }
   return lines.slice(0, length).join('\n')

@@ -12,7 +12,7 @@ net House {
 
 /** Each room in turn is lit; every third one is put out at once. */
 const trace = Array.from({ length: 500 }, (_, index) => {
-  const change = { at: index, line: 1, kind: 'state', machine: 'lamp', key: `room ${index}` }
+  const change = { at: index, file: 'spec.myc', line: 1, kind: 'state', machine: 'lamp', key: `room ${index}` }
   const lit = { ...change, from: 'Off', to: 'On' }
   return index % 3 === 0 ? [lit, { ...change, from: 'On', to: 'Off' }] : [lit]
 }).flat()
