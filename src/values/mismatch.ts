@@ -27,16 +27,23 @@ const deepest = 100_000
  * @throws RangeError where it is nested without end; whatever a getter throws
  */
 export function slotMismatch(policy: Policy, context: ValueContext, slot: ValueSlot, type: Type): Mismatch | null {
-  const root = { ...slot, type, left: context.reads?.depth ?? 0 }
-  const levels: Parts[] = [[root].values()]
+  const { holder, name, path } = slot
+  const { mismatch, parts } = visit(policy, context, { holder, name, path, type, left: context.reads?.depth ?? 0 })
+  if (mismatch !== null) return mismatch
+  return parts === null ? null : mismatchAmong(policy, context, path, parts)
+}
+
+/** The same of the parts of a value; `path` is that of the value. */
+function mismatchAmong(policy: Policy, context: ValueContext, path: string, first: Parts): Mismatch | null {
+  const levels = [first]
   for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
     const { value: next } = level.next()
     if (next === undefined) levels.pop()
     else {
-      const found = visit(policy, context, next)
-      if (found.mismatch && next.left !== null) return found.mismatch
-      if (found.parts) levels.push(found.parts)
-      if (levels.length > deepest) throw new RangeError(`${slot.path} is nested more than ${deepest} levels deep`)
+      const { mismatch, parts } = visit(policy, context, next)
+      if (mismatch !== null && next.left !== null) return mismatch
+      if (parts !== null) levels.push(parts)
+      if (levels.length > deepest) throw new RangeError(`${path} is nested more than ${deepest} levels deep`)
     }
   }
   return null
@@ -62,23 +69,26 @@ export function valueAt({ holder, name }: ValueSlot, inherited = false): unknown
 }
 
 interface Visited {
-  readonly mismatch?: Mismatch
-  readonly parts?: Parts | null
+  readonly mismatch: Mismatch | null
+  readonly parts: Parts | null
 }
+
+const fitting: Visited = { mismatch: null, parts: null }
 
 /** Looks at a value itself, and decodes it where it stands: what is wrong with it, or which parts it has. */
 function visit(policy: Policy, context: ValueContext, slot: TypedSlot): Visited {
   const value = valueAt(slot, policy.inherited)
   const type = presentType(policy, slot.type, value)
-  if (type === null) return {}
-  if (type.kind === 'undeclared') return { mismatch: { ...slot, type, value, wanted: 'nothing' } }
+  if (type === null) return fitting
+  if (type.kind === 'undeclared') return { mismatch: { ...slot, type, value, wanted: 'nothing' }, parts: null }
   const shape = shapeOf(policy.shapes, type)
   const decoded = policy.encoded && shape.decode ? shape.decode(value) : value
   if (!shape.fits(decoded, type, context.program))
-    return { mismatch: { ...slot, type, value, wanted: shape.wanted(type, context.program) } }
+    return { mismatch: { ...slot, type, value, wanted: shape.wanted(type, context.program) }, parts: null }
   // The property is its holder's own, whatever its name.
   if (decoded !== value) Reflect.set(slot.holder, slot.name, decoded)
-  return { parts: valueParts(policy, context, slot, type, value as object) }
+  const parts = valueParts(policy, context, slot, type, value as object)
+  return parts === null ? fitting : { mismatch: null, parts }
 }
 
 /** The type that a value must have; null where it is missing, and may be. */

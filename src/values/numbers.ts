@@ -33,7 +33,7 @@ export const anyNumber: NumberSet = { ...allNumbers, nan: true, wanted: 'a numbe
 /** The numbers of `int`. */
 export const allWholeNumbers = wholeNumbersFrom(-greatest, greatest)
 
-export function isNumberOf({ min, max, whole, nan }: NumberSet, value: unknown): value is number {
+export function isNumberOf({ min, max, whole, nan }: Omit<NumberSet, 'wanted'>, value: unknown): value is number {
   if (typeof value !== 'number') return false
   if (Number.isNaN(value)) return nan
   return value >= min && value <= max && (!whole || Number.isInteger(value))

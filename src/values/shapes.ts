@@ -1,6 +1,6 @@
 import type { Program } from '../model/program.ts'
 import type { Type } from '../model/types.ts'
-import { enumMembers } from './declared.ts'
+import { enumMembers, isEnumMember } from './declared.ts'
 import { decodeError, decodeNumber } from './json.ts'
 import {
   allNumbers,
@@ -49,7 +49,7 @@ export const standardShapes: Shapes = {
   string: { fits: (value) => typeof value === 'string', wanted: () => 'a string' },
   int: numeric(allWholeNumbers, 'a whole number'),
   range: {
-    fits: (value, { min, max }) => isNumberOf(wholeNumbersFrom(min, max), value),
+    fits: (value, { min, max }) => isNumberOf({ min, max, whole: true, nan: false }, value),
     wanted: ({ min, max }) => wholeNumbersFrom(min, max).wanted,
     decode: decodeNumber,
   },
@@ -57,7 +57,7 @@ export const standardShapes: Shapes = {
   ratio: numeric(numbersFrom(0, 1)),
   duration: numeric(allNumbers, 'a number'),
   enum: {
-    fits: (value, { name }, program) => enumMembers(program, name).includes(value as string),
+    fits: (value, { name }, program) => isEnumMember(program, name, value),
     wanted: ({ name }, program) => `one of ${enumMembers(program, name).join(', ')}`,
   },
   record: { fits: isObject, wanted: ({ name }) => `a record ${name}` },
