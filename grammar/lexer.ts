@@ -1,5 +1,5 @@
 import { Lexer, type IToken, type TokenType } from 'chevrotain'
-import type { Code } from '../src/diagnostics/codes.ts'
+import type { DiagnosticCode } from '../src/diagnostics/codes.ts'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
 import type { Span } from '../src/source/span.ts'
 import { limits } from '../src/source/limits.ts'
@@ -23,7 +23,7 @@ const lexer = new Lexer(lexedTypes, {
 })
 
 /** An error in the text itself, before anything is said about what the text means. */
-export function syntaxError(code: Code, message: string, hint: string, span: Span): Diagnostic {
+export function syntaxError(code: DiagnosticCode, message: string, hint: string, span: Span): Diagnostic {
   return { code, severity: 'error', message, hint, span, related: [] }
 }
 

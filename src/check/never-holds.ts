@@ -1,5 +1,5 @@
 import type { Expr } from '../model/expression.ts'
-import { intervalOf, isWhole } from '../model/interval.ts'
+import { intervalOf, isWholeExpression } from '../model/interval.ts'
 import { fold } from './fold.ts'
 
 /** Whether a condition certainly never holds: it is `false`, or compares numbers that do not meet. */
@@ -9,7 +9,7 @@ export function neverHolds(expr: Expr): boolean {
   const { operator, left, right } = expr
   if (operator === 'and') return neverHolds(left) || neverHolds(right)
   if (operator === 'or') return neverHolds(left) && neverHolds(right)
-  return isWhole(left) && isWhole(right) && isOutOfReach(expr)
+  return isWholeExpression(left) && isWholeExpression(right) && isOutOfReach(expr)
 }
 
 function isOutOfReach({ operator, left, right }: Expr & { kind: 'binary' }): boolean {

@@ -1,12 +1,12 @@
 import { arrange, type Findings } from '../diagnostics/arrange.ts'
-import type { Code } from '../diagnostics/codes.ts'
+import type { DiagnosticCode } from '../diagnostics/codes.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { createSource, type Source } from '../source/source.ts'
 
 /** A finding about a file as a whole, which has no text to show. */
 export function findingAbout(
   name: string,
-  code: Code,
+  code: DiagnosticCode,
   message: string,
   hint: string,
   severity: Diagnostic['severity'] = 'error',
@@ -20,7 +20,7 @@ export function findingsIn(source: Source, found: readonly Diagnostic[]): Findin
 }
 
 /** An error at one character of a file. */
-export function errorAt(code: Code, message: string, hint: string, start: number): Diagnostic {
+export function errorAt(code: DiagnosticCode, message: string, hint: string, start: number): Diagnostic {
   return { code, severity: 'error', message, hint, span: { file: 0, start, end: start }, related: [] }
 }
 

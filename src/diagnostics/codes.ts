@@ -74,4 +74,4 @@ export const codes = {
   MYC705: 'a scenario of a machine that a net uses',
 } as const
 
-export type Code = keyof typeof codes
+export type DiagnosticCode = keyof typeof codes

@@ -1,9 +1,9 @@
-import type { Code } from './codes.ts'
+import type { DiagnosticCode } from './codes.ts'
 import type { Span } from '../source/span.ts'
 
 /** What went wrong, as data. Its rendering for people and for tools is elsewhere. */
 export interface Diagnostic {
-  readonly code: Code
+  readonly code: DiagnosticCode
   readonly severity: 'error' | 'warning'
   /** What is wrong, as one sentence about the source. */
   readonly message: string

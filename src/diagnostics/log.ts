@@ -1,10 +1,10 @@
-import type { Code } from './codes.ts'
+import type { DiagnosticCode } from './codes.ts'
 import type { Related, Report } from './diagnostic.ts'
 import type { Span } from '../source/span.ts'
 
 /** What is said about an error, apart from where. */
 export interface Finding {
-  readonly code: Code
+  readonly code: DiagnosticCode
   /** What is wrong, as one sentence. */
   readonly message: string
   /** What to write instead. */

@@ -1,6 +1,6 @@
 import type { ReadFailure } from '../source/host.ts'
 import { limits } from '../source/limits.ts'
-import type { Code } from './codes.ts'
+import type { DiagnosticCode } from './codes.ts'
 import type { Diagnostic } from './diagnostic.ts'
 
 /** Says why a file cannot be read. @param file its number */
@@ -26,7 +26,11 @@ function wordingOf(failure: ReadFailure): Pick<Diagnostic, 'code' | 'message' | 
   }
 }
 
-const wording = (code: Code, message: string, hint: string): ReturnType<typeof wordingOf> => ({ code, message, hint })
+const wording = (code: DiagnosticCode, message: string, hint: string): ReturnType<typeof wordingOf> => ({
+  code,
+  message,
+  hint,
+})
 
 const mebibytes = (bytes: number): number => bytes / 1024 / 1024
 

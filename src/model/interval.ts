@@ -8,7 +8,7 @@ import { saturate } from './whole.ts'
 const longest = 2 ** 32 - 1
 
 /** Whether an expression has whole numbers as its values. */
-export const isWhole = ({ type: { kind } }: Expr): boolean => kind === 'int' || kind === 'range'
+export const isWholeExpression = ({ type: { kind } }: Expr): boolean => kind === 'int' || kind === 'range'
 
 /** Where the value of an expression lies; it is a whole number. */
 export function intervalOf(expr: Expr): Interval {

@@ -1,7 +1,7 @@
 import { Log } from '../diagnostics/log.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
 import type { CheckedMachine, CheckedNet, Elaborated } from '../check/elaborated.ts'
-import type { Code } from '../diagnostics/codes.ts'
+import type { DiagnosticCode } from '../diagnostics/codes.ts'
 import { boundedCalls } from './transitions/bounded-calls.ts'
 import { callBranches } from './transitions/call-branches.ts'
 import { initialTokens } from './nets/initial-tokens.ts'
@@ -50,7 +50,7 @@ import { weightedBags } from './transitions/weighted-bags.ts'
 import { whenCycles } from './machines/when-cycles.ts'
 
 /** A rule, after the codes of what it reports. The rules of a subject are applied in this order. */
-type Entry<Subject> = readonly [codes: readonly Code[], rule: Rule<Subject>]
+type Entry<Subject> = readonly [codes: readonly DiagnosticCode[], rule: Rule<Subject>]
 
 const programRules: readonly Entry<ProgramSubject>[] = [
   [['MYC207'], exportedNames],

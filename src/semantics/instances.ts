@@ -2,11 +2,11 @@ import type { Key } from '../trace/event.ts'
 import { type StepContext, recordEvent } from './context.ts'
 import { evaluate } from './evaluate.ts'
 import {
-  type MachineContext,
+  type InstanceContext,
   currentState,
   enter,
   machineContext,
-  machineScope,
+  instanceScope,
   settleMachine,
 } from './machine-states.ts'
 import { isSame } from './same.ts'
@@ -34,7 +34,8 @@ function freshInstance(step: StepContext, slot: number, key: Key): Instance {
   const instance: Instance = { state: -1, variables: [], locals: [], epoch: -1, timers: [], held: false, admitted: [] }
   const it = machineContext(step, slot, key, instance)
   instance.admitted = it.machine.states.map(() => 0)
-  for (const variable of it.machine.variables) instance.variables.push(evaluate(variable.initial, machineScope(it, [])))
+  for (const variable of it.machine.variables)
+    instance.variables.push(evaluate(variable.initial, instanceScope(it, [])))
   enter(it, it.machine.initial)
   settleMachine(it)
   return instance
@@ -58,7 +59,7 @@ export function admits(step: StepContext, slot: number, key: Key): boolean {
   const { admit } = currentState(it)
   if (admit === 'all') return true
   if (admit === 'none') return false
-  return instance.admitted[instance.state]! < Number(evaluate(admit, machineScope(it, [])))
+  return instance.admitted[instance.state]! < Number(evaluate(admit, instanceScope(it, [])))
 }
 
 /** Milliseconds until the first timeout of the present state, or null where it has none. */
@@ -110,7 +111,7 @@ export function forgetSurplus(step: StepContext): void {
   })
 }
 
-function forget(it: MachineContext): void {
+function forget(it: InstanceContext): void {
   const { step, slot, key } = it
   step.state.machines[slot]!.delete(key)
   const { at, name } = step.config.network.machines[slot]!

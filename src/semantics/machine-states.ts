@@ -6,7 +6,7 @@ import { type EvaluationScope, evaluate, scopeOf } from './evaluate.ts'
 import type { Instance } from './state.ts'
 
 /** A machine instance within a step. */
-export interface MachineContext {
+export interface InstanceContext {
   readonly step: StepContext
   readonly slot: number
   readonly key: Key
@@ -15,13 +15,13 @@ export interface MachineContext {
 }
 
 /** An instance of a slot (index) with all that it needs to move. */
-export function machineContext(step: StepContext, slot: number, key: Key, instance: Instance): MachineContext {
+export function machineContext(step: StepContext, slot: number, key: Key, instance: Instance): InstanceContext {
   const machine = step.config.program.machines[step.config.network.machines[slot]!.machine]!
   return { step, slot, key, machine, instance }
 }
 
 /** Takes the `when` branches of the present state until none holds; the checker has refused cycles of them. */
-export function settleMachine(it: MachineContext): void {
+export function settleMachine(it: InstanceContext): void {
   for (;;) {
     const branch = currentState(it).whens.find((when) => holds(it, when, []))
     if (branch === undefined) return
@@ -30,7 +30,7 @@ export function settleMachine(it: MachineContext): void {
 }
 
 /** Leaving S for T: exit of S, the branch's assignments, variables, enter and timers of T. */
-export function follow(it: MachineContext, branch: Branch, payload: readonly unknown[]): void {
+export function follow(it: InstanceContext, branch: Branch, payload: readonly unknown[]): void {
   markCovered(it.step, branch)
   if (branch.target === null) return assign(it, branch.effects, payload)
   const from = currentState(it)
@@ -43,7 +43,7 @@ export function follow(it: MachineContext, branch: Branch, payload: readonly unk
 }
 
 /** Makes an instance enter a state (index), whatever it was in. */
-export function enter(it: MachineContext, target: number): void {
+export function enter(it: InstanceContext, target: number): void {
   const { instance } = it
   instance.state = target
   instance.epoch += 1
@@ -51,31 +51,31 @@ export function enter(it: MachineContext, target: number): void {
   instance.timers = []
   const state = currentState(it)
   markCovered(it.step, state)
-  for (const variable of state.variables) instance.locals.push(evaluate(variable.initial, machineScope(it, [])))
+  for (const variable of state.variables) instance.locals.push(evaluate(variable.initial, instanceScope(it, [])))
   assign(it, state.enter, [])
   if (instance.held) return
-  instance.timers = state.afters.map(({ delay }) => deadlineIn(it.step, evaluate(delay, machineScope(it, []))))
+  instance.timers = state.afters.map(({ delay }) => deadlineIn(it.step, evaluate(delay, instanceScope(it, []))))
 }
 
-function assign(it: MachineContext, effects: readonly Assign[], payload: readonly unknown[]): void {
+function assign(it: InstanceContext, effects: readonly Assign[], payload: readonly unknown[]): void {
   for (const { scope: where, index, value } of effects) {
     const variables = where === 'machine' ? it.instance.variables : it.instance.locals
-    variables[index] = evaluate(value, machineScope(it, payload))
+    variables[index] = evaluate(value, instanceScope(it, payload))
   }
 }
 
 /** Whether the guard of a branch holds; `payload` is that of the event, if there is one. */
-export function holds(it: MachineContext, branch: Branch, payload: readonly unknown[]): boolean {
-  return branch.guard === null || evaluate(branch.guard, machineScope(it, payload)) === true
+export function holds(it: InstanceContext, branch: Branch, payload: readonly unknown[]): boolean {
+  return branch.guard === null || evaluate(branch.guard, instanceScope(it, payload)) === true
 }
 
 /** The state that the instance is in. */
-export const currentState = (it: MachineContext): MachineState => it.machine.states[it.instance.state]!
+export const currentState = (it: InstanceContext): MachineState => it.machine.states[it.instance.state]!
 /** What the net calls the machine. */
-export const slotName = (it: MachineContext): string => it.step.config.network.machines[it.slot]!.name
+export const slotName = (it: InstanceContext): string => it.step.config.network.machines[it.slot]!.name
 
 /** The scope of an expression of a machine. */
-export function machineScope(it: MachineContext, payload: readonly unknown[]): EvaluationScope {
+export function instanceScope(it: InstanceContext, payload: readonly unknown[]): EvaluationScope {
   return scopeOf({
     parameters: it.step.state.values.slotParameters[it.slot]!,
     variables: { net: [], machine: it.instance.variables, state: it.instance.locals },

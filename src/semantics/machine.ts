@@ -2,7 +2,7 @@ import type { Key } from '../trace/event.ts'
 import { type StepContext, recordEvent } from './context.ts'
 import { instanceOf, touch } from './instances.ts'
 import {
-  type MachineContext,
+  type InstanceContext,
   currentState,
   follow,
   holds,
@@ -29,7 +29,7 @@ export function sendEvent(step: StepContext, slot: number, key: Key, event: numb
   }
 }
 
-function takeEvent(it: MachineContext, event: number, payload: readonly unknown[]): void {
+function takeEvent(it: InstanceContext, event: number, payload: readonly unknown[]): void {
   const { handlers, ignored } = currentState(it)
   const own = handlers.filter((handler) => handler.event === event)
   if (it.instance.held && own.length > 0) return recordUnmoved(it, 'disregarded', event)
@@ -39,7 +39,7 @@ function takeEvent(it: MachineContext, event: number, payload: readonly unknown[
   settleMachine(it)
 }
 
-function recordUnmoved(it: MachineContext, kind: 'unhandled' | 'disregarded', index: number): void {
+function recordUnmoved(it: InstanceContext, kind: 'unhandled' | 'disregarded', index: number): void {
   const { name, at } = it.machine.events[index]!
   recordEvent(it.step, at, { kind, machine: slotName(it), key: it.key, event: name, state: currentState(it).name })
 }

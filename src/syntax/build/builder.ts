@@ -3,7 +3,7 @@ import { category } from '../../../grammar/categories.ts'
 import { endOf, spanOf, syntaxError } from '../../../grammar/lexer.ts'
 import { explainReserved } from '../../../grammar/messages.ts'
 import { maxNesting } from '../../../grammar/nesting.ts'
-import type { Code } from '../../diagnostics/codes.ts'
+import type { DiagnosticCode } from '../../diagnostics/codes.ts'
 import type { Report } from '../../diagnostics/diagnostic.ts'
 import type { Span } from '../../source/span.ts'
 import type { Name } from '../tree.ts'
@@ -65,7 +65,7 @@ export class Builder {
     this.error('MYC105', `This ${what} is nested more than ${maxNesting} levels deep.`, hint, span)
   }
 
-  error(code: Code, message: string, hint: string, span: Span): void {
+  error(code: DiagnosticCode, message: string, hint: string, span: Span): void {
     this.report(syntaxError(code, message, hint, span))
   }
 }

@@ -1,6 +1,6 @@
 import type { Expr } from '../../../model/expression.ts'
 import type { Operator } from '../../../model/operators.ts'
-import { isWhole } from '../../../model/interval.ts'
+import { isWholeExpression } from '../../../model/interval.ts'
 import { mayThrow } from '../plan/throwing.ts'
 import { code, list, runtime, type Code } from './code.ts'
 import { access, entry, stringLiteral } from './names.ts'
@@ -122,7 +122,7 @@ function binaryCode(expr: Expr & { kind: 'binary' }, scope: CodeScope): Code {
 
 /** The opposite of a whole number that is 0 has no sign. */
 function negationCode(operand: Expr, value: Code): Code {
-  const isPlain = !isWhole(operand) || (operand.kind === 'literal' && operand.value !== 0)
+  const isPlain = !isWholeExpression(operand) || (operand.kind === 'literal' && operand.value !== 0)
   return isPlain ? code`-(${value})` : code`(0 - ${value})`
 }
 

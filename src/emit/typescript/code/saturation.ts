@@ -1,5 +1,5 @@
 import type { Expr } from '../../../model/expression.ts'
-import { intervalOf, isWhole, unboundedIntervalOf } from '../../../model/interval.ts'
+import { intervalOf, isWholeExpression, unboundedIntervalOf } from '../../../model/interval.ts'
 import { greatest } from '../../../model/whole.ts'
 
 /** Ends of `int` beyond which a result may be left as it is, since what takes it cannot tell the difference. */
@@ -7,7 +7,7 @@ export type Overflow = 'none' | 'above' | 'below' | 'both'
 
 /** Whether what is computed must be brought back into `int`: it can leave it, or be a 0 with a sign. */
 export function needsSaturation(expr: Expr, allowed: Overflow): boolean {
-  if (!isWhole(expr)) return false
+  if (!isWholeExpression(expr)) return false
   const { min, max } = unboundedIntervalOf(expr)
   const leavesAbove = max > greatest && allowed !== 'above' && allowed !== 'both'
   const leavesBelow = min < -greatest && allowed !== 'below' && allowed !== 'both'
@@ -31,7 +31,7 @@ export function allowedOverflow({
   right,
 }: Expr & { kind: 'binary' }): readonly [left: Overflow, right: Overflow] {
   // A number may lie beyond the ends of `int`.
-  if (!isWhole(left) || !isWhole(right)) return ['none', 'none']
+  if (!isWholeExpression(left) || !isWholeExpression(right)) return ['none', 'none']
   switch (operator) {
     case '<':
     case '>=':
