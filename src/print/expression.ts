@@ -1,3 +1,4 @@
+import { printDuration } from './duration.ts'
 import type { Expr, Literal } from '../model/expression.ts'
 import { binaryOperations, comparison, type Operator, prefixPrecedences } from '../model/operators.ts'
 import type { Names } from './names.ts'
@@ -120,15 +121,3 @@ export function printString(text: string): string {
 }
 
 const codePoint = (character: string): string => `\\u{${character.codePointAt(0)!.toString(16).toUpperCase()}}`
-
-const units = [
-  ['h', 3_600_000],
-  ['m', 60_000],
-  ['s', 1000],
-] as const
-
-/** A duration in its largest whole unit: `5s`, `1500ms`. */
-export function printDuration(milliseconds: number): string {
-  const unit = units.find(([, size]) => milliseconds >= size && milliseconds % size === 0)
-  return unit === undefined ? `${milliseconds}ms` : `${milliseconds / unit[1]}${unit[0]}`
-}

@@ -1,5 +1,6 @@
 import type { Program } from '../model/program.ts'
-import { printDuration, printString } from './expression.ts'
+import { printDuration } from './duration.ts'
+import { printString } from './expression.ts'
 import type { Type } from '../model/types.ts'
 import { wildcard } from '../model/wildcard.ts'
 

@@ -1,4 +1,4 @@
-import { printDuration } from '../print/expression.ts'
+import { printDuration } from '../print/duration.ts'
 import type { Key, Part, TraceEvent } from './event.ts'
 import { isOutcome } from './fields.ts'
 

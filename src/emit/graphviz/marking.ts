@@ -1,5 +1,5 @@
 import type { MachineSlot, Network, Program } from '../../model/program.ts'
-import { printDuration } from '../../print/expression.ts'
+import { printDuration } from '../../print/duration.ts'
 import type { InstanceSnapshot, Snapshot } from '../../../runtime/snapshot.ts'
 import { machineId, placeId, slotId, stateId, transitionId } from './ids.ts'
 import type { Overlay } from './overlay.ts'
