@@ -45,7 +45,7 @@ export function valueParts(
 ): Parts | null {
   if (type.kind === 'list') return elementsOf(policy, context, slot, type.element, value as readonly unknown[])
   if (type.kind !== 'record') return null
-  if (policy.fields === 'present') return presentFields(context, slot, type.name, value)
+  if (policy.fields === 'present') return presentFields(policy, context, slot, type.name, value)
   return declaredFields(policy, context, slot, type.name, value)
 }
 
@@ -63,7 +63,7 @@ function* elementsOf(
 }
 
 function* declaredFields(
-  { unread }: Policy,
+  { unread, fieldPath }: Policy,
   { program, reads }: ValueContext,
   { path, left: before }: TypedSlot,
   record: string,
@@ -74,7 +74,7 @@ function* declaredFields(
   for (const field of unread === 'skipped' ? read : recordFields(program, record)) {
     const left = read.includes(field) ? inner : null
     if (left !== null || unread === 'tolerated')
-      yield { holder, name: field.name, path: `${path}.${field.name}`, type: field.type, left }
+      yield { holder, name: field.name, path: fieldPath(path, field.name), type: field.type, left }
   }
 }
 
@@ -85,6 +85,7 @@ function leftWithin(reads: Reads | null, record: string, left: number | null): n
 }
 
 function* presentFields(
+  { fieldPath }: Policy,
   { program }: ValueContext,
   { path, left }: TypedSlot,
   record: string,
@@ -92,5 +93,5 @@ function* presentFields(
 ): Generator<TypedSlot, undefined> {
   const types = new Map(recordFields(program, record).map(({ name, type }) => [name, type]))
   for (const name of Object.keys(holder))
-    yield { holder, name, path: `${path}.${name}`, type: types.get(name) ?? { kind: 'undeclared', record }, left }
+    yield { holder, name, path: fieldPath(path, name), type: types.get(name) ?? { kind: 'undeclared', record }, left }
 }

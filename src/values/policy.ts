@@ -1,4 +1,5 @@
 import { allNumbers, allWholeNumbers, anyNumber, longestDuration, numbersFrom } from './numbers.ts'
+import { bracketed, dotted, type FieldPath } from './path.ts'
 import { numeric, type Shapes, standardShapes } from './shapes.ts'
 
 /** In what the uses of values differ. */
@@ -15,6 +16,8 @@ export interface Policy {
    * there fits, and is decoded where it is of its type.
    */
   readonly unread: 'skipped' | 'tolerated'
+  /** How messages call a field. */
+  readonly fieldPath: FieldPath
   /** Whether values are spelled as JSON knows them. They are then decoded where they stand. */
   readonly encoded: boolean
 }
@@ -26,6 +29,7 @@ export const inputPolicy: Policy = {
   inherited: true,
   fields: 'declared',
   unread: 'skipped',
+  fieldPath: dotted,
   encoded: false,
 }
 
@@ -36,6 +40,7 @@ export const snapshotPolicy: Policy = {
   inherited: false,
   fields: 'declared',
   unread: 'tolerated',
+  fieldPath: bracketed,
   encoded: true,
 }
 
@@ -52,6 +57,7 @@ export const parameterPolicy: Policy = {
   inherited: false,
   fields: 'declared',
   unread: 'skipped',
+  fieldPath: dotted,
   encoded: false,
 }
 
@@ -62,5 +68,6 @@ export const optionPolicy: Policy = {
   inherited: false,
   fields: 'present',
   unread: 'skipped',
+  fieldPath: dotted,
   encoded: false,
 }

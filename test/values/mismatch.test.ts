@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { checkText } from '../../src/compile.ts'
 import type { Type } from '../../src/model/types.ts'
 import { slotMismatch, valueMismatch } from '../../src/values/mismatch.ts'
 import { inputPolicy, optionPolicy, parameterPolicy, type Policy, snapshotPolicy } from '../../src/values/policy.ts'
@@ -181,6 +182,13 @@ describe('the visitor', () => {
     )
     const found = valueMismatch(inputPolicy, { program, reads }, 'it', watched, record('Job'))
     expect([found?.path, read]).toEqual(['it.size', ['id', 'size']])
+  })
+
+  it('calls a field of a snapshot as JavaScript would, and of all else as a spec would', () => {
+    const { program: named } = checkText('record Price { 名: number }')
+    const pathOf = (policy: Policy): string | undefined =>
+      valueMismatch(policy, { program: named!, reads: null }, 'it', { 名: 'x' }, record('Price'))?.path
+    expect([snapshotPolicy, parameterPolicy, optionPolicy].map(pathOf)).toEqual(['it["名"]', 'it.名', 'it.名'])
   })
 
   it('takes inherited properties for fields only where expressions would', () => {

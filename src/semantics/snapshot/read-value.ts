@@ -3,13 +3,13 @@ import type { Type } from '../../model/types.ts'
 import { show } from '../../print/value.ts'
 import { slotMismatch, valueAt } from '../../values/mismatch.ts'
 import type { ValueSlot } from '../../values/parts.ts'
+import { bracketed } from '../../values/path.ts'
 import { snapshotPolicy } from '../../values/policy.ts'
 import type { InputContext } from '../check-input.ts'
 
 /** A part of a part. */
 export function within(holder: object, name: string | number, path: string): ValueSlot {
-  const plain = typeof name === 'string' && /^[A-Za-z_]\w*$/.test(name)
-  return { holder, name, path: plain ? `${path}.${name}` : `${path}[${show(name)}]` }
+  return { holder, name, path: typeof name === 'string' ? bracketed(path, name) : `${path}[${name}]` }
 }
 
 /** @throws SnapshotError that says what is wrong with a part */
