@@ -13,8 +13,8 @@ import { Runaway } from '../support/attempt.ts'
 const gateway = readFileSync(new URL('../../samples/circuit-breaker/gateway.myc', import.meta.url), 'utf8')
 /** Of a spec whose generated code is kept, more is tried. */
 const specs = [
-  ...cases.map(({ name, text, expected }) => ({ name, text, runs: expected.includes('module.ts') ? 100 : 20 })),
-  ...blocks().map(({ line, text }) => ({ name: `docs/language.md:${line}`, text, runs: 100 })),
+  ...cases.map(({ name, text, expected }) => ({ name, text, runs: expected.includes('module.ts') ? 40 : 10 })),
+  ...blocks().map(({ line, text }) => ({ name: `docs/language.md:${line}`, text, runs: 40 })),
   { name: 'the gateway', text: gateway, runs: 100 },
 ]
 const running = specs.filter(({ text }) => {

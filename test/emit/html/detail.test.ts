@@ -23,10 +23,10 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
   test('of a place: what the spec says, and its tokens as they are now', async () => {
     const { page } = await openSpec(browser, gateway)
     const detail = page.getByLabel('Element')
-    expect(await detail.isVisible()).toBe(false)
+    await expect.poll(() => detail.isVisible()).toBe(false)
     await page.locator('#log .row', { hasText: 'Closed → Open' }).first().click()
     await page.locator('#net-0-place-3').click()
-    expect(await detail.locator('p').allTextContents()).toEqual([
+    await expect.poll(() => detail.locator('p').allTextContents()).toEqual([
       'out place failed: queue<Failure>',
       '2 tokens now',
       ...new Array(2).fill(expect.stringMatching(/^\{ request: \{ id: "1", .*message: "callBackend failed" \} \}$/)),
@@ -34,9 +34,9 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
     const forward = page.getByRole('button', { name: 'Step forward' })
     while (!(await page.locator('#log .row[aria-current]').textContent())!.includes('arrived in failed'))
       await forward.click()
-    expect(await detail.locator('.now').first().textContent()).toBe('3 tokens now')
+    await expect.poll(() => detail.locator('.now').first().textContent()).toBe('3 tokens now')
     await page.keyboard.press('Home')
-    expect(await detail.locator('.now').allTextContents()).toEqual(['0 tokens now'])
+    await expect.poll(() => detail.locator('.now').allTextContents()).toEqual(['0 tokens now'])
   })
 
   test('of a transition: the calls that are under way, and since when', async () => {
@@ -44,13 +44,13 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
     await page.locator('#net-0-transition-0').click()
     const now = page.getByLabel('Element').locator('.now')
     await page.getByRole('option', { name: 'wait begins (2)' }).click()
-    expect(await now.allTextContents()).toEqual([
+    await expect.poll(() => now.allTextContents()).toEqual([
       '2 under way',
       '(1) since 0.000 s, for 0.000 s',
       '(2) since 0.000 s, for 0.000 s',
     ])
     await page.getByRole('option', { name: 'wait ends (1)' }).click()
-    expect(await now.allTextContents()).toEqual(['1 under way', '(2) since 0.000 s, for 10.000 s'])
+    await expect.poll(() => now.allTextContents()).toEqual(['1 under way', '(2) since 0.000 s, for 10.000 s'])
     expect(complaints).toEqual([])
   })
 
@@ -58,15 +58,15 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
     const { page } = await openSpec(browser, gateway)
     await page.keyboard.press('End')
     await page.locator('#net-0-machine-0-state-0').hover()
-    expect(await page.getByLabel('Element').locator('.now').textContent()).toBe('now in it: "/users"')
+    await expect.poll(() => page.getByLabel('Element').locator('.now').textContent()).toBe('now in it: "/users"')
     await page.mouse.move(5, 300)
-    expect(await page.getByLabel('Element').isVisible()).toBe(false)
+    await expect.poll(() => page.getByLabel('Element').isVisible()).toBe(false)
   })
 
   test('with what cannot be seen made visible', async () => {
     const { page } = await openSpec(browser, slow)
-    expect(await page.locator('#source .unseen').allTextContents()).toEqual(['<U+202E>'])
-    expect(await page.locator('#log .row').first().textContent()).toContain('put in from: "a<U+202E>b"')
+    await expect.poll(() => page.locator('#source .unseen').allTextContents()).toEqual(['<U+202E>'])
+    await expect.poll(() => page.locator('#log .row').first().textContent()).toContain('put in from: "a<U+202E>b"')
   })
 
   test('it jumps to what one asks for', async () => {
@@ -74,12 +74,12 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
     const current = page.locator('#log .row[aria-current]')
     await page.getByLabel('What to jump to').selectOption('refusal')
     await page.getByRole('button', { name: 'Jump ahead' }).click()
-    expect(await current.textContent()).toContain('breaker["/users"] refused route in Open')
+    await expect.poll(() => current.textContent()).toContain('breaker["/users"] refused route in Open')
     await page.getByLabel('What to jump to').selectOption('state')
     await page.getByRole('button', { name: 'Jump ahead' }).click()
-    expect(await current.textContent()).toContain('Open → HalfOpen')
+    await expect.poll(() => current.textContent()).toContain('Open → HalfOpen')
     await page.getByRole('button', { name: 'Jump back' }).click()
-    expect(await current.textContent()).toContain('Closed → Open')
+    await expect.poll(() => current.textContent()).toContain('Closed → Open')
   })
 
   test('the clock runs from one trace event to the next', async () => {
@@ -103,8 +103,8 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
       argv: ['--trace', 'recorded.jsonl'],
       files: { 'recorded.jsonl': JSON.stringify(traceEvent) },
     })
-    expect(await page.locator('#trace option').allTextContents()).toEqual(['recorded.jsonl', 'three at once'])
-    expect(await page.locator('#position').textContent()).toBe('0 / 1')
+    await expect.poll(() => page.locator('#trace option').allTextContents()).toEqual(['recorded.jsonl', 'three at once'])
+    await expect.poll(() => page.locator('#position').textContent()).toBe('0 / 1')
   })
 
   test('a click on a trace event counts, while the trace goes on too', async () => {
@@ -114,7 +114,7 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
     await page.mouse.down()
     await page.keyboard.press('ArrowRight')
     await page.mouse.up()
-    expect(await page.locator('#log .row[aria-current]').textContent()).toContain('route begins (1)')
+    await expect.poll(() => page.locator('#log .row[aria-current]').textContent()).toContain('route begins (1)')
   })
 
   test('lists are walked with the arrow keys', async () => {
@@ -124,7 +124,7 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
     await page.keyboard.press('ArrowDown')
     expect(await page.locator('#log').getAttribute('aria-activedescendant')).toBe('row-1')
     await page.keyboard.press('ArrowUp')
-    expect(await page.locator('#position').textContent()).toMatch(/^1 \//)
+    await expect.poll(() => page.locator('#position').textContent()).toMatch(/^1 \//)
     await page.locator('#source').focus()
     const place = gateway.split('\n').findIndex((line) => line.includes('out place rejected'))
     await page
@@ -139,7 +139,7 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
     const { page } = await openSpec(browser, gateway)
     await page.locator('#diagram').click({ position: { x: 640, y: 60 } })
     expect(await page.locator('#diagram .picked').count()).toBe(0)
-    expect(await page.getByLabel('Element').isVisible()).toBe(false)
+    await expect.poll(() => page.getByLabel('Element').isVisible()).toBe(false)
   })
 
   test('a line within a block leads to what the block is of', async () => {
@@ -153,8 +153,8 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
   test('after a look at a line, the spec follows the trace again', async () => {
     const { page } = await openSpec(browser, gateway)
     await page.locator('#net-0-place-4').click()
-    expect(await page.locator('.line.marked').textContent()).toContain('out place rejected')
+    await expect.poll(() => page.locator('.line.marked').textContent()).toContain('out place rejected')
     await page.getByRole('button', { name: 'Step forward' }).click()
-    expect(await page.locator('.line.marked').textContent()).toContain('in  place requests')
+    await expect.poll(() => page.locator('.line.marked').textContent()).toContain('in  place requests')
   })
 })
