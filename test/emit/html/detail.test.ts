@@ -26,11 +26,13 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
     await expect.poll(() => detail.isVisible()).toBe(false)
     await page.locator('#log .row', { hasText: 'Closed → Open' }).first().click()
     await page.locator('#net-0-place-3').click()
-    await expect.poll(() => detail.locator('p').allTextContents()).toEqual([
-      'out place failed: queue<Failure>',
-      '2 tokens now',
-      ...new Array(2).fill(expect.stringMatching(/^\{ request: \{ id: "1", .*message: "callBackend failed" \} \}$/)),
-    ])
+    await expect
+      .poll(() => detail.locator('p').allTextContents())
+      .toEqual([
+        'out place failed: queue<Failure>',
+        '2 tokens now',
+        ...new Array(2).fill(expect.stringMatching(/^\{ request: \{ id: "1", .*message: "callBackend failed" \} \}$/)),
+      ])
     const forward = page.getByRole('button', { name: 'Step forward' })
     while (!(await page.locator('#log .row[aria-current]').textContent())!.includes('arrived in failed'))
       await forward.click()
@@ -44,11 +46,9 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
     await page.locator('#net-0-transition-0').click()
     const now = page.getByLabel('Element').locator('.now')
     await page.getByRole('option', { name: 'wait begins (2)' }).click()
-    await expect.poll(() => now.allTextContents()).toEqual([
-      '2 under way',
-      '(1) since 0.000 s, for 0.000 s',
-      '(2) since 0.000 s, for 0.000 s',
-    ])
+    await expect
+      .poll(() => now.allTextContents())
+      .toEqual(['2 under way', '(1) since 0.000 s, for 0.000 s', '(2) since 0.000 s, for 0.000 s'])
     await page.getByRole('option', { name: 'wait ends (1)' }).click()
     await expect.poll(() => now.allTextContents()).toEqual(['1 under way', '(2) since 0.000 s, for 10.000 s'])
     expect(complaints).toEqual([])
@@ -103,7 +103,9 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
       argv: ['--trace', 'recorded.jsonl'],
       files: { 'recorded.jsonl': JSON.stringify(traceEvent) },
     })
-    await expect.poll(() => page.locator('#trace option').allTextContents()).toEqual(['recorded.jsonl', 'three at once'])
+    await expect
+      .poll(() => page.locator('#trace option').allTextContents())
+      .toEqual(['recorded.jsonl', 'three at once'])
     await expect.poll(() => page.locator('#position').textContent()).toBe('0 / 1')
   })
 

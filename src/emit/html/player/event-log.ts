@@ -87,7 +87,17 @@ export class EventLog {
       return (isAlike ? known.get(first + at) : undefined) ?? this.row(this.trace[first + at]!, first + at, top)
     })
     this.first = first
-    this.rows.replaceChildren(...this.drawn)
+    this.place()
+  }
+
+  /** A row that is taken out and put back between the press and the release of a button would not be clicked. */
+  private place(): void {
+    const drawn = new Set<Element>(this.drawn)
+    for (const row of [...this.rows.children]) if (!drawn.has(row)) row.remove()
+    for (const [at, row] of this.drawn.entries()) {
+      const there = this.rows.children[at] ?? null
+      if (there !== row) this.rows.insertBefore(row, there)
+    }
   }
 
   private mark(row: HTMLElement, index: number): void {
