@@ -5,7 +5,7 @@ import type { Diagnostic } from './diagnostics/diagnostic.ts'
 import { explainReadFailure } from './diagnostics/read-failure.ts'
 import type { Program } from './model/program.ts'
 import { applyRules } from './rules/rules.ts'
-import type { Host } from './source/host.ts'
+import { type Host, readFrom } from './source/host.ts'
 import { memoryHost } from './source/memory-host.ts'
 import { createSource, type Source } from './source/source.ts'
 import { parse } from './syntax/parse.ts'
@@ -31,6 +31,7 @@ export interface CompileOptions {
 /**
  * Reads a spec and says what it means, or what is wrong with it: also that it cannot be read.
  * @param path of the spec, as the host understands it
+ * @throws TypeError where the host gives neither a text nor a reason; whatever the host throws
  */
 export function check(host: Host, path: string): Checked {
   const read = readSource(host, path)
@@ -43,7 +44,7 @@ export function check(host: Host, path: string): Checked {
  */
 export function readSource(host: Host, path: string): { readonly source: Source; readonly text: string } | Findings {
   const name = host.nameOf(path)
-  const read = host.read(path)
+  const read = readFrom(host, path)
   if ('text' in read) return { source: createSource(name, read.text), text: read.text }
   const { failure } = read
   const files = [createSource(name, 'text' in failure ? failure.text : null)]

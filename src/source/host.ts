@@ -23,3 +23,21 @@ export type ReadFailure =
   | { readonly kind: 'tooLarge'; readonly size: number }
   | { readonly kind: 'utf16' }
   | { readonly kind: 'notUtf8' | 'zeroByte'; readonly text: string; readonly offset: number }
+
+/**
+ * What a host gives for a path. What a host throws is passed on: it is a fault of the host, and none of the spec.
+ * @throws TypeError where it is neither a text nor a failure, as from a function that reads later
+ */
+export function readFrom(host: Host, path: string): ReadResult {
+  const read: unknown = host.read(path)
+  if (isReadResult(read)) return read
+  const way = read instanceof Promise ? 'A text cannot come later: read it first, and hand it in with memoryHost.' : ''
+  throw new TypeError(
+    `read(${JSON.stringify(path)}) of the host gave neither { text: string } nor { failure }. ${way}`.trim(),
+  )
+}
+
+function isReadResult(read: unknown): read is ReadResult {
+  if (typeof read !== 'object' || read === null) return false
+  return 'text' in read ? typeof read.text === 'string' : 'failure' in read
+}

@@ -8,7 +8,7 @@ export interface RecordingHost extends Host {
   readonly reads: FileReads
 }
 
-/** FileReads through another host. */
+/** Reads through another host. */
 export function recordReads(host: Host): RecordingHost {
   const reads = new Map<string, ReadResult>()
   const read = (path: string): ReadResult => {

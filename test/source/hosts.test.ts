@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { check } from '../../src/compile.ts'
 import type { Host } from '../../src/source/host.ts'
 import { memoryHost } from '../../src/source/memory-host.ts'
 import { readsTheSame, recordReads } from '../../src/source/recording-host.ts'
@@ -23,6 +24,42 @@ describe('a memory host', () => {
     ['specs/shop.myc', '/types.myc', '/types.myc'],
   ])('in %s, %s is %s', (from, name, path) => {
     expect(memoryHost({}).resolve(from, name)).toBe(path)
+  })
+})
+
+describe('a host that is at fault', () => {
+  const hostOf = (read: () => unknown): Host => ({ ...memoryHost({}), read: read as Host['read'] })
+
+  it('has its error passed on', () => {
+    const fault = new Error('disk on fire')
+    const host = hostOf(() => {
+      throw fault
+    })
+    expect(() => check(host, 'a.myc')).toThrow(fault)
+  })
+
+  it.each([
+    [
+      'a text that comes later',
+      Promise.resolve({ text: '' }),
+      /^read\("a.myc"\) .* A text cannot come later: read it first/,
+    ],
+    ['nothing', undefined, /^read\("a.myc"\) of the host gave neither \{ text: string \} nor \{ failure \}\.$/],
+    ['a text that is none', { text: 5 }, /gave neither/],
+    ['bytes', new Uint8Array(3), /gave neither/],
+  ])('is told so when it gives %s', (_, given, message) => {
+    expect(() =>
+      check(
+        hostOf(() => given),
+        'a.myc',
+      ),
+    ).toThrow(TypeError)
+    expect(() =>
+      check(
+        hostOf(() => given),
+        'a.myc',
+      ),
+    ).toThrow(message)
   })
 })
 

@@ -2,7 +2,7 @@ import { enumerate, quote } from '../../diagnostics/wording.ts'
 import { cycles } from '../../model/graph.ts'
 import type { MachineSubject, Rule } from '../rule.ts'
 
-/** MYC408: `when` ways lead back to a state without anything happening in between. */
+/** MYC408: `when` branches lead back to a state without anything happening in between. */
 export const whenCycles: Rule<MachineSubject> = ({ machine: { model } }, log) => {
   const graph = model.states.map(({ whens }) => whens.flatMap(({ target }) => target ?? []))
   for (const cycle of cycles(graph)) {
