@@ -104,11 +104,17 @@ export function explainUnexpected(body: Body, token: IToken, file: number): Diag
     const message = 'This `}` closes nothing.'
     return syntaxError('MYC103', message, 'Remove it, or look for a `}` too many before it.', spanOf(token, file))
   }
+  const replaced = body === 'transition' ? replacements.get(token.image) : undefined
   const meant = tokenMatcher(token, category.word) ? meantWord(body, token.image) : undefined
   const message = `Expected ${expected}, but found ${describeToken(token)}.`
-  const advice = meant === undefined ? hint : `Did you mean \`${meant}\`? ${hint}`
+  const advice = replaced ?? (meant === undefined ? hint : `Did you mean \`${meant}\`? ${hint}`)
   return syntaxError('MYC103', message, advice, spanOf(token, file))
 }
+
+/** What is written in a transition instead of some words. */
+const replacements: ReadonlyMap<string, string> = new Map([
+  ['unless', 'Count the tokens of the place: `when orders.count == 0`, or `when orders.count < 10`.'],
+])
 
 /** The word of which another one looks like a misspelling, among those that can start something in a body. */
 function meantWord(body: Body, image: string): Keyword | undefined {

@@ -8,7 +8,7 @@
 // prettier-ignore
 export const reservedWords = [
   'after', 'and', 'call', 'drop', 'else', 'every', 'false', 'if', 'none', 'not', 'or', 'otherwise', 'put', 'read',
-  'take', 'then', 'through', 'token', 'tokens', 'true', 'unless', 'when',
+  'take', 'then', 'through', 'token', 'tokens', 'true', 'when',
 ] as const
 
 /** Words that can be names too, and are known by where they stand. */
@@ -120,7 +120,6 @@ export const bodies: Readonly<Record<Body, BodyContents>> = {
     starts: [
       start('take', 'take', 'anything'),
       start('read', 'read', 'anything'),
-      start('unless', 'unless', 'anything'),
       start('when', 'condition', 'anything'),
       start('otherwise', 'otherwise', 'anything'),
       start('every', 'every', 'anything'),

@@ -12,7 +12,6 @@ export abstract class ClauseParser extends CallParser {
       DEF: [
         { ALT: () => this.SUBRULE(this.take) },
         { ALT: () => this.SUBRULE(this.read) },
-        { ALT: () => this.SUBRULE(this.unless) },
         { ALT: () => this.SUBRULE(this.condition) },
         { ALT: () => this.CONSUME(keyword.otherwise) },
         { ALT: () => this.SUBRULE(this.every) },
@@ -55,25 +54,6 @@ export abstract class ClauseParser extends CallParser {
       ],
       ERR_MSG: 'the name of what is taken, or `token`',
       MAX_LOOKAHEAD: 1,
-    })
-  })
-
-  readonly unless = this.RULE('unless', () => {
-    this.CONSUME(keyword.unless)
-    this.CONSUME(category.name, place)
-    this.CONSUME(keyword.has)
-    this.OR({
-      DEF: [
-        { ALT: () => this.CONSUME(keyword.any) },
-        {
-          ALT: () => {
-            this.CONSUME(literal.int)
-            this.CONSUME(keyword.or)
-            this.CONSUME(keyword.more)
-          },
-        },
-      ],
-      ERR_MSG: '`any` or a whole number',
     })
   })
 

@@ -5,30 +5,30 @@ import { limits } from '../source/limits.ts'
 import type { ClauseNode, TransitionDeclaration } from '../syntax/tree.ts'
 import type { Bindings } from './bindings.ts'
 import { expect } from './infer.ts'
+import { onlyCounts } from '../model/counting.ts'
 import { findPlace, type NetContext, scopeInNet } from './net-context.ts'
 import type { Scope } from './scope.ts'
 import { bool, invalid, listOf, type Type } from '../model/types.ts'
 import { checkWrittenCount } from './values.ts'
 
 type InputNode = ClauseNode & { kind: 'take' | 'read' }
-type Conditions = Pick<Transition, 'inputs' | 'inhibitors' | 'guards'>
+type Conditions = Pick<Transition, 'inputs' | 'guards'>
 
-/** The takes, reads, `unless` and `when` of a transition; a `when` sees the bindings above it. */
+/** The takes, reads and `when` of a transition; a `when` sees the bindings above it. */
 export function elaborateConditions(net: NetContext, node: TransitionDeclaration, bindings: Bindings): Conditions {
   const inputs: Input[] = []
-  const inhibitors: Transition['inhibitors'][number][] = []
   const guards: Transition['guards'][number][] = []
   const coming = new Set(node.clauses.flatMap((clause) => (isInput(clause) ? (clause.binding?.text ?? []) : [])))
   const scope = guardScope(net, bindings, coming)
   for (const clause of node.clauses) {
     if (isInput(clause)) addInput(net, clause, bindings, inputs)
-    else if (clause.kind === 'unless') addInhibitor(net, clause, inhibitors)
     else if (clause.kind === 'when') {
       const context = { globals: net.globals, log: net.log, scope }
-      guards.push({ condition: expect(context, clause.condition, bool, 'The condition'), after: inputs.length })
+      const condition = expect(context, clause.condition, bool, 'The condition')
+      guards.push({ condition, after: onlyCounts(condition) ? 0 : inputs.length })
     }
   }
-  return { inputs, inhibitors, guards }
+  return { inputs, guards }
 }
 
 function isInput(clause: ClauseNode): clause is InputNode {
@@ -84,21 +84,4 @@ function checkSource({ bound, log, types }: NetContext, clause: InputNode, place
       `Name what is taken: ${quote(`${clause.kind} x from ${node.name.text}`)}.`,
     )
   }
-}
-
-function addInhibitor(
-  net: NetContext,
-  clause: ClauseNode & { kind: 'unless' },
-  inhibitors: Transition['inhibitors'][number][],
-): void {
-  const place = findPlace(net, clause.place)
-  checkWrittenCount(net.log, clause.count, clause.span, 'The number of tokens')
-  if (place === null) return
-  inhibitors.push({ place, count: clause.count })
-  if (net.bound.places[place]?.node.direction !== 'out') return
-  net.log.error(clause.place.span, {
-    code: 'MYC502',
-    message: `${quote(clause.place.text)} is an \`out\` place, which only TypeScript looks at.`,
-    hint: 'Look at an internal place, or give the place a `capacity` to hold back what puts tokens in it.',
-  })
 }

@@ -57,6 +57,7 @@ function isOpen({ kind, type }: Expr): boolean {
     case 'payload':
     case 'extern':
     case 'is':
+    case 'count':
     case 'remaining':
       return true
     default:

@@ -4,6 +4,7 @@ import type { BoundNet } from '../bind/net.ts'
 import type { Type } from '../model/types.ts'
 import type { Name } from '../syntax/tree.ts'
 import type { Globals, Slots } from './globals.ts'
+import { elaboratePlaceCount } from './place-count.ts'
 import { elaborateRemaining } from './remaining.ts'
 import { scopeOfConstant, type Layer, type Explain, type Scope } from './scope.ts'
 
@@ -19,9 +20,12 @@ export interface NetContext {
   readonly slots: Slots
 }
 
+/** What of a net changes while it runs, and has a value. */
+const varying: ReadonlySet<string> = new Set(['variable', 'place'])
+
 /** The scope of a constant of a net: it may use the parameters. */
 export function netConstant({ bound, parameters }: Pick<NetContext, 'bound' | 'parameters'>, what: string): Scope {
-  const isVariable = (name: string): boolean => bound.names.get(name)?.kind === 'variable'
+  const isVariable = (name: string): boolean => varying.has(bound.names.get(name)?.kind ?? '')
   const hint = 'Use literals and the parameters of the net.'
   return scopeOfConstant([parameters], what, hint, (name) => notAValue(bound, name), isVariable)
 }
@@ -31,17 +35,19 @@ export function netConstant({ bound, parameters }: Pick<NetContext, 'bound' | 'p
  * @param refusing the machine (index) that has just refused, or null
  */
 export function scopeInNet(
-  { bound, parameters, variables, slots }: NetContext,
+  net: NetContext,
   bindings: readonly Layer[],
   externs: Explain | null,
   refusing: number | null = null,
 ): Scope {
+  const { bound, parameters, variables, slots } = net
   return {
     layers: [...bindings, variables, parameters],
     refuse: (name) => notAValue(bound, name),
     externs,
     machines: slots,
-    look: (context, node) => elaborateRemaining(context, slots, refusing, node),
+    look: (context, node) =>
+      elaboratePlaceCount(context, net, node) ?? elaborateRemaining(context, slots, refusing, node),
   }
 }
 
@@ -49,7 +55,7 @@ export function scopeInNet(
 export function notAValue(bound: BoundNet, name: string): Finding | null {
   const kind = bound.names.get(name)?.kind
   if (kind === 'place') {
-    const hint = `Take or read a token: ${quote(`take x from ${name}`)}.`
+    const hint = `Take or read a token: ${quote(`take x from ${name}`)}; or ask how many there are: ${quote(`${name}.count`)}.`
     return { code: 'MYC203', message: `${quote(name)} is a place, not a value.`, hint }
   }
   if (kind !== 'machine') return null

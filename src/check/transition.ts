@@ -57,7 +57,10 @@ function elaboratePeriod(context: TransitionContext): Expr | null {
   })
   const scope: Scope = {
     layers: [net.variables, net.parameters],
-    refuse: (name) => (bindings.layer.has(name) ? notKnown(name) : notAValue(net.bound, name)),
+    refuse: (name) =>
+      bindings.layer.has(name) || net.bound.names.get(name)?.kind === 'place'
+        ? notKnown(name)
+        : notAValue(net.bound, name),
     externs: (name) => ({ code: 'MYC305', message: `The period cannot use the extern ${quote(name)}.`, hint }),
     machines: notKnown,
   }

@@ -49,6 +49,8 @@ export type Expr =
       readonly state: number
       readonly type: Type
     }
+  /** How many tokens a place (index into `Network.places`) holds: before a firing takes its own. */
+  | { readonly kind: 'count'; readonly place: number; readonly type: Type }
   /** In the effects of a refusal: milliseconds until the instance that refused leaves its state by itself; or none. */
   | { readonly kind: 'remaining'; readonly machine: number; readonly type: Type }
 

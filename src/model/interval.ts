@@ -23,6 +23,8 @@ export function unboundedIntervalOf(expr: Expr): Interval {
       return typeof expr.value === 'number' ? { min: expr.value, max: expr.value } : everyInt
     case 'length':
       return { min: 0, max: longest }
+    case 'count':
+      return { min: 0, max: everyInt.max }
     case 'clamp':
       return expr
     case 'negate':

@@ -193,8 +193,10 @@ export interface Transition {
   readonly bindings: readonly { readonly name: string; readonly type: Type }[]
   /** Takes and reads, in the order written. */
   readonly inputs: readonly Input[]
-  readonly inhibitors: readonly { readonly place: number; readonly count: number }[]
-  /** Conditions, all of which must hold. `after` is how many `inputs` stand before it, so that it can be tried as early. */
+  /**
+   * Conditions, all of which must hold. `after` is how many `inputs` stand before it, so that it can be tried as early; 0
+   * where it only counts tokens, and depends on none.
+   */
   readonly guards: readonly { readonly condition: Expr; readonly after: number }[]
   /** The transitions (indices) whose guards must not accept the token, or null. Their one input is bound as ours is: binding 0, or none where tokens are plain. */
   readonly otherwise: readonly number[] | null

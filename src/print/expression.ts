@@ -68,6 +68,8 @@ function bare(expr: Exclude<Expr, { kind: 'clamp' }>, names: Names): string {
       return `if ${inner(expr.condition)} then ${inner(expr.then)} else ${inner(expr.else)}`
     case 'is':
       return `${reference(expr.machine, expr.key, names)} is ${names.state(expr.machine, expr.state)}`
+    case 'count':
+      return `${names.place(expr.place)}.count`
     case 'remaining':
       return `${names.machine(expr.machine)}.remaining`
   }

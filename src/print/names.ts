@@ -6,6 +6,7 @@ export interface Names {
   readonly variable: (scope: 'net' | 'machine' | 'state', index: number) => string
   readonly binding: (index: number) => string
   readonly payload: (index: number) => string
+  readonly place: (index: number) => string
   readonly machine: (slot: number) => string
   readonly state: (slot: number, state: number) => string
 }
@@ -21,6 +22,7 @@ export function namesInNet(program: Program, network: Network, transition?: Tran
     variable: (_, index) => nameOf(network.variables)(index),
     binding: nameOf(transition?.bindings ?? []),
     payload: nameOf([]),
+    place: nameOf(network.places),
     machine: nameOf(network.machines),
     state: (slot, state) => nameOf(program.machines[network.machines[slot]!.machine]!.states)(state),
   }
@@ -34,6 +36,7 @@ export function namesInMachine(machine: Machine, state?: MachineState, event?: n
     variable: (scope, index) => nameOf(variables[scope])(index),
     binding: nameOf([]),
     payload: nameOf(event === undefined ? [] : machine.events[event]!.fields),
+    place: nameOf([]),
     machine: nameOf([]),
     state: () => '',
   }

@@ -35,7 +35,6 @@ export interface Firing {
 export function enabled(step: StepContext, index: number): Firing | null {
   const transition = step.config.network.transitions[index]!
   const { marking } = step.state
-  if (transition.inhibitors.some(({ place, count }) => marking[place]!.length >= count)) return null
   for (const [place, count] of demandOf(transition.inputs)) if (marking[place]!.length < count) return null
   if (!transition.through?.refuse && !hasSlotAndRoom(step, index, transition)) return null
   return search(step, index, transition, { positions: [], bindings: transition.bindings.map(() => undefined) })

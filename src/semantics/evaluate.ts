@@ -17,6 +17,8 @@ export interface EvaluationScope {
   readonly payload: readonly unknown[]
   readonly externs: ReadonlyMap<string, (...values: unknown[]) => unknown>
   readonly isIn: (machine: number, key: Key, state: number) => boolean
+  /** How many tokens a place holds. */
+  readonly countOf: (place: number) => number
   /** Of the instance that refused. */
   readonly remaining: () => number | null
 }
@@ -29,6 +31,7 @@ const emptyScope: EvaluationScope = {
   payload: nothing,
   externs: new Map(),
   isIn: () => false,
+  countOf: () => 0,
   remaining: () => null,
 }
 
@@ -41,6 +44,7 @@ export function scopeOf(parts: Partial<EvaluationScope>): EvaluationScope {
     payload: parts.payload ?? nothing,
     externs: parts.externs ?? emptyScope.externs,
     isIn: parts.isIn ?? emptyScope.isIn,
+    countOf: parts.countOf ?? emptyScope.countOf,
     remaining: parts.remaining ?? emptyScope.remaining,
   }
 }
@@ -84,6 +88,8 @@ export function evaluate(expr: Expr, scope: EvaluationScope): unknown {
       return clamp(value(expr.operand) as number, expr.min, expr.max)
     case 'is':
       return scope.isIn(expr.machine, expr.key === null ? null : (value(expr.key) as Key), expr.state)
+    case 'count':
+      return scope.countOf(expr.place)
     case 'remaining':
       return scope.remaining()
   }

@@ -14,5 +14,6 @@ export function networkScope(
     bindings,
     externs: step.config.externs,
     isIn: (machine, key, state) => stateOf(step, machine, key) === state,
+    countOf: (place) => step.state.marking[place]!.length,
   })
 }

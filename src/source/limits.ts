@@ -13,7 +13,7 @@ export const limits = {
   parts: 1000,
   /** Of a record or an event: TypeScript follows what a function checks only so far. */
   fields: 200,
-  /** The `take`, `read`, `unless` and `when` of a transition: each of them can be tried for each choice of those before it. */
+  /** The `take`, `read` and `when` of a transition: each of them can be tried for each choice of those before it. */
   conditions: 50,
   /** Tokens that are taken or put at once, or are in a place at the start, where each of them is one. */
   tokens: 10_000,

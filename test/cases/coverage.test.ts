@@ -19,6 +19,7 @@ const expressions = every<Expr['kind']>({
   binary: true,
   binding: true,
   clamp: true,
+  count: true,
   extern: true,
   field: true,
   if: true,

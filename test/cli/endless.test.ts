@@ -68,7 +68,7 @@ const endless = [
       in place a: queue<int>
       place b: queue<unknown>
       out place e: queue<unknown>
-      transition bring { take x from a  unless b has any  put x in b  put x in b }
+      transition bring { take x from a  when b.count == 0  put x in b  put x in b }
       transition rest { take x from a  read y from b  drop x }
       transition double { every 1ms  take 2 both from b  put All { first: both, second: both } in b  put both in b }
       transition out { every 1h  take x from b  put x in e }

@@ -301,7 +301,7 @@ class Gateway$Call$route extends Call {
 }
 
 class Gateway$Net extends Net implements Gateway {
-  override readonly spec = 'Gateway@7530e6db96bbe3a1'
+  override readonly spec = 'Gateway@3c3cd6c3aa52db20'
   override readonly file = 'gateway.myc'
   override readonly line = 48
   declare readonly externs: GatewayExterns
@@ -481,7 +481,7 @@ export function createGateway(externs: GatewayExterns, options: GatewayOptions =
 
 /** What a snapshot of a Gateway may hold. */
 const Gateway$shape: SnapshotShape = {
-  spec: 'Gateway@7530e6db96bbe3a1',
+  spec: 'Gateway@3c3cd6c3aa52db20',
   types: types$,
   reads: { ApiRequest: ['endpoint'] },
   recursive: [],

@@ -272,7 +272,7 @@ class Shop$Call$send extends Call {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@dd85da30bb33f070'
+  override readonly spec = 'Shop@4ed532eb67304716'
   override readonly file = 'breaker.myc'
   override readonly line = 34
   declare readonly externs: ShopExterns
@@ -370,7 +370,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@dd85da30bb33f070',
+  spec: 'Shop@4ed532eb67304716',
   types: types$,
   reads: {},
   recursive: [],

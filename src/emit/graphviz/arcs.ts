@@ -35,21 +35,23 @@ export function transitionArcs(site: NetScene, index: number): DotEdge[] {
   ]
 }
 
-/** A token that must be there: a dot; one that must not: a circle; one that is taken: an arrow. */
-const heads = { take: 'normal', read: 'dot', unless: 'odot' } as const
+/** A token that must be there: a dot; one that must not: a circle; one that is taken: an arrow; what is only counted: none. */
+const heads = { take: 'normal', read: 'dot', unless: 'odot', count: 'none' } as const
 
 function inputArc(site: NetScene, index: number, { kind, place, count }: InputArc, at: number): DotEdge {
   const { scene, net, network } = site
   const transition = network.transitions[index]!
   const id = inputArcId(net, index, kind, place)
   const { name } = network.places[place]!
-  const tooltip = kind === 'unless' ? `unless ${name} has ${count} or more` : `${kind} ${count} from ${name}`
+  const tooltips = { unless: `when ${name}.count < ${count}`, count: `${name}.count` }
+  const tooltip = kind === 'take' || kind === 'read' ? `${kind} ${count} from ${name}` : tooltips[kind]
   return {
     from: placeId(net, place),
     to: branchIn(site, index, at),
     attributes: {
       ...arcMarks(scene, id, `arc ${kind}`, tooltip, transition.at, scene.palette.ink),
       arrowhead: heads[kind],
+      ...(kind === 'count' && { style: 'dashed' }),
       weight: kind === 'take' ? inputWeight(network, index, place) : 1,
       ...weightLabel(scene, id, count),
     },

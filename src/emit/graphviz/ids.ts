@@ -12,7 +12,7 @@
  * | machine of a net; a machine drawn alone | `net-0-machine-1`; `machine-0` |
  * | state, the dot before the first one | `net-0-machine-1-state-2`, `net-0-machine-1-start`, its arrow `net-0-machine-1-arc-start` |
  * | branch out of a state, by its position among those of its kind | `net-0-machine-1-state-2-on-0`, `…-when-0`, `…-after-0` |
- * | arc into a transition, by place | `net-0-arc-transition-2-take-3`, `…-read-3`, `…-unless-3` |
+ * | arc into a transition, by place | `net-0-arc-transition-2-take-3`, `…-read-3`, `…-unless-3`, `…-count-3` |
  * | arc to the end of a branch | `net-0-arc-transition-2-branch-1`, `net-0-arc-transition-2-refuse` |
  * | arc on to a place | `net-0-arc-transition-2-branch-1-put-3`, `net-0-arc-transition-2-refuse-put-3` |
  * | arc of what expires | `net-0-arc-place-3-expiry` |
@@ -50,7 +50,10 @@ export const startArcId = (owner: string): string => `${owner}-arc-start`
 export const stateBranchId = (owner: string, state: number, kind: 'on' | 'when' | 'after', index: number): string =>
   `${stateId(owner, state)}-${kind}-${index}`
 
-export const inputArcId = (net: number, transition: number, kind: 'take' | 'read' | 'unless', place: number): string =>
+/** What an arc into a transition stands for. */
+export type InputArcKind = 'take' | 'read' | 'unless' | 'count'
+
+export const inputArcId = (net: number, transition: number, kind: InputArcKind, place: number): string =>
   `${transitionArc(net, transition)}-${kind}-${place}`
 
 /** From a transition to the end of a branch. */

@@ -1,4 +1,5 @@
 import type { Network, Transition, TransitionBranch } from '../../model/program.ts'
+import { countedOtherwise, inhibitorsAmong } from '../../model/counting.ts'
 import { needsOf } from '../../model/needs.ts'
 
 /**
@@ -21,7 +22,7 @@ export function isTree(network: Network): boolean {
   const givers = giversOf(network)
   const joins = network.transitions.some((it) => {
     const taken = it.inputs.filter(({ place }) => !isBorrowed(it, place))
-    return taken.length + it.inhibitors.length > 1
+    return taken.length + inhibitorsAmong(it).length + countedOtherwise(it).length > 1
   })
   return !joins && network.places.every(({ direction }, place) => direction === 'out' || (givers.get(place) ?? 0) < 2)
 }

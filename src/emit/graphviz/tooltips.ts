@@ -65,12 +65,9 @@ function conditionLines(program: Program, network: Network, transition: Transiti
     const what = binding === null ? (count > 1 ? 'tokens' : 'token') : names.binding(binding)
     return `${kind} ${count > 1 ? `${count} ` : ''}${what} from ${network.places[place]!.name}`
   })
-  const unless = transition.inhibitors.map(
-    ({ place, count }) => `unless ${network.places[place]!.name} has ${count === 1 ? 'any' : `${count} or more`}`,
-  )
   const guards = transition.guards.map(({ condition }) => `when ${printExpression(condition, names)}`)
   const every = transition.every === null ? [] : [`every ${printExpression(transition.every, names)}`]
-  return [...inputs, ...unless, ...guards, ...(transition.otherwise === null ? [] : ['otherwise']), ...every]
+  return [...inputs, ...guards, ...(transition.otherwise === null ? [] : ['otherwise']), ...every]
 }
 
 export function branchTooltip(

@@ -1,11 +1,12 @@
 import type { Input, Network, Transition, TransitionBranch } from '../../model/program.ts'
+import { countedOtherwise, inhibitorsAmong, inhibitorsOf } from '../../model/counting.ts'
 import { needsOf } from '../../model/needs.ts'
 import { printEffect, printWork } from '../../print/effects.ts'
 import { printExpression, reference } from '../../print/expression.ts'
 import { namesInNet } from '../../print/names.ts'
 import { barLabel, port } from './bars.ts'
 import type { EdgeEnd, DotNode } from './dot.ts'
-import { endId, transitionId } from './ids.ts'
+import { endId, type InputArcKind, transitionId } from './ids.ts'
 import { type Line, linesHtml, nameLine, notes, htmlTable } from './label.ts'
 import { labelColorsAt, marks, overlayLines, type Scene, tint } from './scene.ts'
 import { transitionTooltip, branchTooltip } from './tooltips.ts'
@@ -34,17 +35,20 @@ export const branchOf = (transition: Transition, branch: number | null): Transit
 
 /** An arc into a transition. */
 export interface InputArc {
-  readonly kind: 'take' | 'read' | 'unless'
+  readonly kind: InputArcKind
   readonly place: number
   readonly count: number
 }
 
 /** One arc for each place and kind, where weights add up; those that move tokens come first. */
-export function inputsOf({ inputs, inhibitors }: Transition): InputArc[] {
+export function inputsOf(transition: Transition): InputArc[] {
+  const { inputs } = transition
   const arcs = (['take', 'read'] as const).flatMap((kind) =>
     [...sums(inputs.filter((input) => input.kind === kind))].map(([place, count]) => ({ kind, place, count })),
   )
-  return [...arcs, ...inhibitors.map(({ place, count }) => ({ kind: 'unless' as const, place, count }))]
+  const inhibitors = inhibitorsAmong(transition).map((it) => ({ kind: 'unless' as const, ...it }))
+  const counted = countedOtherwise(transition).map((place) => ({ kind: 'count' as const, place, count: 1 }))
+  return [...arcs, ...inhibitors, ...counted]
 }
 
 function sums(inputs: readonly Input[]): Map<number, number> {
@@ -119,9 +123,12 @@ function headLines({ name, priority }: Transition): Line[] {
   return [nameLine(name), ...(priority === 0 ? [] : notes(`priority ${priority}`))]
 }
 
+/** The guards but for those that arcs show. */
 function conditionLines({ scene, network }: NetScene, transition: Transition): Line[] {
   const names = namesInNet(scene.program, network, transition)
-  const texts = transition.guards.map(({ condition }) => `[${printExpression(condition, names)}]`)
+  const texts = transition.guards.flatMap(({ condition }) =>
+    inhibitorsOf(condition) === null ? [`[${printExpression(condition, names)}]`] : [],
+  )
   if (transition.otherwise !== null) texts.push('[otherwise]')
   if (transition.every !== null) texts.push(`every ${printExpression(transition.every, names)}`)
   return texts.flatMap((text) => notes(text))

@@ -8,6 +8,7 @@ import {
   endId,
   expiryArcId,
   inputArcId,
+  type InputArcKind,
   machineId,
   netId,
   placeId,
@@ -19,6 +20,7 @@ import {
   transitionId,
   branchArcId,
 } from '../graphviz/ids.ts'
+import { inputsOf } from '../graphviz/transitions.ts'
 
 /** What the page knows of a network that can be played: names, lines of the spec (from 1), ids of elements. */
 export interface PlayNet {
@@ -45,7 +47,7 @@ export interface PlayTransition {
   readonly id: string
   readonly line: number
   readonly takes: readonly PlayTake[]
-  /** Arcs that move nothing: what is only read, what inhibits, the tie to a machine. */
+  /** Arcs that move nothing: what is only read, what is counted, the tie to a machine. */
   readonly looks: readonly string[]
   /** That tie, or null. */
   readonly tie: string | null
@@ -152,10 +154,12 @@ function playStateBranches(program: Program, state: MachineState, owner: string,
 
 function playTransition(program: Program, network: Network, net: number, index: number): PlayTransition {
   const transition = network.transitions[index]!
-  const { name, at, inputs, inhibitors, through } = transition
-  const arc = (kind: 'take' | 'read' | 'unless', place: number): string => inputArcId(net, index, kind, place)
+  const { name, at, inputs, through } = transition
+  const arc = (kind: InputArcKind, place: number): string => inputArcId(net, index, kind, place)
   const reads = inputs.filter(({ kind }) => kind === 'read').map(({ place }) => arc('read', place))
-  const unless = inhibitors.map(({ place }) => arc('unless', place))
+  const counts = inputsOf(transition).flatMap(({ kind, place }) =>
+    kind === 'unless' || kind === 'count' ? [arc(kind, place)] : [],
+  )
   const tie = through === null ? null : throughArcId(net, index)
   return {
     name,
@@ -164,7 +168,7 @@ function playTransition(program: Program, network: Network, net: number, index: 
     takes: inputs.flatMap(({ kind, place, count }, at) =>
       kind === 'take' ? [{ place, count, arc: arc('take', place), from: positionOf(network, inputs, at) }] : [],
     ),
-    looks: [...reads, ...unless, ...(tie === null ? [] : [tie])],
+    looks: [...reads, ...counts, ...(tie === null ? [] : [tie])],
     tie,
     branches: allBranchesOf(transition).map(([branch, number]) => playBranch(program, branch, net, index, number)),
   }

@@ -94,17 +94,14 @@ function takes(network: Network, { inputs, bindings }: Transition): string[] {
 
 function conditions(program: Program, network: Network, transition: Transition): string[] {
   const names = namesInNet(program, network, transition)
-  const { priority, inhibitors, guards, otherwise, every } = transition
+  const { priority, guards, otherwise, every } = transition
   return [
     ...(every === null ? [] : [`every ${printExpression(every, names)}`]),
-    ...inhibitors.map(({ place, count }) => `unless ${network.places[place]!.name} has ${atLeast(count)}`),
     ...guards.map(({ condition }) => printExpression(condition, names)),
     ...(otherwise === null ? [] : ['otherwise']),
     ...(priority === 0 ? [] : [`priority ${priority}`]),
   ]
 }
-
-const atLeast = (count: number): string => (count === 1 ? 'any' : `${count} or more`)
 
 function work(program: Program, network: Network, transition: Transition): string[] {
   const names = namesInNet(program, network, transition)

@@ -1,3 +1,4 @@
+import { countedOtherwise, inhibitorsAmong, inhibitorsOf } from '../../model/counting.ts'
 import { needsOf } from '../../model/needs.ts'
 import type { Network, Place, Program, Transition, TransitionBranch } from '../../model/program.ts'
 import { printEffect, printOutcome, printWork } from '../../print/effects.ts'
@@ -57,7 +58,9 @@ function machineLine({ program, network, prefix }: Drawing, index: number): stri
 function transitionLine({ program, network, prefix }: Drawing, transition: Transition, index: number): string {
   const names = namesInNet(program, network, transition)
   const { every, guards, otherwise } = transition
-  const notes = guards.map(({ condition }) => `when ${printExpression(condition, names)}`)
+  const notes = guards.flatMap(({ condition }) =>
+    inhibitorsOf(condition) === null ? [`when ${printExpression(condition, names)}`] : [],
+  )
   if (otherwise !== null) notes.push('otherwise')
   if (every !== null) notes.push(`every ${printExpression(every, names)}`)
   notes.push(...printWork(program, network, transition))
@@ -78,12 +81,15 @@ function arcLines(drawing: Drawing, transition: Transition, index: number): stri
       ? `${prefix}p${place} -. ${quotedLabel('read')} .-> ${self}`
       : `${prefix}p${place} -->${weight(count)} ${self}`,
   )
-  const inhibitors = transition.inhibitors.map(
+  const inhibitors = inhibitorsAmong(transition).map(
     ({ place, count }) =>
       `${prefix}p${place} --o|${quotedLabel(count === 1 ? 'unless any' : `unless ${count}`)}| ${self}`,
   )
+  const counted = countedOtherwise(transition).map(
+    (place) => `${prefix}p${place} -. ${quotedLabel('count')} .- ${self}`,
+  )
   const branches = transition.branches.flatMap((branch) => branchLines(drawing, transition, self, branch))
-  return [...inputs, ...inhibitors, ...throughLines(drawing, transition, self), ...branches]
+  return [...inputs, ...inhibitors, ...counted, ...throughLines(drawing, transition, self), ...branches]
 }
 
 const weight = (count: number): string => (count === 1 ? '' : `|${quotedLabel(String(count))}|`)

@@ -42,8 +42,8 @@ function firstTakersOf({ order, places, transitions }: Network): ReadonlyMap<num
 }
 
 function alwaysActs(transition: Transition, isBounded: (place: number) => boolean): boolean {
-  const { inputs, inhibitors, guards, otherwise, every, through, work, branches } = transition
-  if (inputs.length !== 1 || inputs[0]!.kind !== 'take' || guards.length > 0 || inhibitors.length > 0) return false
+  const { inputs, guards, otherwise, every, through, work, branches } = transition
+  if (inputs.length !== 1 || inputs[0]!.kind !== 'take' || guards.length > 0) return false
   if (otherwise !== null || every !== null || through !== null || (work !== null && work.limit !== null)) return false
   const effects = branches.flatMap((branch) => branch.effects)
   if (effects.some((effect) => 'place' in effect && isBounded(effect.place))) return false

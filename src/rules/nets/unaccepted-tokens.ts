@@ -29,7 +29,8 @@ function asksTokenOnly({ guards, otherwise, inputs }: Transition, place: number)
     inputs.flatMap((input) => (input.place === place && input.kind === 'take' ? (input.binding ?? []) : [])),
   )
   const changes = (part: Expr): boolean => {
-    return part.kind === 'variable' || part.kind === 'is' || (part.kind === 'binding' && !own.has(part.index))
+    if (part.kind === 'binding') return !own.has(part.index)
+    return part.kind === 'variable' || part.kind === 'is' || part.kind === 'count'
   }
   return !guards.some(({ condition }) => anyPart(condition, changes))
 }

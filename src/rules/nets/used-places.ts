@@ -1,4 +1,5 @@
-import { allBranches } from '../../model/walk.ts'
+import { placesCounted } from '../../model/counting.ts'
+import { allBranches, transitionExpressions } from '../../model/walk.ts'
 import { quote } from '../../diagnostics/wording.ts'
 import type { Network, Place } from '../../model/program.ts'
 import { type NetSubject, type Rule } from '../rule.ts'
@@ -41,7 +42,8 @@ function usesOf({ places, transitions }: Network): Uses {
     if (place.expiry?.into != null) written.add(place.expiry.into)
   })
   for (const transition of transitions) {
-    for (const { place } of [...transition.inputs, ...transition.inhibitors]) read.add(place)
+    for (const { place } of transition.inputs) read.add(place)
+    for (const place of placesCounted(transitionExpressions(transition))) read.add(place)
     for (const { effects } of allBranches(transition)) {
       for (const effect of effects) if (effect.kind === 'put' || effect.kind === 'putTokens') written.add(effect.place)
     }

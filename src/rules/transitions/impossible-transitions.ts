@@ -2,37 +2,37 @@ import type { Log } from '../../diagnostics/log.ts'
 import { quote } from '../../diagnostics/wording.ts'
 import type { TransitionDeclaration } from '../../syntax/tree.ts'
 import { neverHolds } from '../../check/never-holds.ts'
+import { type Inhibitor, inhibitorsOf } from '../../model/counting.ts'
+import type { Span } from '../../source/span.ts'
 import type { Rule, TransitionSubject } from '../rule.ts'
 
 /** MYC521: a transition, or a branch of its call, can act. A warning where that is a condition that may be meant for a while. */
 export const impossibleTransitions: Rule<TransitionSubject> = (subject, log) => {
-  checkInhibitors(subject, log)
   checkGuards(subject, log)
   checkBranches(subject, log)
 }
 
-/** As many tokens as it takes and reads are in the place, so `unless` fewer of them never lets it act. */
-function checkInhibitors({ net, transition, node }: TransitionSubject, log: Log): void {
-  const clauses = clausesOf(node, 'unless')
-  transition.inhibitors.forEach(({ place, count }, index) => {
-    const needed = transition.inputs.reduce((sum, it) => (it.place === place ? sum + it.count : sum), 0)
-    if (needed < count) return
-    const name = quote(net.model.places[place]!.name)
-    log.error(clauses[index]?.span ?? transition.at, {
-      code: 'MYC521',
-      message: `${quote(transition.name)} never acts: it needs ${tokens(needed)} in ${name}, but acts only while there are fewer than ${count}.`,
-      hint: `Write ${quote(`unless … has ${needed + 1} or more`)}, or remove one of the two.`,
-    })
+const tokens = (count: number): string => (count === 1 ? 'a token' : `${count} tokens`)
+
+/** As many tokens as it takes and reads are in the place, so asking for fewer never lets it act. */
+function checkInhibitor({ net, transition }: TransitionSubject, { place, count }: Inhibitor, at: Span, log: Log): void {
+  const needed = transition.inputs.reduce((sum, it) => (it.place === place ? sum + it.count : sum), 0)
+  if (needed < count) return
+  const { name } = net.model.places[place]!
+  log.error(at, {
+    code: 'MYC521',
+    message: `${quote(transition.name)} never acts: it needs ${tokens(needed)} in ${quote(name)}, but acts only while there are fewer than ${count}.`,
+    hint: `Write ${quote(`when ${name}.count < ${needed + 1}`)}, or remove one of the two.`,
   })
 }
 
-const tokens = (count: number): string => (count === 1 ? 'a token' : `${count} tokens`)
-
-function checkGuards({ transition, node }: TransitionSubject, log: Log): void {
+function checkGuards(subject: TransitionSubject, log: Log): void {
+  const { transition, node } = subject
   const clauses = clausesOf(node, 'when')
   transition.guards.forEach(({ condition }, index) => {
-    if (!neverHolds(condition)) return
-    log.warn(clauses[index]?.condition.span ?? transition.at, {
+    const at = clauses[index]?.condition.span ?? transition.at
+    if (!neverHolds(condition)) return inhibitorsOf(condition)?.forEach((it) => checkInhibitor(subject, it, at, log))
+    log.warn(at, {
       code: 'MYC521',
       message: `${quote(transition.name)} never acts, since this never holds.`,
       hint: 'Give it a condition that can hold, or remove it.',

@@ -10,7 +10,6 @@ import { countOf } from './literals.ts'
 const builders: ReadonlyMap<string, (build: Builder, cst: CstNode) => ClauseNode[]> = new Map([
   ['take', take],
   ['read', read],
-  ['unless', unless],
   ['condition', condition],
   ['every', every],
   ['through', through],
@@ -45,11 +44,6 @@ function take(build: Builder, cst: CstNode): ClauseNode[] {
 function read(build: Builder, cst: CstNode): ClauseNode[] {
   const name = binding(build, node(cst, 'binding'))
   return [{ kind: 'read', binding: name, place: build.name(token(cst, 'Name')), span: build.span(cst) }]
-}
-
-function unless(build: Builder, cst: CstNode): ClauseNode[] {
-  const place = build.name(token(cst, 'Name'))
-  return [{ kind: 'unless', place, count: countOf(build, token(cst, 'Int')) ?? 1, span: build.span(cst) }]
 }
 
 function condition(build: Builder, cst: CstNode): ClauseNode[] {

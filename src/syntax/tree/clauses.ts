@@ -12,8 +12,6 @@ export type ClauseNode =
       readonly place: Name
     })
   | (Node & { readonly kind: 'read'; readonly binding: Name | null; readonly place: Name })
-  /** `count` tokens or more keep the transition from acting; `any` is 1. */
-  | (Node & { readonly kind: 'unless'; readonly place: Name; readonly count: number })
   | (Node & { readonly kind: 'when'; readonly condition: ExpressionNode })
   | (Node & { readonly kind: 'otherwise' })
   | (Node & { readonly kind: 'every'; readonly period: ExpressionNode })

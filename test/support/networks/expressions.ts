@@ -17,6 +17,8 @@ export interface Env {
   readonly machines: readonly Askable[]
   /** Whether pure externs may be used. */
   readonly externs: boolean
+  /** Places whose tokens can be counted. */
+  readonly places?: readonly string[]
   /** The machine that has just refused: how long it will do so can be asked. */
   readonly refused?: string
 }
@@ -89,6 +91,8 @@ export class Expressions {
     // A token of the same name would be meant instead.
     if (env.refused !== undefined && !env.names.has(env.refused))
       found.push({ text: `${env.refused}.remaining`, type: optionalDuration })
+    // So it is with a place.
+    for (const place of env.places ?? []) if (!env.names.has(place)) found.push({ text: `${place}.count`, type: int })
     // Two levels deep: a record may contain itself.
     for (const { text, type } of [...found]) {
       for (const part of this.parts(text, type)) found.push(part, ...this.parts(part.text, part.type))

@@ -29,7 +29,8 @@ export function netText(
       : choices.list(0, 2, () => slotOf(choices, world, expressions, names, constants, counts, choices.pick(machines)))
   const ground = new Places(choices, world, expressions, names, constants, counts).ground()
   const parts: NetParts = { ground, usage: usageOf(ground), slots, variables }
-  const env = envOf([...parameters, ...variables], slots, true)
+  const countable = ground.places.filter(({ direction }) => direction !== 'out').map((place) => place.name)
+  const env = { ...envOf([...parameters, ...variables], slots, true), places: countable }
   const transitions = new Transitions(choices, world, expressions, parts, env, counts).all()
   // Their order breaks ties between deadlines.
   const members = choices.shuffle([

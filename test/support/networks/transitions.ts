@@ -112,6 +112,9 @@ export class Transitions {
   private write(inputs: Inputs, bindings: Names, choice: Choice): string {
     const { choices } = this
     const names = new Map(this.env.names)
+    const taken = new Set(inputs.chosen.map(({ place }) => place.name))
+    // That there are fewer tokens than it takes is refused.
+    const free = this.env.places?.filter((place) => !taken.has(place)) ?? []
     const lines: string[] = choice === 'every' ? [`every ${this.work.period(this.periodEnv())}`] : []
     for (const [index, input] of inputs.chosen.entries()) {
       lines.push(inputText(input))
@@ -119,12 +122,12 @@ export class Transitions {
       const last = index === inputs.chosen.length - 1
       const percent = last ? { always: 0, when: 100, maybe: 50, otherwise: 0, every: 20 }[choice] : 15
       const condition = choices.chance(percent)
-        ? this.expressions.condition({ ...this.env, names: new Map(names) })
+        ? this.expressions.condition({ ...this.env, names: new Map(names), places: free })
         : null
       if (condition !== null) lines.push(`when ${condition}`)
     }
     if (choice === 'otherwise') lines.push('otherwise')
-    if (choices.chance(12)) lines.push(...this.unless(inputs.chosen))
+    if (choices.chance(12)) lines.push(...this.inhibitor(inputs.chosen))
     const tail: Tail = {
       inputs: inputs.chosen,
       bindings,
@@ -137,21 +140,22 @@ export class Transitions {
   }
 
   /** Mostly of a place that it does not take from; else of more tokens than it needs there. */
-  private unless(inputs: readonly Input[]): string[] {
+  private inhibitor(inputs: readonly Input[]): string[] {
+    const bindings = new Set(inputs.map(({ binding }) => binding))
     const needed = (it: Place): number =>
       inputs.reduce((sum, { place, weight }) => (place === it ? sum + (weight ?? 1) : sum), 0)
     const places = this.parts.ground.places.filter(
-      (it) => it.direction !== 'out' && (needed(it) === 0 || this.choices.chance(15)),
+      (it) => it.direction !== 'out' && !bindings.has(it.name) && (needed(it) === 0 || this.choices.chance(15)),
     )
     if (places.length === 0) return []
     const place = this.choices.pick(places)
     this.parts.usage.read.add(place)
     const count = needed(place) + this.choices.between(1, 3)
-    return [`unless ${place.name} has ${count === 1 ? 'any' : `${count} or more`}`]
+    return [`when ${place.name}.count < ${count}`]
   }
 
   private periodEnv(): Env {
-    return { ...this.env, machines: [], externs: false }
+    return { ...this.env, machines: [], externs: false, places: [] }
   }
 }
 

@@ -17,6 +17,8 @@ export interface CodeScope {
   readonly extern: (name: string) => Code
   /** Whether a machine is in a state. */
   readonly isIn: (machine: number, key: Code | null, state: number) => Code
+  /** How many tokens a place holds. */
+  readonly countOf: (place: number) => Code
   /** How long the instance that refused stays as it is; only where one did. */
   readonly remaining?: Code
 }
@@ -31,6 +33,7 @@ export const parameterScope = (parameter: CodeScope['parameter']): CodeScope => 
   payload: unknown,
   extern: unknown,
   isIn: () => code`false`,
+  countOf: unknown,
 })
 
 const operators: Partial<Record<Operator, string>> = { or: '||', and: '&&', '==': '===', '!=': '!==' }
@@ -75,6 +78,8 @@ export function expressionCode(expr: Expr, scope: CodeScope, allowed: Overflow =
       return code`${runtime.clamp}(${expressionCode(expr.operand, scope, 'both')}, ${expr.min}, ${expr.max})`
     case 'is':
       return code`(${scope.isIn(expr.machine, expr.key === null ? null : inner(expr.key), expr.state)})`
+    case 'count':
+      return scope.countOf(expr.place)
     case 'remaining':
       return scope.remaining ?? code`null`
   }

@@ -22,7 +22,7 @@ export interface Environment {
   readonly verdict: ((event: string, line: number) => Code) | null
 }
 
-/** Computes what must be known before anything happens: all values, if computing one may throw or looks at a machine. */
+/** Computes what must be known before anything happens: all values, if computing one may throw or looks at a machine or a place. */
 export function computeFirst(context: EmittedTransition, branch: TransitionBranch, net: Code): Code[] {
   if (!isComputedFirst(branch)) return []
   const assigned = new Map<number, string>()

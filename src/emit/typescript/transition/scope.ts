@@ -66,6 +66,7 @@ export function transitionScope(
     payload: () => code`undefined`,
     extern: (name) => externCall(reader, net, name),
     isIn: (machine, key, state) => code`${net}.${names.machines[machine]!}.peek(${key ?? 'null'}).state === ${state}`,
+    countOf: (place) => code`${net}.${names.places[place]!}.count`,
   }
 }
 

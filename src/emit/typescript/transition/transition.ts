@@ -14,7 +14,6 @@ export function transitionCode(context: EmittedTransition): Code {
   const { transition, names, plan } = context
   const placeOf = (place: number): string => `this.${names.places[place]!}`
   const body = lines([
-    ...transition.inhibitors.map(({ place, count }) => `if (${placeOf(place)}.count >= ${count}) return false`),
     ...[...plan.demand].map(([place, count]) => `if (${placeOf(place)}.count < ${count}) return false`),
     ...(plan.refuses ? [] : meansCode(context, 'return false')),
     choicesCode(context, 0),

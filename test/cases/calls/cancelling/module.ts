@@ -249,7 +249,7 @@ class Works$Delay$rest extends Flight {
 }
 
 class Works$Net extends Net implements Works {
-  override readonly spec = 'Works@6fa03af5f43f682d'
+  override readonly spec = 'Works@a6874daa7fb41e4b'
   override readonly file = 'spec.myc'
   override readonly line = 11
   declare readonly externs: WorksExterns
@@ -450,7 +450,7 @@ export function createWorks(externs: WorksExterns, options: WorksOptions = {}): 
 
 /** What a snapshot of a Works may hold. */
 const Works$shape: SnapshotShape = {
-  spec: 'Works@6fa03af5f43f682d',
+  spec: 'Works@a6874daa7fb41e4b',
   types: types$,
   reads: { Job: ['id', 'kind'] },
   recursive: [],

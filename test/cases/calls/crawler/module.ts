@@ -235,7 +235,7 @@ class Crawler$Delay$rest extends Flight {
 }
 
 class Crawler$Net extends Net implements Crawler {
-  override readonly spec = 'Crawler@540645d808d8512d'
+  override readonly spec = 'Crawler@2d7421bdca0bd355'
   override readonly file = 'spec.myc'
   override readonly line = 5
   declare readonly externs: CrawlerExterns
@@ -351,7 +351,7 @@ export function createCrawler(externs: CrawlerExterns, options: CrawlerOptions =
 
 /** What a snapshot of a Crawler may hold. */
 const Crawler$shape: SnapshotShape = {
-  spec: 'Crawler@540645d808d8512d',
+  spec: 'Crawler@2d7421bdca0bd355',
   types: types$,
   reads: { Page: ['url', 'rank'] },
   recursive: [],

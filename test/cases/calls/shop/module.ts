@@ -240,7 +240,7 @@ class Shop$Call$send extends Call {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@7e4137ae52c230f6'
+  override readonly spec = 'Shop@3dc4652230351ee0'
   override readonly file = 'spec.myc'
   override readonly line = 26
   declare readonly externs: ShopExterns
@@ -322,7 +322,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@7e4137ae52c230f6',
+  spec: 'Shop@3dc4652230351ee0',
   types: types$,
   reads: {},
   recursive: [],

@@ -100,7 +100,7 @@ export interface Flags {
 }
 
 class Flags$Net extends Net implements Flags {
-  override readonly spec = 'Flags@29203984fc7a7830'
+  override readonly spec = 'Flags@13afb43c325cb14d'
   override readonly file = 'spec.myc'
   override readonly line = 8
 
@@ -224,7 +224,7 @@ export function createFlags(options: FlagsOptions = {}): Flags {
 
 /** What a snapshot of a Flags may hold. */
 const Flags$shape: SnapshotShape = {
-  spec: 'Flags@29203984fc7a7830',
+  spec: 'Flags@13afb43c325cb14d',
   types: types$,
   reads: { Flag: ['maybe', 'sure'] },
   recursive: [],

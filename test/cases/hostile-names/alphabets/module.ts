@@ -128,7 +128,7 @@ export interface Netz {
 }
 
 class Netz$Net extends Net implements Netz {
-  override readonly spec = 'Netz@318d8447f80fc537'
+  override readonly spec = 'Netz@1b422d257029114e'
   override readonly file = 'spec.myc'
   override readonly line = 11
   declare readonly externs: NetzExterns
@@ -238,7 +238,7 @@ export function createNetz(externs: NetzExterns, options: NetzOptions = {}): Net
 
 /** What a snapshot of a Netz may hold. */
 const Netz$shape: SnapshotShape = {
-  spec: 'Netz@318d8447f80fc537',
+  spec: 'Netz@1b422d257029114e',
   types: types$,
   reads: { Пара: ['цвет', 'текст'] },
   recursive: [],

@@ -259,7 +259,7 @@ class N$Call$calls extends Call {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@f626f3fa2bc69c8e'
+  override readonly spec = 'N@bd49995003c8e8e4'
   override readonly file = 'spec.myc'
   override readonly line = 19
   declare readonly externs: NExterns
@@ -457,7 +457,7 @@ export function createN(externs: NExterns, options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@f626f3fa2bc69c8e',
+  spec: 'N@bd49995003c8e8e4',
   types: types$,
   reads: { R: ['call', 'size'] },
   recursive: [],

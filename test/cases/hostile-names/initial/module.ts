@@ -82,7 +82,7 @@ export interface Z {
 }
 
 class Z$Net extends Net implements Z {
-  override readonly spec = 'Z@ea10da496d1e6435'
+  override readonly spec = 'Z@a03926cf81ac8be2'
   override readonly file = 'spec.myc'
   override readonly line = 2
 
@@ -146,7 +146,7 @@ export function createZ(options: ZOptions = {}): Z {
 
 /** What a snapshot of a Z may hold. */
 const Z$shape: SnapshotShape = {
-  spec: 'Z@ea10da496d1e6435',
+  spec: 'Z@a03926cf81ac8be2',
   types: types$,
   reads: {},
   recursive: [],

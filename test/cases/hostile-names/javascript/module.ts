@@ -154,7 +154,7 @@ class Net1$Call$valueOf extends Call {
 }
 
 class Net1$Net extends Net implements Net1 {
-  override readonly spec = 'Net1@be03923bd31f1dd0'
+  override readonly spec = 'Net1@e3eb1b7accc0f8ef'
   override readonly file = 'spec.myc'
   override readonly line = 5
   declare readonly externs: Net1Externs
@@ -311,7 +311,7 @@ export function createNet1(externs: Net1Externs, options: Net1Options = {}): Net
 
 /** What a snapshot of a Net1 may hold. */
 const Net1$shape: SnapshotShape = {
-  spec: 'Net1@be03923bd31f1dd0',
+  spec: 'Net1@e3eb1b7accc0f8ef',
   types: types$,
   reads: { Item: ['__proto__', 'constructor', 'default'] },
   recursive: [],

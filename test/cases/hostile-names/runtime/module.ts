@@ -171,7 +171,7 @@ class Names$Call$color extends Call {
 }
 
 class Names$Net extends Net implements Names {
-  override readonly spec = 'Names@68c702d59df511af'
+  override readonly spec = 'Names@9db04aa5d8dc3d12'
   override readonly file = 'spec.myc'
   override readonly line = 13
   declare readonly externs: NamesExterns
@@ -310,7 +310,7 @@ export function createNames(externs: NamesExterns, options: NamesOptions = {}): 
 
 /** What a snapshot of a Names may hold. */
 const Names$shape: SnapshotShape = {
-  spec: 'Names@68c702d59df511af',
+  spec: 'Names@9db04aa5d8dc3d12',
   types: types$,
   reads: { Job: ['color', 'machine'] },
   recursive: [],

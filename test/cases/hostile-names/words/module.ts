@@ -211,7 +211,7 @@ class Words$Call$transition extends Call {
 }
 
 class Words$Net extends Net implements Words {
-  override readonly spec = 'Words@28ebe7a1797efb97'
+  override readonly spec = 'Words@47e1df9819f4ca68'
   override readonly file = 'spec.myc'
   override readonly line = 19
   declare readonly externs: WordsExterns
@@ -375,7 +375,7 @@ export function createWords(externs: WordsExterns, options: WordsOptions = {}): 
 
 /** What a snapshot of a Words may hold. */
 const Words$shape: SnapshotShape = {
-  spec: 'Words@28ebe7a1797efb97',
+  spec: 'Words@47e1df9819f4ca68',
   types: types$,
   reads: { Mark: ['true', 'false', 'this', 'if'] },
   recursive: [],

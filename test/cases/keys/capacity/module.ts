@@ -454,7 +454,7 @@ class Depot$Delay$sort extends Flight {
 }
 
 class Depot$Net extends Net implements Depot {
-  override readonly spec = 'Depot@32eebf4f09d8d61a'
+  override readonly spec = 'Depot@a46fc6fa74f50186'
   override readonly file = 'spec.myc'
   override readonly line = 32
   declare readonly externs: DepotExterns
@@ -686,7 +686,7 @@ export function createDepot(externs: DepotExterns, options: DepotOptions = {}): 
 
 /** What a snapshot of a Depot may hold. */
 const Depot$shape: SnapshotShape = {
-  spec: 'Depot@32eebf4f09d8d61a',
+  spec: 'Depot@a46fc6fa74f50186',
   types: types$,
   reads: { Job: ['id', 'key', 'zone'] },
   recursive: [],

@@ -318,7 +318,7 @@ class Keys$Call$ask extends Call {
 }
 
 class Keys$Net extends Net implements Keys {
-  override readonly spec = 'Keys@0b4227b41fbf2a1c'
+  override readonly spec = 'Keys@5cb4f1a6cef72293'
   override readonly file = 'spec.myc'
   override readonly line = 32
   declare readonly externs: KeysExterns
@@ -438,7 +438,7 @@ export function createKeys(externs: KeysExterns, options: KeysOptions = {}): Key
 
 /** What a snapshot of a Keys may hold. */
 const Keys$shape: SnapshotShape = {
-  spec: 'Keys@0b4227b41fbf2a1c',
+  spec: 'Keys@5cb4f1a6cef72293',
   types: types$,
   reads: { Ask: ['number', 'flag', 'zone', 'name', 'wait'] },
   recursive: [],

@@ -483,7 +483,7 @@ class Plant$Delay$linger extends Flight {
 }
 
 class Plant$Net extends Net implements Plant {
-  override readonly spec = 'Plant@18e21fb9834c2e52'
+  override readonly spec = 'Plant@a023e51f65b749c5'
   override readonly file = 'spec.myc'
   override readonly line = 42
   declare readonly externs: PlantExterns
@@ -690,7 +690,7 @@ export function createPlant(externs: PlantExterns, options: PlantOptions = {}): 
 
 /** What a snapshot of a Plant may hold. */
 const Plant$shape: SnapshotShape = {
-  spec: 'Plant@18e21fb9834c2e52',
+  spec: 'Plant@a023e51f65b749c5',
   types: types$,
   reads: { Job: ['id', 'weight', 'mood'] },
   recursive: [],

@@ -505,7 +505,7 @@ class Pipes$Call$flow extends Call {
 }
 
 class Pipes$Net extends Net implements Pipes {
-  override readonly spec = 'Pipes@5ce07ad4d1fd268f'
+  override readonly spec = 'Pipes@3ede360f8278aed8'
   override readonly file = 'spec.myc'
   override readonly line = 54
   declare readonly externs: PipesExterns
@@ -668,7 +668,7 @@ export function createPipes(externs: PipesExterns, options: PipesOptions = {}): 
 
 /** What a snapshot of a Pipes may hold. */
 const Pipes$shape: SnapshotShape = {
-  spec: 'Pipes@5ce07ad4d1fd268f',
+  spec: 'Pipes@3ede360f8278aed8',
   types: types$,
   reads: { Job: ['id', 'key'] },
   recursive: [],

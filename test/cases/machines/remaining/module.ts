@@ -345,7 +345,7 @@ class Kettle$Call$all extends Call {
 }
 
 class Kettle$Net extends Net implements Kettle {
-  override readonly spec = 'Kettle@b101fa05ec21981c'
+  override readonly spec = 'Kettle@9332c7a297e608f6'
   override readonly file = 'spec.myc'
   override readonly line = 22
   declare readonly externs: KettleExterns
@@ -547,7 +547,7 @@ export function createKettle(externs: KettleExterns, options: KettleOptions = {}
 
 /** What a snapshot of a Kettle may hold. */
 const Kettle$shape: SnapshotShape = {
-  spec: 'Kettle@b101fa05ec21981c',
+  spec: 'Kettle@9332c7a297e608f6',
   types: types$,
   reads: { Ask: ['key', 'n'] },
   recursive: [],

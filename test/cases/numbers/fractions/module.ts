@@ -205,7 +205,7 @@ class Fractions$Call$run extends Call {
 }
 
 class Fractions$Net extends Net implements Fractions {
-  override readonly spec = 'Fractions@c240186d72ec76b8'
+  override readonly spec = 'Fractions@ca8508cc168ad68c'
   override readonly file = 'spec.myc'
   override readonly line = 12
   declare readonly externs: FractionsExterns
@@ -362,7 +362,7 @@ export function createFractions(externs: FractionsExterns, options: FractionsOpt
 
 /** What a snapshot of a Fractions may hold. */
 const Fractions$shape: SnapshotShape = {
-  spec: 'Fractions@c240186d72ec76b8',
+  spec: 'Fractions@ca8508cc168ad68c',
   types: types$,
   reads: { Job: ['id'] },
   recursive: [],

@@ -348,7 +348,7 @@ class Growing$Delay$stay extends Flight {
 }
 
 class Growing$Net extends Net implements Growing {
-  override readonly spec = 'Growing@21b5f9b38b3553a0'
+  override readonly spec = 'Growing@97bdc7790b966924'
   override readonly file = 'spec.myc'
   override readonly line = 28
   declare readonly externs: GrowingExterns
@@ -501,7 +501,7 @@ export function createGrowing(externs: GrowingExterns, options: GrowingOptions =
 
 /** What a snapshot of a Growing may hold. */
 const Growing$shape: SnapshotShape = {
-  spec: 'Growing@21b5f9b38b3553a0',
+  spec: 'Growing@97bdc7790b966924',
   types: types$,
   reads: {},
   recursive: [],

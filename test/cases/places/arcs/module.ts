@@ -165,7 +165,7 @@ class Shop$Delay$pair extends Flight {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@a0e672841225cf8e'
+  override readonly spec = 'Shop@895c7a64c84c2591'
   override readonly file = 'spec.myc'
   override readonly line = 9
   declare readonly externs: ShopExterns
@@ -296,11 +296,11 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$pair(): boolean {
-    if (this.$pulse.count >= 2) return false
     if (this.$parts.count < 2) return false
     if (this.$store.count < 2) return false
     if (this.$tools.count < 1) return false
     if (!this.$tools.hasRoom(0)) return false
+    if (!(this.$pulse.count < 2)) return false
     for (let i$0 = 0; i$0 < this.$parts.count; i$0++) {
       const a = this.$parts.peek(i$0)
       for (let i$1 = 0; i$1 < this.$parts.count; i$1++) {
@@ -325,9 +325,9 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$refill(): boolean {
-    if (this.$tools.count >= 1) return false
     if (this.$raw.count < 1) return false
     if (!this.$store.hasRoom(1)) return false
+    if (!((this.$tools.count as number) === 0)) return false
     const part = this.$raw.peek(0)
     try {
       if (!this.ask$good(part)) return false
@@ -357,7 +357,7 @@ class Shop$Net extends Net implements Shop {
   /** No guard of the other transitions that take from its place accepts the token. */
   private otherwise$reject(part: Part): boolean {
     try {
-      return !this.ask$good(part)
+      return !(this.ask$good(part) && (this.$tools.count as number) === 0)
     } catch {
       return false
     }
@@ -480,7 +480,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@a0e672841225cf8e',
+  spec: 'Shop@895c7a64c84c2591',
   types: types$,
   reads: { Part: ['kind', 'size'] },
   recursive: [],
@@ -614,7 +614,7 @@ class Gate$Call$turnAway extends Call {
 }
 
 class Gate$Net extends Net implements Gate {
-  override readonly spec = 'Gate@30629617f89bd08d'
+  override readonly spec = 'Gate@12c8e2c913597222'
   override readonly file = 'spec.myc'
   override readonly line = 83
   declare readonly externs: GateExterns
@@ -749,7 +749,7 @@ export function createGate(externs: GateExterns, options: GateOptions = {}): Gat
 
 /** What a snapshot of a Gate may hold. */
 const Gate$shape: SnapshotShape = {
-  spec: 'Gate@30629617f89bd08d',
+  spec: 'Gate@12c8e2c913597222',
   types: types$,
   reads: {},
   recursive: [],

@@ -257,7 +257,7 @@ export interface Shop {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@faaac8a5b30e296e'
+  override readonly spec = 'Shop@5baf2373c9a9d35f'
   override readonly file = 'spec.myc'
   override readonly line = 10
 
@@ -355,7 +355,7 @@ export function createShop(options: ShopOptions = {}): Shop {
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@faaac8a5b30e296e',
+  spec: 'Shop@5baf2373c9a9d35f',
   types: types$,
   reads: {},
   recursive: [],

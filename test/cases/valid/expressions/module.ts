@@ -110,7 +110,7 @@ function N$values(parameters: Partial<NParameters>) {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@9b03a2dfb1251760'
+  override readonly spec = 'N@2b0493c6b984bb57'
   override readonly file = 'spec.myc'
   override readonly line = 5
   declare readonly externs: NExterns
@@ -293,7 +293,7 @@ export function createN(externs: NExterns, options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@9b03a2dfb1251760',
+  spec: 'N@2b0493c6b984bb57',
   types: types$,
   reads: { Order: ['id', 'level', 'parent', 'weight', 'share', 'wait', 'tags', 'extra'] },
   recursive: [],

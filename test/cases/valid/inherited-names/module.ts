@@ -77,7 +77,7 @@ function N$values(parameters: Partial<NParameters>) {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@7e1971baef3b709c'
+  override readonly spec = 'N@f8b636ecf179d71f'
   override readonly file = 'spec.myc'
   override readonly line = 3
 
@@ -169,7 +169,7 @@ export function createN(options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@7e1971baef3b709c',
+  spec: 'N@f8b636ecf179d71f',
   types: types$,
   reads: { toString: ['__proto__'] },
   recursive: [],

@@ -438,7 +438,7 @@ class N$Call$go extends Call {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@27e53d18ca442231'
+  override readonly spec = 'N@e7786850b4b54dfc'
   override readonly file = 'spec.myc'
   override readonly line = 25
   declare readonly externs: NExterns
@@ -533,7 +533,7 @@ export function createN(externs: NExterns, options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@27e53d18ca442231',
+  spec: 'N@e7786850b4b54dfc',
   types: types$,
   reads: {},
   recursive: [],

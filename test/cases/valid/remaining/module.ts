@@ -161,7 +161,7 @@ class N$Call$a extends Call {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@5abe9e12e5977c47'
+  override readonly spec = 'N@d17a0f0f47aa4912'
   override readonly file = 'spec.myc'
   override readonly line = 5
   declare readonly externs: NExterns
@@ -281,7 +281,7 @@ export function createN(externs: NExterns, options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@5abe9e12e5977c47',
+  spec: 'N@d17a0f0f47aa4912',
   types: types$,
   reads: { Job: ['id', 'remaining'] },
   recursive: [],

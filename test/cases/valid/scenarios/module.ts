@@ -347,7 +347,7 @@ class N$Call$work extends Call {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@24543074f2fee208'
+  override readonly spec = 'N@2be0e6b41d356134'
   override readonly file = 'spec.myc'
   override readonly line = 23
   declare readonly externs: NExterns
@@ -505,7 +505,7 @@ export function createN(externs: NExterns, options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@24543074f2fee208',
+  spec: 'N@2be0e6b41d356134',
   types: types$,
   reads: { A: ['id'] },
   recursive: [],
@@ -624,7 +624,7 @@ class Words$Call$set extends Call {
 }
 
 class Words$Net extends Net implements Words {
-  override readonly spec = 'Words@86e5098c30f67248'
+  override readonly spec = 'Words@3264415175bc51bc'
   override readonly file = 'spec.myc'
   override readonly line = 102
   declare readonly externs: WordsExterns
@@ -705,7 +705,7 @@ export function createWords(externs: WordsExterns, options: WordsOptions = {}): 
 
 /** What a snapshot of a Words may hold. */
 const Words$shape: SnapshotShape = {
-  spec: 'Words@86e5098c30f67248',
+  spec: 'Words@3264415175bc51bc',
   types: types$,
   reads: {},
   recursive: [],
@@ -751,7 +751,7 @@ export interface Pass {
 }
 
 class Pass$Net extends Net implements Pass {
-  override readonly spec = 'Pass@a3229b5389ba4e29'
+  override readonly spec = 'Pass@6ed748ce0204ee0f'
   override readonly file = 'spec.myc'
   override readonly line = 117
 
@@ -847,7 +847,7 @@ export function createPass(options: PassOptions = {}): Pass {
 
 /** What a snapshot of a Pass may hold. */
 const Pass$shape: SnapshotShape = {
-  spec: 'Pass@a3229b5389ba4e29',
+  spec: 'Pass@6ed748ce0204ee0f',
   types: types$,
   reads: {},
   recursive: [],

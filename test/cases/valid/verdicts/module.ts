@@ -188,7 +188,7 @@ class N$Delay$b extends Flight {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@0c06c4c515b050d1'
+  override readonly spec = 'N@e6adcc234b6b1b2c'
   override readonly file = 'spec.myc'
   override readonly line = 7
   declare readonly externs: NExterns
@@ -299,7 +299,7 @@ export function createN(externs: NExterns, options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@0c06c4c515b050d1',
+  spec: 'N@e6adcc234b6b1b2c',
   types: types$,
   reads: {},
   recursive: [],

@@ -159,7 +159,7 @@ class Pairs$Call$later extends Call {
 }
 
 class Pairs$Net extends Net implements Pairs {
-  override readonly spec = 'Pairs@1496976173c8f54e'
+  override readonly spec = 'Pairs@8a5e2d3067039234'
   override readonly file = 'spec.myc'
   override readonly line = 12
   declare readonly externs: PairsExterns
@@ -261,7 +261,7 @@ export function createPairs(externs: PairsExterns, options: PairsOptions = {}): 
 
 /** What a snapshot of a Pairs may hold. */
 const Pairs$shape: SnapshotShape = {
-  spec: 'Pairs@1496976173c8f54e',
+  spec: 'Pairs@8a5e2d3067039234',
   types: types$,
   reads: {},
   recursive: [],

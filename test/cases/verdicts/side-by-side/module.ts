@@ -164,7 +164,7 @@ export interface Marks {
 }
 
 class Marks$Net extends Net implements Marks {
-  override readonly spec = 'Marks@e00e3ad066f23e8b'
+  override readonly spec = 'Marks@b45464be2a75811f'
   override readonly file = 'spec.myc'
   override readonly line = 17
   declare readonly externs: MarksExterns
@@ -316,7 +316,7 @@ export function createMarks(externs: MarksExterns, options: MarksOptions = {}): 
 
 /** What a snapshot of a Marks may hold. */
 const Marks$shape: SnapshotShape = {
-  spec: 'Marks@e00e3ad066f23e8b',
+  spec: 'Marks@b45464be2a75811f',
   types: types$,
   reads: { Mark: ['kind'] },
   recursive: [],
