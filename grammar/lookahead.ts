@@ -16,6 +16,8 @@ export const assignmentSigns: ReadonlySet<TokenType> = new Set([sign.assign, sig
 
 const effectSigns: ReadonlySet<TokenType> = new Set([...assignmentSigns, sign.dot, sign.leftBracket])
 
+const branchStarts: ReadonlySet<TokenType> = new Set(bodies.branches.starts.map(({ word }) => keyword[word]))
+
 /** The verbs of what is said of an extern. */
 const verbs: ReadonlySet<TokenType> = new Set([keyword.returns, keyword.replies, keyword.fails, keyword.hangs])
 
@@ -62,8 +64,28 @@ export abstract class LookaheadParser extends OpenParser {
     return this.is(1, category.name) && effectSigns.has(this.LA(2).tokenType)
   }
 
+  /** Whether a branch of a call starts there, rather than a place before one: `ok`, `ok answer`, and `=>` or `when`. */
+  protected atBranch(ahead: number): boolean {
+    const isStart = (at: number): boolean => branchStarts.has(this.LA(at).tokenType)
+    if (!isStart(ahead)) return false
+    const isNamed = this.is(ahead + 1, category.name) && !isStart(ahead + 1)
+    const next = isNamed ? ahead + 2 : ahead + 1
+    return this.is(next, sign.fatArrow) || this.is(next, keyword.when)
+  }
+
   protected atAssignment(): boolean {
     return this.is(1, category.name) && assignmentSigns.has(this.LA(2).tokenType)
+  }
+
+  /**
+   * Whether `in` or `from` stands before the name of a place, and is not the name of what is put, taken or dropped: that one
+   * is followed by the same word once more, or by the next effect.
+   */
+  protected atPreposition(word: TokenType): boolean {
+    if (!this.is(1, word) || !this.is(2, category.name)) return false
+    const isNext = (ahead: number): boolean => effectSigns.has(this.LA(ahead).tokenType)
+    if (!this.is(2, word)) return !isNext(3)
+    return !this.is(3, category.name) || isNext(4)
   }
 
   /** Whether a statement that says what an extern does starts here: its name, perhaps names for its arguments, and a verb. */

@@ -8,7 +8,7 @@
 // prettier-ignore
 export const reservedWords = [
   'after', 'and', 'call', 'drop', 'else', 'every', 'false', 'if', 'none', 'not', 'or', 'otherwise', 'put', 'read',
-  'take', 'then', 'through', 'token', 'tokens', 'true', 'when',
+  'take', 'then', 'through', 'true', 'when',
 ] as const
 
 /** Words that can be names too, and are known by where they stand. */
@@ -18,8 +18,8 @@ export const contextualWords = [
   'doubling', 'ended', 'enter', 'enum', 'error', 'event', 'exit', 'expect', 'expires', 'extern', 'fails', 'final',
   'from', 'fsm', 'hangs', 'has', 'hold', 'holds', 'ignore', 'in', 'initial', 'into', 'is', 'let', 'machine', 'more',
   'most', 'net', 'of', 'ok', 'on', 'once', 'out', 'place', 'priority', 'queue', 'record', 'refused', 'release',
-  'replies', 'retry', 'returns', 'scenario', 'send', 'set', 'state', 'submit', 'timeout', 'times', 'transition',
-  'var', 'wait', 'was', 'with', 'within',
+  'replies', 'retry', 'returns', 'scenario', 'send', 'set', 'state', 'submit', 'timeout', 'times', 'tokens',
+  'transition', 'var', 'wait', 'was', 'with', 'within',
 ] as const
 
 export type ReservedWord = (typeof reservedWords)[number]

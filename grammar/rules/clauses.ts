@@ -28,31 +28,26 @@ export abstract class ClauseParser extends CallParser {
   readonly take = this.RULE('take', () => {
     this.CONSUME(keyword.take)
     this.OPTION(() => this.CONSUME(literal.int))
-    this.SUBRULE(this.binding)
+    this.OPTION2({ GATE: () => !this.atPreposition(keyword.from), DEF: () => this.SUBRULE(this.binding) })
     this.CONSUME(keyword.from)
     this.CONSUME(category.name, place)
   })
 
   readonly read = this.RULE('read', () => {
     this.CONSUME(keyword.read)
-    this.SUBRULE(this.binding)
+    this.OPTION({ GATE: () => !this.atPreposition(keyword.from), DEF: () => this.SUBRULE(this.binding) })
     this.CONSUME(keyword.from)
     this.CONSUME(category.name, place)
   })
 
-  /** A name for what is taken, or `token`. Another reserved word is taken for the name that it cannot be. */
+  /** A name for what is taken. A reserved word is taken for the name that it cannot be. */
   readonly binding = this.RULE('binding', () => {
     this.OR({
       DEF: [
-        { ALT: () => this.CONSUME(keyword.token) },
-        { ALT: () => this.CONSUME(keyword.tokens) },
-        {
-          GATE: () => !this.is(1, keyword.from) || !this.is(2, category.name) || this.is(2, keyword.from),
-          ALT: () => this.CONSUME(category.name),
-        },
+        { ALT: () => this.CONSUME(category.name) },
         { GATE: () => this.is(2, keyword.from), ALT: () => this.CONSUME(category.reserved), IGNORE_AMBIGUITIES: true },
       ],
-      ERR_MSG: 'the name of what is taken, or `token`',
+      ERR_MSG: 'the name of what is taken, or `from`',
       MAX_LOOKAHEAD: 1,
     })
   })

@@ -30,29 +30,32 @@ export abstract class EffectParser extends MachineParser {
 
   readonly put = this.RULE('put', () => {
     this.CONSUME(keyword.put)
-    this.OR([
-      { GATE: () => this.atTokens(), ALT: () => this.SUBRULE(this.plainTokens) },
-      { GATE: () => !this.atTokens(), ALT: () => this.SUBRULE(this.expression) },
-    ])
+    this.OPTION({ GATE: () => !this.atPreposition(keyword.in), DEF: () => this.SUBRULE(this.expression) })
     this.CONSUME(keyword.in)
     this.CONSUME(category.name, place)
-  })
-
-  readonly plainTokens = this.RULE('plainTokens', () => {
-    this.OPTION(() => this.CONSUME(literal.int))
-    this.OR([{ ALT: () => this.CONSUME(keyword.token) }, { ALT: () => this.CONSUME(keyword.tokens) }])
   })
 
   readonly drop = this.RULE('drop', () => {
     this.CONSUME(keyword.drop)
     this.OR({
       DEF: [
+        {
+          GATE: () => this.is(1, literal.int) || (this.atPreposition(keyword.from) && !this.atBranch(2)),
+          ALT: () => this.SUBRULE(this.dropped),
+          IGNORE_AMBIGUITIES: true,
+        },
         { ALT: () => this.CONSUME(category.name) },
-        { ALT: () => this.CONSUME(keyword.token) },
-        { ALT: () => this.CONSUME(keyword.tokens) },
       ],
-      ERR_MSG: 'the name of what is dropped, or `token`',
+      ERR_MSG: 'the name of what is dropped, or `from`',
+      MAX_LOOKAHEAD: 1,
     })
+  })
+
+  /** How many plain tokens, and from which place they were taken. */
+  readonly dropped = this.RULE('dropped', () => {
+    this.OPTION(() => this.CONSUME(literal.int))
+    this.CONSUME(keyword.from)
+    this.CONSUME(category.name, place)
   })
 
   readonly send = this.RULE('send', () => {
@@ -70,9 +73,4 @@ export abstract class EffectParser extends MachineParser {
       this.CONSUME(sign.rightBracket)
     })
   })
-
-  private atTokens(): boolean {
-    const ahead = this.is(1, literal.int) ? 2 : 1
-    return this.is(ahead, keyword.token) || this.is(ahead, keyword.tokens)
-  }
 }

@@ -76,7 +76,7 @@ function checkSource({ bound, log, types }: NetContext, clause: InputNode, place
   } else if (plain && clause.binding !== null) {
     wrong(
       `${name} holds plain tokens, which have no value to name.`,
-      `Write ${quote(`${clause.kind} token from ${node.name.text}`)}.`,
+      `Write ${quote(`${clause.kind} ${clause.kind === 'take' && clause.count !== null ? `${clause.count} ` : ''}from ${node.name.text}`)}.`,
     )
   } else if (!plain && clause.binding === null) {
     wrong(

@@ -5,7 +5,7 @@ import { limits } from '../source/limits.ts'
 import type { EffectNode, Name } from '../syntax/tree.ts'
 import { elaborateArguments, inferAll } from './apply.ts'
 import { type Assignable, elaborateAssignment, notAssignable } from './assignment.ts'
-import { expect, infer } from './infer.ts'
+import { infer } from './infer.ts'
 import type { Context, SlotInfo } from './globals.ts'
 import { elaborateKey, findSlot, reportNoInstance } from './machine-reference.ts'
 import { findEvent } from './machine-context.ts'
@@ -13,6 +13,7 @@ import { findPlace, type NetContext, scopeInNet } from './net-context.ts'
 import { type Layer, lookUp, type Explain } from './scope.ts'
 import type { TransitionContext } from './transition-context.ts'
 import { unknownName } from '../diagnostics/wording.ts'
+import { elaboratePut } from './put.ts'
 import { checkWrittenCount } from './values.ts'
 
 /** Where effects stand. */
@@ -50,10 +51,10 @@ function effectOf(
   switch (node.kind) {
     case 'put':
       return putOf(transition.net, context, node)
-    case 'putTokens':
-      return putTokensOf(transition.net, node)
     case 'drop':
-      return dropOf(context, node)
+      return dropOf(transition, context, node)
+    case 'dropTokens':
+      return dropTokensOf(transition.net, node)
     case 'assign':
       return elaborateAssignment(context, assignable(transition.net, context), node)
     case 'send':
@@ -63,53 +64,49 @@ function effectOf(
 
 function putOf(net: NetContext, context: Context, node: EffectOf<'put'>): Effect | null {
   const place = findPlace(net, node.place)
-  const type = place === null ? null : (net.types[place] ?? null)
-  if (place === null || type === null) {
-    infer(context, node.value, null)
-    if (place !== null) refuseTarget(net, node.place, place, true)
+  if (place === null) {
+    if (node.value !== null) infer(context, node.value, null)
     return null
   }
-  refuseTarget(net, node.place, place, true)
-  const value = expect(context, node.value, type, `What is put in ${quote(node.place.text)}`)
-  return { kind: 'put', place, value, at: node.span }
+  refuseTarget(net, node.place, place)
+  const put = elaboratePut(context, node, {
+    type: net.types[place] ?? null,
+    at: net.bound.places[place]!.node.name.span,
+  })
+  if (put === null) return null
+  return put.value === null
+    ? { kind: 'putTokens', place, count: put.count, at: node.span }
+    : { kind: 'put', place, value: put.value, at: node.span }
 }
 
-function putTokensOf(net: NetContext, node: EffectOf<'putTokens'>): Effect | null {
-  const place = findPlace(net, node.place)
-  checkWrittenCount(net.log, node.count, node.span, 'The number of tokens', limits.tokens)
-  if (place === null) return null
-  refuseTarget(net, node.place, place, false)
-  return { kind: 'putTokens', place, count: node.count, at: node.span }
-}
-
-/** Reports a place that takes no such tokens from a transition. */
-function refuseTarget({ bound, log, types }: NetContext, name: Name, place: number, hasValue: boolean): void {
+/** Reports a place in which no transition puts tokens. */
+function refuseTarget({ bound, log }: NetContext, name: Name, place: number): void {
   const node = bound.places[place]?.node
-  if (node === undefined) return
-  const related = [{ message: `${quote(name.text)} is declared here`, span: node.name.span }]
-  const wrong = (message: string, hint: string): void =>
-    log.error(name.span, { code: 'MYC502', message, hint, related })
-  const plain = types[place] === null
-  if (node.direction === 'in') {
-    wrong(
-      `${quote(name.text)} is an \`in\` place, which only TypeScript puts tokens in.`,
-      'Put it in an internal place, and take from both.',
-    )
-  } else if (plain && hasValue) {
-    wrong(
-      `${quote(name.text)} holds plain tokens, which have no value.`,
-      `Write ${quote(`put token in ${name.text}`)}.`,
-    )
-  } else if (!plain && !hasValue) {
-    wrong(
-      `${quote(name.text)} holds values, not plain tokens.`,
-      `Write the value: ${quote(`put VALUE in ${name.text}`)}.`,
-    )
-  }
+  if (node?.direction !== 'in') return
+  log.error(name.span, {
+    code: 'MYC502',
+    message: `${quote(name.text)} is an \`in\` place, which only TypeScript puts tokens in.`,
+    hint: 'Put it in an internal place, and take from both.',
+    related: [{ message: `${quote(name.text)} is declared here`, span: node.name.span }],
+  })
 }
 
-function dropOf(context: Context, { name, span }: EffectOf<'drop'>): Effect | null {
-  if (name === null) return { kind: 'drop', binding: null, at: span }
+/** Of how many were taken, a rule knows. */
+function dropTokensOf(net: NetContext, { count, place: name, span }: EffectOf<'dropTokens'>): Effect | null {
+  const place = findPlace(net, name)
+  checkWrittenCount(net.log, count, span, 'The number of tokens', limits.tokens)
+  if (place === null) return null
+  if (net.types[place] === null) return { kind: 'dropTokens', place, count, at: span }
+  net.log.error(name.span, {
+    code: 'MYC502',
+    message: `${quote(name.text)} holds values, not plain tokens.`,
+    hint: 'Name the token that is dropped, as in `drop x`.',
+    related: [{ message: `${quote(name.text)} is declared here`, span: net.bound.places[place]!.node.name.span }],
+  })
+  return null
+}
+
+function dropOf({ net, node }: TransitionContext, context: Context, { name, span }: EffectOf<'drop'>): Effect | null {
   const found = lookUp(context.scope, name.text)
   if (found?.kind === 'binding') return { kind: 'drop', binding: found.index, at: span }
   if (found === null && context.scope.refuse(name.text) === null) {
@@ -117,7 +114,14 @@ function dropOf(context: Context, { name, span }: EffectOf<'drop'>): Effect | nu
       context.scope.layers.flatMap((layer) =>
         [...layer].flatMap(([key, { kind }]) => (kind === 'binding' ? [key] : [])),
       )
-    unknownName(context.log, name, 'token', tokens, 'Name a token that the transition takes.')
+    const plain = node.clauses.find((it) => it.kind === 'take' && isPlain(net, it.place))
+    if (plain?.kind === 'take' && /^tokens?$/.test(name.text)) {
+      context.log.error(name.span, {
+        code: 'MYC201',
+        message: `There is no token named ${quote(name.text)} here: plain tokens have no names.`,
+        hint: `Write ${quote(`drop from ${plain.place.text}`)}.`,
+      })
+    } else unknownName(context.log, name, 'token', tokens, 'Name a token that the transition takes.')
   } else {
     context.log.error(name.span, {
       code: 'MYC203',
@@ -126,6 +130,11 @@ function dropOf(context: Context, { name, span }: EffectOf<'drop'>): Effect | nu
     })
   }
   return null
+}
+
+function isPlain({ bound, types }: NetContext, name: Name): boolean {
+  const symbol = bound.names.get(name.text)
+  return symbol?.kind === 'place' && types[symbol.index] === null
 }
 
 function assignable({ bound, variables }: NetContext, context: Context): Assignable {

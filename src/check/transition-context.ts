@@ -49,4 +49,4 @@ export function isEffect(clause: ClauseNode): clause is EffectNode {
   return effectKinds.has(clause.kind)
 }
 
-const effectKinds: ReadonlySet<ClauseNode['kind']> = new Set(['put', 'putTokens', 'drop', 'assign', 'send'])
+const effectKinds: ReadonlySet<ClauseNode['kind']> = new Set(['put', 'drop', 'dropTokens', 'assign', 'send'])

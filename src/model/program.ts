@@ -256,8 +256,9 @@ export type Effect =
   | Assign
   | { readonly kind: 'put'; readonly place: number; readonly value: Expr; readonly at: Span }
   | { readonly kind: 'putTokens'; readonly place: number; readonly count: number; readonly at: Span }
-  /** Drops what a binding names; null: plain tokens. Changes nothing: the token is already taken. */
-  | { readonly kind: 'drop'; readonly binding: number | null; readonly at: Span }
+  /** Drops what a binding names, or plain tokens of a place. Changes nothing: they are already taken. */
+  | { readonly kind: 'drop'; readonly binding: number; readonly at: Span }
+  | { readonly kind: 'dropTokens'; readonly place: number; readonly count: number; readonly at: Span }
   | {
       readonly kind: 'send'
       readonly machine: number

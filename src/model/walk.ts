@@ -70,6 +70,7 @@ export function effectExpressions(effect: Effect): readonly Expr[] {
       return [...present(effect.key), ...effect.arguments]
     case 'putTokens':
     case 'drop':
+    case 'dropTokens':
       return []
   }
 }

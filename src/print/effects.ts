@@ -2,6 +2,7 @@ import type {
   Assign,
   Call,
   Effect,
+  Input,
   Machine,
   MachineState,
   Network,
@@ -31,15 +32,24 @@ export function printEffect(program: Program, network: Network, transition: Tran
     case 'put':
       return `put ${printExpression(effect.value, names)} in ${network.places[effect.place]!.name}`
     case 'putTokens':
-      return `put ${printTokens(effect.count)} in ${network.places[effect.place]!.name}`
+      return `put ${printCount(effect.count)}in ${network.places[effect.place]!.name}`
     case 'drop':
-      return `drop ${effect.binding === null ? 'tokens' : names.binding(effect.binding)}`
+      return `drop ${names.binding(effect.binding)}`
+    case 'dropTokens':
+      return `drop ${printCount(effect.count)}from ${network.places[effect.place]!.name}`
     case 'send':
       return printSend(program, network, effect, names)
   }
 }
 
-const printTokens = (count: number): string => (count === 1 ? 'token' : `${count} tokens`)
+/** What a transition takes or reads, as the spec would write it. */
+export function printInput({ kind, place, count, binding }: Input, network: Network, names: Names): string {
+  const name = binding === null ? '' : `${names.binding(binding)} `
+  return `${kind} ${printCount(count)}${name}from ${network.places[place]!.name}`
+}
+
+/** A number of tokens before the next word; one is not said. */
+const printCount = (count: number): string => (count === 1 ? '' : `${count} `)
 
 function printSend(
   program: Program,

@@ -60,6 +60,7 @@ function actionOf(step: StepContext, effect: Effect, scope: EvaluationScope, adm
     case 'putTokens':
       return { kind: 'put', place: effect.place, values: new Array<null>(effect.count).fill(null) }
     case 'drop':
+    case 'dropTokens':
       return null
     case 'send': {
       const { machine, event, verdict, at } = effect

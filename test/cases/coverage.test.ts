@@ -72,6 +72,7 @@ const parts = every<Effect['kind'] | Input['kind'] | Work>({
   call: true,
   delay: true,
   drop: true,
+  dropTokens: true,
   put: true,
   putTokens: true,
   read: true,

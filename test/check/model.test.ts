@@ -43,14 +43,14 @@ test('bindings are the tokens that are named, then the results of the branches; 
     `${jobs} place slots: tokens = 3  place seen: bag<string> = ["a"]
     transition t {
       take 2 xs from jobs
-      take token from slots
+      take from slots
       when xs.length > 1
       read last from seen
       when last != "b"
       call work(last) {
-        ok text when text == last => put 1 in done, drop xs, put token in slots
-        ok => drop xs, drop token
-        error reason => drop xs, drop token
+        ok text when text == last => put 1 in done, drop xs, put in slots
+        ok => drop xs, drop from slots
+        error reason => drop xs, drop from slots
       }
     }`,
     'extern async work(text: string): string',
@@ -221,7 +221,7 @@ test('a place can be submitted to when one token in is one token out', () => {
     `in place asked: queue<int>  place waiting: bag<int> expires after 5s into late  place slots: tokens = 3
     out place done: queue<int>  out place late: queue<int>
     transition a { take x from asked put x + 1 in waiting }
-    transition b { take x from waiting take token from slots after 1s put x in done put token in slots }`,
+    transition b { take x from waiting take from slots after 1s put x in done put in slots }`,
   )
   expect(tickets).toEqual({ asked: ['done', 'late'], waiting: [], slots: false, done: false, late: false })
 })

@@ -16,10 +16,10 @@ const endless = [
       place c: tokens
       place d: tokens
       out place e: tokens
-      transition first { take x from a  drop x  put 10000 tokens in b }
-      transition second { take token from b  put 10000 tokens in c }
-      transition third { take token from c  put 10000 tokens in d }
-      transition last { take token from d  put token in e }
+      transition first { take x from a  drop x  put 10000 in b }
+      transition second { take from b  put 10000 in c }
+      transition third { take from c  put 10000 in d }
+      transition last { take from d  put in e }
     }
     scenario "flood" of Flood { put 1 in a  expect e has 1 }`,
   },
@@ -133,8 +133,8 @@ it.skipIf(process.platform === 'win32')(
     const text = `net Tick {
     place a: tokens
     out place c: tokens
-    transition t { every 1ms  put 10000 tokens in a }
-    transition u { take token from a  put token in c }
+    transition t { every 1ms  put 10000 in a }
+    transition u { take from a  put in c }
   }`
     const folder = folderWith({ 'tick.myc': text })
     const script = path.resolve('dist/myc.js')

@@ -18,13 +18,13 @@ net Jobs(width: int = 2, room: int = 4) {
   out place late: queue<int>
   transition go {
     take n from jobs
-    read token from spare
+    read from spare
     call work(n) within 50ms, retry 1 times after 50ms, at most width at once {
       ok m => put m in done, drop n
       error => put n in late
     }
   }
-  transition use { take token from spare  when width > 100  drop token }
+  transition use { take from spare  when width > 100  drop from spare }
 }
 `
 

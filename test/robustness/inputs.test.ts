@@ -176,10 +176,10 @@ net Works {
   transition go {
     take a from jobs
     take b from jobs
-    take token from hands
+    take from hands
     call work(a) {
-      ok => put a in done, put b in done, put token in hands
-      error => weight += b.weight, put a in done, put b in done, put token in hands
+      ok => put a in done, put b in done, put in hands
+      error => weight += b.weight, put a in done, put b in done, put in hands
     }
   }
 }`

@@ -34,7 +34,7 @@ const tokens: readonly LargeSpec[] = [
     make: (n: number) =>
       plain(`in place a: tokens  place b: tokens
         transition t { take ${n} tokens from a  put ${n} tokens in b }
-        transition u { take token from b  put token in c }`),
+        transition u { take from b  put in c }`),
   },
   {
     name: 'tokens under way',
@@ -42,17 +42,17 @@ const tokens: readonly LargeSpec[] = [
       net(`in place p: tokens  out place failed: queue<Job[]>  out place done: queue<string>  out place q: tokens
         transition t {
           take ${n - 5000} all from a
-          take 5000 tokens from p
+          take 5000 from p
           call work(all) within 1s {
-            ok text => put text in done, drop all, put 5000 tokens in q
-            error => put all in failed, put 5000 tokens in q
+            ok text => put text in done, drop all, put 5000 in q
+            error => put all in failed, put 5000 in q
           }
         }
         transition u { take j from a  put j in c }`),
   },
   {
     name: 'tokens at the start',
-    make: (n: number) => plain(`place a: tokens = ${n}  transition t { take token from a  put token in c }`),
+    make: (n: number) => plain(`place a: tokens = ${n}  transition t { take from a  put in c }`),
   },
   { name: 'tokens put in a scenario', make: (n: number) => door(`put 1 in a, ${n} times  expect c has ${n}`) },
 ].map((it) => ({ ...it, most: 10_000 }))

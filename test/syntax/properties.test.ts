@@ -70,7 +70,7 @@ test('a changed spec never breaks the parser', () => {
 /** Mistakes that each must be found, where a member of a transition is awaited. */
 const mistakes = [
   'take x form q',
-  'put in q',
+  'put x on q',
   'drop 5',
   'when (a',
   'tkae x from q',

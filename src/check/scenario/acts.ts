@@ -8,6 +8,7 @@ import { expect, infer } from '../infer.ts'
 import type { Context, MachineInfo, SlotInfo } from '../globals.ts'
 import { elaborateKey, findSlot, reportNoInstance } from '../machine-reference.ts'
 import { findEvent, findState } from '../machine-context.ts'
+import { elaboratePut as elaboratePutValue } from '../put.ts'
 import { checkWrittenCount, checkLimit, checkParameterValue } from '../values.ts'
 import { type ScenarioContext, watching } from './context.ts'
 
@@ -32,44 +33,28 @@ export function elaboratePut(scenario: ScenarioContext, node: PutStatement): Act
   const { effect, times, refused } = node
   const index = findPlaceOfSubject(scenario, effect.place)
   const place = index === null ? null : scenario.subject.places[index]!
-  const all = effect.kind === 'putTokens' ? times * effect.count : times
   checkWrittenCount(scenario.log, times, node.span, 'The number of times')
-  checkLimit(scenario.log, all, limits.tokens, node.span, 'The number of tokens')
-  if (place !== null) checkTarget(scenario, effect.place, place, effect.kind === 'put')
-  if (effect.kind === 'putTokens') {
-    checkWrittenCount(scenario.log, effect.count, effect.span, 'The number of tokens')
-    return index === null ? null : { kind: 'put', place: index, value: null, times: all, refused }
-  }
   const context = watching(scenario)
-  if (index === null || place === null || place.type === null) {
-    infer(context, effect.value, null)
+  if (index === null || place === null) {
+    if (effect.value !== null) infer(context, effect.value, null)
     return null
   }
-  const value = expect(context, effect.value, place.type, `What is put in ${quote(place.name)}`)
-  return { kind: 'put', place: index, value, times, refused }
+  checkTarget(scenario, effect.place, place)
+  const put = elaboratePutValue(context, effect, place)
+  const all = times * (put?.count ?? 1)
+  checkLimit(scenario.log, all, limits.tokens, node.span, 'The number of tokens')
+  return put === null ? null : { kind: 'put', place: index, value: put.value, times: all, refused }
 }
 
-/** Reports a place that takes no such tokens from outside. */
-function checkTarget({ log }: ScenarioContext, name: Name, place: Place, hasValue: boolean): void {
-  const related = [{ message: `${quote(place.name)} is declared here`, span: place.at }]
-  const wrong = (message: string, hint: string): void =>
-    log.error(name.span, { code: 'MYC502', message, hint, related })
-  if (place.direction !== 'in') {
-    wrong(
-      `${quote(place.name)} is no \`in\` place, so nobody outside can put tokens in it.`,
-      'Put a token in an `in` place from which this one is filled.',
-    )
-  } else if (place.type === null && hasValue) {
-    wrong(
-      `${quote(place.name)} holds plain tokens, which have no value.`,
-      `Write ${quote(`put token in ${place.name}`)}.`,
-    )
-  } else if (place.type !== null && !hasValue) {
-    wrong(
-      `${quote(place.name)} holds values, not plain tokens.`,
-      `Write the value: ${quote(`put VALUE in ${place.name}`)}.`,
-    )
-  }
+/** Reports a place in which nobody outside puts tokens. */
+function checkTarget({ log }: ScenarioContext, name: Name, place: Place): void {
+  if (place.direction === 'in') return
+  log.error(name.span, {
+    code: 'MYC502',
+    message: `${quote(place.name)} is no \`in\` place, so nobody outside can put tokens in it.`,
+    hint: 'Put a token in an `in` place from which this one is filled.',
+    related: [{ message: `${quote(place.name)} is declared here`, span: place.at }],
+  })
 }
 
 /** `take 2 from p`: what TypeScript may do too. */

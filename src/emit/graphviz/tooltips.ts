@@ -11,6 +11,7 @@ import {
   printAdmission,
   printAssign,
   printEffect,
+  printInput,
   printOutcome,
   printBranches,
   branchLine,
@@ -61,10 +62,7 @@ export function transitionTooltip(program: Program, network: Network, transition
 /** The takes, reads and guards of a transition, each as the spec says it. */
 function conditionLines(program: Program, network: Network, transition: Transition): string[] {
   const names = namesInNet(program, network, transition)
-  const inputs = transition.inputs.map(({ kind, place, count, binding }) => {
-    const what = binding === null ? (count > 1 ? 'tokens' : 'token') : names.binding(binding)
-    return `${kind} ${count > 1 ? `${count} ` : ''}${what} from ${network.places[place]!.name}`
-  })
+  const inputs = transition.inputs.map((input) => printInput(input, network, names))
   const guards = transition.guards.map(({ condition }) => `when ${printExpression(condition, names)}`)
   const every = transition.every === null ? [] : [`every ${printExpression(transition.every, names)}`]
   return [...inputs, ...guards, ...(transition.otherwise === null ? [] : ['otherwise']), ...every]

@@ -1,4 +1,4 @@
-import type { Input, Network, Transition, TransitionBranch } from '../../model/program.ts'
+import type { Effect, Input, Network, Transition, TransitionBranch } from '../../model/program.ts'
 import { countedOtherwise, inhibitorsAmong, inhibitorsOf } from '../../model/counting.ts'
 import { needsOf } from '../../model/needs.ts'
 import { printEffect, printWork } from '../../print/effects.ts'
@@ -144,7 +144,8 @@ function throughLines({ scene, network }: NetScene, transition: Transition): Lin
 /** What a branch does beside moving tokens, which arcs show: `/ breaker.failure, failures += 1`; `/ drop x` where none leads on. */
 function branchEffects({ scene, network }: NetScene, transition: Transition, branch: TransitionBranch): Line[] {
   const isEnd = needsOf([branch]).size === 0
-  const shown = branch.effects.filter(({ kind }) => kind === 'assign' || kind === 'send' || (kind === 'drop' && isEnd))
+  const isDrop = ({ kind }: Effect): boolean => kind === 'drop' || kind === 'dropTokens'
+  const shown = branch.effects.filter((it) => it.kind === 'assign' || it.kind === 'send' || (isEnd && isDrop(it)))
   const texts = shown.map((effect) => printEffect(scene.program, network, transition, effect))
   return texts.length === 0 ? [] : notes(`/ ${texts.join(', ')}`)
 }

@@ -86,9 +86,9 @@ function transitionTable(program: Program, network: Network): string[] {
 
 function takes(network: Network, { inputs, bindings }: Transition): string[] {
   return inputs.map(({ kind, place, count, binding }: Input) => {
-    const what = binding === null ? (count === 1 ? 'token' : 'tokens') : bindings[binding]!.name
-    const times = count === 1 ? '' : `${count} `
-    return `${kind === 'read' ? 'read ' : ''}${times}${what} from ${network.places[place]!.name}`
+    const name = binding === null ? '' : `${bindings[binding]!.name} `
+    const times = count === 1 && binding !== null ? '' : `${count} `
+    return `${kind === 'read' ? 'read ' : ''}${times}${name}from ${network.places[place]!.name}`
   })
 }
 

@@ -23,7 +23,7 @@ export const misroutedPermits: Rule<NetSubject> = ({ model }, log) => {
         log.warn(branch.at, {
           code: 'MYC526',
           message: `The token of ${permits} goes to ${quote(model.places[target]!.name)} ${branchName(branch)}, and never comes back to ${permits}.`,
-          hint: `Write ${quote(`put token in ${model.places[place]!.name}`)}, or \`drop token\` where it is meant to go.`,
+          hint: `Write ${quote(`put in ${model.places[place]!.name}`)}, or ${quote(`drop from ${model.places[place]!.name}`)} where it is meant to go.`,
         })
       }
     }
@@ -33,7 +33,7 @@ export const misroutedPermits: Rule<NetSubject> = ({ model }, log) => {
 /** The plain place in which a way puts what it should give back; null where it gives back all, or drops it. */
 function misrouted(branch: TransitionBranch, place: number, count: number): number | null {
   if (putsIn(branch, place) >= count) return null
-  if (branch.effects.some((effect) => effect.kind === 'drop' && effect.binding === null)) return null
+  if (branch.effects.some((effect) => effect.kind === 'dropTokens' && effect.place === place)) return null
   const put = branch.effects.find((effect) => effect.kind === 'putTokens' && effect.place !== place)
   return put?.kind === 'putTokens' ? put.place : null
 }

@@ -22,7 +22,7 @@ export const tokenDestinations: Rule<TransitionSubject> = ({ transition, node },
 function placedBy({ effects }: TransitionBranch): ReadonlySet<number> {
   const placed = new Set<number>()
   for (const effect of effects) {
-    if (effect.kind === 'drop' && effect.binding !== null) placed.add(effect.binding)
+    if (effect.kind === 'drop') placed.add(effect.binding)
     if (effect.kind !== 'put') continue
     for (const part of allParts([effect.value])) if (part.kind === 'binding') placed.add(part.index)
   }
@@ -43,7 +43,7 @@ function checkDrops({ inputs, bindings }: Transition, { effects }: TransitionBra
   const read = new Set(inputs.flatMap(({ kind, binding }) => (kind === 'read' ? (binding ?? []) : [])))
   const dropped = new Map<number, Effect>()
   for (const effect of effects) {
-    if (effect.kind !== 'drop' || effect.binding === null) continue
+    if (effect.kind !== 'drop') continue
     const name = quote(bindings[effect.binding]!.name)
     const earlier = dropped.get(effect.binding)
     if (read.has(effect.binding)) {

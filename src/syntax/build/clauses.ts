@@ -29,10 +29,9 @@ export function buildClause(build: Builder, cst: CstNode): ClauseNode[] {
   return []
 }
 
-/** The name of what is taken; null for plain tokens. */
+/** The name of what is taken; null where none is written. */
 function binding(build: Builder, cst: Cst): Name | null {
-  if (has(cst, 'TokenKeyword') || has(cst, 'TokensKeyword')) return null
-  return build.declared(token(cst, 'Name') ?? token(cst, 'Reserved'))
+  return cst === undefined ? null : build.declared(token(cst, 'Name') ?? token(cst, 'Reserved'))
 }
 
 function take(build: Builder, cst: CstNode): ClauseNode[] {

@@ -2,7 +2,7 @@ import type { CstNode } from 'chevrotain'
 import type { EffectNode, MachineReference, PutEffect, SendEffect } from '../tree.ts'
 import type { Builder } from './builder.ts'
 import { type Cst, has, node, nodes, token } from './cst.ts'
-import { buildArguments, buildExpression } from './expressions.ts'
+import { buildArguments, buildExpression, buildOptional } from './expressions.ts'
 import { countOf } from './literals.ts'
 import { buildAssignment } from './variables.ts'
 
@@ -24,18 +24,16 @@ export function buildEffect(build: Builder, cst: CstNode): EffectNode[] {
 }
 
 export function buildPut(build: Builder, cst: Cst): PutEffect {
-  const plain = node(cst, 'plainTokens')
-  if (plain !== undefined) {
-    const count = countOf(build, token(plain, 'Int')) ?? 1
-    return { kind: 'putTokens', count, place: build.name(token(cst, 'Name')), span: build.span(cst) }
-  }
-  const value = buildExpression(build, node(cst, 'expression'))
+  const value = buildOptional(build, node(cst, 'expression'))
   return { kind: 'put', value, place: build.name(token(cst, 'Name')), span: build.span(cst) }
 }
 
 function dropEffect(build: Builder, cst: CstNode): EffectNode {
-  const plain = has(cst, 'TokenKeyword') || has(cst, 'TokensKeyword')
-  return { kind: 'drop', name: plain ? null : build.name(token(cst, 'Name')), span: build.span(cst) }
+  const span = build.span(cst)
+  const plain = node(cst, 'dropped')
+  if (plain === undefined) return { kind: 'drop', name: build.name(token(cst, 'Name')), span }
+  const count = countOf(build, token(plain, 'Int')) ?? 1
+  return { kind: 'dropTokens', count, place: build.name(token(plain, 'Name')), span }
 }
 
 export function buildSend(build: Builder, cst: Cst): SendEffect {

@@ -4,7 +4,7 @@ import type { AssignmentNode } from './machines.ts'
 import type { Name, Node } from './node.ts'
 
 export type ClauseNode =
-  /** `binding` is null for `token` and `tokens`; `count` is null where none is written. */
+  /** `binding` is null for plain tokens; `count` is null where none is written. */
   | (Node & {
       readonly kind: 'take'
       readonly count: number | null
@@ -50,14 +50,18 @@ export interface BranchNode extends Node {
 
 export type EffectNode =
   | PutEffect
-  /** `name` is null for `token` and `tokens`. */
-  | (Node & { readonly kind: 'drop'; readonly name: Name | null })
+  | (Node & { readonly kind: 'drop'; readonly name: Name })
+  /** Plain tokens that were taken from the place. */
+  | (Node & { readonly kind: 'dropTokens'; readonly count: number; readonly place: Name })
   | AssignmentNode
   | SendEffect
 
-export type PutEffect =
-  | (Node & { readonly kind: 'put'; readonly value: ExpressionNode; readonly place: Name })
-  | (Node & { readonly kind: 'putTokens'; readonly count: number; readonly place: Name })
+/** In a place of plain tokens `value` is their number; null is 1. */
+export interface PutEffect extends Node {
+  readonly kind: 'put'
+  readonly value: ExpressionNode | null
+  readonly place: Name
+}
 
 export interface SendEffect extends Node {
   readonly kind: 'send'

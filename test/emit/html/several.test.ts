@@ -6,7 +6,7 @@ const spec = `net Press {
   in place sheets: queue<int>
   place plates: tokens = 3
   out place pages: queue<int>
-  transition print { take sheet from sheets  take token from plates  put sheet in pages  put token in plates }
+  transition print { take sheet from sheets  take from plates  put sheet in pages  put in plates }
 }
 net Desk {
   in place letters: queue<int>

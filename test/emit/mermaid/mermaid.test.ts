@@ -16,7 +16,7 @@ describe('Mermaid text of a spec', () => {
     const net = (name: string): string => `net ${name} {
       in place a: tokens
       out place b: tokens
-      transition move { take token from a put token in b }
+      transition move { take from a put in b }
     }`
     const { program } = checkText(net('One') + net('Two'))
     expect(emitMermaid(program!, { kind: 'nets', networks: program!.networks, direction: 'LR' })).toContain(

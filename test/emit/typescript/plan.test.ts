@@ -22,7 +22,7 @@ function planOf(transition: string, declarations = ''): TransitionPlan {
       out place done: queue<int> capacity size
       out place spent: tokens
       ${transition}
-      transition rest { take x from one take y from two take token from three put x + y in done put token in spent }
+      transition rest { take x from one take y from two take from three put x + y in done put in spent }
     }`)
   return planTransition(program.networks[0]!, program.networks[0]!.transitions[0]!)
 }
@@ -65,7 +65,7 @@ describe('the inputs of a transition', () => {
 
 describe('what a transition does', () => {
   it('needs room in places that have a capacity', () => {
-    const { needs } = planOf('transition t { take a from two put a in done put a in done put 2 tokens in spent }')
+    const { needs } = planOf('transition t { take a from two put a in done put a in done put 2 in spent }')
     expect([...needs]).toEqual([[3, 2]])
   })
 
@@ -80,10 +80,10 @@ describe('what a transition does', () => {
     const { flight } = planOf(
       `transition t {
         take a from two
-        take 2 tokens from three
+        take 2 from three
         call send(a, a + 1) within 2s {
-          ok => put a in done, put 2 tokens in spent
-          error => put a in done, put 2 tokens in spent
+          ok => put a in done, put 2 in spent
+          error => put a in done, put 2 in spent
         }
       }`,
       'extern async send(one: int, other: int): unknown',

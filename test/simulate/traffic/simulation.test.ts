@@ -254,9 +254,9 @@ describe('a simulation that cannot go on', () => {
   it('ends when a place grows beyond all bounds', () => {
     const { program } = checkText(`
       net Hoard { in place coins: tokens  place chest: tokens  out place never: tokens
-        transition keep { take token from coins  put token in chest }
+        transition keep { take from coins  put in chest }
         var spending = 0
-        transition spend { take token from chest  when spending > 0  drop token  spending = 0  put token in never } }`)
+        transition spend { take from chest  when spending > 0  drop from chest  spending = 0  put in never } }`)
     const arrivals = [{ at: 0, value: { kind: 'regular', every: 1, count: 20_000 } }] as const
     const sources = [{ name: 'coins', into: { kind: 'place', place: 0 }, arrivals, examples: [] }] as const
     const plan = planOf({ program: program!, network: program!.networks[0]!, sources, results: new Map() })

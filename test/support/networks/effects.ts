@@ -115,10 +115,24 @@ export class Effects {
       if (!this.choices.chance(count > 0 ? 60 : 8)) continue
       put += number
       this.use(place, number, room)
-      effects.push(`put ${number === 1 ? 'token' : `${number} tokens`} in ${place.name}`)
+      effects.push(`put ${this.count(number)}in ${place.name}`)
     }
-    if (put < count) effects.push(this.choices.pick(['drop token', 'drop tokens']))
-    return effects
+    return [...effects, ...this.drops(plain, put)]
+  }
+
+  /** Drops what is not put, from the places that it was taken from. */
+  private drops(plain: readonly Input[], put: number): string[] {
+    let left = put
+    return plain.flatMap(({ place, weight }) => {
+      const kept = Math.min(left, weight ?? 1)
+      left -= kept
+      const number = (weight ?? 1) - kept
+      return number === 0 ? [] : [`drop ${this.count(number)}from ${place.name}`]
+    })
+  }
+
+  private count(number: number): string {
+    return number === 1 && this.choices.chance(80) ? '' : `${number} `
   }
 
   private assignments({ env }: BranchOut): string[] {

@@ -104,6 +104,5 @@ export function boundType({ place, weight }: Input): Type {
 
 /** The clause of an input. */
 export function inputText({ kind, place, weight, binding }: Input): string {
-  const what = binding ?? ((weight ?? 1) > 1 ? 'tokens' : 'token')
-  return `${kind} ${weight === null ? '' : `${weight} `}${what} from ${place.name}`
+  return `${kind} ${weight === null ? '' : `${weight} `}${binding === null ? '' : `${binding} `}from ${place.name}`
 }

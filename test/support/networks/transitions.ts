@@ -97,10 +97,10 @@ export class Transitions {
   }
 
   private feed({ name, type }: Place): string {
-    const value = type === null ? 'token' : this.expressions.of(type, this.env)
+    const value = type === null ? '' : `${this.expressions.of(type, this.env)} `
     return transitionText(this.names.local(), '', [
       `every ${this.work.period(this.periodEnv())}`,
-      `put ${value} in ${name}`,
+      `put ${value}in ${name}`,
     ])
   }
 

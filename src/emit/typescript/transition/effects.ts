@@ -71,6 +71,7 @@ function effectCode(
     case 'putTokens':
       return repeated(effect.count, code`${net}.${names.places[effect.place]!}.arrive(null, null)`)
     case 'drop':
+    case 'dropTokens':
       return []
     case 'send':
       return [sendCode(context, effect, values, environment)]

@@ -440,7 +440,7 @@ class Floor$Delay$lend extends Flight {
 }
 
 class Floor$Net extends Net implements Floor {
-  override readonly spec = 'Floor@924bbf0bd16b52b4'
+  override readonly spec = 'Floor@c3f5192aab6cd774'
   override readonly file = 'spec.myc'
   override readonly line = 27
   declare readonly externs: FloorExterns
@@ -717,7 +717,7 @@ export function createFloor(externs: FloorExterns, options: FloorOptions = {}): 
 
 /** What a snapshot of a Floor may hold. */
 const Floor$shape: SnapshotShape = {
-  spec: 'Floor@924bbf0bd16b52b4',
+  spec: 'Floor@c3f5192aab6cd774',
   types: types$,
   reads: { Job: ['id', 'key'], Rule: ['name'] },
   recursive: [],

@@ -165,7 +165,7 @@ class Shop$Delay$pair extends Flight {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@895c7a64c84c2591'
+  override readonly spec = 'Shop@615dbc13b290646a'
   override readonly file = 'spec.myc'
   override readonly line = 9
   declare readonly externs: ShopExterns
@@ -480,7 +480,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@895c7a64c84c2591',
+  spec: 'Shop@615dbc13b290646a',
   types: types$,
   reads: { Part: ['kind', 'size'] },
   recursive: [],
@@ -614,7 +614,7 @@ class Gate$Call$turnAway extends Call {
 }
 
 class Gate$Net extends Net implements Gate {
-  override readonly spec = 'Gate@12c8e2c913597222'
+  override readonly spec = 'Gate@f9c8004483a9990e'
   override readonly file = 'spec.myc'
   override readonly line = 83
   declare readonly externs: GateExterns
@@ -749,7 +749,7 @@ export function createGate(externs: GateExterns, options: GateOptions = {}): Gat
 
 /** What a snapshot of a Gate may hold. */
 const Gate$shape: SnapshotShape = {
-  spec: 'Gate@12c8e2c913597222',
+  spec: 'Gate@f9c8004483a9990e',
   types: types$,
   reads: {},
   recursive: [],

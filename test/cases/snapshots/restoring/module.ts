@@ -499,7 +499,7 @@ class Works$Delay$sum extends Flight {
 }
 
 class Works$Net extends Net implements Works {
-  override readonly spec = 'Works@1bc6562721e3c5d3'
+  override readonly spec = 'Works@cde484facb1f68c7'
   override readonly file = 'spec.myc'
   override readonly line = 40
   declare readonly externs: WorksExterns
@@ -808,7 +808,7 @@ export function createWorks(externs: WorksExterns, options: WorksOptions = {}): 
 
 /** What a snapshot of a Works may hold. */
 const Works$shape: SnapshotShape = {
-  spec: 'Works@1bc6562721e3c5d3',
+  spec: 'Works@cde484facb1f68c7',
   types: types$,
   reads: { Job: ['mood', 'weight', 'steps'] },
   recursive: [],

@@ -347,7 +347,7 @@ class N$Call$work extends Call {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@2be0e6b41d356134'
+  override readonly spec = 'N@3c7e34d23d9231c1'
   override readonly file = 'spec.myc'
   override readonly line = 23
   declare readonly externs: NExterns
@@ -505,7 +505,7 @@ export function createN(externs: NExterns, options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@2be0e6b41d356134',
+  spec: 'N@3c7e34d23d9231c1',
   types: types$,
   reads: { A: ['id'] },
   recursive: [],
