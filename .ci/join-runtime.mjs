@@ -21,6 +21,8 @@ const order = [
   'ticket',
   'ring',
   'place',
+  'place-handle',
+  'token-place',
   'machine',
   'slot',
   'machine-handle',

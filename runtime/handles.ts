@@ -16,10 +16,14 @@ export type Nowhere =
   /** What its call or delay was to do in the end could not be computed. */
   | { readonly place: null; readonly reason: 'fault'; readonly error: unknown }
 
-/** A place that takes tokens from outside. */
-export interface InPlace<T> {
+/** A place as seen from outside. */
+export interface PlaceHandle {
   /** How many tokens are in it. */
   readonly size: number
+}
+
+/** A place that takes tokens from outside. */
+export interface InPlace<T> extends PlaceHandle {
   /**
    * Puts a token in; false if the place is full or the network closed, and then nothing has changed.
    * @throws TypeError where what the network reads of the token does not fit its type
@@ -37,8 +41,7 @@ export interface SubmitPlace<T, Outcomes> extends InPlace<T> {
 }
 
 /** A place that gives tokens to the outside; iterating takes them as they come and ends when the network is closed. */
-export interface OutPlace<T> extends AsyncIterable<T> {
-  readonly size: number
+export interface OutPlace<T> extends PlaceHandle, AsyncIterable<T> {
   /** Takes the first token out; undefined if there is none. */
   take(): T | undefined
   [Symbol.asyncIterator](): Arrivals<T>
@@ -54,9 +57,13 @@ export interface Arrivals<T> extends AsyncIterator<T, undefined> {
   [Symbol.asyncIterator](): Arrivals<T>
 }
 
-/** A machine instance as seen from outside. */
-export interface MachineHandle<State extends string> {
+/** A machine instance as seen from outside; `Variables` are those of the machine, and those of states, which are there in their state. */
+export interface MachineHandle<State extends string, Variables = object> {
   readonly state: State
+  /** Those of the machine and of its present state, as they are now. */
+  readonly variables: Variables
+  /** Whether it would let something through now. */
+  readonly admits: boolean
   /** Milliseconds until it leaves the state by itself; null if it does not. */
   readonly remaining: number | null
   /** Whether it is held in its state. */
@@ -71,7 +78,7 @@ export interface MachineHandle<State extends string> {
 }
 
 /** A machine that takes events from outside; `Events` has the values of each. */
-export interface EventHandle<State extends string, Events> extends MachineHandle<State> {
+export interface EventHandle<State extends string, Events, Variables = object> extends MachineHandle<State, Variables> {
   /** @throws TypeError for an event that may not be sent from outside, or with values that do not fit */
   send<E extends keyof Events>(event: E, ...values: Events[E] extends readonly unknown[] ? Events[E] : never): void
 }

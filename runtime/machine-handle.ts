@@ -8,7 +8,7 @@ import type { Key } from './trace-event.ts'
 import { show } from './values.ts'
 
 /** A handle on one instance of a slot. */
-export class Handle<State extends string> implements MachineHandle<State> {
+export class Handle<State extends string, Variables = object> implements MachineHandle<State, Variables> {
   declare protected readonly net: Net
   declare protected readonly slot: Slot<Machine>
   declare protected readonly key: Key
@@ -19,14 +19,26 @@ export class Handle<State extends string> implements MachineHandle<State> {
     this.key = key
   }
 
-  get state(): State {
+  /** The instance as it is now, or one as it would be made. */
+  protected get present(): Machine {
     this.net.sync()
-    return this.slot.peek(this.key).name as State
+    return this.slot.peek(this.key)
+  }
+
+  get state(): State {
+    return this.present.name as State
+  }
+
+  get variables(): Variables {
+    return this.present.save() as Variables
+  }
+
+  get admits(): boolean {
+    return this.present.admits()
   }
 
   get remaining(): number | null {
-    this.net.sync()
-    return this.slot.peek(this.key).remaining
+    return this.present.remaining
   }
 
   get held(): boolean {
@@ -64,7 +76,10 @@ export interface Receiver {
 }
 
 /** A handle that can send events. */
-export class Sender<State extends string, Events> extends Handle<State> implements EventHandle<State, Events> {
+export class Sender<State extends string, Events, Variables = object>
+  extends Handle<State, Variables>
+  implements EventHandle<State, Events, Variables>
+{
   send<E extends keyof Events>(event: E, ...values: Events[E] extends readonly unknown[] ? Events[E] : never): void {
     const handle = (this.slot.peek(this.key) as Machine & Receiver).receive(event as string, values)
     this.act((instance) => handle(instance as never))

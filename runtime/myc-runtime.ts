@@ -15,6 +15,7 @@ export type {
   InPlace,
   MachineHandle,
   OutPlace,
+  PlaceHandle,
   SubmitPlace,
 } from './handles.ts'
 export { SnapshotError, type Snapshot } from './snapshot.ts'
@@ -35,6 +36,8 @@ export {
 } from './values.ts'
 export { peekMany, removeAt, removeMany } from './ring.ts'
 export { Place } from './place.ts'
+export { TokenPlace } from './token-place.ts'
+export { sizeOnly } from './place-handle.ts'
 export { Machine, takeWhole } from './machine.ts'
 export { BoundedSlot, Slot } from './slot.ts'
 export { Handle, Sender, type Receiver } from './machine-handle.ts'

@@ -22,7 +22,7 @@ export abstract class Net extends Scheduler {
   readonly bounded: BoundedSlot<Machine>[] = []
   /** Tokens whose submitters wait. */
   submitted = 0
-  readonly places: Place<unknown>[] = []
+  readonly allPlaces: Place<unknown>[] = []
   readonly slots: Slot<Machine>[] = []
   readonly tickers: Ticker[] = []
   readonly flights: Set<Flight> = new Set()
@@ -136,7 +136,7 @@ export abstract class Net extends Scheduler {
   private withdraw(ticket: Ticket): void {
     const { flight } = ticket
     if (flight !== null && this.flights.has(flight)) flight.cancel()
-    else this.places.some((place) => place.withdraw(ticket))
+    else this.allPlaces.some((place) => place.withdraw(ticket))
   }
 
   private flush(): void {
@@ -171,7 +171,7 @@ export abstract class Net extends Scheduler {
       if (this.observed) this.emit(this.line, { kind: 'closed' })
       this.closed = true
       for (const flight of this.flights) this.deferred.push(() => flight.drop())
-      for (const place of this.places) this.deferred.push(() => place.shut())
+      for (const place of this.allPlaces) this.deferred.push(() => place.shut())
     }
     this.leave()
   }
@@ -185,7 +185,7 @@ export abstract class Net extends Scheduler {
     return plain({
       version,
       spec: this.spec,
-      places: named(this.places, (place) => [place.traits.name, place.save()]),
+      places: named(this.allPlaces, (place) => [place.traits.name, place.save()]),
       variables: this.save(),
       machines: named(this.slots, (slot) => [slot.name, slot.save()]),
       ticks: named(this.tickers, ({ name, at }) => [name, this.until(at)]),

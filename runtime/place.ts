@@ -47,7 +47,7 @@ export class Place<T, Outcomes = Record<string, unknown>>
     this.net = net
     this.traits = traits
     this.capacity = traits.capacity ?? Infinity
-    net.places.push(this as unknown as Place<unknown>)
+    net.allPlaces.push(this as unknown as Place<unknown>)
   }
 
   get size(): number {

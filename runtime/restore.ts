@@ -30,7 +30,7 @@ export function restoring(shape: SnapshotShape, given: unknown): Refill {
 /** The tokens of calls and delays that were interrupted stand first in their places: they begin anew. */
 export function refill(net: Net, { places, variables, machines, ticks, calls }: Snapshot): void {
   const taken = calls.flatMap(({ tokens }) => tokens)
-  for (const place of net.places) {
+  for (const place of net.allPlaces) {
     const { name } = place.traits
     const { tokens, left = [] } = places[name]!
     while (place.count > 0) place.shift()

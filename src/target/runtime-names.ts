@@ -10,6 +10,7 @@ export const runtimeValues = [
   'Sender',
   'Slot',
   'Ticker',
+  'TokenPlace',
   'checkExterns',
   'checkInherited',
   'checkNames',
@@ -26,6 +27,7 @@ export const runtimeValues = [
   'removeMany',
   'restoring',
   'saturate',
+  'sizeOnly',
   'takeWhole',
 ] as const
 
@@ -40,6 +42,7 @@ export const runtimeTypes = [
   'MachineHandle',
   'Options',
   'OutPlace',
+  'PlaceHandle',
   'Snapshot',
   'SnapshotShape',
   'SubmitPlace',

@@ -5,14 +5,14 @@ import { moduleOf, gatewayFixture } from './fixture.ts'
 
 const defaults = { count: 3, share: 0.5, number: 1.5, flag: true, text: 'x', bounded: 5 }
 
-type Create = (options: object) => { in: { asks: InPlace<null> }; out: { answers: OutPlace<object> } }
+type Create = (options: object) => { in: { asks: InPlace<void> }; out: { answers: OutPlace<object> } }
 
 /** What a net of says.myc that is made with these parameters says. */
 async function saidBy(parameters: object): Promise<object | undefined> {
   const clock = new VirtualClock()
   const create = (await moduleOf('says'))['createSays'] as unknown as Create
   const says = create({ parameters, clock })
-  says.in.asks.put(null)
+  says.in.asks.put()
   clock.pass(1000)
   return says.out.answers.take()
 }

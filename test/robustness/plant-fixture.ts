@@ -32,7 +32,11 @@ export interface Plant {
   readonly flights: ReadonlySet<unknown>
   readonly submitted: number
   readonly busy$process: number
-  readonly places: readonly { readonly count: number; readonly reserved: number; readonly traits: { name: string } }[]
+  readonly allPlaces: readonly {
+    readonly count: number
+    readonly reserved: number
+    readonly traits: { name: string }
+  }[]
   readonly slots: readonly { readonly instances: ReadonlyMap<unknown, Instance> }[]
 }
 
@@ -152,8 +156,8 @@ export function countsOf({ plant }: PlantFixture): object {
     flights: plant.flights.size,
     submitted: plant.submitted,
     busy: plant.busy$process,
-    reserved: plant.places.map(({ reserved }) => reserved).filter((count) => count !== 0),
-    hands: plant.places.find(({ traits }) => traits.name === 'hands')!.count,
+    reserved: plant.allPlaces.map(({ reserved }) => reserved).filter((count) => count !== 0),
+    hands: plant.allPlaces.find(({ traits }) => traits.name === 'hands')!.count,
     admitted: instances.flatMap(({ flights, admitted }) => [flights, ...admitted]).filter((count) => count !== 0),
   }
 }

@@ -32,8 +32,10 @@ export type Act =
   | { readonly do: 'cancel'; readonly nth: number }
   | { readonly do: 'hold'; readonly machine: string; readonly key?: Key; readonly state: string }
   | { readonly do: 'release'; readonly machine: string; readonly key?: Key }
-  /** Asks for the state of a machine, whether it is held, and for how long it stays so. */
+  /** Asks for the state of a machine and its variables, whether it admits and is held, and for how long it stays so. */
   | { readonly do: 'look'; readonly machine: string; readonly key?: Key }
+  /** Asks for the variables of the net, and how many tokens its places hold. */
+  | { readonly do: 'inspect' }
   /** Changes parameters; some of the values may be none. */
   | { readonly do: 'configure'; readonly parameters: Readonly<Record<string, unknown>> }
   /** Closes it, and goes on from a snapshot of it; unless that has been edited so that it is refused. */

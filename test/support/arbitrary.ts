@@ -62,6 +62,7 @@ export function actOf(program: Program, network: Network): Arbitrary<Act> {
     [3, machines.flatMap((slot) => forcings(program, slot))],
     [2, parameters.length > 0 ? [configuring(program, network)] : []],
     [1, [fc.constant({ do: 'restore' })]],
+    [1, places.length > 0 ? [fc.constant({ do: 'inspect' })] : []],
     [2, places.some(({ outcomes }) => outcomes.length > 0) ? [cancelling] : []],
   ]
   const possible = groups.filter(([, acts]) => acts.length > 0)
@@ -77,7 +78,7 @@ const times: Arbitrary<Act>[] = [
 const cancelling: Arbitrary<Act> = fc.nat({ max: 4 }).map((nth) => ({ do: 'cancel', nth }))
 
 function puttings(program: Program, { name, type, outcomes }: Network['places'][number]): Arbitrary<Act>[] {
-  const token = type === null ? fc.constant(null) : valueOf(program, type)
+  const token = type === null ? fc.constantFrom(undefined, null) : valueOf(program, type)
   const put = token.map((it): Act => ({ do: 'put', place: name, token: it }))
   return outcomes.length === 0 ? [put] : [put, token.map((it): Act => ({ do: 'submit', place: name, token: it }))]
 }

@@ -15,12 +15,14 @@ import {
   misfit,
   restoring,
   saturate,
+  sizeOnly,
   type CallContext,
   type Ending,
   type Key,
   type MachineHandle,
   type Options,
   type OutPlace,
+  type PlaceHandle,
   type Snapshot,
   type SnapshotShape,
   type SubmitPlace,
@@ -207,9 +209,18 @@ export interface Gateway {
     readonly rejected: OutPlace<Rejection>
     readonly invalid: OutPlace<ApiRequest>
   }
+  /** All of them; of the others their sizes. */
+  readonly places: Gateway['in'] & Gateway['out'] & { readonly validated: PlaceHandle }
   readonly machines: {
     /** One breaker for each endpoint. */
-    readonly breaker: { get(endpoint: string): MachineHandle<'Closed' | 'Open' | 'HalfOpen'> }
+    readonly breaker: {
+      get(
+        endpoint: string,
+      ): MachineHandle<
+        'Closed' | 'Open' | 'HalfOpen',
+        { readonly failures?: number; readonly successes?: number }
+      >
+    }
   }
   /** Puts a token in requests and resolves when it has ended. Never rejects. Aborting the signal takes the token out again. */
   submit(token: ApiRequest, options?: { readonly signal?: AbortSignal | undefined }): Promise<GatewayOutcome>
@@ -320,6 +331,7 @@ class Gateway$Net extends Net implements Gateway {
   busy$route = 0
   declare readonly in: Gateway['in']
   declare readonly out: Gateway['out']
+  declare readonly places: Gateway['places']
   declare readonly machines: Gateway['machines']
 
   constructor(externs: GatewayExterns, options: GatewayOptions, refill?: (net: Net) => void) {
@@ -360,11 +372,15 @@ class Gateway$Net extends Net implements Gateway {
       rejected: this.$rejected,
       invalid: this.$invalid,
     }
+    this.places = { ...this.in, ...this.out, validated: sizeOnly(this.$validated) }
     this.machines = {
       breaker: {
         get: (key) => {
           if (typeof key !== 'string') misfit('breaker: key', key, 'a string')
-          return new Handle<'Closed' | 'Open' | 'HalfOpen'>(this, this.$breaker, key)
+          return new Handle<
+            'Closed' | 'Open' | 'HalfOpen',
+            { readonly failures?: number; readonly successes?: number }
+          >(this, this.$breaker, key)
         },
       },
     }

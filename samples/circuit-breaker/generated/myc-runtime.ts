@@ -217,10 +217,14 @@ type Nowhere =
   /** What its call or delay was to do in the end could not be computed. */
   | { readonly place: null; readonly reason: 'fault'; readonly error: unknown }
 
-/** A place that takes tokens from outside. */
-export interface InPlace<T> {
+/** A place as seen from outside. */
+export interface PlaceHandle {
   /** How many tokens are in it. */
   readonly size: number
+}
+
+/** A place that takes tokens from outside. */
+export interface InPlace<T> extends PlaceHandle {
   /**
    * Puts a token in; false if the place is full or the network closed, and then nothing has changed.
    * @throws TypeError where what the network reads of the token does not fit its type
@@ -238,8 +242,7 @@ export interface SubmitPlace<T, Outcomes> extends InPlace<T> {
 }
 
 /** A place that gives tokens to the outside; iterating takes them as they come and ends when the network is closed. */
-export interface OutPlace<T> extends AsyncIterable<T> {
-  readonly size: number
+export interface OutPlace<T> extends PlaceHandle, AsyncIterable<T> {
   /** Takes the first token out; undefined if there is none. */
   take(): T | undefined
   [Symbol.asyncIterator](): Arrivals<T>
@@ -255,9 +258,13 @@ export interface Arrivals<T> extends AsyncIterator<T, undefined> {
   [Symbol.asyncIterator](): Arrivals<T>
 }
 
-/** A machine instance as seen from outside. */
-export interface MachineHandle<State extends string> {
+/** A machine instance as seen from outside; `Variables` are those of the machine, and those of states, which are there in their state. */
+export interface MachineHandle<State extends string, Variables = object> {
   readonly state: State
+  /** Those of the machine and of its present state, as they are now. */
+  readonly variables: Variables
+  /** Whether it would let something through now. */
+  readonly admits: boolean
   /** Milliseconds until it leaves the state by itself; null if it does not. */
   readonly remaining: number | null
   /** Whether it is held in its state. */
@@ -272,7 +279,7 @@ export interface MachineHandle<State extends string> {
 }
 
 /** A machine that takes events from outside; `Events` has the values of each. */
-export interface EventHandle<State extends string, Events> extends MachineHandle<State> {
+export interface EventHandle<State extends string, Events, Variables = object> extends MachineHandle<State, Variables> {
   /** @throws TypeError for an event that may not be sent from outside, or with values that do not fit */
   send<E extends keyof Events>(event: E, ...values: Events[E] extends readonly unknown[] ? Events[E] : never): void
 }
@@ -773,7 +780,7 @@ export class Place<T, Outcomes = Record<string, unknown>>
     this.net = net
     this.traits = traits
     this.capacity = traits.capacity ?? Infinity
-    net.places.push(this as unknown as Place<unknown>)
+    net.allPlaces.push(this as unknown as Place<unknown>)
   }
 
   get size(): number {
@@ -925,6 +932,24 @@ export class Place<T, Outcomes = Record<string, unknown>>
     const tokens = indices.map((index) => this.peek(index))
     if (this.traits.expiry === undefined) return { tokens }
     return { tokens, left: indices.map((index) => this.net.until(this.times[this.slot(index)] as number)) }
+  }
+}
+
+// What users see of places that neither take from them nor give to them.
+
+/** How many tokens are in a place, and nothing else of it. */
+export const sizeOnly = (place: PlaceHandle): PlaceHandle => ({
+  get size() {
+    return place.size
+  },
+})
+
+// Places that take plain tokens from outside.
+
+/** A plain token has no value, so it is put without one. */
+export class TokenPlace extends Place<null> {
+  override put(token: null | void = null): boolean {
+    return super.put(token as null)
   }
 }
 
@@ -1274,7 +1299,7 @@ export class BoundedSlot<M extends Machine> extends Slot<M> implements Link {
 // What users act on machines with.
 
 /** A handle on one instance of a slot. */
-export class Handle<State extends string> implements MachineHandle<State> {
+export class Handle<State extends string, Variables = object> implements MachineHandle<State, Variables> {
   declare protected readonly net: Net
   declare protected readonly slot: Slot<Machine>
   declare protected readonly key: Key
@@ -1285,14 +1310,26 @@ export class Handle<State extends string> implements MachineHandle<State> {
     this.key = key
   }
 
-  get state(): State {
+  /** The instance as it is now, or one as it would be made. */
+  protected get present(): Machine {
     this.net.sync()
-    return this.slot.peek(this.key).name as State
+    return this.slot.peek(this.key)
+  }
+
+  get state(): State {
+    return this.present.name as State
+  }
+
+  get variables(): Variables {
+    return this.present.save() as Variables
+  }
+
+  get admits(): boolean {
+    return this.present.admits()
   }
 
   get remaining(): number | null {
-    this.net.sync()
-    return this.slot.peek(this.key).remaining
+    return this.present.remaining
   }
 
   get held(): boolean {
@@ -1330,7 +1367,10 @@ export interface Receiver {
 }
 
 /** A handle that can send events. */
-export class Sender<State extends string, Events> extends Handle<State> implements EventHandle<State, Events> {
+export class Sender<State extends string, Events, Variables = object>
+  extends Handle<State, Variables>
+  implements EventHandle<State, Events, Variables>
+{
   send<E extends keyof Events>(event: E, ...values: Events[E] extends readonly unknown[] ? Events[E] : never): void {
     const handle = (this.slot.peek(this.key) as Machine & Receiver).receive(event as string, values)
     this.act((instance) => handle(instance as never))
@@ -1789,7 +1829,7 @@ export abstract class Net extends Scheduler {
   readonly bounded: BoundedSlot<Machine>[] = []
   /** Tokens whose submitters wait. */
   submitted = 0
-  readonly places: Place<unknown>[] = []
+  readonly allPlaces: Place<unknown>[] = []
   readonly slots: Slot<Machine>[] = []
   readonly tickers: Ticker[] = []
   readonly flights: Set<Flight> = new Set()
@@ -1903,7 +1943,7 @@ export abstract class Net extends Scheduler {
   private withdraw(ticket: Ticket): void {
     const { flight } = ticket
     if (flight !== null && this.flights.has(flight)) flight.cancel()
-    else this.places.some((place) => place.withdraw(ticket))
+    else this.allPlaces.some((place) => place.withdraw(ticket))
   }
 
   private flush(): void {
@@ -1938,7 +1978,7 @@ export abstract class Net extends Scheduler {
       if (this.observed) this.emit(this.line, { kind: 'closed' })
       this.closed = true
       for (const flight of this.flights) this.deferred.push(() => flight.drop())
-      for (const place of this.places) this.deferred.push(() => place.shut())
+      for (const place of this.allPlaces) this.deferred.push(() => place.shut())
     }
     this.leave()
   }
@@ -1952,7 +1992,7 @@ export abstract class Net extends Scheduler {
     return plain({
       version,
       spec: this.spec,
-      places: named(this.places, (place) => [place.traits.name, place.save()]),
+      places: named(this.allPlaces, (place) => [place.traits.name, place.save()]),
       variables: this.save(),
       machines: named(this.slots, (slot) => [slot.name, slot.save()]),
       ticks: named(this.tickers, ({ name, at }) => [name, this.until(at)]),
@@ -2179,7 +2219,7 @@ export function restoring(shape: SnapshotShape, given: unknown): Refill {
 /** The tokens of calls and delays that were interrupted stand first in their places: they begin anew. */
 function refill(net: Net, { places, variables, machines, ticks, calls }: Snapshot): void {
   const taken = calls.flatMap(({ tokens }) => tokens)
-  for (const place of net.places) {
+  for (const place of net.allPlaces) {
     const { name } = place.traits
     const { tokens, left = [] } = places[name]!
     while (place.count > 0) place.shift()

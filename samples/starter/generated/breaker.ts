@@ -180,7 +180,11 @@ export interface Shop {
     readonly failed: OutPlace<Failure>
     readonly refused: OutPlace<Refusal>
   }
-  readonly machines: { readonly breaker: MachineHandle<'Closed' | 'Open' | 'HalfOpen'> }
+  /** All of them; of the others their sizes. */
+  readonly places: Shop['in'] & Shop['out']
+  readonly machines: {
+    readonly breaker: MachineHandle<'Closed' | 'Open' | 'HalfOpen', { readonly failures?: number }>
+  }
   /** Puts a token in orders and resolves when it has ended. Never rejects. Aborting the signal takes the token out again. */
   submit(token: Order, options?: { readonly signal?: AbortSignal | undefined }): Promise<ShopOutcome>
   /** The present values of all parameters. */
@@ -285,6 +289,7 @@ class Shop$Net extends Net implements Shop {
   declare readonly $breaker: Slot<Breaker$Machine>
   declare readonly in: Shop['in']
   declare readonly out: Shop['out']
+  declare readonly places: Shop['places']
   declare readonly machines: Shop['machines']
 
   constructor(externs: ShopExterns, options: ShopOptions, refill?: (net: Net) => void) {
@@ -311,7 +316,14 @@ class Shop$Net extends Net implements Shop {
 
     this.in = { orders: this.$orders }
     this.out = { shipped: this.$shipped, failed: this.$failed, refused: this.$refused }
-    this.machines = { breaker: new Handle<'Closed' | 'Open' | 'HalfOpen'>(this, this.$breaker, null) }
+    this.places = { ...this.in, ...this.out }
+    this.machines = {
+      breaker: new Handle<'Closed' | 'Open' | 'HalfOpen', { readonly failures?: number }>(
+        this,
+        this.$breaker,
+        null,
+      ),
+    }
     this.start(refill)
   }
 

@@ -40,6 +40,8 @@ export interface Driver {
   /** Of the net. */
   readonly variables: readonly unknown[]
   tokens(place: number): readonly unknown[]
+  /** How many tokens are in a place. */
+  size(place: number): number
   instance(machine: number, key: Key): InstanceView
   /** How what was put in with this ticket ended; null as long as it has not. */
   ending(ticket: number): SubmissionEnding | null

@@ -60,7 +60,7 @@ async function put(view: View, statement: Of<'put'>): Promise<string | null> {
 }
 
 function hindrance(view: View, place: number): string {
-  const held = view.driver.tokens(place).length
+  const held = view.driver.size(place)
   return view.driver.closed ? 'the network is closed' : `it is full, with ${held} in it`
 }
 

@@ -40,12 +40,13 @@ export function checkExpectation(view: View, script: Script, expectation: Expect
 }
 
 function has(view: View, { at, place, least, most }: Of<'has'>): Failure | null {
-  const tokens = view.driver.tokens(place)
-  if (tokens.length >= least && tokens.length <= most) return null
+  const size = view.driver.size(place)
+  if (size >= least && size <= most) return null
   const { name, type } = view.network.places[place]!
+  const tokens = view.driver.tokens(place)
   const expected = `${name} has ${rangeOf(least, most)}`
   const details = type === null ? [] : listTokens(view, 'it holds', tokens, { type })
-  return { at, expected, actual: `${name} has ${countOf(tokens.length)}`, details }
+  return { at, expected, actual: `${name} has ${countOf(size)}`, details }
 }
 
 function rangeOf(least: number, most: number): string {

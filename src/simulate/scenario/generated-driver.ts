@@ -1,7 +1,6 @@
 import { externsOf } from '../../model/externs.ts'
 import type { TraceEvent, Key } from '../../trace/event.ts'
 import type { Machine, Variable } from '../../model/program.ts'
-import type { Type } from '../../model/types.ts'
 import { configOf, type NetworkConfig } from '../../semantics/config.ts'
 import type { Outcome } from '../../semantics/stimulus.ts'
 import type { SubmissionEnding } from './ending.ts'
@@ -12,7 +11,6 @@ import {
   type GeneratedModule,
   type GeneratedNet,
 } from './generated-net.ts'
-import { unstoredInstance } from '../../semantics/unstored.ts'
 import { decodeValue } from './decode.ts'
 import { Submissions } from './submissions.ts'
 import { VirtualClock } from './virtual-clock.ts'
@@ -75,29 +73,25 @@ export class GeneratedDriver implements Driver {
   }
 
   get variables(): readonly unknown[] {
-    const { variables } = this.net.snapshot()
-    return this.options.network.variables.map(({ name, type }) => this.decode(variables[name], type))
+    const { variables = {} } = this.net
+    return this.options.network.variables.map(({ name }) => variables[name])
   }
 
   tokens(place: number): readonly unknown[] {
     const { name, type } = this.options.network.places[place]!
-    return this.net.snapshot().places[name]!.tokens.map((token) => this.decode(token, type))
+    return this.net.snapshot().places[name]!.tokens.map((token) => decodeValue(this.options.program, token, type))
+  }
+
+  size(place: number): number {
+    return this.net.places![this.options.network.places[place]!.name]!.size
   }
 
   instance(machine: number, key: Key): InstanceView {
     const { variables, states } = this.machineOf(machine)
-    const { state: name, remaining, held } = this.handle(machine, key)
+    const { state: name, remaining, held, variables: values } = this.handle(machine, key)
     const state = states.findIndex((each) => each.name === name)
-    const slot = this.options.network.machines[machine]!
-    const stored = this.net.snapshot().machines[slot.name]!.find((each) => each.key === key)
-    if (stored === undefined) return { ...unstoredInstance(this.config(), machine, key), state, remaining, held }
-    const valuesOf = (declared: readonly Variable[]): unknown[] =>
-      declared.map((each) => this.decode(stored.variables[each.name], each.type))
+    const valuesOf = (declared: readonly Variable[]): unknown[] => declared.map((each) => values[each.name])
     return { state, remaining, held, variables: valuesOf(variables), locals: valuesOf(states[state]!.variables) }
-  }
-
-  private decode(value: unknown, type: Type | null): unknown {
-    return decodeValue(this.options.program, value, type)
   }
 
   ending(ticket: number): SubmissionEnding | null {

@@ -10,6 +10,10 @@ export type GeneratedModule = Readonly<Record<string, unknown>>
 export interface GeneratedNet {
   readonly in?: Readonly<Record<string, GeneratedInPlace>>
   readonly out?: Readonly<Record<string, { take(): unknown }>>
+  /** All of them. */
+  readonly places?: Readonly<Record<string, { readonly size: number }>>
+  /** Only where there are variables. */
+  readonly variables?: Readonly<Record<string, unknown>>
   /** A machine by itself is its own handle. */
   readonly machines?: Readonly<Record<string, GeneratedHandle & { get(key: Key): GeneratedHandle }>>
   /** Only where there are parameters. */
@@ -28,6 +32,7 @@ export interface GeneratedInPlace {
 
 export interface GeneratedHandle {
   readonly state: string
+  readonly variables: Readonly<Record<string, unknown>>
   readonly remaining: number | null
   readonly held: boolean
   send(event: string, ...values: readonly unknown[]): void

@@ -73,6 +73,10 @@ export class ReferenceDriver implements Driver {
     return this.play.state.marking[place]!.map(({ value }) => value)
   }
 
+  size(place: number): number {
+    return this.play.state.marking[place]!.length
+  }
+
   instance(machine: number, key: Key): InstanceView {
     const { state } = this.play
     const stored = state.machines[machine]!.get(key)

@@ -20,7 +20,9 @@ interface Net {
   readonly parameters?: Readonly<Record<string, unknown>>
   snapshot(): unknown
   close(): void
-  readonly places: readonly { count: number; peek(index: number): unknown }[]
+  readonly places?: Readonly<Record<string, { readonly size: number }>>
+  readonly variables?: Readonly<Record<string, unknown>>
+  readonly allPlaces: readonly { count: number; peek(index: number): unknown }[]
   readonly slots: readonly { readonly instances: ReadonlyMap<Key, Instance>; readonly capacity?: number }[]
   readonly flights: ReadonlySet<unknown>
   save(): Readonly<Record<string, unknown>>
@@ -47,6 +49,8 @@ const usedAt = (instances: ReadonlyMap<Key, Instance>, { key }: { readonly key: 
 
 interface Handle {
   readonly state: string
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly admits: boolean
   readonly remaining: number | null
   readonly held: boolean
   send(event: string, ...values: unknown[]): void
@@ -158,6 +162,8 @@ export class GeneratedDriver {
         return this.handle(act).release()
       case 'look':
         return this.look(act)
+      case 'inspect':
+        return this.inspect()
       case 'configure':
         return this.configure(act)
       case 'restore':
@@ -173,7 +179,7 @@ export class GeneratedDriver {
   }
 
   private spoil({ place: name, field }: ActOf<'spoil'>): void {
-    const place = this.net.places[this.network.places.findIndex((it) => it.name === name)]!
+    const place = this.net.allPlaces[this.network.places.findIndex((it) => it.name === name)]!
     if (place.count > 0) spoil(place.peek(0), field)
   }
 
@@ -198,8 +204,15 @@ export class GeneratedDriver {
   }
 
   private look(act: ActOf<'look'>): object {
-    const { state, remaining, held } = this.handle(act)
-    return { state, remaining, held }
+    const { state, remaining, held, variables, admits } = this.handle(act)
+    return { state, remaining, held, variables, admits }
+  }
+
+  /** Which of the two is read first does not matter. */
+  private inspect(): object {
+    const { net, network } = this
+    const variables = network.variables.map(({ name }) => net.variables![name])
+    return { variables, sizes: network.places.map(({ name }) => net.places![name]!.size) }
   }
 
   private configure({ parameters }: ActOf<'configure'>): string | null {
@@ -220,7 +233,7 @@ export class GeneratedDriver {
   private standing(): object {
     const { net } = this
     const tokens = (index: number): unknown[] => {
-      const place = net.places[index]!
+      const place = net.allPlaces[index]!
       return Array.from({ length: place.count }, (_, at) => place.peek(at))
     }
     return {

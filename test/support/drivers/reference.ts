@@ -1,4 +1,6 @@
 import { checkKey } from '../../../src/semantics/check-stimulus.ts'
+import { contextOf } from '../../../src/semantics/context.ts'
+import { admits } from '../../../src/semantics/instances.ts'
 import { configOf, type NetworkConfig } from '../../../src/semantics/config.ts'
 import type { State } from '../../../src/semantics/state.ts'
 import { snapshotOf } from '../../../src/semantics/snapshot/take.ts'
@@ -32,6 +34,9 @@ type Timeless<S> = S extends unknown ? Omit<S, 'at'> : never
 const most = 500
 /** More tokens in a place than this mean that it grows without end. */
 const mostTokens = 60
+
+const byName = (declared: readonly { readonly name: string }[], values: readonly unknown[]): object =>
+  Object.fromEntries(declared.map(({ name }, index) => [name, values[index]]))
 
 /** The step function, driven as a host drives generated code. */
 export class ReferenceDriver {
@@ -118,6 +123,8 @@ export class ReferenceDriver {
         return this.release(act)
       case 'look':
         return this.look(act)
+      case 'inspect':
+        return this.inspect()
       case 'configure':
         return this.configure(act.parameters)
       case 'restore':
@@ -132,8 +139,11 @@ export class ReferenceDriver {
     }
   }
 
-  private put(name: string, token: unknown, ticket?: number): boolean {
+  /** A plain token is put without a value. */
+  private put(name: string, given: unknown, ticket?: number): boolean {
     const place = this.config.network.places.findIndex((it) => it.name === name)
+    const isPlain = this.config.network.places[place]!.type === null
+    const token = isPlain && given === undefined ? null : given
     return this.apply({ kind: 'put', place, token, ...(ticket !== undefined && { ticket }) }).accepted
   }
 
@@ -210,7 +220,22 @@ export class ReferenceDriver {
         ? viewInstance(unstoredInstance({ ...this.config, ...values }, machine, key), 0)
         : viewInstance(stored, now)
     const { state, remaining, held } = seen
-    return { state: program.machines[network.machines[machine]!.machine]!.states[state]!.name, remaining, held }
+    const { variables, states } = program.machines[network.machines[machine]!.machine]!
+    return {
+      state: states[state]!.name,
+      remaining,
+      held,
+      variables: {
+        ...byName(variables, seen.variables),
+        ...byName(states[state]!.variables, seen.locals),
+      },
+      admits: admits(contextOf({ ...this.config, ...values }, this.state), machine, key),
+    }
+  }
+
+  private inspect(): object {
+    this.apply({ kind: 'pass' })
+    return { variables: [...this.state.variables], sizes: this.state.marking.map(({ length }) => length) }
   }
 
   private configure(parameters: ActOf<'configure'>['parameters']): string | null {

@@ -95,6 +95,8 @@ function fitted(run: Run, program: Program): Run {
         return machineOf(act) !== null
       case 'configure':
         return network.parameters.length > 0
+      case 'inspect':
+        return network.places.length > 0
       default:
         return true
     }

@@ -40,3 +40,14 @@ export function eventTable(machine: Machine): string {
     fields.map((field) => `${local(field.name)}: ${typeText(field.type)}`).join(', ')
   return `{ ${events.map((event) => `${key(event.name)}: [${values(event)}]`).join('; ')} }`
 }
+
+/** The type of the variables of an instance: those of a state are there in that state. */
+export function variableTable({ variables, states }: Machine): string {
+  const types = new Map<string, string[]>()
+  for (const { name, type } of states.flatMap((state) => [...variables, ...state.variables]))
+    types.set(name, [...(types.get(name) ?? []), typeText(type)])
+  const members = [...types].map(
+    ([name, all]) => `readonly ${key(name)}${all.length < states.length ? '?' : ''}: ${[...new Set(all)].join(' | ')}`,
+  )
+  return `{ ${members.join('; ')} }`
+}

@@ -7,7 +7,7 @@ import { inputChecks, isReadInto, type Reader } from '../checks/input-checks.ts'
 import { loneHandle } from './lone-machine.ts'
 import { machineNames } from '../machine/names.ts'
 import { access, entry, stringLiteral } from '../code/names.ts'
-import { handleClass, outcomesType, tokenType } from './interface.ts'
+import { handleClass, placeClass, tokenType } from './interface.ts'
 import { constantsOf, slotValues, valuesName } from './parameters.ts'
 import { placeCapacity, slotCapacity } from './capacities.ts'
 import type { EmittedNet } from './emitted-net.ts'
@@ -53,7 +53,6 @@ function constantsCode(net: EmittedNet): Code {
 function placeCode(net: EmittedNet, index: number, constant: Constant): Code {
   const { program, network, names, reader } = net
   const place = network.places[index]!
-  const outcomes = place.outcomes.length > 0 ? `, ${outcomesType(network, place)}` : ''
   const check = place.direction === 'in' ? tokenCheck(reader, place) : null
   const traits = [
     `name: ${stringLiteral(place.name)}`,
@@ -64,7 +63,7 @@ function placeCode(net: EmittedNet, index: number, constant: Constant): Code {
     ...(check === null ? [] : [code`check: ${check}`]),
     ...(place.expiry === null ? [] : [code`expiry: { ${expiryCode(net, place.expiry, constant)} }`]),
   ]
-  const made = code`new ${runtime.Place}<${tokenType(place)}${outcomes}>(this, { ${list(traits)} })`
+  const made = code`new ${placeClass(network, place)}(this, { ${list(traits)} })`
   return code`this.${names.places[index]!} = ${made}`
 }
 
@@ -133,6 +132,7 @@ const boundsText = (net: EmittedNet): string[] =>
 function handlesCode(net: EmittedNet): Code {
   return code`this.in = { ${placeHandles(net, 'in')} }
     this.out = { ${placeHandles(net, 'out')} }
+    this.places = { ${list(['...this.in', '...this.out', ...internalHandles(net)])} }
     this.machines = { ${list(net.network.machines.map((_, index) => machineHandle(net, index)))} }`
 }
 
@@ -143,6 +143,11 @@ function placeHandles({ network, names: { places } }: EmittedNet, direction: Pla
     ),
   )
 }
+
+const internalHandles = ({ network, names: { places } }: EmittedNet): Code[] =>
+  network.places.flatMap(({ name, direction }, index) =>
+    direction === 'internal' ? [code`${entry(name, code`${runtime.sizeOnly}(this.${places[index]!})`)}`] : [],
+  )
 
 function machineHandle({ program, network, names, reader }: EmittedNet, index: number): Code {
   const slot = network.machines[index]!

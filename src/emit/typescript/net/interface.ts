@@ -1,9 +1,9 @@
 import type { Extern, Machine, Network, Place } from '../../../model/program.ts'
 import { code, lines, list, noCode, runtime, type Code } from '../code/code.ts'
 import { docComment, key, local, methodKey } from '../code/names.ts'
-import { isSentTo } from '../plan/machine.ts'
+import { isSentTo, planMachine } from '../plan/machine.ts'
 import type { EmittedNet } from './emitted-net.ts'
-import { eventTable, stateUnion } from '../machine/names.ts'
+import { eventTable, stateUnion, variableTable } from '../machine/names.ts'
 import { typeText } from '../code/types.ts'
 
 /** The interface of what a network needs from TypeScript, where it needs something. */
@@ -40,6 +40,13 @@ export function optionsCode({ network, names: { exports }, plan }: EmittedNet): 
 export function outcomesType(network: Network, place: Place): string {
   const outcomes = place.outcomes.map((index) => network.places[index]!)
   return `{ ${outcomes.map((it) => `${key(it.name)}: ${tokenType(it)}`).join('; ')} }`
+}
+
+/** The runtime's class of a place. */
+export function placeClass(network: Network, place: Place): Code {
+  if (place.type === null && place.direction === 'in') return code`${runtime.TokenPlace}`
+  const outcomes = place.outcomes.length > 0 ? `, ${outcomesType(network, place)}` : ''
+  return code`${runtime.Place}<${tokenType(place)}${outcomes}>`
 }
 
 export const tokenType = (place: Place): string => (place.type === null ? 'null' : typeText(place.type))
@@ -86,7 +93,9 @@ export function interfaceCode(net: EmittedNet): Code {
   return code`${head} {
     readonly in: { ${lines(placesIn('in').map((place) => inCode(network, place)))} }
     readonly out: { ${lines(placesIn('out').map(outCode))} }
-    readonly machines: ${machinesType(net)}
+    /** All of them; of the others their sizes. */
+    readonly places: ${network.name}['in'] & ${network.name}['out']${internalsCode(placesIn('internal'))}
+    ${variablesCode(net)}readonly machines: ${machinesType(net)}
     ${submitText(net)}
     ${configurationText(net)}
     ${common(net)}
@@ -97,12 +106,25 @@ function inCode(network: Network, place: Place): Code {
   const type =
     place.outcomes.length > 0
       ? code`${runtime.SubmitPlace}<${tokenType(place)}, ${outcomesType(network, place)}>`
-      : code`${runtime.InPlace}<${tokenType(place)}>`
+      : code`${runtime.InPlace}<${place.type === null ? 'void' : tokenType(place)}>`
   return code`${docComment(place.doc)}readonly ${key(place.name)}: ${type}`
 }
 
 const outCode = (place: Place): Code =>
   code`${docComment(place.doc)}readonly ${key(place.name)}: ${runtime.OutPlace}<${tokenType(place)}>`
+
+function internalsCode(places: readonly Place[]): Code {
+  const internal = ({ name, doc }: Place): Code => code`${docComment(doc)}readonly ${key(name)}: ${runtime.PlaceHandle}`
+  return places.length === 0 ? noCode : code` & { ${lines(places.map(internal))} }`
+}
+
+/** How variables are looked at, where there are some. */
+function variablesCode({ network: { variables } }: EmittedNet): Code {
+  if (variables.length === 0) return noCode
+  const members = variables.map((it) => `${docComment(it.doc)}readonly ${key(it.name)}: ${typeText(it.type)}`)
+  return code`/** As they are now. */
+  readonly variables: { ${lines(members)} }\n`
+}
 
 function submitText({ names: { exports }, plan: { submittable: only } }: EmittedNet): string {
   if (only === null) return ''
@@ -114,8 +136,13 @@ function submitText({ names: { exports }, plan: { submittable: only } }: Emitted
 export const submitSignature = (place: Place, outcome: string): string =>
   `submit(token: ${tokenType(place)}, options?: { readonly signal?: AbortSignal | undefined }): Promise<${outcome}>`
 
+/** What a handle is of: states, events that can be sent, variables; each only where there are some. */
 const handleTypes = (machine: Machine): string =>
-  isSentTo(machine) ? `${stateUnion(machine)}, ${eventTable(machine)}` : stateUnion(machine)
+  [
+    stateUnion(machine),
+    ...(isSentTo(machine) ? [eventTable(machine)] : []),
+    ...(planMachine(machine).hasVariables ? [variableTable(machine)] : []),
+  ].join(', ')
 
 const handleInterface = (machine: Machine): Code =>
   code`${isSentTo(machine) ? runtime.EventHandle : runtime.MachineHandle}<${handleTypes(machine)}>`

@@ -13,6 +13,10 @@ export function loneHandleMembers({ name }: Network, machine: Machine): Code {
 
     get remaining(): number | null { return this.handle.remaining }
 
+    get variables(): ${name}['variables'] { return this.handle.variables }
+
+    get admits(): boolean { return this.handle.admits }
+
     get held(): boolean { return this.handle.held }
 
     hold: ${name}['hold'] = (state) => this.handle.hold(state)

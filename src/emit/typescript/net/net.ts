@@ -8,15 +8,7 @@ import { loneHandleMembers } from './lone-machine.ts'
 import { machineNames } from '../machine/names.ts'
 import { key, stringLiteral } from '../code/names.ts'
 import { constructorCode } from './constructor.ts'
-import {
-  externsCode,
-  interfaceCode,
-  optionsCode,
-  outcomeCode,
-  outcomesType,
-  submitSignature,
-  tokenType,
-} from './interface.ts'
+import { externsCode, interfaceCode, optionsCode, outcomeCode, placeClass, submitSignature } from './interface.ts'
 import { emittedNet, type EmittedNet } from './emitted-net.ts'
 import { otherwiseCode } from '../transition/otherwise.ts'
 import { configureText, valuesCode } from './parameters.ts'
@@ -82,10 +74,9 @@ function givenFields({ network, names: { exports } }: EmittedNet): string {
 function fieldsCode({ program, network, names }: EmittedNet, transitions: readonly EmittedTransition[]): Code {
   const limited = transitions.filter(({ transition }) => transition.work?.limit != null)
   return lines([
-    ...network.places.map((place, index) => {
-      const outcomes = place.outcomes.length > 0 ? `, ${outcomesType(network, place)}` : ''
-      return code`declare readonly ${names.places[index]!}: ${runtime.Place}<${tokenType(place)}${outcomes}>`
-    }),
+    ...network.places.map(
+      (place, index) => code`declare readonly ${names.places[index]!}: ${placeClass(network, place)}`,
+    ),
     ...network.machines.map(({ machine, capacity }, index) => {
       const slot = capacity === null ? runtime.Slot : runtime.BoundedSlot
       const { className } = machineNames(program.machines[machine]!)
@@ -99,6 +90,7 @@ function fieldsCode({ program, network, names }: EmittedNet, transitions: readon
 function handleFields({ name }: Network): Code {
   return code`declare readonly in: ${name}['in']
     declare readonly out: ${name}['out']
+    declare readonly places: ${name}['places']
     declare readonly machines: ${name}['machines']`
 }
 
@@ -120,7 +112,12 @@ function actText({ order }: Network, transitions: readonly EmittedTransition[]):
 /** Saving and loading variables, where there are any. */
 function variablesCode({ network, names: { variables } }: EmittedNet): Code {
   if (variables.length === 0) return noCode
-  return code`override save(): Record<string, unknown> { return ${savedCode(network.variables, variables)} }
+  return code`get variables(): ${network.name}['variables'] {
+      this.sync()
+      return this.save() as ${network.name}['variables']
+    }
+
+    override save(): Record<string, unknown> { return ${savedCode(network.variables, variables)} }
 
     override load(values: Readonly<Record<string, unknown>>): void { ${loadedCode(network.variables, variables)} }`
 }

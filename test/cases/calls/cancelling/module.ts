@@ -15,11 +15,13 @@ import {
   removeMany,
   restoring,
   saturate,
+  sizeOnly,
   type CallContext,
   type Key,
   type MachineHandle,
   type Options,
   type OutPlace,
+  type PlaceHandle,
   type Snapshot,
   type SnapshotShape,
   type SubmitPlace,
@@ -100,6 +102,16 @@ export interface Works {
     readonly rested: OutPlace<Job>
     readonly marks: OutPlace<string>
   }
+  /** All of them; of the others their sizes. */
+  readonly places: Works['in'] &
+    Works['out'] & {
+      readonly waiting: PlaceHandle
+      readonly given: PlaceHandle
+      readonly permits: PlaceHandle
+      readonly spent: PlaceHandle
+    }
+  /** As they are now. */
+  readonly variables: { readonly failures: number }
   readonly machines: { readonly gate: { get(kind: string): MachineHandle<'Open' | 'Shut'> } }
 
   /** Tells the listener everything that happens from now on; the result ends that. */
@@ -271,6 +283,7 @@ class Works$Net extends Net implements Works {
   busy$rest = 0
   declare readonly in: Works['in']
   declare readonly out: Works['out']
+  declare readonly places: Works['places']
   declare readonly machines: Works['machines']
 
   constructor(externs: WorksExterns, options: WorksOptions, refill?: (net: Net) => void) {
@@ -316,6 +329,14 @@ class Works$Net extends Net implements Works {
       refused: this.$refused,
       rested: this.$rested,
       marks: this.$marks,
+    }
+    this.places = {
+      ...this.in,
+      ...this.out,
+      waiting: sizeOnly(this.$waiting),
+      given: sizeOnly(this.$given),
+      permits: sizeOnly(this.$permits),
+      spent: sizeOnly(this.$spent),
     }
     this.machines = {
       gate: {
@@ -428,6 +449,11 @@ class Works$Net extends Net implements Works {
     this.$permits.arrive(null, null)
     this.$marks.arrive('mended', null)
     return true
+  }
+
+  get variables(): Works['variables'] {
+    this.sync()
+    return this.save() as Works['variables']
   }
 
   override save(): Record<string, unknown> {

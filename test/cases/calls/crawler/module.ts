@@ -12,10 +12,12 @@ import {
   misfit,
   removeAt,
   restoring,
+  sizeOnly,
   type CallContext,
   type Ending,
   type Options,
   type OutPlace,
+  type PlaceHandle,
   type Snapshot,
   type SnapshotShape,
   type SubmitPlace,
@@ -51,6 +53,9 @@ export type CrawlerOutcome = Ending<{ done: string; broken: string }>
 export interface Crawler {
   readonly in: { readonly pages: SubmitPlace<Page, { done: string; broken: string }> }
   readonly out: { readonly done: OutPlace<string>; readonly broken: OutPlace<string> }
+  /** All of them; of the others their sizes. */
+  readonly places: Crawler['in'] &
+    Crawler['out'] & { readonly found: PlaceHandle; readonly stored: PlaceHandle }
   readonly machines: {}
   /** Puts a token in pages and resolves when it has ended. Never rejects. Aborting the signal takes the token out again. */
   submit(token: Page, options?: { readonly signal?: AbortSignal | undefined }): Promise<CrawlerOutcome>
@@ -250,6 +255,7 @@ class Crawler$Net extends Net implements Crawler {
   busy$rest = 0
   declare readonly in: Crawler['in']
   declare readonly out: Crawler['out']
+  declare readonly places: Crawler['places']
   declare readonly machines: Crawler['machines']
 
   constructor(externs: CrawlerExterns, options: CrawlerOptions, refill?: (net: Net) => void) {
@@ -272,6 +278,7 @@ class Crawler$Net extends Net implements Crawler {
 
     this.in = { pages: this.$pages }
     this.out = { done: this.$done, broken: this.$broken }
+    this.places = { ...this.in, ...this.out, found: sizeOnly(this.$found), stored: sizeOnly(this.$stored) }
     this.machines = {}
     this.start(refill)
   }

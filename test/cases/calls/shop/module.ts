@@ -151,7 +151,11 @@ export interface Shop {
     readonly late: OutPlace<Order>
     readonly refused: OutPlace<Order>
   }
-  readonly machines: { readonly breaker: MachineHandle<'Closed' | 'Open' | 'HalfOpen'> }
+  /** All of them; of the others their sizes. */
+  readonly places: Shop['in'] & Shop['out']
+  readonly machines: {
+    readonly breaker: MachineHandle<'Closed' | 'Open' | 'HalfOpen', { readonly failures?: number }>
+  }
 
   /** Tells the listener everything that happens from now on; the result ends that. */
   observe(listener: (event: TraceEvent) => void): () => void
@@ -254,6 +258,7 @@ class Shop$Net extends Net implements Shop {
   busy$send = 0
   declare readonly in: Shop['in']
   declare readonly out: Shop['out']
+  declare readonly places: Shop['places']
   declare readonly machines: Shop['machines']
 
   constructor(externs: ShopExterns, options: ShopOptions, refill?: (net: Net) => void) {
@@ -281,7 +286,14 @@ class Shop$Net extends Net implements Shop {
 
     this.in = { orders: this.$orders }
     this.out = { shipped: this.$shipped, lost: this.$lost, late: this.$late, refused: this.$refused }
-    this.machines = { breaker: new Handle<'Closed' | 'Open' | 'HalfOpen'>(this, this.$breaker, null) }
+    this.places = { ...this.in, ...this.out }
+    this.machines = {
+      breaker: new Handle<'Closed' | 'Open' | 'HalfOpen', { readonly failures?: number }>(
+        this,
+        this.$breaker,
+        null,
+      ),
+    }
     this.start(refill)
   }
 

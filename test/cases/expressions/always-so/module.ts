@@ -86,6 +86,10 @@ export type FlagsOptions = Options
 export interface Flags {
   readonly in: { readonly flags: InPlace<Flag> }
   readonly out: { readonly answers: OutPlace<boolean> }
+  /** All of them; of the others their sizes. */
+  readonly places: Flags['in'] & Flags['out']
+  /** As they are now. */
+  readonly variables: { readonly last: boolean | null }
   readonly machines: { readonly door: EventHandle<'Open' | 'Shut', { go: [maybe: boolean | null] }> }
 
   /** Tells the listener everything that happens from now on; the result ends that. */
@@ -110,6 +114,7 @@ class Flags$Net extends Net implements Flags {
   declare $last: boolean | null
   declare readonly in: Flags['in']
   declare readonly out: Flags['out']
+  declare readonly places: Flags['places']
   declare readonly machines: Flags['machines']
 
   constructor(options: FlagsOptions, refill?: (net: Net) => void) {
@@ -129,6 +134,7 @@ class Flags$Net extends Net implements Flags {
 
     this.in = { flags: this.$flags }
     this.out = { answers: this.$answers }
+    this.places = { ...this.in, ...this.out }
     this.machines = {
       door: new Sender<'Open' | 'Shut', { go: [maybe: boolean | null] }>(this, this.$door, null),
     }
@@ -203,6 +209,11 @@ class Flags$Net extends Net implements Flags {
     } catch {
       return false
     }
+  }
+
+  get variables(): Flags['variables'] {
+    this.sync()
+    return this.save() as Flags['variables']
   }
 
   override save(): Record<string, unknown> {

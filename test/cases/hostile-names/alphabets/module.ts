@@ -112,8 +112,12 @@ export type NetzOptions = Options
 export interface Netz {
   readonly in: { readonly eingang: InPlace<Пара> }
   readonly out: { readonly ausgang: OutPlace<Пара> }
+  /** All of them; of the others their sizes. */
+  readonly places: Netz['in'] & Netz['out']
   readonly machines: {
-    readonly tür: { get($$73_63_68_6c_fc_73_73_65_6c: string): MachineHandle<'zu' | 'auf'> }
+    readonly tür: {
+      get($$73_63_68_6c_fc_73_73_65_6c: string): MachineHandle<'zu' | 'auf', { readonly größe2?: number }>
+    }
   }
 
   /** Tells the listener everything that happens from now on; the result ends that. */
@@ -138,6 +142,7 @@ class Netz$Net extends Net implements Netz {
   declare readonly $$74_fc_72: Slot<Tür$Machine>
   declare readonly in: Netz['in']
   declare readonly out: Netz['out']
+  declare readonly places: Netz['places']
   declare readonly machines: Netz['machines']
 
   constructor(externs: NetzExterns, options: NetzOptions, refill?: (net: Net) => void) {
@@ -158,11 +163,12 @@ class Netz$Net extends Net implements Netz {
 
     this.in = { eingang: this.$eingang }
     this.out = { ausgang: this.$ausgang }
+    this.places = { ...this.in, ...this.out }
     this.machines = {
       tür: {
         get: (key) => {
           if (typeof key !== 'string') misfit('tür: key', key, 'a string')
-          return new Handle<'zu' | 'auf'>(this, this.$$74_fc_72, key)
+          return new Handle<'zu' | 'auf', { readonly größe2?: number }>(this, this.$$74_fc_72, key)
         },
       },
     }

@@ -149,7 +149,15 @@ export interface N {
     readonly Key: OutPlace<R>
     readonly numbers: OutPlace<number>
   }
-  readonly machines: { readonly key: { get(other: number): MachineHandle<'A' | 'B'> } }
+  /** All of them; of the others their sizes. */
+  readonly places: N['in'] & N['out']
+  /** As they are now. */
+  readonly variables: { readonly mode: Size; readonly on: boolean }
+  readonly machines: {
+    readonly key: {
+      get(other: number): MachineHandle<'A' | 'B', { readonly other: number; readonly index2?: number }>
+    }
+  }
 
   /** Tells the listener everything that happens from now on; the result ends that. */
   observe(listener: (event: TraceEvent) => void): () => void
@@ -277,6 +285,7 @@ class N$Net extends Net implements N {
   busy$calls = 0
   declare readonly in: N['in']
   declare readonly out: N['out']
+  declare readonly places: N['places']
   declare readonly machines: N['machines']
 
   constructor(externs: NExterns, options: NOptions, refill?: (net: Net) => void) {
@@ -322,11 +331,16 @@ class N$Net extends Net implements N {
 
     this.in = { p: this.$p, é: this.$$e9, e9: this.$e9, ue9: this.$ue9 }
     this.out = { o: this.$o, Key: this.$Key, numbers: this.$numbers }
+    this.places = { ...this.in, ...this.out }
     this.machines = {
       key: {
         get: (key) => {
           if (!Number.isSafeInteger(key)) misfit('key: key', key, 'a whole number')
-          return new Handle<'A' | 'B'>(this, this.$key, key)
+          return new Handle<'A' | 'B', { readonly other: number; readonly index2?: number }>(
+            this,
+            this.$key,
+            key,
+          )
         },
       },
     }
@@ -434,6 +448,11 @@ class N$Net extends Net implements N {
     const result$ = this.externs.g(values)
     if (typeof result$ !== 'boolean') misfit('g: result', result$, 'true or false')
     return result$
+  }
+
+  get variables(): N['variables'] {
+    this.sync()
+    return this.save() as N['variables']
   }
 
   override save(): Record<string, unknown> {

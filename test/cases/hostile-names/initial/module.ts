@@ -66,6 +66,8 @@ export type ZOutcome = Ending<{ initial: number }>
 export interface Z {
   readonly in: { readonly a: SubmitPlace<number, { initial: number }> }
   readonly out: { readonly initial: OutPlace<number> }
+  /** All of them; of the others their sizes. */
+  readonly places: Z['in'] & Z['out']
   readonly machines: { readonly state: EventHandle<'A', { go: [] }> }
   /** Puts a token in a and resolves when it has ended. Never rejects. Aborting the signal takes the token out again. */
   submit(token: number, options?: { readonly signal?: AbortSignal | undefined }): Promise<ZOutcome>
@@ -91,6 +93,7 @@ class Z$Net extends Net implements Z {
   declare readonly $state: Slot<F$Machine>
   declare readonly in: Z['in']
   declare readonly out: Z['out']
+  declare readonly places: Z['places']
   declare readonly machines: Z['machines']
 
   constructor(options: ZOptions, refill?: (net: Net) => void) {
@@ -111,6 +114,7 @@ class Z$Net extends Net implements Z {
 
     this.in = { a: this.$a }
     this.out = { initial: this.$initial }
+    this.places = { ...this.in, ...this.out }
     this.machines = { state: new Sender<'A', { go: [] }>(this, this.$state, null) }
     this.start(refill)
   }

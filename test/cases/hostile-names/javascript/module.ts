@@ -14,10 +14,12 @@ import {
   misfit,
   restoring,
   saturate,
+  sizeOnly,
   type CallContext,
   type Ending,
   type Options,
   type OutPlace,
+  type PlaceHandle,
   type Snapshot,
   type SnapshotShape,
   type SubmitPlace,
@@ -57,6 +59,11 @@ export type Net1Outcome = Ending<{ close: Item; observe: string }>
 export interface Net1 {
   readonly in: { readonly constructor: SubmitPlace<Item, { close: Item; observe: string }> }
   readonly out: { readonly close: OutPlace<Item>; readonly observe: OutPlace<string> }
+  /** All of them; of the others their sizes. */
+  readonly places: Net1['in'] &
+    Net1['out'] & { readonly submit: PlaceHandle; readonly __proto__2: PlaceHandle }
+  /** As they are now. */
+  readonly variables: { readonly this: number }
   readonly machines: {}
   /** Puts a token in constructor and resolves when it has ended. Never rejects. Aborting the signal takes the token out again. */
   submit(token: Item, options?: { readonly signal?: AbortSignal | undefined }): Promise<Net1Outcome>
@@ -169,6 +176,7 @@ class Net1$Net extends Net implements Net1 {
   busy$valueOf = 0
   declare readonly in: Net1['in']
   declare readonly out: Net1['out']
+  declare readonly places: Net1['places']
   declare readonly machines: Net1['machines']
 
   constructor(externs: Net1Externs, options: Net1Options, refill?: (net: Net) => void) {
@@ -194,6 +202,12 @@ class Net1$Net extends Net implements Net1 {
 
     this.in = { constructor: this.$constructor }
     this.out = { close: this.$close, observe: this.$observe }
+    this.places = {
+      ...this.in,
+      ...this.out,
+      submit: sizeOnly(this.$submit),
+      __proto__2: sizeOnly(this.$__proto__2),
+    }
     this.machines = {}
     this.start(refill)
   }
@@ -288,6 +302,11 @@ class Net1$Net extends Net implements Net1 {
     const result$ = this.externs.hasOwnProperty(constructor)
     if (typeof result$ !== 'boolean') misfit('hasOwnProperty: result', result$, 'true or false')
     return result$
+  }
+
+  get variables(): Net1['variables'] {
+    this.sync()
+    return this.save() as Net1['variables']
   }
 
   override save(): Record<string, unknown> {

@@ -97,6 +97,10 @@ export type NamesOptions = Options
 export interface Names {
   readonly in: { readonly jobs: InPlace<Job> }
   readonly out: { readonly colors: OutPlace<Color>; readonly left: OutPlace<Job> }
+  /** All of them; of the others their sizes. */
+  readonly places: Names['in'] & Names['out']
+  /** As they are now. */
+  readonly variables: { readonly top: number }
   readonly machines: {
     readonly door: EventHandle<'Open' | 'Shut', { go: [Color: number, Job: Color, boolean: number] }>
   }
@@ -183,6 +187,7 @@ class Names$Net extends Net implements Names {
   declare $top: number
   declare readonly in: Names['in']
   declare readonly out: Names['out']
+  declare readonly places: Names['places']
   declare readonly machines: Names['machines']
 
   constructor(externs: NamesExterns, options: NamesOptions, refill?: (net: Net) => void) {
@@ -204,6 +209,7 @@ class Names$Net extends Net implements Names {
 
     this.in = { jobs: this.$jobs }
     this.out = { colors: this.$colors, left: this.$left }
+    this.places = { ...this.in, ...this.out }
     this.machines = {
       door: new Sender<'Open' | 'Shut', { go: [Color: number, Job: Color, boolean: number] }>(
         this,
@@ -288,6 +294,11 @@ class Names$Net extends Net implements Names {
     const result$ = this.externs.saturate(boolean)
     if (typeof result$ !== 'boolean') misfit('saturate: result', result$, 'true or false')
     return result$
+  }
+
+  get variables(): Names['variables'] {
+    this.sync()
+    return this.save() as Names['variables']
   }
 
   override save(): Record<string, unknown> {

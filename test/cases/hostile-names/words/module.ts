@@ -13,11 +13,13 @@ import {
   misfit,
   removeAt,
   restoring,
+  sizeOnly,
   type CallContext,
   type Key,
   type MachineHandle,
   type Options,
   type OutPlace,
+  type PlaceHandle,
   type Snapshot,
   type SnapshotShape,
   type SubmitPlace,
@@ -118,6 +120,8 @@ export interface Words {
     readonly fsm: SubmitPlace<Mark, { enum: Mark; scenario: string }>
   }
   readonly out: { readonly enum: OutPlace<Mark>; readonly scenario: OutPlace<string> }
+  /** All of them; of the others their sizes. */
+  readonly places: Words['in'] & Words['out'] & { readonly record: PlaceHandle }
   readonly machines: { readonly machine: { get(place: boolean): MachineHandle<'initial' | 'state'> } }
 
   /** Tells the listener everything that happens from now on; the result ends that. */
@@ -224,6 +228,7 @@ class Words$Net extends Net implements Words {
   declare readonly $machine: Slot<Fsm$Machine>
   declare readonly in: Words['in']
   declare readonly out: Words['out']
+  declare readonly places: Words['places']
   declare readonly machines: Words['machines']
 
   constructor(externs: WordsExterns, options: WordsOptions, refill?: (net: Net) => void) {
@@ -250,6 +255,7 @@ class Words$Net extends Net implements Words {
 
     this.in = { net: this.$net, fsm: this.$fsm }
     this.out = { enum: this.$enum, scenario: this.$scenario }
+    this.places = { ...this.in, ...this.out, record: sizeOnly(this.$record) }
     this.machines = {
       machine: {
         get: (key) => {

@@ -17,11 +17,13 @@ import {
   removeAt,
   restoring,
   saturate,
+  sizeOnly,
   type CallContext,
   type EventHandle,
   type Key,
   type Options,
   type OutPlace,
+  type PlaceHandle,
   type Snapshot,
   type SnapshotShape,
   type SubmitPlace,
@@ -266,12 +268,20 @@ export interface Depot {
     readonly slips: SubmitPlace<Job, { lost: Job }>
   }
   readonly out: { readonly done: OutPlace<number>; readonly lost: OutPlace<Job> }
+  /** All of them; of the others their sizes. */
+  readonly places: Depot['in'] & Depot['out'] & { readonly late: PlaceHandle }
   readonly machines: {
     readonly breaker: {
-      get(key$: string): EventHandle<'Closed' | 'Open' | 'Trial', { failed: [times: number] }>
+      get(
+        key$: string,
+      ): EventHandle<'Closed' | 'Open' | 'Trial', { failed: [times: number] }, { readonly failures?: number }>
     }
-    readonly meter: { get(zone: Zone): EventHandle<'Low' | 'High', { count: [] }> }
-    readonly gate: { get(id: number): EventHandle<'Closed' | 'Open' | 'Trial', { failed: [times: number] }> }
+    readonly meter: { get(zone: Zone): EventHandle<'Low' | 'High', { count: [] }, { readonly sum?: number }> }
+    readonly gate: {
+      get(
+        id: number,
+      ): EventHandle<'Closed' | 'Open' | 'Trial', { failed: [times: number] }, { readonly failures?: number }>
+    }
   }
 
   /** The present values of all parameters. */
@@ -470,6 +480,7 @@ class Depot$Net extends Net implements Depot {
   declare readonly $gate: BoundedSlot<Breaker$Machine>
   declare readonly in: Depot['in']
   declare readonly out: Depot['out']
+  declare readonly places: Depot['places']
   declare readonly machines: Depot['machines']
 
   constructor(externs: DepotExterns, options: DepotOptions, refill?: (net: Net) => void) {
@@ -527,28 +538,33 @@ class Depot$Net extends Net implements Depot {
 
     this.in = { jobs: this.$jobs, slips: this.$slips }
     this.out = { done: this.$done, lost: this.$lost }
+    this.places = { ...this.in, ...this.out, late: sizeOnly(this.$late) }
     this.machines = {
       breaker: {
         get: (key) => {
           if (typeof key !== 'string') misfit('breaker: key', key, 'a string')
-          return new Sender<'Closed' | 'Open' | 'Trial', { failed: [times: number] }>(
-            this,
-            this.$breaker,
-            key,
-          )
+          return new Sender<
+            'Closed' | 'Open' | 'Trial',
+            { failed: [times: number] },
+            { readonly failures?: number }
+          >(this, this.$breaker, key)
         },
       },
       meter: {
         get: (key) => {
           if (key !== 'near' && key !== 'far' && key !== 'away')
             misfit('meter: key', key, 'one of near, far, away')
-          return new Sender<'Low' | 'High', { count: [] }>(this, this.$meter, key)
+          return new Sender<'Low' | 'High', { count: [] }, { readonly sum?: number }>(this, this.$meter, key)
         },
       },
       gate: {
         get: (key) => {
           if (!Number.isSafeInteger(key)) misfit('gate: key', key, 'a whole number')
-          return new Sender<'Closed' | 'Open' | 'Trial', { failed: [times: number] }>(this, this.$gate, key)
+          return new Sender<
+            'Closed' | 'Open' | 'Trial',
+            { failed: [times: number] },
+            { readonly failures?: number }
+          >(this, this.$gate, key)
         },
       },
     }

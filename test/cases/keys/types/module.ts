@@ -195,10 +195,24 @@ export interface Keys {
     readonly answers: OutPlace<string>
     readonly errors: OutPlace<unknown>
   }
+  /** All of them; of the others their sizes. */
+  readonly places: Keys['in'] & Keys['out']
   readonly machines: {
-    readonly byNumber: { get(number: number): MachineHandle<'Cold' | 'Hot' | 'Off'> }
-    readonly byFlag: { get(flag: boolean): MachineHandle<'Cold' | 'Hot' | 'Off'> }
-    readonly byZone: { get(zone: Zone): MachineHandle<'Cold' | 'Hot' | 'Off'> }
+    readonly byNumber: {
+      get(
+        number: number,
+      ): MachineHandle<'Cold' | 'Hot' | 'Off', { readonly hits: number; readonly since?: number }>
+    }
+    readonly byFlag: {
+      get(
+        flag: boolean,
+      ): MachineHandle<'Cold' | 'Hot' | 'Off', { readonly hits: number; readonly since?: number }>
+    }
+    readonly byZone: {
+      get(
+        zone: Zone,
+      ): MachineHandle<'Cold' | 'Hot' | 'Off', { readonly hits: number; readonly since?: number }>
+    }
   }
   /** Puts a token in asks and resolves when it has ended. Never rejects. Aborting the signal takes the token out again. */
   submit(token: Ask, options?: { readonly signal?: AbortSignal | undefined }): Promise<KeysOutcome>
@@ -333,6 +347,7 @@ class Keys$Net extends Net implements Keys {
   busy$ask = 0
   declare readonly in: Keys['in']
   declare readonly out: Keys['out']
+  declare readonly places: Keys['places']
   declare readonly machines: Keys['machines']
 
   constructor(externs: KeysExterns, options: KeysOptions, refill?: (net: Net) => void) {
@@ -362,23 +377,36 @@ class Keys$Net extends Net implements Keys {
 
     this.in = { asks: this.$asks }
     this.out = { gone: this.$gone, answers: this.$answers, errors: this.$errors }
+    this.places = { ...this.in, ...this.out }
     this.machines = {
       byNumber: {
         get: (key) => {
           if (!Number.isSafeInteger(key)) misfit('byNumber: key', key, 'a whole number')
-          return new Handle<'Cold' | 'Hot' | 'Off'>(this, this.$byNumber, key)
+          return new Handle<'Cold' | 'Hot' | 'Off', { readonly hits: number; readonly since?: number }>(
+            this,
+            this.$byNumber,
+            key,
+          )
         },
       },
       byFlag: {
         get: (key) => {
           if (typeof key !== 'boolean') misfit('byFlag: key', key, 'true or false')
-          return new Handle<'Cold' | 'Hot' | 'Off'>(this, this.$byFlag, key)
+          return new Handle<'Cold' | 'Hot' | 'Off', { readonly hits: number; readonly since?: number }>(
+            this,
+            this.$byFlag,
+            key,
+          )
         },
       },
       byZone: {
         get: (key) => {
           if (key !== 'north' && key !== 'south') misfit('byZone: key', key, 'one of north, south')
-          return new Handle<'Cold' | 'Hot' | 'Off'>(this, this.$byZone, key)
+          return new Handle<'Cold' | 'Hot' | 'Off', { readonly hits: number; readonly since?: number }>(
+            this,
+            this.$byZone,
+            key,
+          )
         },
       },
     }

@@ -277,19 +277,29 @@ export interface Plant {
     readonly late: OutPlace<Job>
     readonly passed: OutPlace<Job>
   }
+  /** All of them; of the others their sizes. */
+  readonly places: Plant['in'] & Plant['out']
+  /** As they are now. */
+  readonly variables: { readonly seen: number; readonly refusals: number }
   readonly machines: {
     readonly valve: {
       get(
         id: string,
-      ): EventHandle<'Idle' | 'Busy' | 'Blocked', { press: [amount: number, mood: Mood]; reset: [] }>
+      ): EventHandle<
+        'Idle' | 'Busy' | 'Blocked',
+        { press: [amount: number, mood: Mood]; reset: [] },
+        { readonly total: number; readonly visits: number; readonly pressed?: number }
+      >
     }
     readonly shared: EventHandle<
       'Idle' | 'Busy' | 'Blocked',
-      { press: [amount: number, mood: Mood]; reset: [] }
+      { press: [amount: number, mood: Mood]; reset: [] },
+      { readonly total: number; readonly visits: number; readonly pressed?: number }
     >
     readonly counter: EventHandle<
       'Idle' | 'Busy' | 'Blocked',
-      { press: [amount: number, mood: Mood]; reset: [] }
+      { press: [amount: number, mood: Mood]; reset: [] },
+      { readonly total: number; readonly visits: number; readonly pressed?: number }
     >
   }
 
@@ -504,6 +514,7 @@ class Plant$Net extends Net implements Plant {
   busy$linger = 0
   declare readonly in: Plant['in']
   declare readonly out: Plant['out']
+  declare readonly places: Plant['places']
   declare readonly machines: Plant['machines']
 
   constructor(externs: PlantExterns, options: PlantOptions, refill?: (net: Net) => void) {
@@ -540,27 +551,28 @@ class Plant$Net extends Net implements Plant {
 
     this.in = { jobs: this.$jobs, fast: this.$fast }
     this.out = { done: this.$done, refused: this.$refused, late: this.$late, passed: this.$passed }
+    this.places = { ...this.in, ...this.out }
     this.machines = {
       valve: {
         get: (key) => {
           if (typeof key !== 'string') misfit('valve: key', key, 'a string')
-          return new Sender<'Idle' | 'Busy' | 'Blocked', { press: [amount: number, mood: Mood]; reset: [] }>(
-            this,
-            this.$valve,
-            key,
-          )
+          return new Sender<
+            'Idle' | 'Busy' | 'Blocked',
+            { press: [amount: number, mood: Mood]; reset: [] },
+            { readonly total: number; readonly visits: number; readonly pressed?: number }
+          >(this, this.$valve, key)
         },
       },
-      shared: new Sender<'Idle' | 'Busy' | 'Blocked', { press: [amount: number, mood: Mood]; reset: [] }>(
-        this,
-        this.$shared,
-        null,
-      ),
-      counter: new Sender<'Idle' | 'Busy' | 'Blocked', { press: [amount: number, mood: Mood]; reset: [] }>(
-        this,
-        this.$counter,
-        null,
-      ),
+      shared: new Sender<
+        'Idle' | 'Busy' | 'Blocked',
+        { press: [amount: number, mood: Mood]; reset: [] },
+        { readonly total: number; readonly visits: number; readonly pressed?: number }
+      >(this, this.$shared, null),
+      counter: new Sender<
+        'Idle' | 'Busy' | 'Blocked',
+        { press: [amount: number, mood: Mood]; reset: [] },
+        { readonly total: number; readonly visits: number; readonly pressed?: number }
+      >(this, this.$counter, null),
     }
     this.start(refill)
   }
@@ -667,6 +679,11 @@ class Plant$Net extends Net implements Plant {
       }
     }
     return false
+  }
+
+  get variables(): Plant['variables'] {
+    this.sync()
+    return this.save() as Plant['variables']
   }
 
   override save(): Record<string, unknown> {

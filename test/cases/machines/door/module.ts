@@ -187,7 +187,8 @@ export interface DoorOptions extends Options {
 
 export interface Door extends EventHandle<
   'Shut' | 'Ajar' | 'Locked',
-  { opened: []; closed: []; lock: [code: number] }
+  { opened: []; closed: []; lock: [code: number] },
+  { readonly uses: number; readonly nudges?: number }
 > {
   /** The present values of all parameters. */
   readonly parameters: Required<DoorParameters>
@@ -232,7 +233,8 @@ class Door$Net extends Net implements Door {
   declare readonly $machine: Slot<Door$Machine>
   declare private readonly handle: Sender<
     'Shut' | 'Ajar' | 'Locked',
-    { opened: []; closed: []; lock: [code: number] }
+    { opened: []; closed: []; lock: [code: number] },
+    { readonly uses: number; readonly nudges?: number }
   >
 
   get state(): Door['state'] {
@@ -241,6 +243,14 @@ class Door$Net extends Net implements Door {
 
   get remaining(): number | null {
     return this.handle.remaining
+  }
+
+  get variables(): Door['variables'] {
+    return this.handle.variables
+  }
+
+  get admits(): boolean {
+    return this.handle.admits
   }
 
   get held(): boolean {
@@ -265,11 +275,11 @@ class Door$Net extends Net implements Door {
     this.$machine = new Slot(this, 'machine', 1, 0, p$0, (slot, key) => new Door$Machine(this, slot, key))
     this.$machine.get(null)
 
-    this.handle = new Sender<'Shut' | 'Ajar' | 'Locked', { opened: []; closed: []; lock: [code: number] }>(
-      this,
-      this.$machine,
-      null,
-    )
+    this.handle = new Sender<
+      'Shut' | 'Ajar' | 'Locked',
+      { opened: []; closed: []; lock: [code: number] },
+      { readonly uses: number; readonly nudges?: number }
+    >(this, this.$machine, null)
     this.start(refill)
   }
 

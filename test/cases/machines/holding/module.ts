@@ -380,12 +380,28 @@ export interface Pipes {
     readonly lost: OutPlace<Job>
     readonly noted: OutPlace<Job>
   }
+  /** All of them; of the others their sizes. */
+  readonly places: Pipes['in'] & Pipes['out']
   readonly machines: {
     readonly valve: {
-      get(key$: number): EventHandle<'Shut' | 'Trial' | 'Open' | 'Done', { kick: []; rest: [] }>
+      get(
+        key$: number,
+      ): EventHandle<
+        'Shut' | 'Trial' | 'Open' | 'Done',
+        { kick: []; rest: [] },
+        { readonly kicks: number; readonly left: number; readonly tries?: number; readonly seen?: number }
+      >
     }
-    readonly main: EventHandle<'Shut' | 'Trial' | 'Open' | 'Done', { kick: []; rest: [] }>
-    readonly tilted: { get(key$: number): MachineHandle<'Even' | 'Left' | 'Right'> }
+    readonly main: EventHandle<
+      'Shut' | 'Trial' | 'Open' | 'Done',
+      { kick: []; rest: [] },
+      { readonly kicks: number; readonly left: number; readonly tries?: number; readonly seen?: number }
+    >
+    readonly tilted: {
+      get(
+        key$: number,
+      ): MachineHandle<'Even' | 'Left' | 'Right', { readonly force: number; readonly pushed?: number }>
+    }
   }
 
   /** The present values of all parameters. */
@@ -522,6 +538,7 @@ class Pipes$Net extends Net implements Pipes {
   busy$flow = 0
   declare readonly in: Pipes['in']
   declare readonly out: Pipes['out']
+  declare readonly places: Pipes['places']
   declare readonly machines: Pipes['machines']
 
   constructor(externs: PipesExterns, options: PipesOptions, refill?: (net: Net) => void) {
@@ -554,22 +571,31 @@ class Pipes$Net extends Net implements Pipes {
 
     this.in = { jobs: this.$jobs, gauges: this.$gauges }
     this.out = { done: this.$done, lost: this.$lost, noted: this.$noted }
+    this.places = { ...this.in, ...this.out }
     this.machines = {
       valve: {
         get: (key) => {
           if (!Number.isSafeInteger(key)) misfit('valve: key', key, 'a whole number')
-          return new Sender<'Shut' | 'Trial' | 'Open' | 'Done', { kick: []; rest: [] }>(
-            this,
-            this.$valve,
-            key,
-          )
+          return new Sender<
+            'Shut' | 'Trial' | 'Open' | 'Done',
+            { kick: []; rest: [] },
+            { readonly kicks: number; readonly left: number; readonly tries?: number; readonly seen?: number }
+          >(this, this.$valve, key)
         },
       },
-      main: new Sender<'Shut' | 'Trial' | 'Open' | 'Done', { kick: []; rest: [] }>(this, this.$main, null),
+      main: new Sender<
+        'Shut' | 'Trial' | 'Open' | 'Done',
+        { kick: []; rest: [] },
+        { readonly kicks: number; readonly left: number; readonly tries?: number; readonly seen?: number }
+      >(this, this.$main, null),
       tilted: {
         get: (key) => {
           if (!Number.isSafeInteger(key)) misfit('tilted: key', key, 'a whole number')
-          return new Handle<'Even' | 'Left' | 'Right'>(this, this.$tilted, key)
+          return new Handle<'Even' | 'Left' | 'Right', { readonly force: number; readonly pushed?: number }>(
+            this,
+            this.$tilted,
+            key,
+          )
         },
       },
     }

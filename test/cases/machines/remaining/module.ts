@@ -190,9 +190,15 @@ export interface Kettle {
     readonly later: OutPlace<Later>
     readonly never: OutPlace<Ask>
   }
+  /** All of them; of the others their sizes. */
+  readonly places: Kettle['in'] & Kettle['out']
+  /** As they are now. */
+  readonly variables: { readonly last: number | null }
   readonly machines: {
-    readonly w: { get(key$: string): EventHandle<'Cold' | 'Warm' | 'Dead', { heat: [] }> }
-    readonly one: EventHandle<'Cold' | 'Warm' | 'Dead', { heat: [] }>
+    readonly w: {
+      get(key$: string): EventHandle<'Cold' | 'Warm' | 'Dead', { heat: [] }, { readonly times: number }>
+    }
+    readonly one: EventHandle<'Cold' | 'Warm' | 'Dead', { heat: [] }, { readonly times: number }>
   }
 
   /** The present values of all parameters. */
@@ -361,6 +367,7 @@ class Kettle$Net extends Net implements Kettle {
   declare $last: number | null
   declare readonly in: Kettle['in']
   declare readonly out: Kettle['out']
+  declare readonly places: Kettle['places']
   declare readonly machines: Kettle['machines']
 
   constructor(externs: KettleExterns, options: KettleOptions, refill?: (net: Net) => void) {
@@ -392,14 +399,23 @@ class Kettle$Net extends Net implements Kettle {
 
     this.in = { asks: this.$asks, more: this.$more }
     this.out = { answers: this.$answers, later: this.$later, never: this.$never }
+    this.places = { ...this.in, ...this.out }
     this.machines = {
       w: {
         get: (key) => {
           if (typeof key !== 'string') misfit('w: key', key, 'a string')
-          return new Sender<'Cold' | 'Warm' | 'Dead', { heat: [] }>(this, this.$w, key)
+          return new Sender<'Cold' | 'Warm' | 'Dead', { heat: [] }, { readonly times: number }>(
+            this,
+            this.$w,
+            key,
+          )
         },
       },
-      one: new Sender<'Cold' | 'Warm' | 'Dead', { heat: [] }>(this, this.$one, null),
+      one: new Sender<'Cold' | 'Warm' | 'Dead', { heat: [] }, { readonly times: number }>(
+        this,
+        this.$one,
+        null,
+      ),
     }
     this.start(refill)
   }
@@ -525,6 +541,11 @@ class Kettle$Net extends Net implements Kettle {
     const result$ = this.externs.rank(ask)
     if (!Number.isSafeInteger(result$)) misfit('rank: result', result$, 'a whole number')
     return result$
+  }
+
+  get variables(): Kettle['variables'] {
+    this.sync()
+    return this.save() as Kettle['variables']
   }
 
   override save(): Record<string, unknown> {

@@ -16,11 +16,13 @@ import {
   misfit,
   removeAt,
   restoring,
+  sizeOnly,
   type CallContext,
   type Key,
   type MachineHandle,
   type Options,
   type OutPlace,
+  type PlaceHandle,
   type Snapshot,
   type SnapshotShape,
   type SubmitPlace,
@@ -114,6 +116,10 @@ export interface Fractions {
     readonly failed: OutPlace<Job>
     readonly waits: OutPlace<number | null>
   }
+  /** All of them; of the others their sizes. */
+  readonly places: Fractions['in'] & Fractions['out'] & { readonly beats: PlaceHandle }
+  /** As they are now. */
+  readonly variables: { readonly open: boolean }
   readonly machines: { readonly warming: { get(key$: number): MachineHandle<'Cold' | 'Warm'> } }
 
   /** The present values of all parameters. */
@@ -222,6 +228,7 @@ class Fractions$Net extends Net implements Fractions {
   declare $open: boolean
   declare readonly in: Fractions['in']
   declare readonly out: Fractions['out']
+  declare readonly places: Fractions['places']
   declare readonly machines: Fractions['machines']
 
   constructor(externs: FractionsExterns, options: FractionsOptions, refill?: (net: Net) => void) {
@@ -267,6 +274,7 @@ class Fractions$Net extends Net implements Fractions {
     )
     this.in = { jobs: this.$jobs, asks: this.$asks }
     this.out = { late: this.$late, done: this.$done, failed: this.$failed, waits: this.$waits }
+    this.places = { ...this.in, ...this.out, beats: sizeOnly(this.$beats) }
     this.machines = {
       warming: {
         get: (key) => {
@@ -340,6 +348,11 @@ class Fractions$Net extends Net implements Fractions {
     instance.on$done()
     this.$waits.arrive(null, ticket)
     return true
+  }
+
+  get variables(): Fractions['variables'] {
+    this.sync()
+    return this.save() as Fractions['variables']
   }
 
   override save(): Record<string, unknown> {

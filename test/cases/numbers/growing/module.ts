@@ -17,12 +17,14 @@ import {
   removeAt,
   restoring,
   saturate,
+  sizeOnly,
   type CallContext,
   type EventHandle,
   type InPlace,
   type Key,
   type Options,
   type OutPlace,
+  type PlaceHandle,
   type Snapshot,
   type SnapshotShape,
   type TraceEvent,
@@ -198,9 +200,40 @@ export interface Growing {
     readonly lost: OutPlace<number>
     readonly times: OutPlace<number>
   }
+  /** All of them; of the others their sizes. */
+  readonly places: Growing['in'] &
+    Growing['out'] & { readonly heavy: PlaceHandle; readonly light: PlaceHandle }
+  /** As they are now. */
+  readonly variables: { readonly total: number; readonly wait: number; readonly share: number }
   readonly machines: {
-    readonly counter: { get(key$: number): EventHandle<'Few' | 'Many', { more: [by: number] }> }
-    readonly all: EventHandle<'Few' | 'Many', { more: [by: number] }>
+    readonly counter: {
+      get(
+        key$: number,
+      ): EventHandle<
+        'Few' | 'Many',
+        { more: [by: number] },
+        {
+          readonly small: number
+          readonly large: number
+          readonly below: number
+          readonly share: number
+          readonly wait: number
+          readonly turns?: number
+        }
+      >
+    }
+    readonly all: EventHandle<
+      'Few' | 'Many',
+      { more: [by: number] },
+      {
+        readonly small: number
+        readonly large: number
+        readonly below: number
+        readonly share: number
+        readonly wait: number
+        readonly turns?: number
+      }
+    >
   }
 
   /** The present values of all parameters. */
@@ -367,6 +400,7 @@ class Growing$Net extends Net implements Growing {
   declare $share: number
   declare readonly in: Growing['in']
   declare readonly out: Growing['out']
+  declare readonly places: Growing['places']
   declare readonly machines: Growing['machines']
 
   constructor(externs: GrowingExterns, options: GrowingOptions, refill?: (net: Net) => void) {
@@ -403,14 +437,37 @@ class Growing$Net extends Net implements Growing {
 
     this.in = { numbers: this.$numbers }
     this.out = { grown: this.$grown, lost: this.$lost, times: this.$times }
+    this.places = { ...this.in, ...this.out, heavy: sizeOnly(this.$heavy), light: sizeOnly(this.$light) }
     this.machines = {
       counter: {
         get: (key) => {
           if (!Number.isSafeInteger(key)) misfit('counter: key', key, 'a whole number')
-          return new Sender<'Few' | 'Many', { more: [by: number] }>(this, this.$counter, key)
+          return new Sender<
+            'Few' | 'Many',
+            { more: [by: number] },
+            {
+              readonly small: number
+              readonly large: number
+              readonly below: number
+              readonly share: number
+              readonly wait: number
+              readonly turns?: number
+            }
+          >(this, this.$counter, key)
         },
       },
-      all: new Sender<'Few' | 'Many', { more: [by: number] }>(this, this.$all, null),
+      all: new Sender<
+        'Few' | 'Many',
+        { more: [by: number] },
+        {
+          readonly small: number
+          readonly large: number
+          readonly below: number
+          readonly share: number
+          readonly wait: number
+          readonly turns?: number
+        }
+      >(this, this.$all, null),
     }
     this.start(refill)
   }
@@ -477,6 +534,11 @@ class Growing$Net extends Net implements Growing {
   /** No guard of the other transitions that take from its place accepts the token. */
   private otherwise$stay(weight: number): boolean {
     return !(weight * 2 > weight)
+  }
+
+  get variables(): Growing['variables'] {
+    this.sync()
+    return this.save() as Growing['variables']
   }
 
   override save(): Record<string, unknown> {

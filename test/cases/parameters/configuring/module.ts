@@ -18,11 +18,13 @@ import {
   removeAt,
   restoring,
   saturate,
+  sizeOnly,
   type CallContext,
   type EventHandle,
   type Key,
   type Options,
   type OutPlace,
+  type PlaceHandle,
   type Snapshot,
   type SnapshotShape,
   type SubmitPlace,
@@ -213,9 +215,18 @@ export interface Floor {
     readonly failed: OutPlace<Job>
     readonly notes: OutPlace<string>
   }
+  /** All of them; of the others their sizes. */
+  readonly places: Floor['in'] &
+    Floor['out'] & { readonly shelf: PlaceHandle; readonly slots: PlaceHandle; readonly beats: PlaceHandle }
+  /** As they are now. */
+  readonly variables: { readonly beaten: number }
   readonly machines: {
-    readonly guard: { get(key$: string): EventHandle<'Up' | 'Down', { poke: [] }> }
-    readonly lone: EventHandle<'Up' | 'Down', { poke: [] }>
+    readonly guard: {
+      get(
+        key$: string,
+      ): EventHandle<'Up' | 'Down', { poke: [] }, { readonly left: number; readonly seen?: number }>
+    }
+    readonly lone: EventHandle<'Up' | 'Down', { poke: [] }, { readonly left: number; readonly seen?: number }>
   }
 
   /** The present values of all parameters. */
@@ -474,6 +485,7 @@ class Floor$Net extends Net implements Floor {
   busy$lend = 0
   declare readonly in: Floor['in']
   declare readonly out: Floor['out']
+  declare readonly places: Floor['places']
   declare readonly machines: Floor['machines']
 
   constructor(externs: FloorExterns, options: FloorOptions, refill?: (net: Net) => void) {
@@ -523,14 +535,29 @@ class Floor$Net extends Net implements Floor {
     )
     this.in = { jobs: this.$jobs, extra: this.$extra }
     this.out = { late: this.$late, done: this.$done, failed: this.$failed, notes: this.$notes }
+    this.places = {
+      ...this.in,
+      ...this.out,
+      shelf: sizeOnly(this.$shelf),
+      slots: sizeOnly(this.$slots),
+      beats: sizeOnly(this.$beats),
+    }
     this.machines = {
       guard: {
         get: (key) => {
           if (typeof key !== 'string') misfit('guard: key', key, 'a string')
-          return new Sender<'Up' | 'Down', { poke: [] }>(this, this.$guard, key)
+          return new Sender<'Up' | 'Down', { poke: [] }, { readonly left: number; readonly seen?: number }>(
+            this,
+            this.$guard,
+            key,
+          )
         },
       },
-      lone: new Sender<'Up' | 'Down', { poke: [] }>(this, this.$lone, null),
+      lone: new Sender<'Up' | 'Down', { poke: [] }, { readonly left: number; readonly seen?: number }>(
+        this,
+        this.$lone,
+        null,
+      ),
     }
     this.start(refill)
   }
@@ -695,6 +722,11 @@ class Floor$Net extends Net implements Floor {
     } catch (error) {
       return this.fault('mute', error, 77)
     }
+  }
+
+  get variables(): Floor['variables'] {
+    this.sync()
+    return this.save() as Floor['variables']
   }
 
   override save(): Record<string, unknown> {

@@ -6,6 +6,7 @@ import {
   Net,
   Place,
   Ticker,
+  TokenPlace,
   checkExterns,
   checkNames,
   checkNumber,
@@ -17,11 +18,13 @@ import {
   removeMany,
   restoring,
   saturate,
+  sizeOnly,
   type CallContext,
   type Ending,
   type InPlace,
   type Options,
   type OutPlace,
+  type PlaceHandle,
   type Snapshot,
   type SnapshotShape,
   type SubmitPlace,
@@ -68,7 +71,7 @@ export interface Shop {
   readonly in: {
     readonly parts: InPlace<Part>
     readonly raw: InPlace<Part>
-    readonly coins: InPlace<null>
+    readonly coins: InPlace<void>
     readonly orders: SubmitPlace<number, { sizes: number }>
   }
   readonly out: {
@@ -77,6 +80,16 @@ export interface Shop {
     readonly change: OutPlace<null>
     readonly sizes: OutPlace<number>
   }
+  /** All of them; of the others their sizes. */
+  readonly places: Shop['in'] &
+    Shop['out'] & {
+      readonly old: PlaceHandle
+      readonly tools: PlaceHandle
+      readonly pulse: PlaceHandle
+      readonly store: PlaceHandle
+    }
+  /** As they are now. */
+  readonly variables: { readonly made: number; readonly last: string }
   readonly machines: {}
   /** Puts a token in orders and resolves when it has ended. Never rejects. Aborting the signal takes the token out again. */
   submit(token: number, options?: { readonly signal?: AbortSignal | undefined }): Promise<ShopOutcome>
@@ -173,7 +186,7 @@ class Shop$Net extends Net implements Shop {
   declare private given$: Partial<ShopParameters>
   declare readonly $parts: Place<Part>
   declare readonly $raw: Place<Part>
-  declare readonly $coins: Place<null>
+  declare readonly $coins: TokenPlace
   declare readonly $orders: Place<number, { sizes: number }>
   declare readonly $old: Place<Part>
   declare readonly $tools: Place<null>
@@ -187,6 +200,7 @@ class Shop$Net extends Net implements Shop {
   declare $last: string
   declare readonly in: Shop['in']
   declare readonly out: Shop['out']
+  declare readonly places: Shop['places']
   declare readonly machines: Shop['machines']
 
   constructor(externs: ShopExterns, options: ShopOptions, refill?: (net: Net) => void) {
@@ -212,7 +226,7 @@ class Shop$Net extends Net implements Shop {
       capacity: 4,
       check: (token: Part) => Shop$read$Part('raw: token', token),
     })
-    this.$coins = new Place<null>(this, {
+    this.$coins = new TokenPlace(this, {
       name: 'coins',
       line: 12,
       rank: 2,
@@ -264,6 +278,14 @@ class Shop$Net extends Net implements Shop {
     )
     this.in = { parts: this.$parts, raw: this.$raw, coins: this.$coins, orders: this.$orders }
     this.out = { kits: this.$kits, scrap: this.$scrap, change: this.$change, sizes: this.$sizes }
+    this.places = {
+      ...this.in,
+      ...this.out,
+      old: sizeOnly(this.$old),
+      tools: sizeOnly(this.$tools),
+      pulse: sizeOnly(this.$pulse),
+      store: sizeOnly(this.$store),
+    }
     this.machines = {}
     this.start(refill)
   }
@@ -459,6 +481,11 @@ class Shop$Net extends Net implements Shop {
     return result$
   }
 
+  get variables(): Shop['variables'] {
+    this.sync()
+    return this.save() as Shop['variables']
+  }
+
   override save(): Record<string, unknown> {
     return { made: this.$made, last: this.$last }
   }
@@ -531,12 +558,16 @@ export interface GateOptions extends Options {
 }
 
 export interface Gate {
-  readonly in: { readonly knocks: InPlace<null>; readonly leavers: InPlace<null> }
+  readonly in: { readonly knocks: InPlace<void>; readonly leavers: InPlace<void> }
   readonly out: {
     readonly inside: OutPlace<null>
     readonly away: OutPlace<null>
     readonly filled: OutPlace<string>
   }
+  /** All of them; of the others their sizes. */
+  readonly places: Gate['in'] & Gate['out']
+  /** As they are now. */
+  readonly variables: { readonly level: number }
   readonly machines: {}
 
   /** The present values of all parameters. */
@@ -620,14 +651,15 @@ class Gate$Net extends Net implements Gate {
   declare readonly externs: GateExterns
   declare p: { readonly most: number }
   declare private given$: Partial<GateParameters>
-  declare readonly $knocks: Place<null>
-  declare readonly $leavers: Place<null>
+  declare readonly $knocks: TokenPlace
+  declare readonly $leavers: TokenPlace
   declare readonly $inside: Place<null>
   declare readonly $away: Place<null>
   declare readonly $filled: Place<string>
   declare $level: number
   declare readonly in: Gate['in']
   declare readonly out: Gate['out']
+  declare readonly places: Gate['places']
   declare readonly machines: Gate['machines']
 
   constructor(externs: GateExterns, options: GateOptions, refill?: (net: Net) => void) {
@@ -637,7 +669,7 @@ class Gate$Net extends Net implements Gate {
     this.given$ = given$
     this.p = p
     this.$level = 0
-    this.$knocks = new Place<null>(this, {
+    this.$knocks = new TokenPlace(this, {
       name: 'knocks',
       line: 84,
       rank: 0,
@@ -646,7 +678,7 @@ class Gate$Net extends Net implements Gate {
         if (token !== null) misfit('knocks: token', token, 'null')
       },
     })
-    this.$leavers = new Place<null>(this, {
+    this.$leavers = new TokenPlace(this, {
       name: 'leavers',
       line: 85,
       rank: 1,
@@ -660,6 +692,7 @@ class Gate$Net extends Net implements Gate {
 
     this.in = { knocks: this.$knocks, leavers: this.$leavers }
     this.out = { inside: this.$inside, away: this.$away, filled: this.$filled }
+    this.places = { ...this.in, ...this.out }
     this.machines = {}
     this.start(refill)
   }
@@ -727,6 +760,11 @@ class Gate$Net extends Net implements Gate {
     const result$ = this.externs.mayOpen(level)
     if (typeof result$ !== 'boolean') misfit('mayOpen: result', result$, 'true or false')
     return result$
+  }
+
+  get variables(): Gate['variables'] {
+    this.sync()
+    return this.save() as Gate['variables']
   }
 
   override save(): Record<string, unknown> {

@@ -16,12 +16,14 @@ import {
   removeAt,
   restoring,
   saturate,
+  sizeOnly,
   type CallContext,
   type InPlace,
   type Key,
   type MachineHandle,
   type Options,
   type OutPlace,
+  type PlaceHandle,
   type Snapshot,
   type SnapshotShape,
   type TraceEvent,
@@ -115,7 +117,14 @@ export interface YardOptions extends Options {
 export interface Yard {
   readonly in: { readonly jobs: InPlace<Job> }
   readonly out: { readonly gone: OutPlace<Load>; readonly late: OutPlace<number> }
-  readonly machines: { readonly lane: { get(waiting: number): MachineHandle<'Open'> } }
+  /** All of them; of the others their sizes. */
+  readonly places: Yard['in'] &
+    Yard['out'] & { readonly held: PlaceHandle; readonly heavy: PlaceHandle; readonly trucks: PlaceHandle }
+  /** As they are now. */
+  readonly variables: { readonly peak: number }
+  readonly machines: {
+    readonly lane: { get(waiting: number): MachineHandle<'Open', { readonly last: number }> }
+  }
 
   /** The present values of all parameters. */
   readonly parameters: Required<YardParameters>
@@ -275,6 +284,7 @@ class Yard$Net extends Net implements Yard {
   declare $peak: number
   declare readonly in: Yard['in']
   declare readonly out: Yard['out']
+  declare readonly places: Yard['places']
   declare readonly machines: Yard['machines']
 
   constructor(externs: YardExterns, options: YardOptions, refill?: (net: Net) => void) {
@@ -301,11 +311,18 @@ class Yard$Net extends Net implements Yard {
 
     this.in = { jobs: this.$jobs }
     this.out = { gone: this.$gone, late: this.$late }
+    this.places = {
+      ...this.in,
+      ...this.out,
+      held: sizeOnly(this.$held),
+      heavy: sizeOnly(this.$heavy),
+      trucks: sizeOnly(this.$trucks),
+    }
     this.machines = {
       lane: {
         get: (key) => {
           if (!Number.isSafeInteger(key)) misfit('lane: key', key, 'a whole number')
-          return new Handle<'Open'>(this, this.$lane, key)
+          return new Handle<'Open', { readonly last: number }>(this, this.$lane, key)
         },
       },
     }
@@ -404,6 +421,11 @@ class Yard$Net extends Net implements Yard {
       return true
     }
     return false
+  }
+
+  get variables(): Yard['variables'] {
+    this.sync()
+    return this.save() as Yard['variables']
   }
 
   override save(): Record<string, unknown> {

@@ -9,6 +9,7 @@ import {
   Sender,
   Slot,
   Ticker,
+  TokenPlace,
   checkExterns,
   checkNames,
   checkNumber,
@@ -20,6 +21,7 @@ import {
   removeMany,
   restoring,
   saturate,
+  sizeOnly,
   type CallContext,
   type Ending,
   type EventHandle,
@@ -27,6 +29,7 @@ import {
   type Key,
   type Options,
   type OutPlace,
+  type PlaceHandle,
   type Snapshot,
   type SnapshotShape,
   type SubmitPlace,
@@ -225,7 +228,7 @@ export type WorksOutcome = Ending<{ done: number; failed: Broken; refused: Job }
 export interface Works {
   readonly in: {
     readonly jobs: SubmitPlace<Job, { done: number; failed: Broken; refused: Job }>
-    readonly bits: InPlace<null>
+    readonly bits: InPlace<void>
     readonly numbers: InPlace<number>
   }
   readonly out: {
@@ -235,11 +238,81 @@ export interface Works {
     readonly sums: OutPlace<number>
     readonly crumbs: OutPlace<null>
   }
+  /** All of them; of the others their sizes. */
+  readonly places: Works['in'] &
+    Works['out'] & {
+      readonly __proto__: PlaceHandle
+      readonly dust: PlaceHandle
+      readonly rest: PlaceHandle
+      readonly pairs: PlaceHandle
+    }
+  /** As they are now. */
+  readonly variables: {
+    readonly count: number
+    readonly ratio: number
+    readonly slowest: number
+    readonly steps: readonly Step[]
+    readonly favourite: Mood | null
+    readonly flag: boolean
+    readonly constructor: number
+  }
   readonly machines: {
-    readonly gate: { get(mood: Mood): EventHandle<'Up' | 'Down', { bad: [mood: Mood]; good: [] }> }
-    readonly scale: { get(weight: number): EventHandle<'Up' | 'Down', { bad: [mood: Mood]; good: [] }> }
-    readonly lamp: { get(on: boolean): EventHandle<'Up' | 'Down', { bad: [mood: Mood]; good: [] }> }
-    readonly whole: EventHandle<'Up' | 'Down', { bad: [mood: Mood]; good: [] }>
+    readonly gate: {
+      get(
+        mood: Mood,
+      ): EventHandle<
+        'Up' | 'Down',
+        { bad: [mood: Mood]; good: [] },
+        {
+          readonly trips: number
+          readonly last: Mood | null
+          readonly share: number
+          readonly __proto__?: string
+          readonly since?: number
+        }
+      >
+    }
+    readonly scale: {
+      get(
+        weight: number,
+      ): EventHandle<
+        'Up' | 'Down',
+        { bad: [mood: Mood]; good: [] },
+        {
+          readonly trips: number
+          readonly last: Mood | null
+          readonly share: number
+          readonly __proto__?: string
+          readonly since?: number
+        }
+      >
+    }
+    readonly lamp: {
+      get(
+        on: boolean,
+      ): EventHandle<
+        'Up' | 'Down',
+        { bad: [mood: Mood]; good: [] },
+        {
+          readonly trips: number
+          readonly last: Mood | null
+          readonly share: number
+          readonly __proto__?: string
+          readonly since?: number
+        }
+      >
+    }
+    readonly whole: EventHandle<
+      'Up' | 'Down',
+      { bad: [mood: Mood]; good: [] },
+      {
+        readonly trips: number
+        readonly last: Mood | null
+        readonly share: number
+        readonly __proto__?: string
+        readonly since?: number
+      }
+    >
   }
   /** Puts a token in jobs and resolves when it has ended. Never rejects. Aborting the signal takes the token out again. */
   submit(token: Job, options?: { readonly signal?: AbortSignal | undefined }): Promise<WorksOutcome>
@@ -506,7 +579,7 @@ class Works$Net extends Net implements Works {
   declare p: { readonly limit: number }
   declare private given$: Partial<WorksParameters>
   declare readonly $jobs: Place<Job, { done: number; failed: Broken; refused: Job }>
-  declare readonly $bits: Place<null>
+  declare readonly $bits: TokenPlace
   declare readonly $numbers: Place<number>
   declare readonly $__proto__: Place<Job>
   declare readonly $dust: Place<null>
@@ -531,6 +604,7 @@ class Works$Net extends Net implements Works {
   busy$run = 0
   declare readonly in: Works['in']
   declare readonly out: Works['out']
+  declare readonly places: Works['places']
   declare readonly machines: Works['machines']
 
   constructor(externs: WorksExterns, options: WorksOptions, refill?: (net: Net) => void) {
@@ -553,7 +627,7 @@ class Works$Net extends Net implements Works {
       capacity: 5,
       check: (token: Job) => Works$read$Job('jobs: token', token),
     })
-    this.$bits = new Place<null>(this, {
+    this.$bits = new TokenPlace(this, {
       name: 'bits',
       line: 42,
       rank: 1,
@@ -609,26 +683,74 @@ class Works$Net extends Net implements Works {
       sums: this.$sums,
       crumbs: this.$crumbs,
     }
+    this.places = {
+      ...this.in,
+      ...this.out,
+      ['__proto__']: sizeOnly(this.$__proto__),
+      dust: sizeOnly(this.$dust),
+      rest: sizeOnly(this.$rest),
+      pairs: sizeOnly(this.$pairs),
+    }
     this.machines = {
       gate: {
         get: (key) => {
           if (key !== 'calm' && key !== 'constructor') misfit('gate: key', key, 'one of calm, constructor')
-          return new Sender<'Up' | 'Down', { bad: [mood: Mood]; good: [] }>(this, this.$gate, key)
+          return new Sender<
+            'Up' | 'Down',
+            { bad: [mood: Mood]; good: [] },
+            {
+              readonly trips: number
+              readonly last: Mood | null
+              readonly share: number
+              readonly __proto__?: string
+              readonly since?: number
+            }
+          >(this, this.$gate, key)
         },
       },
       scale: {
         get: (key) => {
           if (!Number.isSafeInteger(key)) misfit('scale: key', key, 'a whole number')
-          return new Sender<'Up' | 'Down', { bad: [mood: Mood]; good: [] }>(this, this.$scale, key)
+          return new Sender<
+            'Up' | 'Down',
+            { bad: [mood: Mood]; good: [] },
+            {
+              readonly trips: number
+              readonly last: Mood | null
+              readonly share: number
+              readonly __proto__?: string
+              readonly since?: number
+            }
+          >(this, this.$scale, key)
         },
       },
       lamp: {
         get: (key) => {
           if (typeof key !== 'boolean') misfit('lamp: key', key, 'true or false')
-          return new Sender<'Up' | 'Down', { bad: [mood: Mood]; good: [] }>(this, this.$lamp, key)
+          return new Sender<
+            'Up' | 'Down',
+            { bad: [mood: Mood]; good: [] },
+            {
+              readonly trips: number
+              readonly last: Mood | null
+              readonly share: number
+              readonly __proto__?: string
+              readonly since?: number
+            }
+          >(this, this.$lamp, key)
         },
       },
-      whole: new Sender<'Up' | 'Down', { bad: [mood: Mood]; good: [] }>(this, this.$whole, null),
+      whole: new Sender<
+        'Up' | 'Down',
+        { bad: [mood: Mood]; good: [] },
+        {
+          readonly trips: number
+          readonly last: Mood | null
+          readonly share: number
+          readonly __proto__?: string
+          readonly since?: number
+        }
+      >(this, this.$whole, null),
     }
     this.start(refill)
   }
@@ -772,6 +894,11 @@ class Works$Net extends Net implements Works {
     this.fired('beat', 'fire', 109)
     this.$sums.arrive(one, null)
     return true
+  }
+
+  get variables(): Works['variables'] {
+    this.sync()
+    return this.save() as Works['variables']
   }
 
   override save(): Record<string, unknown> {

@@ -133,7 +133,11 @@ export interface MOptions extends Options {
 }
 
 /** One of the three holds always; a handler with a condition may do nothing on purpose. */
-export interface M extends EventHandle<'A' | 'B', { e: [n: number]; tick: [] }> {
+export interface M extends EventHandle<
+  'A' | 'B',
+  { e: [n: number]; tick: [] },
+  { readonly paused: boolean }
+> {
   /** The present values of all parameters. */
   readonly parameters: Required<MParameters>
   /**
@@ -171,7 +175,11 @@ class M$Net extends Net implements M {
   declare p: { readonly limit: number }
   declare private given$: Partial<MParameters>
   declare readonly $machine: Slot<M$Machine>
-  declare private readonly handle: Sender<'A' | 'B', { e: [n: number]; tick: [] }>
+  declare private readonly handle: Sender<
+    'A' | 'B',
+    { e: [n: number]; tick: [] },
+    { readonly paused: boolean }
+  >
 
   get state(): M['state'] {
     return this.handle.state
@@ -179,6 +187,14 @@ class M$Net extends Net implements M {
 
   get remaining(): number | null {
     return this.handle.remaining
+  }
+
+  get variables(): M['variables'] {
+    return this.handle.variables
+  }
+
+  get admits(): boolean {
+    return this.handle.admits
   }
 
   get held(): boolean {
@@ -203,7 +219,11 @@ class M$Net extends Net implements M {
     this.$machine = new Slot(this, 'machine', 2, 0, p$0, (slot, key) => new M$Machine(this, slot, key))
     this.$machine.get(null)
 
-    this.handle = new Sender<'A' | 'B', { e: [n: number]; tick: [] }>(this, this.$machine, null)
+    this.handle = new Sender<'A' | 'B', { e: [n: number]; tick: [] }, { readonly paused: boolean }>(
+      this,
+      this.$machine,
+      null,
+    )
     this.start(refill)
   }
 

@@ -240,6 +240,8 @@ export interface Shop {
     readonly others: SubmitPlace<ShopSnapshot, { done: ShopSnapshot }>
   }
   readonly out: { readonly done: OutPlace<ShopSnapshot> }
+  /** All of them; of the others their sizes. */
+  readonly places: Shop['in'] & Shop['out']
   readonly machines: {
     readonly guard: MachineHandle<'On' | 'Off'>
     readonly options: MachineHandle<'On' | 'Off'>
@@ -268,6 +270,7 @@ class Shop$Net extends Net implements Shop {
   declare readonly $options: Slot<GuardParameters$Machine>
   declare readonly in: Shop['in']
   declare readonly out: Shop['out']
+  declare readonly places: Shop['places']
   declare readonly machines: Shop['machines']
 
   constructor(options: ShopOptions, refill?: (net: Net) => void) {
@@ -305,6 +308,7 @@ class Shop$Net extends Net implements Shop {
 
     this.in = { jobs: this.$jobs, others: this.$others }
     this.out = { done: this.$done }
+    this.places = { ...this.in, ...this.out }
     this.machines = {
       guard: new Handle<'On' | 'Off'>(this, this.$guard, null),
       options: new Handle<'On' | 'Off'>(this, this.$options, null),
@@ -436,6 +440,14 @@ class Guard$Net extends Net implements Guard {
     return this.handle.remaining
   }
 
+  get variables(): Guard['variables'] {
+    return this.handle.variables
+  }
+
+  get admits(): boolean {
+    return this.handle.admits
+  }
+
   get held(): boolean {
     return this.handle.held
   }
@@ -537,6 +549,14 @@ class Light$Net extends Net implements Light {
 
   get remaining(): number | null {
     return this.handle.remaining
+  }
+
+  get variables(): Light['variables'] {
+    return this.handle.variables
+  }
+
+  get admits(): boolean {
+    return this.handle.admits
   }
 
   get held(): boolean {

@@ -73,6 +73,15 @@ export type NOutcome = Ending<{ done: Order }>
 export interface N {
   readonly in: { readonly orders: SubmitPlace<Order, { done: Order }> }
   readonly out: { readonly done: OutPlace<Order> }
+  /** All of them; of the others their sizes. */
+  readonly places: N['in'] & N['out']
+  /** As they are now. */
+  readonly variables: {
+    readonly best: Level
+    readonly count: number
+    readonly last: string | null
+    readonly names: readonly string[]
+  }
   readonly machines: {}
   /** Puts a token in orders and resolves when it has ended. Never rejects. Aborting the signal takes the token out again. */
   submit(token: Order, options?: { readonly signal?: AbortSignal | undefined }): Promise<NOutcome>
@@ -124,6 +133,7 @@ class N$Net extends Net implements N {
   declare $names: readonly string[]
   declare readonly in: N['in']
   declare readonly out: N['out']
+  declare readonly places: N['places']
   declare readonly machines: N['machines']
 
   constructor(externs: NExterns, options: NOptions, refill?: (net: Net) => void) {
@@ -146,6 +156,7 @@ class N$Net extends Net implements N {
 
     this.in = { orders: this.$orders }
     this.out = { done: this.$done }
+    this.places = { ...this.in, ...this.out }
     this.machines = {}
     this.start(refill)
   }
@@ -268,6 +279,11 @@ class N$Net extends Net implements N {
     const result$ = this.externs.size(order)
     if (!Number.isSafeInteger(result$)) misfit('size: result', result$, 'a whole number')
     return result$
+  }
+
+  get variables(): N['variables'] {
+    this.sync()
+    return this.save() as N['variables']
   }
 
   override save(): Record<string, unknown> {

@@ -46,6 +46,10 @@ export type NOutcome = Ending<{ valueOf: toString }>
 export interface N {
   readonly in: { readonly __proto__: SubmitPlace<toString, { valueOf: toString }> }
   readonly out: { readonly valueOf: OutPlace<toString> }
+  /** All of them; of the others their sizes. */
+  readonly places: N['in'] & N['out']
+  /** As they are now. */
+  readonly variables: { readonly prototype: hasOwnProperty }
   readonly machines: {}
   /** Puts a token in __proto__ and resolves when it has ended. Never rejects. Aborting the signal takes the token out again. */
   submit(token: toString, options?: { readonly signal?: AbortSignal | undefined }): Promise<NOutcome>
@@ -88,6 +92,7 @@ class N$Net extends Net implements N {
   declare $prototype: hasOwnProperty
   declare readonly in: N['in']
   declare readonly out: N['out']
+  declare readonly places: N['places']
   declare readonly machines: N['machines']
 
   constructor(options: NOptions, refill?: (net: Net) => void) {
@@ -107,6 +112,7 @@ class N$Net extends Net implements N {
 
     this.in = { ['__proto__']: this.$__proto__ }
     this.out = { valueOf: this.$valueOf }
+    this.places = { ...this.in, ...this.out }
     this.machines = {}
     this.start(refill)
   }
@@ -148,6 +154,11 @@ class N$Net extends Net implements N {
     } catch (error) {
       return this.fault('constructor', error, 7)
     }
+  }
+
+  get variables(): N['variables'] {
+    this.sync()
+    return this.save() as N['variables']
   }
 
   override save(): Record<string, unknown> {

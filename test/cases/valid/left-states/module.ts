@@ -368,11 +368,17 @@ export type NOutcome = Ending<{ done: string; failed: string }>
 export interface N {
   readonly in: { readonly jobs: SubmitPlace<string, { done: string; failed: string }> }
   readonly out: { readonly done: OutPlace<string>; readonly failed: OutPlace<string> }
+  /** All of them; of the others their sizes. */
+  readonly places: N['in'] & N['out']
   readonly machines: {
     readonly m: {
       get(
         key$: string,
-      ): EventHandle<'A' | 'B' | 'C' | 'D' | 'E' | 'F' | 'G' | 'H' | 'I' | 'J' | 'K' | 'L', { reset: [] }>
+      ): EventHandle<
+        'A' | 'B' | 'C' | 'D' | 'E' | 'F' | 'G' | 'H' | 'I' | 'J' | 'K' | 'L',
+        { reset: [] },
+        { readonly n: number; readonly tries?: number }
+      >
     }
   }
   /** Puts a token in jobs and resolves when it has ended. Never rejects. Aborting the signal takes the token out again. */
@@ -449,6 +455,7 @@ class N$Net extends Net implements N {
   declare readonly $m: Slot<M$Machine>
   declare readonly in: N['in']
   declare readonly out: N['out']
+  declare readonly places: N['places']
   declare readonly machines: N['machines']
 
   constructor(externs: NExterns, options: NOptions, refill?: (net: Net) => void) {
@@ -472,13 +479,15 @@ class N$Net extends Net implements N {
 
     this.in = { jobs: this.$jobs }
     this.out = { done: this.$done, failed: this.$failed }
+    this.places = { ...this.in, ...this.out }
     this.machines = {
       m: {
         get: (key) => {
           if (typeof key !== 'string') misfit('m: key', key, 'a string')
           return new Sender<
             'A' | 'B' | 'C' | 'D' | 'E' | 'F' | 'G' | 'H' | 'I' | 'J' | 'K' | 'L',
-            { reset: [] }
+            { reset: [] },
+            { readonly n: number; readonly tries?: number }
           >(this, this.$m, key)
         },
       },
@@ -601,6 +610,14 @@ class Alone$Net extends Net implements Alone {
 
   get remaining(): number | null {
     return this.handle.remaining
+  }
+
+  get variables(): Alone['variables'] {
+    return this.handle.variables
+  }
+
+  get admits(): boolean {
+    return this.handle.admits
   }
 
   get held(): boolean {

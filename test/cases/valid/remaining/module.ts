@@ -99,6 +99,8 @@ export type NOutcome = Ending<{ done: string; late: Late }>
 export interface N {
   readonly in: { readonly jobs: SubmitPlace<Job, { done: string; late: Late }> }
   readonly out: { readonly done: OutPlace<string>; readonly late: OutPlace<Late> }
+  /** All of them; of the others their sizes. */
+  readonly places: N['in'] & N['out']
   readonly machines: { readonly m: { get(key$: string): MachineHandle<'Up' | 'Down'> } }
   /** Puts a token in jobs and resolves when it has ended. Never rejects. Aborting the signal takes the token out again. */
   submit(token: Job, options?: { readonly signal?: AbortSignal | undefined }): Promise<NOutcome>
@@ -172,6 +174,7 @@ class N$Net extends Net implements N {
   declare readonly $m: Slot<M$Machine>
   declare readonly in: N['in']
   declare readonly out: N['out']
+  declare readonly places: N['places']
   declare readonly machines: N['machines']
 
   constructor(externs: NExterns, options: NOptions, refill?: (net: Net) => void) {
@@ -191,6 +194,7 @@ class N$Net extends Net implements N {
 
     this.in = { jobs: this.$jobs }
     this.out = { done: this.$done, late: this.$late }
+    this.places = { ...this.in, ...this.out }
     this.machines = {
       m: {
         get: (key) => {

@@ -8,6 +8,7 @@ import {
   Place,
   Sender,
   Slot,
+  TokenPlace,
   checkExterns,
   checkNames,
   checkNumber,
@@ -16,6 +17,7 @@ import {
   removeMany,
   restoring,
   saturate,
+  sizeOnly,
   type CallContext,
   type Ending,
   type EventHandle,
@@ -23,6 +25,7 @@ import {
   type Key,
   type Options,
   type OutPlace,
+  type PlaceHandle,
   type Snapshot,
   type SnapshotShape,
   type SubmitPlace,
@@ -247,11 +250,19 @@ export interface NOptions extends Options {
 }
 
 export interface N {
-  readonly in: { readonly q: InPlace<A>; readonly sem: InPlace<null> }
+  readonly in: { readonly q: InPlace<A>; readonly sem: InPlace<void> }
   readonly out: { readonly done: OutPlace<string> }
+  /** All of them; of the others their sizes. */
+  readonly places: N['in'] & N['out'] & { readonly mid: PlaceHandle }
+  /** As they are now. */
+  readonly variables: { readonly total: number }
   readonly machines: {
-    readonly m: EventHandle<'S' | 'T', { f: [x: number] }>
-    readonly k: { get(id: string): EventHandle<'S' | 'T', { f: [x: number] }> }
+    readonly m: EventHandle<'S' | 'T', { f: [x: number] }, { readonly v?: number; readonly w?: string }>
+    readonly k: {
+      get(
+        id: string,
+      ): EventHandle<'S' | 'T', { f: [x: number] }, { readonly v?: number; readonly w?: string }>
+    }
   }
 
   /** The present values of all parameters. */
@@ -354,7 +365,7 @@ class N$Net extends Net implements N {
   declare p: { readonly size: number; readonly wait: number }
   declare private given$: Partial<NParameters>
   declare readonly $q: Place<A>
-  declare readonly $sem: Place<null>
+  declare readonly $sem: TokenPlace
   declare readonly $mid: Place<A>
   declare readonly $done: Place<string>
   declare readonly $m: Slot<M$Machine>
@@ -362,6 +373,7 @@ class N$Net extends Net implements N {
   declare $total: number
   declare readonly in: N['in']
   declare readonly out: N['out']
+  declare readonly places: N['places']
   declare readonly machines: N['machines']
 
   constructor(externs: NExterns, options: NOptions, refill?: (net: Net) => void) {
@@ -378,7 +390,7 @@ class N$Net extends Net implements N {
       capacity: capacity$0,
       check: (token: A) => N$read$A('q: token', token),
     })
-    this.$sem = new Place<null>(this, {
+    this.$sem = new TokenPlace(this, {
       name: 'sem',
       line: 25,
       rank: 1,
@@ -395,12 +407,21 @@ class N$Net extends Net implements N {
 
     this.in = { q: this.$q, sem: this.$sem }
     this.out = { done: this.$done }
+    this.places = { ...this.in, ...this.out, mid: sizeOnly(this.$mid) }
     this.machines = {
-      m: new Sender<'S' | 'T', { f: [x: number] }>(this, this.$m, null),
+      m: new Sender<'S' | 'T', { f: [x: number] }, { readonly v?: number; readonly w?: string }>(
+        this,
+        this.$m,
+        null,
+      ),
       k: {
         get: (key) => {
           if (typeof key !== 'string') misfit('k: key', key, 'a string')
-          return new Sender<'S' | 'T', { f: [x: number] }>(this, this.$k, key)
+          return new Sender<'S' | 'T', { f: [x: number] }, { readonly v?: number; readonly w?: string }>(
+            this,
+            this.$k,
+            key,
+          )
         },
       },
     }
@@ -485,6 +506,11 @@ class N$Net extends Net implements N {
     return result$
   }
 
+  get variables(): N['variables'] {
+    this.sync()
+    return this.save() as N['variables']
+  }
+
   override save(): Record<string, unknown> {
     return { total: this.$total }
   }
@@ -548,6 +574,10 @@ export interface WordsOptions extends Options {
 export interface Words {
   readonly in: { readonly send: InPlace<number> }
   readonly out: { readonly hold: OutPlace<string> }
+  /** All of them; of the others their sizes. */
+  readonly places: Words['in'] & Words['out']
+  /** As they are now. */
+  readonly variables: { readonly scenario: number }
   readonly machines: {}
 
   /** The present values of all parameters. */
@@ -635,6 +665,7 @@ class Words$Net extends Net implements Words {
   declare $scenario: number
   declare readonly in: Words['in']
   declare readonly out: Words['out']
+  declare readonly places: Words['places']
   declare readonly machines: Words['machines']
 
   constructor(externs: WordsExterns, options: WordsOptions, refill?: (net: Net) => void) {
@@ -656,6 +687,7 @@ class Words$Net extends Net implements Words {
 
     this.in = { send: this.$send }
     this.out = { hold: this.$hold }
+    this.places = { ...this.in, ...this.out }
     this.machines = {}
     this.start(refill)
   }
@@ -683,6 +715,11 @@ class Words$Net extends Net implements Words {
     this.$send.shift()
     new Words$Call$set(this, null, release)
     return true
+  }
+
+  get variables(): Words['variables'] {
+    this.sync()
+    return this.save() as Words['variables']
   }
 
   override save(): Record<string, unknown> {
@@ -735,6 +772,8 @@ export type PassOutcome = Ending<{ there: A }>
 export interface Pass {
   readonly in: { readonly here: SubmitPlace<A, { there: A }>; readonly spare: InPlace<A> }
   readonly out: { readonly there: OutPlace<A>; readonly other: OutPlace<A>; readonly ticks: OutPlace<null> }
+  /** All of them; of the others their sizes. */
+  readonly places: Pass['in'] & Pass['out'] & { readonly mid: PlaceHandle }
   readonly machines: {}
   /** Puts a token in here and resolves when it has ended. Never rejects. Aborting the signal takes the token out again. */
   submit(token: A, options?: { readonly signal?: AbortSignal | undefined }): Promise<PassOutcome>
@@ -763,6 +802,7 @@ class Pass$Net extends Net implements Pass {
   declare readonly $ticks: Place<null>
   declare readonly in: Pass['in']
   declare readonly out: Pass['out']
+  declare readonly places: Pass['places']
   declare readonly machines: Pass['machines']
 
   constructor(options: PassOptions, refill?: (net: Net) => void) {
@@ -792,6 +832,7 @@ class Pass$Net extends Net implements Pass {
 
     this.in = { here: this.$here, spare: this.$spare }
     this.out = { there: this.$there, other: this.$other, ticks: this.$ticks }
+    this.places = { ...this.in, ...this.out, mid: sizeOnly(this.$mid) }
     this.machines = {}
     this.start(refill)
   }
@@ -879,7 +920,11 @@ export interface AloneOptions extends Options {
 }
 
 /** Runs by itself. */
-export interface Alone extends EventHandle<'One' | 'Two', { tick: []; tock: [x: number] }> {
+export interface Alone extends EventHandle<
+  'One' | 'Two',
+  { tick: []; tock: [x: number] },
+  { readonly u: number }
+> {
   /** The present values of all parameters. */
   readonly parameters: Required<AloneParameters>
   /**
@@ -920,7 +965,11 @@ class Alone$Net extends Net implements Alone {
   declare p: { readonly n: number; readonly pause: number }
   declare private given$: Partial<AloneParameters>
   declare readonly $machine: Slot<Alone$Machine>
-  declare private readonly handle: Sender<'One' | 'Two', { tick: []; tock: [x: number] }>
+  declare private readonly handle: Sender<
+    'One' | 'Two',
+    { tick: []; tock: [x: number] },
+    { readonly u: number }
+  >
 
   get state(): Alone['state'] {
     return this.handle.state
@@ -928,6 +977,14 @@ class Alone$Net extends Net implements Alone {
 
   get remaining(): number | null {
     return this.handle.remaining
+  }
+
+  get variables(): Alone['variables'] {
+    return this.handle.variables
+  }
+
+  get admits(): boolean {
+    return this.handle.admits
   }
 
   get held(): boolean {
@@ -952,7 +1009,11 @@ class Alone$Net extends Net implements Alone {
     this.$machine = new Slot(this, 'machine', 44, 0, p$0, (slot, key) => new Alone$Machine(this, slot, key))
     this.$machine.get(null)
 
-    this.handle = new Sender<'One' | 'Two', { tick: []; tock: [x: number] }>(this, this.$machine, null)
+    this.handle = new Sender<'One' | 'Two', { tick: []; tock: [x: number] }, { readonly u: number }>(
+      this,
+      this.$machine,
+      null,
+    )
     this.start(refill)
   }
 

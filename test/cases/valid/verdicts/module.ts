@@ -83,6 +83,8 @@ export interface N {
     readonly slow: SubmitPlace<string, { done: string }>
   }
   readonly out: { readonly done: OutPlace<string> }
+  /** All of them; of the others their sizes. */
+  readonly places: N['in'] & N['out']
   readonly machines: {
     readonly m: { get(key$: string): MachineHandle<'Up' | 'Down'> }
     readonly n: MachineHandle<'Up' | 'Down'>
@@ -200,6 +202,7 @@ class N$Net extends Net implements N {
   declare readonly $n: Slot<M$Machine>
   declare readonly in: N['in']
   declare readonly out: N['out']
+  declare readonly places: N['places']
   declare readonly machines: N['machines']
 
   constructor(externs: NExterns, options: NOptions, refill?: (net: Net) => void) {
@@ -230,6 +233,7 @@ class N$Net extends Net implements N {
 
     this.in = { jobs: this.$jobs, slow: this.$slow }
     this.out = { done: this.$done }
+    this.places = { ...this.in, ...this.out }
     this.machines = {
       m: {
         get: (key) => {

@@ -17,12 +17,14 @@ import {
   removeMany,
   restoring,
   saturate,
+  sizeOnly,
   type CallContext,
   type Ending,
   type Key,
   type MachineHandle,
   type Options,
   type OutPlace,
+  type PlaceHandle,
   type Snapshot,
   type SnapshotShape,
   type SubmitPlace,
@@ -99,6 +101,10 @@ export type NOutcome = Ending<{ in: Token }>
 export interface N {
   readonly in: { readonly token: SubmitPlace<Token, { in: Token }> }
   readonly out: { readonly in: OutPlace<Token>; readonly out: OutPlace<number> }
+  /** All of them; of the others their sizes. */
+  readonly places: N['in'] & N['out'] & { readonly from: PlaceHandle; readonly error: PlaceHandle }
+  /** As they are now. */
+  readonly variables: { readonly total: number }
   readonly machines: { readonly gate: MachineHandle<'Up' | 'Down'> }
   /** Puts a token in token and resolves when it has ended. Never rejects. Aborting the signal takes the token out again. */
   submit(token: Token, options?: { readonly signal?: AbortSignal | undefined }): Promise<NOutcome>
@@ -202,6 +208,7 @@ class N$Net extends Net implements N {
   declare $total: number
   declare readonly in: N['in']
   declare readonly out: N['out']
+  declare readonly places: N['places']
   declare readonly machines: N['machines']
 
   constructor(externs: NExterns, options: NOptions, refill?: (net: Net) => void) {
@@ -234,6 +241,7 @@ class N$Net extends Net implements N {
     )
     this.in = { token: this.$token }
     this.out = { in: this.$in, out: this.$out }
+    this.places = { ...this.in, ...this.out, from: sizeOnly(this.$from), error: sizeOnly(this.$error) }
     this.machines = { gate: new Handle<'Up' | 'Down'>(this, this.$gate, null) }
     this.start(refill)
   }
@@ -306,6 +314,11 @@ class N$Net extends Net implements N {
     this.$from.arrive(null, null)
     this.$error.arrive(null, null)
     return true
+  }
+
+  get variables(): N['variables'] {
+    this.sync()
+    return this.save() as N['variables']
   }
 
   override save(): Record<string, unknown> {

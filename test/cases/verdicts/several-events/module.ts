@@ -82,6 +82,8 @@ export interface Pairs {
     readonly q: SubmitPlace<number, { o: number }>
   }
   readonly out: { readonly o: OutPlace<number> }
+  /** All of them; of the others their sizes. */
+  readonly places: Pairs['in'] & Pairs['out']
   readonly machines: { readonly pair: { get(i: number): MachineHandle<'A' | 'B'> } }
 
   /** Tells the listener everything that happens from now on; the result ends that. */
@@ -170,6 +172,7 @@ class Pairs$Net extends Net implements Pairs {
   declare readonly $pair: Slot<Pair$Machine>
   declare readonly in: Pairs['in']
   declare readonly out: Pairs['out']
+  declare readonly places: Pairs['places']
   declare readonly machines: Pairs['machines']
 
   constructor(externs: PairsExterns, options: PairsOptions, refill?: (net: Net) => void) {
@@ -198,6 +201,7 @@ class Pairs$Net extends Net implements Pairs {
 
     this.in = { p: this.$p, q: this.$q }
     this.out = { o: this.$o }
+    this.places = { ...this.in, ...this.out }
     this.machines = {
       pair: {
         get: (key) => {

@@ -11,11 +11,13 @@ import {
   misfit,
   removeAt,
   restoring,
+  sizeOnly,
   type InPlace,
   type Key,
   type MachineHandle,
   type Options,
   type OutPlace,
+  type PlaceHandle,
   type Snapshot,
   type SnapshotShape,
   type TraceEvent,
@@ -145,6 +147,10 @@ export type MarksOptions = Options
 export interface Marks {
   readonly in: { readonly marks: InPlace<Mark> }
   readonly out: { readonly given: OutPlace<Mark>; readonly texts: OutPlace<string> }
+  /** All of them; of the others their sizes. */
+  readonly places: Marks['in'] & Marks['out'] & { readonly initial: PlaceHandle }
+  /** As they are now. */
+  readonly variables: { readonly last: Mark }
   readonly machines: {
     readonly state: {
       get(kind: number): MachineHandle<'valueOf' | 'toString' | 'between' | 'brief' | 'last'>
@@ -178,6 +184,7 @@ class Marks$Net extends Net implements Marks {
   declare $last: Mark
   declare readonly in: Marks['in']
   declare readonly out: Marks['out']
+  declare readonly places: Marks['places']
   declare readonly machines: Marks['machines']
 
   constructor(externs: MarksExterns, options: MarksOptions, refill?: (net: Net) => void) {
@@ -204,6 +211,7 @@ class Marks$Net extends Net implements Marks {
 
     this.in = { marks: this.$marks }
     this.out = { given: this.$given, texts: this.$texts }
+    this.places = { ...this.in, ...this.out, initial: sizeOnly(this.$initial) }
     this.machines = {
       state: {
         get: (key) => {
@@ -294,6 +302,11 @@ class Marks$Net extends Net implements Marks {
     const result$ = this.externs.new(mark)
     if (typeof result$ !== 'boolean') misfit('new: result', result$, 'true or false')
     return result$
+  }
+
+  get variables(): Marks['variables'] {
+    this.sync()
+    return this.save() as Marks['variables']
   }
 
   override save(): Record<string, unknown> {
