@@ -44,6 +44,7 @@ export const forms: ReadonlyMap<string, string> = new Map([
   ['call', '`call ship(order) within 2s { ok number => … error reason => … }`'],
   ['retry', '`retry 2 times`, `retry 2 times after 100ms` or `retry 2 times after 100ms doubling`'],
   ['branch', '`ok number => put number in shipped` or `error reason => drop order`'],
+  ['refusal', '`else put order in refused, drop x`'],
   ['effect', '`put order in shipped`, `drop order`, `total += 1` or `breaker.success`'],
   ['put', '`put order in shipped`, or `put in ticks` and `put 3 in ticks` for plain tokens'],
   ['drop', '`drop order`, or `drop from ticks` for plain tokens'],

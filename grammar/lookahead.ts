@@ -59,9 +59,10 @@ export abstract class LookaheadParser extends OpenParser {
     return tokenMatcher(this.LA(ahead), type)
   }
 
-  /** Whether an assignment or an event sent to a machine starts here. */
-  protected atEffect(): boolean {
-    return this.is(1, category.name) && effectSigns.has(this.LA(2).tokenType)
+  /** Whether an effect starts there: `put`, `drop`, an assignment, or an event sent to a machine. */
+  protected startsEffect(ahead: number): boolean {
+    if (this.is(ahead, keyword.put) || this.is(ahead, keyword.drop)) return true
+    return this.is(ahead, category.name) && effectSigns.has(this.LA(ahead + 1).tokenType)
   }
 
   /** Whether a branch of a call starts there, rather than a place before one: `ok`, `ok answer`, and `=>` or `when`. */

@@ -12,7 +12,7 @@ import { spanOf, syntaxError } from './lexer.ts'
 import { category } from './categories.ts'
 import { forms } from './forms.ts'
 import { isMisspelling } from './misspelling.ts'
-import { literal } from './tokens.ts'
+import { literal, sign } from './tokens.ts'
 import { bodies, namingWords, type Body, type Keyword } from './vocabulary.ts'
 
 /** Chevrotain's messages carry only what was expected; the sentence around it is made by `explain`. */
@@ -91,11 +91,17 @@ export function explain(error: IRecognitionException, endOfText: Span): Diagnost
   return syntaxError('MYC103', message, hintFor(error), span)
 }
 
-function hintFor({ message, context }: IRecognitionException): string {
+function hintFor(error: IRecognitionException): string {
+  const { message, context } = error
   if (message.startsWith('`}`')) return 'Close with `}` what was opened with `{`.'
   const form = forms.get(context.ruleStack.at(-1) ?? '')
+  if (context.ruleStack.at(-1) === 'effect' && tokenBefore(error)?.tokenType === sign.comma)
+    return `Remove the comma before it, or write another effect: ${form}.`
   return form === undefined ? `Write ${message} here.` : `Write it like this: ${form}.`
 }
+
+const tokenBefore = (error: IRecognitionException): IToken | undefined =>
+  'previousToken' in error ? (error.previousToken as IToken | undefined) : undefined
 
 /** The diagnostic for something that does not belong into a body. */
 export function explainUnexpected(body: Body, token: IToken, file: number): Diagnostic {
@@ -107,7 +113,9 @@ export function explainUnexpected(body: Body, token: IToken, file: number): Diag
   const replaced = body === 'transition' ? replacements.get(token.image) : undefined
   const meant = tokenMatcher(token, category.word) ? meantWord(body, token.image) : undefined
   const message = `Expected ${expected}, but found ${describeToken(token)}.`
-  const advice = replaced ?? (meant === undefined ? hint : `Did you mean \`${meant}\`? ${hint}`)
+  const first =
+    token.tokenType === sign.comma ? 'Remove it. ' : meant === undefined ? '' : `Did you mean \`${meant}\`? `
+  const advice = replaced ?? `${first}${hint}`
   return syntaxError('MYC103', message, advice, spanOf(token, file))
 }
 

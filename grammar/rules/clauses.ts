@@ -18,7 +18,13 @@ export abstract class ClauseParser extends CallParser {
         { ALT: () => this.SUBRULE(this.through) },
         { ALT: () => this.SUBRULE(this.delay) },
         { ALT: () => this.SUBRULE(this.call) },
-        { GATE: () => !this.is(1, category.name) || this.atEffect(), ALT: () => this.SUBRULE(this.effect) },
+        {
+          GATE: () => this.startsEffect(1),
+          ALT: () => {
+            this.SUBRULE(this.effect)
+            this.OPTION({ GATE: () => this.startsEffect(2), DEF: () => this.CONSUME(sign.comma) })
+          },
+        },
         { ALT: () => this.SUBRULE(this.unexpected, { ARGS: ['transition', depth] }), IGNORE_AMBIGUITIES: true },
       ],
       MAX_LOOKAHEAD: 1,
@@ -77,11 +83,20 @@ export abstract class ClauseParser extends CallParser {
         {
           ALT: () => {
             this.CONSUME(keyword.else)
-            this.SUBRULE(this.effects)
+            this.SUBRULE(this.refusal)
           },
         },
       ]),
     )
+  })
+
+  /** Only commas join effects here: the first one without is the transition's own. */
+  readonly refusal = this.RULE('refusal', () => {
+    this.SUBRULE(this.effect)
+    this.MANY(() => {
+      this.CONSUME(sign.comma)
+      this.SUBRULE2(this.effect)
+    })
   })
 
   readonly delay = this.RULE('delay', () => {

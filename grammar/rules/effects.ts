@@ -9,9 +9,12 @@ const place = { ERR_MSG: 'the name of a place' }
 export abstract class EffectParser extends MachineParser {
   readonly effects = this.RULE('effects', () => {
     this.SUBRULE(this.effect)
-    this.MANY(() => {
-      this.CONSUME(sign.comma)
-      this.SUBRULE2(this.effect)
+    this.MANY({
+      GATE: () => this.is(1, sign.comma) || this.startsEffect(1),
+      DEF: () => {
+        this.OPTION(() => this.CONSUME(sign.comma))
+        this.SUBRULE2(this.effect)
+      },
     })
   })
 

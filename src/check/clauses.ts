@@ -23,8 +23,11 @@ function checkOrder(log: Log, clauses: readonly ClauseNode[]): void {
     if (isEffect(clause)) {
       if (work?.kind === 'call') log.error(clause.span, besideBranches(work))
       effect ??= clause
-    } else if (effect !== null) log.error(clause.span, tooLate(clause, effect, 'the effects'))
-    else if (work !== null && !isWork) log.error(clause.span, tooLate(clause, work, quote(work.kind)))
+    } else if (effect !== null) {
+      const before = clauses[clauses.indexOf(effect) - 1]
+      const isRefusal = before?.kind === 'through' && before.refuse !== null
+      log.error(clause.span, isRefusal ? withoutComma(clause, effect) : tooLate(clause, effect, 'the effects'))
+    } else if (work !== null && !isWork) log.error(clause.span, tooLate(clause, work, quote(work.kind)))
     if (isWork) work ??= clause
   }
 }
@@ -35,6 +38,15 @@ function tooLate(clause: ClauseNode, before: ClauseNode, what: string): Finding 
     message: `${quote(clause.kind)} stands behind ${what}.`,
     hint: 'Write the conditions first, then `after` or `call`, then the effects.',
     related: [{ message: 'It belongs before this', span: before.span }],
+  }
+}
+
+function withoutComma(clause: ClauseNode, effect: ClauseNode): Finding {
+  return {
+    code: 'MYC504',
+    message: `${quote(clause.kind)} stands behind the effects.`,
+    hint: 'Effects belong to the `else` before them when a comma joins them to it: write the comma, or move them to the end.',
+    related: [{ message: 'This belongs to the transition, not to its `else`', span: effect.span }],
   }
 }
 

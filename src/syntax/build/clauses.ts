@@ -55,7 +55,7 @@ function every(build: Builder, cst: CstNode): ClauseNode[] {
 
 function through(build: Builder, cst: CstNode): ClauseNode[] {
   const machine = buildMachineReference(build, node(cst, 'machineReference'))
-  const refuse = has(cst, 'ElseKeyword') ? buildEffects(build, node(cst, 'effects')) : null
+  const refuse = has(cst, 'ElseKeyword') ? buildEffects(build, node(cst, 'refusal')) : null
   return [{ kind: 'through', machine, wait: has(cst, 'OrKeyword'), refuse, span: build.span(cst) }]
 }
 

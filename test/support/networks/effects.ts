@@ -56,6 +56,11 @@ export class Effects {
     return this.choices.shuffle(effects)
   }
 
+  /** Effects one after the other, with commas between them or without. */
+  text(effects: readonly string[]): string {
+    return effects.map((it, index) => (index === 0 ? it : `${this.choices.chance(70) ? ', ' : ' '}${it}`)).join('')
+  }
+
   /** One token for one token. */
   private passOn(branch: BranchOut, taken: readonly Input[], room: Map<Place, number>): string[] {
     if (taken.length === 0) return []

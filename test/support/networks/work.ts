@@ -52,7 +52,11 @@ export class Work {
     const timed = tail.every || kind === 'delay' ? 'delay' : null
     const own = kind === 'delay' ? { ...env, externs: false } : env
     const after = kind === 'delay' ? [`after ${this.span(env)}${this.limit(', ')}`] : []
-    return [...through, ...after, ...this.effects.of({ inputs, timed, admitted: slot, env: own }, tail.every)]
+    return [
+      ...through,
+      ...after,
+      this.effects.text(this.effects.of({ inputs, timed, admitted: slot, env: own }, tail.every)),
+    ]
   }
 
   private through({ inputs, env, every }: Tail, slot: Slot): string {
@@ -136,6 +140,6 @@ export class Work {
     const branch = { inputs: tail.inputs, timed, admitted: slot, env } as const
     const effects = this.effects.of(branch)
     if (effects.length === 0) effects.push(...this.effects.of(branch, true))
-    return `${outcome}${name === null ? '' : ` ${name}`}${guard === null ? '' : ` when ${guard}`} => ${effects.join(', ')}`
+    return `${outcome}${name === null ? '' : ` ${name}`}${guard === null ? '' : ` when ${guard}`} => ${this.effects.text(effects)}`
   }
 }
