@@ -28,6 +28,7 @@ const order = [
   'machine-handle',
   'flight',
   'ticker',
+  'moment',
   'observe',
   'scheduler',
   'net',

@@ -73,6 +73,7 @@ export const forms: ReadonlyMap<string, string> = new Map([
   ['machineReference', '`breaker` or `breaker[order.shop]`'],
   ['scenario', '`scenario "opens after three failures" of Shop { … }` or `scenario "…" of Shop(cooldown: 2s) { … }`'],
   ['let', '`let order = Order { id: "a", amount: 3 }`'],
+  ['chance', '`random is 0.25`'],
   ['behaviour', '`ship replies "ok" after 30ms` or `ship fails 2 times, then replies "ok"`'],
   ['answer', '`isValid returns true`, `ship replies "ok" after 30ms`, `ship fails with "boom"` or `ship hangs`'],
   ['circumstance', '`ship fails with "boom" after 10ms 2 times`'],

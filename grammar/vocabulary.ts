@@ -17,9 +17,9 @@ export const contextualWords = [
   'admit', 'any', 'as', 'async', 'at', 'bag', 'called', 'cancel', 'cancelled', 'capacity', 'close', 'closed',
   'doubling', 'ended', 'enter', 'enum', 'error', 'event', 'exit', 'expect', 'expires', 'extern', 'fails', 'final',
   'from', 'fsm', 'hangs', 'has', 'hold', 'holds', 'ignore', 'in', 'initial', 'into', 'is', 'let', 'machine', 'more',
-  'most', 'net', 'of', 'ok', 'on', 'once', 'out', 'place', 'priority', 'queue', 'record', 'refused', 'release',
-  'replies', 'retry', 'returns', 'scenario', 'send', 'set', 'state', 'submit', 'timeout', 'times', 'tokens',
-  'transition', 'var', 'wait', 'was', 'with', 'within',
+  'most', 'net', 'of', 'ok', 'on', 'once', 'out', 'place', 'priority', 'queue', 'random', 'record', 'refused',
+  'release', 'replies', 'retry', 'returns', 'scenario', 'send', 'set', 'state', 'submit', 'timeout', 'times',
+  'tokens', 'transition', 'var', 'wait', 'was', 'with', 'within',
 ] as const
 
 export type ReservedWord = (typeof reservedWords)[number]
@@ -124,6 +124,7 @@ export const bodies: Readonly<Record<Body, BodyContents>> = {
       start('otherwise', 'otherwise', 'anything'),
       start('every', 'every', 'anything'),
       start('through', 'through', 'anything'),
+      start('let', 'let', 'a name'),
       start('after', 'delay', 'anything'),
       start('call', 'call', 'anything'),
       start('put', 'put', 'anything'),
@@ -142,6 +143,7 @@ export const bodies: Readonly<Record<Body, BodyContents>> = {
   scenario: {
     starts: [
       start('let', 'let', 'a word'),
+      start('random', 'chance', 'is'),
       start('put', 'putIn', 'anything'),
       start('take', 'takeOut', 'anything'),
       start('submit', 'submit', 'anything but }'),

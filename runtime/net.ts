@@ -16,6 +16,11 @@ export type Refill = (net: Net) => void
 /** A network and its run to completion. The subclass knows its transitions. */
 export abstract class Net extends Scheduler {
   nextFlight = 1
+  /** Only where the spec uses `now`: when its life began. */
+  declare born: number
+  /** Only where it uses `random`: what draws, and whether nothing is drawn yet, while it is restored. */
+  declare random: () => number
+  declare quiet: boolean
   /** Keyed instances that may have come to rest. */
   readonly touched: Machine[] = []
   /** Machines that have a capacity. */

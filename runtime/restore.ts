@@ -6,7 +6,7 @@ import { type InstanceSnapshot, type Named, type Snapshot, version } from './sna
 import { type SnapshotPart, listOf, parsed, partsOf, readNamed, readTime, refuse, valueAt } from './snapshot-part.ts'
 import type { SnapshotShape } from './snapshot-shape.ts'
 import { readValue } from './snapshot-value.ts'
-import { show } from './values.ts'
+import { maxInt, show } from './values.ts'
 
 /**
  * Reads a snapshot, which is untrusted: JSON text, or parsed already. What is given is left as it is.
@@ -14,7 +14,17 @@ import { show } from './values.ts'
  */
 export function restoring(shape: SnapshotShape, given: unknown): Refill {
   const root = { holder: { snapshot: parsed(given) }, name: 'snapshot', path: 'snapshot' }
-  const part = partsOf(root, ['version', 'spec', 'places', 'variables', 'machines', 'ticks', 'calls'])
+  const names = [
+    'version',
+    'spec',
+    'places',
+    'variables',
+    'machines',
+    'ticks',
+    'calls',
+    ...(shape.lived ? ['lived'] : []),
+  ]
+  const part = partsOf(root, names)
   if (valueAt(part('version')) !== version) refuse(part('version'), String(version))
   if (valueAt(part('spec')) !== shape.spec)
     refuse(part('spec'), show(shape.spec), ': it is of another network, or of another version of its spec')
@@ -24,11 +34,13 @@ export function restoring(shape: SnapshotShape, given: unknown): Refill {
   const tick = partsOf(part('ticks'), shape.ticks)
   for (const name of shape.ticks) readTime(tick(name))
   for (const call of listOf(part('calls'))) readCall(shape, call)
+  if (shape.lived) readTime(part('lived'), maxInt)
   return (net) => refill(net, root.holder.snapshot as Snapshot)
 }
 
 /** The tokens of calls and delays that were interrupted stand first in their places: they begin anew. */
-export function refill(net: Net, { places, variables, machines, ticks, calls }: Snapshot): void {
+export function refill(net: Net, { places, variables, machines, ticks, calls, lived = 0 }: Snapshot): void {
+  net.born = net.now - lived
   const taken = calls.flatMap(({ tokens }) => tokens)
   for (const place of net.allPlaces) {
     const { name } = place.traits
@@ -41,6 +53,7 @@ export function refill(net: Net, { places, variables, machines, ticks, calls }: 
   net.load(variables)
   for (const slot of net.slots) for (const saved of machines[slot.name]!) refillInstance(slot.get(saved.key), saved)
   for (const ticker of net.tickers) ticker.arm(ticks[ticker.name]!)
+  net.quiet = false
 }
 
 function refillInstance(machine: Machine, { state, variables, left, held }: InstanceSnapshot): void {

@@ -68,7 +68,7 @@ export function listOf(part: SnapshotPart, length?: number): SnapshotPart[] {
   return value.map((_, index) => within(value, index, part.path))
 }
 
-export function readTime(part: SnapshotPart): void {
+export function readTime(part: SnapshotPart, most = maxDelay): void {
   const value = valueAt(part)
-  if (typeof value !== 'number' || !(value >= 0 && value <= maxDelay)) refuse(part, `a number from 0 to ${maxDelay}`)
+  if (typeof value !== 'number' || !(value >= 0 && value <= most)) refuse(part, `a number from 0 to ${most}`)
 }

@@ -5,6 +5,8 @@ import type { Named } from './snapshot.ts'
 /** What a snapshot of a network may hold: types as the spec writes them, by the names that it gives to what has them. */
 export interface SnapshotShape {
   readonly spec: string
+  /** Whether it says how long the network has lived. */
+  readonly lived?: true
   /** The members of enums, and the types of the fields of records. */
   readonly types: Named<readonly string[] | Named<string>>
   /** The fields of records that are read. */

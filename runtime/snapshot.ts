@@ -8,7 +8,7 @@ import type { Key } from './trace-event.ts'
  */
 export interface Snapshot {
   /** Of this format. */
-  readonly version: 1
+  readonly version: 2
   /** Which network of which spec it is of. */
   readonly spec: string
   readonly places: Named<PlaceSnapshot>
@@ -19,6 +19,8 @@ export interface Snapshot {
   readonly ticks: Named<number>
   /** Calls and delays under way, in the order in which they began. */
   readonly calls: readonly CallSnapshot[]
+  /** Only where the spec uses `now`: for how long the network has lived. */
+  readonly lived?: number
 }
 
 export interface Named<T> {
@@ -53,7 +55,7 @@ export class SnapshotError extends Error {
   override name = 'SnapshotError'
 }
 
-export const version = 1
+export const version = 2
 
 export function named<T>(items: readonly T[], entry: (item: T) => [name: string, value: unknown]): object {
   return Object.fromEntries(items.map(entry))

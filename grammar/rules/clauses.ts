@@ -16,6 +16,7 @@ export abstract class ClauseParser extends CallParser {
         { ALT: () => this.CONSUME(keyword.otherwise) },
         { ALT: () => this.SUBRULE(this.every) },
         { ALT: () => this.SUBRULE(this.through) },
+        { GATE: () => this.is(2, category.word), ALT: () => this.SUBRULE(this.let) },
         { ALT: () => this.SUBRULE(this.delay) },
         { ALT: () => this.SUBRULE(this.call) },
         {
@@ -24,6 +25,7 @@ export abstract class ClauseParser extends CallParser {
             this.SUBRULE(this.effect)
             this.OPTION({ GATE: () => this.startsEffect(2), DEF: () => this.CONSUME(sign.comma) })
           },
+          IGNORE_AMBIGUITIES: true,
         },
         { ALT: () => this.SUBRULE(this.unexpected, { ARGS: ['transition', depth] }), IGNORE_AMBIGUITIES: true },
       ],

@@ -25,6 +25,7 @@ export abstract class ScenarioParser extends ExpectationParser {
       DEF: [
         { GATE: () => this.atBehaviour(1), ALT: () => this.SUBRULE(this.behaviour), IGNORE_AMBIGUITIES: true },
         { ALT: () => this.SUBRULE(this.let) },
+        { ALT: () => this.SUBRULE(this.chance) },
         { ALT: () => this.SUBRULE(this.putIn) },
         { ALT: () => this.SUBRULE(this.takeOut) },
         { ALT: () => this.SUBRULE(this.submit) },
@@ -42,10 +43,9 @@ export abstract class ScenarioParser extends ExpectationParser {
     })
   })
 
-  readonly let = this.RULE('let', () => {
-    this.CONSUME(keyword.let)
-    this.CONSUME(category.word, { ERR_MSG: 'a name for the value' })
-    this.CONSUME(sign.assign)
+  readonly chance = this.RULE('chance', () => {
+    this.CONSUME(keyword.random)
+    this.CONSUME(keyword.is)
     this.SUBRULE(this.expression)
   })
 

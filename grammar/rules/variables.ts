@@ -3,7 +3,7 @@ import { keyword } from '../keywords.ts'
 import { sign } from '../tokens.ts'
 import { ExpressionParser } from './expressions.ts'
 
-/** Parameters and variables, and the assignments to these. */
+/** Parameters, variables and the assignments to these, and values with names. */
 export abstract class VariableParser extends ExpressionParser {
   readonly parameter = this.RULE('parameter', () => {
     this.CONSUME(category.word, { ERR_MSG: 'the name of a parameter' })
@@ -24,6 +24,13 @@ export abstract class VariableParser extends ExpressionParser {
       this.CONSUME(sign.colon)
       this.SUBRULE(this.type)
     })
+    this.CONSUME(sign.assign)
+    this.SUBRULE(this.expression)
+  })
+
+  readonly let = this.RULE('let', () => {
+    this.CONSUME(keyword.let)
+    this.CONSUME(category.word, { ERR_MSG: 'a name for the value' })
     this.CONSUME(sign.assign)
     this.SUBRULE(this.expression)
   })

@@ -6,11 +6,12 @@ import type { Type } from '../model/types.ts'
 import type { Name } from '../syntax/tree.ts'
 import type { Layer } from './scope.ts'
 
-/** What a transition names: its tokens first, then the results of its branches. */
+/** What a transition names: its tokens first, then its values, then the results of its branches. */
 export class Bindings {
   readonly models: { readonly name: string; readonly type: Type }[] = []
   readonly #log: Log
   readonly #tokens = new Map<string, Expr>()
+  readonly #lets = new Map<string, Expr>()
   readonly #names = new Map<string, Name>()
 
   constructor(log: Log) {
@@ -22,12 +23,31 @@ export class Bindings {
     return this.#tokens
   }
 
+  /** What is known when the transition acts: the tokens, and the values named so far. */
+  get layers(): readonly Layer[] {
+    return [this.#lets, this.#tokens]
+  }
+
+  /** Whether a name is that of a value, which is no token. */
+  isLet(name: string): boolean {
+    return this.#lets.has(name)
+  }
+
   /** Names a token; the first of a name counts. */
   addToken(name: Name, type: Type): number {
+    return this.#declare(this.#tokens, name, type)
+  }
+
+  /** Names a value that is computed when the transition acts. */
+  addLet(name: Name, type: Type): number {
+    return this.#declare(this.#lets, name, type)
+  }
+
+  #declare(layer: Map<string, Expr>, name: Name, type: Type): number {
     const expr = this.#add(name, type)
     this.#checkName(name)
-    if (!this.#tokens.has(name.text)) {
-      this.#tokens.set(name.text, expr)
+    if (!this.#names.has(name.text)) {
+      layer.set(name.text, expr)
       this.#names.set(name.text, name)
     }
     return expr.index

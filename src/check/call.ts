@@ -7,13 +7,13 @@ import { expect } from './infer.ts'
 import type { Context } from './globals.ts'
 import { scopeInNet } from './net-context.ts'
 import type { Layer, Explain } from './scope.ts'
-import { elaborateLimit, tokenContext, type TransitionContext } from './transition-context.ts'
+import { actingContext, elaborateLimit, type TransitionContext } from './transition-context.ts'
 import { bool, invalid, type Type } from '../model/types.ts'
 import { checkWrittenCount, elaborateDuration } from './values.ts'
 
 /** The model of a call and of its branches. */
 export function elaborateCall(transition: TransitionContext, node: CallClause): Pick<Transition, 'work' | 'branches'> {
-  const context = tokenContext(transition)
+  const context = actingContext(transition)
   const extern = findExtern(context, node.extern, true)
   if (extern === null) inferAll(context, node.arguments)
   const work: Call = {
@@ -33,7 +33,7 @@ export function elaborateCall(transition: TransitionContext, node: CallClause): 
 function elaborateRetry(transition: TransitionContext, context: Context, { retry }: CallClause): Call['retry'] {
   if (retry === null) return null
   checkWrittenCount(context.log, retry.times, retry.span, 'The number of retries')
-  const scope = scopeInNet(transition.net, [transition.bindings.layer], refuseRetry)
+  const scope = scopeInNet(transition.net, transition.bindings.layers, refuseRetry)
   const after =
     retry.after === null ? null : elaborateDuration({ ...context, scope }, retry.after, 'The pause before a retry')
   return { times: retry.times, after, doubling: retry.doubling }
@@ -50,7 +50,7 @@ function elaborateBranch(transition: TransitionContext, extern: Extern | null, n
   const bound = node.binding === null ? null : bindings.addResult(node.binding, resultType(extern, node))
   const results: readonly Layer[] = bound === null ? [] : [bound.layer]
   const externs = node.outcome === 'ok' ? null : refuseIn(node.outcome)
-  const scope = scopeInNet(net, [...results, bindings.layer], externs)
+  const scope = scopeInNet(net, [...results, ...bindings.layers], externs)
   const context: Context = { globals: net.globals, log: net.log, scope }
   return {
     at: node.span,

@@ -36,7 +36,7 @@ function tooLate(clause: ClauseNode, before: ClauseNode, what: string): Finding 
   return {
     code: 'MYC504',
     message: `${quote(clause.kind)} stands behind ${what}.`,
-    hint: 'Write the conditions first, then `after` or `call`, then the effects.',
+    hint: `Write the conditions${clause.kind === 'let' ? ' and `let`' : ''} first, then \`after\` or \`call\`, then the effects.`,
     related: [{ message: 'It belongs before this', span: before.span }],
   }
 }

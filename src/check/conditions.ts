@@ -6,8 +6,9 @@ import type { ClauseNode, TransitionDeclaration } from '../syntax/tree.ts'
 import type { Bindings } from './bindings.ts'
 import { expect } from './infer.ts'
 import { onlyCounts } from '../model/counting.ts'
-import { findPlace, type NetContext, scopeInNet } from './net-context.ts'
+import { findPlace, type NetContext } from './net-context.ts'
 import type { Scope } from './scope.ts'
+import { searchScope } from './transition-context.ts'
 import { bool, invalid, listOf, type Type } from '../model/types.ts'
 import { checkWrittenCount } from './values.ts'
 
@@ -19,7 +20,7 @@ export function elaborateConditions(net: NetContext, node: TransitionDeclaration
   const inputs: Input[] = []
   const guards: Transition['guards'][number][] = []
   const coming = new Set(node.clauses.flatMap((clause) => (isInput(clause) ? (clause.binding?.text ?? []) : [])))
-  const scope = guardScope(net, bindings, coming)
+  const scope = guardScope(searchScope(net, bindings, node), coming)
   for (const clause of node.clauses) {
     if (isInput(clause)) addInput(net, clause, bindings, inputs)
     else if (clause.kind === 'when') {
@@ -35,8 +36,7 @@ function isInput(clause: ClauseNode): clause is InputNode {
   return clause.kind === 'take' || clause.kind === 'read'
 }
 
-function guardScope(net: NetContext, bindings: Bindings, coming: ReadonlySet<string>): Scope {
-  const scope = scopeInNet(net, [bindings.layer], null)
+function guardScope(scope: Scope, coming: ReadonlySet<string>): Scope {
   return { ...scope, refuse: (name) => (coming.has(name) ? notYet(name) : scope.refuse(name)) }
 }
 

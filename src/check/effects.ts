@@ -11,7 +11,7 @@ import { elaborateKey, findSlot, reportNoInstance } from './machine-reference.ts
 import { findEvent } from './machine-context.ts'
 import { findPlace, type NetContext, scopeInNet } from './net-context.ts'
 import { type Layer, lookUp, type Explain } from './scope.ts'
-import type { TransitionContext } from './transition-context.ts'
+import { type TransitionContext, withoutLets } from './transition-context.ts'
 import { unknownName } from '../diagnostics/wording.ts'
 import { elaboratePut } from './put.ts'
 import { checkWrittenCount } from './values.ts'
@@ -37,7 +37,8 @@ export function effectsOf(
 ): Effect[] {
   const { net, bindings } = transition
   const refusing = place.part === 'refuse' ? transition.through : null
-  const scope = scopeInNet(net, [...results, bindings.layer], place.externs, refusing)
+  const known = scopeInNet(net, [...results, ...bindings.layers], place.externs, refusing)
+  const scope = place.part === 'refuse' ? withoutLets(known, transition.node) : known
   const context: Context = { globals: net.globals, log: net.log, scope }
   return nodes.flatMap((node) => effectOf(transition, context, node, place) ?? [])
 }
@@ -56,7 +57,7 @@ function effectOf(
     case 'dropTokens':
       return dropTokensOf(transition.net, node)
     case 'assign':
-      return elaborateAssignment(context, assignable(transition.net, context), node)
+      return elaborateAssignment(context, assignable(transition, context), node)
     case 'send':
       return sendOf(transition, context, node, place)
   }
@@ -106,9 +107,13 @@ function dropTokensOf(net: NetContext, { count, place: name, span }: EffectOf<'d
   return null
 }
 
-function dropOf({ net, node }: TransitionContext, context: Context, { name, span }: EffectOf<'drop'>): Effect | null {
+function dropOf(
+  { net, node, bindings }: TransitionContext,
+  context: Context,
+  { name, span }: EffectOf<'drop'>,
+): Effect | null {
   const found = lookUp(context.scope, name.text)
-  if (found?.kind === 'binding') return { kind: 'drop', binding: found.index, at: span }
+  if (found?.kind === 'binding' && !bindings.isLet(name.text)) return { kind: 'drop', binding: found.index, at: span }
   if (found === null && context.scope.refuse(name.text) === null) {
     const tokens = () =>
       context.scope.layers.flatMap((layer) =>
@@ -137,7 +142,8 @@ function isPlain({ bound, types }: NetContext, name: Name): boolean {
   return symbol?.kind === 'place' && types[symbol.index] === null
 }
 
-function assignable({ bound, variables }: NetContext, context: Context): Assignable {
+function assignable({ net, bindings }: TransitionContext, context: Context): Assignable {
+  const { bound, variables } = net
   return {
     variables: [variables],
     refuse: (name): Finding | null => {
@@ -147,6 +153,8 @@ function assignable({ bound, variables }: NetContext, context: Context): Assigna
       if (kind === 'place' || kind === 'machine')
         return notAssignable(name, `a ${kind}`, 'Assign a variable of the net.')
       if (lookUp(context.scope, name)?.kind !== 'binding') return null
+      if (bindings.isLet(name))
+        return notAssignable(name, 'the name of a value', 'Assign a variable of the net, or name another value.')
       return notAssignable(name, 'a token', 'Put another value, or assign a variable of the net.')
     },
   }

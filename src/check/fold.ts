@@ -58,6 +58,8 @@ function isOpen({ kind, type }: Expr): boolean {
     case 'extern':
     case 'is':
     case 'count':
+    case 'now':
+    case 'random':
     case 'remaining':
       return true
     default:

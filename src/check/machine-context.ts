@@ -16,8 +16,11 @@ export interface MachineContext {
   readonly variables: Layer
 }
 
-/** The scope of an expression in a machine, which is closed: it sees nothing outside. */
-export function machineScope({ bound }: MachineContext, layers: readonly Layer[]): Scope {
+/**
+ * The scope of an expression in a machine, which is closed: it sees nothing outside.
+ * @param moment why it cannot use `now` or `random`
+ */
+export function machineScope({ bound }: MachineContext, layers: readonly Layer[], moment: Scope['moment']): Scope {
   const name = bound.node.name.text
   return {
     layers,
@@ -27,6 +30,7 @@ export function machineScope({ bound }: MachineContext, layers: readonly Layer[]
       message: `A machine is closed, so ${quote(name)} cannot use the extern ${quote(extern)}.`,
       hint: 'Let the net apply it, and send the result as a value of the event.',
     }),
+    moment,
     machines: (machine) => ({
       code: 'MYC203',
       message: `A machine is closed, so ${quote(name)} cannot ask for the state of ${quote(machine)}.`,

@@ -4,6 +4,7 @@ import type { Expr } from '../model/expression.ts'
 import type { Machine, Variable } from '../model/program.ts'
 import { fieldsOf } from './declarations.ts'
 import type { Globals } from './globals.ts'
+import { momentInFirstValue } from './moment.ts'
 import { type MachineContext, machineScope } from './machine-context.ts'
 import { elaborateState } from './state.ts'
 import { addVariable, elaborateParameters, elaborateVariable } from './values.ts'
@@ -36,7 +37,7 @@ export function elaborateMachine(globals: Globals, bound: BoundFsm, log: Log): M
 
 function elaborateVariables(context: MachineContext, layer: Map<string, Expr>): Variable[] {
   const { globals, log, bound, parameters } = context
-  const scope = machineScope(context, [layer, parameters])
+  const scope = machineScope(context, [layer, parameters], momentInFirstValue)
   return bound.node.variables.map((node, index) => {
     const variable = elaborateVariable({ globals, log, scope }, node)
     addVariable(layer, 'machine', index, variable)

@@ -6,12 +6,13 @@ import { infer } from './infer.ts'
 import { unusable } from './fit.ts'
 import type { Context } from './globals.ts'
 import { lookUp, namesOf } from './scope.ts'
-import { int, isInvalid, presentOf, type Type } from '../model/types.ts'
+import { duration, int, isInvalid, number, presentOf, type Type } from '../model/types.ts'
 import { typeName } from '../print/type.ts'
 
 /** A name in an expression: a binding, a variable, a parameter, or a member of an enum. */
 export function elaborateName(context: Context, name: Name, hint: Type | null): Expr {
-  return lookUp(context.scope, name.text) ?? findMember(context, name, hint) ?? refuseName(context, name, hint)
+  const found = lookUp(context.scope, name.text) ?? findMember(context, name, hint)
+  return found ?? findMoment(context, name) ?? refuseName(context, name, hint)
 }
 
 /** Whether a name can only be a member of an enum: then the other operand says which enum. */
@@ -42,6 +43,21 @@ function findMember(context: Context, name: Name, hint: Type | null): Expr | nul
 function memberOf(declaration: EnumDeclaration, member: Name): Expr {
   return { kind: 'literal', value: member.text, type: { kind: 'enum', name: declaration.name.text } }
 }
+
+/** `now` and `random`, where the spec declares nothing of that name. */
+function findMoment({ log, scope, globals }: Context, { text, span }: Name): Expr | null {
+  const moment = moments.get(text)
+  if (moment === undefined || scope.refuse(text) !== null || globals.bound.globals.has(text)) return null
+  const refused = scope.moment(text)
+  if (refused === null) return moment
+  log.error(span, refused)
+  return unusable
+}
+
+const moments = new Map<string, Expr>([
+  ['now', { kind: 'now', type: duration }],
+  ['random', { kind: 'random', type: number }],
+])
 
 function refuseName(context: Context, name: Name, hint: Type | null): Expr {
   const refused = context.scope.refuse(name.text)

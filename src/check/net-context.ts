@@ -5,6 +5,7 @@ import type { Type } from '../model/types.ts'
 import type { Name } from '../syntax/tree.ts'
 import type { Globals, Slots } from './globals.ts'
 import { elaboratePlaceCount } from './place-count.ts'
+import { anyMoment } from './moment.ts'
 import { elaborateRemaining } from './remaining.ts'
 import { scopeOfConstant, type Layer, type Explain, type Scope } from './scope.ts'
 
@@ -45,6 +46,7 @@ export function scopeInNet(
     layers: [...bindings, variables, parameters],
     refuse: (name) => notAValue(bound, name),
     externs,
+    moment: anyMoment,
     machines: slots,
     look: (context, node) =>
       elaboratePlaceCount(context, net, node) ?? elaborateRemaining(context, slots, refusing, node),

@@ -7,6 +7,7 @@ import type { ExpressionNode, PlaceDeclaration } from '../syntax/tree.ts'
 import { expect } from './infer.ts'
 import { foldNumber } from './fold.ts'
 import type { Context } from './globals.ts'
+import { anyMoment } from './moment.ts'
 import { findPlace, netConstant, type NetContext } from './net-context.ts'
 import { isInvalid, sameType, type Type } from '../model/types.ts'
 import { typeName } from '../print/type.ts'
@@ -44,7 +45,9 @@ function elaborateCapacity(net: NetContext, { name, capacity }: PlaceDeclaration
 function elaborateExpiry(net: NetContext, node: PlaceDeclaration, type: Type | null): Place['expiry'] {
   if (node.expiry === null) return null
   const what = `The time after which a token of ${quote(node.name.text)} expires`
-  const after = elaborateDuration(constantContext(net, what), node.expiry.after, what)
+  const constant = constantContext(net, what)
+  const scope = { ...constant.scope, moment: anyMoment }
+  const after = elaborateDuration({ ...constant, scope }, node.expiry.after, what)
   if (node.expiry.into === null) return { after, into: null }
   const into = findPlace(net, node.expiry.into)
   if (into !== null) checkExpiryTarget(net, node, type, into)

@@ -17,6 +17,8 @@ export interface Scope {
   readonly refuse: (name: string) => Finding | null
   /** Why pure externs cannot be used; null where they can. */
   readonly externs: Explain | null
+  /** Why `now` or `random` cannot be used; null where it can. */
+  readonly moment: (name: string) => Finding | null
   /** The machines that `is` can look at, or why it cannot. */
   readonly machines: Slots | Explain
   /** What else `x.field` can mean; gives null where it means nothing but a field. */
@@ -67,6 +69,7 @@ export function scopeOfConstant(
       message: `${what} must be a constant, so it cannot use the extern ${quote(name)}.`,
       hint,
     }),
+    moment: notConstant,
     machines: notConstant,
   }
 }

@@ -7,6 +7,7 @@ import { type Assignable, elaborateAssignment, notAssignable } from './assignmen
 import { expect } from './infer.ts'
 import type { Context } from './globals.ts'
 import { findEvent, findState, type MachineContext, machineScope } from './machine-context.ts'
+import { anyMoment, momentInFirstValue, momentInMachineCondition } from './moment.ts'
 import { scopeOfConstant, type Layer } from './scope.ts'
 import { bool } from '../model/types.ts'
 import { addVariable, elaborateCount, elaborateDuration, elaborateVariable } from './values.ts'
@@ -51,7 +52,7 @@ interface Collected {
 
 function elaborateLocals(machine: MachineContext, state: number, layer: Map<string, Expr>): Variable[] {
   const { globals, log, parameters, variables } = machine
-  const scope = machineScope(machine, [layer, variables, parameters])
+  const scope = machineScope(machine, [layer, variables, parameters], momentInFirstValue)
   return (machine.bound.locals[state] ?? []).map((node, index) => {
     const variable = elaborateVariable({ globals, log, scope }, node)
     addVariable(layer, 'state', index, variable)
@@ -117,11 +118,12 @@ function payloadOf(fields: readonly Field[]): Layer {
 function stateContext({ machine, locals }: StateContext, payload: Layer | null): Context {
   const { globals, log, parameters, variables } = machine
   const own = [locals, variables, parameters]
-  return { globals, log, scope: machineScope(machine, payload === null ? own : [payload, ...own]) }
+  return { globals, log, scope: machineScope(machine, payload === null ? own : [payload, ...own], anyMoment) }
 }
 
 function guardOf(context: Context, node: ExpressionNode): Expr {
-  return expect(context, node, bool, 'The condition')
+  const scope = { ...context.scope, moment: momentInMachineCondition }
+  return expect({ ...context, scope }, node, bool, 'The condition')
 }
 
 function branchOf(state: StateContext, context: Context, member: Member<'on' | 'when' | 'after'>): Branch {

@@ -1,9 +1,12 @@
+import type { Finding } from '../diagnostics/log.ts'
+import { quote } from '../diagnostics/wording.ts'
 import type { Expr } from '../model/expression.ts'
 import type { ClauseNode, EffectNode, TransitionDeclaration } from '../syntax/tree.ts'
 import type { Bindings } from './bindings.ts'
 import type { Context } from './globals.ts'
+import { momentInSearch } from './moment.ts'
 import { netConstant, type NetContext, scopeInNet } from './net-context.ts'
-import { scopeOfConstant } from './scope.ts'
+import { type Scope, scopeOfConstant } from './scope.ts'
 import { elaborateCount } from './values.ts'
 
 export type ClauseOf<K extends ClauseNode['kind']> = ClauseNode & { kind: K }
@@ -17,15 +20,35 @@ export interface TransitionContext {
   readonly through: number | null
 }
 
-/** The context of an expression that may use every token that is taken or read. */
-export function tokenContext({ net, bindings }: TransitionContext): Context {
-  return { globals: net.globals, log: net.log, scope: scopeInNet(net, [bindings.layer], null) }
+/** The context of an expression that may use every token that is taken or read, and the values that are named above it. */
+export function actingContext({ net, bindings }: TransitionContext): Context {
+  return { globals: net.globals, log: net.log, scope: scopeInNet(net, bindings.layers, null) }
 }
+
+/**
+ * The scope of what is asked while tokens are searched for: it may use those that are named so far.
+ * @param node the transition: its values are not known yet
+ */
+export function searchScope(net: NetContext, bindings: Bindings, node: TransitionDeclaration): Scope {
+  return { ...withoutLets(scopeInNet(net, [bindings.layer], null), node), moment: momentInSearch }
+}
+
+/** A scope in which the values of a transition are not known. */
+export function withoutLets(scope: Scope, { clauses }: TransitionDeclaration): Scope {
+  const values = new Set(clauses.flatMap((clause) => (clause.kind === 'let' ? [clause.name.text] : [])))
+  return { ...scope, refuse: (name) => (values.has(name) ? notComputed(name) : scope.refuse(name)) }
+}
+
+const notComputed = (name: string): Finding => ({
+  code: 'MYC201',
+  message: `${quote(name)} is not known here: its value is computed when the transition acts.`,
+  hint: 'Write the value itself.',
+})
 
 /** The context of a constant: `at most`. */
 function constantContext({ net, bindings }: TransitionContext, what: string): Context {
   const own = netConstant(net, what)
-  const isBinding = (name: string): boolean => bindings.layer.has(name)
+  const isBinding = (name: string): boolean => bindings.layers.some((layer) => layer.has(name))
   const refuse = (name: string) => own.refuse(name)
   const scope = scopeOfConstant(
     [net.parameters],

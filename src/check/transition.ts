@@ -9,10 +9,19 @@ import { checkClauses } from './clauses.ts'
 import { effectsOf, type EffectPlace } from './effects.ts'
 import { elaborateConditions } from './conditions.ts'
 import { elaborateKey, findSlot, reportNoInstance } from './machine-reference.ts'
+import { elaborateLets } from './lets.ts'
+import { momentInPeriod } from './moment.ts'
 import { type NetContext, notAValue } from './net-context.ts'
 import { Bindings } from './bindings.ts'
 import type { Scope } from './scope.ts'
-import { type ClauseOf, elaborateLimit, isEffect, tokenContext, type TransitionContext } from './transition-context.ts'
+import {
+  type ClauseOf,
+  actingContext,
+  elaborateLimit,
+  isEffect,
+  searchScope,
+  type TransitionContext,
+} from './transition-context.ts'
 import { elaborateDuration } from './values.ts'
 
 /** The model of a transition. */
@@ -22,6 +31,7 @@ export function elaborateTransition(net: NetContext, { node, rank }: Ranked<Tran
   const conditions = elaborateConditions(net, node, bindings)
   const through = elaborateThrough({ net, node, bindings, through: null })
   const context: TransitionContext = { net, node, bindings, through: through?.machine ?? null }
+  const lets = elaborateLets(context)
   const { work, branches } = elaborateWork(context)
   return {
     name: node.name.text,
@@ -33,6 +43,7 @@ export function elaborateTransition(net: NetContext, { node, rank }: Ranked<Tran
     otherwise: node.clauses.some(({ kind }) => kind === 'otherwise') ? [] : null,
     every: elaboratePeriod(context),
     through,
+    lets,
     work,
     branches,
     bindings: bindings.models,
@@ -62,6 +73,7 @@ function elaboratePeriod(context: TransitionContext): Expr | null {
         ? notKnown(name)
         : notAValue(net.bound, name),
     externs: (name) => ({ code: 'MYC305', message: `The period cannot use the extern ${quote(name)}.`, hint }),
+    moment: momentInPeriod,
     machines: notKnown,
   }
   return elaborateDuration({ globals: net.globals, log: net.log, scope }, clause.period, 'The period')
@@ -71,7 +83,7 @@ function elaborateThrough(context: TransitionContext): Through | null {
   const clause = clauseOf(context.node, 'through')
   if (clause === null) return null
   const { net } = context
-  const expressions = tokenContext(context)
+  const expressions = { globals: net.globals, log: net.log, scope: searchScope(net, context.bindings, context.node) }
   const slot = findSlot(expressions, net.slots, clause.machine.name)
   const key = elaborateKey(expressions, slot, clause.machine)
   if (slot !== null && slot.key !== null && clause.machine.key === null) {
@@ -115,7 +127,7 @@ function elaborateWork(context: TransitionContext): Work {
   const head = { at: node.name.span, outcome: 'done' } as const
   if (work === undefined)
     return { work: null, branches: [branchOf(context, head, effects, { part: 'fire', externs: null })] }
-  const duration = elaborateDuration(tokenContext(context), work.delay, 'The delay')
+  const duration = elaborateDuration(actingContext(context), work.delay, 'The delay')
   const delay: Delay = { kind: 'delay', duration, limit: elaborateLimit(context, work.limit) }
   return { work: delay, branches: [branchOf(context, head, effects, { part: 'end', externs: refuseDelayed })] }
 }

@@ -7,13 +7,13 @@ import { anyPart } from '../model/walk.ts'
 import { greatest } from '../model/whole.ts'
 import type { ExpressionNode, ParameterNode, VariableDeclaration } from '../syntax/tree.ts'
 import { grouped } from '../source/limits.ts'
-import { longestDuration } from '../values/numbers.ts'
+import { isChance, longestDuration } from '../values/numbers.ts'
 import { expect, infer } from './infer.ts'
 import { foldNumber } from './fold.ts'
 import type { Context, Globals } from './globals.ts'
 import { scopeOfConstant } from './scope.ts'
 import { resolveType } from './type-node.ts'
-import { duration, int, invalid, isWhole, type Type } from '../model/types.ts'
+import { duration, int, invalid, isWhole, number, type Type } from '../model/types.ts'
 import type { Span } from '../source/span.ts'
 
 /** The models of parameters, and the layer of names that they make. */
@@ -86,6 +86,15 @@ export function elaborateDuration(context: Context, node: ExpressionNode, what: 
   const value = expect(context, node, duration, what)
   const known = foldNumber(value)
   if (known !== null) checkDuration(context.log, known, node.span, what)
+  return value
+}
+
+/** What `random` is in a scenario; one that is known to be no such number is reported. */
+export function elaborateChance(context: Context, node: ExpressionNode): Expr {
+  const what = 'What `random` is'
+  const value = expect(context, node, number, what)
+  const known = foldNumber(value)
+  if (known !== null && !isChance(known)) report(context.log, node.span, what, 'a number from 0 on and below 1')
   return value
 }
 

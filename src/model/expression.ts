@@ -51,6 +51,8 @@ export type Expr =
     }
   /** How many tokens a place (index into `Network.places`) holds: before a firing takes its own. */
   | { readonly kind: 'count'; readonly place: number; readonly type: Type }
+  /** How long the network has lived, in milliseconds; a number from 0 on and below 1 that is drawn each time. */
+  | { readonly kind: 'now' | 'random'; readonly type: Type }
   /** In the effects of a refusal: milliseconds until the instance that refused leaves its state by itself; or none. */
   | { readonly kind: 'remaining'; readonly machine: number; readonly type: Type }
 

@@ -16,9 +16,17 @@ export function fingerprintOf(program: Program, network: Network): string {
 /** What says where something stands, or only to people what it is, means nothing to a network that runs. */
 const silent = new Set(['at', 'doc', 'used'])
 
+/** What came into the language later is left out where it is not used: so a spec keeps its fingerprint. */
+const later = new Set(['lets'])
+
 function meaningOf(parts: unknown): string {
-  return JSON.stringify(parts, (name, value: unknown) => (silent.has(name) ? undefined : value))
+  return JSON.stringify(parts, (name, value: unknown) =>
+    silent.has(name) || isUnused(name, value) ? undefined : value,
+  )
 }
+
+const isUnused = (name: string, value: unknown): boolean =>
+  later.has(name) && Array.isArray(value) && value.length === 0
 
 /** The enums and records that something names, and those that these name in turn, in the order of their declaration. */
 function typesOf(program: Program, user: unknown): unknown[] {

@@ -189,7 +189,7 @@ export interface Transition {
   readonly at: Span
   readonly rank: number
   readonly priority: number
-  /** Everything that can be named: first one for each take and read with a name, then one for each branch that names its result. */
+  /** Everything that can be named: first one for each take and read with a name, then one for each `let`, then one for each branch that names its result. */
   readonly bindings: readonly { readonly name: string; readonly type: Type }[]
   /** Takes and reads, in the order written. */
   readonly inputs: readonly Input[]
@@ -203,6 +203,8 @@ export interface Transition {
   /** A period: the transition is tried at each tick only. */
   readonly every: Expr | null
   readonly through: Through | null
+  /** Computed in this order when it acts, before all else that is computed then. */
+  readonly lets: readonly Let[]
   readonly work: Delay | Call | null
   /** What happens at the end: one for an immediate or delayed transition, one for each branch of a call, in the order written. */
   readonly branches: readonly TransitionBranch[]
@@ -215,6 +217,12 @@ export interface Input {
   /** Index into `bindings`; null for plain tokens. With `many` the binding is a list. */
   readonly binding: number | null
   readonly many: boolean
+}
+
+export interface Let {
+  /** Index into `bindings`. */
+  readonly binding: number
+  readonly value: Expr
 }
 
 export interface Through {

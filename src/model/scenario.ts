@@ -44,6 +44,8 @@ export type Statement = { readonly at: Span } & Act
 export type Act =
   | { readonly kind: 'let'; readonly binding: number; readonly value: Expr }
   | Behaviour
+  /** What `random` is from now on. */
+  | { readonly kind: 'random'; readonly value: Expr }
   /** `value` is null for plain tokens. With `refused` each of them must be refused, else none may be. */
   | {
       readonly kind: 'put'

@@ -1,5 +1,14 @@
 import type { Expr } from './expression.ts'
-import type { Branch, Effect, Machine, MachineState, Network, Transition, TransitionBranch } from './program.ts'
+import type {
+  Branch,
+  Effect,
+  Machine,
+  MachineState,
+  Network,
+  Program,
+  Transition,
+  TransitionBranch,
+} from './program.ts'
 
 /**
  * Ways through the model: whoever looks for something in expressions, effects or branches, wherever they stand, goes one of
@@ -48,6 +57,9 @@ export function anyPart(expr: Expr, test: (part: Expr) => boolean): boolean {
   return false
 }
 
+/** Whether a random number is drawn for an expression. */
+export const draws = (expr: Expr): boolean => anyPart(expr, ({ kind }) => kind === 'random')
+
 const present = (expr: Expr | null): Expr[] => (expr === null ? [] : [expr])
 
 /** Every branch of a transition: its own, then that of the refusal. */
@@ -82,11 +94,12 @@ export function branchExpressions({ guard, effects }: Branch | TransitionBranch)
 
 /** The expressions of a transition, in the order of its clauses. */
 export function transitionExpressions(transition: Transition): Expr[] {
-  const { guards, every, through } = transition
+  const { guards, every, through, lets } = transition
   return [
     ...guards.map(({ condition }) => condition),
     ...present(every),
     ...present(through?.key ?? null),
+    ...lets.map(({ value }) => value),
     ...workExpressions(transition),
     ...allBranches(transition).flatMap(branchExpressions),
   ]
@@ -117,6 +130,14 @@ export function machineExpressions({ parameters, variables, states }: Machine): 
     ...variables.map(({ initial }) => initial),
     ...states.flatMap(stateExpressions),
   ]
+}
+
+/** Whether a network, or a machine in it, uses `now`, or `random`. */
+export function uses(program: Program, network: Network, moment: 'now' | 'random'): boolean {
+  const machines = network.machines.map(({ machine }) => program.machines[machine]!)
+  for (const { kind } of allParts([...networkExpressions(network), ...machines.flatMap(machineExpressions)]))
+    if (kind === moment) return true
+  return false
 }
 
 /** The expressions of a network, without those of its machines. */

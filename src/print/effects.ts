@@ -77,11 +77,17 @@ export function printOutcome(
   return branch.outcome === 'done' || branch.outcome === 'refuse' ? '' : `${branch.outcome}${bound}${guard}`
 }
 
-/** What a transition takes its time for: a delay, or a call with its options, a part each. */
+/** The values that a transition names, and what it takes its time for: a delay, or a call with its options; a part each. */
 export function printWork(program: Program, network: Network, transition: Transition): string[] {
-  const { work } = transition
-  if (work === null) return []
   const names = namesInNet(program, network, transition)
+  const lets = transition.lets.map(
+    ({ binding, value }) => `let ${names.binding(binding)} = ${printExpression(value, names)}`,
+  )
+  return [...lets, ...printTask(transition, names)]
+}
+
+function printTask({ work }: Transition, names: Names): string[] {
+  if (work === null) return []
   const most = work.limit === null ? [] : [`at most ${printExpression(work.limit, names)} at once`]
   if (work.kind === 'delay') return [`after ${printExpression(work.duration, names)}`, ...most]
   const call = `${work.extern}(${work.arguments.map((it) => printExpression(it, names)).join(', ')})`

@@ -70,6 +70,9 @@ function bare(expr: Exclude<Expr, { kind: 'clamp' }>, names: Names): string {
       return `${reference(expr.machine, expr.key, names)} is ${names.state(expr.machine, expr.state)}`
     case 'count':
       return `${names.place(expr.place)}.count`
+    case 'now':
+    case 'random':
+      return expr.kind
     case 'remaining':
       return `${names.machine(expr.machine)}.remaining`
   }

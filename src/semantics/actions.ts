@@ -4,7 +4,7 @@ import type { Effect, Transition, TransitionBranch } from '../model/program.ts'
 import type { Type } from '../model/types.ts'
 import type { Span } from '../source/span.ts'
 import type { Key } from '../trace/event.ts'
-import { checkKept } from './check-kept.ts'
+import { checkKept, checkLet } from './check-kept.ts'
 import { checkEventValue, checkKey } from './check-stimulus.ts'
 import type { StepContext } from './context.ts'
 import { evaluate, type EvaluationScope } from './evaluate.ts'
@@ -43,6 +43,15 @@ export function actionsOf(
     if (action?.kind === 'assign') variables[action.index] = action.value
     return action === null ? [] : [action]
   })
+}
+
+/** All that is bound, with the value of each `let`, computed in the order written. @throws as `actionsOf` */
+export function withLets(step: StepContext, transition: Transition, bindings: readonly unknown[]): unknown[] {
+  const all = [...bindings]
+  const scope = networkScope(step, all)
+  for (const { binding, value } of transition.lets)
+    all[binding] = checkLet(step.config, transition.bindings[binding]!.name, value, evaluate(value, scope))
+  return all
 }
 
 function actionOf(step: StepContext, effect: Effect, scope: EvaluationScope, admitted: Key): Action | null {

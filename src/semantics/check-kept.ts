@@ -19,6 +19,9 @@ function throwsWhenRead(reads: Reads, type: Type): boolean {
   return type.kind === 'list' || (type.kind === 'record' && !reads.deep.has(type.name))
 }
 
+/** As what the value of a `let` is checked, which nobody checks again: whatever is looked up. */
+export const letType = (expr: Expr): Type | null => (isLookedUp(expr) ? computed(expr.type) : null)
+
 /** What is computed of durations may be any number. */
 function computed(type: Type): Type {
   if (type.kind === 'optional') return { kind: 'optional', element: computed(type.element) }
@@ -38,6 +41,13 @@ export function checkKept(
   value: unknown,
 ): unknown {
   const wanted = type === null ? null : keptType(inputs.reads, expr, type)
+  if (wanted !== null) checkInput(inputs, name, value, wanted)
+  return value
+}
+
+/** The value of a `let`. @throws as `checkKept` */
+export function checkLet({ inputs }: NetworkConfig, name: string, expr: Expr, value: unknown): unknown {
+  const wanted = letType(expr)
   if (wanted !== null) checkInput(inputs, name, value, wanted)
   return value
 }

@@ -14,6 +14,8 @@ export interface NetworkConfig extends ParameterValues {
   /** What they give is checked. */
   readonly externs: EvaluationScope['externs']
   readonly inputs: InputContext
+  /** Draws a random number: anything may come of it. Null: nothing is drawn, and each is 0.5. */
+  readonly random: (() => unknown) | null
   /** Takes the transitions, branches and states of the model that act; null where nobody wants to know. */
   readonly covered: Set<object> | null
   readonly budget: InstantBudget
@@ -42,6 +44,7 @@ export function configOf(
     ...values,
     externs: checkedExterns(inputs, externs),
     inputs,
+    random: null,
     covered: null,
     budget: new InstantBudget(),
   }

@@ -14,8 +14,8 @@ export interface StepContext {
   readonly aborts: number[]
   readonly deliveries: Delivery[]
   readonly faultedSubmissions: FaultedSubmission[]
-  /** Transitions of which a fault has been reported in this run. */
-  readonly faulted: Set<number>
+  /** Of which a fault has been reported in this run: transitions, `(random)`. */
+  readonly faulted: Set<string>
 }
 
 /** A handler to be started. */
@@ -62,9 +62,14 @@ export function recordEvent(step: StepContext, where: Span, traceEvent: Bare<Tra
 
 /** Reports what was thrown where nothing had happened yet, once for each transition and run. */
 export function recordFault(step: StepContext, transition: number, error: unknown): void {
-  if (step.faulted.has(transition)) return
-  step.faulted.add(transition)
   const { name, at } = step.config.network.transitions[transition]!
+  recordFaultOf(step, name, at, error)
+}
+
+/** The same, by the name of whatever it is a fault of. */
+export function recordFaultOf(step: StepContext, name: string, at: Span, error: unknown): void {
+  if (step.faulted.has(name)) return
+  step.faulted.add(name)
   recordEvent(step, at, { kind: 'fault', transition: name, error })
 }
 

@@ -1,7 +1,7 @@
 import { demandOf } from '../model/needs.ts'
 import type { Input, Transition } from '../model/program.ts'
 import type { Key } from '../trace/event.ts'
-import { type Action, actionsOf, durationOf, keyOf } from './actions.ts'
+import { type Action, actionsOf, durationOf, keyOf, withLets } from './actions.ts'
 import { hasRoom, hasSlotAndRoom } from './capacity.ts'
 import { type StepContext, recordFault } from './context.ts'
 import { evaluate } from './evaluate.ts'
@@ -109,23 +109,25 @@ function computeOrFault<T>(step: StepContext, index: number, compute: () => T): 
 }
 
 /** The tokens are chosen: does the machine admit, is there a slot and room, and can everything be computed? */
-function ready(step: StepContext, index: number, transition: Transition, choice: Choice): Firing | null {
+function ready(step: StepContext, index: number, transition: Transition, chosen: Choice): Firing | null {
   return computeOrFault(step, index, () => {
     const { through, work } = transition
-    const base = { index, transition, choice, arguments: [], duration: null, actions: [] }
-    const key = through?.key ? keyOf(step, through.machine, through.key, networkScope(step, choice.bindings)) : null
+    const base = { index, transition, choice: chosen, arguments: [], duration: null, actions: [] }
+    const key = through?.key ? keyOf(step, through.machine, through.key, networkScope(step, chosen.bindings)) : null
     if (through !== null && !admits(step, through.machine, key)) {
       if (through.refuse === null || !hasRoom(step, transition, [through.refuse])) return null
       const remaining = remainingOf(step, through.machine, key)
-      return { ...base, part: 'refuse', key, actions: actionsOf(step, through.refuse, choice.bindings, key, remaining) }
+      return { ...base, part: 'refuse', key, actions: actionsOf(step, through.refuse, chosen.bindings, key, remaining) }
     }
     if (!hasSlotAndRoom(step, index, transition)) return null
+    const bindings = withLets(step, transition, chosen.bindings)
+    const choice = { ...chosen, bindings }
     if (work === null)
-      return { ...base, part: 'fire', key, actions: actionsOf(step, transition.branches[0]!, choice.bindings, key) }
-    const scope = networkScope(step, choice.bindings)
+      return { ...base, choice, part: 'fire', key, actions: actionsOf(step, transition.branches[0]!, bindings, key) }
+    const scope = networkScope(step, bindings)
     const values = work.kind === 'call' ? work.arguments.map((it) => evaluate(it, scope)) : []
     const limit = work.kind === 'call' ? work.within : work.duration
     const duration = limit === null ? null : durationOf(step, transition, limit, scope)
-    return { ...base, part: 'begin', key, arguments: values, duration }
+    return { ...base, choice, part: 'begin', key, arguments: values, duration }
   })
 }

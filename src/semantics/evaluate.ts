@@ -19,6 +19,10 @@ export interface EvaluationScope {
   readonly isIn: (machine: number, key: Key, state: number) => boolean
   /** How many tokens a place holds. */
   readonly countOf: (place: number) => number
+  /** How long the network has lived, in milliseconds. */
+  readonly now: () => number
+  /** The next number that is drawn. */
+  readonly random: () => number
   /** Of the instance that refused. */
   readonly remaining: () => number | null
 }
@@ -32,6 +36,8 @@ const emptyScope: EvaluationScope = {
   externs: new Map(),
   isIn: () => false,
   countOf: () => 0,
+  now: () => 0,
+  random: () => 0.5,
   remaining: () => null,
 }
 
@@ -45,6 +51,8 @@ export function scopeOf(parts: Partial<EvaluationScope>): EvaluationScope {
     externs: parts.externs ?? emptyScope.externs,
     isIn: parts.isIn ?? emptyScope.isIn,
     countOf: parts.countOf ?? emptyScope.countOf,
+    now: parts.now ?? emptyScope.now,
+    random: parts.random ?? emptyScope.random,
     remaining: parts.remaining ?? emptyScope.remaining,
   }
 }
@@ -90,6 +98,10 @@ export function evaluate(expr: Expr, scope: EvaluationScope): unknown {
       return scope.isIn(expr.machine, expr.key === null ? null : (value(expr.key) as Key), expr.state)
     case 'count':
       return scope.countOf(expr.place)
+    case 'now':
+      return scope.now()
+    case 'random':
+      return scope.random()
     case 'remaining':
       return scope.remaining()
   }

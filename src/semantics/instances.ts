@@ -41,10 +41,10 @@ function freshInstance(step: StepContext, slot: number, key: Key): Instance {
   return instance
 }
 
-/** An instance as it would be made at time 0, without making it: nothing is reported, no deadline is numbered. */
+/** An instance as it would be made at time 0, without making it: nothing is reported, drawn or numbered. */
 function initialInstance(step: StepContext, slot: number, key: Key): Instance {
-  const config = { ...step.config, covered: null }
-  return freshInstance({ ...step, config, traceEvents: [], state: { ...step.state, now: 0 } }, slot, key)
+  const config = { ...step.config, covered: null, random: null }
+  return freshInstance({ ...step, config, traceEvents: [], state: { ...step.state, now: 0, born: 0 } }, slot, key)
 }
 
 /** The state (index) that an instance is in, stored or not. */

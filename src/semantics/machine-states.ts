@@ -3,6 +3,7 @@ import type { Assign, Branch, Machine, MachineState } from '../model/program.ts'
 import type { Key } from '../trace/event.ts'
 import { type StepContext, deadlineIn, markCovered, recordEvent } from './context.ts'
 import { type EvaluationScope, evaluate, scopeOf } from './evaluate.ts'
+import { momentOf } from './moment.ts'
 import type { Instance } from './state.ts'
 
 /** A machine instance within a step. */
@@ -80,5 +81,6 @@ export function instanceScope(it: InstanceContext, payload: readonly unknown[]):
     parameters: it.step.state.values.slotParameters[it.slot]!,
     variables: { net: [], machine: it.instance.variables, state: it.instance.locals },
     payload,
+    ...momentOf(it.step),
   })
 }

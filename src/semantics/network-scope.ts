@@ -1,6 +1,7 @@
 import type { StepContext } from './context.ts'
 import { type EvaluationScope, scopeOf } from './evaluate.ts'
 import { stateOf } from './instances.ts'
+import { momentOf } from './moment.ts'
 
 /** The scope of an expression of the net; `variables` where assignments of the same firing are to be seen. */
 export function networkScope(
@@ -15,5 +16,6 @@ export function networkScope(
     externs: step.config.externs,
     isIn: (machine, key, state) => stateOf(step, machine, key) === state,
     countOf: (place) => step.state.marking[place]!.length,
+    ...momentOf(step),
   })
 }

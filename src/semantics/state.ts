@@ -6,6 +6,8 @@ import type { ParameterValues } from './parameters.ts'
 /** The state of a network: plain data. */
 export interface State {
   now: number
+  /** When its life began, which a network that was restored goes on with. */
+  born: number
   /** Parameters as they are now, and what depends on them. */
   values: ParameterValues
   marking: Token[][]
@@ -77,6 +79,7 @@ export function emptyState({ places, machines }: Network, values: ParameterValue
   const { given, parameters, slotParameters, capacities, slotCapacities } = values
   return {
     now,
+    born: now,
     values: { given, parameters, slotParameters, capacities, slotCapacities },
     marking: places.map(() => []),
     variables: [],

@@ -1,6 +1,7 @@
 import { type StepContext, deadlineIn } from './context.ts'
 import type { Firing } from './enable.ts'
 import { evaluate, scopeOf } from './evaluate.ts'
+import { momentOf } from './moment.ts'
 import type { Deadline, Token } from './state.ts'
 
 /** Puts a token in a place, where it may have a time to live; `left` is what is left of it, if it is not new. */
@@ -13,7 +14,7 @@ function expiryIn(step: StepContext, index: number, left?: number): Deadline | n
   const { expiry } = step.config.network.places[index]!
   if (expiry === null) return null
   const { parameters } = step.state.values
-  const deadline = deadlineIn(step, left ?? evaluate(expiry.after, scopeOf({ parameters })))
+  const deadline = deadlineIn(step, left ?? evaluate(expiry.after, scopeOf({ parameters, ...momentOf(step) })))
   const last = step.state.marking[index]!.at(-1)?.expires ?? deadline
   return { ...deadline, at: Math.max(deadline.at, last.at) }
 }

@@ -108,4 +108,4 @@ export function toldState(event: TraceEvent, when: 'from' | 'to'): string | null
 }
 
 /** Where faults that a host reports of itself say that they are: these are no transitions. */
-export const hostFaults: readonly string[] = ['(observer)', '(clock)', '(network)']
+export const hostFaults: readonly string[] = ['(observer)', '(clock)', '(network)', '(random)']

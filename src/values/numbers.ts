@@ -3,6 +3,9 @@ import { greatest } from '../model/whole.ts'
 /** The longest time that a host timer can hold, in milliseconds: 24.8 days. */
 export const longestDuration = 2 ** 31 - 1
 
+/** Whether a value can be that of `random`. */
+export const isChance = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value < 1
+
 /** The numbers from one to another, ends included. */
 export interface NumberSet {
   readonly min: number

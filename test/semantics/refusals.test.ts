@@ -84,7 +84,7 @@ describe('a snapshot is refused as a whole, with the reason', () => {
     ['5', 'snapshot: an object was expected, not 5'],
     [undefined, 'snapshot: an object was expected, not null'],
     [[], 'snapshot: an object was expected, not a list of 0'],
-    [{}, 'snapshot.version: 1 was expected, but there is nothing'],
+    [{}, 'snapshot.version: 2 was expected, but there is nothing'],
     [12n, 'snapshot: something in it cannot be written as JSON, or is nested too deeply'],
     [
       `${'['.repeat(1e5)}${']'.repeat(1e5)}`,
@@ -97,7 +97,7 @@ describe('a snapshot is refused as a whole, with the reason', () => {
     })
 
   const edits: [path: string, value: unknown, reason: string][] = [
-    ['version', 2, '.version: 1 was expected, not 2'],
+    ['version', 1, '.version: 2 was expected, not 1'],
     ['places', undefined, '.places: an object was expected, but there is nothing'],
     ['places/extra', {}, '.places.extra: nothing was expected here'],
     ['__proto__', {}, '.__proto__: nothing was expected here'],

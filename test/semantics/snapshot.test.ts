@@ -38,7 +38,7 @@ describe('a snapshot', () => {
     const parcels = [put(0, 'parcels', { id: 'a', size: 1 }), put(300, 'parcels', { id: 'b', size: 2 })]
     const snapshot = snapshotAfter([...parcels, put(400, 'coins', null), { kind: 'pass', at: 1000 }])
     expect(snapshot).toEqual({
-      version: 1,
+      version: 2,
       spec: fingerprintOf(config.program, config.network),
       places: {
         parcels: { tokens: [] },

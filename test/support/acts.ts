@@ -60,6 +60,18 @@ export interface Surroundings {
   readonly pure?: Pure
   readonly parameters?: Readonly<Record<string, unknown>>
   readonly answers?: Answers
+  /** What is drawn, one after the other, again and again. */
+  readonly draws?: readonly Answer[]
+}
+
+/** Draws for one network. */
+export function drawer(draws: readonly Answer[]): () => unknown {
+  let count = 0
+  return () => {
+    const drawn = draws[count++ % draws.length]!
+    if ('error' in drawn) throw new Error(String(drawn.error))
+    return drawn.ok
+  }
 }
 
 /** How a submission ended: in the place that its token reached, or nowhere, with the reason. */

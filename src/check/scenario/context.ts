@@ -7,6 +7,7 @@ import type { Name } from '../../syntax/tree.ts'
 import type { Context, Globals } from '../globals.ts'
 import { scopeOfConstant, type Layer, type Scope } from '../scope.ts'
 import { invalid, type Type } from '../../model/types.ts'
+import { momentInScenario } from '../moment.ts'
 import { lookAt } from './look.ts'
 import type { ScenarioSubject } from './subject.ts'
 
@@ -111,6 +112,7 @@ export function watching(scenario: ScenarioContext): Context {
     refuse: (name) => notAValue(scenario, name),
     externs: refuseExtern,
     machines: subject.slots,
+    moment: momentInScenario,
     look: (context, node) => lookAt(scenario, context, node),
     anyError: true,
   }
@@ -128,6 +130,7 @@ export function answering({ globals, log, subject, names }: ScenarioContext, par
     layers: [parameters, names.layer, subject.parameterNames],
     refuse: (name) => (subject.names.get(name) === undefined ? null : unsteady(name)),
     externs: refuseExtern,
+    moment: unsteady,
     machines: unsteady,
     anyError: true,
   }

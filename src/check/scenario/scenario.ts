@@ -4,7 +4,7 @@ import type { Act, Scenario, Statement } from '../../model/scenario.ts'
 import type { ScenarioDeclaration, StatementNode } from '../../syntax/tree.ts'
 import { infer } from '../infer.ts'
 import { elaborateNamedArguments } from '../named-arguments.ts'
-import { elaborateDuration } from '../values.ts'
+import { elaborateChance, elaborateDuration } from '../values.ts'
 import { elaborateHold, elaboratePut, elaborateRelease, elaborateSend, elaborateSet, elaborateTake } from './acts.ts'
 import { elaborateBehaviour } from './behaviour.ts'
 import { type ScenarioContext, ScenarioNames, starting, watching } from './context.ts'
@@ -57,6 +57,8 @@ function actOf(scenario: ScenarioContext, node: StatementNode): Act | null {
       const value = infer(watching(scenario), node.value, null)
       return { kind: 'let', binding: scenario.names.addLet(scenario, node.name, value.type), value }
     }
+    case 'random':
+      return { kind: 'random', value: elaborateChance(watching(scenario), node.value) }
     case 'behaviour':
       return elaborateBehaviour(scenario, node)
     case 'put':

@@ -51,9 +51,10 @@ function alwaysActs(transition: Transition, isBounded: (place: number) => boolea
 }
 
 /** What is evaluated before the tokens are taken, and so must not throw. */
-function expressionsAtBegin({ work }: Transition, effects: readonly Effect[]): (Expr | null)[] {
-  if (work === null) return effects.flatMap(effectExpressions)
-  return work.kind === 'call' ? [...work.arguments, work.within] : [work.duration]
+function expressionsAtBegin({ lets, work }: Transition, effects: readonly Effect[]): (Expr | null)[] {
+  const values = lets.map(({ value }) => value)
+  if (work === null) return [...values, ...effects.flatMap(effectExpressions)]
+  return [...values, ...(work.kind === 'call' ? [...work.arguments, work.within] : [work.duration])]
 }
 
 function usesExtern(expr: Expr | null): boolean {

@@ -9,7 +9,7 @@ import type { Span } from '../../source/span.ts'
 export const tokenDestinations: Rule<TransitionSubject> = ({ transition, node }, log) => {
   const names = inputNodes(node).map((clause) => clause.binding?.span ?? clause.span)
   for (const branch of allBranches(transition)) {
-    const placed = placedBy(branch)
+    const placed = placedBy(transition, branch)
     transition.inputs.forEach(({ kind, binding }, index) => {
       if (kind !== 'take' || binding === null || placed.has(binding)) return
       reportUnplaced(log, transition.bindings[binding]!.name, branch, names[index]!)
@@ -18,14 +18,16 @@ export const tokenDestinations: Rule<TransitionSubject> = ({ transition, node },
   }
 }
 
-/** The bindings that are used in what is put, or dropped. */
-function placedBy({ effects }: TransitionBranch): ReadonlySet<number> {
+/** The bindings that are used in what is put, also by way of a `let`, or dropped. */
+function placedBy({ lets }: Transition, { effects }: TransitionBranch): ReadonlySet<number> {
   const placed = new Set<number>()
   for (const effect of effects) {
     if (effect.kind === 'drop') placed.add(effect.binding)
     if (effect.kind !== 'put') continue
     for (const part of allParts([effect.value])) if (part.kind === 'binding') placed.add(part.index)
   }
+  for (const { binding, value } of lets.toReversed())
+    if (placed.has(binding)) for (const part of allParts([value])) if (part.kind === 'binding') placed.add(part.index)
   return placed
 }
 

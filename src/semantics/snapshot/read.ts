@@ -2,6 +2,8 @@ import { type Snapshot, SnapshotError, version } from '../../../runtime/snapshot
 import { fingerprintOf } from '../../model/fingerprint.ts'
 import type { Machine, MachineSlot, Network, Place, Program } from '../../model/program.ts'
 import { readsOf } from '../../model/reads.ts'
+import { uses } from '../../model/walk.ts'
+import { greatest } from '../../model/whole.ts'
 import type { Type } from '../../model/types.ts'
 import { show } from '../../print/value.ts'
 import { valueAt } from '../../values/mismatch.ts'
@@ -25,14 +27,17 @@ interface Reading {
 export function readSnapshot(program: Program, network: Network, given: unknown): Snapshot {
   const reading = { inputs: { program, reads: readsOf(program, network) }, network }
   const root = { holder: { snapshot: parsed(given) }, name: 'snapshot', path: 'snapshot' }
-  const part = partsOf(root, ['version', 'spec', 'places', 'variables', 'machines', 'ticks', 'calls'])
+  const isTold = uses(program, network, 'now')
+  const parts = ['version', 'spec', 'places', 'variables', 'machines', 'ticks', 'calls', ...(isTold ? ['lived'] : [])]
+  const part = partsOf(root, parts)
   readOrigin(reading, part('version'), part('spec'))
   readNamed(part('places'), network.places, (it, place) => readPlace(reading, it, place))
   readNamed(part('variables'), network.variables, (it, { type }) => void readValue(reading.inputs, it, type))
   readNamed(part('machines'), network.machines, (it, slot) => readInstances(reading, it, slot))
   const ticking = network.transitions.filter(({ every }) => every !== null)
-  readNamed(part('ticks'), ticking, readTime)
+  readNamed(part('ticks'), ticking, (it) => readTime(it))
   for (const call of listOf(part('calls'))) readCall(reading, call)
+  if (isTold) readTime(part('lived'), ages)
   return valueAt(root) as Snapshot
 }
 
@@ -87,9 +92,10 @@ function listOf(part: ValueSlot, length?: number): ValueSlot[] {
 }
 
 const delays = numbersFrom(0, longestDuration)
+const ages = numbersFrom(0, greatest)
 
-function readTime(part: ValueSlot): void {
-  if (!isNumberOf(delays, valueAt(part))) refuse(part, delays.wanted)
+function readTime(part: ValueSlot, times = delays): void {
+  if (!isNumberOf(times, valueAt(part))) refuse(part, times.wanted)
 }
 
 /** How many tokens there are is not looked at: calls that were interrupted may have filled a place beyond its capacity. */

@@ -13,6 +13,7 @@ import { readSnapshot } from './read.ts'
  */
 function restoreState(step: StepContext, snapshot: Snapshot): void {
   const { network } = step.config
+  step.state.born = step.state.now - (snapshot.lived ?? 0)
   const taken = snapshot.calls.flatMap(({ tokens }) => tokens)
   for (const [index, { name }] of network.places.entries()) {
     const { tokens, left = [] } = snapshot.places[name]!

@@ -9,6 +9,7 @@ import {
 } from '../../../runtime/snapshot.ts'
 import { fingerprintOf } from '../../model/fingerprint.ts'
 import type { Input, Transition } from '../../model/program.ts'
+import { uses } from '../../model/walk.ts'
 import type { Key } from '../../trace/event.ts'
 import { encodeValue } from '../../values/json.ts'
 import { longestDuration } from '../../values/numbers.ts'
@@ -29,6 +30,7 @@ export function snapshotOf(config: NetworkConfig, state: State): Snapshot {
     machines: named(network.machines, (index) => instanceSnapshots(config, state, index)),
     ticks: ticksOf(config, state),
     calls: state.flights.map((flight) => callSnapshot(config, flight)),
+    ...(uses(program, network, 'now') && { lived: state.now - state.born }),
   }) as Snapshot
 }
 

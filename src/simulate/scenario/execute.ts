@@ -4,7 +4,7 @@ import type { View } from './view.ts'
 import type { DriverStimulus } from './driver.ts'
 
 /** What is done to a network; that it looks at it or says what externs do is not. */
-export type ActionStatement = Exclude<Statement, { kind: 'behaviour' | 'expect' }>
+export type ActionStatement = Exclude<Statement, { kind: 'behaviour' | 'random' | 'expect' }>
 
 type Of<K extends ActionStatement['kind']> = ActionStatement & { kind: K }
 

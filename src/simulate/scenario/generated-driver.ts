@@ -48,7 +48,8 @@ export class GeneratedDriver implements Driver {
       return [name, isAsync ? (...values: unknown[]) => this.call(name, values.slice(0, -1)) : ask] as const
     })
     script.parameters = () => this.config(parameters).parameters
-    const creation = { clock: this.clock, parameters: Object.fromEntries(parameters) }
+    const random = (): number => script.random
+    const creation = { clock: this.clock, random, parameters: Object.fromEntries(parameters) }
     this.net = createNet(module, network.name, Object.fromEntries(used), creation)
     script.parameters = () => this.parameters
     this.net.observe((traceEvent) => !this.ended && this.trace.push(traceEvent))

@@ -47,7 +47,11 @@ export function createNet(
   module: GeneratedModule,
   name: string,
   externs: Readonly<Record<string, unknown>>,
-  options: { readonly clock: Clock; readonly parameters: Readonly<Record<string, unknown>> },
+  options: {
+    readonly clock: Clock
+    readonly random: () => number
+    readonly parameters: Readonly<Record<string, unknown>>
+  },
 ): GeneratedNet {
   const create = module[`create${name}`] as Creator
   return Object.keys(externs).length > 0 ? create(externs, options) : create(options)

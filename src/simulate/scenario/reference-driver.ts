@@ -34,7 +34,8 @@ export class ReferenceDriver implements Driver {
   constructor({ program, network, parameters, script }: DriverOptions, covered: Set<object> | null = null) {
     const pure = externsOf(network).map((name) => [name, (...values: unknown[]) => script.ask(name, values)] as const)
     this.script = script
-    this.config = { ...configOf(program, network, parameters, new Map(pure)), covered }
+    const config = configOf(program, network, parameters, new Map(pure))
+    this.config = { ...config, random: () => script.random, covered }
     const { parameters: first } = this.config
     script.parameters = () => first
     let begun: number | null = null

@@ -2,6 +2,7 @@ import type { TraceEvent } from '../../trace/event.ts'
 import type { Network, Program } from '../../model/program.ts'
 import type { Scenario, Statement } from '../../model/scenario.ts'
 import { Unbounded } from '../../semantics/size.ts'
+import { isChance } from '../../values/numbers.ts'
 import { standaloneNetworks } from '../../model/standalone.ts'
 import { LivelockError } from '../play.ts'
 import { isParameterError, execute } from './execute.ts'
@@ -97,11 +98,21 @@ class ScenarioRunner {
       this.view.bindings[statement.binding] = this.view.constantOf(statement.value)
       return null
     }
+    if (statement.kind === 'random' && !this.view.dependsOnNetwork(statement.value))
+      return this.draw(statement, this.view.constantOf(statement.value))
     const failure = this.driver === null ? ((await this.start()) ?? this.gap(statement.at)) : null
     if (failure !== null) return failure
+    if (statement.kind === 'random') return this.draw(statement, this.view.valueOf(statement.value))
     if (statement.kind === 'expect') return this.expect(statement)
     const reason = await execute(this.view, statement)
     return reason === null || this.script.gap !== null ? null : failureAt(statement.at, reason)
+  }
+
+  /** From now on this is drawn. */
+  private draw({ at }: Statement, drawn: unknown): Failure | null {
+    if (!isChance(drawn)) return failureAt(at, `random is a number from 0 on and below 1, and this is ${String(drawn)}`)
+    this.script.random = drawn
+    return null
   }
 
   /** What is said of externs before anything is done holds from the start, so the start comes late. */

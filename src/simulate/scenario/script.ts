@@ -16,6 +16,8 @@ interface Part {
 export class Script {
   /** What nothing was said of although it was called, in words; null as long as there is nothing of the kind. */
   gap: string | null = null
+  /** What `random` is. */
+  random = 0.5
   /** The present values of the parameters. */
   parameters: () => readonly unknown[] = () => []
   private readonly parts = new Map<string, Part>()

@@ -53,7 +53,7 @@ export class View {
   /** Whether the value of an expression depends on the network. */
   dependsOnNetwork(expr: Expr): boolean {
     return anyPart(expr, ({ kind, ...part }) => {
-      if (kind === 'parameter' || kind === 'variable' || kind === 'is') return true
+      if (['parameter', 'variable', 'is', 'now'].includes(kind)) return true
       return kind === 'binding' && 'index' in part && this.looks[part.index] !== null
     })
   }
@@ -63,7 +63,7 @@ export class View {
     const { driver, bindings } = this
     const isIn = (machine: number, key: Key, state: number): boolean => driver.instance(machine, key).state === state
     const variables = { net: driver.variables, machine: [], state: [] }
-    return evaluate(expr, scopeOf({ parameters: driver.parameters, variables, bindings, isIn }))
+    return evaluate(expr, scopeOf({ parameters: driver.parameters, variables, bindings, isIn, now: () => driver.now }))
   }
 
   /** As `valueOf`, of an expression that does not depend on the network. */

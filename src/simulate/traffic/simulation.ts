@@ -4,6 +4,7 @@ import { configOf } from '../../semantics/config.ts'
 import type { State } from '../../semantics/state.ts'
 import { handlersOf, pureExternsOf } from './externs.ts'
 import type { SimulationPlan, ArrivalSource } from './plan.ts'
+import { Random } from './random.ts'
 import { Play, LivelockError } from '../play.ts'
 import { Flow } from './sources.ts'
 import type { Timed } from './timed.ts'
@@ -58,7 +59,9 @@ export class Simulation {
     const [first, ...changes] = plan.parameters
     this.changes = changes
     const externs = pureExternsOf(plan, () => this.now)
-    const config = configOf(plan.program, plan.network, first?.value ?? new Map<string, unknown>(), externs)
+    const random = Random.of(`${plan.seed} random`)
+    const fixed = configOf(plan.program, plan.network, first?.value ?? new Map<string, unknown>(), externs)
+    const config = { ...fixed, random: () => random.unit() }
     this.flows = plan.sources.map((source) => new Flow(plan, source))
     this.outs = plan.network.places.flatMap(({ direction }, index) => (direction === 'out' ? [index] : []))
     const deliver = ({ ticket, place }: { ticket: number; place: string }): void => this.deliver(ticket, place)

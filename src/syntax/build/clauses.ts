@@ -6,6 +6,7 @@ import { type Cst, has, node, token } from './cst.ts'
 import { buildEffect, buildEffects, buildMachineReference } from './effects.ts'
 import { buildExpression } from './expressions.ts'
 import { countOf } from './literals.ts'
+import { buildLet } from './variables.ts'
 
 const builders: ReadonlyMap<string, (build: Builder, cst: CstNode) => ClauseNode[]> = new Map([
   ['take', take],
@@ -13,6 +14,7 @@ const builders: ReadonlyMap<string, (build: Builder, cst: CstNode) => ClauseNode
   ['condition', condition],
   ['every', every],
   ['through', through],
+  ['let', (build: Builder, cst: CstNode): ClauseNode[] => [buildLet(build, cst)]],
   ['delay', delay],
   ['call', buildCall],
   ['effect', buildEffect],

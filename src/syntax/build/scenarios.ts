@@ -8,6 +8,7 @@ import { buildExpect } from './expectations.ts'
 import { buildExpression } from './expressions.ts'
 import { stringValue } from './literals.ts'
 import { buildNamedArguments } from './nets.ts'
+import { buildLet } from './variables.ts'
 
 export function buildScenario(build: Builder, cst: CstNode): ScenarioDeclaration {
   const span = build.span(cst)
@@ -32,7 +33,8 @@ function title(build: Builder, cst: CstNode): Name {
 }
 
 const builders: ReadonlyMap<string, (build: Builder, cst: CstNode) => StatementNode> = new Map([
-  ['let', letStatement],
+  ['let', buildLet],
+  ['chance', chance],
   ['behaviour', buildBehaviour],
   ['putIn', put],
   ['takeOut', take],
@@ -57,9 +59,8 @@ function statement(build: Builder, cst: CstNode): StatementNode[] {
   return []
 }
 
-function letStatement(build: Builder, cst: CstNode): StatementNode {
-  const name = build.declared(token(cst, 'Word'))
-  return { kind: 'let', name, value: buildExpression(build, node(cst, 'expression')), span: build.span(cst) }
+function chance(build: Builder, cst: CstNode): StatementNode {
+  return { kind: 'random', value: buildExpression(build, node(cst, 'expression')), span: build.span(cst) }
 }
 
 function put(build: Builder, cst: CstNode): StatementNode {

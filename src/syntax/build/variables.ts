@@ -1,5 +1,5 @@
 import type { CstNode } from 'chevrotain'
-import type { AssignmentNode, ParameterNode, VariableDeclaration } from '../tree.ts'
+import type { AssignmentNode, LetNode, ParameterNode, VariableDeclaration } from '../tree.ts'
 import type { Builder } from './builder.ts'
 import { type Cst, has, node, nodes, token } from './cst.ts'
 import { buildExpression } from './expressions.ts'
@@ -20,6 +20,11 @@ export function buildVariable(build: Builder, cst: CstNode): VariableDeclaration
   const name = build.declared(token(cst, 'Word'))
   const type = has(cst, 'Colon') ? buildType(build, node(cst, 'type')) : null
   return { name, type, value: buildExpression(build, node(cst, 'expression')), doc: build.doc(span), span }
+}
+
+export function buildLet(build: Builder, cst: CstNode): LetNode {
+  const name = build.declared(token(cst, 'Word'))
+  return { kind: 'let', name, value: buildExpression(build, node(cst, 'expression')), span: build.span(cst) }
 }
 
 export function buildAssignment(build: Builder, cst: Cst): AssignmentNode {

@@ -22,9 +22,17 @@ export type ClauseNode =
       readonly wait: boolean
       readonly refuse: readonly EffectNode[] | null
     })
+  | LetNode
   | (Node & { readonly kind: 'after'; readonly delay: ExpressionNode; readonly limit: ExpressionNode | null })
   | CallClause
   | EffectNode
+
+/** A value that is named: in a transition, or in a scenario. */
+export interface LetNode extends Node {
+  readonly kind: 'let'
+  readonly name: Name
+  readonly value: ExpressionNode
+}
 
 export interface CallClause extends Node {
   readonly kind: 'call'

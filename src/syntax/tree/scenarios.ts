@@ -1,4 +1,4 @@
-import type { MachineReference, PutEffect, SendEffect } from './clauses.ts'
+import type { LetNode, MachineReference, PutEffect, SendEffect } from './clauses.ts'
 import type { ExpressionNode } from './expressions.ts'
 import type { ArgumentNode } from './nets.ts'
 import type { Documented, Name, Node } from './node.ts'
@@ -13,7 +13,9 @@ export interface ScenarioDeclaration extends Documented {
 }
 
 export type StatementNode =
-  | (Node & { readonly kind: 'let'; readonly name: Name; readonly value: ExpressionNode })
+  | LetNode
+  /** What `random` is from now on. */
+  | (Node & { readonly kind: 'random'; readonly value: ExpressionNode })
   | BehaviourStatement
   | PutStatement
   | (Node & { readonly kind: 'take'; readonly count: number; readonly place: Name })

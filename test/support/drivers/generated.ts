@@ -1,7 +1,16 @@
 import type { TraceEvent, Key } from '../../../src/trace/event.ts'
 import type { Network, Program } from '../../../src/model/program.ts'
 import { attempt } from '../attempt.ts'
-import { type Act, type ActOf, type Answers, type Ended, misfit, type Sight, type Surroundings } from '../acts.ts'
+import {
+  type Act,
+  type ActOf,
+  type Answers,
+  drawer,
+  type Ended,
+  misfit,
+  type Sight,
+  type Surroundings,
+} from '../acts.ts'
 import { VirtualClock } from '../clock.ts'
 import { byKey } from '../compare.ts'
 import { editedText } from '../edits.ts'
@@ -90,7 +99,7 @@ export class GeneratedDriver {
     program: Program,
     module: GeneratedModule,
     network: Network,
-    { pure = {}, parameters = {}, answers = new Map() }: Surroundings,
+    { pure = {}, parameters = {}, answers = new Map(), draws = [{ ok: 0.5 }] }: Surroundings,
   ) {
     this.network = network
     this.answers = answers
@@ -100,7 +109,7 @@ export class GeneratedDriver {
     const externs = Object.fromEntries([...Object.entries(pure), ...handlers])
     const create = module[`create${network.name}`] as unknown as Create
     const restore = module[`restore${network.name}`] as unknown as Create
-    const options = { clock: this.clock, parameters }
+    const options = { clock: this.clock, random: drawer(draws), parameters }
     // A creator takes externs only where its network uses some.
     const given = takesExterns(create) ? [externs] : []
     this.revive = (snapshot) => restore(...given, snapshot, options)

@@ -18,6 +18,7 @@ import {
   type ActOf,
   type Answer,
   type Answers,
+  drawer,
   type Ended,
   misfit,
   type Sight,
@@ -53,9 +54,14 @@ export class ReferenceDriver {
   /** Whether tokens are not any longer what they were when they came. */
   private spoiled = false
 
-  constructor(program: Program, network: Network, { pure = {}, parameters = {}, answers = new Map() }: Surroundings) {
+  constructor(
+    program: Program,
+    network: Network,
+    { pure = {}, parameters = {}, answers = new Map(), draws = [{ ok: 0.5 }] }: Surroundings,
+  ) {
     const externs = new Map(Object.entries(pure)) as unknown as NetworkConfig['externs']
-    this.config = configOf(program, network, new Map(Object.entries(parameters)), externs)
+    const config = configOf(program, network, new Map(Object.entries(parameters)), externs)
+    this.config = { ...config, random: drawer(draws) }
     this.answers = answers
     const first = start(this.config, 0)
     this.state = first.state

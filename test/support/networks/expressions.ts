@@ -19,6 +19,8 @@ export interface Env {
   readonly externs: boolean
   /** Places whose tokens can be counted. */
   readonly places?: readonly string[]
+  /** Which of `now` and `random` can be used. */
+  readonly moments: readonly string[]
   /** The machine that has just refused: how long it will do so can be asked. */
   readonly refused?: string
 }
@@ -38,6 +40,12 @@ const string: Type = { kind: 'string' }
 const duration: Type = { kind: 'duration' }
 const optionalDuration: Type = { kind: 'optional', element: duration }
 
+/** By their names. */
+const momentTypes: Readonly<Record<string, Type>> = { now: duration, random: number }
+
+/** `now` and `random`, where something happens. */
+export const moments = Object.keys(momentTypes)
+
 /** Writes expressions of a wanted type, of what is in scope. */
 export class Expressions {
   private readonly choices: Choices
@@ -51,6 +59,15 @@ export class Expressions {
   /** An expression that fits where the type is expected. */
   of(type: Type, env: Env, depth = 2): string {
     return this.make(type, env, depth).text
+  }
+
+  /** A value that has a type by itself: what is in scope, or something computed. */
+  named(env: Env): { readonly text: string; readonly type: Type } {
+    const found = this.reachable(env)
+    if (found.length > 0 && this.choices.chance(40)) return this.choices.pick(found)
+    const record = this.choices.pick(this.world.records).name
+    const type = this.choices.pick([bool, int, number, string, duration, { kind: 'record', name: record } as const])
+    return { text: this.of(type, env), type }
   }
 
   /** A condition that depends on something; null where there is nothing that it could depend on. */
@@ -88,6 +105,7 @@ export class Expressions {
 
   private reachable(env: Env): { readonly text: string; readonly type: Type }[] {
     const found = [...env.names].map(([text, type]) => ({ text, type }))
+    for (const text of env.moments) if (!env.names.has(text)) found.push({ text, type: momentTypes[text]! })
     // A token of the same name would be meant instead.
     if (env.refused !== undefined && !env.names.has(env.refused))
       found.push({ text: `${env.refused}.remaining`, type: optionalDuration })

@@ -1,7 +1,7 @@
 import type { Type } from '../../../src/model/types.ts'
 import { assignmentOf } from './assignments.ts'
 import type { Choices } from './choices.ts'
-import type { Env, Expressions } from './expressions.ts'
+import { type Env, type Expressions, moments } from './expressions.ts'
 import { isName, Names } from './names.ts'
 import { literalOf } from './literals.ts'
 import { typeName } from '../../../src/print/type.ts'
@@ -66,7 +66,7 @@ export class Machines {
 
   machine(name: string): Machine {
     const { choices } = this
-    const values = new Names(choices)
+    const values = new Names(choices, moments)
     const parameters = this.parameters(values)
     const env = envOf(parameters)
     const variables = this.variables(values, env, choices.between(0, 2))
@@ -123,7 +123,7 @@ export class Machines {
       const env = envOf([...parameters, ...variables])
       const locals = this.variables(values, env, choices.chance(40) ? choices.between(1, 2) : 0)
       const assignable = [...variables, ...locals]
-      const own = envOf([...parameters, ...assignable])
+      const own = { ...envOf([...parameters, ...assignable]), moments }
       return {
         name: names.local(),
         final: count > 1 && index === count - 1 && choices.chance(30),
@@ -161,6 +161,11 @@ export class Machines {
     )
   }
 
+  /** What is asked when something happens to a machine. */
+  private condition(env: Env): string | null {
+    return this.expressions.condition({ ...env, moments: [] })
+  }
+
   /** Ways between the states: each is reached, each but the final ones is left, each event is handled. */
   private connect(machine: Machine): void {
     const { states, events } = machine
@@ -191,7 +196,7 @@ export class Machines {
     if (kind === 'on') this.react(machine, from, this.choices.between(0, machine.events.length - 1), to)
     else if (kind === 'after') this.time(machine, from, to)
     else {
-      const head = this.expressions.condition(source.env) ?? 'false'
+      const head = this.condition(source.env) ?? 'false'
       source.whens.push({ head, assignments: this.assignments(source.env, source.assignable, 40), target: to })
     }
   }
@@ -221,7 +226,7 @@ export class Machines {
     const state = machine.states[from]!
     const guarded = state.handlers.some((it) => it.event === event)
     const env = eventEnv(state.env, machine.events[event]!)
-    const head = guarded || this.choices.chance(40) ? this.expressions.condition(env) : null
+    const head = guarded || this.choices.chance(40) ? this.condition(env) : null
     if (guarded && head === null) return this.time(machine, from, target)
     const assignments = this.assignments(env, state.assignable, 40)
     state.handlers.unshift({ event, head, assignments, target })
@@ -236,7 +241,7 @@ export class Machines {
     const target = state.final ? index : this.choices.pick([null, index, this.other(machine, index)])
     const assignments = this.assignments(env, state.assignable, target === null ? 100 : 40)
     if (target === null && assignments.length === 0 && !surely) return
-    const head = this.choices.chance(50) ? this.expressions.condition(env) : null
+    const head = this.choices.chance(50) ? this.condition(env) : null
     const stays = target === null && assignments.length === 0
     state.handlers.push({ event, head, assignments, target: stays ? index : target })
   }
@@ -270,6 +275,7 @@ const envOf = (fields: readonly Field[]): Env => ({
   names: new Map(fields.map(({ name, type }) => [name, type])),
   machines: [],
   externs: false,
+  moments: [],
 })
 
 /** In a handler, the values of the event hide what has the same names. */

@@ -8,7 +8,7 @@ const plain = ['a', 'b', 'x', 'item', 'job', 'id', 'kind', 'size', 'total', 'las
 /** Names of every object, of JavaScript, of generated code and its runtime, and words of the language itself. */
 const hostile =
   `__proto__ constructor toString valueOf hasOwnProperty prototype class await this new function delete arguments
-  eval undefined NaN Infinity length name home ticket instance context externs options parameters key p act now due
+  eval undefined NaN Infinity length name home ticket instance context externs options parameters key p act now due random lived draw born quiet
   land begin peek counts release save load rank sequence attempt close submit observe snapshot machines get send
   state place error ok timeout in out event var bag queue transition machine initial net fsm enum record extern scenario é größe 名 _ $`
     .split(/\s+/)

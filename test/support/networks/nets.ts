@@ -2,7 +2,7 @@ import { typeName } from '../../../src/print/type.ts'
 import type { Type } from '../../../src/model/types.ts'
 import type { Choices } from './choices.ts'
 import type { NetParts, Slot } from './effects.ts'
-import type { Env, Expressions } from './expressions.ts'
+import { type Env, type Expressions, moments } from './expressions.ts'
 import { literalOf } from './literals.ts'
 import { type Machine, parameterText } from './machines.ts'
 import { Names } from './names.ts'
@@ -18,7 +18,7 @@ export function netText(
   machines: readonly Machine[],
   name: string,
 ): string {
-  const names = new Names(choices)
+  const names = new Names(choices, moments)
   const parameters = parametersOf(choices, world, names)
   const constants = envOf(parameters, [], false)
   const counts = parameters.filter(({ type }) => type.kind === 'int')
@@ -30,7 +30,7 @@ export function netText(
   const ground = new Places(choices, world, expressions, names, constants, counts).ground()
   const parts: NetParts = { ground, usage: usageOf(ground), slots, variables }
   const countable = ground.places.filter(({ direction }) => direction !== 'out').map((place) => place.name)
-  const env = { ...envOf([...parameters, ...variables], slots, true), places: countable }
+  const env = { ...envOf([...parameters, ...variables], slots, true), places: countable, moments }
   const transitions = new Transitions(choices, world, expressions, parts, env, counts).all()
   // Their order breaks ties between deadlines.
   const members = choices.shuffle([
@@ -47,6 +47,7 @@ const envOf = (fields: readonly Field[], machines: readonly Slot[], externs: boo
   names: new Map(fields.map(({ name, type }) => [name, type])),
   machines,
   externs,
+  moments: [],
 })
 
 type Parameter = Machine['parameters'][number]

@@ -1,7 +1,7 @@
 import { typeName } from '../../../src/print/type.ts'
 import type { Type } from '../../../src/model/types.ts'
 import type { Choices } from './choices.ts'
-import type { Env, Expressions } from './expressions.ts'
+import { type Env, type Expressions, moments } from './expressions.ts'
 import { literalOf } from './literals.ts'
 import type { Names } from './names.ts'
 import { tokenType, type Field, type World } from './world.ts'
@@ -119,7 +119,7 @@ export class Places {
     const duration: Type = { kind: 'duration' }
     const after = this.choices.chance(60)
       ? literalOf(this.choices, this.world, duration)
-      : this.expressions.of(duration, this.env, 1)
+      : this.expressions.of(duration, { ...this.env, moments }, 1)
     const same = JSON.stringify(place.type)
     const targets = places.filter(
       (it) =>

@@ -14,6 +14,8 @@ export interface Run {
   readonly answers: Readonly<Record<string, readonly (Answer | null)[]>>
   /** What pure externs may decide, by their names. */
   readonly pure: Readonly<Record<string, readonly Answer[]>>
+  /** What is drawn. */
+  readonly draws: readonly Answer[]
 }
 
 /** Whatever can be done to a network. */
@@ -39,8 +41,15 @@ export function runOf(program: Program, network: Network): Arbitrary<Run> {
     parameters: parametersOf(program, network),
     answers: fc.tuple(...answers).map((entries) => Object.fromEntries(entries)),
     pure: fc.tuple(...pure).map((entries) => Object.fromEntries(entries)),
+    draws: fc.array(draw, { minLength: 1, maxLength: 7 }),
   })
 }
+
+/** Mostly what can be drawn. */
+const draw: Arbitrary<Answer> = fc.oneof(
+  { weight: 20, arbitrary: fc.constantFrom(0, 0.25, 0.5, 0.9, 0.999).map((ok): Answer => ({ ok })) },
+  { weight: 1, arbitrary: fc.constantFrom<Answer>({ error: 'thrown' }, { ok: 1 }, { ok: -0 }, { ok: '0.5' }) },
+)
 
 function actIn(program: Program, network: Network): Arbitrary<Act> {
   return fc.oneof(
@@ -81,11 +90,11 @@ function parametersOf(program: Program, network: Network): Arbitrary<Run['parame
 }
 
 /** A run's externs and parameters as a network takes them. */
-export function surroundingsOf({ parameters, answers, pure }: Run): Surroundings {
+export function surroundingsOf({ parameters, answers, pure, draws }: Run): Surroundings {
   const functions: Pure = Object.fromEntries(
     Object.entries(pure).map(([name, decisions]) => [name, (...given: unknown[]) => decide(decisions, given)]),
   )
-  return { parameters, answers: new Map(Object.entries(answers)), pure: functions }
+  return { parameters, answers: new Map(Object.entries(answers)), pure: functions, draws }
 }
 
 /** By the arguments alone, whatever the order of their fields. */

@@ -1,6 +1,6 @@
 import { typeName } from '../../../src/print/type.ts'
 import type { Choices } from './choices.ts'
-import { Expressions } from './expressions.ts'
+import { Expressions, moments } from './expressions.ts'
 import { Machines, machineText } from './machines.ts'
 import { Names } from './names.ts'
 import { netText } from './nets.ts'
@@ -8,7 +8,7 @@ import { type Extern, type Field, type World, worldOf } from './world.ts'
 
 /** A random spec that the checker accepts: types, externs, machines and nets. */
 export function specOf(choices: Choices): string {
-  const names = new Names(choices)
+  const names = new Names(choices, moments)
   const world = worldOf(choices, names)
   const expressions = new Expressions(choices, world)
   const machines = new Machines(choices, world, expressions)

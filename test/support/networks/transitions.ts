@@ -1,6 +1,6 @@
 import type { Choices } from './choices.ts'
 import { Effects, type NetParts } from './effects.ts'
-import type { Env, Expressions } from './expressions.ts'
+import { type Env, type Expressions, moments } from './expressions.ts'
 import { boundType, type Input, Inputs, inputText } from './inputs.ts'
 import { Names } from './names.ts'
 import type { Place } from './places.ts'
@@ -58,7 +58,7 @@ export class Transitions {
 
   /** Whether there is something to ask before one of its tokens is taken: a plain token says nothing. */
   private isDecidable({ type }: Place): boolean {
-    return type !== null || this.expressions.isAskable(this.env)
+    return type !== null || this.expressions.isAskable({ ...this.env, moments: [] })
   }
 
   private single(place: Place, choice: Choice): string {
@@ -105,7 +105,7 @@ export class Transitions {
   }
 
   private inputs(): { readonly inputs: Inputs; readonly bindings: Names } {
-    const bindings = new Names(this.choices)
+    const bindings = new Names(this.choices, moments)
     return { inputs: new Inputs(this.choices, this.parts.ground, this.parts.usage, bindings), bindings }
   }
 
@@ -122,7 +122,7 @@ export class Transitions {
       const last = index === inputs.chosen.length - 1
       const percent = last ? { always: 0, when: 100, maybe: 50, otherwise: 0, every: 20 }[choice] : 15
       const condition = choices.chance(percent)
-        ? this.expressions.condition({ ...this.env, names: new Map(names), places: free })
+        ? this.expressions.condition({ ...this.env, moments: [], names: new Map(names), places: free })
         : null
       if (condition !== null) lines.push(`when ${condition}`)
     }
@@ -155,7 +155,7 @@ export class Transitions {
   }
 
   private periodEnv(): Env {
-    return { ...this.env, machines: [], externs: false, places: [] }
+    return { ...this.env, machines: [], externs: false, places: [], moments: [] }
   }
 }
 

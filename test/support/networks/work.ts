@@ -42,25 +42,39 @@ export class Work {
     const { choices } = this
     const slot = tail.slots.length > 0 && choices.chance(45) ? choices.pick(tail.slots) : null
     const through = slot === null ? [] : [this.through(tail, slot)]
+    const { lines: lets, tail: named } = this.lets(tail)
+    return [...through, ...lets, ...this.acts(named, slot)]
+  }
+
+  /** Values that are named, which what follows may use. */
+  private lets(tail: Tail): { readonly lines: readonly string[]; readonly tail: Tail } {
+    const names = new Map(tail.env.names)
+    const lines = this.choices.list(0, this.choices.chance(35) ? 3 : 0, () => {
+      const value = this.expressions.named({ ...tail.env, names: new Map(names) })
+      const name = tail.bindings.local()
+      names.set(name, value.type)
+      return `let ${name} = ${value.text}`
+    })
+    return { lines, tail: { ...tail, env: { ...tail.env, names } } }
+  }
+
+  private acts(tail: Tail, slot: Slot | null): string[] {
+    const { choices } = this
     const kind = choices.weigh([
       [5, 'fire'],
       [4, 'call'],
       [2, 'delay'],
     ] as const)
-    if (kind === 'call') return [...through, ...this.call(tail, slot)]
+    if (kind === 'call') return this.call(tail, slot)
     const { inputs, env } = tail
     const timed = tail.every || kind === 'delay' ? 'delay' : null
     const own = kind === 'delay' ? { ...env, externs: false } : env
     const after = kind === 'delay' ? [`after ${this.span(env)}${this.limit(', ')}`] : []
-    return [
-      ...through,
-      ...after,
-      this.effects.text(this.effects.of({ inputs, timed, admitted: slot, env: own }, tail.every)),
-    ]
+    return [...after, this.effects.text(this.effects.of({ inputs, timed, admitted: slot, env: own }, tail.every))]
   }
 
   private through({ inputs, env, every }: Tail, slot: Slot): string {
-    const instance = instanceText(this.expressions, slot, env)
+    const instance = instanceText(this.expressions, slot, { ...env, moments: [] })
     if (this.choices.chance(40)) return `through ${instance} or wait`
     const refusal = { ...env, refused: slot.name }
     const effects = this.effects.of({ inputs, timed: every ? 'delay' : null, admitted: null, env: refusal }, every)

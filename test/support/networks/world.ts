@@ -25,7 +25,7 @@ export interface World {
 /** Types, records, enums and externs, which depend on those before them. */
 export function worldOf(choices: Choices, names: Names): World {
   const enums = choices.list(0, 2, () => {
-    const members = new Names(choices)
+    const members = new Names(choices, ['now', 'random'])
     return { name: names.global(), members: choices.list(1, 3, () => members.word()) }
   })
   const records: { name: string; fields: Field[] }[] = []

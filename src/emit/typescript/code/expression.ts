@@ -19,6 +19,8 @@ export interface CodeScope {
   readonly isIn: (machine: number, key: Code | null, state: number) => Code
   /** How many tokens a place holds. */
   readonly countOf: (place: number) => Code
+  /** The network. */
+  readonly net: Code
   /** How long the instance that refused stays as it is; only where one did. */
   readonly remaining?: Code
 }
@@ -34,6 +36,7 @@ export const parameterScope = (parameter: CodeScope['parameter']): CodeScope => 
   extern: unknown,
   isIn: () => code`false`,
   countOf: unknown,
+  net: code`this`,
 })
 
 const operators: Partial<Record<Operator, string>> = { or: '||', and: '&&', '==': '===', '!=': '!==' }
@@ -80,6 +83,10 @@ export function expressionCode(expr: Expr, scope: CodeScope, allowed: Overflow =
       return code`(${scope.isIn(expr.machine, expr.key === null ? null : inner(expr.key), expr.state)})`
     case 'count':
       return scope.countOf(expr.place)
+    case 'now':
+      return code`${runtime.lived}(${scope.net})`
+    case 'random':
+      return code`${runtime.draw}(${scope.net})`
     case 'remaining':
       return scope.remaining ?? code`null`
   }

@@ -27,6 +27,7 @@ export function stateScope(
     variable: (scope, index) =>
       code`this.${scope === 'machine' ? names.variables[index]! : names.locals[state]![index]!}`,
     payload: (index) => nameUse(payload[index]!),
+    net: code`this.net`,
   }
 }
 

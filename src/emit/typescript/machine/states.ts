@@ -1,6 +1,7 @@
 import { lineOf } from '../../../source/files.ts'
 import type { Branch, MachineState } from '../../../model/program.ts'
 import { numberOf } from '../../../model/branches.ts'
+import { draws } from '../../../model/walk.ts'
 import { code, lines, noCode, type Code } from '../code/code.ts'
 import { conditionCode, expressionCode, type CodeScope } from '../code/expression.ts'
 import { assignments, stateScope, stateSwitch, type EmittedMachine } from './scope.ts'
@@ -16,8 +17,14 @@ function beginning(context: EmittedMachine, state: MachineState, index: number):
   return lines([
     ...state.variables.map((it, at) => code`this.${members[at]!} = ${expressionCode(it.initial, scope)}`),
     ...assignments(state.enter, scope),
-    ...state.afters.map(({ delay }) => code`this.after(${expressionCode(delay, scope)})`),
+    ...timersCode(state, scope),
   ])
+}
+
+/** Of an instance that is held no timer runs, and nothing is drawn for one. */
+function timersCode({ afters }: MachineState, scope: CodeScope): Code[] {
+  const timers = afters.map(({ delay }) => code`this.after(${expressionCode(delay, scope)})`)
+  return afters.some(({ delay }) => draws(delay)) ? [code`if (!this.held) { ${lines(timers)} }`] : timers
 }
 
 /** Taking a branch out of a state, or staying. */

@@ -29,7 +29,7 @@ export function constructorCode(net: EmittedNet, transitions: readonly EmittedTr
   return code`constructor(${externs}options: ${exports.options}, refill?: (net: ${runtime.Net}) => void) {
     super(options.clock)
     ${exports.externs === null ? '' : 'this.externs = externs'}
-    ${constantsCode(net)}
+    ${momentsText(net)}${constantsCode(net)}
     ${lines(network.variables.map(({ initial }, index) => code`this.${names.variables[index]!} = ${constant(initial)}`))}
     ${lines(network.places.map((_, index) => placeCode(net, index, constant)))}
     ${lines(network.places.flatMap((_, index) => initialTokens(net, index, constant)))}
@@ -39,6 +39,12 @@ export function constructorCode(net: EmittedNet, transitions: readonly EmittedTr
     this.start(refill)
     ${lines(boundsText(net))}
   }`
+}
+
+/** What `now` counts from, and what draws; while it is restored nothing is drawn. Each statement with its line end. */
+function momentsText({ plan: { usesNow, usesRandom } }: EmittedNet): string {
+  const chance = 'this.random = options.random ?? Math.random\nthis.quiet = refill !== undefined\n'
+  return `${usesNow ? 'this.born = this.now\n' : ''}${usesRandom ? chance : ''}`
 }
 
 /** Computes what depends on parameters alone. */

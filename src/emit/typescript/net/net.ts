@@ -58,7 +58,7 @@ function classCode(net: EmittedNet, transitions: readonly EmittedTransition[]): 
 
     ${joinCode(externMethods(reader, plan.externs), '\n\n')}
 
-    ${variablesCode(net)}
+    ${joinCode([variablesCode(net), ...(plan.usesNow ? [snapshotCode] : [])], '\n\n')}
   }`
 }
 
@@ -93,6 +93,9 @@ function handleFields({ name }: Network): Code {
     declare readonly places: ${name}['places']
     declare readonly machines: ${name}['machines']`
 }
+
+/** How long it has lived is part of it. */
+const snapshotCode = code`override snapshot(): ${runtime.Snapshot} { return { ...super.snapshot(), lived: this.now - this.born } }`
 
 function submitText({ network, names, plan: { submittable: only } }: EmittedNet): string {
   if (only === null) return ''

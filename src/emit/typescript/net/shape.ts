@@ -12,12 +12,12 @@ export const shapeName = ({ name }: Network): string => `${name}$shape`
 const typesName = 'types$'
 
 /** What a snapshot of a network may hold. */
-export function shapeCode({ program, network, reader: { reads }, spec }: EmittedNet): Code {
+export function shapeCode({ program, network, plan, reader: { reads }, spec }: EmittedNet): Code {
   const { places, variables, transitions } = network
   const ticking = transitions.filter(({ every }) => every !== null)
   return code`/** What a snapshot of a ${network.name} may hold. */
   const ${shapeName(network)}: ${runtime.SnapshotShape} = {
-    spec: ${stringLiteral(spec)},
+    spec: ${stringLiteral(spec)},${plan.usesNow ? ' lived: true,' : ''}
     types: ${typesName},
     reads: ${readsCode(reads)},
     recursive: ${texts([...reads.recursive])},

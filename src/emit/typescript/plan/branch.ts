@@ -18,10 +18,10 @@ export function branchMayThrow({ guard, effects }: TransitionBranch): boolean {
   return effects.some((it) => effectValues(it).some(mayThrow) || (it.kind === 'send' && it.arguments.some(isOpen)))
 }
 
-/** Whether all values are computed before anything happens: computing one may throw, or looks at a machine or a place. */
+/** Whether all values are computed before anything happens: computing one may throw, looks at a machine or a place, or draws. */
 export const isComputedFirst = (branch: TransitionBranch): boolean =>
   branchMayThrow(branch) || branch.effects.some((effect) => effectValues(effect).some(looksAround))
 
 const looksAround = (expr: Expr): boolean => anyPart(expr, ({ kind }) => around.has(kind))
 
-const around: ReadonlySet<Expr['kind']> = new Set(['is', 'remaining', 'count'])
+const around: ReadonlySet<Expr['kind']> = new Set(['is', 'remaining', 'count', 'random'])

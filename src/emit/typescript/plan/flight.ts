@@ -1,9 +1,10 @@
 import type { Expr } from '../../../model/expression.ts'
 import type { Call, Delay, Effect, Transition, TransitionBranch } from '../../../model/program.ts'
 import type { Type } from '../../../model/types.ts'
+import { allParts, branchExpressions } from '../../../model/walk.ts'
 import { branchMayThrow } from './branch.ts'
 
-/** What a flight keeps of its beginning: the binding of an input, or an argument that is more than a binding, by its index. */
+/** What a flight keeps of its beginning: the binding of an input or of a `let`, or an argument that is more than a binding, by its index. */
 export type KeptValue =
   | { readonly kind: 'binding'; readonly index: number; readonly type: Type }
   | { readonly kind: 'argument'; readonly index: number; readonly type: Type; readonly value: Expr }
@@ -19,9 +20,8 @@ export interface FlightPlan {
 }
 
 export function planFlight(transition: Transition, work: Call | Delay, hasTicket: boolean): FlightPlan {
-  const bindings = transition.inputs.flatMap(({ binding }): KeptValue[] =>
-    binding === null ? [] : [{ kind: 'binding', index: binding, type: transition.bindings[binding]!.type }],
-  )
+  const named = [...transition.inputs.flatMap(({ binding }) => binding ?? []), ...usedLets(transition, work)]
+  const bindings = named.map((index): KeptValue => ({ kind: 'binding', index, type: transition.bindings[index]!.type }))
   const values = (work.kind === 'call' ? work.arguments : []).flatMap((value, index): KeptValue[] =>
     value.kind === 'binding' ? [] : [{ kind: 'argument', index, type: value.type, value }],
   )
@@ -31,6 +31,15 @@ export function planFlight(transition: Transition, work: Call | Delay, hasTicket
     kept: [...bindings, ...values],
     refund: refundOf(transition.branches, hasTicket),
   }
+}
+
+/** The values that are needed when it ends, or for another attempt. */
+function usedLets({ lets, branches }: Transition, work: Call | Delay): number[] {
+  const later = work.kind === 'call' ? [...work.arguments, ...(work.retry?.after ? [work.retry.after] : [])] : []
+  const used = new Set<number>()
+  for (const part of allParts([...later, ...branches.flatMap(branchExpressions)]))
+    if (part.kind === 'binding') used.add(part.index)
+  return lets.flatMap(({ binding }) => (used.has(binding) ? [binding] : []))
 }
 
 /** Where plain tokens go then: where the last branch to fail, or the only branch, puts them. */

@@ -1,5 +1,6 @@
 import type { Expr } from '../../../model/expression.ts'
 import { externsOf } from '../../../model/externs.ts'
+import { uses } from '../../../model/walk.ts'
 import type { Extern, Machine, Network, Place, Program } from '../../../model/program.ts'
 
 /** A capacity of a place, or of a machine with keys, that is computed of parameters. */
@@ -19,6 +20,9 @@ export interface NetPlan {
   readonly isRequired: boolean
   /** The one place to which tokens can be submitted; null where there are none or several. */
   readonly submittable: Place | null
+  /** Whether it uses `now`, and `random`. */
+  readonly usesNow: boolean
+  readonly usesRandom: boolean
   /** The machine that it consists of, if no net uses that: the interface of the network is that of the machine. */
   readonly lone: Machine | null
   readonly openCapacities: readonly OpenCapacity[]
@@ -34,6 +38,8 @@ export function planNet(program: Program, network: Network): NetPlan {
     externs: program.externs.filter(({ name }) => used.includes(name)),
     isRequired: parameters.some((it) => it.default === null),
     submittable: more.length > 0 ? null : only,
+    usesNow: uses(program, network, 'now'),
+    usesRandom: uses(program, network, 'random'),
     lone: program.networks.includes(network) ? null : program.machines[machines[0]!.machine]!,
     openCapacities: [...openAmong('place', places), ...openAmong('machine', machines)],
     configured: machines.flatMap(({ machine }, index) =>

@@ -58,10 +58,10 @@ export function boundedNeeds({ places }: Network, branches: readonly TransitionB
   return new Map([...needsOf(branches)].filter(([place]) => places[place]!.capacity !== null))
 }
 
-function decisionMayThrow({ through, work, branches }: Transition, guards: readonly Expr[]): boolean {
+function decisionMayThrow({ through, lets, work, branches }: Transition, guards: readonly Expr[]): boolean {
   const early = [...(work === null ? branches : []), ...(through?.refuse ? [through.refuse] : [])]
   if (early.some(branchMayThrow)) return true
-  const all = [...guards, ...(through?.key ? [through.key] : [])]
+  const all = [...guards, ...(through?.key ? [through.key] : []), ...lets.map(({ value }) => value)]
   if (work?.kind === 'call') all.push(...work.arguments, ...(work.within === null ? [] : [work.within]))
   if (work?.kind === 'delay') all.push(work.duration)
   return all.some(mayThrow)

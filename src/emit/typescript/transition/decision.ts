@@ -8,6 +8,7 @@ import { stringLiteral } from '../code/names.ts'
 import { boundedNeeds } from '../plan/transition.ts'
 import { removalCode } from './removal.ts'
 import { busyName, emittedFlight, inNet, transitionScope, type EmittedTransition } from './scope.ts'
+import { letsCode } from './lets.ts'
 import { keyChecks } from './value-checks.ts'
 
 /** All tokens are chosen: otherwise, machine, slot, room; then it happens. */
@@ -17,7 +18,7 @@ export function decisionCode(context: EmittedTransition, exit: string): Code[] {
     ...(transition.otherwise === null ? [] : [otherwiseCheck(context, exit)]),
     ...(transition.through === null ? [] : passageCode(context, transition.through, exit)),
     ...(plan.refuses ? meansCode(context, exit) : []),
-    ...firingCode(context),
+    ...letsCode(context, firingCode(context)),
     code`return true`,
   ]
 }

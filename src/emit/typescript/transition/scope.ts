@@ -64,6 +64,7 @@ export function transitionScope(
     },
     binding: (index) => nameUse(bindings[index]!),
     payload: () => code`undefined`,
+    net,
     extern: (name) => externCall(reader, net, name),
     isIn: (machine, key, state) => code`${net}.${names.machines[machine]!}.peek(${key ?? 'null'}).state === ${state}`,
     countOf: (place) => code`${net}.${names.places[place]!}.count`,

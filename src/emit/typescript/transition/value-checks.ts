@@ -1,6 +1,6 @@
 import type { Expr } from '../../../model/expression.ts'
 import type { Effect } from '../../../model/program.ts'
-import { keptType } from '../../../semantics/check-kept.ts'
+import { keptType, letType } from '../../../semantics/check-kept.ts'
 import type { Type } from '../../../model/types.ts'
 import { isOpen } from '../../../model/lookup.ts'
 import type { Code } from '../code/code.ts'
@@ -24,6 +24,17 @@ export function keptChecks(context: EmittedTransition, effect: Effect, value: st
 function checkAgain({ reader }: EmittedTransition, expr: Expr, type: Type, name: string, value: string): Code[] {
   const wanted = keptType(reader.reads, expr, type)
   return wanted === null ? [] : inputChecks(reader, wanted, stringLiteral(name), value)
+}
+
+/** What a `let` names that was looked up. */
+export function letChecks(
+  { reader, transition }: EmittedTransition,
+  binding: number,
+  expr: Expr,
+  value: string,
+): Code[] {
+  const wanted = letType(expr)
+  return wanted === null ? [] : inputChecks(reader, wanted, stringLiteral(transition.bindings[binding]!.name), value)
 }
 
 /** That a duration is still a number. */

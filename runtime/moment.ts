@@ -1,0 +1,22 @@
+// How long a network has lived, and numbers that are drawn.
+
+import type { Net } from './net.ts'
+import { misfit } from './values.ts'
+
+/** For how long, in milliseconds; what is made only to be looked at is made at the beginning. */
+export const lived = (net: Net): number => (net.dry ? 0 : net.now - net.born)
+
+/** The next random number: from 0 on and below 1. Where nothing can be drawn, or should not, it is 0.5. */
+export function draw(net: Net): number {
+  if (net.dry || net.quiet) return 0.5
+  try {
+    const { random } = net
+    const drawn = random()
+    // -0 is 0.
+    if (typeof drawn === 'number' && drawn >= 0 && drawn < 1) return drawn + 0
+    misfit('random', drawn, 'a number from 0 on and below 1')
+  } catch (error) {
+    net.fault('(random)', error, net.line)
+    return 0.5
+  }
+}
