@@ -23,6 +23,7 @@ const order = [
   'place',
   'place-handle',
   'token-place',
+  'destination',
   'machine',
   'slot',
   'machine-handle',

@@ -37,6 +37,7 @@ export {
 export { peekMany, removeAt, removeMany } from './ring.ts'
 export { Place } from './place.ts'
 export { TokenPlace } from './token-place.ts'
+export { Destination } from './destination.ts'
 export { sizeOnly } from './place-handle.ts'
 export { Machine, takeWhole } from './machine.ts'
 export { BoundedSlot, Slot } from './slot.ts'

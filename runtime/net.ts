@@ -25,8 +25,8 @@ export abstract class Net extends Scheduler {
   readonly touched: Machine[] = []
   /** Machines that have a capacity. */
   readonly bounded: BoundedSlot<Machine>[] = []
-  /** Tokens whose submitters wait. */
-  submitted = 0
+  /** What keeps a process alive besides flights: tokens whose submitters wait, and those on their way. */
+  keeping = 0
   readonly allPlaces: Place<unknown>[] = []
   readonly slots: Slot<Machine>[] = []
   readonly tickers: Ticker[] = []
@@ -108,7 +108,7 @@ export abstract class Net extends Scheduler {
   }
 
   private finish(): void {
-    this.arm(this.flights.size + this.submitted > 0)
+    this.arm(this.flights.size + this.keeping > 0)
     this.running = false
     if (!this.flushing && (this.deferred.length > 0 || this.awaited.length > 0)) this.flush()
   }

@@ -35,7 +35,7 @@ export class Place<T, Outcomes = Record<string, unknown>>
   extends Ring<T>
   implements SubmitPlace<T, Outcomes>, OutPlace<T>
 {
-  /** Room kept free for calls under way. */
+  /** Room kept free for calls and tokens under way. */
   reserved = 0
   declare capacity: number
   declare readonly traits: PlaceTraits
@@ -66,29 +66,29 @@ export class Place<T, Outcomes = Record<string, unknown>>
     const { name, out } = this.traits
     if (out && ticket !== null) {
       ticket.end({ place: name, token })
-      this.emit('delivered', token)
+      this.tell('delivered', token)
       return
     }
     this.add(token, ticket)
     if (this.waiting.length > 0) this.net.awaited.push(this as unknown as Place<unknown>)
-    this.emit('arrived', token)
+    this.tell('arrived', token)
   }
 
   /** Takes the token of a submitter out, if it is here. */
   withdraw(ticket: Ticket): boolean {
     if (this.tickets[ticket.at] !== ticket) return false
-    this.emit('cancelled', this.extract(ticket.at))
+    this.tell('cancelled', this.extract(ticket.at))
     return true
   }
 
   due(): void {
     const ticket = this.ticket(0)
     const token = this.shift()
-    this.emit('expired', token)
+    this.tell('expired', token)
     this.traits.expiry?.into?.().arrive(token, ticket)
   }
 
-  private emit(kind: PlaceEvent, token: T): void {
+  protected tell(kind: PlaceEvent, token: T): void {
     const { name, line } = this.traits
     if (this.net.observed) this.net.emit(line, { kind, place: name, token })
   }
@@ -121,8 +121,8 @@ export class Place<T, Outcomes = Record<string, unknown>>
     this.net.begin()
     const refusal = this.net.closed ? 'closed' : this.hasRoom(1) ? null : 'full'
     if (refusal === null) {
-      this.emit('put', token)
-      if (ticket !== null) this.net.submitted++
+      this.tell('put', token)
+      if (ticket !== null) this.net.keeping++
       this.add(token, ticket)
     }
     this.net.leave()
@@ -137,7 +137,7 @@ export class Place<T, Outcomes = Record<string, unknown>>
   /** Takes the first token out, in a step that has begun. */
   private dequeue(): T | undefined {
     const token = this.count === 0 || this.net.closed ? undefined : this.shift()
-    if (token !== undefined) this.emit('took', token)
+    if (token !== undefined) this.tell('took', token)
     this.net.leave()
     return token
   }

@@ -1,5 +1,6 @@
 // Restoring a network.
 
+import type { Destination } from './destination.ts'
 import type { Machine } from './machine.ts'
 import type { Net, Refill } from './net.ts'
 import { type InstanceSnapshot, type Named, type Snapshot, version } from './snapshot.ts'
@@ -28,7 +29,7 @@ export function restoring(shape: SnapshotShape, given: unknown): Refill {
   if (valueAt(part('version')) !== version) refuse(part('version'), String(version))
   if (valueAt(part('spec')) !== shape.spec)
     refuse(part('spec'), show(shape.spec), ': it is of another network, or of another version of its spec')
-  readNamed(part('places'), shape.places, (it, type, name) => readPlace(shape, it, type, shape.expiring.includes(name)))
+  readNamed(part('places'), shape.places, (it, type, name) => readPlace(shape, it, type, name))
   readVariables(shape, part('variables'), shape.variables)
   readNamed(part('machines'), shape.machines, (it, machine) => readInstances(shape, it, machine))
   const tick = partsOf(part('ticks'), shape.ticks)
@@ -44,11 +45,12 @@ export function refill(net: Net, { places, variables, machines, ticks, calls, li
   const taken = calls.flatMap(({ tokens }) => tokens)
   for (const place of net.allPlaces) {
     const { name } = place.traits
-    const { tokens, left = [] } = places[name]!
+    const { tokens, left = [], coming = [] } = places[name]!
     while (place.count > 0) place.shift()
     // One that comes back has as long to stay as the next one.
     for (const it of taken) if (it.place === name) place.add(it.token, null, left[0])
     tokens.forEach((token, index) => place.add(token, null, left[index]))
+    for (const it of coming) (place as Destination<unknown>).depart(it.token, null, it.left)
   }
   net.load(variables)
   for (const slot of net.slots) for (const saved of machines[slot.name]!) refillInstance(slot.get(saved.key), saved)
@@ -69,11 +71,18 @@ function refillInstance(machine: Machine, { state, variables, left, held }: Inst
 }
 
 /** How many tokens there are is not looked at: calls that were interrupted may have filled a place beyond its capacity. */
-function readPlace(shape: SnapshotShape, part: SnapshotPart, type: string, expires: boolean): void {
-  const inner = partsOf(part, expires ? ['tokens', 'left'] : ['tokens'])
+function readPlace(shape: SnapshotShape, part: SnapshotPart, type: string, name: string): void {
+  const expires = shape.expiring.includes(name)
+  const isDestination = shape.destinations?.includes(name) === true
+  const inner = partsOf(part, ['tokens', ...(expires ? ['left'] : []), ...(isDestination ? ['coming'] : [])])
   const tokens = listOf(inner('tokens'))
   for (const token of tokens) readValue(shape, token, type)
   if (expires) for (const left of listOf(inner('left'), tokens.length)) readTime(left)
+  for (const coming of isDestination ? listOf(inner('coming')) : []) {
+    const at = partsOf(coming, ['token', 'left'])
+    readValue(shape, at('token'), type)
+    readTime(at('left'))
+  }
 }
 
 function readVariables(shape: SnapshotShape, part: SnapshotPart, variables: Named<string>): void {

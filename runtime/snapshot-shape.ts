@@ -18,6 +18,8 @@ export interface SnapshotShape {
   readonly places: Named<string>
   /** Places whose tokens expire. */
   readonly expiring: readonly string[]
+  /** Places to which tokens can be on their way. */
+  readonly destinations?: readonly string[]
   readonly variables: Named<string>
   readonly machines: Named<{
     /** The type of its keys; null where it has none. */

@@ -32,6 +32,14 @@ export interface PlaceSnapshot {
   readonly tokens: readonly unknown[]
   /** Where tokens expire: how long each may yet stay. */
   readonly left?: readonly number[]
+  /** Where tokens can be on their way to: those that are, in the order in which they departed. */
+  readonly coming?: readonly ComingSnapshot[]
+}
+
+/** A token on its way, and how long it is until it arrives. */
+export interface ComingSnapshot {
+  readonly token: unknown
+  readonly left: number
 }
 
 export interface InstanceSnapshot {

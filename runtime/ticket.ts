@@ -27,7 +27,7 @@ export class Ticket {
     this.settle?.(ending)
     this.settle = undefined
     this.listener?.remove(this)
-    this.net.submitted--
+    this.net.keeping--
   }
 
   /** Cancels when the signal is aborted, now or later; and if it cannot be listened to. */

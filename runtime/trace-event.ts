@@ -12,9 +12,9 @@ export type Part = 'fire' | 'refuse' | 'begin' | 'end' | 'ok' | 'error' | 'timeo
 /**
  * What happens to a token at a place: it came in (`put`) or was taken out (`took`) from outside; arrived through a transition
  * or by expiry; reached an `out` place and was given to whoever submitted it, and so is not stored there (`delivered`); its
- * time in the place was up (`expired`); or its submitter cancelled it there (`cancelled`).
+ * time in the place was up (`expired`); or its submitter cancelled it there (`cancelled`), or on its way there (`recalled`).
  */
-export type PlaceEvent = 'put' | 'took' | 'arrived' | 'delivered' | 'expired' | 'cancelled'
+export type PlaceEvent = 'put' | 'took' | 'arrived' | 'delivered' | 'expired' | 'cancelled' | 'recalled'
 
 /**
  * What an observer is told, in the order in which it happened. Names are those of the spec; `at` is in milliseconds of the
@@ -25,7 +25,11 @@ export type TraceEvent = { readonly at: number; readonly file: string; readonly 
       readonly kind: PlaceEvent
       readonly place: string
       readonly token: unknown
+      /** Of what has arrived or was delivered: it was on its way before. */
+      readonly coming?: true
     }
+  /** A token is on its way to a place, in which it will arrive after `delay` milliseconds. */
+  | { readonly kind: 'departed'; readonly place: string; readonly token: unknown; readonly delay: number }
   | {
       readonly kind: 'fired'
       readonly transition: string

@@ -92,13 +92,29 @@ export abstract class ClauseParser extends CallParser {
     )
   })
 
-  /** Only commas join effects here: the first one without is the transition's own. */
+  /**
+   * Only commas join effects here: the first one without is the transition's own, and so is an `after` that no brackets keep
+   * inside.
+   */
   readonly refusal = this.RULE('refusal', () => {
-    this.SUBRULE(this.effect)
-    this.MANY(() => {
-      this.CONSUME(sign.comma)
-      this.SUBRULE2(this.effect)
-    })
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(sign.leftParen)
+          this.SUBRULE(this.effects)
+          this.CONSUME(sign.rightParen)
+        },
+      },
+      {
+        ALT: () => {
+          this.SUBRULE(this.effect)
+          this.MANY(() => {
+            this.CONSUME(sign.comma)
+            this.SUBRULE2(this.effect)
+          })
+        },
+      },
+    ])
   })
 
   readonly delay = this.RULE('delay', () => {

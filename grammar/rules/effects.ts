@@ -1,9 +1,15 @@
+import { EOF } from 'chevrotain'
 import { category } from '../categories.ts'
 import { keyword } from '../keywords.ts'
 import { literal, sign } from '../tokens.ts'
 import { MachineParser } from './machines.ts'
 
 const place = { ERR_MSG: 'the name of a place' }
+
+const opening = [sign.leftParen, sign.leftBracket, sign.leftBrace]
+const closing = [sign.rightParen, sign.rightBracket, sign.rightBrace]
+/** What no expression goes on with. */
+const ends = [sign.comma, keyword.put, keyword.drop, keyword.call, keyword.through, keyword.after]
 
 /** What a transition does with tokens, variables and machines. */
 export abstract class EffectParser extends MachineParser {
@@ -36,6 +42,13 @@ export abstract class EffectParser extends MachineParser {
     this.OPTION({ GATE: () => !this.atPreposition(keyword.in), DEF: () => this.SUBRULE(this.expression) })
     this.CONSUME(keyword.in)
     this.CONSUME(category.name, place)
+    this.OPTION2({ GATE: () => !this.atLimitedDelay(), DEF: () => this.SUBRULE(this.travel) })
+  })
+
+  /** How long a token is on its way. */
+  readonly travel = this.RULE('travel', () => {
+    this.CONSUME(keyword.after)
+    this.SUBRULE(this.expression)
   })
 
   readonly drop = this.RULE('drop', () => {
@@ -76,4 +89,21 @@ export abstract class EffectParser extends MachineParser {
       this.CONSUME(sign.rightBracket)
     })
   })
+
+  /** Whether a delay with `at most` starts here: behind an `else` that is that of the transition. */
+  private atLimitedDelay(): boolean {
+    let ahead = 2
+    for (let depth = 0; depth > 0 || !this.endsExpression(ahead); ahead++) {
+      if (this.is(ahead, EOF)) return false
+      if (opening.some((type) => this.is(ahead, type))) depth++
+      if (closing.some((type) => this.is(ahead, type)) && --depth < 0) return false
+    }
+    const at = this.is(ahead, sign.comma) ? ahead + 1 : ahead
+    return this.is(at, keyword.at) && this.is(at + 1, keyword.most)
+  }
+
+  private endsExpression(ahead: number): boolean {
+    if (this.is(ahead, keyword.at)) return this.is(ahead + 1, keyword.most)
+    return ends.some((type) => this.is(ahead, type))
+  }
 }

@@ -7,6 +7,7 @@ import { isEffect } from './transition-context.ts'
 export function checkClauses(log: Log, node: TransitionDeclaration): void {
   checkOrder(log, node.clauses)
   checkOnce(log, node.clauses)
+  checkRefusals(log, node.clauses)
   if (log.broken || node.clauses.some(({ kind }) => kind === 'take' || kind === 'every')) return
   log.error(node.name.span, {
     code: 'MYC503',
@@ -56,6 +57,20 @@ function besideBranches(call: ClauseNode): Finding {
     message: 'A transition with a `call` has its effects in the branches of the call.',
     hint: 'Move this into each branch in which it is to happen.',
     related: [{ message: 'The call is here', span: call.span }],
+  }
+}
+
+/** Behind an `else`, `after` can be that of what is put last, or that of the transition: unless that has another, nothing says which. */
+function checkRefusals(log: Log, clauses: readonly ClauseNode[]): void {
+  if (clauses.some(({ kind }) => kind === 'call' || kind === 'after')) return
+  for (const clause of clauses) {
+    const last = clause.kind === 'through' && !clause.bracketed ? clause.refuse?.at(-1) : undefined
+    if (last === undefined || !('after' in last) || last.after === null) continue
+    log.error(last.after.span, {
+      code: 'MYC504',
+      message: 'This time could be that of what `else` puts, or that of the whole transition.',
+      hint: 'Put brackets around what `else` does: `else (put x in P after D)`, or `else (put x in P)` and then `after D`.',
+    })
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Finding } from '../diagnostics/log.ts'
 import { quote } from '../diagnostics/wording.ts'
+import type { Expr } from '../model/expression.ts'
 import type { Effect } from '../model/program.ts'
 import { limits } from '../source/limits.ts'
-import type { EffectNode, Name } from '../syntax/tree.ts'
+import type { EffectNode, Name, PutEffect } from '../syntax/tree.ts'
 import { elaborateArguments, inferAll } from './apply.ts'
 import { type Assignable, elaborateAssignment, notAssignable } from './assignment.ts'
 import { infer } from './infer.ts'
@@ -14,7 +15,7 @@ import { type Layer, lookUp, type Explain } from './scope.ts'
 import { type TransitionContext, withoutLets } from './transition-context.ts'
 import { unknownName } from '../diagnostics/wording.ts'
 import { elaboratePut } from './put.ts'
-import { checkWrittenCount } from './values.ts'
+import { checkWrittenCount, elaborateDuration } from './values.ts'
 
 /** Where effects stand. */
 export interface EffectPlace {
@@ -67,6 +68,7 @@ function putOf(net: NetContext, context: Context, node: EffectOf<'put'>): Effect
   const place = findPlace(net, node.place)
   if (place === null) {
     if (node.value !== null) infer(context, node.value, null)
+    elaborateTravel(context, node)
     return null
   }
   refuseTarget(net, node.place, place)
@@ -74,10 +76,16 @@ function putOf(net: NetContext, context: Context, node: EffectOf<'put'>): Effect
     type: net.types[place] ?? null,
     at: net.bound.places[place]!.node.name.span,
   })
+  const after = elaborateTravel(context, node)
   if (put === null) return null
   return put.value === null
-    ? { kind: 'putTokens', place, count: put.count, at: node.span }
-    : { kind: 'put', place, value: put.value, at: node.span }
+    ? { kind: 'putTokens', place, count: put.count, after, at: node.span }
+    : { kind: 'put', place, value: put.value, after, at: node.span }
+}
+
+/** How long a token is on its way; null where it is there at once. */
+function elaborateTravel(context: Context, { after }: PutEffect): Expr | null {
+  return after === null ? null : elaborateDuration(context, after, 'The time on the way')
 }
 
 /** Reports a place in which no transition puts tokens. */

@@ -17,7 +17,7 @@ export function fingerprintOf(program: Program, network: Network): string {
 const silent = new Set(['at', 'doc', 'used'])
 
 /** What came into the language later is left out where it is not used: so a spec keeps its fingerprint. */
-const later = new Set(['lets'])
+const later = new Set(['lets', 'after'])
 
 function meaningOf(parts: unknown): string {
   return JSON.stringify(parts, (name, value: unknown) =>
@@ -26,7 +26,7 @@ function meaningOf(parts: unknown): string {
 }
 
 const isUnused = (name: string, value: unknown): boolean =>
-  later.has(name) && Array.isArray(value) && value.length === 0
+  later.has(name) && (value === null || (Array.isArray(value) && value.length === 0))
 
 /** The enums and records that something names, and those that these name in turn, in the order of their declaration. */
 function typesOf(program: Program, user: unknown): unknown[] {

@@ -51,7 +51,8 @@ export function isIdle({ inputs, every, through, work, branches }: Transition): 
 
 /** A put, spelt as the take that it undoes. */
 function spellPut(effect: Effect): string {
+  if ((effect.kind !== 'put' && effect.kind !== 'putTokens') || effect.after !== null) return 'something else'
   if (effect.kind === 'putTokens') return `${effect.place} ${effect.count}`
-  if (effect.kind !== 'put' || effect.value.kind !== 'binding') return 'something else'
+  if (effect.value.kind !== 'binding') return 'something else'
   return `${effect.place} of ${effect.value.index}`
 }

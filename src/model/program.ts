@@ -260,10 +260,29 @@ export interface TransitionBranch {
   readonly effects: readonly Effect[]
 }
 
+/** Puts a token of a value in a place. */
+export interface Put {
+  readonly kind: 'put'
+  readonly place: number
+  readonly value: Expr
+  /** How long it is on its way, computed after the value; null: it is there at once. */
+  readonly after: Expr | null
+  readonly at: Span
+}
+
+/** Puts plain tokens in a place. */
+export interface PutTokens {
+  readonly kind: 'putTokens'
+  readonly place: number
+  readonly count: number
+  readonly after: Expr | null
+  readonly at: Span
+}
+
 export type Effect =
   | Assign
-  | { readonly kind: 'put'; readonly place: number; readonly value: Expr; readonly at: Span }
-  | { readonly kind: 'putTokens'; readonly place: number; readonly count: number; readonly at: Span }
+  | Put
+  | PutTokens
   /** Drops what a binding names, or plain tokens of a place. Changes nothing: they are already taken. */
   | { readonly kind: 'drop'; readonly binding: number; readonly at: Span }
   | { readonly kind: 'dropTokens'; readonly place: number; readonly count: number; readonly at: Span }

@@ -32,6 +32,8 @@ export interface ScenarioBinding {
 export type Look =
   /** How many tokens a place holds. */
   | { readonly kind: 'count'; readonly place: number }
+  /** How many are on their way there. */
+  | { readonly kind: 'coming'; readonly place: number }
   /** A variable of a machine or of its present state. */
   | { readonly kind: 'variable'; readonly machine: number; readonly key: Expr | null; readonly name: string }
   /** How long a machine stays in its state if nothing happens (null: for ever), and whether it is held in it. */

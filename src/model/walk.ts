@@ -72,15 +72,17 @@ export function stateBranches({ handlers, whens, afters }: MachineState): readon
   return [...handlers, ...whens, ...afters]
 }
 
-/** The expressions of an effect: a key, then values in the order written. */
+/** The expressions of an effect: a key, then values in the order written, then how long a token is on its way. */
 export function effectExpressions(effect: Effect): readonly Expr[] {
   switch (effect.kind) {
     case 'assign':
-    case 'put':
       return [effect.value]
+    case 'put':
+      return [effect.value, ...present(effect.after)]
     case 'send':
       return [...present(effect.key), ...effect.arguments]
     case 'putTokens':
+      return present(effect.after)
     case 'drop':
     case 'dropTokens':
       return []

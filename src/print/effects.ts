@@ -7,6 +7,8 @@ import type {
   MachineState,
   Network,
   Program,
+  Put,
+  PutTokens,
   Transition,
   TransitionBranch,
 } from '../model/program.ts'
@@ -30,9 +32,9 @@ export function printEffect(program: Program, network: Network, transition: Tran
     case 'assign':
       return printAssign(effect, names)
     case 'put':
-      return `put ${printExpression(effect.value, names)} in ${network.places[effect.place]!.name}`
+      return `put ${printExpression(effect.value, names)} in ${printTarget(network, effect, names)}`
     case 'putTokens':
-      return `put ${printCount(effect.count)}in ${network.places[effect.place]!.name}`
+      return `put ${printCount(effect.count)}in ${printTarget(network, effect, names)}`
     case 'drop':
       return `drop ${names.binding(effect.binding)}`
     case 'dropTokens':
@@ -40,6 +42,27 @@ export function printEffect(program: Program, network: Network, transition: Tran
     case 'send':
       return printSend(program, network, effect, names)
   }
+}
+
+function printTarget({ places }: Network, { place, after }: Put | PutTokens, names: Names): string {
+  return `${places[place]!.name}${after === null ? '' : ` after ${printExpression(after, names)}`}`
+}
+
+/** How long the tokens that a branch puts in a place are on their way: `after 5s`, each text once. */
+export function printTravels(
+  program: Program,
+  network: Network,
+  transition: Transition,
+  { effects }: TransitionBranch,
+  place: number,
+): string[] {
+  const names = namesInNet(program, network, transition)
+  const texts = effects.flatMap((effect) =>
+    'after' in effect && effect.place === place && effect.after !== null
+      ? [`after ${printExpression(effect.after, names)}`]
+      : [],
+  )
+  return [...new Set(texts)]
 }
 
 /** What a transition takes or reads, as the spec would write it. */

@@ -1,6 +1,6 @@
 import type { Expr } from '../model/expression.ts'
 import { isOpen } from '../model/lookup.ts'
-import type { Effect, Transition, TransitionBranch } from '../model/program.ts'
+import type { Effect, Put, PutTokens, Transition, TransitionBranch } from '../model/program.ts'
 import type { Type } from '../model/types.ts'
 import type { Span } from '../source/span.ts'
 import type { Key } from '../trace/event.ts'
@@ -13,7 +13,13 @@ import { networkScope } from './network-scope.ts'
 /** An effect with its values computed. */
 export type Action =
   | { readonly kind: 'assign'; readonly index: number; readonly value: unknown }
-  | { readonly kind: 'put'; readonly place: number; readonly values: readonly unknown[] }
+  /** `after` is how long they are on their way; null: they are there at once. */
+  | {
+      readonly kind: 'put'
+      readonly place: number
+      readonly values: readonly unknown[]
+      readonly after: number | null
+    }
   | {
       readonly kind: 'send'
       readonly machine: number
@@ -31,6 +37,7 @@ export type Action =
  */
 export function actionsOf(
   step: StepContext,
+  transition: Transition,
   branch: TransitionBranch,
   bindings: readonly unknown[],
   admitted: Key,
@@ -39,7 +46,7 @@ export function actionsOf(
   const variables = [...step.state.variables]
   return branch.effects.flatMap((effect): Action[] => {
     const scope = { ...networkScope(step, bindings, variables), remaining: () => remaining }
-    const action = actionOf(step, effect, scope, admitted)
+    const action = actionOf(step, transition, effect, scope, admitted)
     if (action?.kind === 'assign') variables[action.index] = action.value
     return action === null ? [] : [action]
   })
@@ -54,7 +61,13 @@ export function withLets(step: StepContext, transition: Transition, bindings: re
   return all
 }
 
-function actionOf(step: StepContext, effect: Effect, scope: EvaluationScope, admitted: Key): Action | null {
+function actionOf(
+  step: StepContext,
+  transition: Transition,
+  effect: Effect,
+  scope: EvaluationScope,
+  admitted: Key,
+): Action | null {
   switch (effect.kind) {
     case 'assign': {
       const { index, value } = effect
@@ -64,10 +77,14 @@ function actionOf(step: StepContext, effect: Effect, scope: EvaluationScope, adm
     case 'put': {
       const { place, value } = effect
       const { name, type } = step.config.network.places[place]!
-      return { kind: 'put', place, values: [keptValue(step, `${name}: token`, value, type, scope)] }
+      const values = [keptValue(step, `${name}: token`, value, type, scope)]
+      return { kind: 'put', place, values, after: travelOf(step, transition, effect, scope) }
     }
-    case 'putTokens':
-      return { kind: 'put', place: effect.place, values: new Array<null>(effect.count).fill(null) }
+    case 'putTokens': {
+      const { place, count } = effect
+      const after = travelOf(step, transition, effect, scope)
+      return { kind: 'put', place, values: new Array<null>(count).fill(null), after }
+    }
     case 'drop':
     case 'dropTokens':
       return null
@@ -80,7 +97,11 @@ function actionOf(step: StepContext, effect: Effect, scope: EvaluationScope, adm
   }
 }
 
-/** How long a delay, or an attempt, may last. @throws TypeError as `keyOf` */
+function travelOf(step: StepContext, transition: Transition, { after }: Put | PutTokens, scope: EvaluationScope) {
+  return after === null ? null : durationOf(step, transition, after, scope)
+}
+
+/** How long a delay, or an attempt, may last, or a token is on its way. @throws TypeError as `keyOf` */
 export function durationOf(step: StepContext, { name }: Transition, expr: Expr, scope: EvaluationScope): number {
   return keptValue(step, `${name}: duration`, expr, { kind: 'duration' }, scope) as number
 }

@@ -1,3 +1,4 @@
+import { recall } from './coming.ts'
 import { type StepContext, recordEvent } from './context.ts'
 import { withdraw } from './flight-end.ts'
 import type { State } from './state.ts'
@@ -5,12 +6,18 @@ import type { State } from './state.ts'
 /** Whether a submitted token is still on its way. */
 export function isUnderWay(state: State, ticket: number): boolean {
   const isOurs = (it: { readonly ticket: number | null }): boolean => it.ticket === ticket
-  return state.flights.some(isOurs) || state.marking.some((tokens) => tokens.some(isOurs))
+  return state.flights.some(isOurs) || state.coming.some(isOurs) || state.marking.some((tokens) => tokens.some(isOurs))
 }
 
 /** Takes a submitted token out of the network, wherever it is. False if it is nowhere. */
 export function cancel(step: StepContext, ticket: number): boolean {
-  return cancelToken(step, ticket) || cancelFlight(step, ticket)
+  return cancelToken(step, ticket) || cancelComing(step, ticket) || cancelFlight(step, ticket)
+}
+
+function cancelComing(step: StepContext, ticket: number): boolean {
+  const token = step.state.coming.find((it) => it.ticket === ticket)
+  if (token !== undefined) recall(step, token)
+  return token !== undefined
 }
 
 function cancelToken(step: StepContext, ticket: number): boolean {

@@ -38,12 +38,14 @@ export function hasRoom(step: StepContext, transition: Transition, branches: rea
   })
 }
 
-/** Room that calls and delays under way keep free in a place; one without bounds has enough, however many they are. */
+/** Room that is kept free in a place for calls and delays under way, and for tokens on their way; one without bounds has enough. */
 export function reserved(step: StepContext, place: number): number {
   if (step.state.values.capacities[place] === Infinity) return 0
   const { transitions } = step.config.network
+  const { coming, now } = step.state
+  step.config.budget.spend(coming.length / 100, now)
   return flightsOf(step).reduce(
     (sum, flight) => sum + (needsOf(transitions[flight.transition]!.branches).get(place) ?? 0),
-    0,
+    coming.filter((token) => token.place === place).length,
   )
 }

@@ -5,7 +5,8 @@ import { type StepContext, recordEvent, recordFault } from './context.ts'
 import { instanceOf } from './instances.ts'
 import { sendEvent, sendTo } from './machine.ts'
 import { rethrowUnbounded } from './size.ts'
-import type { Flight, Token } from './state.ts'
+import { depart } from './coming.ts'
+import type { ComingToken, Flight, Token } from './state.ts'
 import { store } from './tokens.ts'
 
 /** What a transition does at once or at its end. */
@@ -30,10 +31,17 @@ export function applyEffects(step: StepContext, occurrence: Occurrence): void {
   recordEvent(step, occurrence.at, { kind: 'fired', transition: name, part: occurrence.part, ...call, ...branch })
   for (const action of occurrence.actions) {
     if (action.kind === 'assign') step.state.variables[action.index] = action.value
-    else if (action.kind === 'put')
-      for (const value of action.values) arrive(step, action.place, value, occurrence.ticket)
+    else if (action.kind === 'put') put(step, action, occurrence.ticket)
     else sendOrFault(step, occurrence, action)
   }
+}
+
+function put(step: StepContext, { place, values, after }: Action & { kind: 'put' }, ticket: number | null): void {
+  // A submission is one token of a value.
+  const carried = step.config.network.places[place]!.type === null ? null : ticket
+  for (const value of values)
+    if (after === null) arrive(step, place, value, carried)
+    else depart(step, place, value, carried, after)
 }
 
 /** A machine that cannot take an event, since a record in it has changed, keeps nobody from what else is done. */
@@ -61,15 +69,22 @@ function send(step: StepContext, action: Action & { kind: 'send' }, admission: F
 }
 
 /** A token comes into a place through a transition or by expiry; in an `out` place a submitted one goes to its submitter. */
-function arrive(step: StepContext, index: number, value: unknown, ticket: number | null): void {
+function arrive(step: StepContext, index: number, value: unknown, ticket: number | null, wasComing = false): void {
   const place = step.config.network.places[index]!
-  if (ticket !== null && place.type !== null && place.direction === 'out') {
+  const coming = wasComing ? ({ coming: true } as const) : {}
+  if (ticket !== null && place.direction === 'out') {
     step.deliveries.push({ ticket, place: place.name, token: value })
-    recordEvent(step, place.at, { kind: 'delivered', place: place.name, token: value })
+    recordEvent(step, place.at, { kind: 'delivered', place: place.name, token: value, ...coming })
   } else {
     store(step, index, value, place.ticketed ? ticket : null)
-    recordEvent(step, place.at, { kind: 'arrived', place: place.name, token: value })
+    recordEvent(step, place.at, { kind: 'arrived', place: place.name, token: value, ...coming })
   }
+}
+
+/** A token is on its way no longer. */
+export function endTravel(step: StepContext, token: ComingToken): void {
+  step.state.coming = step.state.coming.filter((other) => other !== token)
+  arrive(step, token.place, token.value, token.ticket, true)
 }
 
 /** A token's time in its place is up. */

@@ -117,13 +117,24 @@ function ready(step: StepContext, index: number, transition: Transition, chosen:
     if (through !== null && !admits(step, through.machine, key)) {
       if (through.refuse === null || !hasRoom(step, transition, [through.refuse])) return null
       const remaining = remainingOf(step, through.machine, key)
-      return { ...base, part: 'refuse', key, actions: actionsOf(step, through.refuse, chosen.bindings, key, remaining) }
+      return {
+        ...base,
+        part: 'refuse',
+        key,
+        actions: actionsOf(step, transition, through.refuse, chosen.bindings, key, remaining),
+      }
     }
     if (!hasSlotAndRoom(step, index, transition)) return null
     const bindings = withLets(step, transition, chosen.bindings)
     const choice = { ...chosen, bindings }
     if (work === null)
-      return { ...base, choice, part: 'fire', key, actions: actionsOf(step, transition.branches[0]!, bindings, key) }
+      return {
+        ...base,
+        choice,
+        part: 'fire',
+        key,
+        actions: actionsOf(step, transition, transition.branches[0]!, bindings, key),
+      }
     const scope = networkScope(step, bindings)
     const values = work.kind === 'call' ? work.arguments.map((it) => evaluate(it, scope)) : []
     const limit = work.kind === 'call' ? work.within : work.duration

@@ -44,7 +44,11 @@ export function flightEndOf(
   branch: TransitionBranch,
   bindings: readonly unknown[],
 ): FlightEnd {
-  return { part, branch, actions: actionsOf(step, branch, bindings, flight.admission?.key ?? null) }
+  return {
+    part,
+    branch,
+    actions: actionsOf(step, transitionOf(step, flight), branch, bindings, flight.admission?.key ?? null),
+  }
 }
 
 /** The flight is over, then the effects of its branch take place. */
@@ -79,12 +83,12 @@ export function withdraw(step: StepContext, flight: Flight): void {
   })
 }
 
-/** The plain tokens that the last `error` branch, or the only branch, puts. */
+/** The plain tokens that the last `error` branch, or the only branch, puts: they are there at once. */
 function refundsOf(branches: readonly TransitionBranch[]): Action[] {
   const branch = branches.findLast(({ outcome }) => outcome === 'error') ?? branches[0]!
   return branch.effects.flatMap((effect) =>
     effect.kind === 'putTokens'
-      ? [{ kind: 'put' as const, place: effect.place, values: new Array<null>(effect.count).fill(null) }]
+      ? [{ kind: 'put' as const, place: effect.place, values: new Array<null>(effect.count).fill(null), after: null }]
       : [],
   )
 }

@@ -14,6 +14,8 @@ export interface State {
   variables: unknown[]
   /** For each slot its instances by key (null where it has no keys). */
   machines: Map<Key, Instance>[]
+  /** Tokens on their way, in the order in which they departed. */
+  coming: ComingToken[]
   flights: Flight[]
   /** The next tick of each transition with `every`. */
   ticks: { transition: number; deadline: Deadline }[]
@@ -35,6 +37,14 @@ export interface Token {
   /** Whose submission it is, or null. */
   readonly ticket: number | null
   readonly expires: Deadline | null
+}
+
+/** A token on its way to a place. */
+export interface ComingToken {
+  readonly place: number
+  readonly value: unknown
+  readonly ticket: number | null
+  readonly arrives: Deadline
 }
 
 export interface Instance {
@@ -84,6 +94,7 @@ export function emptyState({ places, machines }: Network, values: ParameterValue
     marking: places.map(() => []),
     variables: [],
     machines: machines.map(() => new Map()),
+    coming: [],
     flights: [],
     ticks: [],
     nextFlight: 1,
@@ -99,6 +110,7 @@ export function copyState(state: State): State {
     marking: state.marking.map((tokens) => [...tokens]),
     variables: [...state.variables],
     machines: state.machines.map((instances) => new Map([...instances].map(([key, it]) => [key, copyInstance(it)]))),
+    coming: [...state.coming],
     flights: state.flights.map((flight) => ({ ...flight })),
     ticks: state.ticks.map((tick) => ({ ...tick })),
   }

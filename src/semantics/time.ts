@@ -1,6 +1,7 @@
 import type { NetworkConfig } from './config.ts'
+import { firstComing } from './coming.ts'
 import { type StepContext, contextOf, deadlineIn } from './context.ts'
-import { expire } from './effects.ts'
+import { endTravel, expire } from './effects.ts'
 import { enabled } from './enable.ts'
 import { evaluate, scopeOf } from './evaluate.ts'
 import { fire } from './fire.ts'
@@ -79,6 +80,14 @@ function* dues(step: StepContext): Generator<Due> {
       deadline: flight.deadline,
       rank: network.transitions[flight.transition]!.rank,
       handle: () => flightDue(step, flight),
+    }
+  const coming = firstComing(step)
+  if (coming !== null)
+    yield {
+      deadline: coming.arrives,
+      // Before what expires in that place.
+      rank: network.places[coming.place]!.rank - 0.5,
+      handle: () => endTravel(step, coming),
     }
   for (const [place, tokens] of step.state.marking.entries())
     for (const token of network.places[place]!.expiry === null ? [] : tokens)

@@ -2,6 +2,7 @@
 export const runtimeValues = [
   'BoundedSlot',
   'Call',
+  'Destination',
   'Flight',
   'Handle',
   'Machine',

@@ -26,6 +26,10 @@ export function describeEvent(event: TraceEvent, print: EventPrinter): string {
     case 'expired':
     case 'cancelled':
       return `${event.kind} in ${print.token(event)}`
+    case 'recalled':
+      return `cancelled on its way to ${print.token(event)}`
+    case 'departed':
+      return `on its way for ${printDuration(event.delay)} to ${print.token(event)}`
     case 'fired':
       return describeFiring(event)
     case 'retry':

@@ -13,6 +13,7 @@ export type EventField =
   | 'line'
   | 'place'
   | 'token'
+  | 'delay'
   | 'transition'
   | 'part'
   | 'call'
@@ -40,6 +41,8 @@ export const kinds: { readonly [K in EventKind]: readonly (EventField & keyof (T
   delivered: ofPlace,
   expired: ofPlace,
   cancelled: ofPlace,
+  recalled: ofPlace,
+  departed: ['place', 'token', 'delay'],
   fired: ['transition', 'part'],
   admitted: ['machine', 'key', 'state', 'transition'],
   refused: ['machine', 'key', 'state', 'transition', 'remaining'],
@@ -62,9 +65,18 @@ export const tokenChanges: { readonly [K in EventKind]?: 1 | 0 | -1 } = {
   arrived: 1,
   // A token goes to whoever submitted it, and is not stored.
   delivered: 0,
+  // A token on its way is not there yet.
+  departed: 0,
+  recalled: 0,
   took: -1,
   expired: -1,
   cancelled: -1,
+}
+
+/** By how much a trace event changes the number of tokens on their way to its place. */
+export function comingChange(event: TraceEvent): 1 | 0 | -1 {
+  if (event.kind === 'departed') return 1
+  return event.kind === 'recalled' || ('coming' in event && event.coming === true) ? -1 : 0
 }
 
 /** The outcome of the branch that each part of a firing takes; null: it takes none. */

@@ -83,7 +83,7 @@ function isOneOf<N extends string>(table: object, value: object, field: N): valu
   return typeof name === 'string' && Object.hasOwn(table, name)
 }
 
-const numbers: readonly EventField[] = ['at', 'line', 'call', 'branch']
+const numbers: readonly EventField[] = ['at', 'line', 'call', 'branch', 'delay']
 
 /** Of the network, whatever they are; they are missing where JSON has none for them. */
 const values: readonly EventField[] = ['token', 'reason', 'error']

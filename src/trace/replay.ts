@@ -1,5 +1,5 @@
 import type { Key, TraceEvent } from './event.ts'
-import { flightChange, toldState, takesTokens, tokenChanges } from './fields.ts'
+import { comingChange, flightChange, toldState, takesTokens, tokenChanges } from './fields.ts'
 import { indexNet, type NetIndex, stateIn, type TraceNet } from './net.ts'
 
 /** What is to be known of a network to replay a trace of it. */
@@ -22,6 +22,8 @@ export interface ReplayFrame {
   at: number
   /** How many are in each place. */
   readonly tokens: number[]
+  /** How many are on their way to each place. */
+  readonly coming: number[]
   /** Calls and delays under way of each transition. */
   readonly flights: number[]
   /** For each machine the instances of which something is known, by key: index of the state. */
@@ -31,9 +33,9 @@ export interface ReplayFrame {
   closed: boolean
 }
 
-/** A change of the number of tokens in a place, or of the flights of a transition. */
+/** A change of the number of tokens in a place or on their way there, or of the flights of a transition. */
 interface Change {
-  readonly of: 'tokens' | 'flights'
+  readonly of: 'tokens' | 'coming' | 'flights'
   readonly index: number
   readonly by: number
 }
@@ -100,7 +102,7 @@ export class Replay<N extends ReplayNet> {
 
   /** Adds to a first frame what it must hold so that nothing is ever less than none. @returns how much that is */
   private supply(first: ReplayFrame): number {
-    const sums = { tokens: [...first.tokens], flights: [...first.flights] }
+    const sums = { tokens: [...first.tokens], coming: [...first.coming], flights: [...first.flights] }
     let untold = 0
     for (const event of this.trace)
       for (const { of, index, by } of this.changes(event)) {
@@ -139,8 +141,13 @@ export class Replay<N extends ReplayNet> {
 
   private changes(event: TraceEvent): readonly Change[] {
     if (event.kind === 'fired') return this.firedChanges(event)
-    const by = tokenChanges[event.kind]
-    return by && 'place' in event ? [{ of: 'tokens', index: this.index.places.get(event.place)!, by }] : []
+    if (!('place' in event)) return []
+    const index = this.index.places.get(event.place)!
+    const changes = [
+      { of: 'tokens', index, by: tokenChanges[event.kind] ?? 0 },
+      { of: 'coming', index, by: comingChange(event) },
+    ] as const
+    return changes.filter(({ by }) => by !== 0)
   }
 
   private firedChanges({ transition, part }: TraceEvent & { kind: 'fired' }): readonly Change[] {
@@ -157,6 +164,7 @@ function startOf(net: ReplayNet): ReplayFrame {
   return {
     at: 0,
     tokens: net.places.map(({ initial }) => initial),
+    coming: net.places.map(() => 0),
     flights: net.transitions.map(() => 0),
     instances: net.machines.map(({ keyed, initial }) => new Map(keyed ? [] : [[null, initial]])),
     held: net.machines.map(() => new Set()),
@@ -168,6 +176,7 @@ function copy(frame: ReplayFrame): ReplayFrame {
   return {
     ...frame,
     tokens: [...frame.tokens],
+    coming: [...frame.coming],
     flights: [...frame.flights],
     instances: frame.instances.map((instances) => new Map(instances)),
     held: frame.held.map((keys) => new Set(keys)),

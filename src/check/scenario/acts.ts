@@ -2,7 +2,14 @@ import { quote, unknownName, withArticle } from '../../diagnostics/wording.ts'
 import type { Place } from '../../model/program.ts'
 import type { Act } from '../../model/scenario.ts'
 import { limits } from '../../source/limits.ts'
-import type { MachineReference, Name, PutStatement, SettingNode, StatementNode } from '../../syntax/tree.ts'
+import type {
+  ExpressionNode,
+  MachineReference,
+  Name,
+  PutStatement,
+  SettingNode,
+  StatementNode,
+} from '../../syntax/tree.ts'
 import { elaborateArguments, inferAll } from '../apply.ts'
 import { expect, infer } from '../infer.ts'
 import type { Context, MachineInfo, SlotInfo } from '../globals.ts'
@@ -40,10 +47,20 @@ export function elaboratePut(scenario: ScenarioContext, node: PutStatement): Act
     return null
   }
   checkTarget(scenario, effect.place, place)
+  if (effect.after !== null) refuseTravel(scenario, effect.after)
   const put = elaboratePutValue(context, effect, place)
   const all = times * (put?.count ?? 1)
   checkLimit(scenario.log, all, limits.tokens, node.span, 'The number of tokens')
   return put === null ? null : { kind: 'put', place: index, value: put.value, times: all, refused }
+}
+
+/** Who puts from outside does so now. */
+function refuseTravel({ log }: ScenarioContext, { span }: ExpressionNode): void {
+  log.error(span, {
+    code: 'MYC103',
+    message: 'From outside a token comes at once: only a transition puts it `after` a time.',
+    hint: 'Write `wait` before it, and leave `after` out.',
+  })
 }
 
 /** Reports a place in which nobody outside puts tokens. */

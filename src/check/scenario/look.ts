@@ -12,7 +12,7 @@ import type { ScenarioContext } from './context.ts'
 
 type FieldNode = ExpressionNode & { kind: 'field' }
 
-/** `place.count`, `machine.variable` and `machine[key].variable`; null for a field of anything else. */
+/** `place.count`, `place.coming`, `machine.variable` and `machine[key].variable`; null for a field of anything else. */
 export function lookAt(scenario: ScenarioContext, context: Context, { object, field }: FieldNode): Expr | null {
   const reference = referenceIn(object)
   if (reference === null) return null
@@ -24,10 +24,11 @@ export function lookAt(scenario: ScenarioContext, context: Context, { object, fi
 
 function lookAtPlace({ log, names, subject }: ScenarioContext, name: string, field: Name): Expr {
   const place = subject.names.get(name)!.index
-  if (field.text === 'count') return names.addLook(`${name}.count`, int, { kind: 'count', place })
+  const { text } = field
+  if (text === 'count' || text === 'coming') return names.addLook(`${name}.${text}`, int, { kind: text, place })
   log.error(field.span, {
     code: 'MYC301',
-    message: `Of a place only its number of tokens can be asked: ${quote('count')}.`,
+    message: `Of a place only its number of tokens can be asked, ${quote('count')}, and how many are ${quote('coming')}.`,
     hint: `Write ${quote(`${name}.count`)}, or ask for all tokens: ${quote(`${name} holds […]`)}.`,
   })
   return unusable

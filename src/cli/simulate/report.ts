@@ -114,6 +114,7 @@ const legend = (time: number): string[] => [
 
 function nameOf({ kind, name, state }: LevelSummary): string {
   if (kind === 'instances') return `  ${shortLabel(name)} in ${shortLabel(state!)}`
+  if (kind === 'coming') return `  ${shortLabel(name)} coming`
   return kind === 'calls' ? `  ${shortLabel(name)} under way` : `  ${shortLabel(name)}`
 }
 

@@ -1,5 +1,6 @@
 import type { Network, Transition, TransitionBranch } from '../../model/program.ts'
 import { needsOf } from '../../model/needs.ts'
+import { printTravels } from '../../print/effects.ts'
 import { printExpression } from '../../print/expression.ts'
 import { namesInNet } from '../../print/names.ts'
 import type { Attributes, DotEdge } from './dot.ts'
@@ -145,7 +146,7 @@ function putArcs(site: NetScene, index: number, branch: number | null): DotEdge[
         ...arcMarks(scene, id, `arc put ${it.outcome}`, tooltip, it.at, branchColor(scene, it)),
         ...lineOf(it),
         weight: putWeight(transition, branch, place),
-        ...weightLabel(scene, id, count),
+        ...weightLabel(scene, id, count, printTravels(scene.program, network, transition, it, place).flatMap(notes)),
       },
     }
   })

@@ -18,9 +18,11 @@ interface Marking {
 export function markingOf(program: Program, network: Network, snapshot: Snapshot, key: string | null): Overlay {
   const net = Math.max(program.networks.indexOf(network), 0)
   const marking: Marking = { tokens: new Map(), lit: new Set(), notes: new Map() }
-  network.places.forEach(({ name }, index) =>
-    marking.tokens.set(placeId(net, index), snapshot.places[name]!.tokens.length),
-  )
+  network.places.forEach(({ name }, index) => {
+    const { tokens, coming = [] } = snapshot.places[name]!
+    marking.tokens.set(placeId(net, index), tokens.length)
+    if (coming.length > 0) note(marking, placeId(net, index), `${coming.length} coming`)
+  })
   network.machines.forEach((slot, index) => {
     const owner = program.networks.includes(network) ? slotId(net, index) : machineId(slot.machine)
     markMachine(program, slot, owner, snapshot.machines[slot.name]!, key, marking)

@@ -22,7 +22,7 @@ export const instantLoops: Rule<NetSubject> = ({ model }, log) => {
     log.error(first.at, {
       code: 'MYC508',
       message: `${names} can run for ever at one instant.`,
-      hint: 'Let time pass in the circle, with `after`, `every` or a `call`, or let it end in a place that none of them takes from.',
+      hint: 'Let time pass in the circle, with `after`, `put … after`, `every` or a `call`, or let it end in a place that none of them takes from.',
       related: others
         .slice(0, 4)
         .map(({ name, at }) => ({ message: `${quote(name)} is part of the circle`, span: at })),
@@ -41,7 +41,9 @@ function stepsOf({ transitions }: Network): Step[] {
 
 function stepOf(transition: Transition, { effects }: TransitionBranch): Step {
   const takes = transition.inputs.flatMap(({ kind, place }) => (kind === 'take' ? [place] : []))
-  const puts = effects.flatMap((effect) => (effect.kind === 'put' || effect.kind === 'putTokens' ? [effect.place] : []))
+  const puts = effects.flatMap((effect) =>
+    (effect.kind === 'put' || effect.kind === 'putTokens') && effect.after === null ? [effect.place] : [],
+  )
   return { transition, takes: new Set(takes), puts: new Set(puts) }
 }
 

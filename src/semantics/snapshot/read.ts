@@ -1,5 +1,6 @@
 import { type Snapshot, SnapshotError, version } from '../../../runtime/snapshot.ts'
 import { fingerprintOf } from '../../model/fingerprint.ts'
+import { destinationsOf } from '../../model/destinations.ts'
 import type { Machine, MachineSlot, Network, Place, Program } from '../../model/program.ts'
 import { readsOf } from '../../model/reads.ts'
 import { uses } from '../../model/walk.ts'
@@ -100,10 +101,19 @@ function readTime(part: ValueSlot, times = delays): void {
 
 /** How many tokens there are is not looked at: calls that were interrupted may have filled a place beyond its capacity. */
 function readPlace(reading: Reading, part: ValueSlot, place: Place): void {
-  const inner = partsOf(part, place.expiry === null ? ['tokens'] : ['tokens', 'left'])
+  const isDestination = destinationsOf(reading.network).has(reading.network.places.indexOf(place))
+  const more = [...(place.expiry === null ? [] : ['left']), ...(isDestination ? ['coming'] : [])]
+  const inner = partsOf(part, ['tokens', ...more])
   const tokens = listOf(inner('tokens'))
   for (const token of tokens) readToken(reading, token, place)
   if (place.expiry !== null) for (const left of listOf(inner('left'), tokens.length)) readTime(left)
+  if (isDestination) for (const coming of listOf(inner('coming'))) readComing(reading, coming, place)
+}
+
+function readComing(reading: Reading, part: ValueSlot, place: Place): void {
+  const inner = partsOf(part, ['token', 'left'])
+  readToken(reading, inner('token'), place)
+  readTime(inner('left'))
 }
 
 function readToken({ inputs }: Reading, part: ValueSlot, { type }: Place): void {

@@ -4,6 +4,7 @@ import { type StepContext, deadlineIn } from '../context.ts'
 import type { Instance } from '../state.ts'
 import type { Step } from '../stimulus.ts'
 import { begin } from '../step.ts'
+import { expectToken } from '../coming.ts'
 import { store } from '../tokens.ts'
 import { readSnapshot } from './read.ts'
 
@@ -16,10 +17,11 @@ function restoreState(step: StepContext, snapshot: Snapshot): void {
   step.state.born = step.state.now - (snapshot.lived ?? 0)
   const taken = snapshot.calls.flatMap(({ tokens }) => tokens)
   for (const [index, { name }] of network.places.entries()) {
-    const { tokens, left = [] } = snapshot.places[name]!
+    const { tokens, left = [], coming = [] } = snapshot.places[name]!
     // One that comes back has as long to stay as the next one.
     for (const { place, token } of taken) if (place === name) store(step, index, token, null, left[0])
     for (const [at, token] of tokens.entries()) store(step, index, token, null, left[at])
+    for (const token of coming) expectToken(step, index, token.token, null, token.left)
   }
   for (const { name } of network.variables) step.state.variables.push(snapshot.variables[name])
   for (const [slot, { name }] of network.machines.entries())

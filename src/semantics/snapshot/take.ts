@@ -1,5 +1,6 @@
 import {
   type CallSnapshot,
+  type ComingSnapshot,
   type InstanceSnapshot,
   type Named,
   type PlaceSnapshot,
@@ -8,6 +9,7 @@ import {
   version,
 } from '../../../runtime/snapshot.ts'
 import { fingerprintOf } from '../../model/fingerprint.ts'
+import { destinationsOf } from '../../model/destinations.ts'
 import type { Input, Transition } from '../../model/program.ts'
 import { uses } from '../../model/walk.ts'
 import type { Key } from '../../trace/event.ts'
@@ -51,9 +53,17 @@ const leftOf = ({ now }: State, { at }: Deadline): number => Math.min(at - now, 
 
 function placeSnapshot({ network }: NetworkConfig, state: State, index: number): PlaceSnapshot {
   const tokens = state.marking[index]!
-  const values = tokens.map(({ value }) => value)
-  if (network.places[index]!.expiry === null) return { tokens: values }
-  return { tokens: values, left: tokens.map(({ expires }) => leftOf(state, expires!)) }
+  return {
+    tokens: tokens.map(({ value }) => value),
+    ...(network.places[index]!.expiry !== null && { left: tokens.map(({ expires }) => leftOf(state, expires!)) }),
+    ...(destinationsOf(network).has(index) && { coming: comingTo(state, index) }),
+  }
+}
+
+function comingTo(state: State, place: number): ComingSnapshot[] {
+  return state.coming
+    .filter((it) => it.place === place)
+    .map(({ value, arrives }) => ({ token: value, left: leftOf(state, arrives) }))
 }
 
 function instanceSnapshots({ program, network }: NetworkConfig, state: State, slot: number): InstanceSnapshot[] {

@@ -42,6 +42,8 @@ export interface Driver {
   tokens(place: number): readonly unknown[]
   /** How many tokens are in a place. */
   size(place: number): number
+  /** How many tokens are on their way to a place. */
+  coming(place: number): number
   instance(machine: number, key: Key): InstanceView
   /** How what was put in with this ticket ended; null as long as it has not. */
   ending(ticket: number): SubmissionEnding | null
@@ -75,7 +77,7 @@ export type MakeDriver = (options: DriverOptions) => Promise<Driver>
 /** How much may happen in a scenario; what has more has no end that anybody would wait for. */
 const most = 100_000
 
-/** How many calls and delays may be under way at once: a network that doubles them again and again would take for ever to reach `most`. */
+/** How many calls and delays may be under way, and tokens on their way, at once: a network that doubles them again and again would take for ever to reach `most`. */
 const mostUnderWay = 10_000
 
 /** A network that goes on for ever. */
@@ -97,6 +99,6 @@ export class Budget {
   /** @throws StepLimitError */
   bear(underWay: number, at: number): void {
     if (underWay > mostUnderWay)
-      throw new StepLimitError(`more than ${mostUnderWay} calls and delays are under way (at ${at} ms)`)
+      throw new StepLimitError(`more than ${mostUnderWay} calls, delays and tokens are under way (at ${at} ms)`)
   }
 }

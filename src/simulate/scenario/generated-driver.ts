@@ -87,6 +87,10 @@ export class GeneratedDriver implements Driver {
     return this.net.places![this.options.network.places[place]!.name]!.size
   }
 
+  coming(place: number): number {
+    return this.net.snapshot().places[this.options.network.places[place]!.name]!.coming?.length ?? 0
+  }
+
   instance(machine: number, key: Key): InstanceView {
     const { variables, states } = this.machineOf(machine)
     const { state: name, remaining, held, variables: values } = this.handle(machine, key)

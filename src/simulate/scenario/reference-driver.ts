@@ -78,6 +78,10 @@ export class ReferenceDriver implements Driver {
     return this.play.state.marking[place]!.length
   }
 
+  coming(place: number): number {
+    return this.play.state.coming.filter((token) => token.place === place).length
+  }
+
   instance(machine: number, key: Key): InstanceView {
     const { state } = this.play
     const stored = state.machines[machine]!.get(key)
@@ -94,9 +98,14 @@ export class ReferenceDriver implements Driver {
     const { closed } = this
     if (stimulus.kind === 'put' && stimulus.ticket !== undefined) this.submissions.begin(stimulus.ticket)
     const { accepted } = this.play.apply(stimulus)
-    this.budget.bear(this.play.state.flights.length, this.now)
+    this.budget.bear(this.underWay, this.now)
     this.endSubmissions(stimulus, accepted, closed)
     return accepted
+  }
+
+  private get underWay(): number {
+    const { flights, coming } = this.play.state
+    return flights.length + coming.length
   }
 
   /** Tells those who submitted what did not end in a place. */
@@ -112,7 +121,7 @@ export class ReferenceDriver implements Driver {
     for (let next = this.play.next(); next !== null && next < at && this.script.gap === null; next = this.play.next()) {
       this.budget.spend(next)
       this.play.advanceTo(next)
-      this.budget.bear(this.play.state.flights.length, next)
+      this.budget.bear(this.underWay, next)
     }
     if (this.script.gap !== null) return
     this.play.advanceTo(at)

@@ -104,6 +104,7 @@ export class View {
 
   private lookAt(look: Look): unknown {
     if (look.kind === 'anything') return wildcard
+    if (look.kind === 'coming') return this.driver.coming(look.place)
     if (look.kind === 'count') return this.driver.size(look.place)
     const machine = this.machineOf(look.machine)
     const seen = this.driver.instance(look.machine, this.keyOf(look.key))

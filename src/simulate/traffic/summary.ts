@@ -31,9 +31,9 @@ export interface Summary {
   readonly levels: readonly LevelSummary[]
 }
 
-/** How many there were over time: tokens in a place, calls under way of a transition, instances of a machine in a state. */
+/** How many there were over time: tokens in a place, or on their way there, calls under way of a transition, instances of a machine in a state. */
 export interface LevelSummary {
-  readonly kind: 'tokens' | 'calls' | 'instances'
+  readonly kind: 'tokens' | 'coming' | 'calls' | 'instances'
   /** Of the place, the transition or the machine. */
   readonly name: string
   /** Of instances: the state that they are in. */

@@ -1,5 +1,7 @@
+import { destinationsOf } from '../../model/destinations.ts'
 import type { TraceEvent } from '../../trace/event.ts'
 import type { State } from '../../semantics/state.ts'
+import { comingChange } from '../../trace/fields.ts'
 import { firstStates } from '../first-states.ts'
 import { Count } from './count.ts'
 import { Histogram } from './histogram.ts'
@@ -27,6 +29,8 @@ export class Tally implements SimulationObserver {
   private readonly underWay = new Map<string, number>()
   /** For each place that is not `out`, by index. */
   private readonly places: ReadonlyMap<number, Series>
+  /** For each place to which tokens can be on their way. */
+  private readonly coming: ReadonlyMap<string, { readonly series: Series; count: number }>
   /** For each transition that takes time. */
   private readonly flights: ReadonlyMap<string, Series>
 
@@ -45,6 +49,10 @@ export class Tally implements SimulationObserver {
     )
     const kept = network.places.flatMap(({ direction }, index) => (direction === 'out' ? [] : [index]))
     this.places = new Map(kept.map((index) => [index, series()]))
+    const destinations = [...destinationsOf(network)].sort((a, b) => a - b)
+    this.coming = new Map(
+      destinations.map((place) => [network.places[place]!.name, { series: series(), count: 0 }] as const),
+    )
     const slow = network.transitions.filter(({ work }) => work !== null)
     this.flights = new Map(slow.map(({ name }) => [name, series()]))
   }
@@ -63,6 +71,7 @@ export class Tally implements SimulationObserver {
 
   happen(traceEvent: TraceEvent): void {
     if ('machine' in traceEvent) return this.machines.get(traceEvent.machine)!.happen(traceEvent as MachineTraceEvent)
+    if ('place' in traceEvent) this.travel(traceEvent.place, comingChange(traceEvent))
     switch (traceEvent.kind) {
       case 'arrived':
       case 'delivered':
@@ -76,6 +85,10 @@ export class Tally implements SimulationObserver {
       case 'fault':
         return this.fault(traceEvent.transition, traceEvent.error)
     }
+  }
+
+  private travel(place: string, change: number): void {
+    if (change !== 0) this.coming.get(place)!.count += change
   }
 
   private fire({ transition, part, call }: TraceEvent & { kind: 'fired' }): void {
@@ -96,6 +109,7 @@ export class Tally implements SimulationObserver {
     const { now, marking } = state
     this.now = now
     for (const [place, series] of this.places) series.set(marking[place]!.length, now)
+    for (const { series, count } of this.coming.values()) series.set(count, now)
     for (const [transition, series] of this.flights) series.set(this.underWay.get(transition) ?? 0, now)
     for (const machine of this.machines.values()) machine.rest(now)
   }
@@ -150,6 +164,7 @@ export class Tally implements SimulationObserver {
       levels.push({ kind, name, state, mean, most, last: level, course })
     }
     for (const [place, series] of this.places) add('tokens', places[place]!.name, series)
+    for (const [place, { series }] of this.coming) add('coming', place, series)
     for (const [transition, series] of this.flights) add('calls', transition, series)
     for (const [machine, { series }] of this.machines)
       for (const [state, it] of series) add('instances', machine, it, state)

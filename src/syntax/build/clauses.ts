@@ -57,8 +57,11 @@ function every(build: Builder, cst: CstNode): ClauseNode[] {
 
 function through(build: Builder, cst: CstNode): ClauseNode[] {
   const machine = buildMachineReference(build, node(cst, 'machineReference'))
-  const refuse = has(cst, 'ElseKeyword') ? buildEffects(build, node(cst, 'refusal')) : null
-  return [{ kind: 'through', machine, wait: has(cst, 'OrKeyword'), refuse, span: build.span(cst) }]
+  const refusal = node(cst, 'refusal')
+  const bracketed = has(refusal, 'LParen')
+  const effects = bracketed ? node(refusal, 'effects') : refusal
+  const refuse = has(cst, 'ElseKeyword') ? buildEffects(build, effects) : null
+  return [{ kind: 'through', machine, wait: has(cst, 'OrKeyword'), refuse, bracketed, span: build.span(cst) }]
 }
 
 function delay(build: Builder, cst: CstNode): ClauseNode[] {

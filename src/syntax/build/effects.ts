@@ -25,7 +25,8 @@ export function buildEffect(build: Builder, cst: CstNode): EffectNode[] {
 
 export function buildPut(build: Builder, cst: Cst): PutEffect {
   const value = buildOptional(build, node(cst, 'expression'))
-  return { kind: 'put', value, place: build.name(token(cst, 'Name')), span: build.span(cst) }
+  const after = buildOptional(build, node(node(cst, 'travel'), 'expression'))
+  return { kind: 'put', value, place: build.name(token(cst, 'Name')), after, span: build.span(cst) }
 }
 
 function dropEffect(build: Builder, cst: CstNode): EffectNode {

@@ -21,6 +21,8 @@ export type ClauseNode =
       readonly machine: MachineReference
       readonly wait: boolean
       readonly refuse: readonly EffectNode[] | null
+      /** Whether brackets say where what is done ends. */
+      readonly bracketed: boolean
     })
   | LetNode
   | (Node & { readonly kind: 'after'; readonly delay: ExpressionNode; readonly limit: ExpressionNode | null })
@@ -69,6 +71,8 @@ export interface PutEffect extends Node {
   readonly kind: 'put'
   readonly value: ExpressionNode | null
   readonly place: Name
+  /** How long the tokens are on their way; null: they are there at once. */
+  readonly after: ExpressionNode | null
 }
 
 export interface SendEffect extends Node {

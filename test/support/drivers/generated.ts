@@ -31,7 +31,7 @@ interface Net {
   close(): void
   readonly places?: Readonly<Record<string, { readonly size: number }>>
   readonly variables?: Readonly<Record<string, unknown>>
-  readonly allPlaces: readonly { count: number; peek(index: number): unknown }[]
+  readonly allPlaces: readonly { count: number; coming?: ReadonlySet<unknown>; peek(index: number): unknown }[]
   readonly slots: readonly { readonly instances: ReadonlyMap<Key, Instance>; readonly capacity?: number }[]
   readonly flights: ReadonlySet<unknown>
   save(): Readonly<Record<string, unknown>>
@@ -261,6 +261,7 @@ export class GeneratedDriver {
           ? byKey(stored)
           : stored.sort((a, b) => usedAt(instances, a) - usedAt(instances, b))
       }),
+      coming: net.allPlaces.map(({ coming }) => coming?.size ?? 0),
       calls: net.flights.size,
     }
   }

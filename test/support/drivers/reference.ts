@@ -282,7 +282,8 @@ export class ReferenceDriver {
 
   private follow(result: Step): void {
     const { traceEvents, deliveries, faultedSubmissions, state } = result
-    if (traceEvents.length > most || state.marking.some(({ length }) => length > mostTokens)) throw new Runaway()
+    if (traceEvents.length > most || [state.coming, ...state.marking].some(({ length }) => length > mostTokens))
+      throw new Runaway()
     this.trace.push(...traceEvents)
     for (const { ticket, place, token } of deliveries) this.endings[ticket] = { place, token }
     for (const { ticket, error } of faultedSubmissions) this.endings[ticket] = { place: null, reason: 'fault', error }
@@ -328,6 +329,9 @@ export class ReferenceDriver {
           admitted: it.admitted,
         }))
         return capacity === null ? byKey(all) : all
+      }),
+      coming: network.places.map((_, place) => {
+        return this.state.coming.filter((it) => it.place === place).length
       }),
       calls: this.state.flights.length,
     }

@@ -73,11 +73,14 @@ export class Effects {
 
   /** Puts a token somewhere as it is, or something else in its place. */
   private give(branch: BranchOut, input: Input, room: Map<Place, number>, puts: boolean): string[] {
-    const fitting = this.targets(branch, room).filter(({ type }) => type !== null && accepts(type, boundType(input)))
+    const travels = this.choices.chance(12)
+    const fitting = this.targets(branch, room, travels).filter(
+      ({ type }) => type !== null && accepts(type, boundType(input)),
+    )
     if (puts && fitting.length > 0 && this.choices.chance(75)) {
       const place = this.choices.pick(fitting)
       this.use(place, 1, room)
-      return [`put ${input.binding!} in ${place.name}`]
+      return [`put ${input.binding!} in ${place.name}${this.travel(branch, travels)}`]
     }
     return [...(puts ? this.put(branch, room) : []), `drop ${input.binding!}`]
   }
@@ -86,7 +89,13 @@ export class Effects {
     const places = this.targets(branch, room).filter(({ type }) => type !== null)
     const place = this.choices.pick(places)
     this.use(place, 1, room)
-    return [`put ${this.expressions.of(place.type!, branch.env)} in ${place.name}`]
+    const value = this.expressions.of(place.type!, branch.env)
+    return [`put ${value} in ${place.name}${this.travel(branch, this.choices.chance(12))}`]
+  }
+
+  /** How long a token is on its way, if it is not there at once. */
+  private travel({ env }: BranchOut, travels: boolean): string {
+    return travels ? ` after ${this.expressions.of({ kind: 'duration' }, env, 1)}` : ''
   }
 
   private use(place: Place, count: number, room: Map<Place, number>): void {
@@ -98,10 +107,11 @@ export class Effects {
    * The places in which a way may put tokens without a circle that could run for ever at one instant; nor one that runs
    * by itself, where there might be more tokens after each turn.
    */
-  private targets({ inputs, timed }: BranchOut, room: ReadonlyMap<Place, number>): Place[] {
+  private targets({ inputs, timed }: BranchOut, room: ReadonlyMap<Place, number>, travels = false): Place[] {
     const taken = inputs.filter(({ kind }) => kind === 'take').map(({ place }) => place)
     const isFresh = taken.some(({ direction, dry }) => direction === 'in' || (dry && this.parts.ground.flow))
-    const isFree = timed === 'call' || (timed === 'delay' && this.parts.ground.flow) || isFresh
+    const takesTime = timed === 'delay' || travels
+    const isFree = timed === 'call' || (takesTime && this.parts.ground.flow) || isFresh
     const level = isFree ? -1 : Math.max(0, ...taken.map((place) => place.level))
     return this.parts.ground.places.filter((place) => {
       if (place.direction === 'in' || room.get(place)! < 1) return false
@@ -120,7 +130,8 @@ export class Effects {
       if (!this.choices.chance(count > 0 ? 60 : 8)) continue
       put += number
       this.use(place, number, room)
-      effects.push(`put ${this.count(number)}in ${place.name}`)
+      const travel = this.travel(branch, this.choices.chance(12))
+      effects.push(`put ${this.count(number)}in ${place.name}${travel}`)
     }
     return [...effects, ...this.drops(plain, put)]
   }

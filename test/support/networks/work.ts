@@ -41,9 +41,14 @@ export class Work {
   tail(tail: Tail): string[] {
     const { choices } = this
     const slot = tail.slots.length > 0 && choices.chance(45) ? choices.pick(tail.slots) : null
-    const through = slot === null ? [] : [this.through(tail, slot)]
+    const kind = choices.weigh([
+      [5, 'fire'],
+      [4, 'call'],
+      [2, 'delay'],
+    ] as const)
+    const through = slot === null ? [] : [this.through(tail, slot, kind !== 'call')]
     const { lines: lets, tail: named } = this.lets(tail)
-    return [...through, ...lets, ...this.acts(named, slot)]
+    return [...through, ...lets, ...this.acts(named, slot, kind)]
   }
 
   /** Values that are named, which what follows may use. */
@@ -58,13 +63,7 @@ export class Work {
     return { lines, tail: { ...tail, env: { ...tail.env, names } } }
   }
 
-  private acts(tail: Tail, slot: Slot | null): string[] {
-    const { choices } = this
-    const kind = choices.weigh([
-      [5, 'fire'],
-      [4, 'call'],
-      [2, 'delay'],
-    ] as const)
+  private acts(tail: Tail, slot: Slot | null, kind: 'fire' | 'call' | 'delay'): string[] {
     if (kind === 'call') return this.call(tail, slot)
     const { inputs, env } = tail
     const timed = tail.every || kind === 'delay' ? 'delay' : null
@@ -73,12 +72,16 @@ export class Work {
     return [...after, this.effects.text(this.effects.of({ inputs, timed, admitted: slot, env: own }, tail.every))]
   }
 
-  private through({ inputs, env, every }: Tail, slot: Slot): string {
+  /** @param mayDelay whether an `after` that follows could be that of the transition */
+  private through({ inputs, env, every }: Tail, slot: Slot, mayDelay: boolean): string {
     const instance = instanceText(this.expressions, slot, { ...env, moments: [] })
     if (this.choices.chance(40)) return `through ${instance} or wait`
     const refusal = { ...env, refused: slot.name }
     const effects = this.effects.of({ inputs, timed: every ? 'delay' : null, admitted: null, env: refusal }, every)
-    return effects.length === 0 ? `through ${instance} or wait` : `through ${instance} else ${effects.join(', ')}`
+    const text = effects.join(', ')
+    const isBracketed = (mayDelay && effects.at(-1)?.startsWith('put ')) || this.choices.chance(20)
+    if (effects.length === 0) return `through ${instance} or wait`
+    return `through ${instance} else ${isBracketed ? `(${text})` : text}`
   }
 
   /** A time span, mostly written as it is. */

@@ -71,7 +71,8 @@ export class Detail {
     const count = this.replay.frame(this.position).tokens[place]!
     const head = count === 1 ? '1 token now' : `${count} tokens now`
     const values = (tokens ?? []).filter((token) => token !== unknownToken && token !== null)
-    return [head, ...shortened(values.map((token) => valueText(token)))]
+    const { [place]: coming = 0 } = this.replay.frame(this.position).coming
+    return [head, ...(coming === 0 ? [] : [`${coming} coming`]), ...shortened(values.map((token) => valueText(token)))]
   }
 
   private callsIn(transition: number): string[] {

@@ -50,10 +50,14 @@ export class Marking {
   /** @param keys which instance of each machine is to be seen */
   draw(net: PlayNet, frame: ReplayFrame, keys: readonly Key[]): void {
     net.places.forEach(({ id }, index) =>
-      this.change(id, String(frame.tokens[index]), () => this.tokens(id, frame.tokens[index]!)),
+      this.change(id, `${frame.tokens[index]} ${frame.coming[index]}`, () =>
+        this.tokens(id, frame.tokens[index]!, frame.coming[index]!),
+      ),
     )
     net.transitions.forEach(({ id }, index) =>
-      this.change(id, String(frame.flights[index]), () => this.badge(id, frame.flights[index]!)),
+      this.change(id, String(frame.flights[index]), () =>
+        this.layer(id, this.badge(id, frame.flights[index]!, 'under way')),
+      ),
     )
     net.machines.forEach((machine, index) => {
       const key = keys[index] ?? null
@@ -75,7 +79,7 @@ export class Marking {
     draw()
   }
 
-  private tokens(id: string, count: number): void {
+  private tokens(id: string, count: number, coming: number): void {
     const circle = this.diagram.find(id)?.querySelector('ellipse')
     if (circle === null || circle === undefined) return
     const [x, y, radius] = [circle.cx, circle.cy, circle.rx].map(({ baseVal }) => baseVal.value) as [
@@ -86,18 +90,18 @@ export class Marking {
     const dots = patterns[count]?.map(([right, down]) =>
       makeSvg('circle', { class: 'token', cx: x + right * radius, cy: y + down * radius, r: radius * 0.22 }),
     )
-    this.layer(id, dots ?? [number(String(count), x, y, radius)])
+    this.layer(id, [...(dots ?? [number(String(count), x, y, radius)]), ...this.badge(id, coming, 'coming')])
   }
 
-  private badge(id: string, count: number): void {
+  private badge(id: string, count: number, what: string): SVGElement[] {
     const group = this.diagram.find(id)
-    if (group === null || count === 0) return this.layer(id, [])
+    if (group === null || count === 0) return []
     const { x, y, width } = group.getBBox()
     const centre = x + width / 2
-    const label = makeText('badge-text', `${count} under way`, centre, y - 9, badgeSize)
+    const label = makeText('badge-text', `${count} ${what}`, centre, y - 9, badgeSize)
     const half = textWidth(label.textContent, badgeSize, true) / 2 + 6
     const plate = makeSvg('rect', { class: 'badge', x: centre - half, y: y - 16, width: 2 * half, height: 14, rx: 7 })
-    this.layer(id, [plate, label])
+    return [plate, label]
   }
 
   /** Puts shapes on an element, in place of those that are there. */

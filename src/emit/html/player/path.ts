@@ -14,9 +14,13 @@ export function pathOf(replay: Played, position: number): string[] {
     case 'took':
     case 'expired':
     case 'cancelled':
+    case 'recalled':
       return [placeOf(replay, event.place).id]
+    case 'departed':
+      return arrivalArc(replay, position, event.place)
     case 'arrived':
     case 'delivered':
+      if (event.coming === true) return [placeOf(replay, event.place).id]
       return [...arrivalArc(replay, position, event.place), placeOf(replay, event.place).id]
     case 'fired':
       return firedPath(replay, event)

@@ -1,3 +1,4 @@
+import { destinationsOf } from '../../../model/destinations.ts'
 import type { Extern, Machine, Network, Place } from '../../../model/program.ts'
 import { code, lines, list, noCode, runtime, type Code } from '../code/code.ts'
 import { docComment, key, local, methodKey } from '../code/names.ts'
@@ -46,7 +47,8 @@ export function outcomesType(network: Network, place: Place): string {
 export function placeClass(network: Network, place: Place): Code {
   if (place.type === null && place.direction === 'in') return code`${runtime.TokenPlace}`
   const outcomes = place.outcomes.length > 0 ? `, ${outcomesType(network, place)}` : ''
-  return code`${runtime.Place}<${tokenType(place)}${outcomes}>`
+  const base = destinationsOf(network).has(network.places.indexOf(place)) ? runtime.Destination : runtime.Place
+  return code`${base}<${tokenType(place)}${outcomes}>`
 }
 
 export const tokenType = (place: Place): string => (place.type === null ? 'null' : typeText(place.type))

@@ -1,10 +1,11 @@
+import { destinationsOf } from '../../../model/destinations.ts'
 import type { Machine, Network, Program } from '../../../model/program.ts'
 import type { Reads } from '../../../model/reads.ts'
 import { takesOf } from '../../../semantics/snapshot/take.ts'
 import type { EmittedNet } from './emitted-net.ts'
 import { typeName } from '../../../print/type.ts'
 import type { Type } from '../../../model/types.ts'
-import { code, list, runtime, type Code } from '../code/code.ts'
+import { code, list, noCode, runtime, type Code } from '../code/code.ts'
 import { entry, stringLiteral, repeatedElement } from '../code/names.ts'
 
 export const shapeName = ({ name }: Network): string => `${name}$shape`
@@ -24,11 +25,17 @@ export function shapeCode({ program, network, plan, reader: { reads }, spec }: E
     depth: ${reads.depth},
     places: ${object(places.map(({ name, type }) => entry(name, typed(type ?? { kind: 'none' }))))},
     expiring: ${texts(places.filter(({ expiry }) => expiry !== null).map(({ name }) => name))},
-    variables: ${typesCode(variables)},
+    ${destinationsCode(network)}variables: ${typesCode(variables)},
     machines: ${machinesCode(program, network)},
     ticks: ${texts(ticking.map(({ name }) => name))},
     calls: ${callsCode(network)},
   }`
+}
+
+/** Where there are some, the places to which tokens can be on their way. */
+function destinationsCode(network: Network): Code {
+  const names = [...destinationsOf(network)].sort((a, b) => a - b).map((place) => network.places[place]!.name)
+  return names.length === 0 ? noCode : code`destinations: ${texts(names)},\n`
 }
 
 /** For each machine of the net the type of its keys, and what its states hold. */

@@ -6,7 +6,11 @@ import { mayThrow } from './throwing.ts'
 
 /** The expressions of an effect, in the order in which they are evaluated. */
 export function effectValues(effect: Effect): readonly Expr[] {
-  if (effect.kind === 'assign' || effect.kind === 'put') return [effect.value]
+  if (effect.kind === 'assign') return [effect.value]
+  if (effect.kind === 'put' || effect.kind === 'putTokens') {
+    const after = effect.after === null ? [] : [effect.after]
+    return effect.kind === 'put' ? [effect.value, ...after] : after
+  }
   if (effect.kind === 'send')
     return effect.key === null || effect.verdict ? effect.arguments : [effect.key, ...effect.arguments]
   return []

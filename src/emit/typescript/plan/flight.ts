@@ -42,10 +42,12 @@ function usedLets({ lets, branches }: Transition, work: Call | Delay): number[] 
   return lets.flatMap(({ binding }) => (used.has(binding) ? [binding] : []))
 }
 
-/** Where plain tokens go then: where the last branch to fail, or the only branch, puts them. */
+/** Where plain tokens go then, at once: where the last branch to fail, or the only branch, puts them. */
 function refundOf(branches: readonly TransitionBranch[], hasTicket: boolean): Effect[] {
   const branch = branches.findLast(({ outcome }) => outcome === 'error') ?? branches[0]!
   const isWithdrawn =
     hasTicket || branches.some((it) => (it.outcome === 'error' || it.outcome === 'done') && branchMayThrow(it))
-  return isWithdrawn ? branch.effects.filter(({ kind }) => kind === 'putTokens') : []
+  return isWithdrawn
+    ? branch.effects.flatMap((effect) => (effect.kind === 'putTokens' ? { ...effect, after: null } : []))
+    : []
 }

@@ -1,5 +1,5 @@
 import { lineOf } from '../../../source/files.ts'
-import type { Effect, TransitionBranch } from '../../../model/program.ts'
+import type { Effect, Put, PutTokens, TransitionBranch } from '../../../model/program.ts'
 import { code, lines, list, nameUse, type Code } from '../code/code.ts'
 import { expressionCode } from '../code/expression.ts'
 import { eventMethod } from '../machine/names.ts'
@@ -33,7 +33,7 @@ export function computeFirst(context: EmittedTransition, branch: TransitionBranc
       if (effect.kind === 'assign') assigned.set(effect.index, name)
       return lines([
         code`const ${name}: ${typeText(value.type)} = ${computed}`,
-        ...keptChecks(context, effect, name),
+        ...keptChecks(context, effect, value, name),
         ...sentChecks(context, effect, value, at, name),
       ])
     }),
@@ -67,15 +67,27 @@ function effectCode(
     case 'assign':
       return [code`${net}.${names.variables[effect.index]!} = ${values[0]!}`]
     case 'put':
-      return [code`${net}.${names.places[effect.place]!}.arrive(${values[0]!}, ${ticket})`]
+      return [code`${putCode(context, effect, net)}(${list([values[0]!, ticket, ...values.slice(1)])})`]
     case 'putTokens':
-      return repeated(effect.count, code`${net}.${names.places[effect.place]!}.arrive(null, null)`)
+      return putTokensCode(effect, putCode(context, effect, net), values)
     case 'drop':
     case 'dropTokens':
       return []
     case 'send':
       return [sendCode(context, effect, values, environment)]
   }
+}
+
+/** The method by which a token comes to a place, at once or later. */
+function putCode({ names }: EmittedTransition, { place, after }: Put | PutTokens, net: Code): Code {
+  return code`${net}.${names.places[place]!}.${after === null ? 'arrive' : 'depart'}`
+}
+
+/** How long they are on their way is computed once. */
+function putTokensCode({ count }: PutTokens, put: Code, [after]: readonly Code[]): Code[] {
+  if (after === undefined) return repeated(count, code`${put}(null, null)`)
+  if (count === 1) return [code`${put}(null, null, ${after})`]
+  return [code`for (let left$ = ${count}, delay$ = ${after}; left$ > 0; left$--) ${put}(null, null, delay$)`]
 }
 
 function sendCode(

@@ -8,9 +8,10 @@ import { inputChecks, readerOf } from '../checks/input-checks.ts'
 import { stringLiteral } from '../code/names.ts'
 import type { EmittedTransition } from './scope.ts'
 
-/** A variable is given nothing that does not fit, and no place is. */
-export function keptChecks(context: EmittedTransition, effect: Effect, value: string): Code[] {
+/** A variable is given nothing that does not fit, and no place is; and how long a token is on its way is a number. */
+export function keptChecks(context: EmittedTransition, effect: Effect, expr: Expr, value: string): Code[] {
   const { variables, places } = context.names.network
+  if ('after' in effect && expr === effect.after) return durationChecks(context, expr, value)
   if (effect.kind === 'assign') {
     const { name, type } = variables[effect.index]!
     return checkAgain(context, effect.value, type, name, value)

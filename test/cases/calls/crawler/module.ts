@@ -240,7 +240,7 @@ class Crawler$Delay$rest extends Flight {
 }
 
 class Crawler$Net extends Net implements Crawler {
-  override readonly spec = 'Crawler@2d7421bdca0bd355'
+  override readonly spec = 'Crawler@333a5ba21ce96dea'
   override readonly file = 'spec.myc'
   override readonly line = 5
   declare readonly externs: CrawlerExterns
@@ -358,7 +358,7 @@ export function createCrawler(externs: CrawlerExterns, options: CrawlerOptions =
 
 /** What a snapshot of a Crawler may hold. */
 const Crawler$shape: SnapshotShape = {
-  spec: 'Crawler@2d7421bdca0bd355',
+  spec: 'Crawler@333a5ba21ce96dea',
   types: types$,
   reads: { Page: ['url', 'rank'] },
   recursive: [],
