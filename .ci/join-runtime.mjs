@@ -25,6 +25,8 @@ const order = [
   'token-place',
   'destination',
   'machine',
+  'window',
+  'window-machine',
   'slot',
   'machine-handle',
   'flight',
@@ -36,6 +38,7 @@ const order = [
   'snapshot-shape',
   'snapshot-part',
   'snapshot-value',
+  'snapshot-window',
   'restore',
 ]
 

@@ -16,7 +16,7 @@ export const forms: ReadonlyMap<string, string> = new Map([
     'a type is `int`, `string`, the name of a record or an enum, a range such as `0..10`, a list `T[]` or an optional `T?`',
   ],
   ['event', '`event opened`, `event lock(code: int)` or `in event lock`'],
-  ['variable', '`var failures = 0` or `var level: 0..10 = 0`'],
+  ['variable', '`var failures = 0`, `var level: 0..10 = 0` or, in an fsm, `var failed: int over 10s`'],
   ['state', '`state Open { … }`, `initial state Closed { … }` or `final state Done`'],
   ['admit', '`admit all`, `admit none` or `admit 2`'],
   ['on', '`on failure when tries < 3 { tries += 1 } -> Open`'],

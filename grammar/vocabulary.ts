@@ -17,8 +17,8 @@ export const contextualWords = [
   'admit', 'any', 'as', 'async', 'at', 'bag', 'called', 'cancel', 'cancelled', 'capacity', 'close', 'closed',
   'doubling', 'ended', 'enter', 'enum', 'error', 'event', 'exit', 'expect', 'expires', 'extern', 'fails', 'final',
   'from', 'fsm', 'hangs', 'has', 'hold', 'holds', 'ignore', 'in', 'initial', 'into', 'is', 'let', 'machine', 'more',
-  'most', 'net', 'of', 'ok', 'on', 'once', 'out', 'place', 'priority', 'queue', 'random', 'record', 'refused',
-  'release', 'replies', 'retry', 'returns', 'scenario', 'send', 'set', 'state', 'submit', 'timeout', 'times',
+  'most', 'net', 'of', 'ok', 'on', 'once', 'out', 'over', 'place', 'priority', 'queue', 'random', 'record',
+  'refused', 'release', 'replies', 'retry', 'returns', 'scenario', 'send', 'set', 'state', 'submit', 'timeout', 'times',
   'tokens', 'transition', 'var', 'wait', 'was', 'with', 'within',
 ] as const
 

@@ -77,6 +77,13 @@ export interface MachineHandle<State extends string, Variables = object> {
   release(): void
 }
 
+/** What a window says: the sum of its entries, how many there are, and their mean, which is 0 where there is none. */
+export interface WindowValue {
+  readonly sum: number
+  readonly count: number
+  readonly mean: number
+}
+
 /** A machine that takes events from outside; `Events` has the values of each. */
 export interface EventHandle<State extends string, Events, Variables = object> extends MachineHandle<State, Variables> {
   /** @throws TypeError for an event that may not be sent from outside, or with values that do not fit */

@@ -17,6 +17,7 @@ export type {
   OutPlace,
   PlaceHandle,
   SubmitPlace,
+  WindowValue,
 } from './handles.ts'
 export { SnapshotError, type Snapshot } from './snapshot.ts'
 export type { Options } from './options.ts'
@@ -40,6 +41,21 @@ export { TokenPlace } from './token-place.ts'
 export { Destination } from './destination.ts'
 export { sizeOnly } from './place-handle.ts'
 export { Machine, takeWhole } from './machine.ts'
+export { WatchedMachine, WindowMachine } from './window-machine.ts'
+export {
+  CountWindow,
+  TimeWindow,
+  addInCount,
+  addInTime,
+  countOf,
+  emptyFrom,
+  leavesAt,
+  loadedInCount,
+  loadedInTime,
+  meanOf,
+  saved,
+  sumOf,
+} from './window.ts'
 export { BoundedSlot, Slot } from './slot.ts'
 export { Handle, Sender, type Receiver } from './machine-handle.ts'
 export { Call, Flight } from './flight.ts'
@@ -48,3 +64,4 @@ export { Net } from './net.ts'
 export { draw, lived } from './moment.ts'
 export type { SnapshotShape } from './snapshot-shape.ts'
 export { restoring } from './restore.ts'
+export { readWindow } from './snapshot-window.ts'

@@ -21,8 +21,8 @@ export abstract class Net extends Scheduler {
   /** Only where it uses `random`: what draws, and whether nothing is drawn yet, while it is restored. */
   declare random: () => number
   declare quiet: boolean
-  /** Keyed instances that may have come to rest. */
-  readonly touched: Machine[] = []
+  /** Keyed instances that may have come to rest, and what looks after others. */
+  readonly touched: { forget(): void }[] = []
   /** Machines that have a capacity. */
   readonly bounded: BoundedSlot<Machine>[] = []
   /** What keeps a process alive besides flights: tokens whose submitters wait, and those on their way. */

@@ -86,7 +86,7 @@ function readPlace(shape: SnapshotShape, part: SnapshotPart, type: string, name:
 }
 
 function readVariables(shape: SnapshotShape, part: SnapshotPart, variables: Named<string>): void {
-  readNamed(part, variables, (it, type) => readValue(shape, it, type))
+  readNamed(part, variables, (it, type) => (type.includes(' ') ? shape.windows! : readValue)(shape, it, type))
 }
 
 function readInstances(

@@ -1,5 +1,6 @@
 // From here on: restoring. A bundle that restores nothing leaves it out.
 
+import type { SnapshotPart } from './snapshot-part.ts'
 import type { Named } from './snapshot.ts'
 
 /** What a snapshot of a network may hold: types as the spec writes them, by the names that it gives to what has them. */
@@ -21,6 +22,8 @@ export interface SnapshotShape {
   /** Places to which tokens can be on their way. */
   readonly destinations?: readonly string[]
   readonly variables: Named<string>
+  /** Reads windows, whose types are `int over time` and the like; only where there are some. */
+  readonly windows?: (shape: SnapshotShape, part: SnapshotPart, type: string) => void
   readonly machines: Named<{
     /** The type of its keys; null where it has none. */
     readonly key: string | null

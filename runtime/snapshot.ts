@@ -45,11 +45,27 @@ export interface ComingSnapshot {
 export interface InstanceSnapshot {
   readonly key: Key
   readonly state: string
-  /** Those of the machine and those of its state. */
+  /** Those of the machine and those of its state; a window as a `WindowSnapshot`, or null. */
   readonly variables: Named<unknown>
   /** For each `after` of its state; of an instance that is held, nothing. */
   readonly left: readonly number[]
   readonly held: boolean
+}
+
+/** What a window holds; an empty one is null. */
+export type WindowSnapshot = TimeWindowSnapshot | CountWindowSnapshot
+
+/** Of a window by time its slices, oldest first: how long it is until each leaves, the sum and the number of its entries. */
+export interface TimeWindowSnapshot {
+  readonly over: number
+  readonly slices: readonly { readonly left: number; readonly sum: number; readonly count: number }[]
+}
+
+/** Of a window by count the entries of the present block, and of those of the block before the sums of each and all after it. */
+export interface CountWindowSnapshot {
+  readonly over: number
+  readonly entries: readonly number[]
+  readonly sums: readonly number[]
 }
 
 /** A call or delay under way: the tokens that it took. */

@@ -24,7 +24,10 @@ export abstract class VariableParser extends ExpressionParser {
       this.CONSUME(sign.colon)
       this.SUBRULE(this.type)
     })
-    this.CONSUME(sign.assign)
+    this.OR({
+      DEF: [{ ALT: () => this.CONSUME(sign.assign) }, { ALT: () => this.CONSUME(keyword.over) }],
+      ERR_MSG: '`=` or `over`',
+    })
     this.SUBRULE(this.expression)
   })
 

@@ -53,6 +53,9 @@ function isOpen({ kind, type }: Expr): boolean {
   switch (kind) {
     case 'parameter':
     case 'variable':
+    case 'window':
+    case 'added':
+    case 'emptied':
     case 'binding':
     case 'payload':
     case 'extern':

@@ -1,7 +1,7 @@
 import type { BoundFsm } from '../bind/fsm.ts'
 import type { Finding, Log } from '../diagnostics/log.ts'
 import { quote, unknownName } from '../diagnostics/wording.ts'
-import type { MachineEvent } from '../model/program.ts'
+import type { MachineEvent, Reach } from '../model/program.ts'
 import type { Name } from '../syntax/tree.ts'
 import type { Globals } from './globals.ts'
 import type { Layer, Scope } from './scope.ts'
@@ -14,6 +14,8 @@ export interface MachineContext {
   readonly events: readonly MachineEvent[]
   readonly parameters: Layer
   readonly variables: Layer
+  /** How far its windows reach, by name. */
+  readonly reaches: ReadonlyMap<string, Reach>
 }
 
 /**

@@ -7,7 +7,8 @@ import type { Globals } from './globals.ts'
 import { momentInFirstValue } from './moment.ts'
 import { type MachineContext, machineScope } from './machine-context.ts'
 import { elaborateState } from './state.ts'
-import { addVariable, elaborateParameters, elaborateVariable } from './values.ts'
+import { addVariable, elaborateParameters } from './values.ts'
+import { elaborateMachineVariable, reachesOf } from './window.ts'
 
 /** The model of a machine, but for `used` and the events that are exported because it is not used. */
 export function elaborateMachine(globals: Globals, bound: BoundFsm, log: Log): Machine {
@@ -17,8 +18,9 @@ export function elaborateMachine(globals: Globals, bound: BoundFsm, log: Log): M
     return { name: name.text, doc, at: name.span, exported, fields: fieldsOf(globals.bound, fields, log) }
   })
   const variables = new Map<string, Expr>()
-  const context: MachineContext = { globals, log, bound, events, parameters: layer, variables }
-  const models = elaborateVariables(context, variables)
+  const outer: MachineContext = { globals, log, bound, events, parameters: layer, variables, reaches: new Map() }
+  const models = elaborateVariables(outer, variables)
+  const context: MachineContext = { ...outer, reaches: reachesOf(new Map(), models) }
   return {
     name: node.name.text,
     doc: node.doc,
@@ -39,7 +41,7 @@ function elaborateVariables(context: MachineContext, layer: Map<string, Expr>): 
   const { globals, log, bound, parameters } = context
   const scope = machineScope(context, [layer, parameters], momentInFirstValue)
   return bound.node.variables.map((node, index) => {
-    const variable = elaborateVariable({ globals, log, scope }, node)
+    const variable = elaborateMachineVariable(context, { globals, log, scope }, node)
     addVariable(layer, 'machine', index, variable)
     return variable
   })

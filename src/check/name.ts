@@ -111,6 +111,7 @@ export function elaborateField(context: Context, node: ExpressionNode & { kind: 
     context.log.spoil()
     return unusable
   }
+  if (inner.kind === 'window' && inner.part === 'sum') return windowField(context, inner, field)
   if (inner.type.kind === 'record') return recordField(context, inner, inner.type.name, field)
   const measurable = inner.type.kind === 'list' || inner.type.kind === 'string'
   if (measurable && field.text === 'length') return { kind: 'length', object: inner, type: int }
@@ -145,13 +146,32 @@ export function unknownField(context: Context, record: string, name: Name): void
   })
 }
 
-function refuseField(context: Context, type: Type, field: Name): Expr {
+/** The type of what can be asked of a window beside its sum. */
+export function windowFieldType(field: string, entries: Type): Type | null {
+  if (field === 'count') return int
+  return field === 'mean' ? (entries.kind === 'int' ? number : entries) : null
+}
+
+/** `v.count` and `v.mean`. */
+function windowField(context: Context, window: Expr & { kind: 'window' }, field: Name): Expr {
+  const type = windowFieldType(field.text, window.type)
+  if (type !== null) return { ...window, part: field.text as 'count' | 'mean', type }
+  return refuseField(
+    context,
+    window.type,
+    field,
+    'A window has its sum, as `v`, its number of entries, as `v.count`, and their mean, as `v.mean`.',
+  )
+}
+
+function refuseField(context: Context, type: Type, field: Name, special?: string): Expr {
   const hint =
-    type.kind === 'optional'
+    special ??
+    (type.kind === 'optional'
       ? 'It may be `none`: say what stands in for it, with `(x ?? VALUE).field`.'
       : type.kind === 'list' || type.kind === 'string'
         ? 'It only has `length`.'
-        : 'Only records have fields.'
+        : 'Only records have fields.')
   context.log.error(field.span, {
     code: 'MYC301',
     message: `A value of the type ${quote(typeName(type))} has no field ${quote(field.text)}.`,

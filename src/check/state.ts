@@ -1,16 +1,18 @@
 import type { Log } from '../diagnostics/log.ts'
 import { quote } from '../diagnostics/wording.ts'
 import type { Expr } from '../model/expression.ts'
-import type { Assign, Field, Handler, MachineState, Timeout, Variable, Branch } from '../model/program.ts'
+import type { Assign, Branch, Field, Handler, MachineState, Reach, Timeout, Variable } from '../model/program.ts'
 import type { AssignmentNode, ExpressionNode, Name, StateDeclaration, StateMember } from '../syntax/tree.ts'
 import { type Assignable, elaborateAssignment, notAssignable } from './assignment.ts'
 import { expect } from './infer.ts'
 import type { Context } from './globals.ts'
 import { findEvent, findState, type MachineContext, machineScope } from './machine-context.ts'
 import { anyMoment, momentInFirstValue, momentInMachineCondition } from './moment.ts'
-import { scopeOfConstant, type Layer } from './scope.ts'
+import type { Layer } from './scope.ts'
 import { bool } from '../model/types.ts'
-import { addVariable, elaborateCount, elaborateDuration, elaborateVariable } from './values.ts'
+import { addVariable, elaborateDuration } from './values.ts'
+import { elaborateMachineVariable, reachesOf } from './window.ts'
+import { elaborateAdmit } from './admit.ts'
 
 type Member<K extends StateMember['kind']> = StateMember & { kind: K }
 
@@ -18,16 +20,18 @@ type Member<K extends StateMember['kind']> = StateMember & { kind: K }
 interface StateContext {
   readonly machine: MachineContext
   readonly locals: Layer
+  /** How far its windows and those of the machine reach, by name. */
+  readonly reaches: ReadonlyMap<string, Reach>
 }
 
 /** The model of a state. */
 export function elaborateState(machine: MachineContext, node: StateDeclaration, index: number): MachineState {
   const locals = new Map<string, Expr>()
   const variables = elaborateLocals(machine, index, locals)
-  const state: StateContext = { machine, locals }
+  const state: StateContext = { machine, locals, reaches: reachesOf(machine.reaches, variables) }
   const collected: Collected = { enter: [], exit: [], handlers: [], ignored: new Set(), whens: [], afters: [] }
   for (const member of node.members) addMember(state, member, collected)
-  const admit = elaborateAdmit(machine, node)
+  const admit = elaborateAdmit(machine, conditionContext(stateContext(state, null)), node)
   const ignored = [...collected.ignored]
   return {
     name: node.name.text,
@@ -54,7 +58,7 @@ function elaborateLocals(machine: MachineContext, state: number, layer: Map<stri
   const { globals, log, parameters, variables } = machine
   const scope = machineScope(machine, [layer, variables, parameters], momentInFirstValue)
   return (machine.bound.locals[state] ?? []).map((node, index) => {
-    const variable = elaborateVariable({ globals, log, scope }, node)
+    const variable = elaborateMachineVariable(machine, { globals, log, scope }, node)
     addVariable(layer, 'state', index, variable)
     return variable
   })
@@ -122,9 +126,13 @@ function stateContext({ machine, locals }: StateContext, payload: Layer | null):
 }
 
 function guardOf(context: Context, node: ExpressionNode): Expr {
-  const scope = { ...context.scope, moment: momentInMachineCondition }
-  return expect({ ...context, scope }, node, bool, 'The condition')
+  return expect(conditionContext(context), node, bool, 'The condition')
 }
+
+const conditionContext = (context: Context): Context => ({
+  ...context,
+  scope: { ...context.scope, moment: momentInMachineCondition },
+})
 
 function branchOf(state: StateContext, context: Context, member: Member<'on' | 'when' | 'after'>): Branch {
   const effects = assignmentsOf(state, context, member.effects)
@@ -136,6 +144,7 @@ function assignmentsOf(state: StateContext, context: Context, nodes: readonly As
   const { bound, variables } = state.machine
   const targets: Assignable = {
     variables: [state.locals, variables],
+    reaches: state.reaches,
     refuse: (name) => {
       if (bound.values.get(name)?.kind === 'parameter') {
         return notAssignable(name, 'a parameter', 'Copy it to a variable of the machine, and assign that.')
@@ -150,29 +159,4 @@ function assignmentsOf(state: StateContext, context: Context, nodes: readonly As
     },
   }
   return nodes.flatMap((node) => elaborateAssignment(context, targets, node) ?? [])
-}
-
-function elaborateAdmit(machine: MachineContext, node: StateDeclaration): MachineState['admit'] {
-  const { globals, log, bound, parameters } = machine
-  const [first, second] = node.members.filter((member) => member.kind === 'admit')
-  if (second !== undefined) {
-    log.error(second.span, {
-      code: 'MYC202',
-      message: `The state ${quote(node.name.text)} says twice what it admits.`,
-      hint: 'Remove one of them.',
-      related: first === undefined ? [] : [{ message: 'It is said here first', span: first.span }],
-    })
-  }
-  if (first === undefined) return 'all'
-  if (first.count === 'all' || first.count === 'none') return first.count
-  const what = 'The number that a state admits'
-  const isVariable = (name: string): boolean => bound.values.has(name) || bound.localNames.has(name)
-  const scope = scopeOfConstant(
-    [parameters],
-    what,
-    'Use literals and the parameters of the machine.',
-    () => null,
-    isVariable,
-  )
-  return elaborateCount({ globals, log, scope }, first.count, what, 1, 'Write at least 1, or `admit none`.')
 }

@@ -9,6 +9,7 @@ import type { ExpressionNode, ParameterNode, VariableDeclaration } from '../synt
 import { grouped } from '../source/limits.ts'
 import { isChance, longestDuration } from '../values/numbers.ts'
 import { expect, infer } from './infer.ts'
+import { unusable } from './fit.ts'
 import { foldNumber } from './fold.ts'
 import type { Context, Globals } from './globals.ts'
 import { scopeOfConstant } from './scope.ts'
@@ -59,6 +60,7 @@ function isOutside(part: Expr): boolean {
 /** The model of a variable; the expression of its first value sees the scope. */
 export function elaborateVariable(context: Context, node: VariableDeclaration): Variable {
   const { globals, log } = context
+  if (node.window) return refuseWindow(context, node)
   const what = `The first value of ${quote(node.name.text)}`
   const written = node.type === null ? null : resolveType(globals.bound, node.type, log)
   const initial = written === null ? infer(context, node.value, null) : expect(context, node.value, written, what)
@@ -69,6 +71,17 @@ export function elaborateVariable(context: Context, node: VariableDeclaration): 
     type: written ?? inferred(log, node, initial.type),
     initial,
   }
+}
+
+/** Variables of nets are no windows. */
+function refuseWindow({ globals, log }: Context, { name, type, doc, value }: VariableDeclaration): Variable {
+  log.error(value.span, {
+    code: 'MYC412',
+    message: `A net has no windows, and ${quote(name.text)} is one.`,
+    hint: 'Declare it in an `fsm`, and let the net send it events.',
+  })
+  const known = type === null ? invalid : resolveType(globals.bound, type, log)
+  return { name: name.text, doc, at: name.span, type: known, initial: unusable }
 }
 
 function inferred(log: Log, node: VariableDeclaration, type: Type): Type {
@@ -84,8 +97,7 @@ function inferred(log: Log, node: VariableDeclaration, type: Type): Type {
 /** A duration in a scope; one that is known to be no time at all is reported. */
 export function elaborateDuration(context: Context, node: ExpressionNode, what: string): Expr {
   const value = expect(context, node, duration, what)
-  const known = foldNumber(value)
-  if (known !== null) checkDuration(context.log, known, node.span, what)
+  checkKnownDuration(context.log, value, node.span, what)
   return value
 }
 
@@ -96,6 +108,19 @@ export function elaborateChance(context: Context, node: ExpressionNode): Expr {
   const known = foldNumber(value)
   if (known !== null && !isChance(known)) report(context.log, node.span, what, 'a number from 0 on and below 1')
   return value
+}
+
+/** Reports a duration that is known to be no time at all, or too long. */
+export function checkKnownDuration(log: Log, value: Expr, span: Span, what: string): void {
+  const known = foldNumber(value)
+  if (known !== null) checkDuration(log, known, span, what)
+}
+
+/** Reports a count that is known to be less than 1, or more than a spec may have. */
+export function checkKnownCount(log: Log, value: Expr, span: Span, what: string, hint: string, most = Infinity): void {
+  const known = foldNumber(value)
+  if (known !== null && known < 1) reportCount(log, span, what, 1, hint)
+  else if (known !== null) checkLimit(log, known, most, span, what)
 }
 
 function checkDuration(log: Log, known: number, span: Span, what: string): void {
@@ -154,5 +179,13 @@ export function addVariable(
   index: number,
   variable: Variable,
 ): void {
-  if (!layer.has(variable.name)) layer.set(variable.name, { kind: 'variable', scope: kind, index, type: variable.type })
+  if (layer.has(variable.name)) return
+  const { type, window } = variable
+  const isWindow = window !== undefined && kind !== 'net'
+  layer.set(
+    variable.name,
+    isWindow
+      ? { kind: 'window', part: 'sum', scope: kind, index, type }
+      : { kind: 'variable', scope: kind, index, type },
+  )
 }

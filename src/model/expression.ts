@@ -17,6 +17,26 @@ export type Expr =
       readonly index: number
       readonly type: Type
     }
+  /** What a window of a machine, or of its present state, holds: by index, as a variable. */
+  | {
+      readonly kind: 'window'
+      readonly part: WindowPart
+      readonly scope: 'machine' | 'state'
+      readonly index: number
+      readonly type: Type
+    }
+  /** A window with one more entry: what `v += e` assigns. `over` is how far it reaches if it was empty. */
+  | {
+      readonly kind: 'added'
+      readonly by: 'time' | 'count'
+      readonly scope: 'machine' | 'state'
+      readonly index: number
+      readonly over: Expr
+      readonly entry: Expr
+      readonly type: Type
+    }
+  /** A window that holds nothing: what `v = 0` assigns. */
+  | { readonly kind: 'emptied'; readonly type: Type }
   /** A binding of the transition: by index into `Transition.bindings`. */
   | { readonly kind: 'binding'; readonly index: number; readonly type: Type }
   /** A value carried by the event being handled, by index. */
@@ -55,5 +75,8 @@ export type Expr =
   | { readonly kind: 'now' | 'random'; readonly type: Type }
   /** In the effects of a refusal: milliseconds until the instance that refused leaves its state by itself; or none. */
   | { readonly kind: 'remaining'; readonly machine: number; readonly type: Type }
+
+/** What can be asked of a window. */
+export type WindowPart = 'sum' | 'count' | 'mean'
 
 export type Literal = boolean | number | string | null

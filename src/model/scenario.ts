@@ -1,4 +1,4 @@
-import type { Expr } from './expression.ts'
+import type { Expr, WindowPart } from './expression.ts'
 import type { Type } from './types.ts'
 import type { Span } from '../source/span.ts'
 
@@ -34,8 +34,14 @@ export type Look =
   | { readonly kind: 'count'; readonly place: number }
   /** How many are on their way there. */
   | { readonly kind: 'coming'; readonly place: number }
-  /** A variable of a machine or of its present state. */
-  | { readonly kind: 'variable'; readonly machine: number; readonly key: Expr | null; readonly name: string }
+  /** A variable of a machine or of its present state; of a window, what of it. */
+  | {
+      readonly kind: 'variable'
+      readonly machine: number
+      readonly key: Expr | null
+      readonly name: string
+      readonly part?: WindowPart
+    }
   /** How long a machine stays in its state if nothing happens (null: for ever), and whether it is held in it. */
   | { readonly kind: 'remaining' | 'held'; readonly machine: number; readonly key: Expr | null }
   /** Stands for any value, in the tokens that a place must hold. */

@@ -8,6 +8,7 @@ import type {
   Program,
   Transition,
   TransitionBranch,
+  Variable,
 } from './program.ts'
 
 /**
@@ -35,6 +36,8 @@ export function partsOf(expr: Expr): readonly Expr[] {
       return [expr.left, expr.right]
     case 'if':
       return [expr.condition, expr.then, expr.else]
+    case 'added':
+      return [expr.over, expr.entry]
     case 'is':
       return expr.key === null ? [] : [expr.key]
     default:
@@ -113,12 +116,14 @@ function workExpressions({ work }: Transition): Expr[] {
   return [...work.arguments, ...present(work.within), ...present(work.retry?.after ?? null), ...present(work.limit)]
 }
 
+const variableExpressions = ({ initial, window }: Variable): Expr[] => [initial, ...present(window?.over ?? null)]
+
 /** The expressions of a state. */
 export function stateExpressions(state: MachineState): Expr[] {
   const { admit, variables, enter, exit, afters } = state
   return [
     ...(typeof admit === 'string' ? [] : [admit]),
-    ...variables.map(({ initial }) => initial),
+    ...variables.flatMap(variableExpressions),
     ...[...enter, ...exit].flatMap(effectExpressions),
     ...stateBranches(state).flatMap(branchExpressions),
     ...afters.map(({ delay }) => delay),
@@ -129,7 +134,7 @@ export function stateExpressions(state: MachineState): Expr[] {
 export function machineExpressions({ parameters, variables, states }: Machine): Expr[] {
   return [
     ...parameters.flatMap((parameter) => present(parameter.default)),
-    ...variables.map(({ initial }) => initial),
+    ...variables.flatMap(variableExpressions),
     ...states.flatMap(stateExpressions),
   ]
 }

@@ -18,6 +18,7 @@ import { namesInMachine, namesInNet, type Names } from './names.ts'
 /** An assignment as the spec would write it: `failures += 1`. */
 export function printAssign({ scope, index, value }: Assign, names: Names): string {
   const name = names.variable(scope, index)
+  if (value.kind === 'added') return `${name} += ${printExpression(value, names)}`
   const change = value.kind === 'clamp' ? value.operand : value
   const grows = change.kind === 'binary' && (change.operator === '+' || change.operator === '-')
   if (!grows || change.left.kind !== 'variable' || change.left.index !== index || change.left.scope !== scope)
@@ -171,7 +172,8 @@ export function branchLine({ trigger, guard, effects }: BranchText): string {
 }
 
 /** How many calls a state admits, as the spec says it; empty where it admits all. */
-export function printAdmission(machine: Machine, { admit }: MachineState): string {
+export function printAdmission(machine: Machine, state: MachineState): string {
+  const { admit } = state
   if (admit === 'all') return ''
-  return `admit ${admit === 'none' ? 'none' : printExpression(admit, namesInMachine(machine))}`
+  return `admit ${admit === 'none' ? 'none' : printExpression(admit, namesInMachine(machine, state))}`
 }

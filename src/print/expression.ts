@@ -48,6 +48,14 @@ function bare(expr: Exclude<Expr, { kind: 'clamp' }>, names: Names): string {
       return names[expr.kind](expr.index)
     case 'variable':
       return names.variable(expr.scope, expr.index)
+    case 'window': {
+      const name = names.variable(expr.scope, expr.index)
+      return expr.part === 'sum' ? name : `${name}.${expr.part}`
+    }
+    case 'added':
+      return inner(expr.entry)
+    case 'emptied':
+      return '0'
     case 'field':
       return `${inner(expr.object, atom)}.${expr.field}`
     case 'length':

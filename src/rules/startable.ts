@@ -3,7 +3,9 @@ import { quote } from '../diagnostics/wording.ts'
 import { checkParameter } from '../semantics/check-parameter.ts'
 import type { Expr } from '../model/expression.ts'
 import type { MachineSlot, Parameter, Program } from '../model/program.ts'
+import { isConstant } from '../model/admission.ts'
 import { allParts } from '../model/walk.ts'
+import { grouped, limits } from '../source/limits.ts'
 import type { MachineDeclaration, ParameterNode } from '../syntax/tree.ts'
 import { defaultsOf, foldNumber, foldWith } from '../check/fold.ts'
 import type { MachineSubject, NetSubject, Rule } from './rule.ts'
@@ -87,17 +89,31 @@ function checkArguments(
 }
 
 function checkAdmissions(
-  { states }: Program['machines'][number],
+  { variables, states }: Program['machines'][number],
   values: readonly unknown[],
   place: (parameter: number) => Span,
   log: Log,
 ): void {
   for (const { name, admit } of states) {
-    if (admit === 'all' || admit === 'none') continue
-    const count = foldWith(admit, values)
-    if (typeof count !== 'number' || count >= 1 || foldNumber(admit) !== null) continue
+    if (typeof admit === 'string' || !isConstant(admit)) continue
+    const count = wrongCount(admit, values, Infinity)
+    if (count === null) continue
     report(log, place(parameterIn(admit)), `With this, ${quote(name)} admits ${count}, but must admit at least 1.`)
   }
+  for (const { name, window } of [...variables, ...states.flatMap((state) => state.variables)]) {
+    const count = window?.by === 'count' ? wrongCount(window.over, values, limits.entries) : null
+    if (count === null) continue
+    const most = grouped(limits.entries)
+    const message = `With this, ${quote(name)} remembers ${count} entries, but it must be 1 to ${most}.`
+    report(log, place(parameterIn(window!.over)), message)
+  }
+}
+
+/** A count that is out of range, where that is known and was not before. */
+function wrongCount(expr: Expr, values: readonly unknown[], most: number): number | null {
+  const count = foldWith(expr, values)
+  if (typeof count !== 'number' || (count >= 1 && count <= most)) return null
+  return foldNumber(expr) === null ? count : null
 }
 
 /** The first parameter that an expression names. */

@@ -1,9 +1,10 @@
 import { binaryOperations } from '../model/operators.ts'
 import type { Expr } from '../model/expression.ts'
-import type { Type } from '../model/types.ts'
+import { isWhole, type Type } from '../model/types.ts'
 import { clamp, saturate } from '../model/whole.ts'
 import type { Key } from '../trace/event.ts'
 import { joined, measured } from './size.ts'
+import { type Window, partOf, withEntry } from './window.ts'
 
 /** What the names in an expression stand for. Machines and nets each fill the parts that they have. */
 export interface EvaluationScope {
@@ -13,6 +14,8 @@ export interface EvaluationScope {
     readonly machine: readonly unknown[]
     readonly state: readonly unknown[]
   }
+  /** The time at which windows are looked at. */
+  readonly at: number
   readonly bindings: readonly unknown[]
   readonly payload: readonly unknown[]
   readonly externs: ReadonlyMap<string, (...values: unknown[]) => unknown>
@@ -31,6 +34,7 @@ const nothing: readonly unknown[] = []
 const emptyScope: EvaluationScope = {
   parameters: nothing,
   variables: { net: nothing, machine: nothing, state: nothing },
+  at: 0,
   bindings: nothing,
   payload: nothing,
   externs: new Map(),
@@ -46,6 +50,7 @@ export function scopeOf(parts: Partial<EvaluationScope>): EvaluationScope {
   return {
     parameters: parts.parameters ?? nothing,
     variables: parts.variables ?? emptyScope.variables,
+    at: parts.at ?? 0,
     bindings: parts.bindings ?? nothing,
     payload: parts.payload ?? nothing,
     externs: parts.externs ?? emptyScope.externs,
@@ -70,6 +75,10 @@ export function evaluate(expr: Expr, scope: EvaluationScope): unknown {
       return scope.parameters[expr.index]
     case 'variable':
       return scope.variables[expr.scope][expr.index]
+    case 'window':
+    case 'added':
+    case 'emptied':
+      return windowValue(expr, scope)
     case 'binding':
       return scope.bindings[expr.index]
     case 'payload':
@@ -105,6 +114,18 @@ export function evaluate(expr: Expr, scope: EvaluationScope): unknown {
     case 'remaining':
       return scope.remaining()
   }
+}
+
+const windowOf = ({ scope, index }: Expr & { kind: 'window' | 'added' }, { variables }: EvaluationScope) =>
+  variables[scope][index] as Window | null
+
+function windowValue(expr: Expr & { kind: 'window' | 'added' | 'emptied' }, scope: EvaluationScope): unknown {
+  if (expr.kind === 'emptied') return null
+  const window = windowOf(expr, scope)
+  // Whole numbers have a mean that is a number.
+  if (expr.kind === 'window') return partOf(window, expr.part, scope.at, expr.type.kind !== 'duration')
+  const [over, entry] = [evaluate(expr.over, scope), evaluate(expr.entry, scope)] as [number, number]
+  return withEntry(window, expr.by, over, scope.at, entry, isWhole(expr.type))
 }
 
 function applyExtern(name: string, values: unknown[], scope: EvaluationScope): unknown {

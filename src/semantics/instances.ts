@@ -1,3 +1,5 @@
+import { decidingWindows } from '../model/admission.ts'
+import type { Machine, Variable } from '../model/program.ts'
 import type { Key } from '../trace/event.ts'
 import { type StepContext, recordEvent } from './context.ts'
 import { evaluate } from './evaluate.ts'
@@ -11,6 +13,7 @@ import {
 } from './machine-states.ts'
 import { isSame } from './same.ts'
 import type { Instance, State } from './state.ts'
+import { type Window, heldBy, leavesAt } from './window.ts'
 
 /** The instance of a key, made on first use. */
 export function instanceOf(step: StepContext, slot: number, key: Key): Instance {
@@ -47,27 +50,43 @@ function initialInstance(step: StepContext, slot: number, key: Key): Instance {
   return freshInstance({ ...step, config, traceEvents: [], state: { ...step.state, now: 0, born: 0 } }, slot, key)
 }
 
+/** The instance of a key, to be looked at: one that is not stored is as it would be if it were made now. */
+export function instanceSeen(step: StepContext, slot: number, key: Key): InstanceContext {
+  const stored = step.state.machines[slot]!.get(key)
+  if (stored !== undefined) return machineContext(step, slot, key, stored)
+  const atStart = { ...step, state: { ...step.state, now: 0, born: 0 } }
+  return machineContext(atStart, slot, key, initialInstance(step, slot, key))
+}
+
 /** The state (index) that an instance is in, stored or not. */
 export function stateOf(step: StepContext, slot: number, key: Key): number {
-  return (step.state.machines[slot]!.get(key) ?? initialInstance(step, slot, key)).state
+  return instanceSeen(step, slot, key).instance.state
 }
 
 /** Whether the present state of the instance lets another call through. */
 export function admits(step: StepContext, slot: number, key: Key): boolean {
-  const instance = step.state.machines[slot]!.get(key) ?? initialInstance(step, slot, key)
-  const it = machineContext(step, slot, key, instance)
+  const it = instanceSeen(step, slot, key)
   const { admit } = currentState(it)
   if (admit === 'all') return true
   if (admit === 'none') return false
-  return instance.admitted[instance.state]! < Number(evaluate(admit, instanceScope(it, [])))
+  const value = evaluate(admit, instanceScope(it, []))
+  return typeof value === 'boolean' ? value : it.instance.admitted[it.instance.state]! < Number(value)
 }
 
-/** Milliseconds until the first timeout of the present state, or null where it has none. */
+/** When the oldest entries leave the windows that decide whether an instance admits; Infinity where none do. */
+export function opensAt(it: InstanceContext): number {
+  const variables = { machine: it.instance.variables, state: it.instance.locals }
+  const windows = decidingWindows(it.machine, currentState(it))
+  return Math.min(
+    ...windows.map(({ scope, index }) => leavesAt(variables[scope][index] as Window | null, it.step.state.now)),
+  )
+}
+
+/** Milliseconds until the first timeout of the present state, or until entries are forgotten by which it admits; null where there is none. */
 export function remainingOf(step: StepContext, slot: number, key: Key): number | null {
-  const stored = step.state.machines[slot]!.get(key)
-  const { timers } = stored ?? initialInstance(step, slot, key)
-  const now = stored === undefined ? 0 : step.state.now
-  return timers.length === 0 ? null : Math.min(...timers.map(({ at }) => at)) - now
+  const it = instanceSeen(step, slot, key)
+  const first = Math.min(opensAt(it), ...it.instance.timers.map(({ at }) => at))
+  return first === Infinity ? null : first - it.step.state.now
 }
 
 /** Whether an instance is held. */
@@ -83,22 +102,43 @@ export function forgetRested(step: StepContext): void {
     if (instances.size === 0) return
     // All keys begin alike.
     const fresh = initialInstance(step, index, null)
-    for (const [key, instance] of instances) if (isRested(instance, fresh)) instances.delete(key)
+    const machine = step.config.program.machines[slot.machine]!
+    for (const [key, instance] of instances)
+      if (isRested(machine, instance, fresh, step.state.now)) instances.delete(key)
   })
 }
 
 /** Nobody holds it, and nothing that it admitted is under way. */
 const isIdle = ({ held, admitted }: Instance): boolean => !held && admitted.every((count) => count === 0)
 
-function isRested(instance: Instance, fresh: Instance): boolean {
+function isRested({ variables, states }: Machine, instance: Instance, fresh: Instance, now: number): boolean {
   return (
     isIdle(instance) &&
     instance.timers.length === 0 &&
     instance.state === fresh.state &&
-    isSame(fresh.variables, instance.variables) &&
-    isSame(fresh.locals, instance.locals)
+    isAsNew(variables, fresh.variables, instance.variables, now) &&
+    isAsNew(states[instance.state]!.variables, fresh.locals, instance.locals, now)
   )
 }
+
+/** Windows are as new when they are empty, and a new one's are. */
+function isAsNew(
+  variables: readonly Variable[],
+  fresh: readonly unknown[],
+  values: readonly unknown[],
+  now: number,
+): boolean {
+  return (
+    variables.every(({ window }, index) => {
+      if (window === undefined) return true
+      return fresh[index] === null && heldBy(values[index] as Window | null, now) === null
+    }) && isSame(withoutWindows(variables, fresh), withoutWindows(variables, values))
+  )
+}
+
+/** They are compared together, since they may refer to each other. */
+const withoutWindows = (variables: readonly Variable[], values: readonly unknown[]): unknown[] =>
+  values.filter((_, index) => variables[index]!.window === undefined)
 
 /** Forgets instances that are more than a capacity allows: idle ones, from the one that was used longest ago on. */
 export function forgetSurplus(step: StepContext): void {

@@ -80,6 +80,7 @@ export function instanceScope(it: InstanceContext, payload: readonly unknown[]):
   return scopeOf({
     parameters: it.step.state.values.slotParameters[it.slot]!,
     variables: { net: [], machine: it.instance.variables, state: it.instance.locals },
+    at: it.step.state.now,
     payload,
     ...momentOf(it.step),
   })

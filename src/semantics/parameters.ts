@@ -1,6 +1,10 @@
 import type { Expr } from '../model/expression.ts'
 import type { Machine, Network, Program } from '../model/program.ts'
-import { checkNames, checkParameter, checkParameterCount } from './check-parameter.ts'
+import { isConstant } from '../model/admission.ts'
+import { isWhole } from '../model/types.ts'
+import { limits } from '../source/limits.ts'
+import { wholeNumbersFrom } from '../values/numbers.ts'
+import { checkNames, checkNumber, checkParameter, checkParameterCount } from './check-parameter.ts'
 import { evaluate, scopeOf } from './evaluate.ts'
 
 /** Parameters by name, as they were given. */
@@ -42,6 +46,7 @@ export function valuesOf(program: Program, network: Network, given: Given): Para
       return argument === null ? standard() : constant(argument)
     })
     checkAdmits(machine, slot.name, values)
+    checkReaches(machine, slot.name, values)
     return values
   })
   for (const { name, work } of network.transitions) if (work?.limit) count(`the limit of ${name}`, work.limit)
@@ -64,6 +69,15 @@ function parametersOf(
 
 function checkAdmits({ states }: Machine, slot: string, parameters: readonly unknown[]): void {
   for (const { name, admit } of states)
-    if (admit !== 'all' && admit !== 'none')
+    if (typeof admit === 'object' && isConstant(admit) && isWhole(admit.type))
       checkParameterCount(`the number that ${name} of ${slot} admits`, evaluate(admit, scopeOf({ parameters })), admit)
+}
+
+/** A time counts as any duration does. */
+function checkReaches({ variables, states }: Machine, slot: string, parameters: readonly unknown[]): void {
+  for (const { name, window } of [...variables, ...states.flatMap((state) => state.variables)])
+    if (window?.by === 'count') {
+      const value = evaluate(window.over, scopeOf({ parameters }))
+      checkNumber(`the reach of ${name} of ${slot}`, value, wholeNumbersFrom(1, limits.entries))
+    }
 }

@@ -5,6 +5,9 @@ import { endTravel, expire } from './effects.ts'
 import { enabled } from './enable.ts'
 import { evaluate, scopeOf } from './evaluate.ts'
 import { fire } from './fire.ts'
+import { opensAt } from './instances.ts'
+import { machineContext } from './machine-states.ts'
+import { isAwaited } from '../model/admission.ts'
 import { flightDue } from './flight.ts'
 import { timeOut } from './machine.ts'
 import { conclude } from './settle.ts'
@@ -66,7 +69,7 @@ function flightBefore({ network }: NetworkConfig, left: FlightDue, right: Flight
 
 function* dues(step: StepContext): Generator<Due> {
   const { network } = step.config
-  for (const [slot, instances] of step.state.machines.entries())
+  for (const [slot, instances] of step.state.machines.entries()) {
     for (const [key, { timers }] of instances)
       for (let index = 0; index < timers.length; index++)
         yield {
@@ -74,6 +77,8 @@ function* dues(step: StepContext): Generator<Due> {
           rank: network.machines[slot]!.rank,
           handle: () => timeOut(step, slot, key, index),
         }
+    if (isAwaited(network, slot)) yield* openings(step, slot)
+  }
   const flight = firstFlight(step)
   if (flight !== null)
     yield {
@@ -103,6 +108,15 @@ function* dues(step: StepContext): Generator<Due> {
       rank: network.transitions[tick.transition]!.rank,
       handle: () => tickDue(step, tick.transition),
     }
+}
+
+/** Entries leave windows that decide what is admitted: whoever waits is tried again, after the timers of that instant. */
+function* openings(step: StepContext, slot: number): Generator<Due> {
+  const rank = step.config.network.machines[slot]!.rank + 0.5
+  for (const [key, instance] of step.state.machines[slot]!) {
+    const at = opensAt(machineContext(step, slot, key, instance))
+    if (at < Infinity) yield { deadline: { at, sequence: 0 }, rank, handle: () => {} }
+  }
 }
 
 /** Sets the next tick of a transition. */

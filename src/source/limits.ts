@@ -15,6 +15,8 @@ export const limits = {
   fields: 200,
   /** The `take`, `read` and `when` of a transition: each of them can be tried for each choice of those before it. */
   conditions: 50,
+  /** That a window by count remembers. */
+  entries: 10_000,
   /** Tokens that are taken or put at once, or are in a place at the start, where each of them is one. */
   tokens: 10_000,
 } as const

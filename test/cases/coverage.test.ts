@@ -16,10 +16,12 @@ type Outcome = TransitionBranch['outcome']
 type Work = NonNullable<Transition['work']>['kind']
 
 const expressions = every<Expr['kind']>({
+  added: true,
   binary: true,
   binding: true,
   clamp: true,
   count: true,
+  emptied: true,
   extern: true,
   field: true,
   if: true,
@@ -36,6 +38,7 @@ const expressions = every<Expr['kind']>({
   record: true,
   remaining: true,
   variable: true,
+  window: true,
 })
 const operators = every<Extract<Expr, { kind: 'binary' }>['operator']>({
   '!=': true,

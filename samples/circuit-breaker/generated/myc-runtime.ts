@@ -278,6 +278,13 @@ export interface MachineHandle<State extends string, Variables = object> {
   release(): void
 }
 
+/** What a window says: the sum of its entries, how many there are, and their mean, which is 0 where there is none. */
+export interface WindowValue {
+  readonly sum: number
+  readonly count: number
+  readonly mean: number
+}
+
 /** A machine that takes events from outside; `Events` has the values of each. */
 export interface EventHandle<State extends string, Events, Variables = object> extends MachineHandle<State, Variables> {
   /** @throws TypeError for an event that may not be sent from outside, or with values that do not fit */
@@ -292,7 +299,7 @@ export interface EventHandle<State extends string, Events, Variables = object> e
  */
 export interface Snapshot {
   /** Of this format. */
-  readonly version: 1
+  readonly version: 2
   /** Which network of which spec it is of. */
   readonly spec: string
   readonly places: Named<PlaceSnapshot>
@@ -303,6 +310,8 @@ export interface Snapshot {
   readonly ticks: Named<number>
   /** Calls and delays under way, in the order in which they began. */
   readonly calls: readonly CallSnapshot[]
+  /** Only where the spec uses `now`: for how long the network has lived. */
+  readonly lived?: number
 }
 
 interface Named<T> {
@@ -319,11 +328,27 @@ interface PlaceSnapshot {
 interface InstanceSnapshot {
   readonly key: Key
   readonly state: string
-  /** Those of the machine and those of its state. */
+  /** Those of the machine and those of its state; a window as a `WindowSnapshot`, or null. */
   readonly variables: Named<unknown>
   /** For each `after` of its state; of an instance that is held, nothing. */
   readonly left: readonly number[]
   readonly held: boolean
+}
+
+/** What a window holds; an empty one is null. */
+type WindowSnapshot = TimeWindowSnapshot | CountWindowSnapshot
+
+/** Of a window by time its slices, oldest first: how long it is until each leaves, the sum and the number of its entries. */
+interface TimeWindowSnapshot {
+  readonly over: number
+  readonly slices: readonly { readonly left: number; readonly sum: number; readonly count: number }[]
+}
+
+/** Of a window by count the entries of the present block, and of those of the block before the sums of each and all after it. */
+interface CountWindowSnapshot {
+  readonly over: number
+  readonly entries: readonly number[]
+  readonly sums: readonly number[]
 }
 
 /** A call or delay under way: the tokens that it took. */
@@ -337,7 +362,7 @@ export class SnapshotError extends Error {
   override name = 'SnapshotError'
 }
 
-const version = 1
+const version = 2
 
 function named<T>(items: readonly T[], entry: (item: T) => [name: string, value: unknown]): object {
   return Object.fromEntries(items.map(entry))
@@ -362,6 +387,8 @@ function encode(_name: string, value: unknown): unknown {
 
 export interface Options {
   readonly clock?: Clock
+  /** Draws what `random` is: a number from 0 on and below 1. Without it, `Math.random`. */
+  readonly random?: () => number
 }
 
 // Values: arithmetic that saturates, checks of what comes from outside, comparison.
@@ -1148,6 +1175,344 @@ export function takeWhole(machine: Machine, take: () => void): void {
   }
 }
 
+// Windows: variables of machines that forget. They do not change: what is added to one gives another.
+
+/** What is asked of windows; one that holds nothing is null. */
+interface Window {
+  sum(now: number): number
+  count(now: number): number
+  /** As it stands in a snapshot. */
+  saved(now: number): WindowSnapshot
+}
+
+export const sumOf = (window: Window | null, now: number): number => window?.sum(now) ?? 0
+export const countOf = (window: Window | null, now: number): number => window?.count(now) ?? 0
+
+/** The sum for each entry; 0 where there is none. */
+export function meanOf(window: Window | null, now: number): number {
+  const count = countOf(window, now)
+  return count === 0 ? 0 : sumOf(window, now) / count
+}
+
+/** A window as it is shown and saved: what it holds, and where one is made anew the window itself. */
+class SavedWindow implements WindowValue {
+  declare readonly sum: number
+  declare readonly count: number
+  declare readonly mean: number
+  /** Not to be seen. */
+  declare readonly window: Window | null
+
+  constructor(window: Window | null, now: number) {
+    this.sum = sumOf(window, now)
+    this.count = countOf(window, now)
+    this.mean = meanOf(window, now)
+    Object.defineProperty(this, 'window', { value: window })
+    Object.defineProperty(this, 'toJSON', { value: () => window?.saved(now) ?? null })
+  }
+}
+
+/** All that are empty are the same. */
+const savedEmpty = new SavedWindow(null, 0)
+
+export const saved = (window: Window | null, now: number): WindowValue =>
+  countOf(window, now) === 0 ? savedEmpty : new SavedWindow(window, now)
+
+/** The sum of whole numbers saturates at each step. */
+const plus = (whole: boolean, sum: number, entry: number): number => (whole ? saturate(sum + entry) : sum + entry)
+
+/** The sum and the number of the entries of a tenth of the reach, and when they leave. */
+interface Slice {
+  readonly until: number
+  readonly sum: number
+  readonly count: number
+}
+
+/** How many slices there are at most: ten, and the one that begins while the oldest is still needed. */
+const mostSlices = 11
+
+/** What was added within a time. */
+export class TimeWindow implements Window {
+  declare readonly over: number
+  declare readonly whole: boolean
+  /** Oldest first; at least one. */
+  declare readonly slices: readonly Slice[]
+
+  constructor(over: number, whole: boolean, slices: readonly Slice[]) {
+    this.over = over
+    this.whole = whole
+    this.slices = slices
+  }
+
+  sum(now: number): number {
+    let total = 0
+    for (const { until, sum } of this.slices) if (until > now) total = plus(this.whole, total, sum)
+    return total
+  }
+
+  count(now: number): number {
+    let total = 0
+    for (const { until, count } of this.slices) if (until > now) total += count
+    return total
+  }
+
+  saved(now: number): TimeWindowSnapshot {
+    const held = this.slices.filter(({ until }) => until > now)
+    return { over: this.over, slices: held.map(({ until, sum, count }) => ({ left: until - now, sum, count })) }
+  }
+}
+
+/** When the oldest entries leave; Infinity where there are none. */
+export const leavesAt = (window: TimeWindow | null, now: number): number =>
+  window?.slices.find(({ until }) => until > now)?.until ?? Infinity
+
+/** From when on a window holds nothing. */
+export const emptyFrom = (window: TimeWindow | null): number => window?.slices.at(-1)!.until ?? -Infinity
+
+/** Adds an entry: to the newest slice while that is younger than a tenth of the reach, else to one that begins. */
+export function addInTime(
+  window: TimeWindow | null,
+  now: number,
+  reach: number,
+  entry: number,
+  whole: boolean,
+): TimeWindow {
+  const slices = window === null ? [] : window.slices.filter(({ until }) => until > now)
+  const last = slices.at(-1)
+  const over = last === undefined ? delayOf(reach) : window!.over
+  const until = now + (over * 11) / 10
+  const begins = last === undefined || (now >= last.until - over && until > last.until && slices.length < mostSlices)
+  if (begins) slices.push({ until, sum: plus(whole, 0, entry), count: 1 })
+  else slices[slices.length - 1] = { until: last.until, sum: plus(whole, last.sum, entry), count: last.count + 1 }
+  return new TimeWindow(over, whole, slices)
+}
+
+/** A window by time that was saved, or is in a snapshot. */
+export function loadedInTime(from: unknown, now: number, whole: boolean): TimeWindow | null {
+  if (from === null || from instanceof SavedWindow) return (from?.window ?? null) as TimeWindow | null
+  const { over, slices } = from as TimeWindowSnapshot
+  return new TimeWindow(
+    over,
+    whole,
+    slices.map(({ left, sum, count }) => ({ until: now + left, sum, count })),
+  )
+}
+
+/**
+ * The entries that were added last. They come in blocks of `over`; of the block before the present one is known, for each
+ * entry, the sum of it and all after it.
+ */
+export class CountWindow implements Window {
+  declare readonly over: number
+  declare readonly whole: boolean
+  /** Those of the present block; behind `size` may stand some that were taken back. */
+  declare readonly entries: number[]
+  declare readonly size: number
+  declare readonly total: number
+  declare readonly sums: readonly number[] | null
+
+  constructor(window: Pick<CountWindow, 'over' | 'whole' | 'entries' | 'size' | 'total' | 'sums'>) {
+    this.over = window.over
+    this.whole = window.whole
+    this.entries = window.entries
+    this.size = window.size
+    this.total = window.total
+    this.sums = window.sums
+  }
+
+  sum(): number {
+    return plus(this.whole, this.sums?.[this.size] ?? 0, this.total)
+  }
+
+  count(): number {
+    return this.sums === null ? this.size : this.over
+  }
+
+  saved(): CountWindowSnapshot {
+    const { over, size } = this
+    return { over, entries: this.entries.slice(0, size), sums: this.sums?.slice(size) ?? [] }
+  }
+}
+
+/** Adds an entry, and forgets the oldest where there are too many. */
+export function addInCount(window: CountWindow | null, reach: number, entry: number, whole: boolean): CountWindow {
+  if (window === null || window.size === window.over) return blockWith(window, reach, entry, whole)
+  const { over, entries, size, total, sums } = window
+  if (entries.length > size) entries.length = size
+  entries.push(entry)
+  return new CountWindow({ over, whole, entries, size: size + 1, total: plus(whole, total, entry), sums })
+}
+
+/** The first entry of a block. */
+function blockWith(before: CountWindow | null, reach: number, entry: number, whole: boolean): CountWindow {
+  const sums = before === null ? null : before.entries.slice(0, before.size)
+  let sum = 0
+  if (sums !== null)
+    for (let index = sums.length - 1; index >= 0; index--) sums[index] = sum = plus(whole, sum, sums[index]!)
+  return new CountWindow({
+    over: before?.over ?? reach,
+    whole,
+    entries: [entry],
+    size: 1,
+    total: plus(whole, 0, entry),
+    sums,
+  })
+}
+
+/** A window by count that was saved, or is in a snapshot. */
+export function loadedInCount(from: unknown, whole: boolean): CountWindow | null {
+  if (from === null || from instanceof SavedWindow) return (from?.window ?? null) as CountWindow | null
+  const { over, entries, sums } = from as CountWindowSnapshot
+  const size = entries.length
+  const total = entries.reduce((sum, entry) => plus(whole, sum, entry), 0)
+  const isFirst = sums.length === 0 && size < over
+  // Sums stand where the entries stood that they begin with.
+  return new CountWindow({
+    over,
+    whole,
+    entries: [...entries],
+    size,
+    total,
+    sums: isFirst ? null : [...entries, ...sums],
+  })
+}
+
+// Machines that have windows by time.
+
+/** When a machine's windows are empty: then it may be as if new. */
+class Idle extends Due {
+  declare private readonly machine: Machine
+
+  constructor(machine: Machine) {
+    super(0)
+    this.machine = machine
+  }
+
+  due(): void {
+    this.machine.forget()
+  }
+}
+
+/** The machines of a net whose windows are to be empty some time. No timer waits for that: it is seen after the next run. */
+class Idles {
+  private readonly queue = new DeadlineQueue()
+  declare private readonly net: Net
+  private waits = false
+
+  constructor(net: Net) {
+    this.net = net
+  }
+
+  add(idle: Idle, at: number): void {
+    if (idle.position >= 0) return
+    idle.at = at
+    this.queue.add(idle)
+    this.wait()
+  }
+
+  remove(idle: Idle): void {
+    this.queue.remove(idle)
+  }
+
+  /** After a run. */
+  forget(): void {
+    this.waits = false
+    for (let { first } = this.queue; first !== undefined && first.at <= this.net.now; { first } = this.queue) {
+      this.queue.remove(first)
+      first.due()
+    }
+    this.wait()
+  }
+
+  private wait(): void {
+    if (this.waits || this.queue.first === undefined) return
+    this.waits = true
+    this.net.touched.push(this)
+  }
+}
+
+const idles = new WeakMap<Net, Idles>()
+
+function idlesOf(net: Net): Idles {
+  let found = idles.get(net)
+  if (found === undefined) idles.set(net, (found = new Idles(net)))
+  return found
+}
+
+/** A machine that has windows by time. */
+export abstract class WindowMachine extends Machine {
+  private idle: Idle | undefined
+
+  /** From when on all of its windows by time are empty. */
+  abstract emptyFrom(): number
+
+  /** The time at which its windows are looked at: one that shows how it begins is looked at at its start. */
+  get time(): number {
+    return this.net.dry || this === this.slot.template ? 0 : this.net.now
+  }
+
+  override forget(): void {
+    if (this.slot.instances.get(this.key) !== this) return
+    const at = this.emptyFrom()
+    if (at <= this.net.now) super.forget()
+    else idlesOf(this.net).add((this.idle ??= new Idle(this)), at)
+  }
+
+  override clear(): void {
+    super.clear()
+    if (this.idle !== undefined) idlesOf(this.net).remove(this.idle)
+  }
+}
+
+/** When entries leave windows that decide what a machine admits: after its timeouts, whoever waits is tried again. */
+class Opening extends Due {
+  declare private readonly machine: WatchedMachine
+
+  constructor(machine: WatchedMachine) {
+    super(machine.slot.rank + 0.5)
+    this.machine = machine
+  }
+
+  due(): void {
+    this.machine.watch()
+  }
+}
+
+/** A machine that admits by windows by time. */
+export abstract class WatchedMachine extends WindowMachine {
+  declare private opening: Opening | undefined
+
+  /** When the oldest entries leave the windows by which its present state admits; Infinity where there are none. */
+  abstract opensAt(): number
+
+  override get remaining(): number | null {
+    const first = super.remaining ?? Infinity
+    const left = Math.min(first, this.opensAt() - this.time)
+    return left < Infinity ? left : null
+  }
+
+  /** Somebody waits for it. */
+  awaited(): this {
+    this.opening = new Opening(this)
+    this.watch()
+    return this
+  }
+
+  /** Its windows or its state have changed. */
+  watch(): void {
+    const { opening, net } = this
+    if (opening === undefined) return
+    const at = this.opensAt()
+    if (opening.at === at && opening.position >= 0) return
+    net.cancel(opening)
+    if (at < Infinity) net.planAt(opening, at)
+  }
+
+  override clear(): void {
+    super.clear()
+    if (this.opening !== undefined) this.net.cancel(this.opening)
+  }
+}
+
 // The machines of a network: where their instances are kept.
 
 /** The instances of a machine in a net: one, or one for each key. */
@@ -1628,6 +1993,26 @@ export class Ticker extends Due {
   }
 }
 
+// How long a network has lived, and numbers that are drawn.
+
+/** For how long, in milliseconds; what is made only to be looked at is made at the beginning. */
+export const lived = (net: Net): number => (net.dry ? 0 : net.now - net.born)
+
+/** The next random number: from 0 on and below 1. Where nothing can be drawn, or should not, it is 0.5. */
+export function draw(net: Net): number {
+  if (net.dry || net.quiet) return 0.5
+  try {
+    const { random } = net
+    const drawn = random()
+    // -0 is 0.
+    if (typeof drawn === 'number' && drawn >= 0 && drawn < 1) return drawn + 0
+    misfit('random', drawn, 'a number from 0 on and below 1')
+  } catch (error) {
+    net.fault('(random)', error, net.line)
+    return 0.5
+  }
+}
+
 // Tracing.
 
 /** A listener; not active yet while what happened before it came is being told. */
@@ -1823,8 +2208,13 @@ type Refill = (net: Net) => void
 /** A network and its run to completion. The subclass knows its transitions. */
 export abstract class Net extends Scheduler {
   nextFlight = 1
-  /** Keyed instances that may have come to rest. */
-  readonly touched: Machine[] = []
+  /** Only where the spec uses `now`: when its life began. */
+  declare born: number
+  /** Only where it uses `random`: what draws, and whether nothing is drawn yet, while it is restored. */
+  declare random: () => number
+  declare quiet: boolean
+  /** Keyed instances that may have come to rest, and what looks after others. */
+  readonly touched: { forget(): void }[] = []
   /** Machines that have a capacity. */
   readonly bounded: BoundedSlot<Machine>[] = []
   /** Tokens whose submitters wait. */
@@ -2009,6 +2399,8 @@ export abstract class Net extends Scheduler {
 /** What a snapshot of a network may hold: types as the spec writes them, by the names that it gives to what has them. */
 export interface SnapshotShape {
   readonly spec: string
+  /** Whether it says how long the network has lived. */
+  readonly lived?: true
   /** The members of enums, and the types of the fields of records. */
   readonly types: Named<readonly string[] | Named<string>>
   /** The fields of records that are read. */
@@ -2021,6 +2413,8 @@ export interface SnapshotShape {
   /** Places whose tokens expire. */
   readonly expiring: readonly string[]
   readonly variables: Named<string>
+  /** Reads windows, whose types are `int over time` and the like; only where there are some. */
+  readonly windows?: (shape: SnapshotShape, part: SnapshotPart, type: string) => void
   readonly machines: Named<{
     /** The type of its keys; null where it has none. */
     readonly key: string | null
@@ -2099,9 +2493,9 @@ function listOf(part: SnapshotPart, length?: number): SnapshotPart[] {
   return value.map((_, index) => within(value, index, part.path))
 }
 
-function readTime(part: SnapshotPart): void {
+function readTime(part: SnapshotPart, most = maxDelay): void {
   const value = valueAt(part)
-  if (typeof value !== 'number' || !(value >= 0 && value <= maxDelay)) refuse(part, `a number from 0 to ${maxDelay}`)
+  if (typeof value !== 'number' || !(value >= 0 && value <= most)) refuse(part, `a number from 0 to ${most}`)
 }
 
 // Values in a snapshot: what is read of them is checked, as at the door.
@@ -2195,6 +2589,48 @@ function readError({ holder, name: key }: SnapshotPart, value: unknown): void {
     Reflect.set(holder, key, Object.assign(new Error(message), { name }))
 }
 
+// Windows in a snapshot.
+
+/** @throws SnapshotError unless it is what a window can hold: `int over time`, `duration over count` */
+export function readWindow(shape: SnapshotShape, part: SnapshotPart, type: string): void {
+  if (valueAt(part) === null) return
+  const [entries, by] = type.split(' over ') as [string, string]
+  if (by === 'time') readTimed(shape, part, entries)
+  else readCounted(shape, part, entries)
+}
+
+function numberAt(part: SnapshotPart, min: number, max: number, whole = ''): number {
+  const value = valueAt(part)
+  if (typeof value === 'number' && value >= min && value <= max && (whole === '' || Number.isInteger(value)))
+    return value
+  return refuse(part, `a ${whole}number from ${min} to ${max}`)
+}
+
+function readTimed(shape: SnapshotShape, part: SnapshotPart, type: string): void {
+  const inner = partsOf(part, ['over', 'slices'])
+  const over = numberAt(inner('over'), 1, maxDelay)
+  const slices = listOf(inner('slices'))
+  if (slices.length === 0 || slices.length > 11) refuse(inner('slices'), 'a list of 1 to 11')
+  let least = 0
+  for (const slice of slices) {
+    const own = partsOf(slice, ['left', 'sum', 'count'])
+    least = numberAt(own('left'), least, (over * 11) / 10)
+    readValue(shape, own('sum'), type)
+    numberAt(own('count'), 1, maxInt, 'whole ')
+  }
+}
+
+function readCounted(shape: SnapshotShape, part: SnapshotPart, type: string): void {
+  const inner = partsOf(part, ['over', 'entries', 'sums'])
+  const over = numberAt(inner('over'), 1, 10_000, 'whole ')
+  const entries = listOf(inner('entries'))
+  if (entries.length === 0 || entries.length > over) refuse(inner('entries'), `a list of 1 to ${over}`)
+  const sums = listOf(inner('sums'))
+  const rest = over - entries.length
+  if (sums.length > 0 && sums.length !== rest) refuse(inner('sums'), `a list of ${rest}, or none`)
+  for (const number of [...entries, ...sums]) readValue(shape, number, type)
+}
+
 // Restoring a network.
 
 /**
@@ -2203,7 +2639,17 @@ function readError({ holder, name: key }: SnapshotPart, value: unknown): void {
  */
 export function restoring(shape: SnapshotShape, given: unknown): Refill {
   const root = { holder: { snapshot: parsed(given) }, name: 'snapshot', path: 'snapshot' }
-  const part = partsOf(root, ['version', 'spec', 'places', 'variables', 'machines', 'ticks', 'calls'])
+  const names = [
+    'version',
+    'spec',
+    'places',
+    'variables',
+    'machines',
+    'ticks',
+    'calls',
+    ...(shape.lived ? ['lived'] : []),
+  ]
+  const part = partsOf(root, names)
   if (valueAt(part('version')) !== version) refuse(part('version'), String(version))
   if (valueAt(part('spec')) !== shape.spec)
     refuse(part('spec'), show(shape.spec), ': it is of another network, or of another version of its spec')
@@ -2213,11 +2659,13 @@ export function restoring(shape: SnapshotShape, given: unknown): Refill {
   const tick = partsOf(part('ticks'), shape.ticks)
   for (const name of shape.ticks) readTime(tick(name))
   for (const call of listOf(part('calls'))) readCall(shape, call)
+  if (shape.lived) readTime(part('lived'), maxInt)
   return (net) => refill(net, root.holder.snapshot as Snapshot)
 }
 
 /** The tokens of calls and delays that were interrupted stand first in their places: they begin anew. */
-function refill(net: Net, { places, variables, machines, ticks, calls }: Snapshot): void {
+function refill(net: Net, { places, variables, machines, ticks, calls, lived = 0 }: Snapshot): void {
+  net.born = net.now - lived
   const taken = calls.flatMap(({ tokens }) => tokens)
   for (const place of net.allPlaces) {
     const { name } = place.traits
@@ -2230,6 +2678,7 @@ function refill(net: Net, { places, variables, machines, ticks, calls }: Snapsho
   net.load(variables)
   for (const slot of net.slots) for (const saved of machines[slot.name]!) refillInstance(slot.get(saved.key), saved)
   for (const ticker of net.tickers) ticker.arm(ticks[ticker.name]!)
+  net.quiet = false
 }
 
 function refillInstance(machine: Machine, { state, variables, left, held }: InstanceSnapshot): void {
@@ -2253,7 +2702,7 @@ function readPlace(shape: SnapshotShape, part: SnapshotPart, type: string, expir
 }
 
 function readVariables(shape: SnapshotShape, part: SnapshotPart, variables: Named<string>): void {
-  readNamed(part, variables, (it, type) => readValue(shape, it, type))
+  readNamed(part, variables, (it, type) => (type.includes(' ') ? shape.windows! : readValue)(shape, it, type))
 }
 
 function readInstances(

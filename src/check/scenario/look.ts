@@ -1,8 +1,9 @@
 import { quote, unknownName } from '../../diagnostics/wording.ts'
-import type { Expr } from '../../model/expression.ts'
+import type { Expr, WindowPart } from '../../model/expression.ts'
 import type { Machine } from '../../model/program.ts'
 import type { ExpressionNode, MachineReference, Name } from '../../syntax/tree.ts'
 import { unusable } from '../fit.ts'
+import { windowFieldType } from '../name.ts'
 import type { Context } from '../globals.ts'
 import { elaborateKey, findSlot, referenceIn, reportNoInstance } from '../machine-reference.ts'
 import { lookUp } from '../scope.ts'
@@ -14,6 +15,7 @@ type FieldNode = ExpressionNode & { kind: 'field' }
 
 /** `place.count`, `place.coming`, `machine.variable` and `machine[key].variable`; null for a field of anything else. */
 export function lookAt(scenario: ScenarioContext, context: Context, { object, field }: FieldNode): Expr | null {
+  if (object.kind === 'field') return lookAtWindow(scenario, context, object, field)
   const reference = referenceIn(object)
   if (reference === null) return null
   const { text } = reference.name
@@ -57,7 +59,27 @@ function lookAtMachine(
   }
   const other = types.find((each) => !sameType(each, type))
   if (other !== undefined) return refuseTypes(context, field, type, other)
-  return names.addLook(name, type, { kind: 'variable', machine: slot.index, key, name: field.text })
+  const isWindow = variablesOf(machine).some((it) => it.name === field.text && it.window !== undefined)
+  const look = { kind: 'variable', machine: slot.index, key, name: field.text } as const
+  return names.addLook(name, type, isWindow ? { ...look, part: 'sum' } : look)
+}
+
+/** `machine.window.count` and `machine.window.mean`; null for a field of anything but a window. */
+function lookAtWindow(scenario: ScenarioContext, context: Context, object: FieldNode, { text }: Name): Expr | null {
+  const reference = referenceIn(object.object)
+  const symbol = reference === null ? undefined : scenario.subject.names.get(reference.name.text)
+  if (symbol?.kind !== 'machine') return null
+  const machine = scenario.subject.slots.slots[symbol.index]?.machine?.model
+  const window = machine && variablesOf(machine).find((it) => it.name === object.field.text && it.window !== undefined)
+  const type = window && windowFieldType(text, window.type)
+  if (type === undefined || type === null) return null
+  const sum = lookAt(scenario, context, object)
+  const look = sum?.kind === 'binding' ? scenario.names.models[sum.index]?.look : null
+  if (look?.kind !== 'variable') return sum
+  return scenario.names.addLook(`${reference!.name.text}.${look.name}.${text}`, type, {
+    ...look,
+    part: text as WindowPart,
+  })
 }
 
 /** What can be asked of a machine besides its variables, unless one has this name. */

@@ -1,7 +1,7 @@
-import type { Machine, MachineState } from '../../model/program.ts'
+import type { Machine, MachineState, Variable } from '../../model/program.ts'
 import { printAdmission, printAssign, printBranches, branchLine } from '../../print/effects.ts'
 import { printExpression } from '../../print/expression.ts'
-import { namesInMachine } from '../../print/names.ts'
+import { type Names, namesInMachine } from '../../print/names.ts'
 import { typeName } from '../../print/type.ts'
 import { inlineCode, inlineCodeLines, prose, markdownTable } from './text.ts'
 import { declarationHeading, parameterTable } from './types.ts'
@@ -36,16 +36,23 @@ function variableTable(machine: Machine): string[] {
   const rows = machine.variables.map((variable) => [
     inlineCode(variable.name),
     inlineCode(typeName(variable.type)),
-    inlineCode(printExpression(variable.initial, namesInMachine(machine))),
+    inlineCode(printStart(variable, namesInMachine(machine))),
     prose(variable.doc),
   ])
   return markdownTable(['Variable', 'Type', 'At the start', ''], rows)
 }
 
+/** The first value; of a window how far it reaches. */
+function printStart({ initial, window }: Variable, names: Names): string {
+  return window === undefined ? printExpression(initial, names) : `over ${printExpression(window.over, names)}`
+}
+
 function stateRow(machine: Machine, state: MachineState, index: number): string[] {
   const names = namesInMachine(machine, state)
   const marks = [index === machine.initial ? 'initial' : '', state.final ? 'final' : ''].filter((it) => it !== '')
-  const variables = state.variables.map((it) => `${it.name} = ${printExpression(it.initial, names)}`)
+  const variables = state.variables.map(
+    (it) => `${it.name}${it.window === undefined ? ' = ' : ' '}${printStart(it, names)}`,
+  )
   const enter = state.enter.map((it) => printAssign(it, names))
   return [
     [inlineCode(state.name), ...marks].join(' '),

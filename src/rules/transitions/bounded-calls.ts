@@ -1,4 +1,5 @@
 import { quote } from '../../diagnostics/wording.ts'
+import { isWhole } from '../../model/types.ts'
 import type { MachineState } from '../../model/program.ts'
 import type { Rule, TransitionSubject } from '../rule.ts'
 
@@ -21,5 +22,5 @@ export const boundedCalls: Rule<TransitionSubject> = (subject, log) => {
 export function limitedState({ net, machines, transition }: TransitionSubject): MachineState | undefined {
   if (transition.through === null) return undefined
   const slot = net.model.machines[transition.through.machine]!
-  return machines[slot.machine]?.model.states.find(({ admit }) => typeof admit === 'object')
+  return machines[slot.machine]?.model.states.find(({ admit }) => typeof admit === 'object' && isWhole(admit.type))
 }

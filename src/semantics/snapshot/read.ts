@@ -10,10 +10,11 @@ import { show } from '../../print/value.ts'
 import { valueAt } from '../../values/mismatch.ts'
 import { isNumberOf, longestDuration, numbersFrom } from '../../values/numbers.ts'
 import type { ValueSlot } from '../../values/parts.ts'
-import { isObject } from '../../values/shapes.ts'
 import type { InputContext } from '../check-input.ts'
-import { readValue, refuse, within } from './read-value.ts'
+import { listOf, partsOf } from './parts.ts'
+import { readValue, refuse } from './read-value.ts'
 import { plain, takesOf } from './take.ts'
+import { readWindow } from './windows.ts'
 
 /** What is read, and what of: every function that reads takes it. */
 interface Reading {
@@ -61,16 +62,6 @@ function readOrigin({ inputs, network }: Reading, format: ValueSlot, spec: Value
   if (valueAt(spec) !== ours) refuse(spec, show(ours), ': it is of another network, or of another version of its spec')
 }
 
-/** An object that has no other parts than these; gives them by name. */
-function partsOf(part: ValueSlot, names: readonly string[]): (name: string) => ValueSlot {
-  const value = valueAt(part)
-  if (!isObject(value)) refuse(part, 'an object')
-  for (const name of Object.keys(value))
-    if (!names.includes(name))
-      throw new SnapshotError(`${within(value, name, part.path).path}: nothing was expected here`)
-  return (name) => within(value, name, part.path)
-}
-
 /** An object with a part for each thing that has a name. */
 function readNamed<T extends { readonly name: string }>(
   part: ValueSlot,
@@ -82,14 +73,6 @@ function readNamed<T extends { readonly name: string }>(
     declared.map(({ name }) => name),
   )
   for (const it of declared) read(inner(it.name), it)
-}
-
-/** The elements of a list, which may have to be of a certain length. */
-function listOf(part: ValueSlot, length?: number): ValueSlot[] {
-  const value = valueAt(part)
-  if (!Array.isArray(value) || value.length !== (length ?? value.length))
-    return refuse(part, length === undefined ? 'a list' : `a list of ${length}`)
-  return value.map((_, index) => within(value, index, part.path))
 }
 
 const delays = numbersFrom(0, longestDuration)
@@ -137,7 +120,10 @@ function readInstance(inputs: InputContext, machine: Machine, inner: (name: stri
   const state = machine.states.find((it) => it.name === name)
   if (state === undefined) return refuse(inner('state'), `one of ${machine.states.map((it) => it.name).join(', ')}`)
   const variables = [...machine.variables, ...state.variables]
-  readNamed(inner('variables'), variables, (it, { type }) => void readValue(inputs, it, type))
+  readNamed(inner('variables'), variables, (it, variable) => {
+    if (variable.window === undefined) readValue(inputs, it, variable.type)
+    else readWindow(inputs, it, variable)
+  })
   const held = readValue(inputs, inner('held'), { kind: 'bool' })
   for (const left of listOf(inner('left'), held === true ? 0 : state.afters.length)) readTime(left)
 }

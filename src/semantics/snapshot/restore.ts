@@ -1,4 +1,5 @@
-import type { InstanceSnapshot, Snapshot } from '../../../runtime/snapshot.ts'
+import type { InstanceSnapshot, Snapshot, WindowSnapshot } from '../../../runtime/snapshot.ts'
+import type { Variable } from '../../model/program.ts'
 import type { NetworkConfig } from '../config.ts'
 import { type StepContext, deadlineIn } from '../context.ts'
 import type { Instance } from '../state.ts'
@@ -7,6 +8,7 @@ import { begin } from '../step.ts'
 import { expectToken } from '../coming.ts'
 import { store } from '../tokens.ts'
 import { readSnapshot } from './read.ts'
+import { windowFrom } from './windows.ts'
 
 /**
  * Puts what a snapshot holds in a network that is empty yet. The tokens of calls and delays that were interrupted stand first
@@ -38,10 +40,14 @@ function instanceFrom(
 ): Instance {
   const { states, variables: common } = step.config.program.machines[step.config.network.machines[slot]!.machine]!
   const state = states.findIndex((it) => it.name === name)
+  const valueOf = (it: Variable): unknown =>
+    it.window === undefined
+      ? variables[it.name]
+      : windowFrom(variables[it.name] as WindowSnapshot | null, step.state.now)
   return {
     state,
-    variables: common.map((it) => variables[it.name]),
-    locals: states[state]!.variables.map((it) => variables[it.name]),
+    variables: common.map(valueOf),
+    locals: states[state]!.variables.map(valueOf),
     epoch: 0,
     timers: left.map((time) => deadlineIn(step, time)),
     held,

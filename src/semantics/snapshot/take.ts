@@ -17,6 +17,7 @@ import { encodeValue } from '../../values/json.ts'
 import { longestDuration } from '../../values/numbers.ts'
 import type { NetworkConfig } from '../config.ts'
 import type { Deadline, Flight, Instance, State } from '../state.ts'
+import { shownValues } from './windows.ts'
 
 /**
  * A snapshot of a state in which everything that was due has happened.
@@ -70,7 +71,10 @@ function instanceSnapshots({ program, network }: NetworkConfig, state: State, sl
   const machine = program.machines[network.machines[slot]!.machine]!
   const saved = ([key, it]: readonly [Key, Instance]): InstanceSnapshot => {
     const currentState = machine.states[it.state]!
-    const values = [...it.variables, ...it.locals]
+    const values = [
+      ...shownValues(machine.variables, it.variables, state.now),
+      ...shownValues(currentState.variables, it.locals, state.now),
+    ]
     return {
       key,
       state: currentState.name,

@@ -1,6 +1,12 @@
-import type { Instance } from '../../semantics/state.ts'
+import type { NetworkConfig } from '../../semantics/config.ts'
+import { contextOf } from '../../semantics/context.ts'
+import { instanceSeen, remainingOf } from '../../semantics/instances.ts'
+import type { State } from '../../semantics/state.ts'
+import { type Window, partOf } from '../../semantics/window.ts'
 import type { TraceEvent, Key } from '../../trace/event.ts'
-import type { Network, Program } from '../../model/program.ts'
+import type { WindowValue } from '../../../runtime/handles.ts'
+import type { WindowPart } from '../../model/expression.ts'
+import type { Network, Program, Variable } from '../../model/program.ts'
 import type { Stimulus } from '../../semantics/stimulus.ts'
 import type { SubmissionEnding } from './ending.ts'
 import type { Script } from './script.ts'
@@ -12,7 +18,7 @@ export type DriverStimulus = Timeless<
   Extract<Stimulus, { kind: 'put' | 'take' | 'cancel' | 'send' | 'hold' | 'release' | 'configure' | 'close' }>
 >
 
-/** An instance of a machine: its state (index), its variables and those of its state. */
+/** An instance of a machine: its state (index), its variables and those of its state; windows as `WindowValue`. */
 export interface InstanceView {
   readonly state: number
   readonly variables: readonly unknown[]
@@ -23,9 +29,27 @@ export interface InstanceView {
 }
 
 /** What is to be seen of an instance. */
-export function viewInstance({ state, variables, locals, timers, held }: Instance, now: number): InstanceView {
-  const remaining = timers.length === 0 ? null : Math.min(...timers.map(({ at }) => at)) - now
-  return { state, variables, locals, remaining, held }
+export function viewInstance(config: NetworkConfig, state: State, slot: number, key: Key): InstanceView {
+  const step = contextOf({ ...config, covered: null }, state)
+  const it = instanceSeen(step, slot, key)
+  const { variables, locals, state: index, held } = it.instance
+  return {
+    state: index,
+    variables: seenValues(it.machine.variables, variables, it.step.state.now),
+    locals: seenValues(it.machine.states[index]!.variables, locals, it.step.state.now),
+    remaining: remainingOf(step, slot, key),
+    held,
+  }
+}
+
+/** Values of variables, of windows what they say. */
+function seenValues(variables: readonly Variable[], values: readonly unknown[], now: number): unknown[] {
+  return values.map((value, index) => {
+    const { type, window } = variables[index]!
+    if (window === undefined) return value
+    const part = (name: WindowPart): number => partOf(value as Window | null, name, now, type.kind === 'int')
+    return { sum: part('sum'), count: part('count'), mean: part('mean') } satisfies WindowValue
+  })
 }
 
 /** A running network on virtual time: the step function, or generated code. */

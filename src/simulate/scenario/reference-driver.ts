@@ -4,7 +4,6 @@ import type { Start } from '../../semantics/context.ts'
 import { configOf, type NetworkConfig } from '../../semantics/config.ts'
 import { Play, type Reply } from '../play.ts'
 import type { SubmissionEnding } from './ending.ts'
-import { unstoredInstance } from '../../semantics/unstored.ts'
 import { Submissions } from './submissions.ts'
 import {
   Budget,
@@ -83,10 +82,7 @@ export class ReferenceDriver implements Driver {
   }
 
   instance(machine: number, key: Key): InstanceView {
-    const { state } = this.play
-    const stored = state.machines[machine]!.get(key)
-    if (stored !== undefined) return viewInstance(stored, state.now)
-    return viewInstance(unstoredInstance({ ...this.config, ...state.values }, machine, key), 0)
+    return viewInstance(this.config, this.play.state, machine, key)
   }
 
   ending(ticket: number): SubmissionEnding | null {

@@ -1,7 +1,8 @@
+import type { WindowValue } from '../../../runtime/handles.ts'
 import { evaluate, scopeOf } from '../../semantics/evaluate.ts'
-import type { Expr } from '../../model/expression.ts'
+import type { Expr, WindowPart } from '../../model/expression.ts'
 import type { Key } from '../../trace/event.ts'
-import type { Machine, Network, Program } from '../../model/program.ts'
+import type { Machine, Network, Program, Variable } from '../../model/program.ts'
 import { printExpression, reference } from '../../print/expression.ts'
 import { type Names, namesInNet } from '../../print/names.ts'
 import type { Look, Scenario } from '../../model/scenario.ts'
@@ -111,9 +112,9 @@ export class View {
     if (look.kind !== 'variable') return seen[look.kind]
     const state = machine.states[seen.state]!
     const own = machine.variables.findIndex(({ name }) => name === look.name)
-    if (own >= 0) return seen.variables[own]
+    if (own >= 0) return shownValue(machine.variables[own]!, seen.variables[own], look.part)
     const local = state.variables.findIndex(({ name }) => name === look.name)
-    if (local >= 0) return seen.locals[local]
+    if (local >= 0) return shownValue(state.variables[local]!, seen.locals[local], look.part)
     const shown = this.printMachine(look.machine, look.key)
     throw new MissingVariableError(`${shown} is ${state.name}, which has no variable ${look.name}`)
   }
@@ -127,8 +128,17 @@ export class View {
       binding: (index) => {
         const { look, name } = scenario.bindings[index]!
         if (look === null || !('machine' in look)) return name
-        return `${this.printMachine(look.machine, look.key)}.${look.kind === 'variable' ? look.name : look.kind}`
+        return `${this.printMachine(look.machine, look.key)}.${look.kind === 'variable' ? printVariable(look) : look.kind}`
       },
     }
   }
+}
+
+/** Of a window what is asked for. */
+function shownValue({ window }: Variable, value: unknown, part: WindowPart = 'sum'): unknown {
+  return window === undefined ? value : (value as WindowValue)[part]
+}
+
+function printVariable({ name, part = 'sum' }: Look & { kind: 'variable' }): string {
+  return part === 'sum' ? name : `${name}.${part}`
 }

@@ -19,7 +19,8 @@ export function buildVariable(build: Builder, cst: CstNode): VariableDeclaration
   const span = build.span(cst)
   const name = build.declared(token(cst, 'Word'))
   const type = has(cst, 'Colon') ? buildType(build, node(cst, 'type')) : null
-  return { name, type, value: buildExpression(build, node(cst, 'expression')), doc: build.doc(span), span }
+  const value = buildExpression(build, node(cst, 'expression'))
+  return { name, type, value, window: has(cst, 'OverKeyword'), doc: build.doc(span), span }
 }
 
 export function buildLet(build: Builder, cst: CstNode): LetNode {

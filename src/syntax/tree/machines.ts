@@ -23,7 +23,10 @@ export interface EventDeclaration extends Documented {
 
 export interface VariableDeclaration extends Documented {
   readonly type: TypeNode | null
+  /** Its first value; of a window, how far it reaches. */
   readonly value: ExpressionNode
+  /** `over`: it forgets. */
+  readonly window: boolean
 }
 
 export interface StateDeclaration extends Documented {

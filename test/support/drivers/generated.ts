@@ -254,7 +254,7 @@ export class GeneratedDriver {
           key: it.key,
           state: it.name,
           held: it.held,
-          values: Object.values(it.save()),
+          values: Object.values(it.save()).map((value) => shown(value, this.clock.now())),
           admitted: it.names.map((_, state) => it.admitted[state] ?? 0),
         }))
         return capacity === undefined
@@ -265,6 +265,19 @@ export class GeneratedDriver {
       calls: net.flights.size,
     }
   }
+}
+
+/** A window as the reference shows it: one by time is saved with the time of the network, which may be earlier. */
+function shown(value: unknown, now: number): unknown {
+  if (value === null || typeof value !== 'object' || !('window' in value)) return value
+  const { window } = value as Saved
+  const saved = window?.saved(now) ?? null
+  return saved !== null && 'slices' in saved && saved.slices.length === 0 ? null : saved
+}
+
+/** What is saved of a window has the window itself. */
+interface Saved {
+  readonly window: { saved(now: number): { readonly slices?: readonly unknown[] } } | null
 }
 
 interface Context {

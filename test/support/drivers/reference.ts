@@ -11,7 +11,7 @@ import type { Step, Stimulus } from '../../../src/semantics/stimulus.ts'
 import type { TraceEvent } from '../../../src/trace/event.ts'
 import type { Network, Program } from '../../../src/model/program.ts'
 import { attempt, Runaway } from '../attempt.ts'
-import { unstoredInstance } from '../../../src/semantics/unstored.ts'
+import { shownValues } from '../../../src/semantics/snapshot/windows.ts'
 import { viewInstance } from '../../../src/simulate/scenario/driver.ts'
 import {
   type Act,
@@ -219,12 +219,7 @@ export class ReferenceDriver {
     const machine = network.machines.findIndex((it) => it.name === name)
     checkKey(this.config, machine, key)
     this.apply({ kind: 'pass' })
-    const { values, now } = this.state
-    const stored = this.state.machines[machine]!.get(key)
-    const seen =
-      stored === undefined
-        ? viewInstance(unstoredInstance({ ...this.config, ...values }, machine, key), 0)
-        : viewInstance(stored, now)
+    const seen = viewInstance(this.config, this.state, machine, key)
     const { state, remaining, held } = seen
     const { variables, states } = program.machines[network.machines[machine]!.machine]!
     return {
@@ -235,7 +230,7 @@ export class ReferenceDriver {
         ...byName(variables, seen.variables),
         ...byName(states[state]!.variables, seen.locals),
       },
-      admits: admits(contextOf({ ...this.config, ...values }, this.state), machine, key),
+      admits: admits(contextOf(this.config, this.state), machine, key),
     }
   }
 
@@ -320,12 +315,16 @@ export class ReferenceDriver {
       variables: this.state.variables,
       machines: this.state.machines.map((instances, slot) => {
         const { machine, capacity } = network.machines[slot]!
-        const { states } = program.machines[machine]!
+        const { states, variables } = program.machines[machine]!
+        const { now } = this
         const all = [...instances].map(([key, it]) => ({
           key,
           state: states[it.state]!.name,
           held: it.held,
-          values: [...it.variables, ...it.locals],
+          values: [
+            ...shownValues(variables, it.variables, now),
+            ...shownValues(states[it.state]!.variables, it.locals, now),
+          ],
           admitted: it.admitted,
         }))
         return capacity === null ? byKey(all) : all

@@ -1,5 +1,5 @@
 import type { Type } from '../../../src/model/types.ts'
-import { assignmentOf } from './assignments.ts'
+import { type Assignable, assignmentOf } from './assignments.ts'
 import type { Choices } from './choices.ts'
 import { type Env, type Expressions, moments } from './expressions.ts'
 import { isName, Names } from './names.ts'
@@ -32,7 +32,7 @@ interface State {
   readonly locals: readonly string[]
   /** Of everything assigned to or used in it. */
   readonly env: Env
-  readonly assignable: readonly Field[]
+  readonly assignable: readonly Assignable[]
   readonly handlers: Handler[]
   readonly ignored: number[]
   readonly whens: Branch[]
@@ -69,7 +69,7 @@ export class Machines {
     const values = new Names(choices, moments)
     const parameters = this.parameters(values)
     const env = envOf(parameters)
-    const variables = this.variables(values, env, choices.between(0, 2))
+    const variables = this.variables(values, env, choices.between(0, 2), parameters)
     const machine: Machine = {
       name,
       parameters,
@@ -104,9 +104,15 @@ export class Machines {
   }
 
   /** Variables with their first values, which may use those before them; they become part of what is in scope. */
-  private variables(names: Names, env: Env, count: number): (Field & { readonly text: string })[] {
+  private variables(
+    names: Names,
+    env: Env,
+    count: number,
+    parameters: readonly Field[],
+  ): (Assignable & { readonly text: string })[] {
     const seen = new Map(env.names)
     return Array.from({ length: count }, () => {
+      if (this.choices.chance(25)) return this.window(names, parameters, seen)
       const type = variableType(this.choices, this.world)
       const name = names.local()
       const value = this.expressions.of(type, { ...env, names: new Map(seen) }, 1)
@@ -115,19 +121,36 @@ export class Machines {
     })
   }
 
-  private states(values: Names, parameters: Machine['parameters'], variables: readonly Field[]): State[] {
+  /** How far it reaches may be a parameter. */
+  private window(
+    names: Names,
+    parameters: readonly Field[],
+    seen: Map<string, Type>,
+  ): Assignable & { readonly text: string } {
+    const { choices } = this
+    const type: Type = choices.pick([{ kind: 'int' }, { kind: 'duration' }])
+    const reach: Type = choices.pick([{ kind: 'int' }, { kind: 'duration' }])
+    const known = parameters.filter((it) => it.type.kind === reach.kind)
+    const literal = reach.kind === 'int' ? String(choices.between(1, 4)) : literalOf(choices, this.world, reach)
+    const over = known.length > 0 && choices.chance(40) ? choices.pick(known).name : literal
+    const name = names.local()
+    for (const [read, of] of windowReads(name, type)) seen.set(read, of)
+    return { name, type, window: true, text: `var ${name}: ${typeName(type)} over ${over}` }
+  }
+
+  private states(values: Names, parameters: Machine['parameters'], variables: readonly Assignable[]): State[] {
     const { choices } = this
     const names = new Names(choices)
     const count = choices.between(1, 4)
     return Array.from({ length: count }, (_, index): State => {
       const env = envOf([...parameters, ...variables])
-      const locals = this.variables(values, env, choices.chance(40) ? choices.between(1, 2) : 0)
+      const locals = this.variables(values, env, choices.chance(40) ? choices.between(1, 2) : 0, parameters)
       const assignable = [...variables, ...locals]
       const own = { ...envOf([...parameters, ...assignable]), moments }
       return {
         name: names.local(),
         final: count > 1 && index === count - 1 && choices.chance(30),
-        admit: this.admit(parameters),
+        admit: this.admit(parameters, { ...own, moments: [] }),
         locals: locals.map(({ text }) => text),
         env: own,
         assignable,
@@ -141,7 +164,7 @@ export class Machines {
     })
   }
 
-  private admit(parameters: Machine['parameters']): string {
+  private admit(parameters: Machine['parameters'], env: Env): string {
     const counts = parameters.filter(({ type }) => type.kind === 'int').map(({ name }) => name)
     const count =
       counts.length > 0 && this.choices.chance(60) ? this.choices.pick(counts) : String(this.choices.between(1, 3))
@@ -151,10 +174,19 @@ export class Machines {
       [4, `admit ${count}`],
       [1, `admit ${count} + 1`],
       [1, 'admit all'],
+      [3, this.admitsBy(env)],
     ])
   }
 
-  private assignments(env: Env, assignable: readonly Field[], percent: number): string[] {
+  /** By a condition, or so many as something that is in scope says. */
+  private admitsBy(env: Env): string {
+    const counts = this.expressions.paths({ kind: 'int' }, env)
+    const condition = this.choices.chance(60) ? this.expressions.condition(env) : null
+    if (condition !== null) return `admit ${condition}`
+    return counts.length === 0 ? '' : `admit ${this.choices.pick(counts)}`
+  }
+
+  private assignments(env: Env, assignable: readonly Assignable[], percent: number): string[] {
     if (assignable.length === 0 || !this.choices.chance(percent)) return []
     return this.choices.list(1, 2, () =>
       assignmentOf(this.choices, this.expressions, env, this.choices.pick(assignable)),
@@ -271,17 +303,28 @@ export class Machines {
 
 const branchesOf = ({ handlers, whens, afters }: State): readonly Branch[] => [...handlers, ...whens, ...afters]
 
-const envOf = (fields: readonly Field[]): Env => ({
-  names: new Map(fields.map(({ name, type }) => [name, type])),
+const envOf = (fields: readonly Assignable[]): Env => ({
+  names: new Map(
+    fields.flatMap(({ name, type, window }) => (window === true ? windowReads(name, type) : [[name, type] as const])),
+  ),
   machines: [],
   externs: false,
   moments: [],
 })
 
+/** What can be read of a window. */
+const windowReads = (name: string, type: Type): (readonly [string, Type])[] => [
+  [name, type],
+  [`${name}.count`, { kind: 'int' }],
+  [`${name}.mean`, type.kind === 'int' ? { kind: 'number' } : type],
+]
+
 /** In a handler, the values of the event hide what has the same names. */
 function eventEnv(env: Env, { fields }: MachineEvent): Env {
   const own = fields.filter(({ name }) => isName(name)).map(({ name, type }) => [name, type] as const)
-  return { ...env, names: new Map([...env.names, ...own]) }
+  const hidden = new Set(own.map(([name]) => name))
+  const names = [...env.names].filter(([name]) => !hidden.has(name.split('.')[0]!))
+  return { ...env, names: new Map([...names, ...own]) }
 }
 
 /** The text of a machine. */

@@ -11,6 +11,8 @@ import { allowedOverflow, needsSaturation, type Overflow } from './saturation.ts
 export interface CodeScope {
   readonly parameter: (index: number) => Code
   readonly variable: (scope: 'net' | 'machine' | 'state', index: number) => Code
+  /** The time at which windows are looked at; only where there are some. */
+  readonly time?: Code
   readonly binding: (index: number) => Code
   readonly payload: (index: number) => Code
   /** A call of a pure extern, up to its arguments. */
@@ -53,6 +55,10 @@ export function expressionCode(expr: Expr, scope: CodeScope, allowed: Overflow =
       return scope.parameter(expr.index)
     case 'variable':
       return scope.variable(expr.scope, expr.index)
+    case 'window':
+    case 'added':
+    case 'emptied':
+      return windowCode(expr, scope)
     case 'binding':
       return scope.binding(expr.index)
     case 'payload':
@@ -71,10 +77,8 @@ export function expressionCode(expr: Expr, scope: CodeScope, allowed: Overflow =
       return code`!(${inner(expr.operand)})`
     case 'negate':
       return negationCode(expr.operand, inner(expr.operand))
-    case 'binary': {
-      const result = binaryCode(expr, scope)
-      return needsSaturation(expr, allowed) ? code`${runtime.saturate}(${result})` : result
-    }
+    case 'binary':
+      return saturatedCode(expr, scope, allowed)
     case 'if':
       return code`(${inner(expr.condition)} ? ${inner(expr.then)} : ${inner(expr.else)})`
     case 'clamp':
@@ -90,6 +94,19 @@ export function expressionCode(expr: Expr, scope: CodeScope, allowed: Overflow =
     case 'remaining':
       return scope.remaining ?? code`null`
   }
+}
+
+const windowParts = { sum: runtime.sumOf, count: runtime.countOf, mean: runtime.meanOf } as const
+
+function windowCode(expr: Expr & { kind: 'window' | 'added' | 'emptied' }, scope: CodeScope): Code {
+  if (expr.kind === 'emptied') return code`null`
+  const window = scope.variable(expr.scope, expr.index)
+  const time = scope.time ?? code`0`
+  if (expr.kind === 'window') return code`${windowParts[expr.part]}(${window}, ${time})`
+  const [over, entry] = [expressionCode(expr.over, scope), expressionCode(expr.entry, scope)]
+  const whole = String(expr.type.kind === 'int')
+  if (expr.by === 'count') return code`${runtime.addInCount}(${list([window, over, entry, whole])})`
+  return code`${runtime.addInTime}(${list([window, time, over, entry, whole])})`
 }
 
 /** A record whose field is read: TypeScript gives a literal that it expects nothing of wider types than the spec does. */
@@ -119,6 +136,11 @@ function meantBy(left: Expr): Expr {
 function isAlwaysNone(expr: Expr): boolean {
   if (expr.kind !== 'if') return isNone(expr)
   return isAlwaysNone(expr.then) && isAlwaysNone(expr.else) && !mayThrow(expr.condition)
+}
+
+function saturatedCode(expr: Expr & { kind: 'binary' }, scope: CodeScope, allowed: Overflow): Code {
+  const result = binaryCode(expr, scope)
+  return needsSaturation(expr, allowed) ? code`${runtime.saturate}(${result})` : result
 }
 
 function binaryCode(expr: Expr & { kind: 'binary' }, scope: CodeScope): Code {

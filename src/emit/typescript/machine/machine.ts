@@ -1,4 +1,4 @@
-import type { Machine, Program } from '../../../model/program.ts'
+import type { Machine, Program, Variable } from '../../../model/program.ts'
 import { code, joinCode, lines, list, runtime, type Code } from '../code/code.ts'
 import { expressionCode } from '../code/expression.ts'
 import { handlerCode, receiveCode } from './events.ts'
@@ -9,6 +9,8 @@ import { persistenceCode } from './persistence.ts'
 import { docComment, key, stringLiteral } from '../code/names.ts'
 import { planMachine } from '../plan/machine.ts'
 import { typeText } from '../code/types.ts'
+import { heldType } from '../code/variables.ts'
+import { baseClass, emptyFromCode, opensAtCode } from './windows.ts'
 
 /** The class of a machine's instances. */
 export function machineCode(program: Program, machine: Machine): Code {
@@ -21,7 +23,7 @@ export function machineCode(program: Program, machine: Machine): Code {
     [
       `const ${names.states} = [${machine.states.map(({ name }) => stringLiteral(name)).join(', ')}] as const`,
       ...(usesParameters ? [parametersText(context)] : []),
-      code`${docComment(machine.doc)}class ${names.className} extends ${runtime.Machine} {\n${members}\n}`,
+      code`${docComment(machine.doc)}class ${names.className} extends ${baseClass(context)} {\n${members}\n}`,
     ],
     '\n\n',
   )
@@ -44,6 +46,8 @@ function methodsCode(context: EmittedMachine): Code[] {
     ...(plan.hasExits ? [exitCode(context)] : []),
     ...(plan.isSentTo ? [receiveCode(context)] : []),
     ...(plan.hasVariables ? [persistenceCode(context)] : []),
+    ...(plan.hasTimeWindows ? [emptyFromCode(context)] : []),
+    ...(plan.isWatched ? [opensAtCode(context)] : []),
     ...(plan.holdsOthers
       ? [code`override same(one: unknown, other: unknown): boolean { return ${runtime.isSame}(one, other) }`]
       : []),
@@ -51,15 +55,13 @@ function methodsCode(context: EmittedMachine): Code[] {
 }
 
 function fieldsCode({ machine, names }: EmittedMachine, usesParameters: boolean): Code {
-  const field = (name: string, type: string): string => `declare private ${name}: ${type}`
+  const field = (name: string, variable: Variable): Code => code`declare private ${name}: ${heldType(variable)}`
   const getter = `private get p(): ${names.parameters} { return this.slot.p as ${names.parameters} }`
   return lines([
     `override readonly names = ${names.states}`,
     ...(usesParameters ? [getter] : []),
-    ...machine.variables.map((it, index) => field(names.variables[index]!, typeText(it.type))),
-    ...machine.states.flatMap((state, at) =>
-      state.variables.map((it, index) => field(names.locals[at]![index]!, typeText(it.type))),
-    ),
+    ...machine.variables.map((it, index) => field(names.variables[index]!, it)),
+    ...machine.states.flatMap((state, at) => state.variables.map((it, index) => field(names.locals[at]![index]!, it))),
   ])
 }
 

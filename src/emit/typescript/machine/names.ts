@@ -1,5 +1,6 @@
-import type { Machine, MachineEvent } from '../../../model/program.ts'
+import type { Machine, MachineEvent, Variable } from '../../../model/program.ts'
 import { inner, key, local, member, stringLiteral } from '../code/names.ts'
+import { code, joinCode, runtime, type Code } from '../code/code.ts'
 import { typeText } from '../code/types.ts'
 
 /** What a machine's parts are called in the generated module. */
@@ -42,12 +43,18 @@ export function eventTable(machine: Machine): string {
 }
 
 /** The type of the variables of an instance: those of a state are there in that state. */
-export function variableTable({ variables, states }: Machine): string {
-  const types = new Map<string, string[]>()
-  for (const { name, type } of states.flatMap((state) => [...variables, ...state.variables]))
-    types.set(name, [...(types.get(name) ?? []), typeText(type)])
+export function variableTable({ variables, states }: Machine): Code {
+  const types = new Map<string, Code[]>()
+  for (const variable of states.flatMap((state) => [...variables, ...state.variables]))
+    types.set(variable.name, [...(types.get(variable.name) ?? []), shownType(variable)])
   const members = [...types].map(
-    ([name, all]) => `readonly ${key(name)}${all.length < states.length ? '?' : ''}: ${[...new Set(all)].join(' | ')}`,
+    ([name, all]) =>
+      code`readonly ${key(name)}${all.length < states.length ? '?' : ''}: ${joinCode(eachOnce(all), ' | ')}`,
   )
-  return `{ ${members.join('; ')} }`
+  return code`{ ${joinCode(members, '; ')} }`
 }
+
+const shownType = ({ type, window }: Variable): Code =>
+  window === undefined ? code`${typeText(type)}` : runtime.WindowValue
+
+const eachOnce = (types: readonly Code[]): Code[] => [...new Map(types.map((it) => [it.text, it])).values()]

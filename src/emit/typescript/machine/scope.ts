@@ -18,11 +18,12 @@ export const parametersName = 'this.p'
 
 /** What names mean in a state, where an event with this payload is handled. */
 export function stateScope(
-  { machine, names }: EmittedMachine,
+  { machine, names, plan }: EmittedMachine,
   state: number,
   payload: readonly string[] = [],
 ): CodeScope {
   return {
+    ...(plan.hasTimeWindows && { time: code`this.time` }),
     ...parameterScope((index) => code`${nameUse(parametersName)}${access(machine.parameters[index]!.name)}`),
     variable: (scope, index) =>
       code`this.${scope === 'machine' ? names.variables[index]! : names.locals[state]![index]!}`,
@@ -31,8 +32,13 @@ export function stateScope(
   }
 }
 
-export const assignments = (effects: readonly Assign[], scope: CodeScope): Code[] =>
-  effects.map(({ scope: of, index, value }) => code`${scope.variable(of, index)} = ${expressionCode(value, scope)}`)
+export function assignments({ plan }: EmittedMachine, effects: readonly Assign[], scope: CodeScope): Code[] {
+  const isWindow = effects.some(({ value: { kind } }) => kind === 'added' || kind === 'emptied')
+  const assigned = effects.map(
+    ({ scope: of, index, value }) => code`${scope.variable(of, index)} = ${expressionCode(value, scope)}`,
+  )
+  return plan.isWatched && isWindow ? [...assigned, code`this.watch()`] : assigned
+}
 
 /** What is done in a state, and whether the method returns there in any case. */
 export interface StateBody {

@@ -8,7 +8,8 @@ import { assignments, stateScope, stateSwitch, type EmittedMachine } from './sco
 
 /** What happens when a state is entered: its variables are set, then its timeouts. */
 export function beginCode(context: EmittedMachine): Code {
-  return code`begin(): void { ${stateSwitch(context, (state, index) => beginning(context, state, index))} }`
+  const body = stateSwitch(context, (state, index) => beginning(context, state, index))
+  return code`begin(): void { ${body}${context.plan.isWatched ? '\n this.watch()' : ''} }`
 }
 
 function beginning(context: EmittedMachine, state: MachineState, index: number): Code {
@@ -16,7 +17,7 @@ function beginning(context: EmittedMachine, state: MachineState, index: number):
   const members = context.names.locals[index]!
   return lines([
     ...state.variables.map((it, at) => code`this.${members[at]!} = ${expressionCode(it.initial, scope)}`),
-    ...assignments(state.enter, scope),
+    ...assignments(context, state.enter, scope),
     ...timersCode(state, scope),
   ])
 }
@@ -30,10 +31,10 @@ function timersCode({ afters }: MachineState, scope: CodeScope): Code[] {
 /** Taking a branch out of a state, or staying. */
 export function branchCode(context: EmittedMachine, branch: Branch, index: number, scope: CodeScope): Code {
   const state = context.machine.states[index]!
-  const effects = assignments(branch.effects, scope)
+  const effects = assignments(context, branch.effects, scope)
   if (branch.target === null) return lines(effects)
   return lines([
-    ...assignments(state.exit, stateScope(context, index)),
+    ...assignments(context, state.exit, stateScope(context, index)),
     ...effects,
     `this.go(${branch.target}, ${lineOf(context.program, branch.at)}, ${numberOf(state, branch)!})`,
   ])
@@ -54,13 +55,16 @@ export function admitsCode(context: EmittedMachine): Code {
     if (state.admit === 'all') return noCode
     if (state.admit === 'none') return { body: code`return false`, returns: true }
     const most = expressionCode(state.admit, stateScope(context, index))
+    if (state.admit.type.kind === 'bool') return { body: code`return ${most}`, returns: true }
     return { body: code`return (this.admitted[${index}] ?? 0) < ${most}`, returns: true }
   })
   return code`admits(): boolean { ${context.plan.isLimited ? body : ''}\n return true }`
 }
 
 export function exitCode(context: EmittedMachine): Code {
-  const body = stateSwitch(context, (state, index) => lines(assignments(state.exit, stateScope(context, index))))
+  const body = stateSwitch(context, (state, index) =>
+    lines(assignments(context, state.exit, stateScope(context, index))),
+  )
   return code`override exit(): void { ${body} }`
 }
 

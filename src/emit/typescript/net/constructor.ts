@@ -6,6 +6,8 @@ import { parameterScope, expressionCode } from '../code/expression.ts'
 import { inputChecks, isReadInto, type Reader } from '../checks/input-checks.ts'
 import { loneHandle } from './lone-machine.ts'
 import { machineNames } from '../machine/names.ts'
+import { isAwaited } from '../../../model/admission.ts'
+import { isWatched } from '../plan/machine.ts'
 import { access, entry, stringLiteral } from '../code/names.ts'
 import { handleClass, placeClass, tokenType } from './interface.ts'
 import { constantsOf, slotValues, valuesName } from './parameters.ts'
@@ -104,7 +106,8 @@ function initialTokens(net: EmittedNet, index: number, constant: Constant): Code
 
 function slotCode({ program, network, names, plan }: EmittedNet, index: number): Code {
   const slot = network.machines[index]!
-  const { className } = machineNames(program.machines[slot.machine]!)
+  const machine = program.machines[slot.machine]!
+  const awaited = isWatched(machine) && isAwaited(network, index) ? '.awaited()' : ''
   const member = `this.${names.machines[index]!}`
   const values = list([
     'this',
@@ -112,7 +115,7 @@ function slotCode({ program, network, names, plan }: EmittedNet, index: number):
     lineOf(program, slot.at),
     slot.rank,
     plan.configured.includes(index) ? slotValues(index) : 'null',
-    `(slot, key) => new ${className}(this, slot, key)`,
+    `(slot, key) => new ${machineNames(machine).className}(this, slot, key)${awaited}`,
   ])
   const made = code`${member} = new ${slot.capacity === null ? runtime.Slot : runtime.BoundedSlot}(${values})`
   return slot.key === null ? lines([made, `${member}.get(null)`]) : made

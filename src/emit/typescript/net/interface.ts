@@ -139,12 +139,12 @@ export const submitSignature = (place: Place, outcome: string): string =>
   `submit(token: ${tokenType(place)}, options?: { readonly signal?: AbortSignal | undefined }): Promise<${outcome}>`
 
 /** What a handle is of: states, events that can be sent, variables; each only where there are some. */
-const handleTypes = (machine: Machine): string =>
-  [
+const handleTypes = (machine: Machine): Code =>
+  list([
     stateUnion(machine),
     ...(isSentTo(machine) ? [eventTable(machine)] : []),
     ...(planMachine(machine).hasVariables ? [variableTable(machine)] : []),
-  ].join(', ')
+  ])
 
 const handleInterface = (machine: Machine): Code =>
   code`${isSentTo(machine) ? runtime.EventHandle : runtime.MachineHandle}<${handleTypes(machine)}>`

@@ -1,5 +1,8 @@
 import type { Expr } from '../../../model/expression.ts'
-import type { MachineSlot, Network, Parameter, Program } from '../../../model/program.ts'
+import { isConstant } from '../../../model/admission.ts'
+import type { Machine, MachineSlot, Network, Parameter, Program } from '../../../model/program.ts'
+import { isWhole } from '../../../model/types.ts'
+import { limits } from '../../../source/limits.ts'
 import { code, lines, list, noCode, runtime, type Code } from '../code/code.ts'
 import { parameterScope, expressionCode, type CodeScope } from '../code/expression.ts'
 import { access, entry, stringLiteral } from '../code/names.ts'
@@ -126,9 +129,23 @@ function slotStatements(program: Program, slot: MachineSlot, index: number, scop
   })
   const members = machine.parameters.map(({ name }, at) => entry(name, values[at]!))
   const admits = machine.states.flatMap(({ name, admit }) =>
-    admit === 'all' || admit === 'none' || admit.kind === 'literal'
+    admit === 'all' || admit === 'none' || admit.kind === 'literal' || !isConstant(admit) || !isWhole(admit.type)
       ? []
       : [countCode(`the number that ${name} of ${slot.name} admits`, admit, own)],
   )
-  return [...declarations, code`const ${slotValues(index)} = { ${list(members)} }`, ...admits]
+  return [
+    ...declarations,
+    code`const ${slotValues(index)} = { ${list(members)} }`,
+    ...admits,
+    ...reachChecks(machine, slot.name, own),
+  ]
+}
+
+/** How many entries windows remember. */
+function reachChecks({ variables, states }: Machine, slot: string, scope: CodeScope): Code[] {
+  return [...variables, ...states.flatMap((state) => state.variables)].flatMap(({ name, window }) => {
+    if (window?.by !== 'count' || window.over.kind === 'literal') return []
+    const what = stringLiteral(`the reach of ${name} of ${slot}`)
+    return [code`${runtime.checkNumber}(${what}, ${expressionCode(window.over, scope)}, 1, ${limits.entries}, true)`]
+  })
 }

@@ -1,5 +1,5 @@
 import { destinationsOf } from '../../../model/destinations.ts'
-import type { Machine, Network, Program } from '../../../model/program.ts'
+import type { Machine, Network, Program, Variable } from '../../../model/program.ts'
 import type { Reads } from '../../../model/reads.ts'
 import { takesOf } from '../../../semantics/snapshot/take.ts'
 import type { EmittedNet } from './emitted-net.ts'
@@ -25,7 +25,7 @@ export function shapeCode({ program, network, plan, reader: { reads }, spec }: E
     depth: ${reads.depth},
     places: ${object(places.map(({ name, type }) => entry(name, typed(type ?? { kind: 'none' }))))},
     expiring: ${texts(places.filter(({ expiry }) => expiry !== null).map(({ name }) => name))},
-    ${destinationsCode(network)}variables: ${typesCode(variables)},
+    ${destinationsCode(network)}variables: ${typesCode(variables)},${hasWindows(program, network) ? code`\n windows: ${runtime.readWindow},` : ''}
     machines: ${machinesCode(program, network)},
     ticks: ${texts(ticking.map(({ name }) => name))},
     calls: ${callsCode(network)},
@@ -72,10 +72,20 @@ export function declaredTypesCode({ enums, records }: Program): Code {
   return code`const ${typesName}: ${runtime.SnapshotShape}['types'] = ${object([...members, ...fields])}`
 }
 
+const hasWindows = (program: Program, { machines }: Network): boolean =>
+  machines.some(({ machine }) => {
+    const { variables, states } = program.machines[machine]!
+    return [...variables, ...states.flatMap((state) => state.variables)].some(({ window }) => window !== undefined)
+  })
+
 const typed = (type: Type): string => stringLiteral(typeName(type))
 
-const typesCode = (declared: readonly { readonly name: string; readonly type: Type }[]): Code =>
-  object(declared.map(({ name, type }) => entry(name, typed(type))))
+const typesCode = (declared: readonly Pick<Variable, 'name' | 'type' | 'window'>[]): Code =>
+  object(
+    declared.map(({ name, type, window }) =>
+      entry(name, window === undefined ? typed(type) : stringLiteral(`${typeName(type)} over ${window.by}`)),
+    ),
+  )
 
 /** For each state its variables and those of the machine, and the number of its timeouts. */
 function statesCode({ states, variables }: Machine): Code {

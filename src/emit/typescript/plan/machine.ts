@@ -1,3 +1,4 @@
+import { decidingWindows } from '../../../model/admission.ts'
 import type { Handler, Machine, MachineState } from '../../../model/program.ts'
 import type { Type } from '../../../model/types.ts'
 import { stateExpressions } from '../../../model/walk.ts'
@@ -25,6 +26,10 @@ export interface MachinePlan {
   readonly hasVariables: boolean
   /** Whether a variable can have a value that holds others. */
   readonly holdsOthers: boolean
+  /** Whether a variable is a window by time. */
+  readonly hasTimeWindows: boolean
+  /** Whether such windows decide what a state admits. */
+  readonly isWatched: boolean
   /** Whether it may not be able to take an event. */
   readonly mayFail: boolean
   /** Whether a state has several timeouts, which are told apart by their index. */
@@ -48,6 +53,8 @@ export function planMachine(machine: Machine): MachinePlan {
     isSentTo: isSentTo(machine),
     hasVariables: variables.length > 0,
     holdsOthers: variables.some(({ type }) => isCompound(type)),
+    hasTimeWindows: variables.some(({ window }) => window?.by === 'time'),
+    isWatched: isWatched(machine),
     mayFail: mayFail(machine),
     hasSeveralTimeouts: states.some(({ afters }) => afters.length > 1),
     reactions: events.map((_, event) => states.map((state) => reactionTo(state, event))),
@@ -56,6 +63,10 @@ export function planMachine(machine: Machine): MachinePlan {
     ),
   }
 }
+
+/** Whether windows by time decide what a state admits. */
+export const isWatched = (machine: Machine): boolean =>
+  machine.states.some((state) => decidingWindows(machine, state).length > 0)
 
 /** Whether it may not be able to take an event: it looks into records, which may have changed, or puts texts together. */
 export const mayFail = ({ states }: Machine): boolean => states.flatMap(stateExpressions).some(mayThrow)
