@@ -35,8 +35,14 @@ export const forms: ReadonlyMap<string, string> = new Map([
   ['transition', '`transition send { … }` or `transition send priority 2 { … }`'],
   ['take', '`take order from orders`, `take 3 batch from orders`, or `take from ticks` for plain tokens'],
   ['read', '`read order from orders`, or `read from ticks` for plain tokens'],
-  ['condition', '`when order.amount > 100` or `when orders.count < 10`'],
-  ['otherwise', '`otherwise`'],
+  [
+    'condition',
+    '`when order.amount > 100` or `when orders.count < 10`, or a branch: `when order.amount > 100 => put order in large`',
+  ],
+  [
+    'otherwise',
+    '`otherwise => put order in small`, after branches such as `when order.amount > 100 => put order in large`',
+  ],
   ['every', '`every 10s`'],
   ['through', '`through breaker else put order in refused` or `through breaker or wait`'],
   ['delay', '`after 2s` or `after 2s, at most 3 at once`'],

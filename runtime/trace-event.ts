@@ -4,7 +4,7 @@
 export type Key = string | number | boolean | null
 
 /**
- * What a transition did: it acted at once (`fire`), its `otherwise` did (`refuse`), a call or delay began, a delay was over
+ * What a transition did: it acted at once (`fire`), a machine refused it (`refuse`), a call or delay began, a delay was over
  * (`end`), or how a call ended; `cancelled` is a call or delay whose submitter cancelled it.
  */
 export type Part = 'fire' | 'refuse' | 'begin' | 'end' | 'ok' | 'error' | 'timeout' | 'cancelled'
@@ -36,7 +36,7 @@ export type TraceEvent = { readonly at: number; readonly file: string; readonly 
       readonly part: Part
       /** Numbers the calls and delays of a network from 1. Absent for `fire` and `refuse`. */
       readonly call?: number
-      /** Which branch of the call was taken, from 0 in the order written. */
+      /** Which branch was taken, from 0 in the order written; absent where the transition has but one, and none of a call. */
       readonly branch?: number
     }
   /** A machine let through, or not, what asked it; `state` decided. */

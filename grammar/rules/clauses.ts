@@ -13,7 +13,7 @@ export abstract class ClauseParser extends CallParser {
         { ALT: () => this.SUBRULE(this.take) },
         { ALT: () => this.SUBRULE(this.read) },
         { ALT: () => this.SUBRULE(this.condition) },
-        { ALT: () => this.CONSUME(keyword.otherwise) },
+        { ALT: () => this.SUBRULE(this.otherwise) },
         { ALT: () => this.SUBRULE(this.every) },
         { ALT: () => this.SUBRULE(this.through) },
         { GATE: () => this.is(2, category.word), ALT: () => this.SUBRULE(this.let) },
@@ -60,9 +60,20 @@ export abstract class ClauseParser extends CallParser {
     })
   })
 
+  /** A condition of the whole transition; before effects, that of a branch. */
   readonly condition = this.RULE('condition', () => {
     this.CONSUME(keyword.when)
     this.SUBRULE(this.expression)
+    this.OPTION(() => {
+      this.CONSUME(sign.fatArrow)
+      this.SUBRULE(this.effects)
+    })
+  })
+
+  readonly otherwise = this.RULE('otherwise', () => {
+    this.CONSUME(keyword.otherwise)
+    this.CONSUME(sign.fatArrow)
+    this.SUBRULE(this.effects)
   })
 
   readonly every = this.RULE('every', () => {

@@ -3,7 +3,7 @@ import { quote } from '../diagnostics/wording.ts'
 import type { ClauseNode, TransitionDeclaration } from '../syntax/tree.ts'
 import { isEffect } from './transition-context.ts'
 
-/** Checks which clauses there are and their order: conditions, then at most one `after` or `call`, then effects. */
+/** Checks which clauses there are and their order: conditions, then at most one `after` or `call`, then effects or branches. */
 export function checkClauses(log: Log, node: TransitionDeclaration): void {
   checkOrder(log, node.clauses)
   checkOnce(log, node.clauses)
@@ -21,8 +21,9 @@ function checkOrder(log: Log, clauses: readonly ClauseNode[]): void {
   let effect: ClauseNode | null = null
   for (const clause of clauses) {
     const isWork = clause.kind === 'after' || clause.kind === 'call'
-    if (isEffect(clause)) {
+    if (isEffect(clause) || clause.kind === 'choice') {
       if (work?.kind === 'call') log.error(clause.span, besideBranches(work))
+      else if (effect !== null && isEffect(effect) !== isEffect(clause)) log.error(clause.span, besideEffects(effect))
       effect ??= clause
     } else if (effect !== null) {
       const before = clauses[clauses.indexOf(effect) - 1]
@@ -37,7 +38,7 @@ function tooLate(clause: ClauseNode, before: ClauseNode, what: string): Finding 
   return {
     code: 'MYC504',
     message: `${quote(clause.kind)} stands behind ${what}.`,
-    hint: `Write the conditions${clause.kind === 'let' ? ' and `let`' : ''} first, then \`after\` or \`call\`, then the effects.`,
+    hint: `Write the conditions${clause.kind === 'let' ? ' and `let`' : ''} first, then \`after\` or \`call\`, then the effects or the branches.`,
     related: [{ message: 'It belongs before this', span: before.span }],
   }
 }
@@ -74,6 +75,15 @@ function checkRefusals(log: Log, clauses: readonly ClauseNode[]): void {
   }
 }
 
+function besideEffects(first: ClauseNode): Finding {
+  return {
+    code: 'MYC504',
+    message: 'A transition has effects or branches, not both.',
+    hint: 'Move the effects into each branch in which they are to happen.',
+    related: [{ message: `The first ${isEffect(first) ? 'effect' : 'branch'} is here`, span: first.span }],
+  }
+}
+
 function checkOnce(log: Log, clauses: readonly ClauseNode[]): void {
   const seen = new Map<string, ClauseNode>()
   for (const clause of clauses) {
@@ -96,7 +106,6 @@ function again(group: string, earlier: ClauseNode): Finding {
 
 /** The clauses of which there is at most one. */
 const groups: ReadonlyMap<ClauseNode['kind'], string> = new Map([
-  ['otherwise', '`otherwise`'],
   ['every', '`every`'],
   ['through', '`through`'],
   ['after', '`after` or `call`'],

@@ -10,7 +10,6 @@ import { netConstant, type NetContext } from './net-context.ts'
 import { elaboratePlace } from './place.ts'
 import { elaborateSlot, resolveSlot } from './slot.ts'
 import { elaborateTransition } from './transition.ts'
-import { linkOtherwise } from './otherwise.ts'
 import { withTickets } from './tickets.ts'
 import { resolveType } from './type-node.ts'
 import { addVariable, elaborateParameters, elaborateVariable } from './values.ts'
@@ -38,8 +37,7 @@ export function elaborateNet(
   const end = { span: endOfSpan(node.span) }
   const logs = bound.transitions.map((each) => logFor(log, each.node, node.members[each.rank + 1] ?? end, mistakes))
   for (const each of logs) if (each.broken) each.doubtNames()
-  const written = bound.transitions.map((each, index) => elaborateTransition({ ...net, log: logs[index]! }, each))
-  const transitions = linkOtherwise(written)
+  const transitions = bound.transitions.map((each, index) => elaborateTransition({ ...net, log: logs[index]! }, each))
   const model: Network = {
     name: node.name.text,
     doc: node.doc,

@@ -5,6 +5,7 @@ import type { Expr } from '../model/expression.ts'
 import type { Delay, Through, Transition, TransitionBranch } from '../model/program.ts'
 import type { ClauseNode, EffectNode, TransitionDeclaration } from '../syntax/tree.ts'
 import { elaborateCall } from './call.ts'
+import { elaborateChoices } from './choices.ts'
 import { checkClauses } from './clauses.ts'
 import { effectsOf, type EffectPlace } from './effects.ts'
 import { elaborateConditions } from './conditions.ts'
@@ -40,7 +41,6 @@ export function elaborateTransition(net: NetContext, { node, rank }: Ranked<Tran
     rank,
     priority: node.priority,
     ...conditions,
-    otherwise: node.clauses.some(({ kind }) => kind === 'otherwise') ? [] : null,
     every: elaboratePeriod(context),
     through,
     lets,
@@ -123,13 +123,18 @@ function elaborateWork(context: TransitionContext): Work {
   const { node } = context
   const work = node.clauses.find((clause) => clause.kind === 'call' || clause.kind === 'after')
   if (work?.kind === 'call') return elaborateCall(context, work)
-  const effects = node.clauses.filter(isEffect)
-  const head = { at: node.name.span, outcome: 'done' } as const
-  if (work === undefined)
-    return { work: null, branches: [branchOf(context, head, effects, { part: 'fire', externs: null })] }
+  if (work === undefined) return { work: null, branches: endsOf(context, { part: 'fire', externs: null }) }
   const duration = elaborateDuration(actingContext(context), work.delay, 'The delay')
   const delay: Delay = { kind: 'delay', duration, limit: elaborateLimit(context, work.limit) }
-  return { work: delay, branches: [branchOf(context, head, effects, { part: 'end', externs: refuseDelayed })] }
+  return { work: delay, branches: endsOf(context, { part: 'end', externs: refuseDelayed }) }
+}
+
+/** Of a transition without a call: its branches, or its effects as the only one. */
+function endsOf(context: TransitionContext, place: EffectPlace): TransitionBranch[] {
+  const { clauses, name } = context.node
+  const choices = clauses.filter((clause) => clause.kind === 'choice')
+  if (choices.length > 0) return elaborateChoices(context, choices, place)
+  return [branchOf(context, { at: name.span, outcome: 'done' }, clauses.filter(isEffect), place)]
 }
 
 const refuseDelayed = (name: string) =>

@@ -1,4 +1,4 @@
-import type { MachineState, Branch } from './program.ts'
+import type { MachineState, Branch, Transition, TransitionBranch } from './program.ts'
 
 /** A way through a state. */
 export interface StateBranch {
@@ -20,4 +20,14 @@ export function branchesOf({ handlers, whens, afters }: MachineState): StateBran
 export function numberOf(state: MachineState, branch: Branch): number | undefined {
   const number = branchesOf(state).findIndex((it) => it.branch === branch)
   return number < 0 ? undefined : number
+}
+
+/** Whether a transition can end in several ways, which trace events number. */
+export const isBranched = ({ work, branches }: Pick<Transition, 'work' | 'branches'>): boolean =>
+  work?.kind === 'call' || branches.length > 1
+
+/** Which of its ways a transition takes, where trace events say so; undefined for a refusal. */
+export function branchNumber(transition: Transition, branch: TransitionBranch): number | undefined {
+  const number = transition.branches.indexOf(branch)
+  return number < 0 || !isBranched(transition) ? undefined : number
 }

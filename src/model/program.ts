@@ -120,15 +120,13 @@ export interface Transition {
    * where it only counts tokens, and depends on none.
    */
   readonly guards: readonly { readonly condition: Expr; readonly after: number }[]
-  /** The transitions (indices) whose guards must not accept the token, or null. Their one input is bound as ours is: binding 0, or none where tokens are plain. */
-  readonly otherwise: readonly number[] | null
   /** A period: the transition is tried at each tick only. */
   readonly every: Expr | null
   readonly through: Through | null
   /** Computed in this order when it acts, before all else that is computed then. */
   readonly lets: readonly Let[]
   readonly work: Delay | Call | null
-  /** What happens at the end: one for an immediate or delayed transition, one for each branch of a call, in the order written. */
+  /** What happens at the end, in the order written: those of a call, by outcome; else one, or several, of which all but the last have a guard that may fail. */
   readonly branches: readonly TransitionBranch[]
 }
 
@@ -175,9 +173,11 @@ export interface Call {
 
 export interface TransitionBranch {
   readonly at: Span
+  /** `done`: it is not that of a call. */
   readonly outcome: 'refuse' | 'done' | 'ok' | 'error' | 'timeout'
   /** Index into `bindings` of what a branch names, or null. */
   readonly binding: number | null
+  /** Of the last one of an outcome it need not be tried: it is known to hold where none before it does. */
   readonly guard: Expr | null
   readonly effects: readonly Effect[]
 }

@@ -12,6 +12,7 @@ import type {
   Transition,
   TransitionBranch,
 } from '../model/program.ts'
+import { isBranched } from '../model/branches.ts'
 import { printExpression, reference } from './expression.ts'
 import { namesInMachine, namesInNet, type Names } from './names.ts'
 
@@ -88,7 +89,7 @@ function printSend(
   return `${target}.${event.name}${values.length > 0 ? `(${values.join(', ')})` : ''}`
 }
 
-/** What leads to a way of a transition: `ok body when …`, `error`; nothing for the only way of one that is not a call. */
+/** What leads to a way of a transition: `ok body when …`, `error`, `when …`, `otherwise`; nothing for its only way. */
 export function printOutcome(
   program: Program,
   network: Network,
@@ -97,8 +98,10 @@ export function printOutcome(
 ): string {
   const names = namesInNet(program, network, transition)
   const bound = branch.binding === null ? '' : ` ${names.binding(branch.binding)}`
-  const guard = branch.guard === null ? '' : ` when ${printExpression(branch.guard, names)}`
-  return branch.outcome === 'done' || branch.outcome === 'refuse' ? '' : `${branch.outcome}${bound}${guard}`
+  const guard = branch.guard === null ? '' : `when ${printExpression(branch.guard, names)}`
+  if (branch.outcome === 'refuse' || !isBranched(transition)) return ''
+  if (branch.outcome === 'done') return guard === '' ? 'otherwise' : guard
+  return `${branch.outcome}${bound}${guard === '' ? '' : ` ${guard}`}`
 }
 
 /** The values that a transition names, and what it takes its time for: a delay, or a call with its options; a part each. */

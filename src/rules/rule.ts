@@ -26,6 +26,7 @@ export interface Usage {
 
 /** A transition with its source; its inputs stand in the order of its `take` and `read` clauses. */
 export interface TransitionSubject {
+  readonly program: Program
   readonly net: CheckedNet
   readonly machines: readonly MachineInfo[]
   readonly transition: Transition
@@ -52,10 +53,23 @@ export function inputNodes(node: TransitionDeclaration): InputNode[] {
   return node.clauses.filter((clause): clause is InputNode => clause.kind === 'take' || clause.kind === 'read')
 }
 
+/** The clauses of a kind, in the order written: that of what they became in the model. */
+export function clausesOf<K extends ClauseNode['kind']>(
+  { clauses }: TransitionDeclaration,
+  kind: K,
+): (ClauseNode & { kind: K })[] {
+  return clauses.filter((clause): clause is ClauseNode & { kind: K } => clause.kind === kind)
+}
+
+/** Whether a branch is all that a transition does. */
+export const isWhole = ({ branches }: Transition, { outcome }: TransitionBranch): boolean =>
+  outcome === 'done' && branches.length === 1
+
 /** How a branch is called in a message. */
-export function branchName({ outcome }: TransitionBranch): string {
-  if (outcome === 'refuse') return 'where the machine refuses'
-  return outcome === 'done' ? 'by this transition' : `in this \`${outcome}\` branch`
+export function branchName(transition: Transition, branch: TransitionBranch): string {
+  if (branch.outcome === 'refuse') return 'where the machine refuses'
+  if (branch.outcome === 'done') return isWhole(transition, branch) ? 'by this transition' : 'in this branch'
+  return `in this \`${branch.outcome}\` branch`
 }
 
 /** Whether there is no error in a net: rules about the whole of it say nothing else. */

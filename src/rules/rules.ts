@@ -3,12 +3,12 @@ import type { Report } from '../diagnostics/diagnostic.ts'
 import type { CheckedMachine, CheckedNet, Elaborated } from '../check/elaborated.ts'
 import type { DiagnosticCode } from '../diagnostics/codes.ts'
 import { boundedCalls } from './transitions/bounded-calls.ts'
+import { choices } from './transitions/choices.ts'
 import { callBranches } from './transitions/call-branches.ts'
 import { initialTokens } from './nets/initial-tokens.ts'
 import { defaultCounts } from './nets/default-counts.ts'
 import { roomForTokens } from './transitions/room-for-tokens.ts'
 import { cancelledPermits } from './nets/cancelled-permits.ts'
-import { decidableOtherwise } from './nets/decidable-otherwise.ts'
 import { endlessWaits } from './transitions/endless-waits.ts'
 import { exportedNames } from './program/exported-names.ts'
 import { handledEvents } from './machines/handled-events.ts'
@@ -74,6 +74,7 @@ const transitionRules: readonly Entry<TransitionSubject>[] = [
   [['MYC510'], tokenDestinations],
   [['MYC511'], plainTokenDestinations],
   [['MYC406', 'MYC512'], callBranches],
+  [['MYC406', 'MYC512'], choices],
   [['MYC513'], boundedCalls],
   [['MYC523'], boundedSlots],
   [['MYC522'], endlessWaits],
@@ -86,7 +87,6 @@ const transitionRules: readonly Entry<TransitionSubject>[] = [
 ]
 const netRules: readonly Entry<NetSubject>[] = [
   [['MYC501'], usedPlaces],
-  [['MYC505'], decidableOtherwise],
   [['MYC506'], starvedTransitions],
   [['MYC507'], unacceptedTokens],
   [['MYC508'], instantLoops],
@@ -117,16 +117,21 @@ export function applyRules(elaborated: Elaborated, report: Report): void {
     for (const [, rule] of machineRules) rule({ program, machine, usage }, log)
   }
   for (const net of nets) {
-    applyTransitionRules(net, machines, log)
+    applyTransitionRules(program, net, machines, log)
     if (!isSound(net)) continue
     for (const [, rule] of netRules) rule({ program, ...net }, log)
   }
 }
 
-function applyTransitionRules(net: CheckedNet, machines: readonly CheckedMachine[], log: Log): void {
+function applyTransitionRules(
+  program: Elaborated['program'],
+  net: CheckedNet,
+  machines: readonly CheckedMachine[],
+  log: Log,
+): void {
   net.model.transitions.forEach((transition, index) => {
     if (net.logs[index]!.broken) return
     const { node } = net.bound.transitions[index]!
-    for (const [, rule] of transitionRules) rule({ net, machines, transition, node }, log)
+    for (const [, rule] of transitionRules) rule({ program, net, machines, transition, node }, log)
   })
 }

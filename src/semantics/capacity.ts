@@ -12,9 +12,10 @@ function flightsOf({ config, state }: StepContext): readonly Flight[] {
   return state.flights
 }
 
-/** Whether there is a slot, and room for whatever comes of it. */
+/** Whether there is a slot, and room for whatever comes of it; where a branch is chosen at once, only that one needs room. */
 export function hasSlotAndRoom(step: StepContext, index: number, transition: Transition): boolean {
   const { work, branches } = transition
+  if (work === null && branches.length > 1) return true
   return (work === null || hasSlot(step, index, work.limit)) && hasRoom(step, transition, branches)
 }
 

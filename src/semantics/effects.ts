@@ -1,4 +1,5 @@
-import type { Span } from '../source/span.ts'
+import { branchNumber } from '../model/branches.ts'
+import type { TransitionBranch } from '../model/program.ts'
 import type { Part } from '../trace/event.ts'
 import type { Action } from './actions.ts'
 import { type StepContext, recordEvent, recordFault } from './context.ts'
@@ -13,22 +14,28 @@ import { store } from './tokens.ts'
 export interface Occurrence {
   readonly transition: number
   readonly part: Part
-  /** What of the spec is done. */
-  readonly at: Span
+  /** What of the spec is done; null: of its transition only what comes back. */
+  readonly branch: TransitionBranch | null
   readonly actions: readonly Action[]
   readonly ticket: number | null
   readonly admission: Flight['admission']
   readonly call?: number
-  /** Which branch of a call it is. */
-  readonly branch?: number
 }
 
 /** Reports the firing and lets its effects take place, in the order written. */
 export function applyEffects(step: StepContext, occurrence: Occurrence): void {
-  const { name } = step.config.network.transitions[occurrence.transition]!
+  const transition = step.config.network.transitions[occurrence.transition]!
+  const { part, branch } = occurrence
+  const number = branch === null ? undefined : branchNumber(transition, branch)
   const call = occurrence.call === undefined ? {} : { call: occurrence.call }
-  const branch = occurrence.branch === undefined ? {} : { branch: occurrence.branch }
-  recordEvent(step, occurrence.at, { kind: 'fired', transition: name, part: occurrence.part, ...call, ...branch })
+  const numbered = number === undefined ? {} : { branch: number }
+  recordEvent(step, (branch ?? transition).at, {
+    kind: 'fired',
+    transition: transition.name,
+    part,
+    ...call,
+    ...numbered,
+  })
   for (const action of occurrence.actions) {
     if (action.kind === 'assign') step.state.variables[action.index] = action.value
     else if (action.kind === 'put') put(step, action, occurrence.ticket)

@@ -1,13 +1,15 @@
 import { demandOf } from '../model/needs.ts'
-import type { Input, Transition } from '../model/program.ts'
+import type { Input, Transition, TransitionBranch } from '../model/program.ts'
 import type { Key } from '../trace/event.ts'
 import { type Action, actionsOf, durationOf, keyOf, withLets } from './actions.ts'
 import { hasRoom, hasSlotAndRoom } from './capacity.ts'
-import { type StepContext, recordFault } from './context.ts'
+import { chosenBranch } from './branch.ts'
+import type { StepContext } from './context.ts'
+import { computeOrFault } from './faults.ts'
 import { evaluate } from './evaluate.ts'
 import { admits, remainingOf } from './instances.ts'
 import { networkScope } from './network-scope.ts'
-import { measured, rethrowUnbounded } from './size.ts'
+import { measured } from './size.ts'
 
 /** The tokens that a transition would use: for each input the positions in its place. */
 export interface Choice {
@@ -23,7 +25,9 @@ export interface Firing {
   readonly part: 'fire' | 'begin' | 'refuse'
   /** Of the machine it goes through. */
   readonly key: Key
-  /** Of `fire` and `refuse`. */
+  /** Of `fire` and `refuse`; null where one is chosen at the end. */
+  readonly branch: TransitionBranch | null
+  /** Of that branch. */
   readonly actions: readonly Action[]
   /** Of `begin`: the arguments of the call. */
   readonly arguments: readonly unknown[]
@@ -80,61 +84,30 @@ function guardsHold(step: StepContext, index: number, transition: Transition, ch
   const holds = computeOrFault(step, index, () =>
     guards.every(({ condition }) => evaluate(condition, networkScope(step, choice.bindings)) === true),
   )
-  return holds === true && (depth < transition.inputs.length || otherwiseHolds(step, transition, choice))
-}
-
-/** No guard of the others accepts the token; a guard that throws leaves it open, so this does not hold either. */
-function otherwiseHolds(step: StepContext, transition: Transition, choice: Choice): boolean {
-  if (transition.otherwise === null) return true
-  const scope = networkScope(step, choice.bindings)
-  try {
-    return !transition.otherwise.some((other) =>
-      step.config.network.transitions[other]!.guards.every(({ condition }) => evaluate(condition, scope) === true),
-    )
-  } catch (error) {
-    rethrowUnbounded(error)
-    return false
-  }
-}
-
-/** Runs what may throw: a fault is reported once for each transition and run, and is as if the condition did not hold. */
-function computeOrFault<T>(step: StepContext, index: number, compute: () => T): T | null {
-  try {
-    return compute()
-  } catch (error) {
-    rethrowUnbounded(error)
-    recordFault(step, index, error)
-    return null
-  }
+  return holds === true
 }
 
 /** The tokens are chosen: does the machine admit, is there a slot and room, and can everything be computed? */
 function ready(step: StepContext, index: number, transition: Transition, chosen: Choice): Firing | null {
   return computeOrFault(step, index, () => {
     const { through, work } = transition
-    const base = { index, transition, choice: chosen, arguments: [], duration: null, actions: [] }
+    const base = { index, transition, choice: chosen, arguments: [], duration: null, branch: null, actions: [] }
     const key = through?.key ? keyOf(step, through.machine, through.key, networkScope(step, chosen.bindings)) : null
     if (through !== null && !admits(step, through.machine, key)) {
       if (through.refuse === null || !hasRoom(step, transition, [through.refuse])) return null
+      const branch = through.refuse
       const remaining = remainingOf(step, through.machine, key)
-      return {
-        ...base,
-        part: 'refuse',
-        key,
-        actions: actionsOf(step, transition, through.refuse, chosen.bindings, key, remaining),
-      }
+      const actions = actionsOf(step, transition, branch, chosen.bindings, key, remaining)
+      return { ...base, part: 'refuse', key, branch, actions }
     }
     if (!hasSlotAndRoom(step, index, transition)) return null
     const bindings = withLets(step, transition, chosen.bindings)
     const choice = { ...chosen, bindings }
-    if (work === null)
-      return {
-        ...base,
-        choice,
-        part: 'fire',
-        key,
-        actions: actionsOf(step, transition, transition.branches[0]!, bindings, key),
-      }
+    if (work === null) {
+      const branch = chosenBranch(step, index, transition.branches, () => bindings)
+      if (!hasRoom(step, transition, [branch])) return null
+      return { ...base, choice, part: 'fire', key, branch, actions: actionsOf(step, transition, branch, bindings, key) }
+    }
     const scope = networkScope(step, bindings)
     const values = work.kind === 'call' ? work.arguments.map((it) => evaluate(it, scope)) : []
     const limit = work.kind === 'call' ? work.within : work.duration

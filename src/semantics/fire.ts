@@ -10,13 +10,11 @@ import { takeTokens } from './tokens.ts'
 export function fire(step: StepContext, firing: Firing): void {
   const ticket = takeTokens(step, firing)
   const admission = admissionOf(step, firing)
-  markCovered(step, firing.part === 'refuse' ? firing.transition.through!.refuse! : firing.transition)
-  if (firing.part === 'begin') beginFlight(step, firing, ticket, admission)
-  else {
-    const { index, part, actions, transition } = firing
-    const { at } = part === 'refuse' ? transition.through! : transition
-    applyEffects(step, { transition: index, part, at, actions, ticket, admission })
-  }
+  const { index, part, branch, actions, transition } = firing
+  if (part !== 'refuse') markCovered(step, transition)
+  if (branch === null) return beginFlight(step, firing, ticket, admission)
+  markCovered(step, branch)
+  applyEffects(step, { transition: index, part, branch, actions, ticket, admission })
 }
 
 /** Asks the machine that the transition goes through: its answer is reported, and kept for the verdict. */

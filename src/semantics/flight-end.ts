@@ -56,8 +56,7 @@ export function completeFlight(step: StepContext, flight: Flight, { part, branch
   endFlight(step, flight)
   markCovered(step, branch)
   const { transition, ticket, admission, id } = flight
-  const numbered = part === 'end' ? {} : { branch: transitionOf(step, flight).branches.indexOf(branch) }
-  applyEffects(step, { transition, part, at: branch.at, actions, ticket, admission, call: id, ...numbered })
+  applyEffects(step, { transition, part, branch, actions, ticket, admission, call: id })
 }
 
 /** Not even the last branch can be computed: the flight is withdrawn, and its submitter learns why. */
@@ -70,22 +69,14 @@ export function withdrawFaulted(step: StepContext, flight: Flight, error: unknow
 /** Ends a flight without a verdict: permit, slot and room come back, and so do the plain tokens. */
 export function withdraw(step: StepContext, flight: Flight): void {
   const { id, transition, ticket, admission } = flight
-  const { at, branches } = transitionOf(step, flight)
+  const actions = refundsOf(transitionOf(step, flight).branches)
   endFlight(step, flight)
-  applyEffects(step, {
-    transition,
-    part: 'cancelled',
-    at,
-    actions: refundsOf(branches),
-    ticket,
-    admission,
-    call: id,
-  })
+  applyEffects(step, { transition, part: 'cancelled', branch: null, actions, ticket, admission, call: id })
 }
 
-/** The plain tokens that the last `error` branch, or the only branch, puts: they are there at once. */
+/** The plain tokens that the last `error` branch puts, of a delay its last branch: they are there at once. */
 function refundsOf(branches: readonly TransitionBranch[]): Action[] {
-  const branch = branches.findLast(({ outcome }) => outcome === 'error') ?? branches[0]!
+  const branch = branches.findLast(({ outcome }) => outcome === 'error') ?? branches.at(-1)!
   return branch.effects.flatMap((effect) =>
     effect.kind === 'putTokens'
       ? [{ kind: 'put' as const, place: effect.place, values: new Array<null>(effect.count).fill(null), after: null }]

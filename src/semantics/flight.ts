@@ -1,4 +1,5 @@
 import type { TransitionBranch } from '../model/program.ts'
+import { chosenBranch } from './branch.ts'
 import { endAttempt, startAttempt } from './call.ts'
 import { type StepContext, deadlineIn, recordEvent } from './context.ts'
 import type { Firing } from './enable.ts'
@@ -37,13 +38,14 @@ export function beginFlight(
 /** The deadline of a flight: a delay is over, an attempt has taken too long, or it is time for the next one. */
 export function flightDue(step: StepContext, flight: Flight): void {
   const { work, branches } = transitionOf(step, flight)
-  if (work?.kind !== 'call') return endDelay(step, flight, branches[0]!)
+  if (work?.kind !== 'call') return endDelay(step, flight, branches)
   if (flight.waiting) return startAttempt(step, flight, work)
   step.aborts.push(flight.id)
   endAttempt(step, flight, { kind: 'timeout' })
 }
 
-function endDelay(step: StepContext, flight: Flight, branch: TransitionBranch): void {
+function endDelay(step: StepContext, flight: Flight, branches: readonly TransitionBranch[]): void {
+  const branch = chosenBranch(step, flight.transition, branches, () => flight.bindings)
   const end = computeEnd(() => flightEndOf(step, flight, 'end', branch, flight.bindings))
   if ('actions' in end) completeFlight(step, flight, end)
   else withdrawFaulted(step, flight, end.error)

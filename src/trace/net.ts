@@ -19,7 +19,7 @@ export interface TraceTransition extends Named {
 }
 
 export interface TraceBranch {
-  /** As trace events number the branches of a call; null for a refusal. */
+  /** As trace events number the branches where there are several; null for a refusal. */
   readonly number: number | null
   readonly outcome: TransitionBranch['outcome']
 }
@@ -74,7 +74,9 @@ export function branchTaken<B extends TraceBranch>(
   branches: readonly B[],
   { part, branch }: { readonly part: Part; readonly branch?: number },
 ): B | undefined {
-  return branches.find((it) => it.outcome === outcomes[part] && (!isOutcome(part) || it.number === branch))
+  const own = branches.filter(({ outcome }) => outcome === outcomes[part])
+  if (branch === undefined) return own.length === 1 && !isOutcome(part) ? own[0] : undefined
+  return own.find(({ number }) => number === branch)
 }
 
 /** The branch by which a machine went from one of its states to another; undefined where it was forced, or where there is none. */

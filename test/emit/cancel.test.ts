@@ -158,8 +158,7 @@ it('a signal aborted by a pure extern is heeded after the run', async () => {
       in place numbers: queue<int>
       out place good: queue<int>
       out place bad: queue<int>
-      transition yes { take n from numbers  when check(n)  put n in good }
-      transition no { take n from numbers  otherwise  put n in bad }
+      transition yes { take n from numbers  when check(n) => put n in good  otherwise => put n in bad }
     }`)
   const create = pure['createChecked'] as unknown as (externs: object) => {
     submit(n: number, options: { signal: AbortSignal }): Promise<object>

@@ -16,8 +16,7 @@ const module = await load(`
     in place letters: queue<string>
     out place box: queue<string>
     out place bin: queue<string>
-    transition sort { take letter from letters  when check(letter)  put letter in box }
-    transition waste { take letter from letters  otherwise  put letter in bin }
+    transition sort { take letter from letters  when check(letter) => put letter in box  otherwise => put letter in bin }
   }`)
 
 function post(check: (letter: string, net: Post) => boolean = () => true): Post {

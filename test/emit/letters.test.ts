@@ -45,7 +45,7 @@ test.skipIf(!/\p{ID_Start}/u.test(letter))('wherever else a name stands, it may 
           error => put ${letter}j in ${letter}done
         }
       }
-      transition rest { take x from ${letter}  otherwise  put x in ${letter}done }
+      transition rest { take x from ${letter}  when not (${letter}a(x) and ${letter}p > ${letter}v)  put x in ${letter}done }
     }`
   expect(checkText(spec).diagnostics).toEqual([])
   const texts = /"[^"\n]*"|'[^'\n]*'|`[^`]*`|\/\*[^]*?\*\/|\/\/.*/g

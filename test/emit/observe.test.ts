@@ -15,8 +15,7 @@ const module = await load(`
     in place numbers: queue<int>
     out place good: queue<int>
     out place bad: queue<int>
-    transition yes { take n from numbers  when check(n)  put n in good }
-    transition no { take n from numbers  otherwise  put n in bad }
+    transition yes { take n from numbers  when check(n) => put n in good  otherwise => put n in bad }
   }`)
 
 function line(check: (n: number, net: Line) => boolean = () => true): Line {

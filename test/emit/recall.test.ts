@@ -61,8 +61,7 @@ const module = await load(`
     in place jobs: queue<int>
     out place done: queue<int>
     out place failed: queue<int>
-    transition run { take job from jobs  when isReady(job)  put job in done }
-    transition skip { take job from jobs  otherwise  put job in failed }
+    transition run { take job from jobs  when isReady(job) => put job in done  otherwise => put job in failed }
   }`)
 
 function desk(net: string, externs: object = {}) {

@@ -34,8 +34,7 @@ net Jobs(limit: int = 3) {
   machine breaker: Breaker
   machine perKey[id: string]: Breaker
   var total = 0
-  transition pass { take job from jobs  when ${condition}  total += 1  breaker.trip  perKey[job.id].trip  put job in done }
-  transition rest { take job from jobs  otherwise  put job in done }
+  transition pass { take job from jobs  when ${condition} => total += 1, breaker.trip, perKey[job.id].trip, put job in done  otherwise => put job in done }
 }
 `
 
@@ -46,6 +45,6 @@ describe('an expression is printed as the spec would write it', () => {
     const network = program!.networks[0]!
     const transition = network.transitions[0]!
     const names = namesInNet(program!, network, transition)
-    expect(printExpression(transition.guards[0]!.condition, names)).toBe(condition)
+    expect(printExpression(transition.branches[0]!.guard!, names)).toBe(condition)
   })
 })

@@ -20,7 +20,7 @@ net Net0 {
       error => put item in failed
     }
   }
-  transition refuse { take item from items  otherwise  put item in bad }
+  transition refuse { take item from items  when not (item.id.length > 0 and check(item))  put item in bad }
 }
 `
 

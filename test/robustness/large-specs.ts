@@ -73,17 +73,16 @@ const conditions: readonly LargeSpec[] = [
   {
     name: 'conditions that externs decide',
     make: (n: number) =>
-      net(`transition t { take j from a  ${repeat(n - 1, (i) => `when fits(j, ${i})`)}  put j in c }
-        transition u { take j from a  otherwise  put j in c }`),
+      net(`transition t { take j from a  ${repeat(n - 1, (i) => `when fits(j, ${i})`)}  put j in c }`),
   },
 ].map((it) => ({ ...it, most: 50 }))
 
 const ofNets: readonly LargeSpec[] = [
   {
-    name: 'members of a net beside an `otherwise`',
+    name: 'branches without a call',
     make: (n: number) =>
-      net(`${repeat(n - 3, (i) => `transition t${i} { take j from a  when j.n == ${i} and j.id != "x"  put j in c }`)}
-        transition u { take j from a  otherwise  put j in c }`),
+      net(`transition t { take j from a  ${repeat(n - 1, (i) => `when j.n == ${i} and fits(j, ${i}) => put j in c`)}
+        otherwise => put j in c }`),
   },
   {
     name: 'places',

@@ -261,7 +261,7 @@ class Gateway$Call$route extends Call {
     return 'route'
   }
   get line(): number {
-    return 71
+    return 65
   }
   declare readonly home: Gateway$Net
   declare readonly instance: CircuitBreaker$Machine
@@ -274,7 +274,7 @@ class Gateway$Call$route extends Call {
     within$: number,
     request: ApiRequest,
   ) {
-    super(home, 9, ticket, instance, within$)
+    super(home, 8, ticket, instance, within$)
     this.home = home
     this.instance = instance
     this.request$ = request
@@ -297,22 +297,22 @@ class Gateway$Call$route extends Call {
   ok(body: unknown): void {
     const { home } = this
     const request = this.request$
-    this.land('ok', 75, 0)
-    if (this.counts('success', 75)) this.instance.on$success()
+    this.land('ok', 69, 0)
+    if (this.counts('success', 69)) this.instance.on$success()
     home.$succeeded.arrive({ request, body }, this.ticket)
   }
 
   fail(reason: unknown): void {
     const { home } = this
     const request = this.request$
-    this.land('error', 76, 1)
-    if (this.counts('failure', 76)) this.instance.on$failure()
+    this.land('error', 70, 1)
+    if (this.counts('failure', 70)) this.instance.on$failure()
     home.$failed.arrive({ request, reason }, this.ticket)
   }
 }
 
 class Gateway$Net extends Net implements Gateway {
-  override readonly spec = 'Gateway@3c3cd6c3aa52db20'
+  override readonly spec = 'Gateway@94bda8898a787447'
   override readonly file = 'gateway.myc'
   override readonly line = 48
   declare readonly externs: GatewayExterns
@@ -408,46 +408,34 @@ class Gateway$Net extends Net implements Gateway {
   }
 
   act(): boolean {
-    if (this.act$accept()) return true
-    if (this.act$refuse()) return true
+    if (this.act$sort()) return true
     if (this.act$route()) return true
     return false
   }
 
-  private act$accept(): boolean {
+  private act$sort(): boolean {
     if (this.$requests.count < 1) return false
-    if (!this.$validated.hasRoom(1)) return false
     const request = this.$requests.peek(0)
+    let holds$0: boolean
     try {
-      if (!this.ask$isValid(request)) return false
+      holds$0 = this.ask$isValid(request)
+    } catch (error) {
+      holds$0 = this.fault('sort', error, 59)
+    }
+    if (holds$0) {
+      if (!this.$validated.hasRoom(1)) return false
+      const value$0_0: ApiRequest = request
       const ticket = this.$requests.ticket(0)
       this.$requests.shift()
-      this.fired('accept', 'fire', 59)
-      this.$validated.arrive(request, ticket)
+      this.fired('sort', 'fire', 61, undefined, 0)
+      this.$validated.arrive(value$0_0, ticket)
       return true
-    } catch (error) {
-      return this.fault('accept', error, 59)
     }
-  }
-
-  private act$refuse(): boolean {
-    if (this.$requests.count < 1) return false
-    const request = this.$requests.peek(0)
-    if (!this.otherwise$refuse(request)) return false
     const ticket = this.$requests.ticket(0)
     this.$requests.shift()
-    this.fired('refuse', 'fire', 65)
+    this.fired('sort', 'fire', 62, undefined, 1)
     this.$invalid.arrive(request, ticket)
     return true
-  }
-
-  /** No guard of the other transitions that take from its place accepts the token. */
-  private otherwise$refuse(request: ApiRequest): boolean {
-    try {
-      return !this.ask$isValid(request)
-    } catch {
-      return false
-    }
   }
 
   private act$route(): boolean {
@@ -461,8 +449,8 @@ class Gateway$Net extends Net implements Gateway {
         const ticket = this.$validated.ticket(0)
         this.$validated.shift()
         const instance = this.$breaker.get(key)
-        instance.said('refused', 'route', 73)
-        this.fired('route', 'refuse', 73)
+        instance.said('refused', 'route', 67)
+        this.fired('route', 'refuse', 67)
         this.$rejected.arrive(value$0_0, ticket)
         return true
       }
@@ -470,12 +458,12 @@ class Gateway$Net extends Net implements Gateway {
       const ticket = this.$validated.ticket(0)
       this.$validated.shift()
       const instance = this.$breaker.get(key)
-      instance.said('admitted', 'route', 73)
+      instance.said('admitted', 'route', 67)
       this.busy$route++
       new Gateway$Call$route(this, ticket, instance, 2000, request)
       return true
     } catch (error) {
-      return this.fault('route', error, 71)
+      return this.fault('route', error, 65)
     }
   }
 
@@ -497,7 +485,7 @@ export function createGateway(externs: GatewayExterns, options: GatewayOptions =
 
 /** What a snapshot of a Gateway may hold. */
 const Gateway$shape: SnapshotShape = {
-  spec: 'Gateway@3c3cd6c3aa52db20',
+  spec: 'Gateway@94bda8898a787447',
   types: types$,
   reads: { ApiRequest: ['endpoint'] },
   recursive: [],

@@ -110,7 +110,7 @@ class DeadlineQueue {
 export type Key = string | number | boolean | null
 
 /**
- * What a transition did: it acted at once (`fire`), its `otherwise` did (`refuse`), a call or delay began, a delay was over
+ * What a transition did: it acted at once (`fire`), a machine refused it (`refuse`), a call or delay began, a delay was over
  * (`end`), or how a call ended; `cancelled` is a call or delay whose submitter cancelled it.
  */
 export type Part = 'fire' | 'refuse' | 'begin' | 'end' | 'ok' | 'error' | 'timeout' | 'cancelled'
@@ -118,9 +118,9 @@ export type Part = 'fire' | 'refuse' | 'begin' | 'end' | 'ok' | 'error' | 'timeo
 /**
  * What happens to a token at a place: it came in (`put`) or was taken out (`took`) from outside; arrived through a transition
  * or by expiry; reached an `out` place and was given to whoever submitted it, and so is not stored there (`delivered`); its
- * time in the place was up (`expired`); or its submitter cancelled it there (`cancelled`).
+ * time in the place was up (`expired`); or its submitter cancelled it there (`cancelled`), or on its way there (`recalled`).
  */
-type PlaceEvent = 'put' | 'took' | 'arrived' | 'delivered' | 'expired' | 'cancelled'
+type PlaceEvent = 'put' | 'took' | 'arrived' | 'delivered' | 'expired' | 'cancelled' | 'recalled'
 
 /**
  * What an observer is told, in the order in which it happened. Names are those of the spec; `at` is in milliseconds of the
@@ -131,14 +131,18 @@ export type TraceEvent = { readonly at: number; readonly file: string; readonly 
       readonly kind: PlaceEvent
       readonly place: string
       readonly token: unknown
+      /** Of what has arrived or was delivered: it was on its way before. */
+      readonly coming?: true
     }
+  /** A token is on its way to a place, in which it will arrive after `delay` milliseconds. */
+  | { readonly kind: 'departed'; readonly place: string; readonly token: unknown; readonly delay: number }
   | {
       readonly kind: 'fired'
       readonly transition: string
       readonly part: Part
       /** Numbers the calls and delays of a network from 1. Absent for `fire` and `refuse`. */
       readonly call?: number
-      /** Which branch of the call was taken, from 0 in the order written. */
+      /** Which branch was taken, from 0 in the order written; absent where the transition has but one, and none of a call. */
       readonly branch?: number
     }
   /** A machine let through, or not, what asked it; `state` decided. */
@@ -323,6 +327,14 @@ interface PlaceSnapshot {
   readonly tokens: readonly unknown[]
   /** Where tokens expire: how long each may yet stay. */
   readonly left?: readonly number[]
+  /** Where tokens can be on their way to: those that are, in the order in which they departed. */
+  readonly coming?: readonly ComingSnapshot[]
+}
+
+/** A token on its way, and how long it is until it arrives. */
+interface ComingSnapshot {
+  readonly token: unknown
+  readonly left: number
 }
 
 interface InstanceSnapshot {
@@ -537,7 +549,7 @@ class Ticket {
     this.settle?.(ending)
     this.settle = undefined
     this.listener?.remove(this)
-    this.net.submitted--
+    this.net.keeping--
   }
 
   /** Cancels when the signal is aborted, now or later; and if it cannot be listened to. */
@@ -795,7 +807,7 @@ export class Place<T, Outcomes = Record<string, unknown>>
   extends Ring<T>
   implements SubmitPlace<T, Outcomes>, OutPlace<T>
 {
-  /** Room kept free for calls under way. */
+  /** Room kept free for calls and tokens under way. */
   reserved = 0
   declare capacity: number
   declare readonly traits: PlaceTraits
@@ -826,29 +838,29 @@ export class Place<T, Outcomes = Record<string, unknown>>
     const { name, out } = this.traits
     if (out && ticket !== null) {
       ticket.end({ place: name, token })
-      this.emit('delivered', token)
+      this.tell('delivered', token)
       return
     }
     this.add(token, ticket)
     if (this.waiting.length > 0) this.net.awaited.push(this as unknown as Place<unknown>)
-    this.emit('arrived', token)
+    this.tell('arrived', token)
   }
 
   /** Takes the token of a submitter out, if it is here. */
   withdraw(ticket: Ticket): boolean {
     if (this.tickets[ticket.at] !== ticket) return false
-    this.emit('cancelled', this.extract(ticket.at))
+    this.tell('cancelled', this.extract(ticket.at))
     return true
   }
 
   due(): void {
     const ticket = this.ticket(0)
     const token = this.shift()
-    this.emit('expired', token)
+    this.tell('expired', token)
     this.traits.expiry?.into?.().arrive(token, ticket)
   }
 
-  private emit(kind: PlaceEvent, token: T): void {
+  protected tell(kind: PlaceEvent, token: T): void {
     const { name, line } = this.traits
     if (this.net.observed) this.net.emit(line, { kind, place: name, token })
   }
@@ -881,8 +893,8 @@ export class Place<T, Outcomes = Record<string, unknown>>
     this.net.begin()
     const refusal = this.net.closed ? 'closed' : this.hasRoom(1) ? null : 'full'
     if (refusal === null) {
-      this.emit('put', token)
-      if (ticket !== null) this.net.submitted++
+      this.tell('put', token)
+      if (ticket !== null) this.net.keeping++
       this.add(token, ticket)
     }
     this.net.leave()
@@ -897,7 +909,7 @@ export class Place<T, Outcomes = Record<string, unknown>>
   /** Takes the first token out, in a step that has begun. */
   private dequeue(): T | undefined {
     const token = this.count === 0 || this.net.closed ? undefined : this.shift()
-    if (token !== undefined) this.emit('took', token)
+    if (token !== undefined) this.tell('took', token)
     this.net.leave()
     return token
   }
@@ -977,6 +989,87 @@ export const sizeOnly = (place: PlaceHandle): PlaceHandle => ({
 export class TokenPlace extends Place<null> {
   override put(token: null | void = null): boolean {
     return super.put(token as null)
+  }
+}
+
+// Places to which tokens are on their way.
+
+/** A token on its way. */
+class Travel<T> extends Due {
+  declare private readonly to: Destination<T>
+  declare readonly token: T
+  declare readonly ticket: Ticket | null
+
+  constructor(to: Destination<T>, token: T, ticket: Ticket | null) {
+    // What arrives in a place comes before what expires there.
+    super(to.rank - 0.5)
+    this.to = to
+    this.token = token
+    this.ticket = ticket
+  }
+
+  due(): void {
+    this.to.receive(this)
+  }
+}
+
+/** A place with tokens on their way to it: each holds room there until it arrives. */
+export class Destination<T, Outcomes = Record<string, unknown>> extends Place<T, Outcomes> {
+  /** In the order in which they departed. */
+  private readonly coming = new Set<Travel<T>>()
+  private readonly submissions = new Map<Ticket, Travel<T>>()
+  private isArriving = false
+
+  depart(token: T, ticket: Ticket | null, delay: number): void {
+    token ??= null as T
+    const travel = new Travel(this as Destination<T>, token, ticket)
+    this.coming.add(travel)
+    if (ticket !== null) this.submissions.set(ticket, travel)
+    this.reserved++
+    this.net.keeping++
+    this.net.plan(travel, delay)
+    const { name, line } = this.traits
+    if (this.net.observed) this.net.emit(line, { kind: 'departed', place: name, token, delay: delayOf(delay) })
+  }
+
+  receive(travel: Travel<T>): void {
+    this.release(travel)
+    this.isArriving = true
+    this.arrive(travel.token, travel.ticket)
+    this.isArriving = false
+  }
+
+  /** It is on its way no longer. */
+  private release(travel: Travel<T>): void {
+    this.coming.delete(travel)
+    if (travel.ticket !== null) this.submissions.delete(travel.ticket)
+    this.reserved--
+    this.net.keeping--
+  }
+
+  protected override tell(kind: PlaceEvent, token: T): void {
+    if (!this.isArriving) return super.tell(kind, token)
+    const { name, line } = this.traits
+    if (this.net.observed) this.net.emit(line, { kind, place: name, token, coming: true })
+  }
+
+  override withdraw(ticket: Ticket): boolean {
+    const travel = this.submissions.get(ticket)
+    if (travel === undefined) return super.withdraw(ticket)
+    this.net.cancel(travel)
+    this.release(travel)
+    this.tell('recalled', travel.token)
+    return true
+  }
+
+  override shut(): void {
+    for (const ticket of this.submissions.keys()) ticket.end(nowhere('closed'))
+    super.shut()
+  }
+
+  override save(): PlaceSnapshot {
+    const coming = Array.from(this.coming, ({ token, at }): ComingSnapshot => ({ token, left: this.net.until(at) }))
+    return { ...super.save(), coming }
   }
 }
 
@@ -2217,8 +2310,8 @@ export abstract class Net extends Scheduler {
   readonly touched: { forget(): void }[] = []
   /** Machines that have a capacity. */
   readonly bounded: BoundedSlot<Machine>[] = []
-  /** Tokens whose submitters wait. */
-  submitted = 0
+  /** What keeps a process alive besides flights: tokens whose submitters wait, and those on their way. */
+  keeping = 0
   readonly allPlaces: Place<unknown>[] = []
   readonly slots: Slot<Machine>[] = []
   readonly tickers: Ticker[] = []
@@ -2300,7 +2393,7 @@ export abstract class Net extends Scheduler {
   }
 
   private finish(): void {
-    this.arm(this.flights.size + this.submitted > 0)
+    this.arm(this.flights.size + this.keeping > 0)
     this.running = false
     if (!this.flushing && (this.deferred.length > 0 || this.awaited.length > 0)) this.flush()
   }
@@ -2412,6 +2505,8 @@ export interface SnapshotShape {
   readonly places: Named<string>
   /** Places whose tokens expire. */
   readonly expiring: readonly string[]
+  /** Places to which tokens can be on their way. */
+  readonly destinations?: readonly string[]
   readonly variables: Named<string>
   /** Reads windows, whose types are `int over time` and the like; only where there are some. */
   readonly windows?: (shape: SnapshotShape, part: SnapshotPart, type: string) => void
@@ -2653,7 +2748,7 @@ export function restoring(shape: SnapshotShape, given: unknown): Refill {
   if (valueAt(part('version')) !== version) refuse(part('version'), String(version))
   if (valueAt(part('spec')) !== shape.spec)
     refuse(part('spec'), show(shape.spec), ': it is of another network, or of another version of its spec')
-  readNamed(part('places'), shape.places, (it, type, name) => readPlace(shape, it, type, shape.expiring.includes(name)))
+  readNamed(part('places'), shape.places, (it, type, name) => readPlace(shape, it, type, name))
   readVariables(shape, part('variables'), shape.variables)
   readNamed(part('machines'), shape.machines, (it, machine) => readInstances(shape, it, machine))
   const tick = partsOf(part('ticks'), shape.ticks)
@@ -2669,11 +2764,12 @@ function refill(net: Net, { places, variables, machines, ticks, calls, lived = 0
   const taken = calls.flatMap(({ tokens }) => tokens)
   for (const place of net.allPlaces) {
     const { name } = place.traits
-    const { tokens, left = [] } = places[name]!
+    const { tokens, left = [], coming = [] } = places[name]!
     while (place.count > 0) place.shift()
     // One that comes back has as long to stay as the next one.
     for (const it of taken) if (it.place === name) place.add(it.token, null, left[0])
     tokens.forEach((token, index) => place.add(token, null, left[index]))
+    for (const it of coming) (place as Destination<unknown>).depart(it.token, null, it.left)
   }
   net.load(variables)
   for (const slot of net.slots) for (const saved of machines[slot.name]!) refillInstance(slot.get(saved.key), saved)
@@ -2694,11 +2790,18 @@ function refillInstance(machine: Machine, { state, variables, left, held }: Inst
 }
 
 /** How many tokens there are is not looked at: calls that were interrupted may have filled a place beyond its capacity. */
-function readPlace(shape: SnapshotShape, part: SnapshotPart, type: string, expires: boolean): void {
-  const inner = partsOf(part, expires ? ['tokens', 'left'] : ['tokens'])
+function readPlace(shape: SnapshotShape, part: SnapshotPart, type: string, name: string): void {
+  const expires = shape.expiring.includes(name)
+  const isDestination = shape.destinations?.includes(name) === true
+  const inner = partsOf(part, ['tokens', ...(expires ? ['left'] : []), ...(isDestination ? ['coming'] : [])])
   const tokens = listOf(inner('tokens'))
   for (const token of tokens) readValue(shape, token, type)
   if (expires) for (const left of listOf(inner('left'), tokens.length)) readTime(left)
+  for (const coming of isDestination ? listOf(inner('coming')) : []) {
+    const at = partsOf(coming, ['token', 'left'])
+    readValue(shape, at('token'), type)
+    readTime(at('left'))
+  }
 }
 
 function readVariables(shape: SnapshotShape, part: SnapshotPart, variables: Named<string>): void {

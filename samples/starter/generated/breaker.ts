@@ -276,7 +276,7 @@ class Shop$Call$send extends Call {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@4ed532eb67304716'
+  override readonly spec = 'Shop@a9afa5fe09bc2121'
   override readonly file = 'breaker.myc'
   override readonly line = 34
   declare readonly externs: ShopExterns
@@ -382,7 +382,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@4ed532eb67304716',
+  spec: 'Shop@a9afa5fe09bc2121',
   types: types$,
   reads: {},
   recursive: [],

@@ -77,9 +77,12 @@ const partNames = ['fire', 'begin', 'end', 'ok', 'error', 'timeout', 'retry', 'r
 function transitions({ transitions }: Summary): string[][] {
   if (transitions.length === 0) return []
   const used = partNames.filter((part) => transitions.some(({ parts }) => parts.some(({ name }) => name === part)))
-  const rows = transitions.map(({ transition, parts }) => {
+  const rows = transitions.flatMap(({ transition, parts, branches }) => {
     const counts = new Map(parts.map(({ name, count }) => [name, showCount(count)]))
-    return [shortLabel(transition), ...(parts.length === 0 ? ['never'] : used.map((part) => counts.get(part) ?? ''))]
+    const sums = parts.length === 0 ? ['never'] : used.map((part) => counts.get(part) ?? '')
+    const taken = (by: string, count: number): string[] => used.map((part) => (part === by ? showCount(count) : ''))
+    const ways = branches.map(({ name, count, part }) => [`  ${shortLabel(name)}`, ...taken(part, count)])
+    return [[shortLabel(transition), ...sums], ...(parts.length === 0 ? [] : ways)]
   })
   return [['', ...used], ...rows]
 }

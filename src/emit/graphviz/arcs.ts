@@ -4,7 +4,7 @@ import { printTravels } from '../../print/effects.ts'
 import { printExpression } from '../../print/expression.ts'
 import { namesInNet } from '../../print/names.ts'
 import type { Attributes, DotEdge } from './dot.ts'
-import { expiryArcId, inputArcId, placeId, putArcId, transitionId, branchArcId } from './ids.ts'
+import { expiryArcId, inputArcId, placeId, putArcId, branchArcId } from './ids.ts'
 import { paddedLabel, type Line, notes } from './label.ts'
 import { labelColorsAt, marks, overlayLines, type Scene, thickness, tint } from './scene.ts'
 import {
@@ -17,6 +17,7 @@ import {
   branchIn,
   branchOf,
   branchOut,
+  transitionOut,
 } from './transitions.ts'
 import { isBorrowed } from './order.ts'
 import { placeTooltip, branchTooltip } from './tooltips.ts'
@@ -62,9 +63,7 @@ function inputArc(site: NetScene, index: number, { kind, place, count }: InputAr
 /** Where several transitions take from a place, the straight way goes on to the first one. */
 function inputWeight({ transitions }: Network, index: number, place: number): number {
   if (isBorrowed(transitions[index]!, place)) return straight.failure
-  const first = transitions.findIndex(
-    ({ inputs, otherwise }) => otherwise === null && inputs.some((it) => it.kind === 'take' && it.place === place),
-  )
+  const first = transitions.findIndex(({ inputs }) => inputs.some((it) => it.kind === 'take' && it.place === place))
   return first === index ? straight.happy : straight.plain
 }
 
@@ -94,7 +93,7 @@ function endArc(site: NetScene, index: number, branch: number | null): DotEdge {
   const id = branchArcId(net, index, branch)
   const tail: Attributes = it.outcome === 'refuse' ? { dir: 'both', arrowtail: 'odiamond' } : {}
   return {
-    from: transitionId(net, index),
+    from: transitionOut(site, index),
     to: endIn(site, index, branch),
     attributes: {
       ...arcMarks(
@@ -119,10 +118,11 @@ function lineOf({ outcome }: TransitionBranch): Attributes {
   return outcome === 'error' || outcome === 'refuse' ? { arrowhead: 'onormal' } : { arrowhead: 'normal' }
 }
 
-/** Of several good branches the last one is the usual one: those before it have a guard. */
-function branchWeight({ otherwise }: Transition, { outcome, guard }: TransitionBranch): number {
-  if (outcome !== 'ok' && outcome !== 'done') return straight.failure
-  return guard === null && otherwise === null ? straight.happy : straight.plain
+/** Of several good branches of a call the last one is the usual one: those before it have a guard. Of others it is the first. */
+function branchWeight({ branches }: Transition, branch: TransitionBranch): number {
+  if (branch.outcome !== 'ok' && branch.outcome !== 'done') return straight.failure
+  const isUsual = branch.outcome === 'ok' ? branch.guard === null : branch === branches[0]
+  return isUsual ? straight.happy : straight.plain
 }
 
 /** What comes from an end that is drawn goes straight on. */

@@ -55,7 +55,7 @@ function successors(network: Network, place: number): number[] {
   const takes = network.transitions.filter(({ inputs }) =>
     inputs.some((it) => it.kind === 'take' && it.place === place),
   )
-  return takes.toSorted((a, b) => Number(a.otherwise !== null) - Number(b.otherwise !== null)).flatMap(targetsOf)
+  return takes.flatMap(targetsOf)
 }
 
 const severity: Readonly<Record<TransitionBranch['outcome'], number>> = {

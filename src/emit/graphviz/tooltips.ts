@@ -65,7 +65,7 @@ function conditionLines(program: Program, network: Network, transition: Transiti
   const inputs = transition.inputs.map((input) => printInput(input, network, names))
   const guards = transition.guards.map(({ condition }) => `when ${printExpression(condition, names)}`)
   const every = transition.every === null ? [] : [`every ${printExpression(transition.every, names)}`]
-  return [...inputs, ...guards, ...(transition.otherwise === null ? [] : ['otherwise']), ...every]
+  return [...inputs, ...guards, ...every]
 }
 
 export function branchTooltip(

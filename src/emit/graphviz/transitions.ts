@@ -1,4 +1,5 @@
 import type { Effect, Input, Network, Transition, TransitionBranch } from '../../model/program.ts'
+import { isBranched } from '../../model/branches.ts'
 import { countedOtherwise, inhibitorsAmong, inhibitorsOf } from '../../model/counting.ts'
 import { needsOf } from '../../model/needs.ts'
 import { printEffect, printWork } from '../../print/effects.ts'
@@ -7,7 +8,7 @@ import { namesInNet } from '../../print/names.ts'
 import { barLabel, port } from './bars.ts'
 import type { EdgeEnd, DotNode } from './dot.ts'
 import { endId, type InputArcKind, transitionId } from './ids.ts'
-import { type Line, linesHtml, nameLine, notes, htmlTable } from './label.ts'
+import { type Line, linesHtml, nameLine, notes, wrapped, htmlTable } from './label.ts'
 import { labelColorsAt, marks, overlayLines, type Scene, tint } from './scene.ts'
 import { transitionTooltip, branchTooltip } from './tooltips.ts'
 
@@ -24,10 +25,10 @@ export interface NetScene {
 /** Whether a transition acts at once and always: it is drawn as a bar. The others are boxes. */
 const isBar = ({ work, every, through }: Transition): boolean => work === null && every === null && through === null
 
-/** The branches that have an end of their own drawn: those of a call, and refusal (null). */
-export function endsOf({ work, branches, through }: Transition): (number | null)[] {
-  const ends = work?.kind === 'call' ? branches.map((_, index) => index) : []
-  return through?.refuse ? [...ends, null] : ends
+/** The branches that have an end of their own drawn: where there can be several, and refusal (null). */
+export function endsOf(transition: Transition): (number | null)[] {
+  const ends = isBranched(transition) ? transition.branches.map((_, index) => index) : []
+  return transition.through?.refuse ? [...ends, null] : ends
 }
 
 export const branchOf = (transition: Transition, branch: number | null): TransitionBranch =>
@@ -86,13 +87,12 @@ function boxNode(site: NetScene, index: number): DotNode {
   const transition = network.transitions[index]!
   const id = transitionId(net, index)
   const { work } = transition
-  const acts = work?.kind === 'call' ? [] : effectLines(site, transition)
   const lines = [
     ...headLines(transition),
     ...conditionLines(site, transition),
     ...throughLines(site, transition),
     ...printWork(scene.program, network, transition).flatMap((text) => notes(text)),
-    ...acts,
+    ...effectLines(site, transition),
     ...overlayLines(scene, id),
   ]
   return {
@@ -129,7 +129,6 @@ function conditionLines({ scene, network }: NetScene, transition: Transition): L
   const texts = transition.guards.flatMap(({ condition }) =>
     inhibitorsOf(condition) === null ? [`[${printExpression(condition, names)}]`] : [],
   )
-  if (transition.otherwise !== null) texts.push('[otherwise]')
   if (transition.every !== null) texts.push(`every ${printExpression(transition.every, names)}`)
   return texts.flatMap((text) => notes(text))
 }
@@ -150,10 +149,11 @@ function branchEffects({ scene, network }: NetScene, transition: Transition, bra
   return texts.length === 0 ? [] : notes(`/ ${texts.join(', ')}`)
 }
 
+/** What its only branch does; where there can be several, each has an end of its own that says it. */
 const effectLines = (site: NetScene, transition: Transition): Line[] =>
-  transition.branches.flatMap((branch) => branchEffects(site, transition, branch))
+  isBranched(transition) ? [] : branchEffects(site, transition, transition.branches[0]!)
 
-/** A short bar in the colour of its outcome; that of a refusal is hollow. */
+/** A short bar in the colour of its outcome; that of a refusal is hollow. Before it stands what leads there. */
 function endNode(site: NetScene, index: number, branch: number | null): DotNode {
   const { scene, net, network } = site
   const transition = network.transitions[index]!
@@ -161,25 +161,26 @@ function endNode(site: NetScene, index: number, branch: number | null): DotNode 
   const id = endId(net, index, branch)
   const color = tint(scene, id, branchColor(scene, it))
   const hollow = it.outcome === 'refuse'
-  const below = [
-    ...guardLines(site, transition, it),
-    ...branchEffects(site, transition, it),
-    ...overlayLines(scene, id),
-  ]
-  const head = nameLine(it.outcome === 'refuse' ? 'else' : it.outcome)
+  const guard = guardText(site, transition, it)
+  const isGuarded = it.outcome === 'done' && guard !== ''
+  const head = isGuarded ? wrapped(guard, 'plain') : [nameLine(endName(it))]
+  const below = [...(isGuarded ? [] : notes(guard)), ...branchEffects(site, transition, it), ...overlayLines(scene, id)]
   return {
     id,
     attributes: {
       ...marks(scene, id, `end ${it.outcome}`, branchTooltip(scene.program, network, transition, it), it.at),
       shape: 'plain',
-      label: barLabel(scene, id, { length: lengths.end, color, hollow, inputs: 1 }, [head], below),
+      label: barLabel(scene, id, { length: lengths.end, color, hollow, inputs: 1 }, head, below),
     },
   }
 }
 
-function guardLines({ scene, network }: NetScene, transition: Transition, { guard }: TransitionBranch): Line[] {
-  if (guard === null) return []
-  return notes(`[${printExpression(guard, namesInNet(scene.program, network, transition))}]`)
+const endNames: Partial<Record<TransitionBranch['outcome'], string>> = { refuse: 'else', done: 'otherwise' }
+
+const endName = ({ outcome }: TransitionBranch): string => endNames[outcome] ?? outcome
+
+function guardText({ scene, network }: NetScene, transition: Transition, { guard }: TransitionBranch): string {
+  return guard === null ? '' : `[${printExpression(guard, namesInNet(scene.program, network, transition))}]`
 }
 
 export function branchColor({ palette }: Scene, { outcome }: TransitionBranch): string {
@@ -194,11 +195,16 @@ export function branchIn({ net, network }: NetScene, index: number, arc: number)
 }
 
 /** Where arcs leave it by a branch: its end where it has one drawn, else the transition itself. */
-export function branchOut({ net, network }: NetScene, index: number, branch: number | null): EdgeEnd {
-  const transition = network.transitions[index]!
-  if (endsOf(transition).includes(branch)) return { node: endId(net, index, branch), port, side: 'out' }
+export function branchOut(site: NetScene, index: number, branch: number | null): EdgeEnd {
+  const transition = site.network.transitions[index]!
+  if (endsOf(transition).includes(branch)) return { node: endId(site.net, index, branch), port, side: 'out' }
+  return transitionOut(site, index)
+}
+
+/** Where arcs leave a transition itself. */
+export function transitionOut({ net, network }: NetScene, index: number): EdgeEnd {
   const node = transitionId(net, index)
-  return isBar(transition) ? { node, port, side: 'out' } : node
+  return isBar(network.transitions[index]!) ? { node, port, side: 'out' } : node
 }
 
 /** Where the arc from a transition reaches the end of a branch. */

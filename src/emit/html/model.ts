@@ -64,7 +64,7 @@ export interface PlayTake {
 }
 
 export interface PlayBranch {
-  /** As trace events number the branches of a call; null for a refusal. */
+  /** As trace events number the branches where there are several; null for a refusal. */
   readonly number: number | null
   readonly outcome: TransitionBranch['outcome']
   readonly line: number

@@ -94,11 +94,10 @@ function takes(network: Network, { inputs, bindings }: Transition): string[] {
 
 function conditions(program: Program, network: Network, transition: Transition): string[] {
   const names = namesInNet(program, network, transition)
-  const { priority, guards, otherwise, every } = transition
+  const { priority, guards, every } = transition
   return [
     ...(every === null ? [] : [`every ${printExpression(every, names)}`]),
     ...guards.map(({ condition }) => printExpression(condition, names)),
-    ...(otherwise === null ? [] : ['otherwise']),
     ...(priority === 0 ? [] : [`priority ${priority}`]),
   ]
 }

@@ -57,11 +57,10 @@ function machineLine({ program, network, prefix }: Drawing, index: number): stri
 
 function transitionLine({ program, network, prefix }: Drawing, transition: Transition, index: number): string {
   const names = namesInNet(program, network, transition)
-  const { every, guards, otherwise } = transition
+  const { every, guards } = transition
   const notes = guards.flatMap(({ condition }) =>
     inhibitorsOf(condition) === null ? [`when ${printExpression(condition, names)}`] : [],
   )
-  if (otherwise !== null) notes.push('otherwise')
   if (every !== null) notes.push(`every ${printExpression(every, names)}`)
   notes.push(...printWork(program, network, transition))
   return `${prefix}t${index}[${quotedLabel(transition.name, ...notes)}]`

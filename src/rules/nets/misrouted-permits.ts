@@ -22,7 +22,7 @@ export const misroutedPermits: Rule<NetSubject> = ({ model }, log) => {
         const permits = quote(model.places[place]!.name)
         log.warn(branch.at, {
           code: 'MYC526',
-          message: `The token of ${permits} goes to ${quote(model.places[target]!.name)} ${branchName(branch)}, and never comes back to ${permits}.`,
+          message: `The token of ${permits} goes to ${quote(model.places[target]!.name)} ${branchName(transition, branch)}, and never comes back to ${permits}.`,
           hint: `Write ${quote(`put in ${model.places[place]!.name}`)}, or ${quote(`drop from ${model.places[place]!.name}`)} where it is meant to go.`,
         })
       }

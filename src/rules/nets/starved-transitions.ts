@@ -1,14 +1,12 @@
 import { quote } from '../../diagnostics/wording.ts'
 import type { Expr } from '../../model/expression.ts'
 import type { Effect, Network, Transition } from '../../model/program.ts'
-import { takersOf } from '../../model/flow.ts'
 import { anyPart, effectExpressions } from '../../model/walk.ts'
 import type { NetSubject, Rule } from '../rule.ts'
 
 /** MYC506: a transition never acts, since another one always takes the token before it. */
 export const starvedTransitions: Rule<NetSubject> = ({ model }, log) => {
   const firstTakers = firstTakersOf(model)
-  const takers = takersOf(model.transitions)
   const rank = new Map(model.order.map((transition, position) => [transition, position]))
   model.transitions.forEach((transition, index) => {
     const firstTaker = transition.inputs.flatMap(({ place, count }) => {
@@ -16,9 +14,8 @@ export const starvedTransitions: Rule<NetSubject> = ({ model }, log) => {
       const tried = found !== undefined && found !== index && rank.get(found)! < (rank.get(index) ?? Infinity)
       return tried && count >= model.transitions[found]!.inputs[0]!.count ? [found] : []
     })[0]
-    const winner = firstTaker ?? unguarded(model, takers, transition, index)
-    if (winner === undefined) return
-    const other = model.transitions[winner]!
+    if (firstTaker === undefined) return
+    const other = model.transitions[firstTaker]!
     log.error(transition.at, {
       code: 'MYC506',
       message: `${quote(transition.name)} never acts, since ${quote(other.name)} always takes the token.`,
@@ -42,9 +39,9 @@ function firstTakersOf({ order, places, transitions }: Network): ReadonlyMap<num
 }
 
 function alwaysActs(transition: Transition, isBounded: (place: number) => boolean): boolean {
-  const { inputs, guards, otherwise, every, through, work, branches } = transition
+  const { inputs, guards, every, through, work, branches } = transition
   if (inputs.length !== 1 || inputs[0]!.kind !== 'take' || guards.length > 0) return false
-  if (otherwise !== null || every !== null || through !== null || (work !== null && work.limit !== null)) return false
+  if (every !== null || through !== null || (work !== null && work.limit !== null)) return false
   const effects = branches.flatMap((branch) => branch.effects)
   if (effects.some((effect) => 'place' in effect && isBounded(effect.place))) return false
   return !expressionsAtBegin(transition, effects).some(usesExtern)
@@ -59,20 +56,4 @@ function expressionsAtBegin({ lets, work }: Transition, effects: readonly Effect
 
 function usesExtern(expr: Expr | null): boolean {
   return expr !== null && anyPart(expr, ({ kind }) => kind === 'extern')
-}
-
-/** An `otherwise` never holds beside a transition that accepts every token. */
-function unguarded(
-  { transitions }: Network,
-  takers: ReadonlyMap<number, readonly number[]>,
-  { otherwise, inputs }: Transition,
-  index: number,
-): number | undefined {
-  if (otherwise === null) return undefined
-  const others = takers.get(inputs[0]?.place ?? -1) ?? []
-  return others.find((other) => other !== index && accepts(transitions[other]!))
-}
-
-function accepts({ guards, otherwise }: Transition): boolean {
-  return guards.length === 0 && otherwise === null
 }

@@ -17,14 +17,14 @@ export const unacceptedTokens: Rule<NetSubject> = ({ model }, log) => {
     log.warn(place.at, {
       code: 'MYC507',
       message: `A token can stay in ${quote(place.name)} for ever, when no condition accepts it.`,
-      hint: `Add a transition that takes from ${quote(place.name)} with \`otherwise\`.`,
+      hint: `Add a transition that takes what is left, or let one take each token of ${quote(place.name)} and choose: \`when … => …\`, then \`otherwise => …\`.`,
     })
   })
 }
 
 /** Whether a transition has guards, and they depend on nothing that changes while the token waits. */
-function asksTokenOnly({ guards, otherwise, inputs }: Transition, place: number): boolean {
-  if (guards.length === 0 || otherwise !== null) return false
+function asksTokenOnly({ guards, inputs }: Transition, place: number): boolean {
+  if (guards.length === 0) return false
   const own = new Set(
     inputs.flatMap((input) => (input.place === place && input.kind === 'take' ? (input.binding ?? []) : [])),
   )

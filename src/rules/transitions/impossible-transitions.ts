@@ -1,10 +1,9 @@
 import type { Log } from '../../diagnostics/log.ts'
 import { quote } from '../../diagnostics/wording.ts'
-import type { TransitionDeclaration } from '../../syntax/tree.ts'
 import { neverHolds } from '../../check/never-holds.ts'
 import { type Inhibitor, inhibitorsOf } from '../../model/counting.ts'
 import type { Span } from '../../source/span.ts'
-import type { Rule, TransitionSubject } from '../rule.ts'
+import { clausesOf, type Rule, type TransitionSubject } from '../rule.ts'
 
 /** MYC521: a transition, or a branch of its call, can act. A warning where that is a condition that may be meant for a while. */
 export const impossibleTransitions: Rule<TransitionSubject> = (subject, log) => {
@@ -41,20 +40,13 @@ function checkGuards(subject: TransitionSubject, log: Log): void {
 }
 
 function checkBranches({ transition, node }: TransitionSubject, log: Log): void {
-  const branches = clausesOf(node, 'call')[0]?.branches ?? []
+  const branches = clausesOf(node, 'call')[0]?.branches ?? clausesOf(node, 'choice')
   transition.branches.forEach(({ guard, outcome, at }, index) => {
     if (guard === null || !neverHolds(guard)) return
     log.warn(branches[index]?.guard?.span ?? at, {
       code: 'MYC521',
-      message: `This ${quote(outcome)} branch is never taken, since its condition never holds.`,
+      message: `This ${outcome === 'done' ? '' : `${quote(outcome)} `}branch is never taken, since its condition never holds.`,
       hint: 'Give it a condition that can hold, or remove it.',
     })
   })
-}
-
-type Clause = TransitionDeclaration['clauses'][number]
-
-/** The clauses of a kind, in the order written: that of what they became in the model. */
-function clausesOf<K extends Clause['kind']>({ clauses }: TransitionDeclaration, kind: K): (Clause & { kind: K })[] {
-  return clauses.filter((clause): clause is Clause & { kind: K } => clause.kind === kind)
 }

@@ -2,7 +2,7 @@ import type { Log } from '../../diagnostics/log.ts'
 import { quote } from '../../diagnostics/wording.ts'
 import type { Network, Transition, TransitionBranch } from '../../model/program.ts'
 import { allBranches } from '../../model/walk.ts'
-import { inputNodes, type Rule, type TransitionSubject, branchName } from '../rule.ts'
+import { branchName, inputNodes, isWhole, type Rule, type TransitionSubject } from '../rule.ts'
 
 /** Numbers of plain tokens, by place (index). */
 type Counts = ReadonlyMap<number, number>
@@ -17,10 +17,10 @@ export const plainTokenDestinations: Rule<TransitionSubject> = ({ net: { model }
     const put = sum(countsOf(branch, 'putTokens'))
     const dropped = countsOf(branch, 'dropTokens')
     if (put + sum(dropped) >= sum(taken)) continue
-    const whole = branch.outcome === 'done'
+    const whole = isWhole(transition, branch)
     log.error(whole ? at : branch.at, {
       code: 'MYC511',
-      message: `${count(sum(taken))} taken, and ${goes(put, sum(dropped))} ${branchName(branch)}.`,
+      message: `${count(sum(taken))} taken, and ${goes(put, sum(dropped))} ${branchName(transition, branch)}.`,
       hint: `Put as many as are taken, or write ${quote(missingDrop(model, taken, dropped, put))}.`,
       related: whole ? [] : [{ message: 'Plain tokens are taken here', span: at }],
     })

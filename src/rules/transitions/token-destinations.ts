@@ -2,7 +2,7 @@ import type { Log } from '../../diagnostics/log.ts'
 import { quote } from '../../diagnostics/wording.ts'
 import type { Effect, Transition, TransitionBranch } from '../../model/program.ts'
 import { allBranches, allParts } from '../../model/walk.ts'
-import { inputNodes, type Rule, type TransitionSubject, branchName } from '../rule.ts'
+import { branchName, inputNodes, isWhole, type Rule, type TransitionSubject } from '../rule.ts'
 import type { Span } from '../../source/span.ts'
 
 /** MYC510: each token that is taken and named is, on every way out, used in what is put, or dropped once. */
@@ -12,7 +12,7 @@ export const tokenDestinations: Rule<TransitionSubject> = ({ transition, node },
     const placed = placedBy(transition, branch)
     transition.inputs.forEach(({ kind, binding }, index) => {
       if (kind !== 'take' || binding === null || placed.has(binding)) return
-      reportUnplaced(log, transition.bindings[binding]!.name, branch, names[index]!)
+      reportUnplaced(log, transition, binding, branch, names[index]!)
     })
     checkDrops(transition, branch, log)
   }
@@ -31,11 +31,18 @@ function placedBy({ lets }: Transition, { effects }: TransitionBranch): Readonly
   return placed
 }
 
-function reportUnplaced(log: Log, name: string, branch: TransitionBranch, taken: Span): void {
-  const whole = branch.outcome === 'done'
+function reportUnplaced(
+  log: Log,
+  transition: Transition,
+  binding: number,
+  branch: TransitionBranch,
+  taken: Span,
+): void {
+  const { name } = transition.bindings[binding]!
+  const whole = isWhole(transition, branch)
   log.error(whole ? taken : branch.at, {
     code: 'MYC510',
-    message: `The token ${quote(name)} is neither put nor dropped ${branchName(branch)}.`,
+    message: `The token ${quote(name)} is neither put nor dropped ${branchName(transition, branch)}.`,
     hint: `Use it in a value that is put, as in ${quote(`put ${name} in P`)}, or write ${quote(`drop ${name}`)}.`,
     related: whole ? [] : [{ message: `${quote(name)} is taken here`, span: taken }],
   })

@@ -1,6 +1,8 @@
 import type { Machine, MachineState, Network, Program, Transition } from '../../model/program.ts'
+import { printOutcome } from '../../print/effects.ts'
 import { printExpression } from '../../print/expression.ts'
 import { namesInMachine } from '../../print/names.ts'
+import { isBranched } from '../../model/branches.ts'
 import { standaloneNetworks } from '../../model/standalone.ts'
 import type { Span } from '../../source/span.ts'
 
@@ -38,20 +40,22 @@ interface Candidate extends Omit<CoverageItem, 'covered'> {
 
 function itemsOf(program: Program, network: Network): Candidate[] {
   const machines = new Set(network.machines.map(({ machine }) => program.machines[machine]!))
-  return [...network.transitions.flatMap(itemsOfTransition), ...[...machines].flatMap(itemsOfMachine)]
+  const transitions = network.transitions.flatMap((transition) => itemsOfTransition(program, network, transition))
+  return [...transitions, ...[...machines].flatMap(itemsOfMachine)]
 }
 
 /** A transition, and its branches where there are several. */
-function itemsOfTransition(transition: Transition): Candidate[] {
-  const { name, at, work, branches, through } = transition
-  const ends = work?.kind === 'call' ? branches : []
+function itemsOfTransition(program: Program, network: Network, transition: Transition): Candidate[] {
+  const { name, at, branches, through } = transition
+  const ends = isBranched(transition) ? branches : []
   const refusals = through === null || through.refuse === null ? [] : [through.refuse]
   return [
     { kind: 'transition', name, at, thing: transition },
     ...refusals.map((branch) => ({ kind: 'branch', name: `${name}: refused`, at: branch.at, thing: branch }) as const),
-    ...ends.map(
-      (branch) => ({ kind: 'branch', name: `${name}: ${branch.outcome}`, at: branch.at, thing: branch }) as const,
-    ),
+    ...ends.map((branch) => {
+      const what = branch.outcome === 'done' ? printOutcome(program, network, transition, branch) : branch.outcome
+      return { kind: 'branch', name: `${name}: ${what}`, at: branch.at, thing: branch } as const
+    }),
   ]
 }
 

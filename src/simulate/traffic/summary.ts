@@ -25,6 +25,8 @@ export interface Summary {
   readonly transitions: readonly {
     readonly transition: string
     readonly parts: readonly { readonly name: string; readonly count: number }[]
+    /** Of a transition that has branches without a call: how often each was taken, and the part by which. */
+    readonly branches: readonly { readonly name: string; readonly count: number; readonly part: 'fire' | 'end' }[]
   }[]
   readonly faults: readonly { readonly transition: string; readonly message: string; readonly count: number }[]
   readonly machines: readonly MachineSummary[]

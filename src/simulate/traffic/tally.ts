@@ -1,4 +1,7 @@
 import { destinationsOf } from '../../model/destinations.ts'
+import { isBranched } from '../../model/branches.ts'
+import type { Transition } from '../../model/program.ts'
+import { printOutcome } from '../../print/effects.ts'
 import type { TraceEvent } from '../../trace/event.ts'
 import type { State } from '../../semantics/state.ts'
 import { comingChange } from '../../trace/fields.ts'
@@ -24,6 +27,8 @@ export class Tally implements SimulationObserver {
   private readonly expired = new Count()
   private readonly latencies: ReadonlyMap<string, Histogram>
   private readonly fired: ReadonlyMap<string, Count>
+  /** For each transition with branches without a call, by their number. */
+  private readonly taken: ReadonlyMap<string, number[]>
   private readonly faults = new Map<string, { transition: string; message: string; count: number }>()
   private readonly machines: ReadonlyMap<string, MachineTally>
   private readonly underWay = new Map<string, number>()
@@ -40,6 +45,8 @@ export class Tally implements SimulationObserver {
     const series = (): Series => new Series(slots, duration)
     this.latencies = new Map(network.places.map(({ name }) => [name, new Histogram()]))
     this.fired = new Map(network.transitions.map(({ name }) => [name, new Count()]))
+    const branched = network.transitions.filter((it) => it.work?.kind !== 'call' && isBranched(it))
+    this.taken = new Map(branched.map(({ name, branches }) => [name, branches.map(() => 0)]))
     const first = firstStates(program, network)
     this.machines = new Map(
       network.machines.map((slot, index) => [
@@ -91,8 +98,10 @@ export class Tally implements SimulationObserver {
     if (change !== 0) this.coming.get(place)!.count += change
   }
 
-  private fire({ transition, part, call }: TraceEvent & { kind: 'fired' }): void {
+  private fire({ transition, part, call, branch }: TraceEvent & { kind: 'fired' }): void {
     this.fired.get(transition)!.add(part)
+    const taken = this.taken.get(transition)
+    if (taken !== undefined && branch !== undefined) taken[branch]! += 1
     if (call === undefined) return
     this.underWay.set(transition, (this.underWay.get(transition) ?? 0) + (part === 'begin' ? 1 : -1))
   }
@@ -137,11 +146,25 @@ export class Tally implements SimulationObserver {
         })),
       inside: this.inside(),
       expired: this.expired.entries(),
-      transitions: [...this.fired].map(([transition, count]) => ({ transition, parts: count.entries() })),
+      transitions: network.transitions.map((it) => ({
+        transition: it.name,
+        parts: this.fired.get(it.name)!.entries(),
+        branches: this.branchesOf(it),
+      })),
       faults: [...this.faults.values()],
       machines: [...this.machines.values()].map((machine) => machine.summary(this.now)),
       levels: this.levels(),
     }
+  }
+
+  private branchesOf(transition: Transition): Summary['transitions'][number]['branches'] {
+    const { program, network } = this.plan
+    const part = transition.work === null ? 'fire' : 'end'
+    const taken = this.taken.get(transition.name) ?? []
+    return taken.map((count, branch) => {
+      const name = printOutcome(program, network, transition, transition.branches[branch]!)
+      return { name, count, part }
+    })
   }
 
   /** Known where each token that comes is one token to the end. */

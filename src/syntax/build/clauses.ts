@@ -12,6 +12,7 @@ const builders: ReadonlyMap<string, (build: Builder, cst: CstNode) => ClauseNode
   ['take', take],
   ['read', read],
   ['condition', condition],
+  ['otherwise', otherwise],
   ['every', every],
   ['through', through],
   ['let', (build: Builder, cst: CstNode): ClauseNode[] => [buildLet(build, cst)]],
@@ -22,8 +23,6 @@ const builders: ReadonlyMap<string, (build: Builder, cst: CstNode) => ClauseNode
 
 /** A clause of a transition; none for what was skipped. */
 export function buildClause(build: Builder, cst: CstNode): ClauseNode[] {
-  const otherwise = token(cst, 'OtherwiseKeyword')
-  if (otherwise !== undefined) return [{ kind: 'otherwise', span: build.tokenSpan(otherwise) }]
   for (const [key, builder] of builders) {
     const clause = node(cst, key)
     if (clause !== undefined) return builder(build, clause)
@@ -48,7 +47,13 @@ function read(build: Builder, cst: CstNode): ClauseNode[] {
 }
 
 function condition(build: Builder, cst: CstNode): ClauseNode[] {
-  return [{ kind: 'when', condition: buildExpression(build, node(cst, 'expression')), span: build.span(cst) }]
+  const guard = buildExpression(build, node(cst, 'expression'))
+  if (!has(cst, 'FatArrow')) return [{ kind: 'when', condition: guard, span: build.span(cst) }]
+  return [{ kind: 'choice', guard, effects: buildEffects(build, node(cst, 'effects')), span: build.span(cst) }]
+}
+
+function otherwise(build: Builder, cst: CstNode): ClauseNode[] {
+  return [{ kind: 'choice', guard: null, effects: buildEffects(build, node(cst, 'effects')), span: build.span(cst) }]
 }
 
 function every(build: Builder, cst: CstNode): ClauseNode[] {

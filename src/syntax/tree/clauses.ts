@@ -13,7 +13,7 @@ export type ClauseNode =
     })
   | (Node & { readonly kind: 'read'; readonly binding: Name | null; readonly place: Name })
   | (Node & { readonly kind: 'when'; readonly condition: ExpressionNode })
-  | (Node & { readonly kind: 'otherwise' })
+  | ChoiceClause
   | (Node & { readonly kind: 'every'; readonly period: ExpressionNode })
   /** `refuse` null with `wait` false: neither `else` nor `or wait` was written. */
   | (Node & {
@@ -34,6 +34,13 @@ export interface LetNode extends Node {
   readonly kind: 'let'
   readonly name: Name
   readonly value: ExpressionNode
+}
+
+/** A branch of a transition that is not that of a call; `guard` is null for `otherwise`. */
+export interface ChoiceClause extends Node {
+  readonly kind: 'choice'
+  readonly guard: ExpressionNode | null
+  readonly effects: readonly EffectNode[]
 }
 
 export interface CallClause extends Node {

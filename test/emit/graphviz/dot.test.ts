@@ -21,8 +21,7 @@ describe('a spec as DOT', () => {
       const places = Array.from({ length: 200 }, (_, at) => `${at === 0 ? 'in ' : ''}place p${at}: queue<int>`)
       const steps = places.slice(1).map(
         (_, at) => `
-        transition a${at} { take x from p${at}  when x > 0  put x in p${at + 1} }
-        transition b${at} { take x from p${at}  otherwise  put x in ${jump(at) < 200 ? `p${jump(at)}` : 'done'} }`,
+        transition a${at} { take x from p${at}  when x > 0 => put x in p${at + 1}  otherwise => put x in ${jump(at) < 200 ? `p${jump(at)}` : 'done'} }`,
       )
       return `net N { ${places.join('\n')} out place done: queue<int> ${steps.join('')}
         transition last { take x from p199  put x in done } }`
@@ -33,7 +32,7 @@ describe('a spec as DOT', () => {
 
   test('elements link to their lines, and tooltips have what labels cut', () => {
     const dot = dotOf(specOf('places/conditions'), { href: (line) => `arcs.myc#L${line}` })
-    expect(dot).toMatch(/"net-0-transition-2" \[.* URL="arcs\.myc#L17"/)
+    expect(dot).toMatch(/"net-0-transition-1" \[.* URL="arcs\.myc#L22"/)
     expect(dot).toMatch(/tooltip="transition join[^"]*and b > -7/)
     expect(dot).not.toMatch(/<TABLE[^\n]*-7/)
   })

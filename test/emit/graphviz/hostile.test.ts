@@ -44,11 +44,9 @@ net Hall {
   machine door[name: string]: Door
   transition see {
     take name from names
-    when name == ${inSpec(text)}
-    door[${inSpec(text)}].knock(${inSpec(text)})
-    put name + ${inSpec(text)} in seen
+    when name == ${inSpec(text)} => door[${inSpec(text)}].knock(${inSpec(text)}), put name + ${inSpec(text)} in seen
+    otherwise => put name in rest
   }
-  transition other { take name from names  otherwise  put name in rest }
 }`
 
 /** What an SVG says to people: its texts and tooltips. */

@@ -89,7 +89,7 @@ describe.skipIf(!hasBrowser)('the page in Chromium', () => {
 
   test('an element leads to its line, and a line to its elements', async () => {
     const { page } = await openSpec(browser, gateway)
-    await page.locator('#net-0-transition-2').click()
+    await page.locator('#net-0-transition-1').click()
     expect(await page.locator('.line.marked .code').textContent()).toBe('  transition route {')
     await page.locator('#net-0-machine-0-state-2').click()
     expect(await page.locator('.line.marked .code').textContent()).toBe('  state HalfOpen {')
@@ -125,8 +125,9 @@ describe.skipIf(!hasBrowser)('the page in Chromium', () => {
     await page.locator('#net-0-place-1 ellipse').hover()
     const near = await page.locator('#diagram .near').evaluateAll((found) => found.map(({ id }) => id))
     expect(near).toContain('net-0-transition-0')
-    expect(near).toContain('net-0-transition-2')
-    expect(near).not.toContain('net-0-transition-1')
+    expect(near).toContain('net-0-transition-0-branch-0')
+    expect(near).toContain('net-0-transition-1')
+    expect(near).not.toContain('net-0-transition-0-branch-1')
   })
 
   test('a recorded trace is played, and one that is none is refused with the reason', async () => {

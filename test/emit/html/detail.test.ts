@@ -148,7 +148,7 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
     const { page } = await openSpec(browser, gateway)
     await page.locator('.line', { hasText: 'call callBackend(request)' }).click()
     const picked = await page.locator('#diagram .picked').evaluateAll((found) => found.map(({ id }) => id))
-    expect(picked).toContain('net-0-transition-2')
+    expect(picked).toContain('net-0-transition-1')
     expect(picked).not.toContain('net-0')
   })
 

@@ -110,7 +110,7 @@ it('what a network needs is known before it is printed', () => {
       out place rest: queue<int> capacity 9
       machine m: M(size: room)
       transition t { take a from from when ask(a) through m or wait put a in to m.go }
-      transition u { take a from from otherwise put a in rest }
+      transition u { take a from from when not ask(a) put a in rest }
     }`)
   const plan = planNet(program, program.networks[0]!)
   expect(plan.externs.map(({ name }) => name)).toEqual(['ask'])

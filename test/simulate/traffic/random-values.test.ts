@@ -40,11 +40,9 @@ net Jobs {
   machine gate[tenant: string]: Gate
   transition split {
     take job from jobs
-    when job.kind == "urgent" and job.status != 404 and gate[job.tenant] is Open
-    gate[job.tenant].done
-    put job in urgent
+    when job.kind == "urgent" and job.status != 404 and gate[job.tenant] is Open => gate[job.tenant].done, put job in urgent
+    otherwise => put job in other
   }
-  transition rest { take job from jobs  otherwise  put job in other }
 }
 `
 

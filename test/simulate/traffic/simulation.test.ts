@@ -42,8 +42,7 @@ net Shop(width: int = 3, cooldown: duration = 500ms) {
   out place refused: queue<Job>
   out place unfit: queue<Job>
   machine breaker[tenant: string]: Breaker(cooldown)
-  transition accept { take job from jobs  when isFit(job)  put job in fit }
-  transition reject { take job from jobs  otherwise  put job in unfit }
+  transition accept { take job from jobs  when isFit(job) => put job in fit  otherwise => put job in unfit }
   transition serve {
     take job from fit
     through breaker[job.tenant] else put job in refused

@@ -79,11 +79,6 @@ export class Expressions {
     return this.test(env)
   }
 
-  /** Whether there is always a condition, whatever the choices say. */
-  isAskable(env: Env): boolean {
-    return this.askable(env).length > 0
-  }
-
   private askable(env: Env): { readonly text: string; readonly type: Type }[] {
     return this.reachable(env).filter(({ type }) => !['record', 'list', 'error'].includes(type.kind))
   }

@@ -19,7 +19,7 @@ export interface Place {
   /** Transitions that act at once put nothing here; else they put only in places of a higher level than those they take from. */
   readonly dry: boolean
   readonly level: number
-  /** Who takes from it: several by guards and `otherwise`, one transition alone, or whoever can. */
+  /** Who takes from it: several by branches of one transition, one transition alone, or whoever can. */
   readonly takers: 'split' | 'one' | 'any'
   expiry: string | null
   initial: string | null

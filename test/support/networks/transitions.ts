@@ -7,7 +7,7 @@ import type { Place } from './places.ts'
 import { type Tail, Work } from './work.ts'
 import type { Field, World } from './world.ts'
 
-type Choice = 'always' | 'when' | 'maybe' | 'otherwise' | 'every'
+type Choice = 'always' | 'when' | 'maybe' | 'split' | 'every'
 
 /** Makes the transitions of a net. */
 export class Transitions {
@@ -51,14 +51,8 @@ export class Transitions {
 
   /** Those that alone take from a place. */
   private own(place: Place): string[] {
-    if (place.takers === 'split' && this.isDecidable(place))
-      return [...this.choices.list(1, 2, () => this.single(place, 'when')), this.single(place, 'otherwise')]
+    if (place.takers === 'split') return [this.single(place, 'split')]
     return place.takers === 'one' ? [this.single(place, this.choices.pick(['always', 'maybe']))] : []
-  }
-
-  /** Whether there is something to ask before one of its tokens is taken: a plain token says nothing. */
-  private isDecidable({ type }: Place): boolean {
-    return type !== null || this.expressions.isAskable({ ...this.env, moments: [] })
   }
 
   private single(place: Place, choice: Choice): string {
@@ -120,13 +114,12 @@ export class Transitions {
       lines.push(inputText(input))
       if (input.binding !== null) names.set(input.binding, boundType(input))
       const last = index === inputs.chosen.length - 1
-      const percent = last ? { always: 0, when: 100, maybe: 50, otherwise: 0, every: 20 }[choice] : 15
+      const percent = last ? { always: 0, when: 100, maybe: 50, split: 0, every: 20 }[choice] : 15
       const condition = choices.chance(percent)
         ? this.expressions.condition({ ...this.env, moments: [], names: new Map(names), places: free })
         : null
       if (condition !== null) lines.push(`when ${condition}`)
     }
-    if (choice === 'otherwise') lines.push('otherwise')
     if (choices.chance(12)) lines.push(...this.inhibitor(inputs.chosen))
     const tail: Tail = {
       inputs: inputs.chosen,
@@ -134,6 +127,7 @@ export class Transitions {
       env: { ...this.env, names },
       slots: this.parts.slots,
       every: choice === 'every',
+      split: choice === 'split',
     }
     lines.push(...this.work.tail(tail))
     return transitionText(this.names.local(), choices.chance(15) ? ` priority ${choices.between(0, 3)}` : '', lines)

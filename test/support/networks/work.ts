@@ -1,6 +1,6 @@
 import type { Type } from '../../../src/model/types.ts'
 import type { Choices } from './choices.ts'
-import { type Effects, instanceText, type Slot } from './effects.ts'
+import { type BranchOut, type Effects, instanceText, type Slot } from './effects.ts'
 import type { Env, Expressions } from './expressions.ts'
 import type { Input } from './inputs.ts'
 import { literalOf } from './literals.ts'
@@ -18,6 +18,8 @@ export interface Tail {
   readonly slots: readonly Slot[]
   /** Acts at a period. */
   readonly every: boolean
+  /** Has branches, where there is something to ask. */
+  readonly split: boolean
 }
 
 /** Writes how a transition goes through a machine, what it does meanwhile, and its effects. */
@@ -69,7 +71,39 @@ export class Work {
     const timed = tail.every || kind === 'delay' ? 'delay' : null
     const own = kind === 'delay' ? { ...env, externs: false } : env
     const after = kind === 'delay' ? [`after ${this.span(env)}${this.limit(', ')}`] : []
-    return [...after, this.effects.text(this.effects.of({ inputs, timed, admitted: slot, env: own }, tail.every))]
+    const guards = tail.split || this.choices.chance(25) ? this.guards(env) : []
+    const way: BranchOut = { inputs, timed, admitted: slot, env: own }
+    if (guards.length === 0) return [...after, this.effects.text(this.effects.of(way, tail.every))]
+    return [...after, ...guards.map((guard) => `${guard} => ${this.effects.text(this.some(way, tail.every))}`)]
+  }
+
+  /** The conditions of branches, one of which holds; none where there is nothing to ask. */
+  private guards(env: Env): string[] {
+    const named = this.choices.chance(30) ? this.members(env) : []
+    if (named.length > 1) return this.choices.shuffle(named).map((it) => `when ${it}`)
+    const conditions = this.choices.list(1, 3, () => this.expressions.condition(env, 1) ?? '').filter((it) => it !== '')
+    const [first, ...others] = conditions
+    if (first === undefined) return []
+    // Those that name each member of an enum would leave nothing for `otherwise`; two that are the same, nothing for one.
+    const all = [`not (${first})`, ...others]
+    const different = new Map(all.map((it) => [it.replace(/[()]/g, ''), it]))
+    return [...Array.from(different.values(), (it) => `when ${it}`), 'otherwise']
+  }
+
+  /** Some value beside each member of its enum. */
+  private members(env: Env): string[] {
+    const enums = this.world.enums.flatMap(({ name, members }) =>
+      this.expressions.paths({ kind: 'enum', name }, env).map((path) => ({ path, name, members })),
+    )
+    if (enums.length === 0) return []
+    const { path, name, members } = this.choices.pick(enums)
+    return members.map((member) => `${path} == ${name}.${member}`)
+  }
+
+  /** Effects, at least one: a branch without any cannot be written. */
+  private some(way: BranchOut, extra: boolean): string[] {
+    const effects = this.effects.of(way, extra)
+    return effects.length === 0 ? this.effects.of(way, true) : effects
   }
 
   /** @param mayDelay whether an `after` that follows could be that of the transition */
@@ -155,8 +189,7 @@ export class Work {
     // A failure may come by itself, when the time of a call is up.
     const timed = outcome === 'ok' ? 'call' : 'delay'
     const branch = { inputs: tail.inputs, timed, admitted: slot, env } as const
-    const effects = this.effects.of(branch)
-    if (effects.length === 0) effects.push(...this.effects.of(branch, true))
-    return `${outcome}${name === null ? '' : ` ${name}`}${guard === null ? '' : ` when ${guard}`} => ${this.effects.text(effects)}`
+    const head = `${outcome}${name === null ? '' : ` ${name}`}${guard === null ? '' : ` when ${guard}`}`
+    return `${head} => ${this.effects.text(this.some(branch, false))}`
   }
 }

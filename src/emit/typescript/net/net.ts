@@ -10,7 +10,6 @@ import { key, stringLiteral } from '../code/names.ts'
 import { constructorCode } from './constructor.ts'
 import { externsCode, interfaceCode, optionsCode, outcomeCode, placeClass, submitSignature } from './interface.ts'
 import { emittedNet, type EmittedNet } from './emitted-net.ts'
-import { otherwiseCode } from '../transition/otherwise.ts'
 import { configureText, valuesCode } from './parameters.ts'
 import { transitionCode } from '../transition/transition.ts'
 import { busyName, methodName, emittedTransition, type EmittedTransition } from '../transition/scope.ts'
@@ -37,7 +36,7 @@ export function netCode(program: Program, network: Network): Code {
 
 function classCode(net: EmittedNet, transitions: readonly EmittedTransition[]): Code {
   const { program, network, names, plan, reader, spec } = net
-  const methods = transitions.map((context) => joinCode([transitionCode(context), otherwiseCode(context)], '\n\n'))
+  const methods = transitions.map(transitionCode)
   return code`class ${names.className} extends ${runtime.Net} implements ${network.name} {
     override readonly spec = ${stringLiteral(spec)}
     override readonly file = ${stringLiteral(baseName(fileOf(program, network.at)))}

@@ -17,8 +17,12 @@ export function effectValues(effect: Effect): readonly Expr[] {
 }
 
 /** Whether computing a branch may throw; what is given to a machine is checked. */
-export function branchMayThrow({ guard, effects }: TransitionBranch): boolean {
-  if (guard !== null && mayThrow(guard)) return true
+export function branchMayThrow(branch: TransitionBranch): boolean {
+  return (branch.guard !== null && mayThrow(branch.guard)) || effectsMayThrow(branch)
+}
+
+/** The same of its effects alone. */
+export function effectsMayThrow({ effects }: TransitionBranch): boolean {
   return effects.some((it) => effectValues(it).some(mayThrow) || (it.kind === 'send' && it.arguments.some(isOpen)))
 }
 

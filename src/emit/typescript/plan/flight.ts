@@ -42,9 +42,9 @@ function usedLets({ lets, branches }: Transition, work: Call | Delay): number[] 
   return lets.flatMap(({ binding }) => (used.has(binding) ? [binding] : []))
 }
 
-/** Where plain tokens go then, at once: where the last branch to fail, or the only branch, puts them. */
+/** Where plain tokens go then, at once: where the last branch to fail, or of a delay the last branch, puts them. */
 function refundOf(branches: readonly TransitionBranch[], hasTicket: boolean): Effect[] {
-  const branch = branches.findLast(({ outcome }) => outcome === 'error') ?? branches[0]!
+  const branch = branches.findLast(({ outcome }) => outcome === 'error') ?? branches.at(-1)!
   const isWithdrawn =
     hasTicket || branches.some((it) => (it.outcome === 'error' || it.outcome === 'done') && branchMayThrow(it))
   return isWithdrawn

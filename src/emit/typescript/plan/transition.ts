@@ -1,7 +1,7 @@
 import type { Expr } from '../../../model/expression.ts'
 import { needsOf } from '../../../model/needs.ts'
 import type { Network, Transition, TransitionBranch } from '../../../model/program.ts'
-import { branchMayThrow } from './branch.ts'
+import { effectsMayThrow } from './branch.ts'
 import { planFlight, type FlightPlan } from './flight.ts'
 import { demandBefore, planInputs, planRemovals, type InputPlan, type Removal } from './inputs.ts'
 import { mayThrow } from './throwing.ts'
@@ -19,7 +19,7 @@ export interface TransitionPlan {
   readonly refuses: boolean
   /** Whether what is done once all tokens are chosen may throw. */
   readonly decisionMayThrow: boolean
-  /** For each bounded place how many tokens the hungriest branch puts there. */
+  /** For each bounded place how many tokens the hungriest branch puts there; none where one is chosen at once. */
   readonly needs: ReadonlyMap<number, number>
   /** Of its calls or delays; null where it acts at once. */
   readonly flight: FlightPlan | null
@@ -40,7 +40,7 @@ export function planTransition(network: Network, transition: Transition): Transi
     ticketed: ticketed < 0 ? null : ticketed,
     refuses: (through?.refuse ?? null) !== null,
     decisionMayThrow: decisionMayThrow(transition, byInputs.at(-1)!),
-    needs: boundedNeeds(network, transition.branches),
+    needs: isChosenAtOnce(transition) ? new Map() : boundedNeeds(network, transition.branches),
     flight: work === null ? null : planFlight(transition, work, ticketed >= 0),
   }
 }
@@ -58,9 +58,11 @@ export function boundedNeeds({ places }: Network, branches: readonly TransitionB
   return new Map([...needsOf(branches)].filter(([place]) => places[place]!.capacity !== null))
 }
 
+const isChosenAtOnce = ({ work, branches }: Transition): boolean => work === null && branches.length > 1
+
 function decisionMayThrow({ through, lets, work, branches }: Transition, guards: readonly Expr[]): boolean {
   const early = [...(work === null ? branches : []), ...(through?.refuse ? [through.refuse] : [])]
-  if (early.some(branchMayThrow)) return true
+  if (early.some(effectsMayThrow)) return true
   const all = [...guards, ...(through?.key ? [through.key] : []), ...lets.map(({ value }) => value)]
   if (work?.kind === 'call') all.push(...work.arguments, ...(work.within === null ? [] : [work.within]))
   if (work?.kind === 'delay') all.push(work.duration)

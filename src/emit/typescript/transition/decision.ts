@@ -1,6 +1,8 @@
 import { lineOf } from '../../../source/files.ts'
+import { branchNumber } from '../../../model/branches.ts'
 import type { Through, TransitionBranch } from '../../../model/program.ts'
-import { code, lines, nameUse, type Code } from '../code/code.ts'
+import { code, lines, type Code } from '../code/code.ts'
+import { chosenCode } from './choice.ts'
 import { computeFirst, effectsNow } from './effects.ts'
 import { expressionCode } from '../code/expression.ts'
 import { flightStart, flightValues } from './flight-start.ts'
@@ -11,22 +13,14 @@ import { busyName, emittedFlight, inNet, transitionScope, type EmittedTransition
 import { letsCode } from './lets.ts'
 import { keyChecks } from './value-checks.ts'
 
-/** All tokens are chosen: otherwise, machine, slot, room; then it happens. */
+/** All tokens are chosen: machine, slot, room; then it happens. */
 export function decisionCode(context: EmittedTransition, exit: string): Code[] {
   const { transition, plan } = context
   return [
-    ...(transition.otherwise === null ? [] : [otherwiseCheck(context, exit)]),
     ...(transition.through === null ? [] : passageCode(context, transition.through, exit)),
     ...(plan.refuses ? meansCode(context, exit) : []),
-    ...letsCode(context, firingCode(context)),
-    code`return true`,
+    ...letsCode(context, firingCode(context, exit)),
   ]
-}
-
-function otherwiseCheck({ transition, bindings, ending }: EmittedTransition, exit: string): Code {
-  const binding = transition.inputs[0]?.binding ?? null
-  const token = binding === null ? '' : nameUse(bindings[binding]!)
-  return code`if (!this.otherwise$${ending}(${token})) ${exit}`
 }
 
 /** A slot, and room for whatever comes of it. */
@@ -84,21 +78,43 @@ const instanceCode = ({ names }: EmittedTransition, through: Through): Code =>
   code`const instance = this.${names.machines[through.machine]!}.get(${keyText(through)})`
 
 /** What the transition does, or the call or delay that it begins. */
-function firingCode(context: EmittedTransition): Code[] {
-  const { transition, program } = context
-  const { through, branches } = transition
-  const name = stringLiteral(transition.name)
-  const admitted =
-    through === null
-      ? []
-      : [instanceCode(context, through), code`instance.said('admitted', ${name}, ${lineOf(program, through.at)})`]
+function firingCode(context: EmittedTransition, exit: string): Code[] {
+  const { branches } = context.transition
   const flight = emittedFlight(context)
-  if (flight !== null) return [...flightValues(flight), ...removalCode(context), ...admitted, ...flightStart(flight)]
+  if (flight !== null)
+    return [
+      ...flightValues(flight),
+      ...removalCode(context),
+      ...admittedCode(context),
+      ...flightStart(flight),
+      code`return true`,
+    ]
+  if (branches.length === 1) return actCode(context, branches[0]!)
+  return chosenCode(context, branches, inNet, (branch) => [
+    ...roomCode(context, boundedNeeds(context.names.network, [branch]), exit),
+    ...actCode(context, branch),
+  ])
+}
+
+function admittedCode(context: EmittedTransition): Code[] {
+  const { transition, program } = context
+  const { through } = transition
+  if (through === null) return []
+  const line = lineOf(program, through.at)
+  return [instanceCode(context, through), code`instance.said('admitted', ${stringLiteral(transition.name)}, ${line})`]
+}
+
+/** The transition acts at once. */
+function actCode(context: EmittedTransition, branch: TransitionBranch): Code[] {
+  const { transition, program } = context
+  const number = branchNumber(transition, branch)
+  const numbered = number === undefined ? '' : `, undefined, ${number}`
   return [
-    ...computeFirst(context, branches[0]!, inNet),
+    ...computeFirst(context, branch, inNet),
     ...removalCode(context),
-    ...admitted,
-    code`this.fired(${name}, 'fire', ${lineOf(program, transition.at)})`,
-    ...effectsNow(context, branches[0]!),
+    ...admittedCode(context),
+    code`this.fired(${stringLiteral(transition.name)}, 'fire', ${lineOf(program, branch.at)}${numbered})`,
+    ...effectsNow(context, branch),
+    code`return true`,
   ]
 }

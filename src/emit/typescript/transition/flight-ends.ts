@@ -1,5 +1,7 @@
 import { lineOf } from '../../../source/files.ts'
+import { branchNumber } from '../../../model/branches.ts'
 import type { Call, TransitionBranch } from '../../../model/program.ts'
+import { chosenCode } from './choice.ts'
 import { code, lines, list, noCode, runtime, type Code } from '../code/code.ts'
 import { computeFirst, effectsCode } from './effects.ts'
 import { conditionCode, expressionCode } from '../code/expression.ts'
@@ -12,13 +14,14 @@ import { typeText } from '../code/types.ts'
 import { durationChecks } from './value-checks.ts'
 
 /** How a flight may end, as the runtime calls it. */
-type End = 'end' | 'ok' | 'error' | 'timeout'
+type End = 'end' | Outcome
+type Outcome = 'ok' | 'error' | 'timeout'
 
-const branchesAt = ({ transition }: EmittedTransition, end: End): TransitionBranch[] =>
-  transition.branches.filter(({ outcome }) => outcome === (end === 'end' ? 'done' : end))
+const branchesAt = ({ transition }: EmittedTransition, end: Outcome): TransitionBranch[] =>
+  transition.branches.filter(({ outcome }) => outcome === end)
 
 /** Takes the first branch of an end whose guard holds. */
-function landing(context: EmittedTransition, end: End): Code {
+function landing(context: EmittedTransition, end: Outcome): Code {
   const scope = transitionScope(context, inFlight)
   return lines(
     branchesAt(context, end).flatMap((branch) => {
@@ -30,18 +33,23 @@ function landing(context: EmittedTransition, end: End): Code {
 }
 
 function landingIn(context: EmittedTransition, branch: TransitionBranch, end: End): Code[] {
-  const number = end === 'end' ? '' : `, ${context.transition.branches.indexOf(branch)}`
+  const number = branchNumber(context.transition, branch)
+  const numbered = number === undefined ? '' : `, ${number}`
   return [
     ...computeFirst(context, branch, inFlight),
-    code`this.land(${stringLiteral(end)}, ${lineOf(context.program, branch.at)}${number})`,
+    code`this.land(${stringLiteral(end)}, ${lineOf(context.program, branch.at)}${numbered})`,
     ...effectsCode(context, branch, environmentOf(context)),
   ]
 }
 
 /** What happens at the end of a delay. */
 export function dueCode(context: EmittedFlight): Code {
-  const body = withLocals(context, landing(context, 'end'))
-  return code`due(): void { ${attempted(context.transition.branches, body, 'lose')} }`
+  const { branches } = context.transition
+  const taken = chosenCode(context, branches, inFlight, (branch) => [
+    ...landingIn(context, branch, 'end'),
+    ...(branch === branches.at(-1) ? [] : [code`return`]),
+  ])
+  return code`due(): void { ${attempted(branches, withLocals(context, lines(taken)), 'lose')} }`
 }
 
 /** What cannot be computed happens in another way: nothing has happened then. */

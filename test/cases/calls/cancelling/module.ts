@@ -261,7 +261,7 @@ class Works$Delay$rest extends Flight {
 }
 
 class Works$Net extends Net implements Works {
-  override readonly spec = 'Works@a6874daa7fb41e4b'
+  override readonly spec = 'Works@1d7c3adb22a50957'
   override readonly file = 'spec.myc'
   override readonly line = 11
   declare readonly externs: WorksExterns
@@ -476,7 +476,7 @@ export function createWorks(externs: WorksExterns, options: WorksOptions = {}): 
 
 /** What a snapshot of a Works may hold. */
 const Works$shape: SnapshotShape = {
-  spec: 'Works@a6874daa7fb41e4b',
+  spec: 'Works@1d7c3adb22a50957',
   types: types$,
   reads: { Job: ['id', 'kind'] },
   recursive: [],

@@ -240,7 +240,7 @@ class Crawler$Delay$rest extends Flight {
 }
 
 class Crawler$Net extends Net implements Crawler {
-  override readonly spec = 'Crawler@333a5ba21ce96dea'
+  override readonly spec = 'Crawler@5f5d11c3c3e16691'
   override readonly file = 'spec.myc'
   override readonly line = 5
   declare readonly externs: CrawlerExterns
@@ -358,7 +358,7 @@ export function createCrawler(externs: CrawlerExterns, options: CrawlerOptions =
 
 /** What a snapshot of a Crawler may hold. */
 const Crawler$shape: SnapshotShape = {
-  spec: 'Crawler@333a5ba21ce96dea',
+  spec: 'Crawler@5f5d11c3c3e16691',
   types: types$,
   reads: { Page: ['url', 'rank'] },
   recursive: [],

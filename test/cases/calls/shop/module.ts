@@ -244,7 +244,7 @@ class Shop$Call$send extends Call {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@be4223f3aab52d89'
+  override readonly spec = 'Shop@84ff743a67491f92'
   override readonly file = 'spec.myc'
   override readonly line = 26
   declare readonly externs: ShopExterns
@@ -334,7 +334,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@be4223f3aab52d89',
+  spec: 'Shop@84ff743a67491f92',
   types: types$,
   reads: {},
   recursive: [],

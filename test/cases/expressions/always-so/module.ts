@@ -104,7 +104,7 @@ export interface Flags {
 }
 
 class Flags$Net extends Net implements Flags {
-  override readonly spec = 'Flags@13afb43c325cb14d'
+  override readonly spec = 'Flags@b3447e45d0554d59'
   override readonly file = 'spec.myc'
   override readonly line = 8
 
@@ -194,20 +194,14 @@ class Flags$Net extends Net implements Flags {
   private act$rest(): boolean {
     if (this.$flags.count < 1) return false
     const flag = this.$flags.peek(0)
-    if (!this.otherwise$rest(flag)) return false
-    this.$flags.shift()
-    this.fired('rest', 'fire', 26)
-    this.$answers.arrive(this.$last == null, null)
-    return true
-  }
-
-  /** No guard of the other transitions that take from its place accepts the token. */
-  private otherwise$rest(flag: Flag): boolean {
     try {
-      if (flag.maybe ?? ((true as boolean) || flag.sure)) return false
-      return !(((flag.maybe ?? (flag.sure || (true as boolean))) && (true as boolean)) || flag.maybe == null)
-    } catch {
-      return false
+      if (!(flag.maybe != null)) return false
+      this.$flags.shift()
+      this.fired('rest', 'fire', 26)
+      this.$answers.arrive(this.$last == null, null)
+      return true
+    } catch (error) {
+      return this.fault('rest', error, 26)
     }
   }
 
@@ -235,7 +229,7 @@ export function createFlags(options: FlagsOptions = {}): Flags {
 
 /** What a snapshot of a Flags may hold. */
 const Flags$shape: SnapshotShape = {
-  spec: 'Flags@13afb43c325cb14d',
+  spec: 'Flags@b3447e45d0554d59',
   types: types$,
   reads: { Flag: ['maybe', 'sure'] },
   recursive: [],

@@ -361,7 +361,7 @@ class Shop$Delay$rest extends Flight {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@7cad3158c2c7266d'
+  override readonly spec = 'Shop@ba38fffa2bce03f5'
   override readonly file = 'spec.myc'
   override readonly line = 28
   declare readonly externs: ShopExterns
@@ -543,7 +543,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@7cad3158c2c7266d',
+  spec: 'Shop@ba38fffa2bce03f5',
   lived: true,
   types: types$,
   reads: { Job: ['size'], Try: ['job', 'number', 'until'] },

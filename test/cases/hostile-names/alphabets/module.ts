@@ -132,7 +132,7 @@ export interface Netz {
 }
 
 class Netz$Net extends Net implements Netz {
-  override readonly spec = 'Netz@1b422d257029114e'
+  override readonly spec = 'Netz@2ce23025acb42d80'
   override readonly file = 'spec.myc'
   override readonly line = 11
   declare readonly externs: NetzExterns
@@ -177,7 +177,6 @@ class Netz$Net extends Net implements Netz {
 
   act(): boolean {
     if (this.act$gehe()) return true
-    if (this.act$bleibe()) return true
     return false
   }
 
@@ -185,45 +184,35 @@ class Netz$Net extends Net implements Netz {
     for (let i$0 = 0; i$0 < this.$eingang.count; i$0++) {
       const paar = this.$eingang.peek(i$0)
       try {
-        if (!(this.ask$$5224_65ad(paar) && (paar['цвет'] as string) === 'красный')) continue
-        const value$0_0: string = paar['текст']
-        if (typeof value$0_0 !== 'string') misfit('tür: key', value$0_0, 'a string')
-        const value$0_1: string = '</script>'
-        const value$1_0: Пара = paar
-        removeAt(this.$eingang, i$0)
-        this.fired('gehe', 'fire', 15)
-        {
-          const other$ = this.$$74_fc_72.get(value$0_0)
-          other$.on$$f6_66_66_6e_65_6e(value$0_1)
-          other$.use()
+        let holds$0: boolean
+        try {
+          holds$0 = this.ask$$5224_65ad(paar) && (paar['цвет'] as string) === 'красный'
+        } catch (error) {
+          holds$0 = this.fault('gehe', error, 15)
         }
-        this.$ausgang.arrive(value$1_0, null)
+        if (holds$0) {
+          const value$0_0: string = paar['текст']
+          if (typeof value$0_0 !== 'string') misfit('tür: key', value$0_0, 'a string')
+          const value$0_1: string = '</script>'
+          const value$1_0: Пара = paar
+          removeAt(this.$eingang, i$0)
+          this.fired('gehe', 'fire', 17, undefined, 0)
+          {
+            const other$ = this.$$74_fc_72.get(value$0_0)
+            other$.on$$f6_66_66_6e_65_6e(value$0_1)
+            other$.use()
+          }
+          this.$ausgang.arrive(value$1_0, null)
+          return true
+        }
+        removeAt(this.$eingang, i$0)
+        this.fired('gehe', 'fire', 18, undefined, 1)
         return true
       } catch (error) {
         this.fault('gehe', error, 15)
       }
     }
     return false
-  }
-
-  private act$bleibe(): boolean {
-    for (let i$0 = 0; i$0 < this.$eingang.count; i$0++) {
-      const paar = this.$eingang.peek(i$0)
-      if (!this.otherwise$bleibe(paar)) continue
-      removeAt(this.$eingang, i$0)
-      this.fired('bleibe', 'fire', 21)
-      return true
-    }
-    return false
-  }
-
-  /** No guard of the other transitions that take from its place accepts the token. */
-  private otherwise$bleibe(paar: Пара): boolean {
-    try {
-      return !(this.ask$$5224_65ad(paar) && (paar['цвет'] as string) === 'красный')
-    } catch {
-      return false
-    }
   }
 
   ask$$5224_65ad($$5024: Пара): boolean {
@@ -244,7 +233,7 @@ export function createNetz(externs: NetzExterns, options: NetzOptions = {}): Net
 
 /** What a snapshot of a Netz may hold. */
 const Netz$shape: SnapshotShape = {
-  spec: 'Netz@1b422d257029114e',
+  spec: 'Netz@2ce23025acb42d80',
   types: types$,
   reads: { Пара: ['цвет', 'текст'] },
   recursive: [],

@@ -267,7 +267,7 @@ class N$Call$calls extends Call {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@bd49995003c8e8e4'
+  override readonly spec = 'N@c593a57cf7f3f2e2'
   override readonly file = 'spec.myc'
   override readonly line = 19
   declare readonly externs: NExterns
@@ -476,7 +476,7 @@ export function createN(externs: NExterns, options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@bd49995003c8e8e4',
+  spec: 'N@c593a57cf7f3f2e2',
   types: types$,
   reads: { R: ['call', 'size'] },
   recursive: [],

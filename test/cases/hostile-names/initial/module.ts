@@ -84,7 +84,7 @@ export interface Z {
 }
 
 class Z$Net extends Net implements Z {
-  override readonly spec = 'Z@a03926cf81ac8be2'
+  override readonly spec = 'Z@d9ec111ef43730a2'
   override readonly file = 'spec.myc'
   override readonly line = 2
 
@@ -150,7 +150,7 @@ export function createZ(options: ZOptions = {}): Z {
 
 /** What a snapshot of a Z may hold. */
 const Z$shape: SnapshotShape = {
-  spec: 'Z@a03926cf81ac8be2',
+  spec: 'Z@d9ec111ef43730a2',
   types: types$,
   reads: {},
   recursive: [],

@@ -161,7 +161,7 @@ class Net1$Call$valueOf extends Call {
 }
 
 class Net1$Net extends Net implements Net1 {
-  override readonly spec = 'Net1@e3eb1b7accc0f8ef'
+  override readonly spec = 'Net1@1118fa2b9441d575'
   override readonly file = 'spec.myc'
   override readonly line = 5
   declare readonly externs: Net1Externs
@@ -239,13 +239,29 @@ class Net1$Net extends Net implements Net1 {
 
   private act$toString(): boolean {
     if (this.$constructor.count < 1) return false
-    if (!this.$submit.hasRoom(1)) return false
     const class$ = this.$constructor.peek(0)
     try {
-      if (!(!this.ask$hasOwnProperty(class$) || class$.default)) return false
-      const value$0_0: number = saturate(this.$this + class$.constructor)
-      if (!Number.isSafeInteger(value$0_0)) misfit('this', value$0_0, 'a whole number')
-      const value$1_0: Item = {
+      if (!!this.ask$hasOwnProperty(class$)) return false
+      let holds$0: boolean
+      try {
+        holds$0 = class$.default
+      } catch (error) {
+        holds$0 = this.fault('toString', error, 12)
+      }
+      if (holds$0) {
+        if (!this.$submit.hasRoom(1)) return false
+        const value$0_0: number = saturate(this.$this + class$.constructor)
+        if (!Number.isSafeInteger(value$0_0)) misfit('this', value$0_0, 'a whole number')
+        const value$1_0: Item = class$
+        const ticket = this.$constructor.ticket(0)
+        this.$constructor.shift()
+        this.fired('toString', 'fire', 15, undefined, 0)
+        this.$this = value$0_0
+        this.$submit.arrive(value$1_0, ticket)
+        return true
+      }
+      if (!this.$submit.hasRoom(1)) return false
+      const value$0_0: Item = {
         ['__proto__']: class$.__proto__,
         constructor: class$.constructor,
         toString: 'x',
@@ -253,9 +269,8 @@ class Net1$Net extends Net implements Net1 {
       }
       const ticket = this.$constructor.ticket(0)
       this.$constructor.shift()
-      this.fired('toString', 'fire', 12)
-      this.$this = value$0_0
-      this.$submit.arrive(value$1_0, ticket)
+      this.fired('toString', 'fire', 16, undefined, 1)
+      this.$submit.arrive(value$0_0, ticket)
       return true
     } catch (error) {
       return this.fault('toString', error, 12)
@@ -265,20 +280,15 @@ class Net1$Net extends Net implements Net1 {
   private act$act(): boolean {
     if (this.$constructor.count < 1) return false
     const function$ = this.$constructor.peek(0)
-    if (!this.otherwise$act(function$)) return false
-    const ticket = this.$constructor.ticket(0)
-    this.$constructor.shift()
-    this.fired('act', 'fire', 18)
-    this.$close.arrive(function$, ticket)
-    return true
-  }
-
-  /** No guard of the other transitions that take from its place accepts the token. */
-  private otherwise$act(function$: Item): boolean {
     try {
-      return !(!this.ask$hasOwnProperty(function$) || function$.default)
-    } catch {
-      return false
+      if (!this.ask$hasOwnProperty(function$)) return false
+      const ticket = this.$constructor.ticket(0)
+      this.$constructor.shift()
+      this.fired('act', 'fire', 18)
+      this.$close.arrive(function$, ticket)
+      return true
+    } catch (error) {
+      return this.fault('act', error, 18)
     }
   }
 
@@ -330,7 +340,7 @@ export function createNet1(externs: Net1Externs, options: Net1Options = {}): Net
 
 /** What a snapshot of a Net1 may hold. */
 const Net1$shape: SnapshotShape = {
-  spec: 'Net1@e3eb1b7accc0f8ef',
+  spec: 'Net1@1118fa2b9441d575',
   types: types$,
   reads: { Item: ['__proto__', 'constructor', 'default'] },
   recursive: [],

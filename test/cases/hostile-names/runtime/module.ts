@@ -175,7 +175,7 @@ class Names$Call$color extends Call {
 }
 
 class Names$Net extends Net implements Names {
-  override readonly spec = 'Names@9db04aa5d8dc3d12'
+  override readonly spec = 'Names@8549d66c3cf6e5da'
   override readonly file = 'spec.myc'
   override readonly line = 13
   declare readonly externs: NamesExterns
@@ -321,7 +321,7 @@ export function createNames(externs: NamesExterns, options: NamesOptions = {}): 
 
 /** What a snapshot of a Names may hold. */
 const Names$shape: SnapshotShape = {
-  spec: 'Names@9db04aa5d8dc3d12',
+  spec: 'Names@8549d66c3cf6e5da',
   types: types$,
   reads: { Job: ['color', 'machine'] },
   recursive: [],

@@ -141,7 +141,7 @@ class Words$Call$transition extends Call {
     return 'transition'
   }
   get line(): number {
-    return 34
+    return 32
   }
   declare readonly home: Words$Net
   declare readonly instance: Fsm$Machine
@@ -156,7 +156,7 @@ class Words$Call$transition extends Call {
     ok: Mark,
     argument$0: Mark,
   ) {
-    super(home, 8, ticket, instance, within$)
+    super(home, 7, ticket, instance, within$)
     this.home = home
     this.instance = instance
     this.ok$ = ok
@@ -184,8 +184,8 @@ class Words$Call$transition extends Call {
       const { home } = this
       if (error$.true) {
         const value$1_0: Mark = error$
-        this.land('ok', 39, 0)
-        if (this.counts('when', 39)) this.instance.on$when()
+        this.land('ok', 37, 0)
+        if (this.counts('when', 37)) this.instance.on$when()
         home.$enum.arrive(value$1_0, this.ticket)
         return
       }
@@ -193,8 +193,8 @@ class Words$Call$transition extends Call {
       if (!Number.isSafeInteger(value$0_0)) misfit('on: after', value$0_0, 'a whole number')
       const value$0_1: string = 'a'
       const value$1_0: Mark = error$
-      this.land('ok', 40, 1)
-      if (this.counts('on', 40)) this.instance.on$on(value$0_0, value$0_1)
+      this.land('ok', 38, 1)
+      if (this.counts('on', 38)) this.instance.on$on(value$0_0, value$0_1)
       home.$enum.arrive(value$1_0, this.ticket)
     } catch (error) {
       this.divert(error)
@@ -204,7 +204,7 @@ class Words$Call$transition extends Call {
   fail(_result$: unknown): void {
     const { home } = this
     const ok = this.ok$
-    this.land('error', 41, 2)
+    this.land('error', 39, 2)
     {
       const other$ = home.$machine.get(true)
       other$.on$when()
@@ -215,7 +215,7 @@ class Words$Call$transition extends Call {
 }
 
 class Words$Net extends Net implements Words {
-  override readonly spec = 'Words@47e1df9819f4ca68'
+  override readonly spec = 'Words@8fcdbfda3fb89204'
   override readonly file = 'spec.myc'
   override readonly line = 19
   declare readonly externs: WordsExterns
@@ -269,7 +269,6 @@ class Words$Net extends Net implements Words {
 
   act(): boolean {
     if (this.act$in()) return true
-    if (this.act$out()) return true
     if (this.act$transition()) return true
     if (this.act$error()) return true
     if (this.act$timeout()) return true
@@ -280,35 +279,27 @@ class Words$Net extends Net implements Words {
     if (this.$net.count < 1) return false
     const net = this.$net.peek(0)
     try {
-      if (!(net.if > 1)) return false
-      const value$0_0: Mark = { true: true, false: false, none: null, this: 'this', if: net.if }
+      let holds$0: boolean
+      try {
+        holds$0 = net.if > 1
+      } catch (error) {
+        holds$0 = this.fault('in', error, 27)
+      }
+      if (holds$0) {
+        const value$0_0: Mark = { true: true, false: false, none: null, this: 'this', if: net.if }
+        const ticket = this.$net.ticket(0)
+        this.$net.shift()
+        this.fired('in', 'fire', 29, undefined, 0)
+        this.$record.arrive(value$0_0, ticket)
+        return true
+      }
       const ticket = this.$net.ticket(0)
       this.$net.shift()
-      this.fired('in', 'fire', 27)
-      this.$record.arrive(value$0_0, ticket)
+      this.fired('in', 'fire', 30, undefined, 1)
+      this.$record.arrive(net, ticket)
       return true
     } catch (error) {
       return this.fault('in', error, 27)
-    }
-  }
-
-  private act$out(): boolean {
-    if (this.$net.count < 1) return false
-    const bag = this.$net.peek(0)
-    if (!this.otherwise$out(bag)) return false
-    const ticket = this.$net.ticket(0)
-    this.$net.shift()
-    this.fired('out', 'fire', 33)
-    this.$record.arrive(bag, ticket)
-    return true
-  }
-
-  /** No guard of the other transitions that take from its place accepts the token. */
-  private otherwise$out(bag: Mark): boolean {
-    try {
-      return !(bag.if > 1)
-    } catch {
-      return false
     }
   }
 
@@ -324,11 +315,11 @@ class Words$Net extends Net implements Words {
         const ticket = this.$fsm.ticket(i$0)
         removeAt(this.$fsm, i$0)
         const instance = this.$machine.get(key)
-        instance.said('admitted', 'transition', 37)
+        instance.said('admitted', 'transition', 35)
         new Words$Call$transition(this, ticket, instance, 1000, ok, argument$0)
         return true
       } catch (error) {
-        this.fault('transition', error, 34)
+        this.fault('transition', error, 32)
       }
     }
     return false
@@ -343,11 +334,11 @@ class Words$Net extends Net implements Words {
         if (typeof value$0_0 !== 'string') misfit('scenario: token', value$0_0, 'a string')
         const ticket = this.$fsm.ticket(i$0)
         removeAt(this.$fsm, i$0)
-        this.fired('error', 'fire', 44)
+        this.fired('error', 'fire', 42)
         this.$scenario.arrive(value$0_0, ticket)
         return true
       } catch (error) {
-        this.fault('error', error, 44)
+        this.fault('error', error, 42)
       }
     }
     return false
@@ -358,7 +349,7 @@ class Words$Net extends Net implements Words {
     const timeout = this.$record.peek(0)
     const ticket = this.$record.ticket(0)
     this.$record.shift()
-    this.fired('timeout', 'fire', 45)
+    this.fired('timeout', 'fire', 43)
     this.$enum.arrive(timeout, ticket)
     return true
   }
@@ -381,7 +372,7 @@ export function createWords(externs: WordsExterns, options: WordsOptions = {}): 
 
 /** What a snapshot of a Words may hold. */
 const Words$shape: SnapshotShape = {
-  spec: 'Words@47e1df9819f4ca68',
+  spec: 'Words@8fcdbfda3fb89204',
   types: types$,
   reads: { Mark: ['true', 'false', 'this', 'if'] },
   recursive: [],

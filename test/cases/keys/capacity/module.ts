@@ -464,7 +464,7 @@ class Depot$Delay$sort extends Flight {
 }
 
 class Depot$Net extends Net implements Depot {
-  override readonly spec = 'Depot@a46fc6fa74f50186'
+  override readonly spec = 'Depot@f0a69ca01d9f75e6'
   override readonly file = 'spec.myc'
   override readonly line = 32
   declare readonly externs: DepotExterns
@@ -702,7 +702,7 @@ export function createDepot(externs: DepotExterns, options: DepotOptions = {}): 
 
 /** What a snapshot of a Depot may hold. */
 const Depot$shape: SnapshotShape = {
-  spec: 'Depot@a46fc6fa74f50186',
+  spec: 'Depot@f0a69ca01d9f75e6',
   types: types$,
   reads: { Job: ['id', 'key', 'zone'] },
   recursive: [],

@@ -332,7 +332,7 @@ class Keys$Call$ask extends Call {
 }
 
 class Keys$Net extends Net implements Keys {
-  override readonly spec = 'Keys@5cb4f1a6cef72293'
+  override readonly spec = 'Keys@e189790c7958055e'
   override readonly file = 'spec.myc'
   override readonly line = 32
   declare readonly externs: KeysExterns
@@ -466,7 +466,7 @@ export function createKeys(externs: KeysExterns, options: KeysOptions = {}): Key
 
 /** What a snapshot of a Keys may hold. */
 const Keys$shape: SnapshotShape = {
-  spec: 'Keys@5cb4f1a6cef72293',
+  spec: 'Keys@e189790c7958055e',
   types: types$,
   reads: { Ask: ['number', 'flag', 'zone', 'name', 'wait'] },
   recursive: [],

@@ -493,7 +493,7 @@ class Plant$Delay$linger extends Flight {
 }
 
 class Plant$Net extends Net implements Plant {
-  override readonly spec = 'Plant@a5efefe0a222be83'
+  override readonly spec = 'Plant@6499eaa19d96b97d'
   override readonly file = 'spec.myc'
   override readonly line = 42
   declare readonly externs: PlantExterns
@@ -707,7 +707,7 @@ export function createPlant(externs: PlantExterns, options: PlantOptions = {}): 
 
 /** What a snapshot of a Plant may hold. */
 const Plant$shape: SnapshotShape = {
-  spec: 'Plant@a5efefe0a222be83',
+  spec: 'Plant@6499eaa19d96b97d',
   types: types$,
   reads: { Job: ['id', 'weight', 'mood'] },
   recursive: [],

@@ -521,7 +521,7 @@ class Pipes$Call$flow extends Call {
 }
 
 class Pipes$Net extends Net implements Pipes {
-  override readonly spec = 'Pipes@3ede360f8278aed8'
+  override readonly spec = 'Pipes@9755802a8c945e10'
   override readonly file = 'spec.myc'
   override readonly line = 54
   declare readonly externs: PipesExterns
@@ -694,7 +694,7 @@ export function createPipes(externs: PipesExterns, options: PipesOptions = {}): 
 
 /** What a snapshot of a Pipes may hold. */
 const Pipes$shape: SnapshotShape = {
-  spec: 'Pipes@3ede360f8278aed8',
+  spec: 'Pipes@9755802a8c945e10',
   types: types$,
   reads: { Job: ['id', 'key'] },
   recursive: [],

@@ -351,7 +351,7 @@ class Kettle$Call$all extends Call {
 }
 
 class Kettle$Net extends Net implements Kettle {
-  override readonly spec = 'Kettle@9332c7a297e608f6'
+  override readonly spec = 'Kettle@713577e121d2ab4f'
   override readonly file = 'spec.myc'
   override readonly line = 22
   declare readonly externs: KettleExterns
@@ -518,23 +518,18 @@ class Kettle$Net extends Net implements Kettle {
   private act$rest(): boolean {
     for (let i$0 = 0; i$0 < this.$more.count; i$0++) {
       const ask = this.$more.peek(i$0)
-      if (!this.otherwise$rest(ask)) continue
-      const ticket = this.$more.ticket(i$0)
-      removeAt(this.$more, i$0)
-      this.fired('rest', 'fire', 53)
-      this.$never.arrive(ask, ticket)
-      return true
+      try {
+        if (!(ask.n <= 0)) continue
+        const ticket = this.$more.ticket(i$0)
+        removeAt(this.$more, i$0)
+        this.fired('rest', 'fire', 53)
+        this.$never.arrive(ask, ticket)
+        return true
+      } catch (error) {
+        this.fault('rest', error, 53)
+      }
     }
     return false
-  }
-
-  /** No guard of the other transitions that take from its place accepts the token. */
-  private otherwise$rest(ask: Ask): boolean {
-    try {
-      return !(ask.n > 0)
-    } catch {
-      return false
-    }
   }
 
   ask$rank(ask: Ask): number {
@@ -568,7 +563,7 @@ export function createKettle(externs: KettleExterns, options: KettleOptions = {}
 
 /** What a snapshot of a Kettle may hold. */
 const Kettle$shape: SnapshotShape = {
-  spec: 'Kettle@9332c7a297e608f6',
+  spec: 'Kettle@713577e121d2ab4f',
   types: types$,
   reads: { Ask: ['key', 'n'] },
   recursive: [],

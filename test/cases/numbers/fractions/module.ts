@@ -211,7 +211,7 @@ class Fractions$Call$run extends Call {
 }
 
 class Fractions$Net extends Net implements Fractions {
-  override readonly spec = 'Fractions@ca8508cc168ad68c'
+  override readonly spec = 'Fractions@5ee249cf7ee954a4'
   override readonly file = 'spec.myc'
   override readonly line = 12
   declare readonly externs: FractionsExterns
@@ -375,7 +375,7 @@ export function createFractions(externs: FractionsExterns, options: FractionsOpt
 
 /** What a snapshot of a Fractions may hold. */
 const Fractions$shape: SnapshotShape = {
-  spec: 'Fractions@ca8508cc168ad68c',
+  spec: 'Fractions@5ee249cf7ee954a4',
   types: types$,
   reads: { Job: ['id'] },
   recursive: [],

@@ -381,7 +381,7 @@ class Growing$Delay$stay extends Flight {
 }
 
 class Growing$Net extends Net implements Growing {
-  override readonly spec = 'Growing@97bdc7790b966924'
+  override readonly spec = 'Growing@eeb32224d99b219d'
   override readonly file = 'spec.myc'
   override readonly line = 28
   declare readonly externs: GrowingExterns
@@ -522,18 +522,13 @@ class Growing$Net extends Net implements Growing {
   private act$stay(): boolean {
     for (let i$0 = 0; i$0 < this.$light.count; i$0++) {
       const weight = this.$light.peek(i$0)
-      if (!this.otherwise$stay(weight)) continue
+      if (!!(weight * 2 > weight)) continue
       const within$ = this.$wait * weight - this.$wait
       removeAt(this.$light, i$0)
       new Growing$Delay$stay(this, null, within$, weight)
       return true
     }
     return false
-  }
-
-  /** No guard of the other transitions that take from its place accepts the token. */
-  private otherwise$stay(weight: number): boolean {
-    return !(weight * 2 > weight)
   }
 
   get variables(): Growing['variables'] {
@@ -563,7 +558,7 @@ export function createGrowing(externs: GrowingExterns, options: GrowingOptions =
 
 /** What a snapshot of a Growing may hold. */
 const Growing$shape: SnapshotShape = {
-  spec: 'Growing@97bdc7790b966924',
+  spec: 'Growing@eeb32224d99b219d',
   types: types$,
   reads: {},
   recursive: [],

@@ -341,14 +341,14 @@ class Floor$Call$run extends Call {
     return 'run'
   }
   get line(): number {
-    return 55
+    return 54
   }
   declare readonly home: Floor$Net
   declare readonly instance: Guard$Machine
   declare readonly job$: Job
 
   constructor(home: Floor$Net, ticket: Flight['ticket'], instance: Guard$Machine, within$: number, job: Job) {
-    super(home, 14, ticket, instance, within$)
+    super(home, 13, ticket, instance, within$)
     this.home = home
     this.instance = instance
     this.job$ = job
@@ -385,13 +385,13 @@ class Floor$Call$run extends Call {
     const { home } = this
     const job = this.job$
     if (n > 2) {
-      this.land('ok', 61, 0)
+      this.land('ok', 60, 0)
       home.$done.arrive(n, this.ticket)
       home.$slots.arrive(null, null)
       return
     }
-    this.land('ok', 62, 1)
-    if (this.counts('bad', 62)) this.instance.on$bad()
+    this.land('ok', 61, 1)
+    if (this.counts('bad', 61)) this.instance.on$bad()
     home.$failed.arrive(job, this.ticket)
     home.$slots.arrive(null, null)
   }
@@ -399,8 +399,8 @@ class Floor$Call$run extends Call {
   fail(_result$: unknown): void {
     const { home } = this
     const job = this.job$
-    this.land('error', 63, 2)
-    if (this.counts('bad', 63)) this.instance.on$bad()
+    this.land('error', 62, 2)
+    if (this.counts('bad', 62)) this.instance.on$bad()
     home.$failed.arrive(job, this.ticket)
     home.$slots.arrive(null, null)
   }
@@ -419,14 +419,14 @@ class Floor$Delay$lend extends Flight {
     return 'lend'
   }
   get line(): number {
-    return 66
+    return 65
   }
   declare readonly home: Floor$Net
   declare readonly instance: Guard$Machine
   declare readonly job$: Job
 
   constructor(home: Floor$Net, ticket: Flight['ticket'], instance: Guard$Machine, within$: number, job: Job) {
-    super(home, 15, ticket, instance)
+    super(home, 14, ticket, instance)
     this.home = home
     this.instance = instance
     this.job$ = job
@@ -444,14 +444,14 @@ class Floor$Delay$lend extends Flight {
   due(): void {
     const { home } = this
     const job = this.job$
-    this.land('end', 66)
+    this.land('end', 65)
     home.$failed.arrive(job, this.ticket)
-    if (this.counts('bad', 72)) this.instance.on$bad()
+    if (this.counts('bad', 71)) this.instance.on$bad()
   }
 }
 
 class Floor$Net extends Net implements Floor {
-  override readonly spec = 'Floor@c3f5192aab6cd774'
+  override readonly spec = 'Floor@0b0c4957f91fad83'
   override readonly file = 'spec.myc'
   override readonly line = 27
   declare readonly externs: FloorExterns
@@ -529,7 +529,7 @@ class Floor$Net extends Net implements Floor {
     new Ticker(
       this,
       'beat',
-      17,
+      16,
       () => this.p.pace,
       () => this.act$beat(),
     )
@@ -581,7 +581,6 @@ class Floor$Net extends Net implements Floor {
 
   act(): boolean {
     if (this.act$shelve()) return true
-    if (this.act$close()) return true
     if (this.act$run()) return true
     if (this.act$lend()) return true
     if (this.act$keep()) return true
@@ -592,30 +591,20 @@ class Floor$Net extends Net implements Floor {
 
   private act$shelve(): boolean {
     if (this.$jobs.count < 1) return false
-    if (!this.$shelf.hasRoom(1)) return false
     const job = this.$jobs.peek(0)
-    if (!this.p.open) return false
+    if (this.p.open) {
+      if (!this.$shelf.hasRoom(1)) return false
+      const ticket = this.$jobs.ticket(0)
+      this.$jobs.shift()
+      this.fired('shelve', 'fire', 53, undefined, 0)
+      this.$shelf.arrive(job, ticket)
+      return true
+    }
     const ticket = this.$jobs.ticket(0)
     this.$jobs.shift()
-    this.fired('shelve', 'fire', 53)
-    this.$shelf.arrive(job, ticket)
-    return true
-  }
-
-  private act$close(): boolean {
-    if (this.$jobs.count < 1) return false
-    const job = this.$jobs.peek(0)
-    if (!this.otherwise$close(job)) return false
-    const ticket = this.$jobs.ticket(0)
-    this.$jobs.shift()
-    this.fired('close', 'fire', 54)
+    this.fired('shelve', 'fire', 53, undefined, 1)
     this.$late.arrive(job, ticket)
     return true
-  }
-
-  /** No guard of the other transitions that take from its place accepts the token. */
-  private otherwise$close(_token$: Job): boolean {
-    return !this.p.open
   }
 
   private act$run(): boolean {
@@ -635,13 +624,13 @@ class Floor$Net extends Net implements Floor {
         removeAt(this.$shelf, i$0)
         this.$slots.shift()
         const instance = this.$guard.get(key)
-        instance.said('admitted', 'run', 59)
+        instance.said('admitted', 'run', 58)
         this.busy$run++
         this.$slots.reserved += 1
         new Floor$Call$run(this, ticket, instance, within$, job)
         return true
       } catch (error) {
-        this.fault('run', error, 55)
+        this.fault('run', error, 54)
       }
     }
     return false
@@ -655,8 +644,8 @@ class Floor$Net extends Net implements Floor {
         const ticket = this.$extra.ticket(i$0)
         removeAt(this.$extra, i$0)
         const instance = this.$lone.get(null)
-        instance.said('refused', 'lend', 69)
-        this.fired('lend', 'refuse', 69)
+        instance.said('refused', 'lend', 68)
+        this.fired('lend', 'refuse', 68)
         this.$late.arrive(job, ticket)
         return true
       }
@@ -665,7 +654,7 @@ class Floor$Net extends Net implements Floor {
       const ticket = this.$extra.ticket(i$0)
       removeAt(this.$extra, i$0)
       const instance = this.$lone.get(null)
-      instance.said('admitted', 'lend', 69)
+      instance.said('admitted', 'lend', 68)
       this.busy$lend++
       new Floor$Delay$lend(this, ticket, instance, within$, job)
       return true
@@ -676,24 +665,19 @@ class Floor$Net extends Net implements Floor {
   private act$keep(): boolean {
     for (let i$0 = 0; i$0 < this.$extra.count; i$0++) {
       const job = this.$extra.peek(i$0)
-      if (!this.otherwise$keep(job)) continue
+      if (!!(this.p.share < 0.6 || (this.p.mode as string) === 'strict')) continue
       const ticket = this.$extra.ticket(i$0)
       removeAt(this.$extra, i$0)
-      this.fired('keep', 'fire', 74)
+      this.fired('keep', 'fire', 73)
       this.$late.arrive(job, ticket)
       return true
     }
     return false
   }
 
-  /** No guard of the other transitions that take from its place accepts the token. */
-  private otherwise$keep(_token$: Job): boolean {
-    return !(this.p.share < 0.6 || (this.p.mode as string) === 'strict')
-  }
-
   private act$beat(): boolean {
     if (!this.$beats.hasRoom(1)) return false
-    this.fired('beat', 'fire', 75)
+    this.fired('beat', 'fire', 74)
     this.$beats.arrive(null, null)
     this.$beaten = saturate(this.$beaten + 1)
     return true
@@ -704,11 +688,11 @@ class Floor$Net extends Net implements Floor {
     try {
       if (!(this.p.rule.name !== this.p.label)) return false
       this.$beats.shift()
-      this.fired('note', 'fire', 76)
+      this.fired('note', 'fire', 75)
       this.$notes.arrive(this.p.label, null)
       return true
     } catch (error) {
-      return this.fault('note', error, 76)
+      return this.fault('note', error, 75)
     }
   }
 
@@ -717,10 +701,10 @@ class Floor$Net extends Net implements Floor {
     try {
       if (!(this.p.rule.name === this.p.label)) return false
       this.$beats.shift()
-      this.fired('mute', 'fire', 77)
+      this.fired('mute', 'fire', 76)
       return true
     } catch (error) {
-      return this.fault('mute', error, 77)
+      return this.fault('mute', error, 76)
     }
   }
 
@@ -749,7 +733,7 @@ export function createFloor(externs: FloorExterns, options: FloorOptions = {}): 
 
 /** What a snapshot of a Floor may hold. */
 const Floor$shape: SnapshotShape = {
-  spec: 'Floor@c3f5192aab6cd774',
+  spec: 'Floor@0b0c4957f91fad83',
   types: types$,
   reads: { Job: ['id', 'key'], Rule: ['name'] },
   recursive: [],

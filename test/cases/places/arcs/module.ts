@@ -3,8 +3,11 @@
 import {
   Call,
   Flight,
+  Handle,
+  Machine,
   Net,
   Place,
+  Slot,
   Ticker,
   TokenPlace,
   checkExterns,
@@ -22,6 +25,8 @@ import {
   type CallContext,
   type Ending,
   type InPlace,
+  type Key,
+  type MachineHandle,
   type Options,
   type OutPlace,
   type PlaceHandle,
@@ -30,6 +35,8 @@ import {
   type SubmitPlace,
   type TraceEvent,
 } from '../../../../runtime/myc-runtime.ts'
+
+export type Mood = 'calm' | 'busy' | 'shut'
 
 export interface Part {
   readonly kind: string
@@ -43,8 +50,57 @@ export interface Kit {
 }
 
 const types$: SnapshotShape['types'] = {
+  Mood: ['calm', 'busy', 'shut'],
   Part: { kind: 'string', size: 'int' },
   Kit: { left: 'Part', right: 'Part', rest: 'Part[]' },
+}
+
+const Door$states = ['Open', 'Shut'] as const
+
+class Door$Machine extends Machine {
+  override readonly names = Door$states
+
+  constructor(net: Net, slot: Slot<Machine>, key: Key) {
+    super(net, slot, key)
+
+    this.start(0)
+  }
+
+  begin(): void {
+    switch (this.state) {
+      case 1: // Shut
+        this.after(1000)
+        break
+    }
+  }
+
+  timeOut(_index: number): void {
+    switch (this.state) {
+      case 1: // Shut
+        this.go(0, 82, 0)
+        break
+    }
+  }
+
+  admits(): boolean {
+    switch (this.state) {
+      case 1: // Shut
+        return false
+    }
+    return true
+  }
+
+  on$slam(): void {
+    if (this.held && this.state !== 1) return this.disregarded('slam', 82)
+    switch (this.state) {
+      case 0: // Open
+        this.go(1, 82, 0)
+        return
+      case 1: // Shut
+        return
+    }
+    this.unhandled('slam', 82)
+  }
 }
 
 /** What Shop needs from TypeScript. */
@@ -178,7 +234,7 @@ class Shop$Delay$pair extends Flight {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@615dbc13b290646a'
+  override readonly spec = 'Shop@082d6206be099170'
   override readonly file = 'spec.myc'
   override readonly line = 9
   declare readonly externs: ShopExterns
@@ -265,14 +321,14 @@ class Shop$Net extends Net implements Shop {
     new Ticker(
       this,
       'beat',
-      17,
+      16,
       () => 500,
       () => this.act$beat(),
     )
     new Ticker(
       this,
       'audit',
-      18,
+      17,
       () => 1200,
       () => this.act$audit(),
     )
@@ -311,7 +367,6 @@ class Shop$Net extends Net implements Shop {
     if (this.act$clean()) return true
     if (this.act$pair()) return true
     if (this.act$refill()) return true
-    if (this.act$reject()) return true
     if (this.act$buy()) return true
     if (this.act$order()) return true
     return false
@@ -348,46 +403,51 @@ class Shop$Net extends Net implements Shop {
 
   private act$refill(): boolean {
     if (this.$raw.count < 1) return false
-    if (!this.$store.hasRoom(1)) return false
     if (!((this.$tools.count as number) === 0)) return false
     const part = this.$raw.peek(0)
     try {
-      if (!this.ask$good(part)) return false
-      const value$0_0: string = part.kind
-      if (typeof value$0_0 !== 'string') misfit('last', value$0_0, 'a string')
-      const value$1_0: Part = { kind: value$0_0, size: saturate(this.ask$measure(part) + this.$made) }
+      let holds$0: boolean
+      try {
+        holds$0 = this.ask$good(part)
+      } catch (error) {
+        holds$0 = this.fault('refill', error, 39)
+      }
+      if (holds$0) {
+        if (!this.$store.hasRoom(1)) return false
+        const value$0_0: string = part.kind
+        if (typeof value$0_0 !== 'string') misfit('last', value$0_0, 'a string')
+        const value$1_0: Part = { kind: value$0_0, size: saturate(this.ask$measure(part) + this.$made) }
+        this.$raw.shift()
+        this.fired('refill', 'fire', 42, undefined, 0)
+        this.$last = value$0_0
+        this.$store.arrive(value$1_0, null)
+        return true
+      }
+      let holds$1: boolean
+      try {
+        holds$1 = part.size > 9 && this.ask$good(part)
+      } catch (error) {
+        holds$1 = this.fault('refill', error, 39)
+      }
+      if (holds$1) {
+        const value$0_0: Part = part
+        this.$raw.shift()
+        this.fired('refill', 'fire', 43, undefined, 1)
+        this.$old.arrive(value$0_0, null)
+        return true
+      }
       this.$raw.shift()
-      this.fired('refill', 'fire', 39)
-      this.$last = value$0_0
-      this.$store.arrive(value$1_0, null)
+      this.fired('refill', 'fire', 44, undefined, 2)
+      this.$scrap.arrive(part, null)
       return true
     } catch (error) {
       return this.fault('refill', error, 39)
     }
   }
 
-  private act$reject(): boolean {
-    if (this.$raw.count < 1) return false
-    const part = this.$raw.peek(0)
-    if (!this.otherwise$reject(part)) return false
-    this.$raw.shift()
-    this.fired('reject', 'fire', 47)
-    this.$scrap.arrive(part, null)
-    return true
-  }
-
-  /** No guard of the other transitions that take from its place accepts the token. */
-  private otherwise$reject(part: Part): boolean {
-    try {
-      return !(this.ask$good(part) && (this.$tools.count as number) === 0)
-    } catch {
-      return false
-    }
-  }
-
   private act$beat(): boolean {
     if (!this.$pulse.hasRoom(1)) return false
-    this.fired('beat', 'fire', 49)
+    this.fired('beat', 'fire', 47)
     this.$pulse.arrive(null, null)
     return true
   }
@@ -398,12 +458,12 @@ class Shop$Net extends Net implements Shop {
     try {
       if (!((remainder(part.size, 3) as number) !== 0)) return false
       this.$store.shift()
-      this.fired('audit', 'fire', 51)
+      this.fired('audit', 'fire', 49)
       this.$scrap.arrive(part, null)
       this.$made = saturate(this.$made - 1)
       return true
     } catch (error) {
-      return this.fault('audit', error, 51)
+      return this.fault('audit', error, 49)
     }
   }
 
@@ -417,13 +477,13 @@ class Shop$Net extends Net implements Shop {
       const value$1_0: number = sample.size
       if (!Number.isSafeInteger(value$1_0)) misfit('sizes: token', value$1_0, 'a whole number')
       removeMany(this.$coins, 0, 2)
-      this.fired('buy', 'fire', 53)
+      this.fired('buy', 'fire', 51)
       this.$change.arrive(null, null)
       this.$change.arrive(null, null)
       this.$sizes.arrive(value$1_0, null)
       return true
     } catch (error) {
-      return this.fault('buy', error, 53)
+      return this.fault('buy', error, 51)
     }
   }
 
@@ -435,7 +495,7 @@ class Shop$Net extends Net implements Shop {
     const ticket = this.$orders.ticket(0)
     this.$orders.shift()
     this.$pulse.shift()
-    this.fired('order', 'fire', 61)
+    this.fired('order', 'fire', 59)
     this.$sizes.arrive(saturate(saturate(amount * 2) - 1), ticket)
     return true
   }
@@ -452,12 +512,12 @@ class Shop$Net extends Net implements Shop {
         const value$1_0: number = p.size
         if (!Number.isSafeInteger(value$1_0)) misfit('sizes: token', value$1_0, 'a whole number')
         removeMany(this.$old, 0, 2)
-        this.fired('clean', 'fire', 69)
+        this.fired('clean', 'fire', 67)
         this.$made = value$0_0
         this.$sizes.arrive(value$1_0, null)
         return true
       } catch (error) {
-        this.fault('clean', error, 69)
+        this.fault('clean', error, 67)
       }
     }
     return false
@@ -507,7 +567,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@615dbc13b290646a',
+  spec: 'Shop@082d6206be099170',
   types: types$,
   reads: { Part: ['kind', 'size'] },
   recursive: [],
@@ -557,19 +617,28 @@ export interface GateOptions extends Options {
   readonly parameters?: GateParameters
 }
 
+/** How a token submitted to Gate ends. */
+export type GateOutcome = Ending<{ gone: Mood }>
+
 export interface Gate {
-  readonly in: { readonly knocks: InPlace<void>; readonly leavers: InPlace<void> }
+  readonly in: {
+    readonly knocks: InPlace<void>
+    readonly leavers: InPlace<void>
+    readonly moods: SubmitPlace<Mood, { gone: Mood }>
+  }
   readonly out: {
     readonly inside: OutPlace<null>
-    readonly away: OutPlace<null>
+    readonly gone: OutPlace<Mood>
     readonly filled: OutPlace<string>
   }
   /** All of them; of the others their sizes. */
-  readonly places: Gate['in'] & Gate['out']
+  readonly places: Gate['in'] &
+    Gate['out'] & { readonly turned: PlaceHandle; readonly away: PlaceHandle; readonly held: PlaceHandle }
   /** As they are now. */
   readonly variables: { readonly level: number }
-  readonly machines: {}
-
+  readonly machines: { readonly door: MachineHandle<'Open' | 'Shut'> }
+  /** Puts a token in moods and resolves when it has ended. Never rejects. Aborting the signal takes the token out again. */
+  submit(token: Mood, options?: { readonly signal?: AbortSignal | undefined }): Promise<GateOutcome>
   /** The present values of all parameters. */
   readonly parameters: Required<GateParameters>
   /**
@@ -603,13 +672,13 @@ class Gate$Call$turnAway extends Call {
     return 'turnAway'
   }
   get line(): number {
-    return 92
+    return 102
   }
   declare readonly home: Gate$Net
   declare readonly argument$0$: number
 
   constructor(home: Gate$Net, ticket: Flight['ticket'], argument$0: number) {
-    super(home, 8, ticket, null, null)
+    super(home, 13, ticket, null, null)
     this.home = home
     this.argument$0$ = argument$0
     this.begin(null)
@@ -617,7 +686,7 @@ class Gate$Call$turnAway extends Call {
   }
 
   tokens(): [place: string, token: unknown][] {
-    return [['knocks', null]]
+    return [['turned', null]]
   }
 
   release(): void {}
@@ -632,31 +701,95 @@ class Gate$Call$turnAway extends Call {
 
   ok(name: string): void {
     const { home } = this
-    this.land('ok', 96, 0)
+    this.land('ok', 105, 0)
     home.$filled.arrive(name, null)
     home.$away.arrive(null, null)
   }
 
   fail(_result$: unknown): void {
     const { home } = this
-    this.land('error', 97, 1)
+    this.land('error', 106, 1)
     home.$away.arrive(null, null)
   }
 }
 
+/** Delays of hold that are under way. */
+class Gate$Delay$hold extends Flight {
+  get transition(): string {
+    return 'hold'
+  }
+  get line(): number {
+    return 115
+  }
+  declare readonly home: Gate$Net
+  declare readonly mood$: Mood
+
+  constructor(home: Gate$Net, ticket: Flight['ticket'], within$: number, mood: Mood) {
+    super(home, 15, ticket, null)
+    this.home = home
+    this.mood$ = mood
+    this.begin(within$)
+  }
+
+  tokens(): [place: string, token: unknown][] {
+    return [['held', this.mood$]]
+  }
+
+  release(): void {
+    this.home.busy$hold--
+  }
+
+  due(): void {
+    try {
+      const { home } = this
+      const mood = this.mood$
+      let holds$0: boolean
+      try {
+        holds$0 = home.ask$mayOpen(home.$level)
+      } catch (error) {
+        holds$0 = home.fault('hold', error, 115)
+      }
+      if (holds$0) {
+        const value$0_0: number = saturate(home.$level + 1)
+        const value$1_0: Mood = mood
+        this.land('end', 118, 0)
+        home.$level = value$0_0
+        home.$gone.arrive(value$1_0, this.ticket)
+        return
+      }
+      if (home.$door.peek(null).state === 0) {
+        this.land('end', 119, 1)
+        home.$gone.arrive(mood, this.ticket)
+        return
+      }
+      this.land('end', 120, 2)
+      home.$door.get(null).on$slam()
+      home.$gone.arrive(mood, this.ticket)
+    } catch (error) {
+      this.lose(error)
+    }
+  }
+}
+
 class Gate$Net extends Net implements Gate {
-  override readonly spec = 'Gate@f9c8004483a9990e'
+  override readonly spec = 'Gate@c6ac75584f29f734'
   override readonly file = 'spec.myc'
-  override readonly line = 83
+  override readonly line = 84
   declare readonly externs: GateExterns
   declare p: { readonly most: number }
   declare private given$: Partial<GateParameters>
   declare readonly $knocks: TokenPlace
   declare readonly $leavers: TokenPlace
   declare readonly $inside: Place<null>
+  declare readonly $turned: Place<null>
   declare readonly $away: Place<null>
+  declare readonly $moods: Place<Mood, { gone: Mood }>
+  declare readonly $held: Place<Mood>
+  declare readonly $gone: Place<Mood>
   declare readonly $filled: Place<string>
+  declare readonly $door: Slot<Door$Machine>
   declare $level: number
+  busy$hold = 0
   declare readonly in: Gate['in']
   declare readonly out: Gate['out']
   declare readonly places: Gate['places']
@@ -671,7 +804,7 @@ class Gate$Net extends Net implements Gate {
     this.$level = 0
     this.$knocks = new TokenPlace(this, {
       name: 'knocks',
-      line: 84,
+      line: 85,
       rank: 0,
       capacity: 3,
       check: (token: null) => {
@@ -680,21 +813,52 @@ class Gate$Net extends Net implements Gate {
     })
     this.$leavers = new TokenPlace(this, {
       name: 'leavers',
-      line: 85,
+      line: 86,
       rank: 1,
       check: (token: null) => {
         if (token !== null) misfit('leavers: token', token, 'null')
       },
     })
-    this.$inside = new Place<null>(this, { name: 'inside', line: 86, rank: 2 })
-    this.$away = new Place<null>(this, { name: 'away', line: 87, rank: 3 })
-    this.$filled = new Place<string>(this, { name: 'filled', line: 88, rank: 4, out: true })
+    this.$inside = new Place<null>(this, { name: 'inside', line: 87, rank: 2 })
+    this.$turned = new Place<null>(this, { name: 'turned', line: 88, rank: 3 })
+    this.$away = new Place<null>(this, { name: 'away', line: 89, rank: 4 })
+    this.$moods = new Place<Mood, { gone: Mood }>(this, {
+      name: 'moods',
+      line: 90,
+      rank: 5,
+      check: (token: Mood) => {
+        if (token !== 'calm' && token !== 'busy' && token !== 'shut')
+          misfit('moods: token', token, 'one of calm, busy, shut')
+      },
+    })
+    this.$held = new Place<Mood>(this, { name: 'held', line: 91, rank: 6, capacity: 2 })
+    this.$gone = new Place<Mood>(this, { name: 'gone', line: 92, rank: 7, out: true })
+    this.$filled = new Place<string>(this, { name: 'filled', line: 94, rank: 9, out: true })
 
-    this.in = { knocks: this.$knocks, leavers: this.$leavers }
-    this.out = { inside: this.$inside, away: this.$away, filled: this.$filled }
-    this.places = { ...this.in, ...this.out }
-    this.machines = {}
+    this.$door = new Slot(this, 'door', 93, 8, null, (slot, key) => new Door$Machine(this, slot, key))
+    this.$door.get(null)
+    new Ticker(
+      this,
+      'count',
+      16,
+      () => 2000,
+      () => this.act$count(),
+    )
+    this.in = { knocks: this.$knocks, leavers: this.$leavers, moods: this.$moods }
+    this.out = { inside: this.$inside, gone: this.$gone, filled: this.$filled }
+    this.places = {
+      ...this.in,
+      ...this.out,
+      turned: sizeOnly(this.$turned),
+      away: sizeOnly(this.$away),
+      held: sizeOnly(this.$held),
+    }
+    this.machines = { door: new Handle<'Open' | 'Shut'>(this, this.$door, null) }
     this.start(refill)
+  }
+
+  submit(token: Mood, options?: { readonly signal?: AbortSignal | undefined }): Promise<GateOutcome> {
+    return this.$moods.submit(token, options)
   }
 
   get parameters(): Required<GateParameters> {
@@ -713,47 +877,107 @@ class Gate$Net extends Net implements Gate {
     if (this.act$leave()) return true
     if (this.act$open()) return true
     if (this.act$turnAway()) return true
+    if (this.act$look()) return true
+    if (this.act$hold()) return true
     return false
   }
 
   private act$leave(): boolean {
     if (this.$leavers.count < 1) return false
     this.$leavers.shift()
-    this.fired('leave', 'fire', 90)
+    this.fired('leave', 'fire', 96)
     this.$level = saturate(this.$level - 1)
     return true
   }
 
   private act$open(): boolean {
     if (this.$knocks.count < 1) return false
+    let holds$0: boolean
     try {
-      if (!(this.$level < this.p.most && this.ask$mayOpen(this.$level))) return false
+      holds$0 = this.$level < this.p.most && this.ask$mayOpen(this.$level)
+    } catch (error) {
+      holds$0 = this.fault('open', error, 97)
+    }
+    if (holds$0) {
+      const value$0_0: number = saturate(this.$level + 1)
       this.$knocks.shift()
-      this.fired('open', 'fire', 91)
-      this.$level = saturate(this.$level + 1)
+      this.fired('open', 'fire', 99, undefined, 0)
+      this.$level = value$0_0
       this.$inside.arrive(null, null)
       return true
-    } catch (error) {
-      return this.fault('open', error, 91)
     }
+    this.$knocks.shift()
+    this.fired('open', 'fire', 100, undefined, 1)
+    this.$turned.arrive(null, null)
+    return true
   }
 
   private act$turnAway(): boolean {
-    if (this.$knocks.count < 1) return false
-    if (!this.otherwise$turnAway()) return false
+    if (this.$turned.count < 1) return false
     const argument$0: number = this.$level
-    this.$knocks.shift()
+    this.$turned.shift()
     new Gate$Call$turnAway(this, null, argument$0)
     return true
   }
 
-  /** No guard of the other transitions that take from its place accepts the token. */
-  private otherwise$turnAway(): boolean {
-    try {
-      return !(this.$level < this.p.most && this.ask$mayOpen(this.$level))
-    } catch {
-      return false
+  private act$look(): boolean {
+    for (let i$0 = 0; i$0 < this.$moods.count; i$0++) {
+      const mood = this.$moods.peek(i$0)
+      if (!this.$door.peek(null).admits()) {
+        const ticket = this.$moods.ticket(i$0)
+        removeAt(this.$moods, i$0)
+        const instance = this.$door.get(null)
+        instance.said('refused', 'look', 111)
+        this.fired('look', 'refuse', 111)
+        this.$gone.arrive(mood, ticket)
+        return true
+      }
+      if ((mood as string) === 'busy') {
+        const ticket = this.$moods.ticket(i$0)
+        removeAt(this.$moods, i$0)
+        const instance = this.$door.get(null)
+        instance.said('admitted', 'look', 111)
+        this.fired('look', 'fire', 112, undefined, 0)
+        instance.on$slam()
+        this.$gone.arrive(mood, ticket)
+        return true
+      }
+      if (!this.$held.hasRoom(1)) continue
+      const ticket = this.$moods.ticket(i$0)
+      removeAt(this.$moods, i$0)
+      const instance = this.$door.get(null)
+      instance.said('admitted', 'look', 111)
+      this.fired('look', 'fire', 113, undefined, 1)
+      this.$held.arrive(mood, ticket)
+      return true
     }
+    return false
+  }
+
+  private act$hold(): boolean {
+    if (this.$held.count < 1) return false
+    if (this.busy$hold >= 1) return false
+    const mood = this.$held.peek(0)
+    const ticket = this.$held.ticket(0)
+    this.$held.shift()
+    this.busy$hold++
+    new Gate$Delay$hold(this, ticket, 300, mood)
+    return true
+  }
+
+  private act$count(): boolean {
+    if (this.$away.count < 1) return false
+    if (this.$level > 3) {
+      this.$away.shift()
+      this.fired('count', 'fire', 125, undefined, 0)
+      this.$level = 0
+      return true
+    }
+    this.$away.shift()
+    this.fired('count', 'fire', 126, undefined, 1)
+    this.$level = saturate(this.$level + 1)
+    this.$turned.arrive(null, null)
+    return true
   }
 
   ask$mayOpen(level: number): boolean {
@@ -787,17 +1011,27 @@ export function createGate(externs: GateExterns, options: GateOptions = {}): Gat
 
 /** What a snapshot of a Gate may hold. */
 const Gate$shape: SnapshotShape = {
-  spec: 'Gate@f9c8004483a9990e',
+  spec: 'Gate@c6ac75584f29f734',
   types: types$,
   reads: {},
   recursive: [],
   depth: 0,
-  places: { knocks: 'none', leavers: 'none', inside: 'none', away: 'none', filled: 'string' },
+  places: {
+    knocks: 'none',
+    leavers: 'none',
+    inside: 'none',
+    turned: 'none',
+    away: 'none',
+    moods: 'Mood',
+    held: 'Mood',
+    gone: 'Mood',
+    filled: 'string',
+  },
   expiring: [],
   variables: { level: 'int' },
-  machines: {},
-  ticks: [],
-  calls: { turnAway: ['knocks'] },
+  machines: { door: { key: null, states: { Open: [{}, 0] as const, Shut: [{}, 1] as const } } },
+  ticks: ['count'],
+  calls: { turnAway: ['turned'], hold: ['held'] },
 }
 
 /**

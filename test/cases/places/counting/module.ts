@@ -268,7 +268,7 @@ class Yard$Delay$relieve extends Flight {
 }
 
 class Yard$Net extends Net implements Yard {
-  override readonly spec = 'Yard@bae547de48c4f04a'
+  override readonly spec = 'Yard@24edf447d352f2c3'
   override readonly file = 'spec.myc'
   override readonly line = 16
   declare readonly externs: YardExterns
@@ -448,7 +448,7 @@ export function createYard(externs: YardExterns, options: YardOptions = {}): Yar
 
 /** What a snapshot of a Yard may hold. */
 const Yard$shape: SnapshotShape = {
-  spec: 'Yard@bae547de48c4f04a',
+  spec: 'Yard@24edf447d352f2c3',
   types: types$,
   reads: { Job: ['weight'] },
   recursive: [],

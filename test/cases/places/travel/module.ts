@@ -256,7 +256,7 @@ class Shop$Call$attempt extends Call {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@ffd65330198c3b42'
+  override readonly spec = 'Shop@9bcd5b6e29bf2026'
   override readonly file = 'spec.myc'
   override readonly line = 12
   declare readonly externs: ShopExterns
@@ -449,7 +449,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@ffd65330198c3b42',
+  spec: 'Shop@9bcd5b6e29bf2026',
   types: types$,
   reads: { Job: ['id', 'tries', 'pause'] },
   recursive: [],

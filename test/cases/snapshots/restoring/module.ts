@@ -572,7 +572,7 @@ class Works$Delay$sum extends Flight {
 }
 
 class Works$Net extends Net implements Works {
-  override readonly spec = 'Works@cde484facb1f68c7'
+  override readonly spec = 'Works@301102e4b652ee67'
   override readonly file = 'spec.myc'
   override readonly line = 40
   declare readonly externs: WorksExterns
@@ -935,7 +935,7 @@ export function createWorks(externs: WorksExterns, options: WorksOptions = {}): 
 
 /** What a snapshot of a Works may hold. */
 const Works$shape: SnapshotShape = {
-  spec: 'Works@cde484facb1f68c7',
+  spec: 'Works@301102e4b652ee67',
   types: types$,
   reads: { Job: ['mood', 'weight', 'steps'] },
   recursive: [],

@@ -259,7 +259,7 @@ export interface Shop {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@5baf2373c9a9d35f'
+  override readonly spec = 'Shop@f78ad2f6fb2bfe5e'
   override readonly file = 'spec.myc'
   override readonly line = 10
 
@@ -359,7 +359,7 @@ export function createShop(options: ShopOptions = {}): Shop {
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@5baf2373c9a9d35f',
+  spec: 'Shop@f78ad2f6fb2bfe5e',
   types: types$,
   reads: {},
   recursive: [],

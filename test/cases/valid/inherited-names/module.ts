@@ -81,7 +81,7 @@ function N$values(parameters: Partial<NParameters>) {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@f8b636ecf179d71f'
+  override readonly spec = 'N@fc0804afa2317583'
   override readonly file = 'spec.myc'
   override readonly line = 3
 
@@ -180,7 +180,7 @@ export function createN(options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@f8b636ecf179d71f',
+  spec: 'N@fc0804afa2317583',
   types: types$,
   reads: { toString: ['__proto__'] },
   recursive: [],

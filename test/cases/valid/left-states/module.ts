@@ -444,7 +444,7 @@ class N$Call$go extends Call {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@e7786850b4b54dfc'
+  override readonly spec = 'N@7f68568f7f3381f4'
   override readonly file = 'spec.myc'
   override readonly line = 25
   declare readonly externs: NExterns
@@ -542,7 +542,7 @@ export function createN(externs: NExterns, options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@e7786850b4b54dfc',
+  spec: 'N@7f68568f7f3381f4',
   types: types$,
   reads: {},
   recursive: [],

@@ -163,7 +163,7 @@ class N$Call$a extends Call {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@d17a0f0f47aa4912'
+  override readonly spec = 'N@80054d2def6fd1ff'
   override readonly file = 'spec.myc'
   override readonly line = 5
   declare readonly externs: NExterns
@@ -252,7 +252,7 @@ class N$Net extends Net implements N {
     if (this.$jobs.count < 1) return false
     const m = this.$jobs.peek(0)
     try {
-      if (!this.otherwise$b(m)) return false
+      if (!(m.remaining <= 0)) return false
       const value$0_0: Late = { job: m, wait: m.remaining > 0 ? 1000 : null, soon: true }
       const ticket = this.$jobs.ticket(0)
       this.$jobs.shift()
@@ -261,15 +261,6 @@ class N$Net extends Net implements N {
       return true
     } catch (error) {
       return this.fault('b', error, 16)
-    }
-  }
-
-  /** No guard of the other transitions that take from its place accepts the token. */
-  private otherwise$b(m: Job): boolean {
-    try {
-      return !(m.remaining > 0)
-    } catch {
-      return false
     }
   }
 }
@@ -285,7 +276,7 @@ export function createN(externs: NExterns, options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@d17a0f0f47aa4912',
+  spec: 'N@80054d2def6fd1ff',
   types: types$,
   reads: { Job: ['id', 'remaining'] },
   recursive: [],

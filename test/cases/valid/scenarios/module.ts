@@ -170,7 +170,7 @@ class Alone$Machine extends Machine {
   timeOut(_index: number): void {
     switch (this.state) {
       case 1: // Two
-        this.go(0, 54, 1)
+        this.go(0, 53, 1)
         break
     }
   }
@@ -180,29 +180,29 @@ class Alone$Machine extends Machine {
   }
 
   on$tick(): void {
-    if (this.held && this.state !== 1) return this.disregarded('tick', 45)
+    if (this.held && this.state !== 1) return this.disregarded('tick', 44)
     switch (this.state) {
       case 0: // One
         this.$u = saturate(this.$u + this.p.n)
-        this.go(1, 49, 0)
+        this.go(1, 48, 0)
         return
       case 1: // Two
         return
     }
-    this.unhandled('tick', 45)
+    this.unhandled('tick', 44)
   }
 
   on$tock(x: number): void {
-    if (this.held && this.state !== 0) return this.disregarded('tock', 46)
+    if (this.held && this.state !== 0) return this.disregarded('tock', 45)
     switch (this.state) {
       case 0: // One
         return
       case 1: // Two
         this.$u = saturate(this.$u + x)
-        this.go(0, 53, 0)
+        this.go(0, 52, 0)
         return
     }
-    this.unhandled('tock', 46)
+    this.unhandled('tock', 45)
   }
 
   receive(event: string, values: readonly unknown[]): (to: Alone$Machine) => void {
@@ -305,13 +305,13 @@ class N$Call$work extends Call {
     return 'work'
   }
   get line(): number {
-    return 34
+    return 33
   }
   declare readonly home: N$Net
   declare readonly a$: A
 
   constructor(home: N$Net, ticket: Flight['ticket'], within$: number, a: A) {
-    super(home, 10, ticket, null, within$)
+    super(home, 9, ticket, null, within$)
     this.home = home
     this.a$ = a
     this.begin(null)
@@ -339,7 +339,7 @@ class N$Call$work extends Call {
       const value$0_0: string = r
       const value$2_0: string = a.id
       if (typeof value$2_0 !== 'string') misfit('k: key', value$2_0, 'a string')
-      this.land('ok', 37, 0)
+      this.land('ok', 36, 0)
       home.$done.arrive(value$0_0, null)
       home.$m.get(null).on$e()
       {
@@ -353,12 +353,12 @@ class N$Call$work extends Call {
   }
 
   fail(_result$: unknown): void {
-    this.land('error', 38, 1)
+    this.land('error', 37, 1)
   }
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@3c7e34d23d9231c1'
+  override readonly spec = 'N@e0cca66bcbe083d5'
   override readonly file = 'spec.myc'
   override readonly line = 23
   declare readonly externs: NExterns
@@ -445,7 +445,6 @@ class N$Net extends Net implements N {
 
   act(): boolean {
     if (this.act$pass()) return true
-    if (this.act$fail()) return true
     if (this.act$count()) return true
     if (this.act$work()) return true
     return false
@@ -454,39 +453,28 @@ class N$Net extends Net implements N {
   private act$pass(): boolean {
     if (this.$q.count < 1) return false
     const a = this.$q.peek(0)
+    let holds$0: boolean
     try {
-      if (!this.ask$ok(a)) return false
-      this.$q.shift()
-      this.fired('pass', 'fire', 31)
-      this.$mid.arrive(a, null)
-      return true
+      holds$0 = this.ask$ok(a)
     } catch (error) {
-      return this.fault('pass', error, 31)
+      holds$0 = this.fault('pass', error, 31)
     }
-  }
-
-  private act$fail(): boolean {
-    if (this.$q.count < 1) return false
-    const a = this.$q.peek(0)
-    if (!this.otherwise$fail(a)) return false
+    if (holds$0) {
+      const value$0_0: A = a
+      this.$q.shift()
+      this.fired('pass', 'fire', 31, undefined, 0)
+      this.$mid.arrive(value$0_0, null)
+      return true
+    }
     this.$q.shift()
-    this.fired('fail', 'fire', 32)
+    this.fired('pass', 'fire', 31, undefined, 1)
     return true
-  }
-
-  /** No guard of the other transitions that take from its place accepts the token. */
-  private otherwise$fail(a: A): boolean {
-    try {
-      return !this.ask$ok(a)
-    } catch {
-      return false
-    }
   }
 
   private act$count(): boolean {
     if (this.$sem.count < 1) return false
     this.$sem.shift()
-    this.fired('count', 'fire', 33)
+    this.fired('count', 'fire', 32)
     this.$total = saturate(this.$total + 1)
     return true
   }
@@ -531,7 +519,7 @@ export function createN(externs: NExterns, options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@3c7e34d23d9231c1',
+  spec: 'N@e0cca66bcbe083d5',
   types: types$,
   reads: { A: ['id'] },
   recursive: [],
@@ -613,7 +601,7 @@ class Words$Call$set extends Call {
     return 'set'
   }
   get line(): number {
-    return 106
+    return 105
   }
   declare readonly home: Words$Net
   declare readonly release$: number
@@ -642,21 +630,21 @@ class Words$Call$set extends Call {
 
   ok(wait: string): void {
     const { home } = this
-    this.land('ok', 106, 0)
+    this.land('ok', 105, 0)
     home.$hold.arrive(wait, null)
   }
 
   fail(_result$: unknown): void {
     const { home } = this
-    this.land('error', 106, 1)
+    this.land('error', 105, 1)
     home.$scenario = saturate(home.$scenario + 1)
   }
 }
 
 class Words$Net extends Net implements Words {
-  override readonly spec = 'Words@3264415175bc51bc'
+  override readonly spec = 'Words@748bbbc4a52ca1f2'
   override readonly file = 'spec.myc'
-  override readonly line = 102
+  override readonly line = 101
   declare readonly externs: WordsExterns
   declare p: { readonly let: number }
   declare private given$: Partial<WordsParameters>
@@ -677,13 +665,13 @@ class Words$Net extends Net implements Words {
     this.$scenario = 0
     this.$send = new Place<number>(this, {
       name: 'send',
-      line: 103,
+      line: 102,
       rank: 0,
       check: (token: number) => {
         if (!Number.isSafeInteger(token)) misfit('send: token', token, 'a whole number')
       },
     })
-    this.$hold = new Place<string>(this, { name: 'hold', line: 104, rank: 1, out: true })
+    this.$hold = new Place<string>(this, { name: 'hold', line: 103, rank: 1, out: true })
 
     this.in = { send: this.$send }
     this.out = { hold: this.$hold }
@@ -742,7 +730,7 @@ export function createWords(externs: WordsExterns, options: WordsOptions = {}): 
 
 /** What a snapshot of a Words may hold. */
 const Words$shape: SnapshotShape = {
-  spec: 'Words@3264415175bc51bc',
+  spec: 'Words@748bbbc4a52ca1f2',
   types: types$,
   reads: {},
   recursive: [],
@@ -790,9 +778,9 @@ export interface Pass {
 }
 
 class Pass$Net extends Net implements Pass {
-  override readonly spec = 'Pass@6ed748ce0204ee0f'
+  override readonly spec = 'Pass@1a3d95e554c96e39'
   override readonly file = 'spec.myc'
-  override readonly line = 117
+  override readonly line = 116
 
   declare readonly $here: Place<A, { there: A }>
   declare readonly $spare: Place<A>
@@ -810,7 +798,7 @@ class Pass$Net extends Net implements Pass {
 
     this.$here = new Place<A, { there: A }>(this, {
       name: 'here',
-      line: 118,
+      line: 117,
       rank: 0,
       capacity: 2,
       check: (token: A) => {
@@ -819,16 +807,16 @@ class Pass$Net extends Net implements Pass {
     })
     this.$spare = new Place<A>(this, {
       name: 'spare',
-      line: 119,
+      line: 118,
       rank: 1,
       check: (token: A) => {
         if (!isRecord(token)) misfit('spare: token', token, 'a record A')
       },
     })
-    this.$mid = new Place<A>(this, { name: 'mid', line: 120, rank: 2 })
-    this.$there = new Place<A>(this, { name: 'there', line: 121, rank: 3, out: true })
-    this.$other = new Place<A>(this, { name: 'other', line: 122, rank: 4, out: true })
-    this.$ticks = new Place<null>(this, { name: 'ticks', line: 123, rank: 5 })
+    this.$mid = new Place<A>(this, { name: 'mid', line: 119, rank: 2 })
+    this.$there = new Place<A>(this, { name: 'there', line: 120, rank: 3, out: true })
+    this.$other = new Place<A>(this, { name: 'other', line: 121, rank: 4, out: true })
+    this.$ticks = new Place<null>(this, { name: 'ticks', line: 122, rank: 5 })
 
     this.in = { here: this.$here, spare: this.$spare }
     this.out = { there: this.$there, other: this.$other, ticks: this.$ticks }
@@ -853,7 +841,7 @@ class Pass$Net extends Net implements Pass {
     const a = this.$here.peek(0)
     const ticket = this.$here.ticket(0)
     this.$here.shift()
-    this.fired('pass', 'fire', 124)
+    this.fired('pass', 'fire', 123)
     this.$mid.arrive(a, ticket)
     return true
   }
@@ -863,7 +851,7 @@ class Pass$Net extends Net implements Pass {
     const a = this.$mid.peek(0)
     const ticket = this.$mid.ticket(0)
     this.$mid.shift()
-    this.fired('go', 'fire', 125)
+    this.fired('go', 'fire', 124)
     this.$there.arrive(a, ticket)
     return true
   }
@@ -871,7 +859,7 @@ class Pass$Net extends Net implements Pass {
   private act$use(): boolean {
     if (this.$spare.count < 2) return false
     removeMany(this.$spare, 0, 2)
-    this.fired('use', 'fire', 126)
+    this.fired('use', 'fire', 125)
     this.$other.arrive({ id: 'x' }, null)
     this.$ticks.arrive(null, null)
     return true
@@ -888,7 +876,7 @@ export function createPass(options: PassOptions = {}): Pass {
 
 /** What a snapshot of a Pass may hold. */
 const Pass$shape: SnapshotShape = {
-  spec: 'Pass@6ed748ce0204ee0f',
+  spec: 'Pass@1a3d95e554c96e39',
   types: types$,
   reads: {},
   recursive: [],
@@ -960,7 +948,7 @@ function Alone$values(parameters: Partial<AloneParameters>) {
 class Alone$Net extends Net implements Alone {
   override readonly spec = 'Alone@bd20101945c2de7d'
   override readonly file = 'spec.myc'
-  override readonly line = 44
+  override readonly line = 43
 
   declare p: { readonly n: number; readonly pause: number }
   declare private given$: Partial<AloneParameters>
@@ -1006,7 +994,7 @@ class Alone$Net extends Net implements Alone {
     this.given$ = given$
     this.p = p
 
-    this.$machine = new Slot(this, 'machine', 44, 0, p$0, (slot, key) => new Alone$Machine(this, slot, key))
+    this.$machine = new Slot(this, 'machine', 43, 0, p$0, (slot, key) => new Alone$Machine(this, slot, key))
     this.$machine.get(null)
 
     this.handle = new Sender<'One' | 'Two', { tick: []; tock: [x: number] }, { readonly u: number }>(

@@ -190,7 +190,7 @@ class N$Delay$b extends Flight {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@e6adcc234b6b1b2c'
+  override readonly spec = 'N@1cc264edab4e2bfd'
   override readonly file = 'spec.myc'
   override readonly line = 7
   declare readonly externs: NExterns
@@ -303,7 +303,7 @@ export function createN(externs: NExterns, options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@e6adcc234b6b1b2c',
+  spec: 'N@1cc264edab4e2bfd',
   types: types$,
   reads: {},
   recursive: [],

@@ -193,7 +193,7 @@ class N$Call$copy extends Call {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@a939028ea8a9c43a'
+  override readonly spec = 'N@d348659b2b42fa43'
   override readonly file = 'spec.myc'
   override readonly line = 6
   declare readonly externs: NExterns
@@ -341,7 +341,7 @@ export function createN(externs: NExterns, options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@a939028ea8a9c43a',
+  spec: 'N@d348659b2b42fa43',
   types: types$,
   reads: { Token: ['from'] },
   recursive: [],

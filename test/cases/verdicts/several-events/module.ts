@@ -161,7 +161,7 @@ class Pairs$Call$later extends Call {
 }
 
 class Pairs$Net extends Net implements Pairs {
-  override readonly spec = 'Pairs@8a5e2d3067039234'
+  override readonly spec = 'Pairs@10f5cb61e3b86b8c'
   override readonly file = 'spec.myc'
   override readonly line = 12
   declare readonly externs: PairsExterns
@@ -265,7 +265,7 @@ export function createPairs(externs: PairsExterns, options: PairsOptions = {}): 
 
 /** What a snapshot of a Pairs may hold. */
 const Pairs$shape: SnapshotShape = {
-  spec: 'Pairs@8a5e2d3067039234',
+  spec: 'Pairs@10f5cb61e3b86b8c',
   types: types$,
   reads: {},
   recursive: [],

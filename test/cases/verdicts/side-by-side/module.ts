@@ -170,7 +170,7 @@ export interface Marks {
 }
 
 class Marks$Net extends Net implements Marks {
-  override readonly spec = 'Marks@b45464be2a75811f'
+  override readonly spec = 'Marks@99c49d9e50ec1956'
   override readonly file = 'spec.myc'
   override readonly line = 17
   declare readonly externs: MarksExterns
@@ -329,7 +329,7 @@ export function createMarks(externs: MarksExterns, options: MarksOptions = {}): 
 
 /** What a snapshot of a Marks may hold. */
 const Marks$shape: SnapshotShape = {
-  spec: 'Marks@b45464be2a75811f',
+  spec: 'Marks@99c49d9e50ec1956',
   types: types$,
   reads: { Mark: ['kind'] },
   recursive: [],

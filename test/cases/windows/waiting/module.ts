@@ -339,7 +339,7 @@ class Shared$Call$redo extends Call {
 }
 
 class Shared$Net extends Net implements Shared {
-  override readonly spec = 'Shared@4e4022c52a343387'
+  override readonly spec = 'Shared@a41add430a8ccd83'
   override readonly file = 'spec.myc'
   override readonly line = 27
   declare readonly externs: SharedExterns
@@ -481,7 +481,7 @@ export function createShared(externs: SharedExterns, options: SharedOptions = {}
 
 /** What a snapshot of a Shared may hold. */
 const Shared$shape: SnapshotShape = {
-  spec: 'Shared@4e4022c52a343387',
+  spec: 'Shared@a41add430a8ccd83',
   types: types$,
   reads: { Job: ['host'] },
   recursive: [],

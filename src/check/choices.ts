@@ -1,0 +1,21 @@
+import type { TransitionBranch } from '../model/program.ts'
+import { bool } from '../model/types.ts'
+import type { ChoiceClause } from '../syntax/tree.ts'
+import { effectsOf, type EffectPlace } from './effects.ts'
+import { expect } from './infer.ts'
+import { actingContext, type TransitionContext } from './transition-context.ts'
+
+/** The branches of a transition without a call. Their conditions may use externs wherever they are tried: one that throws does not hold. */
+export function elaborateChoices(
+  context: TransitionContext,
+  nodes: readonly ChoiceClause[],
+  place: EffectPlace,
+): TransitionBranch[] {
+  return nodes.map(({ guard, effects, span }) => ({
+    at: span,
+    outcome: 'done',
+    binding: null,
+    guard: guard === null ? null : expect(actingContext(context), guard, bool, 'The condition'),
+    effects: effectsOf(context, effects, [], place),
+  }))
+}

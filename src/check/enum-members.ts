@@ -1,0 +1,37 @@
+import type { Expr } from '../model/expression.ts'
+import type { EnumType } from '../model/program.ts'
+import { anyPart } from '../model/walk.ts'
+
+/** The members of an enum that none of some conditions names; null where they do not all compare one value with such members. */
+export function unnamedMembers(conditions: readonly Expr[], enums: readonly EnumType[]): string[] | null {
+  const compared = conditions.flatMap(comparisonsIn)
+  const [first] = compared
+  if (first == null || compared.some((it) => it === null || it.value !== first.value)) return null
+  const named = new Set(compared.map((it) => it!.member))
+  const members = enums.find(({ name }) => name === first.enum)?.members ?? []
+  return members.map(({ name }) => name).filter((name) => !named.has(name))
+}
+
+/** What cannot be computed is no member at all, and what is drawn is another one each time. */
+const mayDiffer = (value: Expr): boolean => anyPart(value, ({ kind }) => kind === 'extern' || kind === 'random')
+
+interface Comparison {
+  readonly enum: string
+  readonly member: string
+  /** What is compared, as a text that is the same for the same expression. */
+  readonly value: string
+}
+
+/** The comparisons with members of an enum of which one must hold; null for anything else. */
+function comparisonsIn(condition: Expr): (Comparison | null)[] {
+  if (condition.kind !== 'binary') return [null]
+  const { operator, left, right } = condition
+  if (operator === 'or') return [...comparisonsIn(left), ...comparisonsIn(right)]
+  return [operator === '==' ? (comparison(left, right) ?? comparison(right, left)) : null]
+}
+
+function comparison(value: Expr, member: Expr): Comparison | null {
+  if (member.kind !== 'literal' || member.type.kind !== 'enum' || value.kind === 'literal' || mayDiffer(value))
+    return null
+  return { enum: member.type.name, member: String(member.value), value: JSON.stringify(value) }
+}
