@@ -102,6 +102,7 @@ export const forms: ReadonlyMap<string, string> = new Map([
   ['set', '`set cooldown = 1s`'],
   ['setting', '`set cooldown = 1s`'],
   ['wait', '`wait 5s`'],
+  ['drain', '`drain`'],
   ['close', '`close`'],
   ['expect', '`expect failed has 3, breaker is Open`'],
   ['expectation', '`failed has 3`, `breaker is Open`, `ship was called 3 times` or `total == 2`'],

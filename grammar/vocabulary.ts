@@ -15,7 +15,7 @@ export const reservedWords = [
 // prettier-ignore
 export const contextualWords = [
   'admit', 'any', 'as', 'async', 'at', 'bag', 'called', 'cancel', 'cancelled', 'capacity', 'close', 'closed',
-  'doubling', 'ended', 'enter', 'enum', 'error', 'event', 'exit', 'expect', 'expires', 'extern', 'fails', 'final',
+  'doubling', 'drain', 'ended', 'enter', 'enum', 'error', 'event', 'exit', 'expect', 'expires', 'extern', 'fails', 'final',
   'from', 'fsm', 'hangs', 'has', 'hold', 'holds', 'ignore', 'in', 'initial', 'into', 'is', 'let', 'machine', 'more',
   'most', 'net', 'of', 'ok', 'on', 'once', 'out', 'over', 'place', 'priority', 'queue', 'random', 'record',
   'refused', 'release', 'replies', 'retry', 'returns', 'scenario', 'send', 'set', 'state', 'submit', 'timeout', 'times',
@@ -153,6 +153,7 @@ export const bodies: Readonly<Record<Body, BodyContents>> = {
       start('release', 'release', 'a name'),
       start('set', 'set', 'a name'),
       start('wait', 'wait', 'anything but }'),
+      start('drain', 'drain', 'anything'),
       start('close', 'close', 'anything'),
       start('expect', 'expect', 'anything but }'),
     ],

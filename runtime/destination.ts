@@ -38,7 +38,7 @@ export class Destination<T, Outcomes = Record<string, unknown>> extends Place<T,
     this.coming.add(travel)
     if (ticket !== null) this.submissions.set(ticket, travel)
     this.reserved++
-    this.net.keeping++
+    this.net.travelling++
     this.net.plan(travel, delay)
     const { name, line } = this.traits
     if (this.net.observed) this.net.emit(line, { kind: 'departed', place: name, token, delay: delayOf(delay) })
@@ -56,7 +56,7 @@ export class Destination<T, Outcomes = Record<string, unknown>> extends Place<T,
     this.coming.delete(travel)
     if (travel.ticket !== null) this.submissions.delete(travel.ticket)
     this.reserved--
-    this.net.keeping--
+    this.net.travelling--
   }
 
   protected override tell(kind: PlaceEvent, token: T): void {

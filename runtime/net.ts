@@ -25,12 +25,17 @@ export abstract class Net extends Scheduler {
   readonly touched: { forget(): void }[] = []
   /** Machines that have a capacity. */
   readonly bounded: BoundedSlot<Machine>[] = []
-  /** What keeps a process alive besides flights: tokens whose submitters wait, and those on their way. */
-  keeping = 0
+  /** Tokens whose submitters wait. */
+  submitted = 0
+  /** Tokens on their way. */
+  travelling = 0
   readonly allPlaces: Place<unknown>[] = []
   readonly slots: Slot<Machine>[] = []
   readonly tickers: Ticker[] = []
   readonly flights: Set<Flight> = new Set()
+  /** Fulfilled when it is closed; as soon as there is one, nothing more is taken in. */
+  closing: Promise<void> | undefined
+  declare private tellClosed: () => void
   /** Places to which something came that is waited for. */
   readonly awaited: Place<unknown>[] = []
 
@@ -107,10 +112,18 @@ export abstract class Net extends Scheduler {
     }
   }
 
+  private get underWay(): number {
+    return this.flights.size + this.travelling
+  }
+
   private finish(): void {
-    this.arm(this.flights.size + this.keeping > 0)
+    this.arm(this.underWay + this.submitted > 0)
     this.running = false
-    if (!this.flushing && (this.deferred.length > 0 || this.awaited.length > 0)) this.flush()
+    if (this.flushing) return
+    this.flush()
+    if (this.closing === undefined || this.closed || this.underWay > 0) return
+    this.end()
+    this.finish()
   }
 
   /** Lets happen what is due, so that what is looked at is true. */
@@ -160,7 +173,7 @@ export abstract class Net extends Scheduler {
     this.enter()
     if (!this.closed) {
       change()
-      if (this.observed) this.emit(this.line, { kind: 'configured' })
+      this.tell('configured')
       for (const slot of this.slots) {
         slot.template = undefined
         for (const instance of slot.instances.values()) instance.rest()
@@ -169,16 +182,27 @@ export abstract class Net extends Scheduler {
     this.leave()
   }
 
-  /** Ends the network for good: calls are aborted, submitters are told, later results move nothing. */
-  close(): void {
+  /** Ends the network for good, at once or when nothing is under way any more. */
+  close({ drain = false }: { readonly drain?: boolean } = {}): Promise<void> {
     this.enter()
-    if (!this.closed) {
-      if (this.observed) this.emit(this.line, { kind: 'closed' })
-      this.closed = true
-      for (const flight of this.flights) this.deferred.push(() => flight.drop())
-      for (const place of this.allPlaces) this.deferred.push(() => place.shut())
-    }
+    if (drain && this.closing === undefined) this.tell('draining')
+    this.closing ??= new Promise((resolve) => (this.tellClosed = resolve))
+    if (!drain && !this.closed) this.end()
     this.leave()
+    return this.closing
+  }
+
+  /** Calls are aborted, submitters are told, later results move nothing. */
+  private end(): void {
+    this.tell('closed')
+    this.closed = true
+    for (const flight of this.flights) this.deferred.push(() => flight.drop())
+    for (const place of this.allPlaces) this.deferred.push(() => place.shut())
+    this.deferred.push(this.tellClosed)
+  }
+
+  private tell(kind: 'configured' | 'draining' | 'closed'): void {
+    if (this.observed) this.emit(this.line, { kind })
   }
 
   /**

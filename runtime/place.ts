@@ -119,10 +119,10 @@ export class Place<T, Outcomes = Record<string, unknown>>
 
   private insert(token: T, ticket: Ticket | null): 'full' | 'closed' | null {
     this.net.begin()
-    const refusal = this.net.closed ? 'closed' : this.hasRoom(1) ? null : 'full'
+    const refusal = this.net.closing ? 'closed' : this.hasRoom(1) ? null : 'full'
     if (refusal === null) {
       this.tell('put', token)
-      if (ticket !== null) this.net.keeping++
+      if (ticket !== null) this.net.submitted++
       this.add(token, ticket)
     }
     this.net.leave()

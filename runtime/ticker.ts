@@ -27,6 +27,6 @@ export class Ticker extends Due {
 
   due(): void {
     this.arm(this.period())
-    this.act()
+    if (this.net.closing === undefined) this.act()
   }
 }

@@ -27,7 +27,7 @@ export class Ticket {
     this.settle?.(ending)
     this.settle = undefined
     this.listener?.remove(this)
-    this.net.keeping--
+    this.net.submitted--
   }
 
   /** Cancels when the signal is aborted, now or later; and if it cannot be listened to. */

@@ -90,8 +90,8 @@ export type TraceEvent = { readonly at: number; readonly file: string; readonly 
    * clock, `(clock)`; `(network)` is whatever else throws.
    */
   | { readonly kind: 'fault'; readonly transition: string; readonly error: unknown }
-  /** Parameters were changed, or the network was closed. */
-  | { readonly kind: 'configured' | 'closed' }
+  /** Parameters were changed; nothing more is taken in, and what is under way may end; or the network was closed. */
+  | { readonly kind: 'configured' | 'draining' | 'closed' }
 )
 
 /** A trace event that is yet to get its time and place. */

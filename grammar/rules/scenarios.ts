@@ -35,6 +35,7 @@ export abstract class ScenarioParser extends ExpectationParser {
         { ALT: () => this.SUBRULE(this.release) },
         { ALT: () => this.SUBRULE(this.set) },
         { ALT: () => this.SUBRULE(this.wait) },
+        { ALT: () => this.CONSUME(keyword.drain) },
         { ALT: () => this.CONSUME(keyword.close) },
         { ALT: () => this.SUBRULE(this.expect) },
         { ALT: () => this.SUBRULE(this.unexpected, { ARGS: ['scenario', depth] }), IGNORE_AMBIGUITIES: true },

@@ -77,7 +77,7 @@ export type Act =
   | { readonly kind: 'release'; readonly machine: number; readonly key: Expr | null }
   | { readonly kind: 'configure'; readonly settings: readonly (readonly [parameter: string, value: Expr])[] }
   | { readonly kind: 'wait'; readonly duration: Expr }
-  | { readonly kind: 'close' }
+  | { readonly kind: 'drain' | 'close' }
   | { readonly kind: 'expect'; readonly expectations: readonly Expectation[] }
 
 /** What an extern does from now on. A pure one has one answer, which is at once and for ever. */

@@ -23,6 +23,8 @@ export interface State {
   nextFlight: number
   /** Numbers deadlines in the order in which they are set. */
   nextDeadline: number
+  /** Nothing more is taken in. */
+  draining: boolean
   closed: boolean
 }
 
@@ -99,6 +101,7 @@ export function emptyState({ places, machines }: Network, values: ParameterValue
     ticks: [],
     nextFlight: 1,
     nextDeadline: 0,
+    draining: false,
     closed: false,
   }
 }
@@ -125,3 +128,7 @@ export function copyInstance(instance: Instance): Instance {
     admitted: [...instance.admitted],
   }
 }
+
+/** Whether it is to be closed: nothing more is taken in, and nothing is under way. */
+export const isDrained = ({ draining, closed, flights, coming }: State): boolean =>
+  draining && !closed && flights.length + coming.length === 0

@@ -112,6 +112,10 @@ function handle(step: StepContext, stimulus: Stimulus, values: ParameterValues):
       step.state.values = values
       recordEvent(step, step.config.network.at, { kind: 'configured' })
       return true
+    case 'drain':
+      if (!step.state.draining) recordEvent(step, step.config.network.at, { kind: 'draining' })
+      step.state.draining = true
+      return true
     case 'close':
       for (const flight of step.state.flights) step.aborts.push(flight.id)
       step.state.closed = true
@@ -121,6 +125,7 @@ function handle(step: StepContext, stimulus: Stimulus, values: ParameterValues):
 }
 
 function put(step: StepContext, place: number, token: unknown, ticket: number | null): boolean {
+  if (step.state.draining) return false
   if (step.state.marking[place]!.length + reserved(step, place) >= step.state.values.capacities[place]!) return false
   const { name, at, ticketed } = step.config.network.places[place]!
   recordEvent(step, at, { kind: 'put', place: name, token })

@@ -30,6 +30,8 @@ export type Stimulus = { readonly at: number } & (
   | { readonly kind: 'release'; readonly machine: number; readonly key: Key }
   /** New values of parameters, by name; those left out stay. */
   | { readonly kind: 'configure'; readonly parameters: Given }
+  /** Nothing more is put in, and no tick acts; once nothing is under way, whoever drives the network closes it. */
+  | { readonly kind: 'drain' }
   | { readonly kind: 'close' }
 )
 

@@ -132,10 +132,11 @@ export function armTick(step: StepContext, transition: number): void {
   step.state.ticks.push({ transition, deadline: deadlineIn(step, period) })
 }
 
-/** A tick: the next one is set first, then the transition acts if it is enabled. */
+/** A tick: the next one is set first, then the transition acts if it is enabled, and the network is not draining. */
 function tickDue(step: StepContext, transition: number): void {
   step.state.ticks = step.state.ticks.filter((tick) => tick.transition !== transition)
   armTick(step, transition)
+  if (step.state.draining) return
   const firing = enabled(step, transition)
   if (firing !== null) fire(step, firing)
 }

@@ -2,7 +2,7 @@ import type { TraceEvent } from '../trace/event.ts'
 import type { Outcome } from '../semantics/stimulus.ts'
 import type { Delivery, Start } from '../semantics/context.ts'
 import type { NetworkConfig } from '../semantics/config.ts'
-import type { State } from '../semantics/state.ts'
+import { isDrained, type State } from '../semantics/state.ts'
 import { advance, start } from '../semantics/step.ts'
 import { nextDeadline } from '../semantics/time.ts'
 import type { Step, Stimulus } from '../semantics/stimulus.ts'
@@ -113,6 +113,7 @@ export class Play {
     this.deadline = null
     const result = advance(this.config, this.state, stimulus)
     this.follow(result)
+    if (isDrained(this.state)) this.step({ kind: 'close', at: this.now })
     return result
   }
 

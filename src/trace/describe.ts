@@ -38,6 +38,8 @@ export function describeEvent(event: TraceEvent, print: EventPrinter): string {
       return `${event.transition} cannot be tried: ${print.value(event.error)}`
     case 'configured':
       return 'parameters are changed'
+    case 'draining':
+      return 'the network is draining'
     case 'closed':
       return 'the network is closed'
     default:

@@ -56,6 +56,7 @@ export const kinds: { readonly [K in EventKind]: readonly (EventField & keyof (T
   disregarded: ofEvent,
   fault: ['transition', 'error'],
   configured: [],
+  draining: [],
   closed: [],
 }
 

@@ -102,6 +102,7 @@ const traceEvents = every<TraceEvent['kind']>({
   delivered: true,
   departed: true,
   disregarded: true,
+  draining: true,
   expired: true,
   fault: true,
   fired: true,

@@ -42,6 +42,7 @@ export type Act =
   | { readonly do: 'restore'; readonly edits?: readonly Edit[] }
   /** Changes a field of the first token of a place, which nobody should. */
   | { readonly do: 'spoil'; readonly place: string; readonly field: string }
+  | { readonly do: 'drain' }
   | { readonly do: 'close' }
 
 export type ActOf<K extends Act['do']> = Extract<Act, { readonly do: K }>

@@ -196,8 +196,8 @@ export type TraceEvent = { readonly at: number; readonly file: string; readonly 
    * clock, `(clock)`; `(network)` is whatever else throws.
    */
   | { readonly kind: 'fault'; readonly transition: string; readonly error: unknown }
-  /** Parameters were changed, or the network was closed. */
-  | { readonly kind: 'configured' | 'closed' }
+  /** Parameters were changed; nothing more is taken in, and what is under way may end; or the network was closed. */
+  | { readonly kind: 'configured' | 'draining' | 'closed' }
 )
 
 /** A trace event that is yet to get its time and place. */
@@ -549,7 +549,7 @@ class Ticket {
     this.settle?.(ending)
     this.settle = undefined
     this.listener?.remove(this)
-    this.net.keeping--
+    this.net.submitted--
   }
 
   /** Cancels when the signal is aborted, now or later; and if it cannot be listened to. */
@@ -891,10 +891,10 @@ export class Place<T, Outcomes = Record<string, unknown>>
 
   private insert(token: T, ticket: Ticket | null): 'full' | 'closed' | null {
     this.net.begin()
-    const refusal = this.net.closed ? 'closed' : this.hasRoom(1) ? null : 'full'
+    const refusal = this.net.closing ? 'closed' : this.hasRoom(1) ? null : 'full'
     if (refusal === null) {
       this.tell('put', token)
-      if (ticket !== null) this.net.keeping++
+      if (ticket !== null) this.net.submitted++
       this.add(token, ticket)
     }
     this.net.leave()
@@ -1026,7 +1026,7 @@ export class Destination<T, Outcomes = Record<string, unknown>> extends Place<T,
     this.coming.add(travel)
     if (ticket !== null) this.submissions.set(ticket, travel)
     this.reserved++
-    this.net.keeping++
+    this.net.travelling++
     this.net.plan(travel, delay)
     const { name, line } = this.traits
     if (this.net.observed) this.net.emit(line, { kind: 'departed', place: name, token, delay: delayOf(delay) })
@@ -1044,7 +1044,7 @@ export class Destination<T, Outcomes = Record<string, unknown>> extends Place<T,
     this.coming.delete(travel)
     if (travel.ticket !== null) this.submissions.delete(travel.ticket)
     this.reserved--
-    this.net.keeping--
+    this.net.travelling--
   }
 
   protected override tell(kind: PlaceEvent, token: T): void {
@@ -2082,7 +2082,7 @@ export class Ticker extends Due {
 
   due(): void {
     this.arm(this.period())
-    this.act()
+    if (this.net.closing === undefined) this.act()
   }
 }
 
@@ -2310,12 +2310,17 @@ export abstract class Net extends Scheduler {
   readonly touched: { forget(): void }[] = []
   /** Machines that have a capacity. */
   readonly bounded: BoundedSlot<Machine>[] = []
-  /** What keeps a process alive besides flights: tokens whose submitters wait, and those on their way. */
-  keeping = 0
+  /** Tokens whose submitters wait. */
+  submitted = 0
+  /** Tokens on their way. */
+  travelling = 0
   readonly allPlaces: Place<unknown>[] = []
   readonly slots: Slot<Machine>[] = []
   readonly tickers: Ticker[] = []
   readonly flights: Set<Flight> = new Set()
+  /** Fulfilled when it is closed; as soon as there is one, nothing more is taken in. */
+  closing: Promise<void> | undefined
+  declare private tellClosed: () => void
   /** Places to which something came that is waited for. */
   readonly awaited: Place<unknown>[] = []
 
@@ -2392,10 +2397,18 @@ export abstract class Net extends Scheduler {
     }
   }
 
+  private get underWay(): number {
+    return this.flights.size + this.travelling
+  }
+
   private finish(): void {
-    this.arm(this.flights.size + this.keeping > 0)
+    this.arm(this.underWay + this.submitted > 0)
     this.running = false
-    if (!this.flushing && (this.deferred.length > 0 || this.awaited.length > 0)) this.flush()
+    if (this.flushing) return
+    this.flush()
+    if (this.closing === undefined || this.closed || this.underWay > 0) return
+    this.end()
+    this.finish()
   }
 
   /** Lets happen what is due, so that what is looked at is true. */
@@ -2445,7 +2458,7 @@ export abstract class Net extends Scheduler {
     this.enter()
     if (!this.closed) {
       change()
-      if (this.observed) this.emit(this.line, { kind: 'configured' })
+      this.tell('configured')
       for (const slot of this.slots) {
         slot.template = undefined
         for (const instance of slot.instances.values()) instance.rest()
@@ -2454,16 +2467,27 @@ export abstract class Net extends Scheduler {
     this.leave()
   }
 
-  /** Ends the network for good: calls are aborted, submitters are told, later results move nothing. */
-  close(): void {
+  /** Ends the network for good, at once or when nothing is under way any more. */
+  close({ drain = false }: { readonly drain?: boolean } = {}): Promise<void> {
     this.enter()
-    if (!this.closed) {
-      if (this.observed) this.emit(this.line, { kind: 'closed' })
-      this.closed = true
-      for (const flight of this.flights) this.deferred.push(() => flight.drop())
-      for (const place of this.allPlaces) this.deferred.push(() => place.shut())
-    }
+    if (drain && this.closing === undefined) this.tell('draining')
+    this.closing ??= new Promise((resolve) => (this.tellClosed = resolve))
+    if (!drain && !this.closed) this.end()
     this.leave()
+    return this.closing
+  }
+
+  /** Calls are aborted, submitters are told, later results move nothing. */
+  private end(): void {
+    this.tell('closed')
+    this.closed = true
+    for (const flight of this.flights) this.deferred.push(() => flight.drop())
+    for (const place of this.allPlaces) this.deferred.push(() => place.shut())
+    this.deferred.push(this.tellClosed)
+  }
+
+  private tell(kind: 'configured' | 'draining' | 'closed'): void {
+    if (this.observed) this.emit(this.line, { kind })
   }
 
   /**

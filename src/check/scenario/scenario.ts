@@ -79,8 +79,9 @@ function actOf(scenario: ScenarioContext, node: StatementNode): Act | null {
       return elaborateSet(scenario, node)
     case 'wait':
       return { kind: 'wait', duration: elaborateDuration(watching(scenario), node.duration, 'The time to wait') }
+    case 'drain':
     case 'close':
-      return { kind: 'close' }
+      return { kind: node.kind }
     case 'expect':
       return {
         kind: 'expect',

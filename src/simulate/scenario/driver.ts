@@ -15,7 +15,7 @@ type Timeless<S> = S extends unknown ? Omit<S, 'at'> : never
 
 /** What a scenario does to a network. */
 export type DriverStimulus = Timeless<
-  Extract<Stimulus, { kind: 'put' | 'take' | 'cancel' | 'send' | 'hold' | 'release' | 'configure' | 'close' }>
+  Extract<Stimulus, { kind: 'put' | 'take' | 'cancel' | 'send' | 'hold' | 'release' | 'configure' | 'drain' | 'close' }>
 >
 
 /** An instance of a machine: its state (index), its variables and those of its state; windows as `WindowValue`. */
@@ -57,6 +57,8 @@ export interface Driver {
   /** In milliseconds since the start. */
   readonly now: number
   readonly closed: boolean
+  /** Nothing more is taken in. */
+  readonly draining: boolean
   readonly trace: readonly TraceEvent[]
   /** How much of the trace happened before anybody could observe it. */
   readonly unseen: number

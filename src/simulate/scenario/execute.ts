@@ -35,8 +35,9 @@ export async function execute(view: View, statement: ActionStatement): Promise<s
     case 'wait':
       await driver.advanceTo(driver.now + delayOf(view.valueOf(statement.duration)))
       return null
+    case 'drain':
     case 'close':
-      await driver.apply({ kind: 'close' })
+      await driver.apply({ kind: statement.kind })
       return null
   }
 }
@@ -61,7 +62,8 @@ async function put(view: View, statement: Of<'put'>): Promise<string | null> {
 
 function hindrance(view: View, place: number): string {
   const held = view.driver.size(place)
-  return view.driver.closed ? 'the network is closed' : `it is full, with ${held} in it`
+  if (view.driver.closed) return 'the network is closed'
+  return view.driver.draining ? 'the network is draining' : `it is full, with ${held} in it`
 }
 
 async function take(view: View, { place, count }: Of<'take'>): Promise<string | null> {

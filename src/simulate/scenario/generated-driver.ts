@@ -27,6 +27,7 @@ export class GeneratedDriver implements Driver {
   readonly trace: TraceEvent[] = []
   readonly unseen = 0
   closed = false
+  draining = false
   private ended = false
   private readonly options: DriverOptions
   private readonly net: GeneratedNet
@@ -127,7 +128,7 @@ export class GeneratedDriver implements Driver {
 
   end(): void {
     this.ended = true
-    this.net.close()
+    void this.net.close()
   }
 
   /** When something will happen by itself; null when nothing is pending. */
@@ -150,9 +151,10 @@ export class GeneratedDriver implements Driver {
       case 'configure':
         this.net.configure!(Object.fromEntries(stimulus.parameters))
         return true
+      case 'drain':
       case 'close':
-        this.net.close()
-        this.closed = true
+        this.draining = true
+        void this.net.close({ drain: stimulus.kind === 'drain' }).then(() => (this.closed = true))
         return true
       default:
         this.force(stimulus)

@@ -21,7 +21,7 @@ export interface GeneratedNet {
   configure?(parameters: Readonly<Record<string, unknown>>): void
   observe(listener: (traceEvent: TraceEvent) => void): void
   snapshot(): Snapshot
-  close(): void
+  close(options?: { readonly drain: boolean }): Promise<void>
 }
 
 export interface GeneratedInPlace {

@@ -61,6 +61,10 @@ export class ReferenceDriver implements Driver {
     return this.play.state.closed
   }
 
+  get draining(): boolean {
+    return this.play.state.draining
+  }
+
   get parameters(): readonly unknown[] {
     return this.play.state.values.parameters
   }
@@ -91,11 +95,11 @@ export class ReferenceDriver implements Driver {
 
   async apply(stimulus: DriverStimulus): Promise<boolean> {
     this.budget.spend(this.now)
-    const { closed } = this
+    const shut = this.closed || this.draining
     if (stimulus.kind === 'put' && stimulus.ticket !== undefined) this.submissions.begin(stimulus.ticket)
     const { accepted } = this.play.apply(stimulus)
     this.budget.bear(this.underWay, this.now)
-    this.endSubmissions(stimulus, accepted, closed)
+    this.endSubmissions(stimulus, accepted, shut)
     return accepted
   }
 
@@ -105,12 +109,17 @@ export class ReferenceDriver implements Driver {
   }
 
   /** Tells those who submitted what did not end in a place. */
-  private endSubmissions(stimulus: DriverStimulus, accepted: boolean, wasClosed: boolean): void {
+  private endSubmissions(stimulus: DriverStimulus, accepted: boolean, wasShut: boolean): void {
     if (stimulus.kind === 'put' && stimulus.ticket !== undefined && !accepted) {
-      this.submissions.end(stimulus.ticket, { place: null, reason: wasClosed ? 'closed' : 'full' })
+      this.submissions.end(stimulus.ticket, { place: null, reason: wasShut ? 'closed' : 'full' })
     } else if (stimulus.kind === 'cancel' && accepted) {
       this.submissions.end(stimulus.ticket, { place: null, reason: 'cancelled' })
-    } else if (stimulus.kind === 'close') this.submissions.endAll({ place: null, reason: 'closed' })
+    }
+    this.endWithNetwork()
+  }
+
+  private endWithNetwork(): void {
+    if (this.closed) this.submissions.endAll({ place: null, reason: 'closed' })
   }
 
   async advanceTo(at: number): Promise<void> {
@@ -121,6 +130,7 @@ export class ReferenceDriver implements Driver {
     }
     if (this.script.gap !== null) return
     this.play.advanceTo(at)
+    this.endWithNetwork()
     this.passed = at
   }
 

@@ -50,7 +50,8 @@ const builders: ReadonlyMap<string, (build: Builder, cst: CstNode) => StatementN
 
 /** None for what was skipped. */
 function statement(build: Builder, cst: CstNode): StatementNode[] {
-  const close = token(cst, 'CloseKeyword')
+  const [drain, close] = [token(cst, 'DrainKeyword'), token(cst, 'CloseKeyword')]
+  if (drain !== undefined) return [{ kind: 'drain', span: build.tokenSpan(drain) }]
   if (close !== undefined) return [{ kind: 'close', span: build.tokenSpan(close) }]
   for (const [key, builder] of builders) {
     const part = node(cst, key)

@@ -26,7 +26,7 @@ export type StatementNode =
   | (Node & { readonly kind: 'release'; readonly machine: MachineReference })
   | (Node & { readonly kind: 'set'; readonly settings: readonly SettingNode[] })
   | (Node & { readonly kind: 'wait'; readonly duration: ExpressionNode })
-  | (Node & { readonly kind: 'close' })
+  | (Node & { readonly kind: 'drain' | 'close' })
   | (Node & { readonly kind: 'expect'; readonly expectations: readonly ExpectationNode[] })
 
 /** What an extern does from now on: the answers one after the other. */

@@ -28,7 +28,7 @@ interface Net {
   configure?(parameters: Readonly<Record<string, unknown>>): void
   readonly parameters?: Readonly<Record<string, unknown>>
   snapshot(): unknown
-  close(): void
+  close(options?: { readonly drain: boolean }): Promise<void>
   readonly places?: Readonly<Record<string, { readonly size: number }>>
   readonly variables?: Readonly<Record<string, unknown>>
   readonly allPlaces: readonly { count: number; coming?: ReadonlySet<unknown>; peek(index: number): unknown }[]
@@ -179,8 +179,10 @@ export class GeneratedDriver {
         return this.restore(act)
       case 'spoil':
         return this.spoil(act)
+      case 'drain':
+        return void this.net.close({ drain: true })
       case 'close':
-        return this.net.close()
+        return void this.net.close()
       case 'due':
       case 'answer':
         throw new Error('not resolved')
@@ -233,7 +235,7 @@ export class GeneratedDriver {
     const snapshot = this.net.snapshot()
     const next = attempt(() => this.revive(editedText(snapshot, edits)))
     if (typeof next === 'string') return next
-    this.net.close()
+    void this.net.close()
     this.net = next
     this.observe()
     return snapshot

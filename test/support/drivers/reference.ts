@@ -2,7 +2,7 @@ import { checkKey } from '../../../src/semantics/check-stimulus.ts'
 import { contextOf } from '../../../src/semantics/context.ts'
 import { admits } from '../../../src/semantics/instances.ts'
 import { configOf, type NetworkConfig } from '../../../src/semantics/config.ts'
-import type { State } from '../../../src/semantics/state.ts'
+import { isDrained, type State } from '../../../src/semantics/state.ts'
 import { snapshotOf } from '../../../src/semantics/snapshot/take.ts'
 import { nextDeadline } from '../../../src/semantics/time.ts'
 import { restored } from '../../../src/semantics/snapshot/restore.ts'
@@ -137,6 +137,8 @@ export class ReferenceDriver {
         return this.restore(act)
       case 'spoil':
         return this.spoil(act)
+      case 'drain':
+        return void this.apply({ kind: 'drain' })
       case 'close':
         return this.close()
       case 'due':
@@ -162,9 +164,9 @@ export class ReferenceDriver {
   private submit({ place, token }: ActOf<'submit'>): void {
     // One that is refused with an error has a number too.
     const ticket = this.endings.push(misfit) - 1
-    const { closed } = this.state
+    const { closed, draining } = this.state
     const accepted = this.put(place, token, ticket)
-    if (!accepted) this.endings[ticket] = { place: null, reason: closed ? 'closed' : 'full' }
+    if (!accepted) this.endings[ticket] = { place: null, reason: closed || draining ? 'closed' : 'full' }
     else if (this.endings[ticket] === misfit) this.endings[ticket] = null
   }
 
@@ -272,6 +274,7 @@ export class ReferenceDriver {
     const result = step(this.config, this.state, { at: this.now, ...stimulus } as Stimulus)
     this.state = result.state
     this.follow(result)
+    if (isDrained(this.state)) this.close()
     return result
   }
 

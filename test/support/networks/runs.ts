@@ -56,7 +56,7 @@ function actIn(program: Program, network: Network): Arbitrary<Act> {
     { weight: 150, arbitrary: withMisfits(actOf(program, network)) },
     { weight: 3, arbitrary: edited },
     ...spoilings(program, network).map((arbitrary) => ({ weight: 6, arbitrary })),
-    { weight: 1, arbitrary: fc.constant<Act>({ do: 'close' }) },
+    { weight: 2, arbitrary: fc.constantFrom<Act>({ do: 'drain' }, { do: 'close' }) },
   )
 }
 

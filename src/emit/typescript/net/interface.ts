@@ -70,7 +70,9 @@ const common = ({ names: { exports } }: EmittedNet): Code =>
    */
   snapshot(): ${runtime.Snapshot}
   /** Ends it for good: calls are aborted, those who wait are told, later results move nothing. */
-  close(): void`
+  close(): void
+  /** Takes nothing more in, lets what is under way end, and is closed then. Never rejects. */
+  close(options: { readonly drain: true }): Promise<void>`
 
 /** How parameters are looked at and changed, where there are some. */
 function configurationText({ names: { exports } }: EmittedNet): string {

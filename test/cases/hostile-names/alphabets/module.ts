@@ -129,6 +129,8 @@ export interface Netz {
   snapshot(): Snapshot
   /** Ends it for good: calls are aborted, those who wait are told, later results move nothing. */
   close(): void
+  /** Takes nothing more in, lets what is under way end, and is closed then. Never rejects. */
+  close(options: { readonly drain: true }): Promise<void>
 }
 
 class Netz$Net extends Net implements Netz {

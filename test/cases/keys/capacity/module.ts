@@ -300,6 +300,8 @@ export interface Depot {
   snapshot(): Snapshot
   /** Ends it for good: calls are aborted, those who wait are told, later results move nothing. */
   close(): void
+  /** Takes nothing more in, lets what is under way end, and is closed then. Never rejects. */
+  close(options: { readonly drain: true }): Promise<void>
 }
 
 /** Checks the parameters of Depot, and computes what depends on them. */

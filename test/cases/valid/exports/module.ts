@@ -256,6 +256,8 @@ export interface Shop {
   snapshot(): Snapshot
   /** Ends it for good: calls are aborted, those who wait are told, later results move nothing. */
   close(): void
+  /** Takes nothing more in, lets what is under way end, and is closed then. Never rejects. */
+  close(options: { readonly drain: true }): Promise<void>
 }
 
 class Shop$Net extends Net implements Shop {
@@ -409,6 +411,8 @@ export interface Guard extends MachineHandle<'On' | 'Off'> {
   snapshot(): Snapshot
   /** Ends it for good: calls are aborted, those who wait are told, later results move nothing. */
   close(): void
+  /** Takes nothing more in, lets what is under way end, and is closed then. Never rejects. */
+  close(options: { readonly drain: true }): Promise<void>
 }
 
 /** Checks the parameters of Guard, and computes what depends on them. */
@@ -533,6 +537,8 @@ export interface Light extends EventHandle<'Off' | 'On', { pressed: [] }> {
   snapshot(): Snapshot
   /** Ends it for good: calls are aborted, those who wait are told, later results move nothing. */
   close(): void
+  /** Takes nothing more in, lets what is under way end, and is closed then. Never rejects. */
+  close(options: { readonly drain: true }): Promise<void>
 }
 
 class Light$Net extends Net implements Light {

@@ -281,6 +281,8 @@ export interface N {
   snapshot(): Snapshot
   /** Ends it for good: calls are aborted, those who wait are told, later results move nothing. */
   close(): void
+  /** Takes nothing more in, lets what is under way end, and is closed then. Never rejects. */
+  close(options: { readonly drain: true }): Promise<void>
 }
 
 /** Checks the parameters of N, and computes what depends on them. */
@@ -584,6 +586,8 @@ export interface Words {
   snapshot(): Snapshot
   /** Ends it for good: calls are aborted, those who wait are told, later results move nothing. */
   close(): void
+  /** Takes nothing more in, lets what is under way end, and is closed then. Never rejects. */
+  close(options: { readonly drain: true }): Promise<void>
 }
 
 /** Checks the parameters of Words, and computes what depends on them. */
@@ -775,6 +779,8 @@ export interface Pass {
   snapshot(): Snapshot
   /** Ends it for good: calls are aborted, those who wait are told, later results move nothing. */
   close(): void
+  /** Takes nothing more in, lets what is under way end, and is closed then. Never rejects. */
+  close(options: { readonly drain: true }): Promise<void>
 }
 
 class Pass$Net extends Net implements Pass {
@@ -929,6 +935,8 @@ export interface Alone extends EventHandle<
   snapshot(): Snapshot
   /** Ends it for good: calls are aborted, those who wait are told, later results move nothing. */
   close(): void
+  /** Takes nothing more in, lets what is under way end, and is closed then. Never rejects. */
+  close(options: { readonly drain: true }): Promise<void>
 }
 
 /** Checks the parameters of Alone, and computes what depends on them. */

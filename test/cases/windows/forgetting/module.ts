@@ -248,6 +248,8 @@ export interface Gauge extends EventHandle<
   snapshot(): Snapshot
   /** Ends it for good: calls are aborted, those who wait are told, later results move nothing. */
   close(): void
+  /** Takes nothing more in, lets what is under way end, and is closed then. Never rejects. */
+  close(options: { readonly drain: true }): Promise<void>
 }
 
 /** Checks the parameters of Gauge, and computes what depends on them. */
