@@ -92,7 +92,9 @@ export function explain(error: IRecognitionException, endOfText: Span): Diagnost
 }
 
 function hintFor(error: IRecognitionException): string {
-  const { message, context } = error
+  const { message, context, token } = error
+  const replaced = context.ruleStack.at(-1) === 'callOption' ? replacements.get('header')?.get(token.image) : undefined
+  if (replaced !== undefined) return replaced
   if (message.startsWith('`}`')) return 'Close with `}` what was opened with `{`.'
   const form = forms.get(context.ruleStack.at(-1) ?? '')
   if (context.ruleStack.at(-1) === 'effect' && tokenBefore(error)?.tokenType === sign.comma)
@@ -110,7 +112,7 @@ export function explainUnexpected(body: Body, token: IToken, file: number): Diag
     const message = 'This `}` closes nothing.'
     return syntaxError('MYC103', message, 'Remove it, or look for a `}` too many before it.', spanOf(token, file))
   }
-  const replaced = body === 'transition' ? replacements.get(token.image) : undefined
+  const replaced = replacements.get(body)?.get(token.image)
   const meant = tokenMatcher(token, category.word) ? meantWord(body, token.image) : undefined
   const message = `Expected ${expected}, but found ${describeToken(token)}.`
   const first =
@@ -119,9 +121,21 @@ export function explainUnexpected(body: Body, token: IToken, file: number): Diag
   return syntaxError('MYC103', message, advice, spanOf(token, file))
 }
 
-/** What is written in a transition instead of some words. */
-const replacements: ReadonlyMap<string, string> = new Map([
-  ['unless', 'Count the tokens of the place: `when orders.count == 0`, or `when orders.count < 10`.'],
+/** What is written in a body instead of some words. */
+const replacements: ReadonlyMap<Body, ReadonlyMap<string, string>> = new Map([
+  [
+    'transition',
+    new Map([['unless', 'Count the tokens of the place: `when orders.count == 0`, or `when orders.count < 10`.']]),
+  ],
+  [
+    'header',
+    new Map([
+      [
+        'retry',
+        'Try again in the branch that failed: `error => put order in orders after 100ms`, and count in the token.',
+      ],
+    ]),
+  ],
 ])
 
 /** The word of which another one looks like a misspelling, among those that can start something in a body. */

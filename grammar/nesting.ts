@@ -26,7 +26,7 @@ const members: ReadonlySet<TokenType> = new Set(
 )
 
 /** Words before a brace that can follow a name such as `net`: what comes then is no declaration. */
-const hooks: ReadonlySet<TokenType> = new Set([keyword.enter, keyword.exit, keyword.doubling])
+const hooks: ReadonlySet<TokenType> = new Set([keyword.enter, keyword.exit])
 
 /** How many brackets are open at a token; that of a bracket is the one of its surroundings. */
 export function depthOf(token: IToken): number {

@@ -15,10 +15,10 @@ export const reservedWords = [
 // prettier-ignore
 export const contextualWords = [
   'admit', 'any', 'as', 'async', 'at', 'bag', 'called', 'cancel', 'cancelled', 'capacity', 'close', 'closed',
-  'doubling', 'drain', 'ended', 'enter', 'enum', 'error', 'event', 'exit', 'expect', 'expires', 'extern', 'fails', 'final',
+  'drain', 'ended', 'enter', 'enum', 'error', 'event', 'exit', 'expect', 'expires', 'extern', 'fails', 'final',
   'from', 'fsm', 'hangs', 'has', 'hold', 'holds', 'ignore', 'in', 'initial', 'into', 'is', 'let', 'machine', 'more',
   'most', 'net', 'of', 'ok', 'on', 'once', 'out', 'over', 'place', 'priority', 'queue', 'random', 'record',
-  'refused', 'release', 'replies', 'retry', 'returns', 'scenario', 'send', 'set', 'state', 'submit', 'timeout', 'times',
+  'refused', 'release', 'replies', 'returns', 'scenario', 'send', 'set', 'state', 'submit', 'timeout', 'times',
   'tokens', 'transition', 'var', 'wait', 'was', 'with', 'within',
 ] as const
 
@@ -164,7 +164,6 @@ export const bodies: Readonly<Record<Body, BodyContents>> = {
     starts: [
       start('priority', 'priority', 'a number'),
       start('within', 'deadline', 'anything but }'),
-      start('retry', 'retry', 'a number'),
       start('at', 'limit', 'most'),
     ],
     named: [],

@@ -112,7 +112,6 @@ export abstract class Flight extends Due {
 /** A call under way. */
 export abstract class Call extends Flight {
   private attempt: Attempt | null = null
-  private attempts = 0
   declare private readonly bound: number | null
 
   constructor(net: Net, rank: number, ticket: Ticket | null, machine: Machine | null, within: number | null) {
@@ -138,14 +137,8 @@ export abstract class Call extends Flight {
     this.fail(reason)
   }
 
-  /** How long to wait before another try: null for no other, 0 for at once. */
-  retry(_attempts: number): number | null {
-    return null
-  }
-
   try(): void {
     const attempt = new Attempt()
-    this.attempts++
     this.attempt = attempt
     if (this.bound !== null) this.net.plan(this, this.bound)
     this.net.deferred.push(() => this.launch(attempt))
@@ -156,11 +149,13 @@ export abstract class Call extends Flight {
     if (this.attempt !== attempt || this.net.closed) return
     new Promise((resolve) => resolve(this.invoke(attempt))).then(
       (value) => this.ended(attempt, () => this.answered(value)),
-      (reason: unknown) => this.ended(attempt, () => this.failed(reason, null)),
+      (reason: unknown) => this.ended(attempt, () => this.fail(reason)),
     )
   }
 
+  /** An answer that has come counts, though the host was too busy to say that its time is up. */
   private ended(attempt: Attempt, end: () => void): void {
+    if (this.attempt === attempt) this.net.cancel(this)
     this.net.begin()
     try {
       if (this.attempt === attempt && !this.net.closed) end()
@@ -174,38 +169,17 @@ export abstract class Call extends Flight {
     try {
       this.check(value)
     } catch (error) {
-      return this.failed(error, null)
+      return this.fail(error)
     }
     // Who returns nothing returns `none`.
     this.ok((value ?? null) as never)
   }
 
-  private failed(reason: unknown, timeout: Error | null): void {
-    this.attempt = null
-    this.net.cancel(this)
-    const pause = this.backoff()
-    if (pause === null) return timeout === null ? this.fail(reason) : this.timeOut(timeout)
-    const { transition, line, id } = this
-    if (this.net.observed) this.net.emit(line, { kind: 'retry', transition, call: id, reason })
-    if (pause === 0) this.try()
-    else this.net.plan(this, pause)
-  }
-
-  private backoff(): number | null {
-    try {
-      return this.retry(this.attempts)
-    } catch (error) {
-      this.net.fault(this.transition, error, this.line)
-      return null
-    }
-  }
-
   due(): void {
-    if (this.attempt === null) return this.try()
     const reason = errorOf('TimeoutError', 'the call took too long')
     const { attempt } = this
-    this.net.deferred.push(() => attempt.abort(reason))
-    this.failed(reason, reason)
+    this.net.deferred.push(() => attempt?.abort(reason))
+    this.timeOut(reason)
   }
 
   override land(part: Part, line: number, branch?: number): void {

@@ -56,8 +56,6 @@ export type TraceEvent = { readonly at: number; readonly file: string; readonly 
       /** Milliseconds until the machine leaves the state by itself; null if it does not. */
       readonly remaining: number | null
     }
-  /** An attempt of a call failed, and another will follow. */
-  | { readonly kind: 'retry'; readonly transition: string; readonly call: number; readonly reason: unknown }
   /** A machine went from state to state. */
   | {
       readonly kind: 'state'

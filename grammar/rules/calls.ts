@@ -1,6 +1,6 @@
 import { category } from '../categories.ts'
 import { keyword } from '../keywords.ts'
-import { literal, sign } from '../tokens.ts'
+import { sign } from '../tokens.ts'
 import { EffectParser } from './effects.ts'
 
 /** Calls of externs, with their options and branches. */
@@ -19,29 +19,14 @@ export abstract class CallParser extends EffectParser {
 
   readonly callOption = this.RULE('callOption', () => {
     this.OR({
-      DEF: [
-        { ALT: () => this.SUBRULE(this.deadline) },
-        { ALT: () => this.SUBRULE(this.retry) },
-        { ALT: () => this.SUBRULE(this.limit) },
-      ],
-      ERR_MSG: '`within`, `retry` or `at most`',
+      DEF: [{ ALT: () => this.SUBRULE(this.deadline) }, { ALT: () => this.SUBRULE(this.limit) }],
+      ERR_MSG: '`within` or `at most`',
     })
   })
 
   readonly deadline = this.RULE('deadline', () => {
     this.CONSUME(keyword.within)
     this.SUBRULE(this.expression)
-  })
-
-  readonly retry = this.RULE('retry', () => {
-    this.CONSUME(keyword.retry)
-    this.CONSUME(literal.int)
-    this.CONSUME(keyword.times)
-    this.OPTION(() => {
-      this.CONSUME(keyword.after)
-      this.SUBRULE(this.expression)
-      this.OPTION2(() => this.CONSUME(keyword.doubling))
-    })
   })
 
   readonly limit = this.RULE('limit', () => {

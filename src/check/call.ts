@@ -9,7 +9,7 @@ import { scopeInNet } from './net-context.ts'
 import type { Layer, Explain } from './scope.ts'
 import { actingContext, elaborateLimit, type TransitionContext } from './transition-context.ts'
 import { bool, invalid, type Type } from '../model/types.ts'
-import { checkWrittenCount, elaborateDuration } from './values.ts'
+import { elaborateDuration } from './values.ts'
 
 /** The model of a call and of its branches. */
 export function elaborateCall(transition: TransitionContext, node: CallClause): Pick<Transition, 'work' | 'branches'> {
@@ -24,26 +24,10 @@ export function elaborateCall(transition: TransitionContext, node: CallClause): 
         ? []
         : elaborateArguments(context, extern.parameters, node.arguments, node.extern.span, extern.name),
     within: node.within === null ? null : elaborateDuration(context, node.within, 'The time within which it ends'),
-    retry: elaborateRetry(transition, context, node),
     limit: elaborateLimit(transition, node.limit),
   }
   return { work, branches: node.branches.map((branch) => elaborateBranch(transition, extern, branch)) }
 }
-
-function elaborateRetry(transition: TransitionContext, context: Context, { retry }: CallClause): Call['retry'] {
-  if (retry === null) return null
-  checkWrittenCount(context.log, retry.times, retry.span, 'The number of retries')
-  const scope = scopeInNet(transition.net, transition.bindings.layers, refuseRetry)
-  const after =
-    retry.after === null ? null : elaborateDuration({ ...context, scope }, retry.after, 'The pause before a retry')
-  return { times: retry.times, after, doubling: retry.doubling }
-}
-
-const refuseRetry: Explain = (name) => ({
-  code: 'MYC305',
-  message: `The pause before a retry cannot use the extern ${quote(name)}: nobody could act on its failure then.`,
-  hint: 'Use literals, parameters, variables and fields of the tokens.',
-})
 
 function elaborateBranch(transition: TransitionContext, extern: Extern | null, node: BranchNode): TransitionBranch {
   const { net, bindings } = transition

@@ -167,7 +167,6 @@ export interface Call {
   readonly extern: string
   readonly arguments: readonly Expr[]
   readonly within: Expr | null
-  readonly retry: { readonly times: number; readonly after: Expr | null; readonly doubling: boolean } | null
   readonly limit: Expr | null
 }
 

@@ -113,7 +113,7 @@ export function transitionExpressions(transition: Transition): Expr[] {
 function workExpressions({ work }: Transition): Expr[] {
   if (work === null) return []
   if (work.kind === 'delay') return [work.duration, ...present(work.limit)]
-  return [...work.arguments, ...present(work.within), ...present(work.retry?.after ?? null), ...present(work.limit)]
+  return [...work.arguments, ...present(work.within), ...present(work.limit)]
 }
 
 const variableExpressions = ({ initial, window }: Variable): Expr[] => [initial, ...present(window?.over ?? null)]

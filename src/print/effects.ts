@@ -1,6 +1,5 @@
 import type {
   Assign,
-  Call,
   Effect,
   Input,
   Machine,
@@ -119,13 +118,7 @@ function printTask({ work }: Transition, names: Names): string[] {
   if (work.kind === 'delay') return [`after ${printExpression(work.duration, names)}`, ...most]
   const call = `${work.extern}(${work.arguments.map((it) => printExpression(it, names)).join(', ')})`
   const within = work.within === null ? [] : [`within ${printExpression(work.within, names)}`]
-  return [call, ...within, ...printRetry(work, names), ...most]
-}
-
-function printRetry({ retry }: Call, names: Names): string[] {
-  if (retry === null) return []
-  const pause = retry.after === null ? '' : ` after ${printExpression(retry.after, names)}`
-  return [`retry ${retry.times} times${pause}${retry.doubling ? ' doubling' : ''}`]
+  return [call, ...within, ...most]
 }
 
 /** A way through a machine, in the parts of a UML label: `trigger [guard] / effects`. */

@@ -1,19 +1,16 @@
 import type { Expr } from '../model/expression.ts'
 import type { Call, Extern, TransitionBranch } from '../model/program.ts'
-import { durationOf } from './actions.ts'
 import { type InputContext, checkInput } from './check-input.ts'
-import { type StepContext, deadlineIn, recordEvent, recordFault } from './context.ts'
+import { type StepContext, deadlineIn } from './context.ts'
 import { evaluate } from './evaluate.ts'
 import { type FlightEnd, completeFlight, computeEnd, flightEndOf, transitionOf, withdrawFaulted } from './flight-end.ts'
 import { networkScope } from './network-scope.ts'
-import { rethrowUnbounded } from './size.ts'
 import type { Flight } from './state.ts'
 import type { Outcome } from './stimulus.ts'
 
-/** Asks for the handler to be called, for the first time or again. */
+/** Asks for the handler to be called. */
 export function startAttempt(step: StepContext, flight: Flight, call: Call): void {
   flight.attempt += 1
-  flight.waiting = false
   flight.deadline = call.within === null ? null : deadlineIn(step, flight.duration)
   step.starts.push({ call: flight.id, attempt: flight.attempt, extern: call.extern, arguments: flight.arguments })
 }
@@ -25,7 +22,7 @@ export function answerAttempt(step: StepContext, flight: Flight, outcome: Outcom
   const isRead = branches.some((branch) => branch.outcome === 'ok' && branch.binding !== null)
   const { program, inputs } = step.config
   const extern = program.externs.find(({ name }) => work?.kind === 'call' && name === work.extern)
-  endAttempt(step, flight, outcome.kind === 'ok' && isRead ? checked(inputs, extern!, outcome.value) : outcome)
+  endCall(step, flight, outcome.kind === 'ok' && isRead ? checked(inputs, extern!, outcome.value) : outcome)
 }
 
 function checked(inputs: InputContext, { name, result }: Extern, value: unknown): Outcome {
@@ -37,31 +34,6 @@ function checked(inputs: InputContext, { name, result }: Extern, value: unknown)
   }
 }
 
-/** An attempt is over: another one follows, or the call ends in one of its branches. */
-export function endAttempt(step: StepContext, flight: Flight, outcome: Outcome): void {
-  const { name, at, work } = transitionOf(step, flight)
-  const pause = outcome.kind === 'ok' || work?.kind !== 'call' ? null : pauseOf(step, flight, work)
-  if (pause === null) return endCall(step, flight, outcome)
-  recordEvent(step, at, { kind: 'retry', transition: name, call: flight.id, reason: reasonOf(outcome) })
-  if (pause === 0) return startAttempt(step, flight, work as Call)
-  flight.waiting = true
-  flight.deadline = deadlineIn(step, pause)
-}
-
-/** How long to wait before the next attempt: 0 for not at all; null where there is none, or where that cannot be computed. */
-function pauseOf(step: StepContext, flight: Flight, { retry }: Call): number | null {
-  if (retry === null || flight.attempt > retry.times) return null
-  if (retry.after === null) return 0
-  try {
-    const pause = durationOf(step, transitionOf(step, flight), retry.after, networkScope(step, flight.bindings))
-    return Math.max(retry.doubling ? pause * 2 ** (flight.attempt - 1) : pause, 1)
-  } catch (error) {
-    rethrowUnbounded(error)
-    recordFault(step, flight.transition, error)
-    return null
-  }
-}
-
 const timeoutReason = { name: 'TimeoutError', message: 'the call took too long' }
 
 function reasonOf(outcome: Outcome): unknown {
@@ -69,7 +41,7 @@ function reasonOf(outcome: Outcome): unknown {
 }
 
 /** Ends a call in a branch; where that cannot be computed, in `error` instead. */
-function endCall(step: StepContext, flight: Flight, outcome: Outcome): void {
+export function endCall(step: StepContext, flight: Flight, outcome: Outcome): void {
   const { branches } = transitionOf(step, flight)
   const kind =
     outcome.kind === 'timeout' && !branches.some((branch) => branch.outcome === 'timeout') ? 'error' : outcome.kind

@@ -36,7 +36,7 @@ function cancelFlight(step: StepContext, ticket: number): boolean {
   const flight = step.state.flights.find((it) => it.ticket === ticket)
   if (flight === undefined) return false
   const { work } = step.config.network.transitions[flight.transition]!
-  if (work?.kind === 'call' && !flight.waiting) step.aborts.push(flight.id)
+  if (work?.kind === 'call') step.aborts.push(flight.id)
   withdraw(step, flight)
   return true
 }

@@ -1,6 +1,6 @@
 import type { TransitionBranch } from '../model/program.ts'
 import { chosenBranch } from './branch.ts'
-import { endAttempt, startAttempt } from './call.ts'
+import { endCall, startAttempt } from './call.ts'
 import { type StepContext, deadlineIn, recordEvent } from './context.ts'
 import type { Firing } from './enable.ts'
 import { completeFlight, computeEnd, countPermit, flightEndOf, transitionOf, withdrawFaulted } from './flight-end.ts'
@@ -24,7 +24,6 @@ export function beginFlight(
     ticket,
     admission,
     attempt: 0,
-    waiting: false,
     deadline: null,
   }
   step.state.flights.push(flight)
@@ -35,13 +34,12 @@ export function beginFlight(
   else flight.deadline = deadlineIn(step, flight.duration)
 }
 
-/** The deadline of a flight: a delay is over, an attempt has taken too long, or it is time for the next one. */
+/** The deadline of a flight: a delay is over, or an attempt has taken too long. */
 export function flightDue(step: StepContext, flight: Flight): void {
   const { work, branches } = transitionOf(step, flight)
   if (work?.kind !== 'call') return endDelay(step, flight, branches)
-  if (flight.waiting) return startAttempt(step, flight, work)
   step.aborts.push(flight.id)
-  endAttempt(step, flight, { kind: 'timeout' })
+  endCall(step, flight, { kind: 'timeout' })
 }
 
 function endDelay(step: StepContext, flight: Flight, branches: readonly TransitionBranch[]): void {

@@ -75,8 +75,6 @@ export interface Flight {
   readonly admission: { readonly key: Key; readonly state: number; readonly epoch: number } | null
   /** From 1; a result of another attempt moves nothing. */
   attempt: number
-  /** While waiting to try again no attempt is running. */
-  waiting: boolean
   deadline: Deadline | null
 }
 

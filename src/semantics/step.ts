@@ -9,7 +9,7 @@ import { instanceOf, isHeld } from './instances.ts'
 import { hold, release, sendTo } from './machine.ts'
 import { type Given, type ParameterValues, valuesOf } from './parameters.ts'
 import { conclude, settle } from './settle.ts'
-import { type State, copyState, emptyState } from './state.ts'
+import { type Flight, type State, copyState, emptyState } from './state.ts'
 import type { Step, Stimulus } from './stimulus.ts'
 import { armTick, passTime } from './time.ts'
 import { store } from './tokens.ts'
@@ -58,11 +58,18 @@ export function advance(config: NetworkConfig, state: State, stimulus: Stimulus)
   config.budget.spend(1, state.now)
   const step = contextOf(config, state)
   if (state.closed || isIdle(state, stimulus)) return stepOf(step, false)
-  passTime(step, stimulus.at)
+  // An answer that has come counts: the time of its attempt is up no more.
+  const answered = stimulus.kind === 'ended' ? flightOf(state, stimulus) : undefined
+  passTime(step, stimulus.at, answered)
   step.faulted.clear()
   const accepted = handle(step, stimulus, values)
   if (stimulus.kind !== 'pass' && !step.state.closed) conclude(step)
   return stepOf(step, accepted)
+}
+
+/** The call of which an attempt has ended, if that is under way. */
+function flightOf({ flights }: State, { call, attempt }: Stimulus & { kind: 'ended' }): Flight | undefined {
+  return flights.find((flight) => flight.id === call && flight.attempt === attempt)
 }
 
 /** Parameters with those given over them. */
@@ -94,9 +101,7 @@ function handle(step: StepContext, stimulus: Stimulus, values: ParameterValues):
       sendTo(step, stimulus.machine, stimulus.key, stimulus.event, stimulus.payload)
       return true
     case 'ended': {
-      const flight = step.state.flights.find(
-        ({ id, attempt, waiting }) => id === stimulus.call && attempt === stimulus.attempt && !waiting,
-      )
+      const flight = flightOf(step.state, stimulus)
       if (flight !== undefined) answerAttempt(step, flight, stimulus.outcome)
       return flight !== undefined
     }

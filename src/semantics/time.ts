@@ -20,8 +20,12 @@ interface Due {
   readonly handle: () => void
 }
 
-/** Handles every deadline up to the given time, each at its own time and as a stimulus of its own. */
-export function passTime(step: StepContext, to: number): void {
+/**
+ * Handles every deadline up to the given time, each at its own time and as a stimulus of its own.
+ * @param answered a call whose answer has come: it does not time out any more
+ */
+export function passTime(step: StepContext, to: number, answered?: Flight): void {
+  if (answered !== undefined) answered.deadline = null
   for (;;) {
     const due = earliest(dues(step))
     if (due === null || due.deadline.at > to) break

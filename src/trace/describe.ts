@@ -32,8 +32,6 @@ export function describeEvent(event: TraceEvent, print: EventPrinter): string {
       return `on its way for ${printDuration(event.delay)} to ${print.token(event)}`
     case 'fired':
       return describeFiring(event)
-    case 'retry':
-      return `${event.transition} tries again (${event.call}): ${print.value(event.reason)}`
     case 'fault':
       return `${event.transition} cannot be tried: ${print.value(event.error)}`
     case 'configured':

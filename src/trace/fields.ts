@@ -18,7 +18,6 @@ export type EventField =
   | 'part'
   | 'call'
   | 'branch'
-  | 'reason'
   | 'error'
   | 'machine'
   | 'key'
@@ -46,7 +45,6 @@ export const kinds: { readonly [K in EventKind]: readonly (EventField & keyof (T
   fired: ['transition', 'part'],
   admitted: ['machine', 'key', 'state', 'transition'],
   refused: ['machine', 'key', 'state', 'transition', 'remaining'],
-  retry: ['transition', 'call', 'reason'],
   state: ['machine', 'key', 'from', 'to'],
   held: ofState,
   released: ofState,

@@ -86,7 +86,7 @@ function isOneOf<N extends string>(table: object, value: object, field: N): valu
 const numbers: readonly EventField[] = ['at', 'line', 'call', 'branch', 'delay']
 
 /** Of the network, whatever they are; they are missing where JSON has none for them. */
-const values: readonly EventField[] = ['token', 'reason', 'error']
+const values: readonly EventField[] = ['token', 'error']
 
 function hasField(event: TraceEvent, field: EventField): boolean {
   const value: unknown = Object.hasOwn(event, field) ? Reflect.get(event, field) : undefined

@@ -113,7 +113,6 @@ const traceEvents = every<TraceEvent['kind']>({
   recalled: true,
   refused: true,
   released: true,
-  retry: true,
   state: true,
   took: true,
   unhandled: true,

@@ -19,7 +19,7 @@ net Jobs(width: int = 2, room: int = 4) {
   transition go {
     take n from jobs
     read from spare
-    call work(n) within 50ms, retry 1 times after 50ms, at most width at once {
+    call work(n) within 50ms, at most width at once {
       ok m => put m in done, drop n
       error => put n in late
     }

@@ -91,19 +91,6 @@ describe('a submitter who cancels', () => {
     expect(net.machines.gate.get('a').state).toBe('Open')
   })
 
-  it('between two attempts, ends the call', async () => {
-    const { net, calls, clock } = works()
-    const controller = new AbortController()
-    const ending = net.in.jobs.submit(job(1), controller)
-    calls[0]!.reject('broken')
-    await settled()
-    controller.abort()
-    expect(await ending).toEqual(cancelled)
-    clock.pass(10_000)
-    expect(calls).toHaveLength(1)
-    expect(clock.armed).toBe(0)
-  })
-
   it('during a delay, gets the plain tokens back where the delay would put them', async () => {
     const { net, clock, seen } = works()
     const controller = new AbortController()

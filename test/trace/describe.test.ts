@@ -21,7 +21,6 @@ it.each([
   ['ask ends (7)', { kind: 'fired', ...call, part: 'end' }],
   ['ask ends with timeout (7)', { kind: 'fired', ...call, part: 'timeout', branch: 2 }],
   ['ask is cancelled (7)', { kind: 'fired', ...call, part: 'cancelled' }],
-  ['ask tries again (7): <down>', { kind: 'retry', ...call, reason: 'down' }],
   ['ask cannot be tried: <down>', { kind: 'fault', transition: 'ask', error: 'down' }],
   ['breaker[a]: Open => Closed', { kind: 'state', machine: 'breaker', key: 'a', from: 'Open', to: 'Closed' }],
   ['breaker[a] admitted ask in Open', { kind: 'admitted', ...breaker, transition: 'ask' }],

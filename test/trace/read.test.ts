@@ -27,7 +27,7 @@ describe('a trace is read', () => {
   })
 
   it('with what JSON leaves out of a value', () => {
-    expect(errorIn('{"at":0,"file":"spec.myc","line":1,"kind":"retry","transition":"call","call":1}')).toBe(null)
+    expect(errorIn('{"at":0,"file":"spec.myc","line":1,"kind":"fault","transition":"call"}')).toBe(null)
   })
 })
 

@@ -90,8 +90,6 @@ export class TraceCount {
       case 'unhandled':
       case 'disregarded':
         return this.remark(this.slot(event).owner, event.kind)
-      case 'retry':
-        return this.remarkAt(event.transition, 'retried')
       case 'fault':
         // What a host reports of itself is nowhere in the picture.
         return hostFaults.includes(event.transition) ? undefined : this.remarkAt(event.transition, 'faults')

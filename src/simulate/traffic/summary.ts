@@ -21,7 +21,7 @@ export interface Summary {
   /** How many of the tokens that came are still in the net; null where that cannot be told. */
   readonly inside: number | null
   readonly expired: readonly { readonly name: string; readonly count: number }[]
-  /** How often each transition acted, by part: `fire`, `begin`, `ok`, `error`, …, and `retry`. */
+  /** How often each transition acted, by part: `fire`, `begin`, `ok`, `error`, …. */
   readonly transitions: readonly {
     readonly transition: string
     readonly parts: readonly { readonly name: string; readonly count: number }[]

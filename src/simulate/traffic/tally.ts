@@ -87,8 +87,6 @@ export class Tally implements SimulationObserver {
         return this.expired.add(traceEvent.place)
       case 'fired':
         return this.fire(traceEvent)
-      case 'retry':
-        return this.fired.get(traceEvent.transition)!.add('retry')
       case 'fault':
         return this.fault(traceEvent.transition, traceEvent.error)
     }

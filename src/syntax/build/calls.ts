@@ -3,8 +3,7 @@ import type { BranchNode, CallClause, ClauseNode } from '../tree.ts'
 import type { Builder } from './builder.ts'
 import { type Cst, has, node, nodes, token } from './cst.ts'
 import { buildEffects } from './effects.ts'
-import { buildArguments, buildExpression, buildOptional } from './expressions.ts'
-import { countOf } from './literals.ts'
+import { buildArguments, buildExpression } from './expressions.ts'
 
 export function buildCall(build: Builder, cst: CstNode): ClauseNode[] {
   const extern = build.name(token(cst, 'Name'))
@@ -12,10 +11,9 @@ export function buildCall(build: Builder, cst: CstNode): ClauseNode[] {
   const options = nodes(cst, 'callOption')
   const deadline = only(build, options, 'deadline', '`within`')
   const within = deadline === undefined ? null : buildExpression(build, node(deadline, 'expression'))
-  const retry = retries(build, only(build, options, 'retry', '`retry`'))
   const atMost = buildLimit(build, only(build, options, 'limit', '`at most`'))
   const branches = nodes(node(cst, 'branches'), 'branch').map((part) => branch(build, part))
-  return [{ kind: 'call', extern, arguments: values, within, retry, limit: atMost, branches, span: build.span(cst) }]
+  return [{ kind: 'call', extern, arguments: values, within, limit: atMost, branches, span: build.span(cst) }]
 }
 
 /** The option of a kind: a second one would have no place in the tree. */
@@ -25,13 +23,6 @@ function only(build: Builder, options: readonly CstNode[], key: string, shown: s
     build.error('MYC504', `A call has ${shown} only once.`, `Remove one of the two.`, build.span(other))
   }
   return first
-}
-
-function retries(build: Builder, cst: Cst): CallClause['retry'] {
-  if (cst === undefined) return null
-  const times = countOf(build, token(cst, 'Int')) ?? 1
-  const after = buildOptional(build, node(cst, 'expression'))
-  return { times, after, doubling: has(cst, 'DoublingKeyword'), span: build.span(cst) }
 }
 
 export function buildLimit(build: Builder, cst: Cst): CallClause['limit'] {

@@ -1,4 +1,3 @@
-import type { Span } from '../../source/span.ts'
 import type { ExpressionNode } from './expressions.ts'
 import type { AssignmentNode } from './machines.ts'
 import type { Name, Node } from './node.ts'
@@ -48,12 +47,6 @@ export interface CallClause extends Node {
   readonly extern: Name
   readonly arguments: readonly ExpressionNode[]
   readonly within: ExpressionNode | null
-  readonly retry: {
-    readonly times: number
-    readonly after: ExpressionNode | null
-    readonly doubling: boolean
-    readonly span: Span
-  } | null
   readonly limit: ExpressionNode | null
   readonly branches: readonly BranchNode[]
 }

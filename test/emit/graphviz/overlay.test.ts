@@ -81,14 +81,14 @@ describe('a trace laid over a net', () => {
     expect([...notes]).toEqual([])
   })
 
-  test('counts what was retried, late, unhandled or disregarded', () => {
+  test('counts what was at fault, late, unhandled or disregarded', () => {
     const count = new TraceCount(program, network)
     const base = { at: 0, file: 'spec.myc', line: 1, machine: 'breaker', key: 'a', event: 'failure', state: 'Open' }
     for (const kind of ['late', 'unhandled', 'late', 'disregarded'] as const) count.add({ ...base, kind })
-    count.add({ at: 0, file: 'spec.myc', line: 1, kind: 'retry', transition: 'send', call: 1, reason: null })
+    count.add({ at: 0, file: 'spec.myc', line: 1, kind: 'fault', transition: 'send', error: null })
     expect(Object.fromEntries(count.overlay().notes)).toEqual({
       'net-0-machine-0': ['2 late', '1 unhandled', '1 disregarded'],
-      'net-0-transition-0': ['1 retried'],
+      'net-0-transition-0': ['1 faults'],
     })
   })
 

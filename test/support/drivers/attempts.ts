@@ -49,5 +49,5 @@ const fresh = { answered: false, ended: false, aborted: false }
 
 function isRunning(state: State, { call, attempt }: Start): boolean {
   const flight = state.flights.find(({ id }) => id === call)
-  return !state.closed && flight !== undefined && flight.attempt === attempt && !flight.waiting
+  return !state.closed && flight !== undefined && flight.attempt === attempt
 }

@@ -145,7 +145,6 @@ export class Work {
     const within = choices.chance(65) || slot?.limited === true
     const options = [
       ...(within ? [`within ${this.span(tail.env)}`] : []),
-      ...(choices.chance(35) ? [this.retry(tail)] : []),
       ...[this.limit('')].filter((it) => it !== ''),
     ]
     const branches = this.branches(tail, slot, extern, within)
@@ -154,11 +153,6 @@ export class Work {
       ...branches.map((it) => `  ${it}`),
       '}',
     ]
-  }
-
-  private retry({ env }: Tail): string {
-    const after = this.choices.chance(60) ? ` after ${this.span({ ...env, externs: false })}` : ''
-    return `retry ${this.choices.between(1, 3)} times${after}${after !== '' && this.choices.chance(50) ? ' doubling' : ''}`
   }
 
   private branches(tail: Tail, slot: Slot | null, { result }: Extern, within: boolean): string[] {

@@ -37,7 +37,6 @@ export function pathOf(replay: Played, position: number): string[] {
       const { id, tie } = transitionOf(replay, event.transition)!
       return [id, ...given(tie), ...stateIds(replay, event, event.state)]
     }
-    case 'retry':
     case 'fault':
       return given(transitionOf(replay, event.transition)?.id)
     case 'late':

@@ -10,11 +10,11 @@ export type Landmark = 'change' | 'state' | 'refusal' | 'late' | 'fault'
 const states: readonly EventKind[] = ['state', 'held', 'released', 'forgotten']
 
 const landmarks: Readonly<Record<Landmark, readonly EventKind[]>> = {
-  change: [...states, 'refused', 'late', 'unhandled', 'fault', 'retry', 'expired'],
+  change: [...states, 'refused', 'late', 'unhandled', 'fault', 'expired'],
   state: states,
   refusal: ['refused'],
   late: ['late', 'unhandled', 'disregarded'],
-  fault: ['fault', 'retry'],
+  fault: ['fault'],
 }
 
 export const isLandmark = ({ kind }: TraceEvent, what: Landmark): boolean => landmarks[what].includes(kind)

@@ -33,9 +33,9 @@ export function planFlight(transition: Transition, work: Call | Delay, hasTicket
   }
 }
 
-/** The values that are needed when it ends, or for another attempt. */
+/** The values that are needed when it ends. */
 function usedLets({ lets, branches }: Transition, work: Call | Delay): number[] {
-  const later = work.kind === 'call' ? [...work.arguments, ...(work.retry?.after ? [work.retry.after] : [])] : []
+  const later = work.kind === 'call' ? work.arguments : []
   const used = new Set<number>()
   for (const part of allParts([...later, ...branches.flatMap(branchExpressions)]))
     if (part.kind === 'binding') used.add(part.index)

@@ -4,14 +4,13 @@ import type { Call, TransitionBranch } from '../../../model/program.ts'
 import { chosenCode } from './choice.ts'
 import { code, lines, list, noCode, runtime, type Code } from '../code/code.ts'
 import { computeFirst, effectsCode } from './effects.ts'
-import { conditionCode, expressionCode } from '../code/expression.ts'
+import { conditionCode } from '../code/expression.ts'
 import { resultChecks } from '../net/extern.ts'
 import { environmentOf, fieldName, localsFor, withLocals } from './flight-scope.ts'
 import { access, stringLiteral } from '../code/names.ts'
 import { branchMayThrow } from '../plan/branch.ts'
 import { inFlight, transitionScope, type EmittedFlight, type EmittedTransition } from './scope.ts'
 import { typeText } from '../code/types.ts'
-import { durationChecks } from './value-checks.ts'
 
 /** How a flight may end, as the runtime calls it. */
 type End = 'end' | Outcome
@@ -66,7 +65,6 @@ export function callMembers(context: EmittedFlight, work: Call): Code[] {
     endCode(context, 'ok', work),
     endCode(context, 'fail', work),
     ...(hasTimeout ? [code`override ${endCode(context, 'timeOut', work)}`] : []),
-    ...(work.retry === null ? [] : [retryCode(context, work.retry)]),
   ]
 }
 
@@ -111,16 +109,4 @@ function resultType({ program }: EmittedTransition, end: End, work: Call): strin
   if (end === 'timeout') return 'Error'
   if (end === 'error') return 'unknown'
   return typeText(program.externs.find(({ name }) => name === work.extern)!.result)
-}
-
-/** How long to wait before the call is tried again; null where it is not. */
-function retryCode(context: EmittedFlight, { after, times, doubling }: NonNullable<Call['retry']>): Code {
-  const last = `if (attempts$ > ${times}) return null`
-  if (after === null) return code`override retry(attempts$: number): number | null { ${last}\n return 0 }`
-  const body = lines([
-    code`const pause$ = ${expressionCode(after, transitionScope(context, inFlight))}`,
-    ...durationChecks(context, after, 'pause$'),
-    `return Math.max(${doubling ? 'pause$ * 2 ** (attempts$ - 1)' : 'pause$'}, 1)`,
-  ])
-  return code`override retry(attempts$: number): number | null { ${last}\n${withLocals(context, body)} }`
 }

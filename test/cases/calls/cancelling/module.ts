@@ -208,13 +208,6 @@ class Works$Call$run extends Call {
     home.$permits.arrive(null, null)
     home.$permits.arrive(null, null)
   }
-
-  override retry(attempts$: number): number | null {
-    if (attempts$ > 2) return null
-
-    const pause$ = 500
-    return Math.max(pause$, 1)
-  }
 }
 
 /** Delays of rest that are under way. */
@@ -263,7 +256,7 @@ class Works$Delay$rest extends Flight {
 }
 
 class Works$Net extends Net implements Works {
-  override readonly spec = 'Works@1d7c3adb22a50957'
+  override readonly spec = 'Works@9897a1628ff41dcb'
   override readonly file = 'spec.myc'
   override readonly line = 11
   declare readonly externs: WorksExterns
@@ -478,7 +471,7 @@ export function createWorks(externs: WorksExterns, options: WorksOptions = {}): 
 
 /** What a snapshot of a Works may hold. */
 const Works$shape: SnapshotShape = {
-  spec: 'Works@1d7c3adb22a50957',
+  spec: 'Works@9897a1628ff41dcb',
   types: types$,
   reads: { Job: ['id', 'kind'] },
   recursive: [],

@@ -146,13 +146,6 @@ class Crawler$Call$crawl extends Call {
       this.lose(error)
     }
   }
-
-  override retry(attempts$: number): number | null {
-    if (attempts$ > 2) return null
-
-    const pause$ = 100
-    return Math.max(pause$ * 2 ** (attempts$ - 1), 1)
-  }
 }
 
 /** Calls of keep that are under way. */
@@ -200,11 +193,6 @@ class Crawler$Call$keep extends Call {
     this.land('error', 23, 1)
     home.$broken.arrive(text, this.ticket)
   }
-
-  override retry(attempts$: number): number | null {
-    if (attempts$ > 1) return null
-    return 0
-  }
 }
 
 /** Delays of rest that are under way. */
@@ -242,7 +230,7 @@ class Crawler$Delay$rest extends Flight {
 }
 
 class Crawler$Net extends Net implements Crawler {
-  override readonly spec = 'Crawler@5f5d11c3c3e16691'
+  override readonly spec = 'Crawler@0f79a7b984ab4bc2'
   override readonly file = 'spec.myc'
   override readonly line = 5
   declare readonly externs: CrawlerExterns
@@ -360,7 +348,7 @@ export function createCrawler(externs: CrawlerExterns, options: CrawlerOptions =
 
 /** What a snapshot of a Crawler may hold. */
 const Crawler$shape: SnapshotShape = {
-  spec: 'Crawler@5f5d11c3c3e16691',
+  spec: 'Crawler@0f79a7b984ab4bc2',
   types: types$,
   reads: { Page: ['url', 'rank'] },
   recursive: [],

@@ -238,15 +238,10 @@ class Shop$Call$send extends Call {
     this.land('timeout', 42, 3)
     home.$late.arrive(order, null)
   }
-
-  override retry(attempts$: number): number | null {
-    if (attempts$ > 1) return null
-    return 0
-  }
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@84ff743a67491f92'
+  override readonly spec = 'Shop@f94514a8e74c4d7f'
   override readonly file = 'spec.myc'
   override readonly line = 26
   declare readonly externs: ShopExterns
@@ -336,7 +331,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@84ff743a67491f92',
+  spec: 'Shop@f94514a8e74c4d7f',
   types: types$,
   reads: {},
   recursive: [],

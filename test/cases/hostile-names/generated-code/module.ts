@@ -258,18 +258,10 @@ class N$Call$calls extends Call {
     if (this.counts('noop', 50)) this.instance.on$noop('low')
     home.$Key.arrive(_result, this.ticket)
   }
-
-  override retry(attempts$: number): number | null {
-    if (attempts$ > 2) return null
-    const _result = this._result$
-    const pause$ = 100 * _result.call
-    if (typeof pause$ !== 'number') misfit('calls: duration', pause$, 'a number')
-    return Math.max(pause$ * 2 ** (attempts$ - 1), 1)
-  }
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@c593a57cf7f3f2e2'
+  override readonly spec = 'N@1f08b400e0bfe938'
   override readonly file = 'spec.myc'
   override readonly line = 19
   declare readonly externs: NExterns
@@ -478,7 +470,7 @@ export function createN(externs: NExterns, options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@c593a57cf7f3f2e2',
+  spec: 'N@1f08b400e0bfe938',
   types: types$,
   reads: { R: ['call', 'size'] },
   recursive: [],

@@ -415,13 +415,6 @@ class Depot$Call$send extends Call {
       this.lose(error)
     }
   }
-
-  override retry(attempts$: number): number | null {
-    if (attempts$ > 1) return null
-
-    const pause$ = 100
-    return Math.max(pause$, 1)
-  }
 }
 
 /** Delays of sort that are under way. */
@@ -466,7 +459,7 @@ class Depot$Delay$sort extends Flight {
 }
 
 class Depot$Net extends Net implements Depot {
-  override readonly spec = 'Depot@f0a69ca01d9f75e6'
+  override readonly spec = 'Depot@291cc94d5098f19c'
   override readonly file = 'spec.myc'
   override readonly line = 32
   declare readonly externs: DepotExterns
@@ -704,7 +697,7 @@ export function createDepot(externs: DepotExterns, options: DepotOptions = {}): 
 
 /** What a snapshot of a Depot may hold. */
 const Depot$shape: SnapshotShape = {
-  spec: 'Depot@f0a69ca01d9f75e6',
+  spec: 'Depot@291cc94d5098f19c',
   types: types$,
   reads: { Job: ['id', 'key', 'zone'] },
   recursive: [],

@@ -323,18 +323,10 @@ class Keys$Call$ask extends Call {
     }
     home.$errors.arrive(why, this.ticket)
   }
-
-  override retry(attempts$: number): number | null {
-    if (attempts$ > 2) return null
-    const ask = this.ask$
-    const pause$ = ask.wait
-    if (typeof pause$ !== 'number') misfit('ask: duration', pause$, 'a number')
-    return Math.max(pause$ * 2 ** (attempts$ - 1), 1)
-  }
 }
 
 class Keys$Net extends Net implements Keys {
-  override readonly spec = 'Keys@e189790c7958055e'
+  override readonly spec = 'Keys@d630b07463ba84cd'
   override readonly file = 'spec.myc'
   override readonly line = 32
   declare readonly externs: KeysExterns
@@ -468,7 +460,7 @@ export function createKeys(externs: KeysExterns, options: KeysOptions = {}): Key
 
 /** What a snapshot of a Keys may hold. */
 const Keys$shape: SnapshotShape = {
-  spec: 'Keys@e189790c7958055e',
+  spec: 'Keys@d630b07463ba84cd',
   types: types$,
   reads: { Ask: ['number', 'flag', 'zone', 'name', 'wait'] },
   recursive: [],

@@ -433,11 +433,6 @@ class Plant$Call$work extends Call {
     home.$shared.get(null).on$reset()
     home.$refused.arrive(job, this.ticket)
   }
-
-  override retry(attempts$: number): number | null {
-    if (attempts$ > 1) return null
-    return 0
-  }
 }
 
 /** Delays of linger that are under way. */
@@ -495,7 +490,7 @@ class Plant$Delay$linger extends Flight {
 }
 
 class Plant$Net extends Net implements Plant {
-  override readonly spec = 'Plant@6499eaa19d96b97d'
+  override readonly spec = 'Plant@62db5163e9b80bc4'
   override readonly file = 'spec.myc'
   override readonly line = 42
   declare readonly externs: PlantExterns
@@ -709,7 +704,7 @@ export function createPlant(externs: PlantExterns, options: PlantOptions = {}): 
 
 /** What a snapshot of a Plant may hold. */
 const Plant$shape: SnapshotShape = {
-  spec: 'Plant@6499eaa19d96b97d',
+  spec: 'Plant@62db5163e9b80bc4',
   types: types$,
   reads: { Job: ['id', 'weight', 'mood'] },
   recursive: [],

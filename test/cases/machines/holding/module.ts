@@ -513,17 +513,10 @@ class Pipes$Call$flow extends Call {
       this.lose(error)
     }
   }
-
-  override retry(attempts$: number): number | null {
-    if (attempts$ > 1) return null
-
-    const pause$ = 200
-    return Math.max(pause$, 1)
-  }
 }
 
 class Pipes$Net extends Net implements Pipes {
-  override readonly spec = 'Pipes@9755802a8c945e10'
+  override readonly spec = 'Pipes@d5b983f73f72dab4'
   override readonly file = 'spec.myc'
   override readonly line = 54
   declare readonly externs: PipesExterns
@@ -696,7 +689,7 @@ export function createPipes(externs: PipesExterns, options: PipesOptions = {}): 
 
 /** What a snapshot of a Pipes may hold. */
 const Pipes$shape: SnapshotShape = {
-  spec: 'Pipes@9755802a8c945e10',
+  spec: 'Pipes@d5b983f73f72dab4',
   types: types$,
   reads: { Job: ['id', 'key'] },
   recursive: [],

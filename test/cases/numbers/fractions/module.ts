@@ -202,18 +202,10 @@ class Fractions$Call$run extends Call {
     home.$failed.arrive(job, this.ticket)
     home.$open = !home.$open
   }
-
-  override retry(attempts$: number): number | null {
-    if (attempts$ > 1) return null
-    const job = this.job$
-    const pause$ = 0.5 * job.id + 1
-    if (typeof pause$ !== 'number') misfit('run: duration', pause$, 'a number')
-    return Math.max(pause$, 1)
-  }
 }
 
 class Fractions$Net extends Net implements Fractions {
-  override readonly spec = 'Fractions@5ee249cf7ee954a4'
+  override readonly spec = 'Fractions@0d1d62b7234137c6'
   override readonly file = 'spec.myc'
   override readonly line = 12
   declare readonly externs: FractionsExterns
@@ -244,7 +236,9 @@ class Fractions$Net extends Net implements Fractions {
       name: 'jobs',
       line: 13,
       rank: 0,
-      check: (token: Job) => Fractions$read$Job('jobs: token', token),
+      check: (token: Job) => {
+        if (!isRecord(token)) misfit('jobs: token', token, 'a record Job')
+      },
       expiry: { after: () => this.p.beat, into: () => this.$late as unknown as Place<unknown> },
     })
     this.$beats = new Place<number>(this, {
@@ -377,11 +371,11 @@ export function createFractions(externs: FractionsExterns, options: FractionsOpt
 
 /** What a snapshot of a Fractions may hold. */
 const Fractions$shape: SnapshotShape = {
-  spec: 'Fractions@5ee249cf7ee954a4',
+  spec: 'Fractions@0d1d62b7234137c6',
   types: types$,
-  reads: { Job: ['id'] },
+  reads: {},
   recursive: [],
-  depth: 1,
+  depth: 0,
   places: {
     jobs: 'Job',
     beats: 'int',
@@ -409,11 +403,4 @@ export function restoreFractions(
 ): Fractions {
   checkExterns(externs, ['work'])
   return new Fractions$Net(externs, options, restoring(Fractions$shape, snapshot))
-}
-
-/** Checks what Fractions reads of a record Job. @throws TypeError where it does not fit */
-function Fractions$read$Job(name: string, value: Job): void {
-  if (!isRecord(value)) misfit(name, value, 'a record Job')
-
-  if (!Number.isSafeInteger(value.id)) misfit(name + '.id', value.id, 'a whole number')
 }

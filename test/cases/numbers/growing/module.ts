@@ -341,14 +341,6 @@ class Growing$Call$grow extends Call {
     home.$all.get(null).on$more(home.$total)
     home.$lost.arrive(saturate(n + home.$total), null)
   }
-
-  override retry(attempts$: number): number | null {
-    if (attempts$ > 1) return null
-    const { home } = this
-    const n = this.n$
-    const pause$ = home.$wait * n
-    return Math.max(pause$ * 2 ** (attempts$ - 1), 1)
-  }
 }
 
 /** Delays of stay that are under way. */
@@ -383,7 +375,7 @@ class Growing$Delay$stay extends Flight {
 }
 
 class Growing$Net extends Net implements Growing {
-  override readonly spec = 'Growing@eeb32224d99b219d'
+  override readonly spec = 'Growing@41074429fd4a6aa5'
   override readonly file = 'spec.myc'
   override readonly line = 28
   declare readonly externs: GrowingExterns
@@ -560,7 +552,7 @@ export function createGrowing(externs: GrowingExterns, options: GrowingOptions =
 
 /** What a snapshot of a Growing may hold. */
 const Growing$shape: SnapshotShape = {
-  spec: 'Growing@eeb32224d99b219d',
+  spec: 'Growing@41074429fd4a6aa5',
   types: types$,
   reads: {},
   recursive: [],

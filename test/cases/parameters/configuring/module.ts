@@ -406,13 +406,6 @@ class Floor$Call$run extends Call {
     home.$failed.arrive(job, this.ticket)
     home.$slots.arrive(null, null)
   }
-
-  override retry(attempts$: number): number | null {
-    if (attempts$ > 1) return null
-    const { home } = this
-    const pause$ = home.p.pace
-    return Math.max(pause$, 1)
-  }
 }
 
 /** Delays of lend that are under way. */
@@ -453,7 +446,7 @@ class Floor$Delay$lend extends Flight {
 }
 
 class Floor$Net extends Net implements Floor {
-  override readonly spec = 'Floor@0b0c4957f91fad83'
+  override readonly spec = 'Floor@06cb81ce8b422b3f'
   override readonly file = 'spec.myc'
   override readonly line = 27
   declare readonly externs: FloorExterns
@@ -735,7 +728,7 @@ export function createFloor(externs: FloorExterns, options: FloorOptions = {}): 
 
 /** What a snapshot of a Floor may hold. */
 const Floor$shape: SnapshotShape = {
-  spec: 'Floor@0b0c4957f91fad83',
+  spec: 'Floor@06cb81ce8b422b3f',
   types: types$,
   reads: { Job: ['id', 'key'], Rule: ['name'] },
   recursive: [],

@@ -776,7 +776,7 @@ class Gate$Delay$hold extends Flight {
 }
 
 class Gate$Net extends Net implements Gate {
-  override readonly spec = 'Gate@c6ac75584f29f734'
+  override readonly spec = 'Gate@6aa0ae55ecbdf50f'
   override readonly file = 'spec.myc'
   override readonly line = 84
   declare readonly externs: GateExterns
@@ -1015,7 +1015,7 @@ export function createGate(externs: GateExterns, options: GateOptions = {}): Gat
 
 /** What a snapshot of a Gate may hold. */
 const Gate$shape: SnapshotShape = {
-  spec: 'Gate@c6ac75584f29f734',
+  spec: 'Gate@6aa0ae55ecbdf50f',
   types: types$,
   reads: {},
   recursive: [],

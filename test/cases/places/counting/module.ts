@@ -270,7 +270,7 @@ class Yard$Delay$relieve extends Flight {
 }
 
 class Yard$Net extends Net implements Yard {
-  override readonly spec = 'Yard@24edf447d352f2c3'
+  override readonly spec = 'Yard@c008e65c96c55d29'
   override readonly file = 'spec.myc'
   override readonly line = 16
   declare readonly externs: YardExterns
@@ -450,7 +450,7 @@ export function createYard(externs: YardExterns, options: YardOptions = {}): Yar
 
 /** What a snapshot of a Yard may hold. */
 const Yard$shape: SnapshotShape = {
-  spec: 'Yard@24edf447d352f2c3',
+  spec: 'Yard@c008e65c96c55d29',
   types: types$,
   reads: { Job: ['weight'] },
   recursive: [],

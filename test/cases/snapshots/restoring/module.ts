@@ -435,13 +435,6 @@ class Works$Call$run extends Call {
       this.lose(error)
     }
   }
-
-  override retry(attempts$: number): number | null {
-    if (attempts$ > 1) return null
-
-    const pause$ = 300
-    return Math.max(pause$, 1)
-  }
 }
 
 /** Delays of add that are under way. */
@@ -574,7 +567,7 @@ class Works$Delay$sum extends Flight {
 }
 
 class Works$Net extends Net implements Works {
-  override readonly spec = 'Works@301102e4b652ee67'
+  override readonly spec = 'Works@35510ddb38fcfa64'
   override readonly file = 'spec.myc'
   override readonly line = 40
   declare readonly externs: WorksExterns
@@ -937,7 +930,7 @@ export function createWorks(externs: WorksExterns, options: WorksOptions = {}): 
 
 /** What a snapshot of a Works may hold. */
 const Works$shape: SnapshotShape = {
-  spec: 'Works@301102e4b652ee67',
+  spec: 'Works@35510ddb38fcfa64',
   types: types$,
   reads: { Job: ['mood', 'weight', 'steps'] },
   recursive: [],

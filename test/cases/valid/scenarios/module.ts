@@ -360,7 +360,7 @@ class N$Call$work extends Call {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@e0cca66bcbe083d5'
+  override readonly spec = 'N@9a99defd09685620'
   override readonly file = 'spec.myc'
   override readonly line = 23
   declare readonly externs: NExterns
@@ -521,7 +521,7 @@ export function createN(externs: NExterns, options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@e0cca66bcbe083d5',
+  spec: 'N@9a99defd09685620',
   types: types$,
   reads: { A: ['id'] },
   recursive: [],
@@ -646,7 +646,7 @@ class Words$Call$set extends Call {
 }
 
 class Words$Net extends Net implements Words {
-  override readonly spec = 'Words@748bbbc4a52ca1f2'
+  override readonly spec = 'Words@b8cc8ed158ccb739'
   override readonly file = 'spec.myc'
   override readonly line = 101
   declare readonly externs: WordsExterns
@@ -734,7 +734,7 @@ export function createWords(externs: WordsExterns, options: WordsOptions = {}): 
 
 /** What a snapshot of a Words may hold. */
 const Words$shape: SnapshotShape = {
-  spec: 'Words@748bbbc4a52ca1f2',
+  spec: 'Words@b8cc8ed158ccb739',
   types: types$,
   reads: {},
   recursive: [],

@@ -192,7 +192,7 @@ class N$Delay$b extends Flight {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@1cc264edab4e2bfd'
+  override readonly spec = 'N@29e855f56b05655d'
   override readonly file = 'spec.myc'
   override readonly line = 7
   declare readonly externs: NExterns
@@ -305,7 +305,7 @@ export function createN(externs: NExterns, options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@1cc264edab4e2bfd',
+  spec: 'N@29e855f56b05655d',
   types: types$,
   reads: {},
   recursive: [],

@@ -163,7 +163,7 @@ class Pairs$Call$later extends Call {
 }
 
 class Pairs$Net extends Net implements Pairs {
-  override readonly spec = 'Pairs@10f5cb61e3b86b8c'
+  override readonly spec = 'Pairs@96d06ed37d76b270'
   override readonly file = 'spec.myc'
   override readonly line = 12
   declare readonly externs: PairsExterns
@@ -267,7 +267,7 @@ export function createPairs(externs: PairsExterns, options: PairsOptions = {}): 
 
 /** What a snapshot of a Pairs may hold. */
 const Pairs$shape: SnapshotShape = {
-  spec: 'Pairs@10f5cb61e3b86b8c',
+  spec: 'Pairs@96d06ed37d76b270',
   types: types$,
   reads: {},
   recursive: [],
