@@ -30,6 +30,8 @@ const order = [
   'slot',
   'machine-handle',
   'flight',
+  'permit',
+  'ended',
   'ticker',
   'moment',
   'observe',

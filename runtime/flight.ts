@@ -35,8 +35,9 @@ export abstract class Flight extends Due {
   declare readonly id: number
   declare readonly ticket: Ticket | null
   declare readonly net: Net
-  declare private readonly machine: Machine | null
-  declare private readonly state: number
+  declare readonly machine: Machine | null
+  /** That admitted. */
+  declare state: number
   declare private readonly epoch: number
 
   constructor(net: Net, rank: number, ticket: Ticket | null, machine: Machine | null) {

@@ -1,4 +1,4 @@
-import type { FsmDeclaration, StateDeclaration, VariableDeclaration } from '../syntax/tree.ts'
+import type { FsmDeclaration, Name, StateDeclaration, VariableDeclaration } from '../syntax/tree.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { reportTwice, Table } from './table.ts'
 
@@ -36,6 +36,10 @@ export function bindFsm(node: FsmDeclaration, log: Log): BoundFsm {
     const payload = new Table<null>()
     for (const field of fields) payload.declare(log, field.name, null, 'value')
   })
+  const own = node.events.find(({ name }) => name.text === admitted)
+  if (own !== undefined) reportBuiltIn(log, own.name)
+  const handled = firstAdmitted(node)
+  if (handled !== undefined && own === undefined) events.declare(log, handled, node.events.length, 'event')
   node.states.forEach(({ name }, index) => states.declare(log, name, index, 'state'))
   const locals = node.states.map(variablesOf)
   locals.forEach((variables, index) => {
@@ -43,6 +47,23 @@ export function bindFsm(node: FsmDeclaration, log: Log): BoundFsm {
     for (const { name } of variables) localNames.set(name.text, index)
   })
   return { node, values, events, states, locals, localNames, broken: log.broken }
+}
+
+/** The event that comes to a machine when it has let something through. */
+export const admitted = 'admitted'
+
+/** Where a machine handles it first. */
+export function firstAdmitted({ states }: FsmDeclaration): Name | undefined {
+  const handlers = states.flatMap(({ members }) => members.flatMap((it) => (it.kind === 'on' ? [it.event] : [])))
+  return handlers.find(({ text }) => text === admitted)
+}
+
+function reportBuiltIn(log: Log, { span }: Name): void {
+  log.error(span, {
+    code: 'MYC202',
+    message: '`admitted` is an event of every machine: it comes when the machine has let something through.',
+    hint: 'Handle it with `on admitted`, without declaring it; or give your own event another name.',
+  })
 }
 
 function variablesOf(state: StateDeclaration): VariableDeclaration[] {

@@ -87,5 +87,9 @@ function elaborateMachines(globals: Globals, logOf: (node: Declaration) => Log):
 /** Every event of a machine that no net uses may be sent from TypeScript. */
 function exportEvents(machine: Machine, used: boolean): Machine {
   if (used) return { ...machine, used }
-  return { ...machine, used, events: machine.events.map((event) => ({ ...event, exported: true })) }
+  return {
+    ...machine,
+    used,
+    events: machine.events.map((event) => (event.builtIn === true ? event : { ...event, exported: true })),
+  }
 }

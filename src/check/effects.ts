@@ -9,7 +9,7 @@ import { type Assignable, elaborateAssignment, notAssignable } from './assignmen
 import { infer } from './infer.ts'
 import type { Context, SlotInfo } from './globals.ts'
 import { elaborateKey, findSlot, reportNoInstance } from './machine-reference.ts'
-import { findEvent } from './machine-context.ts'
+import { findEvent, reportBuiltIn } from './machine-context.ts'
 import { findPlace, type NetContext, scopeInNet } from './net-context.ts'
 import { type Layer, lookUp, type Explain } from './scope.ts'
 import { type TransitionContext, withoutLets } from './transition-context.ts'
@@ -180,6 +180,11 @@ function sendOf(
   const event = slot === null || slot.machine === null ? null : findEvent(net.log, slot.machine.bound, node.event)
   const fields = event === null ? undefined : slot?.machine?.model.events[event]?.fields
   if (slot === null || event === null || fields === undefined) {
+    inferAll(context, node.arguments)
+    return null
+  }
+  if (slot.machine!.model.events[event]!.builtIn === true) {
+    reportBuiltIn(net.log, node.event)
     inferAll(context, node.arguments)
     return null
   }

@@ -89,3 +89,12 @@ export function findState(log: Log, bound: BoundFsm, name: Name): number | null 
   )
   return null
 }
+
+/** MYC702: `admitted` comes by itself. */
+export function reportBuiltIn(log: Log, { span }: Name): void {
+  log.error(span, {
+    code: 'MYC702',
+    message: '`admitted` comes when a machine has let something through: nobody sends it.',
+    hint: 'Let a transition go `through` the machine, or declare another event.',
+  })
+}

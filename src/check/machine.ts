@@ -1,7 +1,7 @@
-import type { BoundFsm } from '../bind/fsm.ts'
+import { type BoundFsm, admitted, firstAdmitted } from '../bind/fsm.ts'
 import type { Log } from '../diagnostics/log.ts'
 import type { Expr } from '../model/expression.ts'
-import type { Machine, Variable } from '../model/program.ts'
+import type { Machine, MachineEvent, Variable } from '../model/program.ts'
 import { fieldsOf } from './declarations.ts'
 import type { Globals } from './globals.ts'
 import { momentInFirstValue } from './moment.ts'
@@ -14,9 +14,11 @@ import { elaborateMachineVariable, reachesOf } from './window.ts'
 export function elaborateMachine(globals: Globals, bound: BoundFsm, log: Log): Machine {
   const { node } = bound
   const { parameters, layer } = elaborateParameters(globals, node.parameters, log)
-  const events = node.events.map(({ name, doc, exported, fields }) => {
+  const events = node.events.map(({ name, doc, exported, fields }): MachineEvent => {
     return { name: name.text, doc, at: name.span, exported, fields: fieldsOf(globals.bound, fields, log) }
   })
+  if (bound.events.get(admitted) === events.length)
+    events.push({ name: admitted, doc: '', at: firstAdmitted(node)!.span, exported: false, fields: [], builtIn: true })
   const variables = new Map<string, Expr>()
   const outer: MachineContext = { globals, log, bound, events, parameters: layer, variables, reaches: new Map() }
   const models = elaborateVariables(outer, variables)

@@ -69,7 +69,7 @@ export const codes = {
   MYC605: 'output that is out of date',
   MYC606: 'no scenario to run',
   MYC701: 'something said of an extern that does not fit it, or of one that is not used',
-  MYC702: 'an event that nobody outside can send',
+  MYC702: 'an event that cannot be sent, or not from outside',
   MYC703: 'an answer that is never given, since the one before it goes on for ever',
   MYC704: 'a scenario that expects nothing (warning)',
   MYC705: 'a scenario of a machine that a net uses',

@@ -42,6 +42,8 @@ export interface MachineEvent {
   /** May be sent from TypeScript: marked `in`, or the machine is not used by a net. */
   readonly exported: boolean
   readonly fields: readonly Field[]
+  /** It is `admitted`, which comes by itself: nobody sends it, and a state need not handle it. */
+  readonly builtIn?: true
 }
 
 export interface MachineState {

@@ -20,6 +20,8 @@ export interface Usage {
   readonly verdicts: ReadonlySet<number>
   /** The events that some transition sends otherwise, so that they count whenever they come. */
   readonly ordinary: ReadonlySet<number>
+  /** Whether some transition goes through it. */
+  readonly passed: boolean
   /** Whether all of it is known: no net that uses the machine has an error. */
   readonly known: boolean
 }

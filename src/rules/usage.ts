@@ -5,6 +5,7 @@ import { isSound, type Usage } from './rule.ts'
 interface Counted extends Usage {
   used: boolean
   known: boolean
+  passed: boolean
   readonly sent: Set<number>
   readonly verdicts: Set<number>
   readonly ordinary: Set<number>
@@ -17,7 +18,7 @@ export function usagesOf({ machines, nets }: Pick<Elaborated, 'machines' | 'nets
     verdicts: new Set(),
     ordinary: new Set(),
   })
-  const usages = machines.map((): Counted => ({ used: false, known: true, ...none() }))
+  const usages = machines.map((): Counted => ({ used: false, known: true, passed: false, ...none() }))
   for (const net of nets) {
     const slots = net.slots.slots.map(({ machine }) => (machine === null ? null : usages[machine.index]!))
     for (const usage of slots) {
@@ -26,6 +27,8 @@ export function usagesOf({ machines, nets }: Pick<Elaborated, 'machines' | 'nets
       usage.known &&= isSound(net)
     }
     countEvents(net, slots)
+    for (const { through } of net.model.transitions)
+      if (through !== null && slots[through.machine]) slots[through.machine]!.passed = true
   }
   return usages
 }

@@ -1,8 +1,10 @@
-import { type StepContext, markCovered, recordEvent } from './context.ts'
+import { type StepContext, markCovered, recordEvent, recordFault } from './context.ts'
 import { applyEffects } from './effects.ts'
 import type { Firing } from './enable.ts'
 import { beginFlight } from './flight.ts'
 import { instanceOf, remainingOf, touch } from './instances.ts'
+import { sendAdmitted } from './machine.ts'
+import { rethrowUnbounded } from './size.ts'
 import type { Flight } from './state.ts'
 import { takeTokens } from './tokens.ts'
 
@@ -26,10 +28,24 @@ function admissionOf(step: StepContext, firing: Firing): Flight['admission'] {
   touch(step, through.machine, firing.key)
   const state = step.config.program.machines[slot.machine]!.states[instance.state]!.name
   const answer = { machine: slot.name, key: firing.key, state, transition: firing.transition.name }
-  if (firing.part !== 'refuse') recordEvent(step, through.at, { kind: 'admitted', ...answer })
-  else {
+  const permit = { key: firing.key, state: instance.state }
+  if (firing.part !== 'refuse') {
+    recordEvent(step, through.at, { kind: 'admitted', ...answer })
+    tellAdmitted(step, firing, through.machine)
+  } else {
     const remaining = remainingOf(step, through.machine, firing.key)
     recordEvent(step, through.at, { kind: 'refused', ...answer, remaining })
   }
-  return { key: firing.key, state: instance.state, epoch: instance.epoch }
+  // The permit is of the state that admitted; a verdict is for the machine as it is since then.
+  return { ...permit, epoch: instance.epoch }
+}
+
+/** A machine that cannot take it, since a record in it has changed, keeps nobody from what else is done. */
+function tellAdmitted(step: StepContext, { index, key }: Firing, slot: number): void {
+  try {
+    sendAdmitted(step, slot, key)
+  } catch (error) {
+    rethrowUnbounded(error)
+    recordFault(step, index, error)
+  }
 }

@@ -94,6 +94,17 @@ export function isHeld(state: State, slot: number, key: Key): boolean {
   return state.machines[slot]!.get(key)?.held === true
 }
 
+/** Forgets the keyed instances that have ended, with nothing in flight: their keys begin anew. Tells whether there was one. */
+export function forgetEnded({ config, state }: StepContext): boolean {
+  let some = false
+  config.network.machines.forEach(({ key: keyed, machine }, slot) => {
+    const { states } = config.program.machines[machine]!
+    for (const [key, instance] of keyed === null ? [] : state.machines[slot]!)
+      if (states[instance.state]!.final && isIdle(instance)) some = state.machines[slot]!.delete(key)
+  })
+  return some
+}
+
 /** Forgets the keyed instances that are as if new, with nothing in flight and no deadline. */
 export function forgetRested(step: StepContext): void {
   step.config.network.machines.forEach((slot, index) => {

@@ -29,12 +29,22 @@ export function sendEvent(step: StepContext, slot: number, key: Key, event: numb
   }
 }
 
+/** The machine has let something through: it may handle that. @throws as `sendEvent` */
+export function sendAdmitted(step: StepContext, slot: number, key: Key): void {
+  const { machine } = machineContext(step, slot, key, instanceOf(step, slot, key))
+  const event = machine.events.findIndex(({ builtIn }) => builtIn === true)
+  if (event >= 0) sendEvent(step, slot, key, event, [])
+}
+
 function takeEvent(it: InstanceContext, event: number, payload: readonly unknown[]): void {
   const { handlers, ignored } = currentState(it)
   const own = handlers.filter((handler) => handler.event === event)
   if (it.instance.held && own.length > 0) return recordUnmoved(it, 'disregarded', event)
   const branch = own.find((handler) => holds(it, handler, payload))
-  if (branch === undefined) return ignored.includes(event) ? undefined : recordUnmoved(it, 'unhandled', event)
+  if (branch === undefined) {
+    const isSilent = ignored.includes(event) || it.machine.events[event]!.builtIn === true
+    return isSilent ? undefined : recordUnmoved(it, 'unhandled', event)
+  }
   follow(it, branch, payload)
   settleMachine(it)
 }

@@ -1,7 +1,7 @@
 import type { StepContext } from './context.ts'
 import { enabled } from './enable.ts'
 import { fire } from './fire.ts'
-import { forgetRested, forgetSurplus } from './instances.ts'
+import { forgetEnded, forgetRested, forgetSurplus } from './instances.ts'
 
 /** Run to completion: one enabled transition after the other, searching anew after each. */
 export function settle(step: StepContext): void {
@@ -12,7 +12,8 @@ export function settle(step: StepContext): void {
       if (firing !== null) fire(step, firing)
       return firing !== null
     })
-  while (fireFirst());
+  // What waited for a key that begins anew is tried again.
+  while (fireFirst() || forgetEnded(step));
   forgetRested(step)
 }
 

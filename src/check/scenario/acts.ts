@@ -14,7 +14,7 @@ import { elaborateArguments, inferAll } from '../apply.ts'
 import { expect, infer } from '../infer.ts'
 import type { Context, MachineInfo, SlotInfo } from '../globals.ts'
 import { elaborateKey, findSlot, reportNoInstance } from '../machine-reference.ts'
-import { findEvent, findState } from '../machine-context.ts'
+import { findEvent, findState, reportBuiltIn } from '../machine-context.ts'
 import { elaboratePut as elaboratePutValue } from '../put.ts'
 import { checkWrittenCount, checkLimit, checkParameterValue } from '../values.ts'
 import { type ScenarioContext, watching } from './context.ts'
@@ -101,7 +101,12 @@ export function elaborateSend(scenario: ScenarioContext, { event: node }: ActNod
     return null
   }
   const { slot, machine, key } = target
-  const { name, exported, fields, at } = machine.model.events[event]!
+  const { name, exported, fields, at, builtIn } = machine.model.events[event]!
+  if (builtIn === true) {
+    reportBuiltIn(scenario.log, node.event)
+    inferAll(context, node.arguments)
+    return null
+  }
   if (!exported && scenario.subject.run.kind === 'network') {
     scenario.log.error(node.event.span, {
       code: 'MYC702',

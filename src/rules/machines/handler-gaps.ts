@@ -9,7 +9,7 @@ export const handlerGaps: Rule<MachineSubject> = ({ machine: { model } }, log) =
   for (const state of model.states) {
     const ignored = new Set(state.ignored)
     for (const [event, handlers] of byEvent(state)) {
-      if (handlers.some(alwaysHolds) || ignored.has(event)) continue
+      if (handlers.some(alwaysHolds) || ignored.has(event) || model.events[event]!.builtIn === true) continue
       const guards = handlers.flatMap(({ guard }) => guard ?? [])
       if (leaveNoGap(guards.map((guard) => ({ guard, token: null })))) continue
       const { name } = model.events[event]!

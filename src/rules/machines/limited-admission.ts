@@ -27,10 +27,11 @@ function isLeft(model: Machine, usage: Usage, state: MachineState, away: Readonl
 /** Where nothing is admitted, there is no verdict: that of an earlier call is late. A machine that no net uses is told all. */
 function canCome(
   { events }: Machine,
-  { used, verdicts, ordinary }: Usage,
+  { used, passed, verdicts, ordinary }: Usage,
   { admit }: MachineState,
   { event }: Handler,
 ): boolean {
+  if (events[event]!.builtIn === true) return admit !== 'none' && (passed || !used)
   if (!used || events[event]!.exported || ordinary.has(event)) return true
   return admit !== 'none' && verdicts.has(event)
 }

@@ -13,7 +13,7 @@ export const endlessWaits: Rule<TransitionSubject> = (subject, log) => {
   const { through } = transition
   if (through === null || through.refuse !== null) return
   const slot = net.model.machines[through.machine]!
-  const state = slot.capacity === null ? closedForGood(machines[slot.machine]) : undefined
+  const state = slot.capacity === null ? closedForGood(machines[slot.machine], slot.key !== null) : undefined
   if (state === undefined || !keepsTokens(subject)) return
   log.warn(through.at, {
     code: 'MYC522',
@@ -23,10 +23,11 @@ export const endlessWaits: Rule<TransitionSubject> = (subject, log) => {
   })
 }
 
-/** A state from which no way leads to one that admits. */
-function closedForGood(machine: MachineInfo | undefined): Machine['states'][number] | undefined {
+/** A state from which no way leads to one that admits, nor, where there are keys, to a final one, whose key begins anew. */
+function closedForGood(machine: MachineInfo | undefined, keyed: boolean): Machine['states'][number] | undefined {
   const states = machine?.model.states ?? []
-  return states.find((_, index) => [...reachable(states, index)].every((it) => states[it]!.admit === 'none'))
+  const isClosed = (state: number): boolean => states[state]!.admit === 'none' && !(keyed && states[state]!.final)
+  return states.find((_, index) => [...reachable(states, index)].every(isClosed))
 }
 
 function reachable(states: Machine['states'], from: number): ReadonlySet<number> {

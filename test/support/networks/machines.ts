@@ -15,6 +15,8 @@ export interface Machine {
   readonly variables: readonly string[]
   readonly states: readonly State[]
   used: boolean
+  /** Some transition goes through it. */
+  passed: boolean
 }
 
 export interface MachineEvent {
@@ -34,6 +36,8 @@ interface State {
   readonly env: Env
   readonly assignable: readonly Assignable[]
   readonly handlers: Handler[]
+  /** What it does when it has let something through. */
+  readonly admissions: Branch[]
   readonly ignored: number[]
   readonly whens: Branch[]
   readonly afters: Branch[]
@@ -77,6 +81,7 @@ export class Machines {
       variables: variables.map(({ text }) => text),
       states: this.states(values, parameters, variables),
       used: false,
+      passed: false,
     }
     this.connect(machine)
     return machine
@@ -155,6 +160,7 @@ export class Machines {
         env: own,
         assignable,
         handlers: [],
+        admissions: [],
         ignored: [],
         whens: [],
         afters: [],
@@ -210,6 +216,7 @@ export class Machines {
     for (const [index, state] of states.entries()) {
       if (this.choices.chance(20) && !state.final) this.time(machine, index, this.other(machine, index))
       events.forEach((_, event) => this.choices.chance(50) && this.handle(machine, index, event))
+      if (this.choices.chance(30)) this.hear(machine, index)
     }
     events.forEach((_, event) => {
       if (states.some(({ handlers }) => handlers.some((it) => it.event === event))) return
@@ -278,6 +285,16 @@ export class Machines {
     state.handlers.push({ event, head, assignments, target: stays ? index : target })
   }
 
+  /** Handlers of what the machine has let through. */
+  private hear(machine: Machine, index: number): void {
+    const state = machine.states[index]!
+    const target = state.final ? index : this.choices.pick([null, index, this.other(machine, index)])
+    const assignments = this.assignments(state.env, state.assignable, target === null ? 100 : 40)
+    if (target === null && assignments.length === 0) return
+    const head = this.choices.chance(40) ? this.condition(state.env) : null
+    state.admissions.push({ head, assignments, target })
+  }
+
   /** What the rules ask for that depends on the nets. */
   settle(machine: Machine): void {
     for (const event of machine.events) if (machine.used && !event.sent) event.exported = true
@@ -328,14 +345,14 @@ function eventEnv(env: Env, { fields }: MachineEvent): Env {
 }
 
 /** The text of a machine. */
-export function machineText({ name, parameters, events, variables, states }: Machine): string {
+export function machineText({ name, parameters, events, variables, states, passed }: Machine): string {
   const head = parameters.length === 0 ? '' : `(${parameters.map(parameterText).join(', ')})`
   const fields = (own: readonly Field[]): string =>
     own.length === 0 ? '' : `(${own.map((it) => `${it.name}: ${typeName(it.type)}`).join(', ')})`
   const lines = [
     ...events.map((it) => `  ${it.exported ? 'in ' : ''}event ${it.name}${fields(it.fields)}`),
     ...variables.map((text) => `  ${text}`),
-    ...states.map((state, index) => stateText(state, index === 0, events, states)),
+    ...states.map((state, index) => stateText(state, index === 0, passed, events, states)),
   ]
   return `fsm ${name}${head} {\n${lines.join('\n')}\n}`
 }
@@ -344,7 +361,13 @@ export function parameterText({ name, type, default: value }: Machine['parameter
   return `${name}: ${typeName(type)}${value === null ? '' : ` = ${value}`}`
 }
 
-function stateText(state: State, initial: boolean, events: Machine['events'], states: readonly State[]): string {
+function stateText(
+  state: State,
+  initial: boolean,
+  passed: boolean,
+  events: Machine['events'],
+  states: readonly State[],
+): string {
   const block = (assignments: readonly string[]): string =>
     assignments.length === 0 ? '' : ` { ${assignments.join(', ')} }`
   const branch = ({ assignments, target }: Branch): string =>
@@ -355,6 +378,9 @@ function stateText(state: State, initial: boolean, events: Machine['events'], st
     ...(state.enter.length === 0 ? [] : [`enter${block(state.enter)}`]),
     ...state.handlers.map(
       (it) => `on ${events[it.event]!.name}${it.head === null ? '' : ` when ${it.head}`}${branch(it)}`,
+    ),
+    ...(passed ? state.admissions : []).map(
+      (it) => `on admitted${it.head === null ? '' : ` when ${it.head}`}${branch(it)}`,
     ),
     ...(state.ignored.length === 0 ? [] : [`ignore ${state.ignored.map((it) => events[it]!.name).join(', ')}`]),
     ...state.whens.map((it) => `when ${it.head!}${branch(it)}`),

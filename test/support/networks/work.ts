@@ -108,6 +108,7 @@ export class Work {
 
   /** @param mayDelay whether an `after` that follows could be that of the transition */
   private through({ inputs, env, every }: Tail, slot: Slot, mayDelay: boolean): string {
+    slot.machine.passed = true
     const instance = instanceText(this.expressions, slot, { ...env, moments: [] })
     if (this.choices.chance(40)) return `through ${instance} or wait`
     const refusal = { ...env, refused: slot.name }

@@ -12,7 +12,7 @@ import { typeText } from '../code/types.ts'
 /** The method that handles an event. */
 export function handlerCode(context: EmittedMachine, event: number): Code {
   const { plan, machine } = context
-  const { name, fields, doc, at } = machine.events[event]!
+  const { name, fields, doc, at, builtIn } = machine.events[event]!
   const payload = fields.map((field) => local(field.name))
   const body = stateSwitch(context, (_, index) => reaction(context, index, event, payload))
   const parameters = fields.map((field, index) => {
@@ -20,7 +20,8 @@ export function handlerCode(context: EmittedMachine, event: number): Code {
     return `${body.names.has(value) ? value : `_${value}$`}: ${typeText(field.type)}`
   })
   const said = `(${stringLiteral(name)}, ${lineOf(context.program, at)})`
-  const taken = code`${barredText(context, event, said)}\n ${body}\n this.unhandled${said}`
+  const unhandled = builtIn === true ? '' : `\n this.unhandled${said}`
+  const taken = code`${barredText(context, event, said)}\n ${body}${unhandled}`
   const whole = plan.mayFail ? code`${runtime.takeWhole}(this, () => { ${taken} })` : taken
   return code`${docComment(doc)}${eventMethod(name)}(${list(parameters)}): void { ${whole} }`
 }

@@ -7,7 +7,7 @@ import { stateScope, parametersName, type EmittedMachine } from './scope.ts'
 import { admitsCode, beginCode, exitCode, settleCode, timeOutCode } from './states.ts'
 import { persistenceCode } from './persistence.ts'
 import { docComment, key, stringLiteral } from '../code/names.ts'
-import { planMachine } from '../plan/machine.ts'
+import { isForgotten, planMachine } from '../plan/machine.ts'
 import { typeText } from '../code/types.ts'
 import { heldType } from '../code/variables.ts'
 import { baseClass, emptyFromCode, opensAtCode } from './windows.ts'
@@ -46,6 +46,7 @@ function methodsCode(context: EmittedMachine): Code[] {
     ...(plan.hasExits ? [exitCode(context)] : []),
     ...(plan.isSentTo ? [receiveCode(context)] : []),
     ...(plan.hasVariables ? [persistenceCode(context)] : []),
+    ...(isForgotten(context.program, machine) ? [endedCode(machine)] : []),
     ...(plan.hasTimeWindows ? [emptyFromCode(context)] : []),
     ...(plan.isWatched ? [opensAtCode(context)] : []),
     ...(plan.holdsOthers
@@ -81,4 +82,10 @@ function constructorCode(context: EmittedMachine): Code {
       ${lines(first)}
       this.start(${machine.initial})
     }`
+}
+
+/** Whether it is in a final state. */
+function endedCode({ states }: Machine): Code {
+  const finals = states.flatMap(({ final }, index) => (final ? [`this.state === ${index}`] : []))
+  return code`get ended(): boolean { return ${finals.join(' || ')} }`
 }

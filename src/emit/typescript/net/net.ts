@@ -5,6 +5,7 @@ import { creatorCode, restorerCode } from './creator.ts'
 import { externMethods } from './extern.ts'
 import { flightCode } from '../transition/flight.ts'
 import { loneHandleMembers } from './lone-machine.ts'
+import { hasFinalStates } from '../plan/machine.ts'
 import { machineNames } from '../machine/names.ts'
 import { key, stringLiteral } from '../code/names.ts'
 import { constructorCode } from './constructor.ts'
@@ -51,7 +52,7 @@ function classCode(net: EmittedNet, transitions: readonly EmittedTransition[]): 
 
     ${configureText(net)}
 
-    ${actText(network, transitions)}
+    ${actCode(net, transitions)}
 
     ${joinCode(methods, '\n\n')}
 
@@ -103,11 +104,12 @@ function submitText({ network, names, plan: { submittable: only } }: EmittedNet)
 }
 
 /** Tries the transitions in their order until one acts. */
-function actText({ order }: Network, transitions: readonly EmittedTransition[]): string {
-  const tries = order.map((index) => `if (this.${methodName(transitions[index]!)}()) return true`)
-  return `act(): boolean {
+function actCode({ program, network }: EmittedNet, transitions: readonly EmittedTransition[]): Code {
+  const tries = network.order.map((index) => `if (this.${methodName(transitions[index]!)}()) return true`)
+  const ends = network.machines.some(({ key, machine }) => key !== null && hasFinalStates(program.machines[machine]!))
+  return code`act(): boolean {
       ${tries.join('\n')}
-      return false
+      return ${ends ? code`${runtime.forgetEnded}(this)` : 'false'}
     }`
 }
 

@@ -1,5 +1,5 @@
 import { decidingWindows } from '../../../model/admission.ts'
-import type { Handler, Machine, MachineState } from '../../../model/program.ts'
+import type { Handler, Machine, MachineState, Program } from '../../../model/program.ts'
 import type { Type } from '../../../model/types.ts'
 import { stateExpressions } from '../../../model/walk.ts'
 import { mayThrow } from './throwing.ts'
@@ -67,6 +67,17 @@ export function planMachine(machine: Machine): MachinePlan {
 /** Whether windows by time decide what a state admits. */
 export const isWatched = (machine: Machine): boolean =>
   machine.states.some((state) => decidingWindows(machine, state).length > 0)
+
+/** Whether it may end. */
+export const hasFinalStates = ({ states }: Machine): boolean => states.some(({ final }) => final)
+
+/** Whether it may end and has keys in some net: then the key begins anew. */
+export const isForgotten = ({ networks, machines }: Program, machine: Machine): boolean =>
+  hasFinalStates(machine) &&
+  networks.some((network) => network.machines.some((it) => it.key !== null && machines[it.machine] === machine))
+
+/** Whether it handles that it has let something through. */
+export const hearsAdmitted = ({ events }: Machine): boolean => events.some(({ builtIn }) => builtIn === true)
 
 /** Whether it may not be able to take an event: it looks into records, which may have changed, or puts texts together. */
 export const mayFail = ({ states }: Machine): boolean => states.flatMap(stateExpressions).some(mayThrow)

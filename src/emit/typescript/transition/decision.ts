@@ -3,9 +3,12 @@ import { branchNumber } from '../../../model/branches.ts'
 import type { Through, TransitionBranch } from '../../../model/program.ts'
 import { code, lines, type Code } from '../code/code.ts'
 import { chosenCode } from './choice.ts'
-import { computeFirst, effectsNow } from './effects.ts'
+import { admitted } from '../../../bind/fsm.ts'
+import { eventMethod } from '../machine/names.ts'
+import { hearsAdmitted, mayFail } from '../plan/machine.ts'
+import { computeFirst, effectsNow, guardedCall } from './effects.ts'
 import { expressionCode } from '../code/expression.ts'
-import { flightStart, flightValues } from './flight-start.ts'
+import { admitting, flightStart, flightValues, machineThrough } from './flight-start.ts'
 import { stringLiteral } from '../code/names.ts'
 import { boundedNeeds } from '../plan/transition.ts'
 import { removalCode } from './removal.ts'
@@ -96,12 +99,22 @@ function firingCode(context: EmittedTransition, exit: string): Code[] {
   ])
 }
 
+/** The machine lets it through, and may handle that. */
 function admittedCode(context: EmittedTransition): Code[] {
   const { transition, program } = context
   const { through } = transition
   if (through === null) return []
+  const machine = machineThrough(context, through)
   const line = lineOf(program, through.at)
-  return [instanceCode(context, through), code`instance.said('admitted', ${stringLiteral(transition.name)}, ${line})`]
+  const said = code`instance.said('admitted', ${stringLiteral(transition.name)}, ${line})`
+  if (!hearsAdmitted(machine)) return [instanceCode(context, through), said]
+  const told = code`instance.${eventMethod(admitted)}()`
+  return [
+    instanceCode(context, through),
+    ...(transition.work === null ? [] : [code`const ${admitting} = instance.state`]),
+    said,
+    mayFail(machine) ? guardedCall(context, told, inNet) : told,
+  ]
 }
 
 /** The transition acts at once. */

@@ -115,7 +115,7 @@ function sendCode(
 }
 
 /** A machine that cannot take an event keeps nobody from what else is done. */
-function guardedCall({ transition, program }: EmittedTransition, call: Code, net: Code): Code {
+export function guardedCall({ transition, program }: EmittedTransition, call: Code, net: Code): Code {
   const fault = code`${net}.fault(${stringLiteral(transition.name)}, error, ${lineOf(program, transition.at)})`
   return code`try { ${call} } catch (error) { ${fault} }`
 }

@@ -1,4 +1,6 @@
-import { code, list, nameUse, type Code } from '../code/code.ts'
+import type { Machine, Through } from '../../../model/program.ts'
+import { hearsAdmitted } from '../plan/machine.ts'
+import { code, list, nameUse, runtime, type Code } from '../code/code.ts'
 import { expressionCode } from '../code/expression.ts'
 import type { KeptValue } from '../plan/flight.ts'
 import { busyName, flightClass, inNet, transitionScope, type EmittedFlight, type EmittedTransition } from './scope.ts'
@@ -44,6 +46,19 @@ export function flightStart(context: EmittedFlight): Code[] {
   return [
     ...(work.limit === null ? [] : [code`this.${busyName(context)}++`]),
     ...rooms,
-    code`new ${flightClass(context)}(${list(values)})`,
+    startedCode(context, code`new ${flightClass(context)}(${list(values)})`),
   ]
 }
+
+/** Where the state that admitted may have been left by then, it keeps the permit. */
+function startedCode(context: EmittedFlight, flight: Code): Code {
+  const { through } = context.transition
+  if (through === null || !hearsAdmitted(machineThrough(context, through))) return flight
+  return code`${runtime.keepPermit}(${flight}, ${admitting})`
+}
+
+/** The local that holds the state that admitted. */
+export const admitting = 'admitting$'
+
+export const machineThrough = ({ names, program }: EmittedTransition, { machine }: Through): Machine =>
+  program.machines[names.network.machines[machine]!.machine]!

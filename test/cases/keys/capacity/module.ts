@@ -12,6 +12,7 @@ import {
   checkExterns,
   checkNames,
   checkNumber,
+  forgetEnded,
   isRecord,
   misfit,
   removeAt,
@@ -244,6 +245,10 @@ class Meter$Machine extends Machine {
         this.$sum = values['sum'] as number
         break
     }
+  }
+
+  get ended(): boolean {
+    return this.state === 1
   }
 }
 
@@ -589,7 +594,7 @@ class Depot$Net extends Net implements Depot {
     if (this.act$send()) return true
     if (this.act$pass()) return true
     if (this.act$sort()) return true
-    return false
+    return forgetEnded(this)
   }
 
   private act$send(): boolean {

@@ -13,6 +13,7 @@ import {
   checkNames,
   checkNumber,
   clamp,
+  forgetEnded,
   isRecord,
   misfit,
   removeAt,
@@ -245,6 +246,10 @@ class Valve$Machine extends Machine {
         this.$left = values['left'] as number
         break
     }
+  }
+
+  get ended(): boolean {
+    return this.state === 3
   }
 }
 
@@ -615,7 +620,7 @@ class Pipes$Net extends Net implements Pipes {
   act(): boolean {
     if (this.act$flow()) return true
     if (this.act$note()) return true
-    return false
+    return forgetEnded(this)
   }
 
   private act$flow(): boolean {
