@@ -17,6 +17,7 @@ const order = [
   'snapshot',
   'options',
   'values',
+  'built-ins',
   'stack',
   'ticket',
   'ring',

@@ -130,6 +130,7 @@ export const sign = {
   fallback: signType('Fallback', '??'),
   plusAssign: signType('PlusAssign', '+='),
   minusAssign: signType('MinusAssign', '-='),
+  dots: signType('Dots', '...'),
   dotDot: signType('DotDot', '..'),
   less: signType('Less', '<'),
   greater: signType('Greater', '>'),

@@ -16,7 +16,7 @@ export const reservedWords = [
 export const contextualWords = [
   'admit', 'any', 'as', 'async', 'at', 'bag', 'called', 'cancel', 'cancelled', 'capacity', 'close', 'closed',
   'drain', 'ended', 'enter', 'enum', 'error', 'event', 'exit', 'expect', 'expires', 'extern', 'fails', 'final',
-  'from', 'fsm', 'hangs', 'has', 'hold', 'holds', 'ignore', 'in', 'initial', 'into', 'is', 'let', 'machine', 'more',
+  'fn', 'from', 'fsm', 'hangs', 'has', 'hold', 'holds', 'ignore', 'in', 'initial', 'into', 'is', 'let', 'machine', 'more',
   'most', 'net', 'of', 'ok', 'on', 'once', 'out', 'over', 'place', 'priority', 'queue', 'random', 'record',
   'refused', 'release', 'replies', 'returns', 'scenario', 'send', 'set', 'state', 'submit', 'timeout', 'times',
   'tokens', 'transition', 'var', 'wait', 'was', 'with', 'within',
@@ -72,6 +72,7 @@ export const bodies: Readonly<Record<Body, BodyContents>> = {
       start('enum', 'enum', 'a word'),
       start('record', 'record', 'a word'),
       start('extern', 'extern', 'a word'),
+      start('fn', 'fn', 'a word'),
       start('fsm', 'fsm', 'a word'),
       start('net', 'net', 'a word'),
       start('scenario', 'scenario', 'a text'),

@@ -23,6 +23,7 @@ export abstract class DeclarationParser extends ScenarioParser {
       { ALT: () => this.SUBRULE(this.enum) },
       { ALT: () => this.SUBRULE(this.record) },
       { ALT: () => this.SUBRULE(this.extern) },
+      { ALT: () => this.SUBRULE(this.fn) },
       { ALT: () => this.SUBRULE(this.fsm) },
       { ALT: () => this.SUBRULE(this.net) },
       { ALT: () => this.SUBRULE(this.scenario) },
@@ -68,6 +69,16 @@ export abstract class DeclarationParser extends ScenarioParser {
         }),
     })
     this.CONSUME(sign.rightBrace, { ERR_MSG: '`}` at the end of the record' })
+  })
+
+  readonly fn = this.RULE('fn', () => {
+    this.CONSUME(keyword.fn)
+    this.CONSUME(category.word, { ERR_MSG: 'the name of a function' })
+    this.SUBRULE(this.fields)
+    this.CONSUME(sign.colon)
+    this.SUBRULE(this.type)
+    this.CONSUME(sign.assign)
+    this.SUBRULE(this.expression)
   })
 
   readonly extern = this.RULE('extern', () => {

@@ -105,11 +105,23 @@ export abstract class ExpressionParser extends TypeParser {
   readonly members = this.RULE('members', () => this.bracketed(sign.leftBrace, this.member, sign.rightBrace))
 
   readonly member = this.RULE('member', () => {
-    this.CONSUME(category.word)
-    this.OPTION(() => {
-      this.CONSUME(sign.colon)
-      this.SUBRULE(this.expression)
-    })
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(category.word)
+          this.OPTION(() => {
+            this.CONSUME(sign.colon)
+            this.SUBRULE(this.expression)
+          })
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(sign.dots)
+          this.SUBRULE2(this.expression)
+        },
+      },
+    ])
   })
 
   readonly group = this.RULE('group', () => {
@@ -145,9 +157,13 @@ export abstract class ExpressionParser extends TypeParser {
     return !statementSigns.has(this.LA(2).tokenType) && !this.atFullBehaviour()
   }
 
-  /** Whether the brace after this name starts a record: a word and `:`, `,` or `}` follow it, or its end. */
+  /** Whether the brace after this name starts a record: a word and `:`, `,` or `}` follow it, or `...`, or its end. */
   private isRecord(): boolean {
     if (!this.is(2, sign.leftBrace)) return false
-    return this.is(3, sign.rightBrace) || (this.is(3, category.word) && memberSigns.has(this.LA(4).tokenType))
+    return (
+      this.is(3, sign.rightBrace) ||
+      this.is(3, sign.dots) ||
+      (this.is(3, category.word) && memberSigns.has(this.LA(4).tokenType))
+    )
   }
 }

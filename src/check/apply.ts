@@ -1,15 +1,32 @@
 import type { Finding } from '../diagnostics/log.ts'
-import { quote, unknownName, withArticle } from '../diagnostics/wording.ts'
+import { enumerate, quote, unknownName, withArticle } from '../diagnostics/wording.ts'
+import { builtIns, type BuiltInName, isBuiltIn } from '../model/built-ins.ts'
 import type { Expr } from '../model/expression.ts'
 import type { Extern, Field } from '../model/program.ts'
 import type { ExpressionNode, Name } from '../syntax/tree.ts'
 import { expect, infer } from './infer.ts'
 import { unusable } from './fit.ts'
 import type { Context } from './globals.ts'
+import { isInvalid, type Type } from '../model/types.ts'
+import { typeName } from '../print/type.ts'
 import type { Span } from '../source/span.ts'
 
-/** `f(x, y)`: a pure extern applied to its arguments. */
+/** `f(x, y)`: a function applied to its arguments: one that the spec declares, one that is built in, or a pure extern. */
 export function elaborateApply(context: Context, node: ExpressionNode & { kind: 'apply' }): Expr {
+  const { text } = node.callee
+  // What the spec declares counts.
+  if (isBuiltIn(text) && !context.globals.bound.globals.has(text)) return elaborateBuiltIn(context, text, node)
+  const fn = context.globals.functions.get(text)
+  if (fn !== undefined) {
+    const { index, name, parameters, result: type } = fn
+    return {
+      kind: 'fn',
+      index,
+      name,
+      arguments: elaborateArguments(context, parameters, node.arguments, node.span, name),
+      type,
+    }
+  }
   const extern = findExtern(context, node.callee, false)
   if (extern === null) {
     inferAll(context, node.arguments)
@@ -21,20 +38,48 @@ export function elaborateApply(context: Context, node: ExpressionNode & { kind: 
   return { kind: 'extern', name: extern.name, arguments: values, type: extern.result }
 }
 
+function elaborateBuiltIn(context: Context, name: BuiltInName, node: ExpressionNode & { kind: 'apply' }): Expr {
+  const { parameters, typeOf, wanted } = builtIns[name]
+  const values: Expr[] = []
+  for (const argument of node.arguments) values.push(infer(context, argument, hintFrom(values[0])))
+  if (values.length !== parameters.length) {
+    reportCount(context, parameters, values.length, node.span, name)
+    return unusable
+  }
+  if (values.some(({ type }) => isInvalid(type))) return unusable
+  const type = typeOf(values.map((it) => it.type))
+  if (type !== null) return { kind: 'builtIn', name, arguments: values, type }
+  const hint = values.some((it) => it.type.kind === 'optional')
+    ? 'Say what stands in for `none`, with `?? VALUE`.'
+    : wanted
+  const types = enumerate(values.map((it) => quote(typeName(it.type))))
+  context.log.error(node.span, { code: 'MYC302', message: `${quote(name)} does not fit ${types}.`, hint })
+  return unusable
+}
+
+/** The first value says which enum a member belongs to. */
+function hintFrom(first: Expr | undefined): Type | null {
+  if (first === undefined) return null
+  return first.type.kind === 'list' ? first.type.element : first.type
+}
+
 /** The extern of a name, of the kind that is needed; null, and an error, where there is none. */
 export function findExtern(context: Context, name: Name, async: boolean): Extern | null {
-  const { externs, bound } = context.globals
+  const { externs, functions, bound } = context.globals
   const extern = externs.get(name.text)
   const declaration = bound.globals.get(name.text)
   if (extern === undefined && declaration === undefined) {
-    const candidates = () => [...externs.values()].filter((each) => each.async === async).map((each) => each.name)
-    const kind = async ? '`extern async`' : 'extern'
+    const known = [...externs.values()].filter((each) => each.async === async).map((each) => each.name)
+    const candidates = () => (async ? known : [...known, ...functions.keys(), ...Object.keys(builtIns)])
+    const kind = async ? '`extern async`' : 'function'
     unknownName(
       context.log,
       name,
       kind,
       candidates,
-      `Declare it: ${quote(`extern ${async ? 'async ' : ''}${name.text}(…): T`)}.`,
+      async
+        ? `Declare it: ${quote(`extern async ${name.text}(…): T`)}.`
+        : `Declare it: ${quote(`fn ${name.text}(…): T = …`)}, or ${quote(`extern ${name.text}(…): T`)}.`,
     )
   } else if (extern === undefined) {
     context.log.error(name.span, {
@@ -74,20 +119,28 @@ export function elaborateArguments(
   span: Span,
   of: string,
 ): Expr[] {
-  if (nodes.length !== parameters.length) {
-    const needed = `${parameters.length} ${parameters.length === 1 ? 'value' : 'values'}`
-    const names = parameters.map(({ name }) => name).join(', ')
-    context.log.error(span, {
-      code: 'MYC206',
-      message: `${quote(of)} takes ${needed}, but ${nodes.length} ${nodes.length === 1 ? 'is' : 'are'} given.`,
-      hint: parameters.length === 0 ? 'Leave the values out.' : `Give it ${quote(`(${names})`)}.`,
-    })
-  }
+  if (nodes.length !== parameters.length)
+    reportCount(
+      context,
+      parameters.map(({ name }) => name),
+      nodes.length,
+      span,
+      of,
+    )
   return nodes.map((node, index) => {
     const parameter = parameters[index]
     return parameter === undefined
       ? infer(context, node, null)
       : expect(context, node, parameter.type, `The value ${quote(parameter.name)} of ${quote(of)}`)
+  })
+}
+
+function reportCount(context: Context, parameters: readonly string[], given: number, span: Span, of: string): void {
+  const needed = `${parameters.length} ${parameters.length === 1 ? 'value' : 'values'}`
+  context.log.error(span, {
+    code: 'MYC206',
+    message: `${quote(of)} takes ${needed}, but ${given} ${given === 1 ? 'is' : 'are'} given.`,
+    hint: parameters.length === 0 ? 'Leave the values out.' : `Give it ${quote(`(${parameters.join(', ')})`)}.`,
   })
 }
 

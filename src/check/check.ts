@@ -2,11 +2,12 @@ import type { Bound } from '../bind/bind.ts'
 import { Log, logFor } from '../diagnostics/log.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
 import type { EnumType, Extern, Machine, Program, RecordType } from '../model/program.ts'
-import type { Declaration, FsmDeclaration } from '../syntax/tree.ts'
+import type { Declaration, FnDeclaration, FsmDeclaration } from '../syntax/tree.ts'
 import { enumOf, externOf, recordOf } from './declarations.ts'
 import type { CheckedMachine, Elaborated } from './elaborated.ts'
 import { elaborateExpression } from './expression.ts'
-import type { Globals, MachineInfo, RecordInfo } from './globals.ts'
+import { elaborateFunctions, signatureOf } from './functions.ts'
+import type { FnInfo, Globals, MachineInfo, RecordInfo } from './globals.ts'
 import { elaborateMachine } from './machine.ts'
 import { elaborateNet } from './net.ts'
 import { elaborateScenario } from './scenario/scenario.ts'
@@ -27,7 +28,8 @@ export function checkProgram(
   const log = new Log(report)
   const next = new Map(bound.tree.declarations.map((node, index, all) => [node, all[index + 1]]))
   const logOf = (node: Declaration): Log => logFor(log, node, next.get(node), mistakes)
-  const { globals, ...types } = elaborateTypes(bound, log.part())
+  const { globals, declared, ...types } = elaborateTypes(bound, log.part())
+  const functions = elaborateFunctions(globals, declared, logOf)
   const machines = elaborateMachines(globals, logOf)
   const infos = new Map<FsmDeclaration, MachineInfo>(machines.map((machine) => [machine.bound.node, machine]))
   const nets = [...bound.nets.values()].map((net) => elaborateNet(globals, infos, net, logOf(net.node), mistakes))
@@ -36,6 +38,7 @@ export function checkProgram(
   const scenarios = bound.tree.declarations.filter((node) => node.kind === 'scenario')
   const program: Program = {
     ...types,
+    functions,
     machines: machines.map(({ model, index }) => exportEvents(model, used.has(index))),
     networks: nets.map(({ model }) => model),
     scenarios: scenarios.flatMap((node) => elaborateScenario(runnable, node, logOf(node)) ?? []),
@@ -49,16 +52,19 @@ interface Types {
   readonly enums: EnumType[]
   readonly records: RecordType[]
   readonly externs: Extern[]
+  readonly declared: { readonly node: FnDeclaration; readonly info: FnInfo }[]
 }
 
 function elaborateTypes(bound: Bound, log: Log): Types {
   const records = new Map<string, RecordInfo>()
   const externs = new Map<string, Extern>()
+  const functions = new Map<string, FnInfo>()
   const types: Types = {
-    globals: { bound, records, externs, elaborate: elaborateExpression },
+    globals: { bound, records, externs, functions, elaborate: elaborateExpression },
     enums: [],
     records: [],
     externs: [],
+    declared: [],
   }
   for (const node of bound.tree.declarations) {
     const counts = bound.globals.get(node.name.text) === node
@@ -68,6 +74,10 @@ function elaborateTypes(bound: Bound, log: Log): Types {
       const fields = new Map(model.fields.map((field) => [field.name, field]))
       types.records.push(model)
       if (counts) records.set(model.name, { model, fields })
+    } else if (node.kind === 'fn') {
+      const info = signatureOf({ bound }, node, types.declared.length, log)
+      types.declared.push({ node, info })
+      if (counts) functions.set(info.name, info)
     } else if (node.kind === 'extern') {
       const model = externOf(bound, node, log)
       types.externs.push(model)

@@ -13,8 +13,18 @@ export interface Globals {
   readonly bound: Bound
   readonly records: ReadonlyMap<string, RecordInfo>
   readonly externs: ReadonlyMap<string, Extern>
+  readonly functions: ReadonlyMap<string, FnInfo>
   /** Elaborates an expression of any kind; see `infer`. */
   readonly elaborate: (context: Context, node: ExpressionNode, hint: Type | null) => Expr
+}
+
+/** A function that the spec declares: what is to be known where it is called. */
+export interface FnInfo {
+  /** In `Program.functions`. */
+  readonly index: number
+  readonly name: string
+  readonly parameters: readonly Field[]
+  readonly result: Type
 }
 
 /** A record with its fields by name. */

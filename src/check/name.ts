@@ -83,6 +83,7 @@ function refuseName(context: Context, name: Name, hint: Type | null): Expr {
 const usages = {
   enum: (name: string) => `Write one of its members, as in ${quote(`${name}.member`)}.`,
   record: (name: string) => `Write a record with its fields, as in ${quote(`${name} { field: value }`)}.`,
+  fn: (name: string) => `Apply it to its values, as in ${quote(`${name}(value)`)}.`,
   extern: (name: string) => `Apply it to its arguments, as in ${quote(`${name}(value)`)}.`,
   fsm: () => 'Declare a `machine` of it in the net, and ask for its state with `is`.',
   net: () => 'Write a value.',

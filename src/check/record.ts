@@ -1,6 +1,8 @@
 import { enumerate, quote, unknownName, withArticle } from '../diagnostics/wording.ts'
 import type { Expr } from '../model/expression.ts'
-import type { ExpressionNode, RecordMember } from '../syntax/tree.ts'
+import type { Field } from '../model/program.ts'
+import { isInvalid, type Type } from '../model/types.ts'
+import type { ExpressionNode, Name, RecordMember } from '../syntax/tree.ts'
 import { expect, infer } from './infer.ts'
 import { fit, unusable } from './fit.ts'
 import type { Context, RecordInfo } from './globals.ts'
@@ -8,11 +10,13 @@ import { elaborateName, unknownField } from './name.ts'
 
 type RecordNode = ExpressionNode & { kind: 'record' }
 
-/** `R { a: x, b }`: all fields of the record, each once. */
+/** `R { a: x, b }`: all fields of the record, each once; with `...r` those that are not written are carried along. */
 export function elaborateRecord(context: Context, node: RecordNode): Expr {
   const info = findRecord(context, node)
-  const given = new Map<string, { readonly member: RecordMember; readonly value: Expr }>()
+  const base = elaborateBase(context, node, info)
+  const given = new Map<string, { readonly member: FieldMember; readonly value: Expr }>()
   for (const member of node.members) {
+    if (!isField(member)) continue
     const value = elaborateMember(context, member, info)
     const earlier = given.get(member.name.text)
     if (earlier === undefined) given.set(member.name.text, { member, value })
@@ -21,9 +25,51 @@ export function elaborateRecord(context: Context, node: RecordNode): Expr {
   if (info === null) return unusable
   const { model } = info
   const missing = model.fields.filter(({ name }) => !given.has(name)).map(({ name }) => name)
-  if (missing.length > 0) reportMissing(context, node, missing)
-  const fields = model.fields.map(({ name }) => [name, given.get(name)?.value ?? unusable] as const)
-  return { kind: 'record', fields, type: { kind: 'record', name: model.name } }
+  if (missing.length > 0 && base === null) reportMissing(context, node, missing)
+  const carried = ({ name, type }: Field): Expr =>
+    base === null ? unusable : { kind: 'field', object: base, field: name, type }
+  const fields = model.fields.map((field) => [field.name, given.get(field.name)?.value ?? carried(field)] as const)
+  if (base !== null && missing.length === 0) reportNothingCarried(context, node)
+  return { kind: 'record', ...(base !== null && { base }), fields, type: { kind: 'record', name: model.name } }
+}
+
+type FieldMember = RecordMember & { readonly name: Name }
+
+const isField = (member: RecordMember): member is FieldMember => member.name !== null
+
+/** What `...` carries the other fields along from: a name or a field, of the very record; null where nothing is. */
+function elaborateBase(context: Context, { members, type }: RecordNode, info: RecordInfo | null): Expr | null {
+  const [first, second] = members.filter((member) => !isField(member))
+  if (first?.value == null) return null
+  const role = `What is carried along in ${quote(type.text)}`
+  const base = info === null ? infer(context, first.value, null) : expect(context, first.value, recordOf(info), role)
+  const at = second ?? (isPath(base) || isInvalid(base.type) ? null : first)
+  if (at !== null)
+    context.log.error(at.span, {
+      code: 'MYC205',
+      message:
+        second === undefined ? `${role} is computed, so it has no name.` : 'Fields are carried along from one record.',
+      hint:
+        second === undefined
+          ? 'Name it first, with `let r = …`, and write `...r`.'
+          : 'Write the fields of the other one.',
+    })
+  return base
+}
+
+const recordOf = ({ model }: RecordInfo): Type => ({ kind: 'record', name: model.name })
+
+/** Whether it can be asked for each field without computing anything again. */
+function isPath(expr: Expr): boolean {
+  return expr.kind === 'field' ? isPath(expr.object) : paths.has(expr.kind)
+}
+
+const paths: ReadonlySet<Expr['kind']> = new Set(['binding', 'variable', 'parameter', 'payload'])
+
+function reportNothingCarried(context: Context, { members, type }: RecordNode): void {
+  const span = members.find((member) => !isField(member))?.span ?? type.span
+  const hint = 'Leave the `...` out.'
+  context.log.error(span, { code: 'MYC205', message: 'Nothing is carried along: all fields are written.', hint })
 }
 
 function findRecord(context: Context, { type }: RecordNode): RecordInfo | null {
@@ -43,7 +89,7 @@ function findRecord(context: Context, { type }: RecordNode): RecordInfo | null {
   return null
 }
 
-function elaborateMember(context: Context, member: RecordMember, info: RecordInfo | null): Expr {
+function elaborateMember(context: Context, member: FieldMember, info: RecordInfo | null): Expr {
   const { name, value } = member
   const field = info?.fields.get(name.text)
   if (info !== null && field === undefined) unknownField(context, info.model.name, name)
@@ -53,7 +99,7 @@ function elaborateMember(context: Context, member: RecordMember, info: RecordInf
   return fit(context, elaborateName(context, name, field.type), field.type, member.span, role)
 }
 
-function reportTwice(context: Context, member: RecordMember, earlier: RecordMember): void {
+function reportTwice(context: Context, member: FieldMember, earlier: FieldMember): void {
   context.log.error(member.name.span, {
     code: 'MYC205',
     message: `The field ${quote(member.name.text)} is given twice.`,

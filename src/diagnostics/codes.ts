@@ -19,6 +19,7 @@ export const codes = {
   MYC206: 'the wrong number of arguments, an argument without its parameter, or a parameter without value',
   MYC207: 'a name that cannot be exported to TypeScript',
   MYC208: 'a record that contains itself',
+  MYC209: 'a function that calls itself',
   MYC301: 'a value of the wrong type',
   MYC302: 'operands that do not fit the operator',
   MYC303: 'not a constant',

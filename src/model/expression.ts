@@ -1,3 +1,4 @@
+import type { BuiltInName } from './built-ins.ts'
 import type { Operator } from './operators.ts'
 import type { Type } from './types.ts'
 
@@ -46,8 +47,23 @@ export type Expr =
   | { readonly kind: 'length'; readonly object: Expr; readonly type: Type }
   /** A pure extern, by its name. */
   | { readonly kind: 'extern'; readonly name: string; readonly arguments: readonly Expr[]; readonly type: Type }
-  /** Fields in the order of the record's declaration. */
-  | { readonly kind: 'record'; readonly fields: readonly (readonly [name: string, value: Expr])[]; readonly type: Type }
+  /** A function that the spec declares: an index into `Program.functions`, and its name. */
+  | {
+      readonly kind: 'fn'
+      readonly index: number
+      readonly name: string
+      readonly arguments: readonly Expr[]
+      readonly type: Type
+    }
+  /** A function that every spec has, by its name. */
+  | { readonly kind: 'builtIn'; readonly name: BuiltInName; readonly arguments: readonly Expr[]; readonly type: Type }
+  /** Fields in the order of the record's declaration. Those that are carried along are fields of `base`, which is as a whole put where this is. */
+  | {
+      readonly kind: 'record'
+      readonly base?: Expr
+      readonly fields: readonly (readonly [name: string, value: Expr])[]
+      readonly type: Type
+    }
   | { readonly kind: 'list'; readonly elements: readonly Expr[]; readonly type: Type }
   | { readonly kind: 'not' | 'negate'; readonly operand: Expr; readonly type: Type }
   /** `%` is 0 where the right side is 0; `/` is IEEE 754; whole numbers saturate; `==` and `!=` compare primitives. */

@@ -28,7 +28,7 @@ function meaningOf(parts: unknown): string {
 const isUnused = (name: string, value: unknown): boolean =>
   later.has(name) && (value === null || (Array.isArray(value) && value.length === 0))
 
-/** The enums and records that something names, and those that these name in turn, in the order of their declaration. */
+/** The enums, records and functions that something names, and those that these name in turn, in the order of their declaration. */
 function typesOf(program: Program, user: unknown): unknown[] {
   const named = new Set<unknown>()
   const waiting = [user]
@@ -40,10 +40,14 @@ function typesOf(program: Program, user: unknown): unknown[] {
     named.add(type)
     for (const inner of Object.values(part)) waiting.push(inner)
   }
-  return [...program.enums, ...program.records].filter((it) => named.has(it))
+  return [...program.enums, ...program.records, ...program.functions].filter((it) => named.has(it))
 }
 
-function declared({ enums, records }: Program, part: { readonly kind?: unknown; readonly name?: unknown }): unknown {
+function declared(
+  { enums, records, functions }: Program,
+  part: { readonly kind?: unknown; readonly name?: unknown },
+): unknown {
+  if (part.kind === 'fn') return functions.find(({ name }) => name === part.name)
   if (part.kind === 'enum') return enums.find(({ name }) => name === part.name)
   return part.kind === 'record' ? records.find(({ name }) => name === part.name) : undefined
 }

@@ -1,5 +1,6 @@
 import type { Expr } from './expression.ts'
 import { everyInt, hull, type Interval, negativeOf } from './interval-arithmetic.ts'
+import { builtIns } from './built-ins.ts'
 import { binaryOperations } from './operators.ts'
 import type { Type } from './types.ts'
 import { saturate } from './whole.ts'
@@ -33,6 +34,8 @@ export function unboundedIntervalOf(expr: Expr): Interval {
       return hull(intervalOf(expr.then), intervalOf(expr.else))
     case 'binary':
       return binaryOperations[expr.operator].intervalOf?.(intervalOf(expr.left), intervalOf(expr.right)) ?? everyInt
+    case 'builtIn':
+      return builtIns[expr.name].intervalOf?.(expr.arguments.map(intervalOf)) ?? ofType(expr.type)
     default:
       return ofType(expr.type)
   }

@@ -6,6 +6,7 @@ import { anyPart } from './walk.ts'
 export const isOpen = (expr: Expr): boolean => isRecord(expr.type) || isLookedUp(expr)
 
 /** Whether it is, or is computed from, something that a value from outside holds. */
-export const isLookedUp = (expr: Expr): boolean => anyPart(expr, ({ kind }) => kind === 'field')
+export const isLookedUp = (expr: Expr): boolean =>
+  anyPart(expr, (part) => part.kind === 'field' || (part.kind === 'fn' && part.arguments.some(isOpen)))
 
 const isRecord = (type: Type): boolean => (type.kind === 'optional' ? isRecord(type.element) : type.kind === 'record')

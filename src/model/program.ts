@@ -16,6 +16,8 @@ export interface Program {
   readonly enums: readonly EnumType[]
   readonly records: readonly RecordType[]
   readonly externs: readonly Extern[]
+  /** In the order written; none calls itself. */
+  readonly functions: readonly Fn[]
   readonly machines: readonly Machine[]
   readonly networks: readonly Network[]
   /** In the order written. */
@@ -51,6 +53,17 @@ export interface Extern {
   readonly async: boolean
   readonly parameters: readonly Field[]
   readonly result: Type
+}
+
+/** A function that the spec declares: of its parameters and nothing else. */
+export interface Fn {
+  readonly name: string
+  readonly doc: string
+  readonly at: Span
+  readonly parameters: readonly Field[]
+  readonly result: Type
+  /** Its parameters are those of the expression, by index. */
+  readonly body: Expr
 }
 
 // Networks

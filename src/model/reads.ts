@@ -1,7 +1,7 @@
 import type { Expr } from './expression.ts'
 import type { Field, Machine, Network, Program } from './program.ts'
 import type { Type } from './types.ts'
-import { allParts, machineExpressions, partsOf, stateExpressions, transitionExpressions } from './walk.ts'
+import { machineExpressions, partsOf, partsWithCalls, stateExpressions, transitionExpressions } from './walk.ts'
 
 /** What a network, or a machine, reads of the values that come from outside: whatever else they hold, it does not look at. */
 export interface Reads {
@@ -51,9 +51,10 @@ function readsIn(program: Program, reader: Reader): Reads {
 
 /** Every expression of the states of a machine, or of a network's transitions and machines, and every part of one. */
 function expressionsOf(program: Program, reader: Reader): Iterable<Expr> {
-  if ('states' in reader) return allParts(reader.states.flatMap(stateExpressions))
+  if ('states' in reader) return partsWithCalls(program, reader.states.flatMap(stateExpressions))
   const machines = reader.machines.map(({ machine }) => program.machines[machine]!)
-  return allParts([...reader.transitions.flatMap(transitionExpressions), ...machines.flatMap(machineExpressions)])
+  const all = [...reader.transitions.flatMap(transitionExpressions), ...machines.flatMap(machineExpressions)]
+  return partsWithCalls(program, all)
 }
 
 function depthOf(expr: Expr): number {

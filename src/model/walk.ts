@@ -23,6 +23,8 @@ export function partsOf(expr: Expr): readonly Expr[] {
     case 'length':
       return [expr.object]
     case 'extern':
+    case 'fn':
+    case 'builtIn':
       return expr.arguments
     case 'record':
       return expr.fields.map(([, value]) => value)
@@ -51,6 +53,19 @@ export function* allParts(expressions: Iterable<Expr>): Iterable<Expr> {
   for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
     yield part
     waiting.push(...partsOf(part))
+  }
+}
+
+/** Expressions, and what the functions that they call are, each function once: with all that these are made of. */
+export function* partsWithCalls({ functions }: Program, expressions: Iterable<Expr>): Iterable<Expr> {
+  const called = new Set<number>()
+  const waiting = [...expressions]
+  for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
+    yield part
+    waiting.push(...partsOf(part))
+    if (part.kind !== 'fn' || called.has(part.index)) continue
+    called.add(part.index)
+    waiting.push(functions[part.index]!.body)
   }
 }
 

@@ -61,6 +61,8 @@ function bare(expr: Exclude<Expr, { kind: 'clamp' }>, names: Names): string {
     case 'length':
       return `${inner(expr.object, atom)}.length`
     case 'extern':
+    case 'fn':
+    case 'builtIn':
       return `${expr.name}(${expr.arguments.map((it) => inner(it)).join(', ')})`
     case 'record':
       return printRecord(expr, names)
@@ -98,12 +100,16 @@ function printBinary(
   return `${inner(left, leftLeast)} ${operator} ${inner(right, rightLeast)}`
 }
 
-function printRecord({ fields, type }: Extract<Expr, { kind: 'record' }>, names: Names): string {
-  const shown = fields.map(([name, value]) => {
-    const text = printExpression(value, names)
-    return text === name ? name : `${name}: ${text}`
-  })
-  return `${'name' in type ? type.name : ''} { ${shown.join(', ')} }`
+function printRecord({ base, fields, type }: Extract<Expr, { kind: 'record' }>, names: Names): string {
+  const isCarried = (value: Expr): boolean => base !== undefined && value.kind === 'field' && value.object === base
+  const shown = fields
+    .filter(([, value]) => !isCarried(value))
+    .map(([name, value]) => {
+      const text = printExpression(value, names)
+      return text === name ? name : `${name}: ${text}`
+    })
+  const carried = base === undefined ? [] : [`...${printExpression(base, names)}`]
+  return `${'name' in type ? type.name : ''} { ${[...carried, ...shown].join(', ')} }`
 }
 
 /** A machine of a net, or its instance of a key. */

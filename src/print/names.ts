@@ -1,4 +1,4 @@
-import type { Machine, MachineState, Network, Program, Transition } from '../model/program.ts'
+import type { Fn, Machine, MachineState, Network, Program, Transition } from '../model/program.ts'
 
 /** What the indices in an expression are called in the spec. */
 export interface Names {
@@ -41,6 +41,17 @@ export function namesInMachine(machine: Machine, state?: MachineState, event?: n
     state: () => '',
   }
 }
+
+/** The names of a function. */
+export const namesInFunction = ({ parameters }: Fn): Names => ({
+  parameter: nameOf(parameters),
+  variable: () => '',
+  binding: nameOf([]),
+  payload: nameOf([]),
+  place: nameOf([]),
+  machine: nameOf([]),
+  state: () => '',
+})
 
 const nameOf =
   (things: readonly Named[]) =>

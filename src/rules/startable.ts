@@ -14,13 +14,13 @@ import type { Span } from '../source/span.ts'
 /** MYC304: with its defaults, and the arguments that they give its machines, a net starts. */
 export const startableNet: Rule<NetSubject> = ({ program, bound, model }, log) => {
   checkDefaults(program, model.parameters, bound.node.parameters, log)
-  const values = defaultsOf(model.parameters)
+  const values = defaultsOf(model.parameters, program.functions)
   model.machines.forEach((slot, index) => {
     const { node } = bound.machines[index]!
     const machine = program.machines[slot.machine]!
-    const own = argumentsOf(slot, machine.parameters, values)
+    const own = argumentsOf(program, slot, machine.parameters, values)
     checkArguments(machine.parameters, slot, own, node, log)
-    checkAdmissions(machine, own, (parameter) => placeOf(node, machine.parameters[parameter]), log)
+    checkAdmissions(program, machine, own, (parameter) => placeOf(node, machine.parameters[parameter]), log)
   })
 }
 
@@ -30,16 +30,21 @@ export const startableMachine: Rule<MachineSubject> = ({ program, machine: { bou
   const nodes = bound.node.parameters
   checkDefaults(program, model.parameters, nodes, log)
   const place = (parameter: number): Span => nodes[parameter]?.default?.span ?? bound.node.name.span
-  checkAdmissions(model, defaultsOf(model.parameters), place, log)
+  checkAdmissions(program, model, defaultsOf(model.parameters, program.functions), place, log)
 }
 
 /** What the parameters of a machine are where the net has its defaults; undefined where that is not known. */
-function argumentsOf(slot: MachineSlot, parameters: readonly Parameter[], values: readonly unknown[]): unknown[] {
+function argumentsOf(
+  { functions }: Program,
+  slot: MachineSlot,
+  parameters: readonly Parameter[],
+  values: readonly unknown[],
+): unknown[] {
   const own: unknown[] = []
   parameters.forEach((parameter, index) => {
     const argument = slot.arguments[index] ?? null
-    if (argument !== null) own.push(foldWith(argument, values))
-    else own.push(parameter.default === null ? undefined : foldWith(parameter.default, own))
+    if (argument !== null) own.push(foldWith(argument, values, [], functions))
+    else own.push(parameter.default === null ? undefined : foldWith(parameter.default, own, [], functions))
   })
   return own
 }
@@ -59,7 +64,7 @@ function checkDefaults(
   nodes: readonly ParameterNode[],
   log: Log,
 ): void {
-  const values = defaultsOf(parameters)
+  const values = defaultsOf(parameters, program.functions)
   parameters.forEach(({ name, type, default: standard }, index) => {
     if (standard === null || values.slice(0, index).includes(undefined) || isChecked(type, standard)) return
     const value = values[index]
@@ -89,6 +94,7 @@ function checkArguments(
 }
 
 function checkAdmissions(
+  program: Program,
   { variables, states }: Program['machines'][number],
   values: readonly unknown[],
   place: (parameter: number) => Span,
@@ -96,12 +102,12 @@ function checkAdmissions(
 ): void {
   for (const { name, admit } of states) {
     if (typeof admit === 'string' || !isConstant(admit)) continue
-    const count = wrongCount(admit, values, Infinity)
+    const count = wrongCount(program, admit, values, Infinity)
     if (count === null) continue
     report(log, place(parameterIn(admit)), `With this, ${quote(name)} admits ${count}, but must admit at least 1.`)
   }
   for (const { name, window } of [...variables, ...states.flatMap((state) => state.variables)]) {
-    const count = window?.by === 'count' ? wrongCount(window.over, values, limits.entries) : null
+    const count = window?.by === 'count' ? wrongCount(program, window.over, values, limits.entries) : null
     if (count === null) continue
     const most = grouped(limits.entries)
     const message = `With this, ${quote(name)} remembers ${count} entries, but it must be 1 to ${most}.`
@@ -110,8 +116,8 @@ function checkAdmissions(
 }
 
 /** A count that is out of range, where that is known and was not before. */
-function wrongCount(expr: Expr, values: readonly unknown[], most: number): number | null {
-  const count = foldWith(expr, values)
+function wrongCount({ functions }: Program, expr: Expr, values: readonly unknown[], most: number): number | null {
+  const count = foldWith(expr, values, [], functions)
   if (typeof count !== 'number' || (count >= 1 && count <= most)) return null
   return foldNumber(expr) === null ? count : null
 }

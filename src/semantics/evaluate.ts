@@ -1,5 +1,7 @@
+import { builtIns } from '../model/built-ins.ts'
 import { binaryOperations } from '../model/operators.ts'
 import type { Expr } from '../model/expression.ts'
+import type { Fn } from '../model/program.ts'
 import { isWhole, type Type } from '../model/types.ts'
 import { clamp, saturate } from '../model/whole.ts'
 import type { Key } from '../trace/event.ts'
@@ -18,6 +20,7 @@ export interface EvaluationScope {
   readonly at: number
   readonly bindings: readonly unknown[]
   readonly payload: readonly unknown[]
+  readonly functions: readonly Fn[]
   readonly externs: ReadonlyMap<string, (...values: unknown[]) => unknown>
   readonly isIn: (machine: number, key: Key, state: number) => boolean
   /** How many tokens a place holds. */
@@ -26,6 +29,8 @@ export interface EvaluationScope {
   readonly now: () => number
   /** The next number that is drawn. */
   readonly random: () => number
+  /** @throws TypeError unless an element of a list is of its type */
+  readonly checkElement: (element: unknown, type: Type) => void
   /** Of the instance that refused. */
   readonly remaining: () => number | null
 }
@@ -37,10 +42,12 @@ const emptyScope: EvaluationScope = {
   at: 0,
   bindings: nothing,
   payload: nothing,
+  functions: [],
   externs: new Map(),
   isIn: () => false,
   countOf: () => 0,
   now: () => 0,
+  checkElement: () => undefined,
   random: () => 0.5,
   remaining: () => null,
 }
@@ -53,10 +60,12 @@ export function scopeOf(parts: Partial<EvaluationScope>): EvaluationScope {
     at: parts.at ?? 0,
     bindings: parts.bindings ?? nothing,
     payload: parts.payload ?? nothing,
+    functions: parts.functions ?? emptyScope.functions,
     externs: parts.externs ?? emptyScope.externs,
     isIn: parts.isIn ?? emptyScope.isIn,
     countOf: parts.countOf ?? emptyScope.countOf,
     now: parts.now ?? emptyScope.now,
+    checkElement: parts.checkElement ?? emptyScope.checkElement,
     random: parts.random ?? emptyScope.random,
     remaining: parts.remaining ?? emptyScope.remaining,
   }
@@ -88,7 +97,9 @@ export function evaluate(expr: Expr, scope: EvaluationScope): unknown {
     case 'length':
       return (value(expr.object) as { readonly length: number }).length
     case 'extern':
-      return applyExtern(expr.name, expr.arguments.map(value), scope)
+    case 'fn':
+    case 'builtIn':
+      return apply(expr, expr.arguments.map(value), scope)
     case 'record':
       return measured(Object.fromEntries(expr.fields.map(([name, inner]) => [name, value(inner)])))
     case 'list':
@@ -108,11 +119,9 @@ export function evaluate(expr: Expr, scope: EvaluationScope): unknown {
     case 'count':
       return scope.countOf(expr.place)
     case 'now':
-      return scope.now()
     case 'random':
-      return scope.random()
     case 'remaining':
-      return scope.remaining()
+      return scope[expr.kind]()
   }
 }
 
@@ -128,10 +137,28 @@ function windowValue(expr: Expr & { kind: 'window' | 'added' | 'emptied' }, scop
   return withEntry(window, expr.by, over, scope.at, entry, isWhole(expr.type))
 }
 
+function apply(expr: Expr & { kind: 'extern' | 'fn' | 'builtIn' }, values: unknown[], scope: EvaluationScope): unknown {
+  if (expr.kind === 'extern') return applyExtern(expr.name, values, scope)
+  return expr.kind === 'fn' ? applyFn(expr, values, scope) : builtIn(expr, values, scope)
+}
+
+/** A function sees its parameters, and nothing else. */
+function applyFn({ index }: Expr & { kind: 'fn' }, parameters: unknown[], scope: EvaluationScope): unknown {
+  const { functions, checkElement } = scope
+  return evaluate(functions[index]!.body, scopeOf({ parameters, functions, checkElement }))
+}
+
 function applyExtern(name: string, values: unknown[], scope: EvaluationScope): unknown {
   const extern = scope.externs.get(name)
   if (extern === undefined) throw new TypeError(`the extern ${name} was not given`)
   return extern(...values)
+}
+
+/** An element of a list has not been looked at before. */
+function builtIn({ name, type }: Expr & { kind: 'builtIn' }, values: unknown[], scope: EvaluationScope): unknown {
+  const result = builtIns[name].evaluate(values as never[])
+  if (name === 'first') scope.checkElement(result, type)
+  return result
 }
 
 /** A text that two others make can grow without end. */

@@ -1,12 +1,22 @@
 import { show } from '../print/value.ts'
 import { isChance } from '../values/numbers.ts'
+import { checkInput } from './check-input.ts'
 import { type StepContext, recordFaultOf } from './context.ts'
 import type { EvaluationScope } from './evaluate.ts'
 
-/** What `now` and `random` are at this point of a step. */
-export function momentOf(step: StepContext): Pick<EvaluationScope, 'now' | 'random'> {
-  return { now: () => step.state.now - step.state.born, random: () => draw(step) }
+/** What every expression may use at this point of a step. */
+export function momentOf(step: StepContext): Pick<EvaluationScope, 'functions' | 'now' | 'random' | 'checkElement'> {
+  const { inputs, program } = step.config
+  return {
+    functions: program.functions,
+    now: () => step.state.now - step.state.born,
+    random: () => draw(step),
+    checkElement: (element, type) => checkInput(inputs, elementName, element, type),
+  }
 }
+
+/** How messages call an element of a list. */
+export const elementName = 'first: element'
 
 /** What counts where nothing is drawn, or what is drawn is no such number. */
 const middle = 0.5

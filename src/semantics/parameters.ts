@@ -30,10 +30,11 @@ export interface ParameterValues {
  */
 export function valuesOf(program: Program, network: Network, given: Given): ParameterValues {
   checkNames(given.keys(), network.parameters)
-  const parameters = parametersOf(network.parameters, ({ name, type }, standard) =>
+  const { functions } = program
+  const parameters = parametersOf(program, network.parameters, ({ name, type }, standard) =>
     checkParameter(name, given.get(name) === undefined ? standard() : given.get(name), type, program),
   )
-  const constant = (expr: Expr): unknown => evaluate(expr, scopeOf({ parameters }))
+  const constant = (expr: Expr): unknown => evaluate(expr, scopeOf({ parameters, functions }))
   const count = (what: string, expr: Expr): number => checkParameterCount(what, constant(expr), expr)
   const capacityOf = ({ name, capacity }: { readonly name: string; readonly capacity: Expr | null }): number =>
     capacity === null ? Infinity : count(`the capacity of ${name}`, capacity)
@@ -41,12 +42,12 @@ export function valuesOf(program: Program, network: Network, given: Given): Para
   const slotCapacities = network.machines.map(capacityOf)
   const slotParameters = network.machines.map((slot) => {
     const machine = program.machines[slot.machine]!
-    const values = parametersOf(machine.parameters, (_, standard, index) => {
+    const values = parametersOf(program, machine.parameters, (_, standard, index) => {
       const argument = slot.arguments[index] ?? null
       return argument === null ? standard() : constant(argument)
     })
-    checkAdmits(machine, slot.name, values)
-    checkReaches(machine, slot.name, values)
+    checkAdmits(program, machine, slot.name, values)
+    checkReaches(program, machine, slot.name, values)
     return values
   })
   for (const { name, work } of network.transitions) if (work?.limit) count(`the limit of ${name}`, work.limit)
@@ -55,29 +56,39 @@ export function valuesOf(program: Program, network: Network, given: Given): Para
 
 /** Parameters one by one: a default may use those before it. */
 function parametersOf(
+  { functions }: Program,
   declared: Machine['parameters'],
   read: (parameter: Machine['parameters'][number], standard: () => unknown, index: number) => unknown,
 ): unknown[] {
   const values: unknown[] = []
   for (const [index, parameter] of declared.entries()) {
     const standard = (): unknown =>
-      parameter.default === null ? undefined : evaluate(parameter.default, scopeOf({ parameters: values }))
+      parameter.default === null ? undefined : evaluate(parameter.default, scopeOf({ parameters: values, functions }))
     values.push(read(parameter, standard, index))
   }
   return values
 }
 
-function checkAdmits({ states }: Machine, slot: string, parameters: readonly unknown[]): void {
+function checkAdmits({ functions }: Program, { states }: Machine, slot: string, parameters: readonly unknown[]): void {
   for (const { name, admit } of states)
     if (typeof admit === 'object' && isConstant(admit) && isWhole(admit.type))
-      checkParameterCount(`the number that ${name} of ${slot} admits`, evaluate(admit, scopeOf({ parameters })), admit)
+      checkParameterCount(
+        `the number that ${name} of ${slot} admits`,
+        evaluate(admit, scopeOf({ parameters, functions })),
+        admit,
+      )
 }
 
 /** A time counts as any duration does. */
-function checkReaches({ variables, states }: Machine, slot: string, parameters: readonly unknown[]): void {
+function checkReaches(
+  { functions }: Program,
+  { variables, states }: Machine,
+  slot: string,
+  parameters: readonly unknown[],
+): void {
   for (const { name, window } of [...variables, ...states.flatMap((state) => state.variables)])
     if (window?.by === 'count') {
-      const value = evaluate(window.over, scopeOf({ parameters }))
+      const value = evaluate(window.over, scopeOf({ parameters, functions }))
       checkNumber(`the reach of ${name} of ${slot}`, value, wholeNumbersFrom(1, limits.entries))
     }
 }

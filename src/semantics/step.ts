@@ -32,11 +32,12 @@ export function begin(config: NetworkConfig, at: number, fill: (step: StepContex
 
 /** What the spec says of the start: variables, tokens, the machines without keys, ticks. */
 function initialize(step: StepContext): void {
-  const { network, parameters } = step.config
-  for (const { initial } of network.variables) step.state.variables.push(evaluate(initial, scopeOf({ parameters })))
+  const { network, parameters, program } = step.config
+  const scope = scopeOf({ parameters, functions: program.functions })
+  for (const { initial } of network.variables) step.state.variables.push(evaluate(initial, scope))
   network.places.forEach(({ initial }, place) => {
     if (typeof initial === 'number') for (let count = 0; count < initial; count++) store(step, place, null, null)
-    else for (const value of initial) store(step, place, evaluate(value, scopeOf({ parameters })), null)
+    else for (const value of initial) store(step, place, evaluate(value, scope), null)
   })
   network.machines.forEach((slot, index) => slot.key === null && instanceOf(step, index, null))
   network.transitions.forEach(({ every }, index) => every !== null && armTick(step, index))

@@ -131,6 +131,7 @@ export function armTick(step: StepContext, transition: number): void {
     scopeOf({
       parameters: step.state.values.parameters,
       variables: { net: step.state.variables, machine: [], state: [] },
+      functions: step.config.program.functions,
     }),
   )
   step.state.ticks.push({ transition, deadline: deadlineIn(step, period) })

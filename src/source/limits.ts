@@ -17,6 +17,8 @@ export const limits = {
   conditions: 50,
   /** That a window by count remembers. */
   entries: 10_000,
+  /** What a call of a function evaluates, with all that it calls. */
+  evaluations: 10_000,
   /** Tokens that are taken or put at once, or are in a place at the start, where each of them is one. */
   tokens: 10_000,
 } as const

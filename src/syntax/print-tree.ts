@@ -66,6 +66,7 @@ function printName({ text }: Name): string {
 }
 
 function printMember({ name, value }: RecordMember): string {
+  if (name === null) return ` ...${value === null ? '' : printExpression(value)}`
   return ` ${printName(name)}${value === null ? '' : `=${printExpression(value)}`}`
 }
 

@@ -26,7 +26,9 @@ export const runtimeValues = [
   'draw',
   'emptyFrom',
   'forgetEnded',
+  'first',
   'given',
+  'holds',
   'isRecord',
   'isSame',
   'keepPermit',
@@ -44,9 +46,11 @@ export const runtimeValues = [
   'restoring',
   'saturate',
   'saved',
+  'share',
   'sizeOnly',
   'sumOf',
   'takeWhole',
+  'whole',
 ] as const
 
 /** The same for types. */

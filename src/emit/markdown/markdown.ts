@@ -2,7 +2,7 @@ import type { Machine, Network, Program } from '../../model/program.ts'
 import { machineSection } from './machine.ts'
 import { netSection } from './net.ts'
 import { prose } from './text.ts'
-import { externSection, typeSections } from './types.ts'
+import { externSection, functionSection, typeSections } from './types.ts'
 
 /** How diagrams stand in the page: Markdown for each. */
 export interface Diagrams {
@@ -26,6 +26,7 @@ export function emitMarkdown(program: Program, source: string, diagrams: Diagram
       program.machines.flatMap((machine) => machineSection(machine, diagrams.machine(machine))),
     ),
     ...externSection(program),
+    ...functionSection(program),
     ...typeSections(program),
   ]
   return `${lines.join('\n').trimEnd()}\n`

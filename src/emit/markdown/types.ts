@@ -1,6 +1,6 @@
-import type { Extern, Field, Parameter, Program } from '../../model/program.ts'
+import type { Extern, Field, Fn, Parameter, Program } from '../../model/program.ts'
 import { printExpression } from '../../print/expression.ts'
-import type { Names } from '../../print/names.ts'
+import { type Names, namesInFunction } from '../../print/names.ts'
 import { typeName } from '../../print/type.ts'
 import { inlineCode, paragraphs, prose, markdownTable } from './text.ts'
 
@@ -32,7 +32,18 @@ export function externSection({ externs }: Program): string[] {
   return ['## Supplied in TypeScript', '', ...markdownTable(['Extern', 'Kind', ''], rows)]
 }
 
-function signature({ name, parameters, result }: Extern): string {
+/** The functions that the spec declares. */
+export function functionSection({ functions }: Program): string[] {
+  if (functions.length === 0) return []
+  const rows = functions.map((fn) => [
+    inlineCode(signature(fn)),
+    inlineCode(printExpression(fn.body, namesInFunction(fn))),
+    prose(fn.doc),
+  ])
+  return ['## Functions', '', ...markdownTable(['Function', 'Gives', ''], rows)]
+}
+
+function signature({ name, parameters, result }: Extern | Fn): string {
   return `${name}(${parameters.map((field) => `${field.name}: ${typeName(field.type)}`).join(', ')}): ${typeName(result)}`
 }
 

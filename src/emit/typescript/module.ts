@@ -8,6 +8,7 @@ import { machineCode } from './machine/machine.ts'
 import { docComment, key, stringLiteral } from './code/names.ts'
 import { netCode } from './net/net.ts'
 import { recordParameterChecks } from './checks/parameter-checks.ts'
+import { functionsCode } from './code/functions.ts'
 import { declaredTypesCode } from './net/shape.ts'
 import { typeText } from './code/types.ts'
 
@@ -21,7 +22,7 @@ export interface EmitOptions {
 /** The module before it is made readable, which takes most of the time. */
 export function moduleText(program: Program, options: EmitOptions): string {
   const networks = [...program.networks, ...standaloneNetworks(program)]
-  const main = joinCode(
+  const machinery = joinCode(
     [
       ...program.enums.map(enumText),
       ...program.records.map(recordText),
@@ -31,6 +32,7 @@ export function moduleText(program: Program, options: EmitOptions): string {
     ],
     '\n\n',
   )
+  const main = joinCode([machinery, ...functionsCode(program, machinery)], '\n\n')
   const readers = [...program.machines, ...program.networks].map((reader) => readerOf(program, reader))
   const checks = readers.flatMap((reader) => recordInputChecks(reader, main))
   const body = joinCode([main, ...recordParameterChecks(program, main), ...checks], '\n\n')

@@ -2,7 +2,7 @@ import { foldWithDefaults } from '../../check/fold.ts'
 import type { NetSubject, Rule } from '../rule.ts'
 
 /** MYC304: with the defaults of the parameters, places and machines hold and transitions do at least one thing at once. */
-export const defaultCounts: Rule<NetSubject> = ({ bound, model }, log) => {
+export const defaultCounts: Rule<NetSubject> = ({ program, bound, model }, log) => {
   const counted = [
     ...model.places.map(({ capacity, at }, index) => ({
       count: capacity,
@@ -21,7 +21,7 @@ export const defaultCounts: Rule<NetSubject> = ({ bound, model }, log) => {
     })),
   ]
   for (const { count, span, what } of counted) {
-    const known = foldWithDefaults(count, model.parameters)
+    const known = foldWithDefaults(count, model.parameters, program.functions)
     if (known === null || known >= 1) continue
     const message = `${what} is ${known} with the defaults of the parameters, but must be at least 1.`
     log.error(span, { code: 'MYC304', message, hint: 'Give the parameters larger defaults.' })

@@ -64,7 +64,7 @@ class ScenarioRunner {
     this.scenario = scenario
     this.makeDriver = makeDriver
     this.view = new View(program, network, scenario)
-    this.script = new Script(this.view.bindings)
+    this.script = new Script(program, this.view.bindings)
   }
 
   async run(): Promise<Failure | null> {

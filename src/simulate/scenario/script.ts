@@ -1,6 +1,7 @@
 import { evaluate, scopeOf } from '../../semantics/evaluate.ts'
 import { delayOf } from '../../semantics/state.ts'
 import type { Expr } from '../../model/expression.ts'
+import type { Program } from '../../model/program.ts'
 import type { Answer, Behaviour } from '../../model/scenario.ts'
 import type { Reply } from '../play.ts'
 
@@ -23,9 +24,11 @@ export class Script {
   private readonly parts = new Map<string, Part>()
   private readonly calls = new Map<string, number>()
   private readonly bindings: unknown[]
+  private readonly functions: Program['functions']
 
   /** @param bindings the named values of the scenario; the arguments of externs are put there too */
-  constructor(bindings: unknown[]) {
+  constructor({ functions }: Program, bindings: unknown[]) {
+    this.functions = functions
     this.bindings = bindings
   }
 
@@ -83,7 +86,8 @@ export class Script {
 
   private evaluate(expr: Expr, { behaviour }: Part, values: readonly unknown[]): unknown {
     behaviour.parameters?.forEach((binding, index) => (this.bindings[binding] = values[index]))
-    return evaluate(expr, scopeOf({ parameters: this.parameters(), bindings: this.bindings }))
+    const { bindings, functions } = this
+    return evaluate(expr, scopeOf({ parameters: this.parameters(), bindings, functions }))
   }
 }
 

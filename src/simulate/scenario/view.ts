@@ -64,12 +64,14 @@ export class View {
     const { driver, bindings } = this
     const isIn = (machine: number, key: Key, state: number): boolean => driver.instance(machine, key).state === state
     const variables = { net: driver.variables, machine: [], state: [] }
-    return evaluate(expr, scopeOf({ parameters: driver.parameters, variables, bindings, isIn, now: () => driver.now }))
+    const { functions } = this.program
+    const now = (): number => driver.now
+    return evaluate(expr, scopeOf({ parameters: driver.parameters, variables, bindings, functions, isIn, now }))
   }
 
   /** As `valueOf`, of an expression that does not depend on the network. */
   constantOf(expr: Expr): unknown {
-    return evaluate(expr, scopeOf({ bindings: this.bindings }))
+    return evaluate(expr, scopeOf({ bindings: this.bindings, functions: this.program.functions }))
   }
 
   keyOf(key: Expr | null): Key {

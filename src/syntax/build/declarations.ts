@@ -1,7 +1,8 @@
 import type { CstNode } from 'chevrotain'
-import type { Declaration, EnumDeclaration, ExternDeclaration, RecordDeclaration } from '../tree.ts'
+import type { Declaration, EnumDeclaration, ExternDeclaration, FnDeclaration, RecordDeclaration } from '../tree.ts'
 import type { Builder } from './builder.ts'
 import { has, node, nodes, token } from './cst.ts'
+import { buildExpression } from './expressions.ts'
 import { buildFsm } from './machines.ts'
 import { buildNet } from './nets.ts'
 import { buildScenario } from './scenarios.ts'
@@ -16,6 +17,7 @@ const builders = new Map<string, (build: Builder, cst: CstNode) => Declaration>(
   ['enum', buildEnum],
   ['record', buildRecord],
   ['extern', buildExtern],
+  ['fn', buildFn],
   ['fsm', buildFsm],
   ['net', buildNet],
   ['scenario', buildScenario],
@@ -52,6 +54,15 @@ function buildRecord(build: Builder, cst: CstNode): RecordDeclaration {
   const span = build.span(cst)
   const name = build.declared(token(cst, 'Word'))
   return { kind: 'record', name, fields: buildFields(build, cst), doc: build.doc(span), span }
+}
+
+function buildFn(build: Builder, cst: CstNode): FnDeclaration {
+  const span = build.span(cst)
+  const name = build.declared(token(cst, 'Word'))
+  const parameters = buildFields(build, node(cst, 'fields'))
+  const result = buildType(build, node(cst, 'type'))
+  const body = buildExpression(build, node(cst, 'expression'))
+  return { kind: 'fn', name, parameters, result, body, doc: build.doc(span), span }
 }
 
 function buildExtern(build: Builder, cst: CstNode): ExternDeclaration {

@@ -113,8 +113,8 @@ export function buildArguments(build: Builder, cst: Cst): ExpressionNode[] {
 
 function record(build: Builder, type: Name, cst: CstNode, whole: CstNode): ExpressionNode {
   const members = nodes(cst, 'member').map((member): RecordMember => {
-    const name = build.name(token(member, 'Word'))
-    const value = has(member, 'Colon') ? buildExpression(build, node(member, 'expression')) : null
+    const name = has(member, 'Dots') ? null : build.name(token(member, 'Word'))
+    const value = name === null || has(member, 'Colon') ? buildExpression(build, node(member, 'expression')) : null
     return { name, value, span: build.span(member) }
   })
   const parts = members.flatMap(({ value }) => value ?? [])

@@ -30,7 +30,8 @@ export type ExpressionNode =
   | (Node & { readonly kind: 'missing' })
 
 export interface RecordMember extends Node {
-  readonly name: Name
+  /** Null for `...value`: what has the other fields. */
+  readonly name: Name | null
   /** Null where the name stands alone: the variable of that name. */
   readonly value: ExpressionNode | null
 }

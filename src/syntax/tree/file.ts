@@ -1,3 +1,4 @@
+import type { ExpressionNode } from './expressions.ts'
 import type { FsmDeclaration } from './machines.ts'
 import type { NetDeclaration } from './nets.ts'
 import type { Documented, Node } from './node.ts'
@@ -12,7 +13,7 @@ export type Declaration = GlobalDeclaration | ScenarioDeclaration
 
 /** What has a name that the rest of the file can use. */
 export type GlobalDeclaration =
-  EnumDeclaration | RecordDeclaration | ExternDeclaration | FsmDeclaration | NetDeclaration
+  EnumDeclaration | RecordDeclaration | ExternDeclaration | FnDeclaration | FsmDeclaration | NetDeclaration
 
 export interface EnumDeclaration extends Documented {
   readonly kind: 'enum'
@@ -24,6 +25,13 @@ export type EnumMember = Documented
 export interface RecordDeclaration extends Documented {
   readonly kind: 'record'
   readonly fields: readonly FieldNode[]
+}
+
+export interface FnDeclaration extends Documented {
+  readonly kind: 'fn'
+  readonly parameters: readonly FieldNode[]
+  readonly result: TypeNode
+  readonly body: ExpressionNode
 }
 
 export interface ExternDeclaration extends Documented {

@@ -46,6 +46,27 @@ const momentTypes: Readonly<Record<string, Type>> = { now: duration, random: num
 /** `now` and `random`, where something happens. */
 export const moments = Object.keys(momentTypes)
 
+type Form = readonly [name: string, types: readonly Type[]]
+
+const forms = (type: Type): Form[] => [
+  ['min', [type, type]],
+  ['max', [type, type]],
+  ['clamp', [type, type, type]],
+  ['abs', [type]],
+]
+
+/** What is built in, by the kind of its result: its name, and the types of its values. */
+const builtInForms: Partial<Readonly<Record<Type['kind'], readonly Form[]>>> = {
+  int: [...forms(int), ['floor', [number]], ['ceil', [number]], ['round', [number]]],
+  number: [...forms(number), ['power', [number, int]]],
+  duration: forms(duration),
+  ratio: [['ratio', [number]]],
+  bool: [
+    ['contains', [string, string]],
+    ...[int, string, number].map((element): Form => ['contains', [{ kind: 'list', element }, element]]),
+  ],
+}
+
 /** Writes expressions of a wanted type, of what is in scope. */
 export class Expressions {
   private readonly choices: Choices
@@ -154,6 +175,9 @@ export class Expressions {
       ...this.operators(type, env, depth),
       () => this.choose(type, env, depth),
       () => this.apply(type, env, depth),
+      () => this.builtIn(type, env, depth),
+      () => this.changed(type, env, depth),
+      () => this.call(type, env, depth),
     ]
     return this.choices.pick(makers)()
   }
@@ -255,6 +279,46 @@ export class Expressions {
     if (condition === null) return null
     const [then, other] = [this.of(type, env, depth), this.of(type, env, depth)]
     return { text: `(if ${condition} then ${then} else ${other})`, open: true }
+  }
+
+  /** A function that is built in; one that the spec declares is another one. */
+  private builtIn(type: Type, env: Env, depth: number): Made | null {
+    const form = this.choices.pick(builtInForms[type.kind] ?? [['', []]])
+    const [name, types] =
+      type.kind === 'optional' ? (['first', [{ kind: 'list', element: type.element }]] as const) : form
+    if (name === '' || [...this.world.externs, ...this.world.functions].some((it) => it.name === name)) return null
+    // What a list is of nobody knows from its text.
+    const isListed = types.some(({ kind }) => kind === 'list')
+    const values = types.map((it) => (isListed ? this.path(it, env) : this.make(it, env, depth)))
+    if (values.includes(null)) return null
+    const texts = values.map((it) => it!.text)
+    return { text: `${name}(${texts.join(', ')})`, open: values.some((it) => it!.open) }
+  }
+
+  /** A function that the spec declares. */
+  private call(type: Type, env: Env, depth: number): Made | null {
+    const fitting = this.world.functions.filter(({ result }) => fits(type, result))
+    if (fitting.length === 0) return null
+    const { name, parameters } = this.choices.pick(fitting)
+    const values = parameters.map((it) => this.make(it.type, env, depth))
+    // Nobody computes beforehand what a function gives.
+    return { text: `${name}(${values.map(({ text }) => text).join(', ')})`, open: true }
+  }
+
+  private path(type: Type, env: Env): Made | null {
+    const same = this.reachable(env).filter((it) => JSON.stringify(it.type) === JSON.stringify(type))
+    return same.length === 0 ? null : { text: this.choices.pick(same).text, open: true }
+  }
+
+  /** A record of which some fields are others. */
+  private changed(type: Type, env: Env, depth: number): Made | null {
+    const base = type.kind === 'record' ? this.path(type, env) : null
+    if (base === null || type.kind !== 'record') return null
+    const { fields } = this.world.records.find(({ name }) => name === type.name)!
+    const kept = this.choices.pick(fields)
+    const others = this.choices.some(fields, 40).filter((it) => it !== kept && it.type.kind !== 'error')
+    const written = others.map((it) => `, ${it.name}: ${this.of(it.type, env, depth)}`)
+    return { text: `${type.name} { ...${base.text}${written.join('')} }`, open: true }
   }
 
   /** A pure extern, or what stands in for `none`. */

@@ -1,16 +1,19 @@
+import type { Type } from '../../../src/model/types.ts'
 import { typeName } from '../../../src/print/type.ts'
 import type { Choices } from './choices.ts'
 import { Expressions, moments } from './expressions.ts'
 import { Machines, machineText } from './machines.ts'
 import { Names } from './names.ts'
 import { netText } from './nets.ts'
-import { type Extern, type Field, type World, worldOf } from './world.ts'
+import { type Extern, type Field, type Fn, plainType, variableType, type World, worldOf } from './world.ts'
 
 /** A random spec that the checker accepts: types, externs, machines and nets. */
 export function specOf(choices: Choices): string {
   const names = new Names(choices, moments)
-  const world = worldOf(choices, names)
+  const functions: Fn[] = []
+  const world: World = { ...worldOf(choices, names), functions }
   const expressions = new Expressions(choices, world)
+  for (let left = choices.between(0, 3); left > 0; left--) functions.push(fnOf(choices, names, world, expressions))
   const machines = new Machines(choices, world, expressions)
   const made = choices.list(0, 2, () => machines.machine(names.global()))
   const nets = choices.list(made.length === 0 ? 1 : 0, choices.chance(85) ? 1 : 2, () =>
@@ -20,11 +23,26 @@ export function specOf(choices: Choices): string {
   return `${[...declarations(world), ...choices.shuffle([...made.map(machineText), ...nets])].join('\n\n')}\n`
 }
 
-function declarations({ enums, records, externs }: World): string[] {
+/** A function of its parameters, and of the functions before it. */
+function fnOf(choices: Choices, names: Names, world: World, expressions: Expressions): Fn {
+  const own = new Names(choices)
+  const parameters = choices.list(0, 3, () => ({ name: own.local(), type: variableType(choices, world) }))
+  const record: Type = { kind: 'record', name: choices.pick(world.records).name }
+  if (choices.chance(40)) parameters.push({ name: own.local(), type: record })
+  const result = choices.chance(85) ? plainType(choices, world) : record
+  const fields = new Map(parameters.map(({ name, type }) => [name, type]))
+  const env = { names: fields, machines: [], externs: false, moments: [] }
+  return { name: names.local(), parameters, result, body: expressions.of(result, env, 3) }
+}
+
+function declarations({ enums, records, externs, functions }: World): string[] {
   return [
     ...enums.map(({ name, members }) => `enum ${name} { ${members.join(', ')} }`),
     ...records.map(({ name, fields }) => `record ${name} { ${fieldsText(fields)} }`),
     ...externs.map(externText),
+    ...functions.map(
+      ({ name, parameters, result, body }) => `fn ${name}(${fieldsText(parameters)}): ${typeName(result)} = ${body}`,
+    ),
   ]
 }
 

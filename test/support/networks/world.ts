@@ -8,6 +8,13 @@ export interface Field {
   readonly type: Type
 }
 
+export interface Fn {
+  readonly name: string
+  readonly parameters: readonly Field[]
+  readonly result: Type
+  readonly body: string
+}
+
 export interface Extern {
   readonly name: string
   readonly async: boolean
@@ -20,6 +27,8 @@ export interface World {
   readonly enums: readonly { readonly name: string; readonly members: readonly string[] }[]
   readonly records: readonly { readonly name: string; readonly fields: readonly Field[] }[]
   readonly externs: readonly Extern[]
+  /** Each may call those before it. */
+  readonly functions: readonly Fn[]
 }
 
 /** Types, records, enums and externs, which depend on those before them. */
@@ -29,13 +38,13 @@ export function worldOf(choices: Choices, names: Names): World {
     return { name: names.global(), members: choices.list(1, 3, () => members.word()) }
   })
   const records: { name: string; fields: Field[] }[] = []
-  const world: World = { enums, records, externs: [] }
+  const world: World = { enums, records, externs: [], functions: [] }
   for (let left = choices.between(1, 2); left > 0; left--) records.push(recordOf(choices, names, world))
   const externs = [
     ...choices.list(0, 2, () => externOf(choices, names, world, false)),
     ...choices.list(1, 2, () => externOf(choices, names, world, true)),
   ]
-  return { enums, records, externs }
+  return { enums, records, externs, functions: [] }
 }
 
 function recordOf(choices: Choices, names: Names, world: World): { name: string; fields: Field[] } {

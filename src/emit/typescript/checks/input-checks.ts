@@ -1,5 +1,6 @@
 import type { InputContext } from '../../../semantics/check-input.ts'
 import type { Machine, Network, Program } from '../../../model/program.ts'
+import { elementName } from '../../../semantics/moment.ts'
 import { readsOf } from '../../../model/reads.ts'
 import { enumMembers } from '../../../values/declared.ts'
 import { wantedOf } from '../../../values/shapes.ts'
@@ -36,6 +37,10 @@ export function inputChecks(reader: Reader, type: Type, name: string, value: str
   if (unfit === null) return []
   return [code`if (${unfit}) ${runtime.misfit}(${name}, ${value}, ${stringLiteral(wantedOf(reader.program, type))})`]
 }
+
+/** The same of an element of a list, which is looked at only when it is asked for. */
+export const elementChecks = (reader: Reader, type: Type, element: string): Code[] =>
+  inputChecks(reader, type, stringLiteral(elementName), element)
 
 /** Whether it is a record of which fields are read: a function checks it, so that the check is an expression. */
 export const isReadInto = ({ reads }: Reader, type: Type): boolean =>

@@ -1,9 +1,11 @@
 import type { Expr } from '../../../model/expression.ts'
 import type { Operator } from '../../../model/operators.ts'
 import { isWholeExpression } from '../../../model/interval.ts'
+import type { Type } from '../../../model/types.ts'
+import { builtInCode } from './built-in.ts'
 import { mayThrow } from '../plan/throwing.ts'
-import { code, list, runtime, type Code } from './code.ts'
-import { access, entry, stringLiteral } from './names.ts'
+import { code, list, nameUse, runtime, type Code } from './code.ts'
+import { access, entry, local, stringLiteral } from './names.ts'
 import { typeText } from './types.ts'
 import { allowedOverflow, needsSaturation, type Overflow } from './saturation.ts'
 
@@ -21,6 +23,8 @@ export interface CodeScope {
   readonly isIn: (machine: number, key: Code | null, state: number) => Code
   /** How many tokens a place holds. */
   readonly countOf: (place: number) => Code
+  /** Statements that check an element of a list, in a local; without them nobody need look. */
+  readonly elementChecks?: (type: Type, element: string) => readonly Code[]
   /** The network. */
   readonly net: Code
   /** How long the instance that refused stays as it is; only where one did. */
@@ -51,24 +55,25 @@ export function expressionCode(expr: Expr, scope: CodeScope, allowed: Overflow =
   switch (expr.kind) {
     case 'literal':
       return code`${typeof expr.value === 'string' ? stringLiteral(expr.value) : String(expr.value)}`
-    case 'parameter':
-      return scope.parameter(expr.index)
     case 'variable':
       return scope.variable(expr.scope, expr.index)
     case 'window':
     case 'added':
     case 'emptied':
       return windowCode(expr, scope)
+    case 'parameter':
     case 'binding':
-      return scope.binding(expr.index)
     case 'payload':
-      return scope.payload(expr.index)
+      return scope[expr.kind](expr.index)
     case 'field':
       return code`${recordCode(expr.object, inner)}${access(expr.field)}`
     case 'length':
       return code`${inner(expr.object)}.length`
+    case 'fn':
     case 'extern':
-      return code`${scope.extern(expr.name)}(${list(expr.arguments.map(inner))})`
+      return code`${calleeCode(expr, scope)}(${list(expr.arguments.map(inner))})`
+    case 'builtIn':
+      return builtInCode(expr, expr.arguments.map(inner), scope)
     case 'record':
       return code`({ ${list(expr.fields.map(([name, value]) => entry(name, inner(value))))} })`
     case 'list':
@@ -108,6 +113,15 @@ function windowCode(expr: Expr & { kind: 'window' | 'added' | 'emptied' }, scope
   if (expr.by === 'count') return code`${runtime.addInCount}(${list([window, over, entry, whole])})`
   return code`${runtime.addInTime}(${list([window, time, over, entry, whole])})`
 }
+
+const calleeCode = ({ kind, name }: Expr & { kind: 'fn' | 'extern' }, scope: CodeScope): Code =>
+  kind === 'fn' ? nameUse(functionName(name)) : scope.extern(name)
+
+/** A function that the spec declares. */
+export const functionName = (name: string): string => `fn$${ending(name)}`
+
+/** After a `$` any word is safe. */
+const ending = (name: string): string => local(name).replace(/^\$+/, '')
 
 /** A record whose field is read: TypeScript gives a literal that it expects nothing of wider types than the spec does. */
 function recordCode(record: Expr, inner: (part: Expr) => Code): Code {

@@ -1,6 +1,7 @@
 import type { Assign, Machine, MachineState, Program } from '../../../model/program.ts'
 import { code, isEmpty, lines, noCode, nameUse, type Code } from '../code/code.ts'
 import { parameterScope, expressionCode, type CodeScope } from '../code/expression.ts'
+import { elementChecks, readerOf } from '../checks/input-checks.ts'
 import type { MachineNames } from './names.ts'
 import { access, commentText } from '../code/names.ts'
 import type { MachinePlan } from '../plan/machine.ts'
@@ -18,7 +19,7 @@ export const parametersName = 'this.p'
 
 /** What names mean in a state, where an event with this payload is handled. */
 export function stateScope(
-  { machine, names, plan }: EmittedMachine,
+  { program, machine, names, plan }: EmittedMachine,
   state: number,
   payload: readonly string[] = [],
 ): CodeScope {
@@ -29,6 +30,7 @@ export function stateScope(
       code`this.${scope === 'machine' ? names.variables[index]! : names.locals[state]![index]!}`,
     payload: (index) => nameUse(payload[index]!),
     net: code`this.net`,
+    elementChecks: (type, element) => elementChecks(readerOf(program, machine), type, element),
   }
 }
 

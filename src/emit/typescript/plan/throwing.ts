@@ -1,13 +1,17 @@
 import type { Expr } from '../../../model/expression.ts'
+import { builtIns } from '../../../model/built-ins.ts'
 import { anyPart } from '../../../model/walk.ts'
 
 /**
  * Whether evaluating it may throw: it calls an extern, looks into a value, which may have changed since it was checked, or
  * makes a text, which may become longer than texts can be.
  */
-export const mayThrow = (expr: Expr): boolean => anyPart(expr, (part) => throwing.has(part.kind) || isJoining(part))
+export const mayThrow = (expr: Expr): boolean =>
+  anyPart(expr, (part) => throwing.has(part.kind) || isJoining(part) || isLooking(part))
 
 const isJoining = (part: Expr): boolean =>
   part.kind === 'binary' && part.operator === '+' && part.type.kind === 'string'
 
-const throwing: ReadonlySet<Expr['kind']> = new Set(['extern', 'field', 'length'])
+const isLooking = (part: Expr): boolean => part.kind === 'builtIn' && builtIns[part.name].looks === true
+
+const throwing: ReadonlySet<Expr['kind']> = new Set(['extern', 'fn', 'field', 'length'])

@@ -2,7 +2,7 @@ import type { Program, Transition } from '../../../model/program.ts'
 import { code, nameUse, type Code } from '../code/code.ts'
 import type { CodeScope } from '../code/expression.ts'
 import { externCall } from '../net/extern.ts'
-import type { Reader } from '../checks/input-checks.ts'
+import { elementChecks, type Reader } from '../checks/input-checks.ts'
 import { access, local } from '../code/names.ts'
 import type { EmittedNet } from '../net/emitted-net.ts'
 import type { NetNames } from '../net/names.ts'
@@ -65,6 +65,7 @@ export function transitionScope(
     binding: (index) => nameUse(bindings[index]!),
     payload: () => code`undefined`,
     net,
+    elementChecks: (type, element) => elementChecks(reader, type, element),
     extern: (name) => externCall(reader, net, name),
     isIn: (machine, key, state) => code`${net}.${names.machines[machine]!}.peek(${key ?? 'null'}).state === ${state}`,
     countOf: (place) => code`${net}.${names.places[place]!}.count`,

@@ -453,11 +453,11 @@ class Shop$Net extends Net implements Shop {
     if (this.$jobs.count < 1) return false
     const job = this.$jobs.peek(0)
     const until: number = lived(this) + this.p.total
-    const first: Try = { job, number: 1, until }
+    const first$: Try = { job, number: 1, until }
     const ticket = this.$jobs.ticket(0)
     this.$jobs.shift()
     this.fired('start', 'fire', 37)
-    this.$tries.arrive(first, ticket)
+    this.$tries.arrive(first$, ticket)
     return true
   }
 
