@@ -31,6 +31,7 @@ const order = [
   'slot',
   'machine-handle',
   'flight',
+  'admission',
   'permit',
   'ended',
   'ticker',

@@ -59,6 +59,7 @@ export {
 export { BoundedSlot, Slot } from './slot.ts'
 export { Handle, Sender, type Receiver } from './machine-handle.ts'
 export { Call, Flight } from './flight.ts'
+export { Permit } from './admission.ts'
 export { keepPermit } from './permit.ts'
 export { forgetEnded } from './ended.ts'
 export { Ticker } from './ticker.ts'

@@ -1,11 +1,13 @@
 // Permits of machines that may move when they let something through.
 
+import type { Permit } from './admission.ts'
 import type { Flight } from './flight.ts'
+import type { Machine } from './machine.ts'
 
 /** The state that admitted keeps the permit, whichever its machine is in since then. */
-export function keepPermit(flight: Flight, state: number): void {
-  const { admitted } = flight.machine!
-  admitted[flight.state]!--
+export function keepPermit(holder: Flight | Permit<Machine>, state: number): void {
+  const { admitted } = holder.machine!
+  admitted[holder.state]!--
   admitted[state] = (admitted[state] ?? 0) + 1
-  flight.state = state
+  holder.state = state
 }

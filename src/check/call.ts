@@ -41,7 +41,7 @@ function elaborateBranch(transition: TransitionContext, extern: Extern | null, n
     outcome: node.outcome,
     binding: bound?.index ?? null,
     guard: node.guard === null ? null : expect(context, node.guard, bool, 'The condition'),
-    effects: effectsOf(transition, node.effects, results, { part: 'end', externs }),
+    effects: effectsOf(transition, node.effects, results, { refusing: null, externs }),
   }
 }
 

@@ -107,7 +107,6 @@ function again(group: string, earlier: ClauseNode): Finding {
 /** The clauses of which there is at most one. */
 const groups: ReadonlyMap<ClauseNode['kind'], string> = new Map([
   ['every', '`every`'],
-  ['through', '`through`'],
   ['after', '`after` or `call`'],
   ['call', '`after` or `call`'],
 ])

@@ -7,7 +7,7 @@ import type { EffectNode, Name, PutEffect } from '../syntax/tree.ts'
 import { elaborateArguments, inferAll } from './apply.ts'
 import { type Assignable, elaborateAssignment, notAssignable } from './assignment.ts'
 import { infer } from './infer.ts'
-import type { Context, SlotInfo } from './globals.ts'
+import type { Context } from './globals.ts'
 import { elaborateKey, findSlot, reportNoInstance } from './machine-reference.ts'
 import { findEvent, reportBuiltIn } from './machine-context.ts'
 import { findPlace, type NetContext, scopeInNet } from './net-context.ts'
@@ -19,7 +19,8 @@ import { checkWrittenCount, elaborateDuration } from './values.ts'
 
 /** Where effects stand. */
 export interface EffectPlace {
-  readonly part: 'fire' | 'refuse' | 'end'
+  /** The machine (index) that has refused; null where all have admitted. */
+  readonly refusing: number | 'unknown' | null
   /** Why pure externs cannot be used; null where they can. */
   readonly externs: Explain | null
 }
@@ -37,9 +38,9 @@ export function effectsOf(
   place: EffectPlace,
 ): Effect[] {
   const { net, bindings } = transition
-  const refusing = place.part === 'refuse' ? transition.through : null
+  const refusing = place.refusing === 'unknown' ? null : place.refusing
   const known = scopeInNet(net, [...results, ...bindings.layers], place.externs, refusing)
-  const scope = place.part === 'refuse' ? withoutLets(known, transition.node) : known
+  const scope = place.refusing !== null ? withoutLets(known, transition.node) : known
   const context: Context = { globals: net.globals, log: net.log, scope }
   return nodes.flatMap((node) => effectOf(transition, context, node, place) ?? [])
 }
@@ -188,19 +189,10 @@ function sendOf(
     inferAll(context, node.arguments)
     return null
   }
-  const verdict = isVerdict(transition, slot, node, place)
+  // Without a key, the machine that was gone through means the instance that admitted; a refusal has none.
+  const verdict = place.refusing === null && node.machine.key === null && transition.gates.includes(slot.index)
   if (slot.key !== null && node.machine.key === null && !verdict) reportNoInstance(context, node.machine, slot)
   const name = `${slot.name}.${node.event.text}`
   const values = elaborateArguments(context, fields, node.arguments, node.span, name)
   return { kind: 'send', machine: slot.index, key, verdict, event, arguments: values, at: node.span }
-}
-
-/** Without a key, the machine that was gone through means the instance that admitted; a refusal has none. */
-function isVerdict(
-  { through }: TransitionContext,
-  slot: SlotInfo,
-  node: EffectOf<'send'>,
-  { part }: EffectPlace,
-): boolean {
-  return part !== 'refuse' && node.machine.key === null && through === slot.index
 }

@@ -1,4 +1,5 @@
-import type { Place, Transition, TransitionBranch } from '../model/program.ts'
+import { allBranches } from '../model/walk.ts'
+import type { Place, Transition } from '../model/program.ts'
 import { components, type Successors } from '../model/graph.ts'
 import { takersOf } from '../model/flow.ts'
 
@@ -44,11 +45,10 @@ function flowOf(places: readonly Place[], transitions: readonly Transition[]): F
 }
 
 /** The places in which a transition puts the one token of a value that it takes; null where it is not one for one. */
-function passes({ inputs, through, branches }: Transition, places: readonly Place[]): number[] | null {
-  const taken = inputs.filter(({ kind, place }) => kind === 'take' && places[place]!.type !== null)
+function passes(transition: Transition, places: readonly Place[]): number[] | null {
+  const taken = transition.inputs.filter(({ kind, place }) => kind === 'take' && places[place]!.type !== null)
   if (taken.length !== 1 || taken[0]!.count !== 1) return null
-  const all: readonly TransitionBranch[] = through?.refuse == null ? branches : [...branches, through.refuse]
-  const targets = all.map(({ effects }) => {
+  const targets = allBranches(transition).map(({ effects }) => {
     const puts = effects.flatMap((effect) => (effect.kind === 'put' ? [effect.place] : []))
     return puts.length === 1 ? puts[0]! : null
   })

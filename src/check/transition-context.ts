@@ -16,8 +16,8 @@ export interface TransitionContext {
   readonly net: NetContext
   readonly node: TransitionDeclaration
   readonly bindings: Bindings
-  /** The machine (index) that it goes through, or null. */
-  readonly through: number | null
+  /** The machines (indices) that it goes through. */
+  readonly gates: readonly number[]
 }
 
 /** The context of an expression that may use every token that is taken or read, and the values that are named above it. */

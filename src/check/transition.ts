@@ -2,27 +2,20 @@ import type { Finding } from '../diagnostics/log.ts'
 import { quote } from '../diagnostics/wording.ts'
 import type { Ranked } from '../bind/net.ts'
 import type { Expr } from '../model/expression.ts'
-import type { Delay, Through, Transition, TransitionBranch } from '../model/program.ts'
-import type { ClauseNode, EffectNode, TransitionDeclaration } from '../syntax/tree.ts'
+import type { Delay, Transition, TransitionBranch } from '../model/program.ts'
+import type { ClauseNode, TransitionDeclaration } from '../syntax/tree.ts'
 import { elaborateCall } from './call.ts'
 import { elaborateChoices } from './choices.ts'
 import { checkClauses } from './clauses.ts'
 import { effectsOf, type EffectPlace } from './effects.ts'
+import { elaborateGates } from './gates.ts'
 import { elaborateConditions } from './conditions.ts'
-import { elaborateKey, findSlot, reportNoInstance } from './machine-reference.ts'
 import { elaborateLets } from './lets.ts'
 import { momentInPeriod } from './moment.ts'
 import { type NetContext, notAValue } from './net-context.ts'
 import { Bindings } from './bindings.ts'
 import type { Scope } from './scope.ts'
-import {
-  type ClauseOf,
-  actingContext,
-  elaborateLimit,
-  isEffect,
-  searchScope,
-  type TransitionContext,
-} from './transition-context.ts'
+import { type ClauseOf, actingContext, elaborateLimit, isEffect, type TransitionContext } from './transition-context.ts'
 import { elaborateDuration } from './values.ts'
 
 /** The model of a transition. */
@@ -30,8 +23,8 @@ export function elaborateTransition(net: NetContext, { node, rank }: Ranked<Tran
   checkClauses(net.log, node)
   const bindings = new Bindings(net.log)
   const conditions = elaborateConditions(net, node, bindings)
-  const through = elaborateThrough({ net, node, bindings, through: null })
-  const context: TransitionContext = { net, node, bindings, through: through?.machine ?? null }
+  const gates = elaborateGates({ net, node, bindings, gates: [] })
+  const context: TransitionContext = { net, node, bindings, gates: gates.map(({ machine }) => machine) }
   const lets = elaborateLets(context)
   const { work, branches } = elaborateWork(context)
   return {
@@ -42,7 +35,7 @@ export function elaborateTransition(net: NetContext, { node, rank }: Ranked<Tran
     priority: node.priority,
     ...conditions,
     every: elaboratePeriod(context),
-    through,
+    gates,
     lets,
     work,
     branches,
@@ -79,54 +72,16 @@ function elaboratePeriod(context: TransitionContext): Expr | null {
   return elaborateDuration({ globals: net.globals, log: net.log, scope }, clause.period, 'The period')
 }
 
-function elaborateThrough(context: TransitionContext): Through | null {
-  const clause = clauseOf(context.node, 'through')
-  if (clause === null) return null
-  const { net } = context
-  const expressions = { globals: net.globals, log: net.log, scope: searchScope(net, context.bindings, context.node) }
-  const slot = findSlot(expressions, net.slots, clause.machine.name)
-  const key = elaborateKey(expressions, slot, clause.machine)
-  if (slot !== null && slot.key !== null && clause.machine.key === null) {
-    reportNoInstance(expressions, clause.machine, slot)
-  }
-  const refuse =
-    clause.refuse === null
-      ? null
-      : branchOf({ ...context, through: slot?.index ?? null }, { at: clause.span, outcome: 'refuse' }, clause.refuse, {
-          part: 'refuse',
-          externs: null,
-        })
-  if (refuse === null && !clause.wait) reportNoRefusal(context, clause)
-  return slot === null ? null : { machine: slot.index, key, at: clause.span, refuse }
-}
-
-function reportNoRefusal({ net }: TransitionContext, clause: ClauseOf<'through'>): void {
-  net.log.error(clause.span, {
-    code: 'MYC514',
-    message: `Nothing says what happens when ${quote(clause.machine.name.text)} does not admit.`,
-    hint: 'Write `or wait` to wait, or `else` and where the token goes.',
-  })
-}
-
-function branchOf(
-  context: TransitionContext,
-  head: Pick<TransitionBranch, 'at' | 'outcome'>,
-  effects: readonly EffectNode[],
-  place: EffectPlace,
-): TransitionBranch {
-  return { ...head, binding: null, guard: null, effects: effectsOf(context, effects, [], place) }
-}
-
 type Work = Pick<Transition, 'work' | 'branches'>
 
 function elaborateWork(context: TransitionContext): Work {
   const { node } = context
   const work = node.clauses.find((clause) => clause.kind === 'call' || clause.kind === 'after')
   if (work?.kind === 'call') return elaborateCall(context, work)
-  if (work === undefined) return { work: null, branches: endsOf(context, { part: 'fire', externs: null }) }
+  if (work === undefined) return { work: null, branches: endsOf(context, { refusing: null, externs: null }) }
   const duration = elaborateDuration(actingContext(context), work.delay, 'The delay')
   const delay: Delay = { kind: 'delay', duration, limit: elaborateLimit(context, work.limit) }
-  return { work: delay, branches: endsOf(context, { part: 'end', externs: refuseDelayed }) }
+  return { work: delay, branches: endsOf(context, { refusing: null, externs: refuseDelayed }) }
 }
 
 /** Of a transition without a call: its branches, or its effects as the only one. */
@@ -134,7 +89,8 @@ function endsOf(context: TransitionContext, place: EffectPlace): TransitionBranc
   const { clauses, name } = context.node
   const choices = clauses.filter((clause) => clause.kind === 'choice')
   if (choices.length > 0) return elaborateChoices(context, choices, place)
-  return [branchOf(context, { at: name.span, outcome: 'done' }, clauses.filter(isEffect), place)]
+  const effects = effectsOf(context, clauses.filter(isEffect), [], place)
+  return [{ at: name.span, outcome: 'done', binding: null, guard: null, effects }]
 }
 
 const refuseDelayed = (name: string) =>

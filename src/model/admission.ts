@@ -20,4 +20,4 @@ export function decidingWindows(machine: Machine, { admit, variables }: MachineS
 
 /** Whether some transition waits for a machine of a net (index) to admit. */
 export const isAwaited = ({ transitions }: Network, slot: number): boolean =>
-  transitions.some(({ through }) => through?.machine === slot && through.refuse === null)
+  transitions.some(({ gates }) => gates.some(({ machine, refuse }) => machine === slot && refuse === null))

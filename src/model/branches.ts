@@ -26,8 +26,29 @@ export function numberOf(state: MachineState, branch: Branch): number | undefine
 export const isBranched = ({ work, branches }: Pick<Transition, 'work' | 'branches'>): boolean =>
   work?.kind === 'call' || branches.length > 1
 
-/** Which of its ways a transition takes, where trace events say so; undefined for a refusal. */
+/** A branch of a transition, or a refusal. */
+export interface Way {
+  /** Of a branch its index; of a refusal -1, of the next one -2, and so on. */
+  readonly number: number
+  readonly outcome: TransitionBranch['outcome']
+  readonly branch: TransitionBranch
+}
+
+/** All that a transition can do: refusals, in the order written, then branches. */
+export function waysOf(transition: Transition): Way[] {
+  const refusals = refusalsOf(transition).map((branch, index) => wayOf(branch, -1 - index))
+  return [...refusals, ...transition.branches.map(wayOf)]
+}
+
+const wayOf = (branch: TransitionBranch, number: number): Way => ({ number, outcome: branch.outcome, branch })
+
+/** What a transition does where one of its machines does not admit, in the order written. */
+export const refusalsOf = ({ gates }: Pick<Transition, 'gates'>): TransitionBranch[] =>
+  gates.flatMap(({ refuse }) => refuse ?? [])
+
+/** Which of several branches, or of several refusals, a transition takes, as trace events say it; undefined where there is but one. */
 export function branchNumber(transition: Transition, branch: TransitionBranch): number | undefined {
-  const number = transition.branches.indexOf(branch)
-  return number < 0 || !isBranched(transition) ? undefined : number
+  if (branch.outcome !== 'refuse') return isBranched(transition) ? transition.branches.indexOf(branch) : undefined
+  const refusals = refusalsOf(transition)
+  return refusals.length > 1 ? refusals.indexOf(branch) : undefined
 }

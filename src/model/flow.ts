@@ -37,9 +37,9 @@ export function putsIn({ effects }: TransitionBranch, place: number): number {
  * Whether a transition that acts at once only puts back what it takes. At a period, putting the head of a queue
  * back at its end is something.
  */
-export function isIdle({ inputs, every, through, work, branches }: Transition): boolean {
+export function isIdle({ inputs, every, gates, work, branches }: Transition): boolean {
   const taken = inputs.filter(({ kind }) => kind === 'take')
-  if (work !== null || through !== null || taken.length === 0) return false
+  if (work !== null || gates.length > 0 || taken.length === 0) return false
   if (every !== null && taken.some(({ binding }) => binding !== null)) return false
   const effects = branches.flatMap((branch) => branch.effects)
   const before = taken.map(({ place, count, binding, many }) =>

@@ -135,7 +135,8 @@ export interface Transition {
   readonly guards: readonly { readonly condition: Expr; readonly after: number }[]
   /** A period: the transition is tried at each tick only. */
   readonly every: Expr | null
-  readonly through: Through | null
+  /** The machines that it goes through, each another one, in the order written. */
+  readonly gates: readonly Gate[]
   /** Computed in this order when it acts, before all else that is computed then. */
   readonly lets: readonly Let[]
   readonly work: Delay | Call | null
@@ -158,7 +159,8 @@ export interface Let {
   readonly value: Expr
 }
 
-export interface Through {
+/** A machine that a transition goes through. */
+export interface Gate {
   /** Index into `Network.machines`. */
   readonly machine: number
   readonly key: Expr | null

@@ -1,3 +1,4 @@
+import { refusalsOf } from './branches.ts'
 import type { Expr } from './expression.ts'
 import type {
   Branch,
@@ -80,9 +81,9 @@ export const draws = (expr: Expr): boolean => anyPart(expr, ({ kind }) => kind =
 
 const present = (expr: Expr | null): Expr[] => (expr === null ? [] : [expr])
 
-/** Every branch of a transition: its own, then that of the refusal. */
-export function allBranches({ branches, through }: Transition): readonly TransitionBranch[] {
-  return through === null || through.refuse === null ? branches : [...branches, through.refuse]
+/** Every branch of a transition: its own, then those of refusals. */
+export function allBranches(transition: Transition): readonly TransitionBranch[] {
+  return [...transition.branches, ...refusalsOf(transition)]
 }
 
 /** Every branch of a state, also those on which it stays. */
@@ -114,11 +115,11 @@ export function branchExpressions({ guard, effects }: Branch | TransitionBranch)
 
 /** The expressions of a transition, in the order of its clauses. */
 export function transitionExpressions(transition: Transition): Expr[] {
-  const { guards, every, through, lets } = transition
+  const { guards, every, gates, lets } = transition
   return [
     ...guards.map(({ condition }) => condition),
     ...present(every),
-    ...present(through?.key ?? null),
+    ...gates.flatMap(({ key }) => present(key)),
     ...lets.map(({ value }) => value),
     ...workExpressions(transition),
     ...allBranches(transition).flatMap(branchExpressions),

@@ -66,6 +66,12 @@ export function printTravels(
   return [...new Set(texts)]
 }
 
+/** The machines that a transition goes through, a part each. */
+export const printGates = ({ gates }: Transition, names: Names): string[] =>
+  gates.map(
+    ({ machine, key, refuse }) => `through ${reference(machine, key, names)}${refuse === null ? ' or wait' : ''}`,
+  )
+
 /** What a transition takes or reads, as the spec would write it. */
 export function printInput({ kind, place, count, binding }: Input, network: Network, names: Names): string {
   const name = binding === null ? '' : `${names.binding(binding)} `

@@ -27,8 +27,10 @@ export function usagesOf({ machines, nets }: Pick<Elaborated, 'machines' | 'nets
       usage.known &&= isSound(net)
     }
     countEvents(net, slots)
-    for (const { through } of net.model.transitions)
-      if (through !== null && slots[through.machine]) slots[through.machine]!.passed = true
+    for (const { machine } of net.model.transitions.flatMap(({ gates }) => gates)) {
+      const usage = slots[machine]
+      if (usage != null) usage.passed = true
+    }
   }
   return usages
 }

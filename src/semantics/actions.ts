@@ -30,6 +30,12 @@ export type Action =
       readonly at: Span
     }
 
+/** An instance that a transition goes through. */
+export interface Admitted {
+  readonly machine: number
+  readonly key: Key
+}
+
 /**
  * Computes all values of a branch, in the order written, on the state as it is; assignments are seen by those after them.
  * @param remaining of a refusal: how long the instance stays as it is
@@ -40,7 +46,7 @@ export function actionsOf(
   transition: Transition,
   branch: TransitionBranch,
   bindings: readonly unknown[],
-  admitted: Key,
+  admitted: readonly Admitted[],
   remaining: number | null = null,
 ): Action[] {
   const variables = [...step.state.variables]
@@ -66,7 +72,7 @@ function actionOf(
   transition: Transition,
   effect: Effect,
   scope: EvaluationScope,
-  admitted: Key,
+  admitted: readonly Admitted[],
 ): Action | null {
   switch (effect.kind) {
     case 'assign': {
@@ -90,9 +96,10 @@ function actionOf(
       return null
     case 'send': {
       const { machine, event, verdict, at } = effect
-      const own = effect.key === null ? null : keyOf(step, machine, effect.key, scope)
+      const judged = verdict ? admitted.find((it) => it.machine === machine) : undefined
+      const key = judged?.key ?? (effect.key === null ? null : keyOf(step, machine, effect.key, scope))
       const payload = effect.arguments.map((it, index) => sentValue(step, effect, index, it, scope))
-      return { kind: 'send', machine, key: verdict ? admitted : own, verdict, event, payload, at }
+      return { kind: 'send', machine, key, verdict, event, payload, at }
     }
   }
 }

@@ -18,7 +18,7 @@ export interface Occurrence {
   readonly branch: TransitionBranch | null
   readonly actions: readonly Action[]
   readonly ticket: number | null
-  readonly admission: Flight['admission']
+  readonly admissions: Flight['admissions']
   readonly call?: number
 }
 
@@ -54,20 +54,21 @@ function put(step: StepContext, { place, values, after }: Action & { kind: 'put'
 /** A machine that cannot take an event, since a record in it has changed, keeps nobody from what else is done. */
 function sendOrFault(
   step: StepContext,
-  { transition, admission }: Occurrence,
+  { transition, admissions }: Occurrence,
   action: Action & { kind: 'send' },
 ): void {
   try {
-    send(step, action, admission)
+    send(step, action, admissions)
   } catch (error) {
     rethrowUnbounded(error)
     recordFault(step, transition, error)
   }
 }
 
-function send(step: StepContext, action: Action & { kind: 'send' }, admission: Flight['admission']): void {
+function send(step: StepContext, action: Action & { kind: 'send' }, admissions: Flight['admissions']): void {
   const { machine, key, event, payload } = action
-  if (action.verdict && admission !== null && instanceOf(step, machine, key).epoch !== admission.epoch) {
+  const admission = admissions.find((it) => it.machine === machine)
+  if (action.verdict && admission !== undefined && instanceOf(step, machine, key).epoch !== admission.epoch) {
     const slot = step.config.network.machines[machine]!
     const { name } = step.config.program.machines[slot.machine]!.events[event]!
     recordEvent(step, action.at, { kind: 'late', machine: slot.name, key, event: name })

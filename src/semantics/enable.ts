@@ -1,7 +1,7 @@
 import { demandOf } from '../model/needs.ts'
 import type { Input, Transition, TransitionBranch } from '../model/program.ts'
-import type { Key } from '../trace/event.ts'
-import { type Action, actionsOf, durationOf, keyOf, withLets } from './actions.ts'
+import { refusalsOf } from '../model/branches.ts'
+import { type Action, type Admitted, actionsOf, durationOf, keyOf, withLets } from './actions.ts'
 import { hasRoom, hasSlotAndRoom } from './capacity.ts'
 import { chosenBranch } from './branch.ts'
 import type { StepContext } from './context.ts'
@@ -23,8 +23,10 @@ export interface Firing {
   readonly transition: Transition
   readonly choice: Choice
   readonly part: 'fire' | 'begin' | 'refuse'
-  /** Of the machine it goes through. */
-  readonly key: Key
+  /** The instances that it goes through, one for each gate of the transition. */
+  readonly gates: readonly Admitted[]
+  /** The gate (index) that refuses; null where all admit. */
+  readonly refusal: number | null
   /** Of `fire` and `refuse`; null where one is chosen at the end. */
   readonly branch: TransitionBranch | null
   /** Of that branch. */
@@ -35,12 +37,15 @@ export interface Firing {
   readonly duration: number | null
 }
 
+/** What is known of a firing before it is decided. */
+type Unready = Omit<Firing, 'part' | 'branch' | 'actions'>
+
 /** The first choice of tokens with which the transition is enabled, and what it would do; null if there is none. */
 export function enabled(step: StepContext, index: number): Firing | null {
   const transition = step.config.network.transitions[index]!
   const { marking } = step.state
   for (const [place, count] of demandOf(transition.inputs)) if (marking[place]!.length < count) return null
-  if (!transition.through?.refuse && !hasSlotAndRoom(step, index, transition)) return null
+  if (refusalsOf(transition).length === 0 && !hasSlotAndRoom(step, index, transition)) return null
   return search(step, index, transition, { positions: [], bindings: transition.bindings.map(() => undefined) })
 }
 
@@ -90,28 +95,48 @@ function guardsHold(step: StepContext, index: number, transition: Transition, ch
 /** The tokens are chosen: does the machine admit, is there a slot and room, and can everything be computed? */
 function ready(step: StepContext, index: number, transition: Transition, chosen: Choice): Firing | null {
   return computeOrFault(step, index, () => {
-    const { through, work } = transition
-    const base = { index, transition, choice: chosen, arguments: [], duration: null, branch: null, actions: [] }
-    const key = through?.key ? keyOf(step, through.machine, through.key, networkScope(step, chosen.bindings)) : null
-    if (through !== null && !admits(step, through.machine, key)) {
-      if (through.refuse === null || !hasRoom(step, transition, [through.refuse])) return null
-      const branch = through.refuse
-      const remaining = remainingOf(step, through.machine, key)
-      const actions = actionsOf(step, transition, branch, chosen.bindings, key, remaining)
-      return { ...base, part: 'refuse', key, branch, actions }
-    }
+    const { work } = transition
+    const gates = instancesOf(step, transition, chosen)
+    const refusal = refusing(step, transition, gates)
+    const base = { index, transition, choice: chosen, gates, refusal, arguments: [], duration: null }
+    if (refusal !== null) return refusalBy(step, transition, base, refusal)
+    if (!gates.every(({ machine, key }) => admits(step, machine, key))) return null
     if (!hasSlotAndRoom(step, index, transition)) return null
     const bindings = withLets(step, transition, chosen.bindings)
     const choice = { ...chosen, bindings }
     if (work === null) {
       const branch = chosenBranch(step, index, transition.branches, () => bindings)
       if (!hasRoom(step, transition, [branch])) return null
-      return { ...base, choice, part: 'fire', key, branch, actions: actionsOf(step, transition, branch, bindings, key) }
+      return { ...base, choice, part: 'fire', branch, actions: actionsOf(step, transition, branch, bindings, gates) }
     }
     const scope = networkScope(step, bindings)
     const values = work.kind === 'call' ? work.arguments.map((it) => evaluate(it, scope)) : []
     const limit = work.kind === 'call' ? work.within : work.duration
     const duration = limit === null ? null : durationOf(step, transition, limit, scope)
-    return { ...base, choice, part: 'begin', key, arguments: values, duration }
+    return { ...base, choice, part: 'begin', branch: null, actions: [], arguments: values, duration }
   })
+}
+
+/** The instances that a transition goes through: all keys are computed, in the order written. */
+function instancesOf(step: StepContext, { gates }: Transition, { bindings }: Choice): Admitted[] {
+  const scope = networkScope(step, bindings)
+  return gates.map(({ machine, key }) => ({ machine, key: key === null ? null : keyOf(step, machine, key, scope) }))
+}
+
+/** The first gate (index) with an `else` whose instance does not admit; null where there is none. */
+function refusing(step: StepContext, transition: Transition, gates: readonly Admitted[]): number | null {
+  const found = gates.findIndex(
+    ({ machine, key }, at) => transition.gates[at]!.refuse !== null && !admits(step, machine, key),
+  )
+  return found < 0 ? null : found
+}
+
+/** A refusal needs no slot, and room only for what it puts. */
+function refusalBy(step: StepContext, transition: Transition, base: Unready, refusal: number): Firing | null {
+  const branch = transition.gates[refusal]!.refuse!
+  if (!hasRoom(step, transition, [branch])) return null
+  const { machine, key } = base.gates[refusal]!
+  const remaining = remainingOf(step, machine, key)
+  const actions = actionsOf(step, transition, branch, base.choice.bindings, [], remaining)
+  return { ...base, part: 'refuse', branch, actions }
 }

@@ -11,12 +11,9 @@ import type { Outcome } from './stimulus.ts'
 export const transitionOf = (step: StepContext, flight: Flight): Transition =>
   step.config.network.transitions[flight.transition]!
 
-/** Takes or gives back the permit of the state that admitted. */
-export function countPermit(step: StepContext, flight: Flight, count: 1 | -1): void {
-  if (flight.admission === null) return
-  const { machine } = transitionOf(step, flight).through!
-  const instance = step.state.machines[machine]!.get(flight.admission.key)!
-  instance.admitted[flight.admission.state]! += count
+/** Takes or gives back the permits of the states that admitted. */
+export function countPermits(step: StepContext, { admissions }: Flight, count: 1 | -1): void {
+  for (const { machine, key, state } of admissions) step.state.machines[machine]!.get(key)!.admitted[state]! += count
 }
 
 /** How a flight ends: everything is computed, nothing is done. */
@@ -47,7 +44,7 @@ export function flightEndOf(
   return {
     part,
     branch,
-    actions: actionsOf(step, transitionOf(step, flight), branch, bindings, flight.admission?.key ?? null),
+    actions: actionsOf(step, transitionOf(step, flight), branch, bindings, flight.admissions),
   }
 }
 
@@ -55,8 +52,8 @@ export function flightEndOf(
 export function completeFlight(step: StepContext, flight: Flight, { part, branch, actions }: FlightEnd): void {
   endFlight(step, flight)
   markCovered(step, branch)
-  const { transition, ticket, admission, id } = flight
-  applyEffects(step, { transition, part, branch, actions, ticket, admission, call: id })
+  const { transition, ticket, admissions, id } = flight
+  applyEffects(step, { transition, part, branch, actions, ticket, admissions, call: id })
 }
 
 /** Not even the last branch can be computed: the flight is withdrawn, and its submitter learns why. */
@@ -68,10 +65,10 @@ export function withdrawFaulted(step: StepContext, flight: Flight, error: unknow
 
 /** Ends a flight without a verdict: permit, slot and room come back, and so do the plain tokens. */
 export function withdraw(step: StepContext, flight: Flight): void {
-  const { id, transition, ticket, admission } = flight
+  const { id, transition, ticket, admissions } = flight
   const actions = refundsOf(transitionOf(step, flight).branches)
   endFlight(step, flight)
-  applyEffects(step, { transition, part: 'cancelled', branch: null, actions, ticket, admission, call: id })
+  applyEffects(step, { transition, part: 'cancelled', branch: null, actions, ticket, admissions, call: id })
 }
 
 /** The plain tokens that the last `error` branch puts, of a delay its last branch: they are there at once. */
@@ -84,9 +81,9 @@ function refundsOf(branches: readonly TransitionBranch[]): Action[] {
   )
 }
 
-/** The flight is over: its permit, its slot and its room come back. */
+/** The flight is over: its permits, its slot and its room come back. */
 function endFlight(step: StepContext, flight: Flight): void {
   step.state.flights = step.state.flights.filter((other) => other !== flight)
-  countPermit(step, flight, -1)
-  if (flight.admission !== null) touch(step, transitionOf(step, flight).through!.machine, flight.admission.key)
+  countPermits(step, flight, -1)
+  for (const { machine, key } of flight.admissions) touch(step, machine, key)
 }

@@ -3,7 +3,7 @@ import { chosenBranch } from './branch.ts'
 import { endCall, startAttempt } from './call.ts'
 import { type StepContext, deadlineIn, recordEvent } from './context.ts'
 import type { Firing } from './enable.ts'
-import { completeFlight, computeEnd, countPermit, flightEndOf, transitionOf, withdrawFaulted } from './flight-end.ts'
+import { completeFlight, computeEnd, countPermits, flightEndOf, transitionOf, withdrawFaulted } from './flight-end.ts'
 import type { Flight } from './state.ts'
 
 /** Starts a call or a delay: the tokens are taken, a permit is held, room is kept free while the flight exists. */
@@ -11,7 +11,7 @@ export function beginFlight(
   step: StepContext,
   firing: Firing,
   ticket: number | null,
-  admission: Flight['admission'],
+  admissions: Flight['admissions'],
 ): void {
   const id = step.state.nextFlight++
   const { bindings } = firing.choice
@@ -22,12 +22,12 @@ export function beginFlight(
     arguments: firing.arguments,
     duration: firing.duration,
     ticket,
-    admission,
+    admissions,
     attempt: 0,
     deadline: null,
   }
   step.state.flights.push(flight)
-  countPermit(step, flight, 1)
+  countPermits(step, flight, 1)
   const { name, at, work } = firing.transition
   recordEvent(step, at, { kind: 'fired', transition: name, part: 'begin', call: id })
   if (work?.kind === 'call') startAttempt(step, flight, work)

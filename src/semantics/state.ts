@@ -62,6 +62,14 @@ export interface Instance {
   admitted: number[]
 }
 
+/** What an instance let through: for its verdict, and its permit. */
+export interface Admission {
+  readonly machine: number
+  readonly key: Key
+  readonly state: number
+  readonly epoch: number
+}
+
 /** A call or a delay under way. */
 export interface Flight {
   readonly id: number
@@ -72,7 +80,8 @@ export interface Flight {
   /** Of the delay, or of each attempt: milliseconds; null where there is no bound. */
   readonly duration: number | null
   readonly ticket: number | null
-  readonly admission: { readonly key: Key; readonly state: number; readonly epoch: number } | null
+  /** Of the machines that its transition goes through, in the order written. */
+  readonly admissions: readonly Admission[]
   /** From 1; a result of another attempt moves nothing. */
   attempt: number
   deadline: Deadline | null

@@ -7,6 +7,7 @@ export const runtimeValues = [
   'Handle',
   'Machine',
   'Net',
+  'Permit',
   'Place',
   'Sender',
   'Slot',

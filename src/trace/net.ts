@@ -1,4 +1,4 @@
-import { branchesOf } from '../model/branches.ts'
+import { branchesOf, waysOf } from '../model/branches.ts'
 import type { Network, Program, Transition, TransitionBranch } from '../model/program.ts'
 import type { Part, TraceEvent } from './event.ts'
 import { isOutcome, outcomes } from './fields.ts'
@@ -19,8 +19,8 @@ export interface TraceTransition extends Named {
 }
 
 export interface TraceBranch {
-  /** As trace events number the branches where there are several; null for a refusal. */
-  readonly number: number | null
+  /** Of a branch its index; of a refusal -1, of the next one -2, and so on. */
+  readonly number: number
   readonly outcome: TransitionBranch['outcome']
 }
 
@@ -47,10 +47,8 @@ export function traceNetOf(program: Program, { name, places, transitions, machin
   }
 }
 
-function traceBranches({ through, branches }: Transition): TraceBranch[] {
-  const refuse = through?.refuse ?? null
-  const all = branches.map(({ outcome }, number) => ({ number, outcome }))
-  return refuse === null ? all : [{ number: null, outcome: refuse.outcome }, ...all]
+function traceBranches(transition: Transition): TraceBranch[] {
+  return waysOf(transition).map(({ outcome, number }) => ({ number, outcome }))
 }
 
 /** Where the members of a net are, by their names. */
@@ -76,7 +74,7 @@ export function branchTaken<B extends TraceBranch>(
 ): B | undefined {
   const own = branches.filter(({ outcome }) => outcome === outcomes[part])
   if (branch === undefined) return own.length === 1 && !isOutcome(part) ? own[0] : undefined
-  return own.find(({ number }) => number === branch)
+  return part === 'refuse' ? own[branch] : own.find(({ number }) => number === branch)
 }
 
 /** The branch by which a machine went from one of its states to another; undefined where it was forced, or where there is none. */

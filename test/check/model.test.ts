@@ -150,8 +150,8 @@ test('a verdict is an event without key to the machine that was gone through, ot
     `extern async work(x: int): int
     fsm M { event e  initial state S { on e -> T } final state T }`,
   )
-  const { through, branches } = transitions[0]!
-  expect(through!.refuse!.effects[0]).toMatchObject({ kind: 'send', machine: 0, verdict: false })
+  const { gates, branches } = transitions[0]!
+  expect(gates[0]!.refuse!.effects[0]).toMatchObject({ kind: 'send', machine: 0, verdict: false })
   expect(branches[0]!.effects.slice(0, 2)).toMatchObject([
     { kind: 'send', machine: 0, key: null, verdict: true, event: 0 },
     { kind: 'send', machine: 1, key: { kind: 'binding', index: 0 }, verdict: false },

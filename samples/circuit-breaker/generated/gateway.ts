@@ -314,7 +314,7 @@ class Gateway$Call$route extends Call {
 }
 
 class Gateway$Net extends Net implements Gateway {
-  override readonly spec = 'Gateway@d8dd72ec6cfae8ac'
+  override readonly spec = 'Gateway@098354d3d4700b13'
   override readonly file = 'gateway.myc'
   override readonly line = 48
   declare readonly externs: GatewayExterns
@@ -487,7 +487,7 @@ export function createGateway(externs: GatewayExterns, options: GatewayOptions =
 
 /** What a snapshot of a Gateway may hold. */
 const Gateway$shape: SnapshotShape = {
-  spec: 'Gateway@d8dd72ec6cfae8ac',
+  spec: 'Gateway@098354d3d4700b13',
   types: types$,
   reads: { ApiRequest: ['endpoint'] },
   recursive: [],

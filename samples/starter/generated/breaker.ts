@@ -278,7 +278,7 @@ class Shop$Call$send extends Call {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@18f12347c56eba8e'
+  override readonly spec = 'Shop@ae9803805fed01a7'
   override readonly file = 'breaker.myc'
   override readonly line = 34
   declare readonly externs: ShopExterns
@@ -384,7 +384,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@18f12347c56eba8e',
+  spec: 'Shop@ae9803805fed01a7',
   types: types$,
   reads: {},
   recursive: [],

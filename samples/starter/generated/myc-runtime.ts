@@ -515,6 +515,24 @@ function isPlain(value: unknown): value is object {
   return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
+// Functions that every spec has.
+
+/** What is rounded, as an `int`; NaN is 0. */
+export const whole = (rounded: number): number => (Number.isNaN(rounded) ? 0 : saturate(rounded))
+
+/** The nearest share, from 0 to 1; NaN is 0. */
+export const share = (value: number): number => (value > 0 ? Math.min(value, 1) : 0)
+
+/** Whether a list holds a value. */
+export const holds = <T,>(list: readonly T[], value: T): boolean => list.some((it) => it === value)
+
+/** The first element of a list; null where it is empty. @throws what the check throws */
+export function first<T>(list: readonly T[], check?: (element: NonNullable<T>) => void): T | null {
+  const element = list[0] ?? null
+  if (element !== null) check?.(element)
+  return element
+}
+
 // Room on the stack: a run is not begun where it could not end.
 
 /** So many calls take about twice as much of the stack as a run. */
@@ -1863,8 +1881,9 @@ export abstract class Flight extends Due {
   declare readonly id: number
   declare readonly ticket: Ticket | null
   declare readonly net: Net
-  declare private readonly machine: Machine | null
-  declare private readonly state: number
+  declare readonly machine: Machine | null
+  /** That admitted. */
+  declare state: number
   declare private readonly epoch: number
 
   constructor(net: Net, rank: number, ticket: Ticket | null, machine: Machine | null) {
@@ -2026,6 +2045,74 @@ export abstract class Call extends Flight {
     this.attempt?.abort(errorOf('AbortError', 'the network was closed'))
     this.attempt = null
   }
+}
+
+// Permits of calls and delays that go through several machines.
+
+/** What an instance let through: the state that admitted holds a permit less, until it ends. */
+export class Permit<M extends Machine> {
+  declare readonly machine: M
+  /** That admitted. */
+  declare state: number
+  declare private readonly epoch: number
+
+  constructor(machine: M) {
+    this.machine = machine
+    this.state = machine.state
+    this.epoch = machine.epoch
+    machine.flights++
+    machine.admitted[this.state] = (machine.admitted[this.state] ?? 0) + 1
+  }
+
+  /** Whether a verdict still counts. */
+  counts(event: string, line: number): boolean {
+    return this.machine.counts(this.epoch, event, line)
+  }
+
+  end(): void {
+    this.machine.flights--
+    this.machine.use()
+    this.machine.admitted[this.state]!--
+  }
+}
+
+// Permits of machines that may move when they let something through.
+
+/** The state that admitted keeps the permit, whichever its machine is in since then. */
+export function keepPermit(holder: Flight | Permit<Machine>, state: number): void {
+  const { admitted } = holder.machine!
+  admitted[holder.state]!--
+  admitted[state] = (admitted[state] ?? 0) + 1
+  holder.state = state
+}
+
+// Keyed machines that end: their keys begin anew.
+
+/** A machine that has final states. */
+interface Mortal extends Machine {
+  /** Whether it is in one. */
+  readonly ended: boolean
+}
+
+/** Forgets the instances that have ended, with nothing under way; tells whether there was one, since what waited for its key may act then. */
+export function forgetEnded(net: Net): boolean {
+  let some = false
+  for (const machine of net.touched.splice(0)) {
+    if (isOver(machine as Mortal)) some = forget(machine as Mortal) || some
+    else machine.forget()
+  }
+  return some
+}
+
+/** What is no machine looks after others, and has not ended. */
+const isOver = (machine: Mortal): boolean => machine.ended && machine.flights === 0 && !machine.held
+
+function forget(machine: Mortal): boolean {
+  const { slot, key } = machine
+  if (slot.instances.get(key) !== machine) return false
+  machine.clear()
+  slot.drop(machine)
+  return true
 }
 
 // Transitions that act at intervals.

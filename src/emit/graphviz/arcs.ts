@@ -1,3 +1,4 @@
+import { waysOf } from '../../model/branches.ts'
 import type { Network, Transition, TransitionBranch } from '../../model/program.ts'
 import { needsOf } from '../../model/needs.ts'
 import { printTravels } from '../../print/effects.ts'
@@ -29,7 +30,7 @@ const straight = { happy: 30, plain: 2, failure: 1 } as const
 export function transitionArcs(site: NetScene, index: number): DotEdge[] {
   const transition = site.network.transitions[index]!
   const ends = endsOf(transition)
-  const branches = [...transition.branches.keys(), ...(ends.includes(null) ? [null] : [])]
+  const branches = waysOf(transition).map(({ number }) => number)
   return [
     ...inputsOf(transition).map((arc, at) => inputArc(site, index, arc, at)),
     ...ends.map((branch) => endArc(site, index, branch)),
@@ -86,7 +87,7 @@ function weightLabel(scene: Scene, id: string, count: number, more: readonly Lin
 }
 
 /** From a transition to the end of one of its branches. A refusal starts with a hollow diamond: a choice against it. */
-function endArc(site: NetScene, index: number, branch: number | null): DotEdge {
+function endArc(site: NetScene, index: number, branch: number): DotEdge {
   const { scene, net, network } = site
   const transition = network.transitions[index]!
   const it = branchOf(transition, branch)
@@ -126,13 +127,13 @@ function branchWeight({ branches }: Transition, branch: TransitionBranch): numbe
 }
 
 /** What comes from an end that is drawn goes straight on. */
-function putWeight(transition: Transition, branch: number | null, place: number): number {
+function putWeight(transition: Transition, branch: number, place: number): number {
   if (isBorrowed(transition, place)) return straight.failure
   const weight = branchWeight(transition, branchOf(transition, branch))
   return endsOf(transition).includes(branch) ? 20 * weight : weight
 }
 
-function putArcs(site: NetScene, index: number, branch: number | null): DotEdge[] {
+function putArcs(site: NetScene, index: number, branch: number): DotEdge[] {
   const { scene, net, network } = site
   const transition = network.transitions[index]!
   const it = branchOf(transition, branch)

@@ -8,7 +8,7 @@
  * | net | `net-0` |
  * | place | `net-0-place-3` |
  * | transition | `net-0-transition-2` |
- * | end of a transition through one of its branches, by refusal | `net-0-transition-2-branch-1`, `net-0-transition-2-refuse` |
+ * | end of a transition through one of its branches, by refusal, by the next machine's | `net-0-transition-2-branch-1`, `net-0-transition-2-refuse`, `…-refuse-1` |
  * | machine of a net; a machine drawn alone | `net-0-machine-1`; `machine-0` |
  * | state, the dot before the first one | `net-0-machine-1-state-2`, `net-0-machine-1-start`, its arrow `net-0-machine-1-arc-start` |
  * | branch out of a state, by its position among those of its kind | `net-0-machine-1-state-2-on-0`, `…-when-0`, `…-after-0` |
@@ -17,7 +17,7 @@
  * | arc on to a place | `net-0-arc-transition-2-branch-1-put-3`, `net-0-arc-transition-2-refuse-put-3` |
  * | arc of what expires | `net-0-arc-place-3-expiry` |
  * | arc of a port to or from a net that is drawn as one box | `net-0-arc-place-3-port` |
- * | tie between a transition and the machine that it goes through | `net-0-arc-transition-2-through` |
+ * | tie between a transition and a machine that it goes through, the first, the next | `net-0-arc-transition-2-through`, `…-through-1` |
  */
 export const pictureId = 'picture'
 
@@ -27,8 +27,8 @@ export const placeId = (net: number, place: number): string => `${netId(net)}-pl
 
 export const transitionId = (net: number, transition: number): string => `${netId(net)}-transition-${transition}`
 
-/** The end of a branch, by its index; null: of a refusal. */
-export const endId = (net: number, transition: number, branch: number | null): string =>
+/** The end of a branch, by its index; or of a refusal: -1, of the next one -2, and so on. */
+export const endId = (net: number, transition: number, branch: number): string =>
   `${transitionId(net, transition)}-${branchPart(branch)}`
 
 /** A machine of a net. */
@@ -57,18 +57,22 @@ export const inputArcId = (net: number, transition: number, kind: InputArcKind, 
   `${transitionArc(net, transition)}-${kind}-${place}`
 
 /** From a transition to the end of a branch. */
-export const branchArcId = (net: number, transition: number, branch: number | null): string =>
+export const branchArcId = (net: number, transition: number, branch: number): string =>
   `${transitionArc(net, transition)}-${branchPart(branch)}`
 
 /** From the end of a branch, or from a transition that has none drawn, to a place. */
-export const putArcId = (net: number, transition: number, branch: number | null, place: number): string =>
+export const putArcId = (net: number, transition: number, branch: number, place: number): string =>
   `${branchArcId(net, transition, branch)}-put-${place}`
 
 export const expiryArcId = (net: number, place: number): string => `${netId(net)}-arc-place-${place}-expiry`
 
 export const portArcId = (net: number, place: number): string => `${netId(net)}-arc-place-${place}-port`
 
-export const throughArcId = (net: number, transition: number): string => `${transitionArc(net, transition)}-through`
+/** The tie to a machine, by its index among those that the transition goes through. */
+export const throughArcId = (net: number, transition: number, gate: number): string =>
+  `${transitionArc(net, transition)}-through${later(gate)}`
 
 const transitionArc = (net: number, transition: number): string => `${netId(net)}-arc-transition-${transition}`
-const branchPart = (branch: number | null): string => (branch === null ? 'refuse' : `branch-${branch}`)
+const branchPart = (way: number): string => (way < 0 ? `refuse${later(-1 - way)}` : `branch-${way}`)
+/** The first of several has no number. */
+const later = (index: number): string => (index === 0 ? '' : `-${index}`)

@@ -1,3 +1,4 @@
+import { allBranches } from '../../model/walk.ts'
 import type { Network, Transition, TransitionBranch } from '../../model/program.ts'
 import { countedOtherwise, inhibitorsAmong } from '../../model/counting.ts'
 import { needsOf } from '../../model/needs.ts'
@@ -66,9 +67,8 @@ const severity: Readonly<Record<TransitionBranch['outcome'], number>> = {
   refuse: 3,
 }
 
-function targetsOf({ branches, through }: Transition): number[] {
-  const all = through?.refuse ? [...branches, through.refuse] : branches
-  const sorted = all.toSorted((a, b) => severity[a.outcome] - severity[b.outcome])
+function targetsOf(transition: Transition): number[] {
+  const sorted = allBranches(transition).toSorted((a, b) => severity[a.outcome] - severity[b.outcome])
   return sorted.flatMap((branch) => [...needsOf([branch]).keys()])
 }
 

@@ -1,4 +1,4 @@
-import type { MachineSlot, Network } from '../../model/program.ts'
+import type { Gate, MachineSlot, Network } from '../../model/program.ts'
 import { printExpression } from '../../print/expression.ts'
 import { namesInMachine, namesInNet } from '../../print/names.ts'
 import { typeName } from '../../print/type.ts'
@@ -53,13 +53,19 @@ function valuesOf({ program }: Scene, network: Network, slot: MachineSlot): stri
  */
 export function ties(site: NetScene): Drawn {
   const { scene, net, network } = site
-  const used = new Set(network.transitions.map(({ through }) => through?.machine))
+  const used = new Set(network.transitions.flatMap(({ gates }) => gates.map(({ machine }) => machine)))
   const loose = [...network.machines.keys()].filter((slot) => !used.has(slot) && network.transitions.length > 0)
   const unseen = loose.map((slot): DotEdge => {
     const attributes = { style: 'invis', constraint: 'false' }
     return { from: transitionId(net, 0), to: tieEnd(scene, net, network, slot), attributes }
   })
-  return { ...nothing, edges: [...network.transitions.flatMap((_, index) => tie(site, index)), ...unseen] }
+  return {
+    ...nothing,
+    edges: [
+      ...network.transitions.flatMap(({ gates }, index) => gates.map((gate, at) => tie(site, index, gate, at))),
+      ...unseen,
+    ],
+  }
 }
 
 /** A machine, or where it is open a state in its middle. */
@@ -69,26 +75,23 @@ function tieEnd(scene: Scene, net: number, network: Network, slot: number): stri
   return isFolded(scene) ? owner : stateId(owner, Math.floor(states.length / 2))
 }
 
-function tie({ scene, net, network }: NetScene, index: number): DotEdge[] {
-  const { through, at, name } = network.transitions[index]!
-  if (through === null) return []
-  const id = throughArcId(net, index)
-  const owner = slotId(net, through.machine)
-  return [
-    {
-      from: transitionId(net, index),
-      to: tieEnd(scene, net, network, through.machine),
-      attributes: {
-        ...marks(scene, id, 'tie', `${name} goes through ${network.machines[through.machine]!.name}`, at),
-        ...(isFolded(scene) ? {} : { lhead: clusterName(owner) }),
-        color: tint(scene, id, scene.palette.machine),
-        style: 'dotted',
-        penwidth: 1.6,
-        dir: 'none',
-        constraint: 'false',
-      },
+function tie({ scene, net, network }: NetScene, index: number, { machine }: Gate, gate: number): DotEdge {
+  const { at, name } = network.transitions[index]!
+  const id = throughArcId(net, index, gate)
+  const owner = slotId(net, machine)
+  return {
+    from: transitionId(net, index),
+    to: tieEnd(scene, net, network, machine),
+    attributes: {
+      ...marks(scene, id, 'tie', `${name} goes through ${network.machines[machine]!.name}`, at),
+      ...(isFolded(scene) ? {} : { lhead: clusterName(owner) }),
+      color: tint(scene, id, scene.palette.machine),
+      style: 'dotted',
+      penwidth: 1.6,
+      dir: 'none',
+      constraint: 'false',
     },
-  ]
+  }
 }
 
 /** From top to bottom machines stand below the net, one after the other: that is how it fits a narrow page. */

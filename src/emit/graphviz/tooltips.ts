@@ -14,10 +14,11 @@ import {
   printInput,
   printOutcome,
   printBranches,
+  printGates,
   branchLine,
   printWork,
 } from '../../print/effects.ts'
-import { printExpression, reference } from '../../print/expression.ts'
+import { printExpression } from '../../print/expression.ts'
 import { namesInMachine, namesInNet } from '../../print/names.ts'
 import { typeName } from '../../print/type.ts'
 
@@ -39,13 +40,9 @@ const expiryEnd = (network: Network, into: number | null): string =>
   into === null ? 'drop' : `into ${network.places[into]!.name}`
 
 export function transitionTooltip(program: Program, network: Network, transition: Transition): string {
-  const { name, priority, through, doc } = transition
+  const { name, priority, doc } = transition
   const names = namesInNet(program, network, transition)
   const head = `transition ${name}${priority === 0 ? '' : ` priority ${priority}`}`
-  const passage =
-    through === null
-      ? []
-      : [`through ${reference(through.machine, through.key, names)}${through.refuse === null ? ' or wait' : ''}`]
   const branches =
     transition.branches.length > 1
       ? []
@@ -53,7 +50,7 @@ export function transitionTooltip(program: Program, network: Network, transition
   return said(doc, [
     head,
     ...conditionLines(program, network, transition),
-    ...passage,
+    ...printGates(transition, names),
     ...printWork(program, network, transition),
     ...branches,
   ])

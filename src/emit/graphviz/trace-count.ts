@@ -81,7 +81,7 @@ export class TraceCount {
       case 'admitted':
       case 'refused':
         this.slot(event)
-        return this.pass(throughArcId(this.net, this.index.transitions.get(event.transition)!))
+        return this.asked(event)
       case 'state':
         return this.moved(event)
       case 'forgotten':
@@ -94,6 +94,13 @@ export class TraceCount {
         // What a host reports of itself is nowhere in the picture.
         return hostFaults.includes(event.transition) ? undefined : this.remarkAt(event.transition, 'faults')
     }
+  }
+
+  private asked({ transition, machine }: Of<'admitted' | 'refused'>): void {
+    const index = this.index.transitions.get(transition)!
+    const slot = this.index.machines.get(machine)!
+    const gate = this.network.transitions[index]!.gates.findIndex((it) => it.machine === slot)
+    if (gate >= 0) this.pass(throughArcId(this.net, index, gate))
   }
 
   private pass(id: string): void {
@@ -127,7 +134,7 @@ export class TraceCount {
     if (branch !== undefined) this.ended(index, branch.number)
   }
 
-  private ended(index: number, branch: number | null): void {
+  private ended(index: number, branch: number): void {
     const { net } = this
     const transition = this.network.transitions[index]!
     if (endsOf(transition).includes(branch)) {

@@ -1,9 +1,9 @@
 import type { Effect, Input, Network, Transition, TransitionBranch } from '../../model/program.ts'
-import { isBranched } from '../../model/branches.ts'
+import { isBranched, refusalsOf } from '../../model/branches.ts'
 import { countedOtherwise, inhibitorsAmong, inhibitorsOf } from '../../model/counting.ts'
 import { needsOf } from '../../model/needs.ts'
-import { printEffect, printWork } from '../../print/effects.ts'
-import { printExpression, reference } from '../../print/expression.ts'
+import { printEffect, printGates, printWork } from '../../print/effects.ts'
+import { printExpression } from '../../print/expression.ts'
 import { namesInNet } from '../../print/names.ts'
 import { barLabel, port } from './bars.ts'
 import type { EdgeEnd, DotNode } from './dot.ts'
@@ -23,16 +23,16 @@ export interface NetScene {
 }
 
 /** Whether a transition acts at once and always: it is drawn as a bar. The others are boxes. */
-const isBar = ({ work, every, through }: Transition): boolean => work === null && every === null && through === null
+const isBar = ({ work, every, gates }: Transition): boolean => work === null && every === null && gates.length === 0
 
-/** The branches that have an end of their own drawn: where there can be several, and refusal (null). */
-export function endsOf(transition: Transition): (number | null)[] {
-  const ends = isBranched(transition) ? transition.branches.map((_, index) => index) : []
-  return transition.through?.refuse ? [...ends, null] : ends
+/** The ways that have an end of their own drawn: branches where there can be several, and refusals. */
+export function endsOf(transition: Transition): number[] {
+  const ends = isBranched(transition) ? [...transition.branches.keys()] : []
+  return [...ends, ...refusalsOf(transition).map((_, index) => -1 - index)]
 }
 
-export const branchOf = (transition: Transition, branch: number | null): TransitionBranch =>
-  branch === null ? transition.through!.refuse! : transition.branches[branch]!
+export const branchOf = (transition: Transition, way: number): TransitionBranch =>
+  way < 0 ? refusalsOf(transition)[-1 - way]! : transition.branches[way]!
 
 /** An arc into a transition. */
 export interface InputArc {
@@ -134,10 +134,8 @@ function conditionLines({ scene, network }: NetScene, transition: Transition): L
 }
 
 function throughLines({ scene, network }: NetScene, transition: Transition): Line[] {
-  const { through } = transition
-  if (through === null) return []
-  const machine = reference(through.machine, through.key, namesInNet(scene.program, network, transition))
-  return notes(`through ${machine}${through.refuse === null ? ' or wait' : ''}`)
+  const names = namesInNet(scene.program, network, transition)
+  return printGates(transition, names).flatMap((text) => notes(text))
 }
 
 /** What a branch does beside moving tokens, which arcs show: `/ breaker.failure, failures += 1`; `/ drop x` where none leads on. */
@@ -154,7 +152,7 @@ const effectLines = (site: NetScene, transition: Transition): Line[] =>
   isBranched(transition) ? [] : branchEffects(site, transition, transition.branches[0]!)
 
 /** A short bar in the colour of its outcome; that of a refusal is hollow. Before it stands what leads there. */
-function endNode(site: NetScene, index: number, branch: number | null): DotNode {
+function endNode(site: NetScene, index: number, branch: number): DotNode {
   const { scene, net, network } = site
   const transition = network.transitions[index]!
   const it = branchOf(transition, branch)
@@ -163,7 +161,7 @@ function endNode(site: NetScene, index: number, branch: number | null): DotNode 
   const hollow = it.outcome === 'refuse'
   const guard = guardText(site, transition, it)
   const isGuarded = it.outcome === 'done' && guard !== ''
-  const head = isGuarded ? wrapped(guard, 'plain') : [nameLine(endName(it))]
+  const head = isGuarded ? wrapped(guard, 'plain') : [nameLine(endName(network, transition, it))]
   const below = [...(isGuarded ? [] : notes(guard)), ...branchEffects(site, transition, it), ...overlayLines(scene, id)]
   return {
     id,
@@ -175,9 +173,12 @@ function endNode(site: NetScene, index: number, branch: number | null): DotNode 
   }
 }
 
-const endNames: Partial<Record<TransitionBranch['outcome'], string>> = { refuse: 'else', done: 'otherwise' }
-
-const endName = ({ outcome }: TransitionBranch): string => endNames[outcome] ?? outcome
+/** Of several refusals each says which machine it is of. */
+function endName({ machines }: Network, transition: Transition, branch: TransitionBranch): string {
+  if (branch.outcome !== 'refuse') return branch.outcome === 'done' ? 'otherwise' : branch.outcome
+  const gate = transition.gates.find(({ refuse }) => refuse === branch)!
+  return refusalsOf(transition).length > 1 ? `else ${machines[gate.machine]!.name}` : 'else'
+}
 
 function guardText({ scene, network }: NetScene, transition: Transition, { guard }: TransitionBranch): string {
   return guard === null ? '' : `[${printExpression(guard, namesInNet(scene.program, network, transition))}]`
@@ -195,7 +196,7 @@ export function branchIn({ net, network }: NetScene, index: number, arc: number)
 }
 
 /** Where arcs leave it by a branch: its end where it has one drawn, else the transition itself. */
-export function branchOut(site: NetScene, index: number, branch: number | null): EdgeEnd {
+export function branchOut(site: NetScene, index: number, branch: number): EdgeEnd {
   const transition = site.network.transitions[index]!
   if (endsOf(transition).includes(branch)) return { node: endId(site.net, index, branch), port, side: 'out' }
   return transitionOut(site, index)
@@ -208,7 +209,7 @@ export function transitionOut({ net, network }: NetScene, index: number): EdgeEn
 }
 
 /** Where the arc from a transition reaches the end of a branch. */
-export const endIn = ({ net }: NetScene, index: number, branch: number | null): EdgeEnd => ({
+export const endIn = ({ net }: NetScene, index: number, branch: number): EdgeEnd => ({
   node: endId(net, index, branch),
   port,
   side: 'in',

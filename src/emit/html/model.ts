@@ -2,7 +2,7 @@ import { lineOf } from '../../source/files.ts'
 import type { Machine, MachineState, Network, Program, Transition, TransitionBranch } from '../../model/program.ts'
 import { needsOf } from '../../model/needs.ts'
 import { standaloneNetworks } from '../../model/standalone.ts'
-import { branchesOf } from '../../model/branches.ts'
+import { branchesOf, waysOf } from '../../model/branches.ts'
 import { firstStates } from '../../simulate/first-states.ts'
 import {
   endId,
@@ -47,10 +47,10 @@ export interface PlayTransition {
   readonly id: string
   readonly line: number
   readonly takes: readonly PlayTake[]
-  /** Arcs that move nothing: what is only read, what is counted, the tie to a machine. */
+  /** Arcs that move nothing: what is only read, what is counted, the ties to machines. */
   readonly looks: readonly string[]
-  /** That tie, or null. */
-  readonly tie: string | null
+  /** Those ties, each to a machine (index). */
+  readonly ties: readonly { readonly machine: number; readonly arc: string }[]
   /** Refusal first where there is one. */
   readonly branches: readonly PlayBranch[]
 }
@@ -64,8 +64,8 @@ export interface PlayTake {
 }
 
 export interface PlayBranch {
-  /** As trace events number the branches where there are several; null for a refusal. */
-  readonly number: number | null
+  /** Of a branch its index; of a refusal -1, of the next one -2, and so on. */
+  readonly number: number
   readonly outcome: TransitionBranch['outcome']
   readonly line: number
   /** The end of the branch and the arc to it; pictures do not have them for every branch. */
@@ -154,13 +154,13 @@ function playStateBranches(program: Program, state: MachineState, owner: string,
 
 function playTransition(program: Program, network: Network, net: number, index: number): PlayTransition {
   const transition = network.transitions[index]!
-  const { name, at, inputs, through } = transition
+  const { name, at, inputs, gates } = transition
   const arc = (kind: InputArcKind, place: number): string => inputArcId(net, index, kind, place)
   const reads = inputs.filter(({ kind }) => kind === 'read').map(({ place }) => arc('read', place))
   const counts = inputsOf(transition).flatMap(({ kind, place }) =>
     kind === 'unless' || kind === 'count' ? [arc(kind, place)] : [],
   )
-  const tie = through === null ? null : throughArcId(net, index)
+  const ties = gates.map(({ machine }, gate) => ({ machine, arc: throughArcId(net, index, gate) }))
   return {
     name,
     id: transitionId(net, index),
@@ -168,9 +168,9 @@ function playTransition(program: Program, network: Network, net: number, index: 
     takes: inputs.flatMap(({ kind, place, count }, at) =>
       kind === 'take' ? [{ place, count, arc: arc('take', place), from: positionOf(network, inputs, at) }] : [],
     ),
-    looks: [...reads, ...counts, ...(tie === null ? [] : [tie])],
-    tie,
-    branches: allBranchesOf(transition).map(([branch, number]) => playBranch(program, branch, net, index, number)),
+    looks: [...reads, ...counts, ...ties.map(({ arc }) => arc)],
+    ties,
+    branches: waysOf(transition).map(({ branch, number }) => playBranch(program, branch, net, index, number)),
   }
 }
 
@@ -181,22 +181,12 @@ function positionOf({ places }: Network, inputs: Transition['inputs'], input: nu
   return isAny ? null : before.slice(0, -1).reduce((sum, { count }) => sum + count, 0)
 }
 
-/** Each branch with its number; that of a refusal is null. */
-function allBranchesOf({
-  through,
-  branches,
-}: Transition): (readonly [branch: TransitionBranch, number: number | null])[] {
-  const refuse = through?.refuse ?? null
-  const all = branches.map((branch, number) => [branch, number] as const)
-  return refuse === null ? all : [[refuse, null], ...all]
-}
-
 function playBranch(
   program: Program,
   branch: TransitionBranch,
   net: number,
   transition: number,
-  number: number | null,
+  number: number,
 ): PlayBranch {
   return {
     number,

@@ -1,6 +1,7 @@
 import type { Input, Network, Place, Program, Transition, TransitionBranch } from '../../model/program.ts'
-import { printEffect, printOutcome, printWork } from '../../print/effects.ts'
-import { printExpression, reference } from '../../print/expression.ts'
+import { refusalsOf, waysOf } from '../../model/branches.ts'
+import { printEffect, printGates, printOutcome, printWork } from '../../print/effects.ts'
+import { printExpression } from '../../print/expression.ts'
 import { namesInNet } from '../../print/names.ts'
 import { typeName } from '../../print/type.ts'
 import { inlineCode, inlineCodeLines, prose, markdownTable } from './text.ts'
@@ -104,19 +105,22 @@ function conditions(program: Program, network: Network, transition: Transition):
 
 function work(program: Program, network: Network, transition: Transition): string[] {
   const names = namesInNet(program, network, transition)
-  const { through } = transition
-  const done = printWork(program, network, transition)
-  if (through === null) return done
-  const waits = through.refuse === null ? ' or wait' : ''
-  return [`through ${reference(through.machine, through.key, names)}${waits}`, ...done]
+  return [...printGates(transition, names), ...printWork(program, network, transition)]
 }
 
 function ends(program: Program, network: Network, transition: Transition): string[] {
-  const refuse = transition.through?.refuse ?? null
-  const branches: TransitionBranch[] = refuse === null ? [] : [refuse]
-  return [...branches, ...transition.branches].map((branch) => {
-    const outcome = branch.outcome === 'refuse' ? 'refused' : printOutcome(program, network, transition, branch)
+  return waysOf(transition).map(({ branch }) => {
+    const outcome =
+      branch.outcome === 'refuse'
+        ? refusedBy(network, transition, branch)
+        : printOutcome(program, network, transition, branch)
     const effects = branch.effects.map((effect) => printEffect(program, network, transition, effect)).join(', ')
     return outcome === '' ? effects : `${outcome} => ${effects}`
   })
+}
+
+/** Of several machines that may refuse it says which. */
+function refusedBy({ machines }: Network, transition: Transition, branch: TransitionBranch): string {
+  const gate = transition.gates.find(({ refuse }) => refuse === branch)!
+  return refusalsOf(transition).length > 1 ? `refused by ${machines[gate.machine]!.name}` : 'refused'
 }

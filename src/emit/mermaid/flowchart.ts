@@ -1,3 +1,4 @@
+import { refusalsOf } from '../../model/branches.ts'
 import { countedOtherwise, inhibitorsAmong, inhibitorsOf } from '../../model/counting.ts'
 import { needsOf } from '../../model/needs.ts'
 import type { Network, Place, Program, Transition, TransitionBranch } from '../../model/program.ts'
@@ -95,11 +96,12 @@ const weight = (count: number): string => (count === 1 ? '' : `|${quotedLabel(St
 
 function throughLines(drawing: Drawing, transition: Transition, self: string): string[] {
   const { program, network, prefix } = drawing
-  if (transition.through === null) return []
-  const { machine, key, refuse } = transition.through
-  const tie = quotedLabel(`through ${reference(machine, key, namesInNet(program, network, transition))}`)
-  const refused = refuse === null ? [] : branchLines(drawing, transition, self, refuse)
-  return [`${prefix}m${machine} -. ${tie} .- ${self}`, ...refused]
+  const names = namesInNet(program, network, transition)
+  return transition.gates.flatMap(({ machine, key, refuse }) => {
+    const tie = quotedLabel(`through ${reference(machine, key, names)}`)
+    const refused = refuse === null ? [] : branchLines(drawing, transition, self, refuse)
+    return [`${prefix}m${machine} -. ${tie} .- ${self}`, ...refused]
+  })
 }
 
 /** One arc for each place that a branch puts tokens in, with how it came to that; dotted where something failed. */
@@ -109,7 +111,10 @@ function branchLines(
   self: string,
   branch: TransitionBranch,
 ): string[] {
-  const outcome = branch.outcome === 'refuse' ? 'refused' : printOutcome(program, network, transition, branch)
+  const outcome =
+    branch.outcome === 'refuse'
+      ? refusedBy(network, transition, branch)
+      : printOutcome(program, network, transition, branch)
   const events = branch.effects.filter(({ kind }) => kind === 'send')
   const sent = events.map((event) => printEffect(program, network, transition, event))
   const text = [outcome, ...sent].filter((part) => part !== '')
@@ -120,4 +125,10 @@ function branchLines(
     const shown = lines.length === 0 ? '' : `|${quotedLabel(...lines)}|`
     return `${self} ${failed ? '-.->' : '-->'}${shown} ${prefix}p${place}`
   })
+}
+
+/** Of several machines that may refuse it says which. */
+function refusedBy({ machines }: Network, transition: Transition, branch: TransitionBranch): string {
+  const gate = transition.gates.find(({ refuse }) => refuse === branch)!
+  return refusalsOf(transition).length > 1 ? `refused by ${machines[gate.machine]!.name}` : 'refused'
 }

@@ -1,3 +1,4 @@
+import { refusalsOf } from '../../model/branches.ts'
 import { enumerate, quote } from '../../diagnostics/wording.ts'
 import type { Network, Transition, TransitionBranch } from '../../model/program.ts'
 import { components } from '../../model/graph.ts'
@@ -32,10 +33,10 @@ export const instantLoops: Rule<NetSubject> = ({ model }, log) => {
 
 function stepsOf({ transitions }: Network): Step[] {
   return transitions.flatMap((transition) => {
-    const { every, work, through, branches } = transition
+    const { every, work, branches } = transition
     if (every !== null || isIdle(transition)) return []
     const done = work === null ? branches.map((branch) => stepOf(transition, branch)) : []
-    return through === null || through.refuse === null ? done : [...done, stepOf(transition, through.refuse)]
+    return [...done, ...refusalsOf(transition).map((refusal) => stepOf(transition, refusal))]
   })
 }
 

@@ -39,9 +39,9 @@ function firstTakersOf({ order, places, transitions }: Network): ReadonlyMap<num
 }
 
 function alwaysActs(transition: Transition, isBounded: (place: number) => boolean): boolean {
-  const { inputs, guards, every, through, work, branches } = transition
+  const { inputs, guards, every, gates, work, branches } = transition
   if (inputs.length !== 1 || inputs[0]!.kind !== 'take' || guards.length > 0) return false
-  if (every !== null || through !== null || (work !== null && work.limit !== null)) return false
+  if (every !== null || gates.length > 0 || (work !== null && work.limit !== null)) return false
   const effects = branches.flatMap((branch) => branch.effects)
   if (effects.some((effect) => 'place' in effect && isBounded(effect.place))) return false
   return !expressionsAtBegin(transition, effects).some(usesExtern)

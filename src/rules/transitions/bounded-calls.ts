@@ -1,15 +1,15 @@
 import { quote } from '../../diagnostics/wording.ts'
 import { isWhole } from '../../model/types.ts'
-import type { MachineState } from '../../model/program.ts'
+import type { MachineSlot, MachineState } from '../../model/program.ts'
 import type { Rule, TransitionSubject } from '../rule.ts'
 
 /** MYC513: a call through a machine that admits a limited number ends in time, so that its permit comes back. */
 export const boundedCalls: Rule<TransitionSubject> = (subject, log) => {
-  const { net, transition, node } = subject
-  const { through, work } = transition
-  const state = limitedState(subject)
-  if (through === null || state === undefined || work?.kind !== 'call' || work.within !== null) return
-  const slot = net.model.machines[through.machine]!
+  const { transition, node } = subject
+  const { work } = transition
+  const limited = limitedGate(subject)
+  if (limited === undefined || work?.kind !== 'call' || work.within !== null) return
+  const { slot, state } = limited
   log.error(node.clauses.find((clause) => clause.kind === 'call')?.extern.span ?? transition.at, {
     code: 'MYC513',
     message: `A call of ${quote(work.extern)} that never ends would keep its permit of ${quote(slot.name)} for ever.`,
@@ -18,9 +18,19 @@ export const boundedCalls: Rule<TransitionSubject> = (subject, log) => {
   })
 }
 
-/** The first state of the machine gone through that admits a limited number, if there is one. */
-export function limitedState({ net, machines, transition }: TransitionSubject): MachineState | undefined {
-  if (transition.through === null) return undefined
-  const slot = net.model.machines[transition.through.machine]!
-  return machines[slot.machine]?.model.states.find(({ admit }) => typeof admit === 'object' && isWhole(admit.type))
+/** The first machine gone through that has a state which admits a limited number, and the first such state; if there is one. */
+export function limitedGate({ net, machines, transition }: TransitionSubject): LimitedGate | undefined {
+  for (const { machine } of transition.gates) {
+    const slot = net.model.machines[machine]!
+    const state = machines[slot.machine]?.model.states.find(
+      ({ admit }) => typeof admit === 'object' && isWhole(admit.type),
+    )
+    if (state !== undefined) return { slot, state }
+  }
+  return undefined
+}
+
+interface LimitedGate {
+  readonly slot: MachineSlot
+  readonly state: MachineState
 }

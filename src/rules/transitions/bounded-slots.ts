@@ -1,5 +1,5 @@
 import { quote } from '../../diagnostics/wording.ts'
-import { limitedState } from './bounded-calls.ts'
+import { limitedGate } from './bounded-calls.ts'
 import type { Rule, TransitionSubject } from '../rule.ts'
 
 /** MYC523, a warning: a call of which there are only so many at once ends in time, so that its slot comes back; MYC513 says it of a permit. */
@@ -7,7 +7,7 @@ export const boundedSlots: Rule<TransitionSubject> = (subject, log) => {
   const { transition, node } = subject
   const { work } = transition
   if (work?.kind !== 'call' || work.limit === null || work.within !== null) return
-  if (limitedState(subject) !== undefined) return
+  if (limitedGate(subject) !== undefined) return
   log.warn(node.clauses.find((clause) => clause.kind === 'call')?.extern.span ?? transition.at, {
     code: 'MYC523',
     message: `A call of ${quote(work.extern)} that never ends would keep its slot of ${quote(transition.name)} for ever.`,

@@ -1,5 +1,6 @@
 import { quote } from '../../diagnostics/wording.ts'
-import type { Machine, Transition } from '../../model/program.ts'
+import type { Log } from '../../diagnostics/log.ts'
+import type { Gate, Machine, Transition } from '../../model/program.ts'
 import type { MachineInfo } from '../../check/globals.ts'
 import type { Rule, TransitionSubject } from '../rule.ts'
 import { stateBranches } from '../../model/walk.ts'
@@ -9,13 +10,15 @@ import { stateBranches } from '../../model/walk.ts'
  * forgotten begins anew.
  */
 export const endlessWaits: Rule<TransitionSubject> = (subject, log) => {
-  const { net, machines, transition } = subject
-  const { through } = transition
-  if (through === null || through.refuse !== null) return
-  const slot = net.model.machines[through.machine]!
+  for (const gate of subject.transition.gates) if (gate.refuse === null) checkGate(subject, gate, log)
+}
+
+function checkGate(subject: TransitionSubject, gate: Gate, log: Log): void {
+  const { net, machines } = subject
+  const slot = net.model.machines[gate.machine]!
   const state = slot.capacity === null ? closedForGood(machines[slot.machine], slot.key !== null) : undefined
-  if (state === undefined || !keepsTokens(subject)) return
-  log.warn(through.at, {
+  if (state === undefined || !keepsTokens(subject, gate)) return
+  log.warn(gate.at, {
     code: 'MYC522',
     message: `From ${quote(state.name)} on ${quote(slot.name)} never admits again: what waits here then waits for ever.`,
     hint: 'Say what becomes of it with `else` in place of `or wait`, or let a way lead to a state that admits.',
@@ -38,11 +41,13 @@ function reachable(states: Machine['states'], from: number): ReadonlySet<number>
 }
 
 /** Whether a token that waits has no other way out: it does not expire, and whoever else takes it waits for the same. */
-function keepsTokens({ net, transition }: TransitionSubject): boolean {
+function keepsTokens({ net, transition }: TransitionSubject, gate: Gate): boolean {
   const { places, transitions } = net.model
   return transition.inputs.some(({ kind, place, binding }) => {
     if (kind !== 'take' || binding === null || places[place]!.expiry !== null) return false
-    return transitions.every((other) => !takesFrom(other, place) || waitsWith(other, transition))
+    return transitions.every(
+      (other) => !takesFrom(other, place) || other.name === transition.name || waitsFor(other, gate),
+    )
   })
 }
 
@@ -50,8 +55,5 @@ const takesFrom = ({ inputs }: Transition, place: number): boolean =>
   inputs.some((input) => input.kind === 'take' && input.place === place)
 
 /** Of another key, the instance may be another one. */
-function waitsWith(other: Transition, { name, through }: Transition): boolean {
-  if (other.name === name) return true
-  if (other.through === null || other.through.refuse !== null) return false
-  return other.through.machine === through?.machine && through.key === null
-}
+const waitsFor = ({ gates }: Transition, { machine, key }: Gate): boolean =>
+  key === null && gates.some((gate) => gate.machine === machine && gate.refuse === null)

@@ -2,7 +2,7 @@ import type { Machine, MachineState, Network, Program, Transition } from '../../
 import { printOutcome } from '../../print/effects.ts'
 import { printExpression } from '../../print/expression.ts'
 import { namesInMachine } from '../../print/names.ts'
-import { isBranched } from '../../model/branches.ts'
+import { isBranched, refusalsOf } from '../../model/branches.ts'
 import { standaloneNetworks } from '../../model/standalone.ts'
 import type { Span } from '../../source/span.ts'
 
@@ -46,9 +46,9 @@ function itemsOf(program: Program, network: Network): Candidate[] {
 
 /** A transition, and its branches where there are several. */
 function itemsOfTransition(program: Program, network: Network, transition: Transition): Candidate[] {
-  const { name, at, branches, through } = transition
+  const { name, at, branches } = transition
   const ends = isBranched(transition) ? branches : []
-  const refusals = through === null || through.refuse === null ? [] : [through.refuse]
+  const refusals = refusalsOf(transition)
   return [
     { kind: 'transition', name, at, thing: transition },
     ...refusals.map((branch) => ({ kind: 'branch', name: `${name}: refused`, at: branch.at, thing: branch }) as const),

@@ -33,5 +33,5 @@ function addField(found: Map<string, Literal[]>, expr: Expr, other?: Expr): void
 function keysOf(transition: Transition): Expr[] {
   const effects = allBranches(transition).flatMap((branch) => branch.effects)
   const sent = effects.map((it) => (it.kind === 'send' ? it.key : null))
-  return [transition.through?.key ?? null, ...sent].filter((key) => key !== null)
+  return [...transition.gates.map(({ key }) => key), ...sent].filter((key) => key !== null)
 }

@@ -27,8 +27,8 @@ export interface BranchOut {
   readonly inputs: readonly Input[]
   /** Time passes before its effects: in a `call`, until it is told to end well, or by itself. */
   readonly timed: 'call' | 'delay' | null
-  /** The machine that was gone through, where it admitted. */
-  readonly admitted: Slot | null
+  /** The machines that were gone through, where they admitted. */
+  readonly admitted: readonly Slot[]
   readonly env: Env
 }
 
@@ -160,14 +160,13 @@ export class Effects {
   }
 
   private sends(branch: BranchOut): string[] {
-    const verdicts = branch.admitted !== null && this.choices.chance(75) ? [this.verdict(branch, branch.admitted)] : []
+    const verdicts = branch.admitted.flatMap((slot) => (this.choices.chance(75) ? [this.verdict(branch, slot)] : []))
     const { slots } = this.parts
     if (slots.length === 0 || !this.choices.chance(25)) return verdicts
     const slot = this.choices.pick(slots)
-    return [
-      ...verdicts,
-      slot.key === null && slot === branch.admitted ? this.verdict(branch, slot) : this.send(branch, slot),
-    ]
+    // With a key, what is meant for an instance that admitted is refused beside no verdict.
+    const judges = branch.admitted.includes(slot) && (slot.key === null || verdicts.length < branch.admitted.length)
+    return [...verdicts, judges ? this.verdict(branch, slot) : this.send(branch, slot)]
   }
 
   private verdict(branch: BranchOut, slot: Slot): string {

@@ -42,15 +42,15 @@ export class Work {
   /** The lines of a transition after its conditions. */
   tail(tail: Tail): string[] {
     const { choices } = this
-    const slot = tail.slots.length > 0 && choices.chance(45) ? choices.pick(tail.slots) : null
+    const slots = choices.chance(45) ? choices.shuffle(tail.slots).slice(0, choices.chance(40) ? 3 : 1) : []
     const kind = choices.weigh([
       [5, 'fire'],
       [4, 'call'],
       [2, 'delay'],
     ] as const)
-    const through = slot === null ? [] : [this.through(tail, slot, kind !== 'call')]
+    const through = slots.map((slot) => this.through(tail, slot, kind !== 'call'))
     const { lines: lets, tail: named } = this.lets(tail)
-    return [...through, ...lets, ...this.acts(named, slot, kind)]
+    return [...through, ...lets, ...this.acts(named, slots, kind)]
   }
 
   /** Values that are named, which what follows may use. */
@@ -65,14 +65,14 @@ export class Work {
     return { lines, tail: { ...tail, env: { ...tail.env, names } } }
   }
 
-  private acts(tail: Tail, slot: Slot | null, kind: 'fire' | 'call' | 'delay'): string[] {
-    if (kind === 'call') return this.call(tail, slot)
+  private acts(tail: Tail, slots: readonly Slot[], kind: 'fire' | 'call' | 'delay'): string[] {
+    if (kind === 'call') return this.call(tail, slots)
     const { inputs, env } = tail
     const timed = tail.every || kind === 'delay' ? 'delay' : null
     const own = kind === 'delay' ? { ...env, externs: false } : env
     const after = kind === 'delay' ? [`after ${this.span(env)}${this.limit(', ')}`] : []
     const guards = tail.split || this.choices.chance(25) ? this.guards(env) : []
-    const way: BranchOut = { inputs, timed, admitted: slot, env: own }
+    const way: BranchOut = { inputs, timed, admitted: slots, env: own }
     if (guards.length === 0) return [...after, this.effects.text(this.effects.of(way, tail.every))]
     return [...after, ...guards.map((guard) => `${guard} => ${this.effects.text(this.some(way, tail.every))}`)]
   }
@@ -112,7 +112,7 @@ export class Work {
     const instance = instanceText(this.expressions, slot, { ...env, moments: [] })
     if (this.choices.chance(40)) return `through ${instance} or wait`
     const refusal = { ...env, refused: slot.name }
-    const effects = this.effects.of({ inputs, timed: every ? 'delay' : null, admitted: null, env: refusal }, every)
+    const effects = this.effects.of({ inputs, timed: every ? 'delay' : null, admitted: [], env: refusal }, every)
     const text = effects.join(', ')
     const isBracketed = (mayDelay && effects.at(-1)?.startsWith('put ')) || this.choices.chance(20)
     if (effects.length === 0) return `through ${instance} or wait`
@@ -139,16 +139,16 @@ export class Work {
     return `${before}at most ${parameter ?? this.choices.between(1, 3)} at once`
   }
 
-  private call(tail: Tail, slot: Slot | null): string[] {
+  private call(tail: Tail, slots: readonly Slot[]): string[] {
     const { choices } = this
     const extern = choices.pick(this.world.externs.filter(({ async }) => async))
     const values = extern.parameters.map(({ type }) => this.expressions.of(type, tail.env, 1))
-    const within = choices.chance(65) || slot?.limited === true
+    const within = choices.chance(65) || slots.some(({ limited }) => limited)
     const options = [
       ...(within ? [`within ${this.span(tail.env)}`] : []),
       ...[this.limit('')].filter((it) => it !== ''),
     ]
-    const branches = this.branches(tail, slot, extern, within)
+    const branches = this.branches(tail, slots, extern, within)
     return [
       `call ${extern.name}(${values.join(', ')}) ${options.join(', ')} {`,
       ...branches.map((it) => `  ${it}`),
@@ -156,10 +156,10 @@ export class Work {
     ]
   }
 
-  private branches(tail: Tail, slot: Slot | null, { result }: Extern, within: boolean): string[] {
+  private branches(tail: Tail, slots: readonly Slot[], { result }: Extern, within: boolean): string[] {
     const group = (outcome: string, type: Type, externs: boolean): string[] => [
-      ...(this.choices.chance(35) ? [this.branch(tail, slot, outcome, type, externs, true)] : []),
-      this.branch(tail, slot, outcome, type, externs, false),
+      ...(this.choices.chance(35) ? [this.branch(tail, slots, outcome, type, externs, true)] : []),
+      this.branch(tail, slots, outcome, type, externs, false),
     ]
     return [
       ...group('ok', result, true),
@@ -170,7 +170,7 @@ export class Work {
 
   private branch(
     tail: Tail,
-    slot: Slot | null,
+    slots: readonly Slot[],
     outcome: string,
     type: Type,
     externs: boolean,
@@ -183,7 +183,7 @@ export class Work {
     if (guarded && guard === null) return ''
     // A failure may come by itself, when the time of a call is up.
     const timed = outcome === 'ok' ? 'call' : 'delay'
-    const branch = { inputs: tail.inputs, timed, admitted: slot, env } as const
+    const branch = { inputs: tail.inputs, timed, admitted: slots, env } as const
     const head = `${outcome}${name === null ? '' : ` ${name}`}${guard === null ? '' : ` when ${guard}`}`
     return `${head} => ${this.effects.text(this.some(branch, false))}`
   }

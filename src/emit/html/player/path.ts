@@ -34,8 +34,13 @@ export function pathOf(replay: Played, position: number): string[] {
       return stateIds(replay, event, event.state)
     case 'admitted':
     case 'refused': {
-      const { id, tie } = transitionOf(replay, event.transition)!
-      return [id, ...given(tie), ...stateIds(replay, event, event.state)]
+      const { id, ties } = transitionOf(replay, event.transition)!
+      const machine = replay.index.machines.get(event.machine)
+      return [
+        id,
+        ...ties.flatMap((it) => (it.machine === machine ? it.arc : [])),
+        ...stateIds(replay, event, event.state),
+      ]
     }
     case 'fault':
       return given(transitionOf(replay, event.transition)?.id)

@@ -28,7 +28,7 @@ export interface CodeScope {
   /** The network. */
   readonly net: Code
   /** How long the instance that refused stays as it is; only where one did. */
-  readonly remaining?: Code
+  readonly remaining?: (machine: number) => Code
 }
 
 const unknown = (): Code => code`undefined`
@@ -97,7 +97,7 @@ export function expressionCode(expr: Expr, scope: CodeScope, allowed: Overflow =
     case 'random':
       return code`${runtime.draw}(${scope.net})`
     case 'remaining':
-      return scope.remaining ?? code`null`
+      return scope.remaining?.(expr.machine) ?? code`null`
   }
 }
 

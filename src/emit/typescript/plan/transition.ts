@@ -1,4 +1,5 @@
 import type { Expr } from '../../../model/expression.ts'
+import { refusalsOf } from '../../../model/branches.ts'
 import { needsOf } from '../../../model/needs.ts'
 import type { Network, Transition, TransitionBranch } from '../../../model/program.ts'
 import { effectsMayThrow } from './branch.ts'
@@ -26,7 +27,7 @@ export interface TransitionPlan {
 }
 
 export function planTransition(network: Network, transition: Transition): TransitionPlan {
-  const { inputs, guards, through, work } = transition
+  const { inputs, guards, work } = transition
   const plans = planInputs(network, transition)
   const byInputs = [...inputs.keys(), inputs.length].map((count) =>
     guards.filter(({ after }) => after === count).map(({ condition }) => condition),
@@ -38,7 +39,7 @@ export function planTransition(network: Network, transition: Transition): Transi
     demand: demandBefore(transition, plans),
     removals: planRemovals(plans),
     ticketed: ticketed < 0 ? null : ticketed,
-    refuses: (through?.refuse ?? null) !== null,
+    refuses: refusalsOf(transition).length > 0,
     decisionMayThrow: decisionMayThrow(transition, byInputs.at(-1)!),
     needs: isChosenAtOnce(transition) ? new Map() : boundedNeeds(network, transition.branches),
     flight: work === null ? null : planFlight(transition, work, ticketed >= 0),
@@ -50,8 +51,8 @@ export const isInLoop = ({ inputs }: TransitionPlan, chosen: number): boolean =>
   inputs.slice(0, chosen).some(({ position }) => position.kind === 'searched')
 
 /** Whether a verdict that is sent at once may be late: only if an event before it made the machine enter a state. */
-export const mayVerdictBeLate = ({ through }: Transition, { effects }: TransitionBranch): boolean =>
-  through !== null && effects.filter(({ kind }) => kind === 'send').length > 1
+export const mayVerdictBeLate = ({ gates }: Transition, { effects }: TransitionBranch): boolean =>
+  gates.length > 0 && effects.filter(({ kind }) => kind === 'send').length > 1
 
 /** For each bounded place how many tokens the hungriest of some branches puts there. */
 export function boundedNeeds({ places }: Network, branches: readonly TransitionBranch[]): ReadonlyMap<number, number> {
@@ -60,10 +61,11 @@ export function boundedNeeds({ places }: Network, branches: readonly TransitionB
 
 const isChosenAtOnce = ({ work, branches }: Transition): boolean => work === null && branches.length > 1
 
-function decisionMayThrow({ through, lets, work, branches }: Transition, guards: readonly Expr[]): boolean {
-  const early = [...(work === null ? branches : []), ...(through?.refuse ? [through.refuse] : [])]
+function decisionMayThrow(transition: Transition, guards: readonly Expr[]): boolean {
+  const { gates, lets, work, branches } = transition
+  const early = [...(work === null ? branches : []), ...refusalsOf(transition)]
   if (early.some(effectsMayThrow)) return true
-  const all = [...guards, ...(through?.key ? [through.key] : []), ...lets.map(({ value }) => value)]
+  const all = [...guards, ...gates.flatMap(({ key }) => key ?? []), ...lets.map(({ value }) => value)]
   if (work?.kind === 'call') all.push(...work.arguments, ...(work.within === null ? [] : [work.within]))
   if (work?.kind === 'delay') all.push(work.duration)
   return all.some(mayThrow)

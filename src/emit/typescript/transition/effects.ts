@@ -7,7 +7,9 @@ import { stringLiteral } from '../code/names.ts'
 import { effectValues, isComputedFirst } from '../plan/branch.ts'
 import { mayFail } from '../plan/machine.ts'
 import { mayVerdictBeLate } from '../plan/transition.ts'
-import { transitionScope, type EmittedTransition } from './scope.ts'
+import { gateOf, instanceText } from './gates.ts'
+import { guardedCall } from './guarded.ts'
+import { own, transitionScope, type EmittedTransition } from './scope.ts'
 import { keptChecks, sentChecks } from './value-checks.ts'
 import { typeText } from '../code/types.ts'
 
@@ -16,10 +18,10 @@ export interface Environment {
   /** The net: `this` in its own class, `home` in a flight's. */
   readonly net: Code
   readonly ticket: string
-  /** The instance of the machine that admitted. */
-  readonly instance: string | null
-  /** A condition under which a verdict on the event still counts, or null where it always does. */
-  readonly verdict: ((event: string, line: number) => Code) | null
+  /** The instance of a machine (index) that admitted. */
+  readonly instance: (machine: number) => string
+  /** A condition under which a verdict on the event of a machine still counts, or null where it always does. */
+  readonly verdict: ((machine: number, event: string, line: number) => Code) | null
 }
 
 /** Computes what must be known before anything happens: all values, if computing one may throw or looks at a machine or a place. */
@@ -104,8 +106,9 @@ function sendCode(
     return mayFail(machine) ? guardedCall(context, call, net) : call
   }
   if (effect.verdict) {
-    const call = told(code`${admitted!}`, values)
-    return verdict === null ? call : code`if (${verdict(event.name, lineOf(program, effect.at))}) ${call}`
+    const call = told(code`${admitted(effect.machine)}`, values)
+    if (verdict === null) return call
+    return code`if (${verdict(effect.machine, event.name, lineOf(program, effect.at))}) ${call}`
   }
   const slot = code`${net}.${names.machines[effect.machine]!}`
   if (effect.key === null) return told(code`${slot}.get(null)`, values)
@@ -114,31 +117,25 @@ function sendCode(
   return code`;{ const other$ = ${slot}.get(${key!})\n ${told(code`other$`, payload)}\n other$.use() }`
 }
 
-/** A machine that cannot take an event keeps nobody from what else is done. */
-export function guardedCall({ transition, program }: EmittedTransition, call: Code, net: Code): Code {
-  const fault = code`${net}.fault(${stringLiteral(transition.name)}, error, ${lineOf(program, transition.at)})`
-  return code`try { ${call} } catch (error) { ${fault} }`
-}
-
 /** A statement so many times: a few are written, of more there is a loop. */
 function repeated(count: number, statement: Code): Code[] {
   if (count > 3) return [code`for (let left$ = ${count}; left$ > 0; left$--) ${statement}`]
   return new Array<Code>(count).fill(statement)
 }
 
-const epoch = nameUse('epoch$')
-
 /** Effects within the firing itself. */
 export function effectsNow(context: EmittedTransition, branch: TransitionBranch): Code[] {
   const { plan, transition } = context
+  const instance = (machine: number): string => instanceText(transition, gateOf(transition, machine))
+  const epoch = (machine: number): Code => nameUse(own(transition, { machine }, 'epoch$'))
   const effects = effectsCode(context, branch, {
     net: code`this`,
     ticket: plan.ticketed === null ? 'null' : 'ticket',
-    instance: transition.through === null ? null : 'instance',
+    instance,
     verdict: mayVerdictBeLate(transition, branch)
-      ? (event, line) => code`instance.counts(${epoch}, ${stringLiteral(event)}, ${line})`
+      ? (machine, event, line) => code`${instance(machine)}.counts(${epoch(machine)}, ${stringLiteral(event)}, ${line})`
       : null,
   })
-  const isEpochUsed = effects.some(({ names }) => names.has(epoch.text))
-  return isEpochUsed ? [code`const ${epoch} = instance.epoch`, ...effects] : effects
+  const judged = transition.gates.filter(({ machine }) => effects.some(({ names }) => names.has(epoch(machine).text)))
+  return [...judged.map(({ machine }) => code`const ${epoch(machine)} = ${instance(machine)}.epoch`), ...effects]
 }

@@ -3,6 +3,7 @@ import type { Environment } from './effects.ts'
 import { keptLocal } from './flight-start.ts'
 import { stringLiteral } from '../code/names.ts'
 import type { KeptValue } from '../plan/flight.ts'
+import { permitField } from './gates.ts'
 import { inFlight, type EmittedFlight, type EmittedTransition } from './scope.ts'
 
 /** Bindings live in members of their own, apart from those of the runtime's classes. */
@@ -13,11 +14,15 @@ export const keptField = (context: EmittedTransition, kept: KeptValue): string =
 
 /** How effects reach what they act on, when a flight ends. */
 export function environmentOf({ plan, transition }: EmittedTransition): Environment {
+  const isOnly = transition.gates.length === 1
   return {
     net: inFlight,
     ticket: plan.ticketed === null ? 'null' : 'this.ticket',
-    instance: transition.through === null ? null : 'this.instance',
-    verdict: (event, line) => code`this.counts(${stringLiteral(event)}, ${line})`,
+    instance: (machine) => (isOnly ? 'this.instance' : `this.${permitField(transition, machine)}.machine`),
+    verdict: (machine, event, line) => {
+      const judge = isOnly ? 'this' : `this.${permitField(transition, machine)}`
+      return code`${judge}.counts(${stringLiteral(event)}, ${line})`
+    },
   }
 }
 

@@ -1,8 +1,9 @@
-import type { Machine, Through } from '../../../model/program.ts'
+import type { Gate } from '../../../model/program.ts'
 import { hearsAdmitted } from '../plan/machine.ts'
 import { code, list, nameUse, runtime, type Code } from '../code/code.ts'
 import { expressionCode } from '../code/expression.ts'
 import type { KeptValue } from '../plan/flight.ts'
+import { admittingText, instanceText, machineThrough, permitField } from './gates.ts'
 import { busyName, flightClass, inNet, transitionScope, type EmittedFlight, type EmittedTransition } from './scope.ts'
 import { typeText } from '../code/types.ts'
 import { durationChecks } from './value-checks.ts'
@@ -35,7 +36,7 @@ export function flightStart(context: EmittedFlight): Code[] {
   const values = [
     'this',
     plan.ticketed === null ? 'null' : 'ticket',
-    ...(transition.through === null ? [] : ['instance']),
+    ...transition.gates.map((gate) => instanceText(transition, gate)),
     // Computed before, or a literal.
     ...(bound === null
       ? []
@@ -46,19 +47,18 @@ export function flightStart(context: EmittedFlight): Code[] {
   return [
     ...(work.limit === null ? [] : [code`this.${busyName(context)}++`]),
     ...rooms,
-    startedCode(context, code`new ${flightClass(context)}(${list(values)})`),
+    ...startedCode(context, code`new ${flightClass(context)}(${list(values)})`),
   ]
 }
 
-/** Where the state that admitted may have been left by then, it keeps the permit. */
-function startedCode(context: EmittedFlight, flight: Code): Code {
-  const { through } = context.transition
-  if (through === null || !hearsAdmitted(machineThrough(context, through))) return flight
-  return code`${runtime.keepPermit}(${flight}, ${admitting})`
+/** Where states that admitted may have been left by then, they keep the permits. */
+function startedCode(context: EmittedFlight, flight: Code): Code[] {
+  const { transition } = context
+  const hearing = transition.gates.filter((gate) => hearsAdmitted(machineThrough(context, gate)))
+  if (hearing.length === 0) return [flight]
+  const kept = (holder: Code, gate: Gate): Code =>
+    code`${runtime.keepPermit}(${holder}, ${admittingText(transition, gate)})`
+  if (transition.gates.length === 1) return [kept(flight, hearing[0]!)]
+  const permits = hearing.map((gate) => kept(code`flight$.${permitField(transition, gate.machine)}`, gate))
+  return [code`const flight$ = ${flight}`, ...permits]
 }
-
-/** The local that holds the state that admitted. */
-export const admitting = 'admitting$'
-
-export const machineThrough = ({ names, program }: EmittedTransition, { machine }: Through): Machine =>
-  program.machines[names.network.machines[machine]!.machine]!

@@ -3,6 +3,7 @@ import { code, joinCode, lines, list, noCode, present, runtime, type Code } from
 import { effectsCode } from './effects.ts'
 import { callMembers, dueCode } from './flight-ends.ts'
 import { environmentOf, fieldName, keptField, withLocals } from './flight-scope.ts'
+import { instanceText, permitField } from './gates.ts'
 import { keptLocal } from './flight-start.ts'
 import { machineNames } from '../machine/names.ts'
 import { commentText, stringLiteral, repeatedElement } from '../code/names.ts'
@@ -34,14 +35,29 @@ function classCode(context: EmittedFlight): Code {
 interface Field {
   readonly member: string
   readonly parameter: string
-  readonly type: string
+  /** Of the parameter. */
+  readonly type: string | Code
+  /** What the member holds, and its type, where it is not the parameter itself. */
+  readonly kept?: Code
+  readonly as?: Code
 }
 
-/** The instance of the machine that admitted, where there is one. */
-function instanceFields({ transition: { through }, names, program }: EmittedTransition): Field[] {
-  if (through === null) return []
-  const machine = program.machines[names.network.machines[through.machine]!.machine]!
-  return [{ member: 'instance', parameter: 'instance', type: machineNames(machine).className }]
+/** The instances of the machines that admitted: the only one as the flight itself knows it, each of several by its permit. */
+function gateFields({ transition, names, program }: EmittedTransition): Field[] {
+  return transition.gates.map((gate): Field => {
+    const machine = program.machines[names.network.machines[gate.machine]!.machine]!
+    const type = code`${machineNames(machine).className}`
+    const parameter = instanceText(transition, gate)
+    if (transition.gates.length === 1) return { member: parameter, parameter, type }
+    const permit = code`new ${runtime.Permit}(${parameter})`
+    return {
+      member: permitField(transition, gate.machine),
+      parameter,
+      type,
+      kept: permit,
+      as: code`${runtime.Permit}<${type}>`,
+    }
+  })
 }
 
 const keptFields = (context: EmittedFlight): Field[] =>
@@ -59,20 +75,20 @@ const homeField = ({ names }: EmittedTransition): Field => ({
 
 function fieldsCode(context: EmittedFlight): Code {
   const { transition, program } = context
-  const fields = [homeField(context), ...instanceFields(context), ...keptFields(context)]
+  const fields = [homeField(context), ...gateFields(context), ...keptFields(context)]
   return lines([
     `get transition(): string { return ${stringLiteral(transition.name)} }`,
     `get line(): number { return ${lineOf(program, transition.at)} }`,
-    ...fields.map(({ member, type }) => `declare readonly ${member}: ${type}`),
+    ...fields.map(({ member, type, as }) => code`declare readonly ${member}: ${as ?? type}`),
   ])
 }
 
 function constructorCode(context: EmittedFlight): Code {
-  const { rank, through } = context.transition
+  const { rank, gates } = context.transition
   const { work, bound } = context.flight
   const isBounded = bound !== null
-  const [home, instances, kept] = [homeField(context), instanceFields(context), keptFields(context)]
-  const parameter = ({ parameter: name, type }: Field): string => `${name}: ${type}`
+  const [home, instances, kept] = [homeField(context), gateFields(context), keptFields(context)]
+  const parameter = ({ parameter: name, type }: Field): Code => code`${name}: ${type}`
   const parameters = [
     parameter(home),
     code`ticket: ${runtime.Flight}["ticket"]`,
@@ -82,8 +98,8 @@ function constructorCode(context: EmittedFlight): Code {
   ]
   const within = work.kind === 'delay' ? '' : `, ${isBounded ? 'within$' : 'null'}`
   return code`constructor(${list(parameters)}) {
-    super(home, ${rank}, ticket, ${through === null ? 'null' : 'instance'}${within})
-    ${lines([home, ...instances, ...kept].map(({ member, parameter: name }) => `this.${member} = ${name}`))}
+    super(home, ${rank}, ticket, ${gates.length === 1 ? 'instance' : 'null'}${within})
+    ${lines([home, ...instances, ...kept].map(({ member, parameter: name, kept: value }) => code`this.${member} = ${value ?? name}`))}
     ${work.kind === 'call' ? 'this.begin(null)\nthis.try()' : 'this.begin(within$)'}
   }`
 }
@@ -104,7 +120,9 @@ function releaseCode(context: EmittedFlight): Code {
   const { plan, names, flight } = context
   const rooms = [...plan.needs].map(([place, count]) => `this.home.${names.places[place]!}.reserved -= ${count}`)
   const slot = flight.work.limit === null ? [] : [`this.home.${busyName(context)}--`]
-  return code`release(): void { ${lines([...slot, ...rooms])} }`
+  const { gates } = context.transition
+  const permits = gates.map(({ machine }) => `this.${permitField(context.transition, machine)}.end()`)
+  return code`release(): void { ${lines([...slot, ...rooms, ...(gates.length > 1 ? permits : [])])} }`
 }
 
 /** Where plain tokens go when the submitter cancels, or the last branch cannot be computed. */

@@ -50,13 +50,12 @@ export const inFlight = nameUse('home')
 
 /** What names mean, where the net is reached in a way, and some variables have new values in locals. */
 export function transitionScope(
-  { names, transition: { through }, bindings, reader }: EmittedTransition,
+  { names, transition, bindings, reader }: EmittedTransition,
   net: Code,
   assigned: ReadonlyMap<number, string> = new Map(),
 ): CodeScope {
-  const key = through?.key == null ? 'null' : 'key'
   return {
-    ...(through !== null && { remaining: code`${net}.${names.machines[through.machine]!}.peek(${key}).remaining` }),
+    remaining: (machine) => code`${net}.${names.machines[machine]!}.peek(${keyText(transition, machine)}).remaining`,
     parameter: (index) => code`${net}.p${access(names.network.parameters[index]!.name)}`,
     variable: (_, index) => {
       const value = assigned.get(index)
@@ -70,6 +69,16 @@ export function transitionScope(
     isIn: (machine, key, state) => code`${net}.${names.machines[machine]!}.peek(${key ?? 'null'}).state === ${state}`,
     countOf: (place) => code`${net}.${names.places[place]!}.count`,
   }
+}
+
+/** A local that there is for each machine gone through: where it is the only one, it has no number. */
+export const own = ({ gates }: Transition, { machine }: { readonly machine: number }, name: string): string =>
+  gates.length === 1 ? name : `${name}$${gates.findIndex((it) => it.machine === machine)}`
+
+/** The key of the instance of a machine that is gone through. */
+export const keyText = (transition: Transition, machine: number): string => {
+  const gate = transition.gates.find((it) => it.machine === machine)
+  return gate === undefined || gate.key === null ? 'null' : own(transition, gate, 'key')
 }
 
 export const methodName = ({ ending }: EmittedTransition): string => `act$${ending}`

@@ -213,7 +213,7 @@ class Sorting$Delay$dry extends Flight {
 }
 
 class Sorting$Net extends Net implements Sorting {
-  override readonly spec = 'Sorting@105e64f376f0d47a'
+  override readonly spec = 'Sorting@09e65e44a90e10b5'
   override readonly file = 'spec.myc'
   override readonly line = 12
   declare readonly externs: SortingExterns
@@ -548,7 +548,7 @@ export function createSorting(externs: SortingExterns, options: SortingOptions =
 
 /** What a snapshot of a Sorting may hold. */
 const Sorting$shape: SnapshotShape = {
-  spec: 'Sorting@105e64f376f0d47a',
+  spec: 'Sorting@09e65e44a90e10b5',
   types: types$,
   reads: { Item: ['kind', 'weight'] },
   recursive: [],

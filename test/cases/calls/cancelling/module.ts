@@ -256,7 +256,7 @@ class Works$Delay$rest extends Flight {
 }
 
 class Works$Net extends Net implements Works {
-  override readonly spec = 'Works@9897a1628ff41dcb'
+  override readonly spec = 'Works@50b7bc98d2758609'
   override readonly file = 'spec.myc'
   override readonly line = 11
   declare readonly externs: WorksExterns
@@ -471,7 +471,7 @@ export function createWorks(externs: WorksExterns, options: WorksOptions = {}): 
 
 /** What a snapshot of a Works may hold. */
 const Works$shape: SnapshotShape = {
-  spec: 'Works@9897a1628ff41dcb',
+  spec: 'Works@50b7bc98d2758609',
   types: types$,
   reads: { Job: ['id', 'kind'] },
   recursive: [],

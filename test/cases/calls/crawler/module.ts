@@ -230,7 +230,7 @@ class Crawler$Delay$rest extends Flight {
 }
 
 class Crawler$Net extends Net implements Crawler {
-  override readonly spec = 'Crawler@0f79a7b984ab4bc2'
+  override readonly spec = 'Crawler@99f85f749fbeb6f5'
   override readonly file = 'spec.myc'
   override readonly line = 5
   declare readonly externs: CrawlerExterns
@@ -348,7 +348,7 @@ export function createCrawler(externs: CrawlerExterns, options: CrawlerOptions =
 
 /** What a snapshot of a Crawler may hold. */
 const Crawler$shape: SnapshotShape = {
-  spec: 'Crawler@0f79a7b984ab4bc2',
+  spec: 'Crawler@99f85f749fbeb6f5',
   types: types$,
   reads: { Page: ['url', 'rank'] },
   recursive: [],

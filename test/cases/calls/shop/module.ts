@@ -241,7 +241,7 @@ class Shop$Call$send extends Call {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@f94514a8e74c4d7f'
+  override readonly spec = 'Shop@84e81ceffee1396a'
   override readonly file = 'spec.myc'
   override readonly line = 26
   declare readonly externs: ShopExterns
@@ -331,7 +331,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@f94514a8e74c4d7f',
+  spec: 'Shop@84e81ceffee1396a',
   types: types$,
   reads: {},
   recursive: [],

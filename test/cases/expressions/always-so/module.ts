@@ -106,7 +106,7 @@ export interface Flags {
 }
 
 class Flags$Net extends Net implements Flags {
-  override readonly spec = 'Flags@b3447e45d0554d59'
+  override readonly spec = 'Flags@c4df5e9f18f71c2b'
   override readonly file = 'spec.myc'
   override readonly line = 8
 
@@ -231,7 +231,7 @@ export function createFlags(options: FlagsOptions = {}): Flags {
 
 /** What a snapshot of a Flags may hold. */
 const Flags$shape: SnapshotShape = {
-  spec: 'Flags@b3447e45d0554d59',
+  spec: 'Flags@c4df5e9f18f71c2b',
   types: types$,
   reads: { Flag: ['maybe', 'sure'] },
   recursive: [],

@@ -310,7 +310,7 @@ class Shop$Call$work extends Call {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@aab15736e98c2ce8'
+  override readonly spec = 'Shop@425b4ae1ac9b0613'
   override readonly file = 'spec.myc'
   override readonly line = 23
   declare readonly externs: ShopExterns
@@ -504,7 +504,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@aab15736e98c2ce8',
+  spec: 'Shop@425b4ae1ac9b0613',
   types: types$,
   reads: { Part: ['name', 'weight'], Job: ['id', 'size', 'tags', 'parts', 'moods', 'times', 'note', 'own'] },
   recursive: [],

@@ -268,7 +268,7 @@ class Shop$Call$work extends Call {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@b3b57e8795536e92'
+  override readonly spec = 'Shop@bb77f17a50bb23bd'
   override readonly file = 'spec.myc'
   override readonly line = 28
   declare readonly externs: ShopExterns
@@ -432,7 +432,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@b3b57e8795536e92',
+  spec: 'Shop@bb77f17a50bb23bd',
   types: types$,
   reads: { Try: ['job', 'number', 'mood', 'tags'] },
   recursive: [],

@@ -363,7 +363,7 @@ class Shop$Delay$rest extends Flight {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@c0a46c1e22a385f7'
+  override readonly spec = 'Shop@16075b1f6b9c6324'
   override readonly file = 'spec.myc'
   override readonly line = 28
   declare readonly externs: ShopExterns
@@ -545,7 +545,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@c0a46c1e22a385f7',
+  spec: 'Shop@16075b1f6b9c6324',
   lived: true,
   types: types$,
   reads: { Job: ['size'], Try: ['job', 'number', 'until'] },

@@ -134,7 +134,7 @@ export interface Netz {
 }
 
 class Netz$Net extends Net implements Netz {
-  override readonly spec = 'Netz@2ce23025acb42d80'
+  override readonly spec = 'Netz@f58fd5815b1d7c1b'
   override readonly file = 'spec.myc'
   override readonly line = 11
   declare readonly externs: NetzExterns
@@ -235,7 +235,7 @@ export function createNetz(externs: NetzExterns, options: NetzOptions = {}): Net
 
 /** What a snapshot of a Netz may hold. */
 const Netz$shape: SnapshotShape = {
-  spec: 'Netz@2ce23025acb42d80',
+  spec: 'Netz@f58fd5815b1d7c1b',
   types: types$,
   reads: { Пара: ['цвет', 'текст'] },
   recursive: [],

@@ -261,7 +261,7 @@ class N$Call$calls extends Call {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@1f08b400e0bfe938'
+  override readonly spec = 'N@ab356619a2776b09'
   override readonly file = 'spec.myc'
   override readonly line = 19
   declare readonly externs: NExterns
@@ -470,7 +470,7 @@ export function createN(externs: NExterns, options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@1f08b400e0bfe938',
+  spec: 'N@ab356619a2776b09',
   types: types$,
   reads: { R: ['call', 'size'] },
   recursive: [],

@@ -86,7 +86,7 @@ export interface Z {
 }
 
 class Z$Net extends Net implements Z {
-  override readonly spec = 'Z@d9ec111ef43730a2'
+  override readonly spec = 'Z@2d2c4cf89bcbef77'
   override readonly file = 'spec.myc'
   override readonly line = 2
 
@@ -152,7 +152,7 @@ export function createZ(options: ZOptions = {}): Z {
 
 /** What a snapshot of a Z may hold. */
 const Z$shape: SnapshotShape = {
-  spec: 'Z@d9ec111ef43730a2',
+  spec: 'Z@2d2c4cf89bcbef77',
   types: types$,
   reads: {},
   recursive: [],

@@ -177,7 +177,7 @@ class Names$Call$color extends Call {
 }
 
 class Names$Net extends Net implements Names {
-  override readonly spec = 'Names@f84dbfe983bfd68c'
+  override readonly spec = 'Names@a155668d37b1275c'
   override readonly file = 'spec.myc'
   override readonly line = 13
   declare readonly externs: NamesExterns
@@ -323,7 +323,7 @@ export function createNames(externs: NamesExterns, options: NamesOptions = {}): 
 
 /** What a snapshot of a Names may hold. */
 const Names$shape: SnapshotShape = {
-  spec: 'Names@f84dbfe983bfd68c',
+  spec: 'Names@a155668d37b1275c',
   types: types$,
   reads: { Job: ['color', 'machine'] },
   recursive: [],

@@ -217,7 +217,7 @@ class Words$Call$transition extends Call {
 }
 
 class Words$Net extends Net implements Words {
-  override readonly spec = 'Words@d10cfb3a2ed6c3cf'
+  override readonly spec = 'Words@3b34dfdbd8ea8d14'
   override readonly file = 'spec.myc'
   override readonly line = 19
   declare readonly externs: WordsExterns
@@ -374,7 +374,7 @@ export function createWords(externs: WordsExterns, options: WordsOptions = {}): 
 
 /** What a snapshot of a Words may hold. */
 const Words$shape: SnapshotShape = {
-  spec: 'Words@d10cfb3a2ed6c3cf',
+  spec: 'Words@3b34dfdbd8ea8d14',
   types: types$,
   reads: { Mark: ['true', 'false', 'this', 'if'] },
   recursive: [],

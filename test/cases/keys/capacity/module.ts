@@ -464,7 +464,7 @@ class Depot$Delay$sort extends Flight {
 }
 
 class Depot$Net extends Net implements Depot {
-  override readonly spec = 'Depot@291cc94d5098f19c'
+  override readonly spec = 'Depot@8d07860d932e2cad'
   override readonly file = 'spec.myc'
   override readonly line = 32
   declare readonly externs: DepotExterns
@@ -702,7 +702,7 @@ export function createDepot(externs: DepotExterns, options: DepotOptions = {}): 
 
 /** What a snapshot of a Depot may hold. */
 const Depot$shape: SnapshotShape = {
-  spec: 'Depot@291cc94d5098f19c',
+  spec: 'Depot@8d07860d932e2cad',
   types: types$,
   reads: { Job: ['id', 'key', 'zone'] },
   recursive: [],

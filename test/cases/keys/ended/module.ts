@@ -195,7 +195,7 @@ class Uploads$Call$upload extends Call {
 }
 
 class Uploads$Net extends Net implements Uploads {
-  override readonly spec = 'Uploads@586f9c06ffdf1619'
+  override readonly spec = 'Uploads@d7e3ed6c0412a430'
   override readonly file = 'spec.myc'
   override readonly line = 16
   declare readonly externs: UploadsExterns
@@ -333,7 +333,7 @@ export function createUploads(externs: UploadsExterns, options: UploadsOptions =
 
 /** What a snapshot of a Uploads may hold. */
 const Uploads$shape: SnapshotShape = {
-  spec: 'Uploads@586f9c06ffdf1619',
+  spec: 'Uploads@d7e3ed6c0412a430',
   types: types$,
   reads: { Part: ['key', 'last'] },
   recursive: [],

@@ -326,7 +326,7 @@ class Keys$Call$ask extends Call {
 }
 
 class Keys$Net extends Net implements Keys {
-  override readonly spec = 'Keys@d630b07463ba84cd'
+  override readonly spec = 'Keys@53b76e7b36cad6ad'
   override readonly file = 'spec.myc'
   override readonly line = 32
   declare readonly externs: KeysExterns
@@ -460,7 +460,7 @@ export function createKeys(externs: KeysExterns, options: KeysOptions = {}): Key
 
 /** What a snapshot of a Keys may hold. */
 const Keys$shape: SnapshotShape = {
-  spec: 'Keys@d630b07463ba84cd',
+  spec: 'Keys@53b76e7b36cad6ad',
   types: types$,
   reads: { Ask: ['number', 'flag', 'zone', 'name', 'wait'] },
   recursive: [],

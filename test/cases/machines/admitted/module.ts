@@ -407,7 +407,7 @@ class Gates$Call$probe extends Call {
 }
 
 class Gates$Net extends Net implements Gates {
-  override readonly spec = 'Gates@7af54fa408e8a368'
+  override readonly spec = 'Gates@9d1a3fb555f31969'
   override readonly file = 'spec.myc'
   override readonly line = 47
   declare readonly externs: GatesExterns
@@ -577,7 +577,7 @@ export function createGates(externs: GatesExterns, options: GatesOptions = {}): 
 
 /** What a snapshot of a Gates may hold. */
 const Gates$shape: SnapshotShape = {
-  spec: 'Gates@7af54fa408e8a368',
+  spec: 'Gates@9d1a3fb555f31969',
   types: types$,
   reads: { Job: ['id'] },
   recursive: [],

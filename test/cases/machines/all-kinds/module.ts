@@ -490,7 +490,7 @@ class Plant$Delay$linger extends Flight {
 }
 
 class Plant$Net extends Net implements Plant {
-  override readonly spec = 'Plant@62db5163e9b80bc4'
+  override readonly spec = 'Plant@4961c0486c50e599'
   override readonly file = 'spec.myc'
   override readonly line = 42
   declare readonly externs: PlantExterns
@@ -704,7 +704,7 @@ export function createPlant(externs: PlantExterns, options: PlantOptions = {}): 
 
 /** What a snapshot of a Plant may hold. */
 const Plant$shape: SnapshotShape = {
-  spec: 'Plant@62db5163e9b80bc4',
+  spec: 'Plant@4961c0486c50e599',
   types: types$,
   reads: { Job: ['id', 'weight', 'mood'] },
   recursive: [],

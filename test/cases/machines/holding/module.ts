@@ -521,7 +521,7 @@ class Pipes$Call$flow extends Call {
 }
 
 class Pipes$Net extends Net implements Pipes {
-  override readonly spec = 'Pipes@d5b983f73f72dab4'
+  override readonly spec = 'Pipes@2586faa80dd94428'
   override readonly file = 'spec.myc'
   override readonly line = 54
   declare readonly externs: PipesExterns
@@ -694,7 +694,7 @@ export function createPipes(externs: PipesExterns, options: PipesOptions = {}): 
 
 /** What a snapshot of a Pipes may hold. */
 const Pipes$shape: SnapshotShape = {
-  spec: 'Pipes@d5b983f73f72dab4',
+  spec: 'Pipes@2586faa80dd94428',
   types: types$,
   reads: { Job: ['id', 'key'] },
   recursive: [],

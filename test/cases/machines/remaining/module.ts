@@ -353,7 +353,7 @@ class Kettle$Call$all extends Call {
 }
 
 class Kettle$Net extends Net implements Kettle {
-  override readonly spec = 'Kettle@4731f5a03c13cc39'
+  override readonly spec = 'Kettle@51a4a7c6b0d3cf68'
   override readonly file = 'spec.myc'
   override readonly line = 22
   declare readonly externs: KettleExterns
@@ -565,7 +565,7 @@ export function createKettle(externs: KettleExterns, options: KettleOptions = {}
 
 /** What a snapshot of a Kettle may hold. */
 const Kettle$shape: SnapshotShape = {
-  spec: 'Kettle@4731f5a03c13cc39',
+  spec: 'Kettle@51a4a7c6b0d3cf68',
   types: types$,
   reads: { Ask: ['key', 'n'] },
   recursive: [],

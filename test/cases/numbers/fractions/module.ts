@@ -205,7 +205,7 @@ class Fractions$Call$run extends Call {
 }
 
 class Fractions$Net extends Net implements Fractions {
-  override readonly spec = 'Fractions@0d1d62b7234137c6'
+  override readonly spec = 'Fractions@998da3e2b08e092f'
   override readonly file = 'spec.myc'
   override readonly line = 12
   declare readonly externs: FractionsExterns
@@ -371,7 +371,7 @@ export function createFractions(externs: FractionsExterns, options: FractionsOpt
 
 /** What a snapshot of a Fractions may hold. */
 const Fractions$shape: SnapshotShape = {
-  spec: 'Fractions@0d1d62b7234137c6',
+  spec: 'Fractions@998da3e2b08e092f',
   types: types$,
   reads: {},
   recursive: [],

@@ -375,7 +375,7 @@ class Growing$Delay$stay extends Flight {
 }
 
 class Growing$Net extends Net implements Growing {
-  override readonly spec = 'Growing@41074429fd4a6aa5'
+  override readonly spec = 'Growing@b3f1e62e7cd076ff'
   override readonly file = 'spec.myc'
   override readonly line = 28
   declare readonly externs: GrowingExterns
@@ -552,7 +552,7 @@ export function createGrowing(externs: GrowingExterns, options: GrowingOptions =
 
 /** What a snapshot of a Growing may hold. */
 const Growing$shape: SnapshotShape = {
-  spec: 'Growing@41074429fd4a6aa5',
+  spec: 'Growing@b3f1e62e7cd076ff',
   types: types$,
   reads: {},
   recursive: [],

@@ -446,7 +446,7 @@ class Floor$Delay$lend extends Flight {
 }
 
 class Floor$Net extends Net implements Floor {
-  override readonly spec = 'Floor@06cb81ce8b422b3f'
+  override readonly spec = 'Floor@fa1c8193d416d1a4'
   override readonly file = 'spec.myc'
   override readonly line = 27
   declare readonly externs: FloorExterns
@@ -728,7 +728,7 @@ export function createFloor(externs: FloorExterns, options: FloorOptions = {}): 
 
 /** What a snapshot of a Floor may hold. */
 const Floor$shape: SnapshotShape = {
-  spec: 'Floor@06cb81ce8b422b3f',
+  spec: 'Floor@fa1c8193d416d1a4',
   types: types$,
   reads: { Job: ['id', 'key'], Rule: ['name'] },
   recursive: [],

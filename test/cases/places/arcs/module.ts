@@ -236,7 +236,7 @@ class Shop$Delay$pair extends Flight {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@082d6206be099170'
+  override readonly spec = 'Shop@0cca6cc331ed6a1f'
   override readonly file = 'spec.myc'
   override readonly line = 9
   declare readonly externs: ShopExterns
@@ -569,7 +569,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@082d6206be099170',
+  spec: 'Shop@0cca6cc331ed6a1f',
   types: types$,
   reads: { Part: ['kind', 'size'] },
   recursive: [],
@@ -776,7 +776,7 @@ class Gate$Delay$hold extends Flight {
 }
 
 class Gate$Net extends Net implements Gate {
-  override readonly spec = 'Gate@6aa0ae55ecbdf50f'
+  override readonly spec = 'Gate@e35577c4a1c067bd'
   override readonly file = 'spec.myc'
   override readonly line = 84
   declare readonly externs: GateExterns
@@ -1015,7 +1015,7 @@ export function createGate(externs: GateExterns, options: GateOptions = {}): Gat
 
 /** What a snapshot of a Gate may hold. */
 const Gate$shape: SnapshotShape = {
-  spec: 'Gate@6aa0ae55ecbdf50f',
+  spec: 'Gate@e35577c4a1c067bd',
   types: types$,
   reads: {},
   recursive: [],

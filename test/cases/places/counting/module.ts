@@ -270,7 +270,7 @@ class Yard$Delay$relieve extends Flight {
 }
 
 class Yard$Net extends Net implements Yard {
-  override readonly spec = 'Yard@c008e65c96c55d29'
+  override readonly spec = 'Yard@0b457a9ec8629b3e'
   override readonly file = 'spec.myc'
   override readonly line = 16
   declare readonly externs: YardExterns
@@ -450,7 +450,7 @@ export function createYard(externs: YardExterns, options: YardOptions = {}): Yar
 
 /** What a snapshot of a Yard may hold. */
 const Yard$shape: SnapshotShape = {
-  spec: 'Yard@c008e65c96c55d29',
+  spec: 'Yard@0b457a9ec8629b3e',
   types: types$,
   reads: { Job: ['weight'] },
   recursive: [],

@@ -258,7 +258,7 @@ class Shop$Call$attempt extends Call {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@d76b8e4cfe741e6a'
+  override readonly spec = 'Shop@3d77b6afd3e66aa5'
   override readonly file = 'spec.myc'
   override readonly line = 12
   declare readonly externs: ShopExterns
@@ -451,7 +451,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@d76b8e4cfe741e6a',
+  spec: 'Shop@3d77b6afd3e66aa5',
   types: types$,
   reads: { Job: ['id', 'tries', 'pause'] },
   recursive: [],

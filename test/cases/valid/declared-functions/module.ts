@@ -80,7 +80,7 @@ function Shop$values(parameters: Partial<ShopParameters>) {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@ff5ff45e5a2aab80'
+  override readonly spec = 'Shop@a3735f6d298c5060'
   override readonly file = 'spec.myc'
   override readonly line = 6
   declare readonly externs: ShopExterns
@@ -192,7 +192,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@ff5ff45e5a2aab80',
+  spec: 'Shop@a3735f6d298c5060',
   types: types$,
   reads: { Job: ['min', 'first'] },
   recursive: [],

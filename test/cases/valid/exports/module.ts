@@ -261,7 +261,7 @@ export interface Shop {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@f78ad2f6fb2bfe5e'
+  override readonly spec = 'Shop@4474e21384850cb7'
   override readonly file = 'spec.myc'
   override readonly line = 10
 
@@ -361,7 +361,7 @@ export function createShop(options: ShopOptions = {}): Shop {
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@f78ad2f6fb2bfe5e',
+  spec: 'Shop@4474e21384850cb7',
   types: types$,
   reads: {},
   recursive: [],

@@ -121,7 +121,7 @@ function N$values(parameters: Partial<NParameters>) {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@853322831cf4630f'
+  override readonly spec = 'N@c04f3fa505e0d98f'
   override readonly file = 'spec.myc'
   override readonly line = 5
   declare readonly externs: NExterns
@@ -289,7 +289,7 @@ export function createN(externs: NExterns, options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@853322831cf4630f',
+  spec: 'N@c04f3fa505e0d98f',
   types: types$,
   reads: { Order: ['id', 'level', 'parent', 'weight', 'share', 'wait', 'tags', 'extra'] },
   recursive: [],

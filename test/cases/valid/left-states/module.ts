@@ -446,7 +446,7 @@ class N$Call$go extends Call {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@0bffe1e3a02371bb'
+  override readonly spec = 'N@0aeedb88e314ad48'
   override readonly file = 'spec.myc'
   override readonly line = 25
   declare readonly externs: NExterns
@@ -544,7 +544,7 @@ export function createN(externs: NExterns, options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@0bffe1e3a02371bb',
+  spec: 'N@0aeedb88e314ad48',
   types: types$,
   reads: {},
   recursive: [],

@@ -165,7 +165,7 @@ class N$Call$a extends Call {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@3c1c2a6de241620b'
+  override readonly spec = 'N@286d61a2f8bf0a4e'
   override readonly file = 'spec.myc'
   override readonly line = 5
   declare readonly externs: NExterns
@@ -278,7 +278,7 @@ export function createN(externs: NExterns, options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@3c1c2a6de241620b',
+  spec: 'N@286d61a2f8bf0a4e',
   types: types$,
   reads: { Job: ['id', 'remaining'] },
   recursive: [],

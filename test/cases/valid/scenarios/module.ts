@@ -360,7 +360,7 @@ class N$Call$work extends Call {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@9a99defd09685620'
+  override readonly spec = 'N@68e896e1a88c672d'
   override readonly file = 'spec.myc'
   override readonly line = 23
   declare readonly externs: NExterns
@@ -521,7 +521,7 @@ export function createN(externs: NExterns, options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@9a99defd09685620',
+  spec: 'N@68e896e1a88c672d',
   types: types$,
   reads: { A: ['id'] },
   recursive: [],
@@ -646,7 +646,7 @@ class Words$Call$set extends Call {
 }
 
 class Words$Net extends Net implements Words {
-  override readonly spec = 'Words@b8cc8ed158ccb739'
+  override readonly spec = 'Words@a7c467bae2aa0055'
   override readonly file = 'spec.myc'
   override readonly line = 101
   declare readonly externs: WordsExterns
@@ -734,7 +734,7 @@ export function createWords(externs: WordsExterns, options: WordsOptions = {}): 
 
 /** What a snapshot of a Words may hold. */
 const Words$shape: SnapshotShape = {
-  spec: 'Words@b8cc8ed158ccb739',
+  spec: 'Words@a7c467bae2aa0055',
   types: types$,
   reads: {},
   recursive: [],
@@ -784,7 +784,7 @@ export interface Pass {
 }
 
 class Pass$Net extends Net implements Pass {
-  override readonly spec = 'Pass@1a3d95e554c96e39'
+  override readonly spec = 'Pass@b56d95fa2a5060a5'
   override readonly file = 'spec.myc'
   override readonly line = 116
 
@@ -882,7 +882,7 @@ export function createPass(options: PassOptions = {}): Pass {
 
 /** What a snapshot of a Pass may hold. */
 const Pass$shape: SnapshotShape = {
-  spec: 'Pass@1a3d95e554c96e39',
+  spec: 'Pass@b56d95fa2a5060a5',
   types: types$,
   reads: {},
   recursive: [],

@@ -192,7 +192,7 @@ class N$Delay$b extends Flight {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@29e855f56b05655d'
+  override readonly spec = 'N@e7ad630c1f74d88e'
   override readonly file = 'spec.myc'
   override readonly line = 7
   declare readonly externs: NExterns
@@ -305,7 +305,7 @@ export function createN(externs: NExterns, options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@29e855f56b05655d',
+  spec: 'N@e7ad630c1f74d88e',
   types: types$,
   reads: {},
   recursive: [],

@@ -195,7 +195,7 @@ class N$Call$copy extends Call {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@652b50486f112748'
+  override readonly spec = 'N@6c60fb1744501fc6'
   override readonly file = 'spec.myc'
   override readonly line = 6
   declare readonly externs: NExterns
@@ -343,7 +343,7 @@ export function createN(externs: NExterns, options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@652b50486f112748',
+  spec: 'N@6c60fb1744501fc6',
   types: types$,
   reads: { Token: ['from'] },
   recursive: [],

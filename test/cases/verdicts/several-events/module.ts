@@ -163,7 +163,7 @@ class Pairs$Call$later extends Call {
 }
 
 class Pairs$Net extends Net implements Pairs {
-  override readonly spec = 'Pairs@96d06ed37d76b270'
+  override readonly spec = 'Pairs@0fcf217a65a1e746'
   override readonly file = 'spec.myc'
   override readonly line = 12
   declare readonly externs: PairsExterns
@@ -267,7 +267,7 @@ export function createPairs(externs: PairsExterns, options: PairsOptions = {}): 
 
 /** What a snapshot of a Pairs may hold. */
 const Pairs$shape: SnapshotShape = {
-  spec: 'Pairs@96d06ed37d76b270',
+  spec: 'Pairs@0fcf217a65a1e746',
   types: types$,
   reads: {},
   recursive: [],

@@ -172,7 +172,7 @@ export interface Marks {
 }
 
 class Marks$Net extends Net implements Marks {
-  override readonly spec = 'Marks@99c49d9e50ec1956'
+  override readonly spec = 'Marks@3713c1ebe4938cb4'
   override readonly file = 'spec.myc'
   override readonly line = 17
   declare readonly externs: MarksExterns
@@ -331,7 +331,7 @@ export function createMarks(externs: MarksExterns, options: MarksOptions = {}): 
 
 /** What a snapshot of a Marks may hold. */
 const Marks$shape: SnapshotShape = {
-  spec: 'Marks@99c49d9e50ec1956',
+  spec: 'Marks@3713c1ebe4938cb4',
   types: types$,
   reads: { Mark: ['kind'] },
   recursive: [],

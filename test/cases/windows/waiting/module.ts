@@ -341,7 +341,7 @@ class Shared$Call$redo extends Call {
 }
 
 class Shared$Net extends Net implements Shared {
-  override readonly spec = 'Shared@0b956ff4cf64204e'
+  override readonly spec = 'Shared@c1486cc23b428f60'
   override readonly file = 'spec.myc'
   override readonly line = 27
   declare readonly externs: SharedExterns
@@ -483,7 +483,7 @@ export function createShared(externs: SharedExterns, options: SharedOptions = {}
 
 /** What a snapshot of a Shared may hold. */
 const Shared$shape: SnapshotShape = {
-  spec: 'Shared@0b956ff4cf64204e',
+  spec: 'Shared@c1486cc23b428f60',
   types: types$,
   reads: { Job: ['host'] },
   recursive: [],
