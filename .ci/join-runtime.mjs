@@ -19,6 +19,7 @@ const order = [
   'values',
   'built-ins',
   'stack',
+  'reason',
   'ticket',
   'ring',
   'place',

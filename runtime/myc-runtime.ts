@@ -35,6 +35,7 @@ export {
   remainder,
   saturate,
 } from './values.ts'
+export { reasonOf } from './reason.ts'
 export { peekMany, removeAt, removeMany } from './ring.ts'
 export { Place } from './place.ts'
 export { TokenPlace } from './token-place.ts'

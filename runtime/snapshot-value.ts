@@ -85,10 +85,11 @@ function readNumber(part: SnapshotPart, wanted: string, fits: (value: number) =>
   Reflect.set(part.holder, part.name, number)
 }
 
-/** What has a name, a message and nothing else was an error. */
+/** What has a name, a message, perhaps a code and a status, and nothing else was an error. */
 function readError({ holder, name: key }: SnapshotPart, value: unknown): void {
-  if (!isRecord(value) || Object.keys(value).length !== 2) return
-  const { name, message } = value as { readonly name?: unknown; readonly message?: unknown }
-  if (typeof name === 'string' && typeof message === 'string')
-    Reflect.set(holder, key, Object.assign(new Error(message), { name }))
+  if (!isRecord(value)) return
+  const { name, message, code = '', status = 0, ...rest } = value as Readonly<Record<string, unknown>>
+  const isError = typeof name === 'string' && typeof message === 'string' && Object.keys(rest).length === 0
+  if (isError && typeof code === 'string' && Number.isSafeInteger(status))
+    Reflect.set(holder, key, Object.assign(new Error(message), value))
 }

@@ -94,8 +94,11 @@ export function plain(value: unknown): unknown {
   }
 }
 
-/** Errors keep their name and message; numbers that JSON does not know become texts, which are read as numbers again. */
+/** Errors keep their name and message, a code that is a text and a status that is a whole number; numbers that JSON does not know become texts, which are read as numbers again. */
 function encode(_name: string, value: unknown): unknown {
-  if (value instanceof Error) return { name: value.name, message: value.message }
+  if (value instanceof Error) {
+    const { name, message, code, status } = value as Error & { readonly code?: unknown; readonly status?: unknown }
+    return { name, message, ...(typeof code === 'string' && { code }), ...(Number.isSafeInteger(status) && { status }) }
+  }
   return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
 }

@@ -7,7 +7,7 @@ import type { ExpressionNode, Name } from '../syntax/tree.ts'
 import { expect, infer } from './infer.ts'
 import { unusable } from './fit.ts'
 import type { Context } from './globals.ts'
-import { isInvalid, type Type } from '../model/types.ts'
+import { isInvalid, string, type Type } from '../model/types.ts'
 import { typeName } from '../print/type.ts'
 import type { Span } from '../source/span.ts'
 
@@ -16,6 +16,7 @@ export function elaborateApply(context: Context, node: ExpressionNode & { kind: 
   const { text } = node.callee
   // What the spec declares counts.
   if (isBuiltIn(text) && !context.globals.bound.globals.has(text)) return elaborateBuiltIn(context, text, node)
+  if (text === 'error' && !context.globals.bound.globals.has(text)) return elaborateError(context, node)
   const fn = context.globals.functions.get(text)
   if (fn !== undefined) {
     const { index, name, parameters, result: type } = fn
@@ -36,6 +37,13 @@ export function elaborateApply(context: Context, node: ExpressionNode & { kind: 
   if (refused !== null) context.log.error(node.span, refused)
   const values = elaborateArguments(context, extern.parameters, node.arguments, node.span, extern.name)
   return { kind: 'extern', name: extern.name, arguments: values, type: extern.result }
+}
+
+/** `error("text")`, where nothing else has that name. */
+function elaborateError(context: Context, { arguments: nodes, span }: ExpressionNode & { kind: 'apply' }): Expr {
+  const message = { name: 'message', doc: '', type: string }
+  const [value = unusable] = elaborateArguments(context, [message], nodes, span, 'error')
+  return { kind: 'failure', object: value, type: { kind: 'error' } }
 }
 
 function elaborateBuiltIn(context: Context, name: BuiltInName, node: ExpressionNode & { kind: 'apply' }): Expr {

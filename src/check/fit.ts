@@ -45,6 +45,7 @@ function hintFor(from: Type, to: Type): string {
   if (to.kind === 'duration' && isNumeric(from)) return 'Write a unit, as in `500ms` or `5s`, or multiply by `1ms`.'
   if (to.kind === 'ratio' && isNumeric(from)) return 'Write a share, as in `50%`.'
   if (accepts(int, to) && isNumeric(from)) return 'Write a whole number, or declare what is expected as `number`.'
+  if (to.kind === 'error') return 'Make an error of a text: `error("text")`.'
   if (from.kind === 'unknown')
     return 'The spec cannot look inside an `unknown`: let a pure extern make the value of it.'
   if (from.kind === 'none') return `Declare what is expected as ${quote(`${typeName(to)}?`)}, or write a value.`

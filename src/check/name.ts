@@ -1,12 +1,12 @@
 import { enumerate, isMissing, quote, unknownName, withArticle } from '../diagnostics/wording.ts'
 import { suggest } from '../diagnostics/suggest.ts'
-import type { Expr } from '../model/expression.ts'
+import type { Expr, ReasonField } from '../model/expression.ts'
 import type { EnumDeclaration, ExpressionNode, Name } from '../syntax/tree.ts'
 import { infer } from './infer.ts'
 import { unusable } from './fit.ts'
 import type { Context } from './globals.ts'
 import { lookUp, namesOf } from './scope.ts'
-import { duration, int, isInvalid, number, presentOf, type Type } from '../model/types.ts'
+import { duration, int, isInvalid, number, optionalOf, presentOf, string, type Type } from '../model/types.ts'
 import { typeName } from '../print/type.ts'
 
 /** A name in an expression: a binding, a variable, a parameter, or a member of an enum. */
@@ -113,6 +113,8 @@ export function elaborateField(context: Context, node: ExpressionNode & { kind: 
     return unusable
   }
   if (inner.kind === 'window' && inner.part === 'sum') return windowField(context, inner, field)
+  const { kind } = inner.type
+  if (kind === 'error' && field.text in reasonTypes) return reasonField(inner, field.text as ReasonField)
   if (inner.type.kind === 'record') return recordField(context, inner, inner.type.name, field)
   const measurable = inner.type.kind === 'list' || inner.type.kind === 'string'
   if (measurable && field.text === 'length') return { kind: 'length', object: inner, type: int }
@@ -126,6 +128,21 @@ function qualifiedMember(context: Context, declaration: EnumDeclaration, member:
   unknownName(context.log, member, what, names, `Write a member that ${quote(declaration.name.text)} declares.`)
   return unusable
 }
+
+/** What is to be seen of an error. */
+const reasonTypes: Readonly<Record<ReasonField, Type>> = Object.assign(Object.create(null) as object, {
+  name: string,
+  message: string,
+  code: optionalOf(string),
+  status: optionalOf(int),
+})
+
+const reasonField = (object: Expr, field: ReasonField): Expr => ({
+  kind: 'reason',
+  object,
+  field,
+  type: reasonTypes[field],
+})
 
 function recordField(context: Context, object: Expr, record: string, name: Name): Expr {
   const info = context.globals.records.get(record)
@@ -172,7 +189,9 @@ function refuseField(context: Context, type: Type, field: Name, special?: string
       ? 'It may be `none`: say what stands in for it, with `(x ?? VALUE).field`.'
       : type.kind === 'list' || type.kind === 'string'
         ? 'It only has `length`.'
-        : 'Only records have fields.')
+        : type.kind === 'error'
+          ? 'It has `name`, `message`, `code` and `status`.'
+          : 'Only records have fields.')
   context.log.error(field.span, {
     code: 'MYC301',
     message: `A value of the type ${quote(typeName(type))} has no field ${quote(field.text)}.`,

@@ -43,6 +43,10 @@ export type Expr =
   /** A value carried by the event being handled, by index. */
   | { readonly kind: 'payload'; readonly index: number; readonly type: Type }
   | { readonly kind: 'field'; readonly object: Expr; readonly field: string; readonly type: Type }
+  /** What is to be seen of why a call failed. */
+  | { readonly kind: 'reason'; readonly object: Expr; readonly field: ReasonField; readonly type: Type }
+  /** An error made of a text. */
+  | { readonly kind: 'failure'; readonly object: Expr; readonly type: Type }
   /** The length of a list or a string. */
   | { readonly kind: 'length'; readonly object: Expr; readonly type: Type }
   /** A pure extern, by its name. */
@@ -94,5 +98,7 @@ export type Expr =
 
 /** What can be asked of a window. */
 export type WindowPart = 'sum' | 'count' | 'mean'
+
+export type ReasonField = 'name' | 'message' | 'code' | 'status'
 
 export type Literal = boolean | number | string | null

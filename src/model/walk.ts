@@ -21,6 +21,8 @@ import type {
 export function partsOf(expr: Expr): readonly Expr[] {
   switch (expr.kind) {
     case 'field':
+    case 'reason':
+    case 'failure':
     case 'length':
       return [expr.object]
     case 'extern':

@@ -48,18 +48,18 @@ function bare(expr: Exclude<Expr, { kind: 'clamp' }>, names: Names): string {
       return names[expr.kind](expr.index)
     case 'variable':
       return names.variable(expr.scope, expr.index)
-    case 'window': {
-      const name = names.variable(expr.scope, expr.index)
-      return expr.part === 'sum' ? name : `${name}.${expr.part}`
-    }
+    case 'window':
+      return printWindow(expr, names)
     case 'added':
       return inner(expr.entry)
     case 'emptied':
       return '0'
+    case 'failure':
+      return `error(${inner(expr.object)})`
     case 'field':
-      return `${inner(expr.object, atom)}.${expr.field}`
+    case 'reason':
     case 'length':
-      return `${inner(expr.object, atom)}.length`
+      return `${inner(expr.object, atom)}.${expr.kind === 'length' ? 'length' : expr.field}`
     case 'extern':
     case 'fn':
     case 'builtIn':
@@ -86,6 +86,11 @@ function bare(expr: Exclude<Expr, { kind: 'clamp' }>, names: Names): string {
     case 'remaining':
       return `${names.machine(expr.machine)}.remaining`
   }
+}
+
+function printWindow({ scope, index, part }: Expr & { kind: 'window' }, names: Names): string {
+  const name = names.variable(scope, index)
+  return part === 'sum' ? name : `${name}.${part}`
 }
 
 function printBinary(

@@ -1,5 +1,7 @@
+import { reasonOf as noteReason } from '../../runtime/reason.ts'
 import type { Expr } from '../model/expression.ts'
 import type { Call, Extern, TransitionBranch } from '../model/program.ts'
+import { looksAtReasons } from '../model/reasons.ts'
 import { type InputContext, checkInput } from './check-input.ts'
 import { type StepContext, deadlineIn } from './context.ts'
 import { evaluate } from './evaluate.ts'
@@ -42,6 +44,8 @@ function reasonOf(outcome: Outcome): unknown {
 
 /** Ends a call in a branch; where that cannot be computed, in `error` instead. */
 export function endCall(step: StepContext, flight: Flight, outcome: Outcome): void {
+  // It is read now: what becomes of it later changes nothing.
+  if (outcome.kind === 'error' && looksAtReasons(step.config.program, step.config.network)) noteReason(outcome.reason)
   const { branches } = transitionOf(step, flight)
   const kind =
     outcome.kind === 'timeout' && !branches.some((branch) => branch.outcome === 'timeout') ? 'error' : outcome.kind

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../runtime/reason.ts'
 import { builtIns } from '../model/built-ins.ts'
 import { binaryOperations } from '../model/operators.ts'
 import type { Expr } from '../model/expression.ts'
@@ -93,9 +94,10 @@ export function evaluate(expr: Expr, scope: EvaluationScope): unknown {
     case 'payload':
       return scope.payload[expr.index]
     case 'field':
-      return (value(expr.object) as Record<string, unknown>)[expr.field]
+    case 'reason':
+    case 'failure':
     case 'length':
-      return (value(expr.object) as { readonly length: number }).length
+      return partIn(expr, value(expr.object))
     case 'extern':
     case 'fn':
     case 'builtIn':
@@ -123,6 +125,13 @@ export function evaluate(expr: Expr, scope: EvaluationScope): unknown {
     case 'remaining':
       return scope[expr.kind]()
   }
+}
+
+/** What a value has, or is made of it. */
+function partIn(expr: Expr & { kind: 'field' | 'reason' | 'failure' | 'length' }, value: unknown): unknown {
+  if (expr.kind === 'failure') return new Error(value as string)
+  if (expr.kind === 'length') return (value as { readonly length: number }).length
+  return expr.kind === 'reason' ? reasonOf(value)[expr.field] : (value as Record<string, unknown>)[expr.field]
 }
 
 const windowOf = ({ scope, index }: Expr & { kind: 'window' | 'added' }, { variables }: EvaluationScope) =>

@@ -40,6 +40,7 @@ export const runtimeValues = [
   'meanOf',
   'misfit',
   'peekMany',
+  'reasonOf',
   'readWindow',
   'remainder',
   'removeAt',

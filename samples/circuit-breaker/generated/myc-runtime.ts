@@ -387,9 +387,12 @@ function plain(value: unknown): unknown {
   }
 }
 
-/** Errors keep their name and message; numbers that JSON does not know become texts, which are read as numbers again. */
+/** Errors keep their name and message, a code that is a text and a status that is a whole number; numbers that JSON does not know become texts, which are read as numbers again. */
 function encode(_name: string, value: unknown): unknown {
-  if (value instanceof Error) return { name: value.name, message: value.message }
+  if (value instanceof Error) {
+    const { name, message, code, status } = value as Error & { readonly code?: unknown; readonly status?: unknown }
+    return { name, message, ...(typeof code === 'string' && { code }), ...(Number.isSafeInteger(status) && { status }) }
+  }
   return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
 }
 
@@ -540,6 +543,56 @@ const stackNeeded = 32
 
 /** Calls itself so often. @throws RangeError where the stack has not room for that */
 const needStack = (calls: number): number => (calls > 0 ? 1 + needStack(calls - 1) : 0)
+
+// Why a call failed, as a spec sees it.
+
+/** What is to be seen of something that was thrown: plain data. */
+interface Reason {
+  readonly name: string
+  readonly message: string
+  readonly code: string | null
+  readonly status: number | null
+}
+
+const known = /* @__PURE__ */ new WeakMap<object, Reason>()
+
+/** More of a text than so many characters is not looked at. */
+const longest = 10_000
+
+/** Reads it the first time: what becomes of the thrown thing later changes nothing. Never throws. */
+export function reasonOf(thrown: unknown): Reason {
+  if ((typeof thrown !== 'object' && typeof thrown !== 'function') || thrown === null)
+    return { name: '', message: cut(String(thrown ?? '')), code: null, status: null }
+  let reason = known.get(thrown)
+  if (reason === undefined) known.set(thrown, (reason = read(thrown)))
+  return reason
+}
+
+function read(thrown: object): Reason {
+  const status = part(thrown, 'status')
+  return {
+    name: text(thrown, 'name') ?? '',
+    message: text(thrown, 'message') ?? '',
+    code: text(thrown, 'code'),
+    status: Number.isSafeInteger(status) ? (status as number) + 0 : null,
+  }
+}
+
+const cut = (text: string): string => text.slice(0, longest)
+
+function text(thrown: object, name: string): string | null {
+  const value = part(thrown, name)
+  return typeof value === 'string' ? cut(value) : null
+}
+
+/** Undefined where a getter or a proxy throws. */
+function part(thrown: object, name: string): unknown {
+  try {
+    return Reflect.get(thrown, name)
+  } catch {
+    return undefined
+  }
+}
 
 // Submissions: promises of how a token ends, and signals that cancel it.
 
@@ -2759,12 +2812,13 @@ function readNumber(part: SnapshotPart, wanted: string, fits: (value: number) =>
   Reflect.set(part.holder, part.name, number)
 }
 
-/** What has a name, a message and nothing else was an error. */
+/** What has a name, a message, perhaps a code and a status, and nothing else was an error. */
 function readError({ holder, name: key }: SnapshotPart, value: unknown): void {
-  if (!isRecord(value) || Object.keys(value).length !== 2) return
-  const { name, message } = value as { readonly name?: unknown; readonly message?: unknown }
-  if (typeof name === 'string' && typeof message === 'string')
-    Reflect.set(holder, key, Object.assign(new Error(message), { name }))
+  if (!isRecord(value)) return
+  const { name, message, code = '', status = 0, ...rest } = value as Readonly<Record<string, unknown>>
+  const isError = typeof name === 'string' && typeof message === 'string' && Object.keys(rest).length === 0
+  if (isError && typeof code === 'string' && Number.isSafeInteger(status))
+    Reflect.set(holder, key, Object.assign(new Error(message), value))
 }
 
 // Windows in a snapshot.

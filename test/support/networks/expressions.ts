@@ -40,6 +40,14 @@ const string: Type = { kind: 'string' }
 const duration: Type = { kind: 'duration' }
 const optionalDuration: Type = { kind: 'optional', element: duration }
 
+/** What can be seen of an error. */
+const errorParts: readonly { readonly name: string; readonly type: Type }[] = [
+  { name: 'name', type: string },
+  { name: 'message', type: string },
+  { name: 'code', type: { kind: 'optional', element: string } },
+  { name: 'status', type: { kind: 'optional', element: int } },
+]
+
 /** By their names. */
 const momentTypes: Readonly<Record<string, Type>> = { now: duration, random: number }
 
@@ -136,6 +144,7 @@ export class Expressions {
 
   private parts(text: string, type: Type): { readonly text: string; readonly type: Type }[] {
     if (type.kind === 'list' || type.kind === 'string') return [{ text: `${text}.length`, type: int }]
+    if (type.kind === 'error') return errorParts.map((part) => ({ text: `${text}.${part.name}`, type: part.type }))
     if (type.kind !== 'record') return []
     const { fields } = this.world.records.find(({ name }) => name === type.name)!
     return fields.map((field) => ({ text: `${text}.${field.name}`, type: field.type }))
@@ -213,6 +222,8 @@ export class Expressions {
         return [() => this.appended(env, depth)]
       case 'optional':
         return type.element.kind === 'error' ? [] : [() => this.make(type.element, env, depth)]
+      case 'error':
+        return [() => ({ text: `error(${this.of(string, env, depth)})`, open: true })]
       default:
         return []
     }

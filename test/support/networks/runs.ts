@@ -5,6 +5,9 @@ import { actOf, valueOf } from '../arbitrary.ts'
 import { editOf } from '../edits.ts'
 import { misfitOf, withMisfits } from '../misfits.ts'
 
+/** What a handler can throw that says more than a text. */
+const lost = Object.assign(new RangeError('gone'), { code: 'ENOTFOUND', status: 404 })
+
 /** What is done to a network, and what it gets from outside: plain data. */
 export interface Run {
   readonly network: string
@@ -25,7 +28,7 @@ export function runOf(program: Program, network: Network): Arbitrary<Run> {
     fc.oneof(
       { weight: weight * 10, arbitrary: valueOf(program, result).map((ok): Answer => ({ ok })) },
       { weight: 1, arbitrary: misfitOf(valueOf(program, result)).map((ok): Answer => ({ ok })) },
-      { weight: 10, arbitrary: fc.constant<Answer>({ error: 'thrown' }) },
+      { weight: 10, arbitrary: fc.constantFrom<Answer>({ error: 'thrown' }, { error: lost }) },
     )
   const answers = externs(true).map(({ name, result }) =>
     fc

@@ -66,9 +66,10 @@ export function expressionCode(expr: Expr, scope: CodeScope, allowed: Overflow =
     case 'payload':
       return scope[expr.kind](expr.index)
     case 'field':
-      return code`${recordCode(expr.object, inner)}${access(expr.field)}`
+    case 'reason':
+    case 'failure':
     case 'length':
-      return code`${inner(expr.object)}.length`
+      return partCode(expr, inner)
     case 'fn':
     case 'extern':
       return code`${calleeCode(expr, scope)}(${list(expr.arguments.map(inner))})`
@@ -93,12 +94,19 @@ export function expressionCode(expr: Expr, scope: CodeScope, allowed: Overflow =
     case 'count':
       return scope.countOf(expr.place)
     case 'now':
-      return code`${runtime.lived}(${scope.net})`
     case 'random':
-      return code`${runtime.draw}(${scope.net})`
+      return code`${expr.kind === 'now' ? runtime.lived : runtime.draw}(${scope.net})`
     case 'remaining':
       return scope.remaining?.(expr.machine) ?? code`null`
   }
+}
+
+/** What a value has, or is made of it. */
+function partCode(expr: Expr & { kind: 'field' | 'reason' | 'failure' | 'length' }, inner: (part: Expr) => Code): Code {
+  if (expr.kind === 'failure') return code`new Error(${inner(expr.object)})`
+  if (expr.kind === 'length') return code`${inner(expr.object)}.length`
+  if (expr.kind === 'reason') return code`${runtime.reasonOf}(${inner(expr.object)})${access(expr.field)}`
+  return code`${recordCode(expr.object, inner)}${access(expr.field)}`
 }
 
 const windowParts = { sum: runtime.sumOf, count: runtime.countOf, mean: runtime.meanOf } as const

@@ -3,6 +3,7 @@ import { branchNumber } from '../../../model/branches.ts'
 import type { Call, TransitionBranch } from '../../../model/program.ts'
 import { chosenCode } from './choice.ts'
 import { code, lines, list, noCode, runtime, type Code } from '../code/code.ts'
+import { looksAtReasons } from '../../../model/reasons.ts'
 import { computeFirst, effectsCode } from './effects.ts'
 import { conditionCode } from '../code/expression.ts'
 import { resultChecks } from '../net/extern.ts'
@@ -100,7 +101,9 @@ function endCode(context: EmittedFlight, method: keyof typeof methods, work: Cal
   const body = landing(context, end)
   const names = branches.flatMap(({ binding }) => (binding === null ? [] : [context.bindings[binding]!]))
   const [first, ...more] = [...new Set(names)].filter((name) => body.names.has(name))
-  const whole = lines([localsFor(context, body), ...more.map((name) => `const ${name} = ${first!}`), body])
+  const isNoted = method === 'fail' && looksAtReasons(context.program, context.names.network)
+  const noted = isNoted ? [code`${runtime.reasonOf}(${first ?? '_result$'})`] : []
+  const whole = lines([...noted, localsFor(context, body), ...more.map((name) => `const ${name} = ${first!}`), body])
   const type = resultType(context, end, work)
   return code`${method}(${first ?? '_result$'}: ${type}): void { ${attempted(branches, whole, other)} }`
 }
