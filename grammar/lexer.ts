@@ -3,8 +3,9 @@ import type { DiagnosticCode } from '../src/diagnostics/codes.ts'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
 import type { Span } from '../src/source/span.ts'
 import { limits } from '../src/source/limits.ts'
-import { wordType } from './keywords.ts'
-import { blockComment, lexedTypes, literal, rawNumber, rawWord } from './tokens.ts'
+import { tokenAt, translated } from './foreign.ts'
+import { keyword, wordType } from './keywords.ts'
+import { blockComment, lexedTypes, literal, rawNumber, rawWord, sign } from './tokens.ts'
 
 /** A text taken apart. Comments are apart from the tokens, each in the order written. */
 export interface Lexed {
@@ -44,14 +45,36 @@ export function spanOf(token: IToken, file: number): Span {
 export function tokenize(text: string, file: number): Lexed {
   const { tokens, groups } = lexer.tokenize(text)
   const comments = groups['comments'] ?? []
-  const problems = (groups['unknown'] ?? []).slice(0, maxSyntaxErrors).map((token) => unknownCharacters(token, file))
+  const unknown = groups['unknown'] ?? []
+  const problems = worthSaying(unknown)
+    .slice(0, maxSyntaxErrors)
+    .map((token) => unknownCharacters(token, file))
   for (const token of tokens) {
     token.endOffset = endOf(token) - 1
     classify(token, file, problems)
   }
+  const meant = unknown.flatMap(meantToken)
+  const all = meant.length === 0 ? tokens : [...tokens, ...meant].sort((a, b) => a.startOffset - b.startOffset)
   const last = comments.at(-1)
   if (last?.tokenType === blockComment && !/^\/\*[^]*\*\/$/.test(last.image)) problems.push(openComment(last, file))
-  return { tokens, comments, problems }
+  return { tokens: translated(all, file, problems), comments, problems }
+}
+
+/** Who ends one thing with a semicolon ends all so: it is said once. A bar is looked at with what stands beside it. */
+function worthSaying(unknown: readonly IToken[]): IToken[] {
+  const first = unknown.find(({ image }) => image === ';')
+  return unknown.filter((token) => token === first || (token.image !== ';' && token.image !== '|'))
+}
+
+/** What is meant by characters that are not part of the language, where that is plain. */
+function meantToken(token: IToken): IToken[] {
+  const { image } = token
+  if (image === '&&') return [tokenAt(token, keyword.and, 'and')]
+  if (image === '||') return [tokenAt(token, keyword.or, 'or')]
+  if (image === '!') return [tokenAt(token, keyword.not, 'not')]
+  if (image === '|') return [tokenAt(token, sign.question, '|')]
+  const isText = image.length > 1 && /^(?:'.*'|`.*`)$/.test(image)
+  return isText ? [tokenAt(token, literal.text, `"${image.slice(1, -1).replace(/["\\]/g, ' ')}"`)] : []
 }
 
 function unknownCharacters(token: IToken, file: number): Diagnostic {

@@ -11,6 +11,7 @@ import type { Span } from '../src/source/span.ts'
 import { spanOf, syntaxError } from './lexer.ts'
 import { category } from './categories.ts'
 import { forms } from './forms.ts'
+import { keyword } from './keywords.ts'
 import { isMisspelling } from './misspelling.ts'
 import { literal, sign } from './tokens.ts'
 import { bodies, namingWords, type Body, type Keyword } from './vocabulary.ts'
@@ -112,7 +113,7 @@ export function explainUnexpected(body: Body, token: IToken, file: number): Diag
     const message = 'This `}` closes nothing.'
     return syntaxError('MYC103', message, 'Remove it, or look for a `}` too many before it.', spanOf(token, file))
   }
-  const replaced = replacements.get(body)?.get(token.image)
+  const replaced = replacements.get(body)?.get(token.image) ?? adviceOn(body, token)
   const meant = tokenMatcher(token, category.word) ? meantWord(body, token.image) : undefined
   const message = `Expected ${expected}, but found ${describeToken(token)}.`
   const first =
@@ -120,6 +121,29 @@ export function explainUnexpected(body: Body, token: IToken, file: number): Diag
   const advice = replaced ?? `${first}${hint}`
   return syntaxError('MYC103', message, advice, spanOf(token, file))
 }
+
+/** What to write instead of what other languages have. */
+function adviceOn(body: Body, token: IToken): string | undefined {
+  if (body === 'file') return declarations.get(token.image)
+  if (token.tokenType === sign.question && body !== 'fields') return 'Write `if ready then 1 else 2`.'
+  if (token.tokenType === sign.less && body === 'header') return 'Leave it out: nothing has type parameters.'
+  const isState =
+    token.tokenType === keyword.state || token.tokenType === keyword.initial || token.tokenType === keyword.final
+  if (body === 'state' && isState) return 'States hold no states: write it beside this one, or as a machine of its own.'
+  return undefined
+}
+
+/** What is declared instead, by the words of TypeScript. */
+const declarations: ReadonlyMap<string, string> = new Map([
+  ['import', 'Declare it here: a file is a whole, and imports nothing.'],
+  ['export', 'Leave it out: whatever is declared can be imported from the generated module.'],
+  ['const', 'Write a parameter with a default: `net Shop(limit: int = 3) { … }`.'],
+  ['let', 'Write a parameter with a default, `net Shop(limit: int = 3) { … }`, or a `var` in the net.'],
+  ['function', 'Write `fn twice(n: int): int = 2 * n`; what TypeScript supplies is an `extern`.'],
+  ['interface', 'Declare a record: `record Order { id: string }`.'],
+  ['class', 'Declare a record, `record Order { id: string }`, or what acts as an `fsm` or a `net`.'],
+  ['type', 'Declare a record, `record Order { id: string }`, or an enum, `enum Color { red, green }`.'],
+])
 
 /** What is written in a body instead of some words. */
 const replacements: ReadonlyMap<Body, ReadonlyMap<string, string>> = new Map([

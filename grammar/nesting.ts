@@ -41,11 +41,12 @@ export function depthOf(token: IToken): number {
  */
 export function markDepths(vector: readonly IToken[]): IToken | undefined {
   const open: TokenType[] = []
+  const isBalanced = balanced(vector)
   for (const [i, token] of vector.entries()) {
     const type = token.tokenType
     const opener = openers.get(type)
     if (opener !== undefined) close(open, opener)
-    else if (open.length > 0) {
+    else if (open.length > 0 && !(isBalanced && states.has(type))) {
       const usual = usualDepth(vector, i)
       if (usual < open.length) open.length = usual
     }
@@ -53,6 +54,17 @@ export function markDepths(vector: readonly IToken[]): IToken | undefined {
     if (opens.has(type) && open.push(type) > maxNesting) return token
   }
   return undefined
+}
+
+/** Of a file whose braces match, a state in a state is meant to be there. */
+const states: ReadonlySet<TokenType> = new Set([keyword.state, keyword.initial, keyword.final])
+
+function balanced(vector: readonly IToken[]): boolean {
+  let open = 0
+  for (const { tokenType } of vector)
+    if (tokenType === sign.leftBrace) open += 1
+    else if (tokenType === sign.rightBrace && --open < 0) return false
+  return open === 0
 }
 
 /** A curly bracket closes all round and square ones in it; those close nothing beyond the curly one around them. */

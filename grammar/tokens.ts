@@ -95,7 +95,7 @@ export const rawNumber = special({
 /** Characters that start nothing: all that nothing else takes, so that lexing never fails. */
 const unknownCharacters = special({
   name: 'UnknownCharacters',
-  pattern: matcher(/!|[^ \t\r\n\p{ID_Start}_\d"<>=+\-*/%?.,:()[\]{}!]+/uy),
+  pattern: matcher(/!|'[^'\r\n]*'|`[^`\r\n]*`|[^ \t\r\n\p{ID_Start}_\d"<>=+\-*/%?.,:()[\]{}!]+/uy),
   start_chars_hint: [..."!#$&'@;`~^|\\", ...beyondAscii],
   group: 'unknown',
 })

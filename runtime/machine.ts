@@ -130,14 +130,9 @@ export abstract class Machine {
     return first < Infinity ? first - (this === this.slot.template ? 0 : this.net.now) : null
   }
 
-  /** An event that the present state neither handles nor ignores. */
+  /** An event that the present state neither handles nor ignores, or that does not move it while it is held. */
   unhandled(event: string, line: number): void {
-    if (this.net.observed) this.emit(line, { kind: 'unhandled', event, state: this.name })
-  }
-
-  /** An event that it would handle if it were not held. */
-  disregarded(event: string, line: number): void {
-    if (this.net.observed) this.emit(line, { kind: 'disregarded', event, state: this.name })
+    if (this.net.observed) this.emit(line, { kind: this.held ? 'disregarded' : 'unhandled', event, state: this.name })
   }
 
   /** Whether a verdict of an epoch still counts; one that is late is reported. */

@@ -7,13 +7,17 @@ import { type InstanceSnapshot, type Named, type Snapshot, version } from './sna
 import { type SnapshotPart, listOf, parsed, partsOf, readNamed, readTime, refuse, valueAt } from './snapshot-part.ts'
 import type { SnapshotShape } from './snapshot-shape.ts'
 import { readValue } from './snapshot-value.ts'
-import { maxInt, show } from './values.ts'
+import type { Ticker } from './ticker.ts'
+import { checkNumber, maxInt, show } from './values.ts'
 
 /**
  * Reads a snapshot, which is untrusted: JSON text, or parsed already. What is given is left as it is.
- * @throws SnapshotError unless it is one of the very network that has this shape, and sound in all its parts
+ * @param elapsed how long it slept, in milliseconds
+ * @throws SnapshotError unless it is one of the very network that has this shape, and sound in all its parts; TypeError or
+ * RangeError for a time that is none
  */
-export function restoring(shape: SnapshotShape, given: unknown): Refill {
+export function restoring(shape: SnapshotShape, given: unknown, elapsed = 0): Refill {
+  checkNumber('elapsed', elapsed, 0, maxInt, false)
   const root = { holder: { snapshot: parsed(given) }, name: 'snapshot', path: 'snapshot' }
   const names = [
     'version',
@@ -36,7 +40,24 @@ export function restoring(shape: SnapshotShape, given: unknown): Refill {
   for (const name of shape.ticks) readTime(tick(name))
   for (const call of listOf(part('calls'))) readCall(shape, call)
   if (shape.lived) readTime(part('lived'), maxInt)
-  return (net) => refill(net, root.holder.snapshot as Snapshot)
+  return (net) => {
+    const { now } = net
+    net.now -= elapsed
+    refill(net, root.holder.snapshot as Snapshot)
+    sleep(net, now)
+  }
+}
+
+/** Lets happen what time alone does, up to a time: no transition acts meanwhile. */
+function sleep(net: Net, to: number): void {
+  const { agenda, tickers } = net
+  for (let { first } = agenda; first !== undefined && first.at <= to; { first } = agenda) {
+    agenda.remove(first)
+    if (first.at > net.now) net.now = first.at
+    if (tickers.includes(first as Ticker)) (first as Ticker).skip()
+    else first.due()
+  }
+  net.now = to
 }
 
 /** The tokens of calls and delays that were interrupted stand first in their places: they begin anew. */

@@ -17,7 +17,7 @@ export abstract class Scheduler extends Tracer {
   closed = false
   private sequence = 0
   declare private readonly clock: Clock
-  protected readonly agenda: DeadlineQueue = new DeadlineQueue()
+  readonly agenda: DeadlineQueue = new DeadlineQueue()
   private timer: { readonly at: number; readonly keep: boolean; readonly cancel: () => void } | null = null
 
   constructor(clock: Clock = hostClock) {

@@ -25,8 +25,13 @@ export class Ticker extends Due {
     this.net.plan(this, delay)
   }
 
-  due(): void {
+  /** A tick at which nothing acts. */
+  skip(): void {
     this.arm(this.period())
+  }
+
+  due(): void {
+    this.skip()
     if (this.net.closing === undefined) this.act()
   }
 }

@@ -73,8 +73,8 @@ export type TraceEvent = { readonly at: number; readonly file: string; readonly 
   /** A verdict of an earlier epoch: without effect. */
   | { readonly kind: 'late'; readonly machine: string; readonly key: Key; readonly event: string }
   /**
-   * An event without effect: the present state has no handler for it whose guard holds (`unhandled`); or it has one, and the
-   * machine is held in it (`disregarded`).
+   * An event without effect: the present state has no handler for it whose guard holds (`unhandled`); or the machine is held,
+   * and it would be unhandled, or would move it to another state (`disregarded`).
    */
   | {
       readonly kind: 'unhandled' | 'disregarded'

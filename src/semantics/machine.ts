@@ -39,14 +39,13 @@ export function sendAdmitted(step: StepContext, slot: number, key: Key): void {
 function takeEvent(it: InstanceContext, event: number, payload: readonly unknown[]): void {
   const { handlers, ignored } = currentState(it)
   const own = handlers.filter((handler) => handler.event === event)
-  if (it.instance.held && own.length > 0) return recordUnmoved(it, 'disregarded', event)
+  const { held } = it.instance
   const branch = own.find((handler) => holds(it, handler, payload))
-  if (branch === undefined) {
-    const isSilent = ignored.includes(event) || it.machine.events[event]!.builtIn === true
-    return isSilent ? undefined : recordUnmoved(it, 'unhandled', event)
-  }
+  if (branch === undefined && (ignored.includes(event) || it.machine.events[event]!.builtIn === true)) return
+  if (branch === undefined || (held && branch.target !== null))
+    return recordUnmoved(it, held ? 'disregarded' : 'unhandled', event)
   follow(it, branch, payload)
-  settleMachine(it)
+  if (!held) settleMachine(it)
 }
 
 function recordUnmoved(it: InstanceContext, kind: 'unhandled' | 'disregarded', index: number): void {
@@ -60,7 +59,7 @@ export function sendTo(step: StepContext, slot: number, key: Key, event: number,
   sendEvent(step, slot, key, event, payload)
 }
 
-/** Makes the instance enter a state (index), and stay in it: no timeout, no `when` and no event moves it. */
+/** Makes the instance enter a state (index), and stay in it: no timeout, no `when` and no event moves it to another. */
 export function hold(step: StepContext, slot: number, key: Key, state: number): void {
   touch(step, slot, key)
   const it = machineContext(step, slot, key, instanceOf(step, slot, key))

@@ -37,6 +37,17 @@ export function passTime(step: StepContext, to: number, answered?: Flight): void
   step.state.now = Math.max(step.state.now, to)
 }
 
+/** Handles every deadline up to the given time, but no transition acts: what is due is what time alone does. */
+export function sleep(step: StepContext, to: number): void {
+  const { draining } = step.state
+  step.state.draining = true
+  for (let due = earliest(dues(step)); due !== null && due.deadline.at <= to; due = earliest(dues(step))) {
+    step.state.now = Math.max(step.state.now, due.deadline.at)
+    due.handle()
+  }
+  Object.assign(step.state, { draining, now: to })
+}
+
 function earliest(dues: Iterable<Due>): Due | null {
   let first: Due | null = null
   for (const due of dues) if (first === null || before(due, first)) first = due

@@ -10,6 +10,7 @@ import { attachDocs } from './build/docs.ts'
 import { withoutCascades } from './cascading-errors.ts'
 import { exceededLimits } from './list-limits.ts'
 import { scan, startOf } from './scan.ts'
+import { atOpeners } from './unclosed.ts'
 import type { Declaration, SourceFile } from './tree.ts'
 
 /** Parses a file. Reports its mistakes in the order of their places, and gives as much of the tree as makes sense. */
@@ -39,7 +40,7 @@ function read(text: string, file: number, lexed: Lexed, found: Diagnostic[]): De
   if (parsed.tooDeep !== undefined) certain.push(tooDeep(placeOf(parsed.tooDeep, endOfText)))
   const docs = attachDocs(text, lexed.tokens, lexed.comments)
   const declarations = buildDeclarations(new Builder(file, (diagnostic) => certain.push(diagnostic), docs), parsed.cst)
-  found.push(...withoutCascades(certain, parserErrors(parsed, endOfText), lexed.tokens))
+  found.push(...atOpeners(withoutCascades(certain, parserErrors(parsed, endOfText), lexed.tokens), lexed.tokens))
   if (found.length === 0 && lexed.tokens.length === 0) found.push(nothing(file))
   const exceeded = exceededLimits(declarations)
   found.push(...exceeded)

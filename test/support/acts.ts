@@ -38,8 +38,8 @@ export type Act =
   | { readonly do: 'inspect' }
   /** Changes parameters; some of the values may be none. */
   | { readonly do: 'configure'; readonly parameters: Readonly<Record<string, unknown>> }
-  /** Closes it, and goes on from a snapshot of it; unless that has been edited so that it is refused. */
-  | { readonly do: 'restore'; readonly edits?: readonly Edit[] }
+  /** Closes it, and goes on from a snapshot of it, perhaps after a sleep; unless that has been edited so that it is refused. */
+  | { readonly do: 'restore'; readonly edits?: readonly Edit[]; readonly elapsed?: number }
   /** Changes a field of the first token of a place, which nobody should. */
   | { readonly do: 'spoil'; readonly place: string; readonly field: string }
   | { readonly do: 'drain' }

@@ -116,8 +116,16 @@ describe('places', () => {
   })
 
   test('what is missing at the end is missing behind the last word', () => {
-    const text = 'net A {\n  var x = 1\n\n'
-    expect(parsed(text).diagnostics.map(({ span }) => span)).toEqual([{ file: 0, start: 19, end: 19 }])
+    const text = 'net A {\n  var x =\n\n'
+    expect(parsed(text).diagnostics.map(({ span }) => span)).toEqual([{ file: 0, start: 17, end: 17 }])
+  })
+  test('a bracket that is never closed is told where it was opened, with the end of the text', () => {
+    const [only, ...more] = parsed('net A {\n  var x = 1\n\n').diagnostics
+    expect([only!.span, only!.related.map(({ span }) => span), more]).toEqual([
+      { file: 0, start: 6, end: 7 },
+      [{ file: 0, start: 19, end: 19 }],
+      [],
+    ])
   })
 })
 

@@ -116,7 +116,6 @@ class CircuitBreaker$Machine extends Machine {
   }
 
   on$success(): void {
-    if (this.held && this.state !== 1) return this.disregarded('success', 23)
     switch (this.state) {
       case 0: // Closed
         this.$failures = 0
@@ -126,6 +125,7 @@ class CircuitBreaker$Machine extends Machine {
           this.$successes = saturate(this.$successes + 1)
           return
         }
+        if (this.held) break
         this.go(0, 42, 1)
         return
     }
@@ -133,16 +133,17 @@ class CircuitBreaker$Machine extends Machine {
   }
 
   on$failure(): void {
-    if (this.held && this.state !== 1) return this.disregarded('failure', 24)
     switch (this.state) {
       case 0: // Closed
         if (this.$failures + 1 < this.p.failureThreshold) {
           this.$failures = saturate(this.$failures + 1)
           return
         }
+        if (this.held) break
         this.go(1, 30, 2)
         return
       case 2: // HalfOpen
+        if (this.held) break
         this.go(1, 43, 2)
         return
     }
@@ -518,15 +519,16 @@ const Gateway$shape: SnapshotShape = {
 
 /**
  * Makes a Gateway that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Gateway of this very spec, and sound; and what createGateway throws
  */
 export function restoreGateway(
   externs: GatewayExterns,
   snapshot: unknown,
-  options: GatewayOptions = {},
+  options: GatewayOptions & { readonly elapsed?: number } = {},
 ): Gateway {
   checkExterns(externs, ['isValid', 'callBackend'])
-  return new Gateway$Net(externs, options, restoring(Gateway$shape, snapshot))
+  return new Gateway$Net(externs, options, restoring(Gateway$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Gateway reads of a record ApiRequest. @throws TypeError where it does not fit */

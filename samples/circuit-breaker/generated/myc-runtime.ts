@@ -179,8 +179,8 @@ export type TraceEvent = { readonly at: number; readonly file: string; readonly 
   /** A verdict of an earlier epoch: without effect. */
   | { readonly kind: 'late'; readonly machine: string; readonly key: Key; readonly event: string }
   /**
-   * An event without effect: the present state has no handler for it whose guard holds (`unhandled`); or it has one, and the
-   * machine is held in it (`disregarded`).
+   * An event without effect: the present state has no handler for it whose guard holds (`unhandled`); or the machine is held,
+   * and it would be unhandled, or would move it to another state (`disregarded`).
    */
   | {
       readonly kind: 'unhandled' | 'disregarded'
@@ -1268,14 +1268,9 @@ export abstract class Machine {
     return first < Infinity ? first - (this === this.slot.template ? 0 : this.net.now) : null
   }
 
-  /** An event that the present state neither handles nor ignores. */
+  /** An event that the present state neither handles nor ignores, or that does not move it while it is held. */
   unhandled(event: string, line: number): void {
-    if (this.net.observed) this.emit(line, { kind: 'unhandled', event, state: this.name })
-  }
-
-  /** An event that it would handle if it were not held. */
-  disregarded(event: string, line: number): void {
-    if (this.net.observed) this.emit(line, { kind: 'disregarded', event, state: this.name })
+    if (this.net.observed) this.emit(line, { kind: this.held ? 'disregarded' : 'unhandled', event, state: this.name })
   }
 
   /** Whether a verdict of an epoch still counts; one that is late is reported. */
@@ -2192,8 +2187,13 @@ export class Ticker extends Due {
     this.net.plan(this, delay)
   }
 
-  due(): void {
+  /** A tick at which nothing acts. */
+  skip(): void {
     this.arm(this.period())
+  }
+
+  due(): void {
+    this.skip()
     if (this.net.closing === undefined) this.act()
   }
 }
@@ -2330,7 +2330,7 @@ abstract class Scheduler extends Tracer {
   closed = false
   private sequence = 0
   declare private readonly clock: Clock
-  protected readonly agenda: DeadlineQueue = new DeadlineQueue()
+  readonly agenda: DeadlineQueue = new DeadlineQueue()
   private timer: { readonly at: number; readonly keep: boolean; readonly cancel: () => void } | null = null
 
   constructor(clock: Clock = hostClock) {
@@ -2867,9 +2867,12 @@ function readCounted(shape: SnapshotShape, part: SnapshotPart, type: string): vo
 
 /**
  * Reads a snapshot, which is untrusted: JSON text, or parsed already. What is given is left as it is.
- * @throws SnapshotError unless it is one of the very network that has this shape, and sound in all its parts
+ * @param elapsed how long it slept, in milliseconds
+ * @throws SnapshotError unless it is one of the very network that has this shape, and sound in all its parts; TypeError or
+ * RangeError for a time that is none
  */
-export function restoring(shape: SnapshotShape, given: unknown): Refill {
+export function restoring(shape: SnapshotShape, given: unknown, elapsed = 0): Refill {
+  checkNumber('elapsed', elapsed, 0, maxInt, false)
   const root = { holder: { snapshot: parsed(given) }, name: 'snapshot', path: 'snapshot' }
   const names = [
     'version',
@@ -2892,7 +2895,24 @@ export function restoring(shape: SnapshotShape, given: unknown): Refill {
   for (const name of shape.ticks) readTime(tick(name))
   for (const call of listOf(part('calls'))) readCall(shape, call)
   if (shape.lived) readTime(part('lived'), maxInt)
-  return (net) => refill(net, root.holder.snapshot as Snapshot)
+  return (net) => {
+    const { now } = net
+    net.now -= elapsed
+    refill(net, root.holder.snapshot as Snapshot)
+    sleep(net, now)
+  }
+}
+
+/** Lets happen what time alone does, up to a time: no transition acts meanwhile. */
+function sleep(net: Net, to: number): void {
+  const { agenda, tickers } = net
+  for (let { first } = agenda; first !== undefined && first.at <= to; { first } = agenda) {
+    agenda.remove(first)
+    if (first.at > net.now) net.now = first.at
+    if (tickers.includes(first as Ticker)) (first as Ticker).skip()
+    else first.due()
+  }
+  net.now = to
 }
 
 /** The tokens of calls and delays that were interrupted stand first in their places: they begin anew. */

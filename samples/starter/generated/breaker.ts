@@ -107,12 +107,12 @@ class Breaker$Machine extends Machine {
   }
 
   on$success(): void {
-    if (this.held && this.state !== 1) return this.disregarded('success', 14)
     switch (this.state) {
       case 0: // Closed
         this.$failures = 0
         return
       case 2: // HalfOpen
+        if (this.held) break
         this.go(0, 29, 0)
         return
     }
@@ -120,16 +120,17 @@ class Breaker$Machine extends Machine {
   }
 
   on$failure(): void {
-    if (this.held && this.state !== 1) return this.disregarded('failure', 15)
     switch (this.state) {
       case 0: // Closed
         if (this.$failures + 1 < this.p.threshold) {
           this.$failures = saturate(this.$failures + 1)
           return
         }
+        if (this.held) break
         this.go(1, 21, 2)
         return
       case 2: // HalfOpen
+        if (this.held) break
         this.go(1, 30, 1)
         return
     }
@@ -408,9 +409,14 @@ const Shop$shape: SnapshotShape = {
 
 /**
  * Makes a Shop that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Shop of this very spec, and sound; and what createShop throws
  */
-export function restoreShop(externs: ShopExterns, snapshot: unknown, options: ShopOptions = {}): Shop {
+export function restoreShop(
+  externs: ShopExterns,
+  snapshot: unknown,
+  options: ShopOptions & { readonly elapsed?: number } = {},
+): Shop {
   checkExterns(externs, ['ship'])
-  return new Shop$Net(externs, options, restoring(Shop$shape, snapshot))
+  return new Shop$Net(externs, options, restoring(Shop$shape, snapshot, options.elapsed))
 }

@@ -6,6 +6,7 @@ import type { Instance } from '../state.ts'
 import type { Step } from '../stimulus.ts'
 import { begin } from '../step.ts'
 import { expectToken } from '../coming.ts'
+import { sleep } from '../time.ts'
 import { store } from '../tokens.ts'
 import { readSnapshot } from './read.ts'
 import { windowFrom } from './windows.ts'
@@ -56,11 +57,16 @@ function instanceFrom(
 }
 
 /**
- * A network that goes on from a snapshot, run until nothing is enabled. Times left count from `at`.
+ * A network that goes on from a snapshot, run until nothing is enabled. Times left count from `at`, or from so long before as
+ * it slept.
  * @param snapshot JSON text, or parsed already; it is left as it is
+ * @param elapsed how long it slept, in milliseconds
  * @throws SnapshotError unless it is one of this very network, and sound in all its parts
  */
-export function restored(config: NetworkConfig, snapshot: unknown, at: number): Step {
+export function restored(config: NetworkConfig, snapshot: unknown, at: number, elapsed = 0): Step {
   const saved = readSnapshot(config.program, config.network, snapshot)
-  return begin(config, at, (step) => restoreState(step, saved))
+  return begin(config, at - elapsed, (step) => {
+    restoreState(step, saved)
+    sleep(step, at)
+  })
 }

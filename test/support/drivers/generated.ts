@@ -92,7 +92,7 @@ export class GeneratedDriver {
   private readonly answers: Answers
   private net: Net
   /** Makes a network that goes on from a snapshot. */
-  private readonly revive: (snapshot: unknown) => Net
+  private readonly revive: (snapshot: unknown, elapsed: number) => Net
   private readonly network: Network
 
   constructor(
@@ -112,7 +112,7 @@ export class GeneratedDriver {
     const options = { clock: this.clock, random: drawer(draws), parameters }
     // A creator takes externs only where its network uses some.
     const given = takesExterns(create) ? [externs] : []
-    this.revive = (snapshot) => restore(...given, snapshot, options)
+    this.revive = (snapshot, elapsed) => restore(...given, snapshot, { ...options, elapsed })
     this.net = create(...given, options)
     this.observe()
   }
@@ -231,9 +231,9 @@ export class GeneratedDriver {
   }
 
   /** Returns the snapshot, or why it is refused. */
-  private restore({ edits = [] }: ActOf<'restore'>): unknown {
+  private restore({ edits = [], elapsed = 0 }: ActOf<'restore'>): unknown {
     const snapshot = this.net.snapshot()
-    const next = attempt(() => this.revive(editedText(snapshot, edits)))
+    const next = attempt(() => this.revive(editedText(snapshot, edits), elapsed))
     if (typeof next === 'string') return next
     void this.net.close()
     this.net = next

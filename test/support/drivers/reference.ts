@@ -247,10 +247,10 @@ export class ReferenceDriver {
   }
 
   /** Returns the snapshot, or why it is refused. */
-  private restore({ edits = [] }: ActOf<'restore'>): unknown {
+  private restore({ edits = [], elapsed = 0 }: ActOf<'restore'>): unknown {
     this.apply({ kind: 'pass' })
     const snapshot = snapshotOf(this.config, this.state)
-    const first = attempt(() => restored(this.config, editedText(snapshot, edits), this.now))
+    const first = attempt(() => restored(this.config, editedText(snapshot, edits), this.now, elapsed))
     if (typeof first === 'string') {
       if (edits.length === 0 && !this.spoiled) throw new Error(`a network refuses its own snapshot: ${first}`)
       return first

@@ -14,38 +14,43 @@ export function handlerCode(context: EmittedMachine, event: number): Code {
   const { plan, machine } = context
   const { name, fields, doc, at, builtIn } = machine.events[event]!
   const payload = fields.map((field) => local(field.name))
-  const body = stateSwitch(context, (_, index) => reaction(context, index, event, payload))
+  const said = `(${stringLiteral(name)}, ${lineOf(context.program, at)})`
+  // What does not move it is told below the switch, but for what it need not handle.
+  const barred = builtIn === true ? `return this.unhandled${said}` : 'break'
+  const body = stateSwitch(context, (_, index) => reaction(context, index, event, payload, barred))
   const parameters = fields.map((field, index) => {
     const value = payload[index]!
     return `${body.names.has(value) ? value : `_${value}$`}: ${typeText(field.type)}`
   })
-  const said = `(${stringLiteral(name)}, ${lineOf(context.program, at)})`
-  const unhandled = builtIn === true ? '' : `\n this.unhandled${said}`
-  const taken = code`${barredText(context, event, said)}\n ${body}${unhandled}`
+  const taken =
+    builtIn === true
+      ? body
+      : code`${body}
+ this.unhandled${said}`
   const whole = plan.mayFail ? code`${runtime.takeWhole}(this, () => { ${taken} })` : taken
   return code`${docComment(doc)}${eventMethod(name)}(${list(parameters)}): void { ${whole} }`
 }
 
-function reaction(context: EmittedMachine, index: number, event: number, payload: readonly string[]): StateBody {
+function reaction(
+  context: EmittedMachine,
+  index: number,
+  event: number,
+  payload: readonly string[],
+  barred: string,
+): StateBody {
   const { plan } = context
   const { handlers, ignores, isCertain } = plan.reactions[event]![index]!
   const scope = stateScope(context, index, payload)
-  const settle = plan.settles ? 'this.settle()\n' : ''
-  const step = (handler: Handler): Code => code`${branchCode(context, handler, index, scope)}\n${settle}return`
+  const step = (handler: Handler): Code => {
+    const taken = branchCode(context, handler, index, scope)
+    if (handler.target !== null)
+      return code`if (this.held) ${barred}\n${taken}\n${plan.settles ? 'this.settle()\n' : ''}return`
+    return code`${taken}\n${plan.settles ? 'if (!this.held) this.settle()\n' : ''}return`
+  }
   const steps = handlers.map((handler) =>
     handler.guard === null ? step(handler) : code`if (${conditionCode(handler.guard, scope)}) { ${step(handler)} }`,
   )
   return { body: lines([...steps, ...(ignores ? ['return'] : [])]), returns: isCertain }
-}
-
-/** Of an event that comes while the machine is held in a state that handles it. */
-function barredText({ machine, plan }: EmittedMachine, event: number, said: string): string {
-  const handling = plan.handling[event]!
-  const others = machine.states.flatMap((_, index) => (handling.includes(index) ? [] : [index]))
-  if (handling.length === 0) return ''
-  const outside = ['this.held', ...others.map((index) => `this.state !== ${index}`)]
-  const among = `this.held && (${handling.map((index) => `this.state === ${index}`).join(' || ')})`
-  return `if (${others.length > handling.length ? among : outside.join(' && ')}) return this.disregarded${said}`
 }
 
 /** What an event from outside does: it is checked before anything happens. */

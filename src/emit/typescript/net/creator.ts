@@ -24,15 +24,16 @@ export function restorerCode(net: EmittedNet): Code {
 
   /**
    * Makes a ${network.name} that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+   * With \`elapsed\` it has slept for so many milliseconds: what time alone does meanwhile has happened.
    * @throws SnapshotError unless it is a snapshot of a ${network.name} of this very spec, and sound; and what ${names.exports.create} throws
    */
-  export function ${names.exports.restore}(${parameter}snapshot: unknown, ${optionsOf(net)}): ${network.name} {
-    ${checks}return new ${names.className}(${argument}options, ${runtime.restoring}(${shapeName(network)}, snapshot))
+  export function ${names.exports.restore}(${parameter}snapshot: unknown, ${optionsOf(net, ' & { readonly elapsed?: number }')}): ${network.name} {
+    ${checks}return new ${names.className}(${argument}options, ${runtime.restoring}(${shapeName(network)}, snapshot, options.elapsed))
   }`
 }
 
-const optionsOf = ({ names, plan }: EmittedNet): string =>
-  `options: ${names.exports.options}${plan.isRequired ? '' : ' = {}'}`
+const optionsOf = ({ names, plan }: EmittedNet, more = ''): string =>
+  `options: ${names.exports.options}${more}${plan.isRequired ? '' : ' = {}'}`
 
 interface ExternArgument {
   readonly parameter: string

@@ -36,8 +36,6 @@ export interface MachinePlan {
   readonly hasSeveralTimeouts: boolean
   /** For each event and each state what is done. */
   readonly reactions: readonly (readonly Reaction[])[]
-  /** For each event the states (indices) that handle it. */
-  readonly handling: readonly (readonly number[])[]
 }
 
 /** Whether TypeScript may send it events. */
@@ -58,9 +56,6 @@ export function planMachine(machine: Machine): MachinePlan {
     mayFail: mayFail(machine),
     hasSeveralTimeouts: states.some(({ afters }) => afters.length > 1),
     reactions: events.map((_, event) => states.map((state) => reactionTo(state, event))),
-    handling: events.map((_, event) =>
-      states.flatMap(({ handlers }, index) => (handlers.some((it) => it.event === event) ? [index] : [])),
-    ),
   }
 }
 

@@ -80,9 +80,9 @@ class Belt$Machine extends Machine {
   }
 
   on$jam(): void {
-    if (this.held && this.state !== 1) return this.disregarded('jam', 7)
     switch (this.state) {
       case 0: // Running
+        if (this.held) break
         this.go(1, 8, 0)
         return
       case 1: // Stopped
@@ -575,15 +575,16 @@ const Sorting$shape: SnapshotShape = {
 
 /**
  * Makes a Sorting that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Sorting of this very spec, and sound; and what createSorting throws
  */
 export function restoreSorting(
   externs: SortingExterns,
   snapshot: unknown,
-  options: SortingOptions = {},
+  options: SortingOptions & { readonly elapsed?: number } = {},
 ): Sorting {
   checkExterns(externs, ['isFragile'])
-  return new Sorting$Net(externs, options, restoring(Sorting$shape, snapshot))
+  return new Sorting$Net(externs, options, restoring(Sorting$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Sorting reads of a record Item. @throws TypeError where it does not fit */

@@ -73,9 +73,9 @@ class Gate$Machine extends Machine {
   }
 
   on$bad(): void {
-    if (this.held && this.state !== 1) return this.disregarded('bad', 6)
     switch (this.state) {
       case 0: // Open
+        if (this.held) break
         this.go(1, 7, 0)
         return
     }
@@ -498,11 +498,16 @@ const Works$shape: SnapshotShape = {
 
 /**
  * Makes a Works that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Works of this very spec, and sound; and what createWorks throws
  */
-export function restoreWorks(externs: WorksExterns, snapshot: unknown, options: WorksOptions = {}): Works {
+export function restoreWorks(
+  externs: WorksExterns,
+  snapshot: unknown,
+  options: WorksOptions & { readonly elapsed?: number } = {},
+): Works {
   checkExterns(externs, ['work'])
-  return new Works$Net(externs, options, restoring(Works$shape, snapshot))
+  return new Works$Net(externs, options, restoring(Works$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Works reads of a record Job. @throws TypeError where it does not fit */

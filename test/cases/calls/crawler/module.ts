@@ -363,15 +363,16 @@ const Crawler$shape: SnapshotShape = {
 
 /**
  * Makes a Crawler that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Crawler of this very spec, and sound; and what createCrawler throws
  */
 export function restoreCrawler(
   externs: CrawlerExterns,
   snapshot: unknown,
-  options: CrawlerOptions = {},
+  options: CrawlerOptions & { readonly elapsed?: number } = {},
 ): Crawler {
   checkExterns(externs, ['fetchPage', 'store'])
-  return new Crawler$Net(externs, options, restoring(Crawler$shape, snapshot))
+  return new Crawler$Net(externs, options, restoring(Crawler$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Crawler reads of a record Page. @throws TypeError where it does not fit */

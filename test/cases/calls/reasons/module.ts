@@ -91,10 +91,10 @@ class Log$Machine extends Machine {
 
   on$failed(why: unknown): void {
     takeWhole(this, () => {
-      if (this.held && this.state !== 1) return this.disregarded('failed', 9)
       switch (this.state) {
         case 0: // On
           if ((reasonOf(why).status ?? 0) >= 500) {
+            if (this.held) break
             this.$last = reasonOf(why).message
             this.go(1, 12, 0)
             return
@@ -433,13 +433,14 @@ const Client$shape: SnapshotShape = {
 
 /**
  * Makes a Client that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Client of this very spec, and sound; and what createClient throws
  */
 export function restoreClient(
   externs: ClientExterns,
   snapshot: unknown,
-  options: ClientOptions = {},
+  options: ClientOptions & { readonly elapsed?: number } = {},
 ): Client {
   checkExterns(externs, ['send'])
-  return new Client$Net(externs, options, restoring(Client$shape, snapshot))
+  return new Client$Net(externs, options, restoring(Client$shape, snapshot, options.elapsed))
 }

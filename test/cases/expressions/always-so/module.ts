@@ -46,21 +46,24 @@ class Door$Machine extends Machine {
   }
 
   on$go(maybe: boolean | null): void {
-    if (this.held) return this.disregarded('go', 4)
     switch (this.state) {
       case 0: // Open
         if (maybe ?? ((true as boolean) || (false as boolean))) {
+          if (this.held) break
           this.go(1, 5, 0)
           return
         }
+        if (this.held) break
         this.go(1, 5, 1)
         return
       case 1: // Shut
         if (!(maybe ?? ((true as boolean) || maybe == null))) {
+          if (this.held) break
           this.go(0, 6, 0)
           return
         }
         if (maybe ?? (true as boolean)) {
+          if (this.held) break
           this.go(0, 6, 1)
           return
         }
@@ -246,10 +249,14 @@ const Flags$shape: SnapshotShape = {
 
 /**
  * Makes a Flags that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Flags of this very spec, and sound; and what createFlags throws
  */
-export function restoreFlags(snapshot: unknown, options: FlagsOptions = {}): Flags {
-  return new Flags$Net(options, restoring(Flags$shape, snapshot))
+export function restoreFlags(
+  snapshot: unknown,
+  options: FlagsOptions & { readonly elapsed?: number } = {},
+): Flags {
+  return new Flags$Net(options, restoring(Flags$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Flags reads of a record Flag. @throws TypeError where it does not fit */

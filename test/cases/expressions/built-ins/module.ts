@@ -119,10 +119,10 @@ class Meter$Machine extends Machine {
 
   on$seen(share$: number, tags: readonly string[]): void {
     takeWhole(this, () => {
-      if (this.held && this.state !== 1) return this.disregarded('seen', 8)
       switch (this.state) {
         case 0: // Low
           if (holds(tags, 'hot')) {
+            if (this.held) break
             this.$level = clamp(Math.min(Math.max(this.$level + 2, 1), 20), 0, 10)
             this.$peak = Math.max(this.$peak, share$)
             this.go(1, 13, 0)
@@ -527,11 +527,16 @@ const Shop$shape: SnapshotShape = {
 
 /**
  * Makes a Shop that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Shop of this very spec, and sound; and what createShop throws
  */
-export function restoreShop(externs: ShopExterns, snapshot: unknown, options: ShopOptions = {}): Shop {
+export function restoreShop(
+  externs: ShopExterns,
+  snapshot: unknown,
+  options: ShopOptions & { readonly elapsed?: number } = {},
+): Shop {
   checkExterns(externs, ['work'])
-  return new Shop$Net(externs, options, restoring(Shop$shape, snapshot))
+  return new Shop$Net(externs, options, restoring(Shop$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Shop reads of a record Part. @throws TypeError where it does not fit */

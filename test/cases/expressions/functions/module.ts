@@ -97,10 +97,10 @@ class Meter$Machine extends Machine {
 
   on$seen(number: number): void {
     takeWhole(this, () => {
-      if (this.held && this.state !== 1) return this.disregarded('seen', 18)
       switch (this.state) {
         case 0: // Low
           if (fn$step(number) > this.$level) {
+            if (this.held) break
             this.$level = fn$step(this.$level)
             this.go(1, 22, 0)
             return
@@ -452,11 +452,16 @@ const Shop$shape: SnapshotShape = {
 
 /**
  * Makes a Shop that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Shop of this very spec, and sound; and what createShop throws
  */
-export function restoreShop(externs: ShopExterns, snapshot: unknown, options: ShopOptions = {}): Shop {
+export function restoreShop(
+  externs: ShopExterns,
+  snapshot: unknown,
+  options: ShopOptions & { readonly elapsed?: number } = {},
+): Shop {
   checkExterns(externs, ['work'])
-  return new Shop$Net(externs, options, restoring(Shop$shape, snapshot))
+  return new Shop$Net(externs, options, restoring(Shop$shape, snapshot, options.elapsed))
 }
 
 /** The pause before an attempt. */

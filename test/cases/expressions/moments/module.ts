@@ -108,7 +108,6 @@ class Breaker$Machine extends Machine {
   }
 
   on$success(took: number): void {
-    if (this.held && this.state !== 1) return this.disregarded('success', 8)
     switch (this.state) {
       case 0: // Closed
         if (took > this.$slowest) {
@@ -123,10 +122,10 @@ class Breaker$Machine extends Machine {
   }
 
   on$failure(at: number): void {
-    if (this.held && this.state !== 1) return this.disregarded('failure', 9)
     switch (this.state) {
       case 0: // Closed
         if (at - this.$last < 1000) {
+          if (this.held) break
           this.$last = lived(this.net)
           this.go(1, 14, 1)
           return
@@ -569,11 +568,16 @@ const Shop$shape: SnapshotShape = {
 
 /**
  * Makes a Shop that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Shop of this very spec, and sound; and what createShop throws
  */
-export function restoreShop(externs: ShopExterns, snapshot: unknown, options: ShopOptions = {}): Shop {
+export function restoreShop(
+  externs: ShopExterns,
+  snapshot: unknown,
+  options: ShopOptions & { readonly elapsed?: number } = {},
+): Shop {
   checkExterns(externs, ['work'])
-  return new Shop$Net(externs, options, restoring(Shop$shape, snapshot))
+  return new Shop$Net(externs, options, restoring(Shop$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Shop reads of a record Job. @throws TypeError where it does not fit */

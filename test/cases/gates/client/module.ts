@@ -99,14 +99,15 @@ class Limiter$Machine extends Machine {
   }
 
   on$sent(): void {
-    if (this.held && this.state !== 2) return this.disregarded('sent', 9)
     switch (this.state) {
       case 0: // Fresh
         if (this.p.limit > 1) {
+          if (this.held) break
           this.$count = 1
           this.go(1, 12, 0)
           return
         }
+        if (this.held) break
         this.go(2, 13, 1)
         return
       case 1: // Counting
@@ -114,6 +115,7 @@ class Limiter$Machine extends Machine {
           this.$count = saturate(this.$count + 1)
           return
         }
+        if (this.held) break
         this.go(2, 17, 1)
         return
       case 2: // Used
@@ -223,12 +225,12 @@ class Breaker$Machine extends Machine {
   }
 
   on$success(): void {
-    if (this.held && this.state !== 1) return this.disregarded('success', 29)
     switch (this.state) {
       case 0: // Closed
         this.$failures = 0
         return
       case 2: // HalfOpen
+        if (this.held) break
         this.go(0, 38, 0)
         return
     }
@@ -236,16 +238,17 @@ class Breaker$Machine extends Machine {
   }
 
   on$failure(): void {
-    if (this.held && this.state !== 1) return this.disregarded('failure', 30)
     switch (this.state) {
       case 0: // Closed
         if (this.$failures + 1 < this.p.threshold) {
           this.$failures = saturate(this.$failures + 1)
           return
         }
+        if (this.held) break
         this.go(1, 35, 2)
         return
       case 2: // HalfOpen
+        if (this.held) break
         this.go(1, 38, 1)
         return
     }
@@ -668,15 +671,16 @@ const Client$shape: SnapshotShape = {
 
 /**
  * Makes a Client that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Client of this very spec, and sound; and what createClient throws
  */
 export function restoreClient(
   externs: ClientExterns,
   snapshot: unknown,
-  options: ClientOptions = {},
+  options: ClientOptions & { readonly elapsed?: number } = {},
 ): Client {
   checkExterns(externs, ['send'])
-  return new Client$Net(externs, options, restoring(Client$shape, snapshot))
+  return new Client$Net(externs, options, restoring(Client$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Client reads of a record Request. @throws TypeError where it does not fit */

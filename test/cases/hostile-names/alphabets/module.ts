@@ -68,15 +68,16 @@ class Tür$Machine extends Machine {
   }
 
   on$$f6_66_66_6e_65_6e(wie: string): void {
-    if (this.held) return this.disregarded('öffnen', 7)
     switch (this.state) {
       case 0: // zu
         if ((wie as string) === '*/ ${process.exit()} `') {
+          if (this.held) break
           this.go(1, 8, 0)
           return
         }
         return
       case 1: // auf
+        if (this.held) break
         this.$$67_72_f6_df_65_32 = saturate(this.$$67_72_f6_df_65_32 + 1)
         this.go(0, 9, 0)
         return
@@ -252,11 +253,16 @@ const Netz$shape: SnapshotShape = {
 
 /**
  * Makes a Netz that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Netz of this very spec, and sound; and what createNetz throws
  */
-export function restoreNetz(externs: NetzExterns, snapshot: unknown, options: NetzOptions = {}): Netz {
+export function restoreNetz(
+  externs: NetzExterns,
+  snapshot: unknown,
+  options: NetzOptions & { readonly elapsed?: number } = {},
+): Netz {
   checkExterns(externs, ['判断'])
-  return new Netz$Net(externs, options, restoring(Netz$shape, snapshot))
+  return new Netz$Net(externs, options, restoring(Netz$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Netz reads of a record Пара. @throws TypeError where it does not fit */

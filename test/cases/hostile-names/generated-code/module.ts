@@ -75,12 +75,13 @@ class F$Machine extends Machine {
   }
 
   on$bad(): void {
-    if (this.held) return this.disregarded('bad', 8)
     switch (this.state) {
       case 0: // A
+        if (this.held) break
         this.go(1, 13, 0)
         return
       case 1: // B
+        if (this.held) break
         this.go(0, 17, 0)
         return
     }
@@ -88,7 +89,6 @@ class F$Machine extends Machine {
   }
 
   on$noop(k: Size): void {
-    if (this.held) return this.disregarded('noop', 9)
     switch (this.state) {
       case 0: // A
         if ((k as string) === 'low' && (k as string) === 'mid') {
@@ -98,6 +98,7 @@ class F$Machine extends Machine {
         return
       case 1: // B
         if (!((k as string) === 'high')) {
+          if (this.held) break
           this.$other = 0
           this.go(0, 17, 1)
           return
@@ -490,11 +491,16 @@ const N$shape: SnapshotShape = {
 
 /**
  * Makes a N that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a N of this very spec, and sound; and what createN throws
  */
-export function restoreN(externs: NExterns, snapshot: unknown, options: NOptions = {}): N {
+export function restoreN(
+  externs: NExterns,
+  snapshot: unknown,
+  options: NOptions & { readonly elapsed?: number } = {},
+): N {
   checkExterns(externs, ['f', 'g'])
-  return new N$Net(externs, options, restoring(N$shape, snapshot))
+  return new N$Net(externs, options, restoring(N$shape, snapshot, options.elapsed))
 }
 
 /** Checks what N reads of a record R. @throws TypeError where it does not fit */

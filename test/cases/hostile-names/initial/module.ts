@@ -41,9 +41,9 @@ class F$Machine extends Machine {
   }
 
   on$go(): void {
-    if (this.held) return this.disregarded('go', 1)
     switch (this.state) {
       case 0: // A
+        if (this.held) break
         this.go(0, 1, 0)
         return
     }
@@ -167,8 +167,9 @@ const Z$shape: SnapshotShape = {
 
 /**
  * Makes a Z that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Z of this very spec, and sound; and what createZ throws
  */
-export function restoreZ(snapshot: unknown, options: ZOptions = {}): Z {
-  return new Z$Net(options, restoring(Z$shape, snapshot))
+export function restoreZ(snapshot: unknown, options: ZOptions & { readonly elapsed?: number } = {}): Z {
+  return new Z$Net(options, restoring(Z$shape, snapshot, options.elapsed))
 }

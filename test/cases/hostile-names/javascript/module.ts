@@ -357,12 +357,17 @@ const Net1$shape: SnapshotShape = {
 
 /**
  * Makes a Net1 that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Net1 of this very spec, and sound; and what createNet1 throws
  */
-export function restoreNet1(externs: Net1Externs, snapshot: unknown, options: Net1Options = {}): Net1 {
+export function restoreNet1(
+  externs: Net1Externs,
+  snapshot: unknown,
+  options: Net1Options & { readonly elapsed?: number } = {},
+): Net1 {
   checkExterns(externs, ['call2', 'hasOwnProperty'])
   checkInherited(externs, ['hasOwnProperty'])
-  return new Net1$Net(externs, options, restoring(Net1$shape, snapshot))
+  return new Net1$Net(externs, options, restoring(Net1$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Net1 reads of a record Item. @throws TypeError where it does not fit */

@@ -54,16 +54,18 @@ class Door$Machine extends Machine {
   }
 
   on$go(_Color$: number, Job: Color, _boolean$: number): void {
-    if (this.held) return this.disregarded('go', 9)
     switch (this.state) {
       case 0: // Open
         if ((Job as string) === 'low' || (true as boolean)) {
+          if (this.held) break
           this.go(1, 10, 0)
           return
         }
+        if (this.held) break
         this.go(1, 10, 1)
         return
       case 1: // Shut
+        if (this.held) break
         this.go(0, 11, 0)
         return
     }
@@ -338,11 +340,16 @@ const Names$shape: SnapshotShape = {
 
 /**
  * Makes a Names that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Names of this very spec, and sound; and what createNames throws
  */
-export function restoreNames(externs: NamesExterns, snapshot: unknown, options: NamesOptions = {}): Names {
+export function restoreNames(
+  externs: NamesExterns,
+  snapshot: unknown,
+  options: NamesOptions & { readonly elapsed?: number } = {},
+): Names {
   checkExterns(externs, ['clamp', 'Machine', 'saturate', 'Call'])
-  return new Names$Net(externs, options, restoring(Names$shape, snapshot))
+  return new Names$Net(externs, options, restoring(Names$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Names reads of a record Job. @throws TypeError where it does not fit */

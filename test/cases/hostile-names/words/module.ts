@@ -74,15 +74,16 @@ class Fsm$Machine extends Machine {
   }
 
   on$when(): void {
-    if (this.held) return this.disregarded('when', 7)
     switch (this.state) {
       case 0: // initial
         if (1 > 2) {
+          if (this.held) break
           this.go(1, 11, 0)
           return
         }
         return
       case 1: // state
+        if (this.held) break
         this.go(0, 16, 0)
         return
     }
@@ -90,15 +91,16 @@ class Fsm$Machine extends Machine {
   }
 
   on$on(_after$: number, error$: string): void {
-    if (this.held) return this.disregarded('on', 8)
     switch (this.state) {
       case 0: // initial
         if ((error$ as string) === 'a') {
+          if (this.held) break
           this.go(1, 12, 1)
           return
         }
         return
       case 1: // state
+        if (this.held) break
         this.go(1, 16, 1)
         return
     }
@@ -389,11 +391,16 @@ const Words$shape: SnapshotShape = {
 
 /**
  * Makes a Words that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Words of this very spec, and sound; and what createWords throws
  */
-export function restoreWords(externs: WordsExterns, snapshot: unknown, options: WordsOptions = {}): Words {
+export function restoreWords(
+  externs: WordsExterns,
+  snapshot: unknown,
+  options: WordsOptions & { readonly elapsed?: number } = {},
+): Words {
   checkExterns(externs, ['mark', 'size'])
-  return new Words$Net(externs, options, restoring(Words$shape, snapshot))
+  return new Words$Net(externs, options, restoring(Words$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Words reads of a record Mark. @throws TypeError where it does not fit */

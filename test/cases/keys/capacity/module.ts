@@ -94,7 +94,6 @@ class Breaker$Machine extends Machine {
   }
 
   on$good(): void {
-    if (this.held && this.state !== 1) return this.disregarded('good', 7)
     switch (this.state) {
       case 0: // Closed
         this.$failures = 0
@@ -102,6 +101,7 @@ class Breaker$Machine extends Machine {
       case 1: // Open
         return
       case 2: // Trial
+        if (this.held) break
         this.go(0, 19, 0)
         return
     }
@@ -109,18 +109,19 @@ class Breaker$Machine extends Machine {
   }
 
   on$bad(): void {
-    if (this.held && this.state !== 1) return this.disregarded('bad', 8)
     switch (this.state) {
       case 0: // Closed
         if (this.$failures + 1 < this.p.limit) {
           this.$failures = saturate(this.$failures + 1)
           return
         }
+        if (this.held) break
         this.go(1, 14, 2)
         return
       case 1: // Open
         return
       case 2: // Trial
+        if (this.held) break
         this.go(1, 19, 1)
         return
     }
@@ -128,13 +129,13 @@ class Breaker$Machine extends Machine {
   }
 
   on$failed(times: number): void {
-    if (this.held && this.state === 0) return this.disregarded('failed', 9)
     switch (this.state) {
       case 0: // Closed
         if (saturate(this.$failures + times) < this.p.limit) {
           this.$failures = saturate(this.$failures + times)
           return
         }
+        if (this.held) break
         this.go(1, 16, 4)
         return
       case 1: // Open
@@ -198,11 +199,10 @@ class Meter$Machine extends Machine {
   }
 
   on$count(): void {
-    if (this.held && this.state !== 1) return this.disregarded('count', 23)
     switch (this.state) {
       case 0: // Low
         this.$sum = saturate(this.$sum + 1)
-        this.settle()
+        if (!this.held) this.settle()
         return
       case 1: // High
         return
@@ -727,11 +727,16 @@ const Depot$shape: SnapshotShape = {
 
 /**
  * Makes a Depot that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Depot of this very spec, and sound; and what createDepot throws
  */
-export function restoreDepot(externs: DepotExterns, snapshot: unknown, options: DepotOptions = {}): Depot {
+export function restoreDepot(
+  externs: DepotExterns,
+  snapshot: unknown,
+  options: DepotOptions & { readonly elapsed?: number } = {},
+): Depot {
   checkExterns(externs, ['work'])
-  return new Depot$Net(externs, options, restoring(Depot$shape, snapshot))
+  return new Depot$Net(externs, options, restoring(Depot$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Depot reads of a record Job. @throws TypeError where it does not fit */

@@ -63,7 +63,6 @@ class Session$Machine extends Machine {
   }
 
   on$more(): void {
-    if (this.held && this.state !== 1) return this.disregarded('more', 6)
     switch (this.state) {
       case 0: // Begun
         this.$parts = saturate(this.$parts + 1)
@@ -75,9 +74,9 @@ class Session$Machine extends Machine {
   }
 
   on$over(): void {
-    if (this.held && this.state !== 1) return this.disregarded('over', 7)
     switch (this.state) {
       case 0: // Begun
+        if (this.held) break
         this.go(1, 11, 1)
         return
       case 1: // Done
@@ -351,15 +350,16 @@ const Uploads$shape: SnapshotShape = {
 
 /**
  * Makes a Uploads that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Uploads of this very spec, and sound; and what createUploads throws
  */
 export function restoreUploads(
   externs: UploadsExterns,
   snapshot: unknown,
-  options: UploadsOptions = {},
+  options: UploadsOptions & { readonly elapsed?: number } = {},
 ): Uploads {
   checkExterns(externs, ['send'])
-  return new Uploads$Net(externs, options, restoring(Uploads$shape, snapshot))
+  return new Uploads$Net(externs, options, restoring(Uploads$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Uploads reads of a record Part. @throws TypeError where it does not fit */

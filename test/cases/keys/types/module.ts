@@ -99,16 +99,16 @@ class Warm$Machine extends Machine {
   }
 
   on$hit(): void {
-    if (this.held && this.state !== 1) return this.disregarded('hit', 9)
     switch (this.state) {
       case 0: // Cold
         this.$hits = saturate(this.$hits + 1)
         this.$since = saturate(this.$since + 1)
-        this.settle()
+        if (!this.held) this.settle()
         return
       case 1: // Hot
         return
       case 2: // Off
+        if (this.held) break
         this.go(0, 26, 0)
         this.settle()
         return
@@ -117,21 +117,22 @@ class Warm$Machine extends Machine {
   }
 
   on$miss(): void {
-    if (this.held && this.state !== 1) return this.disregarded('miss', 10)
     switch (this.state) {
       case 0: // Cold
         if (this.$since > 0) {
           this.$hits = saturate(this.$hits - 1)
           this.$since = saturate(this.$since - 1)
-          this.settle()
+          if (!this.held) this.settle()
           return
         }
+        if (this.held) break
         this.go(2, 16, 2)
         this.settle()
         return
       case 1: // Hot
         return
       case 2: // Off
+        if (this.held) break
         this.go(2, 27, 1)
         this.settle()
         return
@@ -500,11 +501,16 @@ const Keys$shape: SnapshotShape = {
 
 /**
  * Makes a Keys that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Keys of this very spec, and sound; and what createKeys throws
  */
-export function restoreKeys(externs: KeysExterns, snapshot: unknown, options: KeysOptions = {}): Keys {
+export function restoreKeys(
+  externs: KeysExterns,
+  snapshot: unknown,
+  options: KeysOptions & { readonly elapsed?: number } = {},
+): Keys {
   checkExterns(externs, ['fetch', 'label'])
-  return new Keys$Net(externs, options, restoring(Keys$shape, snapshot))
+  return new Keys$Net(externs, options, restoring(Keys$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Keys reads of a record Ask. @throws TypeError where it does not fit */

@@ -82,7 +82,6 @@ class SlidingWindow$Machine extends WatchedMachine {
   }
 
   on$admitted(): void {
-    if (this.held) return this.disregarded('admitted', 11)
     switch (this.state) {
       case 0: // Up
         this.$recent = addInTime(this.$recent, this.time, this.p.span, 1, true)
@@ -164,16 +163,16 @@ class TokenBucket$Machine extends Machine {
   }
 
   on$admitted(): void {
-    if (this.held) return this.disregarded('admitted', 18)
     switch (this.state) {
       case 0: // Full
+        if (this.held) return this.unhandled('admitted', 18)
         this.$level = saturate(this.$level - 1)
         this.go(1, 18, 0)
         this.settle()
         return
       case 1: // Filling
         this.$level = saturate(this.$level - 1)
-        this.settle()
+        if (!this.held) this.settle()
         return
     }
   }
@@ -263,14 +262,15 @@ class Breaker$Machine extends Machine {
   }
 
   on$good(): void {
-    if (this.held && this.state !== 0 && this.state !== 1) return this.disregarded('good', 29)
     switch (this.state) {
       case 0: // Closed
         return
       case 2: // HalfOpen
+        if (this.held) break
         this.go(0, 36, 1)
         return
       case 3: // Probing
+        if (this.held) break
         this.go(0, 41, 0)
         return
     }
@@ -278,15 +278,17 @@ class Breaker$Machine extends Machine {
   }
 
   on$bad(): void {
-    if (this.held && this.state !== 1) return this.disregarded('bad', 30)
     switch (this.state) {
       case 0: // Closed
+        if (this.held) break
         this.go(1, 31, 0)
         return
       case 2: // HalfOpen
+        if (this.held) break
         this.go(1, 37, 2)
         return
       case 3: // Probing
+        if (this.held) break
         this.go(1, 42, 1)
         return
     }
@@ -294,9 +296,9 @@ class Breaker$Machine extends Machine {
   }
 
   on$admitted(): void {
-    if (this.held && this.state === 2) return this.disregarded('admitted', 35)
     switch (this.state) {
       case 2: // HalfOpen
+        if (this.held) return this.unhandled('admitted', 35)
         this.go(3, 35, 0)
         return
     }
@@ -608,11 +610,16 @@ const Gates$shape: SnapshotShape = {
 
 /**
  * Makes a Gates that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Gates of this very spec, and sound; and what createGates throws
  */
-export function restoreGates(externs: GatesExterns, snapshot: unknown, options: GatesOptions = {}): Gates {
+export function restoreGates(
+  externs: GatesExterns,
+  snapshot: unknown,
+  options: GatesOptions & { readonly elapsed?: number } = {},
+): Gates {
   checkExterns(externs, ['work'])
-  return new Gates$Net(externs, options, restoring(Gates$shape, snapshot))
+  return new Gates$Net(externs, options, restoring(Gates$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Gates reads of a record Job. @throws TypeError where it does not fit */

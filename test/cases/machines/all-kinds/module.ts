@@ -116,10 +116,10 @@ class Valve$Machine extends Machine {
   }
 
   on$press(amount: number, mood: Mood): void {
-    if (this.held && this.state !== 2) return this.disregarded('press', 8)
     switch (this.state) {
       case 0: // Idle
         if ((mood as string) === 'tense') {
+          if (this.held) break
           this.$total = clamp(this.$total + 1, 0, 9)
           this.$total = clamp(this.$total + 2, 0, 9)
           this.go(1, 17, 0)
@@ -128,10 +128,11 @@ class Valve$Machine extends Machine {
         }
         this.$Idle$pressed = saturate(this.$Idle$pressed + amount)
         this.$total = clamp(this.$total + 1, 0, 9)
-        this.settle()
+        if (!this.held) this.settle()
         return
       case 1: // Busy
         if (amount > 0) {
+          if (this.held) break
           this.$Busy$pressed = clamp(this.$Busy$pressed + amount, 0, 9)
           this.go(1, 27, 0)
           this.settle()
@@ -145,10 +146,10 @@ class Valve$Machine extends Machine {
   }
 
   on$ended(): void {
-    if (this.held && this.state !== 2) return this.disregarded('ended', 9)
     switch (this.state) {
       case 0: // Idle
         if (this.$Idle$pressed > 3) {
+          if (this.held) break
           this.$total = clamp(this.$total + 1, 0, 9)
           this.go(1, 19, 2)
           this.settle()
@@ -156,6 +157,7 @@ class Valve$Machine extends Machine {
         }
         return
       case 1: // Busy
+        if (this.held) break
         this.go(0, 28, 1)
         this.settle()
         return
@@ -166,11 +168,11 @@ class Valve$Machine extends Machine {
   }
 
   on$reset(): void {
-    if (this.held && this.state === 2) return this.disregarded('reset', 10)
     switch (this.state) {
       case 0: // Idle
         return
       case 2: // Blocked
+        if (this.held) break
         this.$total = 0
         this.go(0, 36, 0)
         this.settle()
@@ -744,11 +746,16 @@ const Plant$shape: SnapshotShape = {
 
 /**
  * Makes a Plant that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Plant of this very spec, and sound; and what createPlant throws
  */
-export function restorePlant(externs: PlantExterns, snapshot: unknown, options: PlantOptions = {}): Plant {
+export function restorePlant(
+  externs: PlantExterns,
+  snapshot: unknown,
+  options: PlantOptions & { readonly elapsed?: number } = {},
+): Plant {
   checkExterns(externs, ['run'])
-  return new Plant$Net(externs, options, restoring(Plant$shape, snapshot))
+  return new Plant$Net(externs, options, restoring(Plant$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Plant reads of a record Job. @throws TypeError where it does not fit */

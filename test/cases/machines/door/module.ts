@@ -70,27 +70,27 @@ class Door$Machine extends Machine {
   }
 
   on$opened(): void {
-    if (this.held && this.state !== 2) return this.disregarded('opened', 2)
     switch (this.state) {
       case 0: // Shut
+        if (this.held) break
         this.$uses = saturate(this.$uses + 1)
         this.go(1, 8, 0)
         this.settle()
         return
       case 1: // Ajar
         this.$nudges = clamp(this.$nudges + 1, 0, 3)
-        this.settle()
+        if (!this.held) this.settle()
         return
     }
     this.unhandled('opened', 2)
   }
 
   on$closed(): void {
-    if (this.held && this.state === 1) return this.disregarded('closed', 3)
     switch (this.state) {
       case 0: // Shut
         return
       case 1: // Ajar
+        if (this.held) break
         this.$uses = saturate(this.$uses + 1)
         this.go(0, 16, 0)
         this.settle()
@@ -100,10 +100,10 @@ class Door$Machine extends Machine {
   }
 
   on$lock(code: number): void {
-    if (this.held && this.state === 0) return this.disregarded('lock', 4)
     switch (this.state) {
       case 0: // Shut
         if (code > 0) {
+          if (this.held) break
           this.go(2, 9, 1)
           this.settle()
           return
@@ -337,8 +337,12 @@ const Door$shape: SnapshotShape = {
 
 /**
  * Makes a Door that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Door of this very spec, and sound; and what createDoor throws
  */
-export function restoreDoor(snapshot: unknown, options: DoorOptions = {}): Door {
-  return new Door$Net(options, restoring(Door$shape, snapshot))
+export function restoreDoor(
+  snapshot: unknown,
+  options: DoorOptions & { readonly elapsed?: number } = {},
+): Door {
+  return new Door$Net(options, restoring(Door$shape, snapshot, options.elapsed))
 }

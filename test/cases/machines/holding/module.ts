@@ -101,53 +101,54 @@ class Valve$Machine extends Machine {
   }
 
   on$good(): void {
-    if (this.held && this.state !== 0 && this.state !== 3) return this.disregarded('good', 6)
     switch (this.state) {
       case 0: // Shut
         return
       case 1: // Trial
+        if (this.held) break
         this.go(2, 24, 0)
         this.settle()
         return
       case 2: // Open
         this.$seen = saturate(this.$seen + 1)
-        this.settle()
+        if (!this.held) this.settle()
         return
     }
     this.unhandled('good', 6)
   }
 
   on$bad(by: number): void {
-    if (this.held && this.state !== 0 && this.state !== 3) return this.disregarded('bad', 7)
     switch (this.state) {
       case 1: // Trial
+        if (this.held) break
         this.$left = clamp(this.$left + by, 0, 9)
         this.go(0, 25, 1)
         this.settle()
         return
       case 2: // Open
         if (by > this.$seen) {
+          if (this.held) break
           this.$kicks = this.$seen
           this.go(0, 33, 1)
           this.settle()
           return
         }
         this.$seen = saturate(this.$seen - by)
-        this.settle()
+        if (!this.held) this.settle()
         return
     }
     this.unhandled('bad', 7)
   }
 
   on$kick(): void {
-    if (this.held && this.state !== 1 && this.state !== 3) return this.disregarded('kick', 8)
     switch (this.state) {
       case 0: // Shut
         this.$kicks = saturate(this.$kicks + 1)
         this.$tries = saturate(this.$tries + 1)
-        this.settle()
+        if (!this.held) this.settle()
         return
       case 2: // Open
+        if (this.held) break
         this.$kicks = this.$seen
         this.go(2, 36, 3)
         this.settle()
@@ -157,12 +158,12 @@ class Valve$Machine extends Machine {
   }
 
   on$rest(): void {
-    if (this.held && this.state === 1) return this.disregarded('rest', 9)
     switch (this.state) {
       case 0: // Shut
         return
       case 1: // Trial
         if (this.$left > 4) {
+          if (this.held) break
           this.go(3, 26, 2)
           this.settle()
           return
@@ -298,18 +299,19 @@ class Tilted$Machine extends Machine {
   }
 
   on$push(): void {
-    if (this.held) return this.disregarded('push', 43)
     switch (this.state) {
       case 0: // Even
         this.$force = saturate(this.$force - 1)
-        this.settle()
+        if (!this.held) this.settle()
         return
       case 1: // Left
+        if (this.held) break
         this.$force = saturate(this.$force + 2)
         this.go(2, 48, 0)
         this.settle()
         return
       case 2: // Right
+        if (this.held) break
         this.go(1, 51, 0)
         this.settle()
         return
@@ -736,11 +738,16 @@ const Pipes$shape: SnapshotShape = {
 
 /**
  * Makes a Pipes that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Pipes of this very spec, and sound; and what createPipes throws
  */
-export function restorePipes(externs: PipesExterns, snapshot: unknown, options: PipesOptions = {}): Pipes {
+export function restorePipes(
+  externs: PipesExterns,
+  snapshot: unknown,
+  options: PipesOptions & { readonly elapsed?: number } = {},
+): Pipes {
   checkExterns(externs, ['work'])
-  return new Pipes$Net(externs, options, restoring(Pipes$shape, snapshot))
+  return new Pipes$Net(externs, options, restoring(Pipes$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Pipes reads of a record Job. @throws TypeError where it does not fit */

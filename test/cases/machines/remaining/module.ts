@@ -106,11 +106,11 @@ class Warming$Machine extends Machine {
   }
 
   on$cold(): void {
-    if (this.held && this.state === 1) return this.disregarded('cold', 8)
     switch (this.state) {
       case 0: // Cold
         return
       case 1: // Warm
+        if (this.held) break
         this.go(0, 18, 0)
         return
       case 2: // Dead
@@ -120,19 +120,21 @@ class Warming$Machine extends Machine {
   }
 
   on$heat(): void {
-    if (this.held) return this.disregarded('heat', 9)
     switch (this.state) {
       case 0: // Cold
+        if (this.held) break
         this.$times = saturate(this.$times + 1)
         this.go(0, 15, 0)
         return
       case 1: // Warm
         if (this.$times > 2) {
+          if (this.held) break
           this.go(2, 18, 1)
           return
         }
         return
       case 2: // Dead
+        if (this.held) break
         this.go(0, 19, 0)
         return
     }
@@ -597,15 +599,16 @@ const Kettle$shape: SnapshotShape = {
 
 /**
  * Makes a Kettle that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Kettle of this very spec, and sound; and what createKettle throws
  */
 export function restoreKettle(
   externs: KettleExterns,
   snapshot: unknown,
-  options: KettleOptions = {},
+  options: KettleOptions & { readonly elapsed?: number } = {},
 ): Kettle {
   checkExterns(externs, ['answer', 'rank'])
-  return new Kettle$Net(externs, options, restoring(Kettle$shape, snapshot))
+  return new Kettle$Net(externs, options, restoring(Kettle$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Kettle reads of a record Ask. @throws TypeError where it does not fit */

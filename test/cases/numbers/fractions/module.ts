@@ -79,11 +79,11 @@ class Warming$Machine extends Machine {
   }
 
   on$done(): void {
-    if (this.held && this.state !== 0) return this.disregarded('done', 7)
     switch (this.state) {
       case 0: // Cold
         return
       case 1: // Warm
+        if (this.held) break
         this.go(0, 9, 0)
         return
     }
@@ -394,13 +394,14 @@ const Fractions$shape: SnapshotShape = {
 
 /**
  * Makes a Fractions that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Fractions of this very spec, and sound; and what createFractions throws
  */
 export function restoreFractions(
   externs: FractionsExterns,
   snapshot: unknown,
-  options: FractionsOptions = {},
+  options: FractionsOptions & { readonly elapsed?: number } = {},
 ): Fractions {
   checkExterns(externs, ['work'])
-  return new Fractions$Net(externs, options, restoring(Fractions$shape, snapshot))
+  return new Fractions$Net(externs, options, restoring(Fractions$shape, snapshot, options.elapsed))
 }

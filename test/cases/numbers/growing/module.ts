@@ -89,7 +89,6 @@ class Counter$Machine extends Machine {
   }
 
   on$more(by: number): void {
-    if (this.held) return this.disregarded('more', 6)
     switch (this.state) {
       case 0: // Few
         if (saturate(this.$large + by) < this.p.most && saturate(this.$small * this.$below) <= 0 - by) {
@@ -98,9 +97,10 @@ class Counter$Machine extends Machine {
           this.$small = clamp(saturate(this.$small * this.$large) - this.$below, 0, 10)
           this.$share = this.$share * this.$share * -1
           this.$wait = (this.$wait * this.$share) / 2 - this.$wait
-          this.settle()
+          if (!this.held) this.settle()
           return
         }
+        if (this.held) break
         this.go(1, 17, 1)
         this.settle()
         return
@@ -108,7 +108,7 @@ class Counter$Machine extends Machine {
         this.$turns = saturate(
           saturate(this.$turns * this.$turns) + saturate(this.$small * (0 - this.$turns)),
         )
-        this.settle()
+        if (!this.held) this.settle()
         return
     }
     this.unhandled('more', 6)
@@ -588,13 +588,14 @@ const Growing$shape: SnapshotShape = {
 
 /**
  * Makes a Growing that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Growing of this very spec, and sound; and what createGrowing throws
  */
 export function restoreGrowing(
   externs: GrowingExterns,
   snapshot: unknown,
-  options: GrowingOptions = {},
+  options: GrowingOptions & { readonly elapsed?: number } = {},
 ): Growing {
   checkExterns(externs, ['weigh'])
-  return new Growing$Net(externs, options, restoring(Growing$shape, snapshot))
+  return new Growing$Net(externs, options, restoring(Growing$shape, snapshot, options.elapsed))
 }

@@ -105,15 +105,15 @@ class Guard$Machine extends Machine {
   }
 
   on$bad(): void {
-    if (this.held && this.state !== 1) return this.disregarded('bad', 8)
     switch (this.state) {
       case 0: // Up
         if (this.$left > 1) {
           this.$left = saturate(this.$left - 1)
           this.$seen = saturate(this.$seen + 1)
-          this.settle()
+          if (!this.held) this.settle()
           return
         }
+        if (this.held) break
         this.go(1, 15, 1)
         this.settle()
         return
@@ -124,13 +124,13 @@ class Guard$Machine extends Machine {
   }
 
   on$poke(): void {
-    if (this.held) return this.disregarded('poke', 9)
     switch (this.state) {
       case 0: // Up
         this.$seen = saturate(this.$seen + this.p.width)
-        this.settle()
+        if (!this.held) this.settle()
         return
       case 1: // Down
+        if (this.held) break
         this.go(1, 22, 0)
         this.settle()
         return
@@ -762,11 +762,16 @@ const Floor$shape: SnapshotShape = {
 
 /**
  * Makes a Floor that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Floor of this very spec, and sound; and what createFloor throws
  */
-export function restoreFloor(externs: FloorExterns, snapshot: unknown, options: FloorOptions = {}): Floor {
+export function restoreFloor(
+  externs: FloorExterns,
+  snapshot: unknown,
+  options: FloorOptions & { readonly elapsed?: number } = {},
+): Floor {
   checkExterns(externs, ['work'])
-  return new Floor$Net(externs, options, restoring(Floor$shape, snapshot))
+  return new Floor$Net(externs, options, restoring(Floor$shape, snapshot, options.elapsed))
 }
 
 function check$Rule(name: string, value: Rule): void {

@@ -91,9 +91,9 @@ class Door$Machine extends Machine {
   }
 
   on$slam(): void {
-    if (this.held && this.state !== 1) return this.disregarded('slam', 82)
     switch (this.state) {
       case 0: // Open
+        if (this.held) break
         this.go(1, 82, 0)
         return
       case 1: // Shut
@@ -597,11 +597,16 @@ const Shop$shape: SnapshotShape = {
 
 /**
  * Makes a Shop that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Shop of this very spec, and sound; and what createShop throws
  */
-export function restoreShop(externs: ShopExterns, snapshot: unknown, options: ShopOptions = {}): Shop {
+export function restoreShop(
+  externs: ShopExterns,
+  snapshot: unknown,
+  options: ShopOptions & { readonly elapsed?: number } = {},
+): Shop {
   checkExterns(externs, ['fits', 'good', 'measure'])
-  return new Shop$Net(externs, options, restoring(Shop$shape, snapshot))
+  return new Shop$Net(externs, options, restoring(Shop$shape, snapshot, options.elapsed))
 }
 
 /** What Gate needs from TypeScript. */
@@ -1040,11 +1045,16 @@ const Gate$shape: SnapshotShape = {
 
 /**
  * Makes a Gate that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Gate of this very spec, and sound; and what createGate throws
  */
-export function restoreGate(externs: GateExterns, snapshot: unknown, options: GateOptions = {}): Gate {
+export function restoreGate(
+  externs: GateExterns,
+  snapshot: unknown,
+  options: GateOptions & { readonly elapsed?: number } = {},
+): Gate {
   checkExterns(externs, ['mayOpen', 'fill'])
-  return new Gate$Net(externs, options, restoring(Gate$shape, snapshot))
+  return new Gate$Net(externs, options, restoring(Gate$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Shop reads of a record Part. @throws TypeError where it does not fit */

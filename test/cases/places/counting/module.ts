@@ -78,7 +78,6 @@ class Lane$Machine extends Machine {
   }
 
   on$done(left: number): void {
-    if (this.held) return this.disregarded('done', 8)
     switch (this.state) {
       case 0: // Open
         this.$last = left
@@ -465,11 +464,16 @@ const Yard$shape: SnapshotShape = {
 
 /**
  * Makes a Yard that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Yard of this very spec, and sound; and what createYard throws
  */
-export function restoreYard(externs: YardExterns, snapshot: unknown, options: YardOptions = {}): Yard {
+export function restoreYard(
+  externs: YardExterns,
+  snapshot: unknown,
+  options: YardOptions & { readonly elapsed?: number } = {},
+): Yard {
   checkExterns(externs, ['carry'])
-  return new Yard$Net(externs, options, restoring(Yard$shape, snapshot))
+  return new Yard$Net(externs, options, restoring(Yard$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Yard reads of a record Job. @throws TypeError where it does not fit */

@@ -136,15 +136,16 @@ class Gate$Machine extends Machine {
   }
 
   on$bad(mood: Mood): void {
-    if (this.held) return this.disregarded('bad', 19)
     switch (this.state) {
       case 0: // Up
+        if (this.held) break
         this.$trips = saturate(this.$trips + 1)
         this.$last = mood
         this.$share = this.$share / 0
         this.go(1, 26, 0)
         return
       case 1: // Down
+        if (this.held) break
         this.go(1, 36, 1)
         return
     }
@@ -152,7 +153,6 @@ class Gate$Machine extends Machine {
   }
 
   on$good(): void {
-    if (this.held && this.state !== 0) return this.disregarded('good', 20)
     switch (this.state) {
       case 0: // Up
         return
@@ -1007,11 +1007,16 @@ const Works$shape: SnapshotShape = {
 
 /**
  * Makes a Works that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Works of this very spec, and sound; and what createWorks throws
  */
-export function restoreWorks(externs: WorksExterns, snapshot: unknown, options: WorksOptions = {}): Works {
+export function restoreWorks(
+  externs: WorksExterns,
+  snapshot: unknown,
+  options: WorksOptions & { readonly elapsed?: number } = {},
+): Works {
   checkExterns(externs, ['work'])
-  return new Works$Net(externs, options, restoring(Works$shape, snapshot))
+  return new Works$Net(externs, options, restoring(Works$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Works reads of a record Job. @throws TypeError where it does not fit */

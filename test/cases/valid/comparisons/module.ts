@@ -48,15 +48,16 @@ class M$Machine extends Machine {
   }
 
   on$e(n: number): void {
-    if (this.held) return this.disregarded('e', 3)
     switch (this.state) {
       case 0: // A
         if (n > this.p.limit) {
+          if (this.held) break
           this.$paused = true
           this.go(1, 7, 0)
           return
         }
         if (this.p.limit === n) {
+          if (this.held) break
           this.go(1, 8, 1)
           return
         }
@@ -67,6 +68,7 @@ class M$Machine extends Machine {
         break
       case 1: // B
         if (n <= 3) {
+          if (this.held) break
           this.go(0, 13, 0)
           return
         }
@@ -80,15 +82,16 @@ class M$Machine extends Machine {
   }
 
   on$tick(): void {
-    if (this.held) return this.disregarded('tick', 4)
     switch (this.state) {
       case 0: // A
         if (this.$paused) {
           return
         }
+        if (this.held) break
         this.go(1, 11, 4)
         return
       case 1: // B
+        if (this.held) break
         this.go(0, 13, 2)
         return
     }
@@ -277,8 +280,9 @@ const M$shape: SnapshotShape = {
 
 /**
  * Makes a M that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a M of this very spec, and sound; and what createM throws
  */
-export function restoreM(snapshot: unknown, options: MOptions = {}): M {
-  return new M$Net(options, restoring(M$shape, snapshot))
+export function restoreM(snapshot: unknown, options: MOptions & { readonly elapsed?: number } = {}): M {
+  return new M$Net(options, restoring(M$shape, snapshot, options.elapsed))
 }

@@ -207,11 +207,16 @@ const Shop$shape: SnapshotShape = {
 
 /**
  * Makes a Shop that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Shop of this very spec, and sound; and what createShop throws
  */
-export function restoreShop(externs: ShopExterns, snapshot: unknown, options: ShopOptions = {}): Shop {
+export function restoreShop(
+  externs: ShopExterns,
+  snapshot: unknown,
+  options: ShopOptions & { readonly elapsed?: number } = {},
+): Shop {
   checkExterns(externs, ['min', 'clamp'])
-  return new Shop$Net(externs, options, restoring(Shop$shape, snapshot))
+  return new Shop$Net(externs, options, restoring(Shop$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Shop reads of a record Job. @throws TypeError where it does not fit */

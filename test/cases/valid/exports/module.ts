@@ -93,9 +93,9 @@ class Map$Machine extends Machine {
   }
 
   on$failed(): void {
-    if (this.held && this.state !== 1) return this.disregarded('failed', 25)
     switch (this.state) {
       case 0: // On
+        if (this.held) break
         this.go(1, 25, 0)
         return
     }
@@ -135,9 +135,9 @@ class GuardParameters$Machine extends Machine {
   }
 
   on$failed(): void {
-    if (this.held && this.state !== 1) return this.disregarded('failed', 26)
     switch (this.state) {
       case 0: // On
+        if (this.held) break
         this.go(1, 26, 0)
         return
       case 1: // Off
@@ -212,12 +212,13 @@ class Light$Machine extends Machine {
   }
 
   on$pressed(): void {
-    if (this.held) return this.disregarded('pressed', 28)
     switch (this.state) {
       case 0: // Off
+        if (this.held) break
         this.go(1, 28, 0)
         return
       case 1: // On
+        if (this.held) break
         this.go(0, 28, 0)
         return
     }
@@ -379,10 +380,14 @@ const Shop$shape: SnapshotShape = {
 
 /**
  * Makes a Shop that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Shop of this very spec, and sound; and what createShop throws
  */
-export function restoreShop(snapshot: unknown, options: ShopOptions = {}): Shop {
-  return new Shop$Net(options, restoring(Shop$shape, snapshot))
+export function restoreShop(
+  snapshot: unknown,
+  options: ShopOptions & { readonly elapsed?: number } = {},
+): Shop {
+  return new Shop$Net(options, restoring(Shop$shape, snapshot, options.elapsed))
 }
 
 /** Durations are in milliseconds. */
@@ -519,10 +524,14 @@ const Guard$shape: SnapshotShape = {
 
 /**
  * Makes a Guard that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Guard of this very spec, and sound; and what createGuard throws
  */
-export function restoreGuard(snapshot: unknown, options: GuardOptions = {}): Guard {
-  return new Guard$Net(options, restoring(Guard$shape, snapshot))
+export function restoreGuard(
+  snapshot: unknown,
+  options: GuardOptions & { readonly elapsed?: number } = {},
+): Guard {
+  return new Guard$Net(options, restoring(Guard$shape, snapshot, options.elapsed))
 }
 
 export type LightOptions = Options
@@ -617,8 +626,12 @@ const Light$shape: SnapshotShape = {
 
 /**
  * Makes a Light that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Light of this very spec, and sound; and what createLight throws
  */
-export function restoreLight(snapshot: unknown, options: LightOptions = {}): Light {
-  return new Light$Net(options, restoring(Light$shape, snapshot))
+export function restoreLight(
+  snapshot: unknown,
+  options: LightOptions & { readonly elapsed?: number } = {},
+): Light {
+  return new Light$Net(options, restoring(Light$shape, snapshot, options.elapsed))
 }

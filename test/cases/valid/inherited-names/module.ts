@@ -197,10 +197,11 @@ const N$shape: SnapshotShape = {
 
 /**
  * Makes a N that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a N of this very spec, and sound; and what createN throws
  */
-export function restoreN(snapshot: unknown, options: NOptions = {}): N {
-  return new N$Net(options, restoring(N$shape, snapshot))
+export function restoreN(snapshot: unknown, options: NOptions & { readonly elapsed?: number } = {}): N {
+  return new N$Net(options, restoring(N$shape, snapshot, options.elapsed))
 }
 
 /** Checks what N reads of a record toString. @throws TypeError where it does not fit */

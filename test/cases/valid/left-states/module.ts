@@ -114,38 +114,38 @@ class M$Machine extends Machine {
   }
 
   on$won(): void {
-    if (this.held && (this.state === 0 || this.state === 1 || this.state === 2))
-      return this.disregarded('won', 4)
     switch (this.state) {
       case 0: // A
         this.$n = saturate(this.$n + 1)
-        this.settle()
+        if (!this.held) this.settle()
         return
       case 1: // B
+        if (this.held) break
         this.go(2, 10, 0)
         this.settle()
         return
       case 2: // C
         this.$n = 1
-        this.settle()
+        if (!this.held) this.settle()
         return
     }
     this.unhandled('won', 4)
   }
 
   on$lost(): void {
-    if (this.held && (this.state === 3 || this.state === 4 || this.state === 6))
-      return this.disregarded('lost', 5)
     switch (this.state) {
       case 3: // D
+        if (this.held) break
         this.go(0, 12, 0)
         this.settle()
         return
       case 4: // E
+        if (this.held) break
         this.go(0, 13, 1)
         this.settle()
         return
       case 6: // G
+        if (this.held) break
         this.go(0, 15, 1)
         this.settle()
         return
@@ -154,33 +154,34 @@ class M$Machine extends Machine {
   }
 
   on$told(): void {
-    if (this.held && (this.state === 5 || this.state === 6)) return this.disregarded('told', 6)
     switch (this.state) {
       case 5: // F
+        if (this.held) break
         this.go(6, 14, 0)
         this.settle()
         return
       case 6: // G
         this.$n = saturate(this.$n + 1)
-        this.settle()
+        if (!this.held) this.settle()
         return
     }
     this.unhandled('told', 6)
   }
 
   on$reset(): void {
-    if (this.held && (this.state === 0 || this.state === 1 || this.state === 4))
-      return this.disregarded('reset', 7)
     switch (this.state) {
       case 0: // A
+        if (this.held) break
         this.go(1, 9, 0)
         this.settle()
         return
       case 1: // B
+        if (this.held) break
         this.go(3, 10, 1)
         this.settle()
         return
       case 4: // E
+        if (this.held) break
         this.go(5, 13, 0)
         this.settle()
         return
@@ -335,12 +336,13 @@ class Alone$Machine extends Machine {
   }
 
   on$won(): void {
-    if (this.held) return this.disregarded('won', 24)
     switch (this.state) {
       case 0: // Shut
+        if (this.held) break
         this.go(1, 24, 0)
         return
       case 1: // Open
+        if (this.held) break
         this.go(0, 24, 0)
         return
     }
@@ -577,11 +579,16 @@ const N$shape: SnapshotShape = {
 
 /**
  * Makes a N that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a N of this very spec, and sound; and what createN throws
  */
-export function restoreN(externs: NExterns, snapshot: unknown, options: NOptions = {}): N {
+export function restoreN(
+  externs: NExterns,
+  snapshot: unknown,
+  options: NOptions & { readonly elapsed?: number } = {},
+): N {
   checkExterns(externs, ['work'])
-  return new N$Net(externs, options, restoring(N$shape, snapshot))
+  return new N$Net(externs, options, restoring(N$shape, snapshot, options.elapsed))
 }
 
 export type AloneOptions = Options
@@ -676,8 +683,12 @@ const Alone$shape: SnapshotShape = {
 
 /**
  * Makes a Alone that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Alone of this very spec, and sound; and what createAlone throws
  */
-export function restoreAlone(snapshot: unknown, options: AloneOptions = {}): Alone {
-  return new Alone$Net(options, restoring(Alone$shape, snapshot))
+export function restoreAlone(
+  snapshot: unknown,
+  options: AloneOptions & { readonly elapsed?: number } = {},
+): Alone {
+  return new Alone$Net(options, restoring(Alone$shape, snapshot, options.elapsed))
 }

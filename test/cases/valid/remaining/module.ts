@@ -76,9 +76,9 @@ class M$Machine extends Machine {
   }
 
   on$lost(): void {
-    if (this.held && this.state !== 1) return this.disregarded('lost', 4)
     switch (this.state) {
       case 0: // Up
+        if (this.held) break
         this.go(1, 4, 0)
         return
     }
@@ -293,11 +293,16 @@ const N$shape: SnapshotShape = {
 
 /**
  * Makes a N that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a N of this very spec, and sound; and what createN throws
  */
-export function restoreN(externs: NExterns, snapshot: unknown, options: NOptions = {}): N {
+export function restoreN(
+  externs: NExterns,
+  snapshot: unknown,
+  options: NOptions & { readonly elapsed?: number } = {},
+): N {
   checkExterns(externs, ['work'])
-  return new N$Net(externs, options, restoring(N$shape, snapshot))
+  return new N$Net(externs, options, restoring(N$shape, snapshot, options.elapsed))
 }
 
 /** Checks what N reads of a record Job. @throws TypeError where it does not fit */

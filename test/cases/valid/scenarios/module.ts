@@ -76,7 +76,6 @@ class M$Machine extends Machine {
   }
 
   on$e(): void {
-    if (this.held) return this.disregarded('e', 7)
     switch (this.state) {
       case 0: // S
         this.$v = saturate(this.$v + 1)
@@ -92,15 +91,16 @@ class M$Machine extends Machine {
   }
 
   on$f(x: number): void {
-    if (this.held) return this.disregarded('f', 8)
     switch (this.state) {
       case 0: // S
         if (x > this.p.n) {
+          if (this.held) break
           this.go(1, 12, 1)
           return
         }
         return
       case 1: // T
+        if (this.held) break
         this.go(0, 17, 0)
         return
     }
@@ -180,9 +180,9 @@ class Alone$Machine extends Machine {
   }
 
   on$tick(): void {
-    if (this.held && this.state !== 1) return this.disregarded('tick', 44)
     switch (this.state) {
       case 0: // One
+        if (this.held) break
         this.$u = saturate(this.$u + this.p.n)
         this.go(1, 48, 0)
         return
@@ -193,11 +193,11 @@ class Alone$Machine extends Machine {
   }
 
   on$tock(x: number): void {
-    if (this.held && this.state !== 0) return this.disregarded('tock', 45)
     switch (this.state) {
       case 0: // One
         return
       case 1: // Two
+        if (this.held) break
         this.$u = saturate(this.$u + x)
         this.go(0, 52, 0)
         return
@@ -539,11 +539,16 @@ const N$shape: SnapshotShape = {
 
 /**
  * Makes a N that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a N of this very spec, and sound; and what createN throws
  */
-export function restoreN(externs: NExterns, snapshot: unknown, options: NOptions = {}): N {
+export function restoreN(
+  externs: NExterns,
+  snapshot: unknown,
+  options: NOptions & { readonly elapsed?: number } = {},
+): N {
   checkExterns(externs, ['ok', 'go'])
-  return new N$Net(externs, options, restoring(N$shape, snapshot))
+  return new N$Net(externs, options, restoring(N$shape, snapshot, options.elapsed))
 }
 
 /** What Words needs from TypeScript. */
@@ -749,11 +754,16 @@ const Words$shape: SnapshotShape = {
 
 /**
  * Makes a Words that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Words of this very spec, and sound; and what createWords throws
  */
-export function restoreWords(externs: WordsExterns, snapshot: unknown, options: WordsOptions = {}): Words {
+export function restoreWords(
+  externs: WordsExterns,
+  snapshot: unknown,
+  options: WordsOptions & { readonly elapsed?: number } = {},
+): Words {
   checkExterns(externs, ['close'])
-  return new Words$Net(externs, options, restoring(Words$shape, snapshot))
+  return new Words$Net(externs, options, restoring(Words$shape, snapshot, options.elapsed))
 }
 
 export type PassOptions = Options
@@ -897,10 +907,14 @@ const Pass$shape: SnapshotShape = {
 
 /**
  * Makes a Pass that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Pass of this very spec, and sound; and what createPass throws
  */
-export function restorePass(snapshot: unknown, options: PassOptions = {}): Pass {
-  return new Pass$Net(options, restoring(Pass$shape, snapshot))
+export function restorePass(
+  snapshot: unknown,
+  options: PassOptions & { readonly elapsed?: number } = {},
+): Pass {
+  return new Pass$Net(options, restoring(Pass$shape, snapshot, options.elapsed))
 }
 
 /** Durations are in milliseconds. */
@@ -1058,10 +1072,14 @@ const Alone$shape: SnapshotShape = {
 
 /**
  * Makes a Alone that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Alone of this very spec, and sound; and what createAlone throws
  */
-export function restoreAlone(snapshot: unknown, options: AloneOptions = {}): Alone {
-  return new Alone$Net(options, restoring(Alone$shape, snapshot))
+export function restoreAlone(
+  snapshot: unknown,
+  options: AloneOptions & { readonly elapsed?: number } = {},
+): Alone {
+  return new Alone$Net(options, restoring(Alone$shape, snapshot, options.elapsed))
 }
 
 /** Checks what N reads of a record A. @throws TypeError where it does not fit */

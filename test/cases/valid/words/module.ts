@@ -71,9 +71,9 @@ class Gate$Machine extends Machine {
   }
 
   on$in(): void {
-    if (this.held && this.state !== 1) return this.disregarded('in', 4)
     switch (this.state) {
       case 0: // Up
+        if (this.held) break
         this.go(1, 4, 0)
         return
     }
@@ -358,11 +358,16 @@ const N$shape: SnapshotShape = {
 
 /**
  * Makes a N that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a N of this very spec, and sound; and what createN throws
  */
-export function restoreN(externs: NExterns, snapshot: unknown, options: NOptions = {}): N {
+export function restoreN(
+  externs: NExterns,
+  snapshot: unknown,
+  options: NOptions & { readonly elapsed?: number } = {},
+): N {
   checkExterns(externs, ['move'])
-  return new N$Net(externs, options, restoring(N$shape, snapshot))
+  return new N$Net(externs, options, restoring(N$shape, snapshot, options.elapsed))
 }
 
 /** Checks what N reads of a record Token. @throws TypeError where it does not fit */

@@ -44,11 +44,11 @@ class Pair$Machine extends Machine {
   }
 
   on$noop(): void {
-    if (this.held && this.state !== 0) return this.disregarded('noop', 4)
     switch (this.state) {
       case 0: // A
         return
       case 1: // B
+        if (this.held) break
         this.go(0, 7, 1)
         return
     }
@@ -56,12 +56,13 @@ class Pair$Machine extends Machine {
   }
 
   on$bad(): void {
-    if (this.held) return this.disregarded('bad', 5)
     switch (this.state) {
       case 0: // A
+        if (this.held) break
         this.go(1, 6, 0)
         return
       case 1: // B
+        if (this.held) break
         this.go(0, 7, 0)
         return
     }
@@ -282,9 +283,14 @@ const Pairs$shape: SnapshotShape = {
 
 /**
  * Makes a Pairs that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Pairs of this very spec, and sound; and what createPairs throws
  */
-export function restorePairs(externs: PairsExterns, snapshot: unknown, options: PairsOptions = {}): Pairs {
+export function restorePairs(
+  externs: PairsExterns,
+  snapshot: unknown,
+  options: PairsOptions & { readonly elapsed?: number } = {},
+): Pairs {
   checkExterns(externs, ['ask'])
-  return new Pairs$Net(externs, options, restoring(Pairs$shape, snapshot))
+  return new Pairs$Net(externs, options, restoring(Pairs$shape, snapshot, options.elapsed))
 }

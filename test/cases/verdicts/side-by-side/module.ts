@@ -74,21 +74,23 @@ class State$Machine extends Machine {
   }
 
   on$bad(_unused$: number, used: number): void {
-    if (this.held && (this.state === 0 || this.state === 1)) return this.disregarded('bad', 5)
     switch (this.state) {
       case 0: // valueOf
         if ((used as number) !== 2) {
+          if (this.held) break
           this.go(1, 8, 0)
           this.settle()
           return
         }
         if ((used as number) === 1) {
+          if (this.held) break
           this.go(0, 9, 1)
           this.settle()
           return
         }
         break
       case 1: // toString
+        if (this.held) break
         this.go(2, 12, 1)
         this.settle()
         return
@@ -97,18 +99,19 @@ class State$Machine extends Machine {
   }
 
   on$again(): void {
-    if (this.held && (this.state === 1 || this.state === 2)) return this.disregarded('again', 6)
     switch (this.state) {
       case 0: // valueOf
         return
       case 1: // toString
         if (true as boolean) {
+          if (this.held) break
           this.go(0, 12, 0)
           this.settle()
           return
         }
         break
       case 2: // between
+        if (this.held) break
         this.go(0, 13, 0)
         this.settle()
         return
@@ -367,11 +370,16 @@ const Marks$shape: SnapshotShape = {
 
 /**
  * Makes a Marks that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Marks of this very spec, and sound; and what createMarks throws
  */
-export function restoreMarks(externs: MarksExterns, snapshot: unknown, options: MarksOptions = {}): Marks {
+export function restoreMarks(
+  externs: MarksExterns,
+  snapshot: unknown,
+  options: MarksOptions & { readonly elapsed?: number } = {},
+): Marks {
   checkExterns(externs, ['new'])
-  return new Marks$Net(externs, options, restoring(Marks$shape, snapshot))
+  return new Marks$Net(externs, options, restoring(Marks$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Marks reads of a record Mark. @throws TypeError where it does not fit */

@@ -76,30 +76,28 @@ class Gauge$Machine extends WindowMachine {
   }
 
   on$seen(value: number): void {
-    if (this.held) return this.disregarded('seen', 3)
     switch (this.state) {
       case 0: // Quiet
         this.$recent = addInTime(this.$recent, this.time, this.p.span, value, true)
         this.$last = addInCount(this.$last, this.p.size, value, true)
-        this.settle()
+        if (!this.held) this.settle()
         return
       case 1: // Busy
         this.$since = addInTime(this.$since, this.time, 1000, value, true)
         this.$recent = addInTime(this.$recent, this.time, this.p.span, value, true)
         this.$last = addInCount(this.$last, this.p.size, value, true)
-        this.settle()
+        if (!this.held) this.settle()
         return
     }
     this.unhandled('seen', 3)
   }
 
   on$slept(time: number): void {
-    if (this.held && this.state !== 1) return this.disregarded('slept', 4)
     switch (this.state) {
       case 0: // Quiet
         this.$naps = addInTime(this.$naps, this.time, 2 * this.p.span, time, false)
         this.$halves = addInCount(this.$halves, 2, time / 2, false)
-        this.settle()
+        if (!this.held) this.settle()
         return
       case 1: // Busy
         return
@@ -108,16 +106,16 @@ class Gauge$Machine extends WindowMachine {
   }
 
   on$wiped(): void {
-    if (this.held) return this.disregarded('wiped', 5)
     switch (this.state) {
       case 0: // Quiet
         this.$recent = null
         this.$naps = null
         this.$last = null
         this.$halves = null
-        this.settle()
+        if (!this.held) this.settle()
         return
       case 1: // Busy
+        if (this.held) break
         this.$recent = null
         this.go(0, 23, 1)
         this.settle()
@@ -408,8 +406,12 @@ const Gauge$shape: SnapshotShape = {
 
 /**
  * Makes a Gauge that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Gauge of this very spec, and sound; and what createGauge throws
  */
-export function restoreGauge(snapshot: unknown, options: GaugeOptions = {}): Gauge {
-  return new Gauge$Net(options, restoring(Gauge$shape, snapshot))
+export function restoreGauge(
+  snapshot: unknown,
+  options: GaugeOptions & { readonly elapsed?: number } = {},
+): Gauge {
+  return new Gauge$Net(options, restoring(Gauge$shape, snapshot, options.elapsed))
 }

@@ -91,7 +91,6 @@ class Quota$Machine extends WatchedMachine {
   }
 
   on$spent(cost: number): void {
-    if (this.held) return this.disregarded('spent', 7)
     switch (this.state) {
       case 0: // Open
         this.$recent = addInTime(this.$recent, this.time, this.p.span, cost, true)
@@ -102,7 +101,6 @@ class Quota$Machine extends WatchedMachine {
   }
 
   on$reset(): void {
-    if (this.held) return this.disregarded('reset', 8)
     switch (this.state) {
       case 0: // Open
         this.$recent = null
@@ -164,7 +162,6 @@ class Width$Machine extends Machine {
   }
 
   on$took(time: number): void {
-    if (this.held) return this.disregarded('took', 19)
     switch (this.state) {
       case 0: // Open
         this.$times = addInCount(this.$times, 4, time, false)
@@ -503,15 +500,16 @@ const Shared$shape: SnapshotShape = {
 
 /**
  * Makes a Shared that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Shared of this very spec, and sound; and what createShared throws
  */
 export function restoreShared(
   externs: SharedExterns,
   snapshot: unknown,
-  options: SharedOptions = {},
+  options: SharedOptions & { readonly elapsed?: number } = {},
 ): Shared {
   checkExterns(externs, ['work'])
-  return new Shared$Net(externs, options, restoring(Shared$shape, snapshot))
+  return new Shared$Net(externs, options, restoring(Shared$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Shared reads of a record Job. @throws TypeError where it does not fit */

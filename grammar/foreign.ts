@@ -1,0 +1,242 @@
+import { createTokenInstance, tokenMatcher, type IToken, type TokenType } from 'chevrotain'
+import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
+import { category } from './categories.ts'
+import { identifier, keyword } from './keywords.ts'
+import { literal, sign } from './tokens.ts'
+
+/** What is written otherwise in other languages: how much of it there is, what is read in its place, and how it is written here. */
+interface Foreign {
+  /** How many tokens it takes. */
+  readonly length: number
+  readonly meant: readonly (readonly [type: TokenType, image: string])[]
+  readonly hint: string
+  /** What is wrong, where it is not that there is no such thing. */
+  readonly message?: string
+}
+
+/**
+ * Reads what other languages write as what is meant by it: so one mistake is said once, by what it is.
+ * @returns the tokens with what is meant in its place
+ */
+export function translated(tokens: readonly IToken[], file: number, problems: Diagnostic[]): IToken[] {
+  const read: IToken[] = []
+  for (let at = 0; at < tokens.length;) {
+    const found = foreigners.get(tokens[at]!.tokenType)?.(tokens, at) ?? null
+    if (found === null) {
+      read.push(tokens[at++]!)
+      continue
+    }
+    const [first, last] = [tokens[at]!, tokens[at + found.length - 1]!]
+    const span = { file, start: first.startOffset, end: last.startOffset + last.image.length }
+    const shown = quoted(tokens.slice(at, at + found.length))
+    const message = found.message ?? `${shown} is not part of the language.`
+    problems.push({ code: 'MYC103', severity: 'error', message, hint: found.hint, span, related: [] })
+    for (const [type, image] of found.meant) read.push(tokenAt(first, type, image))
+    at += found.length
+  }
+  return read
+}
+
+const quoted = (tokens: readonly IToken[]): string =>
+  `\`${tokens
+    .map(({ image }) => image)
+    .join('')
+    .slice(0, 30)}\``
+
+/** A token as it would have been read. */
+export function tokenAt({ startOffset }: IToken, type: TokenType, image: string): IToken {
+  return createTokenInstance(type, image, startOffset, startOffset + image.length - 1, NaN, NaN, NaN, NaN)
+}
+
+type Find = (tokens: readonly IToken[], at: number) => Foreign | null
+
+/** Whether the tokens from here on are of these types, without anything between them. */
+function isJoined(tokens: readonly IToken[], at: number, types: readonly TokenType[]): boolean {
+  return types.every((type, index) => {
+    const token = tokens[at + index]
+    const before = index === 0 ? undefined : tokens[at + index - 1]!
+    const isNext = before === undefined || before.startOffset + before.image.length === token?.startOffset
+    return token?.tokenType === type && isNext
+  })
+}
+
+const isWord = (token: IToken | undefined): boolean => token !== undefined && tokenMatcher(token, category.word)
+const isName = (token: IToken | undefined): boolean => token !== undefined && tokenMatcher(token, category.name)
+
+/** Signs that belong together: what they mean, and what to write instead. */
+function joined(types: readonly TokenType[], meant: Foreign['meant'], hint: string): Find {
+  const foreign = { length: types.length, meant, hint }
+  return (tokens, at) => (isJoined(tokens, at, types) ? foreign : null)
+}
+
+const equal = joined([sign.equal, sign.assign], [[sign.equal, '==']], 'Write `==`.')
+const unequal = joined([sign.notEqual, sign.assign], [[sign.notEqual, '!=']], 'Write `!=`.')
+const power = joined([sign.star, sign.star], [[sign.star, '*']], 'Write the product out: `n * n`.')
+
+/** After a name: `total++`. */
+const increment: Find = (tokens, at) =>
+  isName(tokens[at - 1]) && isJoined(tokens, at, [sign.plus, sign.plus])
+    ? step(tokens[at - 1]!.image, sign.plusAssign, '+=')
+    : null
+
+/** `a--b` is a difference: so nothing that can be an operand follows. */
+const decrement: Find = (tokens, at) => {
+  const next = tokens[at + 2]
+  const ends = next === undefined || next.tokenType === sign.rightBrace || next.tokenType === sign.comma
+  const isStep = ends || next.tokenType === sign.arrow || tokenMatcher(next, category.reserved)
+  if (!isName(tokens[at - 1]) || !isStep || !isJoined(tokens, at, [sign.minus, sign.minus])) return null
+  return step(tokens[at - 1]!.image, sign.minusAssign, '-=')
+}
+
+const step = (name: string, type: TokenType, image: string): Foreign => ({
+  length: 2,
+  meant: [
+    [type, image],
+    [literal.int, '1'],
+  ],
+  hint: `Write \`${name} ${image} 1\`.`,
+})
+
+/** After a name: `total *= 2`. */
+const computed =
+  (type: TokenType, image: string): Find =>
+  (tokens, at) => {
+    const name = tokens[at - 1]
+    if (!isName(name) || !isJoined(tokens, at, [type, sign.assign])) return null
+    const meant: Foreign['meant'] = [
+      [sign.assign, '='],
+      [tokens[at - 1]!.tokenType, name!.image],
+      [type, image],
+    ]
+    return { length: 2, meant, hint: `Write \`${name!.image} = ${name!.image} ${image} …\`.` }
+  }
+
+/** `<>`, but for a store whose type is missing. */
+const unlike: Find = (tokens, at) => {
+  const before = tokens[at - 1]?.tokenType
+  if (before === keyword.queue || before === keyword.bag || !isJoined(tokens, at, [sign.less, sign.greater]))
+    return null
+  return { length: 2, meant: [[sign.notEqual, '!=']], hint: 'Write `!=`.' }
+}
+
+const nothing: ReadonlySet<string> = new Set(['none', 'null', 'undefined'])
+
+const noUnion = 'There is no union of types.'
+
+/** `T | none`, `T | U`; the lexer reads a bar as a question mark. */
+function union(tokens: readonly IToken[], at: number): Foreign {
+  const next = tokens[at + 1]
+  if (nothing.has(next?.image ?? '')) {
+    const hint = 'Write `string?` for a text that may be missing.'
+    return { length: 2, meant: [[sign.question, '?']], message: noUnion, hint }
+  }
+  if (tokens[at - 2]?.tokenType !== sign.colon || !isWord(next))
+    return { length: 1, meant: [], hint: 'Write `or` between conditions.' }
+  const hint = 'Declare a record with a field for each, which may be missing: `number: int?`.'
+  return { length: 2, meant: [], message: noUnion, hint }
+}
+
+/** `"red" | "green"` as a type. */
+const texts: Find = (tokens, at) => {
+  if (tokens[at - 1]?.tokenType !== sign.colon || tokens[at + 1]?.image !== '|') return null
+  let length = 1
+  while (tokens[at + length]?.image === '|') length += 2
+  const hint = 'Declare an enum, `enum Color { red, green }`, and write its name.'
+  return { length: Math.min(length, tokens.length - at), meant: [[identifier, 'string']], message: noUnion, hint }
+}
+
+/** `await work(job)`, `new Order { … }`. */
+const prefix: Find = (tokens, at) => {
+  const { image } = tokens[at]!
+  const opens = tokens[at + 2]?.tokenType
+  if (tokens[at + 1]?.tokenType !== identifier || (opens !== sign.leftParen && opens !== sign.leftBrace)) return null
+  if (image === 'await') return { length: 1, meant: [], hint: 'Leave it out: the branches of a call wait for its end.' }
+  return image === 'new'
+    ? { length: 1, meant: [], hint: 'Leave it out: a record is written `Order { id: "1" }`.' }
+    : null
+}
+
+/** `name?: T`, and `order?.shop`. */
+const optional: Find = (tokens, at) => {
+  if (tokens[at]!.image === '|') return union(tokens, at)
+  if (isWord(tokens[at - 1]) && tokens[at + 1]?.tokenType === sign.colon)
+    return {
+      length: 1,
+      meant: [],
+      hint: `What may be missing has its \`?\` after the type: \`${tokens[at - 1]!.image}: string?\`.`,
+    }
+  if (!isJoined(tokens, at, [sign.question, sign.dot])) return null
+  return { length: 1, meant: [], hint: 'Ask first whether there is something: `if x == none then … else x.field`.' }
+}
+
+/** Words and signs after which a name is an operand of a condition, and not the variable that is assigned. */
+const beforeOperands: ReadonlySet<TokenType> = new Set([
+  ...[sign.dot, sign.equal, sign.notEqual, sign.atMost, sign.atLeast, sign.less, sign.plus, sign.minus, sign.star],
+  ...[keyword.when, keyword.and, keyword.or, keyword.not, keyword.if],
+])
+
+/** `when total = 3`. */
+const compared: Find = (tokens, at) => {
+  const before = tokens[at - 2]?.tokenType
+  if (!isWord(tokens[at - 1]) || before === undefined || !beforeOperands.has(before)) return null
+  return {
+    length: 1,
+    meant: [[sign.equal, '==']],
+    message: '`=` sets a variable, and does not compare.',
+    hint: 'Write `==`.',
+  }
+}
+
+/** A type with parameters: `Promise<string>`, `Array<string>`, `Map<string, int>`. */
+const generic: Find = (tokens, at) => {
+  if (tokens[at - 1]?.tokenType !== sign.colon || tokens[at + 1]?.tokenType !== sign.less) return null
+  const end = closing(tokens, at + 1)
+  const name = tokens[at]!.image
+  const inner = tokens.slice(at + 2, end).map(({ tokenType, image }) => [tokenType, image] as const)
+  const length = end - at + 1
+  if (name === 'Promise')
+    return { length, meant: inner, hint: 'Write what comes of it: a handler may give a promise of that.' }
+  const list: Foreign['meant'] = [...inner, [sign.leftBracket, '['], [sign.rightBracket, ']']]
+  if (name === 'Array' || name === 'ReadonlyArray') return { length, meant: list, hint: 'Write a list as `T[]`.' }
+  const hint = 'Types have no parameters. Declare a record with what is looked at; what is only carried is `unknown`.'
+  return { length, meant: [[identifier, 'unknown']], hint }
+}
+
+/** The position of the `>` that belongs to a `<`, or of the last token of its line of words. */
+function closing(tokens: readonly IToken[], at: number): number {
+  let depth = 0
+  for (let end = at; end < tokens.length; end++) {
+    const type = tokens[end]!.tokenType
+    if (type === sign.less) depth += 1
+    else if (type === sign.greater) depth -= 1
+    else if (type === sign.leftBrace || type === sign.rightBrace) return end - 1
+    if (depth === 0) return end
+  }
+  return tokens.length - 1
+}
+
+const either =
+  (...all: readonly Find[]): Find =>
+  (tokens, at) => {
+    for (const find of all) {
+      const found = find(tokens, at)
+      if (found !== null) return found
+    }
+    return null
+  }
+
+/** By the first of its tokens. */
+const foreigners: ReadonlyMap<TokenType, Find> = new Map([
+  [sign.equal, equal],
+  [sign.notEqual, unequal],
+  [sign.plus, increment],
+  [sign.minus, decrement],
+  [sign.star, either(power, computed(sign.star, '*'))],
+  [sign.slash, computed(sign.slash, '/')],
+  [sign.percent, computed(sign.percent, '%')],
+  [sign.less, unlike],
+  [sign.question, optional],
+  [sign.assign, compared],
+  [identifier, either(generic, prefix)],
+  [literal.text, texts],
+])
