@@ -15,7 +15,7 @@ export const reservedWords = [
 // prettier-ignore
 export const contextualWords = [
   'admit', 'any', 'as', 'async', 'at', 'bag', 'called', 'cancel', 'cancelled', 'capacity', 'close', 'closed',
-  'drain', 'ended', 'enter', 'enum', 'error', 'event', 'exit', 'expect', 'expires', 'extern', 'fails', 'final',
+  'drain', 'during', 'ended', 'enter', 'enum', 'error', 'event', 'exit', 'expect', 'expires', 'extern', 'fails', 'final',
   'fn', 'from', 'fsm', 'hangs', 'has', 'hold', 'holds', 'ignore', 'in', 'initial', 'into', 'is', 'let', 'machine', 'more',
   'most', 'net', 'of', 'ok', 'on', 'once', 'out', 'over', 'place', 'priority', 'queue', 'random', 'record',
   'refused', 'release', 'replies', 'returns', 'scenario', 'send', 'set', 'state', 'submit', 'timeout', 'times',
@@ -100,6 +100,7 @@ export const bodies: Readonly<Record<Body, BodyContents>> = {
       start('initial', 'state', 'state'),
       start('final', 'state', 'state'),
       start('state', 'state', 'a word'),
+      start('during', 'during', 'a word'),
     ],
     named: [],
   },

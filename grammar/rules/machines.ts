@@ -21,6 +21,7 @@ export abstract class MachineParser extends VariableParser {
         { ALT: () => this.SUBRULE(this.event) },
         { ALT: () => this.SUBRULE(this.variable) },
         { ALT: () => this.SUBRULE(this.state) },
+        { ALT: () => this.SUBRULE(this.during) },
         { ALT: () => this.SUBRULE(this.unexpected, { ARGS: ['fsm', depth] }), IGNORE_AMBIGUITIES: true },
       ],
       MAX_LOOKAHEAD: 1,
@@ -41,6 +42,16 @@ export abstract class MachineParser extends VariableParser {
     this.CONSUME(keyword.state)
     this.CONSUME(category.word, { ERR_MSG: 'the name of a state' })
     this.OPTION2(() => this.SUBRULE(this.stateBody))
+  })
+
+  readonly during = this.RULE('during', () => {
+    this.CONSUME(keyword.during)
+    this.CONSUME(category.word, { ERR_MSG: 'the name of a state' })
+    this.MANY(() => {
+      this.CONSUME(sign.comma)
+      this.CONSUME2(category.word, { ERR_MSG: 'the name of a state' })
+    })
+    this.SUBRULE(this.stateBody)
   })
 
   readonly stateBody = this.RULE('stateBody', () => {
@@ -74,6 +85,10 @@ export abstract class MachineParser extends VariableParser {
   readonly on = this.RULE('on', () => {
     this.CONSUME(keyword.on)
     this.CONSUME(category.word, { ERR_MSG: 'the name of an event' })
+    this.MANY(() => {
+      this.CONSUME(sign.comma)
+      this.CONSUME2(category.word, { ERR_MSG: 'the name of an event' })
+    })
     this.OPTION(() => {
       this.CONSUME(keyword.when)
       this.SUBRULE(this.expression)

@@ -53,8 +53,10 @@ export function bindFsm(node: FsmDeclaration, log: Log): BoundFsm {
 export const admitted = 'admitted'
 
 /** Where a machine handles it first. */
-export function firstAdmitted({ states }: FsmDeclaration): Name | undefined {
-  const handlers = states.flatMap(({ members }) => members.flatMap((it) => (it.kind === 'on' ? [it.event] : [])))
+export function firstAdmitted({ states, during }: FsmDeclaration): Name | undefined {
+  const handlers = [...states, ...during].flatMap(({ members }) =>
+    members.flatMap((it) => (it.kind === 'on' ? [it.event] : [])),
+  )
   return handlers.find(({ text }) => text === admitted)
 }
 

@@ -3,6 +3,7 @@ import type { Log } from '../diagnostics/log.ts'
 import type { Expr } from '../model/expression.ts'
 import type { Machine, MachineEvent, Variable } from '../model/program.ts'
 import { fieldsOf } from './declarations.ts'
+import { checkDuring } from './during.ts'
 import type { Globals } from './globals.ts'
 import { momentInFirstValue } from './moment.ts'
 import { type MachineContext, machineScope } from './machine-context.ts'
@@ -22,6 +23,7 @@ export function elaborateMachine(globals: Globals, bound: BoundFsm, log: Log): M
   const variables = new Map<string, Expr>()
   const outer: MachineContext = { globals, log, bound, events, parameters: layer, variables, reaches: new Map() }
   const models = elaborateVariables(outer, variables)
+  checkDuring(outer)
   const context: MachineContext = { ...outer, reaches: reachesOf(new Map(), models) }
   return {
     name: node.name.text,

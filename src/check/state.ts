@@ -13,6 +13,7 @@ import { bool } from '../model/types.ts'
 import { addVariable, elaborateDuration } from './values.ts'
 import { elaborateMachineVariable, reachesOf } from './window.ts'
 import { elaborateAdmit } from './admit.ts'
+import { membersDuring } from './during.ts'
 
 type Member<K extends StateMember['kind']> = StateMember & { kind: K }
 
@@ -30,7 +31,8 @@ export function elaborateState(machine: MachineContext, node: StateDeclaration, 
   const variables = elaborateLocals(machine, index, locals)
   const state: StateContext = { machine, locals, reaches: reachesOf(machine.reaches, variables) }
   const collected: Collected = { enter: [], exit: [], handlers: [], ignored: new Set(), whens: [], afters: [] }
-  for (const member of node.members) addMember(state, member, collected)
+  for (const member of [...node.members, ...membersDuring(machine.bound.node, node)])
+    addMember(state, member, collected)
   const admit = elaborateAdmit(machine, conditionContext(stateContext(state, null)), node)
   const ignored = [...collected.ignored]
   return {

@@ -39,6 +39,7 @@ export const codes = {
   MYC410: 'a handler that does nothing',
   MYC411: 'a way of a machine whose condition never holds (warning)',
   MYC412: 'a window that cannot be',
+  MYC413: 'what states cannot have in common',
   MYC501: 'a place that nobody writes, or nobody reads',
   MYC502: 'a place used against its direction or kind',
   MYC503: 'a transition without a take or an every',

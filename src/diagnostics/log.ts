@@ -1,5 +1,5 @@
 import type { DiagnosticCode } from './codes.ts'
-import type { Related, Report } from './diagnostic.ts'
+import type { Diagnostic, Related, Report } from './diagnostic.ts'
 import type { Span } from '../source/span.ts'
 
 /** What is said about an error, apart from where. */
@@ -22,10 +22,12 @@ export class Log {
   #broken = false
   #suggestions = 200
   #doubtful = false
+  readonly #said: Set<string>
 
   constructor(report: Report, parent: Log | null = null) {
     this.#report = report
     this.#parent = parent
+    this.#said = parent === null ? new Set() : parent.#said
   }
 
   /** Whether there was an error here or in a part of it. */
@@ -58,11 +60,20 @@ export class Log {
   error(span: Span, finding: Finding): void {
     this.spoil()
     if (this.#doubtful && finding.code === 'MYC201') return
-    this.#report({ severity: 'error', span, related: [], ...finding })
+    this.#sayOnce({ severity: 'error', span, related: [], ...finding })
   }
 
   warn(span: Span, finding: Finding): void {
-    this.#report({ severity: 'warning', span, related: [], ...finding })
+    this.#sayOnce({ severity: 'warning', span, related: [], ...finding })
+  }
+
+  /** What several states have in common is looked at in each of them. */
+  #sayOnce(diagnostic: Diagnostic): void {
+    const { file, start, end } = diagnostic.span
+    const key = [file, start, end, diagnostic.code, diagnostic.message].join(' ')
+    if (this.#said.has(key)) return
+    this.#said.add(key)
+    this.#report(diagnostic)
   }
 }
 

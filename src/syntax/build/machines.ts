@@ -1,6 +1,7 @@
 import type { CstNode } from 'chevrotain'
 import type {
   AssignmentNode,
+  DuringDeclaration,
   EventDeclaration,
   ExpressionNode,
   FsmDeclaration,
@@ -26,6 +27,7 @@ export function buildFsm(build: Builder, cst: CstNode): FsmDeclaration {
     events: of('event').map((event) => buildEvent(build, event)),
     variables: of('variable').map((variable) => buildVariable(build, variable)),
     states: of('state').map((state) => buildState(build, state)),
+    during: of('during').map((during) => buildDuring(build, during)),
     doc: build.doc(span),
     span,
   }
@@ -46,7 +48,15 @@ function buildState(build: Builder, cst: CstNode): StateDeclaration {
   return { name, initial, final: has(cst, 'FinalKeyword'), members, doc: build.doc(span), span }
 }
 
-const builders: ReadonlyMap<string, (build: Builder, cst: CstNode) => StateMember> = new Map([
+function buildDuring(build: Builder, cst: CstNode): DuringDeclaration {
+  const members = nodes(node(cst, 'stateBody'), 'stateMember').flatMap((member) => stateMember(build, member))
+  return { states: tokens(cst, 'Word').map((word) => build.name(word)), members, span: build.span(cst) }
+}
+
+const builders: ReadonlyMap<string, (build: Builder, cst: CstNode) => StateMember | StateMember[]> = new Map<
+  string,
+  (build: Builder, cst: CstNode) => StateMember | StateMember[]
+>([
   ['admit', admit],
   ['variable', variable],
   ['on', on],
@@ -60,7 +70,7 @@ const builders: ReadonlyMap<string, (build: Builder, cst: CstNode) => StateMembe
 function stateMember(build: Builder, cst: CstNode): StateMember[] {
   for (const [key, builder] of builders) {
     const member = node(cst, key)
-    if (member !== undefined) return [builder(build, member)]
+    if (member !== undefined) return [builder(build, member)].flat()
   }
   return []
 }
@@ -83,13 +93,14 @@ function effects(build: Builder, cst: CstNode): AssignmentNode[] {
   return nodes(node(cst, 'block'), 'assignment').map((part) => buildAssignment(build, part))
 }
 
-function on(build: Builder, cst: CstNode): StateMember {
-  const event = build.name(token(cst, 'Word'))
+/** A member for each event. */
+function on(build: Builder, cst: CstNode): StateMember[] {
   const guard = has(cst, 'WhenKeyword') ? buildExpression(build, node(cst, 'expression')) : null
   const assignments = effects(build, cst)
   const target = node(cst, 'target')
   const to = target === undefined ? null : build.name(token(target, 'Name'))
-  return { kind: 'on', event, guard, effects: assignments, target: to, span: build.span(cst) }
+  const rest = { guard, effects: assignments, target: to, span: build.span(cst) }
+  return tokens(cst, 'Word').map((word) => ({ kind: 'on', event: build.name(word), ...rest }))
 }
 
 function ignore(build: Builder, cst: CstNode): StateMember {

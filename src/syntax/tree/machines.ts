@@ -13,6 +13,7 @@ export interface FsmDeclaration extends Documented {
   readonly events: readonly EventDeclaration[]
   readonly variables: readonly VariableDeclaration[]
   readonly states: readonly StateDeclaration[]
+  readonly during: readonly DuringDeclaration[]
 }
 
 export interface EventDeclaration extends Documented {
@@ -35,6 +36,13 @@ export interface StateDeclaration extends Documented {
   readonly members: readonly StateMember[]
 }
 
+/** Members that hold in several states. */
+export interface DuringDeclaration extends Node {
+  readonly states: readonly Name[]
+  readonly members: readonly StateMember[]
+}
+
+/** `on a, b` stands for a member for each event. */
 export type StateMember =
   | (Node & { readonly kind: 'admit'; readonly count: 'all' | 'none' | ExpressionNode })
   | (Node & { readonly kind: 'var'; readonly variable: VariableDeclaration })

@@ -14,6 +14,11 @@ export interface Machine {
   readonly events: readonly MachineEvent[]
   readonly variables: readonly string[]
   readonly states: readonly State[]
+  /** What all its states see. */
+  readonly env: Env
+  readonly assignable: readonly Assignable[]
+  /** Members that hold in several states, as texts. */
+  readonly during: string[]
   used: boolean
   /** Some transition goes through it. */
   passed: boolean
@@ -80,6 +85,9 @@ export class Machines {
       events: this.events(),
       variables: variables.map(({ text }) => text),
       states: this.states(values, parameters, variables),
+      env: { ...envOf([...parameters, ...variables]), moments },
+      assignable: variables,
+      during: [],
       used: false,
       passed: false,
     }
@@ -304,6 +312,34 @@ export class Machines {
       const silent = machine.events.flatMap((_, event) => (certain.has(event) ? [] : [event]))
       state.ignored.push(...this.choices.some(silent, 40))
     })
+    if (this.choices.chance(30)) this.share(machine)
+  }
+
+  /** Members that hold in several states; none of them is final. */
+  private share(machine: Machine): void {
+    const open = machine.states.filter(({ final }) => !final)
+    const states = this.choices.some(open, 60)
+    if (states.length === 0) return
+    const { env, assignable } = machine
+    const block = (percent: number): string => blockText(this.assignments(env, assignable, percent))
+    const target = (): string => ` -> ${this.choices.pick(machine.states).name}`
+    const head = this.choices.chance(40) ? this.condition(env) : null
+    const heard = machine.events.filter((_, event) => states.some((state) => !isSettled(state, event)))
+    const events = this.choices.some(heard, 50).map(({ name }) => name)
+    const hooks = ['enter', 'exit'].flatMap((word) =>
+      assignable.length > 0 && this.choices.chance(20) ? [`${word}${block(100)}`] : [],
+    )
+    const members = [
+      ...hooks,
+      ...(events.length === 0
+        ? []
+        : [`on ${events.join(', ')}${head === null ? '' : ` when ${head}`}${block(40)}${target()}`]),
+      ...(this.choices.chance(40)
+        ? [`after ${literalOf(this.choices, this.world, { kind: 'duration' })}${block(40)}${target()}`]
+        : []),
+    ]
+    if (members.length > 0)
+      machine.during.push(`during ${states.map(({ name }) => name).join(', ')} { ${members.join(' ')} }`)
   }
 
   /** A state that admits some calls, or none, is left by what can happen in it, if it is left. */
@@ -317,6 +353,13 @@ export class Machines {
     if (!handlers.some((it) => canCome(it) && away(it))) this.time(machine, index, this.other(machine, index))
   }
 }
+
+/** Whether a state says itself what an event (by index) does. */
+const isSettled = ({ handlers, ignored }: State, event: number): boolean =>
+  ignored.includes(event) || handlers.some((it) => it.event === event && it.head === null)
+
+const blockText = (assignments: readonly string[]): string =>
+  assignments.length === 0 ? '' : ` { ${assignments.join(', ')} }`
 
 const branchesOf = ({ handlers, whens, afters }: State): readonly Branch[] => [...handlers, ...whens, ...afters]
 
@@ -345,7 +388,7 @@ function eventEnv(env: Env, { fields }: MachineEvent): Env {
 }
 
 /** The text of a machine. */
-export function machineText({ name, parameters, events, variables, states, passed }: Machine): string {
+export function machineText({ name, parameters, events, variables, states, passed, during }: Machine): string {
   const head = parameters.length === 0 ? '' : `(${parameters.map(parameterText).join(', ')})`
   const fields = (own: readonly Field[]): string =>
     own.length === 0 ? '' : `(${own.map((it) => `${it.name}: ${typeName(it.type)}`).join(', ')})`
@@ -353,6 +396,7 @@ export function machineText({ name, parameters, events, variables, states, passe
     ...events.map((it) => `  ${it.exported ? 'in ' : ''}event ${it.name}${fields(it.fields)}`),
     ...variables.map((text) => `  ${text}`),
     ...states.map((state, index) => stateText(state, index === 0, passed, events, states)),
+    ...during.map((text) => `  ${text}`),
   ]
   return `fsm ${name}${head} {\n${lines.join('\n')}\n}`
 }
@@ -368,8 +412,7 @@ function stateText(
   events: Machine['events'],
   states: readonly State[],
 ): string {
-  const block = (assignments: readonly string[]): string =>
-    assignments.length === 0 ? '' : ` { ${assignments.join(', ')} }`
+  const block = blockText
   const branch = ({ assignments, target }: Branch): string =>
     `${block(assignments)}${target === null ? '' : ` -> ${states[target]!.name}`}`
   const lines = [
