@@ -69,9 +69,9 @@ class Connection$Machine extends Machine {
   }
 
   on$opened(): void {
-    if (this.held && this.state === 0) return this.disregarded('opened', 3)
     switch (this.state) {
       case 0: // Idle
+        if (this.held) break
         this.go(1, 13, 0)
         return
       case 1: // Hello
@@ -87,11 +87,11 @@ class Connection$Machine extends Machine {
   }
 
   on$challenged(): void {
-    if (this.held && this.state === 1) return this.disregarded('challenged', 4)
     switch (this.state) {
       case 0: // Idle
         return
       case 1: // Hello
+        if (this.held) break
         this.go(2, 18, 0)
         return
       case 2: // Answering
@@ -105,13 +105,13 @@ class Connection$Machine extends Machine {
   }
 
   on$accepted(): void {
-    if (this.held && this.state === 2) return this.disregarded('accepted', 5)
     switch (this.state) {
       case 0: // Idle
         return
       case 1: // Hello
         return
       case 2: // Answering
+        if (this.held) break
         this.go(3, 23, 0)
         return
       case 3: // Ready
@@ -123,16 +123,17 @@ class Connection$Machine extends Machine {
   }
 
   on$denied(): void {
-    if (this.held && (this.state === 1 || this.state === 3)) return this.disregarded('denied', 6)
     switch (this.state) {
       case 0: // Idle
         return
       case 1: // Hello
+        if (this.held) break
         this.go(4, 38, 4)
         return
       case 2: // Answering
         return
       case 3: // Ready
+        if (this.held) break
         this.go(0, 27, 1)
         return
       case 4: // Done
@@ -142,24 +143,27 @@ class Connection$Machine extends Machine {
   }
 
   on$dropped(): void {
-    if (this.held && this.state !== 0 && this.state !== 4) return this.disregarded('dropped', 7)
     switch (this.state) {
       case 0: // Idle
         return
       case 1: // Hello
         if (this.$drops > 1) {
+          if (this.held) break
           this.$drops = 0
           this.go(4, 20, 1)
           return
         }
+        if (this.held) break
         this.$drops = saturate(this.$drops + 1)
         this.go(0, 37, 2)
         return
       case 2: // Answering
+        if (this.held) break
         this.$drops = saturate(this.$drops + 1)
         this.go(0, 37, 1)
         return
       case 3: // Ready
+        if (this.held) break
         this.$drops = saturate(this.$drops + 1)
         this.go(0, 37, 2)
         return
@@ -170,18 +174,21 @@ class Connection$Machine extends Machine {
   }
 
   on$stop(): void {
-    if (this.held && this.state !== 4) return this.disregarded('stop', 8)
     switch (this.state) {
       case 0: // Idle
+        if (this.held) break
         this.go(4, 14, 1)
         return
       case 1: // Hello
+        if (this.held) break
         this.go(4, 38, 3)
         return
       case 2: // Answering
+        if (this.held) break
         this.go(4, 38, 2)
         return
       case 3: // Ready
+        if (this.held) break
         this.go(0, 27, 0)
         return
       case 4: // Done
@@ -408,8 +415,12 @@ const Connection$shape: SnapshotShape = {
 
 /**
  * Makes a Connection that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Connection of this very spec, and sound; and what createConnection throws
  */
-export function restoreConnection(snapshot: unknown, options: ConnectionOptions = {}): Connection {
-  return new Connection$Net(options, restoring(Connection$shape, snapshot))
+export function restoreConnection(
+  snapshot: unknown,
+  options: ConnectionOptions & { readonly elapsed?: number } = {},
+): Connection {
+  return new Connection$Net(options, restoring(Connection$shape, snapshot, options.elapsed))
 }
