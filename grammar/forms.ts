@@ -28,7 +28,7 @@ export const forms: ReadonlyMap<string, string> = new Map([
   ['hook', '`enter { tries = 0 }`'],
   ['block', '`{ tries += 1, last = 0 }`'],
   ['assignment', '`total = 0`, `total += 1` or `total -= 1`'],
-  ['place', '`in place orders: queue<Order> capacity 100`, `place ticks: tokens = 3`'],
+  ['place', '`in place orders: queue<Order> capacity 100 submit`, `place ticks: tokens = 3`'],
   ['store', 'a place holds `queue<T>`, `bag<T>` or `tokens`'],
   ['expiry', '`expires after 1h into stale` or `expires after 1h drop`'],
   ['machine', '`machine breaker: Breaker(threshold: 3)` or `machine breaker[shop: string]: Breaker`'],

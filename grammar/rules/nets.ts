@@ -45,6 +45,7 @@ export abstract class NetParser extends ClauseParser {
       this.CONSUME(sign.assign)
       this.SUBRULE2(this.expression, { LABEL: 'initial' })
     })
+    this.OPTION5(() => this.CONSUME(keyword.submit))
   })
 
   readonly store = this.RULE('store', () => {

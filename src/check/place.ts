@@ -27,9 +27,25 @@ export function elaboratePlace(net: NetContext, { node, rank }: Ranked<PlaceDecl
     capacity: elaborateCapacity(net, node),
     expiry: elaborateExpiry(net, node, type),
     initial: elaborateInitial(net, node, type),
+    submit: canSubmit(net, node),
     ticketed: false,
     outcomes: [],
   }
+}
+
+/** Whether it is an `in` place for values, and says `submit`; why that leads nowhere, a rule says. */
+function canSubmit({ log }: NetContext, { name, submit, direction, store }: PlaceDeclaration): boolean {
+  if (submit === null) return false
+  const isPlain = store === 'tokens'
+  if (direction === 'in' && !isPlain) return true
+  log.error(submit, {
+    code: 'MYC502',
+    message: `${quote(name.text)} ${isPlain ? 'holds plain tokens, of which none is told from another' : 'is no `in` place'}, so nothing is submitted in it.`,
+    hint: isPlain
+      ? 'Remove `submit`, or let its tokens have values.'
+      : 'Remove `submit`, or write it after an `in` place.',
+  })
+  return false
 }
 
 function constantContext(net: NetContext, what: string): Context {

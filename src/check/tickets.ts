@@ -1,15 +1,36 @@
-import { allBranches } from '../model/walk.ts'
-import type { Place, Transition } from '../model/program.ts'
+import type { Place, Transition, TransitionBranch } from '../model/program.ts'
 import { components, type Successors } from '../model/graph.ts'
 import { takersOf } from '../model/flow.ts'
+import { allBranches } from '../model/walk.ts'
 
-/** Finds the `in` places whose tokens each come out as one token, and the places that they pass (10.10). */
+/** Why a token that is submitted need not come out as exactly one. */
+export type Loss =
+  /** The transition takes several tokens of values at once. */
+  | { readonly kind: 'takes'; readonly transition: Transition }
+  /** A branch puts none, or several, that can come to an `out` place. */
+  | {
+      readonly kind: 'puts'
+      readonly transition: Transition
+      readonly branch: TransitionBranch
+      readonly count: number
+    }
+  /** It can expire in the place (index), and is dropped then. */
+  | { readonly kind: 'expires'; readonly place: number }
+  /** It comes to no `out` place. */
+  | { readonly kind: 'nowhere' }
+
+/** Where the tokens of each place go next, and where one does not always become exactly one. */
+interface Flow {
+  readonly graph: Successors
+  readonly losses: ReadonlyMap<number, Loss>
+}
+
+/** Finds where the tokens of the places that can be submitted to may end, and the places that they pass (10.10). */
 export function withTickets(places: readonly Place[], transitions: readonly Transition[]): Place[] {
+  if (!places.some(({ submit }) => submit)) return [...places]
   const flow = flowOf(places, transitions)
-  const outcomes = outcomesOf(places, flow.graph, flow.lossy)
-  const submittable = places.flatMap(({ direction, type }, index) => {
-    return direction === 'in' && type !== null && (outcomes[index]?.size ?? 0) > 0 ? [index] : []
-  })
+  const outcomes = outcomesOf(places, flow)
+  const submittable = places.flatMap(({ submit }, index) => (submit && (outcomes[index]?.size ?? 0) > 0 ? [index] : []))
   const ticketed = reachable(flow.graph, submittable)
   const open = new Set(submittable)
   return places.map((place, index) => ({
@@ -19,54 +40,80 @@ export function withTickets(places: readonly Place[], transitions: readonly Tran
   }))
 }
 
-interface Flow {
-  /** Where one token of a place goes next. */
-  readonly graph: Successors
-  /** The places in which a token does not always become exactly one. */
-  readonly lossy: ReadonlySet<number>
+/** Why a place (index) cannot be submitted to: what is nearest to it. */
+export function lossFrom(places: readonly Place[], transitions: readonly Transition[], place: number): Loss {
+  const { graph, losses } = flowOf(places, transitions)
+  for (const passed of reachable(graph, [place])) {
+    const loss = losses.get(passed)
+    if (loss !== undefined) return loss
+  }
+  return { kind: 'nowhere' }
 }
 
 function flowOf(places: readonly Place[], transitions: readonly Transition[]): Flow {
   const takers = takersOf(transitions)
-  const lossy = new Set<number>()
+  const exits = leadingOut(places, transitions)
+  const losses = new Map<number, Loss>()
   const graph = places.map((place, index) => {
     const targets = new Set<number>()
     if (place.direction === 'out') return []
     for (const taker of takers.get(index) ?? []) {
-      const next = passes(transitions[taker]!, places)
-      if (next === null) lossy.add(index)
-      else for (const target of next) targets.add(target)
+      const { loss, next } = passes(transitions[taker]!, places, exits)
+      if (loss !== null && !losses.has(index)) losses.set(index, loss)
+      for (const target of next) targets.add(target)
     }
-    if (place.expiry?.into === null) lossy.add(index)
+    if (place.expiry?.into === null) losses.set(index, { kind: 'expires', place: index })
     else if (place.expiry !== null) targets.add(place.expiry.into)
     return [...targets]
   })
-  return { graph, lossy }
+  return { graph, losses }
 }
 
-/** The places in which a transition puts the one token of a value that it takes; null where it is not one for one. */
-function passes(transition: Transition, places: readonly Place[]): number[] | null {
-  const taken = transition.inputs.filter(({ kind, place }) => kind === 'take' && places[place]!.type !== null)
-  if (taken.length !== 1 || taken[0]!.count !== 1) return null
-  const targets = allBranches(transition).map(({ effects }) => {
-    const puts = effects.flatMap((effect) => (effect.kind === 'put' ? [effect.place] : []))
-    return puts.length === 1 ? puts[0]! : null
+/** The places from which some token can lead to one in an `out` place, those among them. */
+function leadingOut(places: readonly Place[], transitions: readonly Transition[]): ReadonlySet<number> {
+  const before = places.map(() => new Set<number>())
+  places.forEach(({ expiry }, index) => {
+    if (expiry !== null && expiry.into !== null) before[expiry.into]!.add(index)
   })
-  return targets.includes(null) ? null : targets.filter((target) => target !== null)
+  for (const transition of transitions) {
+    const sources = transition.inputs.flatMap(({ kind, place }) => (kind === 'take' ? [place] : []))
+    for (const target of allBranches(transition).flatMap(putsOf)) for (const it of sources) before[target]!.add(it)
+  }
+  const graph = before.map((set) => [...set])
+  return reachable(
+    graph,
+    places.flatMap(({ direction }, index) => (direction === 'out' ? [index] : [])),
+  )
+}
+
+const putsOf = ({ effects }: TransitionBranch): number[] =>
+  effects.flatMap((effect) => (effect.kind === 'put' ? [effect.place] : []))
+
+/** The places in which a transition puts the one token of a value that it takes, and why it is not one for one. */
+function passes(
+  transition: Transition,
+  places: readonly Place[],
+  exits: ReadonlySet<number>,
+): { readonly loss: Loss | null; readonly next: readonly number[] } {
+  const taken = transition.inputs.filter(({ kind, place }) => kind === 'take' && places[place]!.type !== null)
+  if (taken.length !== 1 || taken[0]!.count !== 1) return { loss: { kind: 'takes', transition }, next: [] }
+  const next: number[] = []
+  for (const branch of allBranches(transition)) {
+    const puts = putsOf(branch).filter((place) => exits.has(place))
+    if (puts.length !== 1) return { loss: { kind: 'puts', transition, branch, count: puts.length }, next: [] }
+    next.push(puts[0]!)
+  }
+  return { loss: null, next }
 }
 
 /** For each place the `out` places that its tokens reach; null where one may be lost or doubled on the way. */
-function outcomesOf(
-  places: readonly Place[],
-  graph: Successors,
-  lossy: ReadonlySet<number>,
-): (ReadonlySet<number> | null)[] {
+function outcomesOf(places: readonly Place[], { graph, losses }: Flow): (ReadonlySet<number> | null)[] {
   const outcomes: (ReadonlySet<number> | null)[] = places.map(() => null)
   for (const component of components(graph)) {
     const own = component.filter((place) => places[place]!.direction === 'out')
     const inside = new Set(component)
     const next = component.flatMap((place) => graph[place]!).filter((place) => !inside.has(place))
-    const reached = component.some((place) => lossy.has(place))
+    const reached = component.some((place) => losses.has(place))
       ? null
       : unite(
           own,

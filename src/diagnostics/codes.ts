@@ -64,6 +64,7 @@ export const codes = {
   MYC524: 'an event with a key where a verdict is meant',
   MYC525: 'a permit that goes along when a submitter cancels (warning)',
   MYC526: 'a permit that is put where it never comes back from (warning)',
+  MYC527: 'submit where a token need not come out as exactly one',
   MYC601: 'a file or folder that cannot be read',
   MYC602: 'a folder without specs',
   MYC603: 'a file that cannot be written',

@@ -97,6 +97,8 @@ export interface Place {
   readonly expiry: { readonly after: Expr; readonly into: number | null } | null
   /** Values of the initial tokens; for plain tokens, their number. */
   readonly initial: readonly Expr[] | number
+  /** Declared as an `in` place that can be submitted to. */
+  readonly submit: boolean
   /** Its tokens can carry a submitter's ticket to an `out` place. */
   readonly ticketed: boolean
   /** An `in` place that can be submitted to: the `out` places (indices) in which its tokens can end; else empty. */

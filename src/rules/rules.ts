@@ -43,6 +43,7 @@ import { misroutedPermits } from './nets/misrouted-permits.ts'
 import { unacceptedTokens } from './nets/unaccepted-tokens.ts'
 import { tokenDestinations } from './transitions/token-destinations.ts'
 import { movedTokens } from './transitions/moved-tokens.ts'
+import { submissions } from './nets/submissions.ts'
 import { startingTokens } from './nets/starting-tokens.ts'
 import { boundedSlots } from './transitions/bounded-slots.ts'
 import { usedPlaces } from './nets/used-places.ts'
@@ -94,6 +95,7 @@ const netRules: readonly Entry<NetSubject>[] = [
   [['MYC110'], startingTokens],
   [['MYC304'], defaultCounts],
   [['MYC516'], idleExpiries],
+  [['MYC527'], submissions],
   [['MYC525'], cancelledPermits],
   [['MYC526'], misroutedPermits],
   [['MYC304'], startableNet],

@@ -44,8 +44,9 @@ export function applyEffects(step: StepContext, occurrence: Occurrence): void {
 }
 
 function put(step: StepContext, { place, values, after }: Action & { kind: 'put' }, ticket: number | null): void {
-  // A submission is one token of a value.
-  const carried = step.config.network.places[place]!.type === null ? null : ticket
+  const { type, direction, ticketed } = step.config.network.places[place]!
+  // Beside what was submitted others may be put where nothing comes out: those are nobody's.
+  const carried = type !== null && (ticketed || direction === 'out') ? ticket : null
   for (const value of values)
     if (after === null) arrive(step, place, value, carried)
     else depart(step, place, value, carried, after)

@@ -57,7 +57,7 @@ it('the life of a circuit breaker gives the same trace in the step function and 
   const told = trace.map((it) => `${signature(it)} | ${lines[it.line - 1]!.trim().replace(/\s+/g, ' ')}`)
   expect([...new Set(told)].sort()).toEqual(
     [
-      'put requests | in place requests: queue<ApiRequest>',
+      'put requests | in place requests: queue<ApiRequest> submit',
       'fired accept fire | transition accept {',
       'arrived validated | place validated: queue<ApiRequest> capacity 1000',
       'admitted breaker Closed | through breaker[request.endpoint] else put Rejection { request, retryIn: breaker.remaining } in rejected',

@@ -7,7 +7,7 @@ import { runCli } from '../../src/cli/main.ts'
 
 /** A spec without findings. */
 export const goodSpec = `net Pipe {
-  in place from: queue<int>
+  in place from: queue<int> submit
   out place to: queue<int>
   transition move { take x from from  put x in to }
 }

@@ -12,7 +12,7 @@ const run = promisify(execFile)
 const spec = `
 extern async work(n: int): int
 net Jobs(width: int = 2, room: int = 4) {
-  in place jobs: queue<int>
+  in place jobs: queue<int> submit
   place spare: tokens capacity room = 3
   out place done: queue<int>
   out place late: queue<int>

@@ -142,7 +142,7 @@ it('a signal aborted by a pure extern is heeded after the run', async () => {
   const pure = await load(`
     extern check(n: int): bool
     net Checked {
-      in place numbers: queue<int>
+      in place numbers: queue<int> submit
       out place good: queue<int>
       out place bad: queue<int>
       transition yes { take n from numbers  when check(n) => put n in good  otherwise => put n in bad }

@@ -5,7 +5,7 @@ import { load } from '../support/generated.ts'
 
 const module = await load(`
 net Post(room: int = 3) {
-  in place letters: queue<int>
+  in place letters: queue<int> submit
   place bag: bag<int> capacity room expires after 1s into lost
   place bells: tokens capacity 10_000
   out place rung: tokens

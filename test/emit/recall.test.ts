@@ -21,7 +21,7 @@ const module = await load(`
   extern async work(job: int): int
   extern isReady(job: int): bool
   net Queued {
-    in place jobs: queue<int>
+    in place jobs: queue<int> submit
     out place done: queue<int>
     out place failed: queue<int>
     transition run {
@@ -30,7 +30,7 @@ const module = await load(`
     }
   }
   net Sacked {
-    in place jobs: bag<int>
+    in place jobs: bag<int> submit
     out place done: queue<int>
     out place failed: queue<int>
     transition run {
@@ -39,7 +39,7 @@ const module = await load(`
     }
   }
   net Flying {
-    in place jobs: queue<int>
+    in place jobs: queue<int> submit
     out place done: queue<int>
     out place failed: queue<int>
     transition run {
@@ -48,7 +48,7 @@ const module = await load(`
     }
   }
   net Expiring {
-    in place jobs: queue<int> expires after 10s into late
+    in place jobs: queue<int> expires after 10s into late submit
     out place late: queue<int>
     out place done: queue<int>
     out place failed: queue<int>
@@ -58,7 +58,7 @@ const module = await load(`
     }
   }
   net Guarded {
-    in place jobs: queue<int>
+    in place jobs: queue<int> submit
     out place done: queue<int>
     out place failed: queue<int>
     transition run { take job from jobs  when isReady(job) => put job in done  otherwise => put job in failed }

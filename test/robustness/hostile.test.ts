@@ -8,7 +8,7 @@ record Item { id: string }
 extern check(item: Item): bool
 extern async work(item: Item): unknown
 net Net0 {
-  in place items: queue<Item>
+  in place items: queue<Item> submit
   out place done: queue<unknown>
   out place failed: queue<Item>
   out place bad: queue<Item>

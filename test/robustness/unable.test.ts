@@ -28,7 +28,7 @@ fsm Press {
 }
 
 net Shop {
-  in place jobs: queue<Job>
+  in place jobs: queue<Job> submit
   out place done: queue<Job>
   machine press: Press
   transition weigh { take job from jobs  press.heavy(job)  put job in done }

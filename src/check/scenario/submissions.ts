@@ -16,7 +16,7 @@ export function elaborateSubmit(scenario: ScenarioContext, node: ActNode<'submit
   const place = index === null ? null : scenario.subject.places[index]!
   const context = watching(scenario)
   const type = place?.type ?? null
-  if (place !== null && place.outcomes.length === 0) refusePlace(scenario, node.place, place)
+  if (place !== null && !place.submit) refusePlace(scenario, node.place, place)
   if (type === null) infer(context, node.value, null)
   const submission = scenario.names.addSubmission(scenario, node.name, index)
   if (index === null || type === null) return null
@@ -24,14 +24,16 @@ export function elaborateSubmit(scenario: ScenarioContext, node: ActNode<'submit
   return { kind: 'submit', submission, place: index, value }
 }
 
-function refusePlace({ log, subject }: ScenarioContext, name: Name, place: Place): void {
-  if (!subject.sound) return log.spoil()
+function refusePlace({ log }: ScenarioContext, name: Name, place: Place): void {
   const related = [{ message: `${quote(place.name)} is declared here`, span: place.at }]
-  const why = place.direction === 'in' ? 'not each of its tokens ends as one token' : 'it is no `in` place'
+  const isIn = place.direction === 'in'
+  const why = isIn ? 'its declaration does not say `submit`' : 'it is no `in` place'
   log.error(name.span, {
     code: 'MYC502',
     message: `Nothing can be submitted in ${quote(place.name)}: ${why}.`,
-    hint: place.direction === 'in' ? `Put it: ${quote(`put VALUE in ${place.name}`)}.` : 'Name an `in` place.',
+    hint: isIn
+      ? `Write ${quote('submit')} behind its declaration, or put it: ${quote(`put VALUE in ${place.name}`)}.`
+      : 'Name an `in` place.',
     related,
   })
 }

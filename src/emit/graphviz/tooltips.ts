@@ -33,6 +33,7 @@ export function placeTooltip(program: Program, network: Network, place: Place): 
   if (capacity !== null) words.push(`capacity ${printExpression(capacity, names)}`)
   if (expiry !== null)
     words.push(`expires after ${printExpression(expiry.after, names)}`, expiryEnd(network, expiry.into))
+  if (place.submit) words.push('submit')
   return said(doc, [words.join(' ')])
 }
 

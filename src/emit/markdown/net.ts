@@ -27,7 +27,7 @@ function placeTable(program: Program, network: Network): string[] {
   const names = namesInNet(program, network)
   const rows = network.places.map((place) => [
     inlineCode(place.name),
-    ports[place.direction],
+    `${ports[place.direction]}${place.submit ? ', submit' : ''}`,
     inlineCode(place.type === null ? 'tokens' : `${place.store}<${typeName(place.type)}>`),
     place.capacity === null ? '' : inlineCode(printExpression(place.capacity, names)),
     inlineCode(initialText(program, network, place)),

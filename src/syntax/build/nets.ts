@@ -40,6 +40,7 @@ function buildPlace(build: Builder, cst: CstNode): PlaceDeclaration {
   const name = build.declared(token(cst, 'Word'))
   const store = node(cst, 'store')
   const plain = has(store, 'TokensKeyword')
+  const submit = token(cst, 'SubmitKeyword')
   return {
     kind: 'place',
     direction: has(cst, 'InKeyword') ? 'in' : has(cst, 'OutKeyword') ? 'out' : 'internal',
@@ -49,6 +50,7 @@ function buildPlace(build: Builder, cst: CstNode): PlaceDeclaration {
     capacity: buildOptional(build, node(cst, 'capacity')),
     expiry: expiry(build, node(cst, 'expiry')),
     initial: has(cst, 'Assign') ? buildExpression(build, node(cst, 'initial')) : null,
+    submit: submit === undefined ? null : build.tokenSpan(submit),
     doc: build.doc(span),
     span,
   }

@@ -27,6 +27,8 @@ export interface PlaceDeclaration extends Documented {
   readonly capacity: ExpressionNode | null
   readonly expiry: { readonly after: ExpressionNode; readonly into: Name | null; readonly span: Span } | null
   readonly initial: ExpressionNode | null
+  /** Where `submit` is written; null where it is not. */
+  readonly submit: Span | null
 }
 
 export interface MachineDeclaration extends Documented {

@@ -109,7 +109,7 @@ const files = {
   'types.myc': 'record R { a: int }\nextern f(r: R): bool\n',
   'needs.myc': goodSpec
     .replace('net Pipe', 'net Pipe(size: int, pause: duration = 1s)')
-    .replace('queue<int>\n', 'queue<int> capacity size\n'),
+    .replace('queue<int> submit', 'queue<int> capacity size submit'),
 }
 
 describe('myc simulate refuses', () => {

@@ -105,7 +105,7 @@ it('what a network needs is known before it is printed', () => {
     fsm M(size: int = 2) { event go initial state A { on go -> B admit size } state B { on go -> A } }
     fsm Alone { event go initial state A { on go -> A } }
     net N(room: int) {
-      in place from: queue<int>
+      in place from: queue<int> submit
       out place to: queue<int> capacity room
       out place rest: queue<int> capacity 9
       machine m: M(size: room)

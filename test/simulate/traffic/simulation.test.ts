@@ -35,7 +35,7 @@ fsm Breaker(threshold: int = 2, cooldown: duration = 500ms) {
 }
 
 net Shop(width: int = 3, cooldown: duration = 500ms) {
-  in place jobs: queue<Job> capacity 50
+  in place jobs: queue<Job> capacity 50 submit
   place fit: queue<Job> capacity 10
   out place done: queue<Done>
   out place failed: queue<Job>

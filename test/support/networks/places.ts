@@ -23,6 +23,8 @@ export interface Place {
   readonly takers: 'split' | 'one' | 'any'
   expiry: string | null
   initial: string | null
+  /** Says that it can be submitted to, if it can. */
+  readonly submit: boolean
 }
 
 /** What a net is made of, before its transitions. */
@@ -97,6 +99,7 @@ export class Places {
       takers: plain ? (dry && choices.chance(40) ? 'split' : 'any') : choices.pick(['split', 'one', 'any']),
       expiry: null,
       initial: null,
+      submit: direction === 'in' && !plain && choices.chance(85),
     }
   }
 
@@ -143,13 +146,14 @@ export class Places {
 }
 
 /** The text of a place. */
-export function placeText({ name, direction, store, type, capacity, expiry, initial }: Place): string {
+export function placeText({ name, direction, store, type, capacity, expiry, initial, submit }: Place): string {
   const kind = direction === 'internal' ? '' : `${direction} `
   const parts = [
     `${kind}place ${name}: ${type === null ? store : `${store}<${typeName(type)}>`}`,
     ...(capacity === null ? [] : [`capacity ${capacity}`]),
     ...(expiry === null ? [] : [expiry]),
     ...(initial === null ? [] : [`= ${initial}`]),
+    ...(submit ? ['submit'] : []),
   ]
   return parts.join(' ')
 }

@@ -69,7 +69,9 @@ function effectCode(
     case 'assign':
       return [code`${net}.${names.variables[effect.index]!} = ${values[0]!}`]
     case 'put':
-      return [code`${putCode(context, effect, net)}(${list([values[0]!, ticket, ...values.slice(1)])})`]
+      return [
+        code`${putCode(context, effect, net)}(${list([values[0]!, carries(context, effect.place) ? ticket : 'null', ...values.slice(1)])})`,
+      ]
     case 'putTokens':
       return putTokensCode(effect, putCode(context, effect, net), values)
     case 'drop':
@@ -90,6 +92,12 @@ function putTokensCode({ count }: PutTokens, put: Code, [after]: readonly Code[]
   if (after === undefined) return repeated(count, code`${put}(null, null)`)
   if (count === 1) return [code`${put}(null, null, ${after})`]
   return [code`for (let left$ = ${count}, delay$ = ${after}; left$ > 0; left$--) ${put}(null, null, delay$)`]
+}
+
+/** Whether a token that is put there goes on with the ticket of the one that was taken. */
+function carries({ names }: EmittedTransition, index: number): boolean {
+  const { ticketed, direction } = names.network.places[index]!
+  return ticketed || direction === 'out'
 }
 
 function sendCode(

@@ -21,7 +21,7 @@ import {
   sizeOnly,
   takeWhole,
   type CallContext,
-  type Ending,
+  type InPlace,
   type Key,
   type MachineHandle,
   type Options,
@@ -29,7 +29,6 @@ import {
   type PlaceHandle,
   type Snapshot,
   type SnapshotShape,
-  type SubmitPlace,
   type TraceEvent,
 } from '../../../../runtime/myc-runtime.ts'
 
@@ -144,19 +143,15 @@ export interface ShopOptions extends Options {
   readonly parameters?: ShopParameters
 }
 
-/** How a token submitted to Shop ends. */
-export type ShopOutcome = Ending<{ lost: Try; done: string }>
-
 export interface Shop {
-  readonly in: { readonly jobs: SubmitPlace<Try, { lost: Try; done: string }> }
+  readonly in: { readonly jobs: InPlace<Try> }
   readonly out: { readonly lost: OutPlace<Try>; readonly done: OutPlace<string> }
   /** All of them; of the others their sizes. */
   readonly places: Shop['in'] & Shop['out'] & { readonly again: PlaceHandle }
   /** As they are now. */
   readonly variables: { readonly sum: number }
   readonly machines: { readonly meter: MachineHandle<'Low' | 'High', { readonly level: number }> }
-  /** Puts a token in jobs and resolves when it has ended. Never rejects. Aborting the signal takes the token out again. */
-  submit(token: Try, options?: { readonly signal?: AbortSignal | undefined }): Promise<ShopOutcome>
+
   /** The present values of all parameters. */
   readonly parameters: Required<ShopParameters>
   /**
@@ -244,11 +239,11 @@ class Shop$Call$work extends Call {
         const value$1_0: string = result
         this.land('ok', 42, 0)
         home.$sum = value$0_0
-        home.$done.arrive(value$1_0, this.ticket)
+        home.$done.arrive(value$1_0, null)
         return
       }
       this.land('ok', 43, 1)
-      home.$done.arrive(result, this.ticket)
+      home.$done.arrive(result, null)
     } catch (error) {
       this.divert(error)
     }
@@ -260,7 +255,7 @@ class Shop$Call$work extends Call {
       const t = this.t$
       const value$0_0: Try = fn$next(t, draw(home))
       this.land('error', 44, 2)
-      home.$again.arrive(value$0_0, this.ticket)
+      home.$again.arrive(value$0_0, null)
     } catch (error) {
       this.lose(error)
     }
@@ -268,13 +263,13 @@ class Shop$Call$work extends Call {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@bb77f17a50bb23bd'
+  override readonly spec = 'Shop@d585582a7c2ad33a'
   override readonly file = 'spec.myc'
   override readonly line = 28
   declare readonly externs: ShopExterns
   declare p: { readonly width: number }
   declare private given$: Partial<ShopParameters>
-  declare readonly $jobs: Place<Try, { lost: Try; done: string }>
+  declare readonly $jobs: Place<Try>
   declare readonly $again: Place<Try>
   declare readonly $lost: Place<Try>
   declare readonly $done: Place<string>
@@ -295,7 +290,7 @@ class Shop$Net extends Net implements Shop {
     this.given$ = given$
     this.p = p
     this.$sum = fn$six()
-    this.$jobs = new Place<Try, { lost: Try; done: string }>(this, {
+    this.$jobs = new Place<Try>(this, {
       name: 'jobs',
       line: 29,
       rank: 0,
@@ -322,10 +317,6 @@ class Shop$Net extends Net implements Shop {
     this.places = { ...this.in, ...this.out, again: sizeOnly(this.$again) }
     this.machines = { meter: new Handle<'Low' | 'High', { readonly level: number }>(this, this.$meter, null) }
     this.start(refill)
-  }
-
-  submit(token: Try, options?: { readonly signal?: AbortSignal | undefined }): Promise<ShopOutcome> {
-    return this.$jobs.submit(token, options)
   }
 
   get parameters(): Required<ShopParameters> {
@@ -356,7 +347,6 @@ class Shop$Net extends Net implements Shop {
       const value$0_0: number = t.number
       if (!Number.isSafeInteger(value$0_0)) misfit('seen: number', value$0_0, 'a whole number')
       const value$1_0: Try = t
-      const ticket = this.$jobs.ticket(0)
       this.$jobs.shift()
       this.fired('start', 'fire', 36)
       try {
@@ -364,7 +354,7 @@ class Shop$Net extends Net implements Shop {
       } catch (error) {
         this.fault('start', error, 36)
       }
-      this.$again.arrive(value$1_0, ticket)
+      this.$again.arrive(value$1_0, null)
       return true
     } catch (error) {
       return this.fault('start', error, 36)
@@ -381,10 +371,9 @@ class Shop$Net extends Net implements Shop {
       if (typeof name !== 'string') misfit('name', name, 'a string')
       const within$ = fn$pause(t)
       if (typeof within$ !== 'number') misfit('work: duration', within$, 'a number')
-      const ticket = this.$again.ticket(0)
       this.$again.shift()
       this.busy$work++
-      new Shop$Call$work(this, ticket, within$, t, name)
+      new Shop$Call$work(this, null, within$, t, name)
       return true
     } catch (error) {
       return this.fault('work', error, 37)
@@ -397,10 +386,9 @@ class Shop$Net extends Net implements Shop {
     try {
       if (!!fn$isWorthIt(t, 5)) return false
       const value$0_0: Try = fn$next(t, 0)
-      const ticket = this.$again.ticket(0)
       this.$again.shift()
       this.fired('giveUp', 'fire', 47)
-      this.$lost.arrive(value$0_0, ticket)
+      this.$lost.arrive(value$0_0, null)
       return true
     } catch (error) {
       return this.fault('giveUp', error, 47)
@@ -432,7 +420,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@bb77f17a50bb23bd',
+  spec: 'Shop@d585582a7c2ad33a',
   types: types$,
   reads: { Try: ['job', 'number', 'mood', 'tags'] },
   recursive: [],

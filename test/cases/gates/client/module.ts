@@ -18,6 +18,8 @@ import {
   restoring,
   saturate,
   type CallContext,
+  type Ending,
+  type InPlace,
   type Key,
   type MachineHandle,
   type Options,
@@ -287,10 +289,13 @@ export interface ClientOptions extends Options {
   readonly parameters?: ClientParameters
 }
 
+/** How a token submitted to Client ends. */
+export type ClientOutcome = Ending<{ done: string; failed: Request; refused: Refusal }>
+
 export interface Client {
   readonly in: {
     readonly requests: SubmitPlace<Request, { done: string; failed: Request; refused: Refusal }>
-    readonly eager: SubmitPlace<Request, { done: string; refused: Refusal }>
+    readonly eager: InPlace<Request>
   }
   readonly out: {
     readonly done: OutPlace<string>
@@ -309,7 +314,8 @@ export interface Client {
     }
     readonly door: MachineHandle<'Open'>
   }
-
+  /** Puts a token in requests and resolves when it has ended. Never rejects. Aborting the signal takes the token out again. */
+  submit(token: Request, options?: { readonly signal?: AbortSignal | undefined }): Promise<ClientOutcome>
   /** The present values of all parameters. */
   readonly parameters: Required<ClientParameters>
   /**
@@ -423,14 +429,14 @@ class Client$Call$attempt extends Call {
 }
 
 class Client$Net extends Net implements Client {
-  override readonly spec = 'Client@e50121dfc15c8029'
+  override readonly spec = 'Client@ccabe9042dc9b616'
   override readonly file = 'spec.myc'
   override readonly line = 41
   declare readonly externs: ClientExterns
   declare p: { readonly limit: number; readonly width: number }
   declare private given$: Partial<ClientParameters>
   declare readonly $requests: Place<Request, { done: string; failed: Request; refused: Refusal }>
-  declare readonly $eager: Place<Request, { done: string; refused: Refusal }>
+  declare readonly $eager: Place<Request>
   declare readonly $done: Place<string>
   declare readonly $failed: Place<Request>
   declare readonly $refused: Place<Refusal>
@@ -456,7 +462,7 @@ class Client$Net extends Net implements Client {
       rank: 0,
       check: (token: Request) => Client$read$Request('requests: token', token),
     })
-    this.$eager = new Place<Request, { done: string; refused: Refusal }>(this, {
+    this.$eager = new Place<Request>(this, {
       name: 'eager',
       line: 43,
       rank: 1,
@@ -512,6 +518,10 @@ class Client$Net extends Net implements Client {
       door: new Handle<'Open'>(this, this.$door, null),
     }
     this.start(refill)
+  }
+
+  submit(token: Request, options?: { readonly signal?: AbortSignal | undefined }): Promise<ClientOutcome> {
+    return this.$requests.submit(token, options)
   }
 
   get parameters(): Required<ClientParameters> {
@@ -587,28 +597,25 @@ class Client$Net extends Net implements Client {
       if (typeof key$2 !== 'string') misfit('limiter: key', key$2, 'a string')
       if (!this.$breaker.peek(key$0).admits()) {
         const value$0_0: Refusal = { request, why: 'open', retryIn: this.$breaker.peek(key$0).remaining }
-        const ticket = this.$eager.ticket(0)
         this.$eager.shift()
         const instance$0 = this.$breaker.get(key$0)
         instance$0.said('refused', 'hurry', 68)
         this.fired('hurry', 'refuse', 68, undefined, 0)
-        this.$refused.arrive(value$0_0, ticket)
+        this.$refused.arrive(value$0_0, null)
         return true
       }
       if (!this.$limiter.peek(key$2).admits()) {
         const value$0_0: Refusal = { request, why: 'limit', retryIn: this.$limiter.peek(key$2).remaining }
-        const ticket = this.$eager.ticket(0)
         this.$eager.shift()
         const instance$2 = this.$limiter.get(key$2)
         instance$2.said('refused', 'hurry', 70)
         this.fired('hurry', 'refuse', 70, undefined, 1)
-        this.$refused.arrive(value$0_0, ticket)
+        this.$refused.arrive(value$0_0, null)
         return true
       }
       if (!this.$door.peek(null).admits()) return false
       const value$1_0: string = request.id
       if (typeof value$1_0 !== 'string') misfit('done: token', value$1_0, 'a string')
-      const ticket = this.$eager.ticket(0)
       this.$eager.shift()
       const instance$0 = this.$breaker.get(key$0)
       instance$0.said('admitted', 'hurry', 68)
@@ -618,7 +625,7 @@ class Client$Net extends Net implements Client {
       instance$2.said('admitted', 'hurry', 70)
       this.fired('hurry', 'fire', 66)
       instance$2.on$sent()
-      this.$done.arrive(value$1_0, ticket)
+      this.$done.arrive(value$1_0, null)
       return true
     } catch (error) {
       return this.fault('hurry', error, 66)
@@ -637,7 +644,7 @@ export function createClient(externs: ClientExterns, options: ClientOptions = {}
 
 /** What a snapshot of a Client may hold. */
 const Client$shape: SnapshotShape = {
-  spec: 'Client@e50121dfc15c8029',
+  spec: 'Client@ccabe9042dc9b616',
   types: types$,
   reads: { Request: ['id', 'host'] },
   recursive: [],
