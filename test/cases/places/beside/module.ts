@@ -2,6 +2,7 @@
 
 import {
   Call,
+  Destination,
   Flight,
   Net,
   Place,
@@ -161,9 +162,10 @@ class Reads$Call$miss extends Call {
       const query = this.query$
       const value$0_0: string = query.key
       if (typeof value$0_0 !== 'string') misfit('asked: token', value$0_0, 'a string')
+      const value$0_1: number = 1000
       const value$1_0: Query = query
       this.land('error', 33, 1)
-      home.$asked.arrive(value$0_0, null)
+      home.$asked.depart(value$0_0, null, value$0_1)
       home.$failed.arrive(value$1_0, this.ticket)
     } catch (error) {
       this.lose(error)
@@ -172,7 +174,7 @@ class Reads$Call$miss extends Call {
 }
 
 class Reads$Net extends Net implements Reads {
-  override readonly spec = 'Reads@b1ed92641ea3d171'
+  override readonly spec = 'Reads@3575c06a3cdd8ab9'
   override readonly file = 'spec.myc'
   override readonly line = 6
   declare readonly externs: ReadsExterns
@@ -180,7 +182,7 @@ class Reads$Net extends Net implements Reads {
   declare private given$: Partial<ReadsParameters>
   declare readonly $queries: Place<Query, { answers: Entry; failed: Query }>
   declare readonly $cache: Place<Entry>
-  declare readonly $asked: Place<string>
+  declare readonly $asked: Destination<string>
   declare readonly $old: Place<string>
   declare readonly $calls: Place<null>
   declare readonly $answers: Place<Entry>
@@ -212,7 +214,7 @@ class Reads$Net extends Net implements Reads {
       rank: 1,
       expiry: { after: () => this.p.fresh },
     })
-    this.$asked = new Place<string>(this, {
+    this.$asked = new Destination<string>(this, {
       name: 'asked',
       line: 9,
       rank: 2,
@@ -337,7 +339,7 @@ export function createReads(externs: ReadsExterns, options: ReadsOptions = {}): 
 
 /** What a snapshot of a Reads may hold. */
 const Reads$shape: SnapshotShape = {
-  spec: 'Reads@b1ed92641ea3d171',
+  spec: 'Reads@3575c06a3cdd8ab9',
   types: types$,
   reads: { Query: ['key'], Entry: ['key'] },
   recursive: [],
@@ -352,6 +354,7 @@ const Reads$shape: SnapshotShape = {
     failed: 'Query',
   },
   expiring: ['cache', 'asked', 'calls'],
+  destinations: ['asked'],
   variables: { recent: 'int' },
   machines: {},
   ticks: [],
