@@ -20,7 +20,7 @@ import {
   sizeOnly,
   takeWhole,
   type CallContext,
-  type Ending,
+  type InPlace,
   type Key,
   type MachineHandle,
   type Options,
@@ -28,7 +28,6 @@ import {
   type PlaceHandle,
   type Snapshot,
   type SnapshotShape,
-  type SubmitPlace,
   type TraceEvent,
 } from '../../../../runtime/myc-runtime.ts'
 
@@ -138,11 +137,8 @@ export interface ClientOptions extends Options {
   readonly parameters?: ClientParameters
 }
 
-/** How a token submitted to Client ends. */
-export type ClientOutcome = Ending<{ done: string; missing: string; broken: Note }>
-
 export interface Client {
-  readonly in: { readonly urls: SubmitPlace<string, { done: string; missing: string; broken: Note }> }
+  readonly in: { readonly urls: InPlace<string> }
   readonly out: {
     readonly done: OutPlace<string>
     readonly missing: OutPlace<string>
@@ -151,8 +147,7 @@ export interface Client {
   /** All of them; of the others their sizes. */
   readonly places: Client['in'] & Client['out'] & { readonly ready: PlaceHandle; readonly lost: PlaceHandle }
   readonly machines: { readonly log: MachineHandle<'On' | 'Off', { readonly last: string }> }
-  /** Puts a token in urls and resolves when it has ended. Never rejects. Aborting the signal takes the token out again. */
-  submit(token: string, options?: { readonly signal?: AbortSignal | undefined }): Promise<ClientOutcome>
+
   /** The present values of all parameters. */
   readonly parameters: Required<ClientParameters>
   /**
@@ -224,11 +219,11 @@ class Client$Call$attempt extends Call {
       if ((text as string) === '') {
         const value$0_0: Lost = { url: t.url, why: new Error('nothing at ' + t.url) }
         this.land('ok', 31, 0)
-        home.$lost.arrive(value$0_0, this.ticket)
+        home.$lost.arrive(value$0_0, null)
         return
       }
       this.land('ok', 32, 1)
-      home.$done.arrive(text, this.ticket)
+      home.$done.arrive(text, null)
     } catch (error) {
       this.divert(error)
     }
@@ -246,7 +241,7 @@ class Client$Call$attempt extends Call {
         const value$0_0: string = t.url
         if (typeof value$0_0 !== 'string') misfit('missing: token', value$0_0, 'a string')
         this.land('error', 33, 2)
-        home.$missing.arrive(value$0_0, this.ticket)
+        home.$missing.arrive(value$0_0, null)
         return
       }
       if (t.number < home.p.tries && (reasonOf(why).name as string) !== 'TypeError') {
@@ -260,7 +255,7 @@ class Client$Call$attempt extends Call {
         } catch (error) {
           home.fault('attempt', error, 28)
         }
-        home.$ready.depart(value$1_0, this.ticket, value$1_1)
+        home.$ready.depart(value$1_0, null, value$1_1)
         return
       }
       const value$0_0: unknown = why
@@ -271,7 +266,7 @@ class Client$Call$attempt extends Call {
       } catch (error) {
         home.fault('attempt', error, 28)
       }
-      home.$lost.arrive(value$1_0, this.ticket)
+      home.$lost.arrive(value$1_0, null)
     } catch (error) {
       this.lose(error)
     }
@@ -279,13 +274,13 @@ class Client$Call$attempt extends Call {
 }
 
 class Client$Net extends Net implements Client {
-  override readonly spec = 'Client@661c1e3b0db0fea6'
+  override readonly spec = 'Client@6df3f1f668052588'
   override readonly file = 'spec.myc'
   override readonly line = 18
   declare readonly externs: ClientExterns
   declare p: { readonly tries: number }
   declare private given$: Partial<ClientParameters>
-  declare readonly $urls: Place<string, { done: string; missing: string; broken: Note }>
+  declare readonly $urls: Place<string>
   declare readonly $ready: Destination<Try>
   declare readonly $lost: Place<Lost>
   declare readonly $done: Place<string>
@@ -304,7 +299,7 @@ class Client$Net extends Net implements Client {
     this.given$ = given$
     this.p = p
 
-    this.$urls = new Place<string, { done: string; missing: string; broken: Note }>(this, {
+    this.$urls = new Place<string>(this, {
       name: 'urls',
       line: 19,
       rank: 0,
@@ -326,10 +321,6 @@ class Client$Net extends Net implements Client {
     this.places = { ...this.in, ...this.out, ready: sizeOnly(this.$ready), lost: sizeOnly(this.$lost) }
     this.machines = { log: new Handle<'On' | 'Off', { readonly last: string }>(this, this.$log, null) }
     this.start(refill)
-  }
-
-  submit(token: string, options?: { readonly signal?: AbortSignal | undefined }): Promise<ClientOutcome> {
-    return this.$urls.submit(token, options)
   }
 
   get parameters(): Required<ClientParameters> {
@@ -354,10 +345,9 @@ class Client$Net extends Net implements Client {
   private act$start(): boolean {
     if (this.$urls.count < 1) return false
     const url = this.$urls.peek(0)
-    const ticket = this.$urls.ticket(0)
     this.$urls.shift()
     this.fired('start', 'fire', 27)
-    this.$ready.arrive({ url, number: 1 }, ticket)
+    this.$ready.arrive({ url, number: 1 }, null)
     return true
   }
 
@@ -366,9 +356,8 @@ class Client$Net extends Net implements Client {
       const t = this.$ready.peek(i$0)
       try {
         const argument$0: string = t.url
-        const ticket = this.$ready.ticket(i$0)
         removeAt(this.$ready, i$0)
-        new Client$Call$attempt(this, ticket, 1000, t, argument$0)
+        new Client$Call$attempt(this, null, 1000, t, argument$0)
         return true
       } catch (error) {
         this.fault('attempt', error, 28)
@@ -388,10 +377,9 @@ class Client$Net extends Net implements Client {
           code: reasonOf(l.why).code,
           status: reasonOf(l.why).status,
         }
-        const ticket = this.$lost.ticket(i$0)
         removeAt(this.$lost, i$0)
         this.fired('tell', 'fire', 39)
-        this.$broken.arrive(value$0_0, ticket)
+        this.$broken.arrive(value$0_0, null)
         return true
       } catch (error) {
         this.fault('tell', error, 39)
@@ -412,7 +400,7 @@ export function createClient(externs: ClientExterns, options: ClientOptions = {}
 
 /** What a snapshot of a Client may hold. */
 const Client$shape: SnapshotShape = {
-  spec: 'Client@661c1e3b0db0fea6',
+  spec: 'Client@6df3f1f668052588',
   types: types$,
   reads: { Try: ['url', 'number'], Lost: ['url', 'why'] },
   recursive: [],

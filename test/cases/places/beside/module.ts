@@ -363,11 +363,16 @@ const Reads$shape: SnapshotShape = {
 
 /**
  * Makes a Reads that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
  * @throws SnapshotError unless it is a snapshot of a Reads of this very spec, and sound; and what createReads throws
  */
-export function restoreReads(externs: ReadsExterns, snapshot: unknown, options: ReadsOptions = {}): Reads {
+export function restoreReads(
+  externs: ReadsExterns,
+  snapshot: unknown,
+  options: ReadsOptions & { readonly elapsed?: number } = {},
+): Reads {
   checkExterns(externs, ['ask'])
-  return new Reads$Net(externs, options, restoring(Reads$shape, snapshot))
+  return new Reads$Net(externs, options, restoring(Reads$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Reads reads of a record Query. @throws TypeError where it does not fit */
