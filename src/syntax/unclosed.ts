@@ -9,8 +9,9 @@ const missing = /^Expected `\}` at the end of (.*), but found (.*)\.$/su
 /** The errors with those about a missing `}` where its `{` stands, in the order of their places. */
 export function atOpeners(errors: readonly Diagnostic[], tokens: readonly IToken[]): Diagnostic[] {
   if (!errors.some(({ message }) => missing.test(message))) return [...errors]
-  const moved = errors.map((error) => movedToOpener(error, tokens))
-  return moved.sort((a, b) => a.span.start - b.span.start)
+  const moved = errors.map((error) => movedToOpener(error, tokens)).sort((a, b) => a.span.start - b.span.start)
+  // One message for one place.
+  return moved.filter(({ span }, index) => span.start !== moved[index - 1]?.span.start)
 }
 
 function movedToOpener(error: Diagnostic, tokens: readonly IToken[]): Diagnostic {

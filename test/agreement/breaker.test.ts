@@ -58,7 +58,7 @@ it('the life of a circuit breaker gives the same trace in the step function and 
   expect([...new Set(told)].sort()).toEqual(
     [
       'put requests | in place requests: queue<ApiRequest> submit',
-      'fired accept fire | transition accept {',
+      'fired sort fire | when isValid(request) => put request in validated',
       'arrived validated | place validated: queue<ApiRequest> capacity 1000',
       'admitted breaker Closed | through breaker[request.endpoint] else put Rejection { request, retryIn: breaker.remaining } in rejected',
       'admitted breaker HalfOpen | through breaker[request.endpoint] else put Rejection { request, retryIn: breaker.remaining } in rejected',
@@ -75,7 +75,7 @@ it('the life of a circuit breaker gives the same trace in the step function and 
       'state breaker Open HalfOpen | after cooldown -> HalfOpen',
       'state breaker HalfOpen Open | on failure -> Open',
       'state breaker HalfOpen Closed | on success -> Closed',
-      'fired refuse fire | transition refuse {',
+      'fired sort fire | otherwise => put request in invalid',
       'delivered invalid | out place invalid: queue<ApiRequest>',
     ].sort(),
   )

@@ -139,7 +139,7 @@ function expectInside(
 /** A trace as lines, and read again: each trace event has all its fields, and is one of its net. */
 function readBack(program: Program, network: Network, trace: readonly TraceEvent[]): readonly TraceEvent[] {
   for (const event of trace) {
-    const branch = event.kind === 'state' && 'branch' in event ? ['branch'] : []
+    const branch = 'branch' in event && !requiredFields(event).includes('branch') ? ['branch'] : []
     expect(Object.keys(event).toSorted()).toEqual(['kind', ...requiredFields(event), ...branch].toSorted())
   }
   const { events } = readTrace(trace.map((event) => `${traceLine(event)}\n`).join(''))

@@ -33,7 +33,7 @@ const tokens: readonly LargeSpec[] = [
     name: 'tokens taken and put',
     make: (n: number) =>
       plain(`in place a: tokens  place b: tokens
-        transition t { take ${n} tokens from a  put ${n} tokens in b }
+        transition t { take ${n} from a  put ${n} in b }
         transition u { take from b  put in c }`),
   },
   {
@@ -81,7 +81,7 @@ const ofNets: readonly LargeSpec[] = [
   {
     name: 'branches without a call',
     make: (n: number) =>
-      net(`transition t { take j from a  ${repeat(n - 1, (i) => `when j.n == ${i} and fits(j, ${i}) => put j in c`)}
+      net(`transition t { take j from a  ${repeat(n - 2, (i) => `when j.n == ${i} and fits(j, ${i}) => put j in c`)}
         otherwise => put j in c }`),
   },
   {

@@ -30,7 +30,7 @@ export interface Plant {
   snapshot(): Snapshot
   close(): void
   readonly flights: ReadonlySet<unknown>
-  readonly keeping: number
+  readonly submitted: number
   readonly busy$process: number
   readonly allPlaces: readonly {
     readonly count: number
@@ -154,7 +154,7 @@ export function countsOf({ plant }: PlantFixture): object {
   const instances = plant.slots.flatMap(({ instances }) => [...instances.values()])
   return {
     flights: plant.flights.size,
-    keeping: plant.keeping,
+    submitted: plant.submitted,
     busy: plant.busy$process,
     reserved: plant.allPlaces.map(({ reserved }) => reserved).filter((count) => count !== 0),
     hands: plant.allPlaces.find(({ traits }) => traits.name === 'hands')!.count,
@@ -162,7 +162,7 @@ export function countsOf({ plant }: PlantFixture): object {
   }
 }
 
-export const atRest = { flights: 0, keeping: 0, busy: 0, reserved: [], hands: 2, admitted: [] }
+export const atRest = { flights: 0, submitted: 0, busy: 0, reserved: [], hands: 2, admitted: [] }
 
 /** Lets everything happen that waits for promises. */
 export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

@@ -79,7 +79,7 @@ test('a PNG has the same bytes on every machine', async () => {
   const { bytes, missing } = await renderPng(await svgOf(gateway), { scale })
   expect(missing).toEqual([])
   expect(createHash('sha256').update(bytes).digest('hex')).toMatchInlineSnapshot(
-    `"c55d14f1fca8b44b637f35b2555dfe6c49ce560a7bf9ea4aaebcd5ce454a43bf"`,
+    `"b46ed8920c80b246c09e10cf8c0eb9a15b9b60716504bd259a8c73ce288a37a6"`,
   )
 })
 

@@ -1,3 +1,4 @@
+import { types } from 'node:util'
 import type { TraceEvent, Key } from '../../../src/trace/event.ts'
 import type { Network, Program } from '../../../src/model/program.ts'
 import { attempt } from '../attempt.ts'
@@ -271,7 +272,7 @@ export class GeneratedDriver {
 
 /** A window as the reference shows it: one by time is saved with the time of the network, which may be earlier. */
 function shown(value: unknown, now: number): unknown {
-  if (value === null || typeof value !== 'object' || !('window' in value)) return value
+  if (value === null || typeof value !== 'object' || types.isProxy(value) || !('window' in value)) return value
   const { window } = value as Saved
   const saved = window?.saved(now) ?? null
   return saved !== null && 'slices' in saved && saved.slices.length === 0 ? null : saved

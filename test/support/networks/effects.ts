@@ -131,7 +131,9 @@ export class Effects {
       put += number
       this.use(place, number, room)
       const travel = this.travel(branch, this.choices.chance(12))
-      effects.push(`put ${this.count(number)}in ${place.name}${travel}`)
+      // `put in in x` puts what is called `in`.
+      const counted = place.name === 'in' ? `${number} ` : this.count(number)
+      effects.push(`put ${counted}in ${place.name}${travel}`)
     }
     return [...effects, ...this.drops(plain, put)]
   }

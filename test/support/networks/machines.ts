@@ -188,13 +188,15 @@ export class Machines {
       [4, `admit ${count}`],
       [1, `admit ${count} + 1`],
       [1, 'admit all'],
-      [3, this.admitsBy(env)],
+      [3, this.admitsBy(parameters, env)],
     ])
   }
 
   /** By a condition, or so many as something that is in scope says. */
-  private admitsBy(env: Env): string {
-    const counts = this.expressions.paths({ kind: 'int' }, env)
+  private admitsBy(parameters: Machine['parameters'], env: Env): string {
+    // What depends on parameters alone is at least 1, which the length of a text need not be.
+    const isFixed = (path: string): boolean => parameters.some(({ name }) => path.startsWith(`${name}.`))
+    const counts = this.expressions.paths({ kind: 'int' }, env).filter((path) => !isFixed(path))
     const condition = this.choices.chance(60) ? this.expressions.condition(env) : null
     if (condition !== null) return `admit ${condition}`
     return counts.length === 0 ? '' : `admit ${this.choices.pick(counts)}`
