@@ -58,7 +58,7 @@ describe('a machine that goes on from snapshots', () => {
 
   for (const { program, machine } of machines)
     it(`does what it would have done: ${machine.name}`, () => {
-      // What a restored machine does not know are parameters that were changed, and that it had been closed; a sleep is not like time that passes.
+      // What a restored machine does not know are parameters that were changed, and that it had been closed.
       const known = actOf(program, machine)
         .filter((act) => act.do !== 'configure' && act.do !== 'close')
         .map((act): Act => (act.do === 'restore' ? { ...act, elapsed: 0 } : act))

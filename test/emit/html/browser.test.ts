@@ -158,7 +158,8 @@ describe.skipIf(!hasBrowser)('the page in Chromium', () => {
     expect(await page.locator('script').count()).toBe(2)
     expect(await page.locator('#diagram script, #diagram image, #diagram foreignObject, img, iframe').count()).toBe(0)
     expect(await page.locator('#source').textContent()).toContain('<script>alert(1)</script>')
-    expect(await page.locator('#net-0-transition-0 title').first().textContent()).toContain('<script>alert(1)</script>')
+    const titles = page.locator('#diagram title').filter({ hasText: '<script>alert(1)</script>' })
+    expect(await titles.count()).toBeGreaterThan(0)
     expect(complaints).toEqual([])
   })
 

@@ -139,8 +139,8 @@ describe.skipIf(!hasBrowser)('for a reader with another font', () => {
   })
 
   test.each(widths)('nor does it in a page that plays: at %i percent', async (percent) => {
-    const many = JSON.stringify({ at: 0, file: 'spec.myc', line: 50, kind: 'put', place: 'requests', token: 1 })
-    const begun = { at: 1, file: 'spec.myc', line: 79, kind: 'fired', transition: 'route', part: 'begin', call: 1 }
+    const many = JSON.stringify({ at: 0, file: 'spec.myc', line: 49, kind: 'put', place: 'requests', token: 1 })
+    const begun = { at: 1, file: 'spec.myc', line: 65, kind: 'fired', transition: 'route', part: 'begin', call: 1 }
     const files = { 'a.jsonl': `${many}\n`.repeat(1234) + JSON.stringify(begun) }
     const style = foreignFont(percent)
     const opened = await openSpec(browser, gateway, { style, files, argv: ['--trace', 'a.jsonl'] })

@@ -4,6 +4,7 @@ import type { Choices } from './choices.ts'
 import type { Askable, Env, Expressions } from './expressions.ts'
 import { boundType, type Input, type Usage } from './inputs.ts'
 import type { Machine } from './machines.ts'
+import { isName } from './names.ts'
 import type { Ground, Place } from './places.ts'
 import type { Field } from './world.ts'
 
@@ -58,7 +59,14 @@ export class Effects {
 
   /** Effects one after the other, with commas between them or without. */
   text(effects: readonly string[]): string {
-    return effects.map((it, index) => (index === 0 ? it : `${this.choices.chance(70) ? ', ' : ' '}${it}`)).join('')
+    const isWord = (before: string): boolean => !isName(/\w*$/.exec(before)![0])
+    return effects
+      .map((it, index) => {
+        if (index === 0) return it
+        // Behind an event that is called as a word of the language, a comma says that its effect is over.
+        return `${this.choices.chance(70) || isWord(effects[index - 1]!) ? ', ' : ' '}${it}`
+      })
+      .join('')
   }
 
   /** One token for one token. */
