@@ -83,7 +83,8 @@ function look(): Look {
     const next = text.nextElementSibling
     return next instanceof SVGTextElement && next.getAttribute('y') === text.getAttribute('y') ? next : undefined
   }
-  const slack = 0.3
+  // Fonts round: a pixel is not seen.
+  const slack = 1
   const isOutside = (text: SVGTextElement): boolean => {
     const { left, right } = spanOf(text)
     const next = nextOf(text)
