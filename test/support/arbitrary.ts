@@ -61,7 +61,7 @@ export function actOf(program: Program, network: Network): Arbitrary<Act> {
     [5, machines.flatMap((slot) => sendings(program, slot))],
     [3, machines.flatMap((slot) => forcings(program, slot))],
     [2, parameters.length > 0 ? [configuring(program, network)] : []],
-    [1, [fc.constant<Act>({ do: 'restore' })]],
+    [1, [fc.constantFrom<Act>({ do: 'restore' }, { do: 'restore', elapsed: 700 }, { do: 'restore', elapsed: 6000 })]],
     [1, places.length > 0 ? [fc.constant({ do: 'inspect' })] : []],
     [2, places.some(({ outcomes }) => outcomes.length > 0) ? [cancelling] : []],
   ]

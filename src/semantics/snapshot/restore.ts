@@ -66,7 +66,8 @@ function instanceFrom(
 export function restored(config: NetworkConfig, snapshot: unknown, at: number, elapsed = 0): Step {
   const saved = readSnapshot(config.program, config.network, snapshot)
   return begin(config, at - elapsed, (step) => {
-    restoreState(step, saved)
+    // Nothing is drawn for what is put back.
+    restoreState({ ...step, config: { ...step.config, random: null } }, saved)
     sleep(step, at)
   })
 }
