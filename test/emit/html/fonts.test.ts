@@ -83,8 +83,8 @@ function look(): Look {
     const next = text.nextElementSibling
     return next instanceof SVGTextElement && next.getAttribute('y') === text.getAttribute('y') ? next : undefined
   }
-  // Fonts round: a pixel is not seen.
-  const slack = 1
+  // A browser rounds the widths of glyphs to the pixels of the screen, so what it measures is off by about half of one.
+  const slack = 0.6
   const isOutside = (text: SVGTextElement): boolean => {
     const { left, right } = spanOf(text)
     const next = nextOf(text)
