@@ -51,7 +51,10 @@ describe('12. A listener or a filter that throws changes nothing', () => {
     const { fixture, heal } = await filtered('isAllowed')
     const ending = fixture.submit()
     await turn()
-    expect([fixture.gateway.in.requests.size, fixture.reports()]).toEqual([1, ['fault in route: Error: thrown', 'fault in refuse: Error: thrown']])
+    expect([fixture.gateway.in.requests.size, fixture.reports()]).toEqual([
+      1,
+      ['fault in route: Error: thrown', 'fault in refuse: Error: thrown'],
+    ])
     heal()
     expect(await fixture.succeed()).toBe('succeeded')
     expect((await ending).place).toBe('succeeded')
