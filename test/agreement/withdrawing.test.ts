@@ -36,7 +36,7 @@ it(
         const { trace } = await agree(subject, 'Lines', list)
         taken += trace.filter(({ kind }) => kind === 'cancelled').length
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     )
     expect(taken).toBeGreaterThan(300)
   },
