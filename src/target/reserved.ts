@@ -14,11 +14,7 @@ const globals = `
   RegExp Required ReturnType Set String Symbol TypeError WeakMap WeakSet clearTimeout globalThis performance
   queueMicrotask setTimeout structuredClone`
 /** Names that nothing can have that a module exports. */
-export const exportReserved: ReadonlySet<string> = new Set([
-  ...`${typeWords} ${globals}`.trim().split(/\s+/),
-  ...runtimeValues,
-  ...runtimeTypes,
-])
+export const exportReserved: ReadonlySet<string> = new Set(`${typeWords} ${globals}`.trim().split(/\s+/))
 
 /** Words that cannot name a local, and names that generated code itself uses. */
 const localWords = `

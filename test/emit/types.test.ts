@@ -5,6 +5,8 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readRuntime } from '../../src/cli/assets.ts'
+import { runtimeTypes, runtimeValues } from '../../src/target/runtime-names.ts'
+import { isBuiltIn } from '../../src/model/built-ins.ts'
 import { casesWith, readText } from '../support/cases.ts'
 import { generate } from '../support/generated.ts'
 import { sampleSpecs } from '../support/networks/samples.ts'
@@ -35,6 +37,12 @@ const strict = {
   lib: ['es2022', 'dom'],
   types: [],
 }
+
+/** Declares every name that the runtime has, but for functions of specs. */
+const foreign = [...runtimeValues, ...runtimeTypes]
+  .filter((name) => !isBuiltIn(name))
+  .map((name) => `record ${name} { id: string }`)
+  .join('\n')
 const compilers = ['typescript', 'typescript5']
 let folder = ''
 
@@ -47,7 +55,8 @@ function kept(): string[] {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'myc-types-'))
   const written = blocks().filter(({ code }) => code === null)
-  const specs = [...written.map(({ text }) => text), ...sampleSpecs(40, 1)]
+  const random = sampleSpecs(40, 1).map((text, index) => (index % 2 === 0 ? text : `${text}\n${foreign}`))
+  const specs = [...written.map(({ text }) => text), ...random]
   const generated = [...(await Promise.all(specs.map(generate))), ...kept()]
   await Promise.all(generated.map((text, index) => writeFile(join(folder, `spec${index}.ts`), text)))
   await writeFile(join(folder, 'myc-runtime.ts'), readRuntime())

@@ -1,4 +1,3 @@
-import { runtimeTypes, runtimeValues } from '../../target/runtime-names.ts'
 import type { Program } from '../../model/program.ts'
 import { standaloneNetworks } from '../../model/standalone.ts'
 import { joinCode, type Code } from './code/code.ts'
@@ -6,6 +5,7 @@ import { headingText } from './heading.ts'
 import { readerOf, recordInputChecks } from './checks/input-checks.ts'
 import { machineCode } from './machine/machine.ts'
 import { docComment, key, stringLiteral } from './code/names.ts'
+import { runtimeImport, withRuntimeNames } from './code/runtime.ts'
 import { netCode } from './net/net.ts'
 import { recordParameterChecks } from './checks/parameter-checks.ts'
 import { functionsCode } from './code/functions.ts'
@@ -36,17 +36,15 @@ export function moduleText(program: Program, options: EmitOptions): string {
   const readers = [...program.machines, ...program.networks].map((reader) => readerOf(program, reader))
   const checks = readers.flatMap((reader) => recordInputChecks(reader, main))
   const body = joinCode([main, ...recordParameterChecks(program, main), ...checks], '\n\n')
-  return (
-    [headingText(options.source), importsText(body, options.runtime), body.text].filter(Boolean).join('\n\n') + '\n'
-  )
+  const declared = new Set([...program.enums, ...program.records, ...networks].map(({ name }) => name))
+  return moduleOf(body, declared, options)
 }
 
-/** Only what the module uses is imported; one that exports nothing says at least that it is a module. */
-function importsText({ text, names }: Code, runtime: string): string {
-  const isUsed = (name: string): boolean => names.has(name)
-  const imported = [...runtimeValues.filter(isUsed), ...runtimeTypes.filter(isUsed).map((name) => `type ${name}`)]
-  if (text === '') return 'export {}'
-  return imported.length === 0 ? '' : `import { ${imported.join(', ')} } from ${stringLiteral(runtime)}`
+/** What the module declares under its own name makes names of the runtime give way. One that exports nothing says at least that it is a module. */
+function moduleOf({ text, names }: Code, declared: ReadonlySet<string>, options: EmitOptions): string {
+  const body = text === '' ? 'export {}' : withRuntimeNames(text, declared)
+  const parts = [headingText(options.source), runtimeImport(names, declared, options.runtime), body]
+  return parts.filter(Boolean).join('\n\n') + '\n'
 }
 
 function enumText({ name, doc, members }: Program['enums'][number]): string {

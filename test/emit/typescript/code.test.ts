@@ -8,13 +8,13 @@ import {
   nameUse,
   noCode,
   present,
-  runtime,
 } from '../../../src/emit/typescript/code/code.ts'
 import { usedHelpers } from '../../../src/emit/typescript/code/helpers.ts'
+import { runtime, runtimeImport, withRuntimeNames } from '../../../src/emit/typescript/code/runtime.ts'
 
 it('code made of code has all the names in it', () => {
   const sum = code`${nameUse('left')} + ${runtime.saturate}(${nameUse('right')}) + ${1}`
-  expect(sum.text).toBe('left + saturate(right) + 1')
+  expect(withRuntimeNames(sum.text, new Set())).toBe('left + saturate(right) + 1')
   expect([...sum.names].sort()).toEqual(['left', 'right', 'saturate'])
 })
 
@@ -22,6 +22,13 @@ it('plain text names nothing, whatever it says', () => {
   const { text, names } = code`saturate(${'clamp'}) // ${'left'}`
   expect(text).toBe('saturate(clamp) // left')
   expect(names.size).toBe(0)
+})
+
+it('what the runtime exports makes way for what the spec declares, where it is used and where it is imported', () => {
+  const { text, names } = code`new ${runtime.Place}<Place>(${runtime.clamp}(Call))`
+  const taken = new Set(['Place', 'Call'])
+  expect(withRuntimeNames(text, taken)).toBe('new $Place<Place>(clamp(Call))')
+  expect(runtimeImport(names, taken, './r.ts')).toBe('import { Place as $Place, clamp } from "./r.ts"')
 })
 
 it('parts are put together in their order, with their names', () => {

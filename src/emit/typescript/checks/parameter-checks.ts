@@ -1,7 +1,8 @@
 import type { Program } from '../../../model/program.ts'
 import type { Type } from '../../../model/types.ts'
 import { enumMembers, recordFields } from '../../../values/declared.ts'
-import { code, lines, runtime, nameUse, type Code } from '../code/code.ts'
+import { code, lines, nameUse, type Code } from '../code/code.ts'
+import { runtime } from '../code/runtime.ts'
 import { usedHelpers } from '../code/helpers.ts'
 import { access, stringLiteral } from '../code/names.ts'
 

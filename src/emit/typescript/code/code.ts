@@ -1,5 +1,3 @@
-import { runtimeTypes, runtimeValues } from '../../../target/runtime-names.ts'
-
 /**
  * Generated code, and the names in it that something has to provide: an import, a local, a parameter, a helper function.
  * What is imported, bound and declared follows from these names, so nobody has to read the text again.
@@ -39,15 +37,6 @@ export const isEmpty = ({ text }: Code): boolean => text === ''
 
 /** What there is of some parts of which some are empty. */
 export const present = (parts: readonly Code[]): Code[] => parts.filter((part) => !isEmpty(part))
-
-type RuntimeName = (typeof runtimeValues)[number] | (typeof runtimeTypes)[number]
-
-const allRuntimeNames: readonly RuntimeName[] = [...runtimeValues, ...runtimeTypes]
-
-/** Uses of what the runtime exports. */
-export const runtime = Object.fromEntries(allRuntimeNames.map((name) => [name, nameUse(name)])) as Readonly<
-  Record<RuntimeName, Code>
->
 
 const textOf = (part: Part): string => (typeof part === 'object' ? part.text : String(part))
 

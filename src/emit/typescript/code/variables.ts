@@ -1,5 +1,6 @@
 import type { Variable } from '../../../model/program.ts'
-import { code, lines, list, runtime, type Code } from './code.ts'
+import { code, lines, list, type Code } from './code.ts'
+import { runtime } from './runtime.ts'
 import { entry, stringLiteral } from './names.ts'
 import { typeText } from './types.ts'
 

@@ -1,6 +1,7 @@
 import { lineOf } from '../../../source/files.ts'
 import type { Handler, MachineEvent } from '../../../model/program.ts'
-import { code, lines, list, runtime, type Code } from '../code/code.ts'
+import { code, lines, list, type Code } from '../code/code.ts'
+import { runtime } from '../code/runtime.ts'
 import { conditionCode } from '../code/expression.ts'
 import { inputChecks, readerOf } from '../checks/input-checks.ts'
 import { eventMethod } from './names.ts'

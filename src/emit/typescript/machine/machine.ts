@@ -1,5 +1,6 @@
 import type { Machine, Program, Variable } from '../../../model/program.ts'
-import { code, joinCode, lines, list, runtime, type Code } from '../code/code.ts'
+import { code, joinCode, lines, list, type Code } from '../code/code.ts'
+import { runtime } from '../code/runtime.ts'
 import { expressionCode } from '../code/expression.ts'
 import { handlerCode, receiveCode } from './events.ts'
 import { machineNames } from './names.ts'

@@ -1,6 +1,7 @@
 import type { Machine, MachineEvent, Variable } from '../../../model/program.ts'
 import { inner, key, local, member, stringLiteral } from '../code/names.ts'
-import { code, joinCode, runtime, type Code } from '../code/code.ts'
+import { code, joinCode, type Code } from '../code/code.ts'
+import { runtime } from '../code/runtime.ts'
 import { typeText } from '../code/types.ts'
 
 /** What a machine's parts are called in the generated module. */

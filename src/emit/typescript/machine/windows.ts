@@ -1,6 +1,7 @@
 import type { MachineState, Variable } from '../../../model/program.ts'
 import { decidingWindows } from '../../../model/admission.ts'
-import { code, list, noCode, runtime, type Code } from '../code/code.ts'
+import { code, list, noCode, type Code } from '../code/code.ts'
+import { runtime } from '../code/runtime.ts'
 import { stateSwitch, type EmittedMachine } from './scope.ts'
 
 /** What the class of a machine extends: windows by time ask for more. */

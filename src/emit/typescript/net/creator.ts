@@ -1,4 +1,5 @@
-import { code, lines, list, noCode, runtime, type Code } from '../code/code.ts'
+import { code, lines, list, noCode, type Code } from '../code/code.ts'
+import { runtime } from '../code/runtime.ts'
 import { stringLiteral } from '../code/names.ts'
 import type { EmittedNet } from './emitted-net.ts'
 import { shapeCode, shapeName } from './shape.ts'

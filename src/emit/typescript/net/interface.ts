@@ -1,6 +1,7 @@
 import { destinationsOf } from '../../../model/destinations.ts'
 import type { Extern, Machine, Network, Place } from '../../../model/program.ts'
-import { code, lines, list, noCode, runtime, type Code } from '../code/code.ts'
+import { code, lines, list, noCode, type Code } from '../code/code.ts'
+import { runtime } from '../code/runtime.ts'
 import { docComment, key, local, methodKey } from '../code/names.ts'
 import { isSentTo, planMachine } from '../plan/machine.ts'
 import type { EmittedNet } from './emitted-net.ts'

@@ -1,6 +1,7 @@
 import { baseName, fileOf, lineOf } from '../../../source/files.ts'
 import type { Network, Program } from '../../../model/program.ts'
-import { code, joinCode, lines, noCode, present, runtime, type Code } from '../code/code.ts'
+import { code, joinCode, lines, noCode, present, type Code } from '../code/code.ts'
+import { runtime } from '../code/runtime.ts'
 import { creatorCode, restorerCode } from './creator.ts'
 import { externMethods } from './extern.ts'
 import { flightCode } from '../transition/flight.ts'

@@ -5,7 +5,8 @@ import { takesOf } from '../../../semantics/snapshot/take.ts'
 import type { EmittedNet } from './emitted-net.ts'
 import { typeName } from '../../../print/type.ts'
 import type { Type } from '../../../model/types.ts'
-import { code, list, noCode, runtime, type Code } from '../code/code.ts'
+import { code, list, noCode, type Code } from '../code/code.ts'
+import { runtime } from '../code/runtime.ts'
 import { entry, stringLiteral, repeatedElement } from '../code/names.ts'
 
 export const shapeName = ({ name }: Network): string => `${name}$shape`

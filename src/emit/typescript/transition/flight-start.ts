@@ -1,6 +1,7 @@
 import type { Gate } from '../../../model/program.ts'
 import { hearsAdmitted } from '../plan/machine.ts'
-import { code, list, nameUse, runtime, type Code } from '../code/code.ts'
+import { code, list, nameUse, type Code } from '../code/code.ts'
+import { runtime } from '../code/runtime.ts'
 import { expressionCode } from '../code/expression.ts'
 import type { KeptValue } from '../plan/flight.ts'
 import { admittingText, instanceText, machineThrough, permitField } from './gates.ts'

@@ -1,5 +1,6 @@
 import { lineOf } from '../../../source/files.ts'
-import { code, joinCode, lines, list, noCode, present, runtime, type Code } from '../code/code.ts'
+import { code, joinCode, lines, list, noCode, present, type Code } from '../code/code.ts'
+import { runtime } from '../code/runtime.ts'
 import { effectsCode } from './effects.ts'
 import { callMembers, dueCode } from './flight-ends.ts'
 import { environmentOf, fieldName, keptField, withLocals } from './flight-scope.ts'

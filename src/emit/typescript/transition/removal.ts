@@ -1,4 +1,5 @@
-import { code, runtime, type Code } from '../code/code.ts'
+import { code, type Code } from '../code/code.ts'
+import { runtime } from '../code/runtime.ts'
 import type { Removal } from '../plan/inputs.ts'
 import type { TransitionPlan } from '../plan/transition.ts'
 import type { EmittedTransition } from './scope.ts'

@@ -1,5 +1,6 @@
 import { lineOf } from '../../../source/files.ts'
-import { code, lines, runtime, type Code } from '../code/code.ts'
+import { code, lines, type Code } from '../code/code.ts'
+import { runtime } from '../code/runtime.ts'
 import { decisionCode, meansCode } from './decision.ts'
 import { conditionCode } from '../code/expression.ts'
 import { docComment, stringLiteral } from '../code/names.ts'

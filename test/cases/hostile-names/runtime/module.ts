@@ -2,44 +2,76 @@
 
 import {
   Call,
-  Flight,
+  Flight as $Flight,
   Machine,
-  Net,
-  Place,
+  Net as $Net,
+  Place as $Place,
   Sender,
-  Slot,
+  Slot as $Slot,
   checkExterns,
+  checkNames,
+  checkNumber,
   clamp,
-  isRecord,
+  isRecord as $isRecord,
   misfit,
   removeAt,
   restoring,
   type CallContext,
+  type Ending,
   type EventHandle,
   type InPlace,
-  type Key,
-  type Options,
+  type Key as $Key,
+  type Options as $Options,
   type OutPlace,
   type Snapshot,
   type SnapshotShape,
+  type SubmitPlace,
   type TraceEvent,
 } from '../../../../runtime/myc-runtime.ts'
 
 export type Color = 'low' | 'high'
+
+export type Place = 'Slot' | 'Net'
+
+export interface Flight {
+  readonly Place: Place
+  readonly Key: number
+}
+
+export interface Key {
+  readonly Call: Flight
+}
+
+export interface Options {
+  readonly id: string
+}
+
+export interface isRecord {
+  readonly Options: Options | null
+  readonly id: string
+}
 
 export interface Job {
   readonly color: Color
   readonly machine: number
 }
 
-const types$: SnapshotShape['types'] = { Color: ['low', 'high'], Job: { color: 'Color', machine: 'int' } }
+const types$: SnapshotShape['types'] = {
+  Color: ['low', 'high'],
+  Place: ['Slot', 'Net'],
+  Flight: { Place: 'Place', Key: 'int' },
+  Key: { Call: 'Flight' },
+  Options: { id: 'string' },
+  isRecord: { Options: 'Options?', id: 'string' },
+  Job: { color: 'Color', machine: 'int' },
+}
 
 const Door$states = ['Open', 'Shut'] as const
 
 class Door$Machine extends Machine {
   override readonly names = Door$states
 
-  constructor(net: Net, slot: Slot<Machine>, key: Key) {
+  constructor(net: $Net, slot: $Slot<Machine>, key: $Key) {
     super(net, slot, key)
 
     this.start(0)
@@ -58,18 +90,18 @@ class Door$Machine extends Machine {
       case 0: // Open
         if ((Job as string) === 'low' || (true as boolean)) {
           if (this.held) break
-          this.go(1, 10, 0)
+          this.go(1, 15, 0)
           return
         }
         if (this.held) break
-        this.go(1, 10, 1)
+        this.go(1, 15, 1)
         return
       case 1: // Shut
         if (this.held) break
-        this.go(0, 11, 0)
+        this.go(0, 16, 0)
         return
     }
-    this.unhandled('go', 9)
+    this.unhandled('go', 14)
   }
 
   receive(event: string, values: readonly unknown[]): (to: Door$Machine) => void {
@@ -86,31 +118,117 @@ class Door$Machine extends Machine {
   }
 }
 
-/** What Names needs from TypeScript. */
-export interface NamesExterns {
+const Slot$states = ['Up', 'Down'] as const
+
+interface Slot$Parameters {
+  readonly Slot: number
+}
+
+class Slot$Machine extends Machine {
+  override readonly names = Slot$states
+  private get p(): Slot$Parameters {
+    return this.slot.p as Slot$Parameters
+  }
+
+  constructor(net: $Net, slot: $Slot<Machine>, key: $Key) {
+    super(net, slot, key)
+
+    this.start(0)
+  }
+
+  begin(): void {
+    switch (this.state) {
+      case 1: // Down
+        this.after(this.p.Slot)
+        break
+    }
+  }
+
+  timeOut(_index: number): void {
+    switch (this.state) {
+      case 1: // Down
+        this.go(0, 51, 0)
+        break
+    }
+  }
+
+  admits(): boolean {
+    return true
+  }
+
+  on$checkNumber(_Net$$: number): void {
+    switch (this.state) {
+      case 0: // Up
+        if (this.held) break
+        this.go(1, 51, 0)
+        return
+      case 1: // Down
+        return
+    }
+    this.unhandled('checkNumber', 51)
+  }
+
+  receive(event: string, values: readonly unknown[]): (to: Slot$Machine) => void {
+    if (event === 'checkNumber') {
+      const value$0 = values[0] as number
+      if (!Number.isSafeInteger(value$0)) misfit('checkNumber: Net', value$0, 'a whole number')
+      return (to) => to.on$checkNumber(value$0)
+    }
+    throw new TypeError(`${event} cannot be sent to Slot`)
+  }
+}
+
+/** What Net needs from TypeScript. */
+export interface NetExterns {
   clamp(Options$: number): boolean
   Machine(remainder$: Job): boolean
   saturate(boolean: boolean): boolean
   Call(Key$: number, CallContext$: Color, call: CallContext): Promise<Color> | Color
 }
 
-export type NamesOptions = Options
+/** Durations are in milliseconds. */
+export interface NetParameters {
+  readonly Handle?: number
+}
 
-export interface Names {
-  readonly in: { readonly jobs: InPlace<Job> }
-  readonly out: { readonly colors: OutPlace<Color>; readonly left: OutPlace<Job> }
+export interface NetOptions extends $Options {
+  readonly parameters?: NetParameters
+}
+
+/** How a token submitted to Net ends. */
+export type NetOutcome = Ending<{ keys: Key; records: isRecord }>
+
+export interface Net {
+  readonly in: {
+    readonly jobs: InPlace<Job>
+    readonly calls: SubmitPlace<Flight, { keys: Key; records: isRecord }>
+  }
+  readonly out: {
+    readonly colors: OutPlace<Color>
+    readonly left: OutPlace<Job>
+    readonly keys: OutPlace<Key>
+    readonly records: OutPlace<isRecord>
+  }
   /** All of them; of the others their sizes. */
-  readonly places: Names['in'] & Names['out']
+  readonly places: Net['in'] & Net['out']
   /** As they are now. */
   readonly variables: { readonly top: number }
   readonly machines: {
     readonly door: EventHandle<'Open' | 'Shut', { go: [Color: number, Job: Color, boolean: number] }>
   }
-
+  /** Puts a token in calls and resolves when it has ended. Never rejects. Aborting the signal takes the token out again. */
+  submit(token: Flight, options?: { readonly signal?: AbortSignal | undefined }): Promise<NetOutcome>
+  /** The present values of all parameters. */
+  readonly parameters: Required<NetParameters>
+  /**
+   * Changes parameters while it runs; those left out stay. Deadlines that are set stay too: new values count from the next time that they are used.
+   * @throws TypeError or RangeError, and changes nothing, for a value that cannot be
+   */
+  configure(parameters: Partial<NetParameters>): void
   /** Tells the listener everything that happens from now on; the result ends that. */
   observe(listener: (event: TraceEvent) => void): () => void
   /**
-   * The network as plain data that JSON can hold, for restoreNames.
+   * The network as plain data that JSON can hold, for restoreNet.
    * @throws SnapshotError where a token holds what JSON cannot
    */
   snapshot(): Snapshot
@@ -120,28 +238,38 @@ export interface Names {
   close(options: { readonly drain: true }): Promise<void>
 }
 
+/** Checks the parameters of Net, and computes what depends on them. */
+function Net$values(parameters: Partial<NetParameters>) {
+  checkNames(parameters, ['Handle'])
+  const p$Handle: number = parameters.Handle === undefined ? 3 : parameters.Handle
+  checkNumber('Handle', p$Handle, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, true)
+  const p = { Handle: p$Handle }
+  const capacity$3 = checkNumber('the capacity of calls', p$Handle, 1, Number.MAX_SAFE_INTEGER, true)
+  return { given$: { ...parameters }, p, capacity$3 }
+}
+
 /** Calls of color that are under way. */
-class Names$Call$color extends Call {
+class Net$Call$color extends Call {
   get transition(): string {
     return 'color'
   }
   get line(): number {
-    return 29
+    return 42
   }
-  declare readonly home: Names$Net
+  declare readonly home: Net$Net
   declare readonly Color$: Job
   declare readonly argument$0$: number
   declare readonly argument$1$: Color
 
   constructor(
-    home: Names$Net,
-    ticket: Flight['ticket'],
+    home: Net$Net,
+    ticket: $Flight['ticket'],
     within$: number,
     Color: Job,
     argument$0: number,
     argument$1: Color,
   ) {
-    super(home, 6, ticket, null, within$)
+    super(home, 10, ticket, null, within$)
     this.home = home
     this.Color$ = Color
     this.argument$0$ = argument$0
@@ -166,53 +294,68 @@ class Names$Call$color extends Call {
 
   ok(Snapshot$: Color): void {
     const { home } = this
-    this.land('ok', 32, 0)
+    this.land('ok', 45, 0)
     home.$colors.arrive(Snapshot$, null)
   }
 
   fail(_result$: unknown): void {
     const { home } = this
     const Color = this.Color$
-    this.land('error', 33, 1)
+    this.land('error', 46, 1)
     home.$left.arrive(Color, null)
   }
 }
 
-class Names$Net extends Net implements Names {
-  override readonly spec = 'Names@a155668d37b1275c'
+class Net$Net extends $Net implements Net {
+  override readonly spec = 'Net@26a3e8c5bc499b12'
   override readonly file = 'spec.myc'
-  override readonly line = 13
-  declare readonly externs: NamesExterns
-
-  declare readonly $jobs: Place<Job>
-  declare readonly $colors: Place<Color>
-  declare readonly $left: Place<Job>
-  declare readonly $door: Slot<Door$Machine>
+  override readonly line = 18
+  declare readonly externs: NetExterns
+  declare p: { readonly Handle: number }
+  declare private given$: Partial<NetParameters>
+  declare readonly $jobs: $Place<Job>
+  declare readonly $colors: $Place<Color>
+  declare readonly $left: $Place<Job>
+  declare readonly $calls: $Place<Flight, { keys: Key; records: isRecord }>
+  declare readonly $keys: $Place<Key>
+  declare readonly $records: $Place<isRecord>
+  declare readonly $door: $Slot<Door$Machine>
   declare $top: number
-  declare readonly in: Names['in']
-  declare readonly out: Names['out']
-  declare readonly places: Names['places']
-  declare readonly machines: Names['machines']
+  declare readonly in: Net['in']
+  declare readonly out: Net['out']
+  declare readonly places: Net['places']
+  declare readonly machines: Net['machines']
 
-  constructor(externs: NamesExterns, options: NamesOptions, refill?: (net: Net) => void) {
+  constructor(externs: NetExterns, options: NetOptions, refill?: (net: $Net) => void) {
     super(options.clock)
     this.externs = externs
-
+    const { given$, p, capacity$3 } = Net$values(options.parameters ?? {})
+    this.given$ = given$
+    this.p = p
     this.$top = 0
-    this.$jobs = new Place<Job>(this, {
+    this.$jobs = new $Place<Job>(this, {
       name: 'jobs',
-      line: 14,
+      line: 19,
       rank: 0,
-      check: (token: Job) => Names$read$Job('jobs: token', token),
+      check: (token: Job) => Net$read$Job('jobs: token', token),
     })
-    this.$colors = new Place<Color>(this, { name: 'colors', line: 15, rank: 1, out: true })
-    this.$left = new Place<Job>(this, { name: 'left', line: 16, rank: 2, out: true })
+    this.$colors = new $Place<Color>(this, { name: 'colors', line: 20, rank: 1, out: true })
+    this.$left = new $Place<Job>(this, { name: 'left', line: 21, rank: 2, out: true })
+    this.$calls = new $Place<Flight, { keys: Key; records: isRecord }>(this, {
+      name: 'calls',
+      line: 22,
+      rank: 3,
+      capacity: capacity$3,
+      check: (token: Flight) => Net$read$Flight('calls: token', token),
+    })
+    this.$keys = new $Place<Key>(this, { name: 'keys', line: 23, rank: 4, out: true })
+    this.$records = new $Place<isRecord>(this, { name: 'records', line: 24, rank: 5, out: true })
 
-    this.$door = new Slot(this, 'door', 17, 3, null, (slot, key) => new Door$Machine(this, slot, key))
+    this.$door = new $Slot(this, 'door', 25, 6, null, (slot, key) => new Door$Machine(this, slot, key))
     this.$door.get(null)
 
-    this.in = { jobs: this.$jobs }
-    this.out = { colors: this.$colors, left: this.$left }
+    this.in = { jobs: this.$jobs, calls: this.$calls }
+    this.out = { colors: this.$colors, left: this.$left, keys: this.$keys, records: this.$records }
     this.places = { ...this.in, ...this.out }
     this.machines = {
       door: new Sender<'Open' | 'Shut', { go: [Color: number, Job: Color, boolean: number] }>(
@@ -224,8 +367,26 @@ class Names$Net extends Net implements Names {
     this.start(refill)
   }
 
+  submit(token: Flight, options?: { readonly signal?: AbortSignal | undefined }): Promise<NetOutcome> {
+    return this.$calls.submit(token, options)
+  }
+
+  get parameters(): Required<NetParameters> {
+    return { ...this.p }
+  }
+
+  configure(parameters: Partial<NetParameters>): void {
+    const values = Net$values({ ...this.given$, ...parameters })
+    this.adopt(() => {
+      this.given$ = values.given$
+      this.p = values.p
+      this.$calls.capacity = values.capacity$3
+    })
+  }
+
   act(): boolean {
     if (this.act$name()) return true
+    if (this.act$Machine()) return true
     if (this.act$color()) return true
     return false
   }
@@ -252,18 +413,42 @@ class Names$Net extends Net implements Names {
           const value$4_1: Color = 'low'
           const value$4_2: number = 2
           for (const position$ of [i$0, i$1].sort((a$, b$) => b$ - a$)) removeAt(this.$jobs, position$)
-          this.fired('name', 'fire', 19)
+          this.fired('name', 'fire', 27)
           this.$top = value$0_0
           this.$colors.arrive(value$1_0, null)
           this.$colors.arrive(value$2_0, null)
           this.$door.get(null).on$go(value$4_0, value$4_1, value$4_2)
           return true
         } catch (error) {
-          this.fault('name', error, 19)
+          this.fault('name', error, 27)
         }
       }
     }
     return false
+  }
+
+  private act$Machine(): boolean {
+    if (this.$calls.count < 1) return false
+    const Call$ = this.$calls.peek(0)
+    let holds$0: boolean
+    try {
+      holds$0 = (Call$.Place as string) === 'Slot'
+    } catch (error) {
+      holds$0 = this.fault('Machine', error, 37)
+    }
+    if (holds$0) {
+      const value$0_0: Key = { Call: Call$ }
+      const ticket = this.$calls.ticket(0)
+      this.$calls.shift()
+      this.fired('Machine', 'fire', 39, undefined, 0)
+      this.$keys.arrive(value$0_0, ticket)
+      return true
+    }
+    const ticket = this.$calls.ticket(0)
+    this.$calls.shift()
+    this.fired('Machine', 'fire', 40, undefined, 1)
+    this.$records.arrive({ Options: { id: 'a' }, id: 'b' }, ticket)
+    return true
   }
 
   private act$color(): boolean {
@@ -273,10 +458,10 @@ class Names$Net extends Net implements Names {
         const argument$0: number = Color.machine
         const argument$1: Color = Color.color
         removeAt(this.$jobs, i$0)
-        new Names$Call$color(this, null, 1000, Color, argument$0, argument$1)
+        new Net$Call$color(this, null, 1000, Color, argument$0, argument$1)
         return true
       } catch (error) {
-        this.fault('color', error, 29)
+        this.fault('color', error, 42)
       }
     }
     return false
@@ -300,9 +485,9 @@ class Names$Net extends Net implements Names {
     return result$
   }
 
-  get variables(): Names['variables'] {
+  get variables(): Net['variables'] {
     this.sync()
-    return this.save() as Names['variables']
+    return this.save() as Net['variables']
   }
 
   override save(): Record<string, unknown> {
@@ -315,22 +500,22 @@ class Names$Net extends Net implements Names {
 }
 
 /**
- * Makes a Names and starts it.
+ * Makes a Net and starts it.
  * @throws TypeError if an extern is missing or a parameter is of the wrong type; RangeError for a parameter out of range
  */
-export function createNames(externs: NamesExterns, options: NamesOptions = {}): Names {
+export function createNet(externs: NetExterns, options: NetOptions = {}): Net {
   checkExterns(externs, ['clamp', 'Machine', 'saturate', 'Call'])
-  return new Names$Net(externs, options)
+  return new Net$Net(externs, options)
 }
 
-/** What a snapshot of a Names may hold. */
-const Names$shape: SnapshotShape = {
-  spec: 'Names@a155668d37b1275c',
+/** What a snapshot of a Net may hold. */
+const Net$shape: SnapshotShape = {
+  spec: 'Net@26a3e8c5bc499b12',
   types: types$,
-  reads: { Job: ['color', 'machine'] },
+  reads: { Flight: ['Place'], Job: ['color', 'machine'] },
   recursive: [],
   depth: 1,
-  places: { jobs: 'Job', colors: 'Color', left: 'Job' },
+  places: { jobs: 'Job', colors: 'Color', left: 'Job', calls: 'Flight', keys: 'Key', records: 'isRecord' },
   expiring: [],
   variables: { top: '0..5' },
   machines: { door: { key: null, states: { Open: [{}, 0] as const, Shut: [{}, 0] as const } } },
@@ -339,22 +524,176 @@ const Names$shape: SnapshotShape = {
 }
 
 /**
- * Makes a Names that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * Makes a Net that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
  * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
- * @throws SnapshotError unless it is a snapshot of a Names of this very spec, and sound; and what createNames throws
+ * @throws SnapshotError unless it is a snapshot of a Net of this very spec, and sound; and what createNet throws
  */
-export function restoreNames(
-  externs: NamesExterns,
+export function restoreNet(
+  externs: NetExterns,
   snapshot: unknown,
-  options: NamesOptions & { readonly elapsed?: number } = {},
-): Names {
+  options: NetOptions & { readonly elapsed?: number } = {},
+): Net {
   checkExterns(externs, ['clamp', 'Machine', 'saturate', 'Call'])
-  return new Names$Net(externs, options, restoring(Names$shape, snapshot, options.elapsed))
+  return new Net$Net(externs, options, restoring(Net$shape, snapshot, options.elapsed))
 }
 
-/** Checks what Names reads of a record Job. @throws TypeError where it does not fit */
-function Names$read$Job(name: string, value: Job): void {
-  if (!isRecord(value)) misfit(name, value, 'a record Job')
+/** Durations are in milliseconds. */
+export interface SlotParameters {
+  readonly Slot?: number
+}
+
+export interface SlotOptions extends $Options {
+  readonly parameters?: SlotParameters
+}
+
+export interface Slot extends EventHandle<'Up' | 'Down', { checkNumber: [Net$: number] }> {
+  /** The present values of all parameters. */
+  readonly parameters: Required<SlotParameters>
+  /**
+   * Changes parameters while it runs; those left out stay. Deadlines that are set stay too: new values count from the next time that they are used.
+   * @throws TypeError or RangeError, and changes nothing, for a value that cannot be
+   */
+  configure(parameters: Partial<SlotParameters>): void
+  /** Tells the listener everything that happens from now on; the result ends that. */
+  observe(listener: (event: TraceEvent) => void): () => void
+  /**
+   * The network as plain data that JSON can hold, for restoreSlot.
+   * @throws SnapshotError where a token holds what JSON cannot
+   */
+  snapshot(): Snapshot
+  /** Ends it for good: calls are aborted, those who wait are told, later results move nothing. */
+  close(): void
+  /** Takes nothing more in, lets what is under way end, and is closed then. Never rejects. */
+  close(options: { readonly drain: true }): Promise<void>
+}
+
+/** Checks the parameters of Slot, and computes what depends on them. */
+function Slot$values(parameters: Partial<SlotParameters>) {
+  checkNames(parameters, ['Slot'])
+  const p$Slot: number = parameters.Slot === undefined ? 1000 : parameters.Slot
+  checkNumber('Slot', p$Slot, 1, 2147483647, false)
+  const p = { Slot: p$Slot }
+  const p$0$0 = p$Slot
+  const p$0 = { Slot: p$0$0 }
+  return { given$: { ...parameters }, p, p$0 }
+}
+
+class Slot$Net extends $Net implements Slot {
+  override readonly spec = 'Slot@4ac8f1bcfe71eb40'
+  override readonly file = 'spec.myc'
+  override readonly line = 51
+
+  declare p: { readonly Slot: number }
+  declare private given$: Partial<SlotParameters>
+  declare readonly $machine: $Slot<Slot$Machine>
+  declare private readonly handle: Sender<'Up' | 'Down', { checkNumber: [Net$: number] }>
+
+  get state(): Slot['state'] {
+    return this.handle.state
+  }
+
+  get remaining(): number | null {
+    return this.handle.remaining
+  }
+
+  get variables(): Slot['variables'] {
+    return this.handle.variables
+  }
+
+  get admits(): boolean {
+    return this.handle.admits
+  }
+
+  get held(): boolean {
+    return this.handle.held
+  }
+
+  hold: Slot['hold'] = (state) => this.handle.hold(state)
+
+  release(): void {
+    this.handle.release()
+  }
+
+  send: Slot['send'] = (event, ...values) => this.handle.send(event, ...values)
+
+  constructor(options: SlotOptions, refill?: (net: $Net) => void) {
+    super(options.clock)
+
+    const { given$, p, p$0 } = Slot$values(options.parameters ?? {})
+    this.given$ = given$
+    this.p = p
+
+    this.$machine = new $Slot(this, 'machine', 51, 0, p$0, (slot, key) => new Slot$Machine(this, slot, key))
+    this.$machine.get(null)
+
+    this.handle = new Sender<'Up' | 'Down', { checkNumber: [Net$: number] }>(this, this.$machine, null)
+    this.start(refill)
+  }
+
+  get parameters(): Required<SlotParameters> {
+    return { ...this.p }
+  }
+
+  configure(parameters: Partial<SlotParameters>): void {
+    const values = Slot$values({ ...this.given$, ...parameters })
+    this.adopt(() => {
+      this.given$ = values.given$
+      this.p = values.p
+      this.$machine.p = values.p$0
+    })
+  }
+
+  act(): boolean {
+    return false
+  }
+}
+
+/**
+ * Makes a Slot and starts it.
+ * @throws TypeError if an extern is missing or a parameter is of the wrong type; RangeError for a parameter out of range
+ */
+export function createSlot(options: SlotOptions = {}): Slot {
+  return new Slot$Net(options)
+}
+
+/** What a snapshot of a Slot may hold. */
+const Slot$shape: SnapshotShape = {
+  spec: 'Slot@4ac8f1bcfe71eb40',
+  types: types$,
+  reads: {},
+  recursive: [],
+  depth: 0,
+  places: {},
+  expiring: [],
+  variables: {},
+  machines: { machine: { key: null, states: { Up: [{}, 0] as const, Down: [{}, 1] as const } } },
+  ticks: [],
+  calls: {},
+}
+
+/**
+ * Makes a Slot that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
+ * @throws SnapshotError unless it is a snapshot of a Slot of this very spec, and sound; and what createSlot throws
+ */
+export function restoreSlot(
+  snapshot: unknown,
+  options: SlotOptions & { readonly elapsed?: number } = {},
+): Slot {
+  return new Slot$Net(options, restoring(Slot$shape, snapshot, options.elapsed))
+}
+
+/** Checks what Net reads of a record Flight. @throws TypeError where it does not fit */
+function Net$read$Flight(name: string, value: Flight): void {
+  if (!$isRecord(value)) misfit(name, value, 'a record Flight')
+
+  if (value.Place !== 'Slot' && value.Place !== 'Net')
+    misfit(name + '.Place', value.Place, 'one of Slot, Net')
+}
+
+/** Checks what Net reads of a record Job. @throws TypeError where it does not fit */
+function Net$read$Job(name: string, value: Job): void {
+  if (!$isRecord(value)) misfit(name, value, 'a record Job')
 
   if (value.color !== 'low' && value.color !== 'high')
     misfit(name + '.color', value.color, 'one of low, high')
