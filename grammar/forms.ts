@@ -32,7 +32,7 @@ export const forms: ReadonlyMap<string, string> = new Map([
   ['store', 'a place holds `queue<T>`, `bag<T>` or `tokens`'],
   ['expiry', '`expires after 1h into stale` or `expires after 1h drop`'],
   ['machine', '`machine breaker: Breaker(threshold: 3)` or `machine breaker[shop: string]: Breaker`'],
-  ['argument', '`threshold: 3`, or `threshold` alone for the parameter of that name'],
+  ['argument', '`threshold: 3`, or `threshold:` for the parameter of that name'],
   ['priority', '`priority 2`'],
   ['transition', '`transition send { … }` or `transition send priority 2 { … }`'],
   ['take', '`take order from orders`, `take 3 batch from orders`, or `take from ticks` for plain tokens'],

@@ -26,7 +26,7 @@ export abstract class CallParser extends EffectParser {
 
   readonly deadline = this.RULE('deadline', () => {
     this.CONSUME(keyword.within)
-    this.SUBRULE(this.expression)
+    this.SUBRULE(this.expression, { ARGS: [true] })
   })
 
   readonly limit = this.RULE('limit', () => {
@@ -62,7 +62,7 @@ export abstract class CallParser extends EffectParser {
     this.OPTION(() => this.CONSUME(category.name))
     this.OPTION2(() => {
       this.CONSUME(keyword.when)
-      this.SUBRULE(this.expression)
+      this.SUBRULE(this.expression, { ARGS: [true] })
     })
     this.CONSUME(sign.fatArrow)
     this.SUBRULE(this.effects)

@@ -63,7 +63,7 @@ export abstract class ClauseParser extends CallParser {
   /** A condition of the whole transition; before effects, that of a branch. */
   readonly condition = this.RULE('condition', () => {
     this.CONSUME(keyword.when)
-    this.SUBRULE(this.expression)
+    this.SUBRULE(this.expression, { ARGS: [true] })
     this.OPTION(() => {
       this.CONSUME(sign.fatArrow)
       this.SUBRULE(this.effects)

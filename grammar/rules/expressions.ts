@@ -29,12 +29,18 @@ const statementSigns: ReadonlySet<TokenType> = new Set([
  * precedence: so a long chain needs no deep recursion, and neither do the levels of the grammar.
  */
 export abstract class ExpressionParser extends TypeParser {
-  readonly expression = this.RULE('expression', () => {
+  /** Whether a brace may follow the expression that is read. */
+  private beforeBrace = false
+
+  readonly expression = this.RULE('expression', (beforeBrace = false) => {
     const level = this.descend()
+    const outer = this.beforeBrace
+    this.beforeBrace = beforeBrace
     try {
       this.SUBRULE(this.operand)
       this.MANY({ GATE: () => this.isOperation(), DEF: () => this.SUBRULE(this.operation) })
     } finally {
+      this.beforeBrace = outer
       this.ascend(level)
     }
   })
@@ -91,9 +97,11 @@ export abstract class ExpressionParser extends TypeParser {
 
   readonly named = this.RULE('named', () => {
     const isRecord = this.isRecord()
+    const isBare = this.beforeBrace
     this.CONSUME(category.name)
     this.OPTION(() => this.SUBRULE(this.callArguments))
-    this.OPTION2({ GATE: () => isRecord, DEF: () => this.SUBRULE(this.members) })
+    this.OPTION2({ GATE: () => isRecord && !isBare, DEF: () => this.SUBRULE(this.members) })
+    this.OPTION3({ GATE: () => isRecord && isBare, DEF: () => this.SUBRULE2(this.members, { LABEL: 'bareMembers' }) })
   })
 
   readonly callArguments = this.RULE('callArguments', () =>
@@ -141,14 +149,14 @@ export abstract class ExpressionParser extends TypeParser {
       },
     })
     this.CONSUME2(keyword.else)
-    this.SUBRULE(this.expression)
+    this.SUBRULE(this.expression, { ARGS: [this.beforeBrace] })
   })
 
   readonly choice = this.RULE('choice', () => {
     this.CONSUME(keyword.if)
-    this.SUBRULE(this.expression)
+    this.SUBRULE(this.expression, { ARGS: [this.beforeBrace] })
     this.CONSUME(keyword.then)
-    this.SUBRULE2(this.expression)
+    this.SUBRULE2(this.expression, { ARGS: [this.beforeBrace] })
   })
 
   /** `is` can also be the name of what the next clause assigns, or of an extern of which the next statement says something. */
@@ -157,13 +165,13 @@ export abstract class ExpressionParser extends TypeParser {
     return !statementSigns.has(this.LA(2).tokenType) && !this.atFullBehaviour()
   }
 
-  /** Whether the brace after this name starts a record: a word and `:`, `,` or `}` follow it, or `...`, or its end. */
+  /**
+   * Whether the brace after this name starts a record: a word and `:`, `,` or `}` follow it, or `...`, or its end. Where a
+   * brace may follow the expression that is a mistake, which is so found.
+   */
   private isRecord(): boolean {
     if (!this.is(2, sign.leftBrace)) return false
-    return (
-      this.is(3, sign.rightBrace) ||
-      this.is(3, sign.dots) ||
-      (this.is(3, category.word) && memberSigns.has(this.LA(4).tokenType))
-    )
+    if (this.is(3, sign.rightBrace)) return !this.beforeBrace
+    return this.is(3, sign.dots) || (this.is(3, category.word) && memberSigns.has(this.LA(4).tokenType))
   }
 }

@@ -91,7 +91,7 @@ export abstract class MachineParser extends VariableParser {
     })
     this.OPTION(() => {
       this.CONSUME(keyword.when)
-      this.SUBRULE(this.expression)
+      this.SUBRULE(this.expression, { ARGS: [true] })
     })
     this.OPTION2(() => this.SUBRULE(this.block))
     this.OPTION3(() => this.SUBRULE(this.target))
@@ -113,14 +113,14 @@ export abstract class MachineParser extends VariableParser {
 
   readonly whenBranch = this.RULE('whenBranch', () => {
     this.CONSUME(keyword.when)
-    this.SUBRULE(this.expression)
+    this.SUBRULE(this.expression, { ARGS: [true] })
     this.OPTION(() => this.SUBRULE(this.block))
     this.SUBRULE(this.target)
   })
 
   readonly timer = this.RULE('timer', () => {
     this.CONSUME(keyword.after)
-    this.SUBRULE(this.expression)
+    this.SUBRULE(this.expression, { ARGS: [true] })
     this.OPTION(() => this.SUBRULE(this.block))
     this.SUBRULE(this.target)
   })

@@ -110,7 +110,7 @@ export abstract class NetParser extends ClauseParser {
     this.CONSUME(category.name, { ERR_MSG: 'the name of a parameter' })
     this.OPTION(() => {
       this.CONSUME(sign.colon)
-      this.SUBRULE(this.expression)
+      this.OPTION2({ GATE: () => !this.is(1, sign.comma), DEF: () => this.SUBRULE(this.expression) })
     })
   })
 

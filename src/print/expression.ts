@@ -4,7 +4,10 @@ import { binaryOperations, comparison, type Operator, prefixPrecedences } from '
 import type { Names } from './names.ts'
 import type { Type } from '../model/types.ts'
 
-/** How tightly the kinds of expressions bind that are no operators: `if` least, what needs no parentheses most. */
+/**
+ * How tightly the kinds of expressions bind that are no operators: least `if`, and records, whose braces could mean something
+ * else; most what needs no parentheses.
+ */
 const [conditional, atom] = [0, 9]
 
 /** An expression as the spec would write it. */
@@ -23,6 +26,7 @@ function precedenceOf(expr: Expr): number {
     case 'binary':
       return binaryOperations[expr.operator].precedence
     case 'if':
+    case 'record':
       return conditional
     case 'is':
       return comparison
@@ -100,6 +104,11 @@ function printBinary(
   right: Expr,
 ): string {
   const { precedence, grouping } = binaryOperations[operator]
+  if (precedence === comparison) {
+    // What falls back stands in parentheses beside a comparison.
+    const least = binaryOperations['??'].precedence + 1
+    return `${inner(left, least)} ${operator} ${inner(right, least)}`
+  }
   const leftLeast = grouping === 'left' ? precedence : precedence + 1
   const rightLeast = grouping === 'right' ? precedence : precedence + 1
   return `${inner(left, leftLeast)} ${operator} ${inner(right, rightLeast)}`

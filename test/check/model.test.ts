@@ -129,7 +129,7 @@ test('record fields stand in the order of their declaration', () => {
 
 test('arguments stand in the order of the parameters; one that is left to its default is null', () => {
   const { machines } = netOf(
-    `${jobs} machine m: M(wait: 2s, size)  transition t { take x from jobs m.e put x in done }`,
+    `${jobs} machine m: M(wait: 2s, size:)  transition t { take x from jobs m.e put x in done }`,
     'fsm M(size: int, width: int = 1, wait: duration) { event e  initial state S { on e -> T } final state T }',
   )
   expect(machines[0]!.arguments).toEqual([

@@ -12,13 +12,14 @@ const conditions = [
   'perKey[job.id] is Open or perKey["a\\n\\"b\\u{202E}"] is Closed',
   'job.wait > 1500ms and job.wait <= 2h - 90s',
   'job.share >= 12.5%',
-  'job.parent ?? job.id != "" and job.parent != none',
+  '(job.parent ?? job.id) != "" and job.parent != none',
   'job.level == high',
   'isFine(Pair { left: job, right: job.id }) and isShort([job.id, "x"])',
   'if job.urgent then total > 1 else -total < 0',
   '(if job.urgent then total else 1) > job.tags.length',
   '-(total + 1) % 3 == 1',
-  'job.parent ?? job.parent ?? job.id == job.id',
+  '(job.parent ?? job.parent ?? job.id) == job.id',
+  '(Pair { left: job, right: "x" }).right == "x"',
 ]
 
 const spec = (condition: string): string => `

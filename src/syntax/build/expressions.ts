@@ -98,12 +98,18 @@ function named(build: Builder, cst: CstNode): ExpressionNode {
   const span = build.span(cst)
   const name = build.name(token(cst, 'Name'))
   const call = node(cst, 'callArguments')
-  const members = node(cst, 'members')
+  const bare = node(cst, 'bareMembers')
+  const members = bare ?? node(cst, 'members')
   if (call !== undefined) {
     const values = buildArguments(build, call)
     return withParts(build, { kind: 'apply', callee: name, arguments: values, span }, values)
   }
-  return members === undefined ? { kind: 'name', name, span } : record(build, name, members, cst)
+  if (members === undefined) return { kind: 'name', name, span }
+  if (bare !== undefined) {
+    const hint = `Write \`(${name.text} { … })\`.`
+    build.error('MYC103', 'A record stands in parentheses here, where a brace may mean something else.', hint, span)
+  }
+  return record(build, name, members, cst)
 }
 
 /** The values in parentheses. */

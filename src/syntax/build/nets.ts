@@ -7,6 +7,7 @@ import type {
   PlaceDeclaration,
   TransitionDeclaration,
 } from '../tree.ts'
+import { quote } from '../../diagnostics/wording.ts'
 import type { Builder } from './builder.ts'
 import { buildClause } from './clauses.ts'
 import { type Cst, has, node, nodes, token } from './cst.ts'
@@ -89,8 +90,13 @@ export function buildNamedArguments(build: Builder, cst: Cst): ArgumentNode[] {
 
 function argument(build: Builder, cst: CstNode): ArgumentNode {
   const name = build.name(token(cst, 'Name'))
-  const value = has(cst, 'Colon') ? buildExpression(build, node(cst, 'expression')) : null
-  return { name, value, span: build.span(cst) }
+  const span = build.span(cst)
+  if (!has(cst, 'Colon') && name.text !== '') {
+    const message = `${quote(name.text)} alone does not say which parameter it is given to.`
+    const hint = `Write ${quote(`${name.text}:`)} for the one of the same name, or ${quote(`NAME: ${name.text}`)}.`
+    build.error('MYC206', message, hint, span)
+  }
+  return { name, value: buildOptional(build, node(cst, 'expression')), span }
 }
 
 function buildTransition(build: Builder, cst: CstNode): TransitionDeclaration {

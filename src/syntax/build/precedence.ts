@@ -1,4 +1,5 @@
 import type { IToken } from 'chevrotain'
+import { quote } from '../../diagnostics/wording.ts'
 import { maxNesting } from '../../../grammar/nesting.ts'
 import {
   type Operator,
@@ -94,6 +95,18 @@ export class Chain {
     this.pending.push({ operator: token.image, prefix: true, precedence, start: token.startOffset })
   }
 
+  /** Whether the fallback or the comparison comes first is not seen at once. */
+  private refuseFallback(operator: string, { node, span }: Value, instead: string): void {
+    const isGrouped = node.span.start !== span.start || node.span.end !== span.end
+    if (node.kind !== 'binary' || node.operator !== '??' || isGrouped) return
+    this.build.error(
+      'MYC103',
+      `\`??\` beside \`${operator}\` needs parentheses.`,
+      `Write ${quote(instead)}.`,
+      node.span,
+    )
+  }
+
   private refuseSecondComparison(token: IToken): void {
     if (this.pending.at(-1)?.precedence !== comparison) return
     const message = `\`${token.image}\` compares what is already a comparison.`
@@ -122,6 +135,10 @@ export class Chain {
       return
     }
     const left = this.pop()
+    if (binaryOperations[operator as Operator].precedence === comparison) {
+      this.refuseFallback(operator, left, `(a ?? b) ${operator} c`)
+      this.refuseFallback(operator, right, `a ${operator} (b ?? c)`)
+    }
     const span = spanFrom(left.span, right.span)
     const whole = {
       kind: 'binary',

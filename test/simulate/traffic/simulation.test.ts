@@ -41,7 +41,7 @@ net Shop(width: int = 3, cooldown: duration = 500ms) {
   out place failed: queue<Job>
   out place refused: queue<Job>
   out place unfit: queue<Job>
-  machine breaker[tenant: string]: Breaker(cooldown)
+  machine breaker[tenant: string]: Breaker(cooldown:)
   transition accept { take job from jobs  when isFit(job) => put job in fit  otherwise => put job in unfit }
   transition serve {
     take job from fit
