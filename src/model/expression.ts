@@ -96,6 +96,23 @@ export type Expr =
   /** In the effects of a refusal: milliseconds until the instance that refused leaves its state by itself; or none. */
   | { readonly kind: 'remaining'; readonly machine: number; readonly type: Type }
 
+/** An expression of a kind. */
+export type ExprOf<Kind extends Expr['kind']> = Expr & { readonly kind: Kind }
+
+/** What is to be done with an expression of each kind. */
+export type ByKind<Kind extends Expr['kind'], Rest extends unknown[], Result> = {
+  readonly [Each in Kind]: (expr: ExprOf<Each>, ...rest: Rest) => Result
+}
+
+/** What a table says of an expression: its line for the kind. */
+export function forKind<Kind extends Expr['kind'], Rest extends unknown[], Result>(
+  table: ByKind<Kind, Rest, Result>,
+  { kind }: ExprOf<Kind>,
+): (expr: ExprOf<Kind>, ...rest: Rest) => Result {
+  // TypeScript does not see that the line is the one for the kind of the expression that it is then given.
+  return table[kind] as (expr: ExprOf<Kind>, ...rest: Rest) => Result
+}
+
 /** What can be asked of a window. */
 export type WindowPart = 'sum' | 'count' | 'mean'
 

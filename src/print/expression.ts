@@ -1,6 +1,6 @@
 import { printDuration } from './duration.ts'
-import type { Expr, Literal } from '../model/expression.ts'
-import { binaryOperations, comparison, type Operator, prefixPrecedences } from '../model/operators.ts'
+import { type ByKind, type Expr, type ExprOf, forKind, type Literal } from '../model/expression.ts'
+import { binaryOperations, comparison, prefixPrecedences } from '../model/operators.ts'
 import type { Names } from './names.ts'
 import type { Type } from '../model/types.ts'
 
@@ -41,80 +41,70 @@ function precedenceOf(expr: Expr): number {
   }
 }
 
-function bare(expr: Exclude<Expr, { kind: 'clamp' }>, names: Names): string {
-  const inner = (part: Expr, least = 0): string => print(part, names, least)
-  switch (expr.kind) {
-    case 'literal':
-      return printLiteral(expr.value, expr.type)
-    case 'parameter':
-    case 'binding':
-    case 'payload':
-      return names[expr.kind](expr.index)
-    case 'variable':
-      return names.variable(expr.scope, expr.index)
-    case 'window':
-      return printWindow(expr, names)
-    case 'added':
-      return inner(expr.entry)
-    case 'emptied':
-      return '0'
-    case 'failure':
-      return `error(${inner(expr.object)})`
-    case 'field':
-    case 'reason':
-    case 'length':
-      return `${inner(expr.object, atom)}.${expr.kind === 'length' ? 'length' : expr.field}`
-    case 'extern':
-    case 'fn':
-    case 'builtIn':
-      return `${expr.name}(${expr.arguments.map((it) => inner(it)).join(', ')})`
-    case 'record':
-      return printRecord(expr, names)
-    case 'list':
-      return `[${expr.elements.map((it) => inner(it)).join(', ')}]`
-    case 'not':
-      return `not ${inner(expr.operand, prefixPrecedences.not)}`
-    case 'negate':
-      return `-${inner(expr.operand, prefixPrecedences['-'])}`
-    case 'binary':
-      return printBinary(expr.operator, inner, expr.left, expr.right)
-    case 'if':
-      return `if ${inner(expr.condition)} then ${inner(expr.then)} else ${inner(expr.else)}`
-    case 'is':
-      return `${reference(expr.machine, expr.key, names)} is ${names.state(expr.machine, expr.state)}`
-    case 'count':
-      return `${names.place(expr.place)}.count`
-    case 'now':
-    case 'random':
-      return expr.kind
-    case 'remaining':
-      return `${names.machine(expr.machine)}.remaining`
-  }
+function bare(expr: ExprOf<Printed>, names: Names): string {
+  return forKind(printers, expr)(expr, names)
 }
 
-function printWindow({ scope, index, part }: Expr & { kind: 'window' }, names: Names): string {
+type Printed = Exclude<Expr['kind'], 'clamp'>
+
+const printAll = (exprs: readonly Expr[], names: Names): string =>
+  exprs.map((it) => printExpression(it, names)).join(', ')
+
+const printers: ByKind<Printed, [names: Names], string> = {
+  literal: ({ value, type }) => printLiteral(value, type),
+  parameter: ({ index }, names) => names.parameter(index),
+  binding: ({ index }, names) => names.binding(index),
+  payload: ({ index }, names) => names.payload(index),
+  variable: ({ scope, index }, names) => names.variable(scope, index),
+  window: printWindow,
+  added: ({ entry }, names) => printExpression(entry, names),
+  emptied: () => '0',
+  failure: ({ object }, names) => `error(${printExpression(object, names)})`,
+  field: ({ object, field }, names) => `${print(object, names, atom)}.${field}`,
+  reason: ({ object, field }, names) => `${print(object, names, atom)}.${field}`,
+  length: ({ object }, names) => `${print(object, names, atom)}.length`,
+  extern: printApplication,
+  fn: printApplication,
+  builtIn: printApplication,
+  record: printRecord,
+  list: ({ elements }, names) => `[${printAll(elements, names)}]`,
+  not: ({ operand }, names) => `not ${print(operand, names, prefixPrecedences.not)}`,
+  negate: ({ operand }, names) => `-${print(operand, names, prefixPrecedences['-'])}`,
+  binary: printBinary,
+  if: (expr, names) =>
+    `if ${printExpression(expr.condition, names)} then ${printExpression(expr.then, names)} else ${printExpression(expr.else, names)}`,
+  is: ({ machine, key, state }, names) => `${reference(machine, key, names)} is ${names.state(machine, state)}`,
+  count: ({ place }, names) => `${names.place(place)}.count`,
+  now: ({ kind }) => kind,
+  random: ({ kind }) => kind,
+  remaining: ({ machine }, names) => `${names.machine(machine)}.remaining`,
+}
+
+function printApplication(
+  { name, arguments: values }: ExprOf<'extern'> | ExprOf<'fn'> | ExprOf<'builtIn'>,
+  names: Names,
+): string {
+  return `${name}(${printAll(values, names)})`
+}
+
+function printWindow({ scope, index, part }: ExprOf<'window'>, names: Names): string {
   const name = names.variable(scope, index)
   return part === 'sum' ? name : `${name}.${part}`
 }
 
-function printBinary(
-  operator: Operator,
-  inner: (part: Expr, least: number) => string,
-  left: Expr,
-  right: Expr,
-): string {
+function printBinary({ operator, left, right }: ExprOf<'binary'>, names: Names): string {
   const { precedence, grouping } = binaryOperations[operator]
   if (precedence === comparison) {
     // What falls back stands in parentheses beside a comparison.
     const least = binaryOperations['??'].precedence + 1
-    return `${inner(left, least)} ${operator} ${inner(right, least)}`
+    return `${print(left, names, least)} ${operator} ${print(right, names, least)}`
   }
   const leftLeast = grouping === 'left' ? precedence : precedence + 1
   const rightLeast = grouping === 'right' ? precedence : precedence + 1
-  return `${inner(left, leftLeast)} ${operator} ${inner(right, rightLeast)}`
+  return `${print(left, names, leftLeast)} ${operator} ${print(right, names, rightLeast)}`
 }
 
-function printRecord({ base, fields, type }: Extract<Expr, { kind: 'record' }>, names: Names): string {
+function printRecord({ base, fields, type }: ExprOf<'record'>, names: Names): string {
   const isCarried = (value: Expr): boolean => base !== undefined && value.kind === 'field' && value.object === base
   const shown = fields
     .filter(([, value]) => !isCarried(value))

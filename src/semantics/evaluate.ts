@@ -1,7 +1,7 @@
 import { reasonOf } from '../../runtime/reason.ts'
 import { builtIns } from '../model/built-ins.ts'
 import { binaryOperations } from '../model/operators.ts'
-import type { Expr } from '../model/expression.ts'
+import { type ByKind, type Expr, type ExprOf, forKind } from '../model/expression.ts'
 import type { Fn } from '../model/program.ts'
 import { isWhole, type Type } from '../model/types.ts'
 import { clamp, saturate } from '../model/whole.ts'
@@ -77,68 +77,47 @@ export function scopeOf(parts: Partial<EvaluationScope>): EvaluationScope {
  * @throws whatever a pure extern throws; Unbounded for a value that grows beyond all bounds
  */
 export function evaluate(expr: Expr, scope: EvaluationScope): unknown {
-  const value = (inner: Expr): unknown => evaluate(inner, scope)
-  switch (expr.kind) {
-    case 'literal':
-      return expr.value
-    case 'parameter':
-      return scope.parameters[expr.index]
-    case 'variable':
-      return scope.variables[expr.scope][expr.index]
-    case 'window':
-    case 'added':
-    case 'emptied':
-      return windowValue(expr, scope)
-    case 'binding':
-      return scope.bindings[expr.index]
-    case 'payload':
-      return scope.payload[expr.index]
-    case 'field':
-    case 'reason':
-    case 'failure':
-    case 'length':
-      return partIn(expr, value(expr.object))
-    case 'extern':
-    case 'fn':
-    case 'builtIn':
-      return apply(expr, expr.arguments.map(value), scope)
-    case 'record':
-      return measured(Object.fromEntries(expr.fields.map(([name, inner]) => [name, value(inner)])))
-    case 'list':
-      return measured(expr.elements.map(value))
-    case 'not':
-      return !value(expr.operand)
-    case 'negate':
-      return inType(expr.type, -(value(expr.operand) as number))
-    case 'binary':
-      return binary(expr, value(expr.left), () => value(expr.right))
-    case 'if':
-      return value(expr.condition) ? value(expr.then) : value(expr.else)
-    case 'clamp':
-      return clamp(value(expr.operand) as number, expr.min, expr.max)
-    case 'is':
-      return scope.isIn(expr.machine, expr.key === null ? null : (value(expr.key) as Key), expr.state)
-    case 'count':
-      return scope.countOf(expr.place)
-    case 'now':
-    case 'random':
-    case 'remaining':
-      return scope[expr.kind]()
-  }
+  return forKind(evaluators, expr)(expr, scope)
 }
 
-/** What a value has, or is made of it. */
-function partIn(expr: Expr & { kind: 'field' | 'reason' | 'failure' | 'length' }, value: unknown): unknown {
-  if (expr.kind === 'failure') return new Error(value as string)
-  if (expr.kind === 'length') return (value as { readonly length: number }).length
-  return expr.kind === 'reason' ? reasonOf(value)[expr.field] : (value as Record<string, unknown>)[expr.field]
+const all = (exprs: readonly Expr[], scope: EvaluationScope): unknown[] => exprs.map((it) => evaluate(it, scope))
+
+const evaluators: ByKind<Expr['kind'], [scope: EvaluationScope], unknown> = {
+  literal: ({ value }) => value,
+  parameter: ({ index }, { parameters }) => parameters[index],
+  variable: ({ scope: owner, index }, { variables }) => variables[owner][index],
+  window: windowValue,
+  added: windowValue,
+  emptied: () => null,
+  binding: ({ index }, { bindings }) => bindings[index],
+  payload: ({ index }, { payload }) => payload[index],
+  field: ({ object, field }, scope) => (evaluate(object, scope) as Record<string, unknown>)[field],
+  reason: ({ object, field }, scope) => reasonOf(evaluate(object, scope))[field],
+  failure: ({ object }, scope) => new Error(evaluate(object, scope) as string),
+  length: ({ object }, scope) => (evaluate(object, scope) as { readonly length: number }).length,
+  extern: ({ name, arguments: values }, scope) => applyExtern(name, all(values, scope), scope),
+  fn: (expr, scope) => applyFn(expr, all(expr.arguments, scope), scope),
+  builtIn: (expr, scope) => builtIn(expr, all(expr.arguments, scope), scope),
+  record: ({ fields }, scope) =>
+    measured(Object.fromEntries(fields.map(([name, value]) => [name, evaluate(value, scope)]))),
+  list: ({ elements }, scope) => measured(all(elements, scope)),
+  not: ({ operand }, scope) => !evaluate(operand, scope),
+  negate: ({ operand, type }, scope) => inType(type, -(evaluate(operand, scope) as number)),
+  binary: (expr, scope) => binary(expr, evaluate(expr.left, scope), () => evaluate(expr.right, scope)),
+  if: (expr, scope) => evaluate(evaluate(expr.condition, scope) ? expr.then : expr.else, scope),
+  clamp: ({ operand, min, max }, scope) => clamp(evaluate(operand, scope) as number, min, max),
+  is: ({ machine, key, state }, scope) =>
+    scope.isIn(machine, key === null ? null : (evaluate(key, scope) as Key), state),
+  count: ({ place }, scope) => scope.countOf(place),
+  now: (_, scope) => scope.now(),
+  random: (_, scope) => scope.random(),
+  remaining: (_, scope) => scope.remaining(),
 }
 
-const windowOf = ({ scope, index }: Expr & { kind: 'window' | 'added' }, { variables }: EvaluationScope) =>
+const windowOf = ({ scope, index }: ExprOf<'window' | 'added'>, { variables }: EvaluationScope) =>
   variables[scope][index] as Window | null
 
-function windowValue(expr: Expr & { kind: 'window' | 'added' | 'emptied' }, scope: EvaluationScope): unknown {
-  if (expr.kind === 'emptied') return null
+function windowValue(expr: ExprOf<'window' | 'added'>, scope: EvaluationScope): unknown {
   const window = windowOf(expr, scope)
   // Whole numbers have a mean that is a number.
   if (expr.kind === 'window') return partOf(window, expr.part, scope.at, expr.type.kind !== 'duration')
@@ -146,13 +125,8 @@ function windowValue(expr: Expr & { kind: 'window' | 'added' | 'emptied' }, scop
   return withEntry(window, expr.by, over, scope.at, entry, isWhole(expr.type))
 }
 
-function apply(expr: Expr & { kind: 'extern' | 'fn' | 'builtIn' }, values: unknown[], scope: EvaluationScope): unknown {
-  if (expr.kind === 'extern') return applyExtern(expr.name, values, scope)
-  return expr.kind === 'fn' ? applyFn(expr, values, scope) : builtIn(expr, values, scope)
-}
-
 /** A function sees its parameters, and nothing else. */
-function applyFn({ index }: Expr & { kind: 'fn' }, parameters: unknown[], scope: EvaluationScope): unknown {
+function applyFn({ index }: ExprOf<'fn'>, parameters: unknown[], scope: EvaluationScope): unknown {
   const { functions, checkElement } = scope
   return evaluate(functions[index]!.body, scopeOf({ parameters, functions, checkElement }))
 }
@@ -164,14 +138,14 @@ function applyExtern(name: string, values: unknown[], scope: EvaluationScope): u
 }
 
 /** An element of a list has not been looked at before. */
-function builtIn({ name, type }: Expr & { kind: 'builtIn' }, values: unknown[], scope: EvaluationScope): unknown {
+function builtIn({ name, type }: ExprOf<'builtIn'>, values: unknown[], scope: EvaluationScope): unknown {
   const result = builtIns[name].evaluate(values as never[])
   if (name === 'first') scope.checkElement(result, type)
   return result
 }
 
 /** A text that two others make can grow without end. */
-function binary({ operator, type }: Expr & { kind: 'binary' }, left: unknown, right: () => unknown): unknown {
+function binary({ operator, type }: ExprOf<'binary'>, left: unknown, right: () => unknown): unknown {
   if (operator === '+' && type.kind === 'string') return joined(left as string, right() as string)
   const operation = binaryOperations[operator]
   const value = operation.evaluate(left, right)

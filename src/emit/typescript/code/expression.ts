@@ -1,4 +1,4 @@
-import type { Expr } from '../../../model/expression.ts'
+import { type ByKind, type Expr, type ExprOf, forKind } from '../../../model/expression.ts'
 import type { Operator } from '../../../model/operators.ts'
 import { isWholeExpression } from '../../../model/interval.ts'
 import type { Type } from '../../../model/types.ts'
@@ -52,68 +52,48 @@ const symbolOf = (operator: Operator): string => operators[operator] ?? operator
 
 /** An expression in TypeScript; prettier removes the parentheses that are not needed. */
 export function expressionCode(expr: Expr, scope: CodeScope, allowed: Overflow = 'none'): Code {
-  const inner = (part: Expr): Code => expressionCode(part, scope)
-  switch (expr.kind) {
-    case 'literal':
-      return code`${typeof expr.value === 'string' ? stringLiteral(expr.value) : String(expr.value)}`
-    case 'variable':
-      return scope.variable(expr.scope, expr.index)
-    case 'window':
-    case 'added':
-    case 'emptied':
-      return windowCode(expr, scope)
-    case 'parameter':
-    case 'binding':
-    case 'payload':
-      return scope[expr.kind](expr.index)
-    case 'field':
-    case 'reason':
-    case 'failure':
-    case 'length':
-      return partCode(expr, inner)
-    case 'fn':
-    case 'extern':
-      return code`${calleeCode(expr, scope)}(${list(expr.arguments.map(inner))})`
-    case 'builtIn':
-      return builtInCode(expr, expr.arguments.map(inner), scope)
-    case 'record':
-      return code`({ ${list(expr.fields.map(([name, value]) => entry(name, inner(value))))} })`
-    case 'list':
-      return code`[${list(expr.elements.map(inner))}]`
-    case 'not':
-      return code`!(${inner(expr.operand)})`
-    case 'negate':
-      return negationCode(expr.operand, inner(expr.operand))
-    case 'binary':
-      return saturatedCode(expr, scope, allowed)
-    case 'if':
-      return code`(${inner(expr.condition)} ? ${inner(expr.then)} : ${inner(expr.else)})`
-    case 'clamp':
-      return code`${runtime.clamp}(${expressionCode(expr.operand, scope, 'both')}, ${expr.min}, ${expr.max})`
-    case 'is':
-      return code`(${scope.isIn(expr.machine, expr.key === null ? null : inner(expr.key), expr.state)})`
-    case 'count':
-      return scope.countOf(expr.place)
-    case 'now':
-    case 'random':
-      return code`${expr.kind === 'now' ? runtime.lived : runtime.draw}(${scope.net})`
-    case 'remaining':
-      return scope.remaining?.(expr.machine) ?? code`null`
-  }
+  return forKind(coders, expr)(expr, scope, allowed)
 }
 
-/** What a value has, or is made of it. */
-function partCode(expr: Expr & { kind: 'field' | 'reason' | 'failure' | 'length' }, inner: (part: Expr) => Code): Code {
-  if (expr.kind === 'failure') return code`new Error(${inner(expr.object)})`
-  if (expr.kind === 'length') return code`${inner(expr.object)}.length`
-  if (expr.kind === 'reason') return code`${runtime.reasonOf}(${inner(expr.object)})${access(expr.field)}`
-  return code`${recordCode(expr.object, inner)}${access(expr.field)}`
+const all = (exprs: readonly Expr[], scope: CodeScope): Code[] => exprs.map((it) => expressionCode(it, scope))
+
+const coders: ByKind<Expr['kind'], [scope: CodeScope, allowed: Overflow], Code> = {
+  literal: ({ value }) => code`${typeof value === 'string' ? stringLiteral(value) : String(value)}`,
+  variable: ({ scope: owner, index }, scope) => scope.variable(owner, index),
+  window: windowCode,
+  added: windowCode,
+  emptied: () => code`null`,
+  parameter: ({ index }, scope) => scope.parameter(index),
+  binding: ({ index }, scope) => scope.binding(index),
+  payload: ({ index }, scope) => scope.payload(index),
+  field: ({ object, field }, scope) => code`${recordCode(object, scope)}${access(field)}`,
+  reason: ({ object, field }, scope) => code`${runtime.reasonOf}(${expressionCode(object, scope)})${access(field)}`,
+  failure: ({ object }, scope) => code`new Error(${expressionCode(object, scope)})`,
+  length: ({ object }, scope) => code`${expressionCode(object, scope)}.length`,
+  fn: ({ name, arguments: values }, scope) => code`${nameUse(functionName(name))}(${list(all(values, scope))})`,
+  extern: ({ name, arguments: values }, scope) => code`${scope.extern(name)}(${list(all(values, scope))})`,
+  builtIn: (expr, scope) => builtInCode(expr, all(expr.arguments, scope), scope),
+  record: ({ fields }, scope) =>
+    code`({ ${list(fields.map(([name, value]) => entry(name, expressionCode(value, scope))))} })`,
+  list: ({ elements }, scope) => code`[${list(all(elements, scope))}]`,
+  not: ({ operand }, scope) => code`!(${expressionCode(operand, scope)})`,
+  negate: ({ operand }, scope) => negationCode(operand, expressionCode(operand, scope)),
+  binary: saturatedCode,
+  if: (expr, scope) =>
+    code`(${expressionCode(expr.condition, scope)} ? ${expressionCode(expr.then, scope)} : ${expressionCode(expr.else, scope)})`,
+  clamp: ({ operand, min, max }, scope) =>
+    code`${runtime.clamp}(${expressionCode(operand, scope, 'both')}, ${min}, ${max})`,
+  is: ({ machine, key, state }, scope) =>
+    code`(${scope.isIn(machine, key === null ? null : expressionCode(key, scope), state)})`,
+  count: ({ place }, scope) => scope.countOf(place),
+  now: (_, { net }) => code`${runtime.lived}(${net})`,
+  random: (_, { net }) => code`${runtime.draw}(${net})`,
+  remaining: ({ machine }, scope) => scope.remaining?.(machine) ?? code`null`,
 }
 
 const windowParts = { sum: runtime.sumOf, count: runtime.countOf, mean: runtime.meanOf } as const
 
-function windowCode(expr: Expr & { kind: 'window' | 'added' | 'emptied' }, scope: CodeScope): Code {
-  if (expr.kind === 'emptied') return code`null`
+function windowCode(expr: ExprOf<'window' | 'added'>, scope: CodeScope): Code {
   const window = scope.variable(expr.scope, expr.index)
   const time = scope.time ?? code`0`
   if (expr.kind === 'window') return code`${windowParts[expr.part]}(${window}, ${time})`
@@ -123,9 +103,6 @@ function windowCode(expr: Expr & { kind: 'window' | 'added' | 'emptied' }, scope
   return code`${runtime.addInTime}(${list([window, time, over, entry, whole])})`
 }
 
-const calleeCode = ({ kind, name }: Expr & { kind: 'fn' | 'extern' }, scope: CodeScope): Code =>
-  kind === 'fn' ? nameUse(functionName(name)) : scope.extern(name)
-
 /** A function that the spec declares. */
 export const functionName = (name: string): string => `fn$${ending(name)}`
 
@@ -133,9 +110,10 @@ export const functionName = (name: string): string => `fn$${ending(name)}`
 const ending = (name: string): string => local(name).replace(/^\$+/, '')
 
 /** A record whose field is read: TypeScript gives a literal that it expects nothing of wider types than the spec does. */
-function recordCode(record: Expr, inner: (part: Expr) => Code): Code {
+function recordCode(record: Expr, scope: CodeScope): Code {
   const isMade = record.kind === 'record' || record.kind === 'if' || record.kind === 'binary'
-  return isMade ? code`(${inner(record)} as ${typeText(record.type)})` : inner(record)
+  const value = expressionCode(record, scope)
+  return isMade ? code`(${value} as ${typeText(record.type)})` : value
 }
 
 /** The condition of an `if`: TypeScript may refuse what stands behind a written `true` or `false`, as never reached. */
@@ -161,12 +139,12 @@ function isAlwaysNone(expr: Expr): boolean {
   return isAlwaysNone(expr.then) && isAlwaysNone(expr.else) && !mayThrow(expr.condition)
 }
 
-function saturatedCode(expr: Expr & { kind: 'binary' }, scope: CodeScope, allowed: Overflow): Code {
+function saturatedCode(expr: ExprOf<'binary'>, scope: CodeScope, allowed: Overflow): Code {
   const result = binaryCode(expr, scope)
   return needsSaturation(expr, allowed) ? code`${runtime.saturate}(${result})` : result
 }
 
-function binaryCode(expr: Expr & { kind: 'binary' }, scope: CodeScope): Code {
+function binaryCode(expr: ExprOf<'binary'>, scope: CodeScope): Code {
   const { operator } = expr
   const [allowedLeft, allowedRight] = allowedOverflow(expr)
   const left = expressionCode(operator === '??' ? meantBy(expr.left) : expr.left, scope, allowedLeft)
@@ -186,7 +164,7 @@ function negationCode(operand: Expr, value: Code): Code {
 const isNone = (expr: Expr): boolean => expr.kind === 'literal' && expr.value === null
 
 /** TypeScript refuses to compare what it has narrowed to different literals, as in `x == low and x == high`; the spec may. */
-function widened({ operator, left, right }: Expr & { kind: 'binary' }, value: Code): Code {
+function widened({ operator, left, right }: ExprOf<'binary'>, value: Code): Code {
   if (operator !== '==' && operator !== '!=') return value
   const { kind } = left.type
   if (kind === 'enum') return code`(${value} as string)`
