@@ -24,7 +24,11 @@ export const forms: ReadonlyMap<string, string> = new Map([
   ['on', '`on failure when tries < 3 { tries += 1 } -> Open`'],
   ['ignore', '`ignore opened, closed`'],
   ['whenBranch', '`when tries > 3 -> Open`'],
-  ['timer', '`after 5s -> Closed`'],
+  [
+    'timer',
+    '`after 5s -> Closed` or `after 5s when tries < 3 -> Closed`; what is done again and again, without leaving the state, is `every 5s { tries = 0 }`',
+  ],
+  ['tick', '`every 5s { tries = 0 }`; a way to another state is `after 5s -> Closed`'],
   ['hook', '`enter { tries = 0 }`'],
   ['block', '`{ tries += 1, last = 0 }`'],
   ['assignment', '`total = 0`, `total += 1` or `total -= 1`'],

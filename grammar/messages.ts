@@ -97,11 +97,19 @@ function hintFor(error: IRecognitionException): string {
   const replaced = context.ruleStack.at(-1) === 'callOption' ? replacements.get('header')?.get(token.image) : undefined
   if (replaced !== undefined) return replaced
   if (message.startsWith('`}`')) return 'Close with `}` what was opened with `{`.'
-  const form = forms.get(context.ruleStack.at(-1) ?? '')
+  const form = forms.get(constructOf(context.ruleStack))
   if (context.ruleStack.at(-1) === 'effect' && tokenBefore(error)?.tokenType === sign.comma)
     return `Remove the comma before it, or write another effect: ${form}.`
   return form === undefined ? `Write ${message} here.` : `Write it like this: ${form}.`
 }
+
+/** What was being read: of what time does, more than the part that is missing. */
+function constructOf(rules: readonly string[]): string {
+  const [whole = '', part = ''] = rules.slice(-2)
+  return timed.has(`${whole} ${part}`) ? whole : (rules.at(-1) ?? '')
+}
+
+const timed: ReadonlySet<string> = new Set(['timer target', 'tick block'])
 
 const tokenBefore = (error: IRecognitionException): IToken | undefined =>
   'previousToken' in error ? (error.previousToken as IToken | undefined) : undefined

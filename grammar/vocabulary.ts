@@ -112,6 +112,7 @@ export const bodies: Readonly<Record<Body, BodyContents>> = {
       start('ignore', 'ignore', 'a word'),
       start('when', 'whenBranch', 'anything but }'),
       start('after', 'timer', 'anything but }'),
+      start('every', 'tick', 'anything but }'),
       start('enter', 'hook', '{'),
       start('exit', 'hook', '{'),
     ],

@@ -69,6 +69,7 @@ export abstract class MachineParser extends VariableParser {
         { ALT: () => this.SUBRULE(this.ignore) },
         { ALT: () => this.SUBRULE(this.whenBranch) },
         { ALT: () => this.SUBRULE(this.timer) },
+        { ALT: () => this.SUBRULE(this.tick) },
         { ALT: () => this.SUBRULE(this.hook) },
         { ALT: () => this.SUBRULE(this.unexpected, { ARGS: ['state', depth] }), IGNORE_AMBIGUITIES: true },
       ],
@@ -121,8 +122,23 @@ export abstract class MachineParser extends VariableParser {
   readonly timer = this.RULE('timer', () => {
     this.CONSUME(keyword.after)
     this.SUBRULE(this.expression, { ARGS: [true] })
-    this.OPTION(() => this.SUBRULE(this.block))
+    this.OPTION(() => {
+      this.CONSUME(keyword.when)
+      this.SUBRULE2(this.expression, { ARGS: [true] })
+    })
+    this.OPTION2(() => this.SUBRULE(this.block))
     this.SUBRULE(this.target)
+  })
+
+  /** The machine stays in its state. */
+  readonly tick = this.RULE('tick', () => {
+    this.CONSUME(keyword.every)
+    this.SUBRULE(this.expression, { ARGS: [true] })
+    this.OPTION(() => {
+      this.CONSUME(keyword.when)
+      this.SUBRULE2(this.expression, { ARGS: [true] })
+    })
+    this.SUBRULE(this.block)
   })
 
   readonly hook = this.RULE('hook', () => {

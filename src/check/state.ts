@@ -78,7 +78,8 @@ function addMember(state: StateContext, member: StateMember, to: Collected): voi
       return
     case 'after': {
       const delay = elaborateDuration(context, member.delay, 'The time after which it happens')
-      to.afters.push({ ...branchOf(state, context, member), delay })
+      const guard = member.guard === null ? null : guardOf(context, member.guard)
+      to.afters.push({ ...branchOf(state, context, member), guard, delay })
       return
     }
     case 'enter':

@@ -36,7 +36,7 @@ export const codes = {
   MYC407: 'guards that leave a gap (warning)',
   MYC408: 'when ways that can run for ever at one instant',
   MYC409: 'a state that admits none, or a limited number, and that nothing leads out of',
-  MYC410: 'a handler that does nothing',
+  MYC410: 'a handler, or an every, that does nothing',
   MYC411: 'a way of a machine whose condition never holds (warning)',
   MYC412: 'a window that cannot be',
   MYC413: 'what states cannot have in common',

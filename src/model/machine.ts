@@ -78,6 +78,7 @@ export interface Handler extends Branch {
   readonly event: number
 }
 
+/** What time does; where the machine stays in its state, it is due again and again. */
 export interface Timeout extends Branch {
   /** A duration; counts as at least 1 ms and at most 2^31 - 1 ms. */
   readonly delay: Expr

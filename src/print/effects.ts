@@ -8,6 +8,7 @@ import type {
   Program,
   Put,
   PutTokens,
+  Timeout,
   Transition,
   TransitionBranch,
 } from '../model/program.ts'
@@ -129,7 +130,7 @@ function printTask({ work }: Transition, names: Names): string[] {
 
 /** A way through a machine, in the parts of a UML label: `trigger [guard] / effects`. */
 export interface BranchText {
-  /** The event, `after D`, or empty for a `when`. */
+  /** The event, `after D` or `every D`, or empty for a `when`. */
   readonly trigger: string
   readonly guard: string
   readonly effects: readonly string[]
@@ -150,11 +151,15 @@ export function printBranches(machine: Machine, state: MachineState): BranchText
   const when = state.whens.map((branch): BranchText => ({ kind: 'when', trigger: '', ...restOf(branch, names) }))
   const after = state.afters.map((branch): BranchText => ({
     kind: 'after',
-    trigger: `after ${printExpression(branch.delay, names)}`,
+    trigger: `${timeWord(branch)} ${printExpression(branch.delay, names)}`,
     ...restOf(branch, names),
   }))
   return [...on, ...when, ...after]
 }
+
+/** The word with which a spec says when something is due. */
+export const timeWord = ({ target }: Pick<Timeout, 'target'>): 'after' | 'every' =>
+  target === null ? 'every' : 'after'
 
 function restOf(
   { guard, effects, target }: MachineState['whens'][number],

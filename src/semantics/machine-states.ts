@@ -55,7 +55,13 @@ export function enter(it: InstanceContext, target: number): void {
   for (const variable of state.variables) instance.locals.push(evaluate(variable.initial, instanceScope(it, [])))
   assign(it, state.enter, [])
   if (instance.held) return
-  instance.timers = state.afters.map(({ delay }) => deadlineIn(it.step, evaluate(delay, instanceScope(it, []))))
+  state.afters.forEach((_, index) => arm(it, index))
+}
+
+/** Sets a timer (index) of the present state. */
+export function arm(it: InstanceContext, index: number): void {
+  const { delay } = currentState(it).afters[index]!
+  it.instance.timers[index] = deadlineIn(it.step, evaluate(delay, instanceScope(it, [])))
 }
 
 function assign(it: InstanceContext, effects: readonly Assign[], payload: readonly unknown[]): void {

@@ -3,6 +3,7 @@ import { type StepContext, recordEvent } from './context.ts'
 import { instanceOf, touch } from './instances.ts'
 import {
   type InstanceContext,
+  arm,
   currentState,
   follow,
   holds,
@@ -80,9 +81,12 @@ export function release(step: StepContext, slot: number, key: Key): void {
   settleMachine(it)
 }
 
-/** The `after` of this index is due. */
+/** The `after` of this index is due. Where the instance stays in its state, it begins anew. */
 export function timeOut(step: StepContext, slot: number, key: Key, index: number): void {
   const it = machineContext(step, slot, key, instanceOf(step, slot, key))
-  follow(it, currentState(it).afters[index]!, [])
+  const { epoch } = it.instance
+  const after = currentState(it).afters[index]!
+  if (holds(it, after, [])) follow(it, after, [])
+  if (it.instance.epoch === epoch) arm(it, index)
   settleMachine(it)
 }

@@ -1,10 +1,11 @@
 import { neverHolds } from '../../check/never-holds.ts'
+import { stateBranches } from '../../model/walk.ts'
 import type { MachineSubject, Rule } from '../rule.ts'
 
 /** MYC411, a warning: the condition of a way of a machine can hold. */
 export const impossibleBranches: Rule<MachineSubject> = ({ machine: { model } }, log) => {
-  for (const { handlers, whens } of model.states) {
-    for (const { at, guard } of [...handlers, ...whens]) {
+  for (const state of model.states) {
+    for (const { at, guard } of stateBranches(state)) {
       if (guard === null || !neverHolds(guard)) continue
       log.warn(at, {
         code: 'MYC411',

@@ -1,5 +1,5 @@
 import type { Machine, MachineState, Network, Program, Transition } from '../../model/program.ts'
-import { printOutcome } from '../../print/effects.ts'
+import { printOutcome, timeWord } from '../../print/effects.ts'
 import { printExpression } from '../../print/expression.ts'
 import { namesInMachine } from '../../print/names.ts'
 import { isBranched, refusalsOf } from '../../model/branches.ts'
@@ -76,7 +76,7 @@ function printedBranches(machine: Machine, state: MachineState): (readonly [stri
   const arrow = ({ target }: Branch): string => (target === null ? '' : ` -> ${machine.states[target]!.name}`)
   const print = (expr: Parameters<typeof printExpression>[0], event?: number): string =>
     printExpression(expr, namesInMachine(machine, state, event))
-  const guard = ({ guard }: Branch, event: number): string => (guard === null ? '' : ` when ${print(guard, event)}`)
+  const guard = ({ guard }: Branch, event?: number): string => (guard === null ? '' : ` when ${print(guard, event)}`)
   return [
     ...state.handlers.map(
       (branch) =>
@@ -85,6 +85,8 @@ function printedBranches(machine: Machine, state: MachineState): (readonly [stri
     ...state.whens.map(
       (branch) => [`when ${branch.guard === null ? '' : print(branch.guard)}${arrow(branch)}`, branch] as const,
     ),
-    ...state.afters.map((branch) => [`after ${print(branch.delay)}${arrow(branch)}`, branch] as const),
+    ...state.afters.map(
+      (branch) => [`${timeWord(branch)} ${print(branch.delay)}${guard(branch)}${arrow(branch)}`, branch] as const,
+    ),
   ]
 }

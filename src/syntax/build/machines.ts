@@ -63,6 +63,7 @@ const builders: ReadonlyMap<string, (build: Builder, cst: CstNode) => StateMembe
   ['ignore', ignore],
   ['whenBranch', branch],
   ['timer', timer],
+  ['tick', timer],
   ['hook', hook],
 ])
 
@@ -114,11 +115,14 @@ function branch(build: Builder, cst: CstNode): StateMember {
   return { kind: 'when', guard, effects: assignments, target, span: build.span(cst) }
 }
 
+/** Only one that leads out of its state has a target. */
 function timer(build: Builder, cst: CstNode): StateMember {
-  const delay = buildExpression(build, node(cst, 'expression'))
+  const [first, condition] = nodes(cst, 'expression')
+  const delay = buildExpression(build, first)
+  const guard = condition === undefined ? null : buildExpression(build, condition)
   const assignments = effects(build, cst)
-  const target = build.name(token(node(cst, 'target'), 'Name'))
-  return { kind: 'after', delay, effects: assignments, target, span: build.span(cst) }
+  const target = has(cst, 'AfterKeyword') ? build.name(token(node(cst, 'target'), 'Name')) : null
+  return { kind: 'after', delay, guard, effects: assignments, target, span: build.span(cst) }
 }
 
 function hook(build: Builder, cst: CstNode): StateMember {

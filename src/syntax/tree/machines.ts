@@ -60,11 +60,13 @@ export type StateMember =
       readonly effects: readonly AssignmentNode[]
       readonly target: Name
     })
+  /** `after`, or without a target `every`. */
   | (Node & {
       readonly kind: 'after'
       readonly delay: ExpressionNode
+      readonly guard: ExpressionNode | null
       readonly effects: readonly AssignmentNode[]
-      readonly target: Name
+      readonly target: Name | null
     })
   | (Node & { readonly kind: 'enter' | 'exit'; readonly effects: readonly AssignmentNode[] })
 

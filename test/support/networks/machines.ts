@@ -45,7 +45,7 @@ interface State {
   readonly admissions: Branch[]
   readonly ignored: number[]
   readonly whens: Branch[]
-  readonly afters: Branch[]
+  readonly afters: Timeout[]
   readonly enter: readonly string[]
   readonly exit: readonly string[]
 }
@@ -55,6 +55,11 @@ interface Branch {
   readonly head: string | null
   readonly assignments: readonly string[]
   readonly target: number | null
+}
+
+/** Without a target it is an `every`. */
+interface Timeout extends Branch {
+  readonly condition: string | null
 }
 
 interface Handler extends Branch {
@@ -225,6 +230,7 @@ export class Machines {
     })
     for (const [index, state] of states.entries()) {
       if (this.choices.chance(20) && !state.final) this.time(machine, index, this.other(machine, index))
+      if (this.choices.chance(12) && state.assignable.length > 0) this.time(machine, index, null)
       events.forEach((_, event) => this.choices.chance(50) && this.handle(machine, index, event))
       if (this.choices.chance(30)) this.hear(machine, index)
     }
@@ -261,13 +267,18 @@ export class Machines {
     return others.length === 0 ? state : this.choices.pick(others)
   }
 
-  private time(machine: Machine, from: number, target: number): void {
+  /** @param target null: it stays */
+  private time(machine: Machine, from: number, target: number | null): void {
     const state = machine.states[from]!
     const type: Type = { kind: 'duration' }
-    const head = this.choices.chance(60)
-      ? literalOf(this.choices, this.world, type)
-      : this.expressions.of(type, state.env, 1)
-    state.afters.push({ head, assignments: this.assignments(state.env, state.assignable, 40), target })
+    const condition = this.choices.chance(30) ? this.condition(state.env) : null
+    // What is due again and again is not due each millisecond.
+    const head =
+      condition !== null || target === null || this.choices.chance(60)
+        ? literalOf(this.choices, this.world, type)
+        : this.expressions.of(type, state.env, 1)
+    const assignments = this.assignments(state.env, state.assignable, target === null ? 100 : 40)
+    state.afters.push({ head, condition, assignments, target })
   }
 
   /** A handler that leads somewhere, before those that are there. */
@@ -339,6 +350,9 @@ export class Machines {
       ...(this.choices.chance(40)
         ? [`after ${literalOf(this.choices, this.world, { kind: 'duration' })}${block(40)}${target()}`]
         : []),
+      ...(this.choices.chance(20) && assignable.length > 0
+        ? [`every ${literalOf(this.choices, this.world, { kind: 'duration' })}${block(100)}`]
+        : []),
     ]
     if (members.length > 0)
       machine.during.push(`during ${states.map(({ name }) => name).join(', ')} { ${members.join(' ')} }`)
@@ -407,6 +421,9 @@ export function parameterText({ name, type, default: value }: Machine['parameter
   return `${name}: ${typeName(type)}${value === null ? '' : ` = ${value}`}`
 }
 
+const timeHead = ({ head, condition, target }: Timeout): string =>
+  `${target === null ? 'every' : 'after'} ${head!}${condition === null ? '' : ` when ${condition}`}`
+
 function stateText(
   state: State,
   initial: boolean,
@@ -429,7 +446,7 @@ function stateText(
     ),
     ...(state.ignored.length === 0 ? [] : [`ignore ${state.ignored.map((it) => events[it]!.name).join(', ')}`]),
     ...state.whens.map((it) => `when ${it.head!}${branch(it)}`),
-    ...state.afters.map((it) => `after ${it.head!}${branch(it)}`),
+    ...state.afters.map((it) => `${timeHead(it)}${branch(it)}`),
     ...(state.exit.length === 0 ? [] : [`exit${block(state.exit)}`]),
   ]
   const kind = initial ? 'initial ' : state.final ? 'final ' : ''

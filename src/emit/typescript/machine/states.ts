@@ -43,11 +43,25 @@ export function branchCode(context: EmittedMachine, branch: Branch, index: numbe
 export function timeOutCode(context: EmittedMachine): Code {
   const body = stateSwitch(context, ({ afters }, index) => {
     const scope = stateScope(context, index)
-    const branches = afters.map((branch) => branchCode(context, branch, index, scope))
+    const branches = afters.map((_, at) => dueCode(context, index, at, scope))
     if (branches.length === 1) return branches[0]!
     return lines(branches.map((branch, at) => code`if (index === ${at}) { ${branch}\n return }`))
   })
   return code`timeOut(${context.plan.hasSeveralTimeouts ? 'index' : '_index'}: number): void { ${body} }`
+}
+
+/** What a timeout does; where the machine stays in its state, it begins anew. */
+function dueCode(context: EmittedMachine, state: number, at: number, scope: CodeScope): Code {
+  const after = context.machine.states[state]!.afters[at]!
+  const { guard, target, delay } = after
+  const taken = branchCode(context, after, state, scope)
+  if (guard === null && target !== null) return taken
+  const again = code`this.net.plan(this.timeouts[${at}]!, ${expressionCode(delay, scope)})`
+  if (guard === null) return lines([taken, again])
+  const condition = conditionCode(guard, scope)
+  return target === null
+    ? code`if (${condition}) { ${taken} }\n${again}`
+    : code`if (${condition}) { ${taken} } else { ${again} }`
 }
 
 export function admitsCode(context: EmittedMachine): Code {
