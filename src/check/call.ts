@@ -33,9 +33,10 @@ function elaborateBranch(transition: TransitionContext, extern: Extern | null, n
   const { net, bindings } = transition
   const bound = node.binding === null ? null : bindings.addResult(node.binding, resultType(extern, node))
   const results: readonly Layer[] = bound === null ? [] : [bound.layer]
-  const externs = node.outcome === 'ok' ? null : refuseIn(node.outcome)
-  const scope = scopeInNet(net, [...results, ...bindings.layers], externs)
+  // A condition may use externs in every branch: one that throws does not hold.
+  const scope = scopeInNet(net, [...results, ...bindings.layers], null)
   const context: Context = { globals: net.globals, log: net.log, scope }
+  const externs = node.outcome === 'ok' ? null : refuseIn(node.outcome)
   return {
     at: node.span,
     outcome: node.outcome,

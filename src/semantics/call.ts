@@ -1,12 +1,10 @@
 import { reasonOf as noteReason } from '../../runtime/reason.ts'
-import type { Expr } from '../model/expression.ts'
 import type { Call, Extern, TransitionBranch } from '../model/program.ts'
 import { looksAtReasons } from '../model/reasons.ts'
+import { chosenBranch } from './branch.ts'
 import { type InputContext, checkInput } from './check-input.ts'
 import { type StepContext, deadlineIn } from './context.ts'
-import { evaluate } from './evaluate.ts'
 import { type FlightEnd, completeFlight, computeEnd, flightEndOf, transitionOf, withdrawFaulted } from './flight-end.ts'
-import { networkScope } from './network-scope.ts'
 import type { Flight } from './state.ts'
 import type { Outcome } from './stimulus.ts'
 
@@ -56,14 +54,11 @@ export function endCall(step: StepContext, flight: Flight, outcome: Outcome): vo
   else endCall(step, flight, { kind: 'error', reason: end.error })
 }
 
-/** The first branch of an outcome whose guard holds: the last has none. */
+/** The first branch of an outcome whose condition holds: the last has none. @throws as `actionsOf` */
 function branchOf(step: StepContext, flight: Flight, kind: Outcome['kind'], value: unknown): FlightEnd {
   const bound = (branch: TransitionBranch): unknown[] =>
     flight.bindings.map((it, index) => (index === branch.binding ? value : it))
   const branches = transitionOf(step, flight).branches.filter(({ outcome }) => outcome === kind)
-  const branch = branches.find((it) => it.guard === null || holds(step, it.guard, bound(it)))!
+  const branch = chosenBranch(step, flight.transition, branches, bound)
   return flightEndOf(step, flight, kind, branch, bound(branch))
 }
-
-const holds = (step: StepContext, guard: Expr, bindings: readonly unknown[]): boolean =>
-  evaluate(guard, networkScope(step, bindings)) === true

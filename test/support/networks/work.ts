@@ -179,7 +179,8 @@ export class Work {
     const name = this.choices.chance(60) ? tail.bindings.local() : null
     const names = name === null ? tail.env.names : new Map([...tail.env.names, [name, type] as const])
     const env = { ...tail.env, names, externs }
-    const guard = guarded ? this.expressions.condition(env, 1) : null
+    // A condition that throws does not hold.
+    const guard = guarded ? this.expressions.condition({ ...env, externs: true }, 1) : null
     if (guarded && guard === null) return ''
     // A failure may come by itself, when the time of a call is up.
     const timed = outcome === 'ok' ? 'call' : 'delay'

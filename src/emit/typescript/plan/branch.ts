@@ -16,19 +16,14 @@ export function effectValues(effect: Effect): readonly Expr[] {
   return []
 }
 
-/** Whether computing a branch may throw; what is given to a machine is checked. */
-export function branchMayThrow(branch: TransitionBranch): boolean {
-  return (branch.guard !== null && mayThrow(branch.guard)) || effectsMayThrow(branch)
-}
-
-/** The same of its effects alone. */
+/** Whether computing the effects of a branch may throw; what is given to a machine is checked. A condition that throws does not hold. */
 export function effectsMayThrow({ effects }: TransitionBranch): boolean {
   return effects.some((it) => effectValues(it).some(mayThrow) || (it.kind === 'send' && it.arguments.some(isOpen)))
 }
 
 /** Whether all values are computed before anything happens: computing one may throw, looks at a machine or a place, or draws. */
 export const isComputedFirst = (branch: TransitionBranch): boolean =>
-  branchMayThrow(branch) || branch.effects.some((effect) => effectValues(effect).some(looksAround))
+  effectsMayThrow(branch) || branch.effects.some((effect) => effectValues(effect).some(looksAround))
 
 const looksAround = (expr: Expr): boolean => anyPart(expr, ({ kind }) => around.has(kind))
 

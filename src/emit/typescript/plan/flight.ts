@@ -2,7 +2,7 @@ import type { Expr } from '../../../model/expression.ts'
 import type { Call, Delay, Effect, Transition, TransitionBranch } from '../../../model/program.ts'
 import type { Type } from '../../../model/types.ts'
 import { allParts, branchExpressions } from '../../../model/walk.ts'
-import { branchMayThrow } from './branch.ts'
+import { effectsMayThrow } from './branch.ts'
 
 /** What a flight keeps of its beginning: the binding of an input or of a `let`, or an argument that is more than a binding, by its index. */
 export type KeptValue =
@@ -46,7 +46,7 @@ function usedLets({ lets, branches }: Transition, work: Call | Delay): number[] 
 function refundOf(branches: readonly TransitionBranch[], hasTicket: boolean): Effect[] {
   const branch = branches.findLast(({ outcome }) => outcome === 'error') ?? branches.at(-1)!
   const isWithdrawn =
-    hasTicket || branches.some((it) => (it.outcome === 'error' || it.outcome === 'done') && branchMayThrow(it))
+    hasTicket || branches.some((it) => (it.outcome === 'error' || it.outcome === 'done') && effectsMayThrow(it))
   return isWithdrawn
     ? branch.effects.flatMap((effect) => (effect.kind === 'putTokens' ? { ...effect, after: null } : []))
     : []

@@ -6,12 +6,11 @@ import { code, lines, list, noCode, type Code } from '../code/code.ts'
 import { runtime } from '../code/runtime.ts'
 import { looksAtReasons } from '../../../model/reasons.ts'
 import { computeFirst, effectsCode } from './effects.ts'
-import { conditionCode } from '../code/expression.ts'
 import { resultChecks } from '../net/extern.ts'
 import { environmentOf, fieldName, localsFor, withLocals } from './flight-scope.ts'
 import { access, stringLiteral } from '../code/names.ts'
-import { branchMayThrow } from '../plan/branch.ts'
-import { inFlight, transitionScope, type EmittedFlight, type EmittedTransition } from './scope.ts'
+import { effectsMayThrow } from '../plan/branch.ts'
+import { inFlight, type EmittedFlight, type EmittedTransition } from './scope.ts'
 import { typeText } from '../code/types.ts'
 
 /** How a flight may end, as the runtime calls it. */
@@ -21,15 +20,14 @@ type Outcome = 'ok' | 'error' | 'timeout'
 const branchesAt = ({ transition }: EmittedTransition, end: Outcome): TransitionBranch[] =>
   transition.branches.filter(({ outcome }) => outcome === end)
 
-/** Takes the first branch of an end whose guard holds. */
-function landing(context: EmittedTransition, end: Outcome): Code {
-  const scope = transitionScope(context, inFlight)
+/** Ends in the first of some branches whose condition holds. */
+function landing(context: EmittedTransition, branches: readonly TransitionBranch[], end: End): Code {
+  const last = branches.at(-1)
   return lines(
-    branchesAt(context, end).flatMap((branch) => {
-      const taken = landingIn(context, branch, end)
-      if (branch.guard === null) return taken
-      return [code`if (${conditionCode(branch.guard, scope)}) { ${lines([...taken, 'return'])} }`]
-    }),
+    chosenCode(context, branches, inFlight, (branch) => [
+      ...landingIn(context, branch, end),
+      ...(branch === last ? [] : [code`return`]),
+    ]),
   )
 }
 
@@ -46,16 +44,12 @@ function landingIn(context: EmittedTransition, branch: TransitionBranch, end: En
 /** What happens at the end of a delay. */
 export function dueCode(context: EmittedFlight): Code {
   const { branches } = context.transition
-  const taken = chosenCode(context, branches, inFlight, (branch) => [
-    ...landingIn(context, branch, 'end'),
-    ...(branch === branches.at(-1) ? [] : [code`return`]),
-  ])
-  return code`due(): void { ${attempted(branches, withLocals(context, lines(taken)), 'lose')} }`
+  return code`due(): void { ${attempted(branches, withLocals(context, landing(context, branches, 'end')), 'lose')} }`
 }
 
 /** What cannot be computed happens in another way: nothing has happened then. */
 function attempted(branches: readonly TransitionBranch[], body: Code, other: 'divert' | 'lose'): Code {
-  return branches.some(branchMayThrow) ? code`try { ${body} } catch (error) { this.${other}(error) }` : body
+  return branches.some(effectsMayThrow) ? code`try { ${body} } catch (error) { this.${other}(error) }` : body
 }
 
 /** What only calls have. */
@@ -99,7 +93,7 @@ const methods = {
 function endCode(context: EmittedFlight, method: keyof typeof methods, work: Call): Code {
   const { end, other } = methods[method]
   const branches = branchesAt(context, end)
-  const body = landing(context, end)
+  const body = landing(context, branches, end)
   const names = branches.flatMap(({ binding }) => (binding === null ? [] : [context.bindings[binding]!]))
   const [first, ...more] = [...new Set(names)].filter((name) => body.names.has(name))
   const isNoted = method === 'fail' && looksAtReasons(context.program, context.names.network)

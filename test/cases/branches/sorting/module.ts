@@ -184,31 +184,26 @@ class Sorting$Delay$dry extends Flight {
   }
 
   due(): void {
+    const { home } = this
+    const item = this.item$
+    let holds$0: boolean
     try {
-      const { home } = this
-      const item = this.item$
-      let holds$0: boolean
-      try {
-        holds$0 = home.ask$isFragile(item)
-      } catch (error) {
-        holds$0 = home.fault('dry', error, 49)
-      }
-      if (holds$0) {
-        const value$0_0: Item = item
-        this.land('end', 52, 0)
-        home.$fragile.arrive(value$0_0, this.ticket)
-        return
-      }
-      if (home.$seen > 0) {
-        this.land('end', 53, 1)
-        home.$dried.arrive(item, this.ticket)
-        return
-      }
-      this.land('end', 54, 2)
-      home.$light.arrive(item, this.ticket)
+      holds$0 = home.ask$isFragile(item)
     } catch (error) {
-      this.lose(error)
+      holds$0 = home.fault('dry', error, 49)
     }
+    if (holds$0) {
+      this.land('end', 52, 0)
+      home.$fragile.arrive(item, this.ticket)
+      return
+    }
+    if (home.$seen > 0) {
+      this.land('end', 53, 1)
+      home.$dried.arrive(item, this.ticket)
+      return
+    }
+    this.land('end', 54, 2)
+    home.$light.arrive(item, this.ticket)
   }
 }
 
@@ -344,16 +339,14 @@ class Sorting$Net extends Net implements Sorting {
       holds$0 = this.fault('sort', error, 28)
     }
     if (holds$0) {
-      const value$1_0: number = saturate(this.$seen + 1)
-      const value$2_0: Item = item
       const ticket = this.$items.ticket(0)
       this.$items.shift()
       const instance = this.$belt.get(null)
       instance.said('admitted', 'sort', 30)
       this.fired('sort', 'fire', 31, undefined, 0)
       instance.on$jam()
-      this.$seen = value$1_0
-      this.$stuck.arrive(value$2_0, ticket)
+      this.$seen = saturate(this.$seen + 1)
+      this.$stuck.arrive(item, ticket)
       return true
     }
     let holds$1: boolean
@@ -363,15 +356,13 @@ class Sorting$Net extends Net implements Sorting {
       holds$1 = this.fault('sort', error, 28)
     }
     if (holds$1) {
-      const value$0_0: number = saturate(this.$seen + 1)
-      const value$1_0: Item = item
       const ticket = this.$items.ticket(0)
       this.$items.shift()
       const instance = this.$belt.get(null)
       instance.said('admitted', 'sort', 30)
       this.fired('sort', 'fire', 32, undefined, 1)
-      this.$seen = value$0_0
-      this.$letters.arrive(value$1_0, ticket)
+      this.$seen = saturate(this.$seen + 1)
+      this.$letters.arrive(item, ticket)
       return true
     }
     let holds$2: boolean
@@ -382,13 +373,12 @@ class Sorting$Net extends Net implements Sorting {
     }
     if (holds$2) {
       if (!this.$parcels.hasRoom(1)) return false
-      const value$0_0: Item = item
       const ticket = this.$items.ticket(0)
       this.$items.shift()
       const instance = this.$belt.get(null)
       instance.said('admitted', 'sort', 30)
       this.fired('sort', 'fire', 33, undefined, 2)
-      this.$parcels.arrive(value$0_0, ticket)
+      this.$parcels.arrive(item, ticket)
       return true
     }
     const ticket = this.$items.ticket(0)
@@ -410,11 +400,10 @@ class Sorting$Net extends Net implements Sorting {
         holds$0 = this.fault('pick', error, 36)
       }
       if (holds$0) {
-        const value$0_0: Item = item
         const ticket = this.$bags.ticket(i$0)
         removeAt(this.$bags, i$0)
         this.fired('pick', 'fire', 38, undefined, 0)
-        this.$letters.arrive(value$0_0, ticket)
+        this.$letters.arrive(item, ticket)
         return true
       }
       let holds$1: boolean
@@ -425,18 +414,16 @@ class Sorting$Net extends Net implements Sorting {
       }
       if (holds$1) {
         if (!this.$parcels.hasRoom(1)) continue
-        const value$0_0: Item = item
         const ticket = this.$bags.ticket(i$0)
         removeAt(this.$bags, i$0)
         this.fired('pick', 'fire', 39, undefined, 1)
-        this.$parcels.arrive(value$0_0, ticket)
+        this.$parcels.arrive(item, ticket)
         return true
       }
-      const value$0_0: Item = item
       const ticket = this.$bags.ticket(i$0)
       removeAt(this.$bags, i$0)
       this.fired('pick', 'fire', 40, undefined, 2)
-      this.$light.arrive(value$0_0, ticket)
+      this.$light.arrive(item, ticket)
       return true
     }
     return false
@@ -452,11 +439,10 @@ class Sorting$Net extends Net implements Sorting {
       holds$0 = this.fault('weigh', error, 42)
     }
     if (holds$0) {
-      const value$0_0: Item = item
       const ticket = this.$parcels.ticket(0)
       this.$parcels.shift()
       this.fired('weigh', 'fire', 45, undefined, 0)
-      this.$fragile.arrive(value$0_0, ticket)
+      this.$fragile.arrive(item, ticket)
       return true
     }
     let holds$1: boolean
@@ -466,11 +452,10 @@ class Sorting$Net extends Net implements Sorting {
       holds$1 = this.fault('weigh', error, 42)
     }
     if (holds$1) {
-      const value$0_0: Item = item
       const ticket = this.$parcels.ticket(0)
       this.$parcels.shift()
       this.fired('weigh', 'fire', 46, undefined, 1)
-      this.$heavy.arrive(value$0_0, ticket)
+      this.$heavy.arrive(item, ticket)
       return true
     }
     const ticket = this.$parcels.ticket(0)

@@ -244,7 +244,13 @@ class Client$Call$attempt extends Call {
         home.$missing.arrive(value$0_0, null)
         return
       }
-      if (t.number < home.p.tries && (reasonOf(why).name as string) !== 'TypeError') {
+      let holds$1: boolean
+      try {
+        holds$1 = t.number < home.p.tries && (reasonOf(why).name as string) !== 'TypeError'
+      } catch (error) {
+        holds$1 = home.fault('attempt', error, 28)
+      }
+      if (holds$1) {
         const value$0_0: unknown = why
         const value$1_0: Try = { url: t.url, number: saturate(t.number + 1) }
         const value$1_1: number = 100 * t.number

@@ -234,7 +234,13 @@ class Shop$Call$work extends Call {
     try {
       const { home } = this
       const t = this.t$
-      if (fn$isCross(t.mood) || fn$step(home.$sum) > 3) {
+      let holds$0: boolean
+      try {
+        holds$0 = fn$isCross(t.mood) || fn$step(home.$sum) > 3
+      } catch (error) {
+        holds$0 = home.fault('work', error, 37)
+      }
+      if (holds$0) {
         const value$0_0: number = fn$step(home.$sum)
         const value$1_0: string = result
         this.land('ok', 42, 0)

@@ -239,10 +239,15 @@ class N$Call$calls extends Call {
         home.$o.arrive(value$3_0, this.ticket)
         return
       }
-      if (home.ask$g(_result)) {
-        const value$0_0: string = r
+      let holds$1: boolean
+      try {
+        holds$1 = home.ask$g(_result)
+      } catch (error) {
+        holds$1 = home.fault('calls', error, 43)
+      }
+      if (holds$1) {
         this.land('ok', 48, 1)
-        home.$o.arrive(value$0_0, this.ticket)
+        home.$o.arrive(r, this.ticket)
         return
       }
       this.land('ok', 49, 2)

@@ -186,11 +186,16 @@ class Words$Call$transition extends Call {
   ok(error$: Mark): void {
     try {
       const { home } = this
-      if (error$.true) {
-        const value$1_0: Mark = error$
+      let holds$0: boolean
+      try {
+        holds$0 = error$.true
+      } catch (error) {
+        holds$0 = home.fault('transition', error, 32)
+      }
+      if (holds$0) {
         this.land('ok', 37, 0)
         if (this.counts('when', 37)) this.instance.on$when()
-        home.$enum.arrive(value$1_0, this.ticket)
+        home.$enum.arrive(error$, this.ticket)
         return
       }
       const value$0_0: number = error$.if

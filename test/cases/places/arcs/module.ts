@@ -432,10 +432,9 @@ class Shop$Net extends Net implements Shop {
         holds$1 = this.fault('refill', error, 39)
       }
       if (holds$1) {
-        const value$0_0: Part = part
         this.$raw.shift()
         this.fired('refill', 'fire', 43, undefined, 1)
-        this.$old.arrive(value$0_0, null)
+        this.$old.arrive(part, null)
         return true
       }
       this.$raw.shift()
@@ -749,34 +748,28 @@ class Gate$Delay$hold extends Flight {
   }
 
   due(): void {
+    const { home } = this
+    const mood = this.mood$
+    let holds$0: boolean
     try {
-      const { home } = this
-      const mood = this.mood$
-      let holds$0: boolean
-      try {
-        holds$0 = home.ask$mayOpen(home.$level)
-      } catch (error) {
-        holds$0 = home.fault('hold', error, 115)
-      }
-      if (holds$0) {
-        const value$0_0: number = saturate(home.$level + 1)
-        const value$1_0: Mood = mood
-        this.land('end', 118, 0)
-        home.$level = value$0_0
-        home.$gone.arrive(value$1_0, this.ticket)
-        return
-      }
-      if (home.$door.peek(null).state === 0) {
-        this.land('end', 119, 1)
-        home.$gone.arrive(mood, this.ticket)
-        return
-      }
-      this.land('end', 120, 2)
-      home.$door.get(null).on$slam()
-      home.$gone.arrive(mood, this.ticket)
+      holds$0 = home.ask$mayOpen(home.$level)
     } catch (error) {
-      this.lose(error)
+      holds$0 = home.fault('hold', error, 115)
     }
+    if (holds$0) {
+      this.land('end', 118, 0)
+      home.$level = saturate(home.$level + 1)
+      home.$gone.arrive(mood, this.ticket)
+      return
+    }
+    if (home.$door.peek(null).state === 0) {
+      this.land('end', 119, 1)
+      home.$gone.arrive(mood, this.ticket)
+      return
+    }
+    this.land('end', 120, 2)
+    home.$door.get(null).on$slam()
+    home.$gone.arrive(mood, this.ticket)
   }
 }
 
@@ -908,10 +901,9 @@ class Gate$Net extends Net implements Gate {
       holds$0 = this.fault('open', error, 97)
     }
     if (holds$0) {
-      const value$0_0: number = saturate(this.$level + 1)
       this.$knocks.shift()
       this.fired('open', 'fire', 99, undefined, 0)
-      this.$level = value$0_0
+      this.$level = saturate(this.$level + 1)
       this.$inside.arrive(null, null)
       return true
     }

@@ -234,13 +234,17 @@ class Shop$Call$attempt extends Call {
     try {
       const { home } = this
       const job = this.job$
-      if (job.tries >= home.p.tries) {
-        const value$0_0: Job = job
-        const value$2_0: number = 50
+      let holds$0: boolean
+      try {
+        holds$0 = job.tries >= home.p.tries
+      } catch (error) {
+        holds$0 = home.fault('attempt', error, 27)
+      }
+      if (holds$0) {
         this.land('error', 35, 2)
-        home.$given.arrive(value$0_0, this.ticket)
+        home.$given.arrive(job, this.ticket)
         home.$permits.arrive(null, null)
-        for (let left$ = 3, delay$ = value$2_0; left$ > 0; left$--) home.$bells.depart(null, null, delay$)
+        for (let left$ = 3, delay$ = 50; left$ > 0; left$--) home.$bells.depart(null, null, delay$)
         return
       }
       const value$1_0: Job = { id: job.id, tries: saturate(job.tries + 1), pause: job.pause * 2 }

@@ -462,10 +462,9 @@ class N$Net extends Net implements N {
       holds$0 = this.fault('pass', error, 31)
     }
     if (holds$0) {
-      const value$0_0: A = a
       this.$q.shift()
       this.fired('pass', 'fire', 31, undefined, 0)
-      this.$mid.arrive(value$0_0, null)
+      this.$mid.arrive(a, null)
       return true
     }
     this.$q.shift()
