@@ -9,6 +9,7 @@ import type { Program } from '../../src/model/program.ts'
 import { cases } from '../support/cases.ts'
 import { blocks } from '../support/reference.ts'
 import { Runaway } from '../support/attempt.ts'
+import { isError } from '../support/compare.ts'
 
 const gateway = readFileSync(new URL('../../samples/circuit-breaker/gateway.myc', import.meta.url), 'utf8')
 /** Of a spec whose generated code is kept, more is tried. */
@@ -27,7 +28,9 @@ function purely(externs: Program['externs']): Pure {
   const decide =
     (type: string) =>
     (...values: unknown[]): unknown => {
-      const { length } = JSON.stringify(values)
+      const plain = (_: string, value: unknown): unknown =>
+        typeof value === 'object' && value !== null && isError(value) ? Reflect.get(value, 'message') : value
+      const { length } = JSON.stringify(values, plain)
       if (length % 7 === 3) throw new Error('cannot decide')
       return type === 'bool' ? length % 2 === 0 : type === 'string' ? `${length}` : length % 5
     }

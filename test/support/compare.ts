@@ -16,7 +16,9 @@ export function difference(actual: unknown, expected: unknown, path = ''): strin
 
 const missing = Symbol('nothing')
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
-const isError = (value: object): boolean => value instanceof Error || Reflect.get(value, 'name') === 'TimeoutError'
+/** Errors are plain objects in the reference, where it made them itself. */
+export const isError = (value: object): boolean =>
+  value instanceof Error || Reflect.get(value, 'name') === 'TimeoutError'
 
 /** A value as a text; 0 and -0 are one value in the language. */
 function spell(value: unknown): string {

@@ -3,6 +3,7 @@ import type { Network, Program } from '../../../src/model/program.ts'
 import type { Act, Answer, Pure, Surroundings } from '../acts.ts'
 import { actOf, valueOf } from '../arbitrary.ts'
 import { editOf } from '../edits.ts'
+import { isError } from '../compare.ts'
 import { misfitOf, withMisfits } from '../misfits.ts'
 
 /** What a handler can throw that says more than a text. */
@@ -102,8 +103,10 @@ export function surroundingsOf({ parameters, answers, pure, draws }: Run): Surro
 
 /** By the arguments alone, whatever the order of their fields. */
 function decide(decisions: readonly Answer[], given: readonly unknown[]): unknown {
-  const sorted = (_: string, value: unknown): unknown =>
-    typeof value !== 'object' || value === null || Array.isArray(value) ? value : Object.entries(value).sort()
+  const sorted = (_: string, value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+    return isError(value) ? String(Reflect.get(value, 'message')) : Object.entries(value).sort()
+  }
   const decision = decisions[hash(JSON.stringify(given, sorted)) % decisions.length]!
   if ('error' in decision) throw new Error(String(decision.error))
   return decision.ok

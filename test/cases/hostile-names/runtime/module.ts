@@ -437,11 +437,10 @@ class Net$Net extends $Net implements Net {
       holds$0 = this.fault('Machine', error, 37)
     }
     if (holds$0) {
-      const value$0_0: Key = { Call: Call$ }
       const ticket = this.$calls.ticket(0)
       this.$calls.shift()
       this.fired('Machine', 'fire', 39, undefined, 0)
-      this.$keys.arrive(value$0_0, ticket)
+      this.$keys.arrive({ Call: Call$ }, ticket)
       return true
     }
     const ticket = this.$calls.ticket(0)
