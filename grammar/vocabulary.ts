@@ -16,7 +16,7 @@ export const reservedWords = [
 export const contextualWords = [
   'admit', 'any', 'as', 'async', 'at', 'bag', 'called', 'cancel', 'cancelled', 'capacity', 'close', 'closed',
   'drain', 'during', 'ended', 'enter', 'enum', 'error', 'event', 'exit', 'expect', 'expires', 'extern', 'fails', 'final',
-  'fn', 'from', 'fsm', 'hangs', 'has', 'hold', 'holds', 'ignore', 'in', 'initial', 'into', 'is', 'let', 'machine', 'more',
+  'fn', 'for', 'from', 'fsm', 'hangs', 'has', 'hold', 'holds', 'ignore', 'in', 'initial', 'into', 'is', 'let', 'machine', 'more',
   'most', 'net', 'of', 'ok', 'on', 'once', 'out', 'over', 'place', 'priority', 'queue', 'random', 'record',
   'refused', 'release', 'replies', 'returns', 'scenario', 'send', 'set', 'state', 'submit', 'timeout', 'times',
   'tokens', 'transition', 'var', 'wait', 'was', 'with', 'within',

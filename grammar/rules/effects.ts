@@ -43,11 +43,20 @@ export abstract class EffectParser extends MachineParser {
     this.CONSUME(keyword.in)
     this.CONSUME(category.name, place)
     this.OPTION2({ GATE: () => !this.atLimitedDelay(), DEF: () => this.SUBRULE(this.travel) })
+    this.OPTION3({ GATE: () => this.is(2, category.name), DEF: () => this.SUBRULE(this.spread) })
   })
 
   /** How long a token is on its way. */
   readonly travel = this.RULE('travel', () => {
     this.CONSUME(keyword.after)
+    this.SUBRULE(this.expression)
+  })
+
+  /** One token for each element of a list. */
+  readonly spread = this.RULE('spread', () => {
+    this.CONSUME(keyword.for)
+    this.CONSUME(category.name, { ERR_MSG: 'a name for each element' })
+    this.CONSUME(keyword.of, { ERR_MSG: '`of` and a list' })
     this.SUBRULE(this.expression)
   })
 

@@ -6,7 +6,7 @@ import type { Type } from '../model/types.ts'
 import type { Name } from '../syntax/tree.ts'
 import type { Layer } from './scope.ts'
 
-/** What a transition names: its tokens first, then its values, then the results of its branches. */
+/** What a transition names: its tokens first, then its values, then what its branches name. */
 export class Bindings {
   readonly models: { readonly name: string; readonly type: Type }[] = []
   readonly #log: Log
@@ -33,6 +33,11 @@ export class Bindings {
     return this.#lets.has(name)
   }
 
+  /** Whether a name is that of a token or of a value. */
+  has(name: string): boolean {
+    return this.#names.has(name)
+  }
+
   /** Names a token; the first of a name counts. */
   addToken(name: Name, type: Type): number {
     return this.#declare(this.#tokens, name, type)
@@ -53,7 +58,7 @@ export class Bindings {
     return expr.index
   }
 
-  /** Names the result of a branch, which only that branch sees. */
+  /** Names the result of a branch, or the elements of a list, which only that branch or effect sees. */
   addResult(name: Name, type: Type): { readonly index: number; readonly layer: Layer } {
     const expr = this.#add(name, type)
     this.#checkName(name)

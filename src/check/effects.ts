@@ -1,12 +1,10 @@
 import type { Finding } from '../diagnostics/log.ts'
 import { quote } from '../diagnostics/wording.ts'
-import type { Expr } from '../model/expression.ts'
 import type { Effect } from '../model/program.ts'
 import { limits } from '../source/limits.ts'
-import type { EffectNode, Name, PutEffect } from '../syntax/tree.ts'
+import type { EffectNode, Name } from '../syntax/tree.ts'
 import { elaborateArguments, inferAll } from './apply.ts'
 import { type Assignable, elaborateAssignment, notAssignable } from './assignment.ts'
-import { infer } from './infer.ts'
 import type { Context } from './globals.ts'
 import { elaborateKey, findSlot, reportNoInstance } from './machine-reference.ts'
 import { findEvent, reportBuiltIn } from './machine-context.ts'
@@ -14,8 +12,8 @@ import { findPlace, type NetContext, scopeInNet } from './net-context.ts'
 import { type Layer, lookUp, type Explain } from './scope.ts'
 import { type TransitionContext, withoutLets } from './transition-context.ts'
 import { unknownName } from '../diagnostics/wording.ts'
-import { elaboratePut } from './put.ts'
-import { checkWrittenCount, elaborateDuration } from './values.ts'
+import { elaboratePutEffect } from './put-effect.ts'
+import { checkWrittenCount } from './values.ts'
 
 /** Where effects stand. */
 export interface EffectPlace {
@@ -53,7 +51,7 @@ function effectOf(
 ): Effect | null {
   switch (node.kind) {
     case 'put':
-      return putOf(transition.net, context, node)
+      return elaboratePutEffect(transition, context, node)
     case 'drop':
       return dropOf(transition, context, node)
     case 'dropTokens':
@@ -63,42 +61,6 @@ function effectOf(
     case 'send':
       return sendOf(transition, context, node, place)
   }
-}
-
-function putOf(net: NetContext, context: Context, node: EffectOf<'put'>): Effect | null {
-  const place = findPlace(net, node.place)
-  if (place === null) {
-    if (node.value !== null) infer(context, node.value, null)
-    elaborateTravel(context, node)
-    return null
-  }
-  refuseTarget(net, node.place, place)
-  const put = elaboratePut(context, node, {
-    type: net.types[place] ?? null,
-    at: net.bound.places[place]!.node.name.span,
-  })
-  const after = elaborateTravel(context, node)
-  if (put === null) return null
-  return put.value === null
-    ? { kind: 'putTokens', place, count: put.count, after, at: node.span }
-    : { kind: 'put', place, value: put.value, after, at: node.span }
-}
-
-/** How long a token is on its way; null where it is there at once. */
-function elaborateTravel(context: Context, { after }: PutEffect): Expr | null {
-  return after === null ? null : elaborateDuration(context, after, 'The time on the way')
-}
-
-/** Reports a place in which no transition puts tokens. */
-function refuseTarget({ bound, log }: NetContext, name: Name, place: number): void {
-  const node = bound.places[place]?.node
-  if (node?.direction !== 'in') return
-  log.error(name.span, {
-    code: 'MYC502',
-    message: `${quote(name.text)} is an \`in\` place, which only TypeScript puts tokens in.`,
-    hint: 'Put it in an internal place, and take from both.',
-    related: [{ message: `${quote(name.text)} is declared here`, span: node.name.span }],
-  })
 }
 
 /** Of how many were taken, a rule knows. */

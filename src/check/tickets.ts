@@ -12,7 +12,8 @@ export type Loss =
       readonly kind: 'puts'
       readonly transition: Transition
       readonly branch: TransitionBranch
-      readonly count: number
+      /** `each`: as many as a list has elements. */
+      readonly count: number | 'each'
     }
   /** It can expire in the place (index), and is dropped then. */
   | { readonly kind: 'expires'; readonly place: number }
@@ -87,7 +88,14 @@ function leadingOut(places: readonly Place[], transitions: readonly Transition[]
 }
 
 const putsOf = ({ effects }: TransitionBranch): number[] =>
-  effects.flatMap((effect) => (effect.kind === 'put' ? [effect.place] : []))
+  effects.flatMap((effect) => (effect.kind === 'put' || effect.kind === 'putEach' ? [effect.place] : []))
+
+/** What a branch puts where it can come out. */
+function leaving(branch: TransitionBranch, exits: ReadonlySet<number>) {
+  const puts = putsOf(branch).filter((place) => exits.has(place))
+  const spreads = branch.effects.some((effect) => effect.kind === 'putEach' && exits.has(effect.place))
+  return { puts, count: spreads ? ('each' as const) : puts.length }
+}
 
 /** The places in which a transition puts the one token of a value that it takes, and why it is not one for one. */
 function passes(
@@ -99,8 +107,8 @@ function passes(
   if (taken.length !== 1 || taken[0]!.count !== 1) return { loss: { kind: 'takes', transition }, next: [] }
   const next: number[] = []
   for (const branch of allBranches(transition)) {
-    const puts = putsOf(branch).filter((place) => exits.has(place))
-    if (puts.length !== 1) return { loss: { kind: 'puts', transition, branch, count: puts.length }, next: [] }
+    const { puts, count } = leaving(branch, exits)
+    if (count !== 1) return { loss: { kind: 'puts', transition, branch, count }, next: [] }
     next.push(puts[0]!)
   }
   return { loss: null, next }

@@ -3,7 +3,7 @@ import type { Input, TransitionBranch } from './program.ts'
 /** The model does not change, and this is asked for every call under way. */
 const known = new WeakMap<readonly TransitionBranch[], ReadonlyMap<number, number>>()
 
-/** How many tokens each place must have room for, whichever way is taken. */
+/** How many tokens each place must have room for, whichever way is taken: 0 where only lists say how many. */
 export function needsOf(branches: readonly TransitionBranch[]): ReadonlyMap<number, number> {
   const needs = known.get(branches) ?? sumUp(branches)
   known.set(branches, needs)
@@ -16,6 +16,7 @@ function sumUp(branches: readonly TransitionBranch[]): Map<number, number> {
     const puts = new Map<number, number>()
     for (const effect of branch.effects) {
       if (effect.kind === 'put') puts.set(effect.place, (puts.get(effect.place) ?? 0) + 1)
+      if (effect.kind === 'putEach') puts.set(effect.place, puts.get(effect.place) ?? 0)
       if (effect.kind === 'putTokens') puts.set(effect.place, (puts.get(effect.place) ?? 0) + effect.count)
     }
     for (const [place, count] of puts) needs.set(place, Math.max(needs.get(place) ?? 0, count))

@@ -126,7 +126,7 @@ export interface Transition {
   readonly at: Span
   readonly rank: number
   readonly priority: number
-  /** Everything that can be named: first one for each take and read with a name, then one for each `let`, then one for each branch that names its result. */
+  /** Everything that can be named: first one for each take and read with a name, then one for each `let`, then one for each branch or `for` that names something. */
   readonly bindings: readonly { readonly name: string; readonly type: Type }[]
   /** Takes and reads, in the order written. */
   readonly inputs: readonly Input[]
@@ -217,9 +217,18 @@ export interface PutTokens {
   readonly at: Span
 }
 
+/** Puts one token in a place for each element of a list, in its order. */
+export interface PutEach extends Omit<Put, 'kind'> {
+  readonly kind: 'putEach'
+  readonly list: Expr
+  /** Index into `bindings` of what names an element in the value and the time. */
+  readonly binding: number
+}
+
 export type Effect =
   | Assign
   | Put
+  | PutEach
   | PutTokens
   /** Drops what a binding names, or plain tokens of a place. Changes nothing: they are already taken. */
   | { readonly kind: 'drop'; readonly binding: number; readonly at: Span }

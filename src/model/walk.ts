@@ -100,6 +100,8 @@ export function effectExpressions(effect: Effect): readonly Expr[] {
       return [effect.value]
     case 'put':
       return [effect.value, ...present(effect.after)]
+    case 'putEach':
+      return [effect.list, effect.value, ...present(effect.after)]
     case 'send':
       return [...present(effect.key), ...effect.arguments]
     case 'putTokens':

@@ -7,12 +7,14 @@ import type {
   Network,
   Program,
   Put,
+  PutEach,
   PutTokens,
   Timeout,
   Transition,
   TransitionBranch,
 } from '../model/program.ts'
 import { isBranched } from '../model/branches.ts'
+import { isPut } from '../model/destinations.ts'
 import { printExpression, reference } from './expression.ts'
 import { namesInMachine, namesInNet, type Names } from './names.ts'
 
@@ -35,6 +37,8 @@ export function printEffect(program: Program, network: Network, transition: Tran
       return printAssign(effect, names)
     case 'put':
       return `put ${printExpression(effect.value, names)} in ${printTarget(network, effect, names)}`
+    case 'putEach':
+      return `put ${printExpression(effect.value, names)} in ${printTarget(network, effect, names)} ${printSpread(effect, names)}`
     case 'putTokens':
       return `put ${printCount(effect.count)}in ${printTarget(network, effect, names)}`
     case 'drop':
@@ -46,12 +50,15 @@ export function printEffect(program: Program, network: Network, transition: Tran
   }
 }
 
-function printTarget({ places }: Network, { place, after }: Put | PutTokens, names: Names): string {
+function printTarget({ places }: Network, { place, after }: Put | PutEach | PutTokens, names: Names): string {
   return `${places[place]!.name}${after === null ? '' : ` after ${printExpression(after, names)}`}`
 }
 
-/** How long the tokens that a branch puts in a place are on their way: `after 5s`, each text once. */
-export function printTravels(
+const printSpread = ({ binding, list }: PutEach, names: Names): string =>
+  `for ${names.binding(binding)} of ${printExpression(list, names)}`
+
+/** How long the tokens that a branch puts in a place are on their way, and for which lists they are put: `after 5s`, `for x of xs`, each text once. */
+export function printPuts(
   program: Program,
   network: Network,
   transition: Transition,
@@ -59,11 +66,11 @@ export function printTravels(
   place: number,
 ): string[] {
   const names = namesInNet(program, network, transition)
-  const texts = effects.flatMap((effect) =>
-    'after' in effect && effect.place === place && effect.after !== null
-      ? [`after ${printExpression(effect.after, names)}`]
-      : [],
-  )
+  const puts = effects.filter(isPut).filter((effect) => effect.place === place)
+  const texts = puts.flatMap((effect) => [
+    ...(effect.after === null ? [] : [`after ${printExpression(effect.after, names)}`]),
+    ...(effect.kind === 'putEach' ? [printSpread(effect, names)] : []),
+  ])
   return [...new Set(texts)]
 }
 

@@ -44,6 +44,7 @@ import { unacceptedTokens } from './nets/unaccepted-tokens.ts'
 import { tokenDestinations } from './transitions/token-destinations.ts'
 import { movedTokens } from './transitions/moved-tokens.ts'
 import { submissions } from './nets/submissions.ts'
+import { spreadRoom } from './transitions/spread-room.ts'
 import { startingTokens } from './nets/starting-tokens.ts'
 import { boundedSlots } from './transitions/bounded-slots.ts'
 import { usedPlaces } from './nets/used-places.ts'
@@ -82,6 +83,7 @@ const transitionRules: readonly Entry<TransitionSubject>[] = [
   [['MYC524'], lostVerdicts],
   [['MYC110'], movedTokens],
   [['MYC515'], roomForTokens],
+  [['MYC528'], spreadRoom],
   [['MYC504'], weightedBags],
   [['MYC516'], idleTransitions],
   [['MYC521'], impossibleTransitions],

@@ -1,9 +1,10 @@
 import type { Expr } from '../model/expression.ts'
 import { isOpen } from '../model/lookup.ts'
-import type { Effect, Put, PutTokens, Transition, TransitionBranch } from '../model/program.ts'
+import type { Effect, Put, PutEach, PutTokens, Transition, TransitionBranch } from '../model/program.ts'
 import type { Type } from '../model/types.ts'
 import type { Span } from '../source/span.ts'
 import type { Key } from '../trace/event.ts'
+import { checkInput } from './check-input.ts'
 import { checkKept, checkLet } from './check-kept.ts'
 import { checkEventValue, checkKey } from './check-stimulus.ts'
 import type { StepContext } from './context.ts'
@@ -52,6 +53,7 @@ export function actionsOf(
   const variables = [...step.state.variables]
   return branch.effects.flatMap((effect): Action[] => {
     const scope = { ...networkScope(step, bindings, variables), remaining: () => remaining }
+    if (effect.kind === 'putEach') return putsOfEach(step, transition, effect, scope)
     const action = actionOf(step, transition, effect, scope, admitted)
     if (action?.kind === 'assign') variables[action.index] = action.value
     return action === null ? [] : [action]
@@ -70,7 +72,7 @@ export function withLets(step: StepContext, transition: Transition, bindings: re
 function actionOf(
   step: StepContext,
   transition: Transition,
-  effect: Effect,
+  effect: Exclude<Effect, PutEach>,
   scope: EvaluationScope,
   admitted: readonly Admitted[],
 ): Action | null {
@@ -80,12 +82,8 @@ function actionOf(
       const { name, type } = step.config.network.variables[index]!
       return { kind: 'assign', index, value: keptValue(step, name, value, type, scope) }
     }
-    case 'put': {
-      const { place, value } = effect
-      const { name, type } = step.config.network.places[place]!
-      const values = [keptValue(step, `${name}: token`, value, type, scope)]
-      return { kind: 'put', place, values, after: travelOf(step, transition, effect, scope) }
-    }
+    case 'put':
+      return putOf(step, transition, effect, scope)
     case 'putTokens': {
       const { place, count } = effect
       const after = travelOf(step, transition, effect, scope)
@@ -104,7 +102,34 @@ function actionOf(
   }
 }
 
-function travelOf(step: StepContext, transition: Transition, { after }: Put | PutTokens, scope: EvaluationScope) {
+/** A token, and how long it is on its way, in this order. */
+function putOf(step: StepContext, transition: Transition, effect: Put | PutEach, scope: EvaluationScope): Action {
+  const { place, value } = effect
+  const { name, type } = step.config.network.places[place]!
+  const values = [keptValue(step, `${name}: token`, value, type, scope)]
+  return { kind: 'put', place, values, after: travelOf(step, transition, effect, scope) }
+}
+
+/** One token for each element of a list; nobody has looked at the elements before. @throws TypeError as `keyOf` */
+function putsOfEach(step: StepContext, transition: Transition, effect: PutEach, scope: EvaluationScope): Action[] {
+  const { inputs } = step.config
+  const { name, type } = transition.bindings[effect.binding]!
+  const list = evaluate(effect.list, scope)
+  checkInput(inputs, `${transition.name}: list`, list, { kind: 'list', element: type })
+  return Array.from(list as readonly unknown[], (element) => {
+    checkInput(inputs, name, element, type)
+    const bindings = [...scope.bindings]
+    bindings[effect.binding] = element
+    return putOf(step, transition, effect, { ...scope, bindings })
+  })
+}
+
+function travelOf(
+  step: StepContext,
+  transition: Transition,
+  { after }: Put | PutEach | PutTokens,
+  scope: EvaluationScope,
+) {
   return after === null ? null : durationOf(step, transition, after, scope)
 }
 

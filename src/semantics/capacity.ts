@@ -1,6 +1,7 @@
 import type { Expr } from '../model/expression.ts'
 import { needsOf } from '../model/needs.ts'
 import type { Transition, TransitionBranch } from '../model/program.ts'
+import type { Action } from './actions.ts'
 import type { StepContext } from './context.ts'
 import { evaluate } from './evaluate.ts'
 import { networkScope } from './network-scope.ts'
@@ -28,15 +29,29 @@ function hasSlot(step: StepContext, index: number, limit: Expr | null): boolean 
 /** Whether every bounded place has room for what any of the branches puts at most, with what is taken gone and what is reserved kept free. */
 export function hasRoom(step: StepContext, transition: Transition, branches: readonly TransitionBranch[]): boolean {
   const needs = needsOf(branches)
-  return [...needs].every(([place, count]) => {
-    const capacity = step.state.values.capacities[place]!
-    if (capacity === Infinity) return true
-    const taken = transition.inputs.reduce(
-      (sum, it) => (it.kind === 'take' && it.place === place ? sum + it.count : sum),
-      0,
-    )
-    return step.state.marking[place]!.length - taken + reserved(step, place) + count <= capacity
+  return [...needs].every(([place, count]) => count === 0 || hasRoomFor(step, transition, place, count))
+}
+
+/** The same of what is put for each element of lists, once it is computed. */
+export function hasRoomForLists(
+  step: StepContext,
+  transition: Transition,
+  { effects }: TransitionBranch,
+  actions: readonly Action[],
+): boolean {
+  const places = new Set(effects.flatMap((effect) => (effect.kind === 'putEach' ? [effect.place] : [])))
+  return [...places].every((place) => {
+    const puts = actions.flatMap((it) => (it.kind === 'put' && it.place === place ? [it.values.length] : []))
+    const count = puts.reduce((sum, it) => sum + it, 0)
+    return count === 0 || hasRoomFor(step, transition, place, count)
   })
+}
+
+function hasRoomFor(step: StepContext, { inputs }: Transition, place: number, count: number): boolean {
+  const capacity = step.state.values.capacities[place]!
+  if (capacity === Infinity) return true
+  const taken = inputs.reduce((sum, it) => (it.kind === 'take' && it.place === place ? sum + it.count : sum), 0)
+  return step.state.marking[place]!.length - taken + reserved(step, place) + count <= capacity
 }
 
 /** Room that is kept free in a place for calls and delays under way, and for tokens on their way; one without bounds has enough. */

@@ -2,7 +2,7 @@ import { demandOf } from '../model/needs.ts'
 import type { Input, Transition, TransitionBranch } from '../model/program.ts'
 import { refusalsOf } from '../model/branches.ts'
 import { type Action, type Admitted, actionsOf, durationOf, keyOf, withLets } from './actions.ts'
-import { hasRoom, hasSlotAndRoom } from './capacity.ts'
+import { hasRoom, hasRoomForLists, hasSlotAndRoom } from './capacity.ts'
 import { chosenBranch } from './branch.ts'
 import type { StepContext } from './context.ts'
 import { computeOrFault } from './faults.ts'
@@ -107,7 +107,9 @@ function ready(step: StepContext, index: number, transition: Transition, chosen:
     if (work === null) {
       const branch = chosenBranch(step, index, transition.branches, () => bindings)
       if (!hasRoom(step, transition, [branch])) return null
-      return { ...base, choice, part: 'fire', branch, actions: actionsOf(step, transition, branch, bindings, gates) }
+      const actions = actionsOf(step, transition, branch, bindings, gates)
+      if (!hasRoomForLists(step, transition, branch, actions)) return null
+      return { ...base, choice, part: 'fire', branch, actions }
     }
     const scope = networkScope(step, bindings)
     const values = work.kind === 'call' ? work.arguments.map((it) => evaluate(it, scope)) : []
@@ -138,5 +140,6 @@ function refusalBy(step: StepContext, transition: Transition, base: Unready, ref
   const { machine, key } = base.gates[refusal]!
   const remaining = remainingOf(step, machine, key)
   const actions = actionsOf(step, transition, branch, base.choice.bindings, [], remaining)
+  if (!hasRoomForLists(step, transition, branch, actions)) return null
   return { ...base, part: 'refuse', branch, actions }
 }

@@ -83,6 +83,7 @@ const parts = every<Effect['kind'] | Input['kind'] | Work>({
   drop: true,
   dropTokens: true,
   put: true,
+  putEach: true,
   putTokens: true,
   read: true,
   send: true,

@@ -7,7 +7,7 @@ import { VirtualClock } from '../support/clock.ts'
 
 /** What it looks up in a job it keeps: in a variable, as a token, as a duration. */
 const spec = `
-record Job { weight: int, wait: duration, next: Job? }
+record Job { weight: int, wait: duration, next: Job?, parts: int[] }
 extern touch(job: Job): bool
 
 net Shop {
@@ -16,7 +16,8 @@ net Shop {
   in place late: queue<Job>
   in place unpacked: queue<Job>
   in place numbers: queue<int>
-  place weights: queue<int>
+  in place whole: queue<Job>
+  place weights: queue<int> capacity 2
   place jobs: queue<Job>
   out place sums: queue<int>
   out place done: queue<Job>
@@ -28,6 +29,7 @@ net Shop {
   transition unpack { take job from unpacked  put job.next ?? job in jobs  drop job }
   transition count { take weight from weights  when weight > -1  put weight + 1 in sums }
   transition open { take job from jobs  when (job.next ?? job).weight > 0  put job.next ?? job in done  drop job }
+  transition spread { take job from whole  when touch(job)  put part in weights for part of job.parts  drop job }
   transition add { take number from numbers  last += number  put last in sums  drop number }
 }`
 
@@ -89,7 +91,7 @@ function brief(it: TraceEvent): string {
 
 const job =
   (more: object = {}) =>
-  (): object => ({ weight: 1, wait: 5, next: null, ...more })
+  (): object => ({ weight: 1, wait: 5, next: null, parts: [1, 2], ...more })
 const number: Put = ['numbers', () => 3]
 const counted = ['put numbers', 'fired add', 'arrived sums']
 
@@ -123,6 +125,33 @@ describe('what is looked up in a token that has changed', () => {
       const fault = `fault dry: TypeError: dry: duration must be a number, not ${shown}`
       for (const play of [generated, stepped]) expect(play([['late', job()]])).toEqual(['put late', fault])
     })
+})
+
+describe('a list of which each element is put', () => {
+  const spread = 'fault spread: TypeError:'
+  for (const [parts, what] of [
+    [[1, '5'], `${spread} part must be a whole number, not "5"`],
+    [new Array<number>(2), `${spread} part must be a whole number, not undefined`],
+    [[1, null], `${spread} part must be a whole number, not null`],
+    ['12', `${spread} spread: list must be a list, not "12"`],
+    [undefined, `${spread} spread: list must be a list, not undefined`],
+    [{ length: 2 }, `${spread} spread: list must be a list, not an object`],
+  ] as const)
+    it(`is a fault where something does not fit: ${what}`, () => {
+      changes = { parts }
+      for (const play of [generated, stepped]) expect(play([['whole', job()]])).toEqual(['put whole', what])
+    })
+
+  it('is put as it is when the transition acts, where it has room', () => {
+    for (const [parts, told] of [
+      [[], ['fired spread']],
+      [[3], ['fired spread', 'arrived weights', 'fired count', 'arrived sums']],
+      [[1, 2, 3], []],
+    ] as const) {
+      changes = { parts }
+      for (const play of [generated, stepped]) expect(play([['whole', job()]])).toEqual(['put whole', ...told])
+    }
+  })
 })
 
 describe('what is deeper inside than the check of inputs looks', () => {

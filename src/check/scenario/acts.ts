@@ -9,6 +9,7 @@ import type {
   PutStatement,
   SettingNode,
   StatementNode,
+  SpreadNode,
 } from '../../syntax/tree.ts'
 import { elaborateArguments, inferAll } from '../apply.ts'
 import { expect, infer } from '../infer.ts'
@@ -48,6 +49,7 @@ export function elaboratePut(scenario: ScenarioContext, node: PutStatement): Act
   }
   checkTarget(scenario, effect.place, place)
   if (effect.after !== null) refuseTravel(scenario, effect.after)
+  if (effect.spread !== null) refuseSpread(scenario, effect.spread)
   const put = elaboratePutValue(context, effect, place)
   const all = times * (put?.count ?? 1)
   checkLimit(scenario.log, all, limits.tokens, node.span, 'The number of tokens')
@@ -60,6 +62,15 @@ function refuseTravel({ log }: ScenarioContext, { span }: ExpressionNode): void 
     code: 'MYC103',
     message: 'From outside a token comes at once: only a transition puts it `after` a time.',
     hint: 'Write `wait` before it, and leave `after` out.',
+  })
+}
+
+/** A scenario has no lists but those that it writes. */
+function refuseSpread({ log }: ScenarioContext, { span }: SpreadNode): void {
+  log.error(span, {
+    code: 'MYC103',
+    message: 'From outside one token comes after the other: only a transition puts one `for` each element.',
+    hint: 'Write a `put` for each token.',
   })
 }
 

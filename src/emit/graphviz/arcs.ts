@@ -1,7 +1,7 @@
 import { waysOf } from '../../model/branches.ts'
 import type { Network, Transition, TransitionBranch } from '../../model/program.ts'
 import { needsOf } from '../../model/needs.ts'
-import { printTravels } from '../../print/effects.ts'
+import { printPuts } from '../../print/effects.ts'
 import { printExpression } from '../../print/expression.ts'
 import { namesInNet } from '../../print/names.ts'
 import type { Attributes, DotEdge } from './dot.ts'
@@ -81,7 +81,7 @@ function arcMarks(
 
 /** A weight above 1, and how often a trace went here. */
 function weightLabel(scene: Scene, id: string, count: number, more: readonly Line[] = []): Attributes {
-  const weight: Line[] = count === 1 ? [] : [{ text: String(count), style: 'plain' }]
+  const weight: Line[] = count < 2 ? [] : [{ text: String(count), style: 'plain' }]
   const lines = [...weight, ...more, ...overlayLines(scene, id)]
   return lines.length === 0 ? {} : { label: paddedLabel(lines, labelColorsAt(scene, id)) }
 }
@@ -147,7 +147,7 @@ function putArcs(site: NetScene, index: number, branch: number): DotEdge[] {
         ...arcMarks(scene, id, `arc put ${it.outcome}`, tooltip, it.at, branchColor(scene, it)),
         ...lineOf(it),
         weight: putWeight(transition, branch, place),
-        ...weightLabel(scene, id, count, printTravels(scene.program, network, transition, it, place).flatMap(notes)),
+        ...weightLabel(scene, id, count, printPuts(scene.program, network, transition, it, place).flatMap(notes)),
       },
     }
   })

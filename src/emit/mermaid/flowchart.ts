@@ -2,7 +2,7 @@ import { refusalsOf } from '../../model/branches.ts'
 import { countedOtherwise, inhibitorsAmong, inhibitorsOf } from '../../model/counting.ts'
 import { needsOf } from '../../model/needs.ts'
 import type { Network, Place, Program, Transition, TransitionBranch } from '../../model/program.ts'
-import { printEffect, printOutcome, printTravels, printWork } from '../../print/effects.ts'
+import { printEffect, printOutcome, printPuts, printWork } from '../../print/effects.ts'
 import { printExpression, reference } from '../../print/expression.ts'
 import { namesInNet } from '../../print/names.ts'
 import { quotedLabel } from './text.ts'
@@ -120,8 +120,8 @@ function branchLines(
   const text = [outcome, ...sent].filter((part) => part !== '')
   const failed = branch.outcome === 'refuse' || branch.outcome === 'error' || branch.outcome === 'timeout'
   return [...needsOf([branch])].map(([place, count]) => {
-    const travels = printTravels(program, network, transition, branch, place)
-    const lines = [...text, ...(count === 1 ? [] : [`× ${count}`]), ...travels]
+    const notes = printPuts(program, network, transition, branch, place)
+    const lines = [...text, ...(count < 2 ? [] : [`× ${count}`]), ...notes]
     const shown = lines.length === 0 ? '' : `|${quotedLabel(...lines)}|`
     return `${self} ${failed ? '-.->' : '-->'}${shown} ${prefix}p${place}`
   })

@@ -2,6 +2,7 @@ import { refusalsOf } from '../../model/branches.ts'
 import { enumerate, quote } from '../../diagnostics/wording.ts'
 import type { Network, Transition, TransitionBranch } from '../../model/program.ts'
 import { components } from '../../model/graph.ts'
+import { isPut } from '../../model/destinations.ts'
 import { isIdle } from '../../model/flow.ts'
 import type { NetSubject, Rule } from '../rule.ts'
 
@@ -42,9 +43,7 @@ function stepsOf({ transitions }: Network): Step[] {
 
 function stepOf(transition: Transition, { effects }: TransitionBranch): Step {
   const takes = transition.inputs.flatMap(({ kind, place }) => (kind === 'take' ? [place] : []))
-  const puts = effects.flatMap((effect) =>
-    (effect.kind === 'put' || effect.kind === 'putTokens') && effect.after === null ? [effect.place] : [],
-  )
+  const puts = effects.flatMap((effect) => (isPut(effect) && effect.after === null ? [effect.place] : []))
   return { transition, takes: new Set(takes), puts: new Set(puts) }
 }
 

@@ -33,9 +33,12 @@ function explain({ places }: Network, loss: Loss): Explanation {
       }
     case 'puts':
       return {
-        why: `${quote(loss.transition.name)} puts ${loss.count === 0 ? 'none' : loss.count} that can come out ${branchName(loss.transition, loss.branch)}`,
+        why: `${quote(loss.transition.name)} puts ${countText(loss.count)} that can come out ${branchName(loss.transition, loss.branch)}`,
         related: [
-          { message: `Here ${loss.count === 0 ? 'none is' : `${loss.count} are`} put for one`, span: loss.branch.at },
+          {
+            message: `Here ${loss.count === 0 ? 'none is' : `${countText(loss.count)} are`} put for one`,
+            span: loss.branch.at,
+          },
         ],
       }
     case 'expires':
@@ -47,3 +50,6 @@ function explain({ places }: Network, loss: Loss): Explanation {
       return { why: 'it comes to no `out` place', related: [] }
   }
 }
+
+const countText = (count: number | 'each'): string =>
+  count === 'each' ? 'as many as a list has' : count === 0 ? 'none' : String(count)

@@ -1,4 +1,5 @@
 import { placesCounted } from '../../model/counting.ts'
+import { isPut } from '../../model/destinations.ts'
 import { allBranches, transitionExpressions } from '../../model/walk.ts'
 import { quote } from '../../diagnostics/wording.ts'
 import type { Network, Place } from '../../model/program.ts'
@@ -45,7 +46,7 @@ function usesOf({ places, transitions }: Network): Uses {
     for (const { place } of transition.inputs) read.add(place)
     for (const place of placesCounted(transitionExpressions(transition))) read.add(place)
     for (const { effects } of allBranches(transition)) {
-      for (const effect of effects) if (effect.kind === 'put' || effect.kind === 'putTokens') written.add(effect.place)
+      for (const effect of effects) if (isPut(effect)) written.add(effect.place)
     }
   }
   return { written, read }

@@ -1,7 +1,8 @@
 import type { Log } from '../../diagnostics/log.ts'
 import { quote } from '../../diagnostics/wording.ts'
+import type { Expr } from '../../model/expression.ts'
 import type { Effect, Transition, TransitionBranch } from '../../model/program.ts'
-import { allBranches, allParts } from '../../model/walk.ts'
+import { allBranches, allParts, anyPart, effectExpressions } from '../../model/walk.ts'
 import { branchName, inputNodes, isWhole, type Rule, type TransitionSubject } from '../rule.ts'
 import type { Span } from '../../source/span.ts'
 
@@ -23,6 +24,9 @@ function placedBy({ lets }: Transition, { effects }: TransitionBranch): Readonly
   const placed = new Set<number>()
   for (const effect of effects) {
     if (effect.kind === 'drop') placed.add(effect.binding)
+    // Of an empty list nothing is put but that list itself.
+    if (effect.kind === 'putEach' && effect.list.kind === 'binding' && mentions(effect.value, effect.binding))
+      placed.add(effect.list.index)
     if (effect.kind !== 'put') continue
     for (const part of allParts([effect.value])) if (part.kind === 'binding') placed.add(part.index)
   }
@@ -30,6 +34,9 @@ function placedBy({ lets }: Transition, { effects }: TransitionBranch): Readonly
     if (placed.has(binding)) for (const part of allParts([value])) if (part.kind === 'binding') placed.add(part.index)
   return placed
 }
+
+const mentions = (expr: Expr, binding: number): boolean =>
+  anyPart(expr, (part) => part.kind === 'binding' && part.index === binding)
 
 function reportUnplaced(
   log: Log,
@@ -43,10 +50,16 @@ function reportUnplaced(
   log.error(whole ? taken : branch.at, {
     code: 'MYC510',
     message: `The token ${quote(name)} is neither put nor dropped ${branchName(transition, branch)}.`,
-    hint: `Use it in a value that is put, as in ${quote(`put ${name} in P`)}, or write ${quote(`drop ${name}`)}.`,
+    hint: isSpread(branch, binding)
+      ? `Of an empty list nothing is put: write ${quote(`put ${name} in P`)} or ${quote(`drop ${name}`)} beside it.`
+      : `Use it in a value that is put, as in ${quote(`put ${name} in P`)}, or write ${quote(`drop ${name}`)}.`,
     related: whole ? [] : [{ message: `${quote(name)} is taken here`, span: taken }],
   })
 }
+
+/** Whether it is used in what is put for each element of a list. */
+const isSpread = ({ effects }: TransitionBranch, binding: number): boolean =>
+  effects.some((it) => it.kind === 'putEach' && effectExpressions(it).some((expr) => mentions(expr, binding)))
 
 function checkDrops({ inputs, bindings }: Transition, { effects }: TransitionBranch, log: Log): void {
   const read = new Set(inputs.flatMap(({ kind, binding }) => (kind === 'read' ? (binding ?? []) : [])))

@@ -73,6 +73,14 @@ export interface PutEffect extends Node {
   readonly place: Name
   /** How long the tokens are on their way; null: they are there at once. */
   readonly after: ExpressionNode | null
+  /** One for each element of a list; null: one. */
+  readonly spread: SpreadNode | null
+}
+
+/** What the elements of a list are called, one after the other. */
+export interface SpreadNode extends Node {
+  readonly name: Name
+  readonly list: ExpressionNode
 }
 
 export interface SendEffect extends Node {

@@ -4,7 +4,7 @@ import type { Choices } from './choices.ts'
 import type { Askable, Env, Expressions } from './expressions.ts'
 import { boundType, type Input, type Usage } from './inputs.ts'
 import type { Machine } from './machines.ts'
-import { isName } from './names.ts'
+import { isName, Names } from './names.ts'
 import type { Ground, Place } from './places.ts'
 import type { Field } from './world.ts'
 
@@ -53,6 +53,7 @@ export class Effects {
     const effects =
       this.parts.ground.flow && !extra ? this.passOn(branch, valued, room) : this.house(branch, valued, room)
     if (extra || (!this.parts.ground.flow && this.choices.chance(20))) effects.push(...this.put(branch, room))
+    if (!this.parts.ground.flow && this.choices.chance(12)) effects.push(...this.spread(branch, room))
     effects.push(...this.tokens(branch, taken, room), ...this.assignments(branch), ...this.sends(branch))
     return this.choices.shuffle(effects)
   }
@@ -99,6 +100,23 @@ export class Effects {
     this.use(place, 1, room)
     const value = this.expressions.of(place.type!, branch.env)
     return [`put ${value} in ${place.name}${this.travel(branch, this.choices.chance(12))}`]
+  }
+
+  /** One token for each element of a list; room for what a call or a delay puts must be known before. */
+  private spread(branch: BranchOut, room: Map<Place, number>): string[] {
+    const places = this.targets(branch, room).filter(
+      ({ type, capacity }) => type !== null && (branch.timed === null || capacity === null),
+    )
+    if (places.length === 0) return []
+    const place = this.choices.pick(places)
+    this.use(place, 0, room)
+    const { text, element } = this.expressions.list(branch.env)
+    const name = `${new Names(this.choices).local()}_e`
+    const env = { ...branch.env, names: new Map([...branch.env.names, [name, element]]) }
+    const travel = this.travel({ ...branch, env }, this.choices.chance(12))
+    const value =
+      accepts(place.type!, element) && this.choices.chance(50) ? name : this.expressions.of(place.type!, env)
+    return [`put ${value} in ${place.name}${travel} for ${name} of ${text}`]
   }
 
   /** How long a token is on its way, if it is not there at once. */

@@ -99,6 +99,14 @@ export class Expressions {
     return { text: this.of(type, env), type }
   }
 
+  /** A list, and the type of its elements by itself. */
+  list(env: Env): { readonly text: string; readonly element: Type } {
+    const lists = this.reachable(env).flatMap(({ text, type }) => (type.kind === 'list' ? { text, ...type } : []))
+    if (lists.length > 0 && this.choices.chance(85)) return this.choices.pick(lists)
+    const element = this.choices.pick([int, string])
+    return { text: `[${this.choices.list(1, 3, () => this.of(element, env, 1)).join(', ')}]`, element }
+  }
+
   /** A condition that depends on something; null where there is nothing that it could depend on. */
   condition(env: Env, depth = 2): string | null {
     for (let left = this.choices.between(0, 3); left > 0; left--) {

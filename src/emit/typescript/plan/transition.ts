@@ -56,7 +56,7 @@ export const mayVerdictBeLate = ({ gates }: Transition, { effects }: TransitionB
 
 /** For each bounded place how many tokens the hungriest of some branches puts there. */
 export function boundedNeeds({ places }: Network, branches: readonly TransitionBranch[]): ReadonlyMap<number, number> {
-  return new Map([...needsOf(branches)].filter(([place]) => places[place]!.capacity !== null))
+  return new Map([...needsOf(branches)].filter(([place, count]) => count > 0 && places[place]!.capacity !== null))
 }
 
 const isChosenAtOnce = ({ work, branches }: Transition): boolean => work === null && branches.length > 1

@@ -12,6 +12,7 @@ import { removalCode } from './removal.ts'
 import { busyName, emittedFlight, inNet, transitionScope, type EmittedTransition } from './scope.ts'
 import { admittedCode, isClosed, keysCode, refusedCode } from './gates.ts'
 import { letsCode } from './lets.ts'
+import { listRoomCode } from './put-each.ts'
 
 /** All tokens are chosen: machine, slot, room; then it happens. */
 export function decisionCode(context: EmittedTransition, exit: string): Code[] {
@@ -59,6 +60,7 @@ function refusalCode(context: EmittedTransition, gate: Gate, refuse: TransitionB
   const body = [
     ...roomCode(context, boundedNeeds(names.network, [refuse]), exit),
     ...computeFirst(context, refuse, inNet),
+    ...listRoomCode(context, refuse, exit),
     ...removalCode(context),
     ...refusedCode(context, gate),
     code`this.fired(${stringLiteral(transition.name)}, 'refuse', ${lineOf(program, gate.at)}${numbered})`,
@@ -80,20 +82,21 @@ function firingCode(context: EmittedTransition, exit: string): Code[] {
       ...flightStart(flight),
       code`return true`,
     ]
-  if (branches.length === 1) return actCode(context, branches[0]!)
+  if (branches.length === 1) return actCode(context, branches[0]!, exit)
   return chosenCode(context, branches, inNet, (branch) => [
     ...roomCode(context, boundedNeeds(context.names.network, [branch]), exit),
-    ...actCode(context, branch),
+    ...actCode(context, branch, exit),
   ])
 }
 
 /** The transition acts at once. */
-function actCode(context: EmittedTransition, branch: TransitionBranch): Code[] {
+function actCode(context: EmittedTransition, branch: TransitionBranch, exit: string): Code[] {
   const { transition, program } = context
   const number = branchNumber(transition, branch)
   const numbered = number === undefined ? '' : `, undefined, ${number}`
   return [
     ...computeFirst(context, branch, inNet),
+    ...listRoomCode(context, branch, exit),
     ...removalCode(context),
     ...context.transition.gates.flatMap((gate) => admittedCode(context, gate)),
     code`this.fired(${stringLiteral(transition.name)}, 'fire', ${lineOf(program, branch.at)}${numbered})`,

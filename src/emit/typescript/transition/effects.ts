@@ -1,5 +1,5 @@
 import { lineOf } from '../../../source/files.ts'
-import type { Effect, Put, PutTokens, TransitionBranch } from '../../../model/program.ts'
+import type { Effect, Put, PutEach, PutTokens, TransitionBranch } from '../../../model/program.ts'
 import { code, lines, list, nameUse, type Code } from '../code/code.ts'
 import { expressionCode } from '../code/expression.ts'
 import { eventMethod } from '../machine/names.ts'
@@ -10,7 +10,9 @@ import { mayVerdictBeLate } from '../plan/transition.ts'
 import { gateOf, instanceText } from './gates.ts'
 import { guardedCall } from './guarded.ts'
 import { own, transitionScope, type EmittedTransition } from './scope.ts'
+import { computeEach, putEachCode } from './put-each.ts'
 import { keptChecks, sentChecks } from './value-checks.ts'
+import { valueName } from './value-names.ts'
 import { typeText } from '../code/types.ts'
 
 /** How code for effects reaches what they act on. */
@@ -28,22 +30,21 @@ export interface Environment {
 export function computeFirst(context: EmittedTransition, branch: TransitionBranch, net: Code): Code[] {
   if (!isComputedFirst(branch)) return []
   const assigned = new Map<number, string>()
-  return branch.effects.flatMap((effect, index) =>
-    effectValues(effect).map((value, at) => {
+  return branch.effects.flatMap((effect, index) => {
+    const scope = transitionScope(context, net, assigned)
+    if (effect.kind === 'putEach') return computeEach(context, effect, index, scope)
+    return effectValues(effect).map((value, at) => {
       const name = valueName(index, at)
-      const computed = expressionCode(value, transitionScope(context, net, assigned))
+      const computed = expressionCode(value, scope)
       if (effect.kind === 'assign') assigned.set(effect.index, name)
       return lines([
         code`const ${name}: ${typeText(value.type)} = ${computed}`,
         ...keptChecks(context, effect, value, name),
         ...sentChecks(context, effect, value, at, name),
       ])
-    }),
-  )
+    })
+  })
 }
-
-/** The local of a value that is computed first. */
-const valueName = (effect: number, value: number): string => `value$${effect}_${value}`
 
 /** The effects of a branch, in the order written. */
 export function effectsCode(context: EmittedTransition, branch: TransitionBranch, environment: Environment): Code[] {
@@ -53,13 +54,14 @@ export function effectsCode(context: EmittedTransition, branch: TransitionBranch
     const values = effectValues(effect).map((value, at) =>
       isComputed ? code`${valueName(index, at)}` : expressionCode(value, scope),
     )
-    return effectCode(context, effect, values, environment)
+    return effectCode(context, effect, index, values, environment)
   })
 }
 
 function effectCode(
   context: EmittedTransition,
   effect: Effect,
+  index: number,
   values: readonly Code[],
   environment: Environment,
 ): Code[] {
@@ -72,6 +74,10 @@ function effectCode(
       return [
         code`${putCode(context, effect, net)}(${list([values[0]!, carries(context, effect.place) ? ticket : 'null', ...values.slice(1)])})`,
       ]
+    case 'putEach':
+      return [
+        putEachCode(effect, index, putCode(context, effect, net), carries(context, effect.place) ? ticket : 'null'),
+      ]
     case 'putTokens':
       return putTokensCode(effect, putCode(context, effect, net), values)
     case 'drop':
@@ -83,7 +89,7 @@ function effectCode(
 }
 
 /** The method by which a token comes to a place, at once or later. */
-function putCode({ names }: EmittedTransition, { place, after }: Put | PutTokens, net: Code): Code {
+function putCode({ names }: EmittedTransition, { place, after }: Put | PutEach | PutTokens, net: Code): Code {
   return code`${net}.${names.places[place]!}.${after === null ? 'arrive' : 'depart'}`
 }
 

@@ -16,7 +16,7 @@ export function keptChecks(context: EmittedTransition, effect: Effect, expr: Exp
     const { name, type } = variables[effect.index]!
     return checkAgain(context, effect.value, type, name, value)
   }
-  if (effect.kind !== 'put') return []
+  if (effect.kind !== 'put' && effect.kind !== 'putEach') return []
   const { name, type } = places[effect.place]!
   return type === null ? [] : checkAgain(context, effect.value, type, `${name}: token`, value)
 }
