@@ -75,6 +75,7 @@ function isOpen({ kind, type }: Expr): boolean {
     case 'payload':
     case 'extern':
     case 'is':
+    case 'seen':
     case 'count':
     case 'now':
     case 'random':

@@ -100,7 +100,7 @@ export function refuseIndex(context: Context, node: ExpressionNode & { kind: 'in
   context.log.error(node.span, {
     code: 'MYC302',
     message: 'Brackets choose an instance of a machine, and this is no place for one.',
-    hint: 'Ask for its state with `m[key] is STATE`; elements of lists cannot be picked: let a pure extern do it.',
+    hint: 'Ask for its state with `m[key] is STATE`, or for a variable with `m[key].VARIABLE`; elements of lists cannot be picked: let a pure extern do it.',
   })
   return unusable
 }

@@ -112,7 +112,8 @@ export function elaborateField(context: Context, node: ExpressionNode & { kind: 
     context.log.spoil()
     return unusable
   }
-  if (inner.kind === 'window' && inner.part === 'sum') return windowField(context, inner, field)
+  if ((inner.kind === 'window' || inner.kind === 'seen') && inner.part === 'sum')
+    return windowField(context, inner, field)
   const { kind } = inner.type
   if (kind === 'error' && field.text in reasonTypes) return reasonField(inner, field.text as ReasonField)
   if (inner.type.kind === 'record') return recordField(context, inner, inner.type.name, field)
@@ -171,7 +172,7 @@ export function windowFieldType(field: string, entries: Type): Type | null {
 }
 
 /** `v.count` and `v.mean`. */
-function windowField(context: Context, window: Expr & { kind: 'window' }, field: Name): Expr {
+function windowField(context: Context, window: Expr & { kind: 'window' | 'seen' }, field: Name): Expr {
   const type = windowFieldType(field.text, window.type)
   if (type !== null) return { ...window, part: field.text as 'count' | 'mean', type }
   return refuseField(

@@ -7,6 +7,7 @@ import type { Globals, Slots } from './globals.ts'
 import { elaboratePlaceCount } from './place-count.ts'
 import { anyMoment } from './moment.ts'
 import { elaborateRemaining } from './remaining.ts'
+import { elaborateSeen } from './seen.ts'
 import { scopeOfConstant, type Layer, type Explain, type Scope } from './scope.ts'
 
 /** What the elaboration of the members of a net needs. */
@@ -49,7 +50,9 @@ export function scopeInNet(
     moment: anyMoment,
     machines: slots,
     look: (context, node) =>
-      elaboratePlaceCount(context, net, node) ?? elaborateRemaining(context, slots, refusing, node),
+      elaboratePlaceCount(context, net, node) ??
+      elaborateSeen(context, slots, node) ??
+      elaborateRemaining(context, slots, refusing, node),
   }
 }
 
@@ -61,7 +64,7 @@ export function notAValue(bound: BoundNet, name: string): Finding | null {
     return { code: 'MYC203', message: `${quote(name)} is a place, not a value.`, hint }
   }
   if (kind !== 'machine') return null
-  const hint = `Ask for its state: ${quote(`${name} is STATE`)}.`
+  const hint = `Ask for its state: ${quote(`${name} is STATE`)}; or look at a variable: ${quote(`${name}.VARIABLE`)}.`
   return { code: 'MYC203', message: `${quote(name)} is a machine, not a value.`, hint }
 }
 

@@ -26,7 +26,7 @@ export const codes = {
   MYC304: 'a duration below 1 ms, a count below 1, or a default or an argument with which nothing can start',
   MYC305: 'an extern that cannot be used here',
   MYC306: 'a variable that cannot be assigned here',
-  MYC307: '`now` or `random` where nothing happens',
+  MYC307: 'now, random or a window that forgets by time, where nothing happens',
   MYC401: 'not exactly one initial state',
   MYC402: 'a state that is never reached',
   MYC403: 'a state that is never left and not final, or a final state that can be left',

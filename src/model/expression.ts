@@ -89,6 +89,18 @@ export type Expr =
       readonly state: number
       readonly type: Type
     }
+  /**
+   * A variable (index) of a machine (index into `Network.machines`), or of its instance of that key, stored or not; of a window a
+   * part of it.
+   */
+  | {
+      readonly kind: 'seen'
+      readonly machine: number
+      readonly key: Expr | null
+      readonly index: number
+      readonly part: WindowPart | null
+      readonly type: Type
+    }
   /** How many tokens a place (index into `Network.places`) holds: before a firing takes its own. */
   | { readonly kind: 'count'; readonly place: number; readonly type: Type }
   /** How long the network has lived, in milliseconds; a number from 0 on and below 1 that is drawn each time. */

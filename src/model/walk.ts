@@ -44,6 +44,7 @@ export function partsOf(expr: Expr): readonly Expr[] {
     case 'added':
       return [expr.over, expr.entry]
     case 'is':
+    case 'seen':
       return expr.key === null ? [] : [expr.key]
     default:
       return []

@@ -74,6 +74,10 @@ const printers: ByKind<Printed, [names: Names], string> = {
   if: (expr, names) =>
     `if ${printExpression(expr.condition, names)} then ${printExpression(expr.then, names)} else ${printExpression(expr.else, names)}`,
   is: ({ machine, key, state }, names) => `${reference(machine, key, names)} is ${names.state(machine, state)}`,
+  seen: ({ machine, key, index, part }, names) => {
+    const name = `${reference(machine, key, names)}.${names.machineVariable(machine, index)}`
+    return part === null || part === 'sum' ? name : `${name}.${part}`
+  },
   count: ({ place }, names) => `${names.place(place)}.count`,
   now: ({ kind }) => kind,
   random: ({ kind }) => kind,

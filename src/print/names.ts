@@ -9,6 +9,8 @@ export interface Names {
   readonly place: (index: number) => string
   readonly machine: (slot: number) => string
   readonly state: (slot: number, state: number) => string
+  /** A variable of a machine of a net. */
+  readonly machineVariable: (slot: number, index: number) => string
 }
 
 interface Named {
@@ -17,6 +19,7 @@ interface Named {
 
 /** The names of a net; with a transition also what it binds. */
 export function namesInNet(program: Program, network: Network, transition?: Transition): Names {
+  const machineOf = (slot: number): Machine => program.machines[network.machines[slot]!.machine]!
   return {
     parameter: nameOf(network.parameters),
     variable: (_, index) => nameOf(network.variables)(index),
@@ -24,7 +27,8 @@ export function namesInNet(program: Program, network: Network, transition?: Tran
     payload: nameOf([]),
     place: nameOf(network.places),
     machine: nameOf(network.machines),
-    state: (slot, state) => nameOf(program.machines[network.machines[slot]!.machine]!.states)(state),
+    state: (slot, state) => nameOf(machineOf(slot).states)(state),
+    machineVariable: (slot, index) => nameOf(machineOf(slot).variables)(index),
   }
 }
 
@@ -39,6 +43,7 @@ export function namesInMachine(machine: Machine, state?: MachineState, event?: n
     place: nameOf([]),
     machine: nameOf([]),
     state: () => '',
+    machineVariable: () => '',
   }
 }
 
@@ -51,6 +56,7 @@ export const namesInFunction = ({ parameters }: Fn): Names => ({
   place: nameOf([]),
   machine: nameOf([]),
   state: () => '',
+  machineVariable: () => '',
 })
 
 const nameOf =

@@ -24,6 +24,8 @@ export interface EvaluationScope {
   readonly functions: readonly Fn[]
   readonly externs: ReadonlyMap<string, (...values: unknown[]) => unknown>
   readonly isIn: (machine: number, key: Key, state: number) => boolean
+  /** An instance of a machine, stored or not: the variables of its machine, and the time at which they are looked at. */
+  readonly seen: (machine: number, key: Key) => { readonly variables: readonly unknown[]; readonly at: number }
   /** How many tokens a place holds. */
   readonly countOf: (place: number) => number
   /** How long the network has lived, in milliseconds. */
@@ -46,6 +48,7 @@ const emptyScope: EvaluationScope = {
   functions: [],
   externs: new Map(),
   isIn: () => false,
+  seen: () => ({ variables: nothing, at: 0 }),
   countOf: () => 0,
   now: () => 0,
   checkElement: () => undefined,
@@ -64,6 +67,7 @@ export function scopeOf(parts: Partial<EvaluationScope>): EvaluationScope {
     functions: parts.functions ?? emptyScope.functions,
     externs: parts.externs ?? emptyScope.externs,
     isIn: parts.isIn ?? emptyScope.isIn,
+    seen: parts.seen ?? emptyScope.seen,
     countOf: parts.countOf ?? emptyScope.countOf,
     now: parts.now ?? emptyScope.now,
     checkElement: parts.checkElement ?? emptyScope.checkElement,
@@ -108,6 +112,7 @@ const evaluators: ByKind<Expr['kind'], [scope: EvaluationScope], unknown> = {
   clamp: ({ operand, min, max }, scope) => clamp(evaluate(operand, scope) as number, min, max),
   is: ({ machine, key, state }, scope) =>
     scope.isIn(machine, key === null ? null : (evaluate(key, scope) as Key), state),
+  seen: seenValue,
   count: ({ place }, scope) => scope.countOf(place),
   now: (_, scope) => scope.now(),
   random: (_, scope) => scope.random(),
@@ -123,6 +128,13 @@ function windowValue(expr: ExprOf<'window' | 'added'>, scope: EvaluationScope): 
   if (expr.kind === 'window') return partOf(window, expr.part, scope.at, expr.type.kind !== 'duration')
   const [over, entry] = [evaluate(expr.over, scope), evaluate(expr.entry, scope)] as [number, number]
   return withEntry(window, expr.by, over, scope.at, entry, isWhole(expr.type))
+}
+
+/** A variable of a machine, as a net sees it. */
+function seenValue({ machine, key, index, part, type }: ExprOf<'seen'>, scope: EvaluationScope): unknown {
+  const { variables, at } = scope.seen(machine, key === null ? null : (evaluate(key, scope) as Key))
+  const value = variables[index]
+  return part === null ? value : partOf(value as Window | null, part, at, type.kind !== 'duration')
 }
 
 /** A function sees its parameters, and nothing else. */

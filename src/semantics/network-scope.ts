@@ -1,6 +1,6 @@
 import type { StepContext } from './context.ts'
 import { type EvaluationScope, scopeOf } from './evaluate.ts'
-import { stateOf } from './instances.ts'
+import { instanceSeen, stateOf } from './instances.ts'
 import { momentOf } from './moment.ts'
 
 /** The scope of an expression of the net; `variables` where assignments of the same firing are to be seen. */
@@ -15,6 +15,10 @@ export function networkScope(
     bindings,
     externs: step.config.externs,
     isIn: (machine, key, state) => stateOf(step, machine, key) === state,
+    seen: (machine, key) => {
+      const { instance, step: then } = instanceSeen(step, machine, key)
+      return { variables: instance.variables, at: then.state.now }
+    },
     countOf: (place) => step.state.marking[place]!.length,
     ...momentOf(step),
   })

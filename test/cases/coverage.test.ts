@@ -41,6 +41,7 @@ const expressions = every<Expr['kind']>({
   reason: true,
   record: true,
   remaining: true,
+  seen: true,
   variable: true,
   window: true,
 })

@@ -30,10 +30,12 @@ function asksTokenOnly({ guards, inputs }: Transition, place: number): boolean {
   )
   const changes = (part: Expr): boolean => {
     if (part.kind === 'binding') return !own.has(part.index)
-    return part.kind === 'variable' || part.kind === 'is' || part.kind === 'count'
+    return changing.has(part.kind)
   }
   return !guards.some(({ condition }) => anyPart(condition, changes))
 }
+
+const changing: ReadonlySet<Expr['kind']> = new Set(['variable', 'is', 'seen', 'count'])
 
 /** The only condition of a transition that takes one token; several together have no simple opposite. */
 function conditionsOf({ guards, inputs }: Transition, place: number): Condition[] {

@@ -32,6 +32,7 @@ function checkGate({ net, machines, transition }: TransitionSubject, machine: nu
   }
 }
 
-const changes = (key: Expr): boolean => anyPart(key, ({ kind }) => kind === 'variable' || kind === 'is')
+const changes = (key: Expr): boolean =>
+  anyPart(key, ({ kind }) => kind === 'variable' || kind === 'is' || kind === 'seen')
 
 const spell = (expr: Expr): string => JSON.stringify(expr)

@@ -12,7 +12,7 @@ export type Compared = ReadonlyMap<string, readonly Literal[]>
 export function comparedFields(network: Network): Compared {
   const found = new Map<string, Literal[]>()
   for (const expr of allParts(network.transitions.flatMap(transitionExpressions))) {
-    if (expr.kind === 'is' && expr.key !== null) addField(found, expr.key)
+    if ((expr.kind === 'is' || expr.kind === 'seen') && expr.key !== null) addField(found, expr.key)
     if (expr.kind === 'binary' && (expr.operator === '==' || expr.operator === '!=')) {
       addField(found, expr.left, expr.right)
       addField(found, expr.right, expr.left)

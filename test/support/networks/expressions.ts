@@ -9,6 +9,8 @@ export interface Askable {
   /** Null where there is one instance. */
   readonly key: Type | null
   readonly states: readonly string[]
+  /** What can be read of its variables. */
+  readonly reads: readonly { readonly text: string; readonly type: Type; readonly window: boolean }[]
 }
 
 /** What an expression may use. */
@@ -195,6 +197,7 @@ export class Expressions {
       () => this.builtIn(type, env, depth),
       () => this.changed(type, env, depth),
       () => this.call(type, env, depth),
+      () => this.seen(type, env, depth),
     ]
     return this.choices.pick(makers)()
   }
@@ -291,6 +294,18 @@ export class Expressions {
     const { name, key, states } = this.choices.pick(env.machines)
     const instance = key === null ? name : `${name}[${this.of(key, env, depth)}]`
     return { text: `(${instance} is ${this.choices.pick(states)})`, open: true }
+  }
+
+  /** A variable of a machine; windows may forget by time, which wakes no transition. */
+  private seen(type: Type, env: Env, depth: number): Made | null {
+    const found = env.machines
+      .filter(({ name }) => !env.names.has(name))
+      .flatMap((machine) => machine.reads.map((read) => ({ ...machine, read })))
+      .filter(({ read }) => fits(type, read.type) && (!read.window || env.moments.length > 0))
+    if (found.length === 0) return null
+    const { name, key, read } = this.choices.pick(found)
+    const instance = key === null ? name : `${name}[${this.of(key, env, depth)}]`
+    return { text: `${instance}.${read.text}`, open: true }
   }
 
   private choose(type: Type, env: Env, depth: number): Made | null {

@@ -389,7 +389,7 @@ const envOf = (fields: readonly Assignable[]): Env => ({
 })
 
 /** What can be read of a window. */
-const windowReads = (name: string, type: Type): (readonly [string, Type])[] => [
+export const windowReads = (name: string, type: Type): (readonly [string, Type])[] => [
   [name, type],
   [`${name}.count`, { kind: 'int' }],
   [`${name}.mean`, type.kind === 'int' ? { kind: 'number' } : type],

@@ -4,7 +4,7 @@ import type { Choices } from './choices.ts'
 import type { NetParts, Slot } from './effects.ts'
 import { type Env, type Expressions, moments } from './expressions.ts'
 import { literalOf } from './literals.ts'
-import { type Machine, parameterText } from './machines.ts'
+import { type Machine, parameterText, windowReads } from './machines.ts'
 import { Names } from './names.ts'
 import { Places, placeText } from './places.ts'
 import { Transitions } from './transitions.ts'
@@ -101,6 +101,9 @@ function slotOf(
     key,
     machine,
     states: machine.states.map((state) => state.name),
+    reads: machine.assignable.flatMap(({ name, type, window = false }) =>
+      (window ? windowReads(name, type) : [[name, type] as const]).map(([text, of]) => ({ text, type: of, window })),
+    ),
     limited: machine.states.some(({ admit }) => !['', 'admit all', 'admit none'].includes(admit)),
     text: `machine ${name}${head}: ${machine.name}${values.length === 0 ? '' : `(${values.join(', ')})`}${bound}`,
   }

@@ -22,6 +22,8 @@ export interface CodeScope {
   readonly extern: (name: string) => Code
   /** Whether a machine is in a state. */
   readonly isIn: (machine: number, key: Code | null, state: number) => Code
+  /** A variable of a machine, stored or not; of a window a part. */
+  readonly seen: (expr: ExprOf<'seen'>, key: Code | null) => Code
   /** How many tokens a place holds. */
   readonly countOf: (place: number) => Code
   /** Statements that check an element of a list, in a local; without them nobody need look. */
@@ -42,6 +44,7 @@ export const parameterScope = (parameter: CodeScope['parameter']): CodeScope => 
   payload: unknown,
   extern: unknown,
   isIn: () => code`false`,
+  seen: unknown,
   countOf: unknown,
   net: code`this`,
 })
@@ -85,13 +88,14 @@ const coders: ByKind<Expr['kind'], [scope: CodeScope, allowed: Overflow], Code> 
     code`${runtime.clamp}(${expressionCode(operand, scope, 'both')}, ${min}, ${max})`,
   is: ({ machine, key, state }, scope) =>
     code`(${scope.isIn(machine, key === null ? null : expressionCode(key, scope), state)})`,
+  seen: (expr, scope) => scope.seen(expr, expr.key === null ? null : expressionCode(expr.key, scope)),
   count: ({ place }, scope) => scope.countOf(place),
   now: (_, { net }) => code`${runtime.lived}(${net})`,
   random: (_, { net }) => code`${runtime.draw}(${net})`,
   remaining: ({ machine }, scope) => scope.remaining?.(machine) ?? code`null`,
 }
 
-const windowParts = { sum: runtime.sumOf, count: runtime.countOf, mean: runtime.meanOf } as const
+export const windowParts = { sum: runtime.sumOf, count: runtime.countOf, mean: runtime.meanOf } as const
 
 function windowCode(expr: ExprOf<'window' | 'added'>, scope: CodeScope): Code {
   const window = scope.variable(expr.scope, expr.index)

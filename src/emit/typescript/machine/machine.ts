@@ -1,4 +1,5 @@
 import type { Machine, Program, Variable } from '../../../model/program.ts'
+import { variablesSeen } from '../../../model/seen.ts'
 import { code, joinCode, lines, list, type Code } from '../code/code.ts'
 import { runtime } from '../code/runtime.ts'
 import { expressionCode } from '../code/expression.ts'
@@ -56,13 +57,15 @@ function methodsCode(context: EmittedMachine): Code[] {
   ]
 }
 
-function fieldsCode({ machine, names }: EmittedMachine, usesParameters: boolean): Code {
-  const field = (name: string, variable: Variable): Code => code`declare private ${name}: ${heldType(variable)}`
+function fieldsCode({ program, machine, names }: EmittedMachine, usesParameters: boolean): Code {
+  const seen = variablesSeen(program, machine)
+  const field = (name: string, variable: Variable, access = 'private '): Code =>
+    code`declare ${access}${name}: ${heldType(variable)}`
   const getter = `private get p(): ${names.parameters} { return this.slot.p as ${names.parameters} }`
   return lines([
     `override readonly names = ${names.states}`,
     ...(usesParameters ? [getter] : []),
-    ...machine.variables.map((it, index) => field(names.variables[index]!, it)),
+    ...machine.variables.map((it, index) => field(names.variables[index]!, it, seen.has(index) ? '' : undefined)),
     ...machine.states.flatMap((state, at) => state.variables.map((it, index) => field(names.locals[at]![index]!, it))),
   ])
 }

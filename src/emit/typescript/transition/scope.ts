@@ -1,9 +1,11 @@
-import type { Program, Transition } from '../../../model/program.ts'
+import type { ExprOf } from '../../../model/expression.ts'
+import type { Network, Program, Transition } from '../../../model/program.ts'
 import { code, nameUse, type Code } from '../code/code.ts'
-import type { CodeScope } from '../code/expression.ts'
+import { type CodeScope, windowParts } from '../code/expression.ts'
 import { externCall } from '../net/extern.ts'
 import { elementChecks, type Reader } from '../checks/input-checks.ts'
 import { access, local } from '../code/names.ts'
+import { machineNames } from '../machine/names.ts'
 import type { EmittedNet } from '../net/emitted-net.ts'
 import type { NetNames } from '../net/names.ts'
 import type { FlightPlan } from '../plan/flight.ts'
@@ -50,7 +52,7 @@ export const inFlight = nameUse('home')
 
 /** What names mean, where the net is reached in a way, and some variables have new values in locals. */
 export function transitionScope(
-  { names, transition, bindings, reader }: EmittedTransition,
+  { program, names, transition, bindings, reader }: EmittedTransition,
   net: Code,
   assigned: ReadonlyMap<number, string> = new Map(),
 ): CodeScope {
@@ -67,8 +69,19 @@ export function transitionScope(
     elementChecks: (type, element) => elementChecks(reader, type, element),
     extern: (name) => externCall(reader, net, name),
     isIn: (machine, key, state) => code`${net}.${names.machines[machine]!}.peek(${key ?? 'null'}).state === ${state}`,
+    seen: (expr, key) =>
+      seenCode(program, names.network, expr, code`${net}.${names.machines[expr.machine]!}.peek(${key ?? 'null'})`),
     countOf: (place) => code`${net}.${names.places[place]!}.count`,
   }
+}
+
+/** A variable of an instance. Windows by time are looked at at its time: one that shows how it begins is at its start. */
+function seenCode(program: Program, network: Network, { machine, index, part }: ExprOf<'seen'>, instance: Code): Code {
+  const model = program.machines[network.machines[machine]!.machine]!
+  const member = machineNames(model).variables[index]!
+  if (part === null) return code`${instance}.${member}`
+  if (model.variables[index]!.window!.by === 'count') return code`${windowParts[part]}(${instance}.${member}, 0)`
+  return code`((it) => ${windowParts[part]}(it.${member}, it.time))(${instance})`
 }
 
 /** A local that there is for each machine gone through: where it is the only one, it has no number. */
