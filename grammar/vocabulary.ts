@@ -140,6 +140,7 @@ export const bodies: Readonly<Record<Body, BodyContents>> = {
       start('ok', 'branch', 'a word', '=>'),
       start('error', 'branch', 'a word', '=>'),
       start('timeout', 'branch', 'a word', '=>'),
+      start('cancelled', 'branch', 'a word', '=>'),
     ],
     named: [],
   },

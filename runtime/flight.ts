@@ -89,18 +89,22 @@ export abstract class Flight extends Due {
     return (this.machine as Machine).counts(this.epoch, event, line)
   }
 
-  /** Its submitter does not wait any longer: it ends without a verdict. */
+  /** Its submitter does not wait any longer. */
   cancel(): void {
+    this.withdraw()
+  }
+
+  /** It ends without a verdict. */
+  protected withdraw(): void {
     this.land('cancelled', this.line)
     this.refund()
   }
 
-  /** Its last branch cannot be computed: it ends without a verdict, and its submitter learns why. */
+  /** Its last branch cannot be computed: it ends as one that is cancelled, and its submitter learns why. */
   protected lose(error: unknown): void {
     if (!this.net.flights.has(this)) throw error
     this.net.fault(this.transition, error, this.line)
-    this.land('cancelled', this.line)
-    this.refund()
+    this.withdraw()
     this.ticket?.end({ place: null, reason: 'fault', error })
   }
 

@@ -58,6 +58,7 @@ export abstract class CallParser extends EffectParser {
       { ALT: () => this.CONSUME(keyword.ok) },
       { ALT: () => this.CONSUME(keyword.error) },
       { ALT: () => this.CONSUME(keyword.timeout) },
+      { ALT: () => this.CONSUME(keyword.cancelled) },
     ])
     this.OPTION(() => this.CONSUME(category.name))
     this.OPTION2(() => {

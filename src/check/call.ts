@@ -1,6 +1,7 @@
+import type { Log } from '../diagnostics/log.ts'
 import { quote } from '../diagnostics/wording.ts'
 import type { Call, Extern, Transition, TransitionBranch } from '../model/program.ts'
-import type { BranchNode, CallClause } from '../syntax/tree.ts'
+import type { BranchNode, CallClause, Name } from '../syntax/tree.ts'
 import { elaborateArguments, findExtern, inferAll } from './apply.ts'
 import { effectsOf } from './effects.ts'
 import { expect } from './infer.ts'
@@ -31,6 +32,7 @@ export function elaborateCall(transition: TransitionContext, node: CallClause): 
 
 function elaborateBranch(transition: TransitionContext, extern: Extern | null, node: BranchNode): TransitionBranch {
   const { net, bindings } = transition
+  if (node.outcome === 'cancelled' && node.binding !== null) refuseName(net.log, node.binding)
   const bound = node.binding === null ? null : bindings.addResult(node.binding, resultType(extern, node))
   const results: readonly Layer[] = bound === null ? [] : [bound.layer]
   // A condition may use externs in every branch: one that throws does not hold.
@@ -50,7 +52,15 @@ function resultType(extern: Extern | null, { outcome }: BranchNode): Type {
   return outcome === 'ok' ? (extern?.result ?? invalid) : { kind: 'error' }
 }
 
-function refuseIn(outcome: 'error' | 'timeout'): Explain {
+function refuseName(log: Log, { span }: Name): void {
+  log.error(span, {
+    code: 'MYC206',
+    message: 'A `cancelled` branch has nothing to name: there is neither a result nor a reason.',
+    hint: 'Write `cancelled => …`.',
+  })
+}
+
+function refuseIn(outcome: Exclude<BranchNode['outcome'], 'ok'>): Explain {
   return (name) => ({
     code: 'MYC517',
     message: `Nobody could act on a failure of ${quote(name)} in the \`${outcome}\` branch.`,

@@ -78,7 +78,7 @@ function leadingOut(places: readonly Place[], transitions: readonly Transition[]
   })
   for (const transition of transitions) {
     const sources = transition.inputs.flatMap(({ kind, place }) => (kind === 'take' ? [place] : []))
-    for (const target of allBranches(transition).flatMap(putsOf)) for (const it of sources) before[target]!.add(it)
+    for (const target of carryingBranches(transition).flatMap(putsOf)) for (const it of sources) before[target]!.add(it)
   }
   const graph = before.map((set) => [...set])
   return reachable(
@@ -86,6 +86,10 @@ function leadingOut(places: readonly Place[], transitions: readonly Transition[]
     places.flatMap(({ direction }, index) => (direction === 'out' ? [index] : [])),
   )
 }
+
+/** Those in which a token goes on with its ticket: in one that is cancelled there is nobody to tell. */
+const carryingBranches = (transition: Transition): TransitionBranch[] =>
+  allBranches(transition).filter(({ outcome }) => outcome !== 'cancelled')
 
 const putsOf = ({ effects }: TransitionBranch): number[] =>
   effects.flatMap((effect) => (effect.kind === 'put' || effect.kind === 'putEach' ? [effect.place] : []))
@@ -106,7 +110,7 @@ function passes(
   const taken = transition.inputs.filter(({ kind, place }) => kind === 'take' && places[place]!.type !== null)
   if (taken.length !== 1 || taken[0]!.count !== 1) return { loss: { kind: 'takes', transition }, next: [] }
   const next: number[] = []
-  for (const branch of allBranches(transition)) {
+  for (const branch of carryingBranches(transition)) {
     const { puts, count } = leaving(branch, exits)
     if (count !== 1) return { loss: { kind: 'puts', transition, branch, count }, next: [] }
     next.push(puts[0]!)

@@ -189,8 +189,8 @@ export interface Call {
 
 export interface TransitionBranch {
   readonly at: Span
-  /** `done`: it is not that of a call. */
-  readonly outcome: 'refuse' | 'done' | 'ok' | 'error' | 'timeout'
+  /** `done`: it is not that of a call. `cancelled`: its submitter does not wait any longer, and what it puts is nobody's. */
+  readonly outcome: 'refuse' | 'done' | 'ok' | 'error' | 'timeout' | 'cancelled'
   /** Index into `bindings` of what a branch names, or null. */
   readonly binding: number | null
   /** Of the last one of an outcome it need not be tried: it is known to hold where none before it does. */

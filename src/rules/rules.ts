@@ -43,6 +43,7 @@ import { misroutedPermits } from './nets/misrouted-permits.ts'
 import { unacceptedTokens } from './nets/unaccepted-tokens.ts'
 import { tokenDestinations } from './transitions/token-destinations.ts'
 import { movedTokens } from './transitions/moved-tokens.ts'
+import { idleCancellations } from './nets/idle-cancellations.ts'
 import { submissions } from './nets/submissions.ts'
 import { spreadRoom } from './transitions/spread-room.ts'
 import { startingTokens } from './nets/starting-tokens.ts'
@@ -98,6 +99,7 @@ const netRules: readonly Entry<NetSubject>[] = [
   [['MYC304'], defaultCounts],
   [['MYC516'], idleExpiries],
   [['MYC527'], submissions],
+  [['MYC535'], idleCancellations],
   [['MYC525'], cancelledPermits],
   [['MYC526'], misroutedPermits],
   [['MYC304'], startableNet],

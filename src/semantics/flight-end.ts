@@ -1,5 +1,6 @@
 import type { Transition, TransitionBranch } from '../model/program.ts'
 import { type Action, actionsOf } from './actions.ts'
+import { chosenBranch } from './branch.ts'
 import { type StepContext, markCovered, recordFault } from './context.ts'
 import { applyEffects } from './effects.ts'
 import { touch } from './instances.ts'
@@ -18,7 +19,7 @@ export function countPermits(step: StepContext, { admissions }: Flight, count: 1
 
 /** How a flight ends: everything is computed, nothing is done. */
 export interface FlightEnd {
-  readonly part: 'end' | Outcome['kind']
+  readonly part: 'end' | 'cancelled' | Outcome['kind']
   readonly branch: TransitionBranch
   readonly actions: readonly Action[]
 }
@@ -52,7 +53,9 @@ export function flightEndOf(
 export function completeFlight(step: StepContext, flight: Flight, { part, branch, actions }: FlightEnd): void {
   endFlight(step, flight)
   markCovered(step, branch)
-  const { transition, ticket, admissions, id } = flight
+  const { transition, admissions, id } = flight
+  // Where it is cancelled, nobody waits for what comes of it.
+  const ticket = part === 'cancelled' ? null : flight.ticket
   applyEffects(step, { transition, part, branch, actions, ticket, admissions, call: id })
 }
 
@@ -63,17 +66,31 @@ export function withdrawFaulted(step: StepContext, flight: Flight, error: unknow
   if (flight.ticket !== null) step.faultedSubmissions.push({ ticket: flight.ticket, error })
 }
 
-/** Ends a flight without a verdict: permit, slot and room come back, and so do the plain tokens. */
+/** Ends a flight that nobody waits for any longer: in its `cancelled` branch, where there is one and it can be computed. */
 export function withdraw(step: StepContext, flight: Flight): void {
+  const branches = transitionOf(step, flight).branches.filter(({ outcome }) => outcome === 'cancelled')
+  if (branches.length === 0) return abandon(step, flight)
+  const end = computeEnd(() => {
+    const branch = chosenBranch(step, flight.transition, branches, () => flight.bindings)
+    return flightEndOf(step, flight, 'cancelled', branch, flight.bindings)
+  })
+  if ('actions' in end) return completeFlight(step, flight, end)
+  recordFault(step, flight.transition, end.error)
+  abandon(step, flight)
+}
+
+/** Ends a flight without a verdict: permit, slot and room come back, and so do the plain tokens. */
+function abandon(step: StepContext, flight: Flight): void {
   const { id, transition, ticket, admissions } = flight
   const actions = refundsOf(transitionOf(step, flight).branches)
   endFlight(step, flight)
   applyEffects(step, { transition, part: 'cancelled', branch: null, actions, ticket, admissions, call: id })
 }
 
-/** The plain tokens that the last `error` branch puts, of a delay its last branch: they are there at once. */
+/** The plain tokens that the last `cancelled` branch puts, or the last one for `error`, of a delay its last branch: they are there at once. */
 function refundsOf(branches: readonly TransitionBranch[]): Action[] {
-  const branch = branches.findLast(({ outcome }) => outcome === 'error') ?? branches.at(-1)!
+  const lastOf = (kind: TransitionBranch['outcome']) => branches.findLast(({ outcome }) => outcome === kind)
+  const branch = lastOf('cancelled') ?? lastOf('error') ?? branches.at(-1)!
   return branch.effects.flatMap((effect) =>
     effect.kind === 'putTokens'
       ? [{ kind: 'put' as const, place: effect.place, values: new Array<null>(effect.count).fill(null), after: null }]

@@ -78,7 +78,7 @@ export function comingChange(event: TraceEvent): 1 | 0 | -1 {
   return event.kind === 'recalled' || ('coming' in event && event.coming === true) ? -1 : 0
 }
 
-/** The outcome of the branch that each part of a firing takes; null: it takes none. */
+/** The outcome of the branch that each part of a firing takes; null: it takes none. One that is cancelled need not take any. */
 export const outcomes: Readonly<Record<Part, TransitionBranch['outcome'] | null>> = {
   fire: 'done',
   refuse: 'refuse',
@@ -87,7 +87,7 @@ export const outcomes: Readonly<Record<Part, TransitionBranch['outcome'] | null>
   ok: 'ok',
   error: 'error',
   timeout: 'timeout',
-  cancelled: null,
+  cancelled: 'cancelled',
 }
 
 /** By how much a part changes the number of calls and delays under way. */
@@ -101,7 +101,7 @@ export const takesTokens = (part: Part): boolean => flightChange(part) >= 0
 
 /** Whether a part is an outcome of a call, which can have several branches. */
 export const isOutcome = (part: Part): part is 'ok' | 'error' | 'timeout' =>
-  outcomes[part] === part && part !== 'refuse'
+  outcomes[part] === part && part !== 'refuse' && part !== 'cancelled'
 
 /** The fields that a trace event needs. */
 export function requiredFields(event: TraceEvent): readonly EventField[] {

@@ -43,7 +43,8 @@ const statesOf = (net: TraceNet, { machines }: NetIndex, machine: string): reado
 function wrongFiring({ transitions }: TraceNet, index: NetIndex, event: Of<'fired'>): string | null {
   const { transition, part, branch } = event
   const { branches } = transitions[index.transitions.get(transition)!]!
-  if (outcomes[part] === null || branchTaken(branches, event) !== undefined) return null
+  const needsNone = outcomes[part] === null || (part === 'cancelled' && branch === undefined)
+  if (needsNone || branchTaken(branches, event) !== undefined) return null
   return `the transition ${transition} cannot end in "${part}"${branch === undefined ? '' : ` by its branch ${branch}`}`
 }
 

@@ -73,7 +73,7 @@ export function branchTaken<B extends TraceBranch>(
   { part, branch }: { readonly part: Part; readonly branch?: number },
 ): B | undefined {
   const own = branches.filter(({ outcome }) => outcome === outcomes[part])
-  if (branch === undefined) return own.length === 1 && !isOutcome(part) ? own[0] : undefined
+  if (branch === undefined) return own.length === 1 && !isOutcome(part) && part !== 'cancelled' ? own[0] : undefined
   return part === 'refuse' ? own[branch] : own.find(({ number }) => number === branch)
 }
 

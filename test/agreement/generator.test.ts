@@ -21,7 +21,7 @@ const constructs = `
   on \\S+ when; on \\S+ {; on \\S+ ->; when .* -> ; after .* -> ; in place; out place; queue<; bag<; tokens; capacity;
   expires after .* into; expires after .* drop; = \\[; tokens = \\d; machine \\S+: ; machine .*\\[; machine .* capacity; transition .* priority;
   take \\d; take \\S+ from; take from; read; when .* => ; otherwise => ; when .* == \\S+\\.\\S+ => ; every; or wait; else put; else \\(put; through .*\\n *through; put .* in \\S+ after;
-  after .*at most; call; within; at most .* at once; ok .*when; ok => ; error .*when; timeout;
+  after .*at most; call; within; at most .* at once; ok .*when; ok => ; error .*when; timeout; cancelled when; cancelled =>;
   put in; put \\d in; drop from; drop \\d from; \\+= ; -= ; remaining; is \\S+\\); \\?\\? ; if .* then .* else; not ; and ; or ;
   != none; \\.length; % ; \\* ; __proto__; constructor; é; 名; \\.remaining`
 

@@ -90,7 +90,7 @@ const parts = every<Effect['kind'] | Input['kind'] | Work>({
   send: true,
   take: true,
 })
-const outcomes = every<Outcome>({ done: true, error: true, ok: true, refuse: true, timeout: true })
+const outcomes = every<Outcome>({ cancelled: true, done: true, error: true, ok: true, refuse: true, timeout: true })
 const places = every<Place['direction'] | Place['store']>({
   bag: true,
   in: true,

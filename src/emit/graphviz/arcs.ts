@@ -116,7 +116,7 @@ function endArc(site: NetScene, index: number, branch: number): DotEdge {
 /** Hollow heads where something failed; dashes where time did it. */
 function lineOf({ outcome }: TransitionBranch): Attributes {
   if (outcome === 'timeout') return { arrowhead: 'onormal', style: 'dashed' }
-  return outcome === 'error' || outcome === 'refuse' ? { arrowhead: 'onormal' } : { arrowhead: 'normal' }
+  return outcome === 'ok' || outcome === 'done' ? { arrowhead: 'normal' } : { arrowhead: 'onormal' }
 }
 
 /** Of several good branches of a call the last one is the usual one: those before it have a guard. Of others it is the first. */

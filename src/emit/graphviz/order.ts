@@ -64,7 +64,8 @@ const severity: Readonly<Record<TransitionBranch['outcome'], number>> = {
   ok: 0,
   error: 1,
   timeout: 2,
-  refuse: 3,
+  cancelled: 3,
+  refuse: 4,
 }
 
 function targetsOf(transition: Transition): number[] {

@@ -185,7 +185,7 @@ function guardText({ scene, network }: NetScene, transition: Transition, { guard
 }
 
 export function branchColor({ palette }: Scene, { outcome }: TransitionBranch): string {
-  if (outcome === 'refuse') return palette.refusal
+  if (outcome === 'refuse' || outcome === 'cancelled') return palette.refusal
   return outcome === 'error' || outcome === 'timeout' ? palette.failure : palette.ink
 }
 

@@ -118,7 +118,7 @@ function branchLines(
   const events = branch.effects.filter(({ kind }) => kind === 'send')
   const sent = events.map((event) => printEffect(program, network, transition, event))
   const text = [outcome, ...sent].filter((part) => part !== '')
-  const failed = branch.outcome === 'refuse' || branch.outcome === 'error' || branch.outcome === 'timeout'
+  const failed = branch.outcome !== 'ok' && branch.outcome !== 'done'
   return [...needsOf([branch])].map(([place, count]) => {
     const notes = printPuts(program, network, transition, branch, place)
     const lines = [...text, ...(count < 2 ? [] : [`× ${count}`]), ...notes]

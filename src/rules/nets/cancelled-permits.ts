@@ -43,6 +43,7 @@ function isGivenBackLater(model: Network, all: readonly Transition[], taker: Tra
 function waitingPlace({ places }: Network, { inputs }: Transition, branch: TransitionBranch, from: number): number[] {
   const taken = inputs.reduce((sum, it) => (it.kind === 'take' && it.place === from ? sum + it.count : sum), 0)
   if (putsIn(branch, from) >= taken) return []
+  if (branch.outcome === 'cancelled') return []
   return branch.effects.flatMap((effect) =>
     effect.kind === 'put' && places[effect.place]!.ticketed ? effect.place : [],
   )

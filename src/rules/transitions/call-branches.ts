@@ -9,10 +9,10 @@ export const callBranches: Rule<TransitionSubject> = ({ node }, log) => {
 }
 
 function checkCall(call: CallClause, log: Log): void {
-  for (const outcome of ['ok', 'error', 'timeout'] as const) {
+  for (const outcome of ['ok', 'error', 'timeout', 'cancelled'] as const) {
     const group = call.branches.filter((branch) => branch.outcome === outcome)
     checkGroup(group, log)
-    if (group.length > 0 || outcome === 'timeout') continue
+    if (group.length > 0 || outcome === 'timeout' || outcome === 'cancelled') continue
     log.error(call.extern.span, {
       code: 'MYC512',
       message: `The call of ${quote(call.extern.text)} has no ${quote(outcome)} branch.`,

@@ -29,10 +29,17 @@ export function buildLimit(build: Builder, cst: Cst): CallClause['limit'] {
   return cst === undefined ? null : buildExpression(build, node(cst, 'expression'))
 }
 
+const outcomes = [
+  ['ok', 'OkKeyword'],
+  ['error', 'ErrorKeyword'],
+  ['timeout', 'TimeoutKeyword'],
+  ['cancelled', 'CancelledKeyword'],
+] as const
+
 function branch(build: Builder, cst: CstNode): BranchNode {
   const name = token(cst, 'Name')
   return {
-    outcome: has(cst, 'OkKeyword') ? 'ok' : has(cst, 'ErrorKeyword') ? 'error' : 'timeout',
+    outcome: outcomes.find(([, keyword]) => has(cst, keyword))?.[0] ?? 'ok',
     binding: name === undefined ? null : build.name(name),
     guard: has(cst, 'WhenKeyword') ? buildExpression(build, node(cst, 'expression')) : null,
     effects: buildEffects(build, node(cst, 'effects')),

@@ -52,7 +52,7 @@ export interface CallClause extends Node {
 }
 
 export interface BranchNode extends Node {
-  readonly outcome: 'ok' | 'error' | 'timeout'
+  readonly outcome: 'ok' | 'error' | 'timeout' | 'cancelled'
   readonly binding: Name | null
   readonly guard: ExpressionNode | null
   readonly effects: readonly EffectNode[]

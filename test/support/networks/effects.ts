@@ -58,6 +58,18 @@ export class Effects {
     return this.choices.shuffle(effects)
   }
 
+  /** What is written may be left out later: it counts for nobody that a place is written or an event sent there. */
+  unmarked<T>(write: () => T): T {
+    const { usage, slots } = this.parts
+    const written = [...usage.written]
+    const events = slots.flatMap(({ machine }) => machine.events.map((event) => ({ event, was: { ...event } })))
+    const made = write()
+    usage.written.clear()
+    for (const place of written) usage.written.add(place)
+    for (const { event, was } of events) Object.assign(event, was)
+    return made
+  }
+
   /** Effects one after the other, with commas between them or without. */
   text(effects: readonly string[]): string {
     const isWord = (before: string): boolean => !isName(/\w*$/.exec(before)![0])

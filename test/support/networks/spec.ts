@@ -26,9 +26,14 @@ export function specOf(choices: Choices): string {
   )
 }
 
-/** Without `submit` where a token need not come out as one: that is seen when all is written. */
-function submittable(text: string): string {
-  const refused = checkText(text).diagnostics.filter(({ code }) => code === 'MYC527')
+/**
+ * Without `submit` where a token need not come out as one, and then without what is done where nobody can cancel: that is seen
+ * when all is written.
+ */
+const submittable = (text: string): string => withoutRefused(withoutRefused(text, 'MYC527'), 'MYC535')
+
+function withoutRefused(text: string, code: string): string {
+  const refused = checkText(text).diagnostics.filter((it) => it.code === code)
   return refused.reduceRight((spec, { span }) => spec.slice(0, span.start) + spec.slice(span.end), text)
 }
 

@@ -157,14 +157,16 @@ export class Work {
   }
 
   private branches(tail: Tail, slots: readonly Slot[], { result }: Extern, within: boolean): string[] {
-    const group = (outcome: string, type: Type, externs: boolean): string[] => [
+    const group = (outcome: string, type: Type | null, externs: boolean): string[] => [
       ...(this.choices.chance(35) ? [this.branch(tail, slots, outcome, type, externs, true)] : []),
       this.branch(tail, slots, outcome, type, externs, false),
     ]
+    const mayCancel = tail.inputs.some(({ kind, binding }) => kind === 'take' && binding !== null)
     return [
       ...group('ok', result, true),
       ...group('error', { kind: 'error' }, false),
       ...(within && this.choices.chance(40) ? group('timeout', { kind: 'error' }, false) : []),
+      ...(mayCancel && this.choices.chance(40) ? this.effects.unmarked(() => group('cancelled', null, false)) : []),
     ].filter((it) => it !== '')
   }
 
@@ -172,12 +174,13 @@ export class Work {
     tail: Tail,
     slots: readonly Slot[],
     outcome: string,
-    type: Type,
+    /** Of what it may name. */
+    type: Type | null,
     externs: boolean,
     guarded: boolean,
   ): string {
-    const name = this.choices.chance(60) ? tail.bindings.local() : null
-    const names = name === null ? tail.env.names : new Map([...tail.env.names, [name, type] as const])
+    const name = type !== null && this.choices.chance(60) ? tail.bindings.local() : null
+    const names = name === null || type === null ? tail.env.names : new Map([...tail.env.names, [name, type] as const])
     const env = { ...tail.env, names, externs }
     // A condition that throws does not hold.
     const guard = guarded ? this.expressions.condition({ ...env, externs: true }, 1) : null

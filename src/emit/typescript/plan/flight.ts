@@ -42,11 +42,13 @@ function usedLets({ lets, branches }: Transition, work: Call | Delay): number[] 
   return lets.flatMap(({ binding }) => (used.has(binding) ? [binding] : []))
 }
 
-/** Where plain tokens go then, at once: where the last branch to fail, or of a delay the last branch, puts them. */
+/** Where plain tokens go then, at once: where the last `cancelled` branch, or else the last to fail, or of a delay the last one, puts them. */
 function refundOf(branches: readonly TransitionBranch[], hasTicket: boolean): Effect[] {
-  const branch = branches.findLast(({ outcome }) => outcome === 'error') ?? branches.at(-1)!
-  const isWithdrawn =
-    hasTicket || branches.some((it) => (it.outcome === 'error' || it.outcome === 'done') && effectsMayThrow(it))
+  const lastOf = (kind: TransitionBranch['outcome']) => branches.findLast(({ outcome }) => outcome === kind)
+  const branch = lastOf('cancelled') ?? lastOf('error') ?? branches.at(-1)!
+  const mayFail = (kinds: readonly TransitionBranch['outcome'][]): boolean =>
+    branches.some((it) => kinds.includes(it.outcome) && effectsMayThrow(it))
+  const isWithdrawn = branch.outcome === 'cancelled' ? mayFail(['cancelled']) : hasTicket || mayFail(['error', 'done'])
   return isWithdrawn
     ? branch.effects.flatMap((effect) => (effect.kind === 'putTokens' ? { ...effect, after: null } : []))
     : []

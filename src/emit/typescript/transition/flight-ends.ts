@@ -15,7 +15,7 @@ import { typeText } from '../code/types.ts'
 
 /** How a flight may end, as the runtime calls it. */
 type End = 'end' | Outcome
-type Outcome = 'ok' | 'error' | 'timeout'
+type Outcome = 'ok' | 'error' | 'timeout' | 'cancelled'
 
 const branchesAt = ({ transition }: EmittedTransition, end: Outcome): TransitionBranch[] =>
   transition.branches.filter(({ outcome }) => outcome === end)
@@ -37,7 +37,7 @@ function landingIn(context: EmittedTransition, branch: TransitionBranch, end: En
   return [
     ...computeFirst(context, branch, inFlight),
     code`this.land(${stringLiteral(end)}, ${lineOf(context.program, branch.at)}${numbered})`,
-    ...effectsCode(context, branch, environmentOf(context)),
+    ...effectsCode(context, branch, environmentOf(context, end !== 'cancelled')),
   ]
 }
 
@@ -61,6 +61,7 @@ export function callMembers(context: EmittedFlight, work: Call): Code[] {
     endCode(context, 'ok', work),
     endCode(context, 'fail', work),
     ...(hasTimeout ? [code`override ${endCode(context, 'timeOut', work)}`] : []),
+    cancelledCode(context),
   ]
 }
 
@@ -101,6 +102,22 @@ function endCode(context: EmittedFlight, method: keyof typeof methods, work: Cal
   const whole = lines([...noted, localsFor(context, body), ...more.map((name) => `const ${name} = ${first!}`), body])
   const type = resultType(context, end, work)
   return code`${method}(${first ?? '_result$'}: ${type}): void { ${attempted(branches, whole, other)} }`
+}
+
+/** What happens where nobody waits for it any longer; what cannot be computed is a fault, and only what is held comes back. */
+function cancelledCode(context: EmittedFlight): Code {
+  const branches = branchesAt(context, 'cancelled')
+  if (branches.length === 0) return noCode
+  const body = withLocals(context, landing(context, branches, 'cancelled'))
+  return code`override withdraw(): void { ${branches.some(effectsMayThrow) ? abandonedCode(context, body) : body} }`
+}
+
+function abandonedCode({ transition, program }: EmittedFlight, body: Code): Code {
+  return code`try { ${body} } catch (error) {
+    if (!this.home.flights.has(this)) throw error
+    this.home.fault(${stringLiteral(transition.name)}, error, ${lineOf(program, transition.at)})
+    super.withdraw()
+  }`
 }
 
 function resultType({ program }: EmittedTransition, end: End, work: Call): string {

@@ -12,12 +12,15 @@ export const fieldName = (local: string): string => (local.endsWith('$') ? local
 /** The member that holds a value that the flight keeps. */
 export const keptField = (context: EmittedTransition, kept: KeptValue): string => fieldName(keptLocal(context, kept))
 
-/** How effects reach what they act on, when a flight ends. */
-export function environmentOf({ plan, transition }: EmittedTransition): Environment {
+/**
+ * How effects reach what they act on, when a flight ends.
+ * @param awaited whether its submitter waits for what comes of it
+ */
+export function environmentOf({ plan, transition }: EmittedTransition, awaited = true): Environment {
   const isOnly = transition.gates.length === 1
   return {
     net: inFlight,
-    ticket: plan.ticketed === null ? 'null' : 'this.ticket',
+    ticket: plan.ticketed === null || !awaited ? 'null' : 'this.ticket',
     instance: (machine) => (isOnly ? 'this.instance' : `this.${permitField(transition, machine)}.machine`),
     verdict: (machine, event, line) => {
       const judge = isOnly ? 'this' : `this.${permitField(transition, machine)}`

@@ -1,0 +1,23 @@
+import { quote } from '../../diagnostics/wording.ts'
+import type { Network, Transition } from '../../model/program.ts'
+import type { NetSubject, Rule } from '../rule.ts'
+
+/** MYC535: a `cancelled` branch is taken where a submitter goes away, so what was submitted must come there. */
+export const idleCancellations: Rule<NetSubject> = ({ model }, log) => {
+  // Where something cannot be submitted to, that is said already.
+  if (model.places.some(({ submit, outcomes }) => submit && outcomes.length === 0)) return
+  for (const transition of model.transitions) {
+    if (takesSubmitted(model, transition)) continue
+    for (const { at, outcome } of transition.branches) {
+      if (outcome !== 'cancelled') continue
+      log.error(at, {
+        code: 'MYC535',
+        message: `Nobody can cancel here, since nothing that ${quote(transition.name)} takes was submitted.`,
+        hint: 'Write `submit` after the `in` place that it comes from, or remove the branch.',
+      })
+    }
+  }
+}
+
+const takesSubmitted = ({ places }: Network, { inputs }: Transition): boolean =>
+  inputs.some(({ kind, place }) => kind === 'take' && places[place]!.ticketed)
