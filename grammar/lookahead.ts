@@ -55,6 +55,9 @@ const nameSigns = [
 
 /** A parser that looks further ahead than one token, where words can be both names and the start of something. */
 export abstract class LookaheadParser extends OpenParser {
+  /** Whether the effects that are read are those of a branch of a call. */
+  protected inCall = false
+
   protected is(ahead: number, type: TokenType): boolean {
     return tokenMatcher(this.LA(ahead), type)
   }
@@ -68,7 +71,7 @@ export abstract class LookaheadParser extends OpenParser {
   /** Whether a branch of a call starts there, rather than a place before one: `ok`, `ok answer`, and `=>` or `when`. */
   protected atBranch(ahead: number): boolean {
     const isStart = (at: number): boolean => branchStarts.has(this.LA(at).tokenType)
-    if (!isStart(ahead)) return false
+    if (!this.inCall || !isStart(ahead)) return false
     const isNamed = this.is(ahead + 1, category.name) && !isStart(ahead + 1)
     const next = isNamed ? ahead + 2 : ahead + 1
     return this.is(next, sign.fatArrow) || this.is(next, keyword.when)

@@ -39,6 +39,7 @@ export abstract class CallParser extends EffectParser {
 
   readonly branches = this.RULE('branches', () => {
     const depth = this.within(this.CONSUME(sign.leftBrace))
+    this.inCall = true
     this.MANY({
       GATE: () => this.inside(depth),
       DEF: () =>
@@ -50,6 +51,7 @@ export abstract class CallParser extends EffectParser {
           MAX_LOOKAHEAD: 1,
         }),
     })
+    this.inCall = false
     this.CONSUME(sign.rightBrace, { ERR_MSG: '`}` at the end of the call' })
   })
 

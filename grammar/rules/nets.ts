@@ -117,6 +117,7 @@ export abstract class NetParser extends ClauseParser {
   readonly transition = this.RULE('transition', () => {
     this.CONSUME(keyword.transition)
     this.CONSUME(category.word, { ERR_MSG: 'the name of a transition' })
+    this.inCall = false
     this.OPTION(() => {
       this.CONSUME(keyword.priority)
       this.CONSUME(literal.int)
