@@ -39,7 +39,19 @@ export const forms: ReadonlyMap<string, string> = new Map([
   ['argument', '`threshold: 3`, or `threshold:` for the parameter of that name'],
   ['priority', '`priority 2`'],
   ['transition', '`transition send { … }` or `transition send priority 2 { … }`'],
-  ['take', '`take order from orders`, `take 3 batch from orders`, or `take from ticks` for plain tokens'],
+  [
+    'take',
+    '`take order from orders`, `take 3 batch from orders`, `take up to size batch from orders`, or `take from ticks` for plain tokens',
+  ],
+  ['where', '`take line from lines where it.order == order.id`'],
+  [
+    'unless',
+    '`unless call in waiting where call.id == ack.id`; to count tokens, `when waiting.count == 0` or `when waiting.count < 10`',
+  ],
+  [
+    'amount',
+    '`take 3 batch from orders`, `take order.lines.length lines from priced` or `take up to size batch from orders`',
+  ],
   ['read', '`read order from orders`, or `read from ticks` for plain tokens'],
   [
     'condition',

@@ -77,6 +77,28 @@ export abstract class LookaheadParser extends OpenParser {
     return this.is(next, sign.fatArrow) || this.is(next, keyword.when)
   }
 
+  /** Whether how many are taken stands there, and not yet their name: `3`, `n xs from`, `o.lines.length`, `up to n`. */
+  protected atAmount(): boolean {
+    if (this.is(1, literal.int) || this.is(1, sign.leftParen) || this.atUpTo()) return true
+    if (!this.is(1, category.name)) return false
+    const goesOn = [sign.dot, sign.leftParen, category.operator].some((type) => this.is(2, type))
+    if (goesOn || !this.is(2, category.name) || !this.is(3, keyword.from)) return goesOn
+    if (this.is(1, keyword.from) && !this.is(4, category.name)) return false
+    // What is called `from` stands before `from` and the name of a place.
+    return !this.is(2, keyword.from) || (this.is(4, category.name) && !effectSigns.has(this.LA(5).tokenType))
+  }
+
+  /** Whether `up to` stands there, and not the names of a number and of what is taken: `take up to from orders`. */
+  protected atUpTo(): boolean {
+    if (!this.is(1, keyword.up) || !this.is(2, keyword.to)) return false
+    return !this.is(3, keyword.from) || !this.is(4, category.name) || this.is(5, keyword.from)
+  }
+
+  /** Whether a condition on tokens begins, and not an assignment to something of that name. */
+  protected atWhere(): boolean {
+    return this.is(1, keyword.where) && !effectSigns.has(this.LA(2).tokenType)
+  }
+
   protected atAssignment(): boolean {
     return this.is(1, category.name) && assignmentSigns.has(this.LA(2).tokenType)
   }

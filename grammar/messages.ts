@@ -156,10 +156,6 @@ const declarations: ReadonlyMap<string, string> = new Map([
 /** What is written in a body instead of some words. */
 const replacements: ReadonlyMap<Body, ReadonlyMap<string, string>> = new Map([
   [
-    'transition',
-    new Map([['unless', 'Count the tokens of the place: `when orders.count == 0`, or `when orders.count < 10`.']]),
-  ],
-  [
     'header',
     new Map([
       [

@@ -25,8 +25,8 @@ const members: ReadonlySet<TokenType> = new Set(
     .map(({ word }) => keyword[word]),
 )
 
-/** Words before a brace that can follow a name such as `net`: what comes then is no declaration. */
-const hooks: ReadonlySet<TokenType> = new Set([keyword.enter, keyword.exit])
+/** Words before a bracket that can follow a name such as `net`: what comes then is no declaration. */
+const hooks: ReadonlySet<TokenType> = new Set([keyword.enter, keyword.exit, keyword.where])
 
 /** How many brackets are open at a token; that of a bracket is the one of its surroundings. */
 export function depthOf(token: IToken): number {

@@ -8,7 +8,7 @@
 // prettier-ignore
 export const reservedWords = [
   'after', 'and', 'call', 'drop', 'else', 'every', 'false', 'if', 'none', 'not', 'or', 'otherwise', 'put', 'read',
-  'take', 'then', 'through', 'true', 'when',
+  'take', 'then', 'through', 'true', 'unless', 'when',
 ] as const
 
 /** Words that can be names too, and are known by where they stand. */
@@ -18,8 +18,8 @@ export const contextualWords = [
   'drain', 'during', 'ended', 'enter', 'enum', 'error', 'event', 'exit', 'expect', 'expires', 'extern', 'fails', 'final',
   'fn', 'for', 'from', 'fsm', 'hangs', 'has', 'hold', 'holds', 'ignore', 'in', 'initial', 'into', 'is', 'let', 'machine', 'more',
   'most', 'net', 'of', 'ok', 'on', 'once', 'out', 'over', 'place', 'priority', 'queue', 'random', 'record',
-  'refused', 'release', 'replies', 'returns', 'scenario', 'send', 'set', 'state', 'submit', 'timeout', 'times',
-  'tokens', 'transition', 'var', 'wait', 'was', 'with', 'within',
+  'refused', 'release', 'replies', 'returns', 'scenario', 'send', 'set', 'state', 'submit', 'timeout', 'times', 'to',
+  'tokens', 'transition', 'up', 'var', 'wait', 'was', 'where', 'with', 'within',
 ] as const
 
 export type ReservedWord = (typeof reservedWords)[number]
@@ -123,6 +123,7 @@ export const bodies: Readonly<Record<Body, BodyContents>> = {
     starts: [
       start('take', 'take', 'anything'),
       start('read', 'read', 'anything'),
+      start('unless', 'unless', 'anything'),
       start('when', 'condition', 'anything'),
       start('otherwise', 'otherwise', 'anything'),
       start('every', 'every', 'anything'),

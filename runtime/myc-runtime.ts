@@ -36,7 +36,7 @@ export {
   saturate,
 } from './values.ts'
 export { reasonOf } from './reason.ts'
-export { peekMany, removeAt, removeMany } from './ring.ts'
+export { lacks, leading, peekMany, pick, removeAt, removeMany, removePicked } from './ring.ts'
 export { Place } from './place.ts'
 export { TokenPlace } from './token-place.ts'
 export { Destination } from './destination.ts'

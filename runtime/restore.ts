@@ -5,10 +5,10 @@ import type { Machine } from './machine.ts'
 import type { Net, Refill } from './net.ts'
 import { type InstanceSnapshot, type Named, type Snapshot, version } from './snapshot.ts'
 import { type SnapshotPart, listOf, parsed, partsOf, readNamed, readTime, refuse, valueAt } from './snapshot-part.ts'
-import type { SnapshotShape } from './snapshot-shape.ts'
+import { type SnapshotShape, placesOf } from './snapshot-shape.ts'
 import { readValue } from './snapshot-value.ts'
 import type { Ticker } from './ticker.ts'
-import { checkNumber, maxInt, show } from './values.ts'
+import { checkNumber, isRecord, maxInt, show } from './values.ts'
 
 /**
  * Reads a snapshot, which is untrusted: JSON text, or parsed already. What is given is left as it is.
@@ -132,11 +132,14 @@ function readInstances(
   }
 }
 
+const placeOf = (token: unknown): unknown => (isRecord(token) ? Reflect.get(token, 'place') : undefined)
+
 function readCall(shape: SnapshotShape, part: SnapshotPart): void {
   const inner = partsOf(part, ['transition', 'tokens'])
   const transition = valueAt(inner('transition')) as string
   if (!Object.keys(shape.calls).includes(transition)) refuse(inner('transition'), 'a transition with a call or a delay')
-  const places = shape.calls[transition]!
+  const found = listOf(inner('tokens')).map((it) => placeOf(valueAt(it)))
+  const places = placesOf(shape.calls[transition]!, found)
   for (const [index, token] of listOf(inner('tokens'), places.length).entries()) {
     const at = partsOf(token, ['place', 'token'])
     const place = places[index]!

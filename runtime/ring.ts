@@ -162,3 +162,28 @@ export function removeAt<T>(ring: Ring<T>, index: number): void {
 export function removeMany<T>(ring: Ring<T>, start: number, count: number): void {
   for (let left = count; left > 0; left--) removeAt(ring, start)
 }
+
+/** Whether no token is as a condition says. */
+export function lacks<T>(ring: Ring<T>, test: (token: T) => boolean): boolean {
+  for (let index = 0; index < ring.count; index++) if (test(ring.peek(index))) return false
+  return true
+}
+
+/** The positions of the first tokens that are as a condition says, at most so many. */
+export function pick<T>(ring: Ring<T>, most: number, test: (token: T) => boolean): number[] {
+  const found: number[] = []
+  for (let index = 0; index < ring.count && found.length < most; index++) if (test(ring.peek(index))) found.push(index)
+  return found
+}
+
+/** How many tokens from a position on are as a condition says, one after the other, at most so many. */
+export function leading<T>(ring: Ring<T>, start: number, most: number, test: (token: T) => boolean): number {
+  let count = 0
+  while (count < most && start + count < ring.count && test(ring.peek(start + count))) count++
+  return count
+}
+
+/** Removes the tokens at some positions, in ascending order. */
+export function removePicked<T>(ring: Ring<T>, positions: readonly number[]): void {
+  for (const position of [...positions].reverse()) removeAt(ring, position)
+}

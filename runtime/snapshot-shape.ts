@@ -32,6 +32,20 @@ export interface SnapshotShape {
   }>
   /** Transitions with `every`. */
   readonly ticks: readonly string[]
-  /** For each transition with a call or a delay the places that its tokens come from. */
-  readonly calls: Named<readonly string[]>
+  /** For each transition with a call or a delay the places that its tokens come from; in a list, of any number of tokens. */
+  readonly calls: Named<readonly (string | readonly [string])[]>
+}
+
+/**
+ * The places that the tokens of a call come from, as far as they can be those that are declared.
+ * @param found the places that they say they come from
+ */
+export function placesOf(declared: readonly (string | readonly [string])[], found: readonly unknown[]): string[] {
+  let spare = found.length - declared.filter((it) => typeof it === 'string').length
+  const places: string[] = []
+  for (const it of declared) {
+    if (typeof it === 'string') places.push(it)
+    else for (; spare > 0 && found[places.length] === it[0]; spare--) places.push(it[0])
+  }
+  return places
 }

@@ -38,6 +38,8 @@ export type TraceEvent = { readonly at: number; readonly file: string; readonly 
       readonly call?: number
       /** Which branch was taken, from 0 in the order written; absent where the transition has but one, and none of a call. */
       readonly branch?: number
+      /** How many tokens each `take` took, in the order written, where some of these numbers are computed. */
+      readonly taken?: readonly number[]
     }
   /** A machine let through, or not, what asked it; `state` decided. */
   | {

@@ -1,6 +1,6 @@
 import { category } from '../categories.ts'
 import { keyword } from '../keywords.ts'
-import { literal, sign } from '../tokens.ts'
+import { sign } from '../tokens.ts'
 import { CallParser } from './calls.ts'
 
 const place = { ERR_MSG: 'the name of a place' }
@@ -12,6 +12,7 @@ export abstract class ClauseParser extends CallParser {
       DEF: [
         { ALT: () => this.SUBRULE(this.take) },
         { ALT: () => this.SUBRULE(this.read) },
+        { ALT: () => this.SUBRULE(this.unless) },
         { ALT: () => this.SUBRULE(this.condition) },
         { ALT: () => this.SUBRULE(this.otherwise) },
         { ALT: () => this.SUBRULE(this.every) },
@@ -35,10 +36,34 @@ export abstract class ClauseParser extends CallParser {
 
   readonly take = this.RULE('take', () => {
     this.CONSUME(keyword.take)
-    this.OPTION(() => this.CONSUME(literal.int))
+    this.OPTION({ GATE: () => this.atAmount(), DEF: () => this.SUBRULE(this.amount) })
     this.OPTION2({ GATE: () => !this.atPreposition(keyword.from), DEF: () => this.SUBRULE(this.binding) })
     this.CONSUME(keyword.from)
     this.CONSUME(category.name, place)
+    this.OPTION3({ GATE: () => this.atWhere(), DEF: () => this.SUBRULE(this.where) })
+  })
+
+  /** How many are taken. */
+  readonly amount = this.RULE('amount', () => {
+    this.OPTION({
+      GATE: () => this.atUpTo(),
+      DEF: () => {
+        this.CONSUME(keyword.up)
+        this.CONSUME(keyword.to)
+      },
+    })
+    this.counting = true
+    try {
+      this.SUBRULE(this.expression)
+    } finally {
+      this.counting = false
+    }
+  })
+
+  /** Which tokens of a place are meant. */
+  readonly where = this.RULE('where', () => {
+    this.CONSUME(keyword.where)
+    this.SUBRULE(this.expression)
   })
 
   readonly read = this.RULE('read', () => {
@@ -46,6 +71,7 @@ export abstract class ClauseParser extends CallParser {
     this.OPTION({ GATE: () => !this.atPreposition(keyword.from), DEF: () => this.SUBRULE(this.binding) })
     this.CONSUME(keyword.from)
     this.CONSUME(category.name, place)
+    this.OPTION2({ GATE: () => this.atWhere(), DEF: () => this.SUBRULE(this.where) })
   })
 
   /** A name for what is taken. A reserved word is taken for the name that it cannot be. */
@@ -58,6 +84,14 @@ export abstract class ClauseParser extends CallParser {
       ERR_MSG: 'the name of what is taken, or `from`',
       MAX_LOOKAHEAD: 1,
     })
+  })
+
+  readonly unless = this.RULE('unless', () => {
+    this.CONSUME(keyword.unless)
+    this.CONSUME(category.name, { ERR_MSG: 'a name for a token' })
+    this.CONSUME(keyword.in)
+    this.CONSUME2(category.name, place)
+    this.SUBRULE(this.where)
   })
 
   /** A condition of the whole transition; before effects, that of a branch. */

@@ -29,6 +29,9 @@ const statementSigns: ReadonlySet<TokenType> = new Set([
  * precedence: so a long chain needs no deep recursion, and neither do the levels of the grammar.
  */
 export abstract class ExpressionParser extends TypeParser {
+  /** Whether it says how many tokens are taken, whose name follows: that may be `is`. */
+  protected counting = false
+
   /** Whether a brace may follow the expression that is read. */
   private beforeBrace = false
 
@@ -162,6 +165,7 @@ export abstract class ExpressionParser extends TypeParser {
   /** `is` can also be the name of what the next clause assigns, or of an extern of which the next statement says something. */
   private isOperation(): boolean {
     if (!this.is(1, keyword.is)) return true
+    if (this.counting && this.is(2, keyword.from) && this.is(3, category.name)) return false
     return !statementSigns.has(this.LA(2).tokenType) && !this.atFullBehaviour()
   }
 

@@ -79,6 +79,8 @@ function isOpen({ kind, type }: Expr): boolean {
     case 'count':
     case 'now':
     case 'random':
+    case 'it':
+    case 'absent':
     case 'remaining':
       return true
     default:

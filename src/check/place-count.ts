@@ -1,3 +1,4 @@
+import type { Log } from '../diagnostics/log.ts'
 import { quote } from '../diagnostics/wording.ts'
 import type { BoundNet } from '../bind/net.ts'
 import type { Expr } from '../model/expression.ts'
@@ -18,7 +19,7 @@ export function elaboratePlaceCount(
   const symbol = bound.names.get(name.text)
   if (symbol?.kind !== 'place') return null
   if (field.text !== 'count') return refuseField(context, name, field)
-  if (bound.places[symbol.index]?.node.direction === 'out') refuseOut(context, name)
+  if (bound.places[symbol.index]?.node.direction === 'out') refuseOutPlace(context.log, name)
   return { kind: 'count', place: symbol.index, type: int }
 }
 
@@ -32,7 +33,7 @@ function refuseField({ log }: Context, place: Name, field: Name): Expr {
 }
 
 /** What was submitted never stands in an `out` place, so its number would not say what one thinks. */
-function refuseOut({ log }: Context, place: Name): void {
+export function refuseOutPlace(log: Log, place: Name): void {
   log.error(place.span, {
     code: 'MYC502',
     message: `${quote(place.text)} is an \`out\` place, which only TypeScript looks at.`,

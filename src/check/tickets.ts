@@ -108,7 +108,8 @@ function passes(
   exits: ReadonlySet<number>,
 ): { readonly loss: Loss | null; readonly next: readonly number[] } {
   const taken = transition.inputs.filter(({ kind, place }) => kind === 'take' && places[place]!.type !== null)
-  if (taken.length !== 1 || taken[0]!.count !== 1) return { loss: { kind: 'takes', transition }, next: [] }
+  if (taken.length !== 1 || taken[0]!.count !== 1 || taken[0]!.amount !== undefined)
+    return { loss: { kind: 'takes', transition }, next: [] }
   const next: number[] = []
   for (const branch of carryingBranches(transition)) {
     const { puts, count } = leaving(branch, exits)

@@ -47,10 +47,10 @@ export function countedOtherwise({ guards, inputs }: Transition): number[] {
   return placesCounted(others).filter((counted) => inputs.every(({ place }) => place !== counted))
 }
 
-/** The places that expressions count, each once. */
+/** The places that expressions count, or look for a token in, each once. */
 export function placesCounted(expressions: Iterable<Expr>): number[] {
   const places = new Set<number>()
-  for (const part of allParts(expressions)) if (part.kind === 'count') places.add(part.place)
+  for (const part of allParts(expressions)) if (part.kind === 'count' || part.kind === 'absent') places.add(part.place)
   return [...places]
 }
 

@@ -101,6 +101,16 @@ export type Expr =
       readonly part: WindowPart | null
       readonly type: Type
     }
+  /** The token that is looked at: in `where`, and in what a place computes of each of its tokens. */
+  | { readonly kind: 'it'; readonly type: Type }
+  /** Whether no token of a place (index) is as the condition on `it` says; the condition calls it by the name. */
+  | {
+      readonly kind: 'absent'
+      readonly place: number
+      readonly name: string
+      readonly where: Expr
+      readonly type: Type
+    }
   /** How many tokens a place (index into `Network.places`) holds: before a firing takes its own. */
   | { readonly kind: 'count'; readonly place: number; readonly type: Type }
   /** How long the network has lived, in milliseconds; a number from 0 on and below 1 that is drawn each time. */

@@ -1,4 +1,4 @@
-import type { Input, TransitionBranch } from './program.ts'
+import type { Input, Transition, TransitionBranch } from './program.ts'
 
 /** The model does not change, and this is asked for every call under way. */
 const known = new WeakMap<readonly TransitionBranch[], ReadonlyMap<number, number>>()
@@ -31,7 +31,10 @@ export function demandOf(inputs: readonly Input[]): ReadonlyMap<number, number> 
   const known = knownDemands.get(inputs)
   if (known !== undefined) return known
   const demand = new Map<number, number>()
-  for (const { place, count } of inputs) demand.set(place, (demand.get(place) ?? 0) + count)
+  for (const { place, count } of inputs) if (count > 0) demand.set(place, (demand.get(place) ?? 0) + count)
   knownDemands.set(inputs, demand)
   return demand
 }
+
+/** Whether how many tokens are taken is computed, so that whether there is room shows only once they are chosen. */
+export const isAmountOpen = ({ inputs }: Transition): boolean => inputs.some(({ amount }) => amount !== undefined)

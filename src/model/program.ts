@@ -134,7 +134,7 @@ export interface Transition {
    * Conditions, all of which must hold. `after` is how many `inputs` stand before it, so that it can be tried as early; 0
    * where it only counts tokens, and depends on none.
    */
-  readonly guards: readonly { readonly condition: Expr; readonly after: number }[]
+  readonly guards: readonly Guard[]
   /** A period: the transition is tried at each tick only. */
   readonly every: Expr | null
   /** The machines that it goes through, each another one, in the order written. */
@@ -146,13 +146,25 @@ export interface Transition {
   readonly branches: readonly TransitionBranch[]
 }
 
+export interface Guard {
+  readonly condition: Expr
+  readonly after: number
+  /** It says which token of the last of these inputs is meant: `where`. */
+  readonly where?: true
+}
+
 export interface Input {
   readonly kind: 'take' | 'read'
   readonly place: number
+  /** How many tokens there must be at least. */
   readonly count: number
   /** Index into `bindings`; null for plain tokens. With `many` the binding is a list. */
   readonly binding: number | null
   readonly many: boolean
+  /** How many are taken, where that is computed: exactly as many, or as many as there are up to that. Only with `many`. */
+  readonly amount?: { readonly count: Expr; readonly upTo: boolean }
+  /** Which tokens are meant, a condition on `it`. Only with `many`: for one token it is a guard. */
+  readonly where?: Expr
 }
 
 export interface Let {

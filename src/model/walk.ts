@@ -3,6 +3,7 @@ import type { Expr } from './expression.ts'
 import type {
   Branch,
   Effect,
+  Input,
   Machine,
   MachineState,
   Network,
@@ -46,6 +47,8 @@ export function partsOf(expr: Expr): readonly Expr[] {
     case 'is':
     case 'seen':
       return expr.key === null ? [] : [expr.key]
+    case 'absent':
+      return [expr.where]
     default:
       return []
   }
@@ -122,6 +125,7 @@ export function branchExpressions({ guard, effects }: Branch | TransitionBranch)
 export function transitionExpressions(transition: Transition): Expr[] {
   const { guards, every, gates, lets } = transition
   return [
+    ...transition.inputs.flatMap(inputExpressions),
     ...guards.map(({ condition }) => condition),
     ...present(every),
     ...gates.flatMap(({ key }) => present(key)),
@@ -130,6 +134,12 @@ export function transitionExpressions(transition: Transition): Expr[] {
     ...allBranches(transition).flatMap(branchExpressions),
   ]
 }
+
+/** How many tokens an input takes, and which. */
+export const inputExpressions = ({ amount, where }: Input): Expr[] => [
+  ...present(amount?.count ?? null),
+  ...present(where ?? null),
+]
 
 function workExpressions({ work }: Transition): Expr[] {
   if (work === null) return []

@@ -81,9 +81,24 @@ export const printGates = ({ gates }: Transition, names: Names): string[] =>
   )
 
 /** What a transition takes or reads, as the spec would write it. */
-export function printInput({ kind, place, count, binding }: Input, network: Network, names: Names): string {
+export function printInput(input: Input, network: Network, names: Names): string {
+  const { kind, place, binding, where } = input
+  const amount = printAmount(input, names)
   const name = binding === null ? '' : `${names.binding(binding)} `
-  return `${kind} ${printCount(count)}${name}from ${network.places[place]!.name}`
+  const condition = where === undefined ? '' : ` where ${printExpression(where, names)}`
+  return `${kind} ${amount === '' ? '' : `${amount} `}${name}from ${network.places[place]!.name}${condition}`
+}
+
+/** Which tokens are taken where several are: `prices where it.order == order.id`. */
+export const whereLines = ({ inputs, bindings }: Transition, names: Names): string[] =>
+  inputs.flatMap(({ where, binding }) =>
+    where === undefined ? [] : [`${bindings[binding!]!.name} where ${printExpression(where, names)}`],
+  )
+
+/** How many tokens are taken; empty for one. */
+export function printAmount({ amount, count }: Input, names: Names): string {
+  if (amount === undefined) return count === 1 ? '' : String(count)
+  return `${amount.upTo ? 'up to ' : ''}${printExpression(amount.count, names)}`
 }
 
 /** A number of tokens before the next word; one is not said. */

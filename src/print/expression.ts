@@ -27,6 +27,7 @@ function precedenceOf(expr: Expr): number {
       return binaryOperations[expr.operator].precedence
     case 'if':
     case 'record':
+    case 'absent':
       return conditional
     case 'is':
       return comparison
@@ -78,6 +79,9 @@ const printers: ByKind<Printed, [names: Names], string> = {
     const name = `${reference(machine, key, names)}.${names.machineVariable(machine, index)}`
     return part === null || part === 'sum' ? name : `${name}.${part}`
   },
+  it: (_, names) => names.it ?? 'it',
+  absent: ({ name, place, where }, names) =>
+    `no ${name} in ${names.place(place)} where ${printExpression(where, { ...names, it: name })}`,
   count: ({ place }, names) => `${names.place(place)}.count`,
   now: ({ kind }) => kind,
   random: ({ kind }) => kind,
@@ -118,6 +122,12 @@ function printRecord({ base, fields, type }: ExprOf<'record'>, names: Names): st
     })
   const carried = base === undefined ? [] : [`...${printExpression(base, names)}`]
   return `${'name' in type ? type.name : ''} { ${[...carried, ...shown].join(', ')} }`
+}
+
+/** A condition of a transition, as the clause that says it. */
+export function printGuard(condition: Expr, names: Names): string {
+  const text = printExpression(condition, names)
+  return condition.kind === 'absent' ? text.replace(/^no/, 'unless') : `when ${text}`
 }
 
 /** A machine of a net, or its instance of a key. */

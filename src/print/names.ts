@@ -7,6 +7,8 @@ export interface Names {
   readonly binding: (index: number) => string
   readonly payload: (index: number) => string
   readonly place: (index: number) => string
+  /** How the token that is looked at is called, if not `it`. */
+  readonly it?: string
   readonly machine: (slot: number) => string
   readonly state: (slot: number, state: number) => string
   /** A variable of a machine of a net. */

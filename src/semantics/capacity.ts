@@ -13,11 +13,19 @@ function flightsOf({ config, state }: StepContext): readonly Flight[] {
   return state.flights
 }
 
+/** For each input the positions of the tokens that are chosen; how many that are may not be known before. */
+type Positions = readonly (readonly number[])[]
+
 /** Whether there is a slot, and room for whatever comes of it; where a branch is chosen at once, only that one needs room. */
-export function hasSlotAndRoom(step: StepContext, index: number, transition: Transition): boolean {
+export function hasSlotAndRoom(
+  step: StepContext,
+  index: number,
+  transition: Transition,
+  positions?: Positions,
+): boolean {
   const { work, branches } = transition
   if (work === null && branches.length > 1) return true
-  return (work === null || hasSlot(step, index, work.limit)) && hasRoom(step, transition, branches)
+  return (work === null || hasSlot(step, index, work.limit)) && hasRoom(step, transition, branches, positions)
 }
 
 function hasSlot(step: StepContext, index: number, limit: Expr | null): boolean {
@@ -27,9 +35,14 @@ function hasSlot(step: StepContext, index: number, limit: Expr | null): boolean 
 }
 
 /** Whether every bounded place has room for what any of the branches puts at most, with what is taken gone and what is reserved kept free. */
-export function hasRoom(step: StepContext, transition: Transition, branches: readonly TransitionBranch[]): boolean {
+export function hasRoom(
+  step: StepContext,
+  transition: Transition,
+  branches: readonly TransitionBranch[],
+  positions?: Positions,
+): boolean {
   const needs = needsOf(branches)
-  return [...needs].every(([place, count]) => count === 0 || hasRoomFor(step, transition, place, count))
+  return [...needs].every(([place, count]) => count === 0 || hasRoomFor(step, transition, place, count, positions))
 }
 
 /** The same of what is put for each element of lists, once it is computed. */
@@ -38,19 +51,29 @@ export function hasRoomForLists(
   transition: Transition,
   { effects }: TransitionBranch,
   actions: readonly Action[],
+  positions: Positions,
 ): boolean {
   const places = new Set(effects.flatMap((effect) => (effect.kind === 'putEach' ? [effect.place] : [])))
   return [...places].every((place) => {
     const puts = actions.flatMap((it) => (it.kind === 'put' && it.place === place ? [it.values.length] : []))
     const count = puts.reduce((sum, it) => sum + it, 0)
-    return count === 0 || hasRoomFor(step, transition, place, count)
+    return count === 0 || hasRoomFor(step, transition, place, count, positions)
   })
 }
 
-function hasRoomFor(step: StepContext, { inputs }: Transition, place: number, count: number): boolean {
+function hasRoomFor(
+  step: StepContext,
+  { inputs }: Transition,
+  place: number,
+  count: number,
+  positions?: Positions,
+): boolean {
   const capacity = step.state.values.capacities[place]!
   if (capacity === Infinity) return true
-  const taken = inputs.reduce((sum, it) => (it.kind === 'take' && it.place === place ? sum + it.count : sum), 0)
+  const takes = inputs.map((it, at) =>
+    it.kind === 'take' && it.place === place ? (positions?.[at]?.length ?? it.count) : 0,
+  )
+  const taken = takes.reduce((sum, it) => sum + it, 0)
   return step.state.marking[place]!.length - taken + reserved(step, place) + count <= capacity
 }
 

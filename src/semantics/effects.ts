@@ -8,7 +8,7 @@ import { sendEvent, sendTo } from './machine.ts'
 import { rethrowUnbounded } from './size.ts'
 import { depart } from './coming.ts'
 import type { ComingToken, Flight, Token } from './state.ts'
-import { store } from './tokens.ts'
+import { store, type Taken } from './tokens.ts'
 
 /** What a transition does at once or at its end. */
 export interface Occurrence {
@@ -20,6 +20,7 @@ export interface Occurrence {
   readonly ticket: number | null
   readonly admissions: Flight['admissions']
   readonly call?: number
+  readonly taken?: Taken
 }
 
 /** Reports the firing and lets its effects take place, in the order written. */
@@ -35,6 +36,7 @@ export function applyEffects(step: StepContext, occurrence: Occurrence): void {
     part,
     ...call,
     ...numbered,
+    ...occurrence.taken,
   })
   for (const action of occurrence.actions) {
     if (action.kind === 'assign') step.state.variables[action.index] = action.value

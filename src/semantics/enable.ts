@@ -1,4 +1,4 @@
-import { demandOf } from '../model/needs.ts'
+import { demandOf, isAmountOpen } from '../model/needs.ts'
 import type { Input, Transition, TransitionBranch } from '../model/program.ts'
 import { refusalsOf } from '../model/branches.ts'
 import { type Action, type Admitted, actionsOf, durationOf, keyOf, withLets } from './actions.ts'
@@ -45,7 +45,8 @@ export function enabled(step: StepContext, index: number): Firing | null {
   const transition = step.config.network.transitions[index]!
   const { marking } = step.state
   for (const [place, count] of demandOf(transition.inputs)) if (marking[place]!.length < count) return null
-  if (refusalsOf(transition).length === 0 && !hasSlotAndRoom(step, index, transition)) return null
+  if (refusalsOf(transition).length === 0 && !isAmountOpen(transition) && !hasSlotAndRoom(step, index, transition))
+    return null
   return search(step, index, transition, { positions: [], bindings: transition.bindings.map(() => undefined) })
 }
 
@@ -55,7 +56,7 @@ function search(step: StepContext, index: number, transition: Transition, choice
   if (!guardsHold(step, index, transition, choice, depth)) return null
   const input = transition.inputs[depth]
   if (input === undefined) return ready(step, index, transition, choice)
-  for (const positions of candidates(step, transition, choice, input)) {
+  for (const positions of candidates(step, index, choice, input)) {
     const bindings = [...choice.bindings]
     if (input.binding !== null) bindings[input.binding] = bound(step, input, positions)
     const firing = search(step, index, transition, { positions: [...choice.positions, positions], bindings })
@@ -65,17 +66,47 @@ function search(step: StepContext, index: number, transition: Transition, choice
 }
 
 /** Which tokens an input offers, in order: the first ones, or of a bag each by itself. */
-function candidates(step: StepContext, transition: Transition, choice: Choice, input: Input): number[][] {
-  const used = new Set(
-    choice.positions.flatMap((positions, at) => (transition.inputs[at]!.place === input.place ? positions : [])),
-  )
-  const { length } = step.state.marking[input.place]!
-  const single = step.config.network.places[input.place]!.store === 'bag' && !input.many && input.count === 1
-  const most = single ? length : input.count
-  const free: number[] = []
-  for (let position = 0; position < length && free.length < most; position++)
-    if (!used.has(position)) free.push(position)
-  return single ? free.map((position) => [position]) : [free]
+function candidates(step: StepContext, index: number, choice: Choice, input: Input): number[][] {
+  const { store } = step.config.network.places[input.place]!
+  if (store === 'bag' && !input.many)
+    return [...freePositions(step, index, choice, input)].map((position) => [position])
+  const most = mostOf(step, index, choice, input)
+  const positions = most === null ? null : firstOf(step, index, choice, input, most)
+  return positions === null ? [] : [positions]
+}
+
+/** The positions of the tokens of its place that no input before it uses. */
+function* freePositions(step: StepContext, index: number, choice: Choice, { place }: Input): Generator<number> {
+  const { inputs } = step.config.network.transitions[index]!
+  const used = new Set(choice.positions.flatMap((positions, at) => (inputs[at]!.place === place ? positions : [])))
+  const { length } = step.state.marking[place]!
+  for (let position = 0; position < length; position++) if (!used.has(position)) yield position
+}
+
+/** How many tokens an input takes, or at most; null where that throws. */
+function mostOf(step: StepContext, index: number, { bindings }: Choice, { amount, count }: Input): number | null {
+  if (amount === undefined) return count
+  return computeOrFault(step, index, () => Math.max(evaluate(amount.count, networkScope(step, bindings)) as number, 0))
+}
+
+/** The first tokens that an input means, one after the other from the head of a queue; null where there are not enough. */
+function firstOf(step: StepContext, index: number, choice: Choice, input: Input, most: number): number[] | null {
+  const { place, amount, count } = input
+  const found: number[] = []
+  for (const position of freePositions(step, index, choice, input)) {
+    if (found.length >= most) break
+    if (isMeant(step, index, choice, input, position)) found.push(position)
+    else if (step.config.network.places[place]!.store === 'queue') break
+  }
+  return found.length >= (amount?.upTo ? count : most) ? found : null
+}
+
+function isMeant(step: StepContext, index: number, choice: Choice, { place, where }: Input, position: number): boolean {
+  if (where === undefined) return true
+  step.config.budget.spend(1 / 100, step.state.now)
+  const it = step.state.marking[place]![position]!.value
+  const scope = { ...networkScope(step, choice.bindings), it }
+  return computeOrFault(step, index, () => evaluate(where, scope)) === true
 }
 
 function bound(step: StepContext, input: Input, positions: readonly number[]): unknown {
@@ -92,8 +123,13 @@ function guardsHold(step: StepContext, index: number, transition: Transition, ch
   return holds === true
 }
 
+/** Whether it takes a token at all: how many may be computed, and one that takes none could act without end. */
+const takesSome = ({ inputs }: Transition, { positions }: Choice): boolean =>
+  inputs.some(({ kind }, at) => kind === 'take' && positions[at]!.length > 0)
+
 /** The tokens are chosen: does the machine admit, is there a slot and room, and can everything be computed? */
 function ready(step: StepContext, index: number, transition: Transition, chosen: Choice): Firing | null {
+  if (transition.every === null && !takesSome(transition, chosen)) return null
   return computeOrFault(step, index, () => {
     const { work } = transition
     const gates = instancesOf(step, transition, chosen)
@@ -101,14 +137,14 @@ function ready(step: StepContext, index: number, transition: Transition, chosen:
     const base = { index, transition, choice: chosen, gates, refusal, arguments: [], duration: null }
     if (refusal !== null) return refusalBy(step, transition, base, refusal)
     if (!gates.every(({ machine, key }) => admits(step, machine, key))) return null
-    if (!hasSlotAndRoom(step, index, transition)) return null
+    if (!hasSlotAndRoom(step, index, transition, chosen.positions)) return null
     const bindings = withLets(step, transition, chosen.bindings)
     const choice = { ...chosen, bindings }
     if (work === null) {
       const branch = chosenBranch(step, index, transition.branches, () => bindings)
-      if (!hasRoom(step, transition, [branch])) return null
+      if (!hasRoom(step, transition, [branch], chosen.positions)) return null
       const actions = actionsOf(step, transition, branch, bindings, gates)
-      if (!hasRoomForLists(step, transition, branch, actions)) return null
+      if (!hasRoomForLists(step, transition, branch, actions, chosen.positions)) return null
       return { ...base, choice, part: 'fire', branch, actions }
     }
     const scope = networkScope(step, bindings)
@@ -136,10 +172,10 @@ function refusing(step: StepContext, transition: Transition, gates: readonly Adm
 /** A refusal needs no slot, and room only for what it puts. */
 function refusalBy(step: StepContext, transition: Transition, base: Unready, refusal: number): Firing | null {
   const branch = transition.gates[refusal]!.refuse!
-  if (!hasRoom(step, transition, [branch])) return null
+  if (!hasRoom(step, transition, [branch], base.choice.positions)) return null
   const { machine, key } = base.gates[refusal]!
   const remaining = remainingOf(step, machine, key)
   const actions = actionsOf(step, transition, branch, base.choice.bindings, [], remaining)
-  if (!hasRoomForLists(step, transition, branch, actions)) return null
+  if (!hasRoomForLists(step, transition, branch, actions, base.choice.positions)) return null
   return { ...base, part: 'refuse', branch, actions }
 }

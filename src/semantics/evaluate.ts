@@ -34,6 +34,10 @@ export interface EvaluationScope {
   readonly random: () => number
   /** @throws TypeError unless an element of a list is of its type */
   readonly checkElement: (element: unknown, type: Type) => void
+  /** The values of the tokens in a place. */
+  readonly tokensIn: (place: number) => readonly unknown[]
+  /** The token that is looked at. */
+  readonly it: unknown
   /** Of the instance that refused. */
   readonly remaining: () => number | null
 }
@@ -53,6 +57,8 @@ const emptyScope: EvaluationScope = {
   now: () => 0,
   checkElement: () => undefined,
   random: () => 0.5,
+  tokensIn: () => nothing,
+  it: undefined,
   remaining: () => null,
 }
 
@@ -72,6 +78,8 @@ export function scopeOf(parts: Partial<EvaluationScope>): EvaluationScope {
     now: parts.now ?? emptyScope.now,
     checkElement: parts.checkElement ?? emptyScope.checkElement,
     random: parts.random ?? emptyScope.random,
+    tokensIn: parts.tokensIn ?? emptyScope.tokensIn,
+    it: parts.it,
     remaining: parts.remaining ?? emptyScope.remaining,
   }
 }
@@ -113,6 +121,8 @@ const evaluators: ByKind<Expr['kind'], [scope: EvaluationScope], unknown> = {
   is: ({ machine, key, state }, scope) =>
     scope.isIn(machine, key === null ? null : (evaluate(key, scope) as Key), state),
   seen: seenValue,
+  it: (_, scope) => scope.it,
+  absent: ({ place, where }, scope) => !scope.tokensIn(place).some((it) => evaluate(where, { ...scope, it }) === true),
   count: ({ place }, scope) => scope.countOf(place),
   now: (_, scope) => scope.now(),
   random: (_, scope) => scope.random(),

@@ -8,7 +8,7 @@ import { instanceOf, remainingOf, touch } from './instances.ts'
 import { sendAdmitted } from './machine.ts'
 import { rethrowUnbounded } from './size.ts'
 import type { Admission } from './state.ts'
-import { takeTokens } from './tokens.ts'
+import { takenBy, takeTokens } from './tokens.ts'
 
 /** Makes a firing happen: it refuses, begins, or acts at once. */
 export function fire(step: StepContext, firing: Firing): void {
@@ -18,7 +18,7 @@ export function fire(step: StepContext, firing: Firing): void {
   if (part !== 'refuse') markCovered(step, transition)
   if (branch === null) return beginFlight(step, firing, ticket, admissions)
   markCovered(step, branch)
-  applyEffects(step, { transition: index, part, branch, actions, ticket, admissions })
+  applyEffects(step, { transition: index, part, branch, actions, ticket, admissions, taken: takenBy(firing) })
 }
 
 /** Asks the machines that the transition goes through, or the one that refuses: the answers are reported, and kept for verdicts. */

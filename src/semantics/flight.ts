@@ -5,6 +5,7 @@ import { type StepContext, deadlineIn, recordEvent } from './context.ts'
 import type { Firing } from './enable.ts'
 import { completeFlight, computeEnd, countPermits, flightEndOf, transitionOf, withdrawFaulted } from './flight-end.ts'
 import type { Flight } from './state.ts'
+import { takenBy } from './tokens.ts'
 
 /** Starts a call or a delay: the tokens are taken, a permit is held, room is kept free while the flight exists. */
 export function beginFlight(
@@ -29,7 +30,7 @@ export function beginFlight(
   step.state.flights.push(flight)
   countPermits(step, flight, 1)
   const { name, at, work } = firing.transition
-  recordEvent(step, at, { kind: 'fired', transition: name, part: 'begin', call: id })
+  recordEvent(step, at, { kind: 'fired', transition: name, part: 'begin', call: id, ...takenBy(firing) })
   if (work?.kind === 'call') startAttempt(step, flight, work)
   else flight.deadline = deadlineIn(step, flight.duration)
 }

@@ -21,5 +21,13 @@ export function networkScope(
     },
     countOf: (place) => step.state.marking[place]!.length,
     ...momentOf(step),
+    tokensIn: (place) => valuesIn(step, place),
   })
+}
+
+/** All of them are looked at: of many that takes time. */
+function valuesIn({ config, state }: StepContext, place: number): unknown[] {
+  const tokens = state.marking[place]!
+  config.budget.spend(tokens.length / 100, state.now)
+  return tokens.map(({ value }) => value)
 }

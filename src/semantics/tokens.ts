@@ -1,5 +1,6 @@
 import { type StepContext, deadlineIn } from './context.ts'
 import type { Firing } from './enable.ts'
+import { isAmountOpen } from '../model/needs.ts'
 import { evaluate, scopeOf } from './evaluate.ts'
 import { momentOf } from './moment.ts'
 import type { Deadline, Token } from './state.ts'
@@ -17,6 +18,16 @@ function expiryIn(step: StepContext, index: number, left?: number): Deadline | n
   const deadline = deadlineIn(step, left ?? evaluate(expiry.after, scopeOf({ parameters, ...momentOf(step) })))
   const last = step.state.marking[index]!.at(-1)?.expires ?? deadline
   return { ...deadline, at: Math.max(deadline.at, last.at) }
+}
+
+/** How many tokens each `take` of a firing takes, for those who are told of it: where that is computed. */
+export interface Taken {
+  readonly taken?: readonly number[]
+}
+
+export function takenBy({ transition, choice }: Firing): Taken {
+  if (!isAmountOpen(transition)) return {}
+  return { taken: transition.inputs.flatMap(({ kind }, at) => (kind === 'take' ? choice.positions[at]!.length : [])) }
 }
 
 /** The tokens that a firing takes, removed from their places; the ticket is that of the one that has one. */

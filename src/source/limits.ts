@@ -13,7 +13,7 @@ export const limits = {
   parts: 1000,
   /** Of a record or an event: TypeScript follows what a function checks only so far. */
   fields: 200,
-  /** The `take`, `read` and `when` of a transition: each of them can be tried for each choice of those before it. */
+  /** The `take`, `read`, `unless` and `when` of a transition: each of them can be tried for each choice of those before it. */
   conditions: 50,
   /** That a window by count remembers. */
   entries: 10_000,

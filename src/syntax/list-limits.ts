@@ -34,7 +34,7 @@ function checkList(name: string, nodes: readonly Node[]): Diagnostic[] {
   ]
 }
 
-const isCondition = ({ kind }: ClauseNode): boolean => /^(?:take|read|when)$/.test(kind)
+const isCondition = ({ kind }: ClauseNode): boolean => /^(?:take|read|unless|when)$/.test(kind)
 
 /** Points at the first one that is too many. */
 function checkLength(name: string, nodes: readonly Node[], most: number, hint: string): Diagnostic[] {

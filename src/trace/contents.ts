@@ -32,11 +32,11 @@ export function contentsOf(
   events: readonly TraceEvent[],
 ): readonly unknown[] | null {
   const { name } = net.places[place]!
-  const taken = new Map(net.transitions.map((it) => [it.name, takenFrom(it, place)]))
+  const takers = new Map(net.transitions.map((it) => [it.name, it]))
   let left = count
   let tokens: unknown[] | null = new Array<unknown>(count).fill(unknownToken)
   for (const event of events) {
-    const gone = goneWith(event, name, taken, tokens)
+    const gone = goneWith(event, place, name, takers, tokens)
     left -= gone.length
     if (gone.length > 0) tokens = left <= 0 ? [] : without(tokens, gone)
     else if ('place' in event && event.place === name && tokenChanges[event.kind] === 1) {
@@ -50,21 +50,31 @@ export function contentsOf(
 /** Positions in a place; null stands for any. */
 type Positions = readonly (number | null)[]
 
-function takenFrom({ takes }: TakingTransition, place: number): Positions {
-  const own = takes.filter((take) => take.place === place)
-  return own.flatMap(({ count, from }) =>
-    Array.from({ length: count }, (_, each) => (from === null ? null : from + each)),
+function takenFrom(
+  { takes }: TakingTransition,
+  place: number,
+  { part, taken }: TraceEvent & { readonly kind: 'fired' },
+): Positions {
+  if (!takesTokens(part)) return []
+  return takes.flatMap(({ count, from, place: other }, at) =>
+    Array.from({ length: other === place ? (taken?.[at] ?? count) : 0 }, (_, each) =>
+      from === null || (taken !== undefined && at > 0) ? null : from + each,
+    ),
   )
 }
 
 /** Which tokens leave the place with a trace event. */
 function goneWith(
   event: TraceEvent,
+  place: number,
   name: string,
-  taken: ReadonlyMap<string, Positions>,
+  takers: ReadonlyMap<string, TakingTransition>,
   tokens: readonly unknown[] | null,
 ): Positions {
-  if (event.kind === 'fired') return takesTokens(event.part) ? (taken.get(event.transition) ?? []) : []
+  if (event.kind === 'fired') {
+    const taker = takers.get(event.transition)
+    return taker === undefined ? [] : takenFrom(taker, place, event)
+  }
   if (!('place' in event) || event.place !== name || tokenChanges[event.kind] !== -1) return []
   return [event.kind === 'cancelled' ? positionOf(event.token, tokens) : 0]
 }

@@ -26,6 +26,7 @@ export type EventField =
   | 'to'
   | 'event'
   | 'remaining'
+  | 'taken'
 
 const common: readonly EventField[] = ['at', 'file', 'line']
 const ofPlace = ['place', 'token'] as const

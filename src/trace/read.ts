@@ -73,6 +73,7 @@ function isDeeper(value: unknown, levels: number): boolean {
 function wrongField(value: object): EventField | 'kind' | null {
   if (!isOneOf(kinds, value, 'kind')) return 'kind'
   if (value.kind === 'fired' && !isOneOf(outcomes, value, 'part')) return 'part'
+  if (!hasCounts(value)) return 'taken'
   const event = value as TraceEvent
   return requiredFields(event).find((field) => !hasField(event, field)) ?? null
 }
@@ -81,6 +82,12 @@ function wrongField(value: object): EventField | 'kind' | null {
 function isOneOf<N extends string>(table: object, value: object, field: N): value is Record<N, string> {
   const name: unknown = Object.hasOwn(value, field) ? Reflect.get(value, field) : undefined
   return typeof name === 'string' && Object.hasOwn(table, name)
+}
+
+/** Whether how many tokens were taken, where that is said, is whole numbers. */
+function hasCounts(event: object): boolean {
+  const taken: unknown = Object.hasOwn(event, 'taken') ? Reflect.get(event, 'taken') : []
+  return Array.isArray(taken) && taken.every((it) => Number.isSafeInteger(it) && it >= 0)
 }
 
 const numbers: readonly EventField[] = ['at', 'line', 'call', 'branch', 'delay']

@@ -150,11 +150,11 @@ export class Replay<N extends ReplayNet> {
     return changes.filter(({ by }) => by !== 0)
   }
 
-  private firedChanges({ transition, part }: TraceEvent & { kind: 'fired' }): readonly Change[] {
+  private firedChanges({ transition, part, taken }: TraceEvent & { kind: 'fired' }): readonly Change[] {
     const index = this.index.transitions.get(transition)!
     const takes = takesTokens(part) ? this.net.transitions[index]!.takes : []
     return [
-      ...takes.map(({ place, count }) => ({ of: 'tokens', index: place, by: -count }) as const),
+      ...takes.map(({ place, count }, at) => ({ of: 'tokens', index: place, by: -(taken?.[at] ?? count) }) as const),
       { of: 'flights', index, by: flightChange(part) },
     ]
   }

@@ -16,6 +16,7 @@ type Outcome = TransitionBranch['outcome']
 type Work = NonNullable<Transition['work']>['kind']
 
 const expressions = every<Expr['kind']>({
+  absent: true,
   added: true,
   binary: true,
   binding: true,
@@ -29,6 +30,7 @@ const expressions = every<Expr['kind']>({
   fn: true,
   if: true,
   is: true,
+  it: true,
   length: true,
   list: true,
   literal: true,

@@ -427,11 +427,10 @@ class Gateway$Net extends Net implements Gateway {
     }
     if (holds$0) {
       if (!this.$validated.hasRoom(1)) return false
-      const value$0_0: ApiRequest = request
       const ticket = this.$requests.ticket(0)
       this.$requests.shift()
       this.fired('sort', 'fire', 61, undefined, 0)
-      this.$validated.arrive(value$0_0, ticket)
+      this.$validated.arrive(request, ticket)
       return true
     }
     const ticket = this.$requests.ticket(0)

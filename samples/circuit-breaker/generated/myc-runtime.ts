@@ -144,6 +144,8 @@ export type TraceEvent = { readonly at: number; readonly file: string; readonly 
       readonly call?: number
       /** Which branch was taken, from 0 in the order written; absent where the transition has but one, and none of a call. */
       readonly branch?: number
+      /** How many tokens each `take` took, in the order written, where some of these numbers are computed. */
+      readonly taken?: readonly number[]
     }
   /** A machine let through, or not, what asked it; `state` decided. */
   | {
@@ -844,6 +846,31 @@ export function removeAt<T>(ring: Ring<T>, index: number): void {
 /** Removes tokens from a position on. */
 export function removeMany<T>(ring: Ring<T>, start: number, count: number): void {
   for (let left = count; left > 0; left--) removeAt(ring, start)
+}
+
+/** Whether no token is as a condition says. */
+export function lacks<T>(ring: Ring<T>, test: (token: T) => boolean): boolean {
+  for (let index = 0; index < ring.count; index++) if (test(ring.peek(index))) return false
+  return true
+}
+
+/** The positions of the first tokens that are as a condition says, at most so many. */
+export function pick<T>(ring: Ring<T>, most: number, test: (token: T) => boolean): number[] {
+  const found: number[] = []
+  for (let index = 0; index < ring.count && found.length < most; index++) if (test(ring.peek(index))) found.push(index)
+  return found
+}
+
+/** How many tokens from a position on are as a condition says, one after the other, at most so many. */
+export function leading<T>(ring: Ring<T>, start: number, most: number, test: (token: T) => boolean): number {
+  let count = 0
+  while (count < most && start + count < ring.count && test(ring.peek(start + count))) count++
+  return count
+}
+
+/** Removes the tokens at some positions, in ascending order. */
+export function removePicked<T>(ring: Ring<T>, positions: readonly number[]): void {
+  for (const position of [...positions].reverse()) removeAt(ring, position)
 }
 
 // Places.
@@ -1983,18 +2010,22 @@ export abstract class Flight extends Due {
     return (this.machine as Machine).counts(this.epoch, event, line)
   }
 
-  /** Its submitter does not wait any longer: it ends without a verdict. */
+  /** Its submitter does not wait any longer. */
   cancel(): void {
+    this.withdraw()
+  }
+
+  /** It ends without a verdict. */
+  protected withdraw(): void {
     this.land('cancelled', this.line)
     this.refund()
   }
 
-  /** Its last branch cannot be computed: it ends without a verdict, and its submitter learns why. */
+  /** Its last branch cannot be computed: it ends as one that is cancelled, and its submitter learns why. */
   protected lose(error: unknown): void {
     if (!this.net.flights.has(this)) throw error
     this.net.fault(this.transition, error, this.line)
-    this.land('cancelled', this.line)
-    this.refund()
+    this.withdraw()
     this.ticket?.end({ place: null, reason: 'fault', error })
   }
 
@@ -2654,8 +2685,22 @@ export interface SnapshotShape {
   }>
   /** Transitions with `every`. */
   readonly ticks: readonly string[]
-  /** For each transition with a call or a delay the places that its tokens come from. */
-  readonly calls: Named<readonly string[]>
+  /** For each transition with a call or a delay the places that its tokens come from; in a list, of any number of tokens. */
+  readonly calls: Named<readonly (string | readonly [string])[]>
+}
+
+/**
+ * The places that the tokens of a call come from, as far as they can be those that are declared.
+ * @param found the places that they say they come from
+ */
+function placesOf(declared: readonly (string | readonly [string])[], found: readonly unknown[]): string[] {
+  let spare = found.length - declared.filter((it) => typeof it === 'string').length
+  const places: string[] = []
+  for (const it of declared) {
+    if (typeof it === 'string') places.push(it)
+    else for (; spare > 0 && found[places.length] === it[0]; spare--) places.push(it[0])
+  }
+  return places
 }
 
 // The parts of a snapshot by their paths, and the errors that name them.
@@ -2987,11 +3032,14 @@ function readInstances(
   }
 }
 
+const placeOf = (token: unknown): unknown => (isRecord(token) ? Reflect.get(token, 'place') : undefined)
+
 function readCall(shape: SnapshotShape, part: SnapshotPart): void {
   const inner = partsOf(part, ['transition', 'tokens'])
   const transition = valueAt(inner('transition')) as string
   if (!Object.keys(shape.calls).includes(transition)) refuse(inner('transition'), 'a transition with a call or a delay')
-  const places = shape.calls[transition]!
+  const found = listOf(inner('tokens')).map((it) => placeOf(valueAt(it)))
+  const places = placesOf(shape.calls[transition]!, found)
   for (const [index, token] of listOf(inner('tokens'), places.length).entries()) {
     const at = partsOf(token, ['place', 'token'])
     const place = places[index]!

@@ -1,7 +1,7 @@
 import { waysOf } from '../../model/branches.ts'
 import type { Network, Transition, TransitionBranch } from '../../model/program.ts'
 import { needsOf } from '../../model/needs.ts'
-import { printPuts } from '../../print/effects.ts'
+import { printAmount, printPuts } from '../../print/effects.ts'
 import { printExpression } from '../../print/expression.ts'
 import { namesInNet } from '../../print/names.ts'
 import type { Attributes, DotEdge } from './dot.ts'
@@ -56,9 +56,21 @@ function inputArc(site: NetScene, index: number, { kind, place, count }: InputAr
       arrowhead: heads[kind],
       ...(kind === 'count' && { style: 'dashed' }),
       weight: kind === 'take' ? inputWeight(network, index, place) : 1,
-      ...weightLabel(scene, id, count),
+      ...weightLabel(scene, id, count, amountLines(site, transition, kind, place)),
     },
   }
+}
+
+/** How many tokens are taken, where that is computed. */
+function amountLines(
+  { scene, network }: NetScene,
+  transition: Transition,
+  kind: InputArc['kind'],
+  place: number,
+): Line[] {
+  const names = namesInNet(scene.program, network, transition)
+  const computed = transition.inputs.filter((it) => it.kind === kind && it.place === place && it.amount !== undefined)
+  return computed.flatMap((input) => notes(printAmount(input, names)))
 }
 
 /** Where several transitions take from a place, the straight way goes on to the first one. */

@@ -18,7 +18,7 @@ import {
   branchLine,
   printWork,
 } from '../../print/effects.ts'
-import { printExpression } from '../../print/expression.ts'
+import { printExpression, printGuard } from '../../print/expression.ts'
 import { namesInMachine, namesInNet } from '../../print/names.ts'
 import { typeName } from '../../print/type.ts'
 
@@ -61,7 +61,7 @@ export function transitionTooltip(program: Program, network: Network, transition
 function conditionLines(program: Program, network: Network, transition: Transition): string[] {
   const names = namesInNet(program, network, transition)
   const inputs = transition.inputs.map((input) => printInput(input, network, names))
-  const guards = transition.guards.map(({ condition }) => `when ${printExpression(condition, names)}`)
+  const guards = transition.guards.map(({ condition }) => printGuard(condition, names))
   const every = transition.every === null ? [] : [`every ${printExpression(transition.every, names)}`]
   return [...inputs, ...guards, ...every]
 }

@@ -2,7 +2,7 @@ import type { Effect, Input, Network, Transition, TransitionBranch } from '../..
 import { isBranched, refusalsOf } from '../../model/branches.ts'
 import { countedOtherwise, inhibitorsAmong, inhibitorsOf } from '../../model/counting.ts'
 import { needsOf } from '../../model/needs.ts'
-import { printEffect, printGates, printWork } from '../../print/effects.ts'
+import { printEffect, printGates, printWork, whereLines } from '../../print/effects.ts'
 import { printExpression } from '../../print/expression.ts'
 import { namesInNet } from '../../print/names.ts'
 import { barLabel, port } from './bars.ts'
@@ -129,6 +129,7 @@ function conditionLines({ scene, network }: NetScene, transition: Transition): L
   const texts = transition.guards.flatMap(({ condition }) =>
     inhibitorsOf(condition) === null ? [`[${printExpression(condition, names)}]`] : [],
   )
+  texts.unshift(...whereLines(transition, names).map((text) => `[${text}]`))
   if (transition.every !== null) texts.push(`every ${printExpression(transition.every, names)}`)
   return texts.flatMap((text) => notes(text))
 }

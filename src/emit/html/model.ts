@@ -177,7 +177,9 @@ function playTransition(program: Program, network: Network, net: number, index: 
 /** Inputs use the tokens of a queue one after the other, whether they take or only read them. */
 function positionOf({ places }: Network, inputs: Transition['inputs'], input: number): number | null {
   const before = inputs.slice(0, input + 1).filter(({ place }) => place === inputs[input]!.place)
-  const isAny = before.some(({ place, many, count }) => places[place]!.store === 'bag' && !many && count === 1)
+  const isAny = before.some(
+    ({ place, many, where }) => places[place]!.store === 'bag' && (!many || where !== undefined),
+  )
   return isAny ? null : before.slice(0, -1).reduce((sum, { count }) => sum + count, 0)
 }
 

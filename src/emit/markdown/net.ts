@@ -1,6 +1,6 @@
-import type { Input, Network, Place, Program, Transition, TransitionBranch } from '../../model/program.ts'
+import type { Network, Place, Program, Transition, TransitionBranch } from '../../model/program.ts'
 import { refusalsOf, waysOf } from '../../model/branches.ts'
-import { printEffect, printGates, printOutcome, printWork } from '../../print/effects.ts'
+import { printEffect, printGates, printInput, printOutcome, printWork } from '../../print/effects.ts'
 import { printExpression } from '../../print/expression.ts'
 import { namesInNet } from '../../print/names.ts'
 import { typeName } from '../../print/type.ts'
@@ -76,7 +76,7 @@ function variableTable(program: Program, network: Network): string[] {
 function transitionTable(program: Program, network: Network): string[] {
   const rows = network.transitions.map((transition) => [
     inlineCode(transition.name),
-    inlineCodeLines(takes(network, transition)),
+    inlineCodeLines(takes(program, network, transition)),
     inlineCodeLines(conditions(program, network, transition)),
     inlineCodeLines(work(program, network, transition)),
     inlineCodeLines(ends(program, network, transition)),
@@ -85,11 +85,11 @@ function transitionTable(program: Program, network: Network): string[] {
   return markdownTable(['Transition', 'Takes', 'When', 'Does', 'Ends', ''], rows)
 }
 
-function takes(network: Network, { inputs, bindings }: Transition): string[] {
-  return inputs.map(({ kind, place, count, binding }: Input) => {
-    const name = binding === null ? '' : `${bindings[binding]!.name} `
-    const times = count === 1 && binding !== null ? '' : `${count} `
-    return `${kind === 'read' ? 'read ' : ''}${times}${name}from ${network.places[place]!.name}`
+function takes(program: Program, network: Network, transition: Transition): string[] {
+  const names = namesInNet(program, network, transition)
+  return transition.inputs.map((input) => {
+    const text = printInput(input, network, names).replace(/^take /, '')
+    return input.binding === null ? text.replace(/^(read )?from/, '$11 from') : text
   })
 }
 

@@ -2,8 +2,8 @@ import { refusalsOf } from '../../model/branches.ts'
 import { countedOtherwise, inhibitorsAmong, inhibitorsOf } from '../../model/counting.ts'
 import { needsOf } from '../../model/needs.ts'
 import type { Network, Place, Program, Transition, TransitionBranch } from '../../model/program.ts'
-import { printEffect, printOutcome, printPuts, printWork } from '../../print/effects.ts'
-import { printExpression, reference } from '../../print/expression.ts'
+import { printAmount, printEffect, printOutcome, printPuts, printWork, whereLines } from '../../print/effects.ts'
+import { printExpression, printGuard, reference } from '../../print/expression.ts'
 import { namesInNet } from '../../print/names.ts'
 import { quotedLabel } from './text.ts'
 
@@ -60,8 +60,9 @@ function transitionLine({ program, network, prefix }: Drawing, transition: Trans
   const names = namesInNet(program, network, transition)
   const { every, guards } = transition
   const notes = guards.flatMap(({ condition }) =>
-    inhibitorsOf(condition) === null ? [`when ${printExpression(condition, names)}`] : [],
+    inhibitorsOf(condition) === null ? [printGuard(condition, names)] : [],
   )
+  notes.unshift(...whereLines(transition, names))
   if (every !== null) notes.push(`every ${printExpression(every, names)}`)
   notes.push(...printWork(program, network, transition))
   return `${prefix}t${index}[${quotedLabel(transition.name, ...notes)}]`
@@ -76,10 +77,11 @@ function expiryLine({ program, network, prefix }: Drawing, { expiry }: Place, in
 function arcLines(drawing: Drawing, transition: Transition, index: number): string[] {
   const { prefix } = drawing
   const self = `${prefix}t${index}`
-  const inputs = transition.inputs.map(({ kind, place, count }) =>
-    kind === 'read'
-      ? `${prefix}p${place} -. ${quotedLabel('read')} .-> ${self}`
-      : `${prefix}p${place} -->${weight(count)} ${self}`,
+  const names = namesInNet(drawing.program, drawing.network, transition)
+  const inputs = transition.inputs.map((input) =>
+    input.kind === 'read'
+      ? `${prefix}p${input.place} -. ${quotedLabel('read')} .-> ${self}`
+      : `${prefix}p${input.place} -->${weight(printAmount(input, names))} ${self}`,
   )
   const inhibitors = inhibitorsAmong(transition).map(
     ({ place, count }) =>
@@ -92,7 +94,7 @@ function arcLines(drawing: Drawing, transition: Transition, index: number): stri
   return [...inputs, ...inhibitors, ...counted, ...throughLines(drawing, transition, self), ...branches]
 }
 
-const weight = (count: number): string => (count === 1 ? '' : `|${quotedLabel(String(count))}|`)
+const weight = (amount: string): string => (amount === '' ? '' : `|${quotedLabel(amount)}|`)
 
 function throughLines(drawing: Drawing, transition: Transition, self: string): string[] {
   const { program, network, prefix } = drawing

@@ -1,6 +1,6 @@
 import { quote } from '../../diagnostics/wording.ts'
 import type { Expr } from '../../model/expression.ts'
-import type { Effect, Network, Transition } from '../../model/program.ts'
+import type { Effect, Input, Network, Transition } from '../../model/program.ts'
 import { anyPart, effectExpressions } from '../../model/walk.ts'
 import type { NetSubject, Rule } from '../rule.ts'
 
@@ -40,12 +40,16 @@ function firstTakersOf({ order, places, transitions }: Network): ReadonlyMap<num
 
 function alwaysActs(transition: Transition, isBounded: (place: number) => boolean): boolean {
   const { inputs, guards, every, gates, work, branches } = transition
-  if (inputs.length !== 1 || inputs[0]!.kind !== 'take' || guards.length > 0) return false
+  if (inputs.length !== 1 || !takesFirst(inputs[0]!) || guards.length > 0) return false
   if (every !== null || gates.length > 0 || (work !== null && work.limit !== null)) return false
   const effects = branches.flatMap((branch) => branch.effects)
   if (effects.some((effect) => 'place' in effect && isBounded(effect.place))) return false
   return !expressionsAtBegin(transition, effects).some(usesExtern)
 }
+
+/** Whether it takes the first tokens, whatever they are. */
+const takesFirst = ({ kind, where, amount }: Input): boolean =>
+  kind === 'take' && where === undefined && (amount === undefined || amount.upTo)
 
 /** What is evaluated before the tokens are taken, and so must not throw. */
 function expressionsAtBegin({ lets, work }: Transition, effects: readonly Effect[]): (Expr | null)[] {

@@ -35,7 +35,7 @@ function asksTokenOnly({ guards, inputs }: Transition, place: number): boolean {
   return !guards.some(({ condition }) => anyPart(condition, changes))
 }
 
-const changing: ReadonlySet<Expr['kind']> = new Set(['variable', 'is', 'seen', 'count'])
+const changing: ReadonlySet<Expr['kind']> = new Set(['variable', 'is', 'seen', 'count', 'absent'])
 
 /** The only condition of a transition that takes one token; several together have no simple opposite. */
 function conditionsOf({ guards, inputs }: Transition, place: number): Condition[] {

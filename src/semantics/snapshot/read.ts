@@ -1,3 +1,4 @@
+import { placesOf } from '../../../runtime/snapshot-shape.ts'
 import { type Snapshot, SnapshotError, version } from '../../../runtime/snapshot.ts'
 import { fingerprintOf } from '../../model/fingerprint.ts'
 import { destinationsOf } from '../../model/destinations.ts'
@@ -128,13 +129,21 @@ function readInstance(inputs: InputContext, machine: Machine, inner: (name: stri
   for (const left of listOf(inner('left'), held === true ? 0 : state.afters.length)) readTime(left)
 }
 
+const placeOf = (token: unknown): unknown =>
+  typeof token === 'object' && token !== null ? Reflect.get(token, 'place') : undefined
+
 function readCall(reading: Reading, part: ValueSlot): void {
   const { network } = reading
   const inner = partsOf(part, ['transition', 'tokens'])
   const name = valueAt(inner('transition'))
   const transition = network.transitions.find((it) => it.name === name && it.work !== null)
   if (transition === undefined) return refuse(inner('transition'), 'a transition with a call or a delay')
-  const places = takesOf(transition).flatMap(({ place, count }) => new Array<Place>(count).fill(network.places[place]!))
+  const declared = takesOf(transition).flatMap(({ place, count, amount }): (string | readonly [string])[] => {
+    const { name } = network.places[place]!
+    return amount === undefined ? new Array<string>(count).fill(name) : [[name]]
+  })
+  const found = listOf(inner('tokens')).map((it) => placeOf(valueAt(it)))
+  const places = placesOf(declared, found).map((it) => network.places.find((place) => place.name === it)!)
   for (const [index, token] of listOf(inner('tokens'), places.length).entries()) {
     const at = partsOf(token, ['place', 'token'])
     const place = places[index]!

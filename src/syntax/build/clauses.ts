@@ -1,16 +1,16 @@
 import type { CstNode } from 'chevrotain'
-import type { ClauseNode, Name } from '../tree.ts'
+import type { AmountNode, ClauseNode, ExpressionNode, Name } from '../tree.ts'
 import type { Builder } from './builder.ts'
 import { buildCall, buildLimit } from './calls.ts'
-import { type Cst, has, node, token } from './cst.ts'
+import { type Cst, has, node, token, tokens } from './cst.ts'
 import { buildEffect, buildEffects, buildMachineReference } from './effects.ts'
 import { buildExpression } from './expressions.ts'
-import { countOf } from './literals.ts'
 import { buildLet } from './variables.ts'
 
 const builders: ReadonlyMap<string, (build: Builder, cst: CstNode) => ClauseNode[]> = new Map([
   ['take', take],
   ['read', read],
+  ['unless', unless],
   ['condition', condition],
   ['otherwise', otherwise],
   ['every', every],
@@ -36,14 +36,42 @@ function binding(build: Builder, cst: Cst): Name | null {
 }
 
 function take(build: Builder, cst: CstNode): ClauseNode[] {
-  const count = countOf(build, token(cst, 'Int'))
   const name = binding(build, node(cst, 'binding'))
-  return [{ kind: 'take', count, binding: name, place: build.name(token(cst, 'Name')), span: build.span(cst) }]
+  const place = build.name(token(cst, 'Name'))
+  return [
+    { kind: 'take', amount: amount(build, cst), binding: name, place, where: where(build, cst), span: build.span(cst) },
+  ]
 }
 
 function read(build: Builder, cst: CstNode): ClauseNode[] {
   const name = binding(build, node(cst, 'binding'))
-  return [{ kind: 'read', binding: name, place: build.name(token(cst, 'Name')), span: build.span(cst) }]
+  const place = build.name(token(cst, 'Name'))
+  return [{ kind: 'read', binding: name, place, where: where(build, cst), span: build.span(cst) }]
+}
+
+function amount(build: Builder, cst: CstNode): AmountNode | null {
+  const part = node(cst, 'amount')
+  if (part === undefined) return null
+  return { upTo: has(part, 'UpKeyword'), count: buildExpression(build, node(part, 'expression')) }
+}
+
+function where(build: Builder, cst: CstNode): ExpressionNode | null {
+  const part = node(cst, 'where')
+  return part === undefined ? null : buildExpression(build, node(part, 'expression'))
+}
+
+function unless(build: Builder, cst: CstNode): ClauseNode[] {
+  const [name, place] = tokens(cst, 'Name').map((it) => build.name(it))
+  const condition = buildExpression(build, node(node(cst, 'where'), 'expression'))
+  return [
+    {
+      kind: 'unless',
+      name: name ?? build.name(undefined),
+      place: place ?? build.name(undefined),
+      where: condition,
+      span: build.span(cst),
+    },
+  ]
 }
 
 function condition(build: Builder, cst: CstNode): ClauseNode[] {

@@ -3,14 +3,22 @@ import type { AssignmentNode } from './machines.ts'
 import type { Name, Node } from './node.ts'
 
 export type ClauseNode =
-  /** `binding` is null for plain tokens; `count` is null where none is written. */
+  /** `binding` is null for plain tokens; `amount` is null where none is written. */
   | (Node & {
       readonly kind: 'take'
-      readonly count: number | null
+      readonly amount: AmountNode | null
       readonly binding: Name | null
       readonly place: Name
+      readonly where: ExpressionNode | null
     })
-  | (Node & { readonly kind: 'read'; readonly binding: Name | null; readonly place: Name })
+  | (Node & {
+      readonly kind: 'read'
+      readonly binding: Name | null
+      readonly place: Name
+      readonly where: ExpressionNode | null
+    })
+  /** No token of the place may be so; the condition calls it by the name. */
+  | (Node & { readonly kind: 'unless'; readonly name: Name; readonly place: Name; readonly where: ExpressionNode })
   | (Node & { readonly kind: 'when'; readonly condition: ExpressionNode })
   | ChoiceClause
   | (Node & { readonly kind: 'every'; readonly period: ExpressionNode })
@@ -40,6 +48,12 @@ export interface ChoiceClause extends Node {
   readonly kind: 'choice'
   readonly guard: ExpressionNode | null
   readonly effects: readonly EffectNode[]
+}
+
+/** How many tokens are taken; with `upTo` as many as there are, at most that. */
+export interface AmountNode {
+  readonly upTo: boolean
+  readonly count: ExpressionNode
 }
 
 export interface CallClause extends Node {

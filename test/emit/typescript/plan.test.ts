@@ -31,17 +31,15 @@ describe('the inputs of a transition', () => {
   it('are where they stand in their queue, behind what is taken before them', () => {
     const { inputs, removals, demand } = planOf('transition t { take a from two take b from two put a + b in done }')
     expect(inputs.map(({ position }) => position)).toEqual([
-      { kind: 'fixed', index: 0 },
-      { kind: 'fixed', index: 1 },
+      { kind: 'fixed', index: 0, after: [] },
+      { kind: 'fixed', index: 1, after: [] },
     ])
     expect(removals).toEqual([
       {
         place: 1,
         searched: [],
-        fixed: [
-          { index: 1, count: 1 },
-          { index: 0, count: 1 },
-        ],
+        fixed: [1, 0],
+        picked: [],
       },
     ])
     expect([...demand]).toEqual([[1, 2]])

@@ -9,6 +9,10 @@ export interface Input {
   readonly place: Place
   /** Null where none is written. */
   readonly weight: number | null
+  /** How many, where that is computed, in place of the weight. */
+  amount?: string
+  /** A condition on the tokens. */
+  where?: string
   /** Null for plain tokens. */
   readonly binding: string | null
 }
@@ -103,6 +107,8 @@ export function boundType({ place, weight }: Input): Type {
 }
 
 /** The clause of an input. */
-export function inputText({ kind, place, weight, binding }: Input): string {
-  return `${kind} ${weight === null ? '' : `${weight} `}${binding === null ? '' : `${binding} `}from ${place.name}`
+export function inputText({ kind, place, weight, binding, amount, where }: Input): string {
+  const count = weight === null ? '' : `${amount ?? weight} `
+  const name = binding === null ? '' : `${binding} `
+  return `${kind} ${count}${name}from ${place.name}${where === undefined ? '' : ` where ${where}`}`
 }

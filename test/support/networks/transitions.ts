@@ -7,6 +7,8 @@ import type { Place } from './places.ts'
 import { type Tail, Work } from './work.ts'
 import type { Field, World } from './world.ts'
 
+const int = { kind: 'int' } as const
+
 type Choice = 'always' | 'when' | 'maybe' | 'split' | 'every'
 
 /** Makes the transitions of a net. */
@@ -111,6 +113,7 @@ export class Transitions {
     const free = this.env.places?.filter((place) => !taken.has(place)) ?? []
     const lines: string[] = choice === 'every' ? [`every ${this.work.period(this.periodEnv())}`] : []
     for (const [index, input] of inputs.chosen.entries()) {
+      this.refine(input, { ...this.env, moments: [], names: new Map(names), places: free })
       lines.push(inputText(input))
       if (input.binding !== null) names.set(input.binding, boundType(input))
       const last = index === inputs.chosen.length - 1
@@ -121,6 +124,8 @@ export class Transitions {
       if (condition !== null) lines.push(`when ${condition}`)
     }
     if (choices.chance(12)) lines.push(...this.inhibitor(inputs.chosen))
+    if (choices.chance(8))
+      lines.push(...this.absence({ ...this.env, moments: [], names: new Map(names), places: free }))
     const tail: Tail = {
       inputs: inputs.chosen,
       bindings,
@@ -131,6 +136,36 @@ export class Transitions {
     }
     lines.push(...this.work.tail(tail))
     return transitionText(this.names.local(), choices.chance(15) ? ` priority ${choices.between(0, 3)}` : '', lines)
+  }
+
+  /** Which tokens are meant, and how many, of what is known then. */
+  private refine(input: Input, env: Env): void {
+    const { place, binding, weight } = input
+    if (binding === null) return
+    if (this.choices.chance(25)) {
+      const names = new Map([...env.names, ['it', place.type!] as const])
+      // One token has its name there too.
+      if (weight === null) names.set(binding, place.type!)
+      const where = this.expressions.condition({ ...env, names }, 1)
+      if (where !== null) input.where = where
+    }
+    if (weight === null || !this.choices.chance(60)) return
+    const computed = this.choices.chance(50) ? this.expressions.of(int, env, 1) : String(weight)
+    // That none are taken is refused where it is written.
+    const count = computed === '0' ? '1' : `(${computed})`
+    input.amount = `${this.choices.chance(50) ? 'up to ' : ''}${count}`
+  }
+
+  /** That some token is not there. */
+  private absence(env: Env): string[] {
+    const places = this.parts.ground.places.filter(({ direction, type }) => direction !== 'out' && type !== null)
+    if (places.length === 0) return []
+    const place = this.choices.pick(places)
+    const name = new Names(this.choices, moments).local()
+    const where = this.expressions.condition({ ...env, names: new Map([...env.names, [name, place.type!]]) }, 1)
+    if (where === null) return []
+    this.parts.usage.read.add(place)
+    return [`unless ${name} in ${place.name} where ${where}`]
   }
 
   /** Mostly of a place that it does not take from; else of more tokens than it needs there. */

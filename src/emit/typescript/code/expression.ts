@@ -24,12 +24,14 @@ export interface CodeScope {
   readonly isIn: (machine: number, key: Code | null, state: number) => Code
   /** A variable of a machine, stored or not; of a window a part. */
   readonly seen: (expr: ExprOf<'seen'>, key: Code | null) => Code
-  /** How many tokens a place holds. */
-  readonly countOf: (place: number) => Code
   /** Statements that check an element of a list, in a local; without them nobody need look. */
   readonly elementChecks?: (type: Type, element: string) => readonly Code[]
   /** The network. */
   readonly net: Code
+  /** The token that is looked at. */
+  readonly it?: Code
+  /** The member that is a place. */
+  readonly place: (place: number) => Code
   /** How long the instance that refused stays as it is; only where one did. */
   readonly remaining?: (machine: number) => Code
 }
@@ -45,8 +47,8 @@ export const parameterScope = (parameter: CodeScope['parameter']): CodeScope => 
   extern: unknown,
   isIn: () => code`false`,
   seen: unknown,
-  countOf: unknown,
   net: code`this`,
+  place: unknown,
 })
 
 const operators: Partial<Record<Operator, string>> = { or: '||', and: '&&', '==': '===', '!=': '!==' }
@@ -89,7 +91,10 @@ const coders: ByKind<Expr['kind'], [scope: CodeScope, allowed: Overflow], Code> 
   is: ({ machine, key, state }, scope) =>
     code`(${scope.isIn(machine, key === null ? null : expressionCode(key, scope), state)})`,
   seen: (expr, scope) => scope.seen(expr, expr.key === null ? null : expressionCode(expr.key, scope)),
-  count: ({ place }, scope) => scope.countOf(place),
+  count: ({ place }, scope) => code`${scope.place(place)}.count`,
+  it: (_, scope) => scope.it ?? unknown(),
+  absent: ({ place, where }, scope) =>
+    code`${runtime.lacks}(${scope.place(place)}, (it$) => ${conditionCode(where, { ...scope, it: code`it$` })})`,
   now: (_, { net }) => code`${runtime.lived}(${net})`,
   random: (_, { net }) => code`${runtime.draw}(${net})`,
   remaining: ({ machine }, scope) => scope.remaining?.(machine) ?? code`null`,

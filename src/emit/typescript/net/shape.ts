@@ -54,9 +54,10 @@ function callsCode({ transitions, places }: Network): Code {
   const calls = transitions.filter(({ work }) => work !== null)
   return object(
     calls.map((transition) => {
-      const from = takesOf(transition).flatMap(({ place, count }) =>
-        repeatedElement(count, stringLiteral(places[place]!.name), 'string'),
-      )
+      const from = takesOf(transition).flatMap(({ place, count, amount }) => {
+        const name = stringLiteral(places[place]!.name)
+        return amount === undefined ? repeatedElement(count, name, 'string') : [`[${name}]`]
+      })
       return entry(transition.name, `[${from.join(', ')}]`)
     }),
   )

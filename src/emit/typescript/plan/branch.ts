@@ -31,4 +31,4 @@ export const isComputedFirst = (branch: TransitionBranch): boolean =>
 
 const looksAround = (expr: Expr): boolean => anyPart(expr, ({ kind }) => around.has(kind))
 
-const around: ReadonlySet<Expr['kind']> = new Set(['is', 'seen', 'remaining', 'count', 'random'])
+const around: ReadonlySet<Expr['kind']> = new Set(['is', 'seen', 'remaining', 'count', 'absent', 'random'])

@@ -3,8 +3,13 @@ import type { Input, Network, Transition } from '../../../model/program.ts'
 
 /** Where in its place the token of an input stands. */
 export type TokenPosition =
-  /** At a known index: what the inputs before it take from the same place stands in front of it. */
-  | { readonly kind: 'fixed'; readonly index: number }
+  /**
+   * At a known index: what the inputs before it take from the same place stands in front of it. Of some of these (their
+   * numbers) how many they take is computed.
+   */
+  | { readonly kind: 'fixed'; readonly index: number; readonly after: readonly number[] }
+  /** Wherever in a bag those stand that a condition means. */
+  | { readonly kind: 'picked' }
   /** Somewhere from an index on, other than where earlier inputs (their numbers) have found theirs: a loop tries all. */
   | { readonly kind: 'searched'; readonly from: number; readonly others: readonly number[] }
 
@@ -25,10 +30,16 @@ function positionOf(network: Network, inputs: readonly Input[], number: number):
   const input = inputs[number]!
   const before = inputs.slice(0, number).filter(({ place }) => place === input.place)
   const countOf = (some: readonly Input[]): number => some.reduce((sum, { count }) => sum + count, 0)
-  if (!isSearched(network, input)) return { kind: 'fixed', index: countOf(before) }
+  const isFixed = (it: Input): boolean => !isComputed(it)
+  const open = (some: readonly Input[]): number[] => some.filter(isComputed).map((it) => inputs.indexOf(it))
+  if (input.where !== undefined && network.places[input.place]!.store === 'bag') return { kind: 'picked' }
+  if (!isSearched(network, input)) return { kind: 'fixed', index: countOf(before.filter(isFixed)), after: open(before) }
   const others = before.filter((it) => isSearched(network, it)).map((it) => inputs.indexOf(it))
   return { kind: 'searched', from: countOf(before.filter((it) => !isSearched(network, it))), others }
 }
+
+/** Whether how many tokens it takes is known only once they are chosen. */
+export const isComputed = ({ amount }: Input): boolean => amount !== undefined
 
 /** How many tokens places must have before a choice is tried; a loop over a lone bag finds that out itself. */
 export function demandBefore({ inputs, guards }: Transition, plans: readonly InputPlan[]): ReadonlyMap<number, number> {
@@ -41,17 +52,17 @@ export interface Removal {
   readonly place: number
   /** Numbers of inputs. */
   readonly searched: readonly number[]
-  readonly fixed: readonly { readonly index: number; readonly count: number }[]
+  /** Numbers of inputs. */
+  readonly fixed: readonly number[]
+  readonly picked: readonly number[]
 }
 
 export function planRemovals(plans: readonly InputPlan[]): Removal[] {
   const takes = plans.filter(({ input }) => input.kind === 'take')
   return [...new Set(takes.map(({ input }) => input.place))].map((place) => {
     const here = takes.filter(({ input }) => input.place === place)
-    const fixed = here.flatMap(({ input: { count }, position }) =>
-      position.kind === 'fixed' ? [{ index: position.index, count }] : [],
-    )
-    const searched = here.filter(({ position }) => position.kind === 'searched').map((it) => plans.indexOf(it))
-    return { place, searched, fixed: fixed.reverse() }
+    const numbers = (kind: TokenPosition['kind']): number[] =>
+      here.filter(({ position }) => position.kind === kind).map((it) => plans.indexOf(it))
+    return { place, searched: numbers('searched'), fixed: numbers('fixed').reverse(), picked: numbers('picked') }
   })
 }

@@ -1,6 +1,6 @@
 import type { Expr } from '../../../model/expression.ts'
 import { refusalsOf } from '../../../model/branches.ts'
-import { needsOf } from '../../../model/needs.ts'
+import { isAmountOpen, needsOf } from '../../../model/needs.ts'
 import type { Network, Transition, TransitionBranch } from '../../../model/program.ts'
 import { effectsMayThrow } from './branch.ts'
 import { planFlight, type FlightPlan } from './flight.ts'
@@ -18,6 +18,8 @@ export interface TransitionPlan {
   readonly ticketed: number | null
   /** Whether it can act without a slot or room: by refusing. */
   readonly refuses: boolean
+  /** Whether how many tokens it takes is computed. */
+  readonly isAmountOpen: boolean
   /** Whether what is done once all tokens are chosen may throw. */
   readonly decisionMayThrow: boolean
   /** For each bounded place how many tokens the hungriest branch puts there; none where one is chosen at once. */
@@ -40,6 +42,7 @@ export function planTransition(network: Network, transition: Transition): Transi
     removals: planRemovals(plans),
     ticketed: ticketed < 0 ? null : ticketed,
     refuses: refusalsOf(transition).length > 0,
+    isAmountOpen: isAmountOpen(transition),
     decisionMayThrow: decisionMayThrow(transition, byInputs.at(-1)!),
     needs: isChosenAtOnce(transition) ? new Map() : boundedNeeds(network, transition.branches),
     flight: work === null ? null : planFlight(transition, work, ticketed >= 0),

@@ -8,7 +8,7 @@ import { expressionCode } from '../code/expression.ts'
 import { flightStart, flightValues } from './flight-start.ts'
 import { stringLiteral } from '../code/names.ts'
 import { boundedNeeds } from '../plan/transition.ts'
-import { removalCode } from './removal.ts'
+import { amountText, removalCode, takenFrom } from './removal.ts'
 import { busyName, emittedFlight, inNet, transitionScope, type EmittedTransition } from './scope.ts'
 import { admittedCode, isClosed, keysCode, refusedCode } from './gates.ts'
 import { letsCode } from './lets.ts'
@@ -18,10 +18,36 @@ import { listRoomCode } from './put-each.ts'
 export function decisionCode(context: EmittedTransition, exit: string): Code[] {
   const { plan } = context
   return [
+    ...someTaken(context, exit),
     ...passageCode(context, exit),
-    ...(plan.refuses ? meansCode(context, exit) : []),
+    ...(plan.refuses || plan.isAmountOpen ? meansCode(context, exit) : []),
     ...letsCode(context, firingCode(context, exit)),
   ]
+}
+
+/** That a token is taken at all, where how many is computed. */
+function someTaken({ transition, plan }: EmittedTransition, exit: string): Code[] {
+  const takes = plan.inputs.flatMap(({ input }, number) => (input.kind === 'take' ? [{ input, number }] : []))
+  if (transition.every !== null || !plan.isAmountOpen || takes.some(({ input }) => input.count > 0)) return []
+  return [code`if (${takes.map(({ number }) => amountText(plan, number)).join(' + ')} < 1) ${exit}`]
+}
+
+/** How many tokens are taken by each `take`, where some of these numbers are computed. */
+function takenText({ plan }: EmittedTransition): string | null {
+  if (!plan.isAmountOpen) return null
+  const takes = plan.inputs.flatMap(({ input }, number) => (input.kind === 'take' ? [amountText(plan, number)] : []))
+  return `[${takes.join(', ')}]`
+}
+
+/** Reports that it acts or is refused. */
+function firedCode(context: EmittedTransition, part: 'fire' | 'refuse', line: number, branch?: number): Code {
+  const name = stringLiteral(context.transition.name)
+  const taken = takenText(context)
+  const numbered = branch === undefined ? '' : `, undefined, ${branch}`
+  if (taken === null) return code`this.fired(${name}, ${stringLiteral(part)}, ${line}${numbered})`
+  const which = branch === undefined ? '' : `branch: ${branch}, `
+  const event = `{ kind: 'fired', transition: ${name}, part: ${stringLiteral(part)}, ${which}taken: ${taken} }`
+  return code`if (this.observed) this.emit(${line}, ${event})`
 }
 
 /** A slot, and room for whatever comes of it. */
@@ -34,11 +60,10 @@ export function meansCode(context: EmittedTransition, exit: string): Code[] {
 }
 
 /** Room in each bounded place for what is put there. */
-function roomCode({ transition, names }: EmittedTransition, needs: ReadonlyMap<number, number>, exit: string): Code[] {
+function roomCode({ plan, names }: EmittedTransition, needs: ReadonlyMap<number, number>, exit: string): Code[] {
   return [...needs].map(([place, count]) => {
-    const takes = transition.inputs.filter((it) => it.kind === 'take' && it.place === place)
-    const taken = takes.reduce((sum, it) => sum + it.count, 0)
-    return code`if (!this.${names.places[place]!}.hasRoom(${count - taken})) ${exit}`
+    const { known, computed } = takenFrom(plan, place)
+    return code`if (!this.${names.places[place]!}.hasRoom(${count - known}${computed})) ${exit}`
   })
 }
 
@@ -55,15 +80,13 @@ function passageCode(context: EmittedTransition, exit: string): Code[] {
 
 function refusalCode(context: EmittedTransition, gate: Gate, refuse: TransitionBranch, exit: string): Code {
   const { names, transition, program } = context
-  const number = branchNumber(transition, refuse)
-  const numbered = number === undefined ? '' : `, undefined, ${number}`
   const body = [
     ...roomCode(context, boundedNeeds(names.network, [refuse]), exit),
     ...computeFirst(context, refuse, inNet),
     ...listRoomCode(context, refuse, exit),
     ...removalCode(context),
     ...refusedCode(context, gate),
-    code`this.fired(${stringLiteral(transition.name)}, 'refuse', ${lineOf(program, gate.at)}${numbered})`,
+    firedCode(context, 'refuse', lineOf(program, gate.at), branchNumber(transition, refuse)),
     ...effectsNow(context, refuse),
     code`return true`,
   ]
@@ -92,14 +115,12 @@ function firingCode(context: EmittedTransition, exit: string): Code[] {
 /** The transition acts at once. */
 function actCode(context: EmittedTransition, branch: TransitionBranch, exit: string): Code[] {
   const { transition, program } = context
-  const number = branchNumber(transition, branch)
-  const numbered = number === undefined ? '' : `, undefined, ${number}`
   return [
     ...computeFirst(context, branch, inNet),
     ...listRoomCode(context, branch, exit),
     ...removalCode(context),
     ...context.transition.gates.flatMap((gate) => admittedCode(context, gate)),
-    code`this.fired(${stringLiteral(transition.name)}, 'fire', ${lineOf(program, branch.at)}${numbered})`,
+    firedCode(context, 'fire', lineOf(program, branch.at), branchNumber(transition, branch)),
     ...effectsNow(context, branch),
     code`return true`,
   ]

@@ -24,6 +24,7 @@ function classCode(context: EmittedFlight): Code {
     constructorCode(context),
     tokensCode(context),
     releaseCode(context),
+    beginCode(context),
     refundCode(context),
     ...(work.kind === 'call' ? callMembers(context, work) : [dueCode(context)]),
   ])
@@ -115,6 +116,19 @@ function tokensCode({ transition, names, bindings }: EmittedTransition): Code {
     return [many ? `...${kept}.map((token): [string, unknown] => [${from}, token])` : `[${from}, ${kept}]`]
   })
   return code`tokens(): [place: string, token: unknown][] { return [${list(tokens)}] }`
+}
+
+/** How many tokens are taken is reported where it is computed. */
+function beginCode({ plan, transition, bindings }: EmittedFlight): Code {
+  if (!plan.isAmountOpen) return noCode
+  const taken = transition.inputs.flatMap(({ kind, binding, count, many }) =>
+    kind === 'read' ? [] : [many ? `this.${fieldName(bindings[binding!]!)}.length` : String(count)],
+  )
+  const event = `{ kind: 'fired', transition: this.transition, part: 'begin', call: this.id, taken: [${taken.join(', ')}] }`
+  return code`override begin(delay: number | null): void {
+    if (this.net.observed) this.net.emit(this.line, ${event})
+    if (delay !== null) this.net.plan(this, delay)
+  }`
 }
 
 function releaseCode(context: EmittedFlight): Code {

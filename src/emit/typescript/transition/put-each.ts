@@ -5,6 +5,7 @@ import { stringLiteral } from '../code/names.ts'
 import { typeText } from '../code/types.ts'
 import { inputChecks } from '../checks/input-checks.ts'
 import { boundedNeeds } from '../plan/transition.ts'
+import { takenFrom } from './removal.ts'
 import type { EmittedTransition } from './scope.ts'
 import { keptChecks } from './value-checks.ts'
 import { valueName } from './value-names.ts'
@@ -62,7 +63,7 @@ export function putEachCode({ after }: PutEach, index: number, put: Code, ticket
 
 /** Room for what lists put in bounded places, which is known when they are computed. */
 export function listRoomCode(context: EmittedTransition, branch: TransitionBranch, exit: string): Code[] {
-  const { names, transition } = context
+  const { names, plan } = context
   const { places } = names.network
   const needs = boundedNeeds(names.network, [branch])
   const bounded = new Set(
@@ -72,10 +73,10 @@ export function listRoomCode(context: EmittedTransition, branch: TransitionBranc
     const lists = branch.effects.flatMap((it, index) =>
       it.kind === 'putEach' && it.place === place ? [`${tokensName(index)}.length`] : [],
     )
-    const takes = transition.inputs.filter((it) => it.kind === 'take' && it.place === place)
-    const others = (needs.get(place) ?? 0) - takes.reduce((sum, it) => sum + it.count, 0)
+    const { known, computed } = takenFrom(plan, place)
+    const others = (needs.get(place) ?? 0) - known
     const count = lists.join(' + ')
     const all = others === 0 ? count : `${count} ${others < 0 ? '-' : '+'} ${Math.abs(others)}`
-    return code`if (${count} > 0 && !this.${names.places[place]!}.hasRoom(${all})) ${exit}`
+    return code`if (${count} > 0 && !this.${names.places[place]!}.hasRoom(${all}${computed})) ${exit}`
   })
 }

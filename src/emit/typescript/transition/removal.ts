@@ -1,13 +1,34 @@
 import { code, type Code } from '../code/code.ts'
 import { runtime } from '../code/runtime.ts'
-import type { Removal } from '../plan/inputs.ts'
+import { isComputed, type Removal } from '../plan/inputs.ts'
 import type { TransitionPlan } from '../plan/transition.ts'
 import type { EmittedTransition } from './scope.ts'
 
-/** Where the token of an input stands: an index, or the local that holds it. */
+/** Where the first token of an input stands: an index, or the local that holds it. */
 export function positionText({ inputs }: TransitionPlan, number: number): string {
   const { position } = inputs[number]!
-  return position.kind === 'searched' ? `i$${number}` : String(position.index)
+  if (position.kind === 'searched') return `i$${number}`
+  if (position.kind === 'picked') return `at$${number}`
+  const parts = position.after.map((other) => `count$${other}`)
+  return [...(position.index > 0 || parts.length === 0 ? [position.index] : []), ...parts].join(' + ')
+}
+
+/** How many tokens an input takes: a number, or the local that holds it. */
+export function amountText({ inputs }: TransitionPlan, number: number): string {
+  const { input, position } = inputs[number]!
+  if (position.kind === 'picked') return `at$${number}.length`
+  return isComputed(input) ? `count$${number}` : String(input.count)
+}
+
+/** What is taken from a place: so many, and in addition what is computed, each as something to subtract. */
+export function takenFrom(plan: TransitionPlan, place: number): { readonly known: number; readonly computed: string } {
+  const takes = plan.inputs.flatMap(({ input }, at) => (input.kind === 'take' && input.place === place ? [at] : []))
+  const known = takes.map((at) => plan.inputs[at]!.input).filter((it) => !isComputed(it))
+  const computed = takes.filter((at) => isComputed(plan.inputs[at]!.input))
+  return {
+    known: known.reduce((sum, { count }) => sum + count, 0),
+    computed: computed.map((at) => ` - ${amountText(plan, at)}`).join(''),
+  }
 }
 
 /** Takes the tokens away, and keeps the ticket of the one that may have one. */
@@ -19,14 +40,16 @@ export function removalCode(context: EmittedTransition): Code[] {
   return [code`const ticket = ${place}.ticket(${positionText(plan, plan.ticketed)})`, ...removals]
 }
 
-function removeFrom({ plan, names }: EmittedTransition, { place, searched, fixed }: Removal): Code[] {
+function removeFrom({ plan, names }: EmittedTransition, { place, searched, fixed, picked }: Removal): Code[] {
   const from = `this.${names.places[place]!}`
   const found = searched.map((number) => positionText(plan, number))
-  const statements = fixed.map(({ index, count }) => {
-    if (count > 1) return code`${runtime.removeMany}(${from}, ${index}, ${count})`
-    return index === 0 ? code`${from}.shift()` : code`${runtime.removeAt}(${from}, ${index})`
+  const statements = fixed.map((number) => {
+    const [index, count] = [positionText(plan, number), amountText(plan, number)]
+    if (count !== '1') return code`${runtime.removeMany}(${from}, ${index}, ${count})`
+    return index === '0' ? code`${from}.shift()` : code`${runtime.removeAt}(${from}, ${index})`
   })
-  return [...removeFound(from, found), ...statements]
+  const chosen = picked.map((number) => code`${runtime.removePicked}(${from}, ${positionText(plan, number)})`)
+  return [...removeFound(from, found), ...statements, ...chosen]
 }
 
 /** Those that stand last first. */

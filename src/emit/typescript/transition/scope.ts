@@ -71,7 +71,7 @@ export function transitionScope(
     isIn: (machine, key, state) => code`${net}.${names.machines[machine]!}.peek(${key ?? 'null'}).state === ${state}`,
     seen: (expr, key) =>
       seenCode(program, names.network, expr, code`${net}.${names.machines[expr.machine]!}.peek(${key ?? 'null'})`),
-    countOf: (place) => code`${net}.${names.places[place]!}.count`,
+    place: (place) => code`${net}.${names.places[place]!}`,
   }
 }
 

@@ -1,13 +1,15 @@
 import { lineOf } from '../../../source/files.ts'
-import { code, lines, type Code } from '../code/code.ts'
+import type { Expr } from '../../../model/expression.ts'
+import { code, lines, noCode, type Code } from '../code/code.ts'
 import { runtime } from '../code/runtime.ts'
 import { decisionCode, meansCode } from './decision.ts'
-import { conditionCode } from '../code/expression.ts'
+import { conditionCode, expressionCode } from '../code/expression.ts'
 import { docComment, stringLiteral } from '../code/names.ts'
 import type { InputPlan } from '../plan/inputs.ts'
 import { mayThrow } from '../plan/throwing.ts'
 import { isInLoop } from '../plan/transition.ts'
 import { positionText } from './removal.ts'
+import { typeText } from '../code/types.ts'
 import { inNet, methodName, transitionScope, type EmittedTransition } from './scope.ts'
 
 /** The method that lets a transition act once, if it is enabled. */
@@ -16,7 +18,7 @@ export function transitionCode(context: EmittedTransition): Code {
   const placeOf = (place: number): string => `this.${names.places[place]!}`
   const body = lines([
     ...[...plan.demand].map(([place, count]) => `if (${placeOf(place)}.count < ${count}) return false`),
-    ...(plan.refuses ? [] : meansCode(context, 'return false')),
+    ...(plan.refuses || plan.isAmountOpen ? [] : meansCode(context, 'return false')),
     choicesCode(context, 0),
   ])
   const falls = isInLoop(plan, plan.inputs.length) ? 'return false' : ''
@@ -32,7 +34,8 @@ function choicesCode(context: EmittedTransition, number: number): Code {
   const checks = guards.map((guard) => code`if (!(${conditionCode(guard, scope)})) ${exit}`)
   const input = plan.inputs[number]
   const rest = input === undefined ? decisionCode(context, exit) : [choiceCode(context, input, number)]
-  const mayFail = input === undefined ? plan.decisionMayThrow : guards.some(mayThrow)
+  const computed = input?.input.amount === undefined ? guards : [...guards, input.input.amount.count]
+  const mayFail = input === undefined ? plan.decisionMayThrow : computed.some(mayThrow)
   const body = lines([...checks, ...rest])
   return mayFail ? guardedCode(context, body, number) : body
 }
@@ -55,10 +58,50 @@ function choiceCode(context: EmittedTransition, { input, position }: InputPlan, 
     return code`for (let ${at} = ${position.from}; ${at} < ${place}.count; ${at}++) { ${skips}
         ${bound(binding, code`${place}.peek(${at})`, rest)} }`
   }
-  const value = input.many
-    ? code`${runtime.peekMany}(${place}, ${position.index}, ${input.count})`
-    : code`${place}.peek(${position.index})`
+  if (input.many && (input.amount !== undefined || input.where !== undefined)) return severalCode(context, number, rest)
+  const at = positionText(context.plan, number)
+  const value = input.many ? code`${runtime.peekMany}(${place}, ${at}, ${input.count})` : code`${place}.peek(${at})`
   return bound(binding, value, rest)
+}
+
+/** Chooses as many tokens as is computed, or those that a condition means, if there are enough. */
+function severalCode(context: EmittedTransition, number: number, rest: Code): Code {
+  const { input, position } = context.plan.inputs[number]!
+  const { amount, where } = input
+  const place = `this.${context.names.places[input.place]!}`
+  const binding = context.bindings[input.binding!]!
+  const exit = isInLoop(context.plan, number) ? 'continue' : 'return false'
+  const written =
+    amount === undefined ? code`${input.count}` : expressionCode(amount.count, transitionScope(context, inNet))
+  const [most, at, count] = [`most$${number}`, positionText(context.plan, number), `count$${number}`]
+  const least = amount?.upTo ? String(input.count) : most
+  const test = where === undefined ? noCode : testCode(context, where, input.place)
+  const head = code`const ${most} = ${amount === undefined ? written : code`Math.max(${written}, 0)`}`
+  if (position.kind === 'picked')
+    return code`${head}
+      const ${at} = ${runtime.pick}(${place}, ${most}, ${test})
+      if (${at}.length < ${least}) ${exit}
+      ${bound(binding, code`${at}.map((at$) => ${place}.peek(at$))`, rest)}`
+  const found =
+    where === undefined
+      ? code`Math.min(${most}, ${place}.count - ${parenthesized(at)})`
+      : code`${runtime.leading}(${place}, ${at}, ${most}, ${test})`
+  return code`${head}
+    const ${count} = ${found}
+    if (${count} < ${least}) ${exit}
+    ${bound(binding, code`${runtime.peekMany}(${place}, ${at}, ${count})`, rest)}`
+}
+
+const parenthesized = (index: string): string => (index.includes('+') ? `(${index})` : index)
+
+/** Whether a token is as a condition says; one of which that cannot be told is not. */
+function testCode(context: EmittedTransition, where: Expr, place: number): Code {
+  const { transition, program } = context
+  const type = typeText(context.names.network.places[place]!.type!)
+  const condition = conditionCode(where, { ...transitionScope(context, inNet), it: code`it$` })
+  if (!mayThrow(where)) return code`(it$: ${type}) => ${condition}`
+  const fault = `return this.fault(${stringLiteral(transition.name)}, error, ${lineOf(program, transition.at)})`
+  return code`(it$: ${type}) => { try { return ${condition} } catch (error) { ${fault} } }`
 }
 
 /** Names a token, if what follows uses the name. */
