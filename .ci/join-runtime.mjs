@@ -32,6 +32,7 @@ const order = [
   'slot',
   'machine-handle',
   'flight',
+  'hedge',
   'admission',
   'permit',
   'ended',

@@ -94,6 +94,7 @@ export const forms: ReadonlyMap<string, string> = new Map([
   ['member', '`amount: 3`, `amount` alone for the variable of that name, or `...order` for all other fields'],
   ['callArguments', '`ship(order, 3)`'],
   ['deadline', '`within 2s`'],
+  ['hedge', '`hedge after 200ms`'],
   ['callOption', '`within 2s, at most 64 at once`'],
   ['machineReference', '`breaker` or `breaker[order.shop]`'],
   ['scenario', '`scenario "opens after three failures" of Shop { … }` or `scenario "…" of Shop(cooldown: 2s) { … }`'],

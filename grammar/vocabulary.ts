@@ -16,8 +16,8 @@ export const reservedWords = [
 export const contextualWords = [
   'admit', 'any', 'as', 'async', 'at', 'bag', 'called', 'cancel', 'cancelled', 'capacity', 'close', 'closed',
   'drain', 'during', 'ended', 'enter', 'enum', 'error', 'event', 'exit', 'expect', 'expires', 'extern', 'fails', 'final',
-  'fn', 'for', 'from', 'fsm', 'hangs', 'has', 'hold', 'holds', 'ignore', 'in', 'initial', 'into', 'is', 'let', 'machine', 'more',
-  'most', 'net', 'of', 'ok', 'on', 'once', 'out', 'over', 'place', 'priority', 'queue', 'random', 'record',
+  'fn', 'for', 'from', 'fsm', 'hangs', 'has', 'hedge', 'hold', 'holds', 'ignore', 'in', 'initial', 'into', 'is', 'let', 'machine',
+  'more', 'most', 'net', 'of', 'ok', 'on', 'once', 'out', 'over', 'place', 'priority', 'queue', 'random', 'record',
   'refused', 'release', 'replies', 'returns', 'scenario', 'send', 'set', 'state', 'submit', 'timeout', 'times', 'to',
   'tokens', 'transition', 'up', 'var', 'wait', 'was', 'where', 'with', 'within',
 ] as const
@@ -169,6 +169,7 @@ export const bodies: Readonly<Record<Body, BodyContents>> = {
     starts: [
       start('priority', 'priority', 'a number'),
       start('within', 'deadline', 'anything but }'),
+      start('hedge', 'hedge', 'after'),
       start('at', 'limit', 'most'),
     ],
     named: [],

@@ -8,7 +8,7 @@ import { Due } from './time.ts'
 import type { Part } from './trace-event.ts'
 
 /** One try of a call: a result that comes when another is under way moves nothing. */
-class Attempt implements CallContext {
+export class Attempt implements CallContext {
   declare private controller: AbortController | undefined
   declare private reason: Error | undefined
 
@@ -24,7 +24,7 @@ class Attempt implements CallContext {
   }
 }
 
-function errorOf(name: 'TimeoutError' | 'AbortError', message: string): Error {
+export function errorOf(name: 'TimeoutError' | 'AbortError', message: string): Error {
   const error = new Error(message)
   error.name = name
   return error
@@ -116,8 +116,8 @@ export abstract class Flight extends Due {
 
 /** A call under way. */
 export abstract class Call extends Flight {
-  private attempt: Attempt | null = null
-  declare private readonly bound: number | null
+  protected attempt: Attempt | null = null
+  declare protected readonly bound: number | null
 
   constructor(net: Net, rank: number, ticket: Ticket | null, machine: Machine | null, within: number | null) {
     super(net, rank, ticket, machine)
@@ -150,7 +150,7 @@ export abstract class Call extends Flight {
   }
 
   /** Starts the handler, outside of any run; whatever it throws or returns, a promise comes of it. */
-  private launch(attempt: Attempt): void {
+  protected launch(attempt: Attempt): void {
     if (this.attempt !== attempt || this.net.closed) return
     new Promise((resolve) => resolve(this.invoke(attempt))).then(
       (value) => this.ended(attempt, () => this.answered(value)),
@@ -159,7 +159,7 @@ export abstract class Call extends Flight {
   }
 
   /** An answer that has come counts, though the host was too busy to say that its time is up. */
-  private ended(attempt: Attempt, end: () => void): void {
+  protected ended(attempt: Attempt, end: () => void): void {
     if (this.attempt === attempt) this.net.cancel(this)
     this.net.begin()
     try {
@@ -182,9 +182,13 @@ export abstract class Call extends Flight {
 
   due(): void {
     const reason = errorOf('TimeoutError', 'the call took too long')
+    this.abort(reason)
+    this.timeOut(reason)
+  }
+
+  protected abort(reason: Error): void {
     const { attempt } = this
     this.net.deferred.push(() => attempt?.abort(reason))
-    this.timeOut(reason)
   }
 
   override land(part: Part, line: number, branch?: number): void {
@@ -193,8 +197,7 @@ export abstract class Call extends Flight {
   }
 
   override cancel(): void {
-    const { attempt } = this
-    this.net.deferred.push(() => attempt?.abort(errorOf('AbortError', 'the submitter cancelled')))
+    this.abort(errorOf('AbortError', 'the submitter cancelled'))
     super.cancel()
   }
 

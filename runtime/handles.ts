@@ -6,6 +6,12 @@ export interface CallContext {
   readonly signal: AbortSignal
 }
 
+/** What a handler is given whose calls are hedged. */
+export interface HedgedContext extends CallContext {
+  /** Which attempt of its call this is: 1, or 2 for the one that starts where the first takes long. */
+  readonly attempt: number
+}
+
 /** How a submitted token ended: in the place that it reached; or nowhere, with the reason. */
 export type Ending<Outcomes> =
   { [P in keyof Outcomes]: { readonly place: P; readonly token: Outcomes[P] } }[keyof Outcomes] | Nowhere

@@ -12,6 +12,7 @@ export type {
   CallContext,
   Ending,
   EventHandle,
+  HedgedContext,
   InPlace,
   MachineHandle,
   OutPlace,
@@ -60,6 +61,7 @@ export {
 export { BoundedSlot, Slot } from './slot.ts'
 export { Handle, Sender, type Receiver } from './machine-handle.ts'
 export { Call, Flight } from './flight.ts'
+export { HedgedCall } from './hedge.ts'
 export { Permit } from './admission.ts'
 export { keepPermit } from './permit.ts'
 export { forgetEnded } from './ended.ts'

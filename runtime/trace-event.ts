@@ -41,6 +41,16 @@ export type TraceEvent = { readonly at: number; readonly file: string; readonly 
       /** How many tokens each `take` took, in the order written, where some of these numbers are computed. */
       readonly taken?: readonly number[]
     }
+  /** The first attempt of a call has run for so long that a second one starts beside it. */
+  | { readonly kind: 'hedged'; readonly transition: string; readonly call: number }
+  /** An attempt of a call has failed, numbered from 1, while another one runs: the call goes on. */
+  | {
+      readonly kind: 'failed'
+      readonly transition: string
+      readonly call: number
+      readonly attempt: number
+      readonly error: unknown
+    }
   /** A machine let through, or not, what asked it; `state` decided. */
   | {
       readonly kind: 'admitted'

@@ -19,14 +19,24 @@ export abstract class CallParser extends EffectParser {
 
   readonly callOption = this.RULE('callOption', () => {
     this.OR({
-      DEF: [{ ALT: () => this.SUBRULE(this.deadline) }, { ALT: () => this.SUBRULE(this.limit) }],
-      ERR_MSG: '`within` or `at most`',
+      DEF: [
+        { ALT: () => this.SUBRULE(this.deadline) },
+        { ALT: () => this.SUBRULE(this.hedge) },
+        { ALT: () => this.SUBRULE(this.limit) },
+      ],
+      ERR_MSG: '`within`, `hedge after` or `at most`',
     })
   })
 
   readonly deadline = this.RULE('deadline', () => {
     this.CONSUME(keyword.within)
     this.SUBRULE(this.expression, { ARGS: [true] })
+  })
+
+  readonly hedge = this.RULE('hedge', () => {
+    this.CONSUME(keyword.hedge)
+    this.CONSUME(keyword.after)
+    this.SUBRULE(this.expression)
   })
 
   readonly limit = this.RULE('limit', () => {

@@ -25,6 +25,10 @@ export function elaborateCall(transition: TransitionContext, node: CallClause): 
         ? []
         : elaborateArguments(context, extern.parameters, node.arguments, node.extern.span, extern.name),
     within: node.within === null ? null : elaborateDuration(context, node.within, 'The time within which it ends'),
+    hedge:
+      node.hedge === null
+        ? null
+        : elaborateDuration(context, node.hedge, 'The time after which a second attempt starts'),
     limit: elaborateLimit(transition, node.limit),
   }
   return { work, branches: node.branches.map((branch) => elaborateBranch(transition, extern, branch)) }

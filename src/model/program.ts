@@ -196,6 +196,8 @@ export interface Call {
   readonly extern: string
   readonly arguments: readonly Expr[]
   readonly within: Expr | null
+  /** How long an attempt runs until a second one starts beside it; null: there is none. */
+  readonly hedge: Expr | null
   readonly limit: Expr | null
 }
 

@@ -86,6 +86,8 @@ export interface Behaviour {
   readonly extern: string
   /** The bindings that hold the arguments of each call; null where they have no names. */
   readonly parameters: readonly number[] | null
+  /** The binding that holds the number of the attempt; null where no call of it is hedged. */
+  readonly attempt: number | null
   /** One after the other; after the last one has been given as often as it says, nothing is said of what follows. */
   readonly answers: readonly Answer[]
 }

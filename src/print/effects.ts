@@ -147,7 +147,8 @@ function printTask({ work }: Transition, names: Names): string[] {
   if (work.kind === 'delay') return [`after ${printExpression(work.duration, names)}`, ...most]
   const call = `${work.extern}(${work.arguments.map((it) => printExpression(it, names)).join(', ')})`
   const within = work.within === null ? [] : [`within ${printExpression(work.within, names)}`]
-  return [call, ...within, ...most]
+  const hedge = work.hedge === null ? [] : [`hedge after ${printExpression(work.hedge, names)}`]
+  return [call, ...within, ...hedge, ...most]
 }
 
 /** A way through a machine, in the parts of a UML label: `trigger [guard] / effects`. */

@@ -16,6 +16,7 @@ import { handlerGaps } from './machines/handler-gaps.ts'
 import { handlerOrder } from './machines/handler-order.ts'
 import { idleHandlers } from './machines/idle-handlers.ts'
 import { idleExpiries } from './nets/idle-expiries.ts'
+import { idleHedges } from './transitions/idle-hedges.ts'
 import { idleTransitions } from './transitions/idle-transitions.ts'
 import { impossibleBranches } from './machines/impossible-branches.ts'
 import { impossibleTransitions } from './transitions/impossible-transitions.ts'
@@ -87,6 +88,7 @@ const transitionRules: readonly Entry<TransitionSubject>[] = [
   [['MYC528'], spreadRoom],
   [['MYC504'], weightedBags],
   [['MYC516'], idleTransitions],
+  [['MYC529'], idleHedges],
   [['MYC521'], impossibleTransitions],
 ]
 const netRules: readonly Entry<NetSubject>[] = [

@@ -3,26 +3,50 @@ import type { Call, Extern, TransitionBranch } from '../model/program.ts'
 import { looksAtReasons } from '../model/reasons.ts'
 import { chosenBranch } from './branch.ts'
 import { type InputContext, checkInput } from './check-input.ts'
-import { type StepContext, deadlineIn } from './context.ts'
+import { type StepContext, deadlineIn, recordEvent } from './context.ts'
 import { type FlightEnd, completeFlight, computeEnd, flightEndOf, transitionOf, withdrawFaulted } from './flight-end.ts'
 import type { Flight } from './state.ts'
 import type { Outcome } from './stimulus.ts'
 
-/** Asks for the handler to be called. */
-export function startAttempt(step: StepContext, flight: Flight, call: Call): void {
-  flight.attempt += 1
-  flight.deadline = call.within === null ? null : deadlineIn(step, flight.duration)
-  step.starts.push({ call: flight.id, attempt: flight.attempt, extern: call.extern, arguments: flight.arguments })
+/** The time of a call begins, and its first attempt starts. */
+export function beginCall(step: StepContext, flight: Flight, call: Call): void {
+  if (call.within !== null) flight.deadline = deadlineIn(step, flight.duration)
+  if (call.hedge !== null) flight.hedge = deadlineIn(step, flight.patience)
+  startAttempt(step, flight, call)
 }
 
-/** The handler of an attempt has returned or thrown: a result that does not fit is a failure, too. */
-export function answerAttempt(step: StepContext, flight: Flight, outcome: Outcome): void {
+/** The first attempt has run for so long that a second one starts beside it. */
+export function hedgeCall(step: StepContext, flight: Flight, call: Call): void {
+  flight.hedge = null
+  const { name, at } = transitionOf(step, flight)
+  recordEvent(step, at, { kind: 'hedged', transition: name, call: flight.id })
+  startAttempt(step, flight, call)
+}
+
+/** Asks for the handler to be called. */
+function startAttempt(step: StepContext, flight: Flight, call: Call): void {
+  flight.attempts += 1
+  flight.running = [...flight.running, flight.attempts]
+  step.starts.push({ call: flight.id, attempt: flight.attempts, extern: call.extern, arguments: flight.arguments })
+}
+
+/** The handler of an attempt has returned or thrown. A failure ends the call only where no other attempt runs. */
+export function answerAttempt(step: StepContext, flight: Flight, attempt: number, outcome: Outcome): void {
+  const answer = checkedAnswer(step, flight, outcome)
+  flight.running = flight.running.filter((it) => it !== attempt)
+  if (answer.kind !== 'error' || flight.running.length === 0) return endCall(step, flight, answer)
+  const { name, at } = transitionOf(step, flight)
+  recordEvent(step, at, { kind: 'failed', transition: name, call: flight.id, attempt, error: answer.reason })
+}
+
+/** A result that does not fit is a failure, too. */
+function checkedAnswer(step: StepContext, flight: Flight, outcome: Outcome): Outcome {
   const { work, branches } = transitionOf(step, flight)
   // Nobody looks at a result that no branch names.
   const isRead = branches.some((branch) => branch.outcome === 'ok' && branch.binding !== null)
   const { program, inputs } = step.config
   const extern = program.externs.find(({ name }) => work?.kind === 'call' && name === work.extern)
-  endCall(step, flight, outcome.kind === 'ok' && isRead ? checked(inputs, extern!, outcome.value) : outcome)
+  return outcome.kind === 'ok' && isRead ? checked(inputs, extern!, outcome.value) : outcome
 }
 
 function checked(inputs: InputContext, { name, result }: Extern, value: unknown): Outcome {

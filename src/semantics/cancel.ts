@@ -31,12 +31,10 @@ function cancelToken(step: StepContext, ticket: number): boolean {
   })
 }
 
-/** Ends a call or a delay, and aborts the attempt that runs. */
+/** Ends a call or a delay, and aborts the attempts that run. */
 function cancelFlight(step: StepContext, ticket: number): boolean {
   const flight = step.state.flights.find((it) => it.ticket === ticket)
   if (flight === undefined) return false
-  const { work } = step.config.network.transitions[flight.transition]!
-  if (work?.kind === 'call') step.aborts.push(flight.id)
   withdraw(step, flight)
   return true
 }

@@ -10,18 +10,22 @@ export interface StepContext {
   readonly state: State
   readonly traceEvents: TraceEvent[]
   readonly starts: Start[]
-  /** Calls (by number) whose signal is to be aborted. */
-  readonly aborts: number[]
+  /** Attempts whose signal is to be aborted. */
+  readonly aborts: AttemptReference[]
   readonly deliveries: Delivery[]
   readonly faultedSubmissions: FaultedSubmission[]
   /** Of which a fault has been reported in this run: transitions, `(random)`. */
   readonly faulted: Set<string>
 }
 
-/** A handler to be started. */
-export interface Start {
+/** An attempt of a call, both by their numbers. */
+export interface AttemptReference {
   readonly call: number
   readonly attempt: number
+}
+
+/** A handler to be started. */
+export interface Start extends AttemptReference {
   readonly extern: string
   readonly arguments: readonly unknown[]
 }

@@ -33,8 +33,10 @@ export interface Firing {
   readonly actions: readonly Action[]
   /** Of `begin`: the arguments of the call. */
   readonly arguments: readonly unknown[]
-  /** Of `begin`: how long the delay, or an attempt of the call, may last. */
+  /** Of `begin`: how long the delay lasts, or the call may last. */
   readonly duration: number | null
+  /** Of `begin`: how long an attempt runs until a second one starts. */
+  readonly patience: number | null
 }
 
 /** What is known of a firing before it is decided. */
@@ -134,7 +136,7 @@ function ready(step: StepContext, index: number, transition: Transition, chosen:
     const { work } = transition
     const gates = instancesOf(step, transition, chosen)
     const refusal = refusing(step, transition, gates)
-    const base = { index, transition, choice: chosen, gates, refusal, arguments: [], duration: null }
+    const base = { index, transition, choice: chosen, gates, refusal, arguments: [], duration: null, patience: null }
     if (refusal !== null) return refusalBy(step, transition, base, refusal)
     if (!gates.every(({ machine, key }) => admits(step, machine, key))) return null
     if (!hasSlotAndRoom(step, index, transition, chosen.positions)) return null
@@ -151,7 +153,9 @@ function ready(step: StepContext, index: number, transition: Transition, chosen:
     const values = work.kind === 'call' ? work.arguments.map((it) => evaluate(it, scope)) : []
     const limit = work.kind === 'call' ? work.within : work.duration
     const duration = limit === null ? null : durationOf(step, transition, limit, scope)
-    return { ...base, choice, part: 'begin', branch: null, actions: [], arguments: values, duration }
+    const hedge = work.kind === 'call' ? work.hedge : null
+    const patience = hedge === null ? null : durationOf(step, transition, hedge, scope)
+    return { ...base, choice, part: 'begin', branch: null, actions: [], arguments: values, duration, patience }
   })
 }
 

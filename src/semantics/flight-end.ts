@@ -17,6 +17,11 @@ export function countPermits(step: StepContext, { admissions }: Flight, count: 1
   for (const { machine, key, state } of admissions) step.state.machines[machine]!.get(key)!.admitted[state]! += count
 }
 
+/** Aborts the signals of the attempts of a flight that still run. */
+export function abortAttempts(step: StepContext, { id, running }: Flight): void {
+  for (const attempt of running) step.aborts.push({ call: id, attempt })
+}
+
 /** How a flight ends: everything is computed, nothing is done. */
 export interface FlightEnd {
   readonly part: 'end' | 'cancelled' | Outcome['kind']
@@ -98,8 +103,9 @@ function refundsOf(branches: readonly TransitionBranch[]): Action[] {
   )
 }
 
-/** The flight is over: its permits, its slot and its room come back. */
+/** The flight is over: its permits, its slot and its room come back, and attempts that still run are aborted. */
 function endFlight(step: StepContext, flight: Flight): void {
+  abortAttempts(step, flight)
   step.state.flights = step.state.flights.filter((other) => other !== flight)
   countPermits(step, flight, -1)
   for (const { machine, key } of flight.admissions) touch(step, machine, key)

@@ -77,14 +77,27 @@ export interface Flight {
   readonly bindings: readonly unknown[]
   /** Of the call, the same for each attempt. */
   readonly arguments: readonly unknown[]
-  /** Of the delay, or of each attempt: milliseconds; null where there is no bound. */
+  /** Of the delay, or of the call at most: milliseconds; null where there is no bound. */
   readonly duration: number | null
   readonly ticket: number | null
   /** Of the machines that its transition goes through, in the order written. */
   readonly admissions: readonly Admission[]
-  /** From 1; a result of another attempt moves nothing. */
-  attempt: number
+  /** How long the first attempt runs until a second one starts beside it; null: there is none. */
+  readonly patience: number | null
+  /** How many attempts were begun. */
+  attempts: number
+  /** Attempts under way, by number from 1, in the order in which they began: a result of another one moves nothing. */
+  running: readonly number[]
+  /** A delay is over, or the time of a call is up. */
   deadline: Deadline | null
+  /** A second attempt starts. */
+  hedge: Deadline | null
+}
+
+/** The earlier of the deadlines of a flight. */
+export function dueOf({ deadline, hedge }: Flight): Deadline | null {
+  if (deadline === null || hedge === null) return deadline ?? hedge
+  return (hedge.at - deadline.at || hedge.sequence - deadline.sequence) < 0 ? hedge : deadline
 }
 
 /** A delay as it counts: at least 1 ms, at most what a host timer can hold. */

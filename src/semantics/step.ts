@@ -5,6 +5,7 @@ import { checkStimulus } from './check-stimulus.ts'
 import type { NetworkConfig } from './config.ts'
 import { type StepContext, contextOf, recordEvent } from './context.ts'
 import { evaluate, scopeOf } from './evaluate.ts'
+import { abortAttempts } from './flight-end.ts'
 import { instanceOf, isHeld } from './instances.ts'
 import { hold, release, sendTo } from './machine.ts'
 import { type Given, type ParameterValues, valuesOf } from './parameters.ts'
@@ -59,7 +60,7 @@ export function advance(config: NetworkConfig, state: State, stimulus: Stimulus)
   config.budget.spend(1, state.now)
   const step = contextOf(config, state)
   if (state.closed || isIdle(state, stimulus)) return stepOf(step, false)
-  // An answer that has come counts: the time of its attempt is up no more.
+  // An answer that has come counts: the time of its call is not looked at before it.
   const answered = stimulus.kind === 'ended' ? flightOf(state, stimulus) : undefined
   passTime(step, stimulus.at, answered)
   step.faulted.clear()
@@ -70,7 +71,7 @@ export function advance(config: NetworkConfig, state: State, stimulus: Stimulus)
 
 /** The call of which an attempt has ended, if that is under way. */
 function flightOf({ flights }: State, { call, attempt }: Stimulus & { kind: 'ended' }): Flight | undefined {
-  return flights.find((flight) => flight.id === call && flight.attempt === attempt)
+  return flights.find((flight) => flight.id === call && flight.running.includes(attempt))
 }
 
 /** Parameters with those given over them. */
@@ -103,7 +104,7 @@ function handle(step: StepContext, stimulus: Stimulus, values: ParameterValues):
       return true
     case 'ended': {
       const flight = flightOf(step.state, stimulus)
-      if (flight !== undefined) answerAttempt(step, flight, stimulus.outcome)
+      if (flight !== undefined) answerAttempt(step, flight, stimulus.attempt, stimulus.outcome)
       return flight !== undefined
     }
     case 'cancel':
@@ -123,7 +124,7 @@ function handle(step: StepContext, stimulus: Stimulus, values: ParameterValues):
       step.state.draining = true
       return true
     case 'close':
-      for (const flight of step.state.flights) step.aborts.push(flight.id)
+      for (const flight of step.state.flights) abortAttempts(step, flight)
       step.state.closed = true
       recordEvent(step, step.config.network.at, { kind: 'closed' })
       return true

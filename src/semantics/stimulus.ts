@@ -1,5 +1,5 @@
 import type { Key, TraceEvent } from '../trace/event.ts'
-import type { Delivery, FaultedSubmission, Start } from './context.ts'
+import type { AttemptReference, Delivery, FaultedSubmission, Start } from './context.ts'
 import type { Given } from './parameters.ts'
 import type { State } from './state.ts'
 
@@ -41,8 +41,8 @@ export interface Step {
   readonly traceEvents: readonly TraceEvent[]
   /** Handlers to start, in order. */
   readonly starts: readonly Start[]
-  /** Calls whose signal is to be aborted. */
-  readonly aborts: readonly number[]
+  /** Attempts whose signal is to be aborted. */
+  readonly aborts: readonly AttemptReference[]
   readonly deliveries: readonly Delivery[]
   readonly faultedSubmissions: readonly FaultedSubmission[]
   /** Whether a put token was accepted, a token was there to be taken or cancelled; otherwise true. */

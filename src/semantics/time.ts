@@ -11,7 +11,7 @@ import { isAwaited } from '../model/admission.ts'
 import { flightDue } from './flight.ts'
 import { timeOut } from './machine.ts'
 import { conclude } from './settle.ts'
-import type { Deadline, Flight, State } from './state.ts'
+import { type Deadline, type Flight, type State, dueOf } from './state.ts'
 
 /** Something that is due, and what it belongs to. */
 interface Due {
@@ -22,12 +22,11 @@ interface Due {
 
 /**
  * Handles every deadline up to the given time, each at its own time and as a stimulus of its own.
- * @param answered a call whose answer has come: it does not time out any more
+ * @param answered a call of which an answer has come: what is due of it waits until that is looked at
  */
 export function passTime(step: StepContext, to: number, answered?: Flight): void {
-  if (answered !== undefined) answered.deadline = null
   for (;;) {
-    const due = earliest(dues(step))
+    const due = earliest(dues(step, answered))
     if (due === null || due.deadline.at > to) break
     step.state.now = Math.max(step.state.now, due.deadline.at)
     step.faulted.clear()
@@ -65,24 +64,36 @@ export function nextDeadline(config: NetworkConfig, state: State): number | null
 }
 
 /** The flight that is due first. There can be very many, so nothing is made for each of them. */
-function firstFlight({ state, config }: StepContext): FlightDue | null {
-  let first: FlightDue | null = null
-  for (const flight of state.flights)
-    if (isTimed(flight) && (first === null || flightBefore(config, flight, first))) first = flight
-  return first
+function firstFlight({ state, config }: StepContext, answered: Flight | undefined): FlightDue | null {
+  let first: Flight | null = null
+  let earliest: Deadline | null = null
+  for (const flight of state.flights) {
+    const due = flight === answered ? null : dueOf(flight)
+    if (due === null || (first !== null && !flightBefore(config, flight, due, first, earliest!))) continue
+    first = flight
+    earliest = due
+  }
+  return first === null ? null : { flight: first, deadline: earliest! }
 }
 
-type FlightDue = Flight & { readonly deadline: Deadline }
+interface FlightDue {
+  readonly flight: Flight
+  readonly deadline: Deadline
+}
 
-const isTimed = (flight: Flight): flight is FlightDue => flight.deadline !== null
-
-function flightBefore({ network }: NetworkConfig, left: FlightDue, right: FlightDue): boolean {
-  if (left.deadline.at !== right.deadline.at) return left.deadline.at < right.deadline.at
+function flightBefore(
+  { network }: NetworkConfig,
+  left: Flight,
+  leftDue: Deadline,
+  right: Flight,
+  rightDue: Deadline,
+): boolean {
+  if (leftDue.at !== rightDue.at) return leftDue.at < rightDue.at
   const order = network.transitions[left.transition]!.rank - network.transitions[right.transition]!.rank
-  return (order || left.deadline.sequence - right.deadline.sequence) < 0
+  return (order || leftDue.sequence - rightDue.sequence) < 0
 }
 
-function* dues(step: StepContext): Generator<Due> {
+function* dues(step: StepContext, answered?: Flight): Generator<Due> {
   const { network } = step.config
   for (const [slot, instances] of step.state.machines.entries()) {
     for (const [key, { timers }] of instances)
@@ -94,12 +105,12 @@ function* dues(step: StepContext): Generator<Due> {
         }
     if (isAwaited(network, slot)) yield* openings(step, slot)
   }
-  const flight = firstFlight(step)
-  if (flight !== null)
+  const first = firstFlight(step, answered)
+  if (first !== null)
     yield {
-      deadline: flight.deadline,
-      rank: network.transitions[flight.transition]!.rank,
-      handle: () => flightDue(step, flight),
+      deadline: first.deadline,
+      rank: network.transitions[first.flight.transition]!.rank,
+      handle: () => flightDue(step, first.flight),
     }
   const coming = firstComing(step)
   if (coming !== null)

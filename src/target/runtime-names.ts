@@ -5,6 +5,7 @@ export const runtimeValues = [
   'Destination',
   'Flight',
   'Handle',
+  'HedgedCall',
   'Machine',
   'Net',
   'Permit',
@@ -65,6 +66,7 @@ export const runtimeTypes = [
   'CountWindow',
   'Ending',
   'EventHandle',
+  'HedgedContext',
 
   'InPlace',
   'Key',

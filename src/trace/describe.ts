@@ -32,6 +32,10 @@ export function describeEvent(event: TraceEvent, print: EventPrinter): string {
       return `on its way for ${printDuration(event.delay)} to ${print.token(event)}`
     case 'fired':
       return describeFiring(event)
+    case 'hedged':
+      return `${event.transition} tries a second time (${event.call})`
+    case 'failed':
+      return `${event.transition} goes on after a failure (${event.call}): ${print.value(event.error)}`
     case 'fault':
       return `${event.transition} cannot be tried: ${print.value(event.error)}`
     case 'configured':

@@ -17,6 +17,7 @@ export type EventField =
   | 'transition'
   | 'part'
   | 'call'
+  | 'attempt'
   | 'branch'
   | 'error'
   | 'machine'
@@ -44,6 +45,8 @@ export const kinds: { readonly [K in EventKind]: readonly (EventField & keyof (T
   recalled: ofPlace,
   departed: ['place', 'token', 'delay'],
   fired: ['transition', 'part'],
+  hedged: ['transition', 'call'],
+  failed: ['transition', 'call', 'attempt', 'error'],
   admitted: ['machine', 'key', 'state', 'transition'],
   refused: ['machine', 'key', 'state', 'transition', 'remaining'],
   state: ['machine', 'key', 'from', 'to'],

@@ -147,6 +147,16 @@ export type TraceEvent = { readonly at: number; readonly file: string; readonly 
       /** How many tokens each `take` took, in the order written, where some of these numbers are computed. */
       readonly taken?: readonly number[]
     }
+  /** The first attempt of a call has run for so long that a second one starts beside it. */
+  | { readonly kind: 'hedged'; readonly transition: string; readonly call: number }
+  /** An attempt of a call has failed, numbered from 1, while another one runs: the call goes on. */
+  | {
+      readonly kind: 'failed'
+      readonly transition: string
+      readonly call: number
+      readonly attempt: number
+      readonly error: unknown
+    }
   /** A machine let through, or not, what asked it; `state` decided. */
   | {
       readonly kind: 'admitted'
@@ -209,6 +219,12 @@ type Bare<E> = E extends unknown ? Omit<E, 'at' | 'file' | 'line'> : never
 export interface CallContext {
   /** Aborted when the time of this attempt is up, its submitter cancels or the network is closed. Made when first asked for. */
   readonly signal: AbortSignal
+}
+
+/** What a handler is given whose calls are hedged. */
+export interface HedgedContext extends CallContext {
+  /** Which attempt of its call this is: 1, or 2 for the one that starts where the first takes long. */
+  readonly attempt: number
 }
 
 /** How a submitted token ended: in the place that it reached; or nowhere, with the reason. */
@@ -2037,8 +2053,8 @@ export abstract class Flight extends Due {
 
 /** A call under way. */
 export abstract class Call extends Flight {
-  private attempt: Attempt | null = null
-  declare private readonly bound: number | null
+  protected attempt: Attempt | null = null
+  declare protected readonly bound: number | null
 
   constructor(net: Net, rank: number, ticket: Ticket | null, machine: Machine | null, within: number | null) {
     super(net, rank, ticket, machine)
@@ -2071,7 +2087,7 @@ export abstract class Call extends Flight {
   }
 
   /** Starts the handler, outside of any run; whatever it throws or returns, a promise comes of it. */
-  private launch(attempt: Attempt): void {
+  protected launch(attempt: Attempt): void {
     if (this.attempt !== attempt || this.net.closed) return
     new Promise((resolve) => resolve(this.invoke(attempt))).then(
       (value) => this.ended(attempt, () => this.answered(value)),
@@ -2080,7 +2096,7 @@ export abstract class Call extends Flight {
   }
 
   /** An answer that has come counts, though the host was too busy to say that its time is up. */
-  private ended(attempt: Attempt, end: () => void): void {
+  protected ended(attempt: Attempt, end: () => void): void {
     if (this.attempt === attempt) this.net.cancel(this)
     this.net.begin()
     try {
@@ -2103,9 +2119,13 @@ export abstract class Call extends Flight {
 
   due(): void {
     const reason = errorOf('TimeoutError', 'the call took too long')
+    this.abort(reason)
+    this.timeOut(reason)
+  }
+
+  protected abort(reason: Error): void {
     const { attempt } = this
     this.net.deferred.push(() => attempt?.abort(reason))
-    this.timeOut(reason)
   }
 
   override land(part: Part, line: number, branch?: number): void {
@@ -2114,8 +2134,7 @@ export abstract class Call extends Flight {
   }
 
   override cancel(): void {
-    const { attempt } = this
-    this.net.deferred.push(() => attempt?.abort(errorOf('AbortError', 'the submitter cancelled')))
+    this.abort(errorOf('AbortError', 'the submitter cancelled'))
     super.cancel()
   }
 
@@ -2123,6 +2142,137 @@ export abstract class Call extends Flight {
     super.drop()
     this.attempt?.abort(errorOf('AbortError', 'the network was closed'))
     this.attempt = null
+  }
+}
+
+// Calls of which a second attempt starts where the first one takes long.
+
+/** One of two attempts. */
+class NumberedAttempt extends Attempt implements HedgedContext {
+  declare readonly attempt: number
+
+  constructor(attempt: number) {
+    super()
+    this.attempt = attempt
+  }
+}
+
+/** When the second attempt starts. */
+class Hedge extends Due {
+  declare private readonly call: HedgedCall
+
+  constructor(rank: number, call: HedgedCall) {
+    super(rank)
+    this.call = call
+  }
+
+  due(): void {
+    this.call.startSecond()
+  }
+}
+
+/** A call under way, of two attempts at most: the first that is `ok` ends it; of failures, the last. */
+export abstract class HedgedCall extends Call {
+  /** Runs beside the one that was last looked at. */
+  private other: Attempt | null = null
+  declare private readonly hedge: Hedge
+  /** How long the first one runs until the second starts. */
+  declare private readonly patience: number
+
+  constructor(
+    net: Net,
+    rank: number,
+    ticket: Ticket | null,
+    machine: Machine | null,
+    within: number | null,
+    patience: number,
+  ) {
+    super(net, rank, ticket, machine, within)
+    this.hedge = new Hedge(rank, this)
+    this.patience = patience
+  }
+
+  /** The call fails. */
+  abstract lost(reason: unknown): void
+
+  override try(): void {
+    this.start(1)
+    if (this.bound !== null) this.net.plan(this, this.bound)
+    this.net.plan(this.hedge, this.patience)
+  }
+
+  startSecond(): void {
+    const { net, transition, id: call } = this
+    if (net.observed) net.emit(this.line, { kind: 'hedged', transition, call })
+    this.start(2)
+  }
+
+  private start(number: number): void {
+    const attempt = new NumberedAttempt(number)
+    this.other = this.attempt
+    this.attempt = attempt
+    this.net.deferred.push(() => this.launch(attempt))
+  }
+
+  /** Makes an attempt, if it runs, the one that is looked at. */
+  private turnTo(attempt: Attempt): void {
+    if (this.other !== attempt) return
+    this.other = this.attempt
+    this.attempt = attempt
+  }
+
+  protected override launch(attempt: Attempt): void {
+    this.turnTo(attempt)
+    super.launch(attempt)
+  }
+
+  protected override ended(attempt: Attempt, end: () => void): void {
+    this.turnTo(attempt)
+    if (this.attempt === attempt) this.net.cancel(this.hedge)
+    super.ended(attempt, end)
+  }
+
+  /** An attempt fails: while another one runs, the call goes on, with the time that it has. */
+  fail(error: unknown): void {
+    const { net, transition, id: call, attempt, other } = this
+    if (other === null) return this.lost(error)
+    const number = (attempt as NumberedAttempt).attempt
+    if (net.observed) net.emit(this.line, { kind: 'failed', transition, call, attempt: number, error })
+    this.attempt = other
+    this.other = null
+    if (this.bound !== null) net.resume(this)
+  }
+
+  protected override divert(error: unknown): void {
+    if (!this.net.flights.has(this)) throw error
+    this.lost(error)
+  }
+
+  override timeOut(reason: Error): void {
+    this.lost(reason)
+  }
+
+  protected override abort(reason: Error): void {
+    this.abortOther(reason)
+    super.abort(reason)
+  }
+
+  private abortOther(reason: Error): void {
+    const { other } = this
+    if (other !== null) this.net.deferred.push(() => other.abort(reason))
+    this.other = null
+  }
+
+  override land(part: Part, line: number, branch?: number): void {
+    this.net.cancel(this.hedge)
+    this.abortOther(errorOf('AbortError', 'another attempt has ended the call'))
+    super.land(part, line, branch)
+  }
+
+  override drop(): void {
+    this.other?.abort(errorOf('AbortError', 'the network was closed'))
+    this.other = null
+    super.drop()
   }
 }
 

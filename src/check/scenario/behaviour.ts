@@ -15,7 +15,8 @@ export function elaborateBehaviour(scenario: ScenarioContext, node: BehaviourSta
   const names = node.parameters ?? []
   const types = extern?.parameters.map(({ type }) => type) ?? []
   const { indices, layer } = scenario.names.addArguments(scenario.log, names, types)
-  const context = answering(scenario, layer)
+  const attempt = extern !== null && scenario.subject.hedged.has(extern.name) ? scenario.names.addAttempt() : null
+  const context = answering(scenario, layer, attempt)
   if (extern === null) {
     for (const each of node.answers) for (const value of valuesOf(each)) infer(context, value, null)
     return null
@@ -23,7 +24,8 @@ export function elaborateBehaviour(scenario: ScenarioContext, node: BehaviourSta
   if (node.parameters !== null && names.length !== types.length) refuseArguments(scenario, node, extern)
   checkAnswers(scenario, node, extern)
   const answers = node.answers.map((each) => elaborateAnswer(context, each, extern))
-  return { kind: 'behaviour', extern: extern.name, parameters: node.parameters === null ? null : indices, answers }
+  const parameters = node.parameters === null ? null : indices
+  return { kind: 'behaviour', extern: extern.name, parameters, attempt: attempt?.index ?? null, answers }
 }
 
 function valuesOf({ value, reason, after }: AnswerNode) {

@@ -6,7 +6,7 @@ import type { Look, ScenarioBinding } from '../../model/scenario.ts'
 import type { Name } from '../../syntax/tree.ts'
 import type { Context, Globals } from '../globals.ts'
 import { scopeOfConstant, type Layer, type Scope } from '../scope.ts'
-import { invalid, type Type } from '../../model/types.ts'
+import { int, invalid, type Type } from '../../model/types.ts'
 import { momentInScenario } from '../moment.ts'
 import { lookAt } from './look.ts'
 import type { ScenarioSubject } from './subject.ts'
@@ -86,6 +86,11 @@ export class ScenarioNames {
     return { indices, layer }
   }
 
+  /** The number of an attempt, which what a hedged extern does may depend on. */
+  addAttempt(): Expr & { kind: 'binding' } {
+    return this.#add('attempt', int, null)
+  }
+
   addLook(name: string, type: Type, look: Look): Expr {
     return this.#add(name, type, look)
   }
@@ -119,15 +124,23 @@ export function watching(scenario: ScenarioContext): Context {
   return { globals, log, scope }
 }
 
-/** The context of what an extern does, which depends on its arguments, on named values and on parameters. */
-export function answering({ globals, log, subject, names }: ScenarioContext, parameters: Layer): Context {
+/**
+ * The context of what an extern does, which depends on its arguments, on named values and on parameters.
+ * @param attempt what its number is called by, where it is hedged
+ */
+export function answering(
+  { globals, log, subject, names }: ScenarioContext,
+  parameters: Layer,
+  attempt: Expr | null,
+): Context {
   const unsteady = (name: string): Finding => ({
     code: 'MYC203',
     message: `What an extern does cannot depend on ${quote(name)}, which changes.`,
     hint: 'Use its arguments, values that are named with `let`, and parameters.',
   })
+  const own: Layer = new Map(attempt === null ? [] : [['attempt', attempt]])
   const scope: Scope = {
-    layers: [parameters, names.layer, subject.parameterNames],
+    layers: [parameters, names.layer, subject.parameterNames, own],
     refuse: (name) => (subject.names.get(name) === undefined ? null : unsteady(name)),
     externs: refuseExtern,
     moment: unsteady,

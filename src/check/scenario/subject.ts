@@ -24,6 +24,8 @@ export interface ScenarioSubject {
   readonly names: Slots['net']['names']
   /** The names of the externs that it uses. */
   readonly externs: ReadonlySet<string>
+  /** Those of which some call is hedged. */
+  readonly hedged: ReadonlySet<string>
   /** Whether all of it is understood: else what is missing may be the fault of another error. */
   readonly sound: boolean
 }
@@ -84,6 +86,9 @@ function netSubject({ model, bound, slots, log }: CheckedNet, index: number, nam
     slots,
     names: bound.names,
     externs: new Set(externsOf(model)),
+    hedged: new Set(
+      model.transitions.flatMap(({ work }) => (work?.kind === 'call' && work.hedge !== null ? [work.extern] : [])),
+    ),
     sound: !log.broken && !bound.broken,
   }
 }
@@ -102,6 +107,7 @@ function machineSubject(machine: CheckedMachine, name: Name): ScenarioSubject {
     slots: { net: { names }, slots: [{ index: 0, name: itself, key: null, machine }] },
     names,
     externs: new Set(),
+    hedged: new Set(),
     sound: !machine.log.broken && !machine.bound.broken,
   }
 }

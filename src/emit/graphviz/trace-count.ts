@@ -90,6 +90,9 @@ export class TraceCount {
       case 'unhandled':
       case 'disregarded':
         return this.remark(this.slot(event).owner, event.kind)
+      case 'hedged':
+      case 'failed':
+        return this.remarkAt(event.transition, event.kind)
       case 'fault':
         // What a host reports of itself is nowhere in the picture.
         return hostFaults.includes(event.transition) ? undefined : this.remarkAt(event.transition, 'faults')

@@ -46,7 +46,7 @@ export class GeneratedDriver implements Driver {
     const used = externsOf(network).map((name) => {
       const isAsync = program.externs.some((extern) => extern.name === name && extern.async)
       const ask = (...values: unknown[]): unknown => script.ask(name, values)
-      return [name, isAsync ? (...values: unknown[]) => this.call(name, values.slice(0, -1)) : ask] as const
+      return [name, isAsync ? (...values: unknown[]) => this.call(name, values) : ask] as const
     })
     script.parameters = () => this.config(parameters).parameters
     const random = (): number => script.random
@@ -198,9 +198,10 @@ export class GeneratedDriver implements Driver {
   }
 
   /** A handler is started: it ends when the script says. */
-  private async call(extern: string, values: readonly unknown[]): Promise<unknown> {
+  private async call(extern: string, given: readonly unknown[]): Promise<unknown> {
+    const { attempt = 1 } = given.at(-1) as { readonly attempt?: number }
     return new Promise((resolve, reject) => {
-      const reply = this.options.script.call(extern, values)
+      const reply = this.options.script.call(extern, given.slice(0, -1), attempt)
       if (reply === null) return
       const { after, outcome } = reply
       const end = (): void => (outcome.kind === 'ok' ? resolve(outcome.value) : reject(reasonOf(outcome)))

@@ -40,7 +40,7 @@ export class ReferenceDriver implements Driver {
     let begun: number | null = null
     const call = (start: Start): Reply | null => {
       begun ??= this.trace.length
-      return script.call(start.extern, start.arguments)
+      return script.call(start.extern, start.arguments, start.attempt)
     }
     const tell = (traceEvent: TraceEvent): void => this.tell(traceEvent)
     this.play = new Play(this.config, call, tell, 0, ({ ticket, ...ending }) => this.submissions.end(ticket, ending))

@@ -55,7 +55,7 @@ export class Script {
   }
 
   /** An `extern async` is started: how the attempt will end; null: never. */
-  call(extern: string, values: readonly unknown[]): Reply | null {
+  call(extern: string, values: readonly unknown[], attempt: number): Reply | null {
     this.calls.set(extern, this.callsOf(extern) + 1)
     const part = this.parts.get(extern)
     const answer = part === undefined ? undefined : nextAnswer(part)
@@ -64,6 +64,7 @@ export class Script {
       return null
     }
     if (answer.kind === 'silence') return null
+    if (part.behaviour.attempt !== null) this.bindings[part.behaviour.attempt] = attempt
     const after = answer.after === null ? 0 : delayOf(this.evaluate(answer.after, part, values))
     const outcome =
       answer.kind === 'value'

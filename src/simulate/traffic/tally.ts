@@ -87,6 +87,9 @@ export class Tally implements SimulationObserver {
         return this.expired.add(traceEvent.place)
       case 'fired':
         return this.fire(traceEvent)
+      case 'hedged':
+      case 'failed':
+        return this.fired.get(traceEvent.transition)!.add(traceEvent.kind)
       case 'fault':
         return this.fault(traceEvent.transition, traceEvent.error)
     }

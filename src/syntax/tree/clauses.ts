@@ -61,6 +61,8 @@ export interface CallClause extends Node {
   readonly extern: Name
   readonly arguments: readonly ExpressionNode[]
   readonly within: ExpressionNode | null
+  /** After which a second attempt starts. */
+  readonly hedge: ExpressionNode | null
   readonly limit: ExpressionNode | null
   readonly branches: readonly BranchNode[]
 }

@@ -1,4 +1,4 @@
-import type { Start } from '../../../src/semantics/context.ts'
+import type { AttemptReference, Start } from '../../../src/semantics/context.ts'
 import type { State } from '../../../src/semantics/state.ts'
 import type { Step } from '../../../src/semantics/stimulus.ts'
 
@@ -27,7 +27,7 @@ export class Attempts {
   follow({ state, starts, aborts }: Step): Attempt[] {
     const begun = starts.map((it) => ({ ...it, launched: isRunning(state, it), ...fresh }))
     this.all.push(...begun)
-    for (const call of aborts) this.abort(call)
+    for (const each of aborts) this.abort(each)
     const launched = begun.filter((it) => it.launched)
     this.running.push(...launched)
     return launched
@@ -38,9 +38,9 @@ export class Attempts {
     for (const attempt of this.all) Object.assign(attempt, { answered: true, ended: true })
   }
 
-  /** What is aborted of a call is the first of its attempts that is not over. */
-  private abort(call: number): void {
-    const attempt = this.all.find((it) => it.call === call && !it.ended && !it.aborted)
+  /** Calls of a network that was restored have the same numbers again: what is meant is what has not ended. */
+  private abort({ call, attempt: number }: AttemptReference): void {
+    const attempt = this.all.find((it) => it.call === call && it.attempt === number && !it.ended)
     if (attempt !== undefined) attempt.aborted = true
   }
 }
@@ -49,5 +49,5 @@ const fresh = { answered: false, ended: false, aborted: false }
 
 function isRunning(state: State, { call, attempt }: Start): boolean {
   const flight = state.flights.find(({ id }) => id === call)
-  return !state.closed && flight !== undefined && flight.attempt === attempt
+  return !state.closed && flight !== undefined && flight.running.includes(attempt)
 }

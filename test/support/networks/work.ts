@@ -144,8 +144,10 @@ export class Work {
     const extern = choices.pick(this.world.externs.filter(({ async }) => async))
     const values = extern.parameters.map(({ type }) => this.expressions.of(type, tail.env, 1))
     const within = choices.chance(65) || slots.some(({ limited }) => limited)
+    const bound = this.span(tail.env)
     const options = [
-      ...(within ? [`within ${this.span(tail.env)}`] : []),
+      ...(within ? [`within ${bound}`] : []),
+      ...(choices.chance(35) ? [`hedge after ${this.patience(tail.env, within ? bound : null)}`] : []),
       ...[this.limit('')].filter((it) => it !== ''),
     ]
     const branches = this.branches(tail, slots, extern, within)
@@ -154,6 +156,12 @@ export class Work {
       ...branches.map((it) => `  ${it}`),
       '}',
     ]
+  }
+
+  /** When a second attempt starts: no literal beside a bound, than which it would have to be less. */
+  private patience(env: Env, bound: string | null): string {
+    if (bound === null) return this.span(env)
+    return this.choices.chance(70) ? `(${bound}) * 0.3` : `(${this.span(env)}) * 1`
   }
 
   private branches(tail: Tail, slots: readonly Slot[], { result }: Extern, within: boolean): string[] {

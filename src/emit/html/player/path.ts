@@ -42,6 +42,8 @@ export function pathOf(replay: Played, position: number): string[] {
         ...stateIds(replay, event, event.state),
       ]
     }
+    case 'hedged':
+    case 'failed':
     case 'fault':
       return given(transitionOf(replay, event.transition)?.id)
     case 'late':

@@ -10,7 +10,7 @@ export type Landmark = 'change' | 'state' | 'refusal' | 'late' | 'fault'
 const states: readonly EventKind[] = ['state', 'held', 'released', 'forgotten']
 
 const landmarks: Readonly<Record<Landmark, readonly EventKind[]>> = {
-  change: [...states, 'refused', 'late', 'unhandled', 'fault', 'expired'],
+  change: [...states, 'refused', 'late', 'unhandled', 'fault', 'failed', 'expired'],
   state: states,
   refusal: ['refused'],
   late: ['late', 'unhandled', 'disregarded'],

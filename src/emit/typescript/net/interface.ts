@@ -11,18 +11,27 @@ import { typeText } from '../code/types.ts'
 /** The interface of what a network needs from TypeScript, where it needs something. */
 export function externsCode({ network, names: { exports }, plan }: EmittedNet): Code {
   if (exports.externs === null) return noCode
-  const members = lines(plan.externs.map(externCode))
+  const members = lines(plan.externs.map((extern) => externCode(network, extern)))
   return code`/** What ${network.name} needs from TypeScript. */\nexport interface ${exports.externs} { ${members} }`
 }
 
-function externCode(extern: Extern): Code {
+function externCode(network: Network, extern: Extern): Code {
   const values = extern.parameters.map((it) => code`${local(it.name)}: ${typeText(it.type)}`)
   const result = typeText(extern.result)
   const head = `${docComment(extern.doc)}${methodKey(extern.name)}`
   if (!extern.async) return code`${head}(${list(values)}): ${result}`
   const name = extern.parameters.some((it) => it.name === 'call') ? 'call$' : 'call'
   const promised = result === 'unknown' ? 'unknown' : `Promise<${result}> | (${result})`
-  return code`${head}(${list([...values, code`${name}: ${runtime.CallContext}`])}): ${promised}`
+  return code`${head}(${list([...values, code`${name}: ${contextType(network, extern)}`])}): ${promised}`
+}
+
+/** What a handler is given after its arguments: by calls that are hedged more than by others. */
+function contextType({ transitions }: Network, { name }: Extern): Code {
+  const calls = transitions.flatMap(({ work }) => (work?.kind === 'call' && work.extern === name ? [work] : []))
+  const hedged = calls.filter(({ hedge }) => hedge !== null)
+  if (hedged.length === 0) return code`${runtime.CallContext}`
+  const all = code`${runtime.HedgedContext}`
+  return hedged.length === calls.length ? all : code`${runtime.CallContext} | ${all}`
 }
 
 /** The types of the options, and of the parameters, where there are some. */

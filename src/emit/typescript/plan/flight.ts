@@ -14,6 +14,8 @@ export interface FlightPlan {
   readonly work: Call | Delay
   /** How long one may last; null for a call without a limit. */
   readonly bound: Expr | null
+  /** How long an attempt runs until a second one starts; null: there is none. */
+  readonly hedge: Expr | null
   readonly kept: readonly KeptValue[]
   /** Plain tokens that are put back where the submitter cancels, or the last branch cannot be computed. */
   readonly refund: readonly Effect[]
@@ -28,6 +30,7 @@ export function planFlight(transition: Transition, work: Call | Delay, hasTicket
   return {
     work,
     bound: work.kind === 'call' ? work.within : work.duration,
+    hedge: work.kind === 'call' ? work.hedge : null,
     kept: [...bindings, ...values],
     refund: refundOf(transition.branches, hasTicket),
   }

@@ -69,7 +69,7 @@ function decisionMayThrow(transition: Transition, guards: readonly Expr[]): bool
   const early = [...(work === null ? branches : []), ...refusalsOf(transition)]
   if (early.some(effectsMayThrow)) return true
   const all = [...guards, ...gates.flatMap(({ key }) => key ?? []), ...lets.map(({ value }) => value)]
-  if (work?.kind === 'call') all.push(...work.arguments, ...(work.within === null ? [] : [work.within]))
+  if (work?.kind === 'call') all.push(...work.arguments, ...[work.within, work.hedge].filter((it) => it !== null))
   if (work?.kind === 'delay') all.push(work.duration)
   return all.some(mayThrow)
 }

@@ -59,18 +59,19 @@ export function callMembers(context: EmittedFlight, work: Call): Code[] {
     invokeCode(context, work),
     resultCheckCode(context, work),
     endCode(context, 'ok', work),
-    endCode(context, 'fail', work),
+    endCode(context, context.flight.hedge === null ? 'fail' : 'lost', work),
     ...(hasTimeout ? [code`override ${endCode(context, 'timeOut', work)}`] : []),
     cancelledCode(context),
   ]
 }
 
-function invokeCode({ bindings }: EmittedTransition, { extern, arguments: all }: Call): Code {
+function invokeCode({ bindings, flight }: EmittedFlight, { extern, arguments: all }: Call): Code {
   const values = all.map((argument, index) =>
     fieldName(argument.kind === 'binding' ? bindings[argument.index]! : `argument$${index}`),
   )
   const given = [...values.map((value) => `this.${value}`), 'context']
-  return code`invoke(context: ${runtime.CallContext}): unknown { return this.home.externs${access(extern)}(${list(given)}) }`
+  const type = flight.hedge === null ? runtime.CallContext : runtime.HedgedContext
+  return code`invoke(context: ${type}): unknown { return this.home.externs${access(extern)}(${list(given)}) }`
 }
 
 /** Checks the result, where a branch names it. */
@@ -87,6 +88,8 @@ function resultCheckCode(context: EmittedTransition, work: Call): Code {
 const methods = {
   ok: { end: 'ok', other: 'divert' },
   fail: { end: 'error', other: 'lose' },
+  // A failure of one attempt need not be that of the call.
+  lost: { end: 'error', other: 'lose' },
   timeOut: { end: 'timeout', other: 'divert' },
 } as const
 
@@ -97,7 +100,7 @@ function endCode(context: EmittedFlight, method: keyof typeof methods, work: Cal
   const body = landing(context, branches, end)
   const names = branches.flatMap(({ binding }) => (binding === null ? [] : [context.bindings[binding]!]))
   const [first, ...more] = [...new Set(names)].filter((name) => body.names.has(name))
-  const isNoted = method === 'fail' && looksAtReasons(context.program, context.names.network)
+  const isNoted = end === 'error' && looksAtReasons(context.program, context.names.network)
   const noted = isNoted ? [code`${runtime.reasonOf}(${first ?? '_result$'})`] : []
   const whole = lines([...noted, localsFor(context, body), ...more.map((name) => `const ${name} = ${first!}`), body])
   const type = resultType(context, end, work)

@@ -1,3 +1,4 @@
+import type { Expr } from '../../../model/expression.ts'
 import type { Gate } from '../../../model/program.ts'
 import { hearsAdmitted } from '../plan/machine.ts'
 import { code, list, nameUse, type Code } from '../code/code.ts'
@@ -15,33 +16,39 @@ export const keptLocal = ({ bindings }: EmittedTransition, { kind, index }: Kept
 
 /** Computes what the flight keeps, and how long it may last. */
 export function flightValues(context: EmittedFlight): Code[] {
-  const { kept, bound } = context.flight
+  const { kept, bound, hedge } = context.flight
   const scope = transitionScope(context, inNet)
   const values = kept.flatMap((it) =>
     it.kind === 'binding'
       ? []
       : [code`const ${keptLocal(context, it)}: ${typeText(it.type)} = ${expressionCode(it.value, scope)}`],
   )
-  if (bound === null || bound.kind === 'literal') return values
-  return [
-    ...values,
-    code`const within$ = ${expressionCode(bound, scope)}`,
-    ...durationChecks(context, bound, 'within$'),
-  ]
+  return [...values, ...durationCode(context, bound, 'within$'), ...durationCode(context, hedge, 'hedge$')]
+}
+
+/** Computes a duration, unless it is a literal. */
+function durationCode(context: EmittedFlight, value: Expr | null, name: string): Code[] {
+  if (value === null || value.kind === 'literal') return []
+  const computed = expressionCode(value, transitionScope(context, inNet))
+  return [code`const ${name} = ${computed}`, ...durationChecks(context, value, name)]
+}
+
+/** A duration as it is given to a flight: computed before, or a literal. */
+function durationValue(context: EmittedFlight, value: Expr | null, name: string): (Code | string)[] {
+  if (value === null) return []
+  return [value.kind === 'literal' ? expressionCode(value, transitionScope(context, inNet)) : name]
 }
 
 /** Takes a slot and room for whatever comes of it, and begins. */
 export function flightStart(context: EmittedFlight): Code[] {
   const { transition, names, plan, flight } = context
-  const { work, kept, bound } = flight
+  const { work, kept, bound, hedge } = flight
   const values = [
     'this',
     plan.ticketed === null ? 'null' : 'ticket',
     ...transition.gates.map((gate) => instanceText(transition, gate)),
-    // Computed before, or a literal.
-    ...(bound === null
-      ? []
-      : [bound.kind === 'literal' ? expressionCode(bound, transitionScope(context, inNet)) : 'within$']),
+    ...durationValue(context, bound, 'within$'),
+    ...durationValue(context, hedge, 'hedge$'),
     ...kept.map((it) => nameUse(keptLocal(context, it))),
   ]
   const rooms = [...plan.needs].map(([place, count]) => code`this.${names.places[place]!}.reserved += ${count}`)

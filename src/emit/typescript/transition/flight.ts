@@ -18,7 +18,7 @@ export function flightCode(transition: EmittedTransition): Code {
 }
 
 function classCode(context: EmittedFlight): Code {
-  const { work } = context.flight
+  const { work, hedge } = context.flight
   const members = present([
     fieldsCode(context),
     constructorCode(context),
@@ -28,7 +28,8 @@ function classCode(context: EmittedFlight): Code {
     refundCode(context),
     ...(work.kind === 'call' ? callMembers(context, work) : [dueCode(context)]),
   ])
-  const [kind, base] = work.kind === 'call' ? ['Calls', runtime.Call] : ['Delays', runtime.Flight]
+  const call = hedge === null ? runtime.Call : runtime.HedgedCall
+  const [kind, base] = work.kind === 'call' ? ['Calls', call] : ['Delays', runtime.Flight]
   return code`/** ${kind} of ${commentText(context.transition.name)} that are under way. */
   class ${flightClass(context)} extends ${base} {\n${joinCode(members, '\n\n')}\n}`
 }
@@ -87,7 +88,7 @@ function fieldsCode(context: EmittedFlight): Code {
 
 function constructorCode(context: EmittedFlight): Code {
   const { rank, gates } = context.transition
-  const { work, bound } = context.flight
+  const { work, bound, hedge } = context.flight
   const isBounded = bound !== null
   const [home, instances, kept] = [homeField(context), gateFields(context), keptFields(context)]
   const parameter = ({ parameter: name, type }: Field): Code => code`${name}: ${type}`
@@ -96,9 +97,10 @@ function constructorCode(context: EmittedFlight): Code {
     code`ticket: ${runtime.Flight}["ticket"]`,
     ...instances.map(parameter),
     ...(isBounded ? ['within$: number'] : []),
+    ...(hedge === null ? [] : ['hedge$: number']),
     ...kept.map(parameter),
   ]
-  const within = work.kind === 'delay' ? '' : `, ${isBounded ? 'within$' : 'null'}`
+  const within = work.kind === 'delay' ? '' : `, ${isBounded ? 'within$' : 'null'}${hedge === null ? '' : ', hedge$'}`
   return code`constructor(${list(parameters)}) {
     super(home, ${rank}, ticket, ${gates.length === 1 ? 'instance' : 'null'}${within})
     ${lines([home, ...instances, ...kept].map(({ member, parameter: name, kept: value }) => code`this.${member} = ${value ?? name}`))}

@@ -1,0 +1,138 @@
+// Calls of which a second attempt starts where the first one takes long.
+
+import { Attempt, Call, errorOf } from './flight.ts'
+import type { HedgedContext } from './handles.ts'
+import type { Machine } from './machine.ts'
+import type { Net } from './net.ts'
+import type { Ticket } from './ticket.ts'
+import { Due } from './time.ts'
+import type { Part } from './trace-event.ts'
+
+/** One of two attempts. */
+class NumberedAttempt extends Attempt implements HedgedContext {
+  declare readonly attempt: number
+
+  constructor(attempt: number) {
+    super()
+    this.attempt = attempt
+  }
+}
+
+/** When the second attempt starts. */
+class Hedge extends Due {
+  declare private readonly call: HedgedCall
+
+  constructor(rank: number, call: HedgedCall) {
+    super(rank)
+    this.call = call
+  }
+
+  due(): void {
+    this.call.startSecond()
+  }
+}
+
+/** A call under way, of two attempts at most: the first that is `ok` ends it; of failures, the last. */
+export abstract class HedgedCall extends Call {
+  /** Runs beside the one that was last looked at. */
+  private other: Attempt | null = null
+  declare private readonly hedge: Hedge
+  /** How long the first one runs until the second starts. */
+  declare private readonly patience: number
+
+  constructor(
+    net: Net,
+    rank: number,
+    ticket: Ticket | null,
+    machine: Machine | null,
+    within: number | null,
+    patience: number,
+  ) {
+    super(net, rank, ticket, machine, within)
+    this.hedge = new Hedge(rank, this)
+    this.patience = patience
+  }
+
+  /** The call fails. */
+  abstract lost(reason: unknown): void
+
+  override try(): void {
+    this.start(1)
+    if (this.bound !== null) this.net.plan(this, this.bound)
+    this.net.plan(this.hedge, this.patience)
+  }
+
+  startSecond(): void {
+    const { net, transition, id: call } = this
+    if (net.observed) net.emit(this.line, { kind: 'hedged', transition, call })
+    this.start(2)
+  }
+
+  private start(number: number): void {
+    const attempt = new NumberedAttempt(number)
+    this.other = this.attempt
+    this.attempt = attempt
+    this.net.deferred.push(() => this.launch(attempt))
+  }
+
+  /** Makes an attempt, if it runs, the one that is looked at. */
+  private turnTo(attempt: Attempt): void {
+    if (this.other !== attempt) return
+    this.other = this.attempt
+    this.attempt = attempt
+  }
+
+  protected override launch(attempt: Attempt): void {
+    this.turnTo(attempt)
+    super.launch(attempt)
+  }
+
+  protected override ended(attempt: Attempt, end: () => void): void {
+    this.turnTo(attempt)
+    if (this.attempt === attempt) this.net.cancel(this.hedge)
+    super.ended(attempt, end)
+  }
+
+  /** An attempt fails: while another one runs, the call goes on, with the time that it has. */
+  fail(error: unknown): void {
+    const { net, transition, id: call, attempt, other } = this
+    if (other === null) return this.lost(error)
+    const number = (attempt as NumberedAttempt).attempt
+    if (net.observed) net.emit(this.line, { kind: 'failed', transition, call, attempt: number, error })
+    this.attempt = other
+    this.other = null
+    if (this.bound !== null) net.resume(this)
+  }
+
+  protected override divert(error: unknown): void {
+    if (!this.net.flights.has(this)) throw error
+    this.lost(error)
+  }
+
+  override timeOut(reason: Error): void {
+    this.lost(reason)
+  }
+
+  protected override abort(reason: Error): void {
+    this.abortOther(reason)
+    super.abort(reason)
+  }
+
+  private abortOther(reason: Error): void {
+    const { other } = this
+    if (other !== null) this.net.deferred.push(() => other.abort(reason))
+    this.other = null
+  }
+
+  override land(part: Part, line: number, branch?: number): void {
+    this.net.cancel(this.hedge)
+    this.abortOther(errorOf('AbortError', 'another attempt has ended the call'))
+    super.land(part, line, branch)
+  }
+
+  override drop(): void {
+    this.other?.abort(errorOf('AbortError', 'the network was closed'))
+    this.other = null
+    super.drop()
+  }
+}
