@@ -337,7 +337,9 @@ export class Machines {
     const block = (percent: number): string => blockText(this.assignments(env, assignable, percent))
     const target = (): string => ` -> ${this.choices.pick(machine.states).name}`
     const head = this.choices.chance(40) ? this.condition(env) : null
-    const heard = machine.events.filter((_, event) => states.some((state) => !isSettled(state, event)))
+    // What an event carries hides what has its name.
+    const isPlain = ({ fields }: MachineEvent): boolean => fields.every((it) => !env.names.has(it.name))
+    const heard = machine.events.filter((it, event) => isPlain(it) && states.some((state) => !isSettled(state, event)))
     const events = this.choices.some(heard, 50).map(({ name }) => name)
     const hooks = ['enter', 'exit'].flatMap((word) =>
       assignable.length > 0 && this.choices.chance(20) ? [`${word}${block(100)}`] : [],
