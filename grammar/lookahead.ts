@@ -124,7 +124,9 @@ export abstract class LookaheadParser extends OpenParser {
       if (!this.is(verb, sign.rightParen)) return false
       verb += 1
     }
-    return verbs.has(this.LA(verb).tokenType) && !this.isNamed(ahead, verb + 1)
+    // No statement has a verb behind names in brackets.
+    const hasArguments = verb > ahead + 1
+    return verbs.has(this.LA(verb).tokenType) && (hasArguments || !this.isNamed(ahead, verb + 1))
   }
 
   /** As `atBehaviour`, where the verb could also be the name of a state: only if more follows, or arguments come before. */
