@@ -8,9 +8,27 @@ export function unnamedMembers(conditions: readonly Expr[], enums: readonly Enum
   const [first] = compared
   if (first == null || compared.some((it) => it === null || it.value !== first.value)) return null
   const named = new Set(compared.map((it) => it!.member))
-  const members = enums.find(({ name }) => name === first.enum)?.members ?? []
-  return members.map(({ name }) => name).filter((name) => !named.has(name))
+  return membersOf(first, enums).filter((name) => !named.has(name))
 }
+
+/** Which of some conditions is the first with which those up to it name each member of an enum; null where none is. */
+export function firstToComplete(conditions: readonly Expr[], enums: readonly EnumType[]): number | null {
+  let first: Comparison | null = null
+  let missing = new Set<string>()
+  for (const [index, condition] of conditions.entries()) {
+    for (const it of comparisonsIn(condition)) {
+      if (it === null || (first !== null && it.value !== first.value)) return null
+      if (first === null) missing = new Set(membersOf(it, enums))
+      first ??= it
+      missing.delete(it.member)
+    }
+    if (missing.size === 0) return index
+  }
+  return null
+}
+
+const membersOf = (compared: Comparison, enums: readonly EnumType[]): string[] =>
+  (enums.find(({ name }) => name === compared.enum)?.members ?? []).map(({ name }) => name)
 
 /** What cannot be computed is no member at all, and what is drawn is another one each time. */
 const mayDiffer = (value: Expr): boolean => anyPart(value, ({ kind }) => kind === 'extern' || kind === 'random')

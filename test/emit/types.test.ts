@@ -31,6 +31,8 @@ const strict = {
   erasableSyntaxOnly: true,
   allowImportingTsExtensions: true,
   noEmit: true,
+  // Those of others, which are not ours to check.
+  skipLibCheck: true,
   target: 'es2022',
   module: 'esnext',
   moduleResolution: 'bundler',

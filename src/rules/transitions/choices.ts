@@ -1,7 +1,8 @@
 import { fold } from '../../check/fold.ts'
-import { unnamedMembers } from '../../check/enum-members.ts'
+import { firstToComplete, unnamedMembers } from '../../check/enum-members.ts'
 import type { Log } from '../../diagnostics/log.ts'
 import { enumerate, quote } from '../../diagnostics/wording.ts'
+import type { Expr } from '../../model/expression.ts'
 import type { EnumType, TransitionBranch } from '../../model/program.ts'
 import { anyPart } from '../../model/walk.ts'
 import { clausesOf, type Rule, type TransitionSubject } from '../rule.ts'
@@ -40,29 +41,35 @@ function checkLast(branches: readonly TransitionBranch[], enums: readonly EnumTy
 }
 
 function checkTried(branches: readonly TransitionBranch[], enums: readonly EnumType[], log: Log): void {
-  branches.forEach((branch, index) => {
-    const before = branches.slice(0, index)
-    const certain = before.find(alwaysHolds) ?? before.find((it) => isSame(it, branch)) ?? completing(before, enums)
-    if (certain === undefined) return
-    log.error(branch.at, {
-      code: 'MYC406',
-      message: 'This branch is never taken, since what stands before it leaves nothing to it.',
-      hint: 'Write it further up, give the one before it another condition, or remove one of them.',
-      related: [{ message: 'This one is taken instead', span: certain.at }],
-    })
+  const alike = new Map<string, TransitionBranch>()
+  const always = branches.find(alwaysHolds)
+  const completing = branches[firstToComplete(guardsOf(branches), enums) ?? branches.length]
+  let certain: TransitionBranch | undefined
+  for (const branch of branches) {
+    const text = JSON.stringify(branch.guard)
+    const before = certain ?? (draws(branch) ? undefined : alike.get(text))
+    if (before !== undefined) reportUntried(branch, before, log)
+    else alike.set(text, branch)
+    if (branch === always || branch === completing) certain ??= branch
+  }
+}
+
+function reportUntried({ at }: TransitionBranch, before: TransitionBranch, log: Log): void {
+  log.error(at, {
+    code: 'MYC406',
+    message: 'This branch is never taken, since what stands before it leaves nothing to it.',
+    hint: 'Write it further up, give the one before it another condition, or remove one of them.',
+    related: [{ message: 'This one is taken instead', span: before.at }],
   })
 }
 
 const alwaysHolds = ({ guard }: TransitionBranch): boolean => guard === null || fold(guard) === true
 
-const isSame = ({ guard: one }: TransitionBranch, { guard: other }: TransitionBranch): boolean =>
-  other !== null && !anyPart(other, ({ kind }) => kind === 'random') && JSON.stringify(one) === JSON.stringify(other)
+const draws = ({ guard }: TransitionBranch): boolean =>
+  guard !== null && anyPart(guard, ({ kind }) => kind === 'random')
 
-/** The last of some branches that name each member of an enum. */
-const completing = (branches: readonly TransitionBranch[], enums: readonly EnumType[]): TransitionBranch | undefined =>
-  unnamedMembers(
-    branches.flatMap(({ guard }) => guard ?? []),
-    enums,
-  )?.length === 0
-    ? branches.at(-1)
-    : undefined
+/** The conditions up to the first branch that has none. */
+function guardsOf(branches: readonly TransitionBranch[]): Expr[] {
+  const last = branches.findIndex(({ guard }) => guard === null)
+  return branches.slice(0, last < 0 ? branches.length : last).map(({ guard }) => guard!)
+}

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { specOf } from '../../support/cases.ts'
-import { besides, hasBrowser, launch, openSpec } from './browser.ts'
+import { besides, hasBrowser, openSpec } from './browser.ts'
 
 const gateway = readFileSync(new URL('../../../samples/circuit-breaker/gateway.myc', import.meta.url), 'utf8')
 const hostile = specOf('hostile-names/markup')
@@ -32,14 +32,8 @@ const seek = (page: Page, position: number): Promise<void> =>
   }, position)
 
 describe.skipIf(!hasBrowser)('the page in Chromium', () => {
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await launch()
-  })
-  afterAll(() => browser.close())
-
   test('it opens from a file, asks for nothing and complains of nothing', async () => {
-    const { page, complaints } = await openSpec(browser, gateway)
+    const { page, complaints } = await openSpec(gateway)
     await page.locator('#diagram svg').waitFor()
     expect(await page.title()).toBe('Gateway – spec.myc')
     expect(await page.locator('#trace option').count()).toBeGreaterThanOrEqual(16)
@@ -47,7 +41,7 @@ describe.skipIf(!hasBrowser)('the page in Chromium', () => {
   })
 
   test('it plays the story: tokens, calls, states, time; and goes back the way it came', async () => {
-    const { page, complaints } = await openSpec(browser, gateway)
+    const { page, complaints } = await openSpec(gateway)
     const seen: object[] = [await standing(page)]
     for (let step = 1; step <= 60; step++) {
       await page.keyboard.press('ArrowRight')
@@ -68,7 +62,7 @@ describe.skipIf(!hasBrowser)('the page in Chromium', () => {
   })
 
   test('it plays by itself, faster when told to, and stops at the end', async () => {
-    const { page } = await openSpec(browser, gateway)
+    const { page } = await openSpec(gateway)
     await page.locator('#speed').selectOption('64')
     await page.locator('#play').click()
     await page.locator('#play.playing').waitFor()
@@ -78,7 +72,7 @@ describe.skipIf(!hasBrowser)('the page in Chromium', () => {
   })
 
   test('it jumps from change to change', async () => {
-    const { page } = await openSpec(browser, gateway)
+    const { page } = await openSpec(gateway)
     await page.locator('#next-change').click()
     expect(await page.locator('#log .row[aria-current]').textContent()).toContain('Closed → Open')
     await page.keyboard.press(']')
@@ -88,7 +82,7 @@ describe.skipIf(!hasBrowser)('the page in Chromium', () => {
   })
 
   test('an element leads to its line, and a line to its elements', async () => {
-    const { page } = await openSpec(browser, gateway)
+    const { page } = await openSpec(gateway)
     await page.locator('#net-0-transition-1').click()
     expect(await page.locator('.line.marked .code').textContent()).toBe('  transition route {')
     await page.locator('#net-0-machine-0-state-2').click()
@@ -100,7 +94,7 @@ describe.skipIf(!hasBrowser)('the page in Chromium', () => {
   })
 
   test('it zooms, moves and fits again', async () => {
-    const { page } = await openSpec(browser, gateway)
+    const { page } = await openSpec(gateway)
     const viewBox = (): Promise<string | null> => page.locator('#diagram > svg').getAttribute('viewBox')
     const width = async (): Promise<number> => Number((await viewBox())!.split(' ')[2])
     const whole = await viewBox()
@@ -121,7 +115,7 @@ describe.skipIf(!hasBrowser)('the page in Chromium', () => {
   })
 
   test('pointing at an element dims all but its surroundings', async () => {
-    const { page } = await openSpec(browser, gateway)
+    const { page } = await openSpec(gateway)
     await page.locator('#net-0-place-1 ellipse').hover()
     const near = await page.locator('#diagram .near').evaluateAll((found) => found.map(({ id }) => id))
     expect(near).toContain('net-0-transition-0')
@@ -131,7 +125,7 @@ describe.skipIf(!hasBrowser)('the page in Chromium', () => {
   })
 
   test('a recorded trace is played, and one that is none is refused with the reason', async () => {
-    const opened = await openSpec(browser, gateway)
+    const opened = await openSpec(gateway)
     const { page } = opened
     const line = (traceEvent: object): string => JSON.stringify({ at: 5, file: 'spec.myc', line: 50, ...traceEvent })
     const good = `${line({ kind: 'put', place: 'requests', token: 1 })}\n${line({ kind: 'put', place: 'requests', token: 2 })}\n`
@@ -153,7 +147,7 @@ describe.skipIf(!hasBrowser)('the page in Chromium', () => {
   })
 
   test('names and strings of a spec stay text', async () => {
-    const { page, complaints } = await openSpec(browser, hostile)
+    const { page, complaints } = await openSpec(hostile)
     await page.locator('#diagram svg').waitFor()
     expect(await page.locator('script').count()).toBe(2)
     expect(await page.locator('#diagram script, #diagram image, #diagram foreignObject, img, iframe').count()).toBe(0)
@@ -164,12 +158,12 @@ describe.skipIf(!hasBrowser)('the page in Chromium', () => {
   })
 
   test.each(['light', 'dark'] as const)('nothing is wider than a phone (%s)', async (colorScheme) => {
-    const { page } = await openSpec(browser, gateway, { width: 390, height: 844, colorScheme })
+    const { page } = await openSpec(gateway, { width: 390, height: 844, colorScheme })
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   })
 
   test('every control has a name', async () => {
-    const { page } = await openSpec(browser, gateway)
+    const { page } = await openSpec(gateway)
     const nameless = await page
       .locator('button, select, input:not([hidden])')
       .evaluateAll((found) =>

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hasBrowser, launch, openSpec } from './browser.ts'
+import { describe, expect, test } from 'vitest'
+import { hasBrowser, openSpec } from './browser.ts'
 
 const gateway = readFileSync(new URL('../../../samples/circuit-breaker/gateway.myc', import.meta.url), 'utf8')
 const slow = `net Slow {
@@ -14,14 +13,8 @@ scenario "three at once" of Slow { put "a\\u{202E}b" in from, 3 times  wait 10s 
 `
 
 describe.skipIf(!hasBrowser)('what a page tells', () => {
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await launch()
-  })
-  afterAll(() => browser.close())
-
   test('of a place: what the spec says, and its tokens as they are now', async () => {
-    const { page } = await openSpec(browser, gateway)
+    const { page } = await openSpec(gateway)
     const detail = page.getByLabel('Element')
     await expect.poll(() => detail.isVisible()).toBe(false)
     await page.locator('#log .row', { hasText: 'Closed → Open' }).first().click()
@@ -42,7 +35,7 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
   })
 
   test('of a transition: the calls that are under way, and since when', async () => {
-    const { page, complaints } = await openSpec(browser, slow)
+    const { page, complaints } = await openSpec(slow)
     await page.locator('#net-0-transition-0').click()
     const now = page.getByLabel('Element').locator('.now')
     await page.getByRole('option', { name: 'wait begins (2)' }).click()
@@ -55,7 +48,7 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
   })
 
   test('of a state: the instances that are in it', async () => {
-    const { page } = await openSpec(browser, gateway)
+    const { page } = await openSpec(gateway)
     await page.keyboard.press('End')
     await page.locator('#net-0-machine-0-state-0').hover()
     await expect.poll(() => page.getByLabel('Element').locator('.now').textContent()).toBe('now in it: "/users"')
@@ -64,13 +57,13 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
   })
 
   test('with what cannot be seen made visible', async () => {
-    const { page } = await openSpec(browser, slow)
+    const { page } = await openSpec(slow)
     await expect.poll(() => page.locator('#source .unseen').allTextContents()).toEqual(['<U+202E>'])
     await expect.poll(() => page.locator('#log .row').first().textContent()).toContain('put in from: "a<U+202E>b"')
   })
 
   test('it jumps to what one asks for', async () => {
-    const { page } = await openSpec(browser, gateway)
+    const { page } = await openSpec(gateway)
     const current = page.locator('#log .row[aria-current]')
     await page.getByLabel('What to jump to').selectOption('refusal')
     await page.getByRole('button', { name: 'Jump ahead' }).click()
@@ -83,7 +76,7 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
   })
 
   test('the clock runs from one trace event to the next', async () => {
-    const { page } = await openSpec(browser, slow)
+    const { page } = await openSpec(slow)
     await page.getByRole('option', { name: 'put in from' }).last().click()
     await page.getByLabel('Speed').selectOption('0.5')
     await page.getByRole('button', { name: 'Play', exact: true }).click()
@@ -91,7 +84,7 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
   })
 
   test('marks along the scrubber say where something happened', async () => {
-    const { page } = await openSpec(browser, gateway)
+    const { page } = await openSpec(gateway)
     const marks = (tone: string): Promise<number> =>
       page.locator(`#ticks .${tone}`).evaluate((path) => path.getAttribute('d')!.split('M').length - 1)
     expect([await marks('state'), await marks('refusal'), await marks('failure')]).toEqual([3, 4, 3])
@@ -99,7 +92,7 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
 
   test('a trace that is given comes before the scenarios, by the name of its file', async () => {
     const traceEvent = { at: 0, file: 'spec.myc', line: 1, kind: 'put', place: 'from', token: 'x' }
-    const { page } = await openSpec(browser, slow, {
+    const { page } = await openSpec(slow, {
       argv: ['--trace', 'recorded.jsonl'],
       files: { 'recorded.jsonl': JSON.stringify(traceEvent) },
     })
@@ -110,7 +103,7 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
   })
 
   test('a click on a trace event counts, while the trace goes on too', async () => {
-    const { page } = await openSpec(browser, gateway)
+    const { page } = await openSpec(gateway)
     const row = (await page.locator('#log .row', { hasText: 'route begins (1)' }).boundingBox())!
     await page.mouse.move(row.x + 40, row.y + row.height / 2)
     await page.mouse.down()
@@ -120,7 +113,7 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
   })
 
   test('lists are walked with the arrow keys', async () => {
-    const { page } = await openSpec(browser, gateway)
+    const { page } = await openSpec(gateway)
     await page.locator('#log').focus()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
@@ -138,14 +131,14 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
   })
 
   test('beside all elements there is nothing to tell or to pick', async () => {
-    const { page } = await openSpec(browser, gateway)
+    const { page } = await openSpec(gateway)
     await page.locator('#diagram').click({ position: { x: 640, y: 60 } })
     expect(await page.locator('#diagram .picked').count()).toBe(0)
     await expect.poll(() => page.getByLabel('Element').isVisible()).toBe(false)
   })
 
   test('a line within a block leads to what the block is of', async () => {
-    const { page } = await openSpec(browser, gateway)
+    const { page } = await openSpec(gateway)
     await page.locator('.line', { hasText: 'call callBackend(request)' }).click()
     const picked = await page.locator('#diagram .picked').evaluateAll((found) => found.map(({ id }) => id))
     expect(picked).toContain('net-0-transition-1')
@@ -153,7 +146,7 @@ describe.skipIf(!hasBrowser)('what a page tells', () => {
   })
 
   test('after a look at a line, the spec follows the trace again', async () => {
-    const { page } = await openSpec(browser, gateway)
+    const { page } = await openSpec(gateway)
     await page.locator('#net-0-place-4').click()
     await expect.poll(() => page.locator('.line.marked').textContent()).toContain('out place rejected')
     await page.getByRole('button', { name: 'Step forward' }).click()

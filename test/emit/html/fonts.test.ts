@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Overlay } from '../../../src/emit/graphviz/overlay.ts'
 import type { Scene } from '../../../src/emit/graphviz/scene.ts'
@@ -9,7 +9,7 @@ import { folderWith } from '../../cli/world.ts'
 import { specOf } from '../../support/cases.ts'
 import { foreignFont } from '../../support/foreign-font.ts'
 import { dotOf, svgOf } from '../graphviz/draw.ts'
-import { hasBrowser, launch, openSpec } from './browser.ts'
+import { browserOfAll, hasBrowser, openSpec } from './browser.ts'
 
 const read = (name: string): string => readFileSync(new URL(`../../../${name}`, import.meta.url), 'utf8')
 const gateway = read('samples/circuit-breaker/gateway.myc')
@@ -120,13 +120,11 @@ async function haveFont(page: Page, percent: number): Promise<void> {
 }
 
 describe.skipIf(!hasBrowser)('for a reader with another font', () => {
-  let browser: Browser
   let page: Page
   beforeAll(async () => {
-    browser = await launch()
-    page = await browser.newPage()
+    page = await (await browserOfAll()).newPage()
   })
-  afterAll(() => browser.close())
+  afterAll(() => page.close())
 
   test.each(pictures)('no text leaves its box: $name', async ({ text, more }) => {
     await open(page, await svgOf(text, more))
@@ -144,7 +142,7 @@ describe.skipIf(!hasBrowser)('for a reader with another font', () => {
     const begun = { at: 1, file: 'spec.myc', line: 65, kind: 'fired', transition: 'route', part: 'begin', call: 1 }
     const files = { 'a.jsonl': `${many}\n`.repeat(1234) + JSON.stringify(begun) }
     const style = foreignFont(percent)
-    const opened = await openSpec(browser, gateway, { style, files, argv: ['--trace', 'a.jsonl'] })
+    const opened = await openSpec(gateway, { style, files, argv: ['--trace', 'a.jsonl'] })
     await haveFont(opened.page, percent)
     await opened.page.keyboard.press('End')
     await opened.page.locator('.badge-text').waitFor()

@@ -1,6 +1,5 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hasBrowser, launch, openSpec } from './browser.ts'
+import { describe, expect, test } from 'vitest'
+import { hasBrowser, openSpec } from './browser.ts'
 
 const places = 300
 
@@ -40,14 +39,8 @@ function longTrace(length: number): string {
 }
 
 describe.skipIf(!hasBrowser)('a large network with a long trace', () => {
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await launch()
-  })
-  afterAll(() => browser.close())
-
   test('one can go anywhere in it', async () => {
-    const opened = await openSpec(browser, chain(), {
+    const opened = await openSpec(chain(), {
       argv: ['--trace', 'long.jsonl'],
       files: { 'long.jsonl': longTrace(100_000) },
     })

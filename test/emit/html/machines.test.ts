@@ -1,6 +1,6 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hasBrowser, launch, openSpec } from './browser.ts'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { hasBrowser, openSpec } from './browser.ts'
 
 const spec = `fsm Lamp { event press  initial state Off { on press -> On }  state On { on press -> Off } }
 net House {
@@ -27,14 +27,8 @@ const present = (page: Page): Promise<(string | undefined)[]> =>
 const machines = (page: Page): Locator => page.getByRole('region', { name: 'Machines' })
 
 describe.skipIf(!hasBrowser)('a machine with many keys', () => {
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await launch()
-  })
-  afterAll(() => browser.close())
-
   test('is counted, searched and followed', async () => {
-    const { page, complaints } = await openSpec(browser, spec, { argv: ['--trace', 'rooms.jsonl'], files })
+    const { page, complaints } = await openSpec(spec, { argv: ['--trace', 'rooms.jsonl'], files })
     await page.keyboard.press('End')
     const said = (name: string): Promise<string | null> => page.locator(`.machine-row .${name}`).textContent()
     expect(await said('tally')).toBe('167 Off · 333 On')
@@ -52,7 +46,7 @@ describe.skipIf(!hasBrowser)('a machine with many keys', () => {
   })
 
   test('keeps the one that was chosen in the picture, until that is taken back', async () => {
-    const { page } = await openSpec(browser, spec, { argv: ['--trace', 'rooms.jsonl'], files })
+    const { page } = await openSpec(spec, { argv: ['--trace', 'rooms.jsonl'], files })
     for (let step = 0; step < 3; step++) await page.getByRole('button', { name: 'Step forward' }).click()
     expect(await page.locator('.instance.shown .key').allTextContents()).toEqual(['room 1'])
     expect(await present(page)).toEqual(['On'])

@@ -1,22 +1,16 @@
 import { readFileSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hasBrowser, launch, openSpec } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { hasBrowser, openSpec } from './browser.ts'
 
 const gateway = readFileSync(new URL('../../../samples/circuit-breaker/gateway.myc', import.meta.url), 'utf8')
 
 const position = async (page: Page): Promise<number> => Number.parseInt((await page.textContent('#position'))!, 10)
 
 describe.skipIf(!hasBrowser)('a page that plays', () => {
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await launch()
-  })
-  afterAll(() => browser.close())
-
   /** Its time passes only when it is told to. */
   async function playing(): Promise<Page> {
-    const { page } = await openSpec(browser, gateway)
+    const { page } = await openSpec(gateway, { own: true })
     await page.clock.install()
     await page.clock.pauseAt(Date.now() + 60_000)
     await page.getByRole('button', { name: 'Play' }).click()

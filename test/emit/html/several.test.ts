@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hasBrowser, launch, openSpec } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { hasBrowser, openSpec } from './browser.ts'
 
 const spec = `net Press {
   in place sheets: queue<int>
@@ -30,14 +30,8 @@ const stateOf = (page: Page): Promise<string[]> =>
   page.locator('#diagram .present text:first-of-type').allTextContents()
 
 describe.skipIf(!hasBrowser)('a page of several nets', () => {
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await launch()
-  })
-  afterAll(() => browser.close())
-
   test('shows all of them at their start, and plays one at a time', async () => {
-    const { page, complaints } = await openSpec(browser, spec)
+    const { page, complaints } = await openSpec(spec)
     expect(await page.locator('#trace option').allTextContents()).toEqual(['a letter', 'light', 'two pages'])
     expect(await tokensIn(page, 'net-0-place-1')).toBe(3)
     expect(await stateOf(page)).toEqual(['Off'])
