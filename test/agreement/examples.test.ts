@@ -14,9 +14,9 @@ import { isError } from '../support/compare.ts'
 const gateway = readFileSync(new URL('../../samples/circuit-breaker/gateway.myc', import.meta.url), 'utf8')
 /** Of a spec whose generated code is kept, more is tried. */
 const specs = [
-  ...cases.map(({ name, text, expected }) => ({ name, text, runs: expected.includes('module.ts') ? 40 : 10 })),
-  ...blocks().map(({ line, text }) => ({ name: `docs/language.md:${line}`, text, runs: 40 })),
-  { name: 'the gateway', text: gateway, runs: 100 },
+  ...cases.map(({ name, text, expected }) => ({ name, text, runs: expected.includes('module.ts') ? 20 : 5 })),
+  ...blocks().map(({ line, text }) => ({ name: `docs/language.md:${line}`, text, runs: 15 })),
+  { name: 'the gateway', text: gateway, runs: 50 },
 ]
 const running = specs.filter(({ text }) => {
   const { program } = checkText(text)

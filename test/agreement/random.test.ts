@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import { compareBatch } from '../support/networks/batch.ts'
 
+// `npm run agree` compares as many as one likes.
 it('random networks do what the step function does', { timeout: 120_000 }, async () => {
-  const { tally, failure } = await compareBatch({ seed: 1, networks: 200, sequences: 3 })
+  const { tally, failure } = await compareBatch({ seed: 1, networks: 60, sequences: 3 })
   expect(failure).toBeNull()
-  expect(tally.networks).toBe(200)
+  expect(tally.networks).toBe(60)
 })

@@ -194,7 +194,7 @@ describe('a replay has the marking of the step function', () => {
             for (const [position, look] of looks)
               if (position <= trace.length) expectInside(net, network, replay.trace.slice(0, position), look)
           }),
-          { numRuns: 40 },
+          { numRuns: 15 },
         )
       })
   }

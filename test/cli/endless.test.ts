@@ -26,6 +26,8 @@ const endless = [
   {
     name: 'five tokens of a bag that nothing fits',
     why: tooMuch,
+    /** As in its scenario; of those that come one by one many are tried before there are too many to try. */
+    argv: ['--arrive', 'a=100 every 1s'],
     text: `net Bag {
       in place a: bag<int>
       out place e: queue<int[]>
@@ -100,7 +102,7 @@ const endless = [
   },
 ]
 
-describe.each(endless)('what has no end: $name', ({ text, why }) => {
+describe.each(endless)('what has no end: $name', ({ text, why, argv = [] }) => {
   it('fails its scenario', async () => {
     const { code, stdout } = await myc(folderWith({ 'endless.myc': text }), ['test'])
     expect(code).toBe(4)
@@ -109,7 +111,7 @@ describe.each(endless)('what has no end: $name', ({ text, why }) => {
 
   it('ends a simulation', async () => {
     const folder = folderWith({ 'endless.myc': text })
-    const { code, stderr } = await myc(folder, ['simulate', 'endless.myc', '--for', '10m'])
+    const { code, stderr } = await myc(folder, ['simulate', 'endless.myc', '--for', '10m', ...argv])
     expect(code).toBe(3)
     expect(stderr).toContain(why)
   })

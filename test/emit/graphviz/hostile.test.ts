@@ -71,8 +71,8 @@ describe('texts that could break out', () => {
     expect(saidIn(svg)).toContain(`when name == ${printString(text)}`)
   })
 
-  test('a text of a million is cut, since Graphviz would take long for it', async () => {
-    const svg = await svgOf(specOf('x'.repeat(1_000_000)))
+  test('a text of two hundred thousand is cut, since Graphviz would take long for it', async () => {
+    const svg = await svgOf(specOf('x'.repeat(200_000)))
     expect(svg.length).toBeLessThan(200_000)
   })
 
@@ -83,7 +83,7 @@ describe('texts that could break out', () => {
         const raw = await renderSvg(`digraph g { a [id="it" label="" tooltip=${quoted(`(${tooltip})`)}] }`)
         elementsOf(finishSvg(raw, { theme: 'light', title: tooltip }))
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 })

@@ -135,7 +135,7 @@ describe('a simulation', () => {
         expect(ended + inside).toBe(countOf(seen, 'put'))
         expect(seen.summary.inside).toBe(inside)
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     )
   })
 
