@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { checkText } from '../../src/compile.ts'
 import { codes } from '../../src/diagnostics/codes.ts'
@@ -6,6 +7,8 @@ import { expectOutput } from '../support/outputs/expect-output.ts'
 import { isOfRun } from '../support/outputs/outputs.ts'
 
 const withSyntax = ['tree.txt', 'syntax-errors.txt']
+/** What can be said of a spec with errors. */
+const ofAnySpec = [...withSyntax, 'diagnostics.txt']
 const isSyntax = ({ expected }: SpecCase): boolean => expected.some((file) => withSyntax.includes(file))
 const namesOf = (found: readonly SpecCase[]): string[] => found.map(({ name }) => name)
 
@@ -16,6 +19,18 @@ for (const each of cases)
 describe('of each case', () => {
   it('something is expected', () => {
     expect(namesOf(cases.filter(({ expected }) => expected.length === 0))).toEqual([])
+  })
+
+  it('nothing but what is wrong is expected of a spec with errors', () => {
+    const made = cases.filter(({ expected }) => expected.some((file) => !ofAnySpec.includes(file)))
+    expect(namesOf(made.filter(({ text }) => checkText(text).errors > 0))).toEqual([])
+  })
+
+  it('no file is empty', () => {
+    const empty = cases.filter(({ folder, expected }) =>
+      expected.some((file) => statSync(`${folder}/${file}`).size === 0),
+    )
+    expect(namesOf(empty)).toEqual([])
   })
 
   it('what is said about its spec stands in diagnostics.txt, or nothing is said', () => {
