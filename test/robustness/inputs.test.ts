@@ -226,12 +226,13 @@ describe('what a pure extern gives', () => {
     expect(it.faults).toEqual(['accept: TypeError: accepts: result must be true or false, not an object'])
   })
 
-  it('is a failure of the call in an `ok` branch', async () => {
+  it('is a fault in the condition of an `ok` branch, and the next one is tried', async () => {
     const it = await plantFixture(quiet, () => ({ ...result, score: 9 }), { externs: { rank: () => '1' } })
-    expect(await it.plant.submit({ ...job, id: '1' })).toEqual({
-      place: 'lost',
-      token: { id: '1', why: new TypeError('rank: result must be a whole number, not "1"') },
-    })
+    const outcome = it.plant.submit({ ...job, id: '1' })
+    await turn()
+    expect(it.faults).toEqual(['process: TypeError: rank: result must be a whole number, not "1"'])
+    it.clock.pass(300)
+    expect(await outcome).toMatchObject({ place: 'fair' })
     expect(countsOf(it)).toEqual(atRest)
   })
 })

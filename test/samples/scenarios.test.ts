@@ -48,7 +48,7 @@ describe('a breaker that is wrong fails one of the scenarios:', () => {
     ['calls may take less long', 'within 2s', 'within 1s'],
     ['invalid requests pass', 'when isValid(request)', 'when isValid(request) or true'],
     ['a rejection does not say when to try again', 'retryIn: breaker.remaining', 'retryIn: none'],
-    ['the cooldown cannot be set', 'successThreshold: 2, cooldown)', 'successThreshold: 2)'],
+    ['the cooldown cannot be set', 'successThreshold: 2, cooldown:)', 'successThreshold: 2)'],
   ])('%s', async (_, right, wrong) => {
     const changed = gateway.replace(right, wrong)
     expect(changed).not.toBe(gateway)
