@@ -18,9 +18,14 @@ import { zero } from './probes/17-zero.ts'
 import { growingDelays } from './probes/18-growing-delays.ts'
 import { together } from './probes/19-together.ts'
 import { wrongValues } from './probes/20-wrong-values.ts'
+import { retries } from './probes/21-retries.ts'
+import { brokenJudges } from './probes/22-broken-judges.ts'
+import { ownRefusals } from './probes/23-own-refusals.ts'
+import { sagas } from './probes/24-sagas.ts'
+import { exactWindow } from './probes/25-exact-window.ts'
 import type { Kind } from './probe.ts'
 
-/** The nineteen kinds that are known, in their order, and one more: number 1 comes first. */
+/** The nineteen kinds that are known, in their order, and six more: number 1 comes first. */
 export const kinds: readonly Kind[] = [
   lateVerdicts,
   permits,
@@ -42,4 +47,9 @@ export const kinds: readonly Kind[] = [
   growingDelays,
   together,
   wrongValues,
+  retries,
+  brokenJudges,
+  ownRefusals,
+  sagas,
+  exactWindow,
 ]

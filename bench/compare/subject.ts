@@ -17,7 +17,13 @@ export interface Settings {
   /** Failures in a row that open the circuit; 3 unless said. */
   readonly failures?: number
   /** Instead of that: more than this share of failures, among at least so many calls in so many milliseconds. */
-  readonly window?: { readonly share: number; readonly volume: number; readonly length: number }
+  readonly window?: {
+    readonly share: number
+    readonly volume: number
+    readonly length: number
+    /** Whether the probe asks how many failures are counted; true unless said. */
+    readonly counted?: boolean
+  }
   /** Milliseconds; 5,000 unless said. */
   readonly cooldown?: number
   /** Instead of that: a cooldown that grows. `jitter` as the library does unless told otherwise. */
@@ -36,6 +42,10 @@ export interface Settings {
   readonly ignoring?: boolean
   /** Answers have a status, and one of 500 or more is a failure. */
   readonly readsStatus?: boolean
+  /** Calls in a second, beside the breaker. */
+  readonly rate?: number
+  /** Throws where the library asks whether a good answer counts as a failure. */
+  readonly brokenJudge?: boolean
   /** Throws where the library asks what counts as a failure. */
   readonly brokenFilter?: boolean
 }
@@ -64,6 +74,13 @@ export interface Breaker {
   save(): unknown
 }
 
+/** Two calls, one after the other, and what undoes the first one. */
+export interface SagaSteps {
+  readonly first: () => unknown
+  readonly second: () => unknown
+  readonly undo: () => unknown
+}
+
 /** A library under comparison. */
 export interface Subject {
   readonly name: SubjectName
@@ -71,6 +88,8 @@ export interface Subject {
   breaker(settings?: Settings): Breaker
   /** Makes a breaker that goes on from what another saved. */
   restore(saved: unknown, settings?: Settings): Breaker
+  /** Makes the calls one after the other, until the caller cancels; says how that ended for the caller. */
+  saga(steps: SagaSteps, caller: AbortSignal): Promise<string>
 }
 
 /** The library has nothing for what the probe asks for. */

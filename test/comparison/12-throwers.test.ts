@@ -36,7 +36,7 @@ describe('12. A listener or a filter that throws changes nothing', () => {
       'HalfOpen -> Closed',
     ])
   })
-  it('a filter of answers that throws ends the call as a failure, and gives the permit back', async () => {
+  it('a filter of answers that throws does not hold: the next branch is taken, and the permit comes back', async () => {
     const { fixture, heal } = await filtered('isGood')
     expect(await fixture.succeed()).toBe('failed')
     expect(fixture.state).toBe('Open')

@@ -7,7 +7,11 @@ interface Answer {
 
 const states = ['closed', 'open', 'half-open', 'held open']
 
-function filterOf({ ignoring, brokenFilter, readsStatus }: Settings): cockatiel.Filter {
+function filterOf({ ignoring, brokenFilter, brokenJudge, readsStatus }: Settings): cockatiel.Filter {
+  if (brokenJudge)
+    return cockatiel.handleAll.orWhenResult(() => {
+      throw new Error('the filter is broken')
+    })
   if (readsStatus) return cockatiel.handleAll.orWhenResult((answer) => (answer as Answer).status >= 500)
   if (brokenFilter)
     return cockatiel.handleWhen(() => {
@@ -71,6 +75,7 @@ class Cockatiel implements Breaker {
   private opened = 0
 
   constructor(settings: Settings, initialState: unknown) {
+    if (settings.rate !== undefined) throw new NotOffered('it has no rate limiter')
     try {
       this.circuit = breakerOf(settings, initialState)
     } catch (error) {
@@ -128,4 +133,7 @@ export const cockatielSubject = (time: Time): Subject => ({
   time,
   breaker: (settings = {}) => new Cockatiel(settings, undefined),
   restore: (saved, settings = {}) => new Cockatiel(settings, saved),
+  saga() {
+    throw new NotOffered('it has no calls that follow each other')
+  },
 })

@@ -7,12 +7,30 @@ import type { VirtualClock } from '../../../test/support/clock.ts'
 import { type Breaker, Refused, type Settings, type Subject, type Time, type Work } from '../subject.ts'
 
 interface Creators {
+  createSaga(externs: object, options: object): SagaNet
   createGateway(externs: object, options: object): Gateway
   restoreGateway(externs: object, snapshot: unknown, options: object): Gateway
 }
 
+interface SagaNet {
+  submit(
+    request: Request,
+    options: { readonly signal: AbortSignal },
+  ): Promise<{ readonly place: string | null; readonly reason?: string }>
+}
+
 /** The specs of test/comparison that the comparison uses. */
-export const specs = ['gateway', 'window', 'growing', 'patient', 'filter'] as const
+export const specs = [
+  'gateway',
+  'window',
+  'growing',
+  'patient',
+  'filter',
+  'limited',
+  'judged',
+  'sampled',
+  'saga',
+] as const
 type Spec = (typeof specs)[number]
 
 /** The generated modules, and what the compiler says of the gateway without a limit of time for its calls. */
@@ -33,8 +51,10 @@ export async function loadGenerated(folder: string): Promise<Generated> {
   return { creators: Object.fromEntries(creators) as Record<Spec, Creators>, unlimited }
 }
 
-function specFor({ window, growing, retry, brokenFilter }: Settings): Spec {
-  if (window !== undefined) return 'window'
+function specFor({ window, growing, retry, brokenFilter, brokenJudge, width, rate }: Settings): Spec {
+  if (brokenJudge) return 'judged'
+  if (rate !== undefined || (retry !== undefined && width !== undefined)) return 'limited'
+  if (window !== undefined) return window.counted === false ? 'sampled' : 'window'
   if (growing !== undefined) return 'growing'
   if (retry !== undefined) return 'patient'
   return brokenFilter ? 'filter' : 'gateway'
@@ -42,7 +62,13 @@ function specFor({ window, growing, retry, brokenFilter }: Settings): Spec {
 
 function parametersOf(settings: Settings): object {
   const { failures: limit = 3, trials = 1, cooldown = 5000, within: patience = 60_000, width = 64 } = settings
-  const { window, growing, retry } = settings
+  const { window, growing, retry, rate } = settings
+  const spec = specFor(settings)
+  if (spec === 'judged') return { limit }
+  if (spec === 'limited') {
+    const again = retry === undefined ? {} : { tries: retry.times + 1, pause: retry.after }
+    return { limit, cooldown, patience, width, ...again, ...(rate !== undefined && { rate }) }
+  }
   if (window !== undefined) return { share: window.share, volume: window.volume, window: window.length, cooldown }
   if (growing !== undefined) return { first: growing.first, ceiling: growing.most }
   if (retry !== undefined) return { pause: retry.after }
@@ -54,11 +80,15 @@ const frank = {
   callBackend: ({ payload }: Request, { signal }: CallContext): unknown => (payload as Work)(signal),
 }
 
+const broken = (): never => {
+  throw new Error('the filter is broken')
+}
+
 const externs = {
   isAllowed: () => true,
-  isGood: () => {
-    throw new Error('the filter is broken')
-  },
+  isGood: broken,
+  isBad: broken,
+  isOurs: broken,
   async callBackend({ payload }: Request, { signal }: CallContext): Promise<object> {
     try {
       return { status: 200, body: await (payload as Work)(signal) }
@@ -77,7 +107,7 @@ class Myc implements Breaker {
   constructor(generated: Generated, clock: VirtualClock | undefined, settings: Settings, snapshot?: unknown) {
     if (settings.within === null) throw new Refused(`by the compiler, ${generated.unlimited}`)
     const { createGateway, restoreGateway } = generated.creators[specFor(settings)]
-    const options = { parameters: parametersOf(settings), ...(clock && { clock }) }
+    const options = { parameters: parametersOf(settings), ...{ ...(clock && { clock }) } }
     try {
       const given = settings.readsStatus ? frank : externs
       if (snapshot === undefined) this.gateway = createGateway(given, options)
@@ -146,4 +176,9 @@ export const myc = (time: Time, clock: VirtualClock | undefined, generated: Gene
   time,
   breaker: (settings = {}) => new Myc(generated, clock, settings),
   restore: (saved, settings = {}) => new Myc(generated, clock, settings, saved),
+  async saga({ first, second, undo }, signal) {
+    const net = generated.creators.saga.createSaga({ first, second, undo }, clock === undefined ? {} : { clock })
+    const ending = await net.submit({ id: '', payload: null }, { signal })
+    return ending.place ?? ending.reason!
+  },
 })

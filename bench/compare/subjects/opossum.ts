@@ -12,6 +12,8 @@ function offered(settings: Settings): void {
   if ((settings.trials ?? 1) > 1) throw new NotOffered('half-open lets one call through, always')
   if (settings.growing !== undefined) throw new NotOffered('the cooldown is constant')
   if (settings.retry !== undefined) throw new NotOffered('it has no retry')
+  if (settings.rate !== undefined) throw new NotOffered('it has no rate limiter')
+  if (settings.brokenJudge) throw new NotOffered('its filter is asked about errors alone')
 }
 
 function filterOf({ ignoring, brokenFilter }: Settings): ((error: Error) => boolean) | undefined {
@@ -108,4 +110,7 @@ export const opossum = (time: Time): Subject => ({
   time,
   breaker: (settings = {}) => new Opossum(settings, {}),
   restore: (saved, settings = {}) => new Opossum(settings, saved as object),
+  saga() {
+    throw new NotOffered('it has no calls that follow each other')
+  },
 })
