@@ -61,7 +61,11 @@ function choiceCode(context: EmittedTransition, { input, position }: InputPlan, 
   if (input.many && (input.amount !== undefined || input.where !== undefined)) return severalCode(context, number, rest)
   const at = positionText(context.plan, number)
   const value = input.many ? code`${runtime.peekMany}(${place}, ${at}, ${input.count})` : code`${place}.peek(${at})`
-  return bound(binding, value, rest)
+  const chosen = bound(binding, value, rest)
+  if (position.kind !== 'fixed' || position.after.length === 0) return chosen
+  // How many stand before it is known only now.
+  const exit = isInLoop(context.plan, number) ? 'continue' : 'return false'
+  return code`if (${place}.count < ${at} + ${input.count}) ${exit}\n${chosen}`
 }
 
 /** Chooses as many tokens as is computed, or those that a condition means, if there are enough. */
