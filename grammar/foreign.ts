@@ -175,10 +175,18 @@ const beforeOperands: ReadonlySet<TokenType> = new Set([
   ...[keyword.when, keyword.and, keyword.or, keyword.not, keyword.if],
 ])
 
+/** Whether a `=` stands before the first tokens of a place: `place jobs: queue<Job> by it.rank = []`. */
+function isOfPlace(tokens: readonly IToken[], at: number): boolean {
+  const ends: readonly TokenType[] = [keyword.place, keyword.when, sign.leftBrace, sign.rightBrace]
+  const start = tokens.slice(0, at).findLast(({ tokenType }) => ends.includes(tokenType))
+  return start?.tokenType === keyword.place
+}
+
 /** `when total = 3`. */
 const compared: Find = (tokens, at) => {
   const before = tokens[at - 2]?.tokenType
   if (!isWord(tokens[at - 1]) || before === undefined || !beforeOperands.has(before)) return null
+  if (isOfPlace(tokens, at)) return null
   return {
     length: 1,
     meant: [[sign.equal, '==']],

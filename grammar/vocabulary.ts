@@ -14,7 +14,7 @@ export const reservedWords = [
 /** Words that can be names too, and are known by where they stand. */
 // prettier-ignore
 export const contextualWords = [
-  'admit', 'any', 'as', 'async', 'at', 'bag', 'called', 'cancel', 'cancelled', 'capacity', 'close', 'closed',
+  'admit', 'any', 'as', 'async', 'at', 'bag', 'by', 'called', 'cancel', 'cancelled', 'capacity', 'close', 'closed',
   'drain', 'during', 'ended', 'enter', 'enum', 'error', 'event', 'exit', 'expect', 'expires', 'extern', 'fails', 'final',
   'fn', 'for', 'from', 'fsm', 'hangs', 'has', 'hedge', 'hold', 'holds', 'ignore', 'in', 'initial', 'into', 'is', 'let', 'machine',
   'more', 'most', 'net', 'of', 'ok', 'on', 'once', 'out', 'over', 'place', 'priority', 'queue', 'random', 'record',

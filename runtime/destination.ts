@@ -7,7 +7,7 @@ import { Due, delayOf } from './time.ts'
 import type { PlaceEvent } from './trace-event.ts'
 
 /** A token on its way. */
-class Travel<T> extends Due {
+export class Travel<T> extends Due {
   declare private readonly to: Destination<T>
   declare readonly token: T
   declare readonly ticket: Ticket | null

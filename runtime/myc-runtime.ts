@@ -41,6 +41,8 @@ export { lacks, leading, peekMany, pick, removeAt, removeMany, removePicked } fr
 export { Place } from './place.ts'
 export { TokenPlace } from './token-place.ts'
 export { Destination } from './destination.ts'
+export { StayPlace } from './stay-place.ts'
+export { OrderedPlace } from './ordered-place.ts'
 export { sizeOnly } from './place-handle.ts'
 export { Machine, takeWhole } from './machine.ts'
 export { WatchedMachine, WindowMachine } from './window-machine.ts'

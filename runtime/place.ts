@@ -28,6 +28,17 @@ interface PlaceTraits extends RingTraits {
   readonly check?: (token: never) => void
   /** How long a token stays, and where it goes then. */
   readonly expiry?: { readonly after: () => number; readonly into?: () => Place<unknown> }
+  /** The same where each token has a time or a rank of its own; `own` where its time depends on itself. */
+  readonly stay?: {
+    readonly after: (token: never) => number
+    readonly own?: boolean
+    readonly into?: () => Place<unknown>
+  }
+  /** By what such tokens are ordered; `byText` where that is a text. */
+  readonly by?: (token: never) => number | string
+  readonly byText?: boolean
+  /** Tokens can be on their way to such a place. */
+  readonly coming?: boolean
 }
 
 /** A place: tokens come from outside or by transitions, wait, and are taken by transitions or from outside. */

@@ -36,6 +36,7 @@ export abstract class NetParser extends ClauseParser {
     this.CONSUME(category.word, place)
     this.CONSUME(sign.colon)
     this.SUBRULE(this.store)
+    this.OPTION6(() => this.SUBRULE(this.order))
     this.OPTION2(() => {
       this.CONSUME(keyword.capacity)
       this.SUBRULE(this.expression, { LABEL: 'capacity' })
@@ -63,6 +64,12 @@ export abstract class NetParser extends ClauseParser {
       ],
       ERR_MSG: '`queue`, `bag` or `tokens`',
     })
+  })
+
+  /** By what the tokens of a queue are ordered. */
+  readonly order = this.RULE('order', () => {
+    this.CONSUME(keyword.by)
+    this.SUBRULE(this.expression)
   })
 
   readonly expiry = this.RULE('expiry', () => {

@@ -11,6 +11,8 @@ import { anyMoment } from './moment.ts'
 import { findPlace, netConstant, type NetContext } from './net-context.ts'
 import { isInvalid, sameType, type Type } from '../model/types.ts'
 import { typeName } from '../print/type.ts'
+import { elaborateOrder } from './order.ts'
+import { withToken } from './token-scope.ts'
 import { checkLimit, elaborateCount, elaborateDuration } from './values.ts'
 
 /** The model of a place, but for the tickets that it can carry. */
@@ -24,6 +26,7 @@ export function elaboratePlace(net: NetContext, { node, rank }: Ranked<PlaceDecl
     direction: node.direction,
     store: node.store,
     type,
+    by: elaborateOrder(net, node, type),
     capacity: elaborateCapacity(net, node),
     expiry: elaborateExpiry(net, node, type),
     initial: elaborateInitial(net, node, type),
@@ -62,7 +65,7 @@ function elaborateExpiry(net: NetContext, node: PlaceDeclaration, type: Type | n
   if (node.expiry === null) return null
   const what = `The time after which a token of ${quote(node.name.text)} expires`
   const constant = constantContext(net, what)
-  const scope = { ...constant.scope, moment: anyMoment }
+  const scope = withToken({ ...constant.scope, moment: anyMoment }, type)
   const after = elaborateDuration({ ...constant, scope }, node.expiry.after, what)
   if (node.expiry.into === null) return { after, into: null }
   const into = findPlace(net, node.expiry.into)

@@ -67,6 +67,7 @@ export const codes = {
   MYC527: 'submit where a token need not come out as exactly one',
   MYC528: 'a list that is put where room would have to be kept free for it',
   MYC529: 'a second attempt that never starts',
+  MYC532: 'an order that tokens cannot have',
   MYC535: 'what is done for a submitter who cancels, where nobody can',
   MYC601: 'a file or folder that cannot be read',
   MYC602: 'a folder without specs',

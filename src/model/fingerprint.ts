@@ -17,7 +17,7 @@ export function fingerprintOf(program: Program, network: Network): string {
 const silent = new Set(['at', 'doc', 'used', 'submit'])
 
 /** What came into the language later is left out where it is not used: so a spec keeps its fingerprint. */
-const later = new Set(['lets', 'after', 'hedge'])
+const later = new Set(['lets', 'after', 'hedge', 'by'])
 
 function meaningOf(parts: unknown): string {
   return JSON.stringify(parts, (name, value: unknown) =>

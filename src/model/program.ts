@@ -93,6 +93,8 @@ export interface Place {
   /** Of a token; null for plain tokens. */
   readonly type: Type | null
   readonly capacity: Expr | null
+  /** Of a queue: by what its tokens are ordered, smallest first; null: as they come. */
+  readonly by: Expr | null
   /** `into` is the index of a place, or null where the token is dropped. */
   readonly expiry: { readonly after: Expr; readonly into: number | null } | null
   /** Values of the initial tokens; for plain tokens, their number. */

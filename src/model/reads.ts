@@ -1,7 +1,14 @@
 import type { Expr } from './expression.ts'
 import type { Field, Machine, Network, Program } from './program.ts'
 import type { Type } from './types.ts'
-import { machineExpressions, partsOf, partsWithCalls, stateExpressions, transitionExpressions } from './walk.ts'
+import {
+  machineExpressions,
+  partsOf,
+  partsWithCalls,
+  stateExpressions,
+  tokenExpressions,
+  transitionExpressions,
+} from './walk.ts'
 
 /** What a network, or a machine, reads of the values that come from outside: whatever else they hold, it does not look at. */
 export interface Reads {
@@ -53,7 +60,11 @@ function readsIn(program: Program, reader: Reader): Reads {
 function expressionsOf(program: Program, reader: Reader): Iterable<Expr> {
   if ('states' in reader) return partsWithCalls(program, reader.states.flatMap(stateExpressions))
   const machines = reader.machines.map(({ machine }) => program.machines[machine]!)
-  const all = [...reader.transitions.flatMap(transitionExpressions), ...machines.flatMap(machineExpressions)]
+  const all = [
+    ...reader.places.flatMap(tokenExpressions),
+    ...reader.transitions.flatMap(transitionExpressions),
+    ...machines.flatMap(machineExpressions),
+  ]
   return partsWithCalls(program, all)
 }
 

@@ -7,6 +7,7 @@ import type {
   Machine,
   MachineState,
   Network,
+  Place,
   Program,
   Transition,
   TransitionBranch,
@@ -178,15 +179,25 @@ export function uses(program: Program, network: Network, moment: 'now' | 'random
   return false
 }
 
+/** What is computed of each token that comes to a place: by what it is ordered, then how long it stays. */
+export const tokenExpressions = ({ by, expiry }: Place): Expr[] => [...present(by), ...present(expiry?.after ?? null)]
+
+/** Whether the tokens of a place expire one by one, each at a time of its own. */
+export const expiresByToken = ({ expiry }: Place): boolean =>
+  expiry !== null && anyPart(expiry.after, ({ kind }) => kind === 'it')
+
+/** Whether each token of a place has a time or a rank of its own. */
+export const isOwnTimed = (place: Place): boolean => place.by !== null || expiresByToken(place)
+
 /** The expressions of a network, without those of its machines. */
 export function networkExpressions({ parameters, variables, places, machines, transitions }: Network): Expr[] {
   return [
     ...parameters.flatMap((parameter) => present(parameter.default)),
     ...variables.map(({ initial }) => initial),
-    ...places.flatMap(({ capacity, expiry, initial }) => [
-      ...present(capacity),
-      ...present(expiry?.after ?? null),
-      ...(typeof initial === 'number' ? [] : initial),
+    ...places.flatMap((place) => [
+      ...present(place.capacity),
+      ...tokenExpressions(place),
+      ...(typeof place.initial === 'number' ? [] : place.initial),
     ]),
     ...machines.flatMap((slot) => [...present(slot.capacity), ...slot.arguments.flatMap(present)]),
     ...transitions.flatMap(transitionExpressions),

@@ -87,8 +87,9 @@ function arrive(step: StepContext, index: number, value: unknown, ticket: number
     step.deliveries.push({ ticket, place: place.name, token: value })
     recordEvent(step, place.at, { kind: 'delivered', place: place.name, token: value, ...coming })
   } else {
-    store(step, index, value, place.ticketed ? ticket : null)
+    const token = store(step, index, value, place.ticketed ? ticket : null)
     recordEvent(step, place.at, { kind: 'arrived', place: place.name, token: value, ...coming })
+    expireIfLate(step, index, token)
   }
 }
 
@@ -96,6 +97,11 @@ function arrive(step: StepContext, index: number, value: unknown, ticket: number
 export function endTravel(step: StepContext, token: ComingToken): void {
   step.state.coming = step.state.coming.filter((other) => other !== token)
   arrive(step, token.place, token.value, token.ticket, true)
+}
+
+/** A token that has come, and whose time is up then, expires at once. */
+export function expireIfLate(step: StepContext, index: number, token: Token): void {
+  if (token.expires !== null && token.expires.at <= step.state.now) expire(step, index, token)
 }
 
 /** A token's time in its place is up. */

@@ -39,7 +39,11 @@ export interface Token {
   /** Whose submission it is, or null. */
   readonly ticket: number | null
   readonly expires: Deadline | null
+  /** By what it is ordered in its place; null where it stands behind all others. */
+  readonly rank: Rank | null
 }
+
+export type Rank = number | string
 
 /** A token on its way to a place. */
 export interface ComingToken {

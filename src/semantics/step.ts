@@ -4,6 +4,7 @@ import { reserved } from './capacity.ts'
 import { checkStimulus } from './check-stimulus.ts'
 import type { NetworkConfig } from './config.ts'
 import { type StepContext, contextOf, recordEvent } from './context.ts'
+import { expireIfLate } from './effects.ts'
 import { evaluate, scopeOf } from './evaluate.ts'
 import { abortAttempts } from './flight-end.ts'
 import { instanceOf, isHeld } from './instances.ts'
@@ -136,7 +137,7 @@ function put(step: StepContext, place: number, token: unknown, ticket: number | 
   if (step.state.marking[place]!.length + reserved(step, place) >= step.state.values.capacities[place]!) return false
   const { name, at, ticketed } = step.config.network.places[place]!
   recordEvent(step, at, { kind: 'put', place: name, token })
-  store(step, place, token, ticketed ? ticket : null)
+  expireIfLate(step, place, store(step, place, token, ticketed ? ticket : null))
   return true
 }
 

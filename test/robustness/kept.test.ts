@@ -17,6 +17,10 @@ net Shop {
   in place unpacked: queue<Job>
   in place numbers: queue<int>
   in place whole: queue<Job>
+  in place ranked: queue<Job>
+  place ordered: queue<Job> by it.weight
+  in place staying: queue<Job>
+  place stays: queue<Job> expires after it.wait into done
   place weights: queue<int> capacity 2
   place jobs: queue<Job>
   out place sums: queue<int>
@@ -30,6 +34,10 @@ net Shop {
   transition count { take weight from weights  when weight > -1  put weight + 1 in sums }
   transition open { take job from jobs  when (job.next ?? job).weight > 0  put job.next ?? job in done  drop job }
   transition spread { take job from whole  when touch(job)  put part in weights for part of job.parts  drop job }
+  transition rank { take job from ranked  when touch(job)  put job in ordered }
+  transition both { take one from ordered  take other from ordered  put one in done  put other in done }
+  transition stay { take job from staying  when touch(job)  put job in stays }
+  transition never { take job from stays  when job.weight < -9  put job in done }
   transition add { take number from numbers  last += number  put last in sums  drop number }
 }`
 
@@ -150,6 +158,38 @@ describe('a list of which each element is put', () => {
     ] as const) {
       changes = { parts }
       for (const play of [generated, stepped]) expect(play([['whole', job()]])).toEqual(['put whole', ...told])
+    }
+  })
+})
+
+describe('what a place computes of a token that has changed', () => {
+  const come = (place: string, transition: string, to: string): string[] => [
+    `put ${place}`,
+    `fired ${transition}`,
+    `arrived ${to}`,
+  ]
+  for (const [value, shown] of [
+    ['5', '"5"'],
+    [undefined, 'undefined'],
+    [Symbol('x'), 'Symbol(x)'],
+  ] as const)
+    it(`is a fault, and the token is last, or late: ${shown}`, () => {
+      changes = { weight: value, wait: value }
+      const [first, ...rest] = come('ranked', 'rank', 'ordered')
+      const order = `fault (place): TypeError: ordered: order must be a number, not ${shown}`
+      const time = `fault (place): TypeError: stays: duration must be a number, not ${shown}`
+      for (const play of [generated, stepped]) {
+        expect(play([['ranked', job()]])).toEqual([first, rest[0], order, rest[1]])
+        const [put, fired, arrived] = come('staying', 'stay', 'stays')
+        expect(play([['staying', job()]])).toEqual([put, fired, time, arrived, 'expired stays', 'arrived done'])
+      }
+    })
+
+  it('is no fault where it is a number', () => {
+    changes = { wait: NaN, weight: NaN }
+    for (const play of [generated, stepped]) {
+      expect(play([['ranked', job()]])).toEqual(come('ranked', 'rank', 'ordered'))
+      expect(play([['staying', job()]])).toEqual([...come('staying', 'stay', 'stays'), 'expired stays', 'arrived done'])
     }
   })
 })

@@ -79,11 +79,12 @@ function nameOf({ name, direction, store }: Place): Line {
   return { ...nameLine(name), lead: words.join('') }
 }
 
-function moreLines({ program }: Scene, network: Network, { capacity, expiry }: Place): Line[] {
+function moreLines({ program }: Scene, network: Network, { by, capacity, expiry }: Place): Line[] {
   const names = namesInNet(program, network)
   const most = capacity === null ? '' : `max ${printExpression(capacity, names)}`
   const dropped = expiry?.into === null ? `dropped after ${printExpression(expiry.after, names)}` : ''
-  return [most, dropped].flatMap((text) => notes(text))
+  const order = by === null ? '' : `by ${printExpression(by, names)}`
+  return [order, most, dropped].flatMap((text) => notes(text))
 }
 
 /** How many tokens an initial marking holds. */

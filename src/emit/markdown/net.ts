@@ -2,7 +2,7 @@ import type { Network, Place, Program, Transition, TransitionBranch } from '../.
 import { refusalsOf, waysOf } from '../../model/branches.ts'
 import { printEffect, printGates, printInput, printOutcome, printWork } from '../../print/effects.ts'
 import { printExpression } from '../../print/expression.ts'
-import { namesInNet } from '../../print/names.ts'
+import { type Names, namesInNet } from '../../print/names.ts'
 import { typeName } from '../../print/type.ts'
 import { inlineCode, inlineCodeLines, prose, markdownTable } from './text.ts'
 import { declarationHeading, parameterTable } from './types.ts'
@@ -28,13 +28,18 @@ function placeTable(program: Program, network: Network): string[] {
   const rows = network.places.map((place) => [
     inlineCode(place.name),
     `${ports[place.direction]}${place.submit ? ', submit' : ''}`,
-    inlineCode(place.type === null ? 'tokens' : `${place.store}<${typeName(place.type)}>`),
+    inlineCode(storeText(place, names)),
     place.capacity === null ? '' : inlineCode(printExpression(place.capacity, names)),
     inlineCode(initialText(program, network, place)),
     inlineCode(expiryText(program, network, place)),
     prose(place.doc),
   ])
   return markdownTable(['Place', 'Port', 'Holds', 'Capacity', 'At the start', 'Expires', ''], rows)
+}
+
+function storeText({ type, store, by }: Place, names: Names): string {
+  if (type === null) return 'tokens'
+  return `${store}<${typeName(type)}>${by === null ? '' : ` by ${printExpression(by, names)}`}`
 }
 
 function initialText(program: Program, network: Network, { initial }: Place): string {

@@ -38,12 +38,13 @@ function netLines(drawing: Drawing): string[] {
 }
 
 function placeLine({ program, network, prefix }: Drawing, place: Place, index: number): string {
-  const { name, capacity, initial, store, direction } = place
+  const { name, capacity, initial, store, by, direction } = place
   const count = typeof initial === 'number' ? initial : initial.length
   const names = namesInNet(program, network)
   const notes = [
     count === 0 ? '' : count <= 5 ? '●'.repeat(count) : String(count),
     store === 'queue' ? '' : store,
+    by === null ? '' : `by ${printExpression(by, names)}`,
     capacity === null ? '' : `max ${printExpression(capacity, names)}`,
   ].filter((note) => note !== '')
   return `${prefix}p${index}((${notes.length === 0 ? quotedLabel(name) : quotedLabel(name, notes.join(', '))}))${direction === 'internal' ? '' : ':::port'}`

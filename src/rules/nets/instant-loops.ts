@@ -3,12 +3,13 @@ import { enumerate, quote } from '../../diagnostics/wording.ts'
 import type { Network, Transition, TransitionBranch } from '../../model/program.ts'
 import { components } from '../../model/graph.ts'
 import { isPut } from '../../model/destinations.ts'
+import { expiresByToken } from '../../model/walk.ts'
 import { isIdle } from '../../model/flow.ts'
 import type { NetSubject, Rule } from '../rule.ts'
 
-/** What happens at one instant: a transition that acts at once, or one that a machine refuses. */
+/** What happens at one instant: a transition that acts at once, or one that a machine refuses, or a token whose time is up when it comes. */
 interface Step {
-  readonly transition: Transition
+  readonly owner: Pick<Transition, 'name' | 'at'>
   /** Places (indices). */
   readonly takes: ReadonlySet<number>
   readonly puts: ReadonlySet<number>
@@ -18,7 +19,7 @@ interface Step {
 export const instantLoops: Rule<NetSubject> = ({ model }, log) => {
   const steps = withoutStarved(stepsOf(model), model.places.length)
   for (const loop of loopsOf(steps, model.places.length)) {
-    const [first, ...others] = [...new Set(loop.map(({ transition }) => transition))]
+    const [first, ...others] = [...new Set(loop.map(({ owner }) => owner))]
     if (first === undefined) continue
     const names = enumerate([first, ...others].slice(0, 8).map(({ name }) => quote(name)))
     log.error(first.at, {
@@ -32,19 +33,26 @@ export const instantLoops: Rule<NetSubject> = ({ model }, log) => {
   }
 }
 
-function stepsOf({ transitions }: Network): Step[] {
-  return transitions.flatMap((transition) => {
-    const { every, work, branches } = transition
-    if (every !== null || isIdle(transition)) return []
-    const done = work === null ? branches.map((branch) => stepOf(transition, branch)) : []
-    return [...done, ...refusalsOf(transition).map((refusal) => stepOf(transition, refusal))]
-  })
+function stepsOf({ places, transitions }: Network): Step[] {
+  const expiries = places.flatMap((place, index): Step[] =>
+    expiresByToken(place) && place.expiry!.into !== null
+      ? [{ owner: place, takes: new Set([index]), puts: new Set([place.expiry!.into]) }]
+      : [],
+  )
+  return [...expiries, ...transitions.flatMap(stepsOfTransition)]
+}
+
+function stepsOfTransition(transition: Transition): Step[] {
+  const { every, work, branches } = transition
+  if (every !== null || isIdle(transition)) return []
+  const done = work === null ? branches.map((branch) => stepOf(transition, branch)) : []
+  return [...done, ...refusalsOf(transition).map((refusal) => stepOf(transition, refusal))]
 }
 
 function stepOf(transition: Transition, { effects }: TransitionBranch): Step {
   const takes = transition.inputs.flatMap(({ kind, place }) => (kind === 'take' ? [place] : []))
   const puts = effects.flatMap((effect) => (isPut(effect) && effect.after === null ? [effect.place] : []))
-  return { transition, takes: new Set(takes), puts: new Set(puts) }
+  return { owner: transition, takes: new Set(takes), puts: new Set(puts) }
 }
 
 /** Sets aside, again and again, the steps that take from a place which no step left writes. */

@@ -1,5 +1,6 @@
 import type { InstanceSnapshot, Snapshot, WindowSnapshot } from '../../../runtime/snapshot.ts'
 import type { Variable } from '../../model/program.ts'
+import { expiresByToken } from '../../model/walk.ts'
 import type { NetworkConfig } from '../config.ts'
 import { type StepContext, deadlineIn } from '../context.ts'
 import type { Instance } from '../state.ts'
@@ -21,8 +22,9 @@ function restoreState(step: StepContext, snapshot: Snapshot): void {
   const taken = snapshot.calls.flatMap(({ tokens }) => tokens)
   for (const [index, { name }] of network.places.entries()) {
     const { tokens, left = [], coming = [] } = snapshot.places[name]!
-    // One that comes back has as long to stay as the next one.
-    for (const { place, token } of taken) if (place === name) store(step, index, token, null, left[0])
+    // One that comes back has as long to stay as the next one, or a time of its own.
+    const next = expiresByToken(network.places[index]!) ? undefined : left[0]
+    for (const { place, token } of taken) if (place === name) store(step, index, token, null, next)
     for (const [at, token] of tokens.entries()) store(step, index, token, null, left[at])
     for (const token of coming) expectToken(step, index, token.token, null, token.left)
   }

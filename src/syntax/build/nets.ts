@@ -48,6 +48,7 @@ function buildPlace(build: Builder, cst: CstNode): PlaceDeclaration {
     name,
     store: plain ? 'tokens' : has(store, 'BagKeyword') ? 'bag' : 'queue',
     type: plain ? null : buildType(build, node(store, 'type')),
+    by: buildOptional(build, node(node(cst, 'order'), 'expression')),
     capacity: buildOptional(build, node(cst, 'capacity')),
     expiry: expiry(build, node(cst, 'expiry')),
     initial: has(cst, 'Assign') ? buildExpression(build, node(cst, 'initial')) : null,

@@ -24,6 +24,8 @@ export interface PlaceDeclaration extends Documented {
   readonly store: 'queue' | 'bag' | 'tokens'
   /** Null for plain tokens. */
   readonly type: TypeNode | null
+  /** By what its tokens are ordered; null: as they come. */
+  readonly by: ExpressionNode | null
   readonly capacity: ExpressionNode | null
   readonly expiry: { readonly after: ExpressionNode; readonly into: Name | null; readonly span: Span } | null
   readonly initial: ExpressionNode | null

@@ -21,6 +21,8 @@ export interface Place {
   readonly level: number
   /** Who takes from it: several by branches of one transition, one transition alone, or whoever can. */
   readonly takers: 'split' | 'one' | 'any'
+  /** By what its tokens are ordered. */
+  by: string | null
   expiry: string | null
   initial: string | null
   /** Says that it can be submitted to, if it can. */
@@ -97,6 +99,7 @@ export class Places {
       dry,
       level,
       takers: plain ? (dry && choices.chance(40) ? 'split' : 'any') : choices.pick(['split', 'one', 'any']),
+      by: null,
       expiry: null,
       initial: null,
       submit: direction === 'in' && !plain && choices.chance(85),
@@ -113,20 +116,26 @@ export class Places {
   /** Expiry and initial tokens. */
   private furnish(place: Place, places: readonly Place[], flow: boolean): void {
     const { choices } = this
-    if (choices.chance(place.direction === 'out' ? 8 : 18)) place.expiry = this.expiry(place, places, flow)
+    if (place.store === 'queue' && choices.chance(25))
+      place.by = this.ofToken(place, choices.pick(['int', 'number', 'duration', 'string']), [])
+    if (choices.chance(place.direction === 'out' ? 8 : 22)) place.expiry = this.expiry(place, places, flow)
     const percent = place.direction === 'internal' ? (place.type === null ? 80 : 45) : 6
     if (choices.chance(percent)) place.initial = this.initial(place)
   }
 
   private expiry(place: Place, places: readonly Place[], flow: boolean): string | null {
     const duration: Type = { kind: 'duration' }
-    const after = this.choices.chance(60)
+    const own = place.type !== null && this.choices.chance(40) ? this.ofToken(place, 'duration', moments) : null
+    const timed = this.choices.chance(60)
       ? literalOf(this.choices, this.world, duration)
       : this.expressions.of(duration, { ...this.env, moments }, 1)
+    const after = own ?? timed
     const same = JSON.stringify(place.type)
     const targets = places.filter(
       (it) =>
-        (flow || it.level > place.level) &&
+        ((flow && own === null) || it.level > place.level) &&
+        // What expires as it comes must not go round at one instant.
+        (own === null || !it.dry) &&
         it !== place &&
         it.direction !== 'in' &&
         it.capacity === null &&
@@ -135,6 +144,18 @@ export class Places {
     if (targets.length > 0 && this.choices.chance(70))
       return `expires after ${after} into ${this.choices.pick(targets).name}`
     return flow && place.type !== null ? null : `expires after ${after} drop`
+  }
+
+  /** What is computed of a token that comes; null where nothing of it is. */
+  private ofToken(
+    { type }: Place,
+    kind: 'int' | 'number' | 'duration' | 'string',
+    seen: readonly string[],
+  ): string | null {
+    const names = new Map([...(seen.length === 0 ? [] : this.env.names), ['it', type!] as const])
+    const env: Env = { names, machines: [], externs: false, moments: seen }
+    const made = Array.from({ length: 3 }, () => this.expressions.of({ kind }, env, 1))
+    return made.find((text) => /\bit\b/.test(text)) ?? null
   }
 
   private initial(place: Place): string {
@@ -146,10 +167,11 @@ export class Places {
 }
 
 /** The text of a place. */
-export function placeText({ name, direction, store, type, capacity, expiry, initial, submit }: Place): string {
+export function placeText({ name, direction, store, type, by, capacity, expiry, initial, submit }: Place): string {
   const kind = direction === 'internal' ? '' : `${direction} `
   const parts = [
     `${kind}place ${name}: ${type === null ? store : `${store}<${typeName(type)}>`}`,
+    ...(by === null ? [] : [`by ${by}`]),
     ...(capacity === null ? [] : [`capacity ${capacity}`]),
     ...(expiry === null ? [] : [expiry]),
     ...(initial === null ? [] : [`= ${initial}`]),

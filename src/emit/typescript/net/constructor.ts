@@ -10,7 +10,8 @@ import { machineNames } from '../machine/names.ts'
 import { isAwaited } from '../../../model/admission.ts'
 import { isWatched } from '../plan/machine.ts'
 import { access, entry, stringLiteral } from '../code/names.ts'
-import { handleClass, placeClass, tokenType } from './interface.ts'
+import { handleClass, isDestination, placeClass, tokenType } from './interface.ts'
+import { anyPart, expiresByToken, isOwnTimed } from '../../../model/walk.ts'
 import { constantsOf, slotValues, valuesName } from './parameters.ts'
 import { placeCapacity, slotCapacity } from './capacities.ts'
 import type { EmittedNet } from './emitted-net.ts'
@@ -26,6 +27,7 @@ export function constructorCode(net: EmittedNet, transitions: readonly EmittedTr
   const scope = {
     ...parameterScope((index) => code`this.p${access(network.parameters[index]!.name)}`),
     variable: (_: unknown, index: number) => code`this.${names.variables[index]!}`,
+    it: code`it$`,
   }
   const constant: Constant = (expr) => expressionCode(expr, scope)
   const externs = exports.externs === null ? '' : `externs: ${exports.externs}, `
@@ -70,7 +72,11 @@ function placeCode(net: EmittedNet, index: number, constant: Constant): Code {
     ...(place.capacity === null ? [] : [`capacity: ${placeCapacity(net, index)}`]),
     ...(place.direction === 'out' && place.type !== null ? ['out: true'] : []),
     ...(check === null ? [] : [code`check: ${check}`]),
-    ...(place.expiry === null ? [] : [code`expiry: { ${expiryCode(net, place.expiry, constant)} }`]),
+    ...(isOwnTimed(place)
+      ? ownTraits(net, place, constant)
+      : place.expiry === null
+        ? []
+        : [code`expiry: { ${expiryCode(net, place.expiry, constant)} }`]),
   ]
   const made = code`new ${placeClass(network, place)}(this, { ${list(traits)} })`
   return code`this.${names.places[index]!} = ${made}`
@@ -85,8 +91,31 @@ function tokenCheck(reader: Reader, place: Place): Code | null {
   return code`(token: ${tokenType(place)}) => ${body}`
 }
 
-function expiryCode({ names }: EmittedNet, { after, into }: NonNullable<Place['expiry']>, constant: Constant): Code {
-  const delay = code`after: () => ${constant(after)}`
+/** What is computed of each token. */
+function ownTraits(net: EmittedNet, place: Place, constant: Constant): Code[] {
+  const { by, expiry } = place
+  const token = (expr: Expr): string => `(${usesToken(expr) ? 'it$' : '_'}: ${tokenType(place)}) =>`
+  const own = expiresByToken(place) ? 'own: true, ' : ''
+  return [
+    ...(by === null ? [] : [code`by: ${token(by)} ${inParentheses(constant(by))}`]),
+    ...(by?.type.kind === 'string' ? ['byText: true'] : []),
+    ...(expiry === null ? [] : [code`stay: { ${own}${expiryCode(net, expiry, constant, token(expiry.after))} }`]),
+    ...(isDestination(net.network, place) ? ['coming: true'] : []),
+  ].map((it) => code`${it}`)
+}
+
+const usesToken = (expr: Expr): boolean => anyPart(expr, ({ kind }) => kind === 'it')
+
+/** A record that a function gives would be its body. */
+const inParentheses = (value: Code): Code => code`(${value})`
+
+function expiryCode(
+  { names }: EmittedNet,
+  { after, into }: NonNullable<Place['expiry']>,
+  constant: Constant,
+  token = '() =>',
+): Code {
+  const delay = code`after: ${token} ${constant(after)}`
   if (into === null) return delay
   return code`${delay}, into: () => this.${names.places[into]!} as unknown as ${runtime.Place}<unknown>`
 }

@@ -1,3 +1,4 @@
+import { expiresByToken } from '../../../model/walk.ts'
 import { destinationsOf } from '../../../model/destinations.ts'
 import type { Extern, Machine, Network, Place } from '../../../model/program.ts'
 import { code, lines, list, noCode, type Code } from '../code/code.ts'
@@ -57,9 +58,18 @@ export function outcomesType(network: Network, place: Place): string {
 export function placeClass(network: Network, place: Place): Code {
   if (place.type === null && place.direction === 'in') return code`${runtime.TokenPlace}`
   const outcomes = place.outcomes.length > 0 ? `, ${outcomesType(network, place)}` : ''
-  const base = destinationsOf(network).has(network.places.indexOf(place)) ? runtime.Destination : runtime.Place
-  return code`${base}<${tokenType(place)}${outcomes}>`
+  return code`${placeBase(network, place)}<${tokenType(place)}${outcomes}>`
 }
+
+function placeBase(network: Network, place: Place): Code {
+  if (place.by !== null) return runtime.OrderedPlace
+  if (expiresByToken(place)) return runtime.StayPlace
+  return isDestination(network, place) ? runtime.Destination : runtime.Place
+}
+
+/** Whether tokens can be on their way to it. */
+export const isDestination = (network: Network, place: Place): boolean =>
+  destinationsOf(network).has(network.places.indexOf(place))
 
 export const tokenType = (place: Place): string => (place.type === null ? 'null' : typeText(place.type))
 

@@ -1,3 +1,4 @@
+import { isOwnTimed } from '../../../model/walk.ts'
 import { code, type Code } from '../code/code.ts'
 import { runtime } from '../code/runtime.ts'
 import { isComputed, type Removal } from '../plan/inputs.ts'
@@ -43,19 +44,27 @@ export function removalCode(context: EmittedTransition): Code[] {
 function removeFrom({ plan, names }: EmittedTransition, { place, searched, fixed, picked }: Removal): Code[] {
   const from = `this.${names.places[place]!}`
   const found = searched.map((number) => positionText(plan, number))
+  const isOwn = isOwnTimed(names.network.places[place]!)
   const statements = fixed.map((number) => {
     const [index, count] = [positionText(plan, number), amountText(plan, number)]
+    if (isOwn) return code`${from}.remove(${index}, ${count})`
     if (count !== '1') return code`${runtime.removeMany}(${from}, ${index}, ${count})`
     return index === '0' ? code`${from}.shift()` : code`${runtime.removeAt}(${from}, ${index})`
   })
-  const chosen = picked.map((number) => code`${runtime.removePicked}(${from}, ${positionText(plan, number)})`)
-  return [...removeFound(from, found), ...statements, ...chosen]
+  const chosen = picked.map((number) => {
+    const positions = positionText(plan, number)
+    if (isOwn) return code`for (const position$ of [...${positions}].reverse()) ${from}.remove(position$, 1)`
+    return code`${runtime.removePicked}(${from}, ${positions})`
+  })
+  return [...removeFound(from, found, isOwn), ...statements, ...chosen]
 }
 
-/** Those that stand last first. */
-function removeFound(from: string, [first, ...more]: readonly string[]): Code[] {
+/** Those that stand last first; `isOwn` where each has a time or a rank of its own. */
+function removeFound(from: string, [first, ...more]: readonly string[], isOwn: boolean): Code[] {
   if (first === undefined) return []
-  if (more.length === 0) return [code`${runtime.removeAt}(${from}, ${first})`]
+  const removed = (at: string): Code =>
+    isOwn ? code`${from}.remove(${at}, 1)` : code`${runtime.removeAt}(${from}, ${at})`
+  if (more.length === 0) return [removed(first)]
   const sorted = `[${[first, ...more].join(', ')}].sort((a$, b$) => b$ - a$)`
-  return [code`for (const position$ of ${sorted}) ${runtime.removeAt}(${from}, position$)`]
+  return [code`for (const position$ of ${sorted}) ${removed('position$')}`]
 }
