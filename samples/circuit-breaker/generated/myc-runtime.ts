@@ -912,6 +912,17 @@ interface PlaceTraits extends RingTraits {
   readonly check?: (token: never) => void
   /** How long a token stays, and where it goes then. */
   readonly expiry?: { readonly after: () => number; readonly into?: () => Place<unknown> }
+  /** The same where each token has a time or a rank of its own; `own` where its time depends on itself. */
+  readonly stay?: {
+    readonly after: (token: never) => number
+    readonly own?: boolean
+    readonly into?: () => Place<unknown>
+  }
+  /** By what such tokens are ordered; `byText` where that is a text. */
+  readonly by?: (token: never) => number | string
+  readonly byText?: boolean
+  /** Tokens can be on their way to such a place. */
+  readonly coming?: boolean
 }
 
 /** A place: tokens come from outside or by transitions, wait, and are taken by transitions or from outside. */
@@ -1182,6 +1193,321 @@ export class Destination<T, Outcomes = Record<string, unknown>> extends Place<T,
   override save(): PlaceSnapshot {
     const coming = Array.from(this.coming, ({ token, at }): ComingSnapshot => ({ token, left: this.net.until(at) }))
     return { ...super.save(), coming }
+  }
+}
+
+// Places whose tokens each have a time, or a rank, of their own.
+
+/** The place that a token stays in. */
+interface Home {
+  readonly rank: number
+  expire(stay: Stay): void
+}
+
+/** How long a token stays: due when it expires. */
+abstract class Stay extends Due {
+  declare protected readonly place: Home
+  declare readonly ticket: Ticket | null
+
+  constructor(place: Home, ticket: Ticket | null) {
+    super(place.rank)
+    this.place = place
+    this.ticket = ticket
+  }
+
+  due(): void {
+    this.place.expire(this)
+  }
+}
+
+/** It is a destination of tokens, too, where the spec sends some on their way. */
+abstract class OwnTimePlace<T, Outcomes = Record<string, unknown>> extends Destination<T, Outcomes> {
+  /** Of submitted tokens. */
+  protected readonly submitted: Map<Ticket, Stay> = new Map()
+  /** Where a token is being told of that has come, one whose time is up then. */
+  private late: Stay | undefined
+  private isArrival = false
+  private isTravel = false
+  /** Something has come: not while tokens are put in that were there at the start. */
+  private isOpen = false
+
+  /** Takes a token out, of which is told elsewhere. */
+  protected abstract pull(stay: Stay): T
+  /** Of all tokens, in their order. */
+  protected abstract stays(): Stay[]
+  /** Removes tokens from a position on. */
+  abstract remove(index: number, count: number): void
+  protected abstract tokenOf(stay: Stay): T
+
+  /** What is computed of a token; null where it cannot be, since it has changed, or is NaN: that is a fault, or nothing. */
+  protected ofToken<V>(token: T, what: string, kind: string, compute: (token: never) => V): V | null {
+    const { name, line } = this.traits
+    try {
+      const value = compute(token as never)
+      if (typeof value !== kind) misfit(`${name}: ${what}`, value, `a ${kind}`)
+      return Number.isNaN(value) ? null : value
+    } catch (error) {
+      this.net.fault('(place)', error, line)
+      return null
+    }
+  }
+
+  /** Plans when a token expires that has just been stored; `left` is how long it has yet to stay, if that is not its whole time. */
+  protected begin(stay: Stay, token: T, left: number | undefined): void {
+    const { stay: declared } = this.traits
+    if (declared === undefined) return
+    const time = left ?? this.ofToken(token, 'duration', 'number', declared.after) ?? 0
+    const isUp = left === undefined && declared.own === true && time <= 0
+    this.net.planAt(stay, this.net.now + (isUp ? 0 : delayOf(time)))
+    if (!isUp) return
+    if (this.isArrival) this.late = stay
+    else if (this.isOpen) this.expire(stay)
+  }
+
+  expire(stay: Stay): void {
+    const token = this.pull(stay)
+    this.tell('expired', token)
+    this.traits.stay?.into?.().arrive(token, stay.ticket)
+  }
+
+  /** One whose time is up when it comes has come all the same. */
+  override arrive(token: T, ticket: Ticket | null): void {
+    this.isArrival = true
+    super.arrive(token, ticket)
+    this.isArrival = false
+    if (!this.isTravel) this.dismiss()
+  }
+
+  override receive(travel: Travel<T>): void {
+    this.isTravel = true
+    super.receive(travel)
+    this.isTravel = false
+    this.dismiss()
+  }
+
+  private dismiss(): void {
+    const { late } = this
+    this.late = undefined
+    if (late !== undefined) this.expire(late)
+  }
+
+  protected override tell(kind: PlaceEvent, token: T): void {
+    this.isOpen = true
+    super.tell(kind, token)
+  }
+
+  override withdraw(ticket: Ticket): boolean {
+    const stay = this.submitted.get(ticket)
+    if (stay === undefined) return super.withdraw(ticket)
+    this.tell('cancelled', this.pull(stay))
+    return true
+  }
+
+  override save(): PlaceSnapshot {
+    const { coming } = super.save()
+    const stays = this.stays()
+    return {
+      tokens: stays.map((it) => this.tokenOf(it)),
+      ...(this.traits.stay && { left: stays.map(({ at }) => this.net.until(at)) }),
+      ...(this.traits.coming && { coming }),
+    } as PlaceSnapshot
+  }
+}
+
+// Places whose tokens expire one by one, each at a time that depends on itself.
+
+/** In the ring it stands in the stead of a ticket, and so knows where its token is. */
+interface Held {
+  at: number
+  readonly stay: RingStay
+}
+
+class RingStay extends Stay {
+  readonly held: Held = { at: 0, stay: this }
+}
+
+/** The tokens stand in a ring, in the order in which they came. */
+export class StayPlace<T, Outcomes = Record<string, unknown>> extends OwnTimePlace<T, Outcomes> {
+  private held(at: number): Held {
+    return this.tickets[at] as unknown as Held
+  }
+
+  override ticket(index: number): Ticket | null {
+    return this.held(this.slot(index)).stay.ticket
+  }
+
+  override add(token: T, ticket: Ticket | null, left?: number): void {
+    const stay = new RingStay(this, ticket)
+    super.add(token, stay.held as unknown as Ticket)
+    if (ticket !== null) this.submitted.set(ticket, stay)
+    this.begin(stay, token, left)
+  }
+
+  protected override extract(at: number): T {
+    const { stay } = this.held(at)
+    this.net.cancel(stay)
+    if (stay.ticket !== null) this.submitted.delete(stay.ticket)
+    return super.extract(at)
+  }
+
+  override shift(): T {
+    return this.extract(this.slot(0))
+  }
+
+  remove(index: number, count: number): void {
+    for (let left = count; left > 0; left--) this.extract(this.slot(index))
+  }
+
+  protected pull(stay: RingStay): T {
+    return this.extract(stay.held.at)
+  }
+
+  protected stays(): RingStay[] {
+    return Array.from({ length: this.count }, (_, index) => this.held(this.slot(index)).stay)
+  }
+
+  protected tokenOf({ held }: RingStay): T {
+    return this.tokens[held.at] as T
+  }
+}
+
+// Places whose tokens are in an order of their own.
+
+/** A token in the heap, or among the first that have been looked at. */
+class Entry<T> extends Stay {
+  declare readonly token: T
+  /** By what it is ordered; null: behind all others. */
+  declare readonly key: number | string | null
+  /** The number of its arrival. */
+  declare readonly number: number
+  /** Where in the heap it is; -1: among the first. */
+  index = -1
+
+  constructor(place: Home, token: T, ticket: Ticket | null, key: number | string | null, number: number) {
+    super(place, ticket)
+    this.token = token
+    this.key = key
+    this.number = number
+  }
+}
+
+/** Smaller ones first, those without a key last; of equal ones that which came first. */
+function compare(a: Entry<unknown>, b: Entry<unknown>): number {
+  if (a.key === b.key) return a.number - b.number
+  if (a.key === null || b.key === null) return a.key === null ? 1 : -1
+  return a.key < b.key ? -1 : 1
+}
+
+/**
+ * The tokens are in a binary heap, but for the first ones that somebody has looked at, which are sorted: as many as a
+ * transition looks at.
+ */
+export class OrderedPlace<T, Outcomes = Record<string, unknown>> extends OwnTimePlace<T, Outcomes> {
+  private arrivals = 0
+  private readonly first: Entry<T>[] = []
+  private readonly heap: Entry<T>[] = []
+
+  override add(token: T, ticket: Ticket | null, left?: number): void {
+    const { by, byText } = this.traits
+    const key = this.ofToken(token, 'order', byText === true ? 'string' : 'number', by!)
+    const entry = new Entry(this, token, ticket, key, this.arrivals++)
+    this.count++
+    if (ticket !== null) this.submitted.set(ticket, entry)
+    this.sortIn(entry)
+    this.begin(entry, token, left)
+  }
+
+  /** Among the first ones there stay as many as there were. */
+  private sortIn(entry: Entry<T>): void {
+    const { first } = this
+    const last = first.at(-1)
+    if (last === undefined || compare(entry, last) > 0) return this.siftUp(entry, this.heap.length)
+    first.splice(
+      first.findIndex((it) => compare(entry, it) < 0),
+      0,
+      entry,
+    )
+    this.siftUp(first.pop() as Entry<T>, this.heap.length)
+  }
+
+  private entry(index: number): Entry<T> {
+    const { first, heap } = this
+    while (first.length <= index) first.push(this.extractAt(heap[0] as Entry<T>))
+    return first[index] as Entry<T>
+  }
+
+  override peek(index: number): T {
+    return this.entry(index).token
+  }
+
+  override ticket(index: number): Ticket | null {
+    return this.entry(index).ticket
+  }
+
+  override shift(): T {
+    return this.pull(this.entry(0))
+  }
+
+  remove(index: number, count: number): void {
+    for (let left = count; left > 0; left--) this.pull(this.entry(index))
+  }
+
+  protected pull(entry: Entry<T>): T {
+    if (entry.index < 0) this.first.splice(this.first.indexOf(entry), 1)
+    else this.extractAt(entry)
+    this.count--
+    this.net.cancel(entry)
+    if (entry.ticket !== null) this.submitted.delete(entry.ticket)
+    return entry.token
+  }
+
+  protected stays(): Entry<T>[] {
+    return [...this.first, ...[...this.heap].sort(compare)]
+  }
+
+  protected tokenOf({ token }: Entry<T>): T {
+    return token
+  }
+
+  /** Takes an entry out of the heap. */
+  private extractAt(entry: Entry<T>): Entry<T> {
+    const { index } = entry
+    const last = this.heap.pop() as Entry<T>
+    if (last !== entry) {
+      this.siftUp(last, index)
+      this.siftDown(last)
+    }
+    entry.index = -1
+    return entry
+  }
+
+  private set(entry: Entry<T>, index: number): void {
+    this.heap[index] = entry
+    entry.index = index
+  }
+
+  private siftUp(entry: Entry<T>, from: number): void {
+    let index = from
+    while (index > 0) {
+      const parent = this.heap[(index - 1) >> 1] as Entry<T>
+      if (compare(entry, parent) > 0) break
+      this.set(parent, index)
+      index = (index - 1) >> 1
+    }
+    this.set(entry, index)
+  }
+
+  private siftDown(entry: Entry<T>): void {
+    let { index } = entry
+    for (let down = 2 * index + 1; down < this.heap.length; down = 2 * index + 1) {
+      const right = this.heap[down + 1]
+      if (right !== undefined && compare(right, this.heap[down] as Entry<T>) < 0) down++
+      const child = this.heap[down] as Entry<T>
+      if (compare(entry, child) < 0) break
+      this.set(child, index)
+      index = down
+    }
+    this.set(entry, index)
   }
 }
 
@@ -3118,8 +3444,9 @@ function refill(net: Net, { places, variables, machines, ticks, calls, lived = 0
     const { name } = place.traits
     const { tokens, left = [], coming = [] } = places[name]!
     while (place.count > 0) place.shift()
-    // One that comes back has as long to stay as the next one.
-    for (const it of taken) if (it.place === name) place.add(it.token, null, left[0])
+    // One that comes back has as long to stay as the next one, or a time of its own.
+    const next = place.traits.stay?.own ? undefined : left[0]
+    for (const it of taken) if (it.place === name) place.add(it.token, null, next)
     tokens.forEach((token, index) => place.add(token, null, left[index]))
     for (const it of coming) (place as Destination<unknown>).depart(it.token, null, it.left)
   }
