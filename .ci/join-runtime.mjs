@@ -18,6 +18,7 @@ const order = [
   'options',
   'values',
   'built-ins',
+  'equality',
   'stack',
   'reason',
   'ticket',

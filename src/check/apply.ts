@@ -1,7 +1,9 @@
 import type { Finding } from '../diagnostics/log.ts'
 import { enumerate, quote, unknownName, withArticle } from '../diagnostics/wording.ts'
 import { builtIns, type BuiltInName, isBuiltIn } from '../model/built-ins.ts'
+import type { Comparison } from '../model/equality.ts'
 import type { Expr } from '../model/expression.ts'
+import { comparisonOf } from './equality.ts'
 import type { Extern, Field } from '../model/program.ts'
 import type { ExpressionNode, Name } from '../syntax/tree.ts'
 import { expect, infer } from './infer.ts'
@@ -56,13 +58,23 @@ function elaborateBuiltIn(context: Context, name: BuiltInName, node: ExpressionN
   }
   if (values.some(({ type }) => isInvalid(type))) return unusable
   const type = typeOf(values.map((it) => it.type))
-  if (type !== null) return { kind: 'builtIn', name, arguments: values, type }
+  if (type !== null) {
+    const by = name === 'contains' ? elementComparison(context, values, node.span) : null
+    return { kind: 'builtIn', name, arguments: values, ...(by !== null && { by }), type }
+  }
   const hint = values.some((it) => it.type.kind === 'optional')
     ? 'Say what stands in for `none`, with `?? VALUE`.'
     : wanted
   const types = enumerate(values.map((it) => quote(typeName(it.type))))
   context.log.error(node.span, { code: 'MYC302', message: `${quote(name)} does not fit ${types}.`, hint })
   return unusable
+}
+
+/** How `contains` compares, where it takes more than one look. */
+function elementComparison(context: Context, [list, x]: readonly Expr[], span: Span): Comparison | null {
+  if (list?.type.kind !== 'list' || x === undefined) return null
+  const by = comparisonOf(context, list.type.element, span)
+  return by === null && x.type.kind === 'optional' ? { kind: 'value', optional: true } : by
 }
 
 /** The first value says which enum a member belongs to. */

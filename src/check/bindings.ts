@@ -9,6 +9,8 @@ import type { Layer } from './scope.ts'
 /** What a transition names: its tokens first, then its values, then what its branches name. */
 export class Bindings {
   readonly models: { readonly name: string; readonly type: Type }[] = []
+  /** What is known to be there, since conditions of the transition ask for it. */
+  readonly present = new Set<string>()
   readonly #log: Log
   readonly #tokens = new Map<string, Expr>()
   readonly #lets = new Map<string, Expr>()

@@ -5,8 +5,8 @@ import type { BranchNode, CallClause, Name } from '../syntax/tree.ts'
 import { elaborateArguments, findExtern, inferAll } from './apply.ts'
 import { effectsOf } from './effects.ts'
 import { expect } from './infer.ts'
-import type { Context } from './globals.ts'
 import { scopeInNet } from './net-context.ts'
+import { knowing, scopeKnowing, Tried } from './presence.ts'
 import type { Layer, Explain } from './scope.ts'
 import { actingContext, elaborateLimit, type TransitionContext } from './transition-context.ts'
 import { bool, invalid, type Type } from '../model/types.ts'
@@ -31,24 +31,32 @@ export function elaborateCall(transition: TransitionContext, node: CallClause): 
         : elaborateDuration(context, node.hedge, 'The time after which a second attempt starts'),
     limit: elaborateLimit(transition, node.limit),
   }
-  return { work, branches: node.branches.map((branch) => elaborateBranch(transition, extern, branch)) }
+  const tried = { ok: new Tried(), error: new Tried(), timeout: new Tried(), cancelled: new Tried() }
+  const branches = node.branches.map((branch) => elaborateBranch(transition, extern, branch, tried[branch.outcome]))
+  return { work, branches }
 }
 
-function elaborateBranch(transition: TransitionContext, extern: Extern | null, node: BranchNode): TransitionBranch {
+function elaborateBranch(
+  transition: TransitionContext,
+  extern: Extern | null,
+  node: BranchNode,
+  tried: Tried,
+): TransitionBranch {
   const { net, bindings } = transition
   if (node.outcome === 'cancelled' && node.binding !== null) refuseName(net.log, node.binding)
   const bound = node.binding === null ? null : bindings.addResult(node.binding, resultType(extern, node))
   const results: readonly Layer[] = bound === null ? [] : [bound.layer]
   // A condition may use externs in every branch: one that throws does not hold.
-  const scope = scopeInNet(net, [...results, ...bindings.layers], null)
-  const context: Context = { globals: net.globals, log: net.log, scope }
+  const scope = scopeKnowing(scopeInNet(net, [...results, ...bindings.layers], null), bindings.present)
+  const context = knowing({ globals: net.globals, log: net.log, scope }, tried.present)
+  const guard = node.guard === null ? null : expect(context, node.guard, bool, 'The condition')
   const externs = node.outcome === 'ok' ? null : refuseIn(node.outcome)
   return {
     at: node.span,
     outcome: node.outcome,
     binding: bound?.index ?? null,
-    guard: node.guard === null ? null : expect(context, node.guard, bool, 'The condition'),
-    effects: effectsOf(transition, node.effects, results, { refusing: null, externs }),
+    guard,
+    effects: effectsOf(transition, node.effects, results, { refusing: null, externs, present: tried.next(guard) }),
   }
 }
 

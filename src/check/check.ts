@@ -60,7 +60,7 @@ function elaborateTypes(bound: Bound, log: Log): Types {
   const externs = new Map<string, Extern>()
   const functions = new Map<string, FnInfo>()
   const types: Types = {
-    globals: { bound, records, externs, functions, elaborate: elaborateExpression },
+    globals: { bound, records, externs, functions, compared: new Map(), elaborate: elaborateExpression },
     enums: [],
     records: [],
     externs: [],

@@ -10,6 +10,7 @@ import { onlyCounts } from '../model/counting.ts'
 import type { Context } from './globals.ts'
 import { findPlace, type NetContext } from './net-context.ts'
 import { refuseOutPlace } from './place-count.ts'
+import { isLasting, presenceIf } from './presence.ts'
 import type { Scope } from './scope.ts'
 import { searchScope } from './transition-context.ts'
 import { bool, int, invalid, listOf, type Type } from '../model/types.ts'
@@ -30,6 +31,7 @@ export function elaborateConditions(net: NetContext, node: TransitionDeclaration
     else if (clause.kind === 'unless') guards.push(...absenceOf(net, context, clause, inputs.length))
     else if (clause.kind === 'when') {
       const condition = expect(context, clause.condition, bool, 'The condition')
+      learn(bindings, condition)
       guards.push({ condition, after: onlyCounts(condition) ? 0 : inputs.length })
     }
   }
@@ -38,6 +40,11 @@ export function elaborateConditions(net: NetContext, node: TransitionDeclaration
 
 function isInput(clause: ClauseNode): clause is InputNode {
   return clause.kind === 'take' || clause.kind === 'read'
+}
+
+/** What a condition asks for is there in all that follows. */
+function learn({ present }: Bindings, condition: Expr): void {
+  for (const path of presenceIf(condition, true)) if (isLasting(path)) present.add(path)
 }
 
 function guardScope(scope: Scope, coming: ReadonlySet<string>): Scope {
@@ -69,6 +76,7 @@ function addInput(net: NetContext, context: Context, clause: InputNode, bindings
   inputs.push({ kind: clause.kind, place, count, binding, many, ...computed, ...(where !== null && { where }) })
   if (many || clause.where === null || binding === null) return []
   const condition = elaborateWhere(context, clause.where, { kind: 'binding', index: binding, type: element })
+  learn(bindings, condition)
   return [{ condition, after: inputs.length, where: true }]
 }
 

@@ -12,6 +12,7 @@ import { findPlace, type NetContext, scopeInNet } from './net-context.ts'
 import { type Layer, lookUp, type Explain } from './scope.ts'
 import { type TransitionContext, withoutLets } from './transition-context.ts'
 import { unknownName } from '../diagnostics/wording.ts'
+import { scopeKnowing } from './presence.ts'
 import { elaboratePutEffect } from './put-effect.ts'
 import { checkWrittenCount } from './values.ts'
 
@@ -21,6 +22,8 @@ export interface EffectPlace {
   readonly refusing: number | 'unknown' | null
   /** Why pure externs cannot be used; null where they can. */
   readonly externs: Explain | null
+  /** What is known to be there, since the condition of the branch asks for it. */
+  readonly present?: readonly string[]
 }
 
 type EffectOf<K extends EffectNode['kind']> = EffectNode & { kind: K }
@@ -39,7 +42,8 @@ export function effectsOf(
   const refusing = place.refusing === 'unknown' ? null : place.refusing
   const known = scopeInNet(net, [...results, ...bindings.layers], place.externs, refusing)
   const scope = place.refusing !== null ? withoutLets(known, transition.node) : known
-  const context: Context = { globals: net.globals, log: net.log, scope }
+  const present = [...bindings.present, ...(place.present ?? [])]
+  const context: Context = { globals: net.globals, log: net.log, scope: scopeKnowing(scope, present) }
   return nodes.flatMap((node) => effectOf(transition, context, node, place) ?? [])
 }
 

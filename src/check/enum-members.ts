@@ -49,7 +49,8 @@ function comparisonsIn(condition: Expr): (Comparison | null)[] {
 }
 
 function comparison(value: Expr, member: Expr): Comparison | null {
-  if (member.kind !== 'literal' || member.type.kind !== 'enum' || value.kind === 'literal' || mayDiffer(value))
-    return null
+  if (member.kind !== 'literal' || member.type.kind !== 'enum' || value.kind === 'literal') return null
+  // What may be missing may be none of them.
+  if (value.type.kind !== 'enum' || mayDiffer(value)) return null
   return { enum: member.type.name, member: String(member.value), value: JSON.stringify(value) }
 }

@@ -8,6 +8,7 @@ import { elaborateField, elaborateName } from './name.ts'
 import { expect, infer } from './infer.ts'
 import { elaborateBinary, elaborateUnary } from './operators.ts'
 import { elaborateRecord } from './record.ts'
+import { knowing, narrowed, presenceIf } from './presence.ts'
 import {
   bool,
   duration,
@@ -33,8 +34,8 @@ const elaborators: {
   string: (_, { value }) => ({ kind: 'literal', value, type: string }),
   bool: (_, { value }) => ({ kind: 'literal', value, type: bool }),
   none: () => ({ kind: 'literal', value: null, type: none }),
-  name: (context, { name }, hint) => elaborateName(context, name, hint),
-  field: elaborateField,
+  name: (context, { name }, hint) => narrowed(context, elaborateName(context, name, hint)),
+  field: (context, node) => narrowed(context, elaborateField(context, node)),
   index: refuseIndex,
   apply: elaborateApply,
   record: elaborateRecord,
@@ -59,8 +60,8 @@ const numberTypes = { int, number, duration, ratio: { kind: 'ratio' } } as const
 
 function elaborateIf(context: Context, node: ExpressionNode & { kind: 'if' }, hint: Type | null): Expr {
   const condition = expect(context, node.condition, bool, 'The condition of `if`')
-  const then = infer(context, node.then, hint)
-  const other = infer(context, node.else, hint ?? then.type)
+  const then = infer(knowing(context, presenceIf(condition, true)), node.then, hint)
+  const other = infer(knowing(context, presenceIf(condition, false)), node.else, hint ?? then.type)
   const type = join(then.type, other.type)
   if (type !== null) return { kind: 'if', condition, then, else: other, type }
   context.log.error(node.span, {

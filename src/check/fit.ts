@@ -40,7 +40,8 @@ function clampTo(context: Context, expr: Expr, type: Type & { kind: 'range' }, s
 }
 
 function hintFor(from: Type, to: Type): string {
-  if (from.kind === 'optional' && accepts(to, from.element)) return 'Say what stands in for `none`, with `?? VALUE`.'
+  if (from.kind === 'optional' && accepts(to, from.element))
+    return 'Say what stands in for `none`, with `?? VALUE`, or ask before whether it is there: `x != none`.'
   if (from.kind === 'list' && accepts(to, from.element)) return 'This is a list of them: give each one by itself.'
   if (to.kind === 'duration' && isNumeric(from)) return 'Write a unit, as in `500ms` or `5s`, or multiply by `1ms`.'
   if (to.kind === 'ratio' && isNumeric(from)) return 'Write a share, as in `50%`.'

@@ -2,6 +2,7 @@ import type { Bound } from '../bind/bind.ts'
 import type { Log } from '../diagnostics/log.ts'
 import type { BoundFsm } from '../bind/fsm.ts'
 import type { BoundNet } from '../bind/net.ts'
+import type { Compared } from './equality.ts'
 import type { Expr } from '../model/expression.ts'
 import type { Extern, Field, Machine, RecordType } from '../model/program.ts'
 import type { Type } from '../model/types.ts'
@@ -14,6 +15,8 @@ export interface Globals {
   readonly records: ReadonlyMap<string, RecordInfo>
   readonly externs: ReadonlyMap<string, Extern>
   readonly functions: ReadonlyMap<string, FnInfo>
+  /** How records are compared, of those that were: by name. */
+  readonly compared: Map<string, Compared>
   /** Elaborates an expression of any kind; see `infer`. */
   readonly elaborate: (context: Context, node: ExpressionNode, hint: Type | null) => Expr
 }

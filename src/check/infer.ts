@@ -2,6 +2,7 @@ import type { Expr } from '../model/expression.ts'
 import type { ExpressionNode } from '../syntax/tree.ts'
 import { fit } from './fit.ts'
 import type { Context } from './globals.ts'
+import { knowing, presenceIf } from './presence.ts'
 import { bool, type Type } from '../model/types.ts'
 
 /**
@@ -20,11 +21,12 @@ export function expect(context: Context, node: ExpressionNode, type: Type, role:
   const { anything } = context.scope
   if (anything !== undefined && node.kind === 'name' && node.name.text === 'any') return anything
   if (node.kind !== 'if') return fit(context, infer(context, node, type), type, node.span, role)
+  const condition = expect(context, node.condition, bool, 'The condition of `if`')
   return {
     kind: 'if',
-    condition: expect(context, node.condition, bool, 'The condition of `if`'),
-    then: expect(context, node.then, type, role),
-    else: expect(context, node.else, type, role),
+    condition,
+    then: expect(knowing(context, presenceIf(condition, true)), node.then, type, role),
+    else: expect(knowing(context, presenceIf(condition, false)), node.else, type, role),
     type,
   }
 }

@@ -187,7 +187,7 @@ function refuseField(context: Context, type: Type, field: Name, special?: string
   const hint =
     special ??
     (type.kind === 'optional'
-      ? 'It may be `none`: say what stands in for it, with `(x ?? VALUE).field`.'
+      ? 'It may be `none`: ask before whether it is there, as in `x != none and x.field > 1`, or say what stands in for it: `(x ?? VALUE).field`.'
       : type.kind === 'list' || type.kind === 'string'
         ? 'It only has `length`.'
         : type.kind === 'error'

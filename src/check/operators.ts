@@ -7,7 +7,9 @@ import { expect, infer } from './infer.ts'
 import { unusable } from './fit.ts'
 import type { Context } from './globals.ts'
 import { mayBeMember } from './name.ts'
-import { bool, int, isInvalid, isNumeric, isWhole, number, presentOf, type Type } from '../model/types.ts'
+import { comparisonOf } from './equality.ts'
+import { knowing, presenceIf } from './presence.ts'
+import { bool, int, isInvalid, isNumeric, isWhole, join, number, type Type } from '../model/types.ts'
 import { typeName } from '../print/type.ts'
 
 type BinaryNode = ExpressionNode & { kind: 'binary' }
@@ -29,17 +31,20 @@ export function elaborateUnary(context: Context, node: ExpressionNode & { kind: 
   return unusable
 }
 
-/** An operator between two operands. */
+/** An operator between two operands. What is known to be there may be asked for once more. */
 export function elaborateBinary(context: Context, node: BinaryNode, hint: Type | null): Expr {
   const { operator } = node
   const wanted = binaryOperations[operator].operands
   if (wanted !== undefined) {
     const role = `Each side of ${quote(operator)}`
     const left = expect(context, node.left, wanted, role)
-    return { kind: 'binary', operator, left, right: expect(context, node.right, wanted, role), type: wanted }
+    const known = knowing(context, presenceIf(left, operator === 'and'))
+    return { kind: 'binary', operator, left, right: expect(known, node.right, wanted, role), type: wanted }
   }
   const [left, right] = operands(context, node, operator === '??' ? hint : null)
-  return combine(context, operator, left, right, node.span)
+  const asksForNone = operator === '??' || left.type.kind === 'none' || right.type.kind === 'none'
+  const meant = (side: Expr): Expr => (asksForNone && side.kind === 'present' ? side.operand : side)
+  return combine(context, operator, meant(left), meant(right), node.span)
 }
 
 /** A bare member of an enum is understood from the other operand. */
@@ -56,7 +61,13 @@ function operands(context: Context, node: BinaryNode, hint: Type | null): readon
 export function combine(context: Context, operator: Operator, left: Expr, right: Expr, span: Span): Expr {
   if (isInvalid(left.type) || isInvalid(right.type)) return unusable
   const type = binaryOperations[operator].typeOf(left.type, right.type)
-  if (type !== null) return { kind: 'binary', operator, left, right, type }
+  if (type !== null) {
+    const isComparing = operator === '==' || operator === '!='
+    const isNone = left.type.kind === 'none' || right.type.kind === 'none'
+    const both = isComparing && !isNone ? join(left.type, right.type) : null
+    const by = both === null ? null : comparisonOf(context, both, span)
+    return { kind: 'binary', operator, left, right, ...(by !== null && { by }), type }
+  }
   context.log.error(span, {
     code: 'MYC302',
     message: `${quote(operator)} does not fit ${quote(typeName(left.type))} and ${quote(typeName(right.type))}.`,
@@ -66,17 +77,20 @@ export function combine(context: Context, operator: Operator, left: Expr, right:
 }
 
 function hintFor(operator: Operator, left: Type, right: Type): string {
-  if (left.kind === 'error' || right.kind === 'error') return 'An `error` can only be passed on: put it in a record.'
+  if (left.kind === 'error' || right.kind === 'error')
+    return 'Look at what is seen of an `error`, as in `why.status == 404` or `why.name == "TypeError"`.'
   if (operator === '??') return 'Only a value that may be `none` needs something to stand in for it: leave `??` out.'
   if (left.kind === 'unknown' || right.kind === 'unknown') {
     return 'The spec cannot look inside an `unknown`, only compare it with `none`: let a pure extern decide.'
   }
+  const isEquality = operator === '==' || operator === '!='
+  if (isEquality && (left.kind === 'none' || right.kind === 'none'))
+    return 'It is always there: only what is declared with a `?` may be `none`.'
+  if (isEquality) return 'Compare two values of one type, or two numbers.'
   if (left.kind === 'optional' || right.kind === 'optional') {
-    return `Say what stands in for \`none\`, with \`?? VALUE\`, to have ${quote(typeName(presentOf(left)))}.`
+    return 'Say what stands in for `none`, as in `(x ?? 0) > 1`, or ask first, as in `x != none and x > 1`.'
   }
   if (operator === '%') return '`%` is the remainder of whole numbers.'
-  if (operator === '==' || operator === '!=')
-    return 'Compare two values of one type: `bool`, `string`, `duration`, an enum or numbers.'
   if (left.kind === 'duration' || right.kind === 'duration')
     return 'Write a unit, as in `5s`, or multiply a number by `1ms`.'
   return 'Write two numbers, two durations or two strings.'

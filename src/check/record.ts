@@ -3,6 +3,7 @@ import type { Expr } from '../model/expression.ts'
 import type { Field } from '../model/program.ts'
 import { isInvalid, type Type } from '../model/types.ts'
 import type { ExpressionNode, Name, RecordMember } from '../syntax/tree.ts'
+import { narrowed } from './presence.ts'
 import { expect, infer } from './infer.ts'
 import { fit, unusable } from './fit.ts'
 import type { Context, RecordInfo } from './globals.ts'
@@ -96,7 +97,7 @@ function elaborateMember(context: Context, member: FieldMember, info: RecordInfo
   if (field === undefined) return value === null ? unusable : infer(context, value, null)
   const role = `The field ${quote(name.text)}`
   if (value !== null) return expect(context, value, field.type, role)
-  return fit(context, elaborateName(context, name, field.type), field.type, member.span, role)
+  return fit(context, narrowed(context, elaborateName(context, name, field.type)), field.type, member.span, role)
 }
 
 function reportTwice(context: Context, member: FieldMember, earlier: FieldMember): void {

@@ -3,6 +3,7 @@ import { quote } from '../diagnostics/wording.ts'
 import type { Expr } from '../model/expression.ts'
 import type { ExpressionNode } from '../syntax/tree.ts'
 import type { Context, Slots } from './globals.ts'
+import type { Presence } from './presence.ts'
 
 /** Why something with this name cannot be used where an expression stands. */
 export type Explain = (name: string) => Finding
@@ -23,6 +24,8 @@ export interface Scope {
   readonly machines: Slots | Explain
   /** What else `x.field` can mean; gives null where it means nothing but a field. */
   readonly look?: (context: Context, node: ExpressionNode & { kind: 'field' }) => Expr | null
+  /** What is known to be there, though its type says that it may be missing. */
+  readonly present?: Presence
   /** What `any` means where a value is expected. */
   readonly anything?: Expr
   /** Whether any value is an `error`, since anything can be thrown. */

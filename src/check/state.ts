@@ -8,6 +8,7 @@ import { expect } from './infer.ts'
 import type { Context } from './globals.ts'
 import { findEvent, findState, type MachineContext, machineScope } from './machine-context.ts'
 import { anyMoment, momentInFirstValue, momentInMachineCondition } from './moment.ts'
+import { isLasting, knowing, presenceIf } from './presence.ts'
 import type { Layer } from './scope.ts'
 import { bool } from '../model/types.ts'
 import { addVariable, elaborateDuration } from './values.ts'
@@ -97,7 +98,8 @@ function addHandler(state: StateContext, member: Member<'on'>, to: Collected): v
   const event = findEvent(state.machine.log, state.machine.bound, member.event)
   const context = stateContext(state, event === null ? null : payloadOf(state.machine.events[event]?.fields ?? []))
   const guard = member.guard === null ? null : guardOf(context, member.guard)
-  const branch = branchOf(state, context, member)
+  const known = guard === null ? [] : presenceIf(guard, true).filter(isLasting)
+  const branch = branchOf(state, knowing(context, known), member)
   if (event !== null) to.handlers.push({ ...branch, guard, event })
 }
 

@@ -22,7 +22,8 @@ export interface TransitionContext {
 
 /** The context of an expression that may use every token that is taken or read, and the values that are named above it. */
 export function actingContext({ net, bindings }: TransitionContext): Context {
-  return { globals: net.globals, log: net.log, scope: scopeInNet(net, bindings.layers, null) }
+  const scope = { ...scopeInNet(net, bindings.layers, null), present: bindings.present }
+  return { globals: net.globals, log: net.log, scope }
 }
 
 /**
@@ -30,7 +31,11 @@ export function actingContext({ net, bindings }: TransitionContext): Context {
  * @param node the transition: its values are not known yet
  */
 export function searchScope(net: NetContext, bindings: Bindings, node: TransitionDeclaration): Scope {
-  return { ...withoutLets(scopeInNet(net, [bindings.layer], null), node), moment: momentInSearch }
+  return {
+    ...withoutLets(scopeInNet(net, [bindings.layer], null), node),
+    moment: momentInSearch,
+    present: bindings.present,
+  }
 }
 
 /** A scope in which the values of a transition are not known. */

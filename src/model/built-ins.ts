@@ -1,3 +1,4 @@
+import { areEqual, type Comparison } from './equality.ts'
 import type { Interval } from './interval-arithmetic.ts'
 import { bool, duration, int, isNumeric, isWhole, number, optionalOf, presentOf, type Type } from './types.ts'
 import { binaryOperations } from './operators.ts'
@@ -14,7 +15,8 @@ export interface BuiltIn {
   readonly typeOf: (types: readonly Type[]) => Type | null
   /** What fits, for who gives something else. */
   readonly wanted: string
-  readonly evaluate: (values: readonly never[]) => unknown
+  /** Of its values; `by` says how they are compared. */
+  readonly evaluate: (values: readonly never[], by?: Comparison) => unknown
   /** Where a whole number that comes of it lies; without it, anywhere. */
   readonly intervalOf?: (values: readonly Interval[]) => Interval
   /** Whether it looks into a value, which may have changed since it was checked. */
@@ -99,8 +101,10 @@ const table = {
     parameters: ['list', 'x'],
     typeOf: ([list, x]) => (holds(list!, x!) ? bool : null),
     wanted: 'Give it a list and a value that could be in it, or two strings.',
-    evaluate: ([list, x]: readonly unknown[]) =>
-      typeof list === 'string' ? list.includes(x as string) : (list as unknown[]).some((it) => it === x),
+    evaluate: ([list, x]: readonly unknown[], by: Comparison = { kind: 'value', optional: false }) =>
+      typeof list === 'string'
+        ? list.includes(x as string)
+        : Array.from(list as unknown[]).some((it) => areEqual(by, it, x)),
     looks: true,
   },
   first: {

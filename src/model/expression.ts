@@ -1,4 +1,5 @@
 import type { BuiltInName } from './built-ins.ts'
+import type { Comparison } from './equality.ts'
 import type { Operator } from './operators.ts'
 import type { Type } from './types.ts'
 
@@ -59,8 +60,14 @@ export type Expr =
       readonly arguments: readonly Expr[]
       readonly type: Type
     }
-  /** A function that every spec has, by its name. */
-  | { readonly kind: 'builtIn'; readonly name: BuiltInName; readonly arguments: readonly Expr[]; readonly type: Type }
+  /** A function that every spec has, by its name. `by` says how `contains` compares, where it is not values as they are. */
+  | {
+      readonly kind: 'builtIn'
+      readonly name: BuiltInName
+      readonly arguments: readonly Expr[]
+      readonly by?: Comparison
+      readonly type: Type
+    }
   /** Fields in the order of the record's declaration. Those that are carried along are fields of `base`, which is as a whole put where this is. */
   | {
       readonly kind: 'record'
@@ -70,15 +77,18 @@ export type Expr =
     }
   | { readonly kind: 'list'; readonly elements: readonly Expr[]; readonly type: Type }
   | { readonly kind: 'not' | 'negate'; readonly operand: Expr; readonly type: Type }
-  /** `%` is 0 where the right side is 0; `/` is IEEE 754; whole numbers saturate; `==` and `!=` compare primitives. */
+  /** `%` is 0 where the right side is 0; `/` is IEEE 754; whole numbers saturate; `by` says how `==` and `!=` compare records and lists. */
   | {
       readonly kind: 'binary'
       readonly operator: Operator
       readonly left: Expr
       readonly right: Expr
+      readonly by?: Comparison
       readonly type: Type
     }
   | { readonly kind: 'if'; readonly condition: Expr; readonly then: Expr; readonly else: Expr; readonly type: Type }
+  /** What may be missing, where it is known to be there. */
+  | { readonly kind: 'present'; readonly operand: Expr; readonly type: Type }
   /** Brings an int into a range: `min(max(value, type.min), type.max)`. */
   | { readonly kind: 'clamp'; readonly operand: Expr; readonly min: number; readonly max: number; readonly type: Type }
   /** Whether the machine (index into `Network.machines`), or its instance of that key, is in a state (index). */

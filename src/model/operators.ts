@@ -1,5 +1,17 @@
 import { differenceOf, hull, type Interval, productOf, remainderOf, sumOf } from './interval-arithmetic.ts'
-import { bool, duration, int, isNumeric, isWhole, join, number, string, type Type } from './types.ts'
+import {
+  bool,
+  duration,
+  int,
+  isNumeric,
+  isWhole,
+  join,
+  number,
+  presentOf,
+  sameType,
+  string,
+  type Type,
+} from './types.ts'
 
 /**
  * All that is known of an operator between two operands, but for its words in TypeScript (src/emit/typescript/expression.ts) and
@@ -145,10 +157,15 @@ function operatorOf(relation: string): Operator | null {
   return (found?.[0] as Operator | undefined) ?? null
 }
 
+/** What cannot be compared in records and lists, the checker says. */
+const areElementsComparable = (left: Type, right: Type): boolean => areComparable(left, right) || sameType(left, right)
+
 function areComparable(left: Type, right: Type): boolean {
   if (left.kind === 'none' || right.kind === 'none') return mayBeNone(left) && mayBeNone(right)
-  if (left.kind === 'enum') return right.kind === 'enum' && left.name === right.name
-  return areOrdered(left, right) || (left.kind === 'bool' && right.kind === 'bool')
+  const [one, other] = [presentOf(left), presentOf(right)]
+  if (one.kind === 'list') return other.kind === 'list' && areElementsComparable(one.element, other.element)
+  if (one.kind === 'enum' || one.kind === 'record') return other.kind === one.kind && one.name === other.name
+  return areOrdered(one, other) || (one.kind === 'bool' && other.kind === 'bool')
 }
 
 const mayBeNone = (type: Type): boolean => type.kind === 'optional' || type.kind === 'unknown' || type.kind === 'none'

@@ -1,3 +1,4 @@
+import type { Comparison } from './equality.ts'
 import type { Expr } from './expression.ts'
 import type { Field, Machine, Network, Program } from './program.ts'
 import type { Type } from './types.ts'
@@ -34,13 +35,13 @@ export function readsOf(program: Program, reader: Reader): Reads {
 }
 
 function readsIn(program: Program, reader: Reader): Reads {
-  const named = new Map<string, Set<string>>()
+  const named: Named = new Map()
   let depth = 0
   for (const expr of expressionsOf(program, reader)) {
     depth = Math.max(depth, depthOf(expr))
+    if ((expr.kind === 'binary' || expr.kind === 'builtIn') && expr.by !== undefined) addCompared(named, expr.by)
     if (expr.kind !== 'field' || expr.object.type.kind !== 'record') continue
-    const { name } = expr.object.type
-    named.set(name, (named.get(name) ?? new Set()).add(expr.field))
+    addField(named, expr.object.type.name, expr.field)
   }
   const fields = new Map(
     program.records.flatMap(({ name, fields: all }) => {
@@ -54,6 +55,20 @@ function readsIn(program: Program, reader: Reader): Reads {
     [...inner].flatMap(([name, within]) => ([...within].some((it) => recursive.has(it)) ? [name] : [])),
   )
   return { fields, recursive, deep, depth }
+}
+
+type Named = Map<string, Set<string>>
+
+const addField = (named: Named, record: string, field: string): unknown =>
+  named.set(record, (named.get(record) ?? new Set()).add(field))
+
+/** What is compared is read, but for what stands in lists: no look at that can fail. */
+function addCompared(named: Named, by: Comparison): void {
+  if (by.kind !== 'record') return
+  for (const [field, inner] of by.fields) {
+    addField(named, by.name, field)
+    addCompared(named, inner)
+  }
 }
 
 /** Every expression of the states of a machine, or of a network's transitions and machines, and every part of one. */

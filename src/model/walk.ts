@@ -38,6 +38,7 @@ export function partsOf(expr: Expr): readonly Expr[] {
     case 'not':
     case 'negate':
     case 'clamp':
+    case 'present':
       return [expr.operand]
     case 'binary':
       return [expr.left, expr.right]

@@ -16,7 +16,7 @@ export function printExpression(expr: Expr, names: Names): string {
 }
 
 function print(expr: Expr, names: Names, least: number): string {
-  if (expr.kind === 'clamp') return print(expr.operand, names, least)
+  if (expr.kind === 'clamp' || expr.kind === 'present') return print(expr.operand, names, least)
   const text = bare(expr, names)
   return precedenceOf(expr) < least ? `(${text})` : text
 }
@@ -46,7 +46,7 @@ function bare(expr: ExprOf<Printed>, names: Names): string {
   return forKind(printers, expr)(expr, names)
 }
 
-type Printed = Exclude<Expr['kind'], 'clamp'>
+type Printed = Exclude<Expr['kind'], 'clamp' | 'present'>
 
 const printAll = (exprs: readonly Expr[], names: Names): string =>
   exprs.map((it) => printExpression(it, names)).join(', ')

@@ -1,5 +1,6 @@
 import { reasonOf } from '../../runtime/reason.ts'
 import { builtIns } from '../model/built-ins.ts'
+import { areEqual } from '../model/equality.ts'
 import { binaryOperations } from '../model/operators.ts'
 import { type ByKind, type Expr, type ExprOf, forKind } from '../model/expression.ts'
 import type { Fn } from '../model/program.ts'
@@ -114,6 +115,7 @@ const evaluators: ByKind<Expr['kind'], [scope: EvaluationScope], unknown> = {
     measured(Object.fromEntries(fields.map(([name, value]) => [name, evaluate(value, scope)]))),
   list: ({ elements }, scope) => measured(all(elements, scope)),
   not: ({ operand }, scope) => !evaluate(operand, scope),
+  present: ({ operand }, scope) => evaluate(operand, scope),
   negate: ({ operand, type }, scope) => inType(type, -(evaluate(operand, scope) as number)),
   binary: (expr, scope) => binary(expr, evaluate(expr.left, scope), () => evaluate(expr.right, scope)),
   if: (expr, scope) => evaluate(evaluate(expr.condition, scope) ? expr.then : expr.else, scope),
@@ -160,14 +162,15 @@ function applyExtern(name: string, values: unknown[], scope: EvaluationScope): u
 }
 
 /** An element of a list has not been looked at before. */
-function builtIn({ name, type }: ExprOf<'builtIn'>, values: unknown[], scope: EvaluationScope): unknown {
-  const result = builtIns[name].evaluate(values as never[])
+function builtIn({ name, type, by }: ExprOf<'builtIn'>, values: unknown[], scope: EvaluationScope): unknown {
+  const result = builtIns[name].evaluate(values as never[], by)
   if (name === 'first') scope.checkElement(result, type)
   return result
 }
 
 /** A text that two others make can grow without end. */
-function binary({ operator, type }: ExprOf<'binary'>, left: unknown, right: () => unknown): unknown {
+function binary({ operator, type, by }: ExprOf<'binary'>, left: unknown, right: () => unknown): unknown {
+  if (by !== undefined) return areEqual(by, left, right()) === (operator === '==')
   if (operator === '+' && type.kind === 'string') return joined(left as string, right() as string)
   const operation = binaryOperations[operator]
   const value = operation.evaluate(left, right)

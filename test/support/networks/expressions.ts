@@ -1,4 +1,4 @@
-import { accepts, type Type } from '../../../src/model/types.ts'
+import { accepts, presentOf, type Type } from '../../../src/model/types.ts'
 import type { Choices } from './choices.ts'
 import { literalOf } from './literals.ts'
 import type { World } from './world.ts'
@@ -196,6 +196,7 @@ export class Expressions {
       () => this.apply(type, env, depth),
       () => this.builtIn(type, env, depth),
       () => this.changed(type, env, depth),
+      () => this.narrowed(type, env, depth),
       () => this.call(type, env, depth),
       () => this.seen(type, env, depth),
     ]
@@ -252,6 +253,9 @@ export class Expressions {
       ...enums.map(({ name }) => compare({ kind: 'enum', name }, '== !=')),
       () => this.negation(env, depth),
       () => this.noneTest(env),
+      () => this.equality(env, depth),
+      () => this.holding(env, depth),
+      () => this.narrowed(bool, env, depth),
       () => this.stateTest(env, depth),
     ]
   }
@@ -287,6 +291,42 @@ export class Expressions {
     const found = this.reachable(env).filter(({ type }) => type.kind === 'optional' || type.kind === 'unknown')
     if (found.length === 0) return null
     return { text: `(${this.choices.pick(found).text} ${this.choices.pick(['==', '!='])} none)`, open: true }
+  }
+
+  /** Records, lists and what may be missing are compared by their parts. */
+  private equality(env: Env, depth: number): Made | null {
+    const found = this.reachable(env).filter(({ type }) => isParted(type) && isComparable(this.world, type))
+    if (found.length === 0) return null
+    const { text, type } = this.choices.pick(found)
+    const other = this.choices.chance(60) ? this.path(type, env) : null
+    // What stands alone on the right side is understood from the left one.
+    const value = other?.text ?? this.of(this.choices.chance(50) ? presentOf(type) : type, env, depth)
+    return { text: `(${text} ${this.choices.pick(['==', '!='])} ${value})`, open: true }
+  }
+
+  private holding(env: Env, depth: number): Made | null {
+    if ([...this.world.externs, ...this.world.functions].some(({ name }) => name === 'contains')) return null
+    const lists = this.reachable(env).filter(({ type }) => type.kind === 'list' && isComparable(this.world, type))
+    if (lists.length === 0) return null
+    const { text, type } = this.choices.pick(lists)
+    const element = type.kind === 'list' ? presentOf(type.element) : type
+    return { text: `contains(${text}, ${this.of(element, env, depth)})`, open: true }
+  }
+
+  /** What may be missing is there, where it was compared with `none`. */
+  private narrowed(type: Type, env: Env, depth: number): Made | null {
+    const found = this.reachable(env).filter((it) => it.type.kind === 'optional' && /^[\w.]+$/.test(it.text))
+    const asked = found.filter(({ text }) => !text.endsWith('.remaining'))
+    if (asked.length === 0) return null
+    const { text, type: optional } = this.choices.pick(asked)
+    const known: Env = { ...env, names: new Map([...env.names, [text, presentOf(optional)]]) }
+    const there = this.of(type, known, depth)
+    if (type.kind === 'bool' && this.choices.chance(60))
+      return {
+        text: this.choices.chance(70) ? `(${text} != none and ${there})` : `(${text} == none or ${there})`,
+        open: true,
+      }
+    return { text: `(if ${text} != none then ${there} else ${this.of(type, env, depth)})`, open: true }
   }
 
   private stateTest(env: Env, depth: number): Made | null {
@@ -368,6 +408,18 @@ export class Expressions {
     const { name, parameters } = this.choices.pick(externs)
     return { text: `${name}(${parameters.map((it) => this.of(it.type, env, depth)).join(', ')})`, open: true }
   }
+}
+
+/** Whether it is compared by more than one look. */
+const isParted = ({ kind }: Type): boolean => kind === 'record' || kind === 'list' || kind === 'optional'
+
+/** Whether `==` fits: there is nothing in it that nobody looks into, and no end to it. */
+function isComparable(world: World, type: Type, outer: readonly string[] = []): boolean {
+  if (type.kind === 'optional' || type.kind === 'list') return isComparable(world, type.element, outer)
+  if (type.kind !== 'record') return type.kind !== 'unknown' && type.kind !== 'error'
+  if (outer.includes(type.name)) return false
+  const { fields } = world.records.find(({ name }) => name === type.name)!
+  return fields.every((field) => isComparable(world, field.type, [...outer, type.name]))
 }
 
 /** What `unknown` holds stays small: a token that holds another one whole would grow without end. */

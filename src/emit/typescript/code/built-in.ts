@@ -3,6 +3,7 @@ import type { Expr } from '../../../model/expression.ts'
 import { isWholeExpression } from '../../../model/interval.ts'
 import { presentOf } from '../../../model/types.ts'
 import { code, lines, list, type Code } from './code.ts'
+import { comparerCode } from './equality.ts'
 import { runtime } from './runtime.ts'
 import type { CodeScope } from './expression.ts'
 import { typeText } from './types.ts'
@@ -32,13 +33,18 @@ const words: Readonly<Record<BuiltInName, Words>> = {
   round: rounding('round'),
   clamp: ([x, low, high]) => code`Math.min(Math.max(${x!}, ${low!}), ${high!})`,
   ratio: ([x]) => code`${runtime.share}(${x!})`,
-  contains: ([of, x], { arguments: [list] }) =>
-    list!.type.kind === 'string' ? code`${of!}.includes(${x!})` : code`${runtime.holds}(${of!}, ${x!})`,
+  contains: containsCode,
   first: firstCode,
 }
 
 export const builtInCode = (expr: BuiltInExpr, values: readonly Code[], scope: CodeScope): Code =>
   words[expr.name](values, expr, scope)
+
+function containsCode([of, x]: readonly Code[], { by, arguments: [list] }: BuiltInExpr): Code {
+  if (list!.type.kind === 'string') return code`${of!}.includes(${x!})`
+  if (by === undefined) return code`${runtime.holds}(${of!}, ${x!})`
+  return code`${runtime.holdsSame}(${of!}, ${x!}, ${comparerCode(by)})`
+}
 
 /** Nobody has looked at an element before. */
 function firstCode([of]: readonly Code[], { type, arguments: [from] }: BuiltInExpr, scope: CodeScope): Code {

@@ -1,11 +1,12 @@
 import { type ByKind, type Expr, type ExprOf, forKind } from '../../../model/expression.ts'
 import type { Operator } from '../../../model/operators.ts'
 import { isWholeExpression } from '../../../model/interval.ts'
-import type { Type } from '../../../model/types.ts'
+import { presentOf, type Type } from '../../../model/types.ts'
 import { builtInCode } from './built-in.ts'
 import { mayThrow } from '../plan/throwing.ts'
 import { code, list, nameUse, type Code } from './code.ts'
 import { runtime } from './runtime.ts'
+import { equalityCode } from './equality.ts'
 import { access, entry, local, stringLiteral } from './names.ts'
 import { typeText } from './types.ts'
 import { allowedOverflow, needsSaturation, type Overflow } from './saturation.ts'
@@ -82,6 +83,7 @@ const coders: ByKind<Expr['kind'], [scope: CodeScope, allowed: Overflow], Code> 
     code`({ ${list(fields.map(([name, value]) => entry(name, expressionCode(value, scope))))} })`,
   list: ({ elements }, scope) => code`[${list(all(elements, scope))}]`,
   not: ({ operand }, scope) => code`!(${expressionCode(operand, scope)})`,
+  present: ({ operand }, scope) => code`${expressionCode(operand, scope)}!`,
   negate: ({ operand }, scope) => negationCode(operand, expressionCode(operand, scope)),
   binary: saturatedCode,
   if: (expr, scope) =>
@@ -155,12 +157,25 @@ function saturatedCode(expr: ExprOf<'binary'>, scope: CodeScope, allowed: Overfl
 
 function binaryCode(expr: ExprOf<'binary'>, scope: CodeScope): Code {
   const { operator } = expr
+  if (operator === '==' || operator === '!=') return comparisonCode(expr, scope)
   const [allowedLeft, allowedRight] = allowedOverflow(expr)
   const left = expressionCode(operator === '??' ? meantBy(expr.left) : expr.left, scope, allowedLeft)
   const right = expressionCode(expr.right, scope, allowedRight)
   if (operator === '%') return code`${runtime.remainder}(${left}, ${right})`
+  return code`(${left} ${symbolOf(operator)} ${right})`
+}
+
+/** `==` and `!=`. */
+function comparisonCode(expr: ExprOf<'binary'>, scope: CodeScope): Code {
+  const { operator, by } = expr
+  const [left, right] = [expressionCode(expr.left, scope), expressionCode(expr.right, scope)]
   // What is missing is `none`.
   if (isNone(expr.left) || isNone(expr.right)) return code`(${left} ${operator} ${right})`
+  const bothOptional = expr.left.type.kind === 'optional' && expr.right.type.kind === 'optional'
+  if (by !== undefined || bothOptional) {
+    const equal = equalityCode(by ?? { kind: 'value', optional: true }, left, right)
+    return operator === '==' ? equal : code`!${equal}`
+  }
   return code`(${widened(expr, left)} ${symbolOf(operator)} ${right})`
 }
 
@@ -173,13 +188,13 @@ function negationCode(operand: Expr, value: Code): Code {
 const isNone = (expr: Expr): boolean => expr.kind === 'literal' && expr.value === null
 
 /** TypeScript refuses to compare what it has narrowed to different literals, as in `x == low and x == high`; the spec may. */
-function widened({ operator, left, right }: ExprOf<'binary'>, value: Code): Code {
-  if (operator !== '==' && operator !== '!=') return value
-  const { kind } = left.type
-  if (kind === 'enum') return code`(${value} as string)`
-  if (kind === 'bool') return code`(${value} as boolean)`
+function widened({ left, right }: ExprOf<'binary'>, value: Code): Code {
+  const { kind } = presentOf(left.type)
+  const none = left.type.kind === 'optional' || right.type.kind === 'optional' ? ' | null' : ''
+  if (kind === 'enum') return code`(${value} as string${none})`
+  if (kind === 'bool') return code`(${value} as boolean${none})`
   if (!isLiteral(left) && !isLiteral(right)) return value
-  return kind === 'string' ? code`(${value} as string)` : code`(${value} as number)`
+  return kind === 'string' ? code`(${value} as string${none})` : code`(${value} as number${none})`
 }
 
 /** Whether TypeScript gives it the type of a literal, or of several. */

@@ -7,11 +7,14 @@ import { anyPart } from '../../../model/walk.ts'
  * makes a text, which may become longer than texts can be.
  */
 export const mayThrow = (expr: Expr): boolean =>
-  anyPart(expr, (part) => throwing.has(part.kind) || isJoining(part) || isLooking(part))
+  anyPart(expr, (part) => throwing.has(part.kind) || isJoining(part) || isLooking(part) || isComparing(part))
 
 const isJoining = (part: Expr): boolean =>
   part.kind === 'binary' && part.operator === '+' && part.type.kind === 'string'
 
 const isLooking = (part: Expr): boolean => part.kind === 'builtIn' && builtIns[part.name].looks === true
+
+/** It looks into records and lists. */
+const isComparing = (part: Expr): boolean => part.kind === 'binary' && part.by !== undefined
 
 const throwing: ReadonlySet<Expr['kind']> = new Set(['extern', 'fn', 'field', 'length'])

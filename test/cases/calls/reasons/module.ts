@@ -235,8 +235,8 @@ class Client$Call$attempt extends Call {
       const { home } = this
       const t = this.t$
       if (
-        ((reasonOf(why).status ?? 0) as number) === 404 ||
-        ((reasonOf(why).code ?? '') as string) === 'ENOTFOUND'
+        (reasonOf(why).status as number | null) === 404 ||
+        (reasonOf(why).code as string | null) === 'ENOTFOUND'
       ) {
         const value$0_0: string = t.url
         if (typeof value$0_0 !== 'string') misfit('missing: token', value$0_0, 'a string')
@@ -280,7 +280,7 @@ class Client$Call$attempt extends Call {
 }
 
 class Client$Net extends Net implements Client {
-  override readonly spec = 'Client@6df3f1f668052588'
+  override readonly spec = 'Client@0b0ae4b18b09b972'
   override readonly file = 'spec.myc'
   override readonly line = 18
   declare readonly externs: ClientExterns
@@ -406,7 +406,7 @@ export function createClient(externs: ClientExterns, options: ClientOptions = {}
 
 /** What a snapshot of a Client may hold. */
 const Client$shape: SnapshotShape = {
-  spec: 'Client@6df3f1f668052588',
+  spec: 'Client@0b0ae4b18b09b972',
   types: types$,
   reads: { Try: ['url', 'number'], Lost: ['url', 'why'] },
   recursive: [],
