@@ -4,6 +4,10 @@ import type { TraceNet, TraceTransition } from './net.ts'
 
 /** What is to be known of a network to tell which tokens are in its places. */
 export interface ContentsNet extends TraceNet {
+  readonly places: readonly (TraceNet['places'][number] & {
+    /** Whether its tokens stand, and expire, in the order in which they came. */
+    readonly byArrival: boolean
+  })[]
   readonly transitions: readonly TakingTransition[]
 }
 
@@ -11,7 +15,7 @@ interface TakingTransition extends TraceTransition {
   readonly takes: readonly {
     readonly place: number
     readonly count: number
-    /** The position of the first token that is taken, from the head of the place; null: any, of a bag. */
+    /** The position of the first token that is taken, from the head of the place; null: any, of a bag or of a queue with an order of its own. */
     readonly from: number | null
   }[]
 }
@@ -20,8 +24,8 @@ interface TakingTransition extends TraceTransition {
 export const unknownToken: unique symbol = Symbol('unknown')
 
 /**
- * The values of the tokens in a place after the first trace events, in order. Null where a trace does not tell which they are:
- * a bag gives any of its tokens, and of tokens that are alike any may be cancelled. It looks through the trace from its
+ * The values of the tokens in a place after the first trace events, in the order in which they came. Null where a trace does not tell which they are:
+ * a bag gives any of its tokens, a queue with an order of its own the least of them, and of tokens that are alike any may be cancelled. It looks through the trace from its
  * start, so it is for one place at a time.
  * @param count how many tokens are there at the start
  */
@@ -31,12 +35,13 @@ export function contentsOf(
   count: number,
   events: readonly TraceEvent[],
 ): readonly unknown[] | null {
-  const { name } = net.places[place]!
+  const { name, byArrival } = net.places[place]!
   const takers = new Map(net.transitions.map((it) => [it.name, it]))
   let left = count
   let tokens: unknown[] | null = new Array<unknown>(count).fill(unknownToken)
   for (const event of events) {
-    const gone = goneWith(event, place, name, takers, tokens)
+    const gone: Positions =
+      event.kind === 'fired' ? goneBy(event, place, takers) : goneWith(event, name, byArrival, tokens)
     left -= gone.length
     if (gone.length > 0) tokens = left <= 0 ? [] : without(tokens, gone)
     else if ('place' in event && event.place === name && tokenChanges[event.kind] === 1) {
@@ -63,20 +68,20 @@ function takenFrom(
   )
 }
 
-/** Which tokens leave the place with a trace event. */
-function goneWith(
-  event: TraceEvent,
+/** Which tokens of a place a firing takes. */
+function goneBy(
+  event: TraceEvent & { readonly kind: 'fired' },
   place: number,
-  name: string,
   takers: ReadonlyMap<string, TakingTransition>,
-  tokens: readonly unknown[] | null,
 ): Positions {
-  if (event.kind === 'fired') {
-    const taker = takers.get(event.transition)
-    return taker === undefined ? [] : takenFrom(taker, place, event)
-  }
+  const taker = takers.get(event.transition)
+  return taker === undefined ? [] : takenFrom(taker, place, event)
+}
+
+/** Which tokens leave the place of that name with a trace event that is no firing. */
+function goneWith(event: TraceEvent, name: string, byArrival: boolean, tokens: readonly unknown[] | null): Positions {
   if (!('place' in event) || event.place !== name || tokenChanges[event.kind] !== -1) return []
-  return [event.kind === 'cancelled' ? positionOf(event.token, tokens) : 0]
+  return [event.kind === 'cancelled' || !byArrival ? positionOf(event.token, tokens) : 0]
 }
 
 /** Of several that are alike any may be meant. */

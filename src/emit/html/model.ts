@@ -1,5 +1,14 @@
 import { lineOf } from '../../source/files.ts'
-import type { Machine, MachineState, Network, Program, Transition, TransitionBranch } from '../../model/program.ts'
+import type {
+  Machine,
+  MachineState,
+  Network,
+  Place,
+  Program,
+  Transition,
+  TransitionBranch,
+} from '../../model/program.ts'
+import { anyPart, isOwnTimed } from '../../model/walk.ts'
 import { needsOf } from '../../model/needs.ts'
 import { standaloneNetworks } from '../../model/standalone.ts'
 import { branchesOf, waysOf } from '../../model/branches.ts'
@@ -38,6 +47,8 @@ export interface PlayPlace {
   readonly line: number
   /** Tokens at the start. */
   readonly initial: number
+  /** Whether its tokens stand, and expire, in the order in which they came. */
+  readonly byArrival: boolean
   /** The arc of what expires, or null. */
   readonly expiry: string | null
 }
@@ -59,7 +70,7 @@ export interface PlayTake {
   readonly place: number
   readonly count: number
   readonly arc: string
-  /** The position of the first token that is taken, from the head of the place; null: any, of a bag. */
+  /** The position of the first token that is taken, from the head of the place; null: any, of a bag or of a queue with an order of its own. */
   readonly from: number | null
 }
 
@@ -110,6 +121,7 @@ export function playNet(program: Program, index: number): PlayNet {
       id: placeId(index, at),
       line: lineOf(program, place.at),
       initial: typeof place.initial === 'number' ? place.initial : place.initial.length,
+      byArrival: isByArrival(place),
       expiry: place.expiry === null || place.expiry.into === null ? null : expiryArcId(index, at),
     })),
     transitions: network.transitions.map((_, at) => playTransition(program, network, index, at)),
@@ -174,11 +186,17 @@ function playTransition(program: Program, network: Network, net: number, index: 
   }
 }
 
+function isByArrival(place: Place): boolean {
+  if (isOwnTimed(place)) return false
+  return place.expiry === null || !anyPart(place.expiry.after, ({ kind }) => kind === 'random' || kind === 'now')
+}
+
 /** Inputs use the tokens of a queue one after the other, whether they take or only read them. */
 function positionOf({ places }: Network, inputs: Transition['inputs'], input: number): number | null {
   const before = inputs.slice(0, input + 1).filter(({ place }) => place === inputs[input]!.place)
   const isAny = before.some(
-    ({ place, many, where }) => places[place]!.store === 'bag' && (!many || where !== undefined),
+    ({ place, many, where }) =>
+      places[place]!.by !== null || (places[place]!.store === 'bag' && (!many || where !== undefined)),
   )
   return isAny ? null : before.slice(0, -1).reduce((sum, { count }) => sum + count, 0)
 }

@@ -1,4 +1,5 @@
 import { type ByKind, type Expr, type ExprOf, forKind } from '../../../model/expression.ts'
+import { anyPart } from '../../../model/walk.ts'
 import type { Operator } from '../../../model/operators.ts'
 import { isWholeExpression } from '../../../model/interval.ts'
 import { presentOf, type Type } from '../../../model/types.ts'
@@ -96,11 +97,14 @@ const coders: ByKind<Expr['kind'], [scope: CodeScope, allowed: Overflow], Code> 
   count: ({ place }, scope) => code`${scope.place(place)}.count`,
   it: (_, scope) => scope.it ?? unknown(),
   absent: ({ place, where }, scope) =>
-    code`${runtime.lacks}(${scope.place(place)}, (it$) => ${conditionCode(where, { ...scope, it: code`it$` })})`,
+    code`${runtime.lacks}(${scope.place(place)}, (${tokenName(where)}) => ${conditionCode(where, { ...scope, it: code`it$` })})`,
   now: (_, { net }) => code`${runtime.lived}(${net})`,
   random: (_, { net }) => code`${runtime.draw}(${net})`,
   remaining: ({ machine }, scope) => scope.remaining?.(machine) ?? code`null`,
 }
+
+/** What a function of a token calls it; strict flags refuse a parameter of another name that nobody reads. */
+export const tokenName = (expr: Expr): string => (anyPart(expr, ({ kind }) => kind === 'it') ? 'it$' : '_')
 
 export const windowParts = { sum: runtime.sumOf, count: runtime.countOf, mean: runtime.meanOf } as const
 

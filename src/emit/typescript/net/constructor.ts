@@ -3,7 +3,7 @@ import type { Expr } from '../../../model/expression.ts'
 import type { Place } from '../../../model/program.ts'
 import { code, lines, list, type Code } from '../code/code.ts'
 import { runtime } from '../code/runtime.ts'
-import { parameterScope, expressionCode } from '../code/expression.ts'
+import { parameterScope, expressionCode, tokenName } from '../code/expression.ts'
 import { inputChecks, isReadInto, type Reader } from '../checks/input-checks.ts'
 import { loneHandle } from './lone-machine.ts'
 import { machineNames } from '../machine/names.ts'
@@ -11,7 +11,7 @@ import { isAwaited } from '../../../model/admission.ts'
 import { isWatched } from '../plan/machine.ts'
 import { access, entry, stringLiteral } from '../code/names.ts'
 import { handleClass, isDestination, placeClass, tokenType } from './interface.ts'
-import { anyPart, expiresByToken, isOwnTimed } from '../../../model/walk.ts'
+import { expiresByToken, isOwnTimed } from '../../../model/walk.ts'
 import { constantsOf, slotValues, valuesName } from './parameters.ts'
 import { placeCapacity, slotCapacity } from './capacities.ts'
 import type { EmittedNet } from './emitted-net.ts'
@@ -94,7 +94,7 @@ function tokenCheck(reader: Reader, place: Place): Code | null {
 /** What is computed of each token. */
 function ownTraits(net: EmittedNet, place: Place, constant: Constant): Code[] {
   const { by, expiry } = place
-  const token = (expr: Expr): string => `(${usesToken(expr) ? 'it$' : '_'}: ${tokenType(place)}) =>`
+  const token = (expr: Expr): string => `(${tokenName(expr)}: ${tokenType(place)}) =>`
   const own = expiresByToken(place) ? 'own: true, ' : ''
   return [
     ...(by === null ? [] : [code`by: ${token(by)} ${inParentheses(constant(by))}`]),
@@ -103,8 +103,6 @@ function ownTraits(net: EmittedNet, place: Place, constant: Constant): Code[] {
     ...(isDestination(net.network, place) ? ['coming: true'] : []),
   ].map((it) => code`${it}`)
 }
-
-const usesToken = (expr: Expr): boolean => anyPart(expr, ({ kind }) => kind === 'it')
 
 /** A record that a function gives would be its body. */
 const inParentheses = (value: Code): Code => code`(${value})`

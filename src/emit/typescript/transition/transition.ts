@@ -3,7 +3,7 @@ import type { Expr } from '../../../model/expression.ts'
 import { code, lines, noCode, type Code } from '../code/code.ts'
 import { runtime } from '../code/runtime.ts'
 import { decisionCode, meansCode } from './decision.ts'
-import { conditionCode, expressionCode } from '../code/expression.ts'
+import { conditionCode, expressionCode, tokenName } from '../code/expression.ts'
 import { docComment, stringLiteral } from '../code/names.ts'
 import type { InputPlan } from '../plan/inputs.ts'
 import { mayThrow } from '../plan/throwing.ts'
@@ -103,9 +103,10 @@ function testCode(context: EmittedTransition, where: Expr, place: number): Code 
   const { transition, program } = context
   const type = typeText(context.names.network.places[place]!.type!)
   const condition = conditionCode(where, { ...transitionScope(context, inNet), it: code`it$` })
-  if (!mayThrow(where)) return code`(it$: ${type}) => ${condition}`
+  const name = tokenName(where)
+  if (!mayThrow(where)) return code`(${name}: ${type}) => ${condition}`
   const fault = `return this.fault(${stringLiteral(transition.name)}, error, ${lineOf(program, transition.at)})`
-  return code`(it$: ${type}) => { try { return ${condition} } catch (error) { ${fault} } }`
+  return code`(${name}: ${type}) => { try { return ${condition} } catch (error) { ${fault} } }`
 }
 
 /** Names a token, if what follows uses the name. */
