@@ -195,6 +195,28 @@ const compared: Find = (tokens, at) => {
   }
 }
 
+/** Units, as they are written out. */
+const units: ReadonlyMap<string, string> = new Map(
+  Object.entries({ ms: ['millisecond', 'millis'], s: ['second', 'sec'], m: ['minute', 'min'], h: ['hour'] }).flatMap(
+    ([unit, words]) => words.flatMap((word) => [[word, unit] as const, [`${word}s`, unit] as const]),
+  ),
+)
+
+/** What goes on after a name that is no unit: a place from which so many are taken, or what happens to a variable or a machine. */
+const afterNames: ReadonlySet<TokenType> = new Set([
+  ...[keyword.from, keyword.in, sign.dot, sign.leftBracket, sign.assign, sign.plusAssign, sign.minusAssign],
+])
+
+/** `5 seconds`. */
+const spelledOut: Find = (tokens, at) => {
+  const unit = units.get(tokens[at + 1]?.image ?? '')
+  if (unit === undefined || afterNames.has(tokens[at + 2]?.tokenType ?? sign.comma)) return null
+  const image = `${tokens[at]!.image}${unit}`
+  const message = `\`${tokens[at]!.image} ${tokens[at + 1]!.image}\` is not part of the language.`
+  const hint = `Write \`${image}\`: a unit is short, and follows its number at once.`
+  return { length: 2, meant: [[literal.duration, image]], message, hint }
+}
+
 /** A type with parameters: `Promise<string>`, `Array<string>`, `Map<string, int>`. */
 const generic: Find = (tokens, at) => {
   if (tokens[at - 1]?.tokenType !== sign.colon || tokens[at + 1]?.tokenType !== sign.less) return null
@@ -247,4 +269,6 @@ const foreigners: ReadonlyMap<TokenType, Find> = new Map([
   [sign.assign, compared],
   [identifier, either(generic, prefix)],
   [literal.text, texts],
+  [literal.int, spelledOut],
+  [literal.decimal, spelledOut],
 ])

@@ -96,6 +96,8 @@ function hintFor(error: IRecognitionException): string {
   const { message, context, token } = error
   const replaced = context.ruleStack.at(-1) === 'callOption' ? replacements.get('header')?.get(token.image) : undefined
   if (replaced !== undefined) return replaced
+  if (message === tokenLabel(sign.arrow) && token.tokenType === sign.fatArrow)
+    return 'Write `->`: `=>` stands before the effects of a branch.'
   if (message.startsWith('`}`')) return 'Close with `}` what was opened with `{`.'
   const form = forms.get(constructOf(context.ruleStack))
   if (context.ruleStack.at(-1) === 'effect' && tokenBefore(error)?.tokenType === sign.comma)
@@ -133,12 +135,44 @@ export function explainUnexpected(body: Body, token: IToken, file: number): Diag
 /** What to write instead of what other languages have. */
 function adviceOn(body: Body, token: IToken): string | undefined {
   if (body === 'file') return declarations.get(token.image)
+  const instead = foreignStarts[body]?.get(token.image)
+  if (instead !== undefined) return instead
   if (token.tokenType === sign.question && body !== 'fields') return 'Write `if ready then 1 else 2`.'
   if (token.tokenType === sign.less && body === 'header') return 'Leave it out: nothing has type parameters.'
   const isState =
     token.tokenType === keyword.state || token.tokenType === keyword.initial || token.tokenType === keyword.final
   if (body === 'state' && isState) return 'States hold no states: write it beside this one, or as a machine of its own.'
   return undefined
+}
+
+/** What is written in a body instead of what other languages have there, by its first word or sign. */
+const foreignStarts: Partial<Readonly<Record<Body, ReadonlyMap<string, string>>>> = {
+  state: new Map([
+    [
+      'if',
+      'Write the condition to what happens: `on failed when tries < 3 { tries += 1 }`, or `when tries >= 3 -> Open`.',
+    ],
+    ['=>', 'Write `->` before a state, and assignments in braces: `on failed { tries += 1 } -> Open`.'],
+  ]),
+  block: new Map([
+    [
+      'if',
+      'Write a handler for each case, `on failed when tries < 3 { tries += 1 }`; of two values one is chosen by `n = if full then 1 else 2`.',
+    ],
+  ]),
+  transition: new Map([
+    [
+      'if',
+      'Write a branch for each case, and its effects: `when ready => put order in shipped`, then `otherwise => drop order`.',
+    ],
+    ['else', 'Write a last branch, and its effects: `otherwise => drop order`.'],
+    ['{', 'A branch has no braces: write `when ready => put order in shipped`, then `otherwise => drop order`.'],
+    [
+      '(',
+      'Values have no methods, and nothing is a function but what is declared: write `f(x)`, with an `fn` or an `extern`.',
+    ],
+    ['for', 'Put one token for each element: `put sku in lines for sku of order.skus`.'],
+  ]),
 }
 
 /** What is declared instead, by the words of TypeScript. */

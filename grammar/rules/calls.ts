@@ -1,3 +1,4 @@
+import { closing } from '../closing.ts'
 import { category } from '../categories.ts'
 import { keyword } from '../keywords.ts'
 import { sign } from '../tokens.ts'
@@ -62,7 +63,7 @@ export abstract class CallParser extends EffectParser {
         }),
     })
     this.inCall = false
-    this.CONSUME(sign.rightBrace, { ERR_MSG: '`}` at the end of the call' })
+    this.CONSUME(sign.rightBrace, closing('branches'))
   })
 
   readonly branch = this.RULE('branch', () => {

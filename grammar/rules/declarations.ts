@@ -1,3 +1,4 @@
+import { closing } from '../closing.ts'
 import { category } from '../categories.ts'
 import { keyword } from '../keywords.ts'
 import { sign } from '../tokens.ts'
@@ -40,7 +41,7 @@ export abstract class DeclarationParser extends ScenarioParser {
       GATE: () => this.inside(depth),
       DEF: () => this.SUBRULE(this.unexpected, { ARGS: ['members', depth] }),
     })
-    this.CONSUME(sign.rightBrace, { ERR_MSG: '`}` at the end of the enum' })
+    this.CONSUME(sign.rightBrace, closing('enum'))
   })
 
   readonly enumMember = this.RULE('enumMember', () => {
@@ -68,7 +69,7 @@ export abstract class DeclarationParser extends ScenarioParser {
           MAX_LOOKAHEAD: 1,
         }),
     })
-    this.CONSUME(sign.rightBrace, { ERR_MSG: '`}` at the end of the record' })
+    this.CONSUME(sign.rightBrace, closing('record'))
   })
 
   readonly fn = this.RULE('fn', () => {

@@ -1,3 +1,4 @@
+import { closing } from '../closing.ts'
 import { category } from '../categories.ts'
 import { keyword } from '../keywords.ts'
 import { sign } from '../tokens.ts'
@@ -12,7 +13,7 @@ export abstract class MachineParser extends VariableParser {
     this.skipUnexpectedHeader()
     const depth = this.within(this.CONSUME(sign.leftBrace))
     this.MANY({ GATE: () => this.inside(depth), DEF: () => this.SUBRULE(this.fsmMember, { ARGS: [depth] }) })
-    this.CONSUME(sign.rightBrace, { ERR_MSG: '`}` at the end of the machine' })
+    this.CONSUME(sign.rightBrace, closing('fsm'))
   })
 
   readonly fsmMember = this.RULE('fsmMember', (depth = 0) => {
@@ -57,7 +58,7 @@ export abstract class MachineParser extends VariableParser {
   readonly stateBody = this.RULE('stateBody', () => {
     const depth = this.within(this.CONSUME(sign.leftBrace))
     this.MANY({ GATE: () => this.inside(depth), DEF: () => this.SUBRULE(this.stateMember, { ARGS: [depth] }) })
-    this.CONSUME(sign.rightBrace, { ERR_MSG: '`}` at the end of the state' })
+    this.CONSUME(sign.rightBrace, closing('state'))
   })
 
   readonly stateMember = this.RULE('stateMember', (depth = 0) => {

@@ -1,3 +1,4 @@
+import { closing } from '../closing.ts'
 import { category } from '../categories.ts'
 import { keyword } from '../keywords.ts'
 import { literal, sign } from '../tokens.ts'
@@ -14,7 +15,7 @@ export abstract class NetParser extends ClauseParser {
     this.skipUnexpectedHeader()
     const depth = this.within(this.CONSUME(sign.leftBrace))
     this.MANY({ GATE: () => this.inside(depth), DEF: () => this.SUBRULE(this.netMember, { ARGS: [depth] }) })
-    this.CONSUME(sign.rightBrace, { ERR_MSG: '`}` at the end of the net' })
+    this.CONSUME(sign.rightBrace, closing('net'))
   })
 
   readonly netMember = this.RULE('netMember', (depth = 0) => {
@@ -132,6 +133,6 @@ export abstract class NetParser extends ClauseParser {
     this.skipUnexpectedHeader()
     const depth = this.within(this.CONSUME(sign.leftBrace))
     this.MANY({ GATE: () => this.inside(depth), DEF: () => this.SUBRULE(this.clause, { ARGS: [depth] }) })
-    this.CONSUME(sign.rightBrace, { ERR_MSG: '`}` at the end of the transition' })
+    this.CONSUME(sign.rightBrace, closing('transition'))
   })
 }

@@ -1,3 +1,4 @@
+import { closing } from '../closing.ts'
 import { category } from '../categories.ts'
 import { keyword } from '../keywords.ts'
 import { literal, sign } from '../tokens.ts'
@@ -16,7 +17,7 @@ export abstract class ScenarioParser extends ExpectationParser {
     this.skipUnexpectedHeader()
     const depth = this.within(this.CONSUME(sign.leftBrace))
     this.MANY({ GATE: () => this.inside(depth), DEF: () => this.SUBRULE(this.statement, { ARGS: [depth] }) })
-    this.CONSUME(sign.rightBrace, { ERR_MSG: '`}` at the end of the scenario' })
+    this.CONSUME(sign.rightBrace, closing('scenario'))
   })
 
   /** The words that start statements can be names of externs too, so what is said of an extern is looked for first. */

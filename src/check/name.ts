@@ -189,7 +189,9 @@ function refuseField(context: Context, type: Type, field: Name, special?: string
     (type.kind === 'optional'
       ? 'It may be `none`: ask before whether it is there, as in `x != none and x.field > 1`, or say what stands in for it: `(x ?? VALUE).field`.'
       : type.kind === 'list' || type.kind === 'string'
-        ? 'It only has `length`.'
+        ? type.kind === 'list'
+          ? 'It only has `length`; `contains(list, x)` and `first(list)` look into it.'
+          : 'It only has `length`.'
         : type.kind === 'error'
           ? 'It has `name`, `message`, `code` and `status`.'
           : 'Only records have fields.')

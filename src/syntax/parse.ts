@@ -1,3 +1,4 @@
+import { unclosedBy } from '../../grammar/closing.ts'
 import { type Lexed, syntaxError } from '../../grammar/lexer.ts'
 import { explain, explainUnexpected, placeOf } from '../../grammar/messages.ts'
 import { markDepths, maxNesting } from '../../grammar/nesting.ts'
@@ -40,18 +41,28 @@ function read(text: string, file: number, lexed: Lexed, found: Diagnostic[]): De
   if (parsed.tooDeep !== undefined) certain.push(tooDeep(placeOf(parsed.tooDeep, endOfText)))
   const docs = attachDocs(text, lexed.tokens, lexed.comments)
   const declarations = buildDeclarations(new Builder(file, (diagnostic) => certain.push(diagnostic), docs), parsed.cst)
-  found.push(...atOpeners(withoutCascades(certain, parserErrors(parsed, endOfText), lexed.tokens), lexed.tokens))
+  const unclosed = new Map<Diagnostic, string>()
+  const errors = parserErrors(parsed, endOfText, unclosed)
+  found.push(...atOpeners(withoutCascades(certain, errors, lexed.tokens), unclosed, lexed.tokens))
   if (found.length === 0 && lexed.tokens.length === 0) found.push(nothing(file))
   const exceeded = exceededLimits(declarations)
   found.push(...exceeded)
   return exceeded.length > 0 ? [] : declarations
 }
 
-function parserErrors({ errors, unexpected }: Parsed, endOfText: Span): Diagnostic[] {
-  return [
-    ...errors.map((error) => explain(error, endOfText)),
-    ...unexpected.map(({ body, token }) => explainUnexpected(body, token, endOfText.file)),
-  ]
+/** @param unclosed where is said what each error about a missing `}` is about */
+function parserErrors(
+  { errors, unexpected }: Parsed,
+  endOfText: Span,
+  unclosed: Map<Diagnostic, string>,
+): Diagnostic[] {
+  const explained = errors.map((error) => {
+    const diagnostic = explain(error, endOfText)
+    const what = unclosedBy(error)
+    if (what !== null) unclosed.set(diagnostic, what)
+    return diagnostic
+  })
+  return [...explained, ...unexpected.map(({ body, token }) => explainUnexpected(body, token, endOfText.file))]
 }
 
 function tooDeep(span: Span): Diagnostic {

@@ -1,28 +1,32 @@
 import type { IToken } from 'chevrotain'
 import { spanOf } from '../../grammar/lexer.ts'
+import { describeToken } from '../../grammar/messages.ts'
 import { sign } from '../../grammar/tokens.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 
-/** How the parser says that a curly bracket is missing. */
-const missing = /^Expected `\}` at the end of (.*), but found (.*)\.$/su
+/** What is not closed, by the error that says so. */
+export type Unclosed = ReadonlyMap<Diagnostic, string>
 
 /** The errors with those about a missing `}` where its `{` stands, in the order of their places. */
-export function atOpeners(errors: readonly Diagnostic[], tokens: readonly IToken[]): Diagnostic[] {
-  if (!errors.some(({ message }) => missing.test(message))) return [...errors]
-  const moved = errors.map((error) => movedToOpener(error, tokens)).sort((a, b) => a.span.start - b.span.start)
+export function atOpeners(errors: readonly Diagnostic[], unclosed: Unclosed, tokens: readonly IToken[]): Diagnostic[] {
+  if (unclosed.size === 0) return [...errors]
+  const moved = errors
+    .map((error) => movedToOpener(error, unclosed.get(error), tokens))
+    .sort((a, b) => a.span.start - b.span.start)
   // One message for one place.
   return moved.filter(({ span }, index) => span.start !== moved[index - 1]?.span.start)
 }
 
-function movedToOpener(error: Diagnostic, tokens: readonly IToken[]): Diagnostic {
-  const [, what, found] = missing.exec(error.message) ?? []
-  const opener = what === undefined ? undefined : openBefore(tokens, error.span.start)
+function movedToOpener(error: Diagnostic, what: string | undefined, tokens: readonly IToken[]): Diagnostic {
+  const { start, file } = error.span
+  const opener = what === undefined ? undefined : openBefore(tokens, start)
   if (opener === undefined) return error
+  const next = tokens.find(({ startOffset }) => startOffset >= start)
   return {
     ...error,
     message: `This \`{\` is never closed: ${what} ends with \`}\`.`,
-    hint: `Close it before ${found}.`,
-    span: spanOf(opener, error.span.file),
+    hint: `Close it before ${next === undefined ? 'the end of the file' : describeToken(next)}.`,
+    span: spanOf(opener, file),
     related: [{ message: 'It must be closed before this', span: error.span }],
   }
 }
