@@ -40,6 +40,7 @@ const order = [
   'admission',
   'permit',
   'ended',
+  'entries',
   'ticker',
   'moment',
   'observe',

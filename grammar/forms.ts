@@ -54,6 +54,10 @@ export const forms: ReadonlyMap<string, string> = new Map([
   ],
   ['read', '`read order from orders`, or `read from ticks` for plain tokens'],
   [
+    'entering',
+    '`on breaker enters Open`, or of a machine with keys `on breaker[shop] enters Open`, which names the key',
+  ],
+  [
     'condition',
     '`when order.amount > 100` or `when orders.count < 10`, or a branch: `when order.amount > 100 => put order in large`',
   ],

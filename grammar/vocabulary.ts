@@ -15,7 +15,7 @@ export const reservedWords = [
 // prettier-ignore
 export const contextualWords = [
   'admit', 'any', 'as', 'async', 'at', 'bag', 'by', 'called', 'cancel', 'cancelled', 'capacity', 'close', 'closed',
-  'drain', 'during', 'ended', 'enter', 'enum', 'error', 'event', 'exit', 'expect', 'expires', 'extern', 'fails', 'final',
+  'drain', 'during', 'ended', 'enter', 'enters', 'enum', 'error', 'event', 'exit', 'expect', 'expires', 'extern', 'fails', 'final',
   'fn', 'for', 'from', 'fsm', 'hangs', 'has', 'hedge', 'hold', 'holds', 'ignore', 'in', 'initial', 'into', 'is', 'let', 'machine',
   'more', 'most', 'net', 'of', 'ok', 'on', 'once', 'out', 'over', 'place', 'priority', 'queue', 'random', 'record',
   'refused', 'release', 'replies', 'returns', 'scenario', 'send', 'set', 'state', 'submit', 'timeout', 'times', 'to',
@@ -124,6 +124,7 @@ export const bodies: Readonly<Record<Body, BodyContents>> = {
       start('take', 'take', 'anything'),
       start('read', 'read', 'anything'),
       start('unless', 'unless', 'anything'),
+      start('on', 'entering', 'a name'),
       start('when', 'condition', 'anything'),
       start('otherwise', 'otherwise', 'anything'),
       start('every', 'every', 'anything'),

@@ -182,6 +182,7 @@ export function takeWhole(machine: Machine, take: () => void): void {
   const timeouts = [...machine.timeouts]
   const values = machine.save()
   const emitted = net.deferred.length
+  const entered = net.entries?.length ?? 0
   try {
     take()
   } catch (error) {
@@ -190,6 +191,7 @@ export function takeWhole(machine: Machine, take: () => void): void {
     for (const timeout of timeouts) net.resume(timeout)
     machine.load(values)
     net.deferred.length = emitted
+    net.entries?.splice(entered)
     throw error
   }
 }

@@ -1,5 +1,6 @@
 // Networks: the run to completion.
 
+import type { Entered } from './entries.ts'
 import type { Flight } from './flight.ts'
 import type { Machine } from './machine.ts'
 import type { Place } from './place.ts'
@@ -21,6 +22,8 @@ export abstract class Net extends Scheduler {
   /** Only where it uses `random`: what draws, and whether nothing is drawn yet, while it is restored. */
   declare random: () => number
   declare quiet: boolean
+  /** Only where what a machine enters starts a transition: what has been entered since the last one was tried. */
+  declare readonly entries: Entered[] | undefined
   /** Keyed instances that may have come to rest, and what looks after others. */
   readonly touched: { forget(): void }[] = []
   /** Machines that have a capacity. */

@@ -76,6 +76,8 @@ export function refill(net: Net, { places, variables, machines, ticks, calls, li
   }
   net.load(variables)
   for (const slot of net.slots) for (const saved of machines[slot.name]!) refillInstance(slot.get(saved.key), saved)
+  // What they were made for enters nothing.
+  net.entries?.splice(0)
   for (const ticker of net.tickers) ticker.arm(ticks[ticker.name]!)
   net.quiet = false
 }

@@ -13,6 +13,7 @@ export abstract class ClauseParser extends CallParser {
         { ALT: () => this.SUBRULE(this.take) },
         { ALT: () => this.SUBRULE(this.read) },
         { ALT: () => this.SUBRULE(this.unless) },
+        { GATE: () => this.is(2, category.name), ALT: () => this.SUBRULE(this.entering) },
         { ALT: () => this.SUBRULE(this.condition) },
         { ALT: () => this.SUBRULE(this.otherwise) },
         { ALT: () => this.SUBRULE(this.every) },
@@ -72,6 +73,19 @@ export abstract class ClauseParser extends CallParser {
     this.CONSUME(keyword.from)
     this.CONSUME(category.name, place)
     this.OPTION2({ GATE: () => this.atWhere(), DEF: () => this.SUBRULE(this.where) })
+  })
+
+  /** That a machine goes into a state; where it has keys, a name for the key. */
+  readonly entering = this.RULE('entering', () => {
+    this.CONSUME(keyword.on)
+    this.CONSUME(category.name, { ERR_MSG: 'the name of a machine' })
+    this.OPTION(() => {
+      this.CONSUME(sign.leftBracket)
+      this.CONSUME2(category.name, { ERR_MSG: 'a name for the key' })
+      this.CONSUME(sign.rightBracket)
+    })
+    this.CONSUME(keyword.enters)
+    this.CONSUME3(category.name, { ERR_MSG: 'the name of a state' })
   })
 
   /** A name for what is taken. A reserved word is taken for the name that it cannot be. */

@@ -8,11 +8,11 @@ export function checkClauses(log: Log, node: TransitionDeclaration): void {
   checkOrder(log, node.clauses)
   checkOnce(log, node.clauses)
   checkRefusals(log, node.clauses)
-  if (log.broken || node.clauses.some(({ kind }) => kind === 'take' || kind === 'every')) return
+  if (log.broken || node.clauses.some(({ kind }) => kind === 'take' || kind === 'on' || kind === 'every')) return
   log.error(node.name.span, {
     code: 'MYC503',
-    message: `The transition ${quote(node.name.text)} has no \`take\` and no \`every\`, so it could act without end.`,
-    hint: 'Take a token: `take x from P`, or give it a period: `every 1s`.',
+    message: `The transition ${quote(node.name.text)} has no \`take\`, no \`on\` and no \`every\`, so it could act without end.`,
+    hint: 'Take a token: `take x from P`, give it a period: `every 1s`, or let a machine start it: `on m enters STATE`.',
   })
 }
 

@@ -7,6 +7,7 @@ import type { AmountNode, ClauseNode, ExpressionNode, TransitionDeclaration } fr
 import type { Bindings } from './bindings.ts'
 import { expect } from './infer.ts'
 import { onlyCounts } from '../model/counting.ts'
+import { elaborateEntering } from './entering.ts'
 import type { Context } from './globals.ts'
 import { findPlace, type NetContext } from './net-context.ts'
 import { refuseOutPlace } from './place-count.ts'
@@ -23,12 +24,13 @@ type Conditions = Pick<Transition, 'inputs' | 'guards'>
 export function elaborateConditions(net: NetContext, node: TransitionDeclaration, bindings: Bindings): Conditions {
   const inputs: Input[] = []
   const guards: Guard[] = []
-  const coming = new Set(node.clauses.flatMap((clause) => (isInput(clause) ? (clause.binding?.text ?? []) : [])))
+  const coming = new Set(node.clauses.flatMap((clause) => ('binding' in clause ? (clause.binding?.text ?? []) : [])))
   const scope = guardScope(searchScope(net, bindings, node), coming)
   for (const clause of node.clauses) {
     const context = { globals: net.globals, log: net.log, scope }
     if (isInput(clause)) guards.push(...addInput(net, context, clause, bindings, inputs))
     else if (clause.kind === 'unless') guards.push(...absenceOf(net, context, clause, inputs.length))
+    else if (clause.kind === 'on') inputs.push(...elaborateEntering(net, clause, node.name, bindings, inputs))
     else if (clause.kind === 'when') {
       const condition = expect(context, clause.condition, bool, 'The condition')
       learn(bindings, condition)

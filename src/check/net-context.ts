@@ -1,6 +1,7 @@
 import type { Finding, Log } from '../diagnostics/log.ts'
 import { quote, unknownName, withArticle } from '../diagnostics/wording.ts'
 import type { BoundNet } from '../bind/net.ts'
+import type { Place } from '../model/program.ts'
 import type { Type } from '../model/types.ts'
 import type { Name } from '../syntax/tree.ts'
 import type { Globals, Slots } from './globals.ts'
@@ -20,6 +21,8 @@ export interface NetContext {
   /** For each place the type of its tokens; null for plain tokens. */
   readonly types: readonly (Type | null)[]
   readonly slots: Slots
+  /** Places beside those that are declared: transitions begin with what machines put there. */
+  readonly entered: Place[]
 }
 
 /** What of a net changes while it runs, and has a value. */

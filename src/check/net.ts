@@ -31,7 +31,7 @@ export function elaborateNet(
     place.node.type === null ? null : resolveType(globals.bound, place.node.type, log),
   )
   const slots = bound.machines.map((slot, index) => resolveSlot(globals, infos, slot.node, index, log))
-  const net: NetContext = { globals, log, ...layers, variables, types, slots: { net: bound, slots } }
+  const net: NetContext = { globals, log, ...layers, variables, types, slots: { net: bound, slots }, entered: [] }
   const places = bound.places.map((place, index) => elaboratePlace(net, place, index))
   const machines = bound.machines.map((slot, index) => elaborateSlot(net, slot, slots[index]!))
   const end = { span: endOfSpan(node.span) }
@@ -44,7 +44,7 @@ export function elaborateNet(
     at: node.name.span,
     parameters,
     variables: models,
-    places: withTickets(places, transitions),
+    places: withTickets([...places, ...net.entered], transitions),
     machines,
     transitions,
     order: orderOf(transitions),

@@ -1,4 +1,5 @@
 import type { Place, Transition, TransitionBranch } from '../model/program.ts'
+import { isEntered } from '../model/entered.ts'
 import { components, type Successors } from '../model/graph.ts'
 import { takersOf } from '../model/flow.ts'
 import { allBranches } from '../model/walk.ts'
@@ -107,7 +108,9 @@ function passes(
   places: readonly Place[],
   exits: ReadonlySet<number>,
 ): { readonly loss: Loss | null; readonly next: readonly number[] } {
-  const taken = transition.inputs.filter(({ kind, place }) => kind === 'take' && places[place]!.type !== null)
+  const taken = transition.inputs.filter(
+    ({ kind, place }) => kind === 'take' && places[place]!.type !== null && !isEntered(places[place]!),
+  )
   if (taken.length !== 1 || taken[0]!.count !== 1 || taken[0]!.amount !== undefined)
     return { loss: { kind: 'takes', transition }, next: [] }
   const next: number[] = []

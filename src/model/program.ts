@@ -103,6 +103,8 @@ export interface Place {
   readonly submit: boolean
   /** Its tokens can carry a submitter's ticket to an `out` place. */
   readonly ticketed: boolean
+  /** A token comes whenever the machine goes into the state (indices), and nothing else puts any: the start of one transition. */
+  readonly entered?: { readonly machine: number; readonly state: number }
   /** An `in` place that can be submitted to: the `out` places (indices) in which its tokens can end; else empty. */
   readonly outcomes: readonly number[]
 }

@@ -83,6 +83,11 @@ export const printGates = ({ gates }: Transition, names: Names): string[] =>
 /** What a transition takes or reads, as the spec would write it. */
 export function printInput(input: Input, network: Network, names: Names): string {
   const { kind, place, binding, where } = input
+  const { entered } = network.places[place]!
+  if (entered !== undefined) {
+    const key = binding === null ? '' : `[${names.binding(binding)}]`
+    return `on ${names.machine(entered.machine)}${key} enters ${names.state(entered.machine, entered.state)}`
+  }
   const amount = printAmount(input, names)
   const name = binding === null ? '' : `${names.binding(binding)} `
   const condition = where === undefined ? '' : ` where ${printExpression(where, names)}`

@@ -48,11 +48,13 @@ export interface ProgramSubject {
 /** A rule looks at something that has no other error, and reports what breaks it. */
 export type Rule<Subject> = (subject: Subject, log: Log) => void
 
-type InputNode = ClauseNode & { kind: 'take' | 'read' }
+type InputNode = ClauseNode & { kind: 'take' | 'read' | 'on' }
 
 /** The clauses of a transition's inputs, in order. */
 export function inputNodes(node: TransitionDeclaration): InputNode[] {
-  return node.clauses.filter((clause): clause is InputNode => clause.kind === 'take' || clause.kind === 'read')
+  return node.clauses.filter(
+    (clause): clause is InputNode => clause.kind === 'take' || clause.kind === 'read' || clause.kind === 'on',
+  )
 }
 
 /** The clauses of a kind, in the order written: that of what they became in the model. */

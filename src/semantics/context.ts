@@ -14,6 +14,8 @@ export interface StepContext {
   readonly aborts: AttemptReference[]
   readonly deliveries: Delivery[]
   readonly faultedSubmissions: FaultedSubmission[]
+  /** An instance is made only to be looked at: nothing comes of that. */
+  readonly looking?: true
   /** Of which a fault has been reported in this run: transitions, `(random)`. */
   readonly faulted: Set<string>
 }

@@ -47,7 +47,8 @@ function freshInstance(step: StepContext, slot: number, key: Key): Instance {
 /** An instance as it would be made at time 0, without making it: nothing is reported, drawn or numbered. */
 function initialInstance(step: StepContext, slot: number, key: Key): Instance {
   const config = { ...step.config, covered: null, random: null }
-  return freshInstance({ ...step, config, traceEvents: [], state: { ...step.state, now: 0, born: 0 } }, slot, key)
+  const state = { ...step.state, now: 0, born: 0 }
+  return freshInstance({ ...step, config, looking: true, traceEvents: [], state }, slot, key)
 }
 
 /** The instance of a key, to be looked at: one that is not stored is as it would be if it were made now. */

@@ -1,3 +1,4 @@
+import { enteredPlaces } from '../model/entered.ts'
 import { numberOf } from '../model/branches.ts'
 import type { Assign, Branch, Machine, MachineState } from '../model/program.ts'
 import type { Key } from '../trace/event.ts'
@@ -5,6 +6,7 @@ import { type StepContext, deadlineIn, markCovered, recordEvent } from './contex
 import { type EvaluationScope, evaluate, scopeOf } from './evaluate.ts'
 import { momentOf } from './moment.ts'
 import type { Instance } from './state.ts'
+import { store } from './tokens.ts'
 
 /** A machine instance within a step. */
 export interface InstanceContext {
@@ -41,6 +43,18 @@ export function follow(it: InstanceContext, branch: Branch, payload: readonly un
   const number = numberOf(from, branch)
   const change = { machine: slotName(it), key: it.key, from: from.name, to: currentState(it).name }
   recordEvent(it.step, branch.at, { kind: 'state', ...change, ...(number !== undefined && { branch: number }) })
+  startTransitions(it)
+}
+
+/** Puts what starts a transition in each place that waits for the instance to go into its state. */
+function startTransitions({ step, slot, key, instance }: InstanceContext): void {
+  const { network } = step.config
+  for (const index of step.looking ? [] : enteredPlaces(network)) {
+    const { entered, at, name } = network.places[index]!
+    if (entered?.machine !== slot || entered.state !== instance.state) continue
+    store(step, index, key, null)
+    recordEvent(step, at, { kind: 'arrived', place: name, token: key })
+  }
 }
 
 /** Makes an instance enter a state (index), whatever it was in. */

@@ -1,3 +1,4 @@
+import { enteredPlaces } from '../model/entered.ts'
 import type { Key } from '../trace/event.ts'
 import { type StepContext, recordEvent } from './context.ts'
 import { instanceOf, touch } from './instances.ts'
@@ -21,11 +22,13 @@ export function sendEvent(step: StepContext, slot: number, key: Key, event: numb
   const { variables, locals, ...rest } = it.instance
   const before = { ...rest, variables: [...variables], locals: [...locals] }
   const recorded = step.traceEvents.length
+  const started = enteredPlaces(step.config.network).map((index) => step.state.marking[index]!.length)
   try {
     takeEvent(it, event, payload)
   } catch (error) {
     Object.assign(it.instance, before)
     step.traceEvents.length = recorded
+    enteredPlaces(step.config.network).forEach((index, at) => (step.state.marking[index]!.length = started[at]!))
     throw error
   }
 }

@@ -45,8 +45,10 @@ export const runtimeValues = [
   'loadedInTime',
   'meanOf',
   'misfit',
+  'noteEntry',
   'peekMany',
   'pick',
+  'putEntries',
   'reasonOf',
   'readWindow',
   'remainder',
@@ -71,6 +73,7 @@ export const runtimeTypes = [
   'CallContext',
   'CountWindow',
   'Ending',
+  'Entered',
   'EventHandle',
   'HedgedContext',
 

@@ -1721,6 +1721,7 @@ export function takeWhole(machine: Machine, take: () => void): void {
   const timeouts = [...machine.timeouts]
   const values = machine.save()
   const emitted = net.deferred.length
+  const entered = net.entries?.length ?? 0
   try {
     take()
   } catch (error) {
@@ -1729,6 +1730,7 @@ export function takeWhole(machine: Machine, take: () => void): void {
     for (const timeout of timeouts) net.resume(timeout)
     machine.load(values)
     net.deferred.length = emitted
+    net.entries?.splice(entered)
     throw error
   }
 }
@@ -2702,6 +2704,28 @@ function forget(machine: Mortal): boolean {
   return true
 }
 
+// What machines enter, where that starts a transition.
+
+/** A machine has gone into a state: a token of its key is to come to a place. */
+export interface Entered {
+  readonly place: Place<unknown>
+  readonly key: Key
+}
+
+/** Notes that a machine has gone into a state. The token is told of at once, and there before the next transition is tried. */
+export function noteEntry({ net, key }: Machine, of: unknown): void {
+  if (net.dry) return
+  const place = of as Place<unknown>
+  net.entries!.push({ place, key })
+  const { line, name } = place.traits
+  if (net.observed) net.emit(line, { kind: 'arrived', place: name, token: key } as Bare<TraceEvent>)
+}
+
+/** Puts what has been noted in its places. */
+export function putEntries(net: Net): void {
+  if (net.entries!.length > 0) for (const { place, key } of net.entries!.splice(0)) place.add(key, null)
+}
+
 // Transitions that act at intervals.
 
 /** The clockwork of a transition with `every`. */
@@ -2957,6 +2981,8 @@ export abstract class Net extends Scheduler {
   /** Only where it uses `random`: what draws, and whether nothing is drawn yet, while it is restored. */
   declare random: () => number
   declare quiet: boolean
+  /** Only where what a machine enters starts a transition: what has been entered since the last one was tried. */
+  declare readonly entries: Entered[] | undefined
   /** Keyed instances that may have come to rest, and what looks after others. */
   readonly touched: { forget(): void }[] = []
   /** Machines that have a capacity. */
@@ -3484,6 +3510,8 @@ function refill(net: Net, { places, variables, machines, ticks, calls, lived = 0
   }
   net.load(variables)
   for (const slot of net.slots) for (const saved of machines[slot.name]!) refillInstance(slot.get(saved.key), saved)
+  // What they were made for enters nothing.
+  net.entries?.splice(0)
   for (const ticker of net.tickers) ticker.arm(ticks[ticker.name]!)
   net.quiet = false
 }

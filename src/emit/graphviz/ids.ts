@@ -56,6 +56,9 @@ export type InputArcKind = 'take' | 'read' | 'unless' | 'count'
 export const inputArcId = (net: number, transition: number, kind: InputArcKind, place: number): string =>
   `${transitionArc(net, transition)}-${kind}-${place}`
 
+/** From the state of a machine to the place in which it puts what starts a transition. */
+export const enteredArcId = (net: number, place: number): string => `${placeId(net, place)}-entered`
+
 /** From a transition to the end of a branch. */
 export const branchArcId = (net: number, transition: number, branch: number): string =>
   `${transitionArc(net, transition)}-${branchPart(branch)}`

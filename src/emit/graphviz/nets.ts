@@ -6,7 +6,7 @@ import { placeId } from './ids.ts'
 import { isTree, outcomeOrder } from './order.ts'
 import { placeNode } from './places.ts'
 import type { Scene } from './scene.ts'
-import { slotParts, slotsBelow, ties } from './slots.ts'
+import { entries, slotParts, slotsBelow, ties } from './slots.ts'
 import { type NetScene, transitionNodes } from './transitions.ts'
 
 /** The places, transitions and arcs of a net, with its machines below; `framed`: in a cluster. */
@@ -15,7 +15,13 @@ export function netParts(scene: Scene, net: number, framed: boolean): Drawn {
   const site: NetScene = { scene, net, network }
   const outcomes = outcomeOrder(network).map((index) => placeId(net, index))
   const machines = network.machines.map((_, slot) => slotParts(site, slot))
-  return together([flowParts(site, outcomes, framed), ...machines, ties(site), slotsBelow(site, outcomes)])
+  return together([
+    flowParts(site, outcomes, framed),
+    ...machines,
+    ties(site),
+    entries(site),
+    slotsBelow(site, outcomes),
+  ])
 }
 
 function flowParts(site: NetScene, outcomes: readonly string[], framed: boolean): Drawn {

@@ -1,13 +1,14 @@
+import { enteredPlaces } from '../../model/entered.ts'
 import type { Gate, MachineSlot, Network } from '../../model/program.ts'
 import { printExpression } from '../../print/expression.ts'
 import { namesInMachine, namesInNet } from '../../print/names.ts'
 import { typeName } from '../../print/type.ts'
 import { clusterName, type Drawn, type DotEdge, nothing } from './dot.ts'
 import { foldedBox } from './folded.ts'
-import { slotId, startId, stateId, throughArcId, transitionId } from './ids.ts'
+import { enteredArcId, placeId, slotId, startId, stateId, throughArcId, transitionId } from './ids.ts'
 import { headingLines } from './label.ts'
 import { type MachineFrame, machineCluster } from './machines.ts'
-import { marks, overlayLines, type Scene, tint } from './scene.ts'
+import { marks, overlayLines, type Scene, thickness, tint } from './scene.ts'
 import type { NetScene } from './transitions.ts'
 
 const isFolded = ({ depth }: Scene): boolean => depth < 2
@@ -92,6 +93,27 @@ function tie({ scene, net, network }: NetScene, index: number, { machine }: Gate
       constraint: 'false',
     },
   }
+}
+
+/** From states to the places in which what is entered starts a transition. */
+export function entries({ scene, net, network }: NetScene): Drawn {
+  const edges = enteredPlaces(network).map((index): DotEdge => {
+    const { entered, name, at } = network.places[index]!
+    const owner = slotId(net, entered!.machine)
+    const id = enteredArcId(net, index)
+    return {
+      from: isFolded(scene) ? owner : stateId(owner, entered!.state),
+      to: placeId(net, index),
+      attributes: {
+        ...marks(scene, id, 'arc entered', name, at),
+        color: tint(scene, id, scene.palette.machine),
+        penwidth: thickness(scene, id),
+        style: 'dashed',
+        constraint: 'false',
+      },
+    }
+  })
+  return { ...nothing, edges }
 }
 
 /** From top to bottom machines stand below the net, one after the other: that is how it fits a narrow page. */

@@ -1,4 +1,5 @@
 import type { Network, Place, Program, Transition, TransitionBranch } from '../../model/program.ts'
+import { isEntered } from '../../model/entered.ts'
 import { refusalsOf, waysOf } from '../../model/branches.ts'
 import { printEffect, printGates, printInput, printOutcome, printWork } from '../../print/effects.ts'
 import { printExpression } from '../../print/expression.ts'
@@ -94,6 +95,7 @@ function takes(program: Program, network: Network, transition: Transition): stri
   const names = namesInNet(program, network, transition)
   return transition.inputs.map((input) => {
     const text = printInput(input, network, names).replace(/^take /, '')
+    if (isEntered(network.places[input.place]!)) return text
     return input.binding === null ? text.replace(/^(read )?from/, '$11 from') : text
   })
 }

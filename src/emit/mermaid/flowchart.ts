@@ -33,6 +33,7 @@ function netLines(drawing: Drawing): string[] {
     ...network.machines.map((_, index) => machineLine(drawing, index)),
     ...network.transitions.map((transition, index) => transitionLine(drawing, transition, index)),
     ...network.places.flatMap((place, index) => expiryLine(drawing, place, index)),
+    ...network.places.flatMap((place, index) => enteredLine(drawing, place, index)),
     ...network.transitions.flatMap((transition, index) => arcLines(drawing, transition, index)),
   ]
 }
@@ -73,6 +74,14 @@ function expiryLine({ program, network, prefix }: Drawing, { expiry }: Place, in
   if (expiry === null || expiry.into === null) return []
   const after = quotedLabel(`after ${printExpression(expiry.after, namesInNet(program, network))}`)
   return [`${prefix}p${index} -. ${after} .-> ${prefix}p${expiry.into}`]
+}
+
+/** From the machine that puts tokens there. */
+function enteredLine({ program, network, prefix }: Drawing, { entered }: Place, index: number): string[] {
+  if (entered === undefined) return []
+  const { machine, state } = entered
+  const name = namesInNet(program, network).state(machine, state)
+  return [`${prefix}m${machine} -. ${quotedLabel(`enters ${name}`)} .-> ${prefix}p${index}`]
 }
 
 function arcLines(drawing: Drawing, transition: Transition, index: number): string[] {

@@ -1,6 +1,7 @@
 import { refusalsOf } from '../../model/branches.ts'
 import { enumerate, quote } from '../../diagnostics/wording.ts'
-import type { Network, Transition, TransitionBranch } from '../../model/program.ts'
+import { startedBy } from '../../model/started.ts'
+import type { Network, Program, Transition, TransitionBranch } from '../../model/program.ts'
 import { components } from '../../model/graph.ts'
 import { isPut } from '../../model/destinations.ts'
 import { expiresByToken } from '../../model/walk.ts'
@@ -16,8 +17,8 @@ interface Step {
 }
 
 /** MYC508: transitions that act at once feed each other. */
-export const instantLoops: Rule<NetSubject> = ({ model }, log) => {
-  const steps = withoutStarved(stepsOf(model), model.places.length)
+export const instantLoops: Rule<NetSubject> = ({ model, program }, log) => {
+  const steps = withoutStarved(stepsOf(program, model), model.places.length)
   for (const loop of loopsOf(steps, model.places.length)) {
     const [first, ...others] = [...new Set(loop.map(({ owner }) => owner))]
     if (first === undefined) continue
@@ -33,26 +34,30 @@ export const instantLoops: Rule<NetSubject> = ({ model }, log) => {
   }
 }
 
-function stepsOf({ places, transitions }: Network): Step[] {
-  const expiries = places.flatMap((place, index): Step[] =>
+function stepsOf(program: Program, network: Network): Step[] {
+  const expiries = network.places.flatMap((place, index): Step[] =>
     expiresByToken(place) && place.expiry!.into !== null
       ? [{ owner: place, takes: new Set([index]), puts: new Set([place.expiry!.into]) }]
       : [],
   )
-  return [...expiries, ...transitions.flatMap(stepsOfTransition)]
+  return [...expiries, ...network.transitions.flatMap((transition) => stepsOfTransition(program, network, transition))]
 }
 
-function stepsOfTransition(transition: Transition): Step[] {
+function stepsOfTransition(program: Program, network: Network, transition: Transition): Step[] {
   const { every, work, branches } = transition
   if (every !== null || isIdle(transition)) return []
-  const done = work === null ? branches.map((branch) => stepOf(transition, branch)) : []
-  return [...done, ...refusalsOf(transition).map((refusal) => stepOf(transition, refusal))]
+  // What begins does nothing at once but to go through its machines.
+  const done = work === null ? branches : [{ ...branches[0]!, effects: [] }]
+  return [...done, ...refusalsOf(transition)].map((branch) =>
+    stepOf(transition, branch, startedBy(program, network, transition, branch)),
+  )
 }
 
-function stepOf(transition: Transition, { effects }: TransitionBranch): Step {
+/** @param starts where machines put tokens because of it */
+function stepOf(transition: Transition, { effects }: TransitionBranch, starts: readonly number[]): Step {
   const takes = transition.inputs.flatMap(({ kind, place }) => (kind === 'take' ? [place] : []))
   const puts = effects.flatMap((effect) => (isPut(effect) && effect.after === null ? [effect.place] : []))
-  return { owner: transition, takes: new Set(takes), puts: new Set(puts) }
+  return { owner: transition, takes: new Set(takes), puts: new Set([...puts, ...starts]) }
 }
 
 /** Sets aside, again and again, the steps that take from a place which no step left writes. */

@@ -7,7 +7,7 @@ import { branchName, type NetSubject, type Rule } from '../rule.ts'
 /** MYC527: what is submitted comes out as exactly one token: each transition on its way takes one and puts one. */
 export const submissions: Rule<NetSubject> = ({ model, bound }, log) => {
   model.places.forEach((place, index) => {
-    const at = bound.places[index]!.node.submit
+    const at = bound.places[index]?.node.submit ?? null
     if (!place.submit || place.outcomes.length > 0 || at === null) return
     const { why, related } = explain(model, lossFrom(model.places, model.transitions, index))
     log.error(at, {

@@ -1,5 +1,6 @@
 import { quote } from '../../diagnostics/wording.ts'
 import type { Expr } from '../../model/expression.ts'
+import { isEntered } from '../../model/entered.ts'
 import type { Transition } from '../../model/program.ts'
 import { type Condition, leaveNoGap } from '../../check/complement.ts'
 import { takersOf } from '../../model/flow.ts'
@@ -17,7 +18,9 @@ export const unacceptedTokens: Rule<NetSubject> = ({ model }, log) => {
     log.warn(place.at, {
       code: 'MYC507',
       message: `A token can stay in ${quote(place.name)} for ever, when no condition accepts it.`,
-      hint: `Add a transition that takes what is left, or let one take each token of ${quote(place.name)} and choose: \`when … => …\`, then \`otherwise => …\`.`,
+      hint: isEntered(place)
+        ? 'Let it choose among branches: `when … => …`, then `otherwise => …`.'
+        : `Add a transition that takes what is left, or let one take each token of ${quote(place.name)} and choose: \`when … => …\`, then \`otherwise => …\`.`,
     })
   })
 }

@@ -1,4 +1,5 @@
 import { placesCounted } from '../../model/counting.ts'
+import { isEntered } from '../../model/entered.ts'
 import { isPut } from '../../model/destinations.ts'
 import { allBranches, transitionExpressions } from '../../model/walk.ts'
 import { quote } from '../../diagnostics/wording.ts'
@@ -38,7 +39,7 @@ function usesOf({ places, transitions }: Network): Uses {
   const written = new Set<number>()
   const read = new Set<number>()
   places.forEach((place, index) => {
-    if (place.direction === 'in' || holdsTokensAtStart(place)) written.add(index)
+    if (place.direction === 'in' || holdsTokensAtStart(place) || isEntered(place)) written.add(index)
     if (place.direction === 'out' || place.expiry !== null) read.add(index)
     if (place.expiry?.into != null) written.add(place.expiry.into)
   })

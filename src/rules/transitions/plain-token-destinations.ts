@@ -1,5 +1,6 @@
 import type { Log } from '../../diagnostics/log.ts'
 import { quote } from '../../diagnostics/wording.ts'
+import { isEntered } from '../../model/entered.ts'
 import type { Network, Transition, TransitionBranch } from '../../model/program.ts'
 import { allBranches } from '../../model/walk.ts'
 import { branchName, inputNodes, isWhole, type Rule, type TransitionSubject } from '../rule.ts'
@@ -9,7 +10,7 @@ type Counts = ReadonlyMap<number, number>
 
 /** MYC511: on every way out at least as many plain tokens are put or dropped as were taken; what is dropped was taken. */
 export const plainTokenDestinations: Rule<TransitionSubject> = ({ net: { model }, transition, node }, log) => {
-  const taken = takenBy(transition)
+  const taken = takenBy(model, transition)
   const first = transition.inputs.findIndex(({ kind, binding }) => kind === 'take' && binding === null)
   const at = inputNodes(node)[first]?.span ?? transition.at
   for (const branch of allBranches(transition)) {
@@ -45,10 +46,12 @@ function checkDrops({ places }: Network, branch: TransitionBranch, taken: Counts
   }
 }
 
-function takenBy({ inputs }: Transition): Counts {
+/** What a machine has put there for the transition to start with is nobody's. */
+function takenBy({ places }: Network, { inputs }: Transition): Counts {
   const taken = new Map<number, number>()
   for (const { kind, binding, place, count } of inputs)
-    if (kind === 'take' && binding === null) taken.set(place, (taken.get(place) ?? 0) + count)
+    if (kind === 'take' && binding === null && !isEntered(places[place]!))
+      taken.set(place, (taken.get(place) ?? 0) + count)
   return taken
 }
 

@@ -1,18 +1,19 @@
 import type { Log } from '../../diagnostics/log.ts'
 import { quote } from '../../diagnostics/wording.ts'
 import type { Expr } from '../../model/expression.ts'
+import { isEntered } from '../../model/entered.ts'
 import type { Effect, Transition, TransitionBranch } from '../../model/program.ts'
 import { allBranches, allParts, anyPart, effectExpressions } from '../../model/walk.ts'
 import { branchName, inputNodes, isWhole, type Rule, type TransitionSubject } from '../rule.ts'
 import type { Span } from '../../source/span.ts'
 
 /** MYC510: each token that is taken and named is, on every way out, used in what is put, or dropped once. */
-export const tokenDestinations: Rule<TransitionSubject> = ({ transition, node }, log) => {
+export const tokenDestinations: Rule<TransitionSubject> = ({ net: { model }, transition, node }, log) => {
   const names = inputNodes(node).map((clause) => clause.binding?.span ?? clause.span)
   for (const branch of allBranches(transition)) {
     const placed = placedBy(transition, branch)
-    transition.inputs.forEach(({ kind, binding }, index) => {
-      if (kind !== 'take' || binding === null || placed.has(binding)) return
+    transition.inputs.forEach(({ kind, place, binding }, index) => {
+      if (kind !== 'take' || binding === null || placed.has(binding) || isEntered(model.places[place]!)) return
       reportUnplaced(log, transition, binding, branch, names[index]!)
     })
     checkDrops(transition, branch, log)

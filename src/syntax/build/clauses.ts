@@ -11,6 +11,7 @@ const builders: ReadonlyMap<string, (build: Builder, cst: CstNode) => ClauseNode
   ['take', take],
   ['read', read],
   ['unless', unless],
+  ['entering', entering],
   ['condition', condition],
   ['otherwise', otherwise],
   ['every', every],
@@ -72,6 +73,14 @@ function unless(build: Builder, cst: CstNode): ClauseNode[] {
       span: build.span(cst),
     },
   ]
+}
+
+function entering(build: Builder, cst: CstNode): ClauseNode[] {
+  const names = tokens(cst, 'Name')
+  const key = has(cst, 'LBracket') ? names[1] : undefined
+  const machine = build.name(names[0])
+  const binding = key === undefined ? null : build.declared(key)
+  return [{ kind: 'on', machine, binding, state: build.name(names.at(-1)), span: build.span(cst) }]
 }
 
 function condition(build: Builder, cst: CstNode): ClauseNode[] {

@@ -19,6 +19,8 @@ export type ClauseNode =
     })
   /** No token of the place may be so; the condition calls it by the name. */
   | (Node & { readonly kind: 'unless'; readonly name: Name; readonly place: Name; readonly where: ExpressionNode })
+  /** That a machine goes into a state; `binding` names the key, where it has keys. */
+  | (Node & { readonly kind: 'on'; readonly machine: Name; readonly binding: Name | null; readonly state: Name })
   | (Node & { readonly kind: 'when'; readonly condition: ExpressionNode })
   | ChoiceClause
   | (Node & { readonly kind: 'every'; readonly period: ExpressionNode })

@@ -48,7 +48,8 @@ export class Transitions {
     const made = sources.flatMap((place) => this.own(place))
     if (shared.length > 0) made.push(...this.choices.list(1, 4, () => this.free(this.choices.pick(shared))))
     if (this.choices.chance(30)) made.push(this.tick())
-    return this.choices.shuffle([...made, ...this.missing(places)])
+    const starts = this.parts.slots.flatMap((slot) => (this.choices.chance(35) ? [this.entering(slot)] : []))
+    return this.choices.shuffle([...made, ...starts, ...this.missing(places)])
   }
 
   /** Those that alone take from a place. */
@@ -97,6 +98,30 @@ export class Transitions {
     return transitionText(this.names.local(), '', [
       `every ${this.work.period(this.periodEnv())}`,
       `put ${value}in ${name}`,
+    ])
+  }
+
+  /** What starts when a machine enters a state. It sends no event at once: that could go on for ever. */
+  private entering({ name, key, states }: NetParts['slots'][number]): string {
+    const { choices } = this
+    const binding = new Names(choices, moments).local()
+    const names = new Map(key === null ? this.env.names : [...this.env.names, [binding, key]])
+    const env = { ...this.env, names }
+    const condition = choices.chance(20) ? this.expressions.condition({ ...env, moments: [] }) : null
+    const places = this.parts.ground.places.filter(({ direction }) => direction !== 'in')
+    const [place] = choices.shuffle(places)
+    const later = place?.direction === 'internal' || choices.chance(30)
+    if (place !== undefined) this.parts.usage.written.add(place)
+    const value = place === undefined || place.type === null ? '' : `${this.expressions.of(place.type, env)} `
+    return transitionText(this.names.local(), choices.chance(15) ? ` priority ${choices.between(0, 3)}` : '', [
+      `on ${name}${key === null ? '' : `[${binding}]`} enters ${choices.pick(states)}`,
+      ...(condition === null ? [] : [`when ${condition}`]),
+      ...(later
+        ? [`after ${choices.pick(['50ms', '1s', '2s'])}${choices.chance(30) ? ', at most 1 at once' : ''}`]
+        : []),
+      ...(place === undefined
+        ? [`let ${new Names(choices, [...moments, binding]).local()} = 1`]
+        : [`put ${value}in ${place.name}`]),
     ])
   }
 

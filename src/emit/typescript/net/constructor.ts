@@ -6,7 +6,7 @@ import { runtime } from '../code/runtime.ts'
 import { parameterScope, expressionCode, tokenName } from '../code/expression.ts'
 import { inputChecks, isReadInto, type Reader } from '../checks/input-checks.ts'
 import { loneHandle } from './lone-machine.ts'
-import { machineNames } from '../machine/names.ts'
+import { instanceClass } from './watched.ts'
 import { isAwaited } from '../../../model/admission.ts'
 import { isWatched } from '../plan/machine.ts'
 import { access, entry, stringLiteral } from '../code/names.ts'
@@ -132,7 +132,8 @@ function initialTokens(net: EmittedNet, index: number, constant: Constant): Code
   return [...check, code`for (let left$ = ${initial}; left$ > 0; left$--) ${place}.add(null, null)`]
 }
 
-function slotCode({ program, network, names, plan }: EmittedNet, index: number): Code {
+function slotCode(net: EmittedNet, index: number): Code {
+  const { program, network, names, plan } = net
   const slot = network.machines[index]!
   const machine = program.machines[slot.machine]!
   const awaited = isWatched(machine) && isAwaited(network, index) ? '.awaited()' : ''
@@ -143,7 +144,7 @@ function slotCode({ program, network, names, plan }: EmittedNet, index: number):
     lineOf(program, slot.at),
     slot.rank,
     plan.configured.includes(index) ? slotValues(index) : 'null',
-    `(slot, key) => new ${machineNames(machine).className}(this, slot, key)${awaited}`,
+    `(slot, key) => new ${instanceClass(net, index)}(this, slot, key)${awaited}`,
   ])
   const made = code`${member} = new ${slot.capacity === null ? runtime.Slot : runtime.BoundedSlot}(${values})`
   return slot.key === null ? lines([made, `${member}.get(null)`]) : made

@@ -1,7 +1,9 @@
 import { baseName, fileOf, lineOf } from '../../../source/files.ts'
+import { enteredPlaces } from '../../../model/entered.ts'
 import type { Network, Program } from '../../../model/program.ts'
 import { code, joinCode, lines, noCode, present, type Code } from '../code/code.ts'
 import { runtime } from '../code/runtime.ts'
+import { watchedMachines } from './watched.ts'
 import { creatorCode, restorerCode } from './creator.ts'
 import { externMethods } from './extern.ts'
 import { flightCode } from '../transition/flight.ts'
@@ -29,6 +31,7 @@ export function netCode(program: Program, network: Network): Code {
     interfaceCode(net),
     valuesCode(net),
     ...transitions.map(flightCode),
+    ...watchedMachines(net),
     classCode(net, transitions),
     creatorCode(net),
     restorerCode(net),
@@ -85,6 +88,7 @@ function fieldsCode({ program, network, names }: EmittedNet, transitions: readon
     }),
     ...network.variables.map(({ type }, index) => `declare ${names.variables[index]!}: ${typeText(type)}`),
     ...limited.map((context) => `${busyName(context)} = 0`),
+    ...(enteredPlaces(network).length > 0 ? [code`override readonly entries: ${runtime.Entered}[] = []`] : []),
   ])
 }
 
@@ -108,8 +112,9 @@ function submitText({ network, names, plan: { submittable: only } }: EmittedNet)
 function actCode({ program, network }: EmittedNet, transitions: readonly EmittedTransition[]): Code {
   const tries = network.order.map((index) => `if (this.${methodName(transitions[index]!)}()) return true`)
   const ends = network.machines.some(({ key, machine }) => key !== null && hasFinalStates(program.machines[machine]!))
+  const starts = enteredPlaces(network).length > 0 ? code`${runtime.putEntries}(this)\n` : noCode
   return code`act(): boolean {
-      ${tries.join('\n')}
+      ${starts}${tries.join('\n')}
       return ${ends ? code`${runtime.forgetEnded}(this)` : 'false'}
     }`
 }
