@@ -24,6 +24,8 @@ const order = [
   'ticket',
   'ring',
   'place',
+  'indexed-place',
+  'join',
   'place-handle',
   'token-place',
   'destination',

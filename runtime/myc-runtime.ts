@@ -39,6 +39,8 @@ export {
 export { reasonOf } from './reason.ts'
 export { lacks, leading, peekMany, pick, removeAt, removeMany, removePicked } from './ring.ts'
 export { Place } from './place.ts'
+export { Index, IndexedPlace, lacksFound, pickFound, pullMany, pullPicked } from './indexed-place.ts'
+export { Join } from './join.ts'
 export { TokenPlace } from './token-place.ts'
 export { Destination } from './destination.ts'
 export { StayPlace } from './stay-place.ts'

@@ -5,7 +5,7 @@ import type { Ticket } from './ticket.ts'
 import { Due, delayOf } from './time.ts'
 
 /** What a ring holds, from its head on. */
-function rotated<U>(ring: readonly U[], head: number): U[] {
+export function rotated<U>(ring: readonly U[], head: number): U[] {
   return [...ring.slice(head), ...ring.slice(0, head)]
 }
 
@@ -22,9 +22,9 @@ export abstract class Ring<T> extends Due {
   tokens: (T | undefined)[] = new Array<undefined>(4)
   tickets: (Ticket | null)[] = [null, null, null, null]
   times: number[] = []
-  private head = 0
+  protected head = 0
   /** The first and the last slot in use are never empty. */
-  private gaps = 0
+  protected gaps = 0
   /** While there are gaps: so many of the first tokens stand without one. */
   private gapless = 0
 
@@ -63,7 +63,7 @@ export abstract class Ring<T> extends Due {
     if (this.count === 1) this.rearm()
   }
 
-  private store(at: number, token: T | undefined, ticket: Ticket | null): void {
+  protected store(at: number, token: T | undefined, ticket: Ticket | null): void {
     this.tokens[at] = token
     this.tickets[at] = ticket
     if (ticket !== null) ticket.at = at
@@ -112,7 +112,7 @@ export abstract class Ring<T> extends Due {
    * Moves the first tokens to where no gap is between them: up to a position, and as many again, so that it takes as long
    * as looking at them, however many are looked at.
    */
-  private compact(index: number): void {
+  protected compact(index: number): void {
     this.gapless = Math.min(2 * index + 1, this.count)
     let end = 0
     for (let found = 0; found < this.gapless; end++) if (this.tokens[this.wrap(end)] !== undefined) found++
@@ -124,7 +124,7 @@ export abstract class Ring<T> extends Due {
   }
 
   /** Makes room in the ring, which is full: closes the gaps, or makes it twice as large, beginning at its head. */
-  private grow(): void {
+  protected grow(): void {
     if (this.gaps > 0) this.compact(this.count)
     if (2 * this.count <= this.tokens.length) return
     this.tokens = rotated(this.tokens, this.head)

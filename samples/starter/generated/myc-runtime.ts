@@ -755,9 +755,9 @@ abstract class Ring<T> extends Due {
   tokens: (T | undefined)[] = new Array<undefined>(4)
   tickets: (Ticket | null)[] = [null, null, null, null]
   times: number[] = []
-  private head = 0
+  protected head = 0
   /** The first and the last slot in use are never empty. */
-  private gaps = 0
+  protected gaps = 0
   /** While there are gaps: so many of the first tokens stand without one. */
   private gapless = 0
 
@@ -796,7 +796,7 @@ abstract class Ring<T> extends Due {
     if (this.count === 1) this.rearm()
   }
 
-  private store(at: number, token: T | undefined, ticket: Ticket | null): void {
+  protected store(at: number, token: T | undefined, ticket: Ticket | null): void {
     this.tokens[at] = token
     this.tickets[at] = ticket
     if (ticket !== null) ticket.at = at
@@ -845,7 +845,7 @@ abstract class Ring<T> extends Due {
    * Moves the first tokens to where no gap is between them: up to a position, and as many again, so that it takes as long
    * as looking at them, however many are looked at.
    */
-  private compact(index: number): void {
+  protected compact(index: number): void {
     this.gapless = Math.min(2 * index + 1, this.count)
     let end = 0
     for (let found = 0; found < this.gapless; end++) if (this.tokens[this.wrap(end)] !== undefined) found++
@@ -857,7 +857,7 @@ abstract class Ring<T> extends Due {
   }
 
   /** Makes room in the ring, which is full: closes the gaps, or makes it twice as large, beginning at its head. */
-  private grow(): void {
+  protected grow(): void {
     if (this.gaps > 0) this.compact(this.count)
     if (2 * this.count <= this.tokens.length) return
     this.tokens = rotated(this.tokens, this.head)
@@ -1126,6 +1126,293 @@ export class Place<T, Outcomes = Record<string, unknown>>
     const tokens = indices.map((index) => this.peek(index))
     if (this.traits.expiry === undefined) return { tokens }
     return { tokens, left: indices.map((index) => this.net.until(this.times[this.slot(index)] as number)) }
+  }
+}
+
+// Places whose tokens are found by what a field of theirs says.
+
+/** A token among those of an equal key. */
+interface Found<T> {
+  readonly token: T
+  /** Later tokens have greater ones. */
+  readonly sequence: number
+  /** Where in the ring of its place it is, and -1 when it has left. */
+  readonly seat: { at: number }
+  before: Found<T> | null
+  after: Found<T> | null
+}
+
+/** The tokens of an equal key, oldest first. */
+interface Bucket<T> {
+  first: Found<T> | null
+  last: Found<T> | null
+}
+
+/** Who is told of tokens that come and go. */
+interface IndexListener<T> {
+  came(key: unknown, found: Found<T>): void
+  /** It is told while the token is yet among the others. */
+  goes(key: unknown, found: Found<T>): void
+}
+
+/** The tokens of a place by a key. */
+export class Index<T> {
+  private readonly buckets = new Map<unknown, Bucket<T>>()
+  readonly listeners: IndexListener<T>[] = []
+  declare private readonly keyOf: (token: T) => unknown
+
+  constructor(place: { readonly indices: Index<T>[] }, keyOf: (token: T) => unknown) {
+    this.keyOf = keyOf
+    place.indices.push(this)
+  }
+
+  /** The oldest token of a key. NaN is found too, though it equals nothing: what is found is looked at again. */
+  first(key: unknown): Found<T> | null {
+    return this.buckets.get(key)?.first ?? null
+  }
+
+  /** The key as it is now; of what cannot be read there is none. */
+  private key(token: T): unknown {
+    try {
+      return this.keyOf(token)
+    } catch {
+      return undefined
+    }
+  }
+
+  /** @returns what takes the token out again */
+  add(token: T, sequence: number, seat: { at: number }): () => void {
+    const key = this.key(token)
+    const bucket = this.buckets.get(key) ?? { first: null, last: null }
+    const found: Found<T> = { token, sequence, seat, before: bucket.last, after: null }
+    if (bucket.last === null) bucket.first = found
+    else bucket.last.after = found
+    bucket.last = found
+    this.buckets.set(key, bucket)
+    for (const it of this.listeners) it.came(key, found)
+    return () => this.remove(key, bucket, found)
+  }
+
+  private remove(key: unknown, bucket: Bucket<T>, found: Found<T>): void {
+    for (const it of this.listeners) it.goes(key, found)
+    const { before, after } = found
+    if (before === null) bucket.first = after
+    else before.after = after
+    if (after === null) bucket.last = before
+    else after.before = before
+    if (bucket.first === null) this.buckets.delete(key)
+  }
+}
+
+/** What is known of a token beside its place in the ring. */
+interface Seat {
+  at: number
+  readonly leave: readonly (() => void)[]
+}
+
+/** A place with indices, from which tokens are taken wherever they stand. */
+export class IndexedPlace<T, Outcomes = Record<string, unknown>> extends Place<T, Outcomes> {
+  readonly indices: Index<T>[] = []
+  /** As the tokens of the ring. */
+  private seats: (Seat | null)[] = [null, null, null, null]
+  private arrivals = 0
+  /** While a token is added. */
+  private coming = false
+
+  override add(token: T, ticket: Ticket | null, left?: number): void {
+    this.coming = true
+    super.add(token, ticket, left)
+  }
+
+  protected override store(at: number, token: T | undefined, ticket: Ticket | null): void {
+    super.store(at, token, ticket)
+    if (!this.coming) return
+    this.coming = false
+    const sequence = this.arrivals++
+    const seat = { at }
+    this.seats[at] = Object.assign(seat, { leave: this.indices.map((it) => it.add(token as T, sequence, seat)) })
+  }
+
+  override move(from: number, to: number): void {
+    super.move(from, to)
+    if (from === to) return
+    const seat = this.seats[from] as Seat
+    this.seats[to] = seat
+    this.seats[from] = null
+    seat.at = to
+  }
+
+  override shift(): T {
+    this.leave(this.head)
+    return super.shift()
+  }
+
+  protected override extract(at: number): T {
+    this.leave(at)
+    return super.extract(at)
+  }
+
+  private leave(at: number): void {
+    const seat = this.seats[at] as Seat
+    this.seats[at] = null
+    seat.at = -1
+    for (const leave of seat.leave) leave()
+  }
+
+  protected override grow(): void {
+    const coming = this.coming
+    this.coming = false
+    if (this.gaps > 0) this.compact(this.count)
+    if (2 * this.count > this.tokens.length) {
+      this.seats = rotated(this.seats, this.head)
+      for (const [at, seat] of this.seats.entries()) if (seat !== null) seat.at = at
+      this.seats.length *= 2
+    }
+    super.grow()
+    this.coming = coming
+  }
+
+  /** The ticket of a token, if it has one. */
+  ticketOf({ seat }: Found<T>): Ticket | null {
+    return this.tickets[seat.at] as Ticket | null
+  }
+
+  /** Takes a token out, wherever it stands. */
+  pull({ seat }: Found<T>): void {
+    this.extract(seat.at)
+  }
+
+  /** The same of the token at a position. */
+  pullAt(position: number): void {
+    this.extract(this.slot(position))
+  }
+}
+
+/** Takes out tokens from a position on. */
+export function pullMany(place: IndexedPlace<never, never>, start: number, count: number): void {
+  for (let left = count; left > 0; left--) place.pullAt(start)
+}
+
+/** Takes out the tokens at some positions, in ascending order. */
+export function pullPicked(place: IndexedPlace<never, never>, positions: readonly number[]): void {
+  for (const position of [...positions].reverse()) place.pullAt(position)
+}
+
+/** The oldest tokens of a key that are as a condition says, at most so many. */
+export function pickFound<T>(first: Found<T> | null, most: number, test: (token: T) => boolean): Found<T>[] {
+  const found: Found<T>[] = []
+  for (let it = first; it !== null && found.length < most; it = it.after) if (test(it.token)) found.push(it)
+  return found
+}
+
+/** Whether no token of a key is as a condition says. */
+export function lacksFound<T>(first: Found<T> | null, test: (token: T) => boolean): boolean {
+  for (let it = first; it !== null; it = it.after) if (test(it.token)) return false
+  return true
+}
+
+// Which tokens of one place may find partners in another.
+
+/** Those tokens on the left that have a key. */
+class Row<L> extends Due {
+  declare readonly key: unknown
+  /** The oldest that may find a partner; its sequence number is the time at which the row is due. */
+  next: Found<L> | null = null
+  /** The oldest that may find one the next time, though it did nothing now. */
+  kept: Found<L> | null = null
+
+  constructor(key: unknown) {
+    super(0)
+    this.key = key
+  }
+
+  due(): void {}
+}
+
+/**
+ * The tokens of the left place that are worth trying, oldest first: those for which something has changed since nothing came
+ * of them, which is that they are new, or that a token of their key has come to the right place or left it.
+ */
+export class Join<L, R> {
+  private readonly rows = new Map<unknown, Row<L>>()
+  private readonly queue = new DeadlineQueue()
+  private keeping: Row<L>[] = []
+  private hasMissed = false
+  declare private readonly right: Index<R>
+  declare private readonly isNeeded: boolean
+
+  /** @param isNeeded whether nothing comes of a token without a partner */
+  constructor(left: Index<L>, right: Index<R>, isNeeded: boolean) {
+    this.right = right
+    this.isNeeded = isNeeded
+    const changed = (key: unknown): void => this.restart(key, left.first(key))
+    left.listeners.push({ came: (key, found) => this.came(key, found), goes: (key, found) => this.goes(key, found) })
+    right.listeners.push({ came: changed, goes: changed })
+  }
+
+  private came(key: unknown, found: Found<L>): void {
+    const row = this.rows.get(key) ?? new Row(key)
+    this.rows.set(key, row)
+    if (row.next === null) this.seek(row, found)
+  }
+
+  private goes(key: unknown, found: Found<L>): void {
+    const row = this.rows.get(key) as Row<L>
+    if (row.kept === found) row.kept = found.after
+    if (row.next === found) this.seek(row, found.after)
+    if (found.before === null && found.after === null) this.rows.delete(key)
+  }
+
+  private restart(key: unknown, first: Found<L> | null): void {
+    const row = this.rows.get(key)
+    if (row !== undefined) this.seek(row, first)
+  }
+
+  private seek(row: Row<L>, next: Found<L> | null): void {
+    this.queue.remove(row)
+    row.next = next
+    if (next === null) return
+    row.at = next.sequence
+    this.queue.add(row)
+  }
+
+  /** The first token to try. */
+  first(): Found<L> | null {
+    for (const row of this.keeping) {
+      const { kept, next } = row
+      row.kept = null
+      if (kept !== null && (next === null || kept.sequence < next.sequence)) this.seek(row, kept)
+    }
+    this.keeping = []
+    this.hasMissed = false
+    return this.due()
+  }
+
+  /** Nothing can come of the present one before something changes for it. */
+  miss(): void {
+    this.hasMissed = true
+  }
+
+  /** The one after the present one, of which nothing came. */
+  next(): Found<L> | null {
+    const row = this.queue.first as Row<L>
+    const present = row.next as Found<L>
+    if (!this.hasMissed && row.kept === null) {
+      row.kept = present
+      this.keeping.push(row)
+    }
+    this.hasMissed = false
+    this.seek(row, present.after)
+    return this.due()
+  }
+
+  private due(): Found<L> | null {
+    for (;;) {
+      const row = this.queue.first as Row<L> | undefined
+      if (row === undefined) return null
+      if (!this.isNeeded || this.right.first(row.key) !== null) return row.next
+      this.seek(row, null)
+    }
   }
 }
 

@@ -384,6 +384,14 @@ export class Expressions {
     return same.length === 0 ? null : { text: this.choices.pick(same).text, open: true }
   }
 
+  /** What tokens of a type can be found by: themselves, or the first field that will do. */
+  keyOf(text: string, type: Type): { readonly text: string; readonly type: Type } | null {
+    const found = [{ text, type }, ...this.parts(text, type)]
+    return (
+      found.find((it) => !['record', 'list', 'optional', 'error', 'unknown', 'none'].includes(it.type.kind)) ?? null
+    )
+  }
+
   /** A record of which some fields are others. */
   private changed(type: Type, env: Env, depth: number): Made | null {
     const base = type.kind === 'record' ? this.path(type, env) : null

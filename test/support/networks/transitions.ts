@@ -4,6 +4,7 @@ import { type Env, type Expressions, moments } from './expressions.ts'
 import { boundType, type Input, Inputs, inputText } from './inputs.ts'
 import { Names } from './names.ts'
 import type { Place } from './places.ts'
+import type { Type } from '../../../src/model/types.ts'
 import { type Tail, Work } from './work.ts'
 import type { Field, World } from './world.ts'
 
@@ -168,10 +169,13 @@ export class Transitions {
     const { place, binding, weight } = input
     if (binding === null) return
     if (this.choices.chance(25)) {
-      const names = new Map([...env.names, ['it', place.type!] as const])
+      const known = new Map(env.names)
+      // What it is called means nothing else there.
+      known.delete(binding)
+      const names = new Map([...known, ['it', place.type!] as const])
       // One token has its name there too.
       if (weight === null) names.set(binding, place.type!)
-      const where = this.expressions.condition({ ...env, names }, 1)
+      const where = this.meant('it', place.type!, { ...env, names: known }, names)
       if (where !== null) input.where = where
     }
     if (weight === null || !this.choices.chance(60)) return
@@ -181,13 +185,27 @@ export class Transitions {
     input.amount = `${this.choices.chance(50) ? 'up to ' : ''}${count}`
   }
 
+  private without(env: Env, name: string): Env {
+    return { ...env, names: new Map([...env.names].filter(([it]) => it !== name)) }
+  }
+
+  /** A condition on a token: often that a field of it is equal to something that is known before. */
+  private meant(token: string, type: Type, env: Env, names: Env['names']): string | null {
+    const other = this.expressions.condition({ ...env, names }, 1)
+    const field = this.expressions.keyOf(token, type)
+    if (field === null || this.choices.chance(30)) return other
+    const sides = [field.text, `(${this.expressions.of(field.type, env, 0)})`]
+    const equal = (this.choices.chance(80) ? sides : sides.reverse()).join(' == ')
+    return other !== null && this.choices.chance(25) ? `${equal} and (${other})` : equal
+  }
+
   /** That some token is not there. */
   private absence(env: Env): string[] {
     const places = this.parts.ground.places.filter(({ direction, type }) => direction !== 'out' && type !== null)
     if (places.length === 0) return []
     const place = this.choices.pick(places)
     const name = new Names(this.choices, moments).local()
-    const where = this.expressions.condition({ ...env, names: new Map([...env.names, [name, place.type!]]) }, 1)
+    const where = this.meant(name, place.type!, this.without(env, name), new Map([...env.names, [name, place.type!]]))
     if (where === null) return []
     this.parts.usage.read.add(place)
     return [`unless ${name} in ${place.name} where ${where}`]

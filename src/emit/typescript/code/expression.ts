@@ -32,6 +32,8 @@ export interface CodeScope {
   readonly net: Code
   /** The token that is looked at. */
   readonly it?: Code
+  /** How the tokens are found that must not be there: an index, and the key; null where they are searched. */
+  readonly lookup?: (expr: ExprOf<'absent'>) => { readonly index: Code; readonly key: Expr } | null
   /** The member that is a place. */
   readonly place: (place: number) => Code
   /** How long the instance that refused stays as it is; only where one did. */
@@ -96,8 +98,7 @@ const coders: ByKind<Expr['kind'], [scope: CodeScope, allowed: Overflow], Code> 
   seen: (expr, scope) => scope.seen(expr, expr.key === null ? null : expressionCode(expr.key, scope)),
   count: ({ place }, scope) => code`${scope.place(place)}.count`,
   it: (_, scope) => scope.it ?? unknown(),
-  absent: ({ place, where }, scope) =>
-    code`${runtime.lacks}(${scope.place(place)}, (${tokenName(where)}) => ${conditionCode(where, { ...scope, it: code`it$` })})`,
+  absent: absenceCode,
   now: (_, { net }) => code`${runtime.lived}(${net})`,
   random: (_, { net }) => code`${runtime.draw}(${net})`,
   remaining: ({ machine }, scope) => scope.remaining?.(machine) ?? code`null`,
@@ -105,6 +106,13 @@ const coders: ByKind<Expr['kind'], [scope: CodeScope, allowed: Overflow], Code> 
 
 /** What a function of a token calls it; strict flags refuse a parameter of another name that nobody reads. */
 export const tokenName = (expr: Expr): string => (anyPart(expr, ({ kind }) => kind === 'it') ? 'it$' : '_')
+
+function absenceCode(expr: ExprOf<'absent'>, scope: CodeScope): Code {
+  const test = code`(${tokenName(expr.where)}) => ${conditionCode(expr.where, { ...scope, it: code`it$` })}`
+  const found = scope.lookup?.(expr) ?? null
+  if (found === null) return code`${runtime.lacks}(${scope.place(expr.place)}, ${test})`
+  return code`${runtime.lacksFound}(${found.index}.first(${expressionCode(found.key, scope)}), ${test})`
+}
 
 export const windowParts = { sum: runtime.sumOf, count: runtime.countOf, mean: runtime.meanOf } as const
 

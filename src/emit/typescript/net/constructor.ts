@@ -15,6 +15,7 @@ import { expiresByToken, isOwnTimed } from '../../../model/walk.ts'
 import { constantsOf, slotValues, valuesName } from './parameters.ts'
 import { placeCapacity, slotCapacity } from './capacities.ts'
 import type { EmittedNet } from './emitted-net.ts'
+import { indexStatements } from './indices.ts'
 import { inNet, methodName, transitionScope, type EmittedTransition } from '../transition/scope.ts'
 
 /** Code for an expression that may name parameters and variables of the net. */
@@ -37,6 +38,7 @@ export function constructorCode(net: EmittedNet, transitions: readonly EmittedTr
     ${momentsText(net)}${constantsCode(net)}
     ${lines(network.variables.map(({ initial }, index) => code`this.${names.variables[index]!} = ${constant(initial)}`))}
     ${lines(network.places.map((_, index) => placeCode(net, index, constant)))}
+    ${lines(indexStatements(net))}
     ${lines(network.places.flatMap((_, index) => initialTokens(net, index, constant)))}
     ${lines(network.machines.map((_, index) => slotCode(net, index)))}
     ${lines(transitions.flatMap(tickerCode))}

@@ -1,5 +1,6 @@
 import { expiresByToken } from '../../../model/walk.ts'
 import { destinationsOf } from '../../../model/destinations.ts'
+import { isIndexed } from '../plan/indices.ts'
 import type { Extern, Machine, Network, Place } from '../../../model/program.ts'
 import { code, lines, list, noCode, type Code } from '../code/code.ts'
 import { runtime } from '../code/runtime.ts'
@@ -64,7 +65,8 @@ export function placeClass(network: Network, place: Place): Code {
 function placeBase(network: Network, place: Place): Code {
   if (place.by !== null) return runtime.OrderedPlace
   if (expiresByToken(place)) return runtime.StayPlace
-  return isDestination(network, place) ? runtime.Destination : runtime.Place
+  if (isDestination(network, place)) return runtime.Destination
+  return isIndexed(network, network.places.indexOf(place)) ? runtime.IndexedPlace : runtime.Place
 }
 
 /** Whether tokens can be on their way to it. */

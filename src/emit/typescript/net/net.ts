@@ -14,6 +14,7 @@ import { key, stringLiteral } from '../code/names.ts'
 import { constructorCode } from './constructor.ts'
 import { externsCode, interfaceCode, optionsCode, outcomeCode, placeClass, submitSignature } from './interface.ts'
 import { emittedNet, type EmittedNet } from './emitted-net.ts'
+import { indexFields } from './indices.ts'
 import { configureText, valuesCode } from './parameters.ts'
 import { transitionCode } from '../transition/transition.ts'
 import { busyName, methodName, emittedTransition, type EmittedTransition } from '../transition/scope.ts'
@@ -75,12 +76,14 @@ function givenFields({ network, names: { exports } }: EmittedNet): string {
 }
 
 /** Members for places, machines, variables, and the numbers of calls and delays under way. */
-function fieldsCode({ program, network, names }: EmittedNet, transitions: readonly EmittedTransition[]): Code {
+function fieldsCode(net: EmittedNet, transitions: readonly EmittedTransition[]): Code {
+  const { program, network, names } = net
   const limited = transitions.filter(({ transition }) => transition.work?.limit != null)
   return lines([
     ...network.places.map(
       (place, index) => code`declare readonly ${names.places[index]!}: ${placeClass(network, place)}`,
     ),
+    ...indexFields(net),
     ...network.machines.map(({ machine, capacity }, index) => {
       const slot = capacity === null ? runtime.Slot : runtime.BoundedSlot
       const { className } = machineNames(program.machines[machine]!)

@@ -9,6 +9,10 @@ import { anyPart } from '../../../model/walk.ts'
 export const mayThrow = (expr: Expr): boolean =>
   anyPart(expr, (part) => throwing.has(part.kind) || isJoining(part) || isLooking(part) || isComparing(part))
 
+/** Whether it may throw even if no value has changed since it was checked. */
+export const mayFail = (expr: Expr): boolean =>
+  anyPart(expr, (part) => part.kind === 'extern' || part.kind === 'fn' || isJoining(part) || isLooking(part))
+
 const isJoining = (part: Expr): boolean =>
   part.kind === 'binary' && part.operator === '+' && part.type.kind === 'string'
 

@@ -4,7 +4,7 @@ import { isAmountOpen, needsOf } from '../../../model/needs.ts'
 import type { Network, Transition, TransitionBranch } from '../../../model/program.ts'
 import { effectsMayThrow } from './branch.ts'
 import { planFlight, type FlightPlan } from './flight.ts'
-import { demandBefore, planInputs, planRemovals, type InputPlan, type Removal } from './inputs.ts'
+import { demandBefore, isLoop, planInputs, planRemovals, type InputPlan, type Removal } from './inputs.ts'
 import { mayThrow } from './throwing.ts'
 
 /** What the method of a transition needs, as facts of the model. */
@@ -50,8 +50,7 @@ export function planTransition(network: Network, transition: Transition): Transi
 }
 
 /** Whether a loop over the tokens of a bag surrounds what is done once so many inputs are chosen. */
-export const isInLoop = ({ inputs }: TransitionPlan, chosen: number): boolean =>
-  inputs.slice(0, chosen).some(({ position }) => position.kind === 'searched')
+export const isInLoop = ({ inputs }: TransitionPlan, chosen: number): boolean => inputs.slice(0, chosen).some(isLoop)
 
 /** Whether a verdict that is sent at once may be late: only if an event before it made the machine enter a state. */
 export const mayVerdictBeLate = ({ gates }: Transition, { effects }: TransitionBranch): boolean =>

@@ -9,6 +9,7 @@ import { machineNames } from '../machine/names.ts'
 import type { EmittedNet } from '../net/emitted-net.ts'
 import type { NetNames } from '../net/names.ts'
 import type { FlightPlan } from '../plan/flight.ts'
+import { indexPlan } from '../plan/indices.ts'
 import { planTransition, type TransitionPlan } from '../plan/transition.ts'
 
 /** What all that prints a transition has to know. */
@@ -72,6 +73,10 @@ export function transitionScope(
     seen: (expr, key) =>
       seenCode(program, names.network, expr, code`${net}.${names.machines[expr.machine]!}.peek(${key ?? 'null'})`),
     place: (place) => code`${net}.${names.places[place]!}`,
+    lookup: (expr) => {
+      const found = indexPlan(names.network).absences.get(expr)
+      return found === undefined ? null : { index: code`${net}.index$${found.index}`, key: found.key }
+    },
   }
 }
 

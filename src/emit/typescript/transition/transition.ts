@@ -7,7 +7,7 @@ import { conditionCode, expressionCode, tokenName } from '../code/expression.ts'
 import { docComment, stringLiteral } from '../code/names.ts'
 import type { InputPlan } from '../plan/inputs.ts'
 import { mayThrow } from '../plan/throwing.ts'
-import { isInLoop } from '../plan/transition.ts'
+import { isInLoop, type TransitionPlan } from '../plan/transition.ts'
 import { positionText } from './removal.ts'
 import { typeText } from '../code/types.ts'
 import { inNet, methodName, transitionScope, type EmittedTransition } from './scope.ts'
@@ -30,11 +30,13 @@ function choicesCode(context: EmittedTransition, number: number): Code {
   const { plan } = context
   const exit = isInLoop(plan, number) ? 'continue' : 'return false'
   const guards = plan.guards[number]!
+  const failure = inBraces(missText(plan, number), exit)
   const scope = transitionScope(context, inNet)
-  const checks = guards.map((guard) => code`if (!(${conditionCode(guard, scope)})) ${exit}`)
+  const checks = guards.map((guard) => code`if (!(${conditionCode(guard, scope)})) ${failure}`)
+  if (isHitAt(plan, number)) checks.push(code`hit$ = true`)
   const input = plan.inputs[number]
   const rest = input === undefined ? decisionCode(context, exit) : [choiceCode(context, input, number)]
-  const computed = input?.input.amount === undefined ? guards : [...guards, input.input.amount.count]
+  const computed = [...guards, ...(input === undefined ? [] : computedBefore(input))]
   const mayFail = input === undefined ? plan.decisionMayThrow : computed.some(mayThrow)
   const body = lines([...checks, ...rest])
   return mayFail ? guardedCode(context, body, number) : body
@@ -46,20 +48,54 @@ function guardedCode({ transition, plan, program }: EmittedTransition, body: Cod
   return code`try { ${body} } catch (error) { ${isInLoop(plan, number) ? fault : `return ${fault}`} }`
 }
 
+/** What is computed before the tokens of an input are looked at. */
+function computedBefore({ input, position }: InputPlan): Expr[] {
+  const key = 'lookup' in position && position.lookup !== null ? [position.lookup.key] : []
+  return [...key, ...(input.amount === undefined ? [] : [input.amount.count])]
+}
+
+/** Whether a token that found a partner is known once the conditions on so many inputs hold. */
+const isHitAt = ({ inputs }: TransitionPlan, number: number): boolean =>
+  number === 2 && inputs[0]!.position.kind === 'joined' && inputs[1]!.position.kind === 'found'
+
+/** That nothing can come of the token of a join, where that shows when so many inputs are chosen. */
+function missText({ inputs }: TransitionPlan, number: number): string {
+  const position = inputs[0]?.position
+  if (position?.kind !== 'joined') return ''
+  const shows = number === 1 || (number === 2 && inputs[1]!.position.kind === 'picked')
+  return shows ? `this.join$${position.join.number}.miss()\n` : ''
+}
+
+/** A statement, perhaps with another one before it. */
+const inBraces = (before: string, statement: string): string =>
+  before === '' ? statement : `{ ${before}${statement} }`
+
 /** Chooses the token or the tokens of one input, and goes on. */
 function choiceCode(context: EmittedTransition, { input, position }: InputPlan, number: number): Code {
   const place = `this.${context.names.places[input.place]!}`
   const binding = input.binding === null ? null : context.bindings[input.binding]!
   const rest = choicesCode(context, number + 1)
+  const at = positionText(context.plan, number)
+  if (position.kind === 'joined') {
+    const join = `this.join$${position.join.number}`
+    return code`for (let ${at} = ${join}.first(); ${at} !== null; ${at} = ${join}.next()) {
+        ${bound(binding, code`${at}.token`, rest)} }`
+  }
+  if (position.kind === 'found') {
+    const first = code`this.index$${position.lookup.index}.first(${expressionCode(position.lookup.key, transitionScope(context, inNet))})`
+    const loop = code`for (let ${at} = ${first}; ${at} !== null; ${at} = ${at}.after) {
+        ${bound(binding, code`${at}.token`, rest)} }`
+    return isHitAt(context.plan, number + 1)
+      ? code`let hit$ = false\n${loop}\nif (!hit$) { ${missText(context.plan, 1)} }`
+      : loop
+  }
   if (position.kind === 'searched') {
-    const at = positionText(context.plan, number)
     const others = position.others.map((other) => `${at} === ${positionText(context.plan, other)}`)
     const skips = others.length === 0 ? '' : `if (${others.join(' || ')}) continue\n`
     return code`for (let ${at} = ${position.from}; ${at} < ${place}.count; ${at}++) { ${skips}
         ${bound(binding, code`${place}.peek(${at})`, rest)} }`
   }
   if (input.many && (input.amount !== undefined || input.where !== undefined)) return severalCode(context, number, rest)
-  const at = positionText(context.plan, number)
   const value = input.many ? code`${runtime.peekMany}(${place}, ${at}, ${input.count})` : code`${place}.peek(${at})`
   const chosen = bound(binding, value, rest)
   if (position.kind !== 'fixed' || position.after.length === 0) return chosen
@@ -81,6 +117,13 @@ function severalCode(context: EmittedTransition, number: number, rest: Code): Co
   const least = amount?.upTo ? String(input.count) : most
   const test = where === undefined ? noCode : testCode(context, where, input.place)
   const head = code`const ${most} = ${amount === undefined ? written : code`Math.max(${written}, 0)`}`
+  if (position.kind === 'picked' && position.lookup !== null) {
+    const key = expressionCode(position.lookup.key, transitionScope(context, inNet))
+    return code`${head}
+      const ${at} = ${runtime.pickFound}(this.index$${position.lookup.index}.first(${key}), ${most}, ${test})
+      if (${at}.length < ${least}) ${inBraces(missText(context.plan, number + 1), exit)}
+      ${bound(binding, code`${at}.map((it$) => it$.token)`, rest)}`
+  }
   if (position.kind === 'picked')
     return code`${head}
       const ${at} = ${runtime.pick}(${place}, ${most}, ${test})

@@ -3,6 +3,9 @@
 import {
   Call,
   Flight,
+  Index,
+  IndexedPlace,
+  Join,
   Net,
   Place,
   Ticker,
@@ -10,11 +13,12 @@ import {
   checkNames,
   checkNumber,
   isRecord,
-  lacks,
+  lacksFound,
   leading,
   misfit,
   peekMany,
   pick,
+  pickFound,
   removeAt,
   removeMany,
   removePicked,
@@ -98,10 +102,13 @@ class Quoting$Net extends Net implements Quoting {
   override readonly line = 11
   declare readonly externs: QuotingExterns
 
-  declare readonly $orders: Place<Order>
-  declare readonly $priced: Place<Priced>
+  declare readonly $orders: IndexedPlace<Order>
+  declare readonly $priced: IndexedPlace<Priced>
   declare readonly $quotes: Place<Quote>
   declare readonly $odd: Place<Priced>
+  declare readonly index$0: Index<Priced>
+  declare readonly index$1: Index<Order>
+  declare readonly join$0: Join<Order, Priced>
   declare readonly in: Quoting['in']
   declare readonly out: Quoting['out']
   declare readonly places: Quoting['places']
@@ -111,13 +118,13 @@ class Quoting$Net extends Net implements Quoting {
     super(options.clock)
     this.externs = externs
 
-    this.$orders = new Place<Order>(this, {
+    this.$orders = new IndexedPlace<Order>(this, {
       name: 'orders',
       line: 12,
       rank: 0,
       check: (token: Order) => Quoting$read$Order('orders: token', token),
     })
-    this.$priced = new Place<Priced>(this, {
+    this.$priced = new IndexedPlace<Priced>(this, {
       name: 'priced',
       line: 13,
       rank: 1,
@@ -125,6 +132,9 @@ class Quoting$Net extends Net implements Quoting {
     })
     this.$quotes = new Place<Quote>(this, { name: 'quotes', line: 14, rank: 2, out: true })
     this.$odd = new Place<Priced>(this, { name: 'odd', line: 15, rank: 3, out: true })
+    this.index$0 = new Index<Priced>(this.$priced, (it$) => it$.order)
+    this.index$1 = new Index<Order>(this.$orders, (it$) => it$.id)
+    this.join$0 = new Join(this.index$1, this.index$0, false)
 
     this.in = { orders: this.$orders, priced: this.$priced }
     this.out = { quotes: this.$quotes, odd: this.$odd }
@@ -141,21 +151,24 @@ class Quoting$Net extends Net implements Quoting {
 
   private act$gather(): boolean {
     if (this.$orders.count < 1) return false
-    for (let i$0 = 0; i$0 < this.$orders.count; i$0++) {
-      const o = this.$orders.peek(i$0)
+    for (let found$0 = this.join$0.first(); found$0 !== null; found$0 = this.join$0.next()) {
+      const o = found$0.token
       try {
         const most$1 = Math.max(o.lines.length, 0)
-        const at$1 = pick(this.$priced, most$1, (it$: Priced) => {
+        const at$1 = pickFound(this.index$0.first(o.id), most$1, (it$: Priced) => {
           try {
             return it$.order === o.id
           } catch (error) {
             return this.fault('gather', error, 17)
           }
         })
-        if (at$1.length < most$1) continue
-        const ps = at$1.map((at$) => this.$priced.peek(at$))
-        removeAt(this.$orders, i$0)
-        removePicked(this.$priced, at$1)
+        if (at$1.length < most$1) {
+          this.join$0.miss()
+          continue
+        }
+        const ps = at$1.map((it$) => it$.token)
+        this.$orders.pull(found$0)
+        for (const it$ of at$1) this.$priced.pull(it$)
         if (this.observed)
           this.emit(17, { kind: 'fired', transition: 'gather', part: 'fire', taken: [1, at$1.length] })
         this.$quotes.arrive({ order: o, prices: ps }, null)
@@ -171,9 +184,13 @@ class Quoting$Net extends Net implements Quoting {
     for (let i$0 = 0; i$0 < this.$priced.count; i$0++) {
       const p = this.$priced.peek(i$0)
       try {
-        if (!!this.ask$isGood(p.price)) continue
-        if (!lacks(this.$orders, (it$) => it$.id === p.order)) continue
-        removeAt(this.$priced, i$0)
+        if (!!this.ask$isGood(p.price)) {
+          continue
+        }
+        if (!lacksFound(this.index$1.first(p.order), (it$) => it$.id === p.order)) {
+          continue
+        }
+        this.$priced.pullAt(i$0)
         this.fired('stray', 'fire', 22)
         this.$odd.arrive(p, null)
         return true
@@ -485,7 +502,9 @@ class Writing$Net extends Net implements Writing {
     if (this.$urgent.count < 1) return false
     for (let i$0 = 0; i$0 < this.$held.count; i$0++) {
       const item = this.$held.peek(i$0)
-      if (!(item < 0)) continue
+      if (!(item < 0)) {
+        continue
+      }
       const most$1 = Math.max(saturate(this.p.size - 1), 0)
       const count$1 = leading(this.$urgent, 0, most$1, (it$: number) => it$ > item)
       if (count$1 < 1) continue
@@ -586,11 +605,12 @@ class Acknowledging$Net extends Net implements Acknowledging {
   override readonly file = 'spec.myc'
   override readonly line = 62
 
-  declare readonly $calls: Place<Asked>
+  declare readonly $calls: IndexedPlace<Asked>
   declare readonly $acks: Place<number>
   declare readonly $flag: Place<boolean>
   declare readonly $done: Place<Asked>
   declare readonly $unknown: Place<number>
+  declare readonly index$0: Index<Asked>
   declare readonly in: Acknowledging['in']
   declare readonly out: Acknowledging['out']
   declare readonly places: Acknowledging['places']
@@ -599,7 +619,7 @@ class Acknowledging$Net extends Net implements Acknowledging {
   constructor(options: AcknowledgingOptions, refill?: (net: Net) => void) {
     super(options.clock)
 
-    this.$calls = new Place<Asked>(this, {
+    this.$calls = new IndexedPlace<Asked>(this, {
       name: 'calls',
       line: 63,
       rank: 0,
@@ -623,6 +643,7 @@ class Acknowledging$Net extends Net implements Acknowledging {
     })
     this.$done = new Place<Asked>(this, { name: 'done', line: 66, rank: 3, out: true })
     this.$unknown = new Place<number>(this, { name: 'unknown', line: 67, rank: 4, out: true })
+    this.index$0 = new Index<Asked>(this.$calls, (it$) => it$.id)
 
     this.in = { calls: this.$calls, acks: this.$acks, flag: this.$flag }
     this.out = { done: this.$done, unknown: this.$unknown }
@@ -642,12 +663,14 @@ class Acknowledging$Net extends Net implements Acknowledging {
     if (this.$acks.count < 1) return false
     if (this.$calls.count < 1) return false
     const ack = this.$acks.peek(0)
-    for (let i$1 = 0; i$1 < this.$calls.count; i$1++) {
-      const asked = this.$calls.peek(i$1)
+    for (let found$1 = this.index$0.first(ack); found$1 !== null; found$1 = found$1.after) {
+      const asked = found$1.token
       try {
-        if (!(asked.id === ack)) continue
+        if (!(asked.id === ack)) {
+          continue
+        }
         this.$acks.shift()
-        removeAt(this.$calls, i$1)
+        this.$calls.pull(found$1)
         this.fired('match', 'fire', 69)
         this.$done.arrive(asked, null)
         return true
@@ -662,7 +685,9 @@ class Acknowledging$Net extends Net implements Acknowledging {
     if (this.$acks.count < 1) return false
     const ack = this.$acks.peek(0)
     try {
-      if (!lacks(this.$calls, (it$) => it$.id === ack && !it$.urgent)) return false
+      if (!lacksFound(this.index$0.first(ack), (it$) => it$.id === ack && !it$.urgent)) {
+        return false
+      }
       this.$acks.shift()
       this.fired('miss', 'fire', 75)
       this.$unknown.arrive(ack, null)
@@ -677,12 +702,16 @@ class Acknowledging$Net extends Net implements Acknowledging {
     if (this.$calls.count < 1) return false
     for (let i$0 = 0; i$0 < this.$flag.count; i$0++) {
       const on = this.$flag.peek(i$0)
-      if (!on) continue
+      if (!on) {
+        continue
+      }
       for (let i$1 = 0; i$1 < this.$calls.count; i$1++) {
         const asked = this.$calls.peek(i$1)
         try {
-          if (!asked.urgent) continue
-          removeAt(this.$calls, i$1)
+          if (!asked.urgent) {
+            continue
+          }
+          this.$calls.pullAt(i$1)
           this.fired('once', 'fire', 80)
           this.$done.arrive(asked, null)
           return true
