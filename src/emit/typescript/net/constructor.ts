@@ -38,8 +38,7 @@ export function constructorCode(net: EmittedNet, transitions: readonly EmittedTr
     ${momentsText(net)}${constantsCode(net)}
     ${lines(network.variables.map(({ initial }, index) => code`this.${names.variables[index]!} = ${constant(initial)}`))}
     ${lines(network.places.map((_, index) => placeCode(net, index, constant)))}
-    ${lines(indexStatements(net))}
-    ${lines(network.places.flatMap((_, index) => initialTokens(net, index, constant)))}
+    ${lines([...indexStatements(net), ...network.places.flatMap((_, index) => initialTokens(net, index, constant))])}
     ${lines(network.machines.map((_, index) => slotCode(net, index)))}
     ${lines(transitions.flatMap(tickerCode))}
     ${plan.lone === null ? handlesCode(net) : loneHandle(names, plan.lone)}

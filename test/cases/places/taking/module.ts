@@ -184,12 +184,8 @@ class Quoting$Net extends Net implements Quoting {
     for (let i$0 = 0; i$0 < this.$priced.count; i$0++) {
       const p = this.$priced.peek(i$0)
       try {
-        if (!!this.ask$isGood(p.price)) {
-          continue
-        }
-        if (!lacksFound(this.index$1.first(p.order), (it$) => it$.id === p.order)) {
-          continue
-        }
+        if (!!this.ask$isGood(p.price)) continue
+        if (!lacksFound(this.index$1.first(p.order), (it$) => it$.id === p.order)) continue
         this.$priced.pullAt(i$0)
         this.fired('stray', 'fire', 22)
         this.$odd.arrive(p, null)
@@ -502,9 +498,7 @@ class Writing$Net extends Net implements Writing {
     if (this.$urgent.count < 1) return false
     for (let i$0 = 0; i$0 < this.$held.count; i$0++) {
       const item = this.$held.peek(i$0)
-      if (!(item < 0)) {
-        continue
-      }
+      if (!(item < 0)) continue
       const most$1 = Math.max(saturate(this.p.size - 1), 0)
       const count$1 = leading(this.$urgent, 0, most$1, (it$: number) => it$ > item)
       if (count$1 < 1) continue
@@ -666,9 +660,7 @@ class Acknowledging$Net extends Net implements Acknowledging {
     for (let found$1 = this.index$0.first(ack); found$1 !== null; found$1 = found$1.after) {
       const asked = found$1.token
       try {
-        if (!(asked.id === ack)) {
-          continue
-        }
+        if (!(asked.id === ack)) continue
         this.$acks.shift()
         this.$calls.pull(found$1)
         this.fired('match', 'fire', 69)
@@ -685,9 +677,7 @@ class Acknowledging$Net extends Net implements Acknowledging {
     if (this.$acks.count < 1) return false
     const ack = this.$acks.peek(0)
     try {
-      if (!lacksFound(this.index$0.first(ack), (it$) => it$.id === ack && !it$.urgent)) {
-        return false
-      }
+      if (!lacksFound(this.index$0.first(ack), (it$) => it$.id === ack && !it$.urgent)) return false
       this.$acks.shift()
       this.fired('miss', 'fire', 75)
       this.$unknown.arrive(ack, null)
@@ -702,15 +692,11 @@ class Acknowledging$Net extends Net implements Acknowledging {
     if (this.$calls.count < 1) return false
     for (let i$0 = 0; i$0 < this.$flag.count; i$0++) {
       const on = this.$flag.peek(i$0)
-      if (!on) {
-        continue
-      }
+      if (!on) continue
       for (let i$1 = 0; i$1 < this.$calls.count; i$1++) {
         const asked = this.$calls.peek(i$1)
         try {
-          if (!asked.urgent) {
-            continue
-          }
+          if (!asked.urgent) continue
           this.$calls.pullAt(i$1)
           this.fired('once', 'fire', 80)
           this.$done.arrive(asked, null)
