@@ -199,8 +199,9 @@ export class Machines {
 
   /** By a condition, or so many as something that is in scope says. */
   private admitsBy(parameters: Machine['parameters'], env: Env): string {
-    // What depends on parameters alone is at least 1, which the length of a text need not be.
-    const isFixed = (path: string): boolean => parameters.some(({ name }) => path.startsWith(`${name}.`))
+    // What depends on parameters alone is at least 1, which the length of a text need not be, nor a number of a range.
+    const isFixed = (path: string): boolean =>
+      parameters.some(({ name, type }) => path.startsWith(`${name}.`) || (path === name && type.kind !== 'int'))
     const counts = this.expressions.paths({ kind: 'int' }, env).filter((path) => !isFixed(path))
     const condition = this.choices.chance(60) ? this.expressions.condition(env) : null
     if (condition !== null) return `admit ${condition}`

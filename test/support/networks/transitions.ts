@@ -139,7 +139,8 @@ export class Transitions {
     const free = this.env.places?.filter((place) => !taken.has(place)) ?? []
     const lines: string[] = choice === 'every' ? [`every ${this.work.period(this.periodEnv())}`] : []
     for (const [index, input] of inputs.chosen.entries()) {
-      this.refine(input, { ...this.env, moments: [], names: new Map(names), places: free })
+      const others = free.filter((place) => place !== input.binding)
+      this.refine(input, { ...this.env, moments: [], names: new Map(names), places: others })
       lines.push(inputText(input))
       if (input.binding !== null) names.set(input.binding, boundType(input))
       const last = index === inputs.chosen.length - 1
