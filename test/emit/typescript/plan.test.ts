@@ -37,6 +37,7 @@ describe('the inputs of a transition', () => {
     expect(removals).toEqual([
       {
         place: 1,
+        found: [],
         searched: [],
         fixed: [1, 0],
         picked: [],
