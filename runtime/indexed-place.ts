@@ -161,13 +161,18 @@ export class IndexedPlace<T, Outcomes = Record<string, unknown>> extends Place<T
   }
 }
 
+/** Where the token at a position can be taken out. */
+interface Pulled {
+  pullAt(position: number): void
+}
+
 /** Takes out tokens from a position on. */
-export function pullMany(place: IndexedPlace<never, never>, start: number, count: number): void {
+export function pullMany(place: Pulled, start: number, count: number): void {
   for (let left = count; left > 0; left--) place.pullAt(start)
 }
 
 /** Takes out the tokens at some positions, in ascending order. */
-export function pullPicked(place: IndexedPlace<never, never>, positions: readonly number[]): void {
+export function pullPicked(place: Pulled, positions: readonly number[]): void {
   for (const position of [...positions].reverse()) place.pullAt(position)
 }
 
