@@ -186,7 +186,8 @@ function isOfPlace(tokens: readonly IToken[], at: number): boolean {
 const compared: Find = (tokens, at) => {
   const before = tokens[at - 2]?.tokenType
   if (!isWord(tokens[at - 1]) || before === undefined || !beforeOperands.has(before)) return null
-  if (isOfPlace(tokens, at)) return null
+  // A field or an event may be called as a word of the language.
+  if (tokens[at - 3]?.tokenType === sign.dot || isOfPlace(tokens, at)) return null
   return {
     length: 1,
     meant: [[sign.equal, '==']],

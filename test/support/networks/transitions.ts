@@ -113,7 +113,9 @@ export class Transitions {
     const [place] = choices.shuffle(places)
     const later = place?.direction === 'internal' || choices.chance(30)
     if (place !== undefined) this.parts.usage.written.add(place)
-    const value = place === undefined || place.type === null ? '' : `${this.expressions.of(place.type, env)} `
+    // Nobody could act on a failure when the delay is over.
+    const own = later ? { ...env, externs: false } : env
+    const value = place === undefined || place.type === null ? '' : `${this.expressions.of(place.type, own)} `
     return transitionText(this.names.local(), choices.chance(15) ? ` priority ${choices.between(0, 3)}` : '', [
       `on ${name}${key === null ? '' : `[${binding}]`} enters ${choices.pick(states)}`,
       ...(condition === null ? [] : [`when ${condition}`]),
