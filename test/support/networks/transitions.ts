@@ -189,7 +189,8 @@ export class Transitions {
   }
 
   private without(env: Env, name: string): Env {
-    return { ...env, names: new Map([...env.names].filter(([it]) => it !== name)) }
+    const names = new Map([...env.names].filter(([it]) => it !== name))
+    return { ...env, names, places: (env.places ?? []).filter((it) => it !== name) }
   }
 
   /** A condition on a token: often that a field of it is equal to something that is known before. */
