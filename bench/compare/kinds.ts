@@ -23,9 +23,10 @@ import { brokenJudges } from './probes/22-broken-judges.ts'
 import { ownRefusals } from './probes/23-own-refusals.ts'
 import { sagas } from './probes/24-sagas.ts'
 import { exactWindow } from './probes/25-exact-window.ts'
+import { hedges } from './probes/26-hedges.ts'
 import type { Kind } from './probe.ts'
 
-/** The nineteen kinds that are known, in their order, and six more: number 1 comes first. */
+/** The nineteen kinds that are known, in their order, and seven more: number 1 comes first. */
 export const kinds: readonly Kind[] = [
   lateVerdicts,
   permits,
@@ -52,4 +53,5 @@ export const kinds: readonly Kind[] = [
   ownRefusals,
   sagas,
   exactWindow,
+  hedges,
 ]

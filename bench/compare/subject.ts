@@ -21,8 +21,6 @@ export interface Settings {
     readonly share: number
     readonly volume: number
     readonly length: number
-    /** Whether the probe asks how many failures are counted; true unless said. */
-    readonly counted?: boolean
   }
   /** Milliseconds; 5,000 unless said. */
   readonly cooldown?: number
@@ -36,6 +34,8 @@ export interface Settings {
   readonly width?: number
   /** Tries after the first, and milliseconds before each. */
   readonly retry?: { readonly times: number; readonly after: number }
+  /** How long an attempt runs until a second one starts beside it, in milliseconds. */
+  readonly hedge?: number
   /** Calls are given a signal that is aborted when they take too long. */
   readonly abortable?: boolean
   /** Errors named `Ignored` say nothing of the backend. */

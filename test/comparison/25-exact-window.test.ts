@@ -7,7 +7,7 @@ async function many(fixture: GatewayFixture, count: number, act: 'succeed' | 'fa
 
 describe('25. A window forgets exactly', () => {
   it.each([0, 1, 123, 499])('what is as old as the window counts, whenever it began (%i ms)', async (start) => {
-    const fixture = await gatewayFixture({}, 'sampled')
+    const fixture = await gatewayFixture({ parameters: { volume: 5 } }, 'window')
     fixture.clock.pass(start)
     await many(fixture, 4, 'fail')
     fixture.clock.pass(4999)
@@ -16,7 +16,7 @@ describe('25. A window forgets exactly', () => {
   })
 
   it.each([0, 1, 123, 499])('what is more than a tenth older does not (%i ms)', async (start) => {
-    const fixture = await gatewayFixture({}, 'sampled')
+    const fixture = await gatewayFixture({ parameters: { volume: 5 } }, 'window')
     fixture.clock.pass(start)
     await many(fixture, 4, 'fail')
     fixture.clock.pass(5501)
@@ -25,7 +25,7 @@ describe('25. A window forgets exactly', () => {
   })
 
   it('after an hour nothing is left of it, at the first call already', async () => {
-    const fixture = await gatewayFixture({}, 'sampled')
+    const fixture = await gatewayFixture({ parameters: { volume: 5 } }, 'window')
     await many(fixture, 4, 'fail')
     fixture.clock.pass(60 * 60_000)
     await many(fixture, 1, 'fail')

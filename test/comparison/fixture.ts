@@ -20,7 +20,7 @@ export interface Request {
 export interface Gateway {
   readonly in: { readonly requests: InPlace<Request> }
   readonly out: Record<'succeeded' | 'failed' | 'rejected', OutPlace<unknown>>
-  readonly machines: { readonly breaker: EventHandle<'Closed' | 'Open' | 'HalfOpen', { down: [] }> }
+  readonly machines: { readonly breaker: EventHandle<'Closed' | 'Open' | 'HalfOpen', { down: [] }> & Windowed }
   submit(
     token: Request,
     options?: { readonly signal?: AbortSignal },
@@ -29,6 +29,15 @@ export interface Gateway {
   snapshot(): Snapshot
   close(): void
 }
+
+/** A machine that has a window in some of its states. */
+export interface Windowed {
+  readonly variables: { readonly failed?: { readonly sum: number; readonly count: number } | undefined }
+}
+
+/** What the window of a machine counts: calls and failures; null in a state that has none. */
+export const counted = ({ variables: { failed } }: Windowed): readonly [calls: number, failures: number] | null =>
+  failed === undefined ? null : [failed.count, failed.sum]
 
 /** How a gateway is made. */
 interface Creators {

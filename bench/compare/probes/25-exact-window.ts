@@ -1,6 +1,6 @@
 import { fail, type Kind, seen, succeed } from '../probe.ts'
 
-const window = { share: 0.5, volume: 5, length: 5000, counted: false }
+const window = { share: 0.5, volume: 5, length: 5000 }
 
 export const exactWindow: Kind = {
   title: 'A window forgets exactly',

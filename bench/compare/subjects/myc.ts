@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { readFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import type { CallContext, TraceEvent } from '../../../runtime/myc-runtime.ts'
-import type { Gateway, Request } from '../../../test/comparison/fixture.ts'
+import { type Gateway, type Request, counted } from '../../../test/comparison/fixture.ts'
 import type { VirtualClock } from '../../../test/support/clock.ts'
 import { type Breaker, Refused, type Settings, type Subject, type Time, type Work } from '../subject.ts'
 
@@ -28,8 +28,8 @@ export const specs = [
   'filter',
   'limited',
   'judged',
-  'sampled',
   'saga',
+  'hedged',
 ] as const
 type Spec = (typeof specs)[number]
 
@@ -51,10 +51,11 @@ export async function loadGenerated(folder: string): Promise<Generated> {
   return { creators: Object.fromEntries(creators) as Record<Spec, Creators>, unlimited }
 }
 
-function specFor({ window, growing, retry, brokenFilter, brokenJudge, width, rate }: Settings): Spec {
+function specFor({ window, growing, retry, brokenFilter, brokenJudge, width, rate, hedge }: Settings): Spec {
+  if (hedge !== undefined) return 'hedged'
   if (brokenJudge) return 'judged'
   if (rate !== undefined || (retry !== undefined && width !== undefined)) return 'limited'
-  if (window !== undefined) return window.counted === false ? 'sampled' : 'window'
+  if (window !== undefined) return 'window'
   if (growing !== undefined) return 'growing'
   if (retry !== undefined) return 'patient'
   return brokenFilter ? 'filter' : 'gateway'
@@ -65,6 +66,7 @@ function parametersOf(settings: Settings): object {
   const { window, growing, retry, rate } = settings
   const spec = specFor(settings)
   if (spec === 'judged') return { limit }
+  if (spec === 'hedged') return { limit, cooldown, patience: settings.hedge }
   if (spec === 'limited') {
     const again = retry === undefined ? {} : { tries: retry.times + 1, pause: retry.after }
     return { limit, cooldown, patience, width, ...again, ...(rate !== undefined && { rate }) }
@@ -150,7 +152,7 @@ class Myc implements Breaker {
   }
 
   counted(): number {
-    return this.gateway.snapshot().variables['failures'] as number
+    return counted(this.gateway.machines.breaker)![1]
   }
 
   close(): void {

@@ -13,6 +13,7 @@ function offered(settings: Settings): void {
   if (settings.growing !== undefined) throw new NotOffered('the cooldown is constant')
   if (settings.retry !== undefined) throw new NotOffered('it has no retry')
   if (settings.rate !== undefined) throw new NotOffered('it has no rate limiter')
+  if (settings.hedge !== undefined) throw new NotOffered('it has no hedging')
   if (settings.brokenJudge) throw new NotOffered('its filter is asked about errors alone')
 }
 
