@@ -8,7 +8,7 @@ import { networkScope } from './network-scope.ts'
 import type { Flight } from './state.ts'
 
 /** All of them are looked at: of many that takes time. */
-function flightsOf({ config, state }: StepContext): readonly Flight[] {
+function allFlights({ config, state }: StepContext): readonly Flight[] {
   config.budget.spend(state.flights.length / 100, state.now)
   return state.flights
 }
@@ -30,7 +30,9 @@ export function hasSlotAndRoom(
 
 function hasSlot(step: StepContext, index: number, limit: Expr | null): boolean {
   if (limit === null) return true
-  const busy = flightsOf(step).filter((flight) => flight.transition === index).length
+  const { works, now } = step.state
+  step.config.budget.spend(works.length / 100, now)
+  const busy = works.filter(({ transition }) => transition === index).length
   return busy < Number(evaluate(limit, networkScope(step, [])))
 }
 
@@ -83,7 +85,7 @@ export function reserved(step: StepContext, place: number): number {
   const { transitions } = step.config.network
   const { coming, now } = step.state
   step.config.budget.spend(coming.length / 100, now)
-  return flightsOf(step).reduce(
+  return allFlights(step).reduce(
     (sum, flight) => sum + (needsOf(transitions[flight.transition]!.branches).get(place) ?? 0),
     coming.filter((token) => token.place === place).length,
   )

@@ -7,7 +7,7 @@ import { instanceOf } from './instances.ts'
 import { sendEvent, sendTo } from './machine.ts'
 import { rethrowUnbounded } from './size.ts'
 import { depart } from './coming.ts'
-import type { ComingToken, Flight, Token } from './state.ts'
+import type { ComingToken, Token, Work } from './state.ts'
 import { store, type Taken } from './tokens.ts'
 
 /** What a transition does at once or at its end. */
@@ -18,7 +18,7 @@ export interface Occurrence {
   readonly branch: TransitionBranch | null
   readonly actions: readonly Action[]
   readonly ticket: number | null
-  readonly admissions: Flight['admissions']
+  readonly admissions: Work['admissions']
   readonly call?: number
   readonly taken?: Taken
 }
@@ -68,7 +68,7 @@ function sendOrFault(
   }
 }
 
-function send(step: StepContext, action: Action & { kind: 'send' }, admissions: Flight['admissions']): void {
+function send(step: StepContext, action: Action & { kind: 'send' }, admissions: Work['admissions']): void {
   const { machine, key, event, payload } = action
   const admission = admissions.find((it) => it.machine === machine)
   if (action.verdict && admission !== undefined && instanceOf(step, machine, key).epoch !== admission.epoch) {

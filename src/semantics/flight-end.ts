@@ -1,26 +1,12 @@
-import type { Transition, TransitionBranch } from '../model/program.ts'
+import type { TransitionBranch } from '../model/program.ts'
 import { type Action, actionsOf } from './actions.ts'
 import { chosenBranch } from './branch.ts'
 import { type StepContext, markCovered, recordFault } from './context.ts'
 import { applyEffects } from './effects.ts'
-import { touch } from './instances.ts'
 import { rethrowUnbounded } from './size.ts'
-import type { Flight } from './state.ts'
+import type { Flight, Work } from './state.ts'
 import type { Outcome } from './stimulus.ts'
-
-/** The transition that a flight is of. */
-export const transitionOf = (step: StepContext, flight: Flight): Transition =>
-  step.config.network.transitions[flight.transition]!
-
-/** Takes or gives back the permits of the states that admitted. */
-export function countPermits(step: StepContext, { admissions }: Flight, count: 1 | -1): void {
-  for (const { machine, key, state } of admissions) step.state.machines[machine]!.get(key)!.admitted[state]! += count
-}
-
-/** Aborts the signals of the attempts of a flight that still run. */
-export function abortAttempts(step: StepContext, { id, running }: Flight): void {
-  for (const attempt of running) step.aborts.push({ call: id, attempt })
-}
+import { endWork, flightsOf, transitionOf, workOf } from './work.ts'
 
 /** How a flight ends: everything is computed, nothing is done. */
 export interface FlightEnd {
@@ -42,7 +28,7 @@ export function computeEnd(compute: () => FlightEnd): FlightEnd | { readonly err
 /** The end of a flight in a branch. @throws as `actionsOf` */
 export function flightEndOf(
   step: StepContext,
-  flight: Flight,
+  work: Work,
   part: FlightEnd['part'],
   branch: TransitionBranch,
   bindings: readonly unknown[],
@@ -50,46 +36,55 @@ export function flightEndOf(
   return {
     part,
     branch,
-    actions: actionsOf(step, transitionOf(step, flight), branch, bindings, flight.admissions),
+    actions: actionsOf(step, transitionOf(step, work), branch, bindings, work.admissions),
   }
 }
 
 /** The flight is over, then the effects of its branch take place. */
-export function completeFlight(step: StepContext, flight: Flight, { part, branch, actions }: FlightEnd): void {
+export function completeFlight(step: StepContext, flight: Flight, work: Work, end: FlightEnd): void {
+  const { part, branch, actions } = end
   endFlight(step, flight)
   markCovered(step, branch)
-  const { transition, admissions, id } = flight
+  const { transition, id } = flight
+  const { admissions } = work
   // Where it is cancelled, nobody waits for what comes of it.
   const ticket = part === 'cancelled' ? null : flight.ticket
   applyEffects(step, { transition, part, branch, actions, ticket, admissions, call: id })
 }
 
 /** Not even the last branch can be computed: the flight is withdrawn, and its submitter learns why. */
-export function withdrawFaulted(step: StepContext, flight: Flight, error: unknown): void {
+export function withdrawFaulted(step: StepContext, flight: Flight, work: Work, error: unknown): void {
   recordFault(step, flight.transition, error)
-  withdraw(step, flight)
+  withdrawFrom(step, flight, work)
   if (flight.ticket !== null) step.faultedSubmissions.push({ ticket: flight.ticket, error })
 }
 
-/** Ends a flight that nobody waits for any longer: in its `cancelled` branch, where there is one and it can be computed. */
+/** Ends a flight that nobody waits for any longer, and the work of which it was the last. */
 export function withdraw(step: StepContext, flight: Flight): void {
+  const work = workOf(step, flight)
+  if (flightsOf(step, work).length === 1) endWork(step, work)
+  withdrawFrom(step, flight, work)
+}
+
+/** Ends a flight in its `cancelled` branch, where there is one and it can be computed. */
+function withdrawFrom(step: StepContext, flight: Flight, work: Work): void {
   const branches = transitionOf(step, flight).branches.filter(({ outcome }) => outcome === 'cancelled')
   if (branches.length === 0) return abandon(step, flight)
   const end = computeEnd(() => {
     const branch = chosenBranch(step, flight.transition, branches, () => flight.bindings)
-    return flightEndOf(step, flight, 'cancelled', branch, flight.bindings)
+    return flightEndOf(step, work, 'cancelled', branch, flight.bindings)
   })
-  if ('actions' in end) return completeFlight(step, flight, end)
+  if ('actions' in end) return completeFlight(step, flight, work, end)
   recordFault(step, flight.transition, end.error)
   abandon(step, flight)
 }
 
-/** Ends a flight without a verdict: permit, slot and room come back, and so do the plain tokens. */
+/** Ends a flight without a verdict: its room comes back, and so do the plain tokens. */
 function abandon(step: StepContext, flight: Flight): void {
-  const { id, transition, ticket, admissions } = flight
+  const { id, transition, ticket } = flight
   const actions = refundsOf(transitionOf(step, flight).branches)
   endFlight(step, flight)
-  applyEffects(step, { transition, part: 'cancelled', branch: null, actions, ticket, admissions, call: id })
+  applyEffects(step, { transition, part: 'cancelled', branch: null, actions, ticket, admissions: [], call: id })
 }
 
 /** The plain tokens that the last `cancelled` branch puts, or the last one for `error`, of a delay its last branch: they are there at once. */
@@ -103,10 +98,7 @@ function refundsOf(branches: readonly TransitionBranch[]): Action[] {
   )
 }
 
-/** The flight is over: its permits, its slot and its room come back, and attempts that still run are aborted. */
+/** The flight is over: its room comes back. */
 function endFlight(step: StepContext, flight: Flight): void {
-  abortAttempts(step, flight)
   step.state.flights = step.state.flights.filter((other) => other !== flight)
-  countPermits(step, flight, -1)
-  for (const { machine, key } of flight.admissions) touch(step, machine, key)
 }

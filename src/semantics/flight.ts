@@ -3,26 +3,24 @@ import { chosenBranch } from './branch.ts'
 import { beginCall, endCall, hedgeCall } from './call.ts'
 import { type StepContext, deadlineIn, recordEvent } from './context.ts'
 import type { Firing } from './enable.ts'
-import { completeFlight, computeEnd, countPermits, flightEndOf, transitionOf, withdrawFaulted } from './flight-end.ts'
-import { type Flight, dueOf } from './state.ts'
+import { completeFlight, computeEnd, flightEndOf, withdrawFaulted } from './flight-end.ts'
+import { type Flight, type Work, dueOf } from './state.ts'
 import { takenBy } from './tokens.ts'
+import { countPermits, endWork, flightsOf, transitionOf } from './work.ts'
 
-/** Starts a call or a delay: the tokens are taken, a permit is held, room is kept free while the flight exists. */
+/** Starts a call or a delay: the tokens are taken, a permit is held, room is kept free until it ends. */
 export function beginFlight(
   step: StepContext,
   firing: Firing,
   ticket: number | null,
-  admissions: Flight['admissions'],
+  admissions: Work['admissions'],
 ): void {
   const id = step.state.nextFlight++
-  const { bindings } = firing.choice
-  const flight: Flight = {
+  const work: Work = {
     id,
     transition: firing.index,
-    bindings,
     arguments: firing.arguments,
     duration: firing.duration,
-    ticket,
     admissions,
     patience: firing.patience,
     attempts: 0,
@@ -30,25 +28,28 @@ export function beginFlight(
     deadline: null,
     hedge: null,
   }
-  step.state.flights.push(flight)
-  countPermits(step, flight, 1)
-  const { name, at, work } = firing.transition
+  step.state.works.push(work)
+  step.state.flights.push({ id, transition: firing.index, bindings: firing.choice.bindings, ticket, work: id })
+  countPermits(step, work, 1)
+  const { name, at, work: task } = firing.transition
   recordEvent(step, at, { kind: 'fired', transition: name, part: 'begin', call: id, ...takenBy(firing) })
-  if (work?.kind === 'call') beginCall(step, flight, work)
-  else flight.deadline = deadlineIn(step, flight.duration)
+  if (task?.kind === 'call') beginCall(step, work, task)
+  else work.deadline = deadlineIn(step, work.duration)
 }
 
-/** The deadline of a flight: a delay is over, a second attempt starts, or the call has taken too long. */
-export function flightDue(step: StepContext, flight: Flight): void {
-  const { work, branches } = transitionOf(step, flight)
-  if (work?.kind !== 'call') return endDelay(step, flight, branches)
-  if (dueOf(flight) === flight.hedge) return hedgeCall(step, flight, work)
-  endCall(step, flight, { kind: 'timeout' })
+/** The deadline of a call or a delay: a delay is over, a second attempt starts, or the call has taken too long. */
+export function workDue(step: StepContext, work: Work): void {
+  const { work: task, branches } = transitionOf(step, work)
+  if (task?.kind === 'call')
+    return dueOf(work) === work.hedge ? hedgeCall(step, work, task) : endCall(step, work, { kind: 'timeout' })
+  const waiting = flightsOf(step, work)
+  endWork(step, work)
+  for (const flight of waiting) endDelay(step, flight, work, branches)
 }
 
-function endDelay(step: StepContext, flight: Flight, branches: readonly TransitionBranch[]): void {
+function endDelay(step: StepContext, flight: Flight, work: Work, branches: readonly TransitionBranch[]): void {
   const branch = chosenBranch(step, flight.transition, branches, () => flight.bindings)
-  const end = computeEnd(() => flightEndOf(step, flight, 'end', branch, flight.bindings))
-  if ('actions' in end) completeFlight(step, flight, end)
-  else withdrawFaulted(step, flight, end.error)
+  const end = computeEnd(() => flightEndOf(step, work, 'end', branch, flight.bindings))
+  if ('actions' in end) completeFlight(step, flight, work, end)
+  else withdrawFaulted(step, flight, work, end.error)
 }

@@ -16,7 +16,10 @@ export interface State {
   machines: Map<Key, Instance>[]
   /** Tokens on their way, in the order in which they departed. */
   coming: ComingToken[]
+  /** Those who wait for what is under way, in the order in which they began. */
   flights: Flight[]
+  /** Calls and delays under way. */
+  works: Work[]
   /** The next tick of each transition with `every`. */
   ticks: { transition: number; deadline: Deadline }[]
   /** Numbers calls and delays, from 1. */
@@ -74,16 +77,25 @@ export interface Admission {
   readonly epoch: number
 }
 
-/** A call or a delay under way. */
+/** Tokens that wait for the end of a call or a delay. */
 export interface Flight {
   readonly id: number
   readonly transition: number
   readonly bindings: readonly unknown[]
+  readonly ticket: number | null
+  /** The number of the work for whose end they wait. */
+  readonly work: number
+}
+
+/** A call or a delay under way. */
+export interface Work {
+  /** That of the flight with which it began. */
+  readonly id: number
+  readonly transition: number
   /** Of the call, the same for each attempt. */
   readonly arguments: readonly unknown[]
   /** Of the delay, or of the call at most: milliseconds; null where there is no bound. */
   readonly duration: number | null
-  readonly ticket: number | null
   /** Of the machines that its transition goes through, in the order written. */
   readonly admissions: readonly Admission[]
   /** How long the first attempt runs until a second one starts beside it; null: there is none. */
@@ -98,8 +110,8 @@ export interface Flight {
   hedge: Deadline | null
 }
 
-/** The earlier of the deadlines of a flight. */
-export function dueOf({ deadline, hedge }: Flight): Deadline | null {
+/** The earlier of the deadlines of a call or a delay. */
+export function dueOf({ deadline, hedge }: Work): Deadline | null {
   if (deadline === null || hedge === null) return deadline ?? hedge
   return (hedge.at - deadline.at || hedge.sequence - deadline.sequence) < 0 ? hedge : deadline
 }
@@ -122,6 +134,7 @@ export function emptyState({ places, machines }: Network, values: ParameterValue
     machines: machines.map(() => new Map()),
     coming: [],
     flights: [],
+    works: [],
     ticks: [],
     nextFlight: 1,
     nextDeadline: 0,
@@ -138,7 +151,8 @@ export function copyState(state: State): State {
     variables: [...state.variables],
     machines: state.machines.map((instances) => new Map([...instances].map(([key, it]) => [key, copyInstance(it)]))),
     coming: [...state.coming],
-    flights: state.flights.map((flight) => ({ ...flight })),
+    flights: [...state.flights],
+    works: state.works.map((work) => ({ ...work })),
     ticks: state.ticks.map((tick) => ({ ...tick })),
   }
 }

@@ -6,15 +6,15 @@ import type { NetworkConfig } from './config.ts'
 import { type StepContext, contextOf, recordEvent } from './context.ts'
 import { expireIfLate } from './effects.ts'
 import { evaluate, scopeOf } from './evaluate.ts'
-import { abortAttempts } from './flight-end.ts'
 import { instanceOf, isHeld } from './instances.ts'
 import { hold, release, sendTo } from './machine.ts'
 import { type Given, type ParameterValues, valuesOf } from './parameters.ts'
 import { conclude, settle } from './settle.ts'
-import { type Flight, type State, copyState, emptyState } from './state.ts'
+import { type State, type Work, copyState, emptyState } from './state.ts'
 import type { Step, Stimulus } from './stimulus.ts'
 import { armTick, passTime } from './time.ts'
 import { store } from './tokens.ts'
+import { abortAttempts } from './work.ts'
 
 /** A network at its start, run until nothing is enabled. */
 export function start(config: NetworkConfig, at: number): Step {
@@ -62,7 +62,7 @@ export function advance(config: NetworkConfig, state: State, stimulus: Stimulus)
   const step = contextOf(config, state)
   if (state.closed || isIdle(state, stimulus)) return stepOf(step, false)
   // An answer that has come counts: the time of its call is not looked at before it.
-  const answered = stimulus.kind === 'ended' ? flightOf(state, stimulus) : undefined
+  const answered = stimulus.kind === 'ended' ? workAnswered(state, stimulus) : undefined
   passTime(step, stimulus.at, answered)
   step.faulted.clear()
   const accepted = handle(step, stimulus, values)
@@ -71,8 +71,8 @@ export function advance(config: NetworkConfig, state: State, stimulus: Stimulus)
 }
 
 /** The call of which an attempt has ended, if that is under way. */
-function flightOf({ flights }: State, { call, attempt }: Stimulus & { kind: 'ended' }): Flight | undefined {
-  return flights.find((flight) => flight.id === call && flight.running.includes(attempt))
+function workAnswered({ works }: State, { call, attempt }: Stimulus & { kind: 'ended' }): Work | undefined {
+  return works.find(({ id, running }) => id === call && running.includes(attempt))
 }
 
 /** Parameters with those given over them. */
@@ -104,9 +104,9 @@ function handle(step: StepContext, stimulus: Stimulus, values: ParameterValues):
       sendTo(step, stimulus.machine, stimulus.key, stimulus.event, stimulus.payload)
       return true
     case 'ended': {
-      const flight = flightOf(step.state, stimulus)
-      if (flight !== undefined) answerAttempt(step, flight, stimulus.attempt, stimulus.outcome)
-      return flight !== undefined
+      const work = workAnswered(step.state, stimulus)
+      if (work !== undefined) answerAttempt(step, work, stimulus.attempt, stimulus.outcome)
+      return work !== undefined
     }
     case 'cancel':
       return cancel(step, stimulus.ticket)
@@ -125,7 +125,7 @@ function handle(step: StepContext, stimulus: Stimulus, values: ParameterValues):
       step.state.draining = true
       return true
     case 'close':
-      for (const flight of step.state.flights) abortAttempts(step, flight)
+      for (const work of step.state.works) abortAttempts(step, work)
       step.state.closed = true
       recordEvent(step, step.config.network.at, { kind: 'closed' })
       return true

@@ -8,10 +8,10 @@ import { fire } from './fire.ts'
 import { opensAt } from './instances.ts'
 import { machineContext } from './machine-states.ts'
 import { isAwaited } from '../model/admission.ts'
-import { flightDue } from './flight.ts'
+import { workDue } from './flight.ts'
 import { timeOut } from './machine.ts'
 import { conclude } from './settle.ts'
-import { type Deadline, type Flight, type State, dueOf } from './state.ts'
+import { type Deadline, type State, type Work, dueOf } from './state.ts'
 
 /** Something that is due, and what it belongs to. */
 interface Due {
@@ -24,7 +24,7 @@ interface Due {
  * Handles every deadline up to the given time, each at its own time and as a stimulus of its own.
  * @param answered a call of which an answer has come: what is due of it waits until that is looked at
  */
-export function passTime(step: StepContext, to: number, answered?: Flight): void {
+export function passTime(step: StepContext, to: number, answered?: Work): void {
   for (;;) {
     const due = earliest(dues(step, answered))
     if (due === null || due.deadline.at > to) break
@@ -63,29 +63,29 @@ export function nextDeadline(config: NetworkConfig, state: State): number | null
   return earliest(dues(contextOf(config, state)))?.deadline.at ?? null
 }
 
-/** The flight that is due first. There can be very many, so nothing is made for each of them. */
-function firstFlight({ state, config }: StepContext, answered: Flight | undefined): FlightDue | null {
-  let first: Flight | null = null
+/** The call or delay that is due first. There can be very many, so nothing is made for each of them. */
+function firstWork({ state, config }: StepContext, answered: Work | undefined): WorkDue | null {
+  let first: Work | null = null
   let earliest: Deadline | null = null
-  for (const flight of state.flights) {
-    const due = flight === answered ? null : dueOf(flight)
-    if (due === null || (first !== null && !flightBefore(config, flight, due, first, earliest!))) continue
-    first = flight
+  for (const work of state.works) {
+    const due = work === answered ? null : dueOf(work)
+    if (due === null || (first !== null && !workBefore(config, work, due, first, earliest!))) continue
+    first = work
     earliest = due
   }
-  return first === null ? null : { flight: first, deadline: earliest! }
+  return first === null ? null : { work: first, deadline: earliest! }
 }
 
-interface FlightDue {
-  readonly flight: Flight
+interface WorkDue {
+  readonly work: Work
   readonly deadline: Deadline
 }
 
-function flightBefore(
+function workBefore(
   { network }: NetworkConfig,
-  left: Flight,
+  left: Work,
   leftDue: Deadline,
-  right: Flight,
+  right: Work,
   rightDue: Deadline,
 ): boolean {
   if (leftDue.at !== rightDue.at) return leftDue.at < rightDue.at
@@ -93,7 +93,7 @@ function flightBefore(
   return (order || leftDue.sequence - rightDue.sequence) < 0
 }
 
-function* dues(step: StepContext, answered?: Flight): Generator<Due> {
+function* dues(step: StepContext, answered?: Work): Generator<Due> {
   const { network } = step.config
   for (const [slot, instances] of step.state.machines.entries()) {
     for (const [key, { timers }] of instances)
@@ -105,12 +105,12 @@ function* dues(step: StepContext, answered?: Flight): Generator<Due> {
         }
     if (isAwaited(network, slot)) yield* openings(step, slot)
   }
-  const first = firstFlight(step, answered)
+  const first = firstWork(step, answered)
   if (first !== null)
     yield {
       deadline: first.deadline,
-      rank: network.transitions[first.flight.transition]!.rank,
-      handle: () => flightDue(step, first.flight),
+      rank: network.transitions[first.work.transition]!.rank,
+      handle: () => workDue(step, first.work),
     }
   const coming = firstComing(step)
   if (coming !== null)

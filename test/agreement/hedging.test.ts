@@ -35,11 +35,11 @@ async function after(acts: readonly Act[], draws = [0.5]) {
 describe('a hedged call, on the step function and as generated code,', () => {
   it('draws its time before its patience', async () => {
     const { state } = await after([job], [0.25, 0.75])
-    expect(state.flights[0]).toMatchObject({ deadline: { at: 1000.25 }, hedge: { at: 100.75 } })
+    expect(state.works[0]).toMatchObject({ deadline: { at: 1000.25 }, hedge: { at: 100.75 } })
   })
 
   it('keeps its deadline after a failure, also where that has passed', async () => {
-    expect((await after([job, pass(101), fails(0)])).state.flights[0]!.deadline).toMatchObject({ at: 1000.5 })
+    expect((await after([job, pass(101), fails(0)])).state.works[0]!.deadline).toMatchObject({ at: 1000.5 })
     const { told } = await after([job, pass(101), jump(2000), fails(0), pass(0)])
     expect(told).toEqual(['put', 'begin', 'hedged', 'failed', 'error', 'delivered'])
   })
@@ -54,7 +54,7 @@ describe('a hedged call, on the step function and as generated code,', () => {
     const { told } = await after([job, pass(101), ok(1, -1), fails(0), ok(0, 9), pass(0)])
     expect(told).toEqual(['put', 'begin', 'hedged', 'ok', 'delivered'])
     const { state } = await after([job, pass(101), { do: 'restore' }])
-    expect(state.flights[0]).toMatchObject({ running: [1], attempts: 1 })
+    expect(state.works[0]).toMatchObject({ running: [1], attempts: 1 })
   })
 
   it('is over for both when it is cancelled, drained or closed', async () => {

@@ -210,7 +210,7 @@ describe('a snapshot is refused as a whole, with the reason', () => {
       ),
       0,
     )
-    const calls = full.state.flights.filter(({ arguments: [it] }) => (it as typeof parcel).id === 'a')
+    const calls = full.state.works.filter(({ arguments: [it] }) => (it as typeof parcel).id === 'a')
     expect(calls).toHaveLength(13)
   })
 

@@ -95,9 +95,9 @@ describe('a snapshot', () => {
     const token = JSON.parse('{"id":"a","size":1,"__proto__":{"size":5},"note":[1,{}]}') as object
     const snapshot = snapshotAfter([put(0, 'parcels', token)])
     expect(JSON.stringify(snapshot.calls[0]!.tokens[0]!.token)).toBe(JSON.stringify(token))
-    const [flight] = restored(config, snapshot, 0).state.flights
-    expect(JSON.stringify(flight!.arguments[0])).toBe(JSON.stringify(token))
-    expect(Object.getPrototypeOf(flight!.arguments[0])).toBe(Object.prototype)
+    const [work] = restored(config, snapshot, 0).state.works
+    expect(JSON.stringify(work!.arguments[0])).toBe(JSON.stringify(token))
+    expect(Object.getPrototypeOf(work!.arguments[0])).toBe(Object.prototype)
   })
 
   it('shares nothing with the network', () => {
@@ -107,7 +107,7 @@ describe('a snapshot', () => {
     token.size = 9
     expect(JSON.stringify(snapshot)).toBe(before)
     const next = restored(config, snapshot, 0).state
-    Object.assign(next.flights[0]!.arguments[0] as object, { size: 7 })
+    Object.assign(next.works[0]!.arguments[0] as object, { size: 7 })
     expect(JSON.stringify(snapshot)).toBe(before)
   })
 

@@ -48,6 +48,6 @@ export class Attempts {
 const fresh = { answered: false, ended: false, aborted: false }
 
 function isRunning(state: State, { call, attempt }: Start): boolean {
-  const flight = state.flights.find(({ id }) => id === call)
-  return !state.closed && flight !== undefined && flight.running.includes(attempt)
+  const work = state.works.find(({ id }) => id === call)
+  return !state.closed && work !== undefined && work.running.includes(attempt)
 }
