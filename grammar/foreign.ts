@@ -246,6 +246,22 @@ function closing(tokens: readonly IToken[], at: number): number {
   return tokens.length - 1
 }
 
+/** `on success(took)`, as if the values of an event got their names there. */
+const named: Find = (tokens, at) => {
+  let start = at - 2
+  while (tokens[start]?.tokenType === sign.comma) start -= 2
+  if (!isWord(tokens[at - 1]) || tokens[start]?.tokenType !== keyword.on) return null
+  let end = at + 1
+  while (isWord(tokens[end]) || besideNames.has(tokens[end]?.tokenType ?? sign.arrow)) end++
+  if (tokens[end]?.tokenType !== sign.rightParen) return null
+  const { image } = tokens[at - 1]!
+  const hint = `Leave them out: the values are called as \`event ${image}(…)\` calls them.`
+  return { length: end - at + 1, meant: [], message: `\`on ${image}\` names no values.`, hint }
+}
+
+/** What may stand between the names of values, or before their types. */
+const besideNames: ReadonlySet<TokenType> = new Set([sign.comma, sign.colon, sign.question])
+
 const either =
   (...all: readonly Find[]): Find =>
   (tokens, at) => {
@@ -267,6 +283,7 @@ const foreigners: ReadonlyMap<TokenType, Find> = new Map([
   [sign.percent, computed(sign.percent, '%')],
   [sign.less, unlike],
   [sign.question, optional],
+  [sign.leftParen, named],
   [sign.assign, compared],
   [identifier, either(generic, prefix)],
   [literal.text, texts],
