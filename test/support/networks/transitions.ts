@@ -5,6 +5,7 @@ import { boundType, type Input, Inputs, inputText } from './inputs.ts'
 import { Names } from './names.ts'
 import type { Place } from './places.ts'
 import type { Type } from '../../../src/model/types.ts'
+import { limits } from '../../../src/source/limits.ts'
 import { type Tail, Work } from './work.ts'
 import type { Field, World } from './world.ts'
 
@@ -183,8 +184,8 @@ export class Transitions {
     }
     if (weight === null || !this.choices.chance(60)) return
     const computed = this.choices.chance(50) ? this.expressions.of(int, env, 1) : String(weight)
-    // That none are taken is refused where it is written.
-    const count = computed === '0' ? '1' : `(${computed})`
+    // That none are taken, or too many, is refused where it is written.
+    const count = isWritable(computed) ? `(${computed})` : '1'
     input.amount = `${this.choices.chance(50) ? 'up to ' : ''}${count}`
   }
 
@@ -234,6 +235,10 @@ export class Transitions {
     return { ...this.env, machines: [], externs: false, places: [], moments: [] }
   }
 }
+
+/** Whether a number of tokens is one that can be written, if it is no computation. */
+const isWritable = (amount: string): boolean =>
+  !/^\d+$/.test(amount) || (Number(amount) >= 1 && Number(amount) <= limits.tokens)
 
 function transitionText(name: string, priority: string, lines: readonly string[]): string {
   return `transition ${name}${priority} {\n${lines.map((line) => `    ${line}\n`).join('')}  }`
