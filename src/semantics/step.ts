@@ -26,7 +26,9 @@ export function start(config: NetworkConfig, at: number): Step {
  * @param fill puts in what is there at the start
  */
 export function begin(config: NetworkConfig, at: number, fill: (step: StepContext) => void): Step {
-  const step = contextOf(config, emptyState(config.network, config, at))
+  // A default that is a record or a list is made anew: no network sees what is changed in a token of another one.
+  const values = valuesOf(config.program, config.network, config.given)
+  const step = contextOf(config, emptyState(config.network, values, at))
   fill(step)
   settle(step)
   return stepOf(step, true)
@@ -34,7 +36,8 @@ export function begin(config: NetworkConfig, at: number, fill: (step: StepContex
 
 /** What the spec says of the start: variables, tokens, the machines without keys, ticks. */
 function initialize(step: StepContext): void {
-  const { network, parameters, program } = step.config
+  const { network, program } = step.config
+  const { parameters } = step.state.values
   const scope = scopeOf({ parameters, functions: program.functions })
   for (const { initial } of network.variables) step.state.variables.push(evaluate(initial, scope))
   network.places.forEach(({ initial }, place) => {
