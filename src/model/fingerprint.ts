@@ -5,6 +5,15 @@ import type { Network, Program } from './program.ts'
  * does what else the spec declares.
  */
 export function fingerprintOf(program: Program, network: Network): string {
+  const known = fingerprints.get(network) ?? computed(program, network)
+  fingerprints.set(network, known)
+  return known
+}
+
+/** A network is of one program, and never changes; each of its snapshots asks. */
+const fingerprints = new WeakMap<Network, string>()
+
+function computed(program: Program, network: Network): string {
   const machines = network.machines.map((slot) => {
     const { capacity, ...rest } = slot
     return { ...rest, machine: program.machines[slot.machine]!, ...(capacity !== null && { capacity }) }

@@ -9,7 +9,8 @@ import type {
   Snapshot,
 } from '../../runtime/myc-runtime.ts'
 import { VirtualClock } from '../support/clock.ts'
-import { type GeneratedModule, load } from '../support/generated.ts'
+import { load } from '../support/generated.ts'
+import type { GeneratedModule } from '../support/load-text.ts'
 
 export interface Request {
   readonly id: string

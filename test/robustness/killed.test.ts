@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Snapshot } from '../../runtime/myc-runtime.ts'
 import { VirtualClock } from '../support/clock.ts'
-import { type GeneratedModule, load } from '../support/generated.ts'
+import { load } from '../support/generated.ts'
+import type { GeneratedModule } from '../support/load-text.ts'
 
 const spec = readFileSync(new URL('killed.myc', import.meta.url), 'utf8')
 const outs = ['pairs', 'refused', 'lost'] as const

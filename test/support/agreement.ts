@@ -1,4 +1,3 @@
-import { checkText } from '../../src/compile.ts'
 import { moduleText } from '../../src/emit/typescript/module.ts'
 import type { TraceEvent } from '../../src/trace/event.ts'
 import type { Network, Program } from '../../src/model/program.ts'
@@ -6,8 +5,9 @@ import { standaloneNetworks } from '../../src/model/standalone.ts'
 import type { State } from '../../src/semantics/state.ts'
 import type { Act, Surroundings } from './acts.ts'
 import { attempt } from './attempt.ts'
+import { checkedText } from './checked.ts'
 import { difference } from './compare.ts'
-import { type GeneratedModule, loadText } from './generated.ts'
+import { type GeneratedModule, loadText } from './load-text.ts'
 import { GeneratedDriver } from './drivers/generated.ts'
 import { ReferenceDriver } from './drivers/reference.ts'
 
@@ -25,10 +25,10 @@ export interface Subject {
 
 /** @throws Error where the spec has errors */
 export async function subjectOf(spec: string): Promise<Subject> {
-  const { program, diagnostics } = checkText(spec)
+  const { program, diagnostics } = checkedText(spec)
   if (program === null) throw new Error(`the spec has errors: ${JSON.stringify(diagnostics, null, 2)}`)
   const code = moduleText(program, { source: 'spec.myc', runtime: './myc-runtime.ts' })
-  return { program, module: await loadText(code) }
+  return { program, module: loadText(code) }
 }
 
 /** Everything of a program that can run: its nets, and the machines that no net uses. */

@@ -2,19 +2,22 @@ import type { Key } from '../../src/trace/event.ts'
 
 /** Where two values differ first, and how; null where they are the same. Errors are what they say. */
 export function difference(actual: unknown, expected: unknown, path = ''): string | null {
+  if (actual === expected) return null
   if (!isObject(actual) || !isObject(expected) || isError(actual) || isError(expected)) {
     const [found, wanted] = [spell(actual), spell(expected)]
     return found === wanted ? null : `${path}: ${found}, but the reference has ${wanted}`
   }
-  for (const key of new Set([...Object.keys(expected), ...Object.keys(actual)])) {
-    const [one, other] = [actual, expected].map((each) => (Object.hasOwn(each, key) ? Reflect.get(each, key) : missing))
-    const found = one === other ? null : difference(one, other, `${path}.${key}`)
+  for (const key of Object.keys(expected)) {
+    const found = difference(own(actual, key), own(expected, key), `${path}.${key}`)
     if (found !== null) return found
   }
+  const more = Object.keys(actual).find((key) => !Object.hasOwn(expected, key))
+  if (more !== undefined) return difference(own(actual, more), missing, `${path}.${more}`)
   return Array.isArray(actual) === Array.isArray(expected) ? null : `${path}: a list on one side only`
 }
 
 const missing = Symbol('nothing')
+const own = (of: object, key: string): unknown => (Object.hasOwn(of, key) ? Reflect.get(of, key) : missing)
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 /** Errors are plain objects in the reference, where it made them itself. */
 export const isError = (value: object): boolean =>

@@ -1,15 +1,11 @@
-import { build, transform } from 'esbuild'
+import { build } from 'esbuild'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { compileFunction } from 'node:vm'
-import * as loadedRuntime from '../../runtime/myc-runtime.ts'
 import { readRuntime } from '../../src/cli/assets.ts'
 import { compileText } from '../../src/compile.ts'
-
-/** What the tests use of a generated module: its creators, by name. */
-export type GeneratedModule = Record<string, (...values: never[]) => unknown>
+import type { GeneratedModule } from './load-text.ts'
 
 /** Compiles a spec to TypeScript. */
 export async function generate(spec: string): Promise<string> {
@@ -35,12 +31,4 @@ export async function loadCode(code: string): Promise<GeneratedModule> {
   } finally {
     await rm(folder, { recursive: true })
   }
-}
-
-/** Loads a module by itself, with the runtime that is already there: what can be done for many specs, one after the other. */
-export async function loadText(text: string): Promise<GeneratedModule> {
-  const { code } = await transform(text, { loader: 'ts', format: 'cjs', target: 'es2022' })
-  const module = { exports: {} as GeneratedModule }
-  compileFunction(code, ['require', 'module'])(() => loadedRuntime, module)
-  return module.exports
 }

@@ -6,7 +6,7 @@ import { compareRuns } from '../../../src/simulate/scenario/compare.ts'
 import { GeneratedDriver } from '../../../src/simulate/scenario/generated-driver.ts'
 import { ReferenceDriver } from '../../../src/simulate/scenario/reference-driver.ts'
 import { runScenario } from '../../../src/simulate/scenario/run-scenario.ts'
-import { loadText } from '../../support/generated.ts'
+import { loadText } from '../../support/load-text.ts'
 
 const spec = `
 extern async work(n: int): int
@@ -47,7 +47,7 @@ const code = moduleText(program!, options)
 
 /** How generated code that says this differs from the reference. */
 async function difference(text: string): Promise<Failure | null> {
-  const module = await loadText(text)
+  const module = loadText(text)
   const [story] = program!.scenarios
   const reference = await runScenario(program!, story!, async (making) => new ReferenceDriver(making))
   expect(reference.failure).toBeNull()

@@ -15,7 +15,7 @@ import {
 import { VirtualClock } from '../clock.ts'
 import { byKey } from '../compare.ts'
 import { editedText } from '../edits.ts'
-import type { GeneratedModule } from '../generated.ts'
+import type { GeneratedModule } from '../load-text.ts'
 import { spoil } from '../misfits.ts'
 
 /** What generated code offers, and, below, what the classes behind it have. */

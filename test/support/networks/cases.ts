@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { checkText } from '../../../src/compile.ts'
 import type { Program } from '../../../src/model/program.ts'
 import type { Act, ActOf } from '../acts.ts'
 import { Runaway } from '../attempt.ts'
+import { checkedText } from '../checked.ts'
 import { agree, networksOf, Refused, subjectOf } from '../agreement.ts'
 import { Choices } from './choices.ts'
 import { type Run, runOf, surroundingsOf } from './runs.ts'
@@ -27,7 +27,7 @@ export class Cases extends fc.Arbitrary<Case> {
 
   generate(random: fc.Random): fc.Value<Case> {
     const spec = specOf(new Choices(random))
-    const { program } = checkText(spec)
+    const { program } = checkedText(spec)
     const runs = (program === null ? [] : networksOf(program)).flatMap((network) => {
       const run = runOf(program!, network)
       return Array.from({ length: this.sequences }, () => run.generate(random, undefined).value)
@@ -52,7 +52,7 @@ function* smaller({ spec, runs }: Case, from: number): Generator<fc.Value<Case>>
   if (Object.keys(run.answers).length > 0) yield new fc.Value({ spec, runs: [{ ...run, answers: {} }] }, from)
   if (Object.keys(run.parameters).length > 0) yield new fc.Value({ spec, runs: [{ ...run, parameters: {} }] }, from)
   for (const [text, number] of smallerSpecs(spec, from)) {
-    const { program } = checkText(text)
+    const { program } = checkedText(text)
     if (program !== null && networksOf(program).some(({ name }) => name === run.network))
       yield new fc.Value({ spec: text, runs: [fitted(run, program)] }, number)
   }

@@ -1,7 +1,7 @@
-import { checkText } from '../../../src/compile.ts'
 import { parse } from '../../../src/syntax/parse.ts'
 import type { NetDeclaration, SourceFile, TransitionDeclaration } from '../../../src/syntax/tree.ts'
 import type { Span } from '../../../src/source/span.ts'
+import { checkedText } from '../checked.ts'
 
 /** A part of a text is replaced. */
 interface Change extends Pick<Span, 'start' | 'end'> {
@@ -29,7 +29,7 @@ export function* smallerSpecs(text: string, from: number): Generator<readonly [s
 function repaired(text: string): string | null {
   let left = text
   for (let turn = 0; turn < 8; turn++) {
-    const { program, diagnostics } = checkText(left)
+    const { program, diagnostics } = checkedText(left)
     if (program !== null) return left
     const errors = diagnostics.filter(({ severity }) => severity === 'error')
     const members = membersOf(parse(left, 0, () => {}))

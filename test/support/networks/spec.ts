@@ -1,6 +1,6 @@
-import { checkText } from '../../../src/compile.ts'
 import type { Type } from '../../../src/model/types.ts'
 import { typeName } from '../../../src/print/type.ts'
+import { checkedText } from '../checked.ts'
 import type { Choices } from './choices.ts'
 import { Expressions, moments } from './expressions.ts'
 import { Machines, machineText } from './machines.ts'
@@ -33,7 +33,7 @@ export function specOf(choices: Choices): string {
 const submittable = (text: string): string => withoutRefused(withoutRefused(text, 'MYC527'), 'MYC535')
 
 function withoutRefused(text: string, code: string): string {
-  const refused = checkText(text).diagnostics.filter((it) => it.code === code)
+  const refused = checkedText(text).diagnostics.filter((it) => it.code === code)
   return refused.reduceRight((spec, { span }) => spec.slice(0, span.start) + spec.slice(span.end), text)
 }
 
