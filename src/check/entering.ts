@@ -1,4 +1,5 @@
 import { quote } from '../diagnostics/wording.ts'
+import { knownCount } from '../model/initial.ts'
 import type { Input, Place } from '../model/program.ts'
 import type { ClauseNode, Name } from '../syntax/tree.ts'
 import type { Bindings } from './bindings.ts'
@@ -57,7 +58,7 @@ function placeOf(
     by: null,
     capacity: null,
     expiry: null,
-    initial: slot.key === null ? 0 : [],
+    initial: slot.key === null ? knownCount(0) : [],
     submit: false,
     ticketed: false,
     entered: { machine: slot.index, state },

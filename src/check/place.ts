@@ -1,6 +1,7 @@
 import { quote } from '../diagnostics/wording.ts'
 import type { Ranked } from '../bind/net.ts'
 import type { Expr } from '../model/expression.ts'
+import { knownCount } from '../model/initial.ts'
 import type { Place } from '../model/program.ts'
 import { limits } from '../source/limits.ts'
 import type { ExpressionNode, PlaceDeclaration } from '../syntax/tree.ts'
@@ -100,24 +101,19 @@ function checkExpiryTarget(
 }
 
 function elaborateInitial(net: NetContext, node: PlaceDeclaration, type: Type | null): Place['initial'] {
-  if (node.initial === null) return type === null ? 0 : []
+  if (node.initial === null) return type === null ? knownCount(0) : []
   const what = `What ${quote(node.name.text)} holds at the start`
   const context = constantContext(net, what)
   return type === null ? initialCount(context, node.initial, what) : initialTokens(context, node.initial, type, what)
 }
 
-function initialCount(context: Context, node: ExpressionNode, what: string): number {
+/** How many plain tokens: a literal wherever that is known. */
+function initialCount(context: Context, node: ExpressionNode, what: string): Expr {
   const count = elaborateCount(context, node, what, 0, 'Write how many plain tokens there are.')
   const known = foldNumber(count)
-  if (known === null && !isInvalid(count.type)) {
-    context.log.error(node.span, {
-      code: 'MYC303',
-      message: `${what} must be a number that is known now.`,
-      hint: 'Write how many plain tokens there are, as in `= 3`.',
-    })
-  }
-  checkLimit(context.log, known ?? 0, limits.tokens, node.span, what)
-  return known ?? 0
+  if (known === null) return count
+  checkLimit(context.log, known, limits.tokens, node.span, what)
+  return knownCount(known)
 }
 
 function initialTokens(context: Context, node: ExpressionNode, type: Type, what: string): readonly Expr[] {

@@ -97,8 +97,8 @@ export interface Place {
   readonly by: Expr | null
   /** `into` is the index of a place, or null where the token is dropped. */
   readonly expiry: { readonly after: Expr; readonly into: number | null } | null
-  /** Values of the initial tokens; for plain tokens, their number. */
-  readonly initial: readonly Expr[] | number
+  /** Values of the initial tokens; for plain tokens their number, a constant that may use the parameters. */
+  readonly initial: readonly Expr[] | Expr
   /** Declared as an `in` place that can be submitted to. */
   readonly submit: boolean
   /** Its tokens can carry a submitter's ticket to an `out` place. */

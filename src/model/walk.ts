@@ -1,5 +1,6 @@
 import { refusalsOf } from './branches.ts'
 import type { Expr } from './expression.ts'
+import { isCount } from './initial.ts'
 import type {
   Branch,
   Effect,
@@ -198,7 +199,7 @@ export function networkExpressions({ parameters, variables, places, machines, tr
     ...places.flatMap((place) => [
       ...present(place.capacity),
       ...tokenExpressions(place),
-      ...(typeof place.initial === 'number' ? [] : place.initial),
+      ...(isCount(place.initial) ? [place.initial] : place.initial),
     ]),
     ...machines.flatMap((slot) => [...present(slot.capacity), ...slot.arguments.flatMap(present)]),
     ...transitions.flatMap(transitionExpressions),

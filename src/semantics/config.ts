@@ -1,9 +1,7 @@
 import type { Network, Program } from '../model/program.ts'
 import { readsOf } from '../model/reads.ts'
-import { numbersFrom } from '../values/numbers.ts'
 import { InstantBudget } from './budget.ts'
 import { type InputContext, checkInput } from './check-input.ts'
-import { checkNumber } from './check-parameter.ts'
 import type { EvaluationScope } from './evaluate.ts'
 import { type Given, type ParameterValues, valuesOf } from './parameters.ts'
 
@@ -24,7 +22,7 @@ export interface NetworkConfig extends ParameterValues {
 /**
  * Fixes parameters and externs.
  * @param given parameters by name; those left out take their defaults
- * @throws TypeError or RangeError as `valuesOf`; RangeError where the first tokens have no room
+ * @throws TypeError or RangeError as `valuesOf`
  */
 export function configOf(
   program: Program,
@@ -33,10 +31,6 @@ export function configOf(
   externs: EvaluationScope['externs'],
 ): NetworkConfig {
   const values = valuesOf(program, network, given)
-  for (const [index, { name, initial }] of network.places.entries()) {
-    const count = typeof initial === 'number' ? initial : initial.length
-    checkNumber(`the capacity of ${name}`, values.capacities[index]!, numbersFrom(count, Infinity))
-  }
   const inputs = { program, reads: readsOf(program, network) }
   return {
     program,

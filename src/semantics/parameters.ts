@@ -1,7 +1,9 @@
 import type { Expr } from '../model/expression.ts'
 import type { Machine, Network, Program } from '../model/program.ts'
 import { isConstant } from '../model/admission.ts'
+import { isCount } from '../model/initial.ts'
 import { isWhole } from '../model/types.ts'
+import { initialCountName, initialSumName } from '../print/initial.ts'
 import { limits } from '../source/limits.ts'
 import { wholeNumbersFrom } from '../values/numbers.ts'
 import { checkNames, checkNumber, checkParameter, checkParameterCount } from './check-parameter.ts'
@@ -21,12 +23,14 @@ export interface ParameterValues {
   readonly capacities: readonly number[]
   /** For each machine slot how many instances it stores at most; Infinity where it has no capacity. */
   readonly slotCapacities: readonly number[]
+  /** For each place how many tokens are there at the start. */
+  readonly initialCounts: readonly number[]
 }
 
 /**
  * Checks parameters, and computes what depends on them. Those left out take their defaults.
  * @throws TypeError for a value of the wrong type or an unknown name; RangeError for one out of range, or where a capacity, a
- * limit or what a state admits would not be a count
+ * limit, what a state admits or the number of tokens at the start would not be a count
  */
 export function valuesOf(program: Program, network: Network, given: Given): ParameterValues {
   checkNames(given.keys(), network.parameters)
@@ -40,6 +44,7 @@ export function valuesOf(program: Program, network: Network, given: Given): Para
     capacity === null ? Infinity : count(`the capacity of ${name}`, capacity)
   const capacities = network.places.map(capacityOf)
   const slotCapacities = network.machines.map(capacityOf)
+  const initialCounts = initialCountsOf(program, network, constant)
   const slotParameters = network.machines.map((slot) => {
     const machine = program.machines[slot.machine]!
     const values = parametersOf(program, machine.parameters, (_, standard, index) => {
@@ -51,7 +56,21 @@ export function valuesOf(program: Program, network: Network, given: Given): Para
     return values
   })
   for (const { name, work } of network.transitions) if (work?.limit) count(`the limit of ${name}`, work.limit)
-  return { given, parameters, slotParameters, capacities, slotCapacities }
+  return { given, parameters, slotParameters, capacities, slotCapacities, initialCounts }
+}
+
+const initialNumbers = wholeNumbersFrom(0, limits.tokens)
+
+/** Whether there is room for them is a question of the start. */
+function initialCountsOf(program: Program, network: Network, constant: (expr: Expr) => unknown): number[] {
+  const counts = network.places.map((place) => {
+    const { initial } = place
+    if (!isCount(initial)) return initial.length
+    return checkNumber(initialCountName(program, network, place, initial), constant(initial), initialNumbers)
+  })
+  const sum = counts.reduce((all, count) => all + count, 0)
+  checkNumber(initialSumName, sum, initialNumbers)
+  return counts
 }
 
 /** Parameters one by one: a default may use those before it. */

@@ -124,11 +124,11 @@ export function delayOf(milliseconds: unknown): number {
 
 /** A network in which nothing is yet. */
 export function emptyState({ places, machines }: Network, values: ParameterValues, now: number): State {
-  const { given, parameters, slotParameters, capacities, slotCapacities } = values
+  const { given, parameters, slotParameters, capacities, slotCapacities, initialCounts } = values
   return {
     now,
     born: now,
-    values: { given, parameters, slotParameters, capacities, slotCapacities },
+    values: { given, parameters, slotParameters, capacities, slotCapacities, initialCounts },
     marking: places.map(() => []),
     variables: [],
     machines: machines.map(() => new Map()),

@@ -6,6 +6,7 @@ import type { NetworkConfig } from './config.ts'
 import { type StepContext, contextOf, recordEvent } from './context.ts'
 import { expireIfLate } from './effects.ts'
 import { evaluate, scopeOf } from './evaluate.ts'
+import { putInitial } from './initial-tokens.ts'
 import { instanceOf, isHeld } from './instances.ts'
 import { hold, release, sendTo } from './machine.ts'
 import { type Given, type ParameterValues, valuesOf } from './parameters.ts'
@@ -16,7 +17,10 @@ import { armTick, passTime } from './time.ts'
 import { store } from './tokens.ts'
 import { abortAttempts } from './work.ts'
 
-/** A network at its start, run until nothing is enabled. */
+/**
+ * A network at its start, run until nothing is enabled.
+ * @throws RangeError where a place has no room for its initial tokens
+ */
 export function start(config: NetworkConfig, at: number): Step {
   return begin(config, at, initialize)
 }
@@ -40,10 +44,7 @@ function initialize(step: StepContext): void {
   const { parameters } = step.state.values
   const scope = scopeOf({ parameters, functions: program.functions })
   for (const { initial } of network.variables) step.state.variables.push(evaluate(initial, scope))
-  network.places.forEach(({ initial }, place) => {
-    if (typeof initial === 'number') for (let count = 0; count < initial; count++) store(step, place, null, null)
-    else for (const value of initial) store(step, place, evaluate(value, scope), null)
-  })
+  network.places.forEach((_, place) => putInitial(step, scope, place))
   network.machines.forEach((slot, index) => slot.key === null && instanceOf(step, index, null))
   network.transitions.forEach(({ every }, index) => every !== null && armTick(step, index))
 }

@@ -61,12 +61,15 @@ export class Replay<N extends ReplayNet> {
   private here: ReplayFrame
   private position = 0
 
-  /** @param trace of that net: nothing in it is a mismatch */
-  constructor(net: N, trace: readonly TraceEvent[]) {
+  /**
+   * @param trace of that net: nothing in it is a mismatch
+   * @param tokens for each place how many were there at the start, where they are others than the net says
+   */
+  constructor(net: N, trace: readonly TraceEvent[], tokens?: readonly number[]) {
     this.net = net
     this.trace = trace
     this.index = indexNet(net)
-    const first = startOf(net)
+    const first = startOf(net, tokens)
     this.presume(first)
     this.untold = this.supply(first)
     this.kept = [first]
@@ -160,10 +163,10 @@ export class Replay<N extends ReplayNet> {
   }
 }
 
-function startOf(net: ReplayNet): ReplayFrame {
+function startOf(net: ReplayNet, tokens: readonly number[] = net.places.map(({ initial }) => initial)): ReplayFrame {
   return {
     at: 0,
-    tokens: net.places.map(({ initial }) => initial),
+    tokens: [...tokens],
     coming: net.places.map(() => 0),
     flights: net.transitions.map(() => 0),
     instances: net.machines.map(({ keyed, initial }) => new Map(keyed ? [] : [[null, initial]])),

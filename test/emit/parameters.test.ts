@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { TraceEvent } from '../../runtime/myc-runtime.ts'
+import { checkText } from '../../src/compile.ts'
 import { configOf } from '../../src/semantics/config.ts'
+import { start } from '../../src/semantics/step.ts'
 import { networksOf, subjectOf } from '../support/agreement.ts'
 import { configuring } from '../support/arbitrary.ts'
 import { specOf } from '../support/cases.ts'
@@ -22,6 +24,7 @@ interface Floor {
 
 const { program, module } = await subjectOf(spec)
 const network = networksOf(program)[0]!
+const started = await load(specOf('places/starting'))
 
 function floor(parameters: Values = {}) {
   const clock = new VirtualClock()
@@ -30,6 +33,12 @@ function floor(parameters: Values = {}) {
   const seen: TraceEvent[] = []
   net.observe((traceEvent) => seen.push(traceEvent))
   return { clock, net, seen }
+}
+
+/** What the reference makes of the parameters of a net. */
+const configIn = (text: string) => {
+  const { program: other } = checkText(text)
+  return (parameters: Values) => configOf(other!, other!.networks[0]!, new Map(Object.entries(parameters)), new Map())
 }
 
 /** How something fails, or that it does not. */
@@ -96,6 +105,76 @@ describe('parameters that cannot be', () => {
       expect(failure(() => create({ work: () => 1 }, { parameters: { room: 1 } }))).toBe(tokens)
       expect(failure(() => create({ work: () => 1 }, {}).configure({ room: 1 }))).toBe('fine')
     })
+  })
+})
+
+describe('how many tokens there are at the start', () => {
+  interface Hall {
+    readonly places: Readonly<Record<string, { readonly size: number }>>
+    readonly in: { readonly arrivals: { put(parcel: object): boolean } }
+    configure(parameters: Values): void
+    snapshot(): object
+  }
+  const text = specOf('places/starting')
+  const { createHall, restoreHall } = started as unknown as {
+    createHall: (options?: object) => Hall
+    restoreHall: (snapshot: object, options?: object) => Hall
+  }
+  const create = (parameters: Values): Hall => createHall({ clock: new VirtualClock(), parameters })
+  const restore = (snapshot: object, parameters: Values): Hall =>
+    restoreHall(snapshot, { clock: new VirtualClock(), parameters })
+  const sizes = ({ places }: Hall): unknown => [places['desks']!.size, places['spare']!.size, places['forms']!.size]
+
+  it('is what the parameters say', () => {
+    expect([{}, { width: 2 }, { width: 0 }].map((parameters) => sizes(create(parameters)))).toEqual([
+      [4, 1, 4],
+      [2, 0, 3],
+      [0, 0, 2],
+    ])
+  })
+
+  it.each([
+    [
+      { width: -1 },
+      'RangeError: the number of tokens in desks at the start (width) must be a whole number from 0 to 10000, not -1',
+    ],
+    [
+      { width: 10_001 },
+      'RangeError: the number of tokens in desks at the start (width) must be a whole number from 0 to 10000, not 10001',
+    ],
+    [
+      { width: 5 - 9 },
+      'RangeError: the number of tokens in desks at the start (width) must be a whole number from 0 to 10000, not -4',
+    ],
+    [
+      { width: 4001 },
+      'RangeError: the number of all tokens at the start must be a whole number from 0 to 10000, not 10007',
+    ],
+  ])('is no other than %j, at any time', (parameters, message) => {
+    expect(failure(() => create(parameters))).toBe(message)
+    const reference = configIn(text)
+    expect(failure(() => reference(parameters))).toBe(message)
+    expect(failure(() => create({}).configure(parameters))).toBe(message)
+  })
+
+  it('is not more than there is room for, where tokens are put', () => {
+    const message =
+      'RangeError: the number of tokens in desks at the start (width) must be a whole number from 0 to 10, not 11'
+    expect(failure(() => create({ width: 11 }))).toBe(message)
+    expect(failure(() => start(configIn(text)({ width: 11 }), 0))).toBe(message)
+    const hall = create({ width: 2 })
+    hall.configure({ width: 11 })
+    expect(sizes(hall)).toEqual([2, 0, 3])
+    expect(sizes(restore(hall.snapshot(), { width: 11 }))).toEqual([2, 0, 3])
+  })
+
+  it('is put once, not again by restoring', () => {
+    const hall = create({ width: 3 })
+    hall.in.arrivals.put({ id: 'a' })
+    const again = restore(hall.snapshot(), { width: 3 })
+    // What was under way begins anew.
+    expect(sizes(again)).toEqual(sizes(hall))
+    expect(sizes(again)).toEqual([2, 0, 3])
   })
 })
 

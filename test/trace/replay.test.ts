@@ -50,6 +50,15 @@ describe('a trace that begins later than its network', () => {
     }
   })
 
+  it('begins with as many tokens as it is told, where parameters said how many there were', () => {
+    const { program: desks } = checkText(
+      'net Desks(width: int = 4) { place desks: tokens = width  out place used: tokens  transition use { take from desks put in used } }',
+    )
+    const net = playNet(desks!, 0)
+    expect(new Replay(net, []).frame(0).tokens).toEqual([4, 0])
+    expect(new Replay(net, [], [2, 0]).frame(0).tokens).toEqual([2, 0])
+  })
+
   it('finds a machine without keys in the state in which it first tells of it', () => {
     const alone = checkText('fsm Door { event go  initial state A { on go -> B } state B { on go -> A } }').program!
     const moved = {

@@ -3793,7 +3793,6 @@ function refill(net: Net, { places, variables, machines, ticks, calls, lived = 0
   for (const place of net.allPlaces) {
     const { name } = place.traits
     const { tokens, left = [], coming = [] } = places[name]!
-    while (place.count > 0) place.shift()
     // One that comes back has as long to stay as the next one, or a time of its own.
     const next = place.traits.stay?.own ? undefined : left[0]
     for (const it of taken) if (it.place === name) place.add(it.token, null, next)

@@ -9,6 +9,7 @@ import { packTrace } from '../../emit/html/pack.ts'
 import { emitPage, type Hashed, type PageAssets } from '../../emit/html/page.ts'
 import type { PageData } from '../../emit/html/page-data.ts'
 import { ReferenceDriver } from '../../simulate/scenario/reference-driver.ts'
+import { firstTokens } from '../../simulate/first-marking.ts'
 import { runScenario } from '../../simulate/scenario/run-scenario.ts'
 import { readAsset } from '../assets.ts'
 import type { Job } from './formats.ts'
@@ -64,11 +65,16 @@ async function scenarioTraces({ program, subject }: Job): Promise<Traces> {
     const { kind, index } = scenario.subject
     const drawn = kind === 'network' ? subject.networks.indexOf(index) : subject.machines.indexOf(index)
     if (drawn < 0) continue
-    const { trace, failure } = await runScenario(program, scenario, async (options) => new ReferenceDriver(options))
+    let tokens: readonly number[] | undefined
+    const { trace, failure } = await runScenario(program, scenario, async (options) => {
+      tokens = firstTokens(program, options.network, options.parameters)
+      return new ReferenceDriver(options)
+    })
     const net = kind === 'network' ? drawn : subject.networks.length + drawn
     traces.push({
       title: printable(failure === null ? scenario.name : `✗ ${scenario.name}`),
       net,
+      ...(tokens !== undefined && { tokens }),
       packed: packTrace(trace),
     })
   }

@@ -1,3 +1,4 @@
+import { isOpenCount, knownInitial } from '../../model/initial.ts'
 import type { Network, Place } from '../../model/program.ts'
 import { printExpression } from '../../print/expression.ts'
 import { namesInNet } from '../../print/names.ts'
@@ -79,19 +80,17 @@ function nameOf({ name, direction, store }: Place): Line {
   return { ...nameLine(name), lead: words.join('') }
 }
 
-function moreLines({ program }: Scene, network: Network, { by, capacity, expiry }: Place): Line[] {
+function moreLines({ program }: Scene, network: Network, { by, capacity, expiry, initial }: Place): Line[] {
   const names = namesInNet(program, network)
+  const filled = isOpenCount(initial) ? `= ${printExpression(initial, names)}` : ''
   const most = capacity === null ? '' : `max ${printExpression(capacity, names)}`
   const dropped = expiry?.into === null ? `dropped after ${printExpression(expiry.after, names)}` : ''
   const order = by === null ? '' : `by ${printExpression(by, names)}`
-  return [order, most, dropped].flatMap((text) => notes(text))
+  return [order, most, filled, dropped].flatMap((text) => notes(text))
 }
 
-/** How many tokens an initial marking holds. */
-const initialCount = ({ initial }: Place): number => (typeof initial === 'number' ? initial : initial.length)
-
 function tokensHtml(scene: Scene, id: string, place: Place): string {
-  const count = scene.overlay.tokens.get(id) ?? initialCount(place)
+  const count = scene.overlay.tokens.get(id) ?? knownInitial(place) ?? 0
   const color = isFaded(scene, id) ? scene.palette.faded : scene.palette.token
   if (count === 0) return ''
   const face = faces[count]

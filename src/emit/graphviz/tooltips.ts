@@ -1,3 +1,4 @@
+import { isOpenCount } from '../../model/initial.ts'
 import type {
   Machine,
   MachineState,
@@ -34,6 +35,7 @@ export function placeTooltip(program: Program, network: Network, place: Place): 
   if (capacity !== null) words.push(`capacity ${printExpression(capacity, names)}`)
   if (expiry !== null)
     words.push(`expires after ${printExpression(expiry.after, names)}`, expiryEnd(network, expiry.into))
+  if (isOpenCount(place.initial)) words.push(`= ${printExpression(place.initial, names)}`)
   if (place.submit) words.push('submit')
   return said(doc, [words.join(' ')])
 }

@@ -12,7 +12,7 @@ import { anyPart, isOwnTimed } from '../../model/walk.ts'
 import { needsOf } from '../../model/needs.ts'
 import { standaloneNetworks } from '../../model/standalone.ts'
 import { branchesOf, waysOf } from '../../model/branches.ts'
-import { firstStates } from '../../simulate/first-states.ts'
+import { firstStates, firstTokens } from '../../simulate/first-marking.ts'
 import {
   endId,
   expiryArcId,
@@ -45,7 +45,7 @@ export interface PlayPlace {
   readonly name: string
   readonly id: string
   readonly line: number
-  /** Tokens at the start. */
+  /** Tokens at the start, with parameters at their defaults. */
   readonly initial: number
   /** Whether its tokens stand, and expire, in the order in which they came. */
   readonly byArrival: boolean
@@ -112,6 +112,7 @@ export interface PlayState {
 export function playNet(program: Program, index: number): PlayNet {
   const network = program.networks[index]!
   const first = firstStates(program, network)
+  const tokens = firstTokens(program, network)
   return {
     name: network.name,
     id: netId(index),
@@ -120,7 +121,7 @@ export function playNet(program: Program, index: number): PlayNet {
       name: place.name,
       id: placeId(index, at),
       line: lineOf(program, place.at),
-      initial: typeof place.initial === 'number' ? place.initial : place.initial.length,
+      initial: tokens[at]!,
       byArrival: isByArrival(place),
       expiry: place.expiry === null || place.expiry.into === null ? null : expiryArcId(index, at),
     })),

@@ -12,6 +12,8 @@ export interface PageData {
     readonly title: string
     /** Index into `nets`. */
     readonly net: number
+    /** For each place how many tokens were there at the start, where that is known; else what the net says. */
+    readonly tokens?: readonly number[]
     readonly packed: PackedTrace
   }[]
 }

@@ -1,5 +1,6 @@
 import type { Network, Place, Program, Transition, TransitionBranch } from '../../model/program.ts'
 import { isEntered } from '../../model/entered.ts'
+import { isCount, knownInitial } from '../../model/initial.ts'
 import { refusalsOf, waysOf } from '../../model/branches.ts'
 import { printEffect, printGates, printInput, printOutcome, printWork } from '../../print/effects.ts'
 import { printExpression } from '../../print/expression.ts'
@@ -43,10 +44,11 @@ function storeText({ type, store, by }: Place, names: Names): string {
   return `${store}<${typeName(type)}>${by === null ? '' : ` by ${printExpression(by, names)}`}`
 }
 
-function initialText(program: Program, network: Network, { initial }: Place): string {
-  if (typeof initial === 'number') return initial === 0 ? '' : String(initial)
+function initialText(program: Program, network: Network, place: Place): string {
+  if (knownInitial(place) === 0) return ''
+  const { initial } = place
   const names = namesInNet(program, network)
-  return initial.map((value) => printExpression(value, names)).join(', ')
+  return (isCount(initial) ? [initial] : initial).map((value) => printExpression(value, names)).join(', ')
 }
 
 function expiryText(program: Program, network: Network, { expiry }: Place): string {

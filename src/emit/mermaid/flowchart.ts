@@ -1,5 +1,6 @@
 import { refusalsOf } from '../../model/branches.ts'
 import { countedOtherwise, inhibitorsAmong, inhibitorsOf } from '../../model/counting.ts'
+import { isOpenCount, knownInitial } from '../../model/initial.ts'
 import { needsOf } from '../../model/needs.ts'
 import type { Network, Place, Program, Transition, TransitionBranch } from '../../model/program.ts'
 import { printAmount, printEffect, printOutcome, printPuts, printWork, whereLines } from '../../print/effects.ts'
@@ -40,10 +41,11 @@ function netLines(drawing: Drawing): string[] {
 
 function placeLine({ program, network, prefix }: Drawing, place: Place, index: number): string {
   const { name, capacity, initial, store, by, direction } = place
-  const count = typeof initial === 'number' ? initial : initial.length
+  const count = knownInitial(place) ?? 0
   const names = namesInNet(program, network)
   const notes = [
     count === 0 ? '' : count <= 5 ? '●'.repeat(count) : String(count),
+    isOpenCount(initial) ? `= ${printExpression(initial, names)}` : '',
     store === 'queue' ? '' : store,
     by === null ? '' : `by ${printExpression(by, names)}`,
     capacity === null ? '' : `max ${printExpression(capacity, names)}`,

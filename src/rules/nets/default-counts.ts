@@ -1,29 +1,39 @@
 import { foldWithDefaults } from '../../check/fold.ts'
+import { isCount } from '../../model/initial.ts'
 import type { NetSubject, Rule } from '../rule.ts'
 
-/** MYC304: with the defaults of the parameters, places and machines hold and transitions do at least one thing at once. */
+/** MYC304: with the defaults of the parameters, places and machines hold and transitions do at least one thing at once, and no place has less than no token. */
 export const defaultCounts: Rule<NetSubject> = ({ program, bound, model }, log) => {
   const counted = [
     ...model.places.map(({ capacity, at }, index) => ({
       count: capacity,
       span: bound.places[index]?.node.capacity?.span ?? at,
       what: 'The capacity',
+      least: 1,
+    })),
+    ...model.places.map(({ initial, at }, index) => ({
+      count: isCount(initial) ? initial : null,
+      span: bound.places[index]?.node.initial?.span ?? at,
+      what: 'The number of tokens at the start',
+      least: 0,
     })),
     ...model.machines.map(({ capacity, at }, index) => ({
       count: capacity,
       span: bound.machines[index]?.node.capacity?.span ?? at,
       what: 'The capacity',
+      least: 1,
     })),
     ...model.transitions.map(({ at, work }) => ({
       count: work !== null && 'limit' in work ? work.limit : null,
       span: at,
       what: 'The number at once',
+      least: 1,
     })),
   ]
-  for (const { count, span, what } of counted) {
+  for (const { count, span, what, least } of counted) {
     const known = foldWithDefaults(count, model.parameters, program.functions)
-    if (known === null || known >= 1) continue
-    const message = `${what} is ${known} with the defaults of the parameters, but must be at least 1.`
+    if (known === null || known >= least) continue
+    const message = `${what} is ${known} with the defaults of the parameters, but must be at least ${least}.`
     log.error(span, { code: 'MYC304', message, hint: 'Give the parameters larger defaults.' })
   }
 }

@@ -1,9 +1,10 @@
 import { placesCounted } from '../../model/counting.ts'
 import { isEntered } from '../../model/entered.ts'
+import { knownInitial } from '../../model/initial.ts'
 import { isPut } from '../../model/destinations.ts'
 import { allBranches, transitionExpressions } from '../../model/walk.ts'
 import { quote } from '../../diagnostics/wording.ts'
-import type { Network, Place } from '../../model/program.ts'
+import type { Network } from '../../model/program.ts'
 import { type NetSubject, type Rule } from '../rule.ts'
 
 /** MYC501: every place is written and read, by a transition, by expiry or from TypeScript. */
@@ -39,7 +40,7 @@ function usesOf({ places, transitions }: Network): Uses {
   const written = new Set<number>()
   const read = new Set<number>()
   places.forEach((place, index) => {
-    if (place.direction === 'in' || holdsTokensAtStart(place) || isEntered(place)) written.add(index)
+    if (place.direction === 'in' || knownInitial(place) !== 0 || isEntered(place)) written.add(index)
     if (place.direction === 'out' || place.expiry !== null) read.add(index)
     if (place.expiry?.into != null) written.add(place.expiry.into)
   })
@@ -51,8 +52,4 @@ function usesOf({ places, transitions }: Network): Uses {
     }
   }
   return { written, read }
-}
-
-function holdsTokensAtStart({ initial }: Place): boolean {
-  return typeof initial === 'number' ? initial > 0 : initial.length > 0
 }

@@ -160,9 +160,17 @@ export class Places {
 
   private initial(place: Place): string {
     const count = this.choices.between(1, Math.min(3, place.least))
-    if (place.type === null) return String(count)
+    if (place.type === null) return this.initialCount(place, count)
     const values = Array.from({ length: count }, () => this.expressions.of(place.type!, this.env, 1))
     return `[${values.join(', ')}]`
+  }
+
+  /** A number, or what parameters say, whatever those may be. */
+  private initialCount({ least }: Place, count: number): string {
+    const { choices } = this
+    if (this.counts.length === 0 || choices.chance(50)) return String(count)
+    const { name } = choices.pick(this.counts)
+    return choices.pick([`min(${name}, ${count})`, ...(least >= 4 ? [name, `${name} - 1`] : [])])
   }
 }
 

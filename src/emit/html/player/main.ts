@@ -72,7 +72,7 @@ class Page {
   /** Without any trace there is still the network at its start. */
   private replayOf(index: number): Replay<PlayNet> {
     const trace = this.traces[index]
-    return new Replay(this.data.nets[trace?.net ?? 0]!, trace?.traceEvents ?? [])
+    return new Replay(this.data.nets[trace?.net ?? 0]!, trace?.traceEvents ?? [], trace?.tokens)
   }
 
   private listTraces(): void {

@@ -9,6 +9,8 @@ export interface Recording {
   readonly title: string
   /** Index of the network that it is of. */
   readonly net: number
+  /** For each place how many tokens were there at the start; else what the net says. */
+  readonly tokens?: readonly number[]
   readonly traceEvents: readonly TraceEvent[]
 }
 

@@ -16,10 +16,8 @@ import { constantsOf, slotValues, valuesName } from './parameters.ts'
 import { placeCapacity, slotCapacity } from './capacities.ts'
 import type { EmittedNet } from './emitted-net.ts'
 import { indexStatements } from './indices.ts'
+import { type Constant, initialTokens } from './initial-tokens.ts'
 import { inNet, methodName, transitionScope, type EmittedTransition } from '../transition/scope.ts'
-
-/** Code for an expression that may name parameters and variables of the net. */
-type Constant = (expr: Expr) => Code
 
 /** The constructor of a net's class: it sets up all members, and starts the net. */
 export function constructorCode(net: EmittedNet, transitions: readonly EmittedTransition[]): Code {
@@ -38,7 +36,7 @@ export function constructorCode(net: EmittedNet, transitions: readonly EmittedTr
     ${momentsText(net)}${constantsCode(net)}
     ${lines(network.variables.map(({ initial }, index) => code`this.${names.variables[index]!} = ${constant(initial)}`))}
     ${lines(network.places.map((_, index) => placeCode(net, index, constant)))}
-    ${lines([...indexStatements(net), ...network.places.flatMap((_, index) => initialTokens(net, index, constant))])}
+    ${lines([...indexStatements(net), ...initialTokens(net, constant)])}
     ${lines(network.machines.map((_, index) => slotCode(net, index)))}
     ${lines(transitions.flatMap(tickerCode))}
     ${plan.lone === null ? handlesCode(net) : loneHandle(names, plan.lone)}
@@ -117,20 +115,6 @@ function expiryCode(
   const delay = code`after: ${token} ${constant(after)}`
   if (into === null) return delay
   return code`${delay}, into: () => this.${names.places[into]!} as unknown as ${runtime.Place}<unknown>`
-}
-
-/** Puts the initial tokens of a place there, after a look at whether it can hold them. */
-function initialTokens(net: EmittedNet, index: number, constant: Constant): Code[] {
-  const { names, network } = net
-  const { initial, capacity, name } = network.places[index]!
-  const place = `this.${names.places[index]!}`
-  const count = typeof initial === 'number' ? initial : initial.length
-  if (count === 0) return []
-  const checked = code`${runtime.checkNumber}(${stringLiteral(`the capacity of ${name}`)}, ${placeCapacity(net, index)}, ${count}, Infinity, false)`
-  const check = capacity === null || capacity.kind === 'literal' ? [] : [checked]
-  if (typeof initial !== 'number')
-    return [...check, ...initial.map((value) => code`${place}.add(${constant(value)}, null)`)]
-  return [...check, code`for (let left$ = ${initial}; left$ > 0; left$--) ${place}.add(null, null)`]
 }
 
 function slotCode(net: EmittedNet, index: number): Code {

@@ -9,6 +9,7 @@ import { parameterScope, expressionCode, type CodeScope } from '../code/expressi
 import { access, entry, stringLiteral } from '../code/names.ts'
 import { capacityLocal, capacityOwner } from './capacities.ts'
 import type { EmittedNet } from './emitted-net.ts'
+import { initialCountLocal, initialCounts } from './initial-tokens.ts'
 import { ending } from './names.ts'
 import { parameterChecks } from '../checks/parameter-checks.ts'
 import { typeText } from '../code/types.ts'
@@ -20,7 +21,9 @@ interface Constants {
 }
 
 /** Everything that depends on parameters alone. */
-export function constantsOf({ program, network, names: { exports }, plan }: EmittedNet): Constants {
+export function constantsOf(net: EmittedNet): Constants {
+  const { program, network, names, plan } = net
+  const { exports } = names
   const parameters = network.parameters.map(({ name }) => parameterLocal(name))
   const scope = parameterScope((index) => code`${parameters[index]!}`)
   const members = network.parameters.map(({ name }, index) => entry(name, parameters[index]!))
@@ -34,12 +37,14 @@ export function constantsOf({ program, network, names: { exports }, plan }: Emit
       ...parameterStatements(program, network, scope),
       ...(isConfigurable ? [code`const p = { ${list(members)} }`] : []),
       ...capacities,
+      ...initialCounts(net, scope),
       ...plan.configured.flatMap((index) => slotStatements(program, network.machines[index]!, index, scope)),
       ...limitChecks(network, scope),
     ],
     names: [
       ...(isConfigurable ? ['p'] : []),
       ...plan.openCapacities.map(capacityLocal),
+      ...plan.openCounts.map(({ place }) => initialCountLocal(place)),
       ...plan.configured.map(slotValues),
     ],
   }

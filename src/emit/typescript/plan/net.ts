@@ -1,5 +1,6 @@
 import type { Expr } from '../../../model/expression.ts'
 import { externsOf } from '../../../model/externs.ts'
+import { isOpenCount } from '../../../model/initial.ts'
 import { uses } from '../../../model/walk.ts'
 import type { Extern, Machine, Network, Place, Program } from '../../../model/program.ts'
 
@@ -26,6 +27,8 @@ export interface NetPlan {
   /** The machine that it consists of, if no net uses that: the interface of the network is that of the machine. */
   readonly lone: Machine | null
   readonly openCapacities: readonly OpenCapacity[]
+  /** What is computed of parameters: how many plain tokens places (indices) hold at the start. */
+  readonly openCounts: readonly { readonly place: number; readonly count: Expr }[]
   /** Its machines (indices) that have parameters. */
   readonly configured: readonly number[]
 }
@@ -42,6 +45,7 @@ export function planNet(program: Program, network: Network): NetPlan {
     usesRandom: uses(program, network, 'random'),
     lone: program.networks.includes(network) ? null : program.machines[machines[0]!.machine]!,
     openCapacities: [...openAmong('place', places), ...openAmong('machine', machines)],
+    openCounts: places.flatMap(({ initial }, place) => (isOpenCount(initial) ? [{ place, count: initial }] : [])),
     configured: machines.flatMap(({ machine }, index) =>
       program.machines[machine]!.parameters.length > 0 ? [index] : [],
     ),

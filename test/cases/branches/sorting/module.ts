@@ -208,7 +208,7 @@ class Sorting$Delay$dry extends Flight {
 }
 
 class Sorting$Net extends Net implements Sorting {
-  override readonly spec = 'Sorting@09e65e44a90e10b5'
+  override readonly spec = 'Sorting@11e4f74e99259e49'
   override readonly file = 'spec.myc'
   override readonly line = 12
   declare readonly externs: SortingExterns
@@ -533,7 +533,7 @@ export function createSorting(externs: SortingExterns, options: SortingOptions =
 
 /** What a snapshot of a Sorting may hold. */
 const Sorting$shape: SnapshotShape = {
-  spec: 'Sorting@09e65e44a90e10b5',
+  spec: 'Sorting@11e4f74e99259e49',
   types: types$,
   reads: { Item: ['kind', 'weight'] },
   recursive: [],

@@ -305,7 +305,7 @@ class Hall$Call$undo extends Call {
 }
 
 class Hall$Net extends Net implements Hall {
-  override readonly spec = 'Hall@bd24b7239e356959'
+  override readonly spec = 'Hall@1b56fbd050e8569d'
   override readonly file = 'spec.myc'
   override readonly line = 22
   declare readonly externs: HallExterns
@@ -342,7 +342,9 @@ class Hall$Net extends Net implements Hall {
     this.$failed = new Place<Booking>(this, { name: 'failed', line: 27, rank: 4, out: true })
     this.$undone = new Place<string>(this, { name: 'undone', line: 28, rank: 5, out: true })
     this.$forgotten = new Place<Booking>(this, { name: 'forgotten', line: 29, rank: 6, out: true })
-    for (let left$ = 3; left$ > 0; left$--) this.$desks.add(null, null)
+    if (refill === undefined) {
+      for (let left$ = 3; left$ > 0; left$--) this.$desks.add(null, null)
+    }
     this.$gate = new Slot(this, 'gate', 30, 7, null, (slot, key) => new Gate$Machine(this, slot, key))
     this.$gate.get(null)
 
@@ -427,7 +429,7 @@ export function createHall(externs: HallExterns, options: HallOptions = {}): Hal
 
 /** What a snapshot of a Hall may hold. */
 const Hall$shape: SnapshotShape = {
-  spec: 'Hall@bd24b7239e356959',
+  spec: 'Hall@1b56fbd050e8569d',
   types: types$,
   reads: { Booking: ['seats'] },
   recursive: [],

@@ -256,7 +256,7 @@ class Works$Delay$rest extends Flight {
 }
 
 class Works$Net extends Net implements Works {
-  override readonly spec = 'Works@50b7bc98d2758609'
+  override readonly spec = 'Works@40bf7ed42de4791a'
   override readonly file = 'spec.myc'
   override readonly line = 11
   declare readonly externs: WorksExterns
@@ -314,7 +314,9 @@ class Works$Net extends Net implements Works {
     this.$refused = new Place<Job>(this, { name: 'refused', line: 20, rank: 8, out: true })
     this.$rested = new Place<Job>(this, { name: 'rested', line: 21, rank: 9, out: true })
     this.$marks = new Place<string>(this, { name: 'marks', line: 22, rank: 10, out: true })
-    for (let left$ = 3; left$ > 0; left$--) this.$permits.add(null, null)
+    if (refill === undefined) {
+      for (let left$ = 3; left$ > 0; left$--) this.$permits.add(null, null)
+    }
     this.$gate = new Slot(this, 'gate', 23, 11, null, (slot, key) => new Gate$Machine(this, slot, key))
 
     this.in = { jobs: this.$jobs, slow: this.$slow }
@@ -471,7 +473,7 @@ export function createWorks(externs: WorksExterns, options: WorksOptions = {}): 
 
 /** What a snapshot of a Works may hold. */
 const Works$shape: SnapshotShape = {
-  spec: 'Works@50b7bc98d2758609',
+  spec: 'Works@40bf7ed42de4791a',
   types: types$,
   reads: { Job: ['id', 'kind'] },
   recursive: [],

@@ -163,7 +163,7 @@ class Net1$Call$valueOf extends Call {
 }
 
 class Net1$Net extends Net implements Net1 {
-  override readonly spec = 'Net1@0ef1b7771a9655aa'
+  override readonly spec = 'Net1@0864e18734832515'
   override readonly file = 'spec.myc'
   override readonly line = 5
   declare readonly externs: Net1Externs
@@ -199,8 +199,10 @@ class Net1$Net extends Net implements Net1 {
     this.$__proto__2 = new Place<null>(this, { name: '__proto__2', line: 8, rank: 2, capacity: capacity$2 })
     this.$close = new Place<Item>(this, { name: 'close', line: 9, rank: 3, out: true })
     this.$observe = new Place<string>(this, { name: 'observe', line: 10, rank: 4, out: true })
-    checkNumber('the capacity of __proto__2', capacity$2, 1, Infinity, false)
-    for (let left$ = 1; left$ > 0; left$--) this.$__proto__2.add(null, null)
+    if (refill === undefined) {
+      checkNumber('the capacity of __proto__2', capacity$2, 1, Infinity, false)
+      for (let left$ = 1; left$ > 0; left$--) this.$__proto__2.add(null, null)
+    }
 
     this.in = { constructor: this.$constructor }
     this.out = { close: this.$close, observe: this.$observe }
@@ -342,7 +344,7 @@ export function createNet1(externs: Net1Externs, options: Net1Options = {}): Net
 
 /** What a snapshot of a Net1 may hold. */
 const Net1$shape: SnapshotShape = {
-  spec: 'Net1@0ef1b7771a9655aa',
+  spec: 'Net1@0864e18734832515',
   types: types$,
   reads: { Item: ['__proto__', 'constructor', 'default'] },
   recursive: [],

@@ -834,7 +834,7 @@ class Crossing$Net$Watched$east extends Light$Machine {
 }
 
 class Crossing$Net extends Net implements Crossing {
-  override readonly spec = 'Crossing@162a626dd0e73cc4'
+  override readonly spec = 'Crossing@2cee01df94adc919'
   override readonly file = 'spec.myc'
   override readonly line = 118
 
@@ -969,7 +969,7 @@ export function createCrossing(options: CrossingOptions = {}): Crossing {
 
 /** What a snapshot of a Crossing may hold. */
 const Crossing$shape: SnapshotShape = {
-  spec: 'Crossing@162a626dd0e73cc4',
+  spec: 'Crossing@2cee01df94adc919',
   types: types$,
   reads: {},
   recursive: [],
@@ -1058,7 +1058,7 @@ class Starting$Net$Watched$each extends Starter$Machine {
 }
 
 class Starting$Net extends Net implements Starting {
-  override readonly spec = 'Starting@be8c3ecb4d546cfd'
+  override readonly spec = 'Starting@e8d049f492e34b64'
   override readonly file = 'spec.myc'
   override readonly line = 148
 
@@ -1203,7 +1203,7 @@ export function createStarting(options: StartingOptions = {}): Starting {
 
 /** What a snapshot of a Starting may hold. */
 const Starting$shape: SnapshotShape = {
-  spec: 'Starting@be8c3ecb4d546cfd',
+  spec: 'Starting@e8d049f492e34b64',
   types: types$,
   reads: {},
   recursive: [],

@@ -627,7 +627,7 @@ export interface Turnstile {
 }
 
 class Turnstile$Net extends Net implements Turnstile {
-  override readonly spec = 'Turnstile@c21f3d609ed3a980'
+  override readonly spec = 'Turnstile@feba2b5b228e9f09'
   override readonly file = 'spec.myc'
   override readonly line = 107
 
@@ -718,7 +718,7 @@ export function createTurnstile(options: TurnstileOptions = {}): Turnstile {
 
 /** What a snapshot of a Turnstile may hold. */
 const Turnstile$shape: SnapshotShape = {
-  spec: 'Turnstile@c21f3d609ed3a980',
+  spec: 'Turnstile@feba2b5b228e9f09',
   types: types$,
   reads: {},
   recursive: [],

@@ -446,7 +446,7 @@ class Floor$Delay$lend extends Flight {
 }
 
 class Floor$Net extends Net implements Floor {
-  override readonly spec = 'Floor@fa1c8193d416d1a4'
+  override readonly spec = 'Floor@fba53067878e4809'
   override readonly file = 'spec.myc'
   override readonly line = 27
   declare readonly externs: FloorExterns
@@ -516,8 +516,10 @@ class Floor$Net extends Net implements Floor {
     this.$done = new Place<number>(this, { name: 'done', line: 46, rank: 6, out: true })
     this.$failed = new Place<Job>(this, { name: 'failed', line: 47, rank: 7, out: true })
     this.$notes = new Place<string>(this, { name: 'notes', line: 48, rank: 8, out: true })
-    checkNumber('the capacity of slots', capacity$3, 2, Infinity, false)
-    for (let left$ = 2; left$ > 0; left$--) this.$slots.add(null, null)
+    if (refill === undefined) {
+      checkNumber('the capacity of slots', capacity$3, 2, Infinity, false)
+      for (let left$ = 2; left$ > 0; left$--) this.$slots.add(null, null)
+    }
     this.$guard = new Slot(this, 'guard', 49, 9, p$0, (slot, key) => new Guard$Machine(this, slot, key))
     this.$lone = new Slot(this, 'lone', 50, 10, p$1, (slot, key) => new Guard$Machine(this, slot, key))
     this.$lone.get(null)
@@ -728,7 +730,7 @@ export function createFloor(externs: FloorExterns, options: FloorOptions = {}): 
 
 /** What a snapshot of a Floor may hold. */
 const Floor$shape: SnapshotShape = {
-  spec: 'Floor@fa1c8193d416d1a4',
+  spec: 'Floor@fba53067878e4809',
   types: types$,
   reads: { Job: ['id', 'key'], Rule: ['name'] },
   recursive: [],

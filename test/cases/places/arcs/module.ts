@@ -236,7 +236,7 @@ class Shop$Delay$pair extends Flight {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@0cca6cc331ed6a1f'
+  override readonly spec = 'Shop@f7b695574df7b31e'
   override readonly file = 'spec.myc'
   override readonly line = 9
   declare readonly externs: ShopExterns
@@ -315,10 +315,12 @@ class Shop$Net extends Net implements Shop {
     this.$scrap = new Place<Part>(this, { name: 'scrap', line: 19, rank: 9, out: true })
     this.$change = new Place<null>(this, { name: 'change', line: 20, rank: 10, capacity: 4 })
     this.$sizes = new Place<number>(this, { name: 'sizes', line: 21, rank: 11, out: true })
-    checkNumber('the capacity of tools', capacity$5, 2, Infinity, false)
-    for (let left$ = 2; left$ > 0; left$--) this.$tools.add(null, null)
-    this.$store.add({ kind: 'a', size: 3 }, null)
-    this.$store.add({ kind: 'b', size: this.p.slots }, null)
+    if (refill === undefined) {
+      checkNumber('the capacity of tools', capacity$5, 2, Infinity, false)
+      for (let left$ = 2; left$ > 0; left$--) this.$tools.add(null, null)
+      this.$store.add({ kind: 'a', size: 3 }, null)
+      this.$store.add({ kind: 'b', size: this.p.slots }, null)
+    }
 
     new Ticker(
       this,
@@ -568,7 +570,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@0cca6cc331ed6a1f',
+  spec: 'Shop@f7b695574df7b31e',
   types: types$,
   reads: { Part: ['kind', 'size'] },
   recursive: [],
@@ -774,7 +776,7 @@ class Gate$Delay$hold extends Flight {
 }
 
 class Gate$Net extends Net implements Gate {
-  override readonly spec = 'Gate@e35577c4a1c067bd'
+  override readonly spec = 'Gate@cf82d9c74f5751a4'
   override readonly file = 'spec.myc'
   override readonly line = 84
   declare readonly externs: GateExterns
@@ -1012,7 +1014,7 @@ export function createGate(externs: GateExterns, options: GateOptions = {}): Gat
 
 /** What a snapshot of a Gate may hold. */
 const Gate$shape: SnapshotShape = {
-  spec: 'Gate@e35577c4a1c067bd',
+  spec: 'Gate@cf82d9c74f5751a4',
   types: types$,
   reads: {},
   recursive: [],

@@ -174,7 +174,7 @@ class Reads$Call$miss extends Call {
 }
 
 class Reads$Net extends Net implements Reads {
-  override readonly spec = 'Reads@3575c06a3cdd8ab9'
+  override readonly spec = 'Reads@32b2e328a1bee3a6'
   override readonly file = 'spec.myc'
   override readonly line = 6
   declare readonly externs: ReadsExterns
@@ -339,7 +339,7 @@ export function createReads(externs: ReadsExterns, options: ReadsOptions = {}): 
 
 /** What a snapshot of a Reads may hold. */
 const Reads$shape: SnapshotShape = {
-  spec: 'Reads@3575c06a3cdd8ab9',
+  spec: 'Reads@32b2e328a1bee3a6',
   types: types$,
   reads: { Query: ['key'], Entry: ['key'] },
   recursive: [],

@@ -269,7 +269,7 @@ class Yard$Delay$relieve extends Flight {
 }
 
 class Yard$Net extends Net implements Yard {
-  override readonly spec = 'Yard@0b457a9ec8629b3e'
+  override readonly spec = 'Yard@b48c23dda5f266b0'
   override readonly file = 'spec.myc'
   override readonly line = 16
   declare readonly externs: YardExterns
@@ -307,7 +307,9 @@ class Yard$Net extends Net implements Yard {
     this.$trucks = new Place<null>(this, { name: 'trucks', line: 20, rank: 3, capacity: 2 })
     this.$gone = new Place<Load>(this, { name: 'gone', line: 21, rank: 4, out: true })
     this.$late = new Place<number>(this, { name: 'late', line: 22, rank: 5, out: true })
-    for (let left$ = 2; left$ > 0; left$--) this.$trucks.add(null, null)
+    if (refill === undefined) {
+      for (let left$ = 2; left$ > 0; left$--) this.$trucks.add(null, null)
+    }
     this.$lane = new Slot(this, 'lane', 26, 7, p$0, (slot, key) => new Lane$Machine(this, slot, key))
 
     this.in = { jobs: this.$jobs }
@@ -449,7 +451,7 @@ export function createYard(externs: YardExterns, options: YardOptions = {}): Yar
 
 /** What a snapshot of a Yard may hold. */
 const Yard$shape: SnapshotShape = {
-  spec: 'Yard@0b457a9ec8629b3e',
+  spec: 'Yard@b48c23dda5f266b0',
   types: types$,
   reads: { Job: ['weight'] },
   recursive: [],

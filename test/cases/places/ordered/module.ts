@@ -250,9 +250,11 @@ class Shop$Net extends Net implements Shop {
       by: (it$: Job) => it$.id,
       byText: true,
     })
-    this.$waiting.add({ id: 'y', rank: 2 }, null)
-    this.$waiting.add({ id: 'x', rank: 1 }, null)
-    this.$waiting.add({ id: 'z', rank: 2 }, null)
+    if (refill === undefined) {
+      this.$waiting.add({ id: 'y', rank: 2 }, null)
+      this.$waiting.add({ id: 'x', rank: 1 }, null)
+      this.$waiting.add({ id: 'z', rank: 2 }, null)
+    }
 
     new Ticker(
       this,

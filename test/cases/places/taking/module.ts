@@ -365,7 +365,7 @@ class Writing$Call$full extends Call {
 }
 
 class Writing$Net extends Net implements Writing {
-  override readonly spec = 'Writing@f80c699ed24cf28d'
+  override readonly spec = 'Writing@94a43827d5e5ce9b'
   override readonly file = 'spec.myc'
   override readonly line = 29
   declare readonly externs: WritingExterns
@@ -533,7 +533,7 @@ export function createWriting(externs: WritingExterns, options: WritingOptions =
 
 /** What a snapshot of a Writing may hold. */
 const Writing$shape: SnapshotShape = {
-  spec: 'Writing@f80c699ed24cf28d',
+  spec: 'Writing@94a43827d5e5ce9b',
   types: types$,
   reads: {},
   recursive: [],

@@ -262,7 +262,7 @@ class Shop$Call$attempt extends Call {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@3d77b6afd3e66aa5'
+  override readonly spec = 'Shop@c9b700ce7a140306'
   override readonly file = 'spec.myc'
   override readonly line = 12
   declare readonly externs: ShopExterns
@@ -311,7 +311,9 @@ class Shop$Net extends Net implements Shop {
     this.$done = new Destination<Job>(this, { name: 'done', line: 19, rank: 6, out: true })
     this.$given = new Destination<Job>(this, { name: 'given', line: 20, rank: 7, out: true })
     this.$rings = new Destination<null>(this, { name: 'rings', line: 21, rank: 8 })
-    for (let left$ = 2; left$ > 0; left$--) this.$permits.add(null, null)
+    if (refill === undefined) {
+      for (let left$ = 2; left$ > 0; left$--) this.$permits.add(null, null)
+    }
     this.$gate = new Slot(this, 'gate', 24, 10, p$0, (slot, key) => new Gate$Machine(this, slot, key))
     this.$gate.get(null)
 
@@ -455,7 +457,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@3d77b6afd3e66aa5',
+  spec: 'Shop@c9b700ce7a140306',
   types: types$,
   reads: { Job: ['id', 'tries', 'pause'] },
   recursive: [],

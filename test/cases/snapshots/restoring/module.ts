@@ -567,7 +567,7 @@ class Works$Delay$sum extends Flight {
 }
 
 class Works$Net extends Net implements Works {
-  override readonly spec = 'Works@6c76d62cdf233a8c'
+  override readonly spec = 'Works@e53e9cba7c66bd2a'
   override readonly file = 'spec.myc'
   override readonly line = 40
   declare readonly externs: WorksExterns
@@ -930,7 +930,7 @@ export function createWorks(externs: WorksExterns, options: WorksOptions = {}): 
 
 /** What a snapshot of a Works may hold. */
 const Works$shape: SnapshotShape = {
-  spec: 'Works@6c76d62cdf233a8c',
+  spec: 'Works@e53e9cba7c66bd2a',
   types: types$,
   reads: { Job: ['mood', 'weight', 'steps'] },
   recursive: [],

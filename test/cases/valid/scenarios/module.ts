@@ -360,7 +360,7 @@ class N$Call$work extends Call {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@68e896e1a88c672d'
+  override readonly spec = 'N@f10383eca45dbe64'
   override readonly file = 'spec.myc'
   override readonly line = 23
   declare readonly externs: NExterns
@@ -520,7 +520,7 @@ export function createN(externs: NExterns, options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@68e896e1a88c672d',
+  spec: 'N@f10383eca45dbe64',
   types: types$,
   reads: { A: ['id'] },
   recursive: [],
@@ -793,7 +793,7 @@ export interface Pass {
 }
 
 class Pass$Net extends Net implements Pass {
-  override readonly spec = 'Pass@b56d95fa2a5060a5'
+  override readonly spec = 'Pass@39edbf84d7d01cea'
   override readonly file = 'spec.myc'
   override readonly line = 116
 
@@ -891,7 +891,7 @@ export function createPass(options: PassOptions = {}): Pass {
 
 /** What a snapshot of a Pass may hold. */
 const Pass$shape: SnapshotShape = {
-  spec: 'Pass@b56d95fa2a5060a5',
+  spec: 'Pass@39edbf84d7d01cea',
   types: types$,
   reads: {},
   recursive: [],

@@ -195,7 +195,7 @@ class N$Call$copy extends Call {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@6c60fb1744501fc6'
+  override readonly spec = 'N@36e6095a68e1c5a3'
   override readonly file = 'spec.myc'
   override readonly line = 6
   declare readonly externs: NExterns
@@ -230,8 +230,10 @@ class N$Net extends Net implements N {
     this.$error = new Place<null>(this, { name: 'error', line: 9, rank: 2 })
     this.$in = new Place<Token>(this, { name: 'in', line: 10, rank: 3, out: true })
     this.$out = new Place<number>(this, { name: 'out', line: 11, rank: 4, out: true })
-    for (let left$ = 3; left$ > 0; left$--) this.$from.add(null, null)
-    for (let left$ = 1; left$ > 0; left$--) this.$error.add(null, null)
+    if (refill === undefined) {
+      for (let left$ = 3; left$ > 0; left$--) this.$from.add(null, null)
+      for (let left$ = 1; left$ > 0; left$--) this.$error.add(null, null)
+    }
     this.$gate = new Slot(this, 'gate', 13, 6, null, (slot, key) => new Gate$Machine(this, slot, key))
     this.$gate.get(null)
     new Ticker(
@@ -343,7 +345,7 @@ export function createN(externs: NExterns, options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@6c60fb1744501fc6',
+  spec: 'N@36e6095a68e1c5a3',
   types: types$,
   reads: { Token: ['from'] },
   recursive: [],

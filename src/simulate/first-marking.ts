@@ -1,5 +1,7 @@
+import { knownInitial } from '../model/initial.ts'
 import type { Network, Program } from '../model/program.ts'
 import { type NetworkConfig, configOf } from '../semantics/config.ts'
+import type { Given } from '../semantics/parameters.ts'
 import { unstoredInstance } from '../semantics/unstored.ts'
 
 /**
@@ -13,9 +15,16 @@ export function firstStates(program: Program, network: Network): number[] {
   )
 }
 
-function configIn(program: Program, network: Network): NetworkConfig | null {
+/**
+ * For each place how many tokens are there at the start. Where nothing can start with these parameters, those that are known.
+ * @param given parameters by name; those left out have their defaults
+ */
+export const firstTokens = (program: Program, network: Network, given: Given = new Map()): readonly number[] =>
+  configIn(program, network, given)?.initialCounts ?? network.places.map((place) => knownInitial(place) ?? 0)
+
+function configIn(program: Program, network: Network, given: Given = new Map()): NetworkConfig | null {
   try {
-    return configOf(program, network, new Map(), new Map())
+    return configOf(program, network, given, new Map())
   } catch (error) {
     if (error instanceof TypeError || error instanceof RangeError) return null
     throw error
