@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { checkText } from '../../src/compile.ts'
+import { codes } from '../../src/diagnostics/codes.ts'
 
 const page = readFileSync(new URL('../../docs/language.md', import.meta.url), 'utf8').replaceAll('\r\n', '\n')
 const examples = [...page.matchAll(/```myc(?: error (MYC\d+))?\n([^]*?)```/g)].map(([, code, text = ''], index) => ({
@@ -18,4 +19,9 @@ describe('the examples of the reference', () => {
     const { diagnostics } = checkText(text)
     expect(diagnostics.map(({ code }) => code)).toEqual(expected)
   })
+})
+
+test('section 9 says of each code what the compiler says', () => {
+  const rows = [...page.matchAll(/^\| (MYC\d+) \| (.+) \|$/gm)]
+  expect(Object.fromEntries(rows.map(([, code, text = '']) => [code, text.replaceAll('`', '')]))).toEqual(codes)
 })
