@@ -13,6 +13,8 @@ interface Step {
   readonly owner: Pick<Transition, 'name' | 'at'>
   /** Places (indices). */
   readonly takes: ReadonlySet<number>
+  /** Those of them from which it takes none where so many are computed; but never none from all. */
+  readonly spares: ReadonlySet<number>
   readonly puts: ReadonlySet<number>
 }
 
@@ -37,7 +39,7 @@ export const instantLoops: Rule<NetSubject> = ({ model, program }, log) => {
 function stepsOf(program: Program, network: Network): Step[] {
   const expiries = network.places.flatMap((place, index): Step[] =>
     expiresByToken(place) && place.expiry!.into !== null
-      ? [{ owner: place, takes: new Set([index]), puts: new Set([place.expiry!.into]) }]
+      ? [{ owner: place, takes: new Set([index]), spares: new Set(), puts: new Set([place.expiry!.into]) }]
       : [],
   )
   return [...expiries, ...network.transitions.flatMap((transition) => stepsOfTransition(program, network, transition))]
@@ -55,12 +57,15 @@ function stepsOfTransition(program: Program, network: Network, transition: Trans
 
 /** @param starts where machines put tokens because of it */
 function stepOf(transition: Transition, { effects }: TransitionBranch, starts: readonly number[]): Step {
-  const takes = transition.inputs.flatMap(({ kind, place }) => (kind === 'take' ? [place] : []))
+  const taken = transition.inputs.filter(({ kind }) => kind === 'take')
+  const takes = new Set(taken.map(({ place }) => place))
+  const spares = new Set(takes)
+  for (const { place, count } of taken) if (count > 0) spares.delete(place)
   const puts = effects.flatMap((effect) => (isPut(effect) && effect.after === null ? [effect.place] : []))
-  return { owner: transition, takes: new Set(takes), puts: new Set([...puts, ...starts]) }
+  return { owner: transition, takes, spares, puts: new Set([...puts, ...starts]) }
 }
 
-/** Sets aside, again and again, the steps that take from a place which no step left writes. */
+/** Sets aside, again and again, the steps that need a token of a place which no step left writes. */
 function withoutStarved(steps: readonly Step[], places: number): Step[] {
   const writers = new Array<number>(places).fill(0)
   const takers = Array.from({ length: places }, (): Step[] => [])
@@ -69,9 +74,13 @@ function withoutStarved(steps: readonly Step[], places: number): Step[] {
     for (const place of step.takes) takers[place]!.push(step)
   }
   const left = new Set(steps)
+  const sources = new Map(steps.map((step) => [step, new Set(step.takes)]))
   const dry = writers.flatMap((count, place) => (count === 0 ? [place] : []))
   for (let place = dry.pop(); place !== undefined; place = dry.pop()) {
     for (const step of takers[place]!) {
+      const own = sources.get(step)!
+      own.delete(place)
+      if (step.spares.has(place) && own.size > 0) continue
       if (!left.delete(step)) continue
       for (const target of step.puts) if (--writers[target]! === 0) dry.push(target)
     }

@@ -146,8 +146,13 @@ export class Effects {
    * by itself, where there might be more tokens after each turn.
    */
   private targets({ inputs, timed }: BranchOut, room: ReadonlyMap<Place, number>, travels = false): Place[] {
-    const taken = inputs.filter(({ kind }) => kind === 'take').map(({ place }) => place)
-    const isFresh = taken.some(({ direction, dry }) => direction === 'in' || (dry && this.parts.ground.flow))
+    const takes = inputs.filter(({ kind }) => kind === 'take')
+    const taken = takes.map(({ place }) => place)
+    // Of how many are computed there may be none.
+    const isFresh = takes.some(
+      ({ place: { direction, dry }, amount }) =>
+        amount === undefined && (direction === 'in' || (dry && this.parts.ground.flow)),
+    )
     const takesTime = timed === 'delay' || travels
     const isFree = timed === 'call' || (takesTime && this.parts.ground.flow) || isFresh
     const level = isFree ? -1 : Math.max(0, ...taken.map((place) => place.level))
