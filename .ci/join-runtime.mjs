@@ -29,6 +29,7 @@ const order = [
   'place-handle',
   'token-place',
   'destination',
+  'cancelled',
   'own-time',
   'stay-place',
   'ordered-place',

@@ -35,6 +35,7 @@ export const forms: ReadonlyMap<string, string> = new Map([
   ['place', '`in place orders: queue<Order> capacity 100 submit`, `place ticks: tokens = 3`'],
   ['store', 'a place holds `queue<T>`, `bag<T>` or `tokens`'],
   ['expiry', '`expires after 1h into stale` or `expires after 1h drop`'],
+  ['cancellation', '`cancelled into toUndo`; without it, what waits is taken out'],
   ['machine', '`machine breaker: Breaker(threshold: 3)` or `machine breaker[shop: string]: Breaker`'],
   ['argument', '`threshold: 3`, or `threshold:` for the parameter of that name'],
   ['priority', '`priority 2`'],

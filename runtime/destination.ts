@@ -59,7 +59,7 @@ export class Destination<T, Outcomes = Record<string, unknown>> extends Place<T,
     this.net.travelling--
   }
 
-  protected override tell(kind: PlaceEvent, token: T): void {
+  override tell(kind: PlaceEvent, token: T): void {
     if (!this.isArriving) return super.tell(kind, token)
     const { name, line } = this.traits
     if (this.net.observed) this.net.emit(line, { kind, place: name, token, coming: true })

@@ -43,6 +43,7 @@ export { Index, IndexedPlace, lacksFound, pickFound, pullMany, pullPicked } from
 export { Join } from './join.ts'
 export { TokenPlace } from './token-place.ts'
 export { Destination } from './destination.ts'
+export { passOn } from './cancelled.ts'
 export { StayPlace } from './stay-place.ts'
 export { OrderedPlace } from './ordered-place.ts'
 export { sizeOnly } from './place-handle.ts'

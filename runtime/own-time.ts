@@ -100,7 +100,7 @@ export abstract class OwnTimePlace<T, Outcomes = Record<string, unknown>> extend
     if (late !== undefined) this.expire(late)
   }
 
-  protected override tell(kind: PlaceEvent, token: T): void {
+  override tell(kind: PlaceEvent, token: T): void {
     this.isOpen = true
     super.tell(kind, token)
   }

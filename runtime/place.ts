@@ -99,7 +99,7 @@ export class Place<T, Outcomes = Record<string, unknown>>
     this.traits.expiry?.into?.().arrive(token, ticket)
   }
 
-  protected tell(kind: PlaceEvent, token: T): void {
+  tell(kind: PlaceEvent, token: T): void {
     const { name, line } = this.traits
     if (this.net.observed) this.net.emit(line, { kind, place: name, token })
   }

@@ -43,6 +43,7 @@ export abstract class NetParser extends ClauseParser {
       this.SUBRULE(this.expression, { LABEL: 'capacity' })
     })
     this.OPTION3(() => this.SUBRULE(this.expiry))
+    this.OPTION7(() => this.SUBRULE(this.cancellation))
     this.OPTION4(() => {
       this.CONSUME(sign.assign)
       this.SUBRULE2(this.expression, { LABEL: 'initial' })
@@ -89,6 +90,12 @@ export abstract class NetParser extends ClauseParser {
       ],
       ERR_MSG: '`into` or `drop`',
     })
+  })
+
+  readonly cancellation = this.RULE('cancellation', () => {
+    this.CONSUME(keyword.cancelled)
+    this.CONSUME(keyword.into, { ERR_MSG: '`into`' })
+    this.CONSUME(category.name, place)
   })
 
   readonly machine = this.RULE('machine', () => {

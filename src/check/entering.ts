@@ -58,6 +58,7 @@ function placeOf(
     by: null,
     capacity: null,
     expiry: null,
+    cancelled: null,
     initial: slot.key === null ? knownCount(0) : [],
     submit: false,
     ticketed: false,

@@ -4,7 +4,8 @@ import type { Expr } from '../model/expression.ts'
 import { knownCount } from '../model/initial.ts'
 import type { Place } from '../model/program.ts'
 import { limits } from '../source/limits.ts'
-import type { ExpressionNode, PlaceDeclaration } from '../syntax/tree.ts'
+import type { Span } from '../source/span.ts'
+import type { ExpressionNode, Name, PlaceDeclaration } from '../syntax/tree.ts'
 import { expect } from './infer.ts'
 import { foldNumber } from './fold.ts'
 import type { Context } from './globals.ts'
@@ -30,6 +31,7 @@ export function elaboratePlace(net: NetContext, { node, rank }: Ranked<PlaceDecl
     by: elaborateOrder(net, node, type),
     capacity: elaborateCapacity(net, node),
     expiry: elaborateExpiry(net, node, type),
+    cancelled: elaborateCancellation(net, node, type),
     initial: elaborateInitial(net, node, type),
     submit: canSubmit(net, node),
     ticketed: false,
@@ -69,29 +71,45 @@ function elaborateExpiry(net: NetContext, node: PlaceDeclaration, type: Type | n
   const scope = withToken({ ...constant.scope, moment: anyMoment }, type)
   const after = elaborateDuration({ ...constant, scope }, node.expiry.after, what)
   if (node.expiry.into === null) return { after, into: null }
-  const into = findPlace(net, node.expiry.into)
-  if (into !== null) checkExpiryTarget(net, node, type, into)
-  return { after, into }
+  return { after, into: successor(net, node, type, node.expiry.into, 'expires') }
 }
 
-/** Tokens expire into a place of the same type that always has room. */
-function checkExpiryTarget(
+function elaborateCancellation(net: NetContext, node: PlaceDeclaration, type: Type | null): number | null {
+  if (node.cancellation === null) return null
+  return successor(net, node, type, node.cancellation.into, 'is cancelled')
+}
+
+/** The place (index) to which tokens go on by themselves: one of the same type that always has room. */
+function successor(
+  net: NetContext,
+  node: PlaceDeclaration,
+  type: Type | null,
+  { text, span }: Name,
+  end: 'expires' | 'is cancelled',
+): number | null {
+  const into = findPlace(net, { text, span })
+  if (into !== null) checkSuccessor(net, node, type, into, span, end)
+  return into
+}
+
+function checkSuccessor(
   { bound, types, log }: NetContext,
   node: PlaceDeclaration,
   type: Type | null,
   into: number,
+  span: Span,
+  end: 'expires' | 'is cancelled',
 ): void {
   const target = bound.places[into]?.node
   const targetType = types[into] ?? null
-  const span = node.expiry?.into?.span
-  if (target === undefined || span === undefined) return
+  if (target === undefined) return
   const name = quote(target.name.text)
   const related = [{ message: `${name} is declared here`, span: target.name.span }]
   const wrong = (message: string, hint: string): void => log.error(span, { code: 'MYC502', message, hint, related })
   if (target.direction === 'in')
     wrong(`${name} is an \`in\` place, which only TypeScript puts tokens in.`, 'Name another place.')
   else if (target.capacity !== null && target !== node) {
-    wrong(`${name} has a capacity, so a token that expires may find no room in it.`, 'Name a place without a capacity.')
+    wrong(`${name} has a capacity, so a token that ${end} may find no room in it.`, 'Name a place without a capacity.')
   } else if ((type === null) !== (targetType === null)) {
     wrong(`${name} does not hold tokens of this kind.`, 'Name a place of the same type.')
   } else if (type !== null && targetType !== null && !sameType(type, targetType)) {

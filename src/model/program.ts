@@ -97,6 +97,8 @@ export interface Place {
   readonly by: Expr | null
   /** `into` is the index of a place, or null where the token is dropped. */
   readonly expiry: { readonly after: Expr; readonly into: number | null } | null
+  /** The place (index) to which a token goes on, as nobody's, when its submitter cancels; null: it is taken out. */
+  readonly cancelled: number | null
   /** Values of the initial tokens; for plain tokens their number, a constant that may use the parameters. */
   readonly initial: readonly Expr[] | Expr
   /** Declared as an `in` place that can be submitted to. */

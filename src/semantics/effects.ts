@@ -79,8 +79,14 @@ function send(step: StepContext, action: Action & { kind: 'send' }, admissions: 
   else sendTo(step, machine, key, event, payload)
 }
 
-/** A token comes into a place through a transition or by expiry; in an `out` place a submitted one goes to its submitter. */
-function arrive(step: StepContext, index: number, value: unknown, ticket: number | null, wasComing = false): void {
+/** A token comes into a place through a transition, by expiry or when its submitter cancels; in an `out` place a submitted one goes to its submitter. */
+export function arrive(
+  step: StepContext,
+  index: number,
+  value: unknown,
+  ticket: number | null,
+  wasComing = false,
+): void {
   const place = step.config.network.places[index]!
   const coming = wasComing ? ({ coming: true } as const) : {}
   if (ticket !== null && place.direction === 'out') {

@@ -50,6 +50,7 @@ export const runtimeValues = [
   'meanOf',
   'misfit',
   'noteEntry',
+  'passOn',
   'peekMany',
   'pick',
   'pickFound',

@@ -23,7 +23,7 @@ async function saga(handlers: Partial<Handlers>) {
   const net = createSaga(Object.fromEntries(noted), { clock })
   const ending = net.submit({ id: '', payload: null }, { signal: caller.signal })
   await turn()
-  return { called, clock, caller, ending }
+  return { called, clock, caller, ending, net }
 }
 
 describe('24. Cancelling in the middle of a saga undoes what was done', () => {
@@ -32,6 +32,20 @@ describe('24. Cancelling in the middle of a saga undoes what was done', () => {
     caller.abort()
     expect(await ending).toEqual({ place: null, reason: 'cancelled' })
     expect(called).toEqual(['first', 'second', 'undo'])
+  })
+
+  it('what was done is undone when the caller goes away while the next call waits for its turn', async () => {
+    const { called, caller, ending, net } = await saga({ second: () => never })
+    const other = new AbortController()
+    const waiting = net.submit({ id: 'b', payload: null }, { signal: other.signal })
+    await turn()
+    expect(called).toEqual(['first', 'second', 'first'])
+    other.abort()
+    expect(await waiting).toEqual({ place: null, reason: 'cancelled' })
+    await turn()
+    expect(called).toEqual(['first', 'second', 'first', 'undo'])
+    caller.abort()
+    expect(await ending).toEqual({ place: null, reason: 'cancelled' })
   })
 
   it('until it is done, though nobody waits for it', async () => {

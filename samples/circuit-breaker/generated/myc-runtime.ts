@@ -1015,7 +1015,7 @@ export class Place<T, Outcomes = Record<string, unknown>>
     this.traits.expiry?.into?.().arrive(token, ticket)
   }
 
-  protected tell(kind: PlaceEvent, token: T): void {
+  tell(kind: PlaceEvent, token: T): void {
     const { name, line } = this.traits
     if (this.net.observed) this.net.emit(line, { kind, place: name, token })
   }
@@ -1494,7 +1494,7 @@ export class Destination<T, Outcomes = Record<string, unknown>> extends Place<T,
     this.net.travelling--
   }
 
-  protected override tell(kind: PlaceEvent, token: T): void {
+  override tell(kind: PlaceEvent, token: T): void {
     if (!this.isArriving) return super.tell(kind, token)
     const { name, line } = this.traits
     if (this.net.observed) this.net.emit(line, { kind, place: name, token, coming: true })
@@ -1517,6 +1517,27 @@ export class Destination<T, Outcomes = Record<string, unknown>> extends Place<T,
   override save(): PlaceSnapshot {
     const coming = Array.from(this.coming, ({ token, at }): ComingSnapshot => ({ token, left: this.net.until(at) }))
     return { ...super.save(), coming }
+  }
+}
+
+// Places whose tokens go on when their submitters cancel.
+
+/** A place that tells what becomes of its tokens. */
+interface Source<T> {
+  tell(kind: PlaceEvent, token: T): void
+}
+
+/** A place where they arrive. */
+interface Target<T> {
+  arrive(token: T, ticket: Ticket | null): void
+}
+
+/** Lets what is cancelled in a place, or on its way to it, go on in another one, as nobody's: as soon as it has been told. */
+export function passOn<T>(place: Source<T>, into: Target<T>): void {
+  const tell = place.tell.bind(place)
+  place.tell = (kind, token) => {
+    tell(kind, token)
+    if (kind === 'cancelled' || kind === 'recalled') into.arrive(token, null)
   }
 }
 
@@ -1615,7 +1636,7 @@ abstract class OwnTimePlace<T, Outcomes = Record<string, unknown>> extends Desti
     if (late !== undefined) this.expire(late)
   }
 
-  protected override tell(kind: PlaceEvent, token: T): void {
+  override tell(kind: PlaceEvent, token: T): void {
     this.isOpen = true
     super.tell(kind, token)
   }

@@ -5,7 +5,7 @@ import { printAmount, printPuts } from '../../print/effects.ts'
 import { printExpression } from '../../print/expression.ts'
 import { namesInNet } from '../../print/names.ts'
 import type { Attributes, DotEdge } from './dot.ts'
-import { expiryArcId, inputArcId, placeId, putArcId, branchArcId } from './ids.ts'
+import { cancelledArcId, expiryArcId, inputArcId, placeId, putArcId, branchArcId } from './ids.ts'
 import { paddedLabel, type Line, notes } from './label.ts'
 import { labelColorsAt, marks, overlayLines, type Scene, thickness, tint } from './scene.ts'
 import {
@@ -166,21 +166,32 @@ function putArcs(site: NetScene, index: number, branch: number): DotEdge[] {
 }
 
 /** Where tokens go when their time in a place is up. */
-export function expiryArcs({ scene, net, network }: NetScene, index: number): DotEdge[] {
+export function expiryArcs(site: NetScene, index: number): DotEdge[] {
+  const { scene, net, network } = site
   const place = network.places[index]!
   if (place.expiry === null || place.expiry.into === null) return []
-  const id = expiryArcId(net, index)
   const after = `after ${printExpression(place.expiry.after, namesInNet(scene.program, network))}`
-  return [
-    {
-      from: placeId(net, index),
-      to: placeId(net, place.expiry.into),
-      attributes: {
-        ...arcMarks(scene, id, 'arc expiry', placeTooltip(scene.program, network, place), place.at, scene.palette.ink),
-        style: 'dashed',
-        weight: straight.failure,
-        ...weightLabel(scene, id, 1, notes(after)),
-      },
+  return [successorArc(site, index, place.expiry.into, expiryArcId(net, index), after)]
+}
+
+/** Where tokens go on whose submitters cancel. */
+export function cancelledArcs(site: NetScene, index: number): DotEdge[] {
+  const { cancelled } = site.network.places[index]!
+  if (cancelled === null) return []
+  return [successorArc(site, index, cancelled, cancelledArcId(site.net, index), 'cancelled')]
+}
+
+/** From a place to another one, without a transition. */
+function successorArc({ scene, net, network }: NetScene, from: number, to: number, id: string, why: string): DotEdge {
+  const place = network.places[from]!
+  return {
+    from: placeId(net, from),
+    to: placeId(net, to),
+    attributes: {
+      ...arcMarks(scene, id, 'arc expiry', placeTooltip(scene.program, network, place), place.at, scene.palette.ink),
+      style: 'dashed',
+      weight: straight.failure,
+      ...weightLabel(scene, id, 1, notes(why)),
     },
-  ]
+  }
 }

@@ -15,7 +15,7 @@
  * | arc into a transition, by place | `net-0-arc-transition-2-take-3`, `…-read-3`, `…-unless-3`, `…-count-3` |
  * | arc to the end of a branch | `net-0-arc-transition-2-branch-1`, `net-0-arc-transition-2-refuse` |
  * | arc on to a place | `net-0-arc-transition-2-branch-1-put-3`, `net-0-arc-transition-2-refuse-put-3` |
- * | arc of what expires | `net-0-arc-place-3-expiry` |
+ * | arc of what expires, or is cancelled | `net-0-arc-place-3-expiry`, `net-0-arc-place-3-cancelled` |
  * | arc of a port to or from a net that is drawn as one box | `net-0-arc-place-3-port` |
  * | tie between a transition and a machine that it goes through, the first, the next | `net-0-arc-transition-2-through`, `…-through-1` |
  */
@@ -68,6 +68,8 @@ export const putArcId = (net: number, transition: number, branch: number, place:
   `${branchArcId(net, transition, branch)}-put-${place}`
 
 export const expiryArcId = (net: number, place: number): string => `${netId(net)}-arc-place-${place}-expiry`
+
+export const cancelledArcId = (net: number, place: number): string => `${netId(net)}-arc-place-${place}-cancelled`
 
 export const portArcId = (net: number, place: number): string => `${netId(net)}-arc-place-${place}-port`
 

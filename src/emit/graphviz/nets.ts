@@ -1,5 +1,5 @@
 import type { Network } from '../../model/program.ts'
-import { expiryArcs, transitionArcs } from './arcs.ts'
+import { cancelledArcs, expiryArcs, transitionArcs } from './arcs.ts'
 import { type Drawn, type DotEdge, nothing, together } from './dot.ts'
 import { turnBack } from './flow.ts'
 import { placeId } from './ids.ts'
@@ -36,7 +36,7 @@ function flowParts(site: NetScene, outcomes: readonly string[], framed: boolean)
     edges: [
       ...(isTree(network) ? inRow(scene, outcomes, framed) : []),
       ...transitions.flatMap((index) => transitionArcs(site, index)),
-      ...network.places.flatMap((_, index) => expiryArcs(site, index)),
+      ...network.places.flatMap((_, index) => [...expiryArcs(site, index), ...cancelledArcs(site, index)]),
     ],
     ranks: [outcomes],
   }

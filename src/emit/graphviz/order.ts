@@ -30,10 +30,10 @@ export function isTree(network: Network): boolean {
 
 /** How many arcs lead to each place. */
 export function giversOf({ places, transitions }: Network): Map<number, number> {
-  const expired = places.flatMap(({ expiry }) => expiry?.into ?? [])
+  const moved = places.flatMap(({ expiry, cancelled }) => [expiry?.into ?? [], cancelled ?? []].flat())
   const put = transitions.flatMap((it) => targetsOf(it).filter((place) => !isBorrowed(it, place)))
   const givers = new Map<number, number>()
-  for (const place of [...expired, ...put]) givers.set(place, (givers.get(place) ?? 0) + 1)
+  for (const place of [...moved, ...put]) givers.set(place, (givers.get(place) ?? 0) + 1)
   return givers
 }
 

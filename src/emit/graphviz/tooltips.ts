@@ -28,13 +28,14 @@ const said = (doc: string, lines: readonly string[]): string => [doc, ...lines].
 
 export function placeTooltip(program: Program, network: Network, place: Place): string {
   const names = namesInNet(program, network)
-  const { direction, name, store, type, by, capacity, expiry, doc } = place
+  const { direction, name, store, type, by, capacity, expiry, cancelled, doc } = place
   const words = [direction === 'internal' ? 'place' : `${direction} place`, `${name}:`]
   words.push(type === null ? store : `${store}<${typeName(type)}>`)
   if (by !== null) words.push(`by ${printExpression(by, names)}`)
   if (capacity !== null) words.push(`capacity ${printExpression(capacity, names)}`)
   if (expiry !== null)
     words.push(`expires after ${printExpression(expiry.after, names)}`, expiryEnd(network, expiry.into))
+  if (cancelled !== null) words.push(`cancelled into ${network.places[cancelled]!.name}`)
   if (isOpenCount(place.initial)) words.push(`= ${printExpression(place.initial, names)}`)
   if (place.submit) words.push('submit')
   return said(doc, [words.join(' ')])

@@ -13,6 +13,7 @@ import {
   traceNetOf,
 } from '../../trace/net.ts'
 import {
+  cancelledArcId,
   endId,
   expiryArcId,
   inputArcId,
@@ -76,6 +77,9 @@ export class TraceCount {
         return this.pass(placeId(this.net, this.index.places.get(event.place)!))
       case 'expired':
         return this.expired(this.index.places.get(event.place)!)
+      case 'cancelled':
+      case 'recalled':
+        return this.cancelled(this.index.places.get(event.place)!)
       case 'fired':
         return this.fired(event)
       case 'admitted':
@@ -122,6 +126,10 @@ export class TraceCount {
 
   private expired(place: number): void {
     if (this.network.places[place]!.expiry?.into != null) this.pass(expiryArcId(this.net, place))
+  }
+
+  private cancelled(place: number): void {
+    if (this.network.places[place]!.cancelled !== null) this.pass(cancelledArcId(this.net, place))
   }
 
   private fired(event: Of<'fired'>): void {

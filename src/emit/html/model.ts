@@ -14,6 +14,7 @@ import { standaloneNetworks } from '../../model/standalone.ts'
 import { branchesOf, waysOf } from '../../model/branches.ts'
 import { firstStates, firstTokens } from '../../simulate/first-marking.ts'
 import {
+  cancelledArcId,
   endId,
   expiryArcId,
   inputArcId,
@@ -51,6 +52,8 @@ export interface PlayPlace {
   readonly byArrival: boolean
   /** The arc of what expires, or null. */
   readonly expiry: string | null
+  /** The arc of what is cancelled, or null. */
+  readonly cancelled: string | null
 }
 
 export interface PlayTransition {
@@ -124,6 +127,7 @@ export function playNet(program: Program, index: number): PlayNet {
       initial: tokens[at]!,
       byArrival: isByArrival(place),
       expiry: place.expiry === null || place.expiry.into === null ? null : expiryArcId(index, at),
+      cancelled: place.cancelled === null ? null : cancelledArcId(index, at),
     })),
     transitions: network.transitions.map((_, at) => playTransition(program, network, index, at)),
     machines: network.machines.map((slot, at) => ({

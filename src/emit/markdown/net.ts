@@ -27,6 +27,7 @@ const ports = { in: 'in', out: 'out', internal: '' } as const
 
 function placeTable(program: Program, network: Network): string[] {
   const names = namesInNet(program, network)
+  const passesOn = network.places.some(({ cancelled }) => cancelled !== null)
   const rows = network.places.map((place) => [
     inlineCode(place.name),
     `${ports[place.direction]}${place.submit ? ', submit' : ''}`,
@@ -34,9 +35,20 @@ function placeTable(program: Program, network: Network): string[] {
     place.capacity === null ? '' : inlineCode(printExpression(place.capacity, names)),
     inlineCode(initialText(program, network, place)),
     inlineCode(expiryText(program, network, place)),
+    ...(passesOn ? [inlineCode(cancelledText(network, place))] : []),
     prose(place.doc),
   ])
-  return markdownTable(['Place', 'Port', 'Holds', 'Capacity', 'At the start', 'Expires', ''], rows)
+  const heads = [
+    'Place',
+    'Port',
+    'Holds',
+    'Capacity',
+    'At the start',
+    'Expires',
+    ...(passesOn ? ['Cancelled'] : []),
+    '',
+  ]
+  return markdownTable(heads, rows)
 }
 
 function storeText({ type, store, by }: Place, names: Names): string {
@@ -56,6 +68,9 @@ function expiryText(program: Program, network: Network, { expiry }: Place): stri
   const after = printExpression(expiry.after, namesInNet(program, network))
   return `after ${after} ${expiry.into === null ? 'drop' : `into ${network.places[expiry.into]!.name}`}`
 }
+
+const cancelledText = ({ places }: Network, { cancelled }: Place): string =>
+  cancelled === null ? '' : `into ${places[cancelled]!.name}`
 
 function slotTable(program: Program, network: Network): string[] {
   const names = namesInNet(program, network)

@@ -34,6 +34,7 @@ function netLines(drawing: Drawing): string[] {
     ...network.machines.map((_, index) => machineLine(drawing, index)),
     ...network.transitions.map((transition, index) => transitionLine(drawing, transition, index)),
     ...network.places.flatMap((place, index) => expiryLine(drawing, place, index)),
+    ...network.places.flatMap((place, index) => cancelledLine(drawing, place, index)),
     ...network.places.flatMap((place, index) => enteredLine(drawing, place, index)),
     ...network.transitions.flatMap((transition, index) => arcLines(drawing, transition, index)),
   ]
@@ -77,6 +78,10 @@ function expiryLine({ program, network, prefix }: Drawing, { expiry }: Place, in
   const after = quotedLabel(`after ${printExpression(expiry.after, namesInNet(program, network))}`)
   return [`${prefix}p${index} -. ${after} .-> ${prefix}p${expiry.into}`]
 }
+
+/** Where tokens go on whose submitters cancel. */
+const cancelledLine = ({ prefix }: Drawing, { cancelled }: Place, index: number): string[] =>
+  cancelled === null ? [] : [`${prefix}p${index} -. ${quotedLabel('cancelled')} .-> ${prefix}p${cancelled}`]
 
 /** From the machine that puts tokens there. */
 function enteredLine({ program, network, prefix }: Drawing, { entered }: Place, index: number): string[] {

@@ -6,7 +6,7 @@ import { inputNodes, type NetSubject, type Rule } from '../rule.ts'
 
 /**
  * MYC525, a warning: what one transition takes as a permit, and only a later one gives back, is lost when the submitter
- * cancels between the two: a token that waits in a place is taken out, and nothing else happens.
+ * cancels between the two: a token that waits in a place is taken out, and nothing else happens, unless the place says so.
  */
 export const cancelledPermits: Rule<NetSubject> = ({ bound, model }, log) => {
   const givers = plainGiversOf(model)
@@ -22,7 +22,7 @@ export const cancelledPermits: Rule<NetSubject> = ({ bound, model }, log) => {
       log.warn(inputNodes(bound.transitions[index]!.node)[at]?.span ?? transition.at, {
         code: 'MYC525',
         message: `Who cancels what was submitted while it is in ${quote(name)} takes this token of ${permits} along.`,
-        hint: 'Take and give back in one transition, with a call or `after`, or go through a machine that admits so many.',
+        hint: 'Take and give back in one transition, with a call or `after`; go through a machine that admits so many; or give it back where the token goes that is `cancelled into` another place.',
       })
     }
   })
@@ -45,6 +45,8 @@ function waitingPlace({ places }: Network, { inputs }: Transition, branch: Trans
   if (putsIn(branch, from) >= taken) return []
   if (branch.outcome === 'cancelled') return []
   return branch.effects.flatMap((effect) =>
-    effect.kind === 'put' && places[effect.place]!.ticketed ? effect.place : [],
+    effect.kind === 'put' && places[effect.place]!.ticketed && places[effect.place]!.cancelled === null
+      ? effect.place
+      : [],
   )
 }

@@ -43,6 +43,7 @@ function usesOf({ places, transitions }: Network): Uses {
     if (place.direction === 'in' || knownInitial(place) !== 0 || isEntered(place)) written.add(index)
     if (place.direction === 'out' || place.expiry !== null) read.add(index)
     if (place.expiry?.into != null) written.add(place.expiry.into)
+    if (place.cancelled !== null) written.add(place.cancelled)
   })
   for (const transition of transitions) {
     for (const { place } of transition.inputs) read.add(place)

@@ -51,6 +51,7 @@ function buildPlace(build: Builder, cst: CstNode): PlaceDeclaration {
     by: buildOptional(build, node(node(cst, 'order'), 'expression')),
     capacity: buildOptional(build, node(cst, 'capacity')),
     expiry: expiry(build, node(cst, 'expiry')),
+    cancellation: cancellation(build, node(cst, 'cancellation')),
     initial: has(cst, 'Assign') ? buildExpression(build, node(cst, 'initial')) : null,
     submit: submit === undefined ? null : build.tokenSpan(submit),
     doc: build.doc(span),
@@ -63,6 +64,10 @@ function expiry(build: Builder, cst: Cst): PlaceDeclaration['expiry'] {
   const after = buildExpression(build, node(cst, 'expression'))
   const into = has(cst, 'DropKeyword') ? null : build.name(token(cst, 'Name'))
   return { after, into, span: build.span(cst) }
+}
+
+function cancellation(build: Builder, cst: Cst): PlaceDeclaration['cancellation'] {
+  return cst === undefined ? null : { into: build.name(token(cst, 'Name')), span: build.span(cst) }
 }
 
 function buildMachine(build: Builder, cst: CstNode): MachineDeclaration {

@@ -28,6 +28,8 @@ export interface PlaceDeclaration extends Documented {
   readonly by: ExpressionNode | null
   readonly capacity: ExpressionNode | null
   readonly expiry: { readonly after: ExpressionNode; readonly into: Name | null; readonly span: Span } | null
+  /** Where tokens go on whose submitters cancel; the span is that of the whole clause. */
+  readonly cancellation: { readonly into: Name; readonly span: Span } | null
   readonly initial: ExpressionNode | null
   /** Where `submit` is written; null where it is not. */
   readonly submit: Span | null

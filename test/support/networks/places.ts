@@ -24,6 +24,7 @@ export interface Place {
   /** By what its tokens are ordered. */
   by: string | null
   expiry: string | null
+  cancelled: string | null
   initial: string | null
   /** Says that it can be submitted to, if it can. */
   readonly submit: boolean
@@ -101,6 +102,7 @@ export class Places {
       takers: plain ? (dry && choices.chance(40) ? 'split' : 'any') : choices.pick(['split', 'one', 'any']),
       by: null,
       expiry: null,
+      cancelled: null,
       initial: null,
       submit: direction === 'in' && !plain && choices.chance(85),
     }
@@ -113,12 +115,14 @@ export class Places {
     return this.choices.chance(50) ? { least: 1, capacity: name } : { least: least + 1, capacity: `${name} + ${least}` }
   }
 
-  /** Expiry and initial tokens. */
+  /** Expiry, what becomes of tokens that are cancelled, and initial tokens. */
   private furnish(place: Place, places: readonly Place[], flow: boolean): void {
     const { choices } = this
     if (place.store === 'queue' && choices.chance(25))
       place.by = this.ofToken(place, choices.pick(['int', 'number', 'duration', 'string']), [])
     if (choices.chance(place.direction === 'out' ? 8 : 22)) place.expiry = this.expiry(place, places, flow)
+    if (flow && place.type !== null && place.direction !== 'out' && choices.chance(30))
+      place.cancelled = this.cancellation(place, places)
     const percent = place.direction === 'internal' ? (place.type === null ? 80 : 45) : 6
     if (choices.chance(percent)) place.initial = this.initial(place)
   }
@@ -144,6 +148,14 @@ export class Places {
     if (targets.length > 0 && this.choices.chance(70))
       return `expires after ${after} into ${this.choices.pick(targets).name}`
     return flow && place.type !== null ? null : `expires after ${after} drop`
+  }
+
+  private cancellation(place: Place, places: readonly Place[]): string | null {
+    const same = JSON.stringify(place.type)
+    const targets = places.filter(
+      (it) => it.direction !== 'in' && (it === place || it.capacity === null) && JSON.stringify(it.type) === same,
+    )
+    return targets.length === 0 ? null : `cancelled into ${this.choices.pick(targets).name}`
   }
 
   /** What is computed of a token that comes; null where nothing of it is. */
@@ -175,13 +187,25 @@ export class Places {
 }
 
 /** The text of a place. */
-export function placeText({ name, direction, store, type, by, capacity, expiry, initial, submit }: Place): string {
+export function placeText({
+  name,
+  direction,
+  store,
+  type,
+  by,
+  capacity,
+  expiry,
+  cancelled,
+  initial,
+  submit,
+}: Place): string {
   const kind = direction === 'internal' ? '' : `${direction} `
   const parts = [
     `${kind}place ${name}: ${type === null ? store : `${store}<${typeName(type)}>`}`,
     ...(by === null ? [] : [`by ${by}`]),
     ...(capacity === null ? [] : [`capacity ${capacity}`]),
     ...(expiry === null ? [] : [expiry]),
+    ...(cancelled === null ? [] : [cancelled]),
     ...(initial === null ? [] : [`= ${initial}`]),
     ...(submit ? ['submit'] : []),
   ]

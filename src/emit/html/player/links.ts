@@ -40,7 +40,8 @@ export class Links {
       }
       for (const branch of transition.branches) this.addBranch(net, transition.id, branch)
     }
-    for (const place of net.places) if (place.expiry !== null) this.join(place.id, place.expiry, place.expiry)
+    for (const { id, expiry, cancelled } of net.places)
+      for (const arc of [expiry, cancelled]) if (arc !== null) this.join(id, arc, arc)
   }
 
   private addBranch(

@@ -62,11 +62,12 @@ function firedPath(replay: Played, event: TraceEvent & { kind: 'fired' }): strin
   return [...taken, id, ...(branch === undefined ? [] : [branch.arc, branch.end])]
 }
 
-/** A token comes by the branch that was taken last, or by expiry. */
+/** A token comes by the branch that was taken last, by expiry, or since its submitter has cancelled. */
 function arrivalArc(replay: Played, position: number, place: string): string[] {
   for (let before = position - 1; before >= 0; before--) {
     const cause = replay.trace[before]!
     if (cause.kind === 'expired') return given(placeOf(replay, cause.place).expiry)
+    if (cause.kind === 'cancelled' || cause.kind === 'recalled') return given(placeOf(replay, cause.place).cancelled)
     if (cause.kind !== 'fired') continue
     const index = replay.index.places.get(place)
     const { branches } = transitionOf(replay, cause.transition)!

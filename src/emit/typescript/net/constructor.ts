@@ -36,7 +36,7 @@ export function constructorCode(net: EmittedNet, transitions: readonly EmittedTr
     ${momentsText(net)}${constantsCode(net)}
     ${lines(network.variables.map(({ initial }, index) => code`this.${names.variables[index]!} = ${constant(initial)}`))}
     ${lines(network.places.map((_, index) => placeCode(net, index, constant)))}
-    ${lines([...indexStatements(net), ...initialTokens(net, constant)])}
+    ${lines([...cancellationStatements(net), ...indexStatements(net), ...initialTokens(net, constant)])}
     ${lines(network.machines.map((_, index) => slotCode(net, index)))}
     ${lines(transitions.flatMap(tickerCode))}
     ${plan.lone === null ? handlesCode(net) : loneHandle(names, plan.lone)}
@@ -80,6 +80,12 @@ function placeCode(net: EmittedNet, index: number, constant: Constant): Code {
   const made = code`new ${placeClass(network, place)}(this, { ${list(traits)} })`
   return code`this.${names.places[index]!} = ${made}`
 }
+
+/** Where tokens go on whose submitters cancel. */
+const cancellationStatements = ({ network, names }: EmittedNet): Code[] =>
+  network.places.flatMap(({ cancelled }, index) =>
+    cancelled === null ? [] : [code`${runtime.passOn}(this.${names.places[index]!}, this.${names.places[cancelled]!})`],
+  )
 
 /** A function that checks a token from outside; null for what may be anything. */
 function tokenCheck(reader: Reader, place: Place): Code | null {
