@@ -76,7 +76,7 @@ export const forms: ReadonlyMap<string, string> = new Map([
   ['put', '`put order in shipped`, or `put in ticks` and `put 3 in ticks` for plain tokens'],
   ['refusal', '`else put order in refused, drop x` or `else (put order in again after 5s)`'],
   ['travel', '`put order in again after 5s`'],
-  ['spread', '`put line in lines for line of order.lines`'],
+  ['forEach', '`put line in lines for line of order.lines`'],
   ['drop', '`drop order`, or `drop from ticks` for plain tokens'],
   ['send', '`breaker.success` or `breaker[order.shop].failed(3)`'],
   ['target', '`-> Open`'],

@@ -43,7 +43,7 @@ export abstract class EffectParser extends MachineParser {
     this.CONSUME(keyword.in)
     this.CONSUME(category.name, place)
     this.OPTION2({ GATE: () => !this.atLimitedDelay(), DEF: () => this.SUBRULE(this.travel) })
-    this.OPTION3({ GATE: () => this.is(2, category.name), DEF: () => this.SUBRULE(this.spread) })
+    this.OPTION3({ GATE: () => this.is(2, category.name), DEF: () => this.SUBRULE(this.forEach) })
   })
 
   /** How long a token is on its way. */
@@ -53,7 +53,7 @@ export abstract class EffectParser extends MachineParser {
   })
 
   /** One token for each element of a list. */
-  readonly spread = this.RULE('spread', () => {
+  readonly forEach = this.RULE('forEach', () => {
     this.CONSUME(keyword.for)
     this.CONSUME(category.name, { ERR_MSG: 'a name for each element' })
     this.CONSUME(keyword.of, { ERR_MSG: '`of` and a list' })

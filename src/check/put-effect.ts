@@ -6,7 +6,7 @@ import type { Context } from './globals.ts'
 import { infer } from './infer.ts'
 import { findPlace, type NetContext } from './net-context.ts'
 import { elaboratePut } from './put.ts'
-import { elaborateSpread } from './spread.ts'
+import { elaborateForEach } from './for-each.ts'
 import type { TransitionContext } from './transition-context.ts'
 import { elaborateDuration } from './values.ts'
 
@@ -14,8 +14,8 @@ import { elaborateDuration } from './values.ts'
 export function elaboratePutEffect(transition: TransitionContext, outside: Context, node: PutEffect): Effect | null {
   const { net } = transition
   const place = findPlace(net, node.place)
-  const spread = node.spread === null ? null : elaborateSpread(transition, outside, node, node.spread, place)
-  const context = spread?.context ?? outside
+  const forEach = node.forEach === null ? null : elaborateForEach(transition, outside, node, node.forEach, place)
+  const context = forEach?.context ?? outside
   if (place === null) {
     if (node.value !== null) infer(context, node.value, null)
     elaborateTravel(context, node)
@@ -28,9 +28,9 @@ export function elaboratePutEffect(transition: TransitionContext, outside: Conte
   if (put === null) return null
   if (put.value === null) return { kind: 'putTokens', place, count: put.count, after, at: node.span }
   const one = { place, value: put.value, after, at: node.span }
-  return spread === null
+  return forEach === null
     ? { kind: 'put', ...one }
-    : { kind: 'putEach', ...one, list: spread.list, binding: spread.binding }
+    : { kind: 'putEach', ...one, list: forEach.list, binding: forEach.binding }
 }
 
 /** How long a token is on its way; null where it is there at once. */

@@ -46,7 +46,7 @@ import { tokenDestinations } from './transitions/token-destinations.ts'
 import { movedTokens } from './transitions/moved-tokens.ts'
 import { idleCancellations } from './nets/idle-cancellations.ts'
 import { submissions } from './nets/submissions.ts'
-import { spreadRoom } from './transitions/spread-room.ts'
+import { roomForLists } from './transitions/room-for-lists.ts'
 import { startingTokens } from './nets/starting-tokens.ts'
 import { boundedSlots } from './transitions/bounded-slots.ts'
 import { usedPlaces } from './nets/used-places.ts'
@@ -85,7 +85,7 @@ const transitionRules: readonly Entry<TransitionSubject>[] = [
   [['MYC524'], lostVerdicts],
   [['MYC110'], movedTokens],
   [['MYC515'], roomForTokens],
-  [['MYC528'], spreadRoom],
+  [['MYC528'], roomForLists],
   [['MYC504'], weightedBags],
   [['MYC516'], idleTransitions],
   [['MYC529'], idleHedges],

@@ -4,12 +4,12 @@ import type { Act } from '../../model/scenario.ts'
 import { limits } from '../../source/limits.ts'
 import type {
   ExpressionNode,
+  ForEachNode,
   MachineReference,
   Name,
   PutStatement,
   SettingNode,
   StatementNode,
-  SpreadNode,
 } from '../../syntax/tree.ts'
 import { elaborateArguments, inferAll } from '../apply.ts'
 import { expect, infer } from '../infer.ts'
@@ -49,7 +49,7 @@ export function elaboratePut(scenario: ScenarioContext, node: PutStatement): Act
   }
   checkTarget(scenario, effect.place, place)
   if (effect.after !== null) refuseTravel(scenario, effect.after)
-  if (effect.spread !== null) refuseSpread(scenario, effect.spread)
+  if (effect.forEach !== null) refuseForEach(scenario, effect.forEach)
   const put = elaboratePutValue(context, effect, place)
   const all = times * (put?.count ?? 1)
   checkLimit(scenario.log, all, limits.tokens, node.span, 'The number of tokens')
@@ -66,7 +66,7 @@ function refuseTravel({ log }: ScenarioContext, { span }: ExpressionNode): void 
 }
 
 /** A scenario has no lists but those that it writes. */
-function refuseSpread({ log }: ScenarioContext, { span }: SpreadNode): void {
+function refuseForEach({ log }: ScenarioContext, { span }: ForEachNode): void {
   log.error(span, {
     code: 'MYC103',
     message: 'From outside one token comes after the other: only a transition puts one `for` each element.',

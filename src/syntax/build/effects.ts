@@ -1,5 +1,5 @@
 import type { CstNode } from 'chevrotain'
-import type { EffectNode, MachineReference, PutEffect, SendEffect, SpreadNode } from '../tree.ts'
+import type { EffectNode, ForEachNode, MachineReference, PutEffect, SendEffect } from '../tree.ts'
 import type { Builder } from './builder.ts'
 import { type Cst, has, node, nodes, token } from './cst.ts'
 import { buildArguments, buildExpression, buildOptional } from './expressions.ts'
@@ -26,11 +26,11 @@ export function buildEffect(build: Builder, cst: CstNode): EffectNode[] {
 export function buildPut(build: Builder, cst: Cst): PutEffect {
   const value = buildOptional(build, node(cst, 'expression'))
   const after = buildOptional(build, node(node(cst, 'travel'), 'expression'))
-  const spread = buildSpread(build, node(cst, 'spread'))
-  return { kind: 'put', value, place: build.name(token(cst, 'Name')), after, spread, span: build.span(cst) }
+  const forEach = buildForEach(build, node(cst, 'forEach'))
+  return { kind: 'put', value, place: build.name(token(cst, 'Name')), after, forEach, span: build.span(cst) }
 }
 
-function buildSpread(build: Builder, cst: Cst): SpreadNode | null {
+function buildForEach(build: Builder, cst: Cst): ForEachNode | null {
   if (cst === undefined) return null
   const name = build.declared(token(cst, 'Name'))
   return { name, list: buildExpression(build, node(cst, 'expression')), span: build.span(cst) }

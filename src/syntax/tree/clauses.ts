@@ -92,11 +92,11 @@ export interface PutEffect extends Node {
   /** How long the tokens are on their way; null: they are there at once. */
   readonly after: ExpressionNode | null
   /** One for each element of a list; null: one. */
-  readonly spread: SpreadNode | null
+  readonly forEach: ForEachNode | null
 }
 
 /** What the elements of a list are called, one after the other. */
-export interface SpreadNode extends Node {
+export interface ForEachNode extends Node {
   readonly name: Name
   readonly list: ExpressionNode
 }

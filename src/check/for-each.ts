@@ -2,7 +2,7 @@ import { quote } from '../diagnostics/wording.ts'
 import { typeName } from '../print/type.ts'
 import type { Expr } from '../model/expression.ts'
 import { invalid, isInvalid, type Type } from '../model/types.ts'
-import type { Name, PutEffect, SpreadNode } from '../syntax/tree.ts'
+import type { ForEachNode, Name, PutEffect } from '../syntax/tree.ts'
 import type { Context } from './globals.ts'
 import { infer } from './infer.ts'
 import { unusable } from './fit.ts'
@@ -10,7 +10,7 @@ import { lookUp } from './scope.ts'
 import type { TransitionContext } from './transition-context.ts'
 
 /** A list, what names its elements, and where that name is known. */
-interface Spread {
+interface ForEach {
   readonly list: Expr
   /** Index of the binding. */
   readonly binding: number
@@ -18,13 +18,13 @@ interface Spread {
 }
 
 /** `for x of xs`, behind what is put for each element; where that is put may not be known. */
-export function elaborateSpread(
+export function elaborateForEach(
   { net, bindings }: TransitionContext,
   context: Context,
   put: PutEffect,
-  { name, list: node }: SpreadNode,
+  { name, list: node }: ForEachNode,
   place: number | null,
-): Spread {
+): ForEach {
   if (place !== null && net.types[place] === null) refusePlain(context, put)
   const inferred = infer(context, node, null)
   const element = elementOf(inferred.type)
@@ -39,7 +39,7 @@ export function elaborateSpread(
 /** Null for what is no list. */
 const elementOf = (type: Type): Type | null => (isInvalid(type) ? invalid : type.kind === 'list' ? type.element : null)
 
-function refuseList({ log }: Context, span: SpreadNode['span'], type: Type): void {
+function refuseList({ log }: Context, span: ForEachNode['span'], type: Type): void {
   log.error(span, {
     code: 'MYC301',
     message: `What \`for\` goes through must be a list, but this is ${quote(typeName(type))}.`,
@@ -50,8 +50,8 @@ function refuseList({ log }: Context, span: SpreadNode['span'], type: Type): voi
   })
 }
 
-function refusePlain({ log }: Context, { place, spread }: PutEffect): void {
-  log.error(spread!.span, {
+function refusePlain({ log }: Context, { place, forEach }: PutEffect): void {
+  log.error(forEach!.span, {
     code: 'MYC502',
     message: `${quote(place.text)} holds plain tokens, which have no value that an element could give them.`,
     hint: 'Put tokens of a value for a list, in a place of their type.',

@@ -2,7 +2,7 @@ import { quote } from '../../diagnostics/wording.ts'
 import type { Rule, TransitionSubject } from '../rule.ts'
 
 /** MYC528: a call or a delay keeps room free for what its end puts, so no list says then how much that is. */
-export const spreadRoom: Rule<TransitionSubject> = ({ net, transition }, log) => {
+export const roomForLists: Rule<TransitionSubject> = ({ net, transition }, log) => {
   if (transition.work === null) return
   for (const effect of transition.branches.flatMap(({ effects }) => effects)) {
     if (effect.kind !== 'putEach') continue
