@@ -3,6 +3,7 @@ import { quote } from '../../diagnostics/wording.ts'
 import { neverHolds } from '../../check/never-holds.ts'
 import { type Inhibitor, inhibitorsOf } from '../../model/counting.ts'
 import type { Span } from '../../source/span.ts'
+import type { ExpressionNode, TransitionDeclaration } from '../../syntax/tree.ts'
 import { clausesOf, type Rule, type TransitionSubject } from '../rule.ts'
 
 /** MYC521: a transition, or a branch of its call, can act. A warning where that is a condition that may be meant for a while. */
@@ -27,15 +28,25 @@ function checkInhibitor({ net, transition }: TransitionSubject, { place, count }
 
 function checkGuards(subject: TransitionSubject, log: Log): void {
   const { transition, node } = subject
-  const clauses = clausesOf(node, 'when')
+  const conditions = conditionsOf(node)
   transition.guards.forEach(({ condition }, index) => {
-    const at = clauses[index]?.condition.span ?? transition.at
+    const at = conditions[index]?.span ?? transition.at
     if (!neverHolds(condition)) return inhibitorsOf(condition)?.forEach((it) => checkInhibitor(subject, it, at, log))
     log.warn(at, {
       code: 'MYC521',
       message: `${quote(transition.name)} never acts, since this never holds.`,
       hint: 'Give it a condition that can hold, or remove it.',
     })
+  })
+}
+
+/** Of each guard what it was written as: a `when`, an `unless`, or the `where` of one token. */
+function conditionsOf({ clauses }: TransitionDeclaration): ExpressionNode[] {
+  return clauses.flatMap((clause) => {
+    if (clause.kind === 'when') return [clause.condition]
+    if (clause.kind === 'unless') return [clause.where]
+    const isOfOne = clause.kind === 'read' || (clause.kind === 'take' && clause.amount === null)
+    return isOfOne && clause.where !== null ? [clause.where] : []
   })
 }
 
