@@ -4,7 +4,7 @@ import type { Machine } from './machine.ts'
 import type { Net } from './net.ts'
 
 /** A machine that has final states. */
-export interface Mortal extends Machine {
+export interface EndingMachine extends Machine {
   /** Whether it is in one. */
   readonly ended: boolean
 }
@@ -13,16 +13,16 @@ export interface Mortal extends Machine {
 export function forgetEnded(net: Net): boolean {
   let some = false
   for (const machine of net.touched.splice(0)) {
-    if (isOver(machine as Mortal)) some = forget(machine as Mortal) || some
+    if (hasEnded(machine as EndingMachine)) some = forget(machine as EndingMachine) || some
     else machine.forget()
   }
   return some
 }
 
 /** What is no machine looks after others, and has not ended. */
-const isOver = (machine: Mortal): boolean => machine.ended && machine.flights === 0 && !machine.held
+const hasEnded = (machine: EndingMachine): boolean => machine.ended && machine.flights === 0 && !machine.held
 
-function forget(machine: Mortal): boolean {
+function forget(machine: EndingMachine): boolean {
   const { slot, key } = machine
   if (slot.instances.get(key) !== machine) return false
   machine.clear()

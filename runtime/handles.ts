@@ -70,7 +70,7 @@ export interface MachineHandle<State extends string, Variables = object> {
   readonly variables: Variables
   /** Whether it would let something through now. */
   readonly admits: boolean
-  /** Milliseconds until it leaves the state by itself; null if it does not. */
+  /** Milliseconds until its state does something by itself, or entries leave a window by which it admits; null if neither comes. */
   readonly remaining: number | null
   /** Whether it is held in its state. */
   readonly held: boolean

@@ -10,7 +10,7 @@ export interface Found<T> {
   /** Later tokens have greater ones. */
   readonly sequence: number
   /** Where in the ring of its place it is, and -1 when it has left. */
-  readonly seat: { at: number }
+  readonly entry: { at: number }
   before: Found<T> | null
   after: Found<T> | null
 }
@@ -54,10 +54,10 @@ export class Index<T> {
   }
 
   /** @returns what takes the token out again */
-  add(token: T, sequence: number, seat: { at: number }): () => void {
+  add(token: T, sequence: number, entry: { at: number }): () => void {
     const key = this.key(token)
     const bucket = this.buckets.get(key) ?? { first: null, last: null }
-    const found: Found<T> = { token, sequence, seat, before: bucket.last, after: null }
+    const found: Found<T> = { token, sequence, entry, before: bucket.last, after: null }
     if (bucket.last === null) bucket.first = found
     else bucket.last.after = found
     bucket.last = found
@@ -78,7 +78,7 @@ export class Index<T> {
 }
 
 /** What is known of a token beside its place in the ring. */
-interface Seat {
+interface RingEntry {
   at: number
   readonly leave: readonly (() => void)[]
 }
@@ -87,7 +87,7 @@ interface Seat {
 export class IndexedPlace<T, Outcomes = Record<string, unknown>> extends Place<T, Outcomes> {
   readonly indices: Index<T>[] = []
   /** As the tokens of the ring. */
-  private seats: (Seat | null)[] = [null, null, null, null]
+  private entries: (RingEntry | null)[] = [null, null, null, null]
   private arrivals = 0
   /** While a token is added. */
   private coming = false
@@ -102,17 +102,17 @@ export class IndexedPlace<T, Outcomes = Record<string, unknown>> extends Place<T
     if (!this.coming) return
     this.coming = false
     const sequence = this.arrivals++
-    const seat = { at }
-    this.seats[at] = Object.assign(seat, { leave: this.indices.map((it) => it.add(token as T, sequence, seat)) })
+    const entry = { at }
+    this.entries[at] = Object.assign(entry, { leave: this.indices.map((it) => it.add(token as T, sequence, entry)) })
   }
 
   override move(from: number, to: number): void {
     super.move(from, to)
     if (from === to) return
-    const seat = this.seats[from] as Seat
-    this.seats[to] = seat
-    this.seats[from] = null
-    seat.at = to
+    const entry = this.entries[from] as RingEntry
+    this.entries[to] = entry
+    this.entries[from] = null
+    entry.at = to
   }
 
   override shift(): T {
@@ -126,10 +126,10 @@ export class IndexedPlace<T, Outcomes = Record<string, unknown>> extends Place<T
   }
 
   private leave(at: number): void {
-    const seat = this.seats[at] as Seat
-    this.seats[at] = null
-    seat.at = -1
-    for (const leave of seat.leave) leave()
+    const entry = this.entries[at] as RingEntry
+    this.entries[at] = null
+    entry.at = -1
+    for (const leave of entry.leave) leave()
   }
 
   protected override grow(): void {
@@ -137,22 +137,22 @@ export class IndexedPlace<T, Outcomes = Record<string, unknown>> extends Place<T
     this.coming = false
     if (this.gaps > 0) this.compact(this.count)
     if (2 * this.count > this.tokens.length) {
-      this.seats = rotated(this.seats, this.head)
-      for (const [at, seat] of this.seats.entries()) if (seat !== null) seat.at = at
-      this.seats.length *= 2
+      this.entries = rotated(this.entries, this.head)
+      for (const [at, entry] of this.entries.entries()) if (entry !== null) entry.at = at
+      this.entries.length *= 2
     }
     super.grow()
     this.coming = coming
   }
 
   /** The ticket of a token, if it has one. */
-  ticketOf({ seat }: Found<T>): Ticket | null {
-    return this.tickets[seat.at] as Ticket | null
+  ticketOf({ entry }: Found<T>): Ticket | null {
+    return this.tickets[entry.at] as Ticket | null
   }
 
   /** Takes a token out, wherever it stands. */
-  pull({ seat }: Found<T>): void {
-    this.extract(seat.at)
+  pull({ entry }: Found<T>): void {
+    this.extract(entry.at)
   }
 
   /** The same of the token at a position. */

@@ -4,9 +4,9 @@ import type { Found, Index } from './indexed-place.ts'
 import { DeadlineQueue, Due } from './time.ts'
 
 /** Those tokens on the left that have a key. */
-class Row<L> extends Due {
+class Group<L> extends Due {
   declare readonly key: unknown
-  /** The oldest that may find a partner; its sequence number is the time at which the row is due. */
+  /** The oldest that may find a partner; its sequence number is the time at which the group is due. */
   next: Found<L> | null = null
   /** The oldest that may find one the next time, though it did nothing now. */
   kept: Found<L> | null = null
@@ -24,9 +24,9 @@ class Row<L> extends Due {
  * of them, which is that they are new, or that a token of their key has come to the right place or left it.
  */
 export class Join<L, R> {
-  private readonly rows = new Map<unknown, Row<L>>()
+  private readonly groups = new Map<unknown, Group<L>>()
   private readonly queue = new DeadlineQueue()
-  private keeping: Row<L>[] = []
+  private keeping: Group<L>[] = []
   private hasMissed = false
   declare private readonly right: Index<R>
   declare private readonly isNeeded: boolean
@@ -41,37 +41,37 @@ export class Join<L, R> {
   }
 
   private came(key: unknown, found: Found<L>): void {
-    const row = this.rows.get(key) ?? new Row(key)
-    this.rows.set(key, row)
-    if (row.next === null) this.seek(row, found)
+    const group = this.groups.get(key) ?? new Group(key)
+    this.groups.set(key, group)
+    if (group.next === null) this.seek(group, found)
   }
 
   private goes(key: unknown, found: Found<L>): void {
-    const row = this.rows.get(key) as Row<L>
-    if (row.kept === found) row.kept = found.after
-    if (row.next === found) this.seek(row, found.after)
-    if (found.before === null && found.after === null) this.rows.delete(key)
+    const group = this.groups.get(key) as Group<L>
+    if (group.kept === found) group.kept = found.after
+    if (group.next === found) this.seek(group, found.after)
+    if (found.before === null && found.after === null) this.groups.delete(key)
   }
 
   private restart(key: unknown, first: Found<L> | null): void {
-    const row = this.rows.get(key)
-    if (row !== undefined) this.seek(row, first)
+    const group = this.groups.get(key)
+    if (group !== undefined) this.seek(group, first)
   }
 
-  private seek(row: Row<L>, next: Found<L> | null): void {
-    this.queue.remove(row)
-    row.next = next
+  private seek(group: Group<L>, next: Found<L> | null): void {
+    this.queue.remove(group)
+    group.next = next
     if (next === null) return
-    row.at = next.sequence
-    this.queue.add(row)
+    group.at = next.sequence
+    this.queue.add(group)
   }
 
   /** The first token to try. */
   first(): Found<L> | null {
-    for (const row of this.keeping) {
-      const { kept, next } = row
-      row.kept = null
-      if (kept !== null && (next === null || kept.sequence < next.sequence)) this.seek(row, kept)
+    for (const group of this.keeping) {
+      const { kept, next } = group
+      group.kept = null
+      if (kept !== null && (next === null || kept.sequence < next.sequence)) this.seek(group, kept)
     }
     this.keeping = []
     this.hasMissed = false
@@ -85,23 +85,23 @@ export class Join<L, R> {
 
   /** The one after the present one, of which nothing came. */
   next(): Found<L> | null {
-    const row = this.queue.first as Row<L>
-    const present = row.next as Found<L>
-    if (!this.hasMissed && row.kept === null) {
-      row.kept = present
-      this.keeping.push(row)
+    const group = this.queue.first as Group<L>
+    const present = group.next as Found<L>
+    if (!this.hasMissed && group.kept === null) {
+      group.kept = present
+      this.keeping.push(group)
     }
     this.hasMissed = false
-    this.seek(row, present.after)
+    this.seek(group, present.after)
     return this.due()
   }
 
   private due(): Found<L> | null {
     for (;;) {
-      const row = this.queue.first as Row<L> | undefined
-      if (row === undefined) return null
-      if (!this.isNeeded || this.right.first(row.key) !== null) return row.next
-      this.seek(row, null)
+      const group = this.queue.first as Group<L> | undefined
+      if (group === undefined) return null
+      if (!this.isNeeded || this.right.first(group.key) !== null) return group.next
+      this.seek(group, null)
     }
   }
 }

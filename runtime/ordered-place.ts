@@ -1,6 +1,6 @@
 // Places whose tokens are in an order of their own.
 
-import { type Home, OwnTimePlace, Stay } from './own-time.ts'
+import { type ExpiringPlace, OwnTimePlace, Stay } from './own-time.ts'
 import type { Ticket } from './ticket.ts'
 
 /** A token in the heap, or among the first that have been looked at. */
@@ -13,7 +13,7 @@ class Entry<T> extends Stay {
   /** Where in the heap it is; -1: among the first. */
   index = -1
 
-  constructor(place: Home, token: T, ticket: Ticket | null, key: number | string | null, number: number) {
+  constructor(place: ExpiringPlace, token: T, ticket: Ticket | null, key: number | string | null, number: number) {
     super(place, ticket)
     this.token = token
     this.key = key

@@ -8,17 +8,17 @@ import type { PlaceEvent } from './trace-event.ts'
 import { misfit } from './values.ts'
 
 /** The place that a token stays in. */
-export interface Home {
+export interface ExpiringPlace {
   readonly rank: number
   expire(stay: Stay): void
 }
 
 /** How long a token stays: due when it expires. */
 export abstract class Stay extends Due {
-  declare protected readonly place: Home
+  declare protected readonly place: ExpiringPlace
   declare readonly ticket: Ticket | null
 
-  constructor(place: Home, ticket: Ticket | null) {
+  constructor(place: ExpiringPlace, ticket: Ticket | null) {
     super(place.rank)
     this.place = place
     this.ticket = ticket

@@ -5,8 +5,8 @@ export interface Clock {
   /** A time that never goes back. */
   now(): number
   /**
-   * Calls `wake` once after `delay`; the result cancels that. Only with `keep` may it keep the process alive: a call is
-   * under way, or somebody waits for what was submitted.
+   * Calls `wake` once after `delay` milliseconds; the result cancels that. Only with `keep` may it keep the process alive:
+   * a call, a delay or a token is under way, or somebody waits for what was submitted.
    */
   schedule(delay: number, wake: () => void, keep: boolean): () => void
 }

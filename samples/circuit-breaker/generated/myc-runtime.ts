@@ -12,8 +12,8 @@ export interface Clock {
   /** A time that never goes back. */
   now(): number
   /**
-   * Calls `wake` once after `delay`; the result cancels that. Only with `keep` may it keep the process alive: a call is
-   * under way, or somebody waits for what was submitted.
+   * Calls `wake` once after `delay` milliseconds; the result cancels that. Only with `keep` may it keep the process alive:
+   * a call, a delay or a token is under way, or somebody waits for what was submitted.
    */
   schedule(delay: number, wake: () => void, keep: boolean): () => void
 }
@@ -285,7 +285,7 @@ export interface MachineHandle<State extends string, Variables = object> {
   readonly variables: Variables
   /** Whether it would let something through now. */
   readonly admits: boolean
-  /** Milliseconds until it leaves the state by itself; null if it does not. */
+  /** Milliseconds until its state does something by itself, or entries leave a window by which it admits; null if neither comes. */
   readonly remaining: number | null
   /** Whether it is held in its state. */
   readonly held: boolean
@@ -1137,7 +1137,7 @@ interface Found<T> {
   /** Later tokens have greater ones. */
   readonly sequence: number
   /** Where in the ring of its place it is, and -1 when it has left. */
-  readonly seat: { at: number }
+  readonly entry: { at: number }
   before: Found<T> | null
   after: Found<T> | null
 }
@@ -1181,10 +1181,10 @@ export class Index<T> {
   }
 
   /** @returns what takes the token out again */
-  add(token: T, sequence: number, seat: { at: number }): () => void {
+  add(token: T, sequence: number, entry: { at: number }): () => void {
     const key = this.key(token)
     const bucket = this.buckets.get(key) ?? { first: null, last: null }
-    const found: Found<T> = { token, sequence, seat, before: bucket.last, after: null }
+    const found: Found<T> = { token, sequence, entry, before: bucket.last, after: null }
     if (bucket.last === null) bucket.first = found
     else bucket.last.after = found
     bucket.last = found
@@ -1205,7 +1205,7 @@ export class Index<T> {
 }
 
 /** What is known of a token beside its place in the ring. */
-interface Seat {
+interface RingEntry {
   at: number
   readonly leave: readonly (() => void)[]
 }
@@ -1214,7 +1214,7 @@ interface Seat {
 export class IndexedPlace<T, Outcomes = Record<string, unknown>> extends Place<T, Outcomes> {
   readonly indices: Index<T>[] = []
   /** As the tokens of the ring. */
-  private seats: (Seat | null)[] = [null, null, null, null]
+  private entries: (RingEntry | null)[] = [null, null, null, null]
   private arrivals = 0
   /** While a token is added. */
   private coming = false
@@ -1229,17 +1229,17 @@ export class IndexedPlace<T, Outcomes = Record<string, unknown>> extends Place<T
     if (!this.coming) return
     this.coming = false
     const sequence = this.arrivals++
-    const seat = { at }
-    this.seats[at] = Object.assign(seat, { leave: this.indices.map((it) => it.add(token as T, sequence, seat)) })
+    const entry = { at }
+    this.entries[at] = Object.assign(entry, { leave: this.indices.map((it) => it.add(token as T, sequence, entry)) })
   }
 
   override move(from: number, to: number): void {
     super.move(from, to)
     if (from === to) return
-    const seat = this.seats[from] as Seat
-    this.seats[to] = seat
-    this.seats[from] = null
-    seat.at = to
+    const entry = this.entries[from] as RingEntry
+    this.entries[to] = entry
+    this.entries[from] = null
+    entry.at = to
   }
 
   override shift(): T {
@@ -1253,10 +1253,10 @@ export class IndexedPlace<T, Outcomes = Record<string, unknown>> extends Place<T
   }
 
   private leave(at: number): void {
-    const seat = this.seats[at] as Seat
-    this.seats[at] = null
-    seat.at = -1
-    for (const leave of seat.leave) leave()
+    const entry = this.entries[at] as RingEntry
+    this.entries[at] = null
+    entry.at = -1
+    for (const leave of entry.leave) leave()
   }
 
   protected override grow(): void {
@@ -1264,22 +1264,22 @@ export class IndexedPlace<T, Outcomes = Record<string, unknown>> extends Place<T
     this.coming = false
     if (this.gaps > 0) this.compact(this.count)
     if (2 * this.count > this.tokens.length) {
-      this.seats = rotated(this.seats, this.head)
-      for (const [at, seat] of this.seats.entries()) if (seat !== null) seat.at = at
-      this.seats.length *= 2
+      this.entries = rotated(this.entries, this.head)
+      for (const [at, entry] of this.entries.entries()) if (entry !== null) entry.at = at
+      this.entries.length *= 2
     }
     super.grow()
     this.coming = coming
   }
 
   /** The ticket of a token, if it has one. */
-  ticketOf({ seat }: Found<T>): Ticket | null {
-    return this.tickets[seat.at] as Ticket | null
+  ticketOf({ entry }: Found<T>): Ticket | null {
+    return this.tickets[entry.at] as Ticket | null
   }
 
   /** Takes a token out, wherever it stands. */
-  pull({ seat }: Found<T>): void {
-    this.extract(seat.at)
+  pull({ entry }: Found<T>): void {
+    this.extract(entry.at)
   }
 
   /** The same of the token at a position. */
@@ -1319,9 +1319,9 @@ export function lacksFound<T>(first: Found<T> | null, test: (token: T) => boolea
 // Which tokens of one place may find partners in another.
 
 /** Those tokens on the left that have a key. */
-class Row<L> extends Due {
+class Group<L> extends Due {
   declare readonly key: unknown
-  /** The oldest that may find a partner; its sequence number is the time at which the row is due. */
+  /** The oldest that may find a partner; its sequence number is the time at which the group is due. */
   next: Found<L> | null = null
   /** The oldest that may find one the next time, though it did nothing now. */
   kept: Found<L> | null = null
@@ -1339,9 +1339,9 @@ class Row<L> extends Due {
  * of them, which is that they are new, or that a token of their key has come to the right place or left it.
  */
 export class Join<L, R> {
-  private readonly rows = new Map<unknown, Row<L>>()
+  private readonly groups = new Map<unknown, Group<L>>()
   private readonly queue = new DeadlineQueue()
-  private keeping: Row<L>[] = []
+  private keeping: Group<L>[] = []
   private hasMissed = false
   declare private readonly right: Index<R>
   declare private readonly isNeeded: boolean
@@ -1356,37 +1356,37 @@ export class Join<L, R> {
   }
 
   private came(key: unknown, found: Found<L>): void {
-    const row = this.rows.get(key) ?? new Row(key)
-    this.rows.set(key, row)
-    if (row.next === null) this.seek(row, found)
+    const group = this.groups.get(key) ?? new Group(key)
+    this.groups.set(key, group)
+    if (group.next === null) this.seek(group, found)
   }
 
   private goes(key: unknown, found: Found<L>): void {
-    const row = this.rows.get(key) as Row<L>
-    if (row.kept === found) row.kept = found.after
-    if (row.next === found) this.seek(row, found.after)
-    if (found.before === null && found.after === null) this.rows.delete(key)
+    const group = this.groups.get(key) as Group<L>
+    if (group.kept === found) group.kept = found.after
+    if (group.next === found) this.seek(group, found.after)
+    if (found.before === null && found.after === null) this.groups.delete(key)
   }
 
   private restart(key: unknown, first: Found<L> | null): void {
-    const row = this.rows.get(key)
-    if (row !== undefined) this.seek(row, first)
+    const group = this.groups.get(key)
+    if (group !== undefined) this.seek(group, first)
   }
 
-  private seek(row: Row<L>, next: Found<L> | null): void {
-    this.queue.remove(row)
-    row.next = next
+  private seek(group: Group<L>, next: Found<L> | null): void {
+    this.queue.remove(group)
+    group.next = next
     if (next === null) return
-    row.at = next.sequence
-    this.queue.add(row)
+    group.at = next.sequence
+    this.queue.add(group)
   }
 
   /** The first token to try. */
   first(): Found<L> | null {
-    for (const row of this.keeping) {
-      const { kept, next } = row
-      row.kept = null
-      if (kept !== null && (next === null || kept.sequence < next.sequence)) this.seek(row, kept)
+    for (const group of this.keeping) {
+      const { kept, next } = group
+      group.kept = null
+      if (kept !== null && (next === null || kept.sequence < next.sequence)) this.seek(group, kept)
     }
     this.keeping = []
     this.hasMissed = false
@@ -1400,23 +1400,23 @@ export class Join<L, R> {
 
   /** The one after the present one, of which nothing came. */
   next(): Found<L> | null {
-    const row = this.queue.first as Row<L>
-    const present = row.next as Found<L>
-    if (!this.hasMissed && row.kept === null) {
-      row.kept = present
-      this.keeping.push(row)
+    const group = this.queue.first as Group<L>
+    const present = group.next as Found<L>
+    if (!this.hasMissed && group.kept === null) {
+      group.kept = present
+      this.keeping.push(group)
     }
     this.hasMissed = false
-    this.seek(row, present.after)
+    this.seek(group, present.after)
     return this.due()
   }
 
   private due(): Found<L> | null {
     for (;;) {
-      const row = this.queue.first as Row<L> | undefined
-      if (row === undefined) return null
-      if (!this.isNeeded || this.right.first(row.key) !== null) return row.next
-      this.seek(row, null)
+      const group = this.queue.first as Group<L> | undefined
+      if (group === undefined) return null
+      if (!this.isNeeded || this.right.first(group.key) !== null) return group.next
+      this.seek(group, null)
     }
   }
 }
@@ -1544,17 +1544,17 @@ export function passOn<T>(place: Source<T>, into: Target<T>): void {
 // Places whose tokens each have a time, or a rank, of their own.
 
 /** The place that a token stays in. */
-interface Home {
+interface ExpiringPlace {
   readonly rank: number
   expire(stay: Stay): void
 }
 
 /** How long a token stays: due when it expires. */
 abstract class Stay extends Due {
-  declare protected readonly place: Home
+  declare protected readonly place: ExpiringPlace
   declare readonly ticket: Ticket | null
 
-  constructor(place: Home, ticket: Ticket | null) {
+  constructor(place: ExpiringPlace, ticket: Ticket | null) {
     super(place.rank)
     this.place = place
     this.ticket = ticket
@@ -1728,7 +1728,7 @@ class Entry<T> extends Stay {
   /** Where in the heap it is; -1: among the first. */
   index = -1
 
-  constructor(place: Home, token: T, ticket: Ticket | null, key: number | string | null, number: number) {
+  constructor(place: ExpiringPlace, token: T, ticket: Ticket | null, key: number | string | null, number: number) {
     super(place, ticket)
     this.token = token
     this.key = key
@@ -2991,7 +2991,7 @@ export function keepPermit(holder: Flight | Permit<Machine>, state: number): voi
 // Keyed machines that end: their keys begin anew.
 
 /** A machine that has final states. */
-interface Mortal extends Machine {
+interface EndingMachine extends Machine {
   /** Whether it is in one. */
   readonly ended: boolean
 }
@@ -3000,16 +3000,16 @@ interface Mortal extends Machine {
 export function forgetEnded(net: Net): boolean {
   let some = false
   for (const machine of net.touched.splice(0)) {
-    if (isOver(machine as Mortal)) some = forget(machine as Mortal) || some
+    if (hasEnded(machine as EndingMachine)) some = forget(machine as EndingMachine) || some
     else machine.forget()
   }
   return some
 }
 
 /** What is no machine looks after others, and has not ended. */
-const isOver = (machine: Mortal): boolean => machine.ended && machine.flights === 0 && !machine.held
+const hasEnded = (machine: EndingMachine): boolean => machine.ended && machine.flights === 0 && !machine.held
 
-function forget(machine: Mortal): boolean {
+function forget(machine: EndingMachine): boolean {
   const { slot, key } = machine
   if (slot.instances.get(key) !== machine) return false
   machine.clear()
