@@ -46,8 +46,12 @@ function inputArc(site: NetScene, index: number, { kind, place, count }: InputAr
   const transition = network.transitions[index]!
   const id = inputArcId(net, index, kind, place)
   const { name } = network.places[place]!
+  const amounts = amountTexts(site, transition, kind, place)
   const tooltips = { unless: `when ${name}.count < ${count}`, count: `${name}.count` }
-  const tooltip = kind === 'take' || kind === 'read' ? `${kind} ${count} from ${name}` : tooltips[kind]
+  const tooltip =
+    kind === 'take' || kind === 'read'
+      ? `${kind} ${[...knownCount(transition, kind, place), ...amounts].join(' + ')} from ${name}`
+      : tooltips[kind]
   return {
     from: placeId(net, place),
     to: branchIn(site, index, at),
@@ -56,21 +60,27 @@ function inputArc(site: NetScene, index: number, { kind, place, count }: InputAr
       arrowhead: heads[kind],
       ...(kind === 'count' && { style: 'dashed' }),
       weight: kind === 'take' ? inputWeight(network, index, place) : 1,
-      ...weightLabel(scene, id, count, amountLines(site, transition, kind, place)),
+      ...weightLabel(scene, id, count, amounts.flatMap(notes)),
     },
   }
 }
 
+/** How many tokens are used, where that is known; none where all of it is computed. */
+function knownCount({ inputs }: Transition, kind: InputArc['kind'], place: number): number[] {
+  const known = inputs.filter((it) => it.kind === kind && it.place === place && it.amount === undefined)
+  return known.length === 0 ? [] : [known.reduce((sum, { count }) => sum + count, 0)]
+}
+
 /** How many tokens are taken, where that is computed. */
-function amountLines(
+function amountTexts(
   { scene, network }: NetScene,
   transition: Transition,
   kind: InputArc['kind'],
   place: number,
-): Line[] {
+): string[] {
   const names = namesInNet(scene.program, network, transition)
   const computed = transition.inputs.filter((it) => it.kind === kind && it.place === place && it.amount !== undefined)
-  return computed.flatMap((input) => notes(printAmount(input, names)))
+  return computed.map((input) => printAmount(input, names))
 }
 
 /** Where several transitions take from a place, the straight way goes on to the first one. */
