@@ -1767,12 +1767,19 @@ export class OrderedPlace<T, Outcomes = Record<string, unknown>> extends OwnTime
     const { first } = this
     const last = first.at(-1)
     if (last === undefined || compare(entry, last) > 0) return this.siftUp(entry, this.heap.length)
-    first.splice(
-      first.findIndex((it) => compare(entry, it) < 0),
-      0,
-      entry,
-    )
+    first.splice(this.positionOf(entry), 0, entry)
     this.siftUp(first.pop() as Entry<T>, this.heap.length)
+  }
+
+  /** Where among the first ones an entry is, or would be: they can be very many, when somebody has looked at all. */
+  private positionOf(entry: Entry<T>): number {
+    let low = 0
+    for (let high = this.first.length; low < high;) {
+      const middle = (low + high) >> 1
+      if (compare(this.first[middle] as Entry<T>, entry) < 0) low = middle + 1
+      else high = middle
+    }
+    return low
   }
 
   private entry(index: number): Entry<T> {
@@ -1798,7 +1805,7 @@ export class OrderedPlace<T, Outcomes = Record<string, unknown>> extends OwnTime
   }
 
   protected pull(entry: Entry<T>): T {
-    if (entry.index < 0) this.first.splice(this.first.indexOf(entry), 1)
+    if (entry.index < 0) this.first.splice(this.positionOf(entry), 1)
     else this.extractAt(entry)
     this.count--
     this.net.cancel(entry)
