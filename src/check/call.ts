@@ -5,10 +5,9 @@ import type { BranchNode, CallClause, Name } from '../syntax/tree.ts'
 import { elaborateArguments, findExtern, inferAll } from './apply.ts'
 import { effectsOf } from './effects.ts'
 import { expect } from './infer.ts'
-import { scopeInNet } from './net-context.ts'
 import { knowing, scopeKnowing, Tried } from './presence.ts'
 import type { Layer, Explain } from './scope.ts'
-import { actingContext, elaborateLimit, type TransitionContext } from './transition-context.ts'
+import { actingContext, actingScope, elaborateLimit, type TransitionContext } from './transition-context.ts'
 import { bool, invalid, type Type } from '../model/types.ts'
 import { elaborateDuration } from './values.ts'
 
@@ -47,7 +46,7 @@ function elaborateBranch(
   const bound = node.binding === null ? null : bindings.addResult(node.binding, resultType(extern, node))
   const results: readonly Layer[] = bound === null ? [] : [bound.layer]
   // A condition may use externs in every branch: one that throws does not hold.
-  const scope = scopeKnowing(scopeInNet(net, [...results, ...bindings.layers], null), bindings.present)
+  const scope = scopeKnowing(actingScope(transition, [...results, ...bindings.layers], null), bindings.present)
   const context = knowing({ globals: net.globals, log: net.log, scope }, tried.present)
   const guard = node.guard === null ? null : expect(context, node.guard, bool, 'The condition')
   const externs = node.outcome === 'ok' ? null : refuseIn(node.outcome)

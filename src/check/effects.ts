@@ -8,9 +8,9 @@ import { type Assignable, elaborateAssignment, notAssignable } from './assignmen
 import type { Context } from './globals.ts'
 import { elaborateKey, findSlot, reportNoInstance } from './machine-reference.ts'
 import { findEvent, reportBuiltIn } from './machine-context.ts'
-import { findPlace, type NetContext, scopeInNet } from './net-context.ts'
+import { findPlace, type NetContext } from './net-context.ts'
 import { type Layer, lookUp, type Explain } from './scope.ts'
-import { type TransitionContext, withoutLets } from './transition-context.ts'
+import { actingScope, type TransitionContext, withoutLets } from './transition-context.ts'
 import { unknownName } from '../diagnostics/wording.ts'
 import { scopeKnowing } from './presence.ts'
 import { elaboratePutEffect } from './put-effect.ts'
@@ -40,7 +40,7 @@ export function effectsOf(
 ): Effect[] {
   const { net, bindings } = transition
   const refusing = place.refusing === 'unknown' ? null : place.refusing
-  const known = scopeInNet(net, [...results, ...bindings.layers], place.externs, refusing)
+  const known = actingScope(transition, [...results, ...bindings.layers], place.externs, refusing)
   const scope = place.refusing !== null ? withoutLets(known, transition.node) : known
   const present = [...bindings.present, ...(place.present ?? [])]
   const context: Context = { globals: net.globals, log: net.log, scope: scopeKnowing(scope, present) }
@@ -156,7 +156,10 @@ function sendOf(
     return null
   }
   // Without a key, the machine that was gone through means the instance that admitted; a refusal has none.
-  const verdict = place.refusing === null && node.machine.key === null && transition.gates.includes(slot.index)
+  const verdict =
+    place.refusing === null &&
+    node.machine.key === null &&
+    transition.gates.some(({ machine }) => machine === slot.index)
   if (slot.key !== null && node.machine.key === null && !verdict) reportNoInstance(context, node.machine, slot)
   const name = `${slot.name}.${node.event.text}`
   const values = elaborateArguments(context, fields, node.arguments, node.span, name)

@@ -14,7 +14,7 @@ export function elaborateGates(context: TransitionContext): Gate[] {
   const expressions: Context = { globals: net.globals, log: net.log, scope: searchScope(net, bindings, node) }
   const gates: Gate[] = []
   for (const clause of clauses) {
-    const gate = elaborateGate(context, expressions, clause)
+    const gate = elaborateGate({ ...context, gates }, expressions, clause)
     const earlier = gates.find(({ machine }) => machine === gate?.machine)
     if (gate !== null && earlier === undefined) gates.push(gate)
     else if (gate !== null) reportTwice(context, clause, earlier!)
@@ -28,7 +28,9 @@ function elaborateGate(context: TransitionContext, expressions: Context, clause:
   const key = elaborateKey(expressions, slot, clause.machine)
   if (slot !== null && slot.key !== null && clause.machine.key === null)
     reportNoInstance(expressions, clause.machine, slot)
-  const refuse = clause.refuse === null ? null : refusalOf(context, clause, slot?.index ?? null)
+  const own = slot === null ? [] : [{ machine: slot.index, key }]
+  const asked = { ...context, gates: [...context.gates, ...own] }
+  const refuse = clause.refuse === null ? null : refusalOf(asked, clause, slot?.index ?? null)
   if (refuse === null && !clause.wait)
     log.error(clause.span, {
       code: 'MYC514',

@@ -24,9 +24,8 @@ export function elaborateIs(context: Context, node: ExpressionNode & { kind: 'is
     return unusable
   }
   const slot = findSlot(context, machines, reference.name)
-  const key = elaborateKey(context, slot, reference)
+  const key = elaborateInstance(context, slot, reference)
   if (slot === null) return unusable
-  if (slot.key !== null && reference.key === null) reportNoInstance(context, reference, slot)
   return stateTest(context, slot, key, node.state)
 }
 
@@ -83,6 +82,15 @@ export function elaborateKey(context: Context, slot: SlotInfo | null, { key, nam
     hint: `Write ${quote(name.text)} alone, or declare it as ${quote(`machine ${name.text}[key: string]: …`)}.`,
   })
   return null
+}
+
+/** The key of the instance that is looked at: where none is written, of the one that the transition goes through. */
+export function elaborateInstance(context: Context, slot: SlotInfo | null, reference: MachineReference): Expr | null {
+  const key = elaborateKey(context, slot, reference)
+  if (slot === null || slot.key === null || reference.key !== null) return key
+  const passed = context.scope.passed?.get(slot.index) ?? null
+  if (passed === null) reportNoInstance(context, reference, slot)
+  return passed
 }
 
 /** Says that a machine with keys is named without one. */

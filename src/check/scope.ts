@@ -22,6 +22,8 @@ export interface Scope {
   readonly moment: (name: string) => Finding | null
   /** The machines that `is` can look at, or why it cannot. */
   readonly machines: Slots | Explain
+  /** The keys of the machines (indices) that the transition goes through, in what follows that. */
+  readonly passed?: ReadonlyMap<number, Expr>
   /** What else `x.field` can mean; gives null where it means nothing but a field. */
   readonly look?: (context: Context, node: ExpressionNode & { kind: 'field' }) => Expr | null
   /** What is known to be there, though its type says that it may be missing. */

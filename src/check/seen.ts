@@ -4,7 +4,7 @@ import type { Machine, Variable } from '../model/program.ts'
 import type { ExpressionNode, MachineReference, Name } from '../syntax/tree.ts'
 import { unusable } from './fit.ts'
 import type { Context, SlotInfo, Slots } from './globals.ts'
-import { elaborateKey, findSlot, referenceIn, reportNoInstance } from './machine-reference.ts'
+import { elaborateInstance, elaborateKey, findSlot, referenceIn } from './machine-reference.ts'
 import { lookUp } from './scope.ts'
 
 /** `m.variable` and `m[key].variable`: a variable of a machine as it is now; null for a field of anything but a machine. */
@@ -21,10 +21,12 @@ export function elaborateSeen(
   const index = machine?.variables.findIndex(({ name }) => name === field.text) ?? -1
   // The time that remains, of a machine that has just refused.
   if (index < 0 && field.text === 'remaining') return null
-  const key = elaborateKey(context, slot, reference)
+  if (slot !== null && machine !== undefined && index < 0) {
+    elaborateKey(context, slot, reference)
+    return refuseVariable(context, machine, reference, field)
+  }
+  const key = elaborateInstance(context, slot, reference)
   if (slot === null || machine === undefined) return unusable
-  if (index < 0) return refuseVariable(context, machine, reference, field)
-  if (slot.key !== null && reference.key === null) reportNoInstance(context, reference, slot)
   return seenVariable(context, slot, key, machine.variables[index]!, index, reference)
 }
 

@@ -1,29 +1,52 @@
 import type { Finding } from '../diagnostics/log.ts'
 import { quote } from '../diagnostics/wording.ts'
 import type { Expr } from '../model/expression.ts'
+import type { Gate } from '../model/program.ts'
+import { anyPart } from '../model/walk.ts'
 import type { ClauseNode, EffectNode, TransitionDeclaration } from '../syntax/tree.ts'
 import type { Bindings } from './bindings.ts'
 import type { Context } from './globals.ts'
 import { momentInSearch } from './moment.ts'
 import { netConstant, type NetContext, scopeInNet } from './net-context.ts'
-import { type Scope, scopeOfConstant } from './scope.ts'
+import { type Explain, type Layer, type Scope, scopeOfConstant } from './scope.ts'
 import { elaborateCount } from './values.ts'
 
 export type ClauseOf<K extends ClauseNode['kind']> = ClauseNode & { kind: K }
+
+/** A machine that is gone through. */
+export type Passed = Pick<Gate, 'machine' | 'key'>
 
 /** What the clauses of one transition need. */
 export interface TransitionContext {
   readonly net: NetContext
   readonly node: TransitionDeclaration
   readonly bindings: Bindings
-  /** The machines (indices) that it goes through. */
-  readonly gates: readonly number[]
+  /** The machines that it goes through. */
+  readonly gates: readonly Passed[]
 }
 
 /** The context of an expression that may use every token that is taken or read, and the values that are named above it. */
-export function actingContext({ net, bindings }: TransitionContext): Context {
-  const scope = { ...scopeInNet(net, bindings.layers, null), present: bindings.present }
+export function actingContext(transition: TransitionContext): Context {
+  const { net, bindings } = transition
+  const scope = { ...actingScope(transition, bindings.layers, null), present: bindings.present }
   return { globals: net.globals, log: net.log, scope }
+}
+
+/**
+ * The scope of an expression of a transition, where it is known through which instances it goes.
+ * @param refusing the machine (index) that has just refused, or null
+ */
+export function actingScope(
+  { net, gates }: TransitionContext,
+  layers: readonly Layer[],
+  externs: Explain | null,
+  refusing: number | null = null,
+): Scope {
+  // A key that asks an extern is not asked for again, where that could fail.
+  const known = gates.flatMap(({ machine, key }): [number, Expr][] =>
+    key === null || anyPart(key, ({ kind }) => kind === 'extern') ? [] : [[machine, key]],
+  )
+  return { ...scopeInNet(net, layers, externs, refusing), passed: new Map(known) }
 }
 
 /**

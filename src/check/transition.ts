@@ -24,7 +24,7 @@ export function elaborateTransition(net: NetContext, { node, rank }: Ranked<Tran
   const bindings = new Bindings(net.log)
   const conditions = elaborateConditions(net, node, bindings)
   const gates = elaborateGates({ net, node, bindings, gates: [] })
-  const context: TransitionContext = { net, node, bindings, gates: gates.map(({ machine }) => machine) }
+  const context: TransitionContext = { net, node, bindings, gates }
   const lets = elaborateLets(context)
   const { work, branches } = elaborateWork(context)
   return {

@@ -22,6 +22,12 @@ export interface Tail {
   readonly split: boolean
 }
 
+/** An instance that is gone through, with its key. */
+interface GateText {
+  readonly slot: Slot
+  readonly instance: string
+}
+
 /** Writes how a transition goes through a machine, what it does meanwhile, and its effects. */
 export class Work {
   private readonly choices: Choices
@@ -48,9 +54,22 @@ export class Work {
       [4, 'call'],
       [2, 'delay'],
     ] as const)
-    const through = slots.map((slot) => this.through(tail, slot, kind !== 'call'))
-    const { lines: lets, tail: named } = this.lets(tail)
+    const gates = slots.map((slot): GateText => ({
+      slot,
+      instance: instanceText(this.expressions, slot, { ...tail.env, moments: [] }),
+    }))
+    const through = gates.map((gate) => this.through(tail, gate, kind !== 'call'))
+    const { lines: lets, tail: named } = this.lets({ ...tail, env: this.passing(tail.env, gates) })
     return [...through, ...lets, ...this.acts(named, slots, kind)]
+  }
+
+  /** What is gone through can be looked at without its key, unless that asks an extern. */
+  private passing(env: Env, gates: readonly GateText[]): Env {
+    const asksNone = (instance: string): boolean => this.world.externs.every(({ name }) => !instance.includes(name))
+    const keyless = gates.flatMap(({ slot, instance }) =>
+      slot.key !== null && asksNone(instance) ? [{ ...slot, key: null }] : [],
+    )
+    return { ...env, machines: [...env.machines, ...keyless] }
   }
 
   /** Values that are named, which what follows may use. */
@@ -107,9 +126,8 @@ export class Work {
   }
 
   /** @param mayDelay whether an `after` that follows could be that of the transition */
-  private through({ inputs, env, every }: Tail, slot: Slot, mayDelay: boolean): string {
+  private through({ inputs, env, every }: Tail, { slot, instance }: GateText, mayDelay: boolean): string {
     slot.machine.passed = true
-    const instance = instanceText(this.expressions, slot, { ...env, moments: [] })
     if (this.choices.chance(40)) return `through ${instance} or wait`
     const refusal = { ...env, refused: slot.name }
     const effects = this.effects.of({ inputs, timed: every ? 'delay' : null, admitted: [], env: refusal }, every)
