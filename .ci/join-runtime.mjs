@@ -40,6 +40,7 @@ const order = [
   'machine-handle',
   'flight',
   'hedge',
+  'shared',
   'admission',
   'permit',
   'ended',

@@ -100,6 +100,7 @@ export const forms: ReadonlyMap<string, string> = new Map([
   ['callArguments', '`ship(order, 3)`'],
   ['deadline', '`within 2s`'],
   ['hedge', '`hedge after 200ms`'],
+  ['sharing', '`shared by key`'],
   ['callOption', '`within 2s, at most 64 at once`'],
   ['machineReference', '`breaker` or `breaker[order.shop]`'],
   ['scenario', '`scenario "opens after three failures" of Shop { … }` or `scenario "…" of Shop(cooldown: 2s) { … }`'],

@@ -96,6 +96,7 @@ function hintFor(error: IRecognitionException): string {
   const { message, context, token } = error
   const replaced = context.ruleStack.at(-1) === 'callOption' ? replacements.get('header')?.get(token.image) : undefined
   if (replaced !== undefined) return replaced
+  if (context.ruleStack.at(-1) === 'limit' && callOptions.has(token.image)) return ofCalls
   if (message === tokenLabel(sign.arrow) && token.tokenType === sign.fatArrow)
     return 'Write `->`: `=>` stands before the effects of a branch.'
   if (message.startsWith('`}`')) return 'Close with `}` what was opened with `{`.'
@@ -145,6 +146,10 @@ function adviceOn(body: Body, token: IToken): string | undefined {
   return undefined
 }
 
+/** What begins an option that calls alone have, and how that is written. */
+const callOptions: ReadonlySet<string> = new Set(['within', 'hedge', 'shared'])
+const ofCalls = 'This belongs to a call, before its branches: `call ship(order) within 2s, shared by order.id { … }`.'
+
 /** What is written in a body instead of what other languages have there, by its first word or sign. */
 const foreignStarts: Partial<Readonly<Record<Body, ReadonlyMap<string, string>>>> = {
   state: new Map([
@@ -172,6 +177,7 @@ const foreignStarts: Partial<Readonly<Record<Body, ReadonlyMap<string, string>>>
       'Values have no methods, and nothing is a function but what is declared: write `f(x)`, with an `fn` or an `extern`.',
     ],
     ['for', 'Put one token for each element: `put sku in lines for sku of order.skus`.'],
+    ...[...callOptions].map((word) => [word, ofCalls] as const),
   ]),
 }
 
@@ -187,6 +193,9 @@ const declarations: ReadonlyMap<string, string> = new Map([
   ['type', 'Declare a record, `record Order { id: string }`, or an enum, `enum Color { red, green }`.'],
 ])
 
+/** How those who ask for the same take part in one call. */
+const sharing = 'Write `shared by order.id`: who asks with an equal key while a call runs takes part in it.'
+
 /** What is written in a body instead of some words. */
 const replacements: ReadonlyMap<Body, ReadonlyMap<string, string>> = new Map([
   [
@@ -196,6 +205,7 @@ const replacements: ReadonlyMap<Body, ReadonlyMap<string, string>> = new Map([
         'retry',
         'Try again in the branch that failed: `error => put order in orders after 100ms`, and count in the token.',
       ],
+      ...['share', 'sharing', 'coalesce', 'coalesced', 'dedupe'].map((word) => [word, sharing] as const),
     ]),
   ],
 ])

@@ -18,7 +18,7 @@ export const contextualWords = [
   'drain', 'during', 'ended', 'enter', 'enters', 'enum', 'error', 'event', 'exit', 'expect', 'expires', 'extern', 'fails', 'final',
   'fn', 'for', 'from', 'fsm', 'hangs', 'has', 'hedge', 'hold', 'holds', 'ignore', 'in', 'initial', 'into', 'is', 'let', 'machine',
   'more', 'most', 'net', 'of', 'ok', 'on', 'once', 'out', 'over', 'place', 'priority', 'queue', 'random', 'record',
-  'refused', 'release', 'replies', 'returns', 'scenario', 'send', 'set', 'state', 'submit', 'timeout', 'times', 'to',
+  'refused', 'release', 'replies', 'returns', 'scenario', 'send', 'set', 'shared', 'state', 'submit', 'timeout', 'times', 'to',
   'tokens', 'transition', 'up', 'var', 'wait', 'was', 'where', 'with', 'within',
 ] as const
 
@@ -172,6 +172,7 @@ export const bodies: Readonly<Record<Body, BodyContents>> = {
       start('within', 'deadline', 'anything but }'),
       start('hedge', 'hedge', 'after'),
       start('at', 'limit', 'most'),
+      start('shared', 'sharing', 'by'),
     ],
     named: [],
   },

@@ -73,15 +73,19 @@ export abstract class Flight extends Due {
 
   /** It is over: permit, slot and room come back before the effects take place. */
   land(part: Part, line: number, branch?: number): void {
+    this.end()
+    this.net.fired(this.transition, part, line, this.id, branch)
+  }
+
+  end(): void {
     this.net.flights.delete(this)
     this.net.cancel(this)
     this.release()
-    if (this.machine !== null) {
-      this.machine.flights--
-      this.machine.use()
-      this.machine.admitted[this.state]!--
-    }
-    this.net.fired(this.transition, part, line, this.id, branch)
+    const { machine } = this
+    if (machine === null) return
+    machine.flights--
+    machine.use()
+    machine.admitted[this.state]!--
   }
 
   /** Whether a verdict on the machine that admitted still counts. */
@@ -186,14 +190,14 @@ export abstract class Call extends Flight {
     this.timeOut(reason)
   }
 
-  protected abort(reason: Error): void {
+  abort(reason: Error): void {
     const { attempt } = this
     this.net.deferred.push(() => attempt?.abort(reason))
   }
 
-  override land(part: Part, line: number, branch?: number): void {
+  override end(): void {
     this.attempt = null
-    super.land(part, line, branch)
+    super.end()
   }
 
   override cancel(): void {

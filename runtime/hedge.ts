@@ -6,7 +6,6 @@ import type { Machine } from './machine.ts'
 import type { Net } from './net.ts'
 import type { Ticket } from './ticket.ts'
 import { Due } from './time.ts'
-import type { Part } from './trace-event.ts'
 
 /** One of two attempts. */
 class NumberedAttempt extends Attempt implements HedgedContext {
@@ -113,7 +112,7 @@ export abstract class HedgedCall extends Call {
     this.lost(reason)
   }
 
-  protected override abort(reason: Error): void {
+  override abort(reason: Error): void {
     this.abortOther(reason)
     super.abort(reason)
   }
@@ -124,10 +123,10 @@ export abstract class HedgedCall extends Call {
     this.other = null
   }
 
-  override land(part: Part, line: number, branch?: number): void {
+  override end(): void {
     this.net.cancel(this.hedge)
     this.abortOther(errorOf('AbortError', 'another attempt has ended the call'))
-    super.land(part, line, branch)
+    super.end()
   }
 
   override drop(): void {

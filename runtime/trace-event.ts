@@ -4,10 +4,10 @@
 export type Key = string | number | boolean | null
 
 /**
- * What a transition did: it acted at once (`fire`), a machine refused it (`refuse`), a call or delay began, a delay was over
- * (`end`), or how a call ended; `cancelled` is a call or delay whose submitter cancelled it.
+ * What a transition did: it acted at once (`fire`), a machine refused it (`refuse`), a call or delay began, a call under way
+ * became that of others too (`join`), a delay was over (`end`), or how a call ended; `cancelled` is a call or delay whose submitter cancelled it.
  */
-export type Part = 'fire' | 'refuse' | 'begin' | 'end' | 'ok' | 'error' | 'timeout' | 'cancelled'
+export type Part = 'fire' | 'refuse' | 'begin' | 'join' | 'end' | 'ok' | 'error' | 'timeout' | 'cancelled'
 
 /**
  * What happens to a token at a place: it came in (`put`) or was taken out (`took`) from outside; arrived through a transition
@@ -38,6 +38,8 @@ export type TraceEvent = { readonly at: number; readonly file: string; readonly 
       readonly call?: number
       /** Which branch was taken, from 0 in the order written; absent where the transition has but one, and none of a call. */
       readonly branch?: number
+      /** Of `join`: the number of the call under way, by which it began. */
+      readonly joined?: number
       /** How many tokens each `take` took, in the order written, where some of these numbers are computed. */
       readonly taken?: readonly number[]
     }

@@ -24,8 +24,9 @@ export abstract class CallParser extends EffectParser {
         { ALT: () => this.SUBRULE(this.deadline) },
         { ALT: () => this.SUBRULE(this.hedge) },
         { ALT: () => this.SUBRULE(this.limit) },
+        { ALT: () => this.SUBRULE(this.sharing) },
       ],
-      ERR_MSG: '`within`, `hedge after` or `at most`',
+      ERR_MSG: '`within`, `hedge after`, `at most` or `shared by`',
     })
   })
 
@@ -46,6 +47,12 @@ export abstract class CallParser extends EffectParser {
     this.SUBRULE(this.expression)
     this.CONSUME2(keyword.at)
     this.CONSUME(keyword.once)
+  })
+
+  readonly sharing = this.RULE('sharing', () => {
+    this.CONSUME(keyword.shared)
+    this.CONSUME(keyword.by)
+    this.SUBRULE(this.expression, { ARGS: [true] })
   })
 
   readonly branches = this.RULE('branches', () => {

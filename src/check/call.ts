@@ -7,6 +7,7 @@ import { effectsOf } from './effects.ts'
 import { expect } from './infer.ts'
 import { knowing, scopeKnowing, Tried } from './presence.ts'
 import type { Layer, Explain } from './scope.ts'
+import { elaborateSharing } from './sharing.ts'
 import { actingContext, actingScope, elaborateLimit, type TransitionContext } from './transition-context.ts'
 import { bool, invalid, type Type } from '../model/types.ts'
 import { elaborateDuration } from './values.ts'
@@ -29,6 +30,7 @@ export function elaborateCall(transition: TransitionContext, node: CallClause): 
         ? null
         : elaborateDuration(context, node.hedge, 'The time after which a second attempt starts'),
     limit: elaborateLimit(transition, node.limit),
+    shared: elaborateSharing(transition, node.shared),
   }
   const tried = { ok: new Tried(), error: new Tried(), timeout: new Tried(), cancelled: new Tried() }
   const branches = node.branches.map((branch) => elaborateBranch(transition, extern, branch, tried[branch.outcome]))

@@ -60,7 +60,7 @@ export const codes = {
   MYC520: 'a capacity of a machine without keys',
   MYC521: 'a transition or a branch that asks for what cannot be (of conditions a warning)',
   MYC522: 'waiting for a machine that may never admit again (warning)',
-  MYC523: 'a call without within of which there are only so many at once (warning)',
+  MYC523: 'a call without within of which there are only so many at once, or that is shared (warning)',
   MYC524: 'an event with a key where a verdict is meant',
   MYC525: 'a permit that goes along when a submitter cancels (warning)',
   MYC526: 'a permit that is put where it never comes back from (warning)',

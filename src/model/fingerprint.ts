@@ -26,7 +26,7 @@ function computed(program: Program, network: Network): string {
 const silent = new Set(['at', 'doc', 'used', 'submit'])
 
 /** What came into the language later is left out where it is not used: so a spec keeps its fingerprint. */
-const later = new Set(['lets', 'after', 'hedge', 'by', 'cancelled'])
+const later = new Set(['lets', 'after', 'hedge', 'by', 'cancelled', 'shared'])
 
 function meaningOf(parts: unknown): string {
   return JSON.stringify(parts, (name, value: unknown) =>

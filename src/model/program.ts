@@ -205,6 +205,8 @@ export interface Call {
   /** How long an attempt runs until a second one starts beside it; null: there is none. */
   readonly hedge: Expr | null
   readonly limit: Expr | null
+  /** Whose key is that of a call under way takes part in that; null: nobody does. */
+  readonly shared: Expr | null
 }
 
 export interface TransitionBranch {

@@ -147,7 +147,13 @@ export const inputExpressions = ({ amount, where }: Input): Expr[] => [
 function workExpressions({ work }: Transition): Expr[] {
   if (work === null) return []
   if (work.kind === 'delay') return [work.duration, ...present(work.limit)]
-  return [...work.arguments, ...present(work.within), ...present(work.hedge), ...present(work.limit)]
+  return [
+    ...work.arguments,
+    ...present(work.within),
+    ...present(work.hedge),
+    ...present(work.limit),
+    ...present(work.shared),
+  ]
 }
 
 const variableExpressions = ({ initial, window }: Variable): Expr[] => [initial, ...present(window?.over ?? null)]

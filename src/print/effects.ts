@@ -153,7 +153,8 @@ function printTask({ work }: Transition, names: Names): string[] {
   const call = `${work.extern}(${work.arguments.map((it) => printExpression(it, names)).join(', ')})`
   const within = work.within === null ? [] : [`within ${printExpression(work.within, names)}`]
   const hedge = work.hedge === null ? [] : [`hedge after ${printExpression(work.hedge, names)}`]
-  return [call, ...within, ...hedge, ...most]
+  const shared = work.shared === null ? [] : [`shared by ${printExpression(work.shared, names)}`]
+  return [call, ...within, ...hedge, ...most, ...shared]
 }
 
 /** A way through a machine, in the parts of a UML label: `trigger [guard] / effects`. */

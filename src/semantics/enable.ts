@@ -1,15 +1,21 @@
 import { demandOf, isAmountOpen } from '../model/needs.ts'
 import type { Input, Transition, TransitionBranch } from '../model/program.ts'
 import { refusalsOf } from '../model/branches.ts'
+import { isOpen } from '../model/lookup.ts'
+import { sharingOf } from '../model/sharing.ts'
+import type { Key } from '../trace/event.ts'
 import { type Action, type Admitted, actionsOf, durationOf, keyOf, withLets } from './actions.ts'
 import { hasRoom, hasRoomForLists, hasSlotAndRoom } from './capacity.ts'
 import { chosenBranch } from './branch.ts'
+import { checkInput } from './check-input.ts'
 import type { StepContext } from './context.ts'
 import { computeOrFault } from './faults.ts'
 import { evaluate } from './evaluate.ts'
 import { admits, remainingOf } from './instances.ts'
 import { networkScope } from './network-scope.ts'
 import { measured } from './size.ts'
+import type { Work } from './state.ts'
+import { workShared } from './work.ts'
 
 /** The tokens that a transition would use: for each input the positions in its place. */
 export interface Choice {
@@ -22,7 +28,11 @@ export interface Firing {
   readonly index: number
   readonly transition: Transition
   readonly choice: Choice
-  readonly part: 'fire' | 'begin' | 'refuse'
+  readonly part: 'fire' | 'begin' | 'join' | 'refuse'
+  /** Of `begin`: the key by which the call is shared; null where it is not. */
+  readonly key: Key
+  /** Of `join`: the call under way. */
+  readonly joined: Work | null
   /** The instances that it goes through, one for each gate of the transition. */
   readonly gates: readonly Admitted[]
   /** The gate (index) that refuses; null where all admit. */
@@ -47,8 +57,8 @@ export function enabled(step: StepContext, index: number): Firing | null {
   const transition = step.config.network.transitions[index]!
   const { marking } = step.state
   for (const [place, count] of demandOf(transition.inputs)) if (marking[place]!.length < count) return null
-  if (refusalsOf(transition).length === 0 && !isAmountOpen(transition) && !hasSlotAndRoom(step, index, transition))
-    return null
+  const needsMeans = refusalsOf(transition).length === 0 && !isAmountOpen(transition) && sharingOf(transition) === null
+  if (needsMeans && !hasSlotAndRoom(step, index, transition)) return null
   return search(step, index, transition, { positions: [], bindings: transition.bindings.map(() => undefined) })
 }
 
@@ -134,9 +144,12 @@ function ready(step: StepContext, index: number, transition: Transition, chosen:
   if (transition.every === null && !takesSome(transition, chosen)) return null
   return computeOrFault(step, index, () => {
     const { work } = transition
+    const key = sharedKey(step, transition, chosen)
+    const joined = key === null ? null : workShared(step, index, key)
+    if (joined !== null) return joining(step, index, transition, chosen, joined)
     const gates = instancesOf(step, transition, chosen)
     const refusal = refusing(step, transition, gates)
-    const base = { index, transition, choice: chosen, gates, refusal, arguments: [], duration: null, patience: null }
+    const base = { ...unready, index, transition, choice: chosen, gates, refusal, key }
     if (refusal !== null) return refusalBy(step, transition, base, refusal)
     if (!gates.every(({ machine, key }) => admits(step, machine, key))) return null
     if (!hasSlotAndRoom(step, index, transition, chosen.positions)) return null
@@ -157,6 +170,31 @@ function ready(step: StepContext, index: number, transition: Transition, chosen:
     const patience = hedge === null ? null : durationOf(step, transition, hedge, scope)
     return { ...base, choice, part: 'begin', branch: null, actions: [], arguments: values, duration, patience }
   })
+}
+
+const unready = { joined: null, arguments: [], duration: null, patience: null } as const
+
+/** By what those are known who ask for the same; null where they share nothing. */
+function sharedKey(step: StepContext, transition: Transition, { bindings }: Choice): Key {
+  const key = sharingOf(transition)
+  if (key === null) return null
+  const value = evaluate(key, networkScope(step, bindings))
+  if (isOpen(key)) checkInput(step.config.inputs, `${transition.name}: key`, value, key.type)
+  return value as Key
+}
+
+/** Who takes part in a call under way needs no permit and no slot, but room for what it puts itself. */
+function joining(
+  step: StepContext,
+  index: number,
+  transition: Transition,
+  chosen: Choice,
+  joined: Work,
+): Firing | null {
+  if (!hasRoom(step, transition, transition.branches, chosen.positions)) return null
+  const choice = { ...chosen, bindings: withLets(step, transition, chosen.bindings) }
+  const none = { gates: [], refusal: null, branch: null, actions: [], key: null }
+  return { ...unready, ...none, index, transition, choice, part: 'join', joined }
 }
 
 /** The instances that a transition goes through: all keys are computed, in the order written. */

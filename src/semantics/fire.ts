@@ -3,7 +3,7 @@ import type { Key } from '../trace/event.ts'
 import { type StepContext, markCovered, recordEvent, recordFault } from './context.ts'
 import { applyEffects } from './effects.ts'
 import type { Firing } from './enable.ts'
-import { beginFlight } from './flight.ts'
+import { beginFlight, joinFlight } from './flight.ts'
 import { instanceOf, remainingOf, touch } from './instances.ts'
 import { sendAdmitted } from './machine.ts'
 import { rethrowUnbounded } from './size.ts'
@@ -13,9 +13,10 @@ import { takenBy, takeTokens } from './tokens.ts'
 /** Makes a firing happen: it refuses, begins, or acts at once. */
 export function fire(step: StepContext, firing: Firing): void {
   const ticket = takeTokens(step, firing)
-  const admissions = askGates(step, firing)
-  const { index, part, branch, actions, transition } = firing
+  const { index, part, branch, actions, transition, joined } = firing
   if (part !== 'refuse') markCovered(step, transition)
+  if (joined !== null) return joinFlight(step, firing, ticket, joined)
+  const admissions = askGates(step, firing)
   if (branch === null) return beginFlight(step, firing, ticket, admissions)
   markCovered(step, branch)
   applyEffects(step, { transition: index, part, branch, actions, ticket, admissions, taken: takenBy(firing) })

@@ -47,9 +47,18 @@ export function completeFlight(step: StepContext, flight: Flight, work: Work, en
   markCovered(step, branch)
   const { transition, id } = flight
   const { admissions } = work
+  const isVerdict = judges(step, work, part)
   // Where it is cancelled, nobody waits for what comes of it.
   const ticket = part === 'cancelled' ? null : flight.ticket
-  applyEffects(step, { transition, part, branch, actions, ticket, admissions, call: id })
+  const own = isVerdict ? actions : actions.filter((it) => it.kind !== 'send' || !it.verdict)
+  applyEffects(step, { transition, part, branch, actions: own, ticket, admissions, call: id })
+}
+
+/** Of those who take part, the first that ends gives the verdict; who goes away does only where nobody else waits. */
+function judges(step: StepContext, work: Work, part: FlightEnd['part']): boolean {
+  if (work.judged || (part === 'cancelled' && flightsOf(step, work).length > 0)) return false
+  work.judged = true
+  return true
 }
 
 /** Not even the last branch can be computed: the flight is withdrawn, and its submitter learns why. */

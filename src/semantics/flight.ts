@@ -19,22 +19,42 @@ export function beginFlight(
   const work: Work = {
     id,
     transition: firing.index,
+    key: firing.key,
     arguments: firing.arguments,
     duration: firing.duration,
     admissions,
     patience: firing.patience,
+    judged: false,
     attempts: 0,
     running: [],
     deadline: null,
     hedge: null,
   }
   step.state.works.push(work)
-  step.state.flights.push({ id, transition: firing.index, bindings: firing.choice.bindings, ticket, work: id })
+  addFlight(step, firing, ticket, id, id)
   countPermits(step, work, 1)
   const { name, at, work: task } = firing.transition
   recordEvent(step, at, { kind: 'fired', transition: name, part: 'begin', call: id, ...takenBy(firing) })
   if (task?.kind === 'call') beginCall(step, work, task)
   else work.deadline = deadlineIn(step, work.duration)
+}
+
+/** Takes part in a call under way: the tokens are taken, and room is kept free until it ends. */
+export function joinFlight(step: StepContext, firing: Firing, ticket: number | null, { id: joined }: Work): void {
+  const id = step.state.nextFlight++
+  addFlight(step, firing, ticket, id, joined)
+  const { name, at } = firing.transition
+  recordEvent(step, at, { kind: 'fired', transition: name, part: 'join', call: id, joined, ...takenBy(firing) })
+}
+
+function addFlight(
+  step: StepContext,
+  { index, choice }: Firing,
+  ticket: number | null,
+  id: number,
+  work: number,
+): void {
+  step.state.flights.push({ id, transition: index, bindings: choice.bindings, ticket, work })
 }
 
 /** The deadline of a call or a delay: a delay is over, a second attempt starts, or the call has taken too long. */

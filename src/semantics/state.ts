@@ -92,6 +92,8 @@ export interface Work {
   /** That of the flight with which it began. */
   readonly id: number
   readonly transition: number
+  /** Of a call that is shared: who asks with an equal one takes part. */
+  readonly key: Key
   /** Of the call, the same for each attempt. */
   readonly arguments: readonly unknown[]
   /** Of the delay, or of the call at most: milliseconds; null where there is no bound. */
@@ -100,6 +102,8 @@ export interface Work {
   readonly admissions: readonly Admission[]
   /** How long the first attempt runs until a second one starts beside it; null: there is none. */
   readonly patience: number | null
+  /** Whether one of those who wait has given the verdict. */
+  judged: boolean
   /** How many attempts were begun. */
   attempts: number
   /** Attempts under way, by number from 1, in the order in which they began: a result of another one moves nothing. */

@@ -1,4 +1,5 @@
 import type { Transition } from '../model/program.ts'
+import type { Key } from '../trace/event.ts'
 import type { StepContext } from './context.ts'
 import { touch } from './instances.ts'
 import type { Flight, Work } from './state.ts'
@@ -13,6 +14,12 @@ export const flightsOf = ({ state }: StepContext, { id }: Work): Flight[] =>
 
 /** What a flight waits for. */
 export const workOf = ({ state }: StepContext, { work }: Flight): Work => state.works.find(({ id }) => id === work)!
+
+/** The call under way of a transition of which those take part who ask with this key; null where there is none. */
+export function workShared({ state, config }: StepContext, transition: number, key: Key): Work | null {
+  config.budget.spend(state.works.length / 100, state.now)
+  return state.works.find((work) => work.transition === transition && work.key === key) ?? null
+}
 
 /** Takes or gives back the permits of the states that admitted. */
 export function countPermits(step: StepContext, { admissions }: Work, count: 1 | -1): void {

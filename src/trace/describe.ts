@@ -49,7 +49,7 @@ export function describeEvent(event: TraceEvent, print: EventPrinter): string {
   }
 }
 
-const acts: Readonly<Record<Exclude<Part, 'ok' | 'error' | 'timeout'>, string>> = {
+const acts: Readonly<Record<Exclude<Part, 'ok' | 'error' | 'timeout' | 'join'>, string>> = {
   fire: 'fires',
   refuse: 'is refused',
   begin: 'begins',
@@ -57,8 +57,8 @@ const acts: Readonly<Record<Exclude<Part, 'ok' | 'error' | 'timeout'>, string>> 
   cancelled: 'is cancelled',
 }
 
-function describeFiring({ transition, part, call }: TraceEvent & { kind: 'fired' }): string {
-  const what = isOutcome(part) ? `ends with ${part}` : acts[part]
+function describeFiring({ transition, part, call, joined }: TraceEvent & { kind: 'fired' }): string {
+  const what = isOutcome(part) ? `ends with ${part}` : part === 'join' ? `joins call ${joined}` : acts[part]
   return `${transition} ${what}${call === undefined ? '' : ` (${call})`}`
 }
 

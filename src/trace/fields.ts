@@ -28,6 +28,7 @@ export type EventField =
   | 'event'
   | 'remaining'
   | 'taken'
+  | 'joined'
 
 const common: readonly EventField[] = ['at', 'file', 'line']
 const ofPlace = ['place', 'token'] as const
@@ -87,6 +88,7 @@ export const outcomes: Readonly<Record<Part, TransitionBranch['outcome'] | null>
   fire: 'done',
   refuse: 'refuse',
   begin: null,
+  join: null,
   end: 'done',
   ok: 'ok',
   error: 'error',
@@ -97,7 +99,7 @@ export const outcomes: Readonly<Record<Part, TransitionBranch['outcome'] | null>
 /** By how much a part changes the number of calls and delays under way. */
 export function flightChange(part: Part): 1 | 0 | -1 {
   if (part === 'fire' || part === 'refuse') return 0
-  return part === 'begin' ? 1 : -1
+  return part === 'begin' || part === 'join' ? 1 : -1
 }
 
 /** Whether a part takes the tokens of its transition: all but the end of what has taken them at its begin. */
@@ -113,6 +115,7 @@ export function requiredFields(event: TraceEvent): readonly EventField[] {
   if (event.kind !== 'fired') return own
   if (flightChange(event.part) !== 0) own.push('call')
   if (isOutcome(event.part)) own.push('branch')
+  if (event.part === 'join') own.push('joined')
   return own
 }
 

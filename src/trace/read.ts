@@ -90,7 +90,7 @@ function hasCounts(event: object): boolean {
   return Array.isArray(taken) && taken.every((it) => Number.isSafeInteger(it) && it >= 0)
 }
 
-const numbers: readonly EventField[] = ['at', 'line', 'call', 'attempt', 'branch', 'delay']
+const numbers: readonly EventField[] = ['at', 'line', 'call', 'joined', 'attempt', 'branch', 'delay']
 
 /** Of the network, whatever they are; they are missing where JSON has none for them. */
 const values: readonly EventField[] = ['token', 'error']

@@ -134,6 +134,7 @@ const firedParts = every<Extract<TraceEvent, { kind: 'fired' }>['part']>({
   end: true,
   error: true,
   fire: true,
+  join: true,
   ok: true,
   refuse: true,
   timeout: true,

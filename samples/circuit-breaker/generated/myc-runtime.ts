@@ -110,10 +110,10 @@ class DeadlineQueue {
 export type Key = string | number | boolean | null
 
 /**
- * What a transition did: it acted at once (`fire`), a machine refused it (`refuse`), a call or delay began, a delay was over
- * (`end`), or how a call ended; `cancelled` is a call or delay whose submitter cancelled it.
+ * What a transition did: it acted at once (`fire`), a machine refused it (`refuse`), a call or delay began, a call under way
+ * became that of others too (`join`), a delay was over (`end`), or how a call ended; `cancelled` is a call or delay whose submitter cancelled it.
  */
-export type Part = 'fire' | 'refuse' | 'begin' | 'end' | 'ok' | 'error' | 'timeout' | 'cancelled'
+export type Part = 'fire' | 'refuse' | 'begin' | 'join' | 'end' | 'ok' | 'error' | 'timeout' | 'cancelled'
 
 /**
  * What happens to a token at a place: it came in (`put`) or was taken out (`took`) from outside; arrived through a transition
@@ -144,6 +144,8 @@ export type TraceEvent = { readonly at: number; readonly file: string; readonly 
       readonly call?: number
       /** Which branch was taken, from 0 in the order written; absent where the transition has but one, and none of a call. */
       readonly branch?: number
+      /** Of `join`: the number of the call under way, by which it began. */
+      readonly joined?: number
       /** How many tokens each `take` took, in the order written, where some of these numbers are computed. */
       readonly taken?: readonly number[]
     }
@@ -2690,15 +2692,19 @@ export abstract class Flight extends Due {
 
   /** It is over: permit, slot and room come back before the effects take place. */
   land(part: Part, line: number, branch?: number): void {
+    this.end()
+    this.net.fired(this.transition, part, line, this.id, branch)
+  }
+
+  end(): void {
     this.net.flights.delete(this)
     this.net.cancel(this)
     this.release()
-    if (this.machine !== null) {
-      this.machine.flights--
-      this.machine.use()
-      this.machine.admitted[this.state]!--
-    }
-    this.net.fired(this.transition, part, line, this.id, branch)
+    const { machine } = this
+    if (machine === null) return
+    machine.flights--
+    machine.use()
+    machine.admitted[this.state]!--
   }
 
   /** Whether a verdict on the machine that admitted still counts. */
@@ -2803,14 +2809,14 @@ export abstract class Call extends Flight {
     this.timeOut(reason)
   }
 
-  protected abort(reason: Error): void {
+  abort(reason: Error): void {
     const { attempt } = this
     this.net.deferred.push(() => attempt?.abort(reason))
   }
 
-  override land(part: Part, line: number, branch?: number): void {
+  override end(): void {
     this.attempt = null
-    super.land(part, line, branch)
+    super.end()
   }
 
   override cancel(): void {
@@ -2932,7 +2938,7 @@ export abstract class HedgedCall extends Call {
     this.lost(reason)
   }
 
-  protected override abort(reason: Error): void {
+  override abort(reason: Error): void {
     this.abortOther(reason)
     super.abort(reason)
   }
@@ -2943,16 +2949,113 @@ export abstract class HedgedCall extends Call {
     this.other = null
   }
 
-  override land(part: Part, line: number, branch?: number): void {
+  override end(): void {
     this.net.cancel(this.hedge)
     this.abortOther(errorOf('AbortError', 'another attempt has ended the call'))
-    super.land(part, line, branch)
+    super.end()
   }
 
   override drop(): void {
     this.other?.abort(errorOf('AbortError', 'the network was closed'))
     this.other = null
     super.drop()
+  }
+}
+
+// Calls that are shared by those who ask for the same meanwhile.
+
+/** A call under way for all who take part in it: its attempts, its time, its permits and its slot are theirs together. */
+interface SharedCall extends Call {
+  /** Those who take part, in the order in which they began. */
+  readonly waiting: Set<SharedFlight>
+  /** Whether one of them has given the verdict. */
+  judged: boolean
+}
+
+/** It waits for nobody: those who take part are under way, and its number is that of the first. */
+export function beginShared(call: SharedCall): void {
+  call.net.flights.delete(call)
+  call.net.nextFlight--
+}
+
+/** It is over, for all who take part. */
+export function endShared<F extends SharedFlight>(
+  call: SharedCall & { readonly waiting: Set<F> },
+  end: (flight: F) => void,
+): void {
+  call.end()
+  for (const flight of call.waiting)
+    try {
+      end(flight)
+    } catch (error) {
+      call.net.crash(error)
+    }
+}
+
+/** Tokens of one who takes part in a call. */
+export abstract class SharedFlight extends Flight {
+  declare readonly call: SharedCall
+  /** Whether what it says of the machines that admitted is the verdict. */
+  protected judges = false
+
+  constructor(net: Net, rank: number, ticket: Ticket | null, call: SharedCall) {
+    super(net, rank, ticket, null)
+    this.call = call
+  }
+
+  abstract ok(value: never): void
+  abstract fail(reason: unknown): void
+
+  timeOut(reason: Error): void {
+    this.fail(reason)
+  }
+
+  /** A branch cannot be computed: for this one the call fails. */
+  protected divert(error: unknown): void {
+    if (!this.net.flights.has(this)) throw error
+    this.fail(error)
+  }
+
+  /** Takes part from now on. */
+  join(): void {
+    const { waiting } = this.call
+    const isFirst = waiting.size === 0
+    waiting.add(this)
+    if (this.net.observed) this.tell(isFirst ? { part: 'begin' } : { part: 'join', joined: this.call.id })
+  }
+
+  protected tell(begun: { readonly part: Part; readonly joined?: number; readonly taken?: readonly number[] }): void {
+    const { transition, id: call } = this
+    this.net.emit(this.line, { kind: 'fired', transition, call, ...begun })
+  }
+
+  /** Its time is that of the call. */
+  due(): void {
+    this.call.due()
+  }
+
+  /** The first gives the verdict; who goes away does only where nobody else takes part. */
+  override land(part: Part, line: number, branch?: number): void {
+    const { call } = this
+    call.waiting.delete(this)
+    this.judges = !call.judged && (part !== 'cancelled' || call.waiting.size === 0)
+    if (this.judges) call.judged = true
+    super.land(part, line, branch)
+  }
+
+  /** The call goes on while somebody waits for it. */
+  override cancel(): void {
+    const { call } = this
+    if (call.waiting.size === 1) {
+      call.abort(errorOf('AbortError', 'the submitter cancelled'))
+      call.end()
+    }
+    super.cancel()
+  }
+
+  override drop(): void {
+    super.drop()
+    this.call.drop()
   }
 }
 

@@ -72,7 +72,7 @@ function outcomes({ outcomes, inside, simulated }: Summary): string[][] {
 }
 
 /** In the order in which they are likely to be met. */
-const partNames = ['fire', 'begin', 'end', 'ok', 'error', 'timeout', 'refuse', 'cancelled', 'hedged', 'failed']
+const partNames = ['fire', 'begin', 'join', 'end', 'ok', 'error', 'timeout', 'refuse', 'cancelled', 'hedged', 'failed']
 
 function transitions({ transitions }: Summary): string[][] {
   if (transitions.length === 0) return []

@@ -141,6 +141,7 @@ export class TraceCount {
         this.pass(inputArcId(net, index, kind, place))
     }
     if (event.part === 'cancelled') this.remarkAt(event.transition, 'cancelled')
+    if (event.part === 'join') this.remarkAt(event.transition, 'joined')
     const branch = branchTaken(this.traced.transitions[index]!.branches, event)
     if (branch !== undefined) this.ended(index, branch.number)
   }

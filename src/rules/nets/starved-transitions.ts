@@ -55,7 +55,10 @@ const takesFirst = ({ kind, where, amount }: Input): boolean =>
 function expressionsAtBegin({ lets, work }: Transition, effects: readonly Effect[]): (Expr | null)[] {
   const values = lets.map(({ value }) => value)
   if (work === null) return [...values, ...effects.flatMap(effectExpressions)]
-  return [...values, ...(work.kind === 'call' ? [...work.arguments, work.within, work.hedge] : [work.duration])]
+  return [
+    ...values,
+    ...(work.kind === 'call' ? [...work.arguments, work.within, work.hedge, work.shared] : [work.duration]),
+  ]
 }
 
 function usesExtern(expr: Expr | null): boolean {

@@ -4,7 +4,7 @@ import type { Transition } from '../../model/program.ts'
 import { printOutcome } from '../../print/effects.ts'
 import type { TraceEvent } from '../../trace/event.ts'
 import type { State } from '../../semantics/state.ts'
-import { comingChange } from '../../trace/fields.ts'
+import { comingChange, flightChange } from '../../trace/fields.ts'
 import { firstStates } from '../first-marking.ts'
 import { Count } from './count.ts'
 import { Histogram } from './histogram.ts'
@@ -104,7 +104,7 @@ export class Tally implements SimulationObserver {
     const taken = this.taken.get(transition)
     if (taken !== undefined && branch !== undefined) taken[branch]! += 1
     if (call === undefined) return
-    this.underWay.set(transition, (this.underWay.get(transition) ?? 0) + (part === 'begin' ? 1 : -1))
+    this.underWay.set(transition, (this.underWay.get(transition) ?? 0) + flightChange(part))
   }
 
   private fault(transition: string, error: unknown): void {

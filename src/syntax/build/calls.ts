@@ -13,9 +13,12 @@ export function buildCall(build: Builder, cst: CstNode): ClauseNode[] {
   const within = deadline === undefined ? null : buildExpression(build, node(deadline, 'expression'))
   const other = only(build, options, 'hedge', '`hedge after`')
   const hedge = other === undefined ? null : buildExpression(build, node(other, 'expression'))
+  const sharing = only(build, options, 'sharing', '`shared by`')
+  const shared = sharing === undefined ? null : buildExpression(build, node(sharing, 'expression'))
   const atMost = buildLimit(build, only(build, options, 'limit', '`at most`'))
   const branches = nodes(node(cst, 'branches'), 'branch').map((part) => branch(build, part))
-  return [{ kind: 'call', extern, arguments: values, within, hedge, limit: atMost, branches, span: build.span(cst) }]
+  const span = build.span(cst)
+  return [{ kind: 'call', extern, arguments: values, within, hedge, limit: atMost, shared, branches, span }]
 }
 
 /** The option of a kind: a second one would have no place in the tree. */

@@ -66,6 +66,8 @@ export interface CallClause extends Node {
   /** After which a second attempt starts. */
   readonly hedge: ExpressionNode | null
   readonly limit: ExpressionNode | null
+  /** By what those who ask for the same are known. */
+  readonly shared: ExpressionNode | null
   readonly branches: readonly BranchNode[]
 }
 

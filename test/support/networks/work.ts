@@ -60,7 +60,11 @@ export class Work {
     }))
     const through = gates.map((gate) => this.through(tail, gate, kind !== 'call'))
     const { lines: lets, tail: named } = this.lets({ ...tail, env: this.passing(tail.env, gates) })
-    return [...through, ...lets, ...this.acts(named, slots, kind)]
+    return [
+      ...through,
+      ...lets,
+      ...(kind === 'call' ? this.call(named, slots, tail.env) : this.acts(named, slots, kind)),
+    ]
   }
 
   /** What is gone through can be looked at without its key, unless that asks an extern. */
@@ -84,8 +88,7 @@ export class Work {
     return { lines, tail: { ...tail, env: { ...tail.env, names } } }
   }
 
-  private acts(tail: Tail, slots: readonly Slot[], kind: 'fire' | 'call' | 'delay'): string[] {
-    if (kind === 'call') return this.call(tail, slots)
+  private acts(tail: Tail, slots: readonly Slot[], kind: 'fire' | 'delay'): string[] {
     const { inputs, env } = tail
     const timed = tail.every || kind === 'delay' ? 'delay' : null
     const own = kind === 'delay' ? { ...env, externs: false } : env
@@ -157,7 +160,8 @@ export class Work {
     return `${before}at most ${parameter ?? this.choices.between(1, 3)} at once`
   }
 
-  private call(tail: Tail, slots: readonly Slot[]): string[] {
+  /** @param search what is known before values are named */
+  private call(tail: Tail, slots: readonly Slot[], search: Env): string[] {
     const { choices } = this
     const extern = choices.pick(this.world.externs.filter(({ async }) => async))
     const values = extern.parameters.map(({ type }) => this.expressions.of(type, tail.env, 1))
@@ -167,6 +171,7 @@ export class Work {
       ...(within ? [`within ${bound}`] : []),
       ...(choices.chance(35) ? [`hedge after ${this.patience(tail.env, within ? bound : null)}`] : []),
       ...[this.limit('')].filter((it) => it !== ''),
+      ...(choices.chance(35) ? [`shared by ${this.sharing({ ...search, moments: [] })}`] : []),
     ]
     const branches = this.branches(tail, slots, extern, within)
     return [
@@ -174,6 +179,14 @@ export class Work {
       ...branches.map((it) => `  ${it}`),
       '}',
     ]
+  }
+
+  /** By what calls are shared: few different keys, so that many take part in one. */
+  private sharing(env: Env): string {
+    const enums = this.world.enums.map(({ name }): Type => ({ kind: 'enum', name }))
+    const type = this.choices.pick<Type>([{ kind: 'bool' }, { kind: 'int' }, { kind: 'string' }, ...enums])
+    const key = this.expressions.of(type, env, 1)
+    return type.kind === 'int' ? `((${key}) % 2)` : key
   }
 
   /** When a second attempt starts: no literal beside a bound, than which it would have to be less. */

@@ -1,6 +1,7 @@
 import { baseName, fileOf, lineOf } from '../../../source/files.ts'
 import { enteredPlaces } from '../../../model/entered.ts'
 import type { Network, Program } from '../../../model/program.ts'
+import { sharingOf } from '../../../model/sharing.ts'
 import { code, joinCode, lines, noCode, present, type Code } from '../code/code.ts'
 import { runtime } from '../code/runtime.ts'
 import { watchedMachines } from './watched.ts'
@@ -17,7 +18,14 @@ import { emittedNet, type EmittedNet } from './emitted-net.ts'
 import { indexFields } from './indices.ts'
 import { configureText, valuesCode } from './parameters.ts'
 import { transitionCode } from '../transition/transition.ts'
-import { busyName, methodName, emittedTransition, type EmittedTransition } from '../transition/scope.ts'
+import {
+  busyName,
+  methodName,
+  emittedTransition,
+  sharedClass,
+  sharedName,
+  type EmittedTransition,
+} from '../transition/scope.ts'
 import { typeText } from '../code/types.ts'
 import { loadedCode, savedCode } from '../code/variables.ts'
 
@@ -91,8 +99,16 @@ function fieldsCode(net: EmittedNet, transitions: readonly EmittedTransition[]):
     }),
     ...network.variables.map(({ type }, index) => `declare ${names.variables[index]!}: ${typeText(type)}`),
     ...limited.map((context) => `${busyName(context)} = 0`),
+    ...transitions.flatMap(sharedField),
     ...(enteredPlaces(network).length > 0 ? [code`override readonly entries: ${runtime.Entered}[] = []`] : []),
   ])
+}
+
+/** The member for its calls under way by the keys by which they are shared, where they are. */
+function sharedField(context: EmittedTransition): string[] {
+  const key = sharingOf(context.transition)
+  if (key === null) return []
+  return [`readonly ${sharedName(context)}: Map<${typeText(key.type)}, ${sharedClass(context)}> = new Map()`]
 }
 
 function handleFields({ name }: Network): Code {

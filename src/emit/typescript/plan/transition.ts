@@ -1,6 +1,7 @@
 import type { Expr } from '../../../model/expression.ts'
 import { refusalsOf } from '../../../model/branches.ts'
 import { isAmountOpen, needsOf } from '../../../model/needs.ts'
+import { sharingOf } from '../../../model/sharing.ts'
 import type { Network, Transition, TransitionBranch } from '../../../model/program.ts'
 import { effectsMayThrow } from './branch.ts'
 import { planFlight, type FlightPlan } from './flight.ts'
@@ -16,10 +17,10 @@ export interface TransitionPlan {
   readonly removals: readonly Removal[]
   /** Number of the input whose token may have a ticket; null where none may. */
   readonly ticketed: number | null
-  /** Whether it can act without a slot or room: by refusing. */
-  readonly refuses: boolean
   /** Whether how many tokens it takes is computed. */
   readonly isAmountOpen: boolean
+  /** Whether slot and room are looked at once the tokens are chosen: which of them is needed, and how much, depends on these. */
+  readonly needsMeansLate: boolean
   /** Whether what is done once all tokens are chosen may throw. */
   readonly decisionMayThrow: boolean
   /** For each bounded place how many tokens the hungriest branch puts there; none where one is chosen at once. */
@@ -41,8 +42,8 @@ export function planTransition(network: Network, transition: Transition): Transi
     demand: demandBefore(transition, plans),
     removals: planRemovals(plans),
     ticketed: ticketed < 0 ? null : ticketed,
-    refuses: refusalsOf(transition).length > 0,
     isAmountOpen: isAmountOpen(transition),
+    needsMeansLate: refusalsOf(transition).length > 0 || isAmountOpen(transition) || sharingOf(transition) !== null,
     decisionMayThrow: decisionMayThrow(transition, byInputs.at(-1)!),
     needs: isChosenAtOnce(transition) ? new Map() : boundedNeeds(network, transition.branches),
     flight: work === null ? null : planFlight(transition, work, ticketed >= 0),
@@ -68,7 +69,8 @@ function decisionMayThrow(transition: Transition, guards: readonly Expr[]): bool
   const early = [...(work === null ? branches : []), ...refusalsOf(transition)]
   if (early.some(effectsMayThrow)) return true
   const all = [...guards, ...gates.flatMap(({ key }) => key ?? []), ...lets.map(({ value }) => value)]
-  if (work?.kind === 'call') all.push(...work.arguments, ...[work.within, work.hedge].filter((it) => it !== null))
+  if (work?.kind === 'call')
+    all.push(...work.arguments, ...[work.within, work.hedge, work.shared].filter((it) => it !== null))
   if (work?.kind === 'delay') all.push(work.duration)
   return all.some(mayThrow)
 }

@@ -5,11 +5,12 @@ import { code, lines, type Code } from '../code/code.ts'
 import { chosenCode } from './choice.ts'
 import { computeFirst, effectsNow } from './effects.ts'
 import { expressionCode } from '../code/expression.ts'
-import { flightStart, flightValues } from './flight-start.ts'
+import { flightStart, flightValues, joinCode } from './flight-start.ts'
 import { stringLiteral } from '../code/names.ts'
 import { boundedNeeds } from '../plan/transition.ts'
 import { amountText, removalCode, takenFrom } from './removal.ts'
-import { busyName, emittedFlight, inNet, transitionScope, type EmittedTransition } from './scope.ts'
+import { busyName, emittedFlight, inNet, sharedName, transitionScope, type EmittedTransition } from './scope.ts'
+import { sharedKeyChecks } from './value-checks.ts'
 import { admittedCode, isClosed, keysCode, refusedCode } from './gates.ts'
 import { letsCode } from './lets.ts'
 import { listRoomCode } from './put-each.ts'
@@ -19,9 +20,28 @@ export function decisionCode(context: EmittedTransition, exit: string): Code[] {
   const { plan } = context
   return [
     ...someTaken(context, exit),
+    ...joiningCode(context, exit),
     ...passageCode(context, exit),
-    ...(plan.refuses || plan.isAmountOpen ? meansCode(context, exit) : []),
+    ...(plan.needsMeansLate ? meansCode(context, exit) : []),
     ...letsCode(context, firingCode(context, exit)),
+  ]
+}
+
+/** Takes part in a call under way, where one is shared by those who ask for the same: without a permit and a slot, but with room of its own. */
+function joiningCode(context: EmittedTransition, exit: string): Code[] {
+  const flight = emittedFlight(context)
+  const shared = flight?.flight.shared ?? null
+  if (flight === null || shared === null) return []
+  const { key } = shared
+  const body = [
+    ...roomCode(context, context.plan.needs, exit),
+    ...letsCode(context, [...removalCode(context), ...joinCode(flight), code`return true`]),
+  ]
+  return [
+    code`const shared$ = ${expressionCode(key, transitionScope(context, inNet))}`,
+    ...sharedKeyChecks(context, key, 'shared$'),
+    code`const running$ = this.${sharedName(context)}.get(shared$)`,
+    code`if (running$ !== undefined) { ${lines(body)} }`,
   ]
 }
 

@@ -53,17 +53,40 @@ function attempted(branches: readonly TransitionBranch[], body: Code, other: 'di
 }
 
 /** What only calls have. */
-export function callMembers(context: EmittedFlight, work: Call): Code[] {
+export const callMembers = (context: EmittedFlight, work: Call): Code[] => [
+  invokeCode(context, work),
+  resultCheckCode(context, work),
+  ...endCodes(context, work, failureOf(context)),
+]
+
+/** By what method a call hears that it has failed: a failure of one attempt need not be that of the call. */
+const failureOf = ({ flight }: EmittedFlight): 'fail' | 'lost' => (flight.hedge === null ? 'fail' : 'lost')
+
+function endCodes(context: EmittedFlight, work: Call, failure: 'fail' | 'lost'): Code[] {
   const hasTimeout = branchesAt(context, 'timeout').length > 0
   return [
-    invokeCode(context, work),
-    resultCheckCode(context, work),
     endCode(context, 'ok', work),
-    endCode(context, context.flight.hedge === null ? 'fail' : 'lost', work),
+    endCode(context, failure, work),
     ...(hasTimeout ? [code`override ${endCode(context, 'timeOut', work)}`] : []),
     cancelledCode(context),
   ]
 }
+
+/** What only a call has that is shared: it ends all who take part in it. */
+export function sharedMembers(context: EmittedFlight, work: Call): Code[] {
+  const told = (method: string, name: string, type: string): Code =>
+    code`${method}(${name}: ${type}): void { ${runtime.endShared}(this, (it) => it.${method === 'lost' ? 'fail' : method}(${name})) }`
+  return [
+    invokeCode(context, work),
+    resultCheckCode(context, work),
+    told('ok', 'value', resultType(context, 'ok', work)),
+    told(failureOf(context), 'reason', 'unknown'),
+    code`override ${told('timeOut', 'reason', 'Error')}`,
+  ]
+}
+
+/** How those end who take part in a call. */
+export const sharedEnds = (context: EmittedFlight, work: Call): Code[] => endCodes(context, work, 'fail')
 
 function invokeCode({ bindings, flight }: EmittedFlight, { extern, arguments: all }: Call): Code {
   const values = all.map((argument, index) =>
@@ -88,7 +111,6 @@ function resultCheckCode(context: EmittedTransition, work: Call): Code {
 const methods = {
   ok: { end: 'ok', other: 'divert' },
   fail: { end: 'error', other: 'lose' },
-  // A failure of one attempt need not be that of the call.
   lost: { end: 'error', other: 'lose' },
   timeOut: { end: 'timeout', other: 'divert' },
 } as const

@@ -18,13 +18,16 @@ export const keptField = (context: EmittedTransition, kept: KeptValue): string =
  */
 export function environmentOf({ plan, transition }: EmittedTransition, awaited = true): Environment {
   const isOnly = transition.gates.length === 1
+  const isShared = plan.flight?.shared != null
+  // Of a call that is shared, one gives the verdict.
+  const [holder, judges] = isShared ? ['this.call', 'this.judges && '] : ['this', '']
   return {
     net: inFlight,
     ticket: plan.ticketed === null || !awaited ? 'null' : 'this.ticket',
-    instance: (machine) => (isOnly ? 'this.instance' : `this.${permitField(transition, machine)}.machine`),
+    instance: (machine) => (isOnly ? `${holder}.instance` : `${holder}.${permitField(transition, machine)}.machine`),
     verdict: (machine, event, line) => {
-      const judge = isOnly ? 'this' : `this.${permitField(transition, machine)}`
-      return code`${judge}.counts(${stringLiteral(event)}, ${line})`
+      const judge = isOnly ? holder : `${holder}.${permitField(transition, machine)}`
+      return code`${judges}${judge}.counts(${stringLiteral(event)}, ${line})`
     },
   }
 }

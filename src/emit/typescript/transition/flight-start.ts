@@ -4,9 +4,17 @@ import { hearsAdmitted } from '../plan/machine.ts'
 import { code, list, nameUse, type Code } from '../code/code.ts'
 import { runtime } from '../code/runtime.ts'
 import { expressionCode } from '../code/expression.ts'
-import type { KeptValue } from '../plan/flight.ts'
+import type { KeptValue, SharedPlan } from '../plan/flight.ts'
 import { admittingText, instanceText, machineThrough, permitField } from './gates.ts'
-import { busyName, flightClass, inNet, transitionScope, type EmittedFlight, type EmittedTransition } from './scope.ts'
+import {
+  busyName,
+  flightClass,
+  inNet,
+  sharedClass,
+  transitionScope,
+  type EmittedFlight,
+  type EmittedTransition,
+} from './scope.ts'
 import { typeText } from '../code/types.ts'
 import { durationChecks } from './value-checks.ts'
 
@@ -14,11 +22,11 @@ import { durationChecks } from './value-checks.ts'
 export const keptLocal = ({ bindings }: EmittedTransition, { kind, index }: KeptValue): string =>
   kind === 'binding' ? bindings[index]! : `argument$${index}`
 
-/** Computes what the flight keeps, and how long it may last. */
+/** Computes what is kept of the beginning, and how long it may last. */
 export function flightValues(context: EmittedFlight): Code[] {
-  const { kept, bound, hedge } = context.flight
+  const { kept, shared, bound, hedge } = context.flight
   const scope = transitionScope(context, inNet)
-  const values = kept.flatMap((it) =>
+  const values = [...kept, ...(shared?.kept ?? [])].flatMap((it) =>
     it.kind === 'binding'
       ? []
       : [code`const ${keptLocal(context, it)}: ${typeText(it.type)} = ${expressionCode(it.value, scope)}`],
@@ -41,22 +49,48 @@ function durationValue(context: EmittedFlight, value: Expr | null, name: string)
 
 /** Takes a slot and room for whatever comes of it, and begins. */
 export function flightStart(context: EmittedFlight): Code[] {
-  const { transition, names, plan, flight } = context
-  const { work, kept, bound, hedge } = flight
-  const values = [
-    'this',
-    plan.ticketed === null ? 'null' : 'ticket',
-    ...transition.gates.map((gate) => instanceText(transition, gate)),
-    ...durationValue(context, bound, 'within$'),
-    ...durationValue(context, hedge, 'hedge$'),
-    ...kept.map((it) => nameUse(keptLocal(context, it))),
-  ]
-  const rooms = [...plan.needs].map(([place, count]) => code`this.${names.places[place]!}.reserved += ${count}`)
+  const { work, kept, shared } = context.flight
+  const slot = work.limit === null ? [] : [code`this.${busyName(context)}++`]
+  if (shared !== null) return [...slot, ...sharedStart(context, shared)]
+  const values = ['this', ticketText(context), ...callValues(context), ...keptValues(context, kept)]
+  return [...slot, ...roomsTaken(context), ...startedCode(context, code`new ${flightClass(context)}(${list(values)})`)]
+}
+
+/** What a call or a delay is given: the instances that admitted, and how long it may last. */
+function callValues(context: EmittedFlight): (Code | string)[] {
+  const { transition, flight } = context
   return [
-    ...(work.limit === null ? [] : [code`this.${busyName(context)}++`]),
-    ...rooms,
-    ...startedCode(context, code`new ${flightClass(context)}(${list(values)})`),
+    ...transition.gates.map((gate) => instanceText(transition, gate)),
+    ...durationValue(context, flight.bound, 'within$'),
+    ...durationValue(context, flight.hedge, 'hedge$'),
   ]
+}
+
+const ticketText = ({ plan }: EmittedFlight): string => (plan.ticketed === null ? 'null' : 'ticket')
+
+const keptValues = (context: EmittedFlight, kept: readonly KeptValue[]): Code[] =>
+  kept.map((it) => nameUse(keptLocal(context, it)))
+
+const roomsTaken = ({ plan, names }: EmittedFlight): Code[] =>
+  [...plan.needs].map(([place, count]) => code`this.${names.places[place]!}.reserved += ${count}`)
+
+/** Begins a call that is shared, with the first who takes part in it. */
+function sharedStart(context: EmittedFlight, { kept }: SharedPlan): Code[] {
+  const values = ['this', ...callValues(context), ...keptValues(context, kept), 'shared$']
+  return [
+    code`const begun$ = new ${sharedClass(context)}(${list(values)})`,
+    ...permitsKept(context, 'begun$'),
+    ...partCode(context, 'begun$'),
+    code`begun$.try()`,
+  ]
+}
+
+/** Takes part in a call under way. */
+export const joinCode = (context: EmittedFlight): Code[] => partCode(context, 'running$')
+
+function partCode(context: EmittedFlight, call: string): Code[] {
+  const values = ['this', ticketText(context), call, ...keptValues(context, context.flight.kept)]
+  return [...roomsTaken(context), code`new ${flightClass(context)}(${list(values)})`]
 }
 
 /** Where states that admitted may have been left by then, they keep the permits. */
@@ -64,9 +98,18 @@ function startedCode(context: EmittedFlight, flight: Code): Code[] {
   const { transition } = context
   const hearing = transition.gates.filter((gate) => hearsAdmitted(machineThrough(context, gate)))
   if (hearing.length === 0) return [flight]
-  const kept = (holder: Code, gate: Gate): Code =>
-    code`${runtime.keepPermit}(${holder}, ${admittingText(transition, gate)})`
-  if (transition.gates.length === 1) return [kept(flight, hearing[0]!)]
-  const permits = hearing.map((gate) => kept(code`flight$.${permitField(transition, gate.machine)}`, gate))
-  return [code`const flight$ = ${flight}`, ...permits]
+  if (transition.gates.length === 1) return [keptPermit(context, flight, hearing[0]!)]
+  return [code`const flight$ = ${flight}`, ...permitsKept(context, 'flight$')]
+}
+
+const keptPermit = ({ transition }: EmittedFlight, holder: Code, gate: Gate): Code =>
+  code`${runtime.keepPermit}(${holder}, ${admittingText(transition, gate)})`
+
+/** @param holder the local of what has the permits */
+function permitsKept(context: EmittedFlight, holder: string): Code[] {
+  const { gates } = context.transition
+  const hearing = gates.filter((gate) => hearsAdmitted(machineThrough(context, gate)))
+  const held = ({ machine }: Gate): Code =>
+    gates.length === 1 ? code`${holder}` : code`${holder}.${permitField(context.transition, machine)}`
+  return hearing.map((gate) => keptPermit(context, held(gate), gate))
 }

@@ -1,5 +1,6 @@
 import type { ExprOf } from '../../../model/expression.ts'
 import type { Network, Program, Transition } from '../../../model/program.ts'
+import { sharingOf } from '../../../model/sharing.ts'
 import { code, nameUse, type Code } from '../code/code.ts'
 import { type CodeScope, windowParts } from '../code/expression.ts'
 import { externCall } from '../net/extern.ts'
@@ -104,5 +105,15 @@ export const methodName = ({ ending }: EmittedTransition): string => `act$${endi
 /** The member that counts its calls or delays under way, where they are limited. */
 export const busyName = ({ ending }: EmittedTransition): string => `busy$${ending}`
 
-export const flightClass = ({ names, transition, ending }: EmittedTransition): string =>
-  `${names.network.name}$${transition.work?.kind === 'call' ? 'Call' : 'Delay'}$${ending}`
+/** The class of its calls or delays under way; where they are shared, of the tokens of those who take part. */
+export const flightClass = (context: EmittedTransition): string => {
+  const { names, transition, ending } = context
+  if (sharingOf(transition) !== null) return `${names.network.name}$Flight$${ending}`
+  return transition.work?.kind === 'call' ? sharedClass(context) : `${names.network.name}$Delay$${ending}`
+}
+
+/** The class of its calls. */
+export const sharedClass = ({ names, ending }: EmittedTransition): string => `${names.network.name}$Call$${ending}`
+
+/** The member that has its calls under way by the keys by which they are shared. */
+export const sharedName = ({ ending }: EmittedTransition): string => `shared$${ending}`

@@ -18,7 +18,7 @@ export function transitionCode(context: EmittedTransition): Code {
   const placeOf = (place: number): string => `this.${names.places[place]!}`
   const body = lines([
     ...[...plan.demand].map(([place, count]) => `if (${placeOf(place)}.count < ${count}) return false`),
-    ...(plan.refuses || plan.isAmountOpen ? [] : meansCode(context, 'return false')),
+    ...(plan.needsMeansLate ? [] : meansCode(context, 'return false')),
     choicesCode(context, 0),
   ])
   const falls = isInLoop(plan, plan.inputs.length) ? 'return false' : ''

@@ -54,6 +54,10 @@ export function sentChecks(context: EmittedTransition, effect: Effect, expr: Exp
   return inputChecks(readerOf(program, machine), field.type, stringLiteral(`${event.name}: ${field.name}`), value)
 }
 
+/** Calls are shared by no key that does not fit. */
+export const sharedKeyChecks = ({ reader, transition }: EmittedTransition, key: Expr, value: string): Code[] =>
+  isOpen(key) ? inputChecks(reader, key.type, stringLiteral(`${transition.name}: key`), value) : []
+
 /** A token may have changed since it came in. */
 export function keyChecks({ names, reader }: EmittedTransition, machine: number, key: Expr, value: string): Code[] {
   const slot = names.network.machines[machine]!
