@@ -36,7 +36,7 @@ net Lots(size: int = 3) {
     let second = if isFine(job) then random else first
     last = random
     put Draw { number: first * 100.0 + second * 10.0 + random, at: now } in drawn
-    put job.n in left
+    put job.n in left, drop job
     door[job.id].opened
     clock.ticked
   }

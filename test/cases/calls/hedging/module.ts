@@ -330,7 +330,7 @@ class Reads$Call$save extends HedgedCall {
 }
 
 class Reads$Net extends Net implements Reads {
-  override readonly spec = 'Reads@63ca23fc636c6209'
+  override readonly spec = 'Reads@14707269ec425677'
   override readonly file = 'spec.myc'
   override readonly line = 26
   declare readonly externs: ReadsExterns
@@ -462,7 +462,7 @@ export function createReads(externs: ReadsExterns, options: ReadsOptions = {}): 
 
 /** What a snapshot of a Reads may hold. */
 const Reads$shape: SnapshotShape = {
-  spec: 'Reads@63ca23fc636c6209',
+  spec: 'Reads@14707269ec425677',
   lived: true,
   types: types$,
   reads: { Query: ['key', 'patience'] },

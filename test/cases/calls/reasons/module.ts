@@ -280,7 +280,7 @@ class Client$Call$attempt extends Call {
 }
 
 class Client$Net extends Net implements Client {
-  override readonly spec = 'Client@0b0ae4b18b09b972'
+  override readonly spec = 'Client@accb67557a686d3c'
   override readonly file = 'spec.myc'
   override readonly line = 18
   declare readonly externs: ClientExterns
@@ -406,7 +406,7 @@ export function createClient(externs: ClientExterns, options: ClientOptions = {}
 
 /** What a snapshot of a Client may hold. */
 const Client$shape: SnapshotShape = {
-  spec: 'Client@0b0ae4b18b09b972',
+  spec: 'Client@accb67557a686d3c',
   types: types$,
   reads: { Try: ['url', 'number'], Lost: ['url', 'why'] },
   recursive: [],

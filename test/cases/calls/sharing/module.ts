@@ -550,7 +550,7 @@ class Loads$Flight$fetch extends SharedFlight {
 }
 
 class Loads$Net extends Net implements Loads {
-  override readonly spec = 'Loads@d3e1cb6f22bf7cf4'
+  override readonly spec = 'Loads@2b2e61fa029dd902'
   override readonly file = 'spec.myc'
   override readonly line = 46
   declare readonly externs: LoadsExterns
@@ -787,7 +787,7 @@ export function createLoads(externs: LoadsExterns, options: LoadsOptions = {}): 
 
 /** What a snapshot of a Loads may hold. */
 const Loads$shape: SnapshotShape = {
-  spec: 'Loads@d3e1cb6f22bf7cf4',
+  spec: 'Loads@2b2e61fa029dd902',
   lived: true,
   types: types$,
   reads: { Ask: ['key', 'by'] },
@@ -1116,7 +1116,7 @@ class Batches$Delay$show extends Flight {
 }
 
 class Batches$Net extends Net implements Batches {
-  override readonly spec = 'Batches@e6fda9c5f1cc12ed'
+  override readonly spec = 'Batches@5319dd4ccc785d92'
   override readonly file = 'spec.myc'
   override readonly line = 82
   declare readonly externs: BatchesExterns
@@ -1280,7 +1280,7 @@ export function createBatches(externs: BatchesExterns, options: BatchesOptions =
 
 /** What a snapshot of a Batches may hold. */
 const Batches$shape: SnapshotShape = {
-  spec: 'Batches@e6fda9c5f1cc12ed',
+  spec: 'Batches@5319dd4ccc785d92',
   types: types$,
   reads: { Batch: ['kind', 'items'] },
   recursive: [],

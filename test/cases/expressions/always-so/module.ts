@@ -109,7 +109,7 @@ export interface Flags {
 }
 
 class Flags$Net extends Net implements Flags {
-  override readonly spec = 'Flags@c4df5e9f18f71c2b'
+  override readonly spec = 'Flags@005cce999d273048'
   override readonly file = 'spec.myc'
   override readonly line = 8
 
@@ -164,12 +164,12 @@ class Flags$Net extends Net implements Flags {
       }
       const value$1_0: boolean = flag.maybe ?? (true || flag.sure)
       if (typeof value$1_0 !== 'boolean') misfit('answers: token', value$1_0, 'true or false')
-      const value$2_0: null = null
+      const value$3_0: null = null
       this.$flags.shift()
       this.fired('some', 'fire', 13)
       this.$last = value$0_0
       this.$answers.arrive(value$1_0, null)
-      this.$door.get(null).on$go(value$2_0)
+      this.$door.get(null).on$go(value$3_0)
       return true
     } catch (error) {
       return this.fault('some', error, 13)
@@ -187,12 +187,12 @@ class Flags$Net extends Net implements Flags {
       const value$1_0: boolean = this.$last ?? flag.sure
       if (typeof value$1_0 !== 'boolean') misfit('answers: token', value$1_0, 'true or false')
       this.$flags.shift()
-      this.fired('more', 'fire', 20)
+      this.fired('more', 'fire', 21)
       this.$answers.arrive(value$0_0, null)
       this.$answers.arrive(value$1_0, null)
       return true
     } catch (error) {
-      return this.fault('more', error, 20)
+      return this.fault('more', error, 21)
     }
   }
 
@@ -202,11 +202,11 @@ class Flags$Net extends Net implements Flags {
     try {
       if (!(flag.maybe != null)) return false
       this.$flags.shift()
-      this.fired('rest', 'fire', 26)
+      this.fired('rest', 'fire', 28)
       this.$answers.arrive(this.$last == null, null)
       return true
     } catch (error) {
-      return this.fault('rest', error, 26)
+      return this.fault('rest', error, 28)
     }
   }
 
@@ -234,7 +234,7 @@ export function createFlags(options: FlagsOptions = {}): Flags {
 
 /** What a snapshot of a Flags may hold. */
 const Flags$shape: SnapshotShape = {
-  spec: 'Flags@c4df5e9f18f71c2b',
+  spec: 'Flags@005cce999d273048',
   types: types$,
   reads: { Flag: ['maybe', 'sure'] },
   recursive: [],

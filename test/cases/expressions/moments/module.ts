@@ -362,7 +362,7 @@ class Shop$Delay$rest extends Flight {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@16075b1f6b9c6324'
+  override readonly spec = 'Shop@ddeba1eb092fbc6e'
   override readonly file = 'spec.myc'
   override readonly line = 28
   declare readonly externs: ShopExterns
@@ -544,7 +544,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@16075b1f6b9c6324',
+  spec: 'Shop@ddeba1eb092fbc6e',
   lived: true,
   types: types$,
   reads: { Job: ['size'], Try: ['job', 'number', 'until'] },

@@ -429,7 +429,7 @@ class Client$Call$attempt extends Call {
 }
 
 class Client$Net extends Net implements Client {
-  override readonly spec = 'Client@ccabe9042dc9b616'
+  override readonly spec = 'Client@fa0465e95056baf4'
   override readonly file = 'spec.myc'
   override readonly line = 41
   declare readonly externs: ClientExterns
@@ -644,7 +644,7 @@ export function createClient(externs: ClientExterns, options: ClientOptions = {}
 
 /** What a snapshot of a Client may hold. */
 const Client$shape: SnapshotShape = {
-  spec: 'Client@ccabe9042dc9b616',
+  spec: 'Client@fa0465e95056baf4',
   types: types$,
   reads: { Request: ['id', 'host'] },
   recursive: [],

@@ -289,7 +289,7 @@ class Client$Call$attempt extends Call {
 }
 
 class Client$Net extends Net implements Client {
-  override readonly spec = 'Client@0485b3d703e17fa0'
+  override readonly spec = 'Client@4de129b195a57427'
   override readonly file = 'spec.myc'
   override readonly line = 20
   declare readonly externs: ClientExterns
@@ -391,7 +391,7 @@ export function createClient(externs: ClientExterns, options: ClientOptions = {}
 
 /** What a snapshot of a Client may hold. */
 const Client$shape: SnapshotShape = {
-  spec: 'Client@0485b3d703e17fa0',
+  spec: 'Client@4de129b195a57427',
   types: types$,
   reads: { Request: ['id', 'host'] },
   recursive: [],

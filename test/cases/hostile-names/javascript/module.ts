@@ -163,7 +163,7 @@ class Net1$Call$valueOf extends Call {
 }
 
 class Net1$Net extends Net implements Net1 {
-  override readonly spec = 'Net1@0864e18734832515'
+  override readonly spec = 'Net1@b5214ff24bb3e5a8'
   override readonly file = 'spec.myc'
   override readonly line = 5
   declare readonly externs: Net1Externs
@@ -344,7 +344,7 @@ export function createNet1(externs: Net1Externs, options: Net1Options = {}): Net
 
 /** What a snapshot of a Net1 may hold. */
 const Net1$shape: SnapshotShape = {
-  spec: 'Net1@0864e18734832515',
+  spec: 'Net1@b5214ff24bb3e5a8',
   types: types$,
   reads: { Item: ['__proto__', 'constructor', 'default'] },
   recursive: [],

@@ -307,7 +307,7 @@ class Net$Call$color extends Call {
 }
 
 class Net$Net extends $Net implements Net {
-  override readonly spec = 'Net@26a3e8c5bc499b12'
+  override readonly spec = 'Net@be9c13d3b9c722c1'
   override readonly file = 'spec.myc'
   override readonly line = 18
   declare readonly externs: NetExterns
@@ -409,15 +409,15 @@ class Net$Net extends $Net implements Net {
           const value$2_0: Color = ((value$0_0 > 1 ? { color: 'high', machine: 1 } : Job) as Job).color
           if (value$2_0 !== 'low' && value$2_0 !== 'high')
             misfit('colors: token', value$2_0, 'one of low, high')
-          const value$4_0: number = 1
-          const value$4_1: Color = 'low'
-          const value$4_2: number = 2
+          const value$5_0: number = 1
+          const value$5_1: Color = 'low'
+          const value$5_2: number = 2
           for (const position$ of [i$0, i$1].sort((a$, b$) => b$ - a$)) removeAt(this.$jobs, position$)
           this.fired('name', 'fire', 27)
           this.$top = value$0_0
           this.$colors.arrive(value$1_0, null)
           this.$colors.arrive(value$2_0, null)
-          this.$door.get(null).on$go(value$4_0, value$4_1, value$4_2)
+          this.$door.get(null).on$go(value$5_0, value$5_1, value$5_2)
           return true
         } catch (error) {
           this.fault('name', error, 27)
@@ -509,7 +509,7 @@ export function createNet(externs: NetExterns, options: NetOptions = {}): Net {
 
 /** What a snapshot of a Net may hold. */
 const Net$shape: SnapshotShape = {
-  spec: 'Net@26a3e8c5bc499b12',
+  spec: 'Net@be9c13d3b9c722c1',
   types: types$,
   reads: { Flight: ['Place'], Job: ['color', 'machine'] },
   recursive: [],

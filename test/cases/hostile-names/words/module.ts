@@ -224,7 +224,7 @@ class Words$Call$transition extends Call {
 }
 
 class Words$Net extends Net implements Words {
-  override readonly spec = 'Words@3b34dfdbd8ea8d14'
+  override readonly spec = 'Words@958939981f90a047'
   override readonly file = 'spec.myc'
   override readonly line = 19
   declare readonly externs: WordsExterns
@@ -381,7 +381,7 @@ export function createWords(externs: WordsExterns, options: WordsOptions = {}): 
 
 /** What a snapshot of a Words may hold. */
 const Words$shape: SnapshotShape = {
-  spec: 'Words@3b34dfdbd8ea8d14',
+  spec: 'Words@958939981f90a047',
   types: types$,
   reads: { Mark: ['true', 'false', 'this', 'if'] },
   recursive: [],

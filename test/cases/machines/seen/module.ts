@@ -387,7 +387,7 @@ class Client$Call$attempt extends Call {
 }
 
 class Client$Net extends Net implements Client {
-  override readonly spec = 'Client@0cdf725dd3dd01dc'
+  override readonly spec = 'Client@6dc70d87cce79c76'
   override readonly file = 'spec.myc'
   override readonly line = 24
   declare readonly externs: ClientExterns
@@ -547,7 +547,7 @@ export function createClient(externs: ClientExterns, options: ClientOptions = {}
 
 /** What a snapshot of a Client may hold. */
 const Client$shape: SnapshotShape = {
-  spec: 'Client@0cdf725dd3dd01dc',
+  spec: 'Client@6dc70d87cce79c76',
   types: types$,
   reads: { Request: ['id', 'host'] },
   recursive: [],

@@ -164,7 +164,7 @@ class Reads$Call$miss extends Call {
       if (typeof value$0_0 !== 'string') misfit('asked: token', value$0_0, 'a string')
       const value$0_1: number = 1000
       const value$1_0: Query = query
-      this.land('error', 33, 1)
+      this.land('error', 34, 1)
       home.$asked.depart(value$0_0, null, value$0_1)
       home.$failed.arrive(value$1_0, this.ticket)
     } catch (error) {
@@ -174,7 +174,7 @@ class Reads$Call$miss extends Call {
 }
 
 class Reads$Net extends Net implements Reads {
-  override readonly spec = 'Reads@32b2e328a1bee3a6'
+  override readonly spec = 'Reads@410d0b521baa20c9'
   override readonly file = 'spec.myc'
   override readonly line = 6
   declare readonly externs: ReadsExterns
@@ -307,7 +307,7 @@ class Reads$Net extends Net implements Reads {
   private act$forget(): boolean {
     for (let i$0 = 0; i$0 < this.$old.count; i$0++) {
       removeAt(this.$old, i$0)
-      this.fired('forget', 'fire', 36)
+      this.fired('forget', 'fire', 37)
       this.$recent = saturate(this.$recent - 1)
       return true
     }
@@ -339,7 +339,7 @@ export function createReads(externs: ReadsExterns, options: ReadsOptions = {}): 
 
 /** What a snapshot of a Reads may hold. */
 const Reads$shape: SnapshotShape = {
-  spec: 'Reads@32b2e328a1bee3a6',
+  spec: 'Reads@410d0b521baa20c9',
   types: types$,
   reads: { Query: ['key'], Entry: ['key'] },
   recursive: [],

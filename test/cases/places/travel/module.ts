@@ -262,7 +262,7 @@ class Shop$Call$attempt extends Call {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@c9b700ce7a140306'
+  override readonly spec = 'Shop@9fe8d4cafa23dc0a'
   override readonly file = 'spec.myc'
   override readonly line = 12
   declare readonly externs: ShopExterns
@@ -457,7 +457,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@c9b700ce7a140306',
+  spec: 'Shop@9fe8d4cafa23dc0a',
   types: types$,
   reads: { Job: ['id', 'tries', 'pause'] },
   recursive: [],

@@ -83,7 +83,7 @@ function N$values(parameters: Partial<NParameters>) {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@d37aba6d7576f754'
+  override readonly spec = 'N@a528373a582a740c'
   override readonly file = 'spec.myc'
   override readonly line = 3
 
@@ -182,7 +182,7 @@ export function createN(options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@d37aba6d7576f754',
+  spec: 'N@a528373a582a740c',
   types: types$,
   reads: { toString: ['__proto__'] },
   recursive: [],
