@@ -9,7 +9,7 @@ import { folderWith } from '../../cli/world.ts'
 import { specOf } from '../../support/cases.ts'
 import { foreignFont } from '../../support/foreign-font.ts'
 import { dotOf, svgOf } from '../graphviz/draw.ts'
-import { browserOfAll, hasBrowser, openSpec } from './browser.ts'
+import { hasBrowser, newPage, openSpec } from './browser.ts'
 
 const read = (name: string): string => readFileSync(new URL(`../../../${name}`, import.meta.url), 'utf8')
 const gateway = read('samples/circuit-breaker/gateway.myc')
@@ -83,8 +83,8 @@ function look(): Look {
     const next = text.nextElementSibling
     return next instanceof SVGTextElement && next.getAttribute('y') === text.getAttribute('y') ? next : undefined
   }
-  // A browser rounds the widths of glyphs to the pixels of the screen, so what it measures is off by about half of one.
-  const slack = 0.6
+  // Lengths and positions in a picture have two decimals each.
+  const slack = 0.02
   const isOutside = (text: SVGTextElement): boolean => {
     const { left, right } = spanOf(text)
     const next = nextOf(text)
@@ -122,7 +122,7 @@ async function haveFont(page: Page, percent: number): Promise<void> {
 describe.skipIf(!hasBrowser)('for a reader with another font', () => {
   let page: Page
   beforeAll(async () => {
-    page = await (await browserOfAll()).newPage()
+    page = await newPage()
   })
   afterAll(() => page.close())
 
