@@ -9,18 +9,21 @@ import type { ClauseNode, Declaration, Node } from './tree.ts'
  */
 export function exceededLimits(declarations: readonly Declaration[]): Diagnostic[] {
   const found: Diagnostic[] = []
-  const waiting: unknown[] = [{ declarations }]
+  const waiting: object[] = [{ declarations }]
   for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
-    if (typeof part !== 'object' || part === null) continue
     for (const [key, value] of Object.entries(part)) {
       if (Array.isArray(value)) found.push(...checkList(key, value as Node[]))
-      for (const inner of Array.isArray(value) ? value : [value]) waiting.push(inner)
+      for (const inner of Array.isArray(value) ? value : [value]) if (hasParts(inner)) waiting.push(inner)
     }
   }
   return found.sort((left, right) => left.span.start - right.span.start)
 }
 
+/** Nearly half of what a tree is made of are spans, which are no lists and have none. */
+const hasParts = (value: unknown): value is object => typeof value === 'object' && value !== null && !('start' in value)
+
 function checkList(name: string, nodes: readonly Node[]): Diagnostic[] {
+  if (nodes.length <= limits.conditions) return []
   const conditions = name === 'clauses' ? (nodes as readonly ClauseNode[]).filter(isCondition) : []
   const hint = 'Split the transition: let one put a token in an internal place for the next.'
   return [
