@@ -123,12 +123,12 @@ const given: Arbitrary<Given> = fc.record({
 })
 
 describe('whole numbers', () => {
-  it('saturate just at the ends of int', { timeout: 60_000 }, async () => {
+  it('saturate just at the ends of int', async () => {
     const inputs = outside.flatMap((first) => outside.map((second) => ({ a: first, b: second, c: 3 })))
     await expectToHold(brinks, inputs)
   })
 
-  it('saturate at the ends of int, whatever is computed of them', { timeout: 60_000 }, async () => {
+  it('saturate at the ends of int, whatever is computed of them', async () => {
     const batch = fc.tuple(fc.array(whole, { minLength: 20, maxLength: 20 }), fc.array(given, { minLength: 8 }))
     await fc.assert(
       fc.asyncProperty(batch, ([computed, inputs]) => expectToHold(computed, inputs)),

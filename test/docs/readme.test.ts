@@ -28,7 +28,7 @@ describe('what the README shows is true', () => {
     expect(checkText(sample).errors).toBe(0)
   })
 
-  it('its TypeScript type-checks against the generated module', { timeout: 60_000 }, async () => {
+  it('its TypeScript type-checks against the generated module', async () => {
     // What uses the compiler as a library is tried by test/library.
     const text = fenced('ts')
       .filter((code) => !code.includes("from 'myc'"))

@@ -37,7 +37,7 @@ async function play(program: string): Promise<string> {
     await writeFile(join(folder, 'main.ts'), `import { createJobs } from './spec.ts'\n${program}`)
     const outfile = join(folder, 'main.mjs')
     await build({ entryPoints: [join(folder, 'main.ts')], bundle: true, platform: 'node', format: 'esm', outfile })
-    return (await run(process.execPath, [outfile], { timeout: 20_000 })).stdout
+    return (await run(process.execPath, [outfile], { timeout: 200_000 })).stdout
   } finally {
     await rm(folder, { recursive: true })
   }

@@ -14,7 +14,7 @@ async function build(program: Program): Promise<string> {
 }
 
 describe.each(largeSpecs)('$name', ({ make, most }) => {
-  test('as many as there may be are compiled, described and played', { timeout: 30_000 }, async () => {
+  test('as many as there may be are compiled, described and played', async () => {
     const text = make(most)
     const { diagnostics, program } = checkText(text)
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])

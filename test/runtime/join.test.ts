@@ -83,7 +83,7 @@ describe('the runtime', () => {
 
   beforeAll(async () => {
     text = await runtimeText()
-  }, 60_000)
+  })
 
   it('is what its parts make', () => {
     expect(readRuntime()).toBe(text)

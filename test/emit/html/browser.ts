@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
 import { folderWith, myc, put } from '../../cli/world.ts'
 
@@ -24,22 +24,29 @@ const flags = [
 let launched: Promise<Browser> | null = null
 
 /** One for all tests of a worker; it ends with the worker. */
-export function browserOfAll(): Promise<Browser> {
+function browserOfAll(): Promise<Browser> {
   launched ??= chromium.launch({ executablePath, args: flags })
   return launched
+}
+
+/** A page that waits for what is to be seen as long as a busy machine may need. */
+export async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await (await browserOfAll()).newPage(options)
+  page.setDefaultTimeout(120_000)
+  return page
 }
 
 let shared: Promise<Page> | null = null
 
 /** One for all tests of a worker that need none of their own: what takes time is to make a page, not to open a file in it. */
 async function sharedPage(): Promise<Page> {
-  shared ??= browserOfAll().then((browser) => browser.newPage())
+  shared ??= newPage()
   return shared
 }
 
 /** @param bypassCSP whether it lets in what the policy of a page refuses */
 async function ownPage(bypassCSP: boolean): Promise<Page> {
-  const page = await (await browserOfAll()).newPage({ bypassCSP })
+  const page = await newPage({ bypassCSP })
   onTestFinished(() => page.close())
   return page
 }
