@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'vitest'
+import { checkedText } from '../support/checked.ts'
 import type { Pure } from '../support/acts.ts'
 import { agree, networksOf, subjectOf } from '../support/agreement.ts'
 import { actOf } from '../support/arbitrary.ts'
-import { checkText } from '../../src/compile.ts'
 import type { Program } from '../../src/model/program.ts'
 import { cases } from '../support/cases.ts'
 import { blocks } from '../support/reference.ts'
@@ -19,7 +19,7 @@ const specs = [
   { name: 'the gateway', text: gateway, runs: 50 },
 ]
 const running = specs.filter(({ text }) => {
-  const { program } = checkText(text)
+  const { program } = checkedText(text)
   return program !== null && networksOf(program).length > 0
 })
 
@@ -44,7 +44,7 @@ function unlessRunaway(error: unknown): void {
 
 describe('generated code does what the step function does', () => {
   for (const { name, text, runs } of running)
-    it(`whatever comes: ${name}`, { timeout: 60_000 }, async () => {
+    it(`whatever comes: ${name}`, async () => {
       const subject = await subjectOf(text)
       for (const network of networksOf(subject.program)) {
         const externs = purely(subject.program.externs.filter((it) => !it.async))

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { checkText } from '../../src/compile.ts'
 import { playLoneMachine, playNet, type PlayNet } from '../../src/emit/html/model.ts'
 import { callsOf, contentsOf, unknownToken } from '../../src/trace/contents.ts'
 import { requiredFields } from '../../src/trace/fields.ts'
@@ -15,6 +14,7 @@ import type { Network, Program } from '../../src/model/program.ts'
 import { configOf } from '../../src/semantics/config.ts'
 import type { State } from '../../src/semantics/state.ts'
 import { start } from '../../src/semantics/step.ts'
+import { checkedText } from '../support/checked.ts'
 import type { Act } from '../support/acts.ts'
 import { networksOf } from '../support/agreement.ts'
 import { actOf } from '../support/arbitrary.ts'
@@ -114,14 +114,21 @@ function expectSame(
   hasEnded: (slot: number, state: number) => boolean,
 ): void {
   const { tokens, calls, closed } = expected
-  expect({ ...found, instances: null }).toEqual({ tokens, calls, closed, instances: null })
-  for (const name of new Set([...found.instances.keys(), ...expected.instances.keys()])) {
+  const differing = [...new Set([...found.instances.keys(), ...expected.instances.keys()])].filter((name) => {
     const [slot] = JSON.parse(name) as [number]
     const first = `${net.machines[slot]!.initial} false`
     const shown = found.instances.get(name)
-    if (shown !== undefined && !expected.instances.has(name) && hasEnded(slot, Number.parseInt(shown, 10))) continue
-    expect([name, shown ?? first]).toEqual([name, expected.instances.get(name) ?? first])
-  }
+    if (shown !== undefined && !expected.instances.has(name) && hasEnded(slot, Number.parseInt(shown, 10))) return false
+    return (shown ?? first) !== (expected.instances.get(name) ?? first)
+  })
+  const instances = (of: ReadonlyMap<string, string>): unknown => differing.map((name) => [name, of.get(name)])
+  expect({ ...found, instances: instances(found.instances), differing }).toEqual({
+    tokens,
+    calls,
+    closed,
+    instances: instances(expected.instances),
+    differing: [],
+  })
 }
 
 /**
@@ -134,21 +141,19 @@ function expectInside(
   traceEvents: readonly TraceEvent[],
   { values, numbers }: Look,
 ): void {
-  net.places.forEach(({ initial }, place) => {
+  const places = net.places.map(({ initial }, place) => {
     const found = contentsOf(net, place, initial, traceEvents)
     const { name, store, by } = network.places[place]!
     const isUnsure =
       store === 'bag' ||
       !net.places[place]!.byArrival ||
       traceEvents.some((it) => it.kind === 'cancelled' && it.place === name)
-    if (found === null) return expect(isUnsure).toBe(true)
+    if (found === null) return isUnsure ? textsOf(values[place]!, by !== null) : `${name} is not known`
     const known = found.map((token, at) => (token === unknownToken ? values[place]![at] : token))
-    const expected = values[place]!
-    expect(textsOf(known, by !== null)).toEqual(textsOf(expected, by !== null))
+    return textsOf(known, by !== null)
   })
-  net.transitions.forEach(({ name }, index) =>
-    expect(callsOf(name, traceEvents).map(({ call }) => call)).toEqual(numbers[index]),
-  )
+  expect(places).toEqual(network.places.map(({ by }, place) => textsOf(values[place]!, by !== null)))
+  expect(net.transitions.map(({ name }) => callsOf(name, traceEvents).map(({ call }) => call))).toEqual(numbers)
 }
 
 /** Of a queue with an order of its own it is only told which tokens there are. */
@@ -163,14 +168,16 @@ const errorAsTold = (_: string, value: unknown): unknown =>
 
 /** A trace as lines, and read again: each trace event has all its fields, and is one of its net. */
 function readBack(program: Program, network: Network, trace: readonly TraceEvent[]): readonly TraceEvent[] {
-  for (const event of trace) {
+  const due = trace.map((event) => {
     const required: readonly string[] = requiredFields(event)
     const optional = ['branch', 'coming', 'taken'].filter((it) => it in event && !required.includes(it))
-    expect(Object.keys(event).toSorted()).toEqual(['kind', ...required, ...optional].toSorted())
-  }
+    return ['kind', ...required, ...optional].toSorted()
+  })
+  expect(trace.map((event) => Object.keys(event).toSorted())).toEqual(due)
   const { events } = readTrace(trace.map((event) => `${traceLine(event)}\n`).join(''))
   const net = traceNetOf(program, network)
-  for (const event of events) expect(eventMismatch(net, indexNet(net), event)).toBe(null)
+  const index = indexNet(net)
+  expect(events.map((event) => eventMismatch(net, index, event)).filter((it) => it !== null)).toEqual([])
   return events
 }
 
@@ -185,7 +192,7 @@ function playable(program: Program, network: Network): PlayNet {
 
 describe('a replay has the marking of the step function', () => {
   for (const [number, spec] of specs.entries()) {
-    const { program } = checkText(spec)
+    const { program } = checkedText(spec)
     for (const network of program === null ? [] : networksOf(program))
       it(`forwards, backwards and anywhere: ${network.name} of spec ${number}`, () => {
         const net = playable(program!, network)

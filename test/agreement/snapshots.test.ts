@@ -1,11 +1,11 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { checkedText } from '../support/checked.ts'
 import type { Act } from '../support/acts.ts'
 import { agree, networksOf, subjectOf } from '../support/agreement.ts'
 import { actOf } from '../support/arbitrary.ts'
 import { casesWith, specOf } from '../support/cases.ts'
 import { editOf } from '../support/edits.ts'
-import { checkText } from '../../src/compile.ts'
 import type { TraceEvent } from '../../src/trace/event.ts'
 import type { MachineEvent, Network, Program } from '../../src/model/program.ts'
 import { standaloneNetworks } from '../../src/model/standalone.ts'
@@ -51,7 +51,7 @@ function traceOf(program: Program, machine: Network, acts: readonly Act[]): Trac
 }
 
 describe('a machine that goes on from snapshots', () => {
-  const programs = casesWith('module.ts').map(({ text }) => checkText(text).program!)
+  const programs = casesWith('module.ts').map(({ text }) => checkedText(text).program!)
   const machines = programs
     .map(alone)
     .flatMap((program) => standaloneNetworks(program).map((machine) => ({ program, machine })))

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { exportsOf } from '../../src/rules/program/exported-names.ts'
-import { checkText } from '../../src/compile.ts'
 import { moduleText } from '../../src/emit/typescript/module.ts'
+import { checkedText } from '../support/checked.ts'
 import { casesWith } from '../support/cases.ts'
 import { sampleSpecs } from '../support/networks/samples.ts'
 import { blocks } from '../support/reference.ts'
@@ -20,7 +20,7 @@ function exportedBy(text: string): string[] {
 
 it('a module exports exactly what the checker keeps free for it, each once', () => {
   for (const spec of specs) {
-    const program = checkText(spec).program!
+    const program = checkedText(spec).program!
     const text = moduleText(program, { source: 'spec.myc', runtime: './myc-runtime.ts' })
     expect(exportedBy(text)).toEqual(
       exportsOf(program)

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readRuntime } from '../../src/cli/assets.ts'
 import { runtimeTypes, runtimeValues } from '../../src/target/runtime-names.ts'
 import { isBuiltIn } from '../../src/model/built-ins.ts'
-import { checkText } from '../../src/compile.ts'
 import { moduleText } from '../../src/emit/typescript/module.ts'
+import { checkedText } from '../support/checked.ts'
 import { casesWith, readText } from '../support/cases.ts'
 import { sampleSpecs } from '../support/networks/samples.ts'
 import { blocks } from '../support/reference.ts'
@@ -59,7 +59,7 @@ function kept(): string[] {
 
 /** The module of a spec as it is before it is laid out for a reader, which takes long. */
 const unformatted = (spec: string): string =>
-  moduleText(checkText(spec).program!, { source: 'spec.myc', runtime: './myc-runtime.ts' })
+  moduleText(checkedText(spec).program!, { source: 'spec.myc', runtime: './myc-runtime.ts' })
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'myc-types-'))
@@ -71,13 +71,13 @@ beforeAll(async () => {
   await writeFile(join(folder, 'myc-runtime.ts'), readRuntime())
   for (const [compiler, include] of Object.entries(compilers))
     await writeFile(join(folder, `${compiler}.json`), JSON.stringify({ compilerOptions: strict, include }))
-}, 60_000)
+})
 
 afterAll(() => rm(folder, { recursive: true }))
 
 describe('generated modules type-check under every strict flag', () => {
   for (const compiler of Object.keys(compilers))
-    it(`with ${compiler}`, { timeout: 120_000 }, async () => {
+    it(`with ${compiler}`, async () => {
       const tsc = resolve('node_modules', compiler, compiler === 'typescript' ? 'bin/tsc' : 'lib/tsc.js')
       const { stdout } = await run(process.execPath, [tsc, '-p', join(folder, `${compiler}.json`)]).catch(
         (error: { stdout: string }) => error,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { checkText } from '../../src/compile.ts'
 import type { Expr } from '../../src/model/expression.ts'
 import { allParts, machineExpressions, networkExpressions } from '../../src/model/walk.ts'
+import { checkedText } from '../support/checked.ts'
 import { sampleSpecs } from '../support/networks/samples.ts'
 
 /** Every object in a model that has the looks of an expression, wherever it stands. */
@@ -30,7 +30,7 @@ const specs = [readFileSync('samples/circuit-breaker/gateway.myc', 'utf8'), ...s
 
 describe('the walk over a model', () => {
   it.each(specs.map((spec, index) => [index, spec] as const))('meets every expression of spec %i', (_, spec) => {
-    const program = checkText(spec).program!
+    const program = checkedText(spec).program!
     for (const machine of program.machines) expectAll(machine, machineExpressions(machine))
     for (const network of program.networks) expectAll(network, networkExpressions(network))
   })

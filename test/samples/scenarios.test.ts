@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { checkText } from '../../src/compile.ts'
 import { ReferenceDriver } from '../../src/simulate/scenario/reference-driver.ts'
 import { runScenario } from '../../src/simulate/scenario/run-scenario.ts'
 import { myc } from '../cli/world.ts'
+import { checkedText } from '../support/checked.ts'
 
 const gateway = readFileSync('samples/circuit-breaker/gateway.myc', 'utf8')
 
 /** The names of the scenarios that fail. */
 async function failuresOf(spec: string): Promise<string[]> {
-  const { program, errors } = checkText(spec)
+  const { program, errors } = checkedText(spec)
   expect(errors).toBe(0)
   const told = await Promise.all(
     program!.scenarios.map((scenario) =>

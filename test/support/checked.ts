@@ -1,9 +1,15 @@
 import { type Checked, checkText } from '../../src/compile.ts'
 
-let last: { readonly text: string; readonly checked: Checked } | null = null
+/** How many are kept: more than there are cases and examples, and few enough for a run over very many random networks. */
+const most = 1000
+const kept = new Map<string, Checked>()
 
-/** As `checkText`, which is slow: of a text that is asked for several times in a row the answer is kept. */
+/** As `checkText`, which is slow: of a text that was asked for lately the answer is kept. Nothing that runs a program changes it. */
 export function checkedText(text: string): Checked {
-  if (last?.text !== text) last = { text, checked: checkText(text) }
-  return last.checked
+  const checked = kept.get(text) ?? checkText(text)
+  // What was asked for last stands last.
+  kept.delete(text)
+  kept.set(text, checked)
+  if (kept.size > most) kept.delete(kept.keys().next().value!)
+  return checked
 }

@@ -1,4 +1,3 @@
-import { checkText } from '../../../src/compile.ts'
 import { noOverlay } from '../../../src/emit/graphviz/overlay.ts'
 import { palettes } from '../../../src/emit/graphviz/palette.ts'
 import { drawDot, type PictureSubject, titleOf, wholeOf } from '../../../src/emit/graphviz/picture.ts'
@@ -6,10 +5,11 @@ import { renderSvg } from '../../../src/emit/graphviz/render.ts'
 import type { Scene } from '../../../src/emit/graphviz/scene.ts'
 import { finishSvg, type SvgOptions } from '../../../src/emit/graphviz/svg.ts'
 import type { Program } from '../../../src/model/program.ts'
+import { checkedText } from '../../support/checked.ts'
 
 /** The program of a spec without errors. */
 export function programOf(text: string): Program {
-  const { program, diagnostics } = checkText(text)
+  const { program, diagnostics } = checkedText(text)
   if (program === null) throw new Error(JSON.stringify(diagnostics, null, 2))
   return program
 }

@@ -1,10 +1,10 @@
-import { checkText } from '../../../src/compile.ts'
 import { printModel } from '../../../src/print/model.ts'
+import { checkedText } from '../checked.ts'
 import type { Wanted } from './wanted.ts'
 
 /** What `myc debug model` prints. */
 export function modelText({ of }: Wanted): string {
-  const { program, diagnostics } = checkText(of.text)
+  const { program, diagnostics } = checkedText(of.text)
   if (program === null) throw new Error(`${of.name} has errors: ${JSON.stringify(diagnostics, null, 2)}`)
   return printModel(program)
 }
