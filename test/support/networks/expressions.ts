@@ -94,7 +94,8 @@ export class Expressions {
 
   /** A value that has a type by itself: what is in scope, or something computed. */
   named(env: Env): { readonly text: string; readonly type: Type } {
-    const found = this.reachable(env)
+    // Of what may be missing a condition may have said that it is there: then its type is another one.
+    const found = this.reachable(env).filter(({ type }) => type.kind !== 'optional')
     if (found.length > 0 && this.choices.chance(40)) return this.choices.pick(found)
     const record = this.choices.pick(this.world.records).name
     const type = this.choices.pick([bool, int, number, string, duration, { kind: 'record', name: record } as const])
