@@ -51,9 +51,9 @@ net Works {
     through judge else put a in refused
     call work(a.key) within 1s + 1ms * random, hedge after 100ms, at most 2 at once, shared by keyed(a.key) {
       ok n when isOdd(a.by) => judge.well, gate.well, ended += 1, drop n, put a in odd
-      ok n => judge.well, gate.well, ended += n, put named(a.by) in done
-      error => judge.badly, put a.by + ended in failed
-      cancelled when a.by > 8 => judge.left, put a.by in undone
+      ok n => judge.well, gate.well, ended += n, put named(a.by) in done, drop a
+      error => judge.badly, put a.by + ended in failed, drop a
+      cancelled when a.by > 8 => judge.left, put a.by in undone, drop a
       cancelled => drop a
     }
   }

@@ -24,9 +24,9 @@ net Works {
     take a from asks
     through judge or wait
     call work(a.key, a.by) within 1s, shared by a.key {
-      ok n => judge.well, put n + a.by in done
+      ok n => judge.well, put n + a.by in done, drop a
       error => judge.badly, put a in late
-      cancelled => judge.left, put a.by in undone
+      cancelled => judge.left, put a.by in undone, drop a
     }
   }
 }
