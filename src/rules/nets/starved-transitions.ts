@@ -1,3 +1,4 @@
+import { foldNumber } from '../../check/fold.ts'
 import { quote } from '../../diagnostics/wording.ts'
 import type { Expr } from '../../model/expression.ts'
 import type { Effect, Input, Network, Transition } from '../../model/program.ts'
@@ -47,9 +48,11 @@ function alwaysActs(transition: Transition, isBounded: (place: number) => boolea
   return !expressionsAtBegin(transition, effects).some(usesExtern)
 }
 
-/** Whether it takes the first tokens, whatever they are. */
+/** Whether it takes the first tokens, whatever they are: a number that is computed may be 0. */
 const takesFirst = ({ kind, where, amount }: Input): boolean =>
-  kind === 'take' && where === undefined && (amount === undefined || amount.upTo)
+  kind === 'take' &&
+  where === undefined &&
+  (amount === undefined || (amount.upTo && (foldNumber(amount.count) ?? 0) > 0))
 
 /** What is evaluated before the tokens are taken, and so must not throw. */
 function expressionsAtBegin({ lets, work }: Transition, effects: readonly Effect[]): (Expr | null)[] {
