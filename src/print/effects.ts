@@ -38,7 +38,7 @@ export function printEffect(program: Program, network: Network, transition: Tran
     case 'put':
       return `put ${printExpression(effect.value, names)} in ${printTarget(network, effect, names)}`
     case 'putEach':
-      return `put ${printExpression(effect.value, names)} in ${printTarget(network, effect, names)} ${printSpread(effect, names)}`
+      return `put ${printExpression(effect.value, names)} in ${printTarget(network, effect, names)} ${printForEach(effect, names)}`
     case 'putTokens':
       return `put ${printCount(effect.count)}in ${printTarget(network, effect, names)}`
     case 'drop':
@@ -54,7 +54,7 @@ function printTarget({ places }: Network, { place, after }: Put | PutEach | PutT
   return `${places[place]!.name}${after === null ? '' : ` after ${printExpression(after, names)}`}`
 }
 
-const printSpread = ({ binding, list }: PutEach, names: Names): string =>
+const printForEach = ({ binding, list }: PutEach, names: Names): string =>
   `for ${names.binding(binding)} of ${printExpression(list, names)}`
 
 /** How long the tokens that a branch puts in a place are on their way, and for which lists they are put: `after 5s`, `for x of xs`, each text once. */
@@ -69,7 +69,7 @@ export function printPuts(
   const puts = effects.filter(isPut).filter((effect) => effect.place === place)
   const texts = puts.flatMap((effect) => [
     ...(effect.after === null ? [] : [`after ${printExpression(effect.after, names)}`]),
-    ...(effect.kind === 'putEach' ? [printSpread(effect, names)] : []),
+    ...(effect.kind === 'putEach' ? [printForEach(effect, names)] : []),
   ])
   return [...new Set(texts)]
 }

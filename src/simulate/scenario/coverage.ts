@@ -53,7 +53,8 @@ function itemsOfTransition(program: Program, network: Network, transition: Trans
     { kind: 'transition', name, at, thing: transition },
     ...refusals.map((branch) => ({ kind: 'branch', name: `${name}: refused`, at: branch.at, thing: branch }) as const),
     ...ends.map((branch) => {
-      const what = branch.outcome === 'done' ? printOutcome(program, network, transition, branch) : branch.outcome
+      const isTold = branch.outcome === 'done' || branch.guard !== null
+      const what = isTold ? printOutcome(program, network, transition, branch) : branch.outcome
       return { kind: 'branch', name: `${name}: ${what}`, at: branch.at, thing: branch } as const
     }),
   ]

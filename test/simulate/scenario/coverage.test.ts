@@ -64,7 +64,7 @@ it('knows all that there is to exercise, in the order of the text', () => {
       [
         'transition work',
         'branch work: refused',
-        'branch work: ok',
+        'branch work: ok m when m > 10',
         'branch work: ok',
         'branch work: timeout',
         'branch work: error',
@@ -86,7 +86,7 @@ it('knows all that there is to exercise, in the order of the text', () => {
 
 it('notes the branches taken, ways through a state that stay there, and states entered', async () => {
   expect(await exercised('scenario "a" of Works { work(n) replies n * 6  put 2 in jobs  expect done has 1 }')).toEqual({
-    Works: ['work', 'work: ok', 'Gate.Open'],
+    Works: ['work', 'work: ok m when m > 10', 'Gate.Open'],
     Lamp: [],
   })
   const failing = 'work fails  put 1 in jobs, 3 times  expect refused has 1'
