@@ -61,11 +61,15 @@ function takenFrom(
   { part, taken }: TraceEvent & { readonly kind: 'fired' },
 ): Positions {
   if (!takesTokens(part)) return []
-  return takes.flatMap(({ count, from, place: other }, at) =>
-    Array.from({ length: other === place ? (taken?.[at] ?? count) : 0 }, (_, each) =>
-      from === null || (taken !== undefined && at > 0) ? null : from + each,
-    ),
-  )
+  // How many more than at least were taken from the place so far: what follows stands so much further behind.
+  let more = 0
+  return takes.flatMap(({ count, from, place: other }, at) => {
+    if (other !== place) return []
+    const length = taken?.[at] ?? count
+    const positions = Array.from({ length }, (_, each) => (from === null ? null : from + more + each))
+    more += length - count
+    return positions
+  })
 }
 
 /** Which tokens of a place a firing takes. */
