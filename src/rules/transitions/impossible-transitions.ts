@@ -31,7 +31,10 @@ function checkGuards(subject: TransitionSubject, log: Log): void {
   const conditions = conditionsOf(node)
   transition.guards.forEach(({ condition }, index) => {
     const at = conditions[index]?.span ?? transition.at
-    if (!neverHolds(condition)) return inhibitorsOf(condition)?.forEach((it) => checkInhibitor(subject, it, at, log))
+    const inhibitors = inhibitorsOf(condition) ?? []
+    // Of fewer than none there are no tokens, whatever is taken.
+    if (!neverHolds(condition) && inhibitors.every(({ count }) => count > 0))
+      return inhibitors.forEach((it) => checkInhibitor(subject, it, at, log))
     log.warn(at, {
       code: 'MYC521',
       message: `${quote(transition.name)} never acts, since this never holds.`,
