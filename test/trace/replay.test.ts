@@ -76,6 +76,28 @@ describe('a trace that begins later than its network', () => {
   })
 })
 
+describe('a token whose submitter has cancelled', () => {
+  const { program } = checkText(`net Trips {
+    in place wanted: queue<int> submit
+    place flown: queue<int> cancelled into toLand
+    place toLand: queue<int>
+    out place done: queue<int>
+    transition fly { take trip from wanted  put trip in flown after 1s }
+    transition stay { take trip from flown  put trip in done }
+    transition land { take trip from toLand  drop trip }
+  }`)
+
+  it.each(['cancelled', 'recalled'] as const)('is seen to go on where it was %s', (kind) => {
+    const moved = { at: 0, file: 'spec.myc', line: 1, token: 1 }
+    const replay = new Replay(playNet(program!, 0), [
+      { ...moved, kind, place: 'flown' },
+      { ...moved, kind: 'arrived', place: 'toLand' },
+    ])
+    expect(pathOf(replay, 0)).toEqual(['net-0-place-1'])
+    expect(pathOf(replay, 1)).toEqual(['net-0-arc-place-1-cancelled', 'net-0-place-2'])
+  })
+})
+
 describe('a machine that goes on by itself when it begins', () => {
   const spec = 'fsm Door { event go  initial state A { when true -> B } state B { on go -> A } }'
 

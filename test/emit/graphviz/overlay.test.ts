@@ -60,6 +60,26 @@ describe('a snapshot laid over a net', () => {
 })
 
 describe('a trace laid over a net', () => {
+  test('counts what was cancelled on the arc to where it goes on, and on none where it goes nowhere', () => {
+    const trips = programOf(`net Trips {
+      in place wanted: queue<int> submit
+      place flown: queue<int> cancelled into toLand
+      place toLand: queue<int>
+      out place done: queue<int>
+      transition fly { take trip from wanted  put trip in flown after 1s }
+      transition stay { take trip from flown  put trip in done }
+      transition land { take trip from toLand  drop trip }
+    }`)
+    const count = new TraceCount(trips, trips.networks[0]!)
+    for (const [kind, place] of [
+      ['cancelled', 'flown'],
+      ['recalled', 'flown'],
+      ['cancelled', 'wanted'],
+    ] as const)
+      count.add({ at: 0, file: 'spec.myc', line: 1, kind, place, token: 1 })
+    expect(Object.fromEntries(count.overlay().passed!)).toEqual({ 'net-0': 0, 'net-0-arc-place-1-cancelled': 2 })
+  })
+
   test('counts ends and ways of machines by their branch, and what was remarkable', () => {
     const count = new TraceCount(program, network)
     for (const traceEvent of played().traceEvents) count.add(traceEvent)
