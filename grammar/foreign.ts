@@ -1,18 +1,10 @@
 import { createTokenInstance, tokenMatcher, type IToken, type TokenType } from 'chevrotain'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
 import { category } from './categories.ts'
+import { dropped, elseBranch, enters, gate, gates, negated, times } from './foreign-clauses.ts'
+import { either, type Find, type Foreign, isJoined, isName, isWord, joined, mayEndEffect } from './foreign-find.ts'
 import { identifier, keyword } from './keywords.ts'
 import { literal, sign } from './tokens.ts'
-
-/** What is written otherwise in other languages: how much of it there is, what is read in its place, and how it is written here. */
-interface Foreign {
-  /** How many tokens it takes. */
-  readonly length: number
-  readonly meant: readonly (readonly [type: TokenType, image: string])[]
-  readonly hint: string
-  /** What is wrong, where it is not that there is no such thing. */
-  readonly message?: string
-}
 
 /**
  * Reads what other languages write as what is meant by it: so one mistake is said once, by what it is.
@@ -48,30 +40,9 @@ export function tokenAt({ startOffset }: IToken, type: TokenType, image: string)
   return createTokenInstance(type, image, startOffset, startOffset + image.length - 1, NaN, NaN, NaN, NaN)
 }
 
-type Find = (tokens: readonly IToken[], at: number) => Foreign | null
-
-/** Whether the tokens from here on are of these types, without anything between them. */
-function isJoined(tokens: readonly IToken[], at: number, types: readonly TokenType[]): boolean {
-  return types.every((type, index) => {
-    const token = tokens[at + index]
-    const before = index === 0 ? undefined : tokens[at + index - 1]!
-    const isNext = before === undefined || before.startOffset + before.image.length === token?.startOffset
-    return token?.tokenType === type && isNext
-  })
-}
-
-const isWord = (token: IToken | undefined): boolean => token !== undefined && tokenMatcher(token, category.word)
-const isName = (token: IToken | undefined): boolean => token !== undefined && tokenMatcher(token, category.name)
-
-/** Signs that belong together: what they mean, and what to write instead. */
-function joined(types: readonly TokenType[], meant: Foreign['meant'], hint: string): Find {
-  const foreign = { length: types.length, meant, hint }
-  return (tokens, at) => (isJoined(tokens, at, types) ? foreign : null)
-}
-
 const equal = joined([sign.equal, sign.assign], [[sign.equal, '==']], 'Write `==`.')
 const unequal = joined([sign.notEqual, sign.assign], [[sign.notEqual, '!=']], 'Write `!=`.')
-const power = joined([sign.star, sign.star], [[sign.star, '*']], 'Write the product out: `n * n`.')
+const power = joined([sign.star, sign.star], [[sign.star, '*']], 'Write `power(n, 2)`.')
 
 /** After a name: `total++`. */
 const increment: Find = (tokens, at) =>
@@ -150,7 +121,12 @@ const prefix: Find = (tokens, at) => {
   const { image } = tokens[at]!
   const opens = tokens[at + 2]?.tokenType
   if (tokens[at + 1]?.tokenType !== identifier || (opens !== sign.leftParen && opens !== sign.leftBrace)) return null
-  if (image === 'await') return { length: 1, meant: [], hint: 'Leave it out: the branches of a call wait for its end.' }
+  if (image === 'await')
+    return {
+      length: 1,
+      meant: [],
+      hint: 'Write `call ship(order) { ok answer => … error reason => … }`: its branches wait for the end.',
+    }
   return image === 'new'
     ? { length: 1, meant: [], hint: 'Leave it out: a record is written `Order { id: "1" }`.' }
     : null
@@ -182,6 +158,21 @@ function isOfPlace(tokens: readonly IToken[], at: number): boolean {
   return start?.tokenType === keyword.place
 }
 
+/** `order.amount = 3` as an effect: behind what ends a clause or another effect. */
+const changed: Find = (tokens, at) => {
+  let start = at - 1
+  while (isWord(tokens[start]) && tokens[start - 1]?.tokenType === sign.dot) start -= 2
+  const before = tokens[start - 1]
+  if (start === at - 1 || !isName(tokens[start]) || before === undefined || isOfPlace(tokens, at)) return null
+  if (!mayEndEffect(before)) return null
+  return {
+    length: 1,
+    meant: [[sign.equal, '==']],
+    message: 'A token never changes, and neither do its fields.',
+    hint: 'Put another one: `put Order { ...order, amount: 3 } in P`.',
+  }
+}
+
 /** `when total = 3`. */
 const compared: Find = (tokens, at) => {
   const before = tokens[at - 2]?.tokenType
@@ -196,21 +187,28 @@ const compared: Find = (tokens, at) => {
   }
 }
 
-/** Units, as they are written out. */
-const units: ReadonlyMap<string, string> = new Map(
+/** Units as they are written out, or apart from their number. */
+const spelledUnits: ReadonlyMap<string, string> = new Map(
   Object.entries({ ms: ['millisecond', 'millis'], s: ['second', 'sec'], m: ['minute', 'min'], h: ['hour'] }).flatMap(
-    ([unit, words]) => words.flatMap((word) => [[word, unit] as const, [`${word}s`, unit] as const]),
+    ([unit, words]) => [
+      [unit, unit] as const,
+      ...words.flatMap((word) => [[word, unit] as const, [`${word}s`, unit] as const]),
+    ],
   ),
 )
 
-/** What goes on after a name that is no unit: a place from which so many are taken, or what happens to a variable or a machine. */
+/**
+ * What goes on after a name that is no unit: a place from which so many are taken, what happens to a variable or a machine, or
+ * what an extern does.
+ */
 const afterNames: ReadonlySet<TokenType> = new Set([
-  ...[keyword.from, keyword.in, sign.dot, sign.leftBracket, sign.assign, sign.plusAssign, sign.minusAssign],
+  ...[keyword.from, keyword.in, keyword.is, sign.dot, sign.leftBracket, sign.assign, sign.plusAssign, sign.minusAssign],
+  ...[keyword.returns, keyword.replies, keyword.fails, keyword.hangs, sign.leftParen],
 ])
 
-/** `5 seconds`. */
+/** `5 seconds`, `5 s`. */
 const spelledOut: Find = (tokens, at) => {
-  const unit = units.get(tokens[at + 1]?.image ?? '')
+  const unit = spelledUnits.get(tokens[at + 1]?.image ?? '')
   if (unit === undefined || afterNames.has(tokens[at + 2]?.tokenType ?? sign.comma)) return null
   const image = `${tokens[at]!.image}${unit}`
   const message = `\`${tokens[at]!.image} ${tokens[at + 1]!.image}\` is not part of the language.`
@@ -262,16 +260,6 @@ const named: Find = (tokens, at) => {
 /** What may stand between the names of values, or before their types. */
 const besideNames: ReadonlySet<TokenType> = new Set([sign.comma, sign.colon, sign.question])
 
-const either =
-  (...all: readonly Find[]): Find =>
-  (tokens, at) => {
-    for (const find of all) {
-      const found = find(tokens, at)
-      if (found !== null) return found
-    }
-    return null
-  }
-
 /** By the first of its tokens. */
 const foreigners: ReadonlyMap<TokenType, Find> = new Map([
   [sign.equal, equal],
@@ -284,8 +272,13 @@ const foreigners: ReadonlyMap<TokenType, Find> = new Map([
   [sign.less, unlike],
   [sign.question, optional],
   [sign.leftParen, named],
-  [sign.assign, compared],
-  [identifier, either(generic, prefix)],
+  [sign.assign, either(changed, compared)],
+  [sign.comma, either(dropped, gates)],
+  [keyword.else, elseBranch],
+  [keyword.through, gate],
+  [keyword.when, enters],
+  [keyword.is, negated],
+  [identifier, either(generic, prefix, elseBranch, times)],
   [literal.text, texts],
   [literal.int, spelledOut],
   [literal.decimal, spelledOut],

@@ -47,7 +47,7 @@ export const forms: ReadonlyMap<string, string> = new Map([
   ['where', '`take line from lines where it.order == order.id`'],
   [
     'unless',
-    '`unless call in waiting where call.id == ack.id`; to count tokens, `when waiting.count == 0` or `when waiting.count < 10`',
+    '`unless call in waiting where call.id == ack.id`; a condition is `when not …`, and tokens are counted by `when waiting.count == 0`',
   ],
   [
     'amount',

@@ -72,6 +72,7 @@ function meantToken(token: IToken): IToken[] {
   if (image === '&&') return [tokenAt(token, keyword.and, 'and')]
   if (image === '||') return [tokenAt(token, keyword.or, 'or')]
   if (image === '!') return [tokenAt(token, keyword.not, 'not')]
+  if (image === '^') return [tokenAt(token, sign.star, '*')]
   if (image === '|') return [tokenAt(token, sign.question, '|')]
   const isText = image.length > 1 && /^(?:'.*'|`.*`)$/.test(image)
   return isText ? [tokenAt(token, literal.text, `"${image.slice(1, -1).replace(/["\\]/g, ' ')}"`)] : []
@@ -96,6 +97,7 @@ const replacements: ReadonlyMap<string, string> = new Map([
   ['&', 'Write `and`.'],
   ['|', 'Write `or`.'],
   ['!', 'Write `not`, or `!=` for "is not equal".'],
+  ['^', 'Write `power(n, 2)`.'],
   ['#', 'Write a comment after `//`.'],
   ['→', 'Write `->`.'],
   ['⇒', 'Write `=>`.'],
@@ -152,6 +154,17 @@ const units: ReadonlyMap<string, TokenType> = new Map([
   ['h', literal.duration],
 ])
 
+const unitHint = 'A duration ends with `ms`, `s`, `m` or `h`, a ratio with `%`; a name starts with a letter or `_`.'
+
+/** What is written instead of units that others have. */
+const unitsElsewhere: ReadonlyMap<string, string> = new Map([
+  ...['d', 'day', 'days'].map((unit) => [unit, 'The longest unit is an hour: write `24h` for a day.'] as const),
+  ...['sec', 'secs', 'second', 'seconds'].map((unit) => [unit, 'Write `s` for seconds, as in `5s`.'] as const),
+  ...['min', 'mins', 'minute', 'minutes'].map((unit) => [unit, 'Write `m` for minutes, as in `5m`.'] as const),
+  ...['hr', 'hrs', 'hour', 'hours'].map((unit) => [unit, 'Write `h` for hours, as in `5h`.'] as const),
+  ...['us', 'μs', 'ns'].map((unit) => [unit, 'The shortest unit is a millisecond: write `1ms`.'] as const),
+])
+
 /** The parts of a number: its digits, and the unit that follows. */
 export function splitNumber(image: string): { digits: string; unit: string } {
   const digits = /^\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?/.exec(image)?.[0] ?? ''
@@ -167,8 +180,9 @@ function classifyNumber(token: IToken, file: number, problems: Diagnostic[]): vo
   }
   if (/__|_(?!\d)/.test(token.image)) report('`_` stands only between two digits of a number.', 'Write `1_000`.')
   else if (unit !== '' && !units.has(unit)) {
-    const hint = 'A duration ends with `ms`, `s`, `m` or `h`, a ratio with `%`; a name starts with a letter or `_`.'
-    report(`\`${unit.slice(0, 30)}\` cannot follow a number.`, hint)
+    const meant = unitsElsewhere.get(unit)
+    if (meant !== undefined) retype(token, literal.duration)
+    report(`\`${unit.slice(0, 30)}\` cannot follow a number.`, meant ?? unitHint)
   }
 }
 

@@ -94,17 +94,34 @@ export function explain(error: IRecognitionException, endOfText: Span): Diagnost
 
 function hintFor(error: IRecognitionException): string {
   const { message, context, token } = error
-  const replaced = context.ruleStack.at(-1) === 'callOption' ? replacements.get('header')?.get(token.image) : undefined
+  const rule = context.ruleStack.at(-1) ?? ''
+  const replaced = rule === 'callOption' ? replacements.get('header')?.get(token.image) : insteadOf(rule, token)
   if (replaced !== undefined) return replaced
-  if (context.ruleStack.at(-1) === 'limit' && callOptions.has(token.image)) return ofCalls
+  if (rule === 'limit' && callOptions.has(token.image)) return ofCalls
   if (message === tokenLabel(sign.arrow) && token.tokenType === sign.fatArrow)
     return 'Write `->`: `=>` stands before the effects of a branch.'
   if (message.startsWith('`}`')) return 'Close with `}` what was opened with `{`.'
   const form = forms.get(constructOf(context.ruleStack))
-  if (context.ruleStack.at(-1) === 'effect' && tokenBefore(error)?.tokenType === sign.comma)
+  if (rule === 'effect' && tokenBefore(error)?.tokenType === sign.comma)
     return `Remove the comma before it, or write another effect: ${form}.`
   return form === undefined ? `Write ${message} here.` : `Write it like this: ${form}.`
 }
+
+/** What to write instead of a sign or a word that other languages have where a rule of the grammar is read. */
+function insteadOf(rule: string, { image }: IToken): string | undefined {
+  if (image === '?' && rule !== 'type') return 'Write `if ready then 1 else 2`.'
+  if (rule === 'conditional' && elseIfs.has(image)) return 'Write `else if`.'
+  if (image === '{' && rule === 'operand')
+    return 'Write the name of the record before the brace: `Order { id: "a", amount: 3 }`.'
+  if (rule === 'put' && (image === '{' || image === 'with'))
+    return 'Write a record with its name: `put Order { id: "a", amount: 3 } in P`, or with all else of another one: `put Order { ...order, amount: 3 } in P`.'
+  if (rule !== 'effect') return undefined
+  return image === '{'
+    ? 'Effects have no braces: `ok number => put number in shipped, drop order`.'
+    : foreignStarts.transition?.get(image)
+}
+
+const elseIfs: ReadonlySet<string> = new Set(['elif', 'elsif', 'elseif'])
 
 /** What was being read: of what time does, more than the part that is missing. */
 function constructOf(rules: readonly string[]): string {
@@ -112,7 +129,7 @@ function constructOf(rules: readonly string[]): string {
   return timed.has(`${whole} ${part}`) ? whole : (rules.at(-1) ?? '')
 }
 
-const timed: ReadonlySet<string> = new Set(['timer target', 'tick block'])
+const timed: ReadonlySet<string> = new Set(['timer target', 'tick block', 'unless where'])
 
 const tokenBefore = (error: IRecognitionException): IToken | undefined =>
   'previousToken' in error ? (error.previousToken as IToken | undefined) : undefined
@@ -171,7 +188,21 @@ const foreignStarts: Partial<Readonly<Record<Body, ReadonlyMap<string, string>>>
       'Write a branch for each case, and its effects: `when ready => put order in shipped`, then `otherwise => drop order`.',
     ],
     ['else', 'Write a last branch, and its effects: `otherwise => drop order`.'],
-    ['{', 'A branch has no braces: write `when ready => put order in shipped`, then `otherwise => drop order`.'],
+    [
+      '{',
+      'Effects have no braces: write `when ready => put order in shipped`, or `after 2s` and then `put order in shipped`.',
+    ],
+    ['=>', 'An arrow stands only behind `when …` and `otherwise`: leave it out.'],
+    ['const', 'Write `let total = order.amount * 2`.'],
+    ['var', 'Write `let total = order.amount * 2`; what lasts is a `var` of the net.'],
+    [
+      'retry',
+      'Put it back in the branch that failed: `error => put order in orders after 100ms`, and count in the token.',
+    ],
+    ...['emit', 'enqueue', 'forward', 'move', 'publish', 'push', 'send'].map(
+      (word) => [word, 'Write `put order in shipped`.'] as const,
+    ),
+    ...['delete', 'discard', 'ignore', 'remove'].map((word) => [word, 'Write `drop order`.'] as const),
     [
       '(',
       'Values have no methods, and nothing is a function but what is declared: write `f(x)`, with an `fn` or an `extern`.',
@@ -179,6 +210,15 @@ const foreignStarts: Partial<Readonly<Record<Body, ReadonlyMap<string, string>>>
     ['for', 'Put one token for each element: `put sku in lines for sku of order.skus`.'],
     ...[...callOptions].map((word) => [word, ofCalls] as const),
   ]),
+  branches: new Map([
+    ...['catch', 'fail', 'failed', 'failure', 'err'].map((word) => [word, 'Write `error reason => …`.'] as const),
+    ...['success', 'succeeded', 'done', 'then'].map((word) => [word, 'Write `ok result => …`.'] as const),
+    ['finally', 'Write the effect in each branch.'],
+  ]),
+  list: new Map([['=>', 'A function is no value: what is made of a list is an `extern`.']]),
+  net: new Map(
+    ['let', 'const'].map((word) => [word, 'Write `var total = 0`, or a parameter: `net Shop(limit: int = 3) { … }`.']),
+  ),
 }
 
 /** What is declared instead, by the words of TypeScript. */
@@ -206,6 +246,8 @@ const replacements: ReadonlyMap<Body, ReadonlyMap<string, string>> = new Map([
         'Try again in the branch that failed: `error => put order in orders after 100ms`, and count in the token.',
       ],
       ...['share', 'sharing', 'coalesce', 'coalesced', 'dedupe'].map((word) => [word, sharing] as const),
+      ['timeout', 'Write `within 2s`.'],
+      ...['limit', 'max', 'concurrency', 'concurrent'].map((word) => [word, 'Write `at most 64 at once`.'] as const),
     ]),
   ],
 ])

@@ -86,6 +86,8 @@ export abstract class ExpressionParser extends TypeParser {
         ALT: () => {
           this.CONSUME(sign.dot)
           this.CONSUME(category.word, { ERR_MSG: 'the name of a field' })
+          // Nothing has methods: the builder says so.
+          this.OPTION(() => this.SUBRULE(this.callArguments))
         },
       },
       {

@@ -1,7 +1,8 @@
 import type { CstNode, IToken } from 'chevrotain'
-import { spanFrom } from '../../source/span.ts'
+import { type Span, spanFrom } from '../../source/span.ts'
 import type { ExpressionNode, Name, RecordMember } from '../tree.ts'
 import type { Builder } from './builder.ts'
+import { insteadOfMethod } from './methods.ts'
 import { type Cst, has, node, nodes, token, tokens } from './cst.ts'
 import { numberValue, stringValue } from './literals.ts'
 import { Chain, withParts } from './precedence.ts'
@@ -48,12 +49,23 @@ function accessed(build: Builder, cst: Cst): ExpressionNode {
     if (has(access, 'LBracket')) {
       const key = buildExpression(build, node(access, 'expression'))
       value = withParts(build, { kind: 'index', object: value, key, span }, [value, key])
+    } else if (node(access, 'callArguments') !== undefined) {
+      value = refuseMethod(build, access, value, span)
     } else {
       const field = build.name(token(access, 'Word'))
       value = withParts(build, { kind: 'field', object: value, field, span }, [value])
     }
   }
   return value
+}
+
+/** `x.f(…)`: its parts are built, for what is wrong in them, and it stands for nothing. */
+function refuseMethod(build: Builder, access: CstNode, object: ExpressionNode, span: Span): ExpressionNode {
+  const { text } = build.name(token(access, 'Word'))
+  buildArguments(build, node(access, 'callArguments'))
+  const owner = object.kind === 'name' ? object.name.text : ''
+  build.error('MYC103', 'Values have no methods.', insteadOfMethod(owner, text), build.span(access))
+  return { kind: 'missing', span }
 }
 
 const numberTypes = [

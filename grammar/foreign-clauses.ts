@@ -1,0 +1,169 @@
+import type { IToken } from 'chevrotain'
+import { type Find, type Foreign, isName, mayEndEffect } from './foreign-find.ts'
+import { identifier, keyword } from './keywords.ts'
+import { literal, sign } from './tokens.ts'
+
+const is = (token: IToken | undefined, ...types: readonly IToken['tokenType'][]): boolean =>
+  token !== undefined && types.includes(token.tokenType)
+
+const image = (token: IToken | undefined): string => token?.image ?? ''
+
+/** The position behind a machine that is named there, perhaps with a key; the same one where none is. */
+function behindMachine(tokens: readonly IToken[], at: number): number {
+  if (!isName(tokens[at])) return at
+  return is(tokens[at + 1], sign.leftBracket) ? behindBrackets(tokens, at + 1) : at + 1
+}
+
+/** The position behind the bracket that closes the one there. */
+function behindBrackets(tokens: readonly IToken[], at: number): number {
+  let depth = 0
+  for (let end = at; end < Math.min(tokens.length, at + most); end++) {
+    if (is(tokens[end], sign.leftBracket, sign.leftParen)) depth += 1
+    if (is(tokens[end], sign.rightBracket, sign.rightParen)) depth -= 1
+    if (depth === 0) return end + 1
+  }
+  return at
+}
+
+/** How far is looked for the end of something in brackets. */
+const most = 50
+
+/** Whether a machine that is gone through ends right before this position. */
+function isGate(tokens: readonly IToken[], at: number): boolean {
+  for (let start = at - 1; start >= Math.max(0, at - most); start--) {
+    if (!is(tokens[start], keyword.through)) continue
+    return behindMachine(tokens, start + 1) === at
+  }
+  return false
+}
+
+/** `else => …` and `default => …` as the last branch; behind a machine, the arrow is too much. */
+export const elseBranch: Find = (tokens, at) => {
+  const [word, next] = [tokens[at]!, tokens[at + 1]]
+  if (is(word, keyword.else) && is(next, keyword.wait) && isGate(tokens, at))
+    return is(tokens[at + 2], ...afterOthers) ? null : orWait
+  if (!is(next, sign.fatArrow)) return null
+  if (is(word, keyword.else) && isGate(tokens, at)) return noArrow
+  const before = tokens[at - 1]
+  if (before === undefined || !mayEndEffect(before)) return null
+  return is(word, keyword.else) || word.image === 'default' || word.image === '_' ? lastBranch : null
+}
+
+const lastBranch: Foreign = {
+  length: 1,
+  meant: [[keyword.otherwise, 'otherwise']],
+  hint: 'Write the last branch as `otherwise => drop order`.',
+}
+
+const noArrow: Foreign = {
+  length: 2,
+  meant: [[keyword.else, 'else']],
+  hint: 'Leave the arrow out: `through breaker else put order in refused`.',
+}
+
+const orWait: Foreign = {
+  length: 2,
+  meant: [
+    [keyword.or, 'or'],
+    [keyword.wait, 'wait'],
+  ],
+  message: '`else` says what happens to the token, and waiting is no effect.',
+  hint: 'Write `or wait`.',
+}
+
+/** `through breaker(order.shop)`. */
+export const gate: Find = (tokens, at) => {
+  if (!isName(tokens[at + 1]) || !is(tokens[at + 2], sign.leftParen)) return null
+  const end = behindBrackets(tokens, at + 2)
+  if (end === at + 2) return null
+  const name = image(tokens[at + 1])
+  const key = tokens.slice(at + 3, end - 1)
+  return {
+    length: end - at,
+    meant: [
+      [keyword.through, 'through'],
+      [tokens[at + 1]!.tokenType, name],
+      [sign.leftBracket, '['],
+      ...key.map((token) => [token.tokenType, token.image] as const),
+      [sign.rightBracket, ']'],
+    ],
+    message: 'A key stands in brackets.',
+    hint: `Write \`through ${name}[${key.map((token) => token.image).join('')}]\`.`,
+  }
+}
+
+/** `through limiter, breaker else …`. */
+export const gates: Find = (tokens, at) => {
+  if (!isGate(tokens, at)) return null
+  const end = behindMachine(tokens, at + 1)
+  if (end === at + 1 || !is(tokens[end], keyword.else, keyword.or, sign.comma)) return null
+  return {
+    length: 1,
+    meant: [
+      [keyword.or, 'or'],
+      [keyword.wait, 'wait'],
+      [keyword.through, 'through'],
+    ],
+    message: '`through` names one machine.',
+    hint: 'Write a clause for each, with its own `else` or `or wait`: `through limiter or wait`, then `through breaker else …`.',
+  }
+}
+
+/** `drop order, line`. */
+export const dropped: Find = (tokens, at) => {
+  let start = at - 1
+  while (is(tokens[start - 1], sign.comma) && is(tokens[start], identifier)) start -= 2
+  if (!is(tokens[start - 1], keyword.drop) || !is(tokens[at + 1], identifier)) return null
+  if (is(tokens[at + 2], ...afterOthers)) return null
+  return {
+    length: 1,
+    meant: [
+      [sign.comma, ','],
+      [keyword.drop, 'drop'],
+    ],
+    message: '`drop` names one token.',
+    hint: `Write it before each: \`drop ${image(tokens[at - 1])}, drop ${image(tokens[at + 1])}\`.`,
+  }
+}
+
+/** What follows a name that starts another effect. */
+const afterOthers = [sign.assign, sign.plusAssign, sign.minusAssign, sign.dot, sign.leftBracket, sign.leftParen]
+
+/** `breaker is not Open`. */
+export const negated: Find = (tokens, at) => {
+  if (!is(tokens[at + 1], keyword.not) || !isName(tokens[at + 2])) return null
+  if (!isName(tokens[at - 1]) && !is(tokens[at - 1], sign.rightBracket)) return null
+  const hint = `Write \`not (breaker is ${image(tokens[at + 2])})\`.`
+  return { length: 2, meant: [[keyword.is, 'is']], message: '`is not` is not part of the language.', hint }
+}
+
+/** `when breaker enters Open`. */
+export const enters: Find = (tokens, at) => {
+  const end = behindMachine(tokens, at + 1)
+  if (end === at + 1 || !is(tokens[end], keyword.enters) || !isName(tokens[end + 1])) return null
+  const message = '`when` is a condition, and to enter a state is something that happens.'
+  return { length: 1, meant: [[keyword.on, 'on']], message, hint: 'Write `on breaker enters Open`.' }
+}
+
+const afterExterns = [keyword.returns, keyword.replies, keyword.fails, keyword.hangs, sign.leftParen]
+
+const multiples: ReadonlyMap<string, string> = new Map([
+  ['twice', '2'],
+  ['thrice', '3'],
+])
+
+/** `ship was called twice`, `ship fails twice`. */
+export const times: Find = (tokens, at) => {
+  const count = multiples.get(image(tokens[at]))
+  if (count === undefined || !is(tokens[at - 1], keyword.called, keyword.fails, keyword.hangs)) return null
+  // An extern may have that name, of which the next statement says something.
+  if (is(tokens[at + 1], ...afterExterns)) return null
+  return {
+    length: 1,
+    meant: [
+      [literal.int, count],
+      [keyword.times, 'times'],
+    ],
+    hint: `Write \`${count} times\`.`,
+  }
+}
