@@ -92,7 +92,12 @@ export abstract class ScenarioParser extends ExpectationParser {
 
   readonly sendTo = this.RULE('sendTo', () => {
     this.CONSUME(keyword.send)
-    this.SUBRULE(this.send)
+    // An event alone is a mistake of which the builder knows more.
+    const isAlone = this.is(1, category.name) && !this.is(2, sign.dot) && !this.is(2, sign.leftBracket)
+    this.OR([
+      { GATE: () => isAlone, ALT: () => this.CONSUME(category.name), IGNORE_AMBIGUITIES: true },
+      { ALT: () => this.SUBRULE(this.send) },
+    ])
   })
 
   readonly hold = this.RULE('hold', () => {

@@ -90,7 +90,11 @@ export function findExtern(context: Context, name: Name, async: boolean): Extern
   const declaration = bound.globals.get(name.text)
   if (extern === undefined && declaration === undefined) {
     const known = [...externs.values()].filter((each) => each.async === async).map((each) => each.name)
-    const candidates = () => (async ? known : [...known, ...functions.keys(), ...Object.keys(builtIns)])
+    const elsewhere = async ? undefined : functionsElsewhere.get(name.text)
+    const candidates = () => {
+      if (elsewhere !== undefined) return []
+      return async ? known : [...known, ...functions.keys(), ...Object.keys(builtIns)]
+    }
     const kind = async ? '`extern async`' : 'function'
     unknownName(
       context.log,
@@ -99,7 +103,7 @@ export function findExtern(context: Context, name: Name, async: boolean): Extern
       candidates,
       async
         ? `Declare it: ${quote(`extern async ${name.text}(…): T`)}.`
-        : `Declare it: ${quote(`fn ${name.text}(…): T = …`)}, or ${quote(`extern ${name.text}(…): T`)}.`,
+        : (elsewhere ?? `Declare it: ${quote(`fn ${name.text}(…): T = …`)}, or ${quote(`extern ${name.text}(…): T`)}.`),
     )
   } else if (extern === undefined) {
     context.log.error(name.span, {
@@ -113,6 +117,24 @@ export function findExtern(context: Context, name: Name, async: boolean): Extern
   } else if (extern.async !== async) context.log.error(name.span, wrongKind(extern))
   return extern?.async === async ? extern : null
 }
+
+const noText = 'There is no text of a value: carry it in a field of its own, or let a pure extern make the text.'
+
+/** What is written instead of functions of other languages. */
+const functionsElsewhere: ReadonlyMap<string, string> = new Map([
+  ['now', 'Write `now` without parentheses: it is a value, how long the network has lived.'],
+  ['random', 'Write `random` without parentheses: it is a value, from 0 on and below 1.'],
+  ...['len', 'length', 'size', 'count'].map(
+    (name) => [name, 'Write `xs.length` of a list or a text, and `P.count` of a place.'] as const,
+  ),
+  ...['str', 'string', 'String', 'text', 'toString', 'format'].map((name) => [name, noText] as const),
+  ...['int', 'Number', 'trunc'].map((name) => [name, 'Write `floor(x)`, `ceil(x)` or `round(x)`.'] as const),
+  ['pow', 'Write `power(x, n)`.'],
+  ...['sum', 'avg', 'average', 'mean'].map(
+    (name) =>
+      [name, 'Let a pure extern compute it of a list; a machine has windows: `var recent: int over 10s`.'] as const,
+  ),
+])
 
 function wrongKind({ name, async }: Extern): Finding {
   return async

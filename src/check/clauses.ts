@@ -19,11 +19,15 @@ export function checkClauses(log: Log, node: TransitionDeclaration): void {
 function checkOrder(log: Log, clauses: readonly ClauseNode[]): void {
   let work: ClauseNode | null = null
   let effect: ClauseNode | null = null
+  let isMixed = false
   for (const clause of clauses) {
     const isWork = clause.kind === 'after' || clause.kind === 'call'
     if (isEffect(clause) || clause.kind === 'choice') {
       if (work?.kind === 'call') log.error(clause.span, besideBranches(work))
-      else if (effect !== null && isEffect(effect) !== isEffect(clause)) log.error(clause.span, besideEffects(effect))
+      else if (effect !== null && !isMixed && isEffect(effect) !== isEffect(clause)) {
+        log.error(clause.span, besideEffects(effect))
+        isMixed = true
+      }
       effect ??= clause
     } else if (effect !== null) {
       const before = clauses[clauses.indexOf(effect) - 1]

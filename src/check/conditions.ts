@@ -163,7 +163,7 @@ function checkSource({ bound, log, types }: NetContext, clause: InputNode, place
   } else if (!plain && clause.binding === null) {
     wrong(
       `${name} holds values, not plain tokens.`,
-      `Name what is taken: ${quote(`${clause.kind} x from ${node.name.text}`)}.`,
+      `Name what is taken: ${quote(`${clause.kind} ${writtenCount(clause)}x from ${node.name.text}`)}.`,
     )
   }
 }

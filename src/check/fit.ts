@@ -42,10 +42,11 @@ function clampTo(context: Context, expr: Expr, type: Type & { kind: 'range' }, s
 function hintFor(from: Type, to: Type): string {
   if (from.kind === 'optional' && accepts(to, from.element))
     return 'Say what stands in for `none`, with `?? VALUE`, or ask before whether it is there: `x != none`.'
-  if (from.kind === 'list' && accepts(to, from.element)) return 'This is a list of them: give each one by itself.'
+  if (from.kind === 'list' && accepts(to, from.element))
+    return 'This is a list of them: give each one by itself, as in `put x in P for x of xs`.'
   if (to.kind === 'duration' && isNumeric(from)) return 'Write a unit, as in `500ms` or `5s`, or multiply by `1ms`.'
   if (to.kind === 'ratio' && isNumeric(from)) return 'Write a share, as in `50%`.'
-  if (accepts(int, to) && isNumeric(from)) return 'Write a whole number, or declare what is expected as `number`.'
+  if (accepts(int, to) && isNumeric(from)) return 'Round it, as in `floor(x)`, or declare what is expected as `number`.'
   if (to.kind === 'error') return 'Make an error of a text: `error("text")`.'
   if (from.kind === 'unknown')
     return 'The spec cannot look inside an `unknown`: let a pure extern make the value of it.'

@@ -1,9 +1,11 @@
+import type { Finding } from '../diagnostics/log.ts'
 import { isMissing, quote, unknownName, withArticle } from '../diagnostics/wording.ts'
 import type { Expr } from '../model/expression.ts'
 import type { ExpressionNode, MachineReference, Name } from '../syntax/tree.ts'
 import { expect, infer } from './infer.ts'
 import { unusable } from './fit.ts'
 import type { Context, SlotInfo, Slots } from './globals.ts'
+import { lookUp } from './scope.ts'
 import { bool } from '../model/types.ts'
 
 /** `m is Open` and `m[key] is Open`. */
@@ -23,10 +25,45 @@ export function elaborateIs(context: Context, node: ExpressionNode & { kind: 'is
     context.log.error(node.span, machines(reference.name.text))
     return unusable
   }
+  if (refuseValue(context, machines, reference)) return unusable
   const slot = findSlot(context, machines, reference.name)
   const key = elaborateInstance(context, slot, reference)
   if (slot === null) return unusable
   return stateTest(context, slot, key, node.state)
+}
+
+/** Says that a value has no state, where a name before `is` means one. */
+function refuseValue({ log, scope }: Context, { net }: Slots, { name, key }: MachineReference): boolean {
+  const value = key === null && net.names.get(name.text)?.kind !== 'machine' ? lookUp(scope, name.text) : null
+  if (value === null) return false
+  log.error(name.span, {
+    code: 'MYC203',
+    message: `\`is\` asks for the state of a machine, and ${quote(name.text)} is a value.`,
+    hint:
+      value.type.kind === 'error'
+        ? `Ask for its name or its code, as in ${quote(`${name.text}.name == "TypeError"`)}; what took too long ends in a \`timeout\` branch.`
+        : `Compare it, as in ${quote(`${name.text} == x`)}.`,
+  })
+  return true
+}
+
+type Comparison = ExpressionNode & { kind: 'binary' }
+
+/** The finding for `m == Open`, where `m` is a machine and `Open` one of its states; null for any other comparison. */
+export function comparedState({ scope }: Context, { left, operator, right }: Comparison): Finding | null {
+  const reference = referenceIn(left)
+  if (reference === null || right.kind !== 'name' || typeof scope.machines === 'function') return null
+  const { net, slots } = scope.machines
+  const symbol = net.names.get(reference.name.text)
+  const slot = symbol?.kind === 'machine' ? slots[symbol.index] : undefined
+  if (lookUp(scope, reference.name.text) !== null || slot?.machine?.bound.states.get(right.name.text) === undefined)
+    return null
+  const test = `${reference.name.text}${reference.key === null ? '' : '[…]'} is ${right.name.text}`
+  return {
+    code: 'MYC302',
+    message: 'The state of a machine is asked for by `is`, and is no value.',
+    hint: `Write ${quote(operator === '==' ? test : `not (${test})`)}.`,
+  }
 }
 
 function stateTest(context: Context, slot: SlotInfo, key: Expr | null, name: Name): Expr {

@@ -69,15 +69,21 @@ function refuseName(context: Context, name: Name, hint: Type | null): Expr {
       message: `${quote(name.text)} is the name of ${withArticle(declaration.kind)}, not of a value.`,
       hint: usages[declaration.kind](name.text),
     })
-  } else
-    unknownName(
-      context.log,
-      name,
-      'value',
-      () => candidates(context, hint),
-      'Write the name of a binding, a variable, a parameter or an enum member.',
-    )
+  } else {
+    const elsewhere = valueElsewhere(context, name.text)
+    const near = () => (elsewhere === null ? candidates(context, hint) : [])
+    const otherwise = elsewhere ?? 'Write the name of a binding, a variable, a parameter or an enum member.'
+    unknownName(context.log, name, 'value', near, otherwise)
+  }
   return unusable
+}
+
+/** What may be meant by a name that means nothing: a field of the token that is looked at, or a word of other languages. */
+function valueElsewhere(context: Context, name: string): string | null {
+  const token = lookUp(context.scope, 'it')
+  const record = token?.type.kind === 'record' ? context.globals.records.get(token.type.name) : undefined
+  if (record?.fields.has(name) === true) return `Write ${quote(`it.${name}`)}.`
+  return name === 'all' ? 'Say how many at most, as in `take up to 1000 xs from P`.' : null
 }
 
 const usages = {

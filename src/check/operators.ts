@@ -6,6 +6,7 @@ import type { ExpressionNode } from '../syntax/tree.ts'
 import { expect, infer } from './infer.ts'
 import { unusable } from './fit.ts'
 import type { Context } from './globals.ts'
+import { comparedState } from './machine-reference.ts'
 import { mayBeMember } from './name.ts'
 import { comparisonOf } from './equality.ts'
 import { knowing, presenceIf } from './presence.ts'
@@ -40,6 +41,12 @@ export function elaborateBinary(context: Context, node: BinaryNode, hint: Type |
     const left = expect(context, node.left, wanted, role)
     const known = knowing(context, presenceIf(left, operator === 'and'))
     return { kind: 'binary', operator, left, right: expect(known, node.right, wanted, role), type: wanted }
+  }
+  const isComparing = operator === '==' || operator === '!='
+  const compared = isComparing ? comparedState(context, node) : null
+  if (compared !== null) {
+    context.log.error(node.span, compared)
+    return unusable
   }
   const [left, right] = operands(context, node, operator === '??' ? hint : null)
   const asksForNone = operator === '??' || left.type.kind === 'none' || right.type.kind === 'none'
@@ -93,5 +100,7 @@ function hintFor(operator: Operator, left: Type, right: Type): string {
   if (operator === '%') return '`%` is the remainder of whole numbers.'
   if (left.kind === 'duration' || right.kind === 'duration')
     return 'Write a unit, as in `5s`, or multiply a number by `1ms`.'
+  if (operator === '+' && (left.kind === 'string' || right.kind === 'string'))
+    return 'There is no text of a value: carry it in a field of its own, or let a pure extern make the text.'
   return 'Write two numbers, two durations or two strings.'
 }

@@ -6,6 +6,7 @@ import { anyPart } from '../model/walk.ts'
 import { typeName } from '../print/type.ts'
 import type { ExpressionNode, PlaceDeclaration } from '../syntax/tree.ts'
 import { infer } from './infer.ts'
+import type { Globals } from './globals.ts'
 import { notAValue, type NetContext } from './net-context.ts'
 import type { Scope } from './scope.ts'
 import { tokenLayer } from './token-scope.ts'
@@ -21,7 +22,7 @@ export function elaborateOrder(net: NetContext, node: PlaceDeclaration, type: Ty
   const what = `What orders the tokens of ${quote(node.name.text)}`
   const order = infer({ globals, log, scope: orderScope(net, type, what) }, node.by, null)
   if (isInvalid(order.type)) return order
-  if (!isOrdered(order.type)) refuseType(log, node.by, what, order.type)
+  if (!isOrdered(order.type)) refuseType(globals, log, node.by, what, order.type)
   else if (!anyPart(order, ({ kind }) => kind === 'it')) refuseConstant(log, node.by, what)
   return order
 }
@@ -55,7 +56,7 @@ function refuseStore(log: Log, { name, store }: PlaceDeclaration, by: Expression
   })
 }
 
-function refuseType(log: Log, { span }: ExpressionNode, what: string, type: Type): void {
+function refuseType(globals: Globals, log: Log, { span }: ExpressionNode, what: string, type: Type): void {
   log.error(span, {
     code: 'MYC532',
     message: `${what} must be a number, a duration or a string, but this is ${quote(typeName(type))}.`,
@@ -63,9 +64,19 @@ function refuseType(log: Log, { span }: ExpressionNode, what: string, type: Type
       type.kind === 'optional'
         ? 'Say what stands in for `none`, with `?? VALUE`.'
         : type.kind === 'enum' || type.kind === 'bool'
-          ? 'Say which comes first: `by if it.x == y then 0 else 1`.'
+          ? `Say which comes first, as in ${quote(rankOf(globals, type))}.`
           : 'Name a field of the token, as in `by it.rank`.',
   })
+}
+
+/** An order of what has none: of an enum from the last member on, `by if it.x == high then 0 else if it.x == normal then 1 else 2`. */
+function rankOf({ bound }: Globals, type: Type): string {
+  const declaration = type.kind === 'enum' ? bound.globals.get(type.name) : undefined
+  if (declaration?.kind !== 'enum') return 'by if it.x then 0 else 1'
+  const members = declaration.members.map(({ name }) => name.text).reverse()
+  const firsts = members.slice(0, Math.max(1, Math.min(members.length - 1, 2)))
+  const choices = firsts.map((member, rank) => `if it.x == ${member} then ${rank} else `)
+  return `by ${choices.join('')}${firsts.length}`
 }
 
 function refuseConstant(log: Log, { span }: ExpressionNode, what: string): void {

@@ -43,7 +43,7 @@ function elaborateBase(context: Context, { members, type }: RecordNode, info: Re
   const [first, second] = members.filter((member) => !isField(member))
   if (first?.value == null) return null
   const role = `What is carried along in ${quote(type.text)}`
-  const base = info === null ? infer(context, first.value, null) : expect(context, first.value, recordOf(info), role)
+  const base = info === null ? infer(context, first.value, null) : carriedFrom(context, first.value, info, role)
   const at = second ?? (isPath(base) || isInvalid(base.type) ? null : first)
   if (at !== null)
     context.log.error(at.span, {
@@ -58,7 +58,27 @@ function elaborateBase(context: Context, { members, type }: RecordNode, info: Re
   return base
 }
 
-const recordOf = ({ model }: RecordInfo): Type => ({ kind: 'record', name: model.name })
+/** What fields are carried along from: of another record they have to be written. */
+function carriedFrom(context: Context, node: ExpressionNode, { model }: RecordInfo, role: string): Expr {
+  const type: Type = { kind: 'record', name: model.name }
+  const base = infer(context, node, type)
+  const other = base.type.kind === 'record' ? context.globals.records.get(base.type.name) : undefined
+  if (other === undefined || other.model === model) return fit(context, base, type, node.span, role)
+  const both = model.fields.filter(({ name }) => other.fields.has(name)).map(({ name }) => name)
+  context.log.error(node.span, {
+    code: 'MYC301',
+    message: `${role} must be ${quote(model.name)}, but this is ${quote(other.model.name)}.`,
+    hint: both.length === 0 ? 'Write each field.' : `Write each field, as in ${quote(fieldsFrom(node, both))}.`,
+  })
+  return unusable
+}
+
+/** `id: ask.id, host: ask.host`: the first three. */
+function fieldsFrom(node: ExpressionNode, names: readonly string[]): string {
+  const source = node.kind === 'name' ? node.name.text : 'x'
+  const shown = names.slice(0, 3).map((name) => `${name}: ${source}.${name}`)
+  return [...shown, ...(names.length > shown.length ? ['…'] : [])].join(', ')
+}
 
 /** Whether it can be asked for each field without computing anything again. */
 function isPath(expr: Expr): boolean {

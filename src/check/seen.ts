@@ -52,8 +52,12 @@ function refuseVariable({ log }: Context, machine: Machine, { name }: MachineRef
   if (isMissing(field)) log.spoil()
   const owner = machine.states.find(({ variables }) => variables.some((it) => it.name === field.text))
   if (owner === undefined) {
-    const names = (): string[] => machine.variables.map((it) => it.name)
-    const hint = `Name a variable of ${quote(machine.name)}; for its state write ${quote(`${name.text} is STATE`)}.`
+    const isState = field.text === 'state'
+    const names = (): string[] => (isState ? [] : machine.variables.map((it) => it.name))
+    const state = quote(`${name.text} is STATE`)
+    const hint = isState
+      ? `Write ${state}.`
+      : `Name a variable of ${quote(machine.name)}; for its state write ${state}.`
     unknownName(log, field, `variable of ${quote(machine.name)}`, names, hint)
     return unusable
   }

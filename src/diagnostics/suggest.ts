@@ -7,7 +7,15 @@ const most = 2000
  */
 export function suggest(name: string, candidates: Iterable<string>): string | null {
   const names = firstOf(candidates)
-  if (names.length === 1) return names[0] ?? null
+  return names.length === 1 ? (names[0] ?? null) : nearOf(name, names)
+}
+
+/** The same, but for the only one there is: where a name can mean many things, that one need not be meant. */
+export function suggestNear(name: string, candidates: Iterable<string>): string | null {
+  return nearOf(name, firstOf(candidates))
+}
+
+function nearOf(name: string, names: readonly string[]): string | null {
   const folded = name.toLowerCase()
   return names.find((candidate) => candidate.toLowerCase() === folded) ?? nearest(name, names)
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../source/span.ts'
 import type { Log } from './log.ts'
-import { suggest } from './suggest.ts'
+import { suggest, suggestNear } from './suggest.ts'
 
 /** A name where it is written. */
 interface WrittenName {
@@ -62,7 +62,8 @@ export function unknownName(
   otherwise: string,
 ): void {
   if (isMissing(name)) return log.spoil()
-  const meant = equivalents.get(what)?.get(name.text) ?? (log.maySuggest() ? suggest(name.text, candidates()) : null)
+  const search = what === 'value' ? suggestNear : suggest
+  const meant = equivalents.get(what)?.get(name.text) ?? (log.maySuggest() ? search(name.text, candidates()) : null)
   const message = `There is no ${what} named ${quote(name.text)} here.`
   const hint = meant === null ? otherwise : `Did you mean ${quote(meant)}?`
   log.error(name.span, { code: 'MYC201', message, hint })

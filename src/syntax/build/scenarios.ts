@@ -90,6 +90,11 @@ function cancel(build: Builder, cst: CstNode): StatementNode {
 }
 
 function send(build: Builder, cst: CstNode): StatementNode {
+  const alone = token(cst, 'Name')
+  if (alone !== undefined) {
+    const hint = 'Write `send breaker.success`, or of an `fsm` that no net uses `send it.opened`.'
+    build.error('MYC103', '`send` names a machine and its event.', hint, build.tokenSpan(alone))
+  }
   return { kind: 'send', event: buildSend(build, node(cst, 'send')), span: build.span(cst) }
 }
 
