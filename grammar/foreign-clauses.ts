@@ -28,11 +28,16 @@ function behindBrackets(tokens: readonly IToken[], at: number): number {
 /** How far is looked for the end of something in brackets. */
 const most = 50
 
+/** Whether a word starts a clause there: members of enums, fields and events may have any word as their name. */
+function isClause(tokens: readonly IToken[], at: number): boolean {
+  return !is(tokens[at - 1], sign.dot, sign.comma, sign.leftBrace, keyword.on, keyword.ignore, keyword.event)
+}
+
 /** Whether a machine that is gone through ends right before this position. */
 function isGate(tokens: readonly IToken[], at: number): boolean {
   for (let start = at - 1; start >= Math.max(0, at - most); start--) {
     if (!is(tokens[start], keyword.through)) continue
-    return behindMachine(tokens, start + 1) === at
+    return isClause(tokens, start) && behindMachine(tokens, start + 1) === at
   }
   return false
 }
@@ -73,7 +78,7 @@ const orWait: Foreign = {
 
 /** `through breaker(order.shop)`. */
 export const gate: Find = (tokens, at) => {
-  if (!isName(tokens[at + 1]) || !is(tokens[at + 2], sign.leftParen)) return null
+  if (!isClause(tokens, at) || !isName(tokens[at + 1]) || !is(tokens[at + 2], sign.leftParen)) return null
   const end = behindBrackets(tokens, at + 2)
   if (end === at + 2) return null
   const name = image(tokens[at + 1])
@@ -140,7 +145,7 @@ export const negated: Find = (tokens, at) => {
 /** `when breaker enters Open`. */
 export const enters: Find = (tokens, at) => {
   const end = behindMachine(tokens, at + 1)
-  if (end === at + 1 || !is(tokens[end], keyword.enters) || !isName(tokens[end + 1])) return null
+  if (!is(tokens[end], keyword.enters) || !isName(tokens[end + 1]) || !isClause(tokens, at)) return null
   const message = '`when` is a condition, and to enter a state is something that happens.'
   return { length: 1, meant: [[keyword.on, 'on']], message, hint: 'Write `on breaker enters Open`.' }
 }
