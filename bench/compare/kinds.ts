@@ -24,9 +24,10 @@ import { ownRefusals } from './probes/23-own-refusals.ts'
 import { sagas } from './probes/24-sagas.ts'
 import { exactWindow } from './probes/25-exact-window.ts'
 import { hedges } from './probes/26-hedges.ts'
+import { coalesced } from './probes/27-coalesced.ts'
 import type { Kind } from './probe.ts'
 
-/** The nineteen kinds that are known, in their order, and seven more: number 1 comes first. */
+/** The nineteen kinds that are known, in their order, and eight more: number 1 comes first. */
 export const kinds: readonly Kind[] = [
   lateVerdicts,
   permits,
@@ -54,4 +55,5 @@ export const kinds: readonly Kind[] = [
   sagas,
   exactWindow,
   hedges,
+  coalesced,
 ]

@@ -36,6 +36,8 @@ export interface Settings {
   readonly retry?: { readonly times: number; readonly after: number }
   /** How long an attempt runs until a second one starts beside it, in milliseconds. */
   readonly hedge?: number
+  /** Who asks for the same while a call runs takes part in it. */
+  readonly shared?: boolean
   /** Calls are given a signal that is aborted when they take too long. */
   readonly abortable?: boolean
   /** Errors named `Ignored` say nothing of the backend. */
@@ -52,8 +54,11 @@ export interface Settings {
 
 /** A breaker around a backend, whatever library it is of. */
 export interface Breaker {
-  /** Calls the backend and says how that ended: never rejects. */
-  call(work: Work, caller?: AbortSignal): Promise<string>
+  /**
+   * Calls the backend and says how that ended: never rejects.
+   * @param asked where calls are shared: for what
+   */
+  call(work: Work, caller?: AbortSignal, asked?: string): Promise<string>
   /** Closed, open, half-open or held open, as the library itself says. */
   state(): string
   /** Adds a listener that is told of every success, or of everything. */

@@ -77,6 +77,7 @@ class Cockatiel implements Breaker {
   constructor(settings: Settings, initialState: unknown) {
     if (settings.rate !== undefined) throw new NotOffered('it has no rate limiter')
     if (settings.hedge !== undefined) throw new NotOffered('it has no hedging')
+    if (settings.shared) throw new NotOffered('calls are never shared')
     try {
       this.circuit = breakerOf(settings, initialState)
     } catch (error) {

@@ -30,6 +30,7 @@ export const specs = [
   'judged',
   'saga',
   'hedged',
+  'coalesced',
 ] as const
 type Spec = (typeof specs)[number]
 
@@ -51,7 +52,9 @@ export async function loadGenerated(folder: string): Promise<Generated> {
   return { creators: Object.fromEntries(creators) as Record<Spec, Creators>, unlimited }
 }
 
-function specFor({ window, growing, retry, brokenFilter, brokenJudge, width, rate, hedge }: Settings): Spec {
+function specFor(settings: Settings): Spec {
+  const { window, growing, retry, brokenFilter, brokenJudge, width, rate, hedge, shared } = settings
+  if (shared) return 'coalesced'
   if (hedge !== undefined) return 'hedged'
   if (brokenJudge) return 'judged'
   if (rate !== undefined || (retry !== undefined && width !== undefined)) return 'limited'
@@ -66,6 +69,7 @@ function parametersOf(settings: Settings): object {
   const { window, growing, retry, rate } = settings
   const spec = specFor(settings)
   if (spec === 'judged') return { limit }
+  if (spec === 'coalesced') return { limit, cooldown, width }
   if (spec === 'hedged') return { limit, cooldown, patience: settings.hedge }
   if (spec === 'limited') {
     const again = retry === undefined ? {} : { tries: retry.times + 1, pause: retry.after }
@@ -125,8 +129,8 @@ class Myc implements Breaker {
     else if (traceEvent.kind === 'state' && traceEvent.to === 'Open') this.opened++
   }
 
-  async call(work: Work, caller?: AbortSignal): Promise<string> {
-    const request = { id: '', payload: work }
+  async call(work: Work, caller?: AbortSignal, asked = ''): Promise<string> {
+    const request = { id: asked, payload: work }
     const ending = await this.gateway.submit(request, caller && { signal: caller })
     if (ending.place === null) return ending.reason
     if (ending.place === 'refused') return 'ignored'

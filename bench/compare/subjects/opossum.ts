@@ -25,6 +25,13 @@ function filterOf({ ignoring, brokenFilter }: Settings): ((error: Error) => bool
   return ignoring ? ({ name }) => name === 'Ignored' : undefined
 }
 
+/** "So only concurrent 'running' calls are coalesced." */
+const sharing = {
+  coalesce: true,
+  coalesceResetOn: ['error', 'success', 'timeout'],
+  cacheGetKey: (_work: Work, _signal: AbortSignal | undefined, asked: string): string => asked,
+}
+
 function optionsOf(settings: Settings): object {
   const { failures = 3, cooldown = 5000, within = 60_000, width, window } = settings
   return {
@@ -34,6 +41,7 @@ function optionsOf(settings: Settings): object {
     volumeThreshold: window?.volume ?? failures,
     ...(window !== undefined && { rollingCountTimeout: window.length }),
     ...(width !== undefined && { capacity: width }),
+    ...(settings.shared && sharing),
     ...(settings.abortable && { abortController: new AbortController(), autoRenewAbortController: true }),
     errorFilter: filterOf(settings),
   }
@@ -58,9 +66,9 @@ class Opossum implements Breaker {
     this.circuit.on('open', () => this.opened++)
   }
 
-  call(work: Work, caller?: AbortSignal): Promise<string> {
+  call(work: Work, caller?: AbortSignal, asked = ''): Promise<string> {
     if (caller !== undefined) throw new NotOffered('a call takes no signal of its caller')
-    return this.circuit.fire(work, this.circuit.getSignal()).then(
+    return this.circuit.fire(work, this.circuit.getSignal(), asked).then(
       () => 'succeeded',
       ({ code = '', name }: { code?: string; name: string }) =>
         endings[code] ?? (name === 'Ignored' ? 'ignored' : 'failed'),
