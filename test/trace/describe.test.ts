@@ -18,6 +18,7 @@ it.each([
   ['move fires', { kind: 'fired', transition: 'move', part: 'fire' }],
   ['move is refused', { kind: 'fired', transition: 'move', part: 'refuse' }],
   ['ask begins (7)', { kind: 'fired', ...call, part: 'begin' }],
+  ['ask joins call 5 (7)', { kind: 'fired', ...call, part: 'join', joined: 5 }],
   ['ask ends (7)', { kind: 'fired', ...call, part: 'end' }],
   ['ask ends with timeout (7)', { kind: 'fired', ...call, part: 'timeout', branch: 2 }],
   ['ask is cancelled (7)', { kind: 'fired', ...call, part: 'cancelled' }],

@@ -64,6 +64,7 @@ describe('what is no trace event is refused', () => {
     ['call', { ...fired, call: undefined }, fired],
     ['branch', { ...fired, branch: undefined }, fired],
     ['call', { ...fired, part: 'begin', call: 'x' }, { ...fired, part: 'begin', branch: undefined }],
+    ['joined', { ...fired, part: 'join' }, { ...fired, part: 'join', joined: 1, branch: undefined }],
     ['transition', { ...fired, transition: null }, { ...fired, part: 'fire', call: undefined, branch: undefined }],
     ['key', { ...state, key: {} }, { ...state, key: 3 }],
     ['to', { ...state, to: undefined }, state],

@@ -31,6 +31,27 @@ describe('a long trace', () => {
   })
 })
 
+describe('a trace of a call that two share', () => {
+  const { program } = checkText(readFileSync(new URL('../cases/calls/sharing/spec.myc', import.meta.url), 'utf8'))
+  const event = { at: 0, file: 'spec.myc', line: 1 } as const
+  const fired = { ...event, kind: 'fired', transition: 'fetch' } as const
+  const trace: TraceEvent[] = [
+    { ...event, kind: 'put', place: 'asks', token: 1 },
+    { ...fired, part: 'begin', call: 1 },
+    { ...event, kind: 'put', place: 'asks', token: 2 },
+    { ...fired, part: 'join', call: 2, joined: 1 },
+    { ...fired, part: 'cancelled', call: 1, branch: 4 },
+    { ...fired, part: 'timeout', call: 2, branch: 3 },
+  ]
+
+  it('has both under way, and the tokens of both taken', () => {
+    const replay = new Replay(playNet(program!, 0), trace)
+    expect(replay.untold).toBe(0)
+    expect(trace.map((_, at) => replay.frame(at + 1).flights[0])).toEqual([0, 1, 1, 2, 1, 0])
+    expect(trace.map((_, at) => replay.frame(at + 1).tokens[0])).toEqual([1, 0, 1, 0, 0, 0])
+  })
+})
+
 describe('a trace that begins later than its network', () => {
   const { program } = checkText(gateway)
   const trace = [
