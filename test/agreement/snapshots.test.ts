@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { checkedText } from '../support/checked.ts'
 import type { Act } from '../support/acts.ts'
 import { agree, networksOf, subjectOf } from '../support/agreement.ts'
-import { actOf } from '../support/arbitrary.ts'
+import { actOf, required } from '../support/arbitrary.ts'
 import { casesWith, specOf } from '../support/cases.ts'
 import { editOf } from '../support/edits.ts'
 import type { TraceEvent } from '../../src/trace/event.ts'
@@ -44,8 +44,13 @@ function alone(program: Program): Program {
 }
 
 /** What happens to a machine, but for its being closed and restored. */
-function traceOf(program: Program, machine: Network, acts: readonly Act[]): TraceEvent[] {
-  const reference = new ReferenceDriver(program, machine, {})
+function traceOf(
+  program: Program,
+  machine: Network,
+  parameters: Record<string, unknown>,
+  acts: readonly Act[],
+): TraceEvent[] {
+  const reference = new ReferenceDriver(program, machine, { parameters })
   for (const act of acts) reference.act(reference.resolve(act))
   return reference.trace.filter(({ kind }) => kind !== 'closed')
 }
@@ -63,10 +68,10 @@ describe('a machine that goes on from snapshots', () => {
         .filter((act) => act.do !== 'configure' && act.do !== 'close')
         .map((act): Act => (act.do === 'restore' ? { ...act, elapsed: 0 } : act))
       fc.assert(
-        fc.property(fc.array(known, { maxLength: 40 }), (acts) => {
+        fc.property(required(program, machine), fc.array(known, { maxLength: 40 }), (parameters, acts) => {
           // Before a snapshot is made, everything that is due happens.
           const straight = acts.map((act): Act => (act.do === 'restore' ? { do: 'pass', ms: 0 } : act))
-          expect(traceOf(program, machine, acts)).toEqual(traceOf(program, machine, straight))
+          expect(traceOf(program, machine, parameters, acts)).toEqual(traceOf(program, machine, parameters, straight))
         }),
         { numRuns: 200 },
       )

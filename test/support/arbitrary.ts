@@ -83,17 +83,23 @@ function puttings(program: Program, { name, type, outcomes }: Network['places'][
   return outcomes.length === 0 ? [put] : [put, token.map((it): Act => ({ do: 'submit', place: name, token: it }))]
 }
 
+/** What may be given for a parameter. */
+function givenOf(program: Program, type: Type): Arbitrary<unknown> {
+  if (type.kind === 'int') return fc.integer({ min: 1, max: 5 })
+  return type.kind === 'duration' ? fc.constantFrom(200, 500, 2000) : valueOf(program, type)
+}
+
+/** Values for the parameters without which a network cannot be made. */
+export function required(program: Program, network: Network): Arbitrary<Record<string, unknown>> {
+  const without = network.parameters.filter((it) => it.default === null)
+  return fc.record(Object.fromEntries(without.map(({ name, type }) => [name, givenOf(program, type)])))
+}
+
 /** New values of some parameters; now and then one that cannot be. */
 export function configuring(program: Program, network: Network): Arbitrary<ActOf<'configure'>> {
   const wrong = fc.constantFrom(null, 0, -1, 0.5, NaN, Infinity, 'x', true, [], {})
   const values = network.parameters.map(({ name, type }) => {
-    const right =
-      type.kind === 'int'
-        ? fc.integer({ min: 1, max: 5 })
-        : type.kind === 'duration'
-          ? fc.constantFrom(200, 500, 2000)
-          : valueOf(program, type)
-    const value = fc.oneof({ weight: 30, arbitrary: right }, { weight: 1, arbitrary: wrong })
+    const value = fc.oneof({ weight: 30, arbitrary: givenOf(program, type) }, { weight: 1, arbitrary: wrong })
     return fc.option(
       value.map((it) => [name, it] as const),
       { freq: 2 },
