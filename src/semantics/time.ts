@@ -94,46 +94,44 @@ function workBefore(
 }
 
 function* dues(step: StepContext, answered?: Work): Generator<Due> {
+  yield* machinesDue(step)
+  const first = firstWork(step, answered)
+  if (first !== null) {
+    const { rank } = step.config.network.transitions[first.work.transition]!
+    yield { deadline: first.deadline, rank, handle: () => workDue(step, first.work) }
+  }
+  const coming = firstComing(step)
+  if (coming !== null) {
+    // Before what expires in that place.
+    const rank = step.config.network.places[coming.place]!.rank - 0.5
+    yield { deadline: coming.arrives, rank, handle: () => endTravel(step, coming) }
+  }
+  yield* tokensDue(step)
+  for (const { transition, deadline } of step.state.ticks) {
+    const { rank } = step.config.network.transitions[transition]!
+    yield { deadline, rank, handle: () => tickDue(step, transition) }
+  }
+}
+
+/** Timers of instances, and when they open. */
+function* machinesDue(step: StepContext): Generator<Due> {
   const { network } = step.config
   for (const [slot, instances] of step.state.machines.entries()) {
+    const { rank } = network.machines[slot]!
     for (const [key, { timers }] of instances)
-      for (let index = 0; index < timers.length; index++)
-        yield {
-          deadline: timers[index]!,
-          rank: network.machines[slot]!.rank,
-          handle: () => timeOut(step, slot, key, index),
-        }
+      for (const [index, deadline] of timers.entries())
+        yield { deadline, rank, handle: () => timeOut(step, slot, key, index) }
     if (isAwaited(network, slot)) yield* openings(step, slot)
   }
-  const first = firstWork(step, answered)
-  if (first !== null)
-    yield {
-      deadline: first.deadline,
-      rank: network.transitions[first.work.transition]!.rank,
-      handle: () => workDue(step, first.work),
-    }
-  const coming = firstComing(step)
-  if (coming !== null)
-    yield {
-      deadline: coming.arrives,
-      // Before what expires in that place.
-      rank: network.places[coming.place]!.rank - 0.5,
-      handle: () => endTravel(step, coming),
-    }
-  for (const [place, tokens] of step.state.marking.entries())
-    for (const token of network.places[place]!.expiry === null ? [] : tokens)
-      if (token.expires !== null)
-        yield {
-          deadline: token.expires,
-          rank: network.places[place]!.rank,
-          handle: () => expire(step, place, token),
-        }
-  for (const tick of step.state.ticks)
-    yield {
-      deadline: tick.deadline,
-      rank: network.transitions[tick.transition]!.rank,
-      handle: () => tickDue(step, tick.transition),
-    }
+}
+
+/** Tokens that expire. */
+function* tokensDue(step: StepContext): Generator<Due> {
+  for (const [place, tokens] of step.state.marking.entries()) {
+    const { expiry, rank } = step.config.network.places[place]!
+    for (const token of expiry === null ? [] : tokens)
+      if (token.expires !== null) yield { deadline: token.expires, rank, handle: () => expire(step, place, token) }
+  }
 }
 
 /** Entries leave windows that decide what is admitted: whoever waits is tried again, after the timers of that instant. */
