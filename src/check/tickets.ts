@@ -1,6 +1,6 @@
 import type { Place, Transition, TransitionBranch } from '../model/program.ts'
 import { isEntered } from '../model/entered.ts'
-import { components, type Successors } from '../model/graph.ts'
+import { components, reachable, type Successors } from '../model/graph.ts'
 import { takersOf } from '../model/flow.ts'
 import { allBranches } from '../model/walk.ts'
 
@@ -150,10 +150,4 @@ function unite(own: readonly number[], sets: readonly (ReadonlySet<number> | nul
     for (const place of set) union.add(place)
   }
   return union
-}
-
-function reachable(graph: Successors, start: readonly number[]): ReadonlySet<number> {
-  const reached = new Set(start)
-  for (const place of reached) for (const target of graph[place]!) reached.add(target)
-  return reached
 }

@@ -20,6 +20,13 @@ export function components(graph: Successors): number[][] {
   return search.found
 }
 
+/** All nodes to which some lead, these among them. */
+export function reachable(graph: readonly Iterable<number>[], start: readonly number[]): ReadonlySet<number> {
+  const reached = new Set(start)
+  for (const node of reached) for (const target of graph[node]!) reached.add(target)
+  return reached
+}
+
 /** The components in which one can go round: several nodes, or one that leads to itself. */
 export function cycles(graph: Successors): number[][] {
   return components(graph).filter((nodes) => nodes.length > 1 || leadsToItself(graph, nodes[0]!))

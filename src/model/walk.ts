@@ -100,6 +100,9 @@ export function stateBranches({ handlers, whens, afters }: MachineState): readon
   return [...handlers, ...whens, ...afters]
 }
 
+/** The states (indices) to which branches of a state lead. */
+export const statesAfter = (state: MachineState): number[] => stateBranches(state).flatMap(({ target }) => target ?? [])
+
 /** The expressions of an effect: a key, then values in the order written, then how long a token is on its way. */
 export function effectExpressions(effect: Effect): readonly Expr[] {
   switch (effect.kind) {

@@ -1,7 +1,9 @@
 import type { Log } from '../diagnostics/log.ts'
+import type { Expr } from '../model/expression.ts'
 import type { Program, Transition, TransitionBranch } from '../model/program.ts'
 import type { Bound } from '../bind/bind.ts'
 import type { ClauseNode, TransitionDeclaration } from '../syntax/tree.ts'
+import { fold } from '../check/fold.ts'
 import type { MachineInfo } from '../check/globals.ts'
 import type { CheckedNet } from '../check/elaborated.ts'
 
@@ -75,6 +77,10 @@ export function branchName(transition: Transition, branch: TransitionBranch): st
   if (branch.outcome === 'done') return isWhole(transition, branch) ? 'by this transition' : 'in this branch'
   return `in this \`${branch.outcome}\` branch`
 }
+
+/** Whether a branch is always taken when it is tried. */
+export const alwaysHolds = ({ guard }: { readonly guard: Expr | null }): boolean =>
+  guard === null || fold(guard) === true
 
 /** Whether there is no error in a net: rules about the whole of it say nothing else. */
 export function isSound({ log, bound }: CheckedNet): boolean {

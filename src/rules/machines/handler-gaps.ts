@@ -1,8 +1,7 @@
 import { quote } from '../../diagnostics/wording.ts'
 import type { Handler, MachineState } from '../../model/program.ts'
 import { leaveNoGap } from '../../check/complement.ts'
-import { alwaysHolds } from './handler-order.ts'
-import type { MachineSubject, Rule } from '../rule.ts'
+import { alwaysHolds, type MachineSubject, type Rule } from '../rule.ts'
 
 /** MYC407, a warning: in some state the guards of an event may all fail, and nothing says that it is ignored then. */
 export const handlerGaps: Rule<MachineSubject> = ({ machine: { model } }, log) => {

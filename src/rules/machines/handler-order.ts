@@ -2,8 +2,7 @@ import type { Log } from '../../diagnostics/log.ts'
 import { quote } from '../../diagnostics/wording.ts'
 import type { Machine, MachineState, Branch } from '../../model/program.ts'
 import type { StateDeclaration } from '../../syntax/tree.ts'
-import { fold } from '../../check/fold.ts'
-import type { MachineSubject, Rule } from '../rule.ts'
+import { alwaysHolds, type MachineSubject, type Rule } from '../rule.ts'
 import type { Span } from '../../source/span.ts'
 
 /** MYC406: a handler behind one that always holds is never tried. */
@@ -13,11 +12,6 @@ export const handlerOrder: Rule<MachineSubject> = ({ machine: { model, bound } }
     checkIgnored(bound.node.states[index]!, certain, log)
     checkWhens(state, log)
   })
-}
-
-/** Whether a way is always taken when it is tried. */
-export function alwaysHolds({ guard }: Branch): boolean {
-  return guard === null || fold(guard) === true
 }
 
 /** Returns for each event (by name) the handler that always holds. */

@@ -1,14 +1,12 @@
 import { quote } from '../../diagnostics/wording.ts'
 import type { MachineSubject, Rule } from '../rule.ts'
-import { stateBranches } from '../../model/walk.ts'
+import { reachable } from '../../model/graph.ts'
+import { statesAfter } from '../../model/walk.ts'
 
 /** MYC402: every state is reached from the initial one. */
 export const reachableStates: Rule<MachineSubject> = ({ machine: { model, bound } }, log) => {
   if (bound.node.states.filter(({ initial }) => initial).length !== 1) return
-  const reached = new Set([model.initial])
-  for (const state of reached) {
-    for (const { target } of stateBranches(model.states[state]!)) if (target !== null) reached.add(target)
-  }
+  const reached = reachable(model.states.map(statesAfter), [model.initial])
   model.states.forEach(({ name, at }, state) => {
     if (reached.has(state)) return
     log.error(at, {

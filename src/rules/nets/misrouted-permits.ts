@@ -2,6 +2,7 @@ import { allBranches } from '../../model/walk.ts'
 import { quote } from '../../diagnostics/wording.ts'
 import type { Network, Transition, TransitionBranch } from '../../model/program.ts'
 import { plainGiversOf, putsIn } from '../../model/flow.ts'
+import { reachable } from '../../model/graph.ts'
 import { type NetSubject, type Rule, branchName } from '../rule.ts'
 
 /**
@@ -15,10 +16,10 @@ export const misroutedPermits: Rule<NetSubject> = ({ model }, log) => {
     const oks = transition.branches.filter(({ outcome }) => outcome === 'ok')
     for (const { kind, place, binding, count } of transition.inputs) {
       if (kind !== 'take' || binding !== null || !oks.some((branch) => putsIn(branch, place) >= count)) continue
-      if (isRefilled(model, givers.get(place) ?? [], reachable(graph, place), place)) continue
+      if (isRefilled(model, givers.get(place) ?? [], reachable(graph, [place]), place)) continue
       for (const branch of allBranches(transition)) {
         const target = misrouted(branch, place, count)
-        if (target === null || reachable(graph, target).has(place)) continue
+        if (target === null || reachable(graph, [target]).has(place)) continue
         const permits = quote(model.places[place]!.name)
         log.warn(branch.at, {
           code: 'MYC526',
@@ -62,11 +63,4 @@ function plainFlow({ places, transitions }: Network): ReadonlySet<number>[] {
       if (kind === 'take' && binding === null) for (const target of targets) graph[place]!.add(target)
   }
   return graph
-}
-
-/** The places that plain tokens of a place come to, itself among them. */
-function reachable(graph: readonly ReadonlySet<number>[], from: number): ReadonlySet<number> {
-  const reached = new Set([from])
-  for (const place of reached) for (const next of graph[place]!) reached.add(next)
-  return reached
 }

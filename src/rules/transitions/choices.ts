@@ -1,11 +1,10 @@
-import { fold } from '../../check/fold.ts'
 import { firstToComplete, unnamedMembers } from '../../check/enum-members.ts'
 import type { Log } from '../../diagnostics/log.ts'
 import { enumerate, quote } from '../../diagnostics/wording.ts'
 import type { Expr } from '../../model/expression.ts'
 import type { EnumType, TransitionBranch } from '../../model/program.ts'
-import { anyPart } from '../../model/walk.ts'
-import { clausesOf, type Rule, type TransitionSubject } from '../rule.ts'
+import { draws } from '../../model/walk.ts'
+import { alwaysHolds, clausesOf, type Rule, type TransitionSubject } from '../rule.ts'
 
 /** MYC512: of the branches of a transition without a call one is taken, whatever their conditions say. MYC406: and none is never tried. */
 export const choices: Rule<TransitionSubject> = ({ program, transition, node }, log) => {
@@ -47,7 +46,7 @@ function checkTried(branches: readonly TransitionBranch[], enums: readonly EnumT
   let certain: TransitionBranch | undefined
   for (const branch of branches) {
     const text = JSON.stringify(branch.guard)
-    const before = certain ?? (draws(branch) ? undefined : alike.get(text))
+    const before = certain ?? (branch.guard !== null && draws(branch.guard) ? undefined : alike.get(text))
     if (before !== undefined) reportUntried(branch, before, log)
     else alike.set(text, branch)
     if (branch === always || branch === completing) certain ??= branch
@@ -62,11 +61,6 @@ function reportUntried({ at }: TransitionBranch, before: TransitionBranch, log: 
     related: [{ message: 'This one is taken instead', span: before.at }],
   })
 }
-
-const alwaysHolds = ({ guard }: TransitionBranch): boolean => guard === null || fold(guard) === true
-
-const draws = ({ guard }: TransitionBranch): boolean =>
-  guard !== null && anyPart(guard, ({ kind }) => kind === 'random')
 
 /** The conditions up to the first branch that has none. */
 function guardsOf(branches: readonly TransitionBranch[]): Expr[] {

@@ -3,7 +3,8 @@ import type { Log } from '../../diagnostics/log.ts'
 import type { Gate, Machine, Transition } from '../../model/program.ts'
 import type { MachineInfo } from '../../check/globals.ts'
 import type { Rule, TransitionSubject } from '../rule.ts'
-import { stateBranches } from '../../model/walk.ts'
+import { reachable } from '../../model/graph.ts'
+import { statesAfter } from '../../model/walk.ts'
 
 /**
  * MYC522, a warning: who waits for a machine is admitted some time: no state that admits none is there for good. One that is
@@ -30,14 +31,8 @@ function checkGate(subject: TransitionSubject, gate: Gate, log: Log): void {
 function closedForGood(machine: MachineInfo | undefined, keyed: boolean): Machine['states'][number] | undefined {
   const states = machine?.model.states ?? []
   const isClosed = (state: number): boolean => states[state]!.admit === 'none' && !(keyed && states[state]!.final)
-  return states.find((_, index) => [...reachable(states, index)].every(isClosed))
-}
-
-function reachable(states: Machine['states'], from: number): ReadonlySet<number> {
-  const reached = new Set([from])
-  for (const index of reached)
-    for (const { target } of stateBranches(states[index]!)) if (target !== null) reached.add(target)
-  return reached
+  const graph = states.map(statesAfter)
+  return states.find((_, index) => [...reachable(graph, [index])].every(isClosed))
 }
 
 /** Whether a token that waits has no other way out: it does not expire, and whoever else takes it waits for the same. */
