@@ -1,19 +1,21 @@
 import type { Expr } from '../model/expression.ts'
 import { binaryOperations, oppositeOf } from '../model/operators.ts'
-
-/** A condition; `token` is the binding that it calls the token, which other conditions call otherwise. */
-export interface Condition {
-  readonly guard: Expr
-  readonly token: number | null
-}
+import type { EnumType } from '../model/program.ts'
+import { type Condition, spell } from './condition.ts'
+import { nameEveryMember } from './enum-members.ts'
 
 /**
  * Whether one of the conditions is known to hold: two of them say the opposite of each other, or some compare the same
- * two values, and one of `<`, `==` and `>` holds always. NaN, of which none does, is left out of account.
+ * two values, and one of `<`, `==` and `>` holds always; or they name each member of an enum. NaN, of which no comparison holds, is left
+ * out of account.
  */
-export function leaveNoGap(conditions: readonly Condition[]): boolean {
+export function leaveNoGap(conditions: readonly Condition[], enums: readonly EnumType[]): boolean {
   const said = new Set(conditions.map(({ guard, token }) => spell(guard, token)))
-  return conditions.some(({ guard, token }) => said.has(spell(negate(guard), token))) || compareInEveryWay(conditions)
+  return (
+    conditions.some(({ guard, token }) => said.has(spell(negate(guard), token))) ||
+    compareInEveryWay(conditions) ||
+    nameEveryMember(conditions, enums)
+  )
 }
 
 /** How two values stand to each other, seen from the other one. */
@@ -40,14 +42,4 @@ function negate(expr: Expr): Expr {
   const operator = expr.kind === 'binary' ? oppositeOf(expr.operator) : null
   if (expr.kind === 'binary' && operator !== null) return { ...expr, operator }
   return { kind: 'not', operand: expr, type: expr.type }
-}
-
-/** An expression as a text that is the same for the same expressions. */
-function spell(expr: Expr, token: number | null): string {
-  return JSON.stringify(expr, (_, part: unknown) => (isToken(part, token) ? 'the token' : part))
-}
-
-function isToken(part: unknown, token: number | null): boolean {
-  if (typeof part !== 'object' || part === null || !('kind' in part) || !('index' in part)) return false
-  return part.kind === 'binding' && part.index === token
 }

@@ -1,9 +1,10 @@
 import type { Expr } from '../model/expression.ts'
 import type { EnumType } from '../model/program.ts'
 import { anyPart } from '../model/walk.ts'
+import { type Condition, spell } from './condition.ts'
 
 /** The members of an enum that none of some conditions names; null where they do not all compare one value with such members. */
-export function unnamedMembers(conditions: readonly Expr[], enums: readonly EnumType[]): string[] | null {
+export function unnamedMembers(conditions: readonly Condition[], enums: readonly EnumType[]): string[] | null {
   const compared = conditions.flatMap(comparisonsIn)
   const [first] = compared
   if (first == null || compared.some((it) => it === null || it.value !== first.value)) return null
@@ -11,8 +12,20 @@ export function unnamedMembers(conditions: readonly Expr[], enums: readonly Enum
   return membersOf(first, enums).filter((name) => !named.has(name))
 }
 
+/** Whether some of the conditions compare one value with each member of an enum, so that one of them holds. */
+export function nameEveryMember(conditions: readonly Condition[], enums: readonly EnumType[]): boolean {
+  const named = new Map<string, Set<string>>()
+  for (const it of conditions.flatMap(comparisonsIn)) {
+    if (it === null) continue
+    const members = named.get(it.value) ?? new Set(membersOf(it, enums))
+    members.delete(it.member)
+    named.set(it.value, members)
+  }
+  return [...named.values()].some((missing) => missing.size === 0)
+}
+
 /** Which of some conditions is the first with which those up to it name each member of an enum; null where none is. */
-export function firstToComplete(conditions: readonly Expr[], enums: readonly EnumType[]): number | null {
+export function firstToComplete(conditions: readonly Condition[], enums: readonly EnumType[]): number | null {
   let first: Comparison | null = null
   let missing = new Set<string>()
   for (const [index, condition] of conditions.entries()) {
@@ -41,16 +54,16 @@ interface Comparison {
 }
 
 /** The comparisons with members of an enum of which one must hold; null for anything else. */
-function comparisonsIn(condition: Expr): (Comparison | null)[] {
-  if (condition.kind !== 'binary') return [null]
-  const { operator, left, right } = condition
-  if (operator === 'or') return [...comparisonsIn(left), ...comparisonsIn(right)]
-  return [operator === '==' ? (comparison(left, right) ?? comparison(right, left)) : null]
+function comparisonsIn({ guard, token }: Condition): (Comparison | null)[] {
+  if (guard.kind !== 'binary') return [null]
+  const { operator, left, right } = guard
+  if (operator === 'or') return [left, right].flatMap((side) => comparisonsIn({ guard: side, token }))
+  return [operator === '==' ? (comparison(left, right, token) ?? comparison(right, left, token)) : null]
 }
 
-function comparison(value: Expr, member: Expr): Comparison | null {
+function comparison(value: Expr, member: Expr, token: number | null): Comparison | null {
   if (member.kind !== 'literal' || member.type.kind !== 'enum' || value.kind === 'literal') return null
   // What may be missing may be none of them.
   if (value.type.kind !== 'enum' || mayDiffer(value)) return null
-  return { enum: member.type.name, member: String(member.value), value: JSON.stringify(value) }
+  return { enum: member.type.name, member: String(member.value), value: spell(value, token) }
 }

@@ -2,6 +2,7 @@ import { Log } from '../diagnostics/log.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
 import type { CheckedMachine, CheckedNet, Elaborated } from '../check/elaborated.ts'
 import type { DiagnosticCode } from '../diagnostics/codes.ts'
+import { blockedQueues } from './transitions/blocked-queues.ts'
 import { boundedCalls } from './transitions/bounded-calls.ts'
 import { choices } from './transitions/choices.ts'
 import { callBranches } from './transitions/call-branches.ts'
@@ -49,6 +50,8 @@ import { submissions } from './nets/submissions.ts'
 import { roomForLists } from './transitions/room-for-lists.ts'
 import { startingTokens } from './nets/starting-tokens.ts'
 import { boundedSlots } from './transitions/bounded-slots.ts'
+import { narrowPlaces } from './transitions/narrow-places.ts'
+import { unmatchedTokens } from './nets/unmatched-tokens.ts'
 import { usedPlaces } from './nets/used-places.ts'
 import { weightedBags } from './transitions/weighted-bags.ts'
 import { whenCycles } from './machines/when-cycles.ts'
@@ -89,6 +92,8 @@ const transitionRules: readonly Entry<TransitionSubject>[] = [
   [['MYC504'], weightedBags],
   [['MYC516'], idleTransitions],
   [['MYC529'], idleHedges],
+  [['MYC530'], narrowPlaces],
+  [['MYC531'], blockedQueues],
   [['MYC521'], impossibleTransitions],
 ]
 const netRules: readonly Entry<NetSubject>[] = [
@@ -101,6 +106,7 @@ const netRules: readonly Entry<NetSubject>[] = [
   [['MYC304'], defaultCounts],
   [['MYC516'], idleExpiries],
   [['MYC527'], submissions],
+  [['MYC533'], unmatchedTokens],
   [['MYC535'], idleCancellations],
   [['MYC525'], cancelledPermits],
   [['MYC526'], misroutedPermits],

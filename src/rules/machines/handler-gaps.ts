@@ -4,13 +4,19 @@ import { leaveNoGap } from '../../check/complement.ts'
 import { alwaysHolds, type MachineSubject, type Rule } from '../rule.ts'
 
 /** MYC407, a warning: in some state the guards of an event may all fail, and nothing says that it is ignored then. */
-export const handlerGaps: Rule<MachineSubject> = ({ machine: { model } }, log) => {
+export const handlerGaps: Rule<MachineSubject> = ({ program, machine: { model } }, log) => {
   for (const state of model.states) {
     const ignored = new Set(state.ignored)
     for (const [event, handlers] of byEvent(state)) {
       if (handlers.some(alwaysHolds) || ignored.has(event) || model.events[event]!.builtIn === true) continue
       const guards = handlers.flatMap(({ guard }) => guard ?? [])
-      if (leaveNoGap(guards.map((guard) => ({ guard, token: null })))) continue
+      if (
+        leaveNoGap(
+          guards.map((guard) => ({ guard, token: null })),
+          program.enums,
+        )
+      )
+        continue
       const { name } = model.events[event]!
       log.warn(handlers[0]!.at, {
         code: 'MYC407',

@@ -2,19 +2,26 @@ import { quote } from '../../diagnostics/wording.ts'
 import type { Expr } from '../../model/expression.ts'
 import { isEntered } from '../../model/entered.ts'
 import type { Transition } from '../../model/program.ts'
-import { type Condition, leaveNoGap } from '../../check/complement.ts'
+import { leaveNoGap } from '../../check/complement.ts'
+import type { Condition } from '../../check/condition.ts'
 import { takersOf } from '../../model/flow.ts'
 import { anyPart } from '../../model/walk.ts'
 import type { NetSubject, Rule } from '../rule.ts'
 
 /** MYC507, a warning: the guards of all that take from a place may fail for ever, since they ask about the token alone. */
-export const unacceptedTokens: Rule<NetSubject> = ({ model }, log) => {
+export const unacceptedTokens: Rule<NetSubject> = ({ program, model }, log) => {
   const takers = takersOf(model.transitions)
   model.places.forEach((place, index) => {
     if (place.direction === 'out' || place.type === null || place.expiry !== null) return
     const taking = (takers.get(index) ?? []).map((taker) => model.transitions[taker]!)
     if (taking.length === 0 || !taking.every((transition) => asksTokenOnly(transition, index))) return
-    if (leaveNoGap(taking.flatMap((transition) => conditionsOf(transition, index)))) return
+    if (
+      leaveNoGap(
+        taking.flatMap((transition) => conditionsOf(transition, index)),
+        program.enums,
+      )
+    )
+      return
     log.warn(place.at, {
       code: 'MYC507',
       message: `A token can stay in ${quote(place.name)} for ever, when no condition accepts it.`,

@@ -1,7 +1,7 @@
 import { firstToComplete, unnamedMembers } from '../../check/enum-members.ts'
 import type { Log } from '../../diagnostics/log.ts'
 import { enumerate, quote } from '../../diagnostics/wording.ts'
-import type { Expr } from '../../model/expression.ts'
+import type { Condition } from '../../check/condition.ts'
 import type { EnumType, TransitionBranch } from '../../model/program.ts'
 import { draws } from '../../model/walk.ts'
 import { alwaysHolds, clausesOf, type Rule, type TransitionSubject } from '../rule.ts'
@@ -27,7 +27,7 @@ function reportLone({ at, guard }: TransitionBranch, log: Log): void {
 }
 
 function checkLast(branches: readonly TransitionBranch[], enums: readonly EnumType[], log: Log): void {
-  const guards = branches.flatMap(({ guard }) => guard ?? [])
+  const guards = guardsOf(branches)
   const unnamed = unnamedMembers(guards, enums)
   if (guards.length < branches.length || unnamed?.length === 0) return
   const { at } = branches.at(-1)!
@@ -63,7 +63,7 @@ function reportUntried({ at }: TransitionBranch, before: TransitionBranch, log: 
 }
 
 /** The conditions up to the first branch that has none. */
-function guardsOf(branches: readonly TransitionBranch[]): Expr[] {
+function guardsOf(branches: readonly TransitionBranch[]): Condition[] {
   const last = branches.findIndex(({ guard }) => guard === null)
-  return branches.slice(0, last < 0 ? branches.length : last).map(({ guard }) => guard!)
+  return branches.slice(0, last < 0 ? branches.length : last).map(({ guard }) => ({ guard: guard!, token: null }))
 }
