@@ -11,7 +11,8 @@ export function turnBack(it: Drawn, first: readonly string[]): Drawn {
   return { ...it, edges: it.edges.map((edge) => (back.has(edge) ? turned(edge) : edge)) }
 }
 
-function turned({ from, to, attributes }: DotEdge): DotEdge {
+/** An arc, laid out as if it went the other way. */
+export function turned({ from, to, attributes }: DotEdge): DotEdge {
   const { arrowhead = 'normal', class: classes = '', ...others } = attributes
   return {
     from: flipped(to),

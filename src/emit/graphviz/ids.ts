@@ -15,6 +15,7 @@
  * | arc into a transition, by place | `net-0-arc-transition-2-take-3`, `…-read-3`, `…-unless-3`, `…-count-3` |
  * | arc to the end of a branch | `net-0-arc-transition-2-branch-1`, `net-0-arc-transition-2-refuse` |
  * | arc on to a place | `net-0-arc-transition-2-branch-1-put-3`, `net-0-arc-transition-2-refuse-put-3` |
+ * | frame around states that have a way in common | `net-0-machine-0-frame-0` |
  * | arc of what expires, or is cancelled | `net-0-arc-place-3-expiry`, `net-0-arc-place-3-cancelled` |
  * | arc of a port to or from a net that is drawn as one box | `net-0-arc-place-3-port` |
  * | tie between a transition and a machine that it goes through, the first, the next | `net-0-arc-transition-2-through`, `…-through-1` |
@@ -49,6 +50,9 @@ export const startArcId = (owner: string): string => `${owner}-arc-start`
 /** A branch out of a state, by its index among those of its kind. */
 export const stateBranchId = (owner: string, state: number, kind: 'on' | 'when' | 'after', index: number): string =>
   `${stateId(owner, state)}-${kind}-${index}`
+
+/** A frame around states that have a way in common, by its index. */
+export const frameId = (owner: string, frame: number): string => `${owner}-frame-${frame}`
 
 /** What an arc into a transition stands for. */
 export type InputArcKind = 'take' | 'read' | 'unless' | 'count'

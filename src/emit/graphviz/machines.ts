@@ -1,11 +1,14 @@
-import type { Machine, MachineState, Branch } from '../../model/program.ts'
+import { branchesOf } from '../../model/branches.ts'
+import type { Branch, Machine, MachineState } from '../../model/program.ts'
 import { printAdmission, printAssign, printBranches, branchLine, type BranchText } from '../../print/effects.ts'
 import { namesInMachine } from '../../print/names.ts'
-import type { Attributes, DotCluster, DotEdge, Html, DotNode } from './dot.ts'
+import { type Attributes, clusterName, type DotCluster, type DotEdge, type DotNode, type Html } from './dot.ts'
+import { turned } from './flow.ts'
 import type { Whole } from './folded.ts'
-import { startArcId, startId, stateId, stateBranchId } from './ids.ts'
+import { frameId, startArcId, startId, stateId } from './ids.ts'
 import { paddedLabel, type LabelColors, type Line, linesHtml, nameLine, notes, htmlTable, wrapped } from './label.ts'
 import { labelColorsAt, marks, overlayLines, type Scene, thickness, tint } from './scene.ts'
+import { type Frame, type SharedWay, sharedWay, sharedWays, wayArcId } from './shared-ways.ts'
 import { stateTooltip } from './tooltips.ts'
 
 /** A machine being drawn: of a net, or alone. */
@@ -30,10 +33,41 @@ export function machineCluster(scene: Scene, frame: MachineFrame): DotCluster {
         html: htmlTable(`<TR><TD ALIGN="LEFT">${linesHtml(title, labelColorsAt(scene, id), 'LEFT')}</TD></TR>`),
       },
     },
-    nodes: [startNode(scene, frame), ...states],
+    ...framed(scene, frame, states),
     edges: [startEdge(scene, frame), ...machine.states.flatMap((_, index) => stateEdges(scene, frame, index))],
-    clusters: [],
     ranks: [],
+  }
+}
+
+/** The states, some of them in frames from which a way of all of them leads. */
+function framed(scene: Scene, frame: MachineFrame, states: readonly DotNode[]): Pick<DotCluster, 'nodes' | 'clusters'> {
+  const { frames } = sharedWays(frame.machine)
+  const inside = (outer: number | null): Pick<DotCluster, 'nodes' | 'clusters'> => {
+    const inner = frames.flatMap((it, index) => (it.within === outer ? [{ ...it, index }] : []))
+    const framedStates = new Set(inner.flatMap((it) => it.states))
+    const own = outer === null ? states.map((_, index) => index) : frames[outer]!.states
+    return {
+      nodes: own.filter((state) => !framedStates.has(state)).map((state) => states[state]!),
+      clusters: inner.map((it) => {
+        const id = frameId(frame.id, it.index)
+        return { id, attributes: frameMarks(scene, frame.machine, id, it), ...inside(it.index), edges: [], ranks: [] }
+      }),
+    }
+  }
+  const { nodes, clusters } = inside(null)
+  return { nodes: [startNode(scene, frame), ...nodes], clusters }
+}
+
+function frameMarks({ palette }: Scene, machine: Machine, id: string, { states }: Frame): Attributes {
+  return {
+    id,
+    class: 'during',
+    tooltip: `during ${states.map((state) => machine.states[state]!.name).join(', ')}`,
+    style: 'rounded,dashed',
+    color: palette.machine,
+    penwidth: 0.8,
+    margin: 8,
+    label: '',
   }
 }
 
@@ -110,16 +144,30 @@ function actLines(trigger: string, effects: string): Line[] {
   return whole.length === 1 ? whole : [...notes(trigger), ...notes(`/ ${effects}`)]
 }
 
-/** The branches out of a state; those on which it stays stand in its box. */
+/** The branches out of a state; those on which it stays stand in its box, and what it has in common with others leads from their frame. */
 function stateEdges(scene: Scene, frame: MachineFrame, index: number): DotEdge[] {
-  const { handlers, whens, afters } = frame.machine.states[index]!
-  const branches: readonly Branch[] = [...handlers, ...whens, ...afters]
-  const texts = printBranches(frame.machine, frame.machine.states[index]!)
-  const counts = { on: 0, when: 0, after: 0 }
-  return texts.flatMap((text, at) => {
-    const id = stateBranchId(frame.id, index, text.kind, counts[text.kind]++)
-    return text.target === null ? [] : [wayEdge(scene, frame, index, id, text, text.target, branches[at]!)]
+  const { machine } = frame
+  const branches = branchesOf(machine.states[index]!)
+  const texts = printBranches(machine, machine.states[index]!)
+  return texts.flatMap((text, number) => {
+    const shared = sharedWay(machine, index, number)
+    if (text.target === null || (shared !== null && shared.state !== index)) return []
+    const id = wayArcId(frame.id, machine, index, number)
+    const edge = wayEdge(scene, frame, index, id, text, text.target, branches[number]!.branch)
+    return [shared === null ? edge : frameEdge(frame, shared, text.target, edge)]
   })
+}
+
+/**
+ * A way from a frame. It is drawn from the state in it that is next to where it leads, so that its label stands outside; one that
+ * leads back is turned round for the layout, which else would set the frame before the state.
+ */
+function frameEdge({ id, machine }: MachineFrame, { state, frame }: SharedWay, target: number, edge: DotEdge): DotEdge {
+  const { attributes, from, to } = edge
+  const name = clusterName(frameId(id, frame))
+  if (target < state) return turned({ from, to, attributes: { ...attributes, lhead: name } })
+  const last = sharedWays(machine).frames[frame]!.states.at(-1)!
+  return { from: stateId(id, last), to, attributes: { ...attributes, ltail: name } }
 }
 
 /** Dashed where time does it. */

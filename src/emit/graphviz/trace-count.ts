@@ -1,6 +1,5 @@
 import type { Machine, MachineSlot, Network, Program } from '../../model/program.ts'
 import { needsOf } from '../../model/needs.ts'
-import { branchesOf } from '../../model/branches.ts'
 import type { TraceEvent } from '../../trace/event.ts'
 import { hostFaults, takesTokens } from '../../trace/fields.ts'
 import {
@@ -24,13 +23,13 @@ import {
   slotId,
   startId,
   stateId,
-  stateBranchId,
   throughArcId,
   transitionId,
   branchArcId,
 } from './ids.ts'
 import type { Overlay } from './overlay.ts'
 import { endsOf, inputsOf, branchOf } from './transitions.ts'
+import { wayArcId } from './shared-ways.ts'
 
 type Of<K extends TraceEvent['kind']> = TraceEvent & { readonly kind: K }
 
@@ -163,8 +162,7 @@ export class TraceCount {
     this.pass(stateId(owner, stateIn(states, event.to)))
     const taken = stateBranchTaken(states, event)
     if (taken === undefined) return
-    const { kind, index } = branchesOf(machine.states[from]!)[taken.number]!
-    this.pass(stateBranchId(owner, from, kind, index))
+    this.pass(wayArcId(owner, machine, from, taken.number))
   }
 
   /** When it is met again, it is so in its first state. */

@@ -1,13 +1,5 @@
 import { lineOf } from '../../source/files.ts'
-import type {
-  Machine,
-  MachineState,
-  Network,
-  Place,
-  Program,
-  Transition,
-  TransitionBranch,
-} from '../../model/program.ts'
+import type { Machine, Network, Place, Program, Transition, TransitionBranch } from '../../model/program.ts'
 import { anyPart, isOwnTimed } from '../../model/walk.ts'
 import { needsOf } from '../../model/needs.ts'
 import { standaloneNetworks } from '../../model/standalone.ts'
@@ -25,11 +17,11 @@ import {
   putArcId,
   slotId,
   stateId,
-  stateBranchId,
   throughArcId,
   transitionId,
   branchArcId,
 } from '../graphviz/ids.ts'
+import { wayArcId } from '../graphviz/shared-ways.ts'
 import { inputsOf } from '../graphviz/transitions.ts'
 
 /** What the page knows of a network that can be played: names, lines of the spec (from 1), ids of elements. */
@@ -153,19 +145,19 @@ export function playLoneMachine(program: Program, index: number): PlayNet {
   return { name: machine.name, id, line, places: [], transitions: [], machines: [alone] }
 }
 
-function playStates(program: Program, { states }: Machine, owner: string): PlayState[] {
-  return states.map((state, index) => ({
+function playStates(program: Program, machine: Machine, owner: string): PlayState[] {
+  return machine.states.map((state, index) => ({
     name: state.name,
     id: stateId(owner, index),
     line: lineOf(program, state.at),
-    branches: playStateBranches(program, state, owner, index),
+    branches: playStateBranches(program, machine, owner, index),
   }))
 }
 
-function playStateBranches(program: Program, state: MachineState, owner: string, index: number): PlayState['branches'] {
-  return branchesOf(state).flatMap(({ kind, index: at, branch: { target, at: span } }, number) => {
+function playStateBranches(program: Program, machine: Machine, owner: string, index: number): PlayState['branches'] {
+  return branchesOf(machine.states[index]!).flatMap(({ branch: { target, at: span } }, number) => {
     if (target === null) return []
-    return [{ number, target, line: lineOf(program, span), arc: stateBranchId(owner, index, kind, at) }]
+    return [{ number, target, line: lineOf(program, span), arc: wayArcId(owner, machine, index, number) }]
   })
 }
 
