@@ -125,15 +125,23 @@ function handle(step: StepContext, stimulus: Stimulus, values: ParameterValues):
       recordEvent(step, step.config.network.at, { kind: 'configured' })
       return true
     case 'drain':
-      if (!step.state.draining) recordEvent(step, step.config.network.at, { kind: 'draining' })
-      step.state.draining = true
+      drain(step)
       return true
     case 'close':
-      for (const work of step.state.works) abortAttempts(step, work)
-      step.state.closed = true
-      recordEvent(step, step.config.network.at, { kind: 'closed' })
+      close(step)
       return true
   }
+}
+
+function drain(step: StepContext): void {
+  if (!step.state.draining) recordEvent(step, step.config.network.at, { kind: 'draining' })
+  step.state.draining = true
+}
+
+function close(step: StepContext): void {
+  for (const work of step.state.works) abortAttempts(step, work)
+  step.state.closed = true
+  recordEvent(step, step.config.network.at, { kind: 'closed' })
 }
 
 function put(step: StepContext, place: number, token: unknown, ticket: number | null): boolean {
