@@ -189,18 +189,21 @@ function windowField(context: Context, window: Expr & { kind: 'window' | 'seen' 
   )
 }
 
-function refuseField(context: Context, type: Type, field: Name, special?: string): Expr {
-  const hint =
-    special ??
-    (type.kind === 'optional'
-      ? 'It may be `none`: ask before whether it is there, as in `x != none and x.field > 1`, or say what stands in for it: `(x ?? VALUE).field`.'
-      : type.kind === 'list' || type.kind === 'string'
-        ? type.kind === 'list'
-          ? 'It only has `length`; `contains(list, x)` and `first(list)` look into it.'
-          : 'It only has `length`.'
-        : type.kind === 'error'
-          ? 'It has `name`, `message`, `code` and `status`.'
-          : 'Only records have fields.')
+/** What there is to be looked at in a value that has no fields of its own. */
+const partsHints: Partial<Readonly<Record<Type['kind'], string>>> = {
+  optional:
+    'It may be `none`: ask before whether it is there, as in `x != none and x.field > 1`, or say what stands in for it: `(x ?? VALUE).field`.',
+  list: 'It only has `length`; `contains(list, x)` and `first(list)` look into it.',
+  string: 'It only has `length`.',
+  error: 'It has `name`, `message`, `code` and `status`.',
+}
+
+function refuseField(
+  context: Context,
+  type: Type,
+  field: Name,
+  hint = partsHints[type.kind] ?? 'Only records have fields.',
+): Expr {
   context.log.error(field.span, {
     code: 'MYC301',
     message: `A value of the type ${quote(typeName(type))} has no field ${quote(field.text)}.`,
