@@ -34,8 +34,13 @@ export const momentInMachineCondition: Explain = (name) =>
   refuse(
     name,
     name === 'now' ? 'time alone makes no condition of a machine hold' : 'a condition of a machine must not draw',
-    `Assign it to a variable before, or let the net send it as a value of the event: ${quote(`m.event(${name})`)}.`,
+    name === 'now'
+      ? 'Assign it to a variable before, let the net send it as a value of the event, `m.event(now)`, or ask when a time has come: `after D when now >= until -> STATE`.'
+      : 'Assign it to a variable before, or let the net send it as a value of the event: `m.event(random)`.',
   )
+
+/** In the condition of a timer, which is asked when its time has come. */
+export const momentWhenDue = (name: string): Finding | null => (name === 'now' ? null : momentInMachineCondition(name))
 
 /** In first values of variables. */
 export const momentInFirstValue: Explain = (name) =>

@@ -7,9 +7,9 @@ import { type Assignable, elaborateAssignment, notAssignable } from './assignmen
 import { expect } from './infer.ts'
 import type { Context } from './globals.ts'
 import { findEvent, findState, type MachineContext, machineScope } from './machine-context.ts'
-import { anyMoment, momentInFirstValue, momentInMachineCondition } from './moment.ts'
+import { anyMoment, momentInFirstValue, momentInMachineCondition, momentWhenDue } from './moment.ts'
 import { isLasting, knowing, presenceIf } from './presence.ts'
-import type { Layer } from './scope.ts'
+import type { Layer, Scope } from './scope.ts'
 import { bool } from '../model/types.ts'
 import { addVariable, elaborateDuration } from './values.ts'
 import { elaborateMachineVariable, reachesOf } from './window.ts'
@@ -79,7 +79,7 @@ function addMember(state: StateContext, member: StateMember, to: Collected): voi
       return
     case 'after': {
       const delay = elaborateDuration(context, member.delay, 'The time after which it happens')
-      const guard = member.guard === null ? null : guardOf(context, member.guard)
+      const guard = member.guard === null ? null : guardOf(context, member.guard, momentWhenDue)
       to.afters.push({ ...branchOf(state, context, member), guard, delay })
       return
     }
@@ -130,13 +130,13 @@ function stateContext({ machine, locals }: StateContext, payload: Layer | null):
   return { globals, log, scope: machineScope(machine, payload === null ? own : [payload, ...own], anyMoment) }
 }
 
-function guardOf(context: Context, node: ExpressionNode): Expr {
-  return expect(conditionContext(context), node, bool, 'The condition')
+function guardOf(context: Context, node: ExpressionNode, moment: Scope['moment'] = momentInMachineCondition): Expr {
+  return expect(conditionContext(context, moment), node, bool, 'The condition')
 }
 
-const conditionContext = (context: Context): Context => ({
+const conditionContext = (context: Context, moment: Scope['moment'] = momentInMachineCondition): Context => ({
   ...context,
-  scope: { ...context.scope, moment: momentInMachineCondition },
+  scope: { ...context.scope, moment },
 })
 
 function branchOf(state: StateContext, context: Context, member: Member<'on' | 'when' | 'after'>): Branch {

@@ -216,8 +216,8 @@ export class Machines {
   }
 
   /** What is asked when something happens to a machine. */
-  private condition(env: Env): string | null {
-    return this.expressions.condition({ ...env, moments: [] })
+  private condition(env: Env, seen: Env['moments'] = []): string | null {
+    return this.expressions.condition({ ...env, moments: seen })
   }
 
   /** Ways between the states: each is reached, each but the final ones is left, each event is handled. */
@@ -272,7 +272,7 @@ export class Machines {
   private time(machine: Machine, from: number, target: number | null): void {
     const state = machine.states[from]!
     const type: Type = { kind: 'duration' }
-    const condition = this.choices.chance(30) ? this.condition(state.env) : null
+    const condition = this.choices.chance(30) ? this.condition(state.env, ['now']) : null
     // What is due again and again is not due each millisecond.
     const head =
       condition !== null || target === null || this.choices.chance(60)
