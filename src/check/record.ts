@@ -80,8 +80,9 @@ function fieldsFrom(node: ExpressionNode, names: readonly string[]): string {
   return [...shown, ...(names.length > shown.length ? ['…'] : [])].join(', ')
 }
 
-/** Whether it can be asked for each field without computing anything again. */
+/** Whether it can be asked for each field without computing anything again: a name or a field, also one that is known to be there. */
 function isPath(expr: Expr): boolean {
+  if (expr.kind === 'present') return isPath(expr.operand)
   return expr.kind === 'field' ? isPath(expr.object) : paths.has(expr.kind)
 }
 

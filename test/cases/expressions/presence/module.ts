@@ -709,6 +709,145 @@ export function restoreWorks(
   return new Works$Net(externs, options, restoring(Works$shape, snapshot, options.elapsed))
 }
 
+export type PartsOptions = Options
+
+export interface Parts {
+  readonly in: { readonly jobs: InPlace<Job> }
+  readonly out: { readonly parts: OutPlace<Part>; readonly rest: OutPlace<Job> }
+  /** All of them; of the others their sizes. */
+  readonly places: Parts['in'] & Parts['out']
+  readonly machines: {}
+
+  /** Tells the listener everything that happens from now on; the result ends that. */
+  observe(listener: (event: TraceEvent) => void): () => void
+  /**
+   * The network as plain data that JSON can hold, for restoreParts.
+   * @throws SnapshotError where a token holds what JSON cannot
+   */
+  snapshot(): Snapshot
+  /** Ends it for good: calls are aborted, those who wait are told, later results move nothing. */
+  close(): void
+  /** Takes nothing more in, lets what is under way end, and is closed then. Never rejects. */
+  close(options: { readonly drain: true }): Promise<void>
+}
+
+class Parts$Net extends Net implements Parts {
+  override readonly spec = 'Parts@a6c1121b00ecce3d'
+  override readonly file = 'spec.myc'
+  override readonly line = 114
+
+  declare readonly $jobs: Place<Job>
+  declare readonly $parts: Place<Part>
+  declare readonly $rest: Place<Job>
+  declare readonly in: Parts['in']
+  declare readonly out: Parts['out']
+  declare readonly places: Parts['places']
+  declare readonly machines: Parts['machines']
+
+  constructor(options: PartsOptions, refill?: (net: Net) => void) {
+    super(options.clock)
+
+    this.$jobs = new Place<Job>(this, {
+      name: 'jobs',
+      line: 115,
+      rank: 0,
+      check: (token: Job) => Parts$read$Job('jobs: token', token, 3),
+    })
+    this.$parts = new Place<Part>(this, { name: 'parts', line: 116, rank: 1, out: true })
+    this.$rest = new Place<Job>(this, { name: 'rest', line: 117, rank: 2, out: true })
+
+    this.in = { jobs: this.$jobs }
+    this.out = { parts: this.$parts, rest: this.$rest }
+    this.places = { ...this.in, ...this.out }
+    this.machines = {}
+    this.start(refill)
+  }
+
+  act(): boolean {
+    if (this.act$carry()) return true
+    return false
+  }
+
+  private act$carry(): boolean {
+    if (this.$jobs.count < 1) return false
+    const job = this.$jobs.peek(0)
+    try {
+      let holds$0: boolean
+      try {
+        holds$0 = job.part != null && job.part!.inner != null
+      } catch (error) {
+        holds$0 = this.fault('carry', error, 118)
+      }
+      if (holds$0) {
+        const value$0_0: Part = { size: 3, inner: job.part!.inner!.inner }
+        Parts$read$Part('parts: token', value$0_0, 3)
+        const value$1_0: Part = { size: 4, inner: job.part!.inner }
+        Parts$read$Part('parts: token', value$1_0, 3)
+        this.$jobs.shift()
+        this.fired('carry', 'fire', 120, undefined, 0)
+        this.$parts.arrive(value$0_0, null)
+        this.$parts.arrive(value$1_0, null)
+        return true
+      }
+      let holds$1: boolean
+      try {
+        holds$1 = job.part != null
+      } catch (error) {
+        holds$1 = this.fault('carry', error, 118)
+      }
+      if (holds$1) {
+        const value$0_0: Part = { size: 5, inner: job.part!.inner }
+        Parts$read$Part('parts: token', value$0_0, 3)
+        this.$jobs.shift()
+        this.fired('carry', 'fire', 121, undefined, 1)
+        this.$parts.arrive(value$0_0, null)
+        return true
+      }
+      this.$jobs.shift()
+      this.fired('carry', 'fire', 122, undefined, 2)
+      this.$rest.arrive(job, null)
+      return true
+    } catch (error) {
+      return this.fault('carry', error, 118)
+    }
+  }
+}
+
+/**
+ * Makes a Parts and starts it.
+ * @throws TypeError if an extern is missing or a parameter is of the wrong type; RangeError for a parameter out of range
+ */
+export function createParts(options: PartsOptions = {}): Parts {
+  return new Parts$Net(options)
+}
+
+/** What a snapshot of a Parts may hold. */
+const Parts$shape: SnapshotShape = {
+  spec: 'Parts@a6c1121b00ecce3d',
+  types: types$,
+  reads: { Part: ['inner'], Job: ['part'] },
+  recursive: ['Part'],
+  depth: 3,
+  places: { jobs: 'Job', parts: 'Part', rest: 'Job' },
+  expiring: [],
+  variables: {},
+  machines: {},
+  ticks: [],
+  calls: {},
+}
+
+/**
+ * Makes a Parts that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
+ * @throws SnapshotError unless it is a snapshot of a Parts of this very spec, and sound; and what createParts throws
+ */
+export function restoreParts(
+  snapshot: unknown,
+  options: PartsOptions & { readonly elapsed?: number } = {},
+): Parts {
+  return new Parts$Net(options, restoring(Parts$shape, snapshot, options.elapsed))
+}
+
 function fn$sum(a: number | null, b: number | null): number {
   return a == null || b == null ? (a ?? b ?? 0) : saturate(a! + b!)
 }
@@ -751,5 +890,23 @@ function Works$read$Job(name: string, value: Job, left: number): void {
   if (value.wait != null) {
     if (typeof value.wait !== 'number' || Number.isNaN(value.wait))
       misfit(name + '.wait', value.wait, 'a number')
+  }
+}
+
+/** Checks what Parts reads of a record Part. @throws TypeError where it does not fit */
+function Parts$read$Part(name: string, value: Part, left: number): void {
+  if (!isRecord(value)) misfit(name, value, 'a record Part')
+  if (left === 0) return
+  if (value.inner != null) {
+    Parts$read$Part(name + '.inner', value.inner, left - 1)
+  }
+}
+
+/** Checks what Parts reads of a record Job. @throws TypeError where it does not fit */
+function Parts$read$Job(name: string, value: Job, left: number): void {
+  if (!isRecord(value)) misfit(name, value, 'a record Job')
+
+  if (value.part != null) {
+    Parts$read$Part(name + '.part', value.part, left)
   }
 }
