@@ -58,6 +58,20 @@ net Works {
     }
   }
   transition turnOff { take from offs  drop from offs  judge.off }
+}
+
+net Held {
+  in place asks: bag<Ask>
+  in place goes: tokens
+  out place done: queue<int>
+  transition go {
+    take a from asks
+    take from goes
+    call work("any") within 1s, shared by a.key {
+      ok n => put n + a.by in done, drop a, drop from goes
+      error => put a.by in done, drop a, drop from goes
+    }
+  }
 }`
 
 const subject = await subjectOf(spec)
@@ -172,6 +186,13 @@ describe('a call that is shared, on the step function and as generated code,', (
     const { told, state } = await after([ask(2), ask(4, 'b'), ask(6, 'c'), ask(8, 'd'), ok(0)], { keyed })
     expect(told.filter((it) => it === 'fault' || it === 'join')).toEqual(['fault', 'fault', 'fault', 'join', 'fault'])
     expect(state.marking[0]!.length).toBe(2)
+  })
+
+  it('is shared by nobody whose key has changed since it came', async () => {
+    const put = (place: string, token: unknown): Act => ({ do: 'put', place, token })
+    const acts = [put('asks', { key: 'a', by: 1 }), { do: 'spoil', place: 'asks', field: 'key' } as const]
+    const { state, trace } = await agree(subject, 'Held', [...acts, put('goes', null)], {})
+    expect([trace.map(({ kind }) => kind), state.works]).toEqual([['put', 'put', 'fault'], []])
   })
 
   it('begins anew once after a snapshot, and those who took part do so again', async () => {
