@@ -10,6 +10,7 @@ import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
 import type { Span } from '../src/source/span.ts'
 import { spanOf, syntaxError } from './lexer.ts'
 import { category } from './categories.ts'
+import { callOptions, foreignStarts, ofCalls } from './foreign-starts.ts'
 import { forms } from './forms.ts'
 import { keyword } from './keywords.ts'
 import { isMisspelling } from './misspelling.ts'
@@ -95,7 +96,7 @@ export function explain(error: IRecognitionException, endOfText: Span): Diagnost
 function hintFor(error: IRecognitionException): string {
   const { message, context, token } = error
   const rule = context.ruleStack.at(-1) ?? ''
-  const replaced = rule === 'callOption' ? replacements.get('header')?.get(token.image) : insteadOf(rule, token)
+  const replaced = rule === 'callOption' ? foreignStarts.header?.get(token.image) : insteadOf(rule, token)
   if (replaced !== undefined) return replaced
   if (rule === 'limit' && callOptions.has(token.image)) return ofCalls
   if (message === tokenLabel(sign.arrow) && token.tokenType === sign.fatArrow)
@@ -115,6 +116,8 @@ function insteadOf(rule: string, { image }: IToken): string | undefined {
     return 'Write the name of the record before the brace: `Order { id: "a", amount: 3 }`.'
   if (rule === 'put' && (image === '{' || image === 'with'))
     return 'Write a record with its name: `put Order { id: "a", amount: 3 } in P`, or with all else of another one: `put Order { ...order, amount: 3 } in P`.'
+  if (rule === 'type' && image === '{') return 'Declare a record of its own, and write its name.'
+  if (rule === 'on' && image === '*') return 'Name each event: `on success, failure -> Open`.'
   if (rule !== 'effect') return undefined
   return image === '{'
     ? 'Effects have no braces: `ok number => put number in shipped, drop order`.'
@@ -141,7 +144,7 @@ export function explainUnexpected(body: Body, token: IToken, file: number): Diag
     const message = 'This `}` closes nothing.'
     return syntaxError('MYC103', message, 'Remove it, or look for a `}` too many before it.', spanOf(token, file))
   }
-  const replaced = replacements.get(body)?.get(token.image) ?? adviceOn(body, token)
+  const replaced = adviceOn(body, token)
   const meant = tokenMatcher(token, category.word) ? meantWord(body, token.image) : undefined
   const message = `Expected ${expected}, but found ${describeToken(token)}.`
   const first =
@@ -152,7 +155,8 @@ export function explainUnexpected(body: Body, token: IToken, file: number): Diag
 
 /** What to write instead of what other languages have. */
 function adviceOn(body: Body, token: IToken): string | undefined {
-  if (body === 'file') return declarations.get(token.image)
+  if (body === 'file') return foreignStarts.file?.get(token.image)
+  if (body === 'scenario' && token.tokenType === literal.text) return `Write \`with ${describeText(token)}\`.`
   const instead = foreignStarts[body]?.get(token.image)
   if (instead !== undefined) return instead
   if (token.tokenType === sign.question && body !== 'fields') return 'Write `if ready then 1 else 2`.'
@@ -163,94 +167,7 @@ function adviceOn(body: Body, token: IToken): string | undefined {
   return undefined
 }
 
-/** What begins an option that calls alone have, and how that is written. */
-const callOptions: ReadonlySet<string> = new Set(['within', 'hedge', 'shared'])
-const ofCalls = 'This belongs to a call, before its branches: `call ship(order) within 2s, shared by order.id { … }`.'
-
-/** What is written in a body instead of what other languages have there, by its first word or sign. */
-const foreignStarts: Partial<Readonly<Record<Body, ReadonlyMap<string, string>>>> = {
-  state: new Map([
-    [
-      'if',
-      'Write the condition to what happens: `on failed when tries < 3 { tries += 1 }`, or `when tries >= 3 -> Open`.',
-    ],
-    ['=>', 'Write `->` before a state, and assignments in braces: `on failed { tries += 1 } -> Open`.'],
-  ]),
-  block: new Map([
-    [
-      'if',
-      'Write a handler for each case, `on failed when tries < 3 { tries += 1 }`; of two values one is chosen by `n = if full then 1 else 2`.',
-    ],
-  ]),
-  transition: new Map([
-    [
-      'if',
-      'Write a branch for each case, and its effects: `when ready => put order in shipped`, then `otherwise => drop order`.',
-    ],
-    ['else', 'Write a last branch, and its effects: `otherwise => drop order`.'],
-    [
-      '{',
-      'Effects have no braces: write `when ready => put order in shipped`, or `after 2s` and then `put order in shipped`.',
-    ],
-    ['=>', 'An arrow stands only behind `when …` and `otherwise`: leave it out.'],
-    ['const', 'Write `let total = order.amount * 2`.'],
-    ['var', 'Write `let total = order.amount * 2`; what lasts is a `var` of the net.'],
-    [
-      'retry',
-      'Put it back in the branch that failed: `error => put order in orders after 100ms`, and count in the token.',
-    ],
-    ...['emit', 'enqueue', 'forward', 'move', 'publish', 'push', 'send'].map(
-      (word) => [word, 'Write `put order in shipped`.'] as const,
-    ),
-    ...['delete', 'discard', 'ignore', 'remove'].map((word) => [word, 'Write `drop order`.'] as const),
-    [
-      '(',
-      'Values have no methods, and nothing is a function but what is declared: write `f(x)`, with an `fn` or an `extern`.',
-    ],
-    ['for', 'Put one token for each element: `put sku in lines for sku of order.skus`.'],
-    ...[...callOptions].map((word) => [word, ofCalls] as const),
-  ]),
-  branches: new Map([
-    ...['catch', 'fail', 'failed', 'failure', 'err'].map((word) => [word, 'Write `error reason => …`.'] as const),
-    ...['success', 'succeeded', 'done', 'then'].map((word) => [word, 'Write `ok result => …`.'] as const),
-    ['finally', 'Write the effect in each branch.'],
-  ]),
-  list: new Map([['=>', 'A function is no value: what is made of a list is an `extern`.']]),
-  net: new Map(
-    ['let', 'const'].map((word) => [word, 'Write `var total = 0`, or a parameter: `net Shop(limit: int = 3) { … }`.']),
-  ),
-}
-
-/** What is declared instead, by the words of TypeScript. */
-const declarations: ReadonlyMap<string, string> = new Map([
-  ['import', 'Declare it here: a file is a whole, and imports nothing.'],
-  ['export', 'Leave it out: whatever is declared can be imported from the generated module.'],
-  ['const', 'Write a parameter with a default: `net Shop(limit: int = 3) { … }`.'],
-  ['let', 'Write a parameter with a default, `net Shop(limit: int = 3) { … }`, or a `var` in the net.'],
-  ['function', 'Write `fn twice(n: int): int = 2 * n`; what TypeScript supplies is an `extern`.'],
-  ['interface', 'Declare a record: `record Order { id: string }`.'],
-  ['class', 'Declare a record, `record Order { id: string }`, or what acts as an `fsm` or a `net`.'],
-  ['type', 'Declare a record, `record Order { id: string }`, or an enum, `enum Color { red, green }`.'],
-])
-
-/** How those who ask for the same take part in one call. */
-const sharing = 'Write `shared by order.id`: who asks with an equal key while a call runs takes part in it.'
-
-/** What is written in a body instead of some words. */
-const replacements: ReadonlyMap<Body, ReadonlyMap<string, string>> = new Map([
-  [
-    'header',
-    new Map([
-      [
-        'retry',
-        'Try again in the branch that failed: `error => put order in orders after 100ms`, and count in the token.',
-      ],
-      ...['share', 'sharing', 'coalesce', 'coalesced', 'dedupe'].map((word) => [word, sharing] as const),
-      ['timeout', 'Write `within 2s`.'],
-      ...['limit', 'max', 'concurrency', 'concurrent'].map((word) => [word, 'Write `at most 64 at once`.'] as const),
-    ]),
-  ],
-])
+const describeText = ({ image }: IToken): string => (image.length > 30 ? '"…"' : image)
 
 /** The word of which another one looks like a misspelling, among those that can start something in a body. */
 function meantWord(body: Body, image: string): Keyword | undefined {

@@ -60,17 +60,25 @@ function outOfReach(bound: BoundFsm, name: string): Finding | null {
   }
 }
 
+/** What is written instead of events that other machines have. */
+const eventsElsewhere: ReadonlyMap<string, string> = new Map([
+  ...['enter', 'entry'].map((name) => [name, 'Write `enter { tries = 0 }`.'] as const),
+  ['exit', 'Write `exit { tries = 0 }`.'],
+  ...['timeout', 'timer', 'after'].map((name) => [name, 'Write `after 5s -> STATE`.'] as const),
+])
+
 /** The index of the event that a name means; null, and an error, where there is none. */
 export function findEvent(log: Log, bound: BoundFsm, name: Name): number | null {
   const event = bound.events.get(name.text)
   if (event !== undefined) return event
   const machine = quote(bound.node.name.text)
+  const elsewhere = eventsElsewhere.get(name.text)
   unknownName(
     log,
     name,
     `event of ${machine}`,
-    () => bound.events.names(),
-    `Declare it in ${machine}: ${quote(`event ${name.text}`)}.`,
+    () => (elsewhere === undefined ? bound.events.names() : []),
+    elsewhere ?? `Declare it in ${machine}: ${quote(`event ${name.text}`)}.`,
   )
   return null
 }

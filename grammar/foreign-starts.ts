@@ -1,0 +1,121 @@
+import type { Body } from './vocabulary.ts'
+
+/** What begins an option that calls alone have, and how that is written. */
+export const callOptions: ReadonlySet<string> = new Set(['within', 'hedge', 'shared'])
+export const ofCalls =
+  'This belongs to a call, before its branches: `call ship(order) within 2s, shared by order.id { … }`.'
+
+const sharing = 'Write `shared by order.id`: who asks with an equal key while a call runs takes part in it.'
+
+/** What to write in a body instead of what other languages have there, by its first word or sign. */
+export const foreignStarts: Partial<Readonly<Record<Body, ReadonlyMap<string, string>>>> = {
+  // By the words of TypeScript.
+  file: new Map([
+    ['import', 'Declare it here: a file is a whole, and imports nothing.'],
+    ['async', 'Write `extern async ship(order: Order): string`.'],
+    ['export', 'Leave it out: whatever is declared can be imported from the generated module.'],
+    ['const', 'Write a parameter with a default: `net Shop(limit: int = 3) { … }`.'],
+    ['let', 'Write a parameter with a default, `net Shop(limit: int = 3) { … }`, or a `var` in the net.'],
+    ['function', 'Write `fn twice(n: int): int = 2 * n`; what TypeScript supplies is an `extern`.'],
+    ['interface', 'Declare a record: `record Order { id: string }`.'],
+    ['class', 'Declare a record, `record Order { id: string }`, or what acts as an `fsm` or a `net`.'],
+    ['type', 'Declare a record, `record Order { id: string }`, or an enum, `enum Color { red, green }`.'],
+  ]),
+  header: new Map([
+    [
+      'retry',
+      'Try again in the branch that failed: `error => put order in orders after 100ms`, and count in the token.',
+    ],
+    ...['share', 'sharing', 'coalesce', 'coalesced', 'dedupe'].map((word) => [word, sharing] as const),
+    ['timeout', 'Write `within 2s`.'],
+    ...['limit', 'max', 'concurrency', 'concurrent'].map((word) => [word, 'Write `at most 64 at once`.'] as const),
+  ]),
+  state: new Map([
+    [
+      'if',
+      'Write the condition to what happens: `on failed when tries < 3 { tries += 1 }`, or `when tries >= 3 -> Open`.',
+    ],
+    ['=>', 'Write `->` before a state, and assignments in braces: `on failed { tries += 1 } -> Open`.'],
+    [':', 'Write assignments in braces: `on failed { tries += 1 } -> Open`.'],
+    ['{', 'Write assignments before the arrow: `on failed { tries += 1 } -> Open`.'],
+    ['[', 'Write a condition behind `when`: `on failed when tries < 3 { tries += 1 }`.'],
+    ['entry', 'Write `enter { tries = 0 }`.'],
+    ...['allow', 'deny', 'permit', 'reject'].map(
+      (word) => [word, 'Write `admit all`, `admit none`, `admit 2` or `admit tries < 3`.'] as const,
+    ),
+  ]),
+  fsm: new Map([
+    ...[',', 'events'].map(
+      (word) => [word, 'Declare each event by itself: `event success`, then `event failure`.'] as const,
+    ),
+    ['start', 'Write `initial state Closed { … }`.'],
+  ]),
+  fields: new Map([
+    ['=', 'A field has no default: let it be missing, `size: int?`, and write `size ?? 3` where it is used.'],
+  ]),
+  scenario: new Map([
+    ...['advance', 'sleep', 'elapse', 'tick'].map((word) => [word, 'Write `wait 5s`.'] as const),
+    ...['assert', 'check', 'verify'].map((word) => [word, 'Write `expect shipped has 1`.'] as const),
+    ['in', 'Write how long an answer takes behind `after`: `ship replies "ok" after 5s`.'],
+    ['contains', 'Write all that the place holds: `shipped holds ["a", any]`.'],
+    ['has', 'Write `shipped has none`, or `shipped has 2`.'],
+    ['token', 'Leave it out: `shipped has 1`.'],
+    ['with', 'Let the answer depend on what is given: `ship(order) replies order.id`, and expect what comes of it.'],
+  ]),
+  block: new Map([
+    [
+      'if',
+      'Write a handler for each case, `on failed when tries < 3 { tries += 1 }`; of two values one is chosen by `n = if full then 1 else 2`.',
+    ],
+  ]),
+  transition: new Map([
+    [
+      'if',
+      'Write a branch for each case, and its effects: `when ready => put order in shipped`, then `otherwise => drop order`.',
+    ],
+    ['else', 'Write a last branch, and its effects: `otherwise => drop order`.'],
+    [
+      '{',
+      'Effects have no braces: write `when ready => put order in shipped`, or `after 2s` and then `put order in shipped`.',
+    ],
+    ['=>', 'An arrow stands only behind `when …` and `otherwise`: leave it out.'],
+    ['const', 'Write `let total = order.amount * 2`.'],
+    ['var', 'Write `let total = order.amount * 2`; what lasts is a `var` of the net.'],
+    [
+      'retry',
+      'Put it back in the branch that failed: `error => put order in orders after 100ms`, and count in the token.',
+    ],
+    ...['emit', 'enqueue', 'forward', 'move', 'publish', 'push', 'send'].map(
+      (word) => [word, 'Write `put order in shipped`.'] as const,
+    ),
+    ...['delete', 'discard', 'ignore', 'remove'].map((word) => [word, 'Write `drop order`.'] as const),
+    [
+      '(',
+      'Values have no methods, and nothing is a function but what is declared: write `f(x)`, with an `fn` or an `extern`.',
+    ],
+    ['for', 'Put one token for each element: `put sku in lines for sku of order.skus`.'],
+    ...[...callOptions].map((word) => [word, ofCalls] as const),
+  ]),
+  branches: new Map([
+    ...['catch', 'fail', 'failed', 'failure', 'err'].map((word) => [word, 'Write `error reason => …`.'] as const),
+    ...['success', 'succeeded', 'done', 'then'].map((word) => [word, 'Write `ok result => …`.'] as const),
+    ['finally', 'Write the effect in each branch.'],
+  ]),
+  list: new Map([['=>', 'A function is no value: what is made of a list is an `extern`.']]),
+  net: new Map([
+    ...['let', 'const'].map(
+      (word) => [word, 'Write `var total = 0`, or a parameter: `net Shop(limit: int = 3) { … }`.'] as const,
+    ),
+    ...['ordered', 'sorted', 'desc', 'asc', 'priority'].map(
+      (word) => [word, 'Write `place jobs: queue<Job> by it.rank`; the greatest comes first `by -it.rank`.'] as const,
+    ),
+    ...['ttl', 'expire', 'expiry', 'lifetime'].map((word) => [word, 'Write `expires after 5s drop`.'] as const),
+    ...['by', 'capacity', 'expires'].map(
+      (word) =>
+        [
+          word,
+          'Write what is said of a place in this order: `by`, `capacity`, `expires after`, `cancelled into`, `=`, `submit`.',
+        ] as const,
+    ),
+  ]),
+}
