@@ -28,7 +28,7 @@ export interface Usage {
   readonly known: boolean
 }
 
-/** A transition with its source; its inputs stand in the order of its `take` and `read` clauses. */
+/** A transition with its source; its inputs stand in the order of its `take`, `read` and `on` clauses. */
 export interface TransitionSubject {
   readonly program: Program
   readonly net: CheckedNet

@@ -49,7 +49,7 @@ const changing: ReadonlySet<Expr['kind']> = new Set(['variable', 'is', 'seen', '
 
 /** The only condition of a transition that takes one token; several together have no simple opposite. */
 function conditionsOf({ guards, inputs }: Transition, place: number): Condition[] {
-  const input = inputs.find((each) => each.place === place)
+  const input = inputs.find((each) => each.kind === 'take' && each.place === place)
   const [guard, ...others] = guards
   if (guard === undefined || others.length > 0 || input?.many !== false) return []
   return [{ guard: guard.condition, token: input.binding }]
