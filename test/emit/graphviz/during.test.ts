@@ -18,6 +18,7 @@ const spec = `fsm Line {
   during Ringing, Talking { on drop -> Idle }
   during Ringing, Talking, Held { on stop -> Done  on retry -> Ringing }
   during Talking, Held { on drop -> Idle  after 1m -> Idle }
+  during Idle, Held { after 2m -> Ringing }
 }`
 const dot = dotOf(spec)
 const arrows = dot.split('\n').filter((line) => line.includes(' -> ') && line.includes('class="arc branch'))
@@ -34,6 +35,7 @@ test('a way that several states have in common leads from a frame around them, w
   // The frame of the two that come first is there already, and that of the others would cross it.
   expect(drawnOf('drop')).toEqual(['0 1 lhead frame-1', '3 0'])
   expect(drawnOf('after 1m')).toEqual(['2 0', '3 0'])
+  expect(drawnOf('after 2m')).toEqual(['0 1', '3 1'])
   expect(dot.match(/subgraph "cluster-machine-0-frame-\d"/g)).toHaveLength(2)
   expect(dot).toContain('tooltip="during Ringing, Talking, Held"')
   expect(dot).toContain('tooltip="during Ringing, Talking"')
