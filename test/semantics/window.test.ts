@@ -138,6 +138,15 @@ describe('a window by count', () => {
     )
   })
 
+  it('forgets what was taken back, since whoever added it could not go on', () => {
+    const add = (window: runtime.CountWindow | null, entry: number) => runtime.addInCount(window, 3, entry, true)
+    const before = add(add(null, 1), 2)
+    add(before, 100)
+    const after = add(before, 3)
+    expect(after.saved()).toEqual({ over: 3, entries: [1, 2, 3], sums: [] })
+    expect(add(after, 4).sum()).toBe(2 + 3 + 4)
+  })
+
   it('does not drift: what has left leaves no trace', () => {
     const window = new Both('count', 3, false)
     for (const entry of [1e300, 0.1, -1e300, Infinity, 0.1, 0.2, 0.3]) window.add(entry, 0)
