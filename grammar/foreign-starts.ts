@@ -7,6 +7,10 @@ export const ofCalls =
 
 const sharing = 'Write `shared by order.id`: who asks with an equal key while a call runs takes part in it.'
 
+/** A spec has no effect but those on its own network. */
+const observing =
+  'Leave it out: whoever observes the network is told all that happens. What TypeScript should do is an `extern async`, and a `call` of it.'
+
 /** What to write in a body instead of what other languages have there, by its first word or sign. */
 export const foreignStarts: Partial<Readonly<Record<Body, ReadonlyMap<string, string>>>> = {
   // By the words of TypeScript.
@@ -93,6 +97,11 @@ export const foreignStarts: Partial<Readonly<Record<Body, ReadonlyMap<string, st
       '(',
       'Values have no methods, and nothing is a function but what is declared: write `f(x)`, with an `fn` or an `extern`.',
     ],
+    [
+      'try',
+      'Write `call ship(order) within 2s { ok number => … error reason => … }`: what a handler throws ends in `error`.',
+    ],
+    ...['log', 'print', 'console'].map((word) => [word, observing] as const),
     ['for', 'Put one token for each element: `put sku in lines for sku of order.skus`.'],
     ...[...callOptions].map((word) => [word, ofCalls] as const),
   ]),

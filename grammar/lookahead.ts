@@ -39,8 +39,9 @@ const answerStarts = [
   keyword.after,
 ]
 
-/** What goes on after a name that is also a verb, where a statement names it: `let fails = 3`, `expect fails is Open`. */
+/** What goes on after a name that is also a verb, where a statement names it: `let fails = 3`, `expect fails is Open`, `put fails { … } in P`. */
 const nameSigns = [
+  sign.leftBrace,
   sign.assign,
   sign.dot,
   sign.leftBracket,

@@ -118,12 +118,14 @@ function insteadOf(rule: string, { image }: IToken): string | undefined {
     return 'Write a record with its name: `put Order { id: "a", amount: 3 } in P`, or with all else of another one: `put Order { ...order, amount: 3 } in P`.'
   if (rule === 'type' && image === '{') return 'Declare a record of its own, and write its name.'
   if (rule === 'on' && image === '*') return 'Name each event: `on success, failure -> Open`.'
+  if (rule === 'put' && insteadOfIn.has(image)) return 'Write `in`: `put order in shipped`.'
   if (rule !== 'effect') return undefined
   return image === '{'
     ? 'Effects have no braces: `ok number => put number in shipped, drop order`.'
     : foreignStarts.transition?.get(image)
 }
 
+const insteadOfIn: ReadonlySet<string> = new Set(['to', 'into', 'onto', 'on', '->', '=>'])
 const elseIfs: ReadonlySet<string> = new Set(['elif', 'elsif', 'elseif'])
 
 /** What was being read: of what time does, more than the part that is missing. */

@@ -88,7 +88,8 @@ function valueElsewhere(context: Context, name: string): string | null {
 
 const usages = {
   enum: (name: string) => `Write one of its members, as in ${quote(`${name}.member`)}.`,
-  record: (name: string) => `Write a record with its fields, as in ${quote(`${name} { field: value }`)}.`,
+  record: (name: string) =>
+    `Write a record with its fields, as in ${quote(`${name} { field: value }`)}, or behind ${quote('when')} in parentheses: ${quote(`(${name} { … })`)}.`,
   fn: (name: string) => `Apply it to its values, as in ${quote(`${name}(value)`)}.`,
   extern: (name: string) => `Apply it to its arguments, as in ${quote(`${name}(value)`)}.`,
   fsm: () => 'Declare a `machine` of it in the net, and ask for its state with `is`.',

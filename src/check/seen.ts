@@ -48,16 +48,21 @@ function seenVariable(
   return { kind: 'seen', machine: slot.index, key, index, part: window === undefined ? null : 'sum', type }
 }
 
+/** How the time that is left is called, where it is not `remaining`. */
+const remains: ReadonlySet<string> = new Set(['remains', 'remain', 'left', 'timeLeft', 'retryIn', 'retryAfter'])
+
 function refuseVariable({ log }: Context, machine: Machine, { name }: MachineReference, field: Name): Expr {
   if (isMissing(field)) log.spoil()
   const owner = machine.states.find(({ variables }) => variables.some((it) => it.name === field.text))
   if (owner === undefined) {
     const isState = field.text === 'state'
-    const names = (): string[] => (isState ? [] : machine.variables.map((it) => it.name))
+    const names = (): string[] => (isState || remains.has(field.text) ? [] : machine.variables.map((it) => it.name))
     const state = quote(`${name.text} is STATE`)
     const hint = isState
       ? `Write ${state}.`
-      : `Name a variable of ${quote(machine.name)}; for its state write ${state}.`
+      : remains.has(field.text)
+        ? `Write ${quote(`${name.text}.remaining`)}: the time that the machine that refused stays as it is.`
+        : `Name a variable of ${quote(machine.name)}; for its state write ${state}.`
     unknownName(log, field, `variable of ${quote(machine.name)}`, names, hint)
     return unusable
   }

@@ -130,6 +130,8 @@ export function buildArguments(build: Builder, cst: Cst): ExpressionNode[] {
 }
 
 function record(build: Builder, type: Name, cst: CstNode, whole: CstNode): ExpressionNode {
+  // What was skipped may be the fields that lack.
+  if (node(cst, 'unexpected') !== undefined) return { kind: 'missing', span: build.span(whole) }
   const members = nodes(cst, 'member').map((member): RecordMember => {
     const name = has(member, 'Dots') ? null : build.name(token(member, 'Word'))
     const value = name === null || has(member, 'Colon') ? buildExpression(build, node(member, 'expression')) : null

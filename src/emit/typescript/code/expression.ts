@@ -126,8 +126,8 @@ function windowCode(expr: ExprOf<'window' | 'added'>, scope: CodeScope): Code {
   return code`${runtime.addInTime}(${list([window, time, over, entry, whole])})`
 }
 
-/** A function that the spec declares. */
-export const functionName = (name: string): string => `fn$${ending(name)}`
+/** A function that the spec declares. What belongs to a net or a machine begins with its name, and none begins with a `$`. */
+export const functionName = (name: string): string => `$fn$${ending(name)}`
 
 /** After a `$` any word is safe. */
 const ending = (name: string): string => local(name).replace(/^\$+/, '')

@@ -375,7 +375,7 @@ class Travel$Net extends Net implements Travel {
       }
       let holds$4: boolean
       try {
-        holds$4 = fn$at(trip, { x: 9, level: 'high' })
+        holds$4 = $fn$at(trip, { x: 9, level: 'high' })
       } catch (error) {
         holds$4 = this.fault('sort', error, 36)
       }
@@ -530,7 +530,7 @@ export function restoreTravel(
   return new Travel$Net(externs, options, restoring(Travel$shape, snapshot, options.elapsed))
 }
 
-function fn$at(trip: Trip, spot: Spot): boolean {
+function $fn$at(trip: Trip, spot: Spot): boolean {
   return Spot$equal(trip.from, spot) || holdsSame(trip.over, spot, Spot$equal)
 }
 

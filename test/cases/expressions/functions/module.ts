@@ -64,14 +64,14 @@ class Meter$Machine extends Machine {
 
   constructor(net: Net, slot: Slot<Machine>, key: Key) {
     super(net, slot, key)
-    this.$level = fn$six()
+    this.$level = $fn$six()
     this.start(0)
   }
 
   begin(): void {
     switch (this.state) {
       case 1: // High
-        this.after(fn$exponential(2, this.p.cooldown, 60000))
+        this.after($fn$exponential(2, this.p.cooldown, 60000))
         break
     }
   }
@@ -98,13 +98,13 @@ class Meter$Machine extends Machine {
     takeWhole(this, () => {
       switch (this.state) {
         case 0: // Low
-          if (fn$step(number) > this.$level) {
+          if ($fn$step(number) > this.$level) {
             if (this.held) break
-            this.$level = fn$step(this.$level)
+            this.$level = $fn$step(this.$level)
             this.go(1, 22, 0)
             return
           }
-          this.$level = fn$__proto__(number)
+          this.$level = $fn$__proto__(number)
           return
         case 1: // High
           return
@@ -175,21 +175,21 @@ export interface Shop {
 /** Checks the parameters of Shop, and computes what depends on them. */
 function Shop$values(parameters: Partial<ShopParameters>) {
   checkNames(parameters, ['width'])
-  const p$width: number = parameters.width === undefined ? fn$six() : parameters.width
+  const p$width: number = parameters.width === undefined ? $fn$six() : parameters.width
   checkNumber('width', p$width, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, true)
   const p = { width: p$width }
   const capacity$0 = checkNumber(
     'the capacity of jobs',
-    fn$__proto__(p$width),
+    $fn$__proto__(p$width),
     1,
     Number.MAX_SAFE_INTEGER,
     true,
   )
-  const p$0$0 = fn$step(1)
-  const p$0$1 = fn$exponential(3, 1000, 9000)
+  const p$0$0 = $fn$step(1)
+  const p$0$1 = $fn$exponential(3, 1000, 9000)
   const p$0 = { most: p$0$0, cooldown: p$0$1 }
   checkNumber('the number that Low of meter admits', p$0$0, 1, Number.MAX_SAFE_INTEGER, true)
-  checkNumber('the limit of work', fn$step(p$width), 1, Number.MAX_SAFE_INTEGER, true)
+  checkNumber('the limit of work', $fn$step(p$width), 1, Number.MAX_SAFE_INTEGER, true)
   return { given$: { ...parameters }, p, capacity$0, p$0 }
 }
 
@@ -236,12 +236,12 @@ class Shop$Call$work extends Call {
       const t = this.t$
       let holds$0: boolean
       try {
-        holds$0 = fn$isCross(t.mood) || fn$step(home.$sum) > 3
+        holds$0 = $fn$isCross(t.mood) || $fn$step(home.$sum) > 3
       } catch (error) {
         holds$0 = home.fault('work', error, 37)
       }
       if (holds$0) {
-        const value$0_0: number = fn$step(home.$sum)
+        const value$0_0: number = $fn$step(home.$sum)
         const value$1_0: string = result
         this.land('ok', 42, 0)
         home.$sum = value$0_0
@@ -259,7 +259,7 @@ class Shop$Call$work extends Call {
     try {
       const { home } = this
       const t = this.t$
-      const value$0_0: Try = fn$next(t, draw(home))
+      const value$0_0: Try = $fn$next(t, draw(home))
       this.land('error', 44, 2)
       home.$again.arrive(value$0_0, null)
     } catch (error) {
@@ -295,7 +295,7 @@ class Shop$Net extends Net implements Shop {
     const { given$, p, capacity$0, p$0 } = Shop$values(options.parameters ?? {})
     this.given$ = given$
     this.p = p
-    this.$sum = fn$six()
+    this.$sum = $fn$six()
     this.$jobs = new Place<Try>(this, {
       name: 'jobs',
       line: 29,
@@ -308,7 +308,7 @@ class Shop$Net extends Net implements Shop {
       line: 30,
       rank: 1,
       expiry: {
-        after: () => fn$exponential(this.p.width, 1000, 60000),
+        after: () => $fn$exponential(this.p.width, 1000, 60000),
         into: () => this.$lost as unknown as Place<unknown>,
       },
     })
@@ -369,13 +369,13 @@ class Shop$Net extends Net implements Shop {
 
   private act$work(): boolean {
     if (this.$again.count < 1) return false
-    if (this.busy$work >= fn$step(this.p.width)) return false
+    if (this.busy$work >= $fn$step(this.p.width)) return false
     const t = this.$again.peek(0)
     try {
-      if (!fn$isWorthIt(t, 5)) return false
-      const name: string = fn$label(t)
+      if (!$fn$isWorthIt(t, 5)) return false
+      const name: string = $fn$label(t)
       if (typeof name !== 'string') misfit('name', name, 'a string')
-      const within$ = fn$pause(t)
+      const within$ = $fn$pause(t)
       if (typeof within$ !== 'number') misfit('work: duration', within$, 'a number')
       this.$again.shift()
       this.busy$work++
@@ -390,8 +390,8 @@ class Shop$Net extends Net implements Shop {
     if (this.$again.count < 1) return false
     const t = this.$again.peek(0)
     try {
-      if (!!fn$isWorthIt(t, 5)) return false
-      const value$0_0: Try = fn$next(t, 0)
+      if (!!$fn$isWorthIt(t, 5)) return false
+      const value$0_0: Try = $fn$next(t, 0)
       this.$again.shift()
       this.fired('giveUp', 'fire', 47)
       this.$lost.arrive(value$0_0, null)
@@ -459,50 +459,50 @@ export function restoreShop(
 }
 
 /** The pause before an attempt. */
-function fn$exponential(number: number, first$: number, cap: number): number {
+function $fn$exponential(number: number, first$: number, cap: number): number {
   return Math.min(first$ * Math.pow(2, saturate(number - 1)), cap)
 }
 
-function fn$isWorthIt(try$: Try, most: number): boolean {
-  return try$.number < most && !fn$isCross(try$.mood) && fn$pause(try$) < 1000
+function $fn$isWorthIt(try$: Try, most: number): boolean {
+  return try$.number < most && !$fn$isCross(try$.mood) && $fn$pause(try$) < 1000
 }
 
-function fn$pause(try$: Try): number {
-  return fn$exponential(try$.number, 100, 5000)
+function $fn$pause(try$: Try): number {
+  return $fn$exponential(try$.number, 100, 5000)
 }
 
-function fn$isCross(mood: Mood): boolean {
+function $fn$isCross(mood: Mood): boolean {
   return (mood as string) === 'cross'
 }
 
-function fn$step(n: number): number {
+function $fn$step(n: number): number {
   return clamp(n + 1, 0, 9)
 }
 
-function fn$label(try$: Try): string {
+function $fn$label(try$: Try): string {
   return (
     (first(try$.tags, (element$) => {
       if (typeof element$ !== 'string') misfit('first: element', element$, 'a string')
-    }) ?? 'none') + (fn$isCross(try$.mood) ? '!' : '')
+    }) ?? 'none') + ($fn$isCross(try$.mood) ? '!' : '')
   )
 }
 
-function fn$next(try$: Try, chance: number): Try {
+function $fn$next(try$: Try, chance: number): Try {
   return {
     job: try$.job,
-    number: fn$step(try$.number),
+    number: $fn$step(try$.number),
     mood: try$.mood,
-    last: fn$pause(try$) * (0.5 + chance),
+    last: $fn$pause(try$) * (0.5 + chance),
     tags: try$.tags,
   }
 }
 
-function fn$six(): number {
+function $fn$six(): number {
   return 6
 }
 
-function fn$__proto__(arguments$: number): number {
-  return saturate(arguments$ + fn$six())
+function $fn$__proto__(arguments$: number): number {
+  return saturate(arguments$ + $fn$six())
 }
 
 /** Checks what Shop reads of a record Try. @throws TypeError where it does not fit */

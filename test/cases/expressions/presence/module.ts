@@ -461,7 +461,7 @@ class Works$Net extends Net implements Works {
         Keeper$read$Part('told: part', value$0_1)
       }
       const value$1_0: number = saturate(
-        saturate(saturate(fn$sum(job.limit!, this.$total) + fn$chosen(this.$total)) + twice) +
+        saturate(saturate($fn$sum(job.limit!, this.$total) + $fn$chosen(this.$total)) + twice) +
           (job.limit ?? 100),
       )
       if (!Number.isSafeInteger(value$1_0)) misfit('added', value$1_0, 'a whole number')
@@ -848,11 +848,11 @@ export function restoreParts(
   return new Parts$Net(options, restoring(Parts$shape, snapshot, options.elapsed))
 }
 
-function fn$sum(a: number | null, b: number | null): number {
+function $fn$sum(a: number | null, b: number | null): number {
   return a == null || b == null ? (a ?? b ?? 0) : saturate(a! + b!)
 }
 
-function fn$chosen(a: number | null): number {
+function $fn$chosen(a: number | null): number {
   return !(a != null) ? -1 : a!
 }
 

@@ -200,7 +200,7 @@ class Shop$Net extends Net implements Shop {
       rank: 0,
       capacity: capacity$0,
       check: (token: Job) => Shop$read$Job('jobs: token', token),
-      by: (it$: Job) => fn$urgency(it$),
+      by: (it$: Job) => $fn$urgency(it$),
     })
     this.$words = new OrderedPlace<string>(this, {
       name: 'words',
@@ -427,7 +427,7 @@ export function restoreShop(
   return new Shop$Net(externs, options, restoring(Shop$shape, snapshot, options.elapsed))
 }
 
-function fn$urgency(job: Job): number {
+function $fn$urgency(job: Job): number {
   return (job.id as string) === 'now' ? -1 : job.rank
 }
 

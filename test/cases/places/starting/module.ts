@@ -92,7 +92,7 @@ function Hall$values(parameters: Partial<HallParameters>) {
   )
   const initial$3 = checkNumber(
     'the number of tokens in forms at the start (half(width) + 2)',
-    saturate(fn$half(p$width) + 2),
+    saturate($fn$half(p$width) + 2),
     0,
     10000,
     true,
@@ -293,6 +293,6 @@ export function restoreHall(
   return new Hall$Net(options, restoring(Hall$shape, snapshot, options.elapsed))
 }
 
-function fn$half(x: number): number {
+function $fn$half(x: number): number {
   return whole(Math.floor(x / 2))
 }
