@@ -15,8 +15,8 @@ export interface BuiltIn {
   readonly typeOf: (types: readonly Type[]) => Type | null
   /** What fits, for who gives something else. */
   readonly wanted: string
-  /** Of its values; `by` says how they are compared. */
-  readonly evaluate: (values: readonly never[], by?: Comparison) => unknown
+  /** Of its values; `first` is the type of the first one, and `by` says how they are compared. */
+  readonly evaluate: (values: readonly never[], first: Type, by?: Comparison) => unknown
   /** Where a whole number that comes of it lies; without it, anywhere. */
   readonly intervalOf?: (values: readonly Interval[]) => Interval
   /** Whether it looks into a value, which may have changed since it was checked. */
@@ -50,6 +50,15 @@ const rounding = (round: (value: number) => number): BuiltIn => ({
   wanted: 'Give it a number; of a duration, how often another one is in it: `floor(d / 1s)`.',
   evaluate: ([x]) => whole(round(x!)),
 })
+
+const holdsText = (text: string, part: string): boolean => text.includes(part)
+
+/** Elements that are compared by their parts may be missing in a list from outside, too. */
+function holdsElement(list: readonly unknown[], x: unknown, by: Comparison | undefined): boolean {
+  if (by === undefined) return list.some((it) => it === x)
+  for (let index = 0; index < list.length; index++) if (areEqual(by, list[index], x)) return true
+  return false
+}
 
 /** Every function that is built in, by its name. */
 const table = {
@@ -101,10 +110,7 @@ const table = {
     parameters: ['list', 'x'],
     typeOf: ([list, x]) => (holds(list!, x!) ? bool : null),
     wanted: 'Give it a list and a value that could be in it, or two strings.',
-    evaluate: ([list, x]: readonly unknown[], by: Comparison = { kind: 'value', optional: false }) =>
-      typeof list === 'string'
-        ? list.includes(x as string)
-        : Array.from(list as unknown[]).some((it) => areEqual(by, it, x)),
+    evaluate: ([list, x], { kind }, by) => (kind === 'string' ? holdsText(list!, x!) : holdsElement(list!, x!, by)),
     looks: true,
   },
   first: {

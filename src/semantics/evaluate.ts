@@ -162,8 +162,9 @@ function applyExtern(name: string, values: unknown[], scope: EvaluationScope): u
 }
 
 /** An element of a list has not been looked at before. */
-function builtIn({ name, type, by }: ExprOf<'builtIn'>, values: unknown[], scope: EvaluationScope): unknown {
-  const result = builtIns[name].evaluate(values as never[], by)
+function builtIn(expr: ExprOf<'builtIn'>, values: unknown[], scope: EvaluationScope): unknown {
+  const { name, type, by, arguments: given } = expr
+  const result = builtIns[name].evaluate(values as never[], given[0]!.type, by)
   if (name === 'first') scope.checkElement(result, type)
   return result
 }

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { type BuiltInName, builtIns } from '../../src/model/built-ins.ts'
+import { number, string } from '../../src/model/types.ts'
 import { agree, subjectOf } from '../support/agreement.ts'
 
-const apply = (name: BuiltInName, ...values: readonly unknown[]): unknown => builtIns[name].evaluate(values as never[])
+function apply(name: BuiltInName, ...values: readonly unknown[]): unknown {
+  const first = typeof values[0] === 'string' ? string : { kind: 'list' as const, element: number }
+  return builtIns[name].evaluate(values as never[], first)
+}
 const most = Number.MAX_SAFE_INTEGER
 
 describe('what is built in', () => {
