@@ -5,7 +5,7 @@ import { checkedText } from '../support/checked.ts'
 import type { Pure } from '../support/acts.ts'
 import { agree, networksOf, subjectOf } from '../support/agreement.ts'
 import { actOf } from '../support/arbitrary.ts'
-import type { Program } from '../../src/model/program.ts'
+import type { Network, Program } from '../../src/model/program.ts'
 import { cases } from '../support/cases.ts'
 import { blocks } from '../support/reference.ts'
 import { Runaway } from '../support/attempt.ts'
@@ -37,6 +37,10 @@ function purely(externs: Program['externs']): Pure {
   return Object.fromEntries(externs.map(({ name, result }) => [name, decide(result.kind)]))
 }
 
+/** Values for the parameters that have no default, which are numbers. */
+const neededBy = ({ parameters }: Network): Record<string, number> =>
+  Object.fromEntries(parameters.flatMap((it) => (it.default === null ? [[it.name, 2]] : [])))
+
 /** A network may grow without end, as with a period of a millisecond: then it has been followed for long enough. */
 function unlessRunaway(error: unknown): void {
   if (!(error instanceof Runaway)) throw error
@@ -48,10 +52,11 @@ describe('generated code does what the step function does', () => {
       const subject = await subjectOf(text)
       for (const network of networksOf(subject.program)) {
         const externs = purely(subject.program.externs.filter((it) => !it.async))
+        const parameters = neededBy(network)
         const acts = fc.array(actOf(subject.program, network), { minLength: 5, maxLength: 30 })
         await fc.assert(
           fc.asyncProperty(acts, async (list) => {
-            await agree(subject, network.name, list, { pure: externs }).catch(unlessRunaway)
+            await agree(subject, network.name, list, { pure: externs, parameters }).catch(unlessRunaway)
           }),
           { numRuns: runs },
         )
