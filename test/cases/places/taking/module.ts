@@ -9,6 +9,7 @@ import {
   Net,
   Place,
   Ticker,
+  TokenPlace,
   checkExterns,
   checkNames,
   checkNumber,
@@ -743,6 +744,148 @@ export function restoreAcknowledging(
   options: AcknowledgingOptions & { readonly elapsed?: number } = {},
 ): Acknowledging {
   return new Acknowledging$Net(options, restoring(Acknowledging$shape, snapshot, options.elapsed))
+}
+
+export type EmptyingOptions = Options
+
+export interface Emptying {
+  readonly in: { readonly box: InPlace<number>; readonly asked: InPlace<void> }
+  readonly out: { readonly gone: OutPlace<readonly number[]> }
+  /** All of them; of the others their sizes. */
+  readonly places: Emptying['in'] & Emptying['out']
+  /** As they are now. */
+  readonly variables: { readonly wanted: number }
+  readonly machines: {}
+
+  /** Tells the listener everything that happens from now on; the result ends that. */
+  observe(listener: (event: TraceEvent) => void): () => void
+  /**
+   * The network as plain data that JSON can hold, for restoreEmptying.
+   * @throws SnapshotError where a token holds what JSON cannot
+   */
+  snapshot(): Snapshot
+  /** Ends it for good: calls are aborted, those who wait are told, later results move nothing. */
+  close(): void
+  /** Takes nothing more in, lets what is under way end, and is closed then. Never rejects. */
+  close(options: { readonly drain: true }): Promise<void>
+}
+
+class Emptying$Net extends Net implements Emptying {
+  override readonly spec = 'Emptying@26187d62b3a7fda2'
+  override readonly file = 'spec.myc'
+  override readonly line = 87
+
+  declare readonly $box: Place<number>
+  declare readonly $asked: TokenPlace
+  declare readonly $gone: Place<readonly number[]>
+  declare $wanted: number
+  declare readonly in: Emptying['in']
+  declare readonly out: Emptying['out']
+  declare readonly places: Emptying['places']
+  declare readonly machines: Emptying['machines']
+
+  constructor(options: EmptyingOptions, refill?: (net: Net) => void) {
+    super(options.clock)
+
+    this.$wanted = 0
+    this.$box = new Place<number>(this, {
+      name: 'box',
+      line: 88,
+      rank: 0,
+      check: (token: number) => {
+        if (!Number.isSafeInteger(token)) misfit('box: token', token, 'a whole number')
+      },
+    })
+    this.$asked = new TokenPlace(this, {
+      name: 'asked',
+      line: 89,
+      rank: 1,
+      check: (token: null) => {
+        if (token !== null) misfit('asked: token', token, 'null')
+      },
+    })
+    this.$gone = new Place<readonly number[]>(this, { name: 'gone', line: 90, rank: 2, out: true })
+
+    this.in = { box: this.$box, asked: this.$asked }
+    this.out = { gone: this.$gone }
+    this.places = { ...this.in, ...this.out }
+    this.machines = {}
+    this.start(refill)
+  }
+
+  act(): boolean {
+    if (this.act$ask()) return true
+    if (this.act$empty()) return true
+    return false
+  }
+
+  private act$ask(): boolean {
+    if (this.$asked.count < 1) return false
+    this.$asked.shift()
+    this.fired('ask', 'fire', 93)
+    this.$wanted = saturate(this.$wanted + 1)
+    return true
+  }
+
+  private act$empty(): boolean {
+    const most$0 = Math.max(this.$wanted, 0)
+    const count$0 = Math.min(most$0, this.$box.count - 0)
+    if (count$0 < most$0) return false
+    const all = peekMany(this.$box, 0, count$0)
+    if (count$0 < 1) return false
+    removeMany(this.$box, 0, count$0)
+    if (this.observed) this.emit(94, { kind: 'fired', transition: 'empty', part: 'fire', taken: [count$0] })
+    this.$gone.arrive(all, null)
+    return true
+  }
+
+  get variables(): Emptying['variables'] {
+    this.sync()
+    return this.save() as Emptying['variables']
+  }
+
+  override save(): Record<string, unknown> {
+    return { wanted: this.$wanted }
+  }
+
+  override load(values: Readonly<Record<string, unknown>>): void {
+    this.$wanted = values['wanted'] as number
+  }
+}
+
+/**
+ * Makes a Emptying and starts it.
+ * @throws TypeError if an extern is missing or a parameter is of the wrong type; RangeError for a parameter out of range
+ */
+export function createEmptying(options: EmptyingOptions = {}): Emptying {
+  return new Emptying$Net(options)
+}
+
+/** What a snapshot of a Emptying may hold. */
+const Emptying$shape: SnapshotShape = {
+  spec: 'Emptying@26187d62b3a7fda2',
+  types: types$,
+  reads: {},
+  recursive: [],
+  depth: 0,
+  places: { box: 'int', asked: 'none', gone: 'int[]' },
+  expiring: [],
+  variables: { wanted: 'int' },
+  machines: {},
+  ticks: [],
+  calls: {},
+}
+
+/**
+ * Makes a Emptying that goes on from a snapshot: JSON text, or parsed already. Calls and delays that it holds begin anew.
+ * With `elapsed` it has slept for so many milliseconds: what time alone does meanwhile has happened.
+ * @throws SnapshotError unless it is a snapshot of a Emptying of this very spec, and sound; and what createEmptying throws
+ */
+export function restoreEmptying(
+  snapshot: unknown,
+  options: EmptyingOptions & { readonly elapsed?: number } = {},
+): Emptying {
+  return new Emptying$Net(options, restoring(Emptying$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Quoting reads of a record Order. @throws TypeError where it does not fit */
