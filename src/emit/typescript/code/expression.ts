@@ -105,7 +105,7 @@ const coders: ByKind<Expr['kind'], [scope: CodeScope, allowed: Overflow], Code> 
 }
 
 /** What a function of a token calls it; strict flags refuse a parameter of another name that nobody reads. */
-export const tokenName = (expr: Expr): string => (anyPart(expr, ({ kind }) => kind === 'it') ? 'it$' : '_')
+export const tokenName = (expr: Expr): string => (anyPart(expr, ({ kind }) => kind === 'it') ? 'it$' : '_it$')
 
 function absenceCode(expr: ExprOf<'absent'>, scope: CodeScope): Code {
   const test = code`(${tokenName(expr.where)}) => ${conditionCode(expr.where, { ...scope, it: code`it$` })}`

@@ -35,7 +35,7 @@ export function computeEach(context: EmittedTransition, effect: PutEach, index: 
     code`const ${tokensName(index)}: (${typeText(value.type)})[] = []`,
     ...(after === null ? [] : [code`const ${delaysName(index)}: number[] = []`]),
     // What is an array has elements of any type, says TypeScript.
-    code`for (const ${loop.names.has(element.text) ? element : '_'} of ${listed} as ${typeText(list.type)}) { ${loop} }`,
+    code`for (const ${loop.names.has(element.text) ? element : '_element$'} of ${listed} as ${typeText(list.type)}) { ${loop} }`,
   ]
 }
 

@@ -213,7 +213,7 @@ class Plant$Net extends Net implements Plant {
       rank: 2,
       capacity: 2,
       by: (it$: Job) => it$.rank,
-      stay: { after: (_: Job) => this.p.patience, into: () => this.$late as unknown as Place<unknown> },
+      stay: { after: (_it$: Job) => this.p.patience, into: () => this.$late as unknown as Place<unknown> },
       coming: true,
     })
     this.$pairs = new IndexedPlace<Job>(this, { name: 'pairs', line: 11, rank: 3 })

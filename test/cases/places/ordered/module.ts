@@ -235,7 +235,7 @@ class Shop$Net extends Net implements Shop {
       line: 14,
       rank: 4,
       by: (it$: Job) => -it$.rank,
-      stay: { after: (_: Job) => 5000, into: () => this.$gone as unknown as Place<unknown> },
+      stay: { after: (_it$: Job) => 5000, into: () => this.$gone as unknown as Place<unknown> },
       coming: true,
     })
     this.$done = new Place<string>(this, { name: 'done', line: 15, rank: 5, out: true })
