@@ -116,9 +116,10 @@ export const gates: Find = (tokens, at) => {
 
 /** `drop order, line`. */
 export const dropped: Find = (tokens, at) => {
+  if (!is(tokens[at - 1], identifier) || !is(tokens[at + 1], identifier)) return null
   let start = at - 1
   while (is(tokens[start - 1], sign.comma) && is(tokens[start], identifier)) start -= 2
-  if (!is(tokens[start - 1], keyword.drop) || !is(tokens[at + 1], identifier)) return null
+  if (!is(tokens[start - 1], keyword.drop)) return null
   if (is(tokens[at + 2], ...afterOthers)) return null
   return {
     length: 1,

@@ -50,8 +50,9 @@ export function elaborateBinary(context: Context, node: BinaryNode, hint: Type |
   }
   const [left, right] = operands(context, node, operator === '??' ? hint : null)
   const asksForNone = operator === '??' || left.type.kind === 'none' || right.type.kind === 'none'
-  const meant = (side: Expr): Expr => (asksForNone && side.kind === 'present' ? side.operand : side)
-  return combine(context, operator, meant(left), meant(right), node.span)
+  const asked = (side: Expr): Expr => (asksForNone && side.kind === 'present' ? side.operand : side)
+  // What stands in for `none` is known to be there, or not.
+  return combine(context, operator, asked(left), operator === '??' ? right : asked(right), node.span)
 }
 
 /** A bare member of an enum is understood from the other operand. */

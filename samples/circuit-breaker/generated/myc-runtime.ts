@@ -3926,9 +3926,9 @@ function refill(net: Net, { places, variables, machines, ticks, calls, lived = 0
     const { tokens, left = [], coming = [] } = places[name]!
     // One that comes back has as long to stay as the next one, or a time of its own.
     const next = place.traits.stay?.own ? undefined : left[0]
-    for (const it of taken) if (it.place === name) place.add(it.token, null, next)
-    tokens.forEach((token, index) => place.add(token, null, left[index]))
-    for (const it of coming) (place as Destination<unknown>).depart(it.token, null, it.left)
+    for (const it of taken) if (it.place === name) place.add(it.token ?? null, null, next)
+    tokens.forEach((token, index) => place.add(token ?? null, null, left[index]))
+    for (const it of coming) (place as Destination<unknown>).depart(it.token ?? null, null, it.left)
   }
   net.load(variables)
   for (const slot of net.slots) for (const saved of machines[slot.name]!) refillInstance(slot.get(saved.key), saved)

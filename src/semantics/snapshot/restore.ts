@@ -24,9 +24,9 @@ function restoreState(step: StepContext, snapshot: Snapshot): void {
     const { tokens, left = [], coming = [] } = snapshot.places[name]!
     // One that comes back has as long to stay as the next one, or a time of its own.
     const next = expiresByToken(network.places[index]!) ? undefined : left[0]
-    for (const { place, token } of taken) if (place === name) store(step, index, token, null, next)
-    for (const [at, token] of tokens.entries()) store(step, index, token, null, left[at])
-    for (const token of coming) expectToken(step, index, token.token, null, token.left)
+    for (const { place, token } of taken) if (place === name) store(step, index, token ?? null, null, next)
+    for (const [at, token] of tokens.entries()) store(step, index, token ?? null, null, left[at])
+    for (const token of coming) expectToken(step, index, token.token ?? null, null, token.left)
   }
   for (const { name } of network.variables) step.state.variables.push(snapshot.variables[name])
   for (const [slot, { name }] of network.machines.entries())

@@ -361,7 +361,7 @@ class Works$Call$start extends Call {
 }
 
 class Works$Net extends Net implements Works {
-  override readonly spec = 'Works@5253c0096be1efc5'
+  override readonly spec = 'Works@b491b350377d4952'
   override readonly file = 'spec.myc'
   override readonly line = 23
   declare readonly externs: WorksExterns
@@ -461,7 +461,7 @@ class Works$Net extends Net implements Works {
         Keeper$read$Part('told: part', value$0_1)
       }
       const value$1_0: number = saturate(
-        saturate(saturate($fn$sum(job.limit!, this.$total) + $fn$chosen(this.$total)) + twice) +
+        saturate(saturate($fn$sum(job.limit!, this.$total) + $fn$chosen(this.$total, this.p.most)) + twice) +
           (job.limit ?? 100),
       )
       if (!Number.isSafeInteger(value$1_0)) misfit('added', value$1_0, 'a whole number')
@@ -679,7 +679,7 @@ export function createWorks(externs: WorksExterns, options: WorksOptions = {}): 
 
 /** What a snapshot of a Works may hold. */
 const Works$shape: SnapshotShape = {
-  spec: 'Works@5253c0096be1efc5',
+  spec: 'Works@b491b350377d4952',
   types: types$,
   reads: { Part: ['size', 'inner'], Job: ['limit', 'part', 'wait'] },
   recursive: ['Part'],
@@ -852,8 +852,8 @@ function $fn$sum(a: number | null, b: number | null): number {
   return a == null || b == null ? (a ?? b ?? 0) : saturate(a! + b!)
 }
 
-function $fn$chosen(a: number | null): number {
-  return !(a != null) ? -1 : a!
+function $fn$chosen(a: number | null, b: number | null): number {
+  return !(a != null) ? -1 : (b ?? a!)
 }
 
 /** Checks what Keeper reads of a record Part. @throws TypeError where it does not fit */

@@ -36,6 +36,11 @@ import {
 
 export type Way = 'through' | 'a' | 'else' | 'drop' | 'default'
 
+export interface Pair {
+  readonly left: Way
+  readonly right: number
+}
+
 export interface Job {
   readonly id: string
   readonly default: boolean
@@ -47,6 +52,7 @@ export interface Job {
 
 const types$: SnapshotShape['types'] = {
   Way: ['through', 'a', 'else', 'drop', 'default'],
+  Pair: { left: 'Way', right: 'int' },
   Job: { id: 'string', default: 'bool', else: 'bool', is: 'Way', through: 'int', when: 'int' },
 }
 
@@ -77,10 +83,10 @@ class Gate$Machine extends Machine {
         return
       case 1: // Shut
         if (this.held) break
-        this.go(0, 12, 1)
+        this.go(0, 13, 1)
         return
     }
-    this.unhandled('through', 7)
+    this.unhandled('through', 8)
   }
 
   on$a(): void {
@@ -90,24 +96,24 @@ class Gate$Machine extends Machine {
         return
       case 1: // Shut
         if (this.held) break
-        this.go(0, 12, 2)
+        this.go(0, 13, 2)
         return
     }
-    this.unhandled('a', 8)
+    this.unhandled('a', 9)
   }
 
   on$when(): void {
     switch (this.state) {
       case 0: // Open
         if (this.held) break
-        this.go(1, 11, 2)
+        this.go(1, 12, 2)
         return
       case 1: // Shut
         if (this.held) break
-        this.go(0, 12, 0)
+        this.go(0, 13, 0)
         return
     }
-    this.unhandled('when', 9)
+    this.unhandled('when', 10)
   }
 
   receive(event: string, _values: readonly unknown[]): (to: Gate$Machine) => void {
@@ -161,6 +167,7 @@ export interface N {
     readonly done: OutPlace<Job>
     readonly twices: OutPlace<string>
     readonly numbers: OutPlace<number>
+    readonly pairs: OutPlace<Pair>
   }
   /** All of them; of the others their sizes. */
   readonly places: N['in'] &
@@ -215,13 +222,13 @@ class N$Call$second extends Call {
     return 'second'
   }
   get line(): number {
-    return 28
+    return 30
   }
   declare readonly home: N$Net
   declare readonly job$: Job
 
   constructor(home: N$Net, ticket: Flight['ticket'], within$: number, job: Job) {
-    super(home, 8, ticket, null, within$)
+    super(home, 9, ticket, null, within$)
     this.home = home
     this.job$ = job
     this.begin(null)
@@ -244,12 +251,12 @@ class N$Call$second extends Call {
 
   ok(default$: string): void {
     const { home } = this
-    this.land('ok', 31, 0)
+    this.land('ok', 33, 0)
     home.$twices.arrive(default$, null)
   }
 
   fail(_result$: unknown): void {
-    this.land('error', 32, 1)
+    this.land('error', 34, 1)
   }
 }
 
@@ -259,13 +266,13 @@ class N$Call$tell extends Call {
     return 'tell'
   }
   get line(): number {
-    return 35
+    return 43
   }
   declare readonly home: N$Net
   declare readonly argument$0$: number
 
   constructor(home: N$Net, ticket: Flight['ticket'], argument$0: number) {
-    super(home, 9, ticket, null, null)
+    super(home, 11, ticket, null, null)
     this.home = home
     this.argument$0$ = argument$0
     this.begin(null)
@@ -288,13 +295,13 @@ class N$Call$tell extends Call {
 
   ok(n: number): void {
     const { home } = this
-    this.land('ok', 35, 0)
+    this.land('ok', 43, 0)
     home.$numbers.arrive(n, null)
   }
 
   fail(_result$: unknown): void {
     const { home } = this
-    this.land('error', 35, 1)
+    this.land('error', 43, 1)
     home.$numbers.arrive(0, null)
   }
 }
@@ -308,9 +315,9 @@ class N$Net$Watched$enters extends Gate$Machine {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@68a0555c3c35febe'
+  override readonly spec = 'N@dad7e84db611c142'
   override readonly file = 'spec.myc'
-  override readonly line = 14
+  override readonly line = 15
   declare readonly externs: NExterns
   declare p: { readonly default: boolean; readonly s: number }
   declare private given$: Partial<NParameters>
@@ -319,6 +326,7 @@ class N$Net extends Net implements N {
   declare readonly $done: Place<Job>
   declare readonly $twices: Place<string>
   declare readonly $numbers: Place<number>
+  declare readonly $pairs: Place<Pair>
   declare readonly $enters$enters$Shut: Place<null>
   declare readonly $enters: Slot<Gate$Machine>
   declare readonly $breaker: Slot<Gate$Machine>
@@ -337,37 +345,38 @@ class N$Net extends Net implements N {
 
     this.$jobs = new Place<Job>(this, {
       name: 'jobs',
-      line: 15,
+      line: 16,
       rank: 0,
       check: (token: Job) => N$read$Job('jobs: token', token),
     })
     this.$ordered = new OrderedPlace<Job>(this, {
       name: 'ordered',
-      line: 16,
+      line: 17,
       rank: 1,
       by: (it$: Job) => it$.through,
     })
-    this.$done = new Place<Job>(this, { name: 'done', line: 17, rank: 2, out: true })
-    this.$twices = new Place<string>(this, { name: 'twices', line: 18, rank: 3, out: true })
-    this.$numbers = new Place<number>(this, { name: 'numbers', line: 19, rank: 4, out: true })
-    this.$enters$enters$Shut = new Place<null>(this, { name: 'enters enters Shut', line: 35, rank: 9 })
+    this.$done = new Place<Job>(this, { name: 'done', line: 18, rank: 2, out: true })
+    this.$twices = new Place<string>(this, { name: 'twices', line: 19, rank: 3, out: true })
+    this.$numbers = new Place<number>(this, { name: 'numbers', line: 20, rank: 4, out: true })
+    this.$pairs = new Place<Pair>(this, { name: 'pairs', line: 21, rank: 5, out: true })
+    this.$enters$enters$Shut = new Place<null>(this, { name: 'enters enters Shut', line: 43, rank: 11 })
     if (refill === undefined) {
       this.$ordered.add({ id: 'a', default: true, else: true, is: 'drop', through: 1, when: 1 }, null)
     }
     this.$enters = new Slot(
       this,
       'enters',
-      20,
-      5,
+      22,
+      6,
       null,
       (slot, key) => new N$Net$Watched$enters(this, slot, key),
     )
     this.$enters.get(null)
-    this.$breaker = new Slot(this, 'breaker', 21, 6, null, (slot, key) => new Gate$Machine(this, slot, key))
+    this.$breaker = new Slot(this, 'breaker', 23, 7, null, (slot, key) => new Gate$Machine(this, slot, key))
     this.$breaker.get(null)
 
     this.in = { jobs: this.$jobs }
-    this.out = { done: this.$done, twices: this.$twices, numbers: this.$numbers }
+    this.out = { done: this.$done, twices: this.$twices, numbers: this.$numbers, pairs: this.$pairs }
     this.places = {
       ...this.in,
       ...this.out,
@@ -403,6 +412,7 @@ class N$Net extends Net implements N {
 
   act(): boolean {
     putEntries(this)
+    if (this.act$third()) return true
     if (this.act$first()) return true
     if (this.act$second()) return true
     if (this.act$tell()) return true
@@ -416,11 +426,11 @@ class N$Net extends Net implements N {
       try {
         holds$0 = job.default
       } catch (error) {
-        holds$0 = this.fault('first', error, 22)
+        holds$0 = this.fault('first', error, 24)
       }
       if (holds$0) {
         removeAt(this.$jobs, i$0)
-        this.fired('first', 'fire', 24, undefined, 0)
+        this.fired('first', 'fire', 26, undefined, 0)
         this.$breaker.get(null).on$through()
         this.$done.arrive(job, null)
         return true
@@ -429,17 +439,17 @@ class N$Net extends Net implements N {
       try {
         holds$1 = job.else
       } catch (error) {
-        holds$1 = this.fault('first', error, 22)
+        holds$1 = this.fault('first', error, 24)
       }
       if (holds$1) {
         removeAt(this.$jobs, i$0)
-        this.fired('first', 'fire', 25, undefined, 1)
+        this.fired('first', 'fire', 27, undefined, 1)
         this.$breaker.get(null).on$when()
         this.$done.arrive(job, null)
         return true
       }
       removeAt(this.$jobs, i$0)
-      this.fired('first', 'fire', 26, undefined, 2)
+      this.fired('first', 'fire', 28, undefined, 2)
       return true
     }
     return false
@@ -452,6 +462,21 @@ class N$Net extends Net implements N {
     this.$ordered.remove(0, 1)
     new N$Call$second(this, null, within$, job)
     return true
+  }
+
+  private act$third(): boolean {
+    if (this.$ordered.count < 1) return false
+    const job = this.$ordered.peek(0)
+    try {
+      if (!(job.when > 9)) return false
+      this.$ordered.remove(0, 1)
+      this.fired('third', 'fire', 37)
+      this.$pairs.arrive({ left: 'drop', right: 1 }, null)
+      this.$pairs.arrive({ left: 'drop', right: 1 }, null)
+      return true
+    } catch (error) {
+      return this.fault('third', error, 37)
+    }
   }
 
   private act$tell(): boolean {
@@ -474,9 +499,9 @@ export function createN(externs: NExterns, options: NOptions = {}): N {
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@68a0555c3c35febe',
+  spec: 'N@dad7e84db611c142',
   types: types$,
-  reads: { Job: ['default', 'else', 'through'] },
+  reads: { Job: ['default', 'else', 'through', 'when'] },
   recursive: [],
   depth: 1,
   places: {
@@ -485,6 +510,7 @@ const N$shape: SnapshotShape = {
     done: 'Job',
     twices: 'string',
     numbers: 'int',
+    pairs: 'Pair',
     'enters enters Shut': 'none',
   },
   expiring: [],
@@ -524,4 +550,5 @@ function N$read$Job(name: string, value: Job): void {
   if (typeof value.default !== 'boolean') misfit(name + '.default', value.default, 'true or false')
   if (typeof value.else !== 'boolean') misfit(name + '.else', value.else, 'true or false')
   if (!Number.isSafeInteger(value.through)) misfit(name + '.through', value.through, 'a whole number')
+  if (!Number.isSafeInteger(value.when)) misfit(name + '.when', value.when, 'a whole number')
 }
