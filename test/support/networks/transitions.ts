@@ -185,7 +185,7 @@ export class Transitions {
     if (weight === null || !this.choices.chance(60)) return
     const computed = this.choices.chance(50) ? this.expressions.of(int, env, 1) : String(weight)
     // That none are taken, or too many, is refused where it is written.
-    const count = isWritable(computed) ? `(${computed})` : '1'
+    const count = isWritable(computed, place) ? `(${computed})` : '1'
     input.amount = `${this.choices.chance(50) ? 'up to ' : ''}${count}`
   }
 
@@ -237,8 +237,8 @@ export class Transitions {
 }
 
 /** Whether a number of tokens is one that can be written, if it is no computation. */
-const isWritable = (amount: string): boolean =>
-  !/^\d+$/.test(amount) || (Number(amount) >= 1 && Number(amount) <= limits.tokens)
+const isWritable = (amount: string, { least }: Place): boolean =>
+  !/^\d+$/.test(amount) || (Number(amount) >= 1 && Number(amount) <= Math.min(limits.tokens, least))
 
 function transitionText(name: string, priority: string, lines: readonly string[]): string {
   return `transition ${name}${priority} {\n${lines.map((line) => `    ${line}\n`).join('')}  }`
