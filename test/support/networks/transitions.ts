@@ -5,7 +5,6 @@ import { boundType, type Input, Inputs, inputText } from './inputs.ts'
 import { Names } from './names.ts'
 import type { Place } from './places.ts'
 import type { Type } from '../../../src/model/types.ts'
-import { limits } from '../../../src/source/limits.ts'
 import { type Tail, Work } from './work.ts'
 import type { Field, World } from './world.ts'
 
@@ -185,7 +184,7 @@ export class Transitions {
     if (weight === null || !this.choices.chance(60)) return
     const computed = this.choices.chance(50) ? this.expressions.of(int, env, 1) : String(weight)
     // That none are taken, or too many, is refused where it is written.
-    const count = isWritable(computed, place) ? `(${computed})` : '1'
+    const count = isWritable(computed, weight) ? `(${computed})` : '1'
     input.amount = `${this.choices.chance(50) ? 'up to ' : ''}${count}`
   }
 
@@ -236,9 +235,9 @@ export class Transitions {
   }
 }
 
-/** Whether a number of tokens is one that can be written, if it is no computation. */
-const isWritable = (amount: string, { least }: Place): boolean =>
-  !/^\d+$/.test(amount) || (Number(amount) >= 1 && Number(amount) <= Math.min(limits.tokens, least))
+/** Whether a number of tokens is one that can be written, if it is no computation: not more than there is surely room for. */
+const isWritable = (amount: string, most: number): boolean =>
+  !/^\d+$/.test(amount) || (Number(amount) >= 1 && Number(amount) <= most)
 
 function transitionText(name: string, priority: string, lines: readonly string[]): string {
   return `transition ${name}${priority} {\n${lines.map((line) => `    ${line}\n`).join('')}  }`
