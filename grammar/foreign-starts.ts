@@ -119,7 +119,7 @@ export const foreignStarts: Partial<Readonly<Record<Body, ReadonlyMap<string, st
       (word) => [word, 'Write `place jobs: queue<Job> by it.rank`; the greatest comes first `by -it.rank`.'] as const,
     ),
     ...['ttl', 'expire', 'expiry', 'lifetime'].map((word) => [word, 'Write `expires after 5s drop`.'] as const),
-    ...['by', 'capacity', 'expires'].map(
+    ...['by', 'capacity', 'expires', 'cancelled'].map(
       (word) =>
         [
           word,
