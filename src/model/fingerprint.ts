@@ -29,10 +29,15 @@ const silent = new Set(['at', 'doc', 'used', 'submit'])
 const later = new Set(['lets', 'after', 'hedge', 'by', 'cancelled', 'shared'])
 
 function meaningOf(parts: unknown): string {
-  return JSON.stringify(parts, (name, value: unknown) =>
-    silent.has(name) || isUnused(name, value) ? undefined : value,
-  )
+  return JSON.stringify(parts, (name, value: unknown) => {
+    if (silent.has(name) || isUnused(name, value)) return undefined
+    return isCallOfFn(value) ? { ...value, index: undefined } : value
+  })
 }
+
+/** A function is known by its name: its index says what else the file declares. */
+const isCallOfFn = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'fn'
 
 const isUnused = (name: string, value: unknown): boolean =>
   later.has(name) && (value === null || (Array.isArray(value) && value.length === 0))

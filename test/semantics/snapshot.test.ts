@@ -137,6 +137,9 @@ describe('the fingerprint of a spec', () => {
       net Other { in place x: queue<int>  out place y: queue<int>  transition move { take n from x  put n in y } }`
     expect(print(other)).toBe(print(spec))
     expect(print(`fsm First { event e  initial state S { on e -> S } }\n${spec}`)).toBe(print(spec))
+    const used = `${spec.replace('capacity 9', 'capacity twice(9)')} fn twice(n: int): int = 2 * n`
+    expect(print(`fn unused(n: int): int = n\n${used}`)).toBe(print(used))
+    expect(print(used.replace('2 * n', '3 * n'))).not.toBe(print(used))
   })
 
   it('is another one when something means something else', () => {

@@ -199,7 +199,7 @@ function Travel$values(parameters: Partial<TravelParameters>) {
 }
 
 class Travel$Net extends Net implements Travel {
-  override readonly spec = 'Travel@9d6004504554dad6'
+  override readonly spec = 'Travel@f725bb3c71093d2e'
   override readonly file = 'spec.myc'
   override readonly line = 21
   declare readonly externs: TravelExterns
@@ -491,7 +491,7 @@ export function createTravel(externs: TravelExterns, options: TravelOptions = {}
 
 /** What a snapshot of a Travel may hold. */
 const Travel$shape: SnapshotShape = {
-  spec: 'Travel@9d6004504554dad6',
+  spec: 'Travel@f725bb3c71093d2e',
   types: types$,
   reads: {
     Spot: ['x', 'level'],

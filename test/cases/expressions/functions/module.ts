@@ -269,7 +269,7 @@ class Shop$Call$work extends Call {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@d585582a7c2ad33a'
+  override readonly spec = 'Shop@3e16b8e96e6e6e8c'
   override readonly file = 'spec.myc'
   override readonly line = 28
   declare readonly externs: ShopExterns
@@ -426,7 +426,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@d585582a7c2ad33a',
+  spec: 'Shop@3e16b8e96e6e6e8c',
   types: types$,
   reads: { Try: ['job', 'number', 'mood', 'tags'] },
   recursive: [],

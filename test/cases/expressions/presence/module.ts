@@ -361,7 +361,7 @@ class Works$Call$start extends Call {
 }
 
 class Works$Net extends Net implements Works {
-  override readonly spec = 'Works@b491b350377d4952'
+  override readonly spec = 'Works@6d3088e9877dd18d'
   override readonly file = 'spec.myc'
   override readonly line = 23
   declare readonly externs: WorksExterns
@@ -679,7 +679,7 @@ export function createWorks(externs: WorksExterns, options: WorksOptions = {}): 
 
 /** What a snapshot of a Works may hold. */
 const Works$shape: SnapshotShape = {
-  spec: 'Works@b491b350377d4952',
+  spec: 'Works@6d3088e9877dd18d',
   types: types$,
   reads: { Part: ['size', 'inner'], Job: ['limit', 'part', 'wait'] },
   recursive: ['Part'],

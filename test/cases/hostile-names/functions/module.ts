@@ -148,7 +148,7 @@ function fn$values(parameters: Partial<fnParameters>) {
 }
 
 class fn$Net extends Net implements fn {
-  override readonly spec = 'fn@0ac41447e6630bfb'
+  override readonly spec = 'fn@b866cb2d90455176'
   override readonly file = 'spec.myc'
   override readonly line = 14
 
@@ -238,7 +238,7 @@ export function createfn(options: fnOptions = {}): fn {
 
 /** What a snapshot of a fn may hold. */
 const fn$shape: SnapshotShape = {
-  spec: 'fn@0ac41447e6630bfb',
+  spec: 'fn@b866cb2d90455176',
   types: types$,
   reads: {},
   recursive: [],
@@ -283,7 +283,7 @@ export interface inner2 {
 }
 
 class inner2$Net extends Net implements inner2 {
-  override readonly spec = 'inner2@cd7cd4d4c983c6c8'
+  override readonly spec = 'inner2@b9b94b6519495a18'
   override readonly file = 'spec.myc'
   override readonly line = 20
 
@@ -344,7 +344,7 @@ export function createinner2(options: inner2Options = {}): inner2 {
 
 /** What a snapshot of a inner2 may hold. */
 const inner2$shape: SnapshotShape = {
-  spec: 'inner2@cd7cd4d4c983c6c8',
+  spec: 'inner2@b9b94b6519495a18',
   types: types$,
   reads: {},
   recursive: [],

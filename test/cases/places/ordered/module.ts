@@ -164,7 +164,7 @@ class Shop$Call$run extends Call {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@37f9ddf46b03ba3e'
+  override readonly spec = 'Shop@61f423d3104f6a78'
   override readonly file = 'spec.myc'
   override readonly line = 9
   declare readonly externs: ShopExterns
@@ -387,7 +387,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@37f9ddf46b03ba3e',
+  spec: 'Shop@61f423d3104f6a78',
   lived: true,
   types: types$,
   reads: { Job: ['id', 'rank'], Timed: ['id', 'due', 'until'] },

@@ -142,7 +142,7 @@ class Hall$Delay$serve extends Flight {
 }
 
 class Hall$Net extends Net implements Hall {
-  override readonly spec = 'Hall@7a7b034362be2eed'
+  override readonly spec = 'Hall@4a80f2c34ecfaf93'
   override readonly file = 'spec.myc'
   override readonly line = 6
 
@@ -267,7 +267,7 @@ export function createHall(options: HallOptions = {}): Hall {
 
 /** What a snapshot of a Hall may hold. */
 const Hall$shape: SnapshotShape = {
-  spec: 'Hall@7a7b034362be2eed',
+  spec: 'Hall@4a80f2c34ecfaf93',
   types: types$,
   reads: {},
   recursive: [],
