@@ -84,7 +84,7 @@ function reportUnheard(
     if (states.length === 0 || states.some(({ members }) => !isSettled(event.text, members))) continue
     log.error(event.span, {
       code: 'MYC406',
-      message: `This is never tried, since each of the states says itself what ${quote(event.text)} does.`,
+      message: `This is never taken, since each of the states says itself what ${quote(event.text)} does.`,
       hint: 'Remove it here, or there.',
     })
   }

@@ -32,7 +32,7 @@ export const codes = {
   MYC403: 'a state that is never left and not final, or a final state that can be left',
   MYC404: 'an event that no state handles',
   MYC405: 'an event that nobody sends',
-  MYC406: 'a handler or a branch that is never tried, since what is before it leaves nothing',
+  MYC406: 'a handler or a branch that is never taken, since what is before it leaves nothing',
   MYC407: 'guards that leave a gap (warning)',
   MYC408: 'when ways that can run for ever at one instant',
   MYC409: 'a state that admits none, or a limited number, and that nothing leads out of',

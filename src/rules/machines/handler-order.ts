@@ -1,53 +1,52 @@
 import type { Log } from '../../diagnostics/log.ts'
 import { quote } from '../../diagnostics/wording.ts'
-import type { Machine, MachineState, Branch } from '../../model/program.ts'
+import type { Branch, EnumType, Machine, MachineState } from '../../model/program.ts'
 import type { StateDeclaration } from '../../syntax/tree.ts'
 import { alwaysHolds, type MachineSubject, type Rule } from '../rule.ts'
-import type { Span } from '../../source/span.ts'
+import { reportUntaken, untakenOf } from '../untaken.ts'
 
-/** MYC406: a handler behind one that always holds is never tried. */
-export const handlerOrder: Rule<MachineSubject> = ({ machine: { model, bound } }, log) => {
-  model.states.forEach((state, index) => {
-    const certain = checkHandlers(model, state, log)
-    checkIgnored(bound.node.states[index]!, certain, log)
-    checkWhens(state, log)
-  })
+/** MYC406: a handler is taken, in some state that has it; and so is a `when`. */
+export const handlerOrder: Rule<MachineSubject> = ({ program, machine: { model, bound } }, log) => {
+  for (const { what, branch, before } of untakenIn(model, program.enums)) reportUntaken(log, branch.at, what, before)
+  model.states.forEach((state, index) => checkIgnored(model, state, bound.node.states[index]!, log))
 }
 
-/** Returns for each event (by name) the handler that always holds. */
-function checkHandlers({ events }: Machine, { handlers }: MachineState, log: Log): ReadonlyMap<string, Branch> {
-  const certain = new Map<string, Branch>()
-  for (const handler of handlers) {
-    const { name } = events[handler.event]!
-    const before = certain.get(name)
-    if (before !== undefined) report(log, handler.at, `This handler of ${quote(name)}`, before)
-    else if (alwaysHolds(handler)) certain.set(name, handler)
-  }
-  return certain
+/** A branch that is never taken in a state, and the one that is taken instead. */
+interface Untaken {
+  /** How it is called. */
+  readonly what: string
+  readonly branch: Branch
+  readonly before: Branch
 }
 
-function checkIgnored({ members }: StateDeclaration, certain: ReadonlyMap<string, Branch>, log: Log): void {
-  for (const member of members) {
-    if (member.kind !== 'ignore') continue
-    for (const { text, span } of member.events) {
-      const before = certain.get(text)
-      if (before !== undefined) report(log, span, `This \`ignore\` of ${quote(text)}`, before)
+/** What no state takes: what several states have in common may be taken in one of them. */
+function untakenIn(machine: Machine, enums: readonly EnumType[]): Untaken[] {
+  const found = new Map<string, Untaken | null>()
+  for (const group of machine.states.flatMap((state) => groupsOf(machine, state))) {
+    const untaken = untakenOf(group.branches, enums)
+    for (const branch of group.branches) {
+      const { what } = group
+      const written = `${what} ${branch.at.start}`
+      const before = untaken.get(branch)
+      if (before === undefined) found.set(written, null)
+      else if (!found.has(written)) found.set(written, { what, branch, before })
     }
   }
+  return [...found.values()].flatMap((it) => it ?? [])
 }
 
-function checkWhens({ whens }: MachineState, log: Log): void {
-  const before = whens.find(alwaysHolds)
-  for (const branch of before === undefined ? [] : whens.slice(whens.indexOf(before) + 1)) {
-    report(log, branch.at, 'This `when`', before!)
+/** The handlers of each event, and the `when` branches: of each group the first that holds is taken. */
+function groupsOf({ events }: Machine, { handlers, whens }: MachineState) {
+  const ofEvents = events.map(({ name }, index) => ({
+    what: `This handler of ${quote(name)}`,
+    branches: handlers.filter(({ event }): boolean => event === index) as readonly Branch[],
+  }))
+  return [...ofEvents, { what: 'This `when`', branches: whens }]
+}
+
+function checkIgnored({ events }: Machine, { handlers }: MachineState, { members }: StateDeclaration, log: Log): void {
+  for (const { text, span } of members.flatMap((it) => (it.kind === 'ignore' ? it.events : []))) {
+    const before = handlers.find((it) => events[it.event]!.name === text && alwaysHolds(it))
+    if (before !== undefined) reportUntaken(log, span, `This \`ignore\` of ${quote(text)}`, before)
   }
-}
-
-function report(log: Log, span: Span, what: string, before: Branch): void {
-  log.error(span, {
-    code: 'MYC406',
-    message: `${what} is never tried, since one before it always holds.`,
-    hint: 'Write it before the other one, give that one a condition, or remove one of them.',
-    related: [{ message: 'This one always holds', span: before.at }],
-  })
 }

@@ -1,12 +1,12 @@
-import { firstToComplete, unnamedMembers } from '../../check/enum-members.ts'
+import { unnamedMembers } from '../../check/enum-members.ts'
 import type { Log } from '../../diagnostics/log.ts'
 import { enumerate, quote } from '../../diagnostics/wording.ts'
 import type { Condition } from '../../check/condition.ts'
 import type { EnumType, TransitionBranch } from '../../model/program.ts'
-import { draws } from '../../model/walk.ts'
-import { alwaysHolds, clausesOf, type Rule, type TransitionSubject } from '../rule.ts'
+import { clausesOf, type Rule, type TransitionSubject } from '../rule.ts'
+import { reportUntaken, untakenOf } from '../untaken.ts'
 
-/** MYC512: of the branches of a transition without a call one is taken, whatever their conditions say. MYC406: and none is never tried. */
+/** MYC512: of the branches of a transition without a call one is taken, whatever their conditions say. MYC406: and none is never taken. */
 export const choices: Rule<TransitionSubject> = ({ program, transition, node }, log) => {
   const clauses = clausesOf(node, 'choice')
   const { branches } = transition
@@ -14,7 +14,7 @@ export const choices: Rule<TransitionSubject> = ({ program, transition, node }, 
   if (branches.length === 1) reportLone(branches[0]!, log)
   else {
     checkLast(branches, program.enums, log)
-    checkTried(branches, program.enums, log)
+    for (const [{ at }, before] of untakenOf(branches, program.enums)) reportUntaken(log, at, 'This branch', before)
   }
 }
 
@@ -36,29 +36,6 @@ function checkLast(branches: readonly TransitionBranch[], enums: readonly EnumTy
     code: 'MYC512',
     message: `Every branch has a condition, so none may hold${missing.length === 0 ? '' : `: nothing is said of ${enumerate(missing)}`}.`,
     hint: 'Add a last branch, `otherwise => …`, or name each member of an enum.',
-  })
-}
-
-function checkTried(branches: readonly TransitionBranch[], enums: readonly EnumType[], log: Log): void {
-  const alike = new Map<string, TransitionBranch>()
-  const always = branches.find(alwaysHolds)
-  const completing = branches[firstToComplete(guardsOf(branches), enums) ?? branches.length]
-  let certain: TransitionBranch | undefined
-  for (const branch of branches) {
-    const text = JSON.stringify(branch.guard)
-    const before = certain ?? (branch.guard !== null && draws(branch.guard) ? undefined : alike.get(text))
-    if (before !== undefined) reportUntried(branch, before, log)
-    else alike.set(text, branch)
-    if (branch === always || branch === completing) certain ??= branch
-  }
-}
-
-function reportUntried({ at }: TransitionBranch, before: TransitionBranch, log: Log): void {
-  log.error(at, {
-    code: 'MYC406',
-    message: 'This branch is never taken, since what stands before it leaves nothing to it.',
-    hint: 'Write it further up, give the one before it another condition, or remove one of them.',
-    related: [{ message: 'This one is taken instead', span: before.at }],
   })
 }
 

@@ -119,6 +119,16 @@ export class Expressions {
     return this.test(env)
   }
 
+  /** A condition of one of several ways, which leaves something to those behind it, and to which those before it leave something. */
+  conditionBeside(others: readonly (string | null)[], env: Env, depth = 2): string | null {
+    const made = this.condition(env, depth)
+    // An enum may have no other member than that which is named.
+    const namesMember = this.world.enums.some(({ name }) => made?.includes(`${name}.`) === true)
+    const text = namesMember ? `not (${made})` : made
+    const spelled = (condition: string | null): string | undefined => condition?.replace(/[()]/g, '')
+    return others.some((other) => spelled(other) === spelled(text)) ? null : text
+  }
+
   private askable(env: Env): { readonly text: string; readonly type: Type }[] {
     return this.reachable(env).filter(({ type }) => !['record', 'list', 'error'].includes(type.kind))
   }

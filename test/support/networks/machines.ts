@@ -215,9 +215,10 @@ export class Machines {
     )
   }
 
-  /** What is asked when something happens to a machine. */
-  private condition(env: Env, seen: Env['moments'] = []): string | null {
-    return this.expressions.condition({ ...env, moments: seen })
+  /** The condition of a handler, or of a `when`, beside others. */
+  private conditionBeside(others: readonly Branch[], env: Env): string | null {
+    const heads = others.map(({ head }) => head)
+    return this.expressions.conditionBeside(heads, { ...env, moments: [] })
   }
 
   /** Ways between the states: each is reached, each but the final ones is left, each event is handled. */
@@ -252,7 +253,8 @@ export class Machines {
     if (kind === 'on') this.react(machine, from, this.choices.between(0, machine.events.length - 1), to)
     else if (kind === 'after') this.time(machine, from, to)
     else {
-      const head = this.condition(source.env) ?? 'false'
+      const head = this.conditionBeside(source.whens, source.env)
+      if (head === null) return this.time(machine, from, to)
       source.whens.push({ head, assignments: this.assignments(source.env, source.assignable, 40), target: to })
     }
   }
@@ -272,7 +274,7 @@ export class Machines {
   private time(machine: Machine, from: number, target: number | null): void {
     const state = machine.states[from]!
     const type: Type = { kind: 'duration' }
-    const condition = this.choices.chance(30) ? this.condition(state.env, ['now']) : null
+    const condition = this.choices.chance(30) ? this.expressions.condition({ ...state.env, moments: ['now'] }) : null
     // What is due again and again is not due each millisecond.
     const head =
       condition !== null || target === null || this.choices.chance(60)
@@ -285,9 +287,10 @@ export class Machines {
   /** A handler that leads somewhere, before those that are there. */
   private react(machine: Machine, from: number, event: number, target: number): void {
     const state = machine.states[from]!
-    const guarded = state.handlers.some((it) => it.event === event)
+    const others = state.handlers.filter((it) => it.event === event)
+    const guarded = others.length > 0
     const env = eventEnv(state.env, machine.events[event]!)
-    const head = guarded || this.choices.chance(40) ? this.condition(env) : null
+    const head = guarded || this.choices.chance(40) ? this.conditionBeside(others, env) : null
     if (guarded && head === null) return this.time(machine, from, target)
     const assignments = this.assignments(env, state.assignable, 40)
     state.handlers.unshift({ event, head, assignments, target })
@@ -302,7 +305,7 @@ export class Machines {
     const target = state.final ? index : this.choices.pick([null, index, this.other(machine, index)])
     const assignments = this.assignments(env, state.assignable, target === null ? 100 : 40)
     if (target === null && assignments.length === 0 && !surely) return
-    const head = this.choices.chance(50) ? this.condition(env) : null
+    const head = this.choices.chance(50) ? this.conditionBeside(own, env) : null
     const stays = target === null && assignments.length === 0
     state.handlers.push({ event, head, assignments, target: stays ? index : target })
   }
@@ -313,7 +316,7 @@ export class Machines {
     const target = state.final ? index : this.choices.pick([null, index, this.other(machine, index)])
     const assignments = this.assignments(state.env, state.assignable, target === null ? 100 : 40)
     if (target === null && assignments.length === 0) return
-    const head = this.choices.chance(40) ? this.condition(state.env) : null
+    const head = this.choices.chance(40) ? this.conditionBeside([], state.env) : null
     state.admissions.push({ head, assignments, target })
   }
 
@@ -337,7 +340,8 @@ export class Machines {
     const { env, assignable } = machine
     const block = (percent: number): string => blockText(this.assignments(env, assignable, percent))
     const target = (): string => ` -> ${this.choices.pick(machine.states).name}`
-    const head = this.choices.chance(40) ? this.condition(env) : null
+    const own = states.flatMap(({ handlers }) => handlers)
+    const head = this.choices.chance(40) ? this.conditionBeside(own, env) : null
     // What an event carries hides what has its name.
     const isPlain = ({ fields }: MachineEvent): boolean => fields.every((it) => !env.names.has(it.name))
     const heard = machine.events.filter((it, event) => isPlain(it) && states.some((state) => !isSettled(state, event)))

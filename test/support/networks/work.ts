@@ -222,7 +222,7 @@ export class Work {
     const names = name === null || type === null ? tail.env.names : new Map([...tail.env.names, [name, type] as const])
     const env = { ...tail.env, names, externs }
     // A condition that throws does not hold.
-    const guard = guarded ? this.expressions.condition({ ...env, externs: true }, 1) : null
+    const guard = guarded ? this.expressions.conditionBeside([], { ...env, externs: true }, 1) : null
     if (guarded && guard === null) return ''
     // A failure may come by itself, when the time of a call is up.
     const timed = outcome === 'ok' ? 'call' : 'delay'
