@@ -2,6 +2,7 @@ import { foldNumber } from '../../check/fold.ts'
 import { quote } from '../../diagnostics/wording.ts'
 import type { Expr } from '../../model/expression.ts'
 import type { Effect, Input, Network, Transition } from '../../model/program.ts'
+import type { Type } from '../../model/types.ts'
 import { anyPart, effectExpressions } from '../../model/walk.ts'
 import type { NetSubject, Rule } from '../rule.ts'
 
@@ -45,7 +46,8 @@ function alwaysActs(transition: Transition, isBounded: (place: number) => boolea
   if (every !== null || gates.length > 0 || (work !== null && work.limit !== null)) return false
   const effects = branches.flatMap((branch) => branch.effects)
   if (effects.some((effect) => 'place' in effect && isBounded(effect.place))) return false
-  return !expressionsAtBegin(transition, effects).some(usesExtern)
+  if (work === null && effects.some((it) => it.kind === 'putEach' && !elementsFit(it.list, transition))) return false
+  return !expressionsAtBegin(transition, effects).some((expr) => expr !== null && mayFail(expr, transition))
 }
 
 /** Whether it takes the first tokens, whatever they are: a number that is computed may be 0. */
@@ -64,6 +66,24 @@ function expressionsAtBegin({ lets, work }: Transition, effects: readonly Effect
   ]
 }
 
-function usesExtern(expr: Expr | null): boolean {
-  return expr !== null && anyPart(expr, ({ kind }) => kind === 'extern')
+/** Whether computing it may fail, though no token has changed: an extern throws, or an element that nobody has looked at is not of its type. */
+function mayFail(expr: Expr, transition: Transition): boolean {
+  return anyPart(expr, (part) => {
+    if (part.kind === 'builtIn' && part.name === 'first') return !elementsFit(part.arguments[0]!, transition)
+    return part.kind === 'extern'
+  })
+}
+
+/** Whether the elements of a list are known to be of their type: those of a list from outside are not looked at. */
+function elementsFit(list: Expr, transition: Transition): boolean {
+  if (list.type.kind === 'list' && anythingFits(list.type.element)) return true
+  if (list.kind === 'if') return [list.then, list.else].every((it) => elementsFit(it, transition))
+  // Several tokens are a list of what has been looked at.
+  const isTaken = ({ many, binding }: Input): boolean => many && list.kind === 'binding' && binding === list.index
+  return list.kind === 'list' || transition.inputs.some(isTaken)
+}
+
+function anythingFits(type: Type): boolean {
+  if (type.kind === 'optional') return anythingFits(type.element)
+  return type.kind === 'unknown' || type.kind === 'error'
 }
