@@ -106,7 +106,8 @@ function actionOf(
 function putOf(step: StepContext, transition: Transition, effect: Put | PutEach, scope: EvaluationScope): Action {
   const { place, value } = effect
   const { name, type } = step.config.network.places[place]!
-  const values = [keptValue(step, `${name}: token`, value, type, scope)]
+  // What is missing, as a field may be, is `none`: `undefined` says that there is no token.
+  const values = [keptValue(step, `${name}: token`, value, type, scope) ?? null]
   return { kind: 'put', place, values, after: travelOf(step, transition, effect, scope) }
 }
 

@@ -76,3 +76,52 @@ it('an instance is as if new when its records and lists hold what they held at f
   expect(await keys([saw(7, 2), saw(8, 3)])).toEqual([7, 8])
   expect(await keys([saw(7, 2), saw(8, 3), saw(7, 1)])).toEqual([8])
 })
+
+const ending = `
+fsm Once {
+  event done
+  initial state Open {
+    admit 1
+    on done -> Over
+  }
+  final state Over { admit none }
+}
+fsm Oven {
+  in event cool
+  var degrees: int = 200
+  initial state Cold { when degrees == 200 -> Hot }
+  state Hot {
+    admit all
+    on cool -> Cold
+  }
+}
+net Bakery {
+  in place orders: queue<string>
+  place dough: bag<string>
+  out place bread: queue<string>
+  machine oven[name: string]: Oven
+  machine once[order: string]: Once
+  transition knead {
+    take order from orders
+    put order in dough
+    put order in dough
+  }
+  transition bake {
+    take order from dough
+    through oven["left"] or wait
+    through once[order] or wait
+    once.done
+    put order in bread
+  }
+}`
+
+it('what rests is forgotten after the run, also where another instance ends in it', async () => {
+  const { trace, state } = await agree(await subjectOf(ending), 'Bakery', [
+    { do: 'put', place: 'orders', token: 'rye' },
+    { do: 'put', place: 'orders', token: 'spelt' },
+  ])
+  const heated = trace.filter((it) => it.kind === 'state' && it.machine === 'oven')
+  expect(heated.length).toBe(2)
+  expect(state.machines.map(({ size }) => size)).toEqual([0, 0])
+  expect(state.marking.at(-1)!.map(({ value }) => value)).toEqual(['rye', 'rye', 'spelt', 'spelt'])
+})
