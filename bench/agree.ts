@@ -1,5 +1,6 @@
 import { build } from 'esbuild'
 import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,7 +26,8 @@ const networks = countOf('networks')
 const seed = Number(values.seed)
 const sequences = countOf('sequences')
 const before = performance.now()
-const sum = { networks: 0, runs: 0, acts: 0, unfinished: 0, found: 0 }
+const nothing = { networks: 0, runs: 0, acts: 0, unfinished: 0 }
+const sum = { ...nothing, found: 0 }
 
 function countOf(option: 'networks' | 'sequences' | 'jobs'): number {
   const count = Number(values[option])
@@ -47,23 +49,28 @@ async function bundleWorker(outfile: string): Promise<void> {
   await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'cjs', logLevel: 'error' })
 }
 
-/** Lets a process of its own do one batch after the other. */
+/** Lets a process of its own do one batch after the other; when one dies of its batch, that is told, and another goes on. */
 async function work(worker: string, left: Iterator<Order>): Promise<void> {
-  const child = fork(worker, { execArgv: [] })
-  const ended = new Promise<void>((resolve, reject) => {
+  for (let order = next(left); order !== null;) {
+    const child = fork(worker, { execArgv: [] })
+    let given: Order | null = order
     child.on('message', (found: Found) => {
       report(found)
-      give()
+      given = next(left)
+      if (given === null) child.disconnect()
+      else child.send(given)
     })
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a worker ended with ${code}`))))
-  })
-  const give = (): void => {
-    const { done, value } = left.next()
-    if (done === true) child.disconnect()
-    else child.send(value)
+    child.send(given)
+    const [code, signal] = (await once(child, 'exit')) as [number | null, string | null]
+    if (given !== null)
+      report({ tally: nothing, failure: `A worker ended with ${signal ?? code} at seed ${given.seed}.\n` })
+    order = next(left)
   }
-  give()
-  await ended
+}
+
+function next(left: Iterator<Order>): Order | null {
+  const { done, value } = left.next()
+  return done === true ? null : value
 }
 
 function report({ tally, failure }: Found): void {

@@ -3106,26 +3106,38 @@ interface EndingMachine extends Machine {
   readonly ended: boolean
 }
 
+/** Instances that were used in a run and have not ended: those that rest are forgotten after it, and not before. */
+class Used {
+  readonly machines: Machine[] = []
+
+  forget(): void {
+    // One that has ended since is gone, and its key may have begun anew.
+    for (const machine of this.machines) if (isStored(machine)) machine.forget()
+  }
+}
+
 /** Forgets the instances that have ended, with nothing under way; tells whether there was one, since what waited for its key may act then. */
 export function forgetEnded(net: Net): boolean {
+  const touched = net.touched.splice(0)
+  const used = touched.find((it) => it instanceof Used) ?? new Used()
+  net.touched.push(used)
   let some = false
-  for (const machine of net.touched.splice(0)) {
-    if (hasEnded(machine as EndingMachine)) some = forget(machine as EndingMachine) || some
-    else machine.forget()
+  for (const it of touched) {
+    if (!(it instanceof Machine)) {
+      if (it !== used) net.touched.push(it)
+    } else if (!hasEnded(it as EndingMachine)) used.machines.push(it)
+    else if (isStored(it)) {
+      some = true
+      it.clear()
+      it.slot.drop(it)
+    }
   }
   return some
 }
 
-/** What is no machine looks after others, and has not ended. */
 const hasEnded = (machine: EndingMachine): boolean => machine.ended && machine.flights === 0 && !machine.held
 
-function forget(machine: EndingMachine): boolean {
-  const { slot, key } = machine
-  if (slot.instances.get(key) !== machine) return false
-  machine.clear()
-  slot.drop(machine)
-  return true
-}
+const isStored = (machine: Machine): boolean => machine.slot.instances.get(machine.key) === machine
 
 // What machines enter, where that starts a transition.
 
