@@ -5,6 +5,7 @@ import type { SnapshotShape } from './snapshot-shape.ts'
 import { readValue } from './snapshot-value.ts'
 import { maxDelay } from './time.ts'
 import { maxInt } from './values.ts'
+import { longestOf } from './window.ts'
 
 /** @throws SnapshotError unless it is what a window can hold: `int over time`, `duration over count` */
 export function readWindow(shape: SnapshotShape, part: SnapshotPart, type: string): void {
@@ -29,7 +30,7 @@ function readTimed(shape: SnapshotShape, part: SnapshotPart, type: string): void
   let least = 0
   for (const slice of slices) {
     const own = partsOf(slice, ['left', 'sum', 'count'])
-    least = numberAt(own('left'), least, (over * 11) / 10)
+    least = numberAt(own('left'), least, longestOf(over))
     readValue(shape, own('sum'), type)
     numberAt(own('count'), 1, maxInt, 'whole ')
   }

@@ -32,6 +32,9 @@ export interface CountWindow {
 /** How many slices a window by time has at most: ten, and the one that begins while the oldest is still needed. */
 export const mostSlices = 11
 
+/** For how long a slice is remembered at most: a tenth more than the reach. */
+export const longestOf = (over: number): number => (over * 11) / 10
+
 const isByTime = (window: Window): window is TimeWindow => 'slices' in window
 
 /** What is left of a window; null where that is nothing. */
@@ -102,7 +105,7 @@ export function withEntry(
 /** The entry belongs to the newest slice while that is younger than a tenth of the reach; else it begins one. */
 function withTimed({ over, slices }: TimeWindow, now: number, entry: number, whole: boolean): TimeWindow {
   const last = slices.at(-1)
-  const until = now + (over * 11) / 10
+  const until = now + longestOf(over)
   const begins = now >= (last?.until ?? 0) - over && until > (last?.until ?? 0) && slices.length < mostSlices
   if (last !== undefined && !begins) {
     const grown = { until: last.until, sum: plus(whole, last.sum, entry), count: last.count + 1 }

@@ -2112,6 +2112,9 @@ interface Slice {
 /** How many slices there are at most: ten, and the one that begins while the oldest is still needed. */
 const mostSlices = 11
 
+/** For how long a slice is remembered at most: a tenth more than the reach. */
+const longestOf = (over: number): number => (over * 11) / 10
+
 /** What was added within a time. */
 export class TimeWindow implements Window {
   declare readonly over: number
@@ -2139,7 +2142,9 @@ export class TimeWindow implements Window {
 
   saved(now: number): TimeWindowSnapshot {
     const held = this.slices.filter(({ until }) => until > now)
-    return { over: this.over, slices: held.map(({ until, sum, count }) => ({ left: until - now, sum, count })) }
+    // However a time was rounded, none is longer than a slice can be.
+    const left = (until: number): number => Math.min(until - now, longestOf(this.over))
+    return { over: this.over, slices: held.map(({ until, sum, count }) => ({ left: left(until), sum, count })) }
   }
 }
 
@@ -2161,7 +2166,7 @@ export function addInTime(
   const slices = window === null ? [] : window.slices.filter(({ until }) => until > now)
   const last = slices.at(-1)
   const over = last === undefined ? delayOf(reach) : window!.over
-  const until = now + (over * 11) / 10
+  const until = now + longestOf(over)
   const begins = last === undefined || (now >= last.until - over && until > last.until && slices.length < mostSlices)
   if (begins) slices.push({ until, sum: plus(whole, 0, entry), count: 1 })
   else slices[slices.length - 1] = { until: last.until, sum: plus(whole, last.sum, entry), count: last.count + 1 }
@@ -3860,7 +3865,7 @@ function readTimed(shape: SnapshotShape, part: SnapshotPart, type: string): void
   let least = 0
   for (const slice of slices) {
     const own = partsOf(slice, ['left', 'sum', 'count'])
-    least = numberAt(own('left'), least, (over * 11) / 10)
+    least = numberAt(own('left'), least, longestOf(over))
     readValue(shape, own('sum'), type)
     numberAt(own('count'), 1, maxInt, 'whole ')
   }

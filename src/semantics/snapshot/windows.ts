@@ -6,7 +6,7 @@ import { isNumberOf, longestDuration, numbersFrom, type NumberSet, wholeNumbersF
 import { valueAt } from '../../values/mismatch.ts'
 import type { ValueSlot } from '../../values/parts.ts'
 import type { InputContext } from '../check-input.ts'
-import { heldBy, mostSlices, type Window } from '../window.ts'
+import { heldBy, longestOf, mostSlices, type Window } from '../window.ts'
 import { listOf, partsOf } from './parts.ts'
 import { readValue, refuse } from './read-value.ts'
 
@@ -14,8 +14,9 @@ import { readValue, refuse } from './read-value.ts'
 export function windowSnapshot(window: Window | null, now: number): WindowSnapshot | null {
   const held = heldBy(window, now)
   if (held === null || !('slices' in held)) return held
-  const slices = held.slices.map(({ until, sum, count }) => ({ left: until - now, sum, count }))
-  return { over: held.over, slices }
+  // However a time was rounded, none is longer than a slice can be.
+  const left = (until: number): number => Math.min(until - now, longestOf(held.over))
+  return { over: held.over, slices: held.slices.map(({ until, sum, count }) => ({ left: left(until), sum, count })) }
 }
 
 /** Values of variables, windows as in a snapshot. */
@@ -54,7 +55,7 @@ function readTimed(inputs: InputContext, part: ValueSlot, type: Type): void {
   let least = 0
   for (const slice of slices) {
     const own = partsOf(slice, ['left', 'sum', 'count'])
-    least = readNumber(own('left'), numbersFrom(least, (over * 11) / 10))
+    least = readNumber(own('left'), numbersFrom(least, longestOf(over)))
     readValue(inputs, own('sum'), type)
     readNumber(own('count'), wholeNumbersFrom(1, Number.MAX_SAFE_INTEGER))
   }
