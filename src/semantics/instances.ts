@@ -55,7 +55,7 @@ function initialInstance(step: StepContext, slot: number, key: Key): Instance {
 export function instanceSeen(step: StepContext, slot: number, key: Key): InstanceContext {
   const stored = step.state.machines[slot]!.get(key)
   if (stored !== undefined) return machineContext(step, slot, key, stored)
-  const atStart = { ...step, state: { ...step.state, now: 0, born: 0 } }
+  const atStart = { ...step, state: { ...step.state, now: 0 } }
   return machineContext(atStart, slot, key, initialInstance(step, slot, key))
 }
 
