@@ -40,6 +40,17 @@ net Lots(size: int = 3) {
     door[job.id].opened
     clock.ticked
   }
+}
+
+net Told {
+  in place names: queue<string>
+  out place drawn: queue<number>
+  machine door[id: string]: Door
+  transition open {
+    take name from names
+    door[name].opened
+    put random in drawn, drop name
+  }
 }`
 
 const subject = await subjectOf(spec)
@@ -65,6 +76,15 @@ describe('what is drawn', () => {
     expect(state.marking[2]![2]!.expires!.at).toBe(1900)
     expect(state.machines[0]!.get('a')!.timers[0]!.at).toBe(1650)
     expect(state.machines[1]!.get(null)!.timers[0]!.at).toBe(1400)
+  })
+
+  it('is drawn for a transition before a machine draws that it tells something', async () => {
+    const acts: Act[] = [{ do: 'put', place: 'names', token: 'a' }]
+    const { state } = await agree(subject, 'Told', acts, { draws: draws(0.1, 0.2, 0.3) })
+    expect(state.marking[1]!.map(({ value }) => value)).toEqual([0.1])
+    const door = state.machines[0]!.get('a')!
+    // When it is made, and when it is opened.
+    expect([door.variables[0], door.timers[0]!.at]).toEqual([0.2, 1300])
   })
 
   it('is drawn only where it is needed', async () => {
