@@ -8,7 +8,7 @@ import { actOf } from '../support/arbitrary.ts'
 import type { Network, Program } from '../../src/model/program.ts'
 import { cases } from '../support/cases.ts'
 import { blocks } from '../support/reference.ts'
-import { Runaway } from '../support/attempt.ts'
+import { Runaway } from '../support/runaway.ts'
 import { isError } from '../support/compare.ts'
 
 const gateway = readFileSync(new URL('../../samples/circuit-breaker/gateway.myc', import.meta.url), 'utf8')

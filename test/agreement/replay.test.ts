@@ -20,7 +20,7 @@ import { networksOf } from '../support/agreement.ts'
 import { actOf } from '../support/arbitrary.ts'
 import { casesWith } from '../support/cases.ts'
 import { blocks } from '../support/reference.ts'
-import { Runaway } from '../support/attempt.ts'
+import { Runaway } from '../support/runaway.ts'
 import { ReferenceDriver } from '../support/drivers/reference.ts'
 
 const specs = [

@@ -1,5 +1,4 @@
-/** A network that runs or grows without end is not worth being followed. */
-export class Runaway extends Error {}
+import { Runaway } from './runaway.ts'
 
 /** What comes of it, or what it throws as a text. @throws Runaway */
 export function attempt<T>(what: () => T): T | string {

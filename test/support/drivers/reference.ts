@@ -10,7 +10,8 @@ import { start, step } from '../../../src/semantics/step.ts'
 import type { Step, Stimulus } from '../../../src/semantics/stimulus.ts'
 import type { TraceEvent } from '../../../src/trace/event.ts'
 import type { Network, Program } from '../../../src/model/program.ts'
-import { attempt, Runaway } from '../attempt.ts'
+import { attempt } from '../attempt.ts'
+import { RunBudget, Runaway } from '../runaway.ts'
 import { shownValues } from '../../../src/semantics/snapshot/windows.ts'
 import { viewInstance } from '../../../src/simulate/scenario/driver.ts'
 import {
@@ -61,7 +62,7 @@ export class ReferenceDriver {
   ) {
     const externs = new Map(Object.entries(pure)) as unknown as NetworkConfig['externs']
     const config = configOf(program, network, new Map(Object.entries(parameters)), externs)
-    this.config = { ...config, random: drawer(draws) }
+    this.config = { ...config, random: drawer(draws), budget: new RunBudget() }
     this.answers = answers
     const first = start(this.config, 0)
     this.state = first.state

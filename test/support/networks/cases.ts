@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Program } from '../../../src/model/program.ts'
 import type { Act, ActOf } from '../acts.ts'
-import { Runaway } from '../attempt.ts'
+import { Runaway } from '../runaway.ts'
 import { checkedText } from '../checked.ts'
 import { agree, networksOf, Refused, subjectOf } from '../agreement.ts'
 import { Choices } from './choices.ts'
