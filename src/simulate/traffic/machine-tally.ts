@@ -50,6 +50,8 @@ export class MachineTally {
   private readonly first: string
   private readonly instances = new Map<Key, Instance>()
   private readonly present = new Map<string, number>()
+  /** Keys of which the instance has come to a final state: nothing is reported when that is forgotten. */
+  private readonly ended = new Set<Key>()
   private readonly changes = new Map<string, { from: string; to: string; count: number }>()
   private readonly late = new Count()
   private readonly unhandled = new Count()
@@ -76,8 +78,13 @@ export class MachineTally {
     if (instance !== null) instance[kind] += 1
   }
 
-  /** Up to that time nothing changes. */
-  rest(at: number): void {
+  /**
+   * Up to that time nothing changes.
+   * @param stored the instances that are stored then
+   */
+  rest(at: number, stored: ReadonlyMap<Key, { readonly state: number }>): void {
+    for (const key of this.ended)
+      if (!this.isFinal(stored.get(key)?.state ?? this.machine.initial)) this.beginAnew(key, at)
     for (const [state, series] of this.series) series.set(this.present.get(state) ?? 0, at)
   }
 
@@ -110,9 +117,21 @@ export class MachineTally {
     const instance = this.meet(key, from, at)
     if (instance === null) return
     stay(instance, at)
-    instance.state = to
-    this.move(from, -1)
+    this.move(instance.state, -1)
     this.move(to, 1)
+    instance.state = to
+    const state = this.machine.states.findIndex(({ name }) => name === to)
+    if (this.slot.key !== null && this.isFinal(state)) this.ended.add(key)
+    else this.ended.delete(key)
+  }
+
+  private beginAnew(key: Key, at: number): void {
+    this.ended.delete(key)
+    this.enter(key, this.first, this.first, at)
+  }
+
+  private isFinal(state: number): boolean {
+    return this.machine.states[state]!.final
   }
 
   /** From then on it is as it was at first. */

@@ -116,12 +116,13 @@ export class Tally implements SimulationObserver {
   }
 
   rest(state: State): void {
-    const { now, marking } = state
+    const { now, marking, machines } = state
     this.now = now
     for (const [place, series] of this.places) series.set(marking[place]!.length, now)
     for (const { series, count } of this.coming.values()) series.set(count, now)
     for (const [transition, series] of this.flights) series.set(this.underWay.get(transition) ?? 0, now)
-    for (const machine of this.machines.values()) machine.rest(now)
+    for (const [index, { name }] of this.plan.network.machines.entries())
+      this.machines.get(name)!.rest(now, machines[index]!)
   }
 
   /** What has been counted so far. */

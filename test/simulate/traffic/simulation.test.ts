@@ -166,6 +166,36 @@ describe('a simulation', () => {
     }
   })
 
+  it('has no key in a final state in which nothing holds it: it begins anew', () => {
+    const sessions = checkText(`
+      fsm Session {
+        event touch
+        initial state Idle { on touch -> Live }
+        state Live { ignore touch  after 100ms -> Over }
+        final state Over { ignore touch }
+      }
+      net Sessions {
+        in place touches: queue<bool>
+        out place done: queue<bool>
+        machine session[loud: bool]: Session
+        transition touch { take loud from touches  session[loud].touch  put loud in done }
+      }`).program!
+    const sources = [
+      { ...jobs(1), name: 'touches', arrivals: [{ at: 0, value: { kind: 'random', apart: 50 } as const }] },
+    ]
+    const { summary } = simulate(
+      planOf({ program: sessions, network: sessions.networks[0]!, sources, duration: 10_000 }),
+    )
+    const { states, changes } = summary.machines[0]!
+    const [begun, over] = changes.map(({ count }) => count)
+    expect(over).toBeGreaterThan(50)
+    expect(begun! - over!).toBeLessThanOrEqual(2)
+    expect(states.find(({ state }) => state === 'Live')!.time).toBeGreaterThan(over! * 100 - 1)
+    expect(states.find(({ state }) => state === 'Over')!.time).toBe(0)
+    const levels = summary.levels.filter(({ state }) => state === 'Over')
+    expect(levels.map(({ mean, last }) => [mean, last])).toEqual([[0, 0]])
+  })
+
   it('changes behaviour, results and parameters when told to', () => {
     const { handlers } = planOf({ work: { latency: { kind: 'fixed', time: 10 }, fails: 0, hangs: 0 } })
     const [usual] = handlers.get('work')!
