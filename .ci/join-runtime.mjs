@@ -36,6 +36,7 @@ const order = [
   'machine',
   'window',
   'window-machine',
+  'unable',
   'slot',
   'machine-handle',
   'flight',

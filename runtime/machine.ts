@@ -18,8 +18,7 @@ class Timeout extends Due {
   }
 
   due(): void {
-    this.machine.timeOut(this.index)
-    this.machine.settle()
+    this.machine.expire(this.index)
     this.machine.rest()
   }
 }
@@ -75,6 +74,12 @@ export abstract class Machine {
 
   /** Takes `when` branches until none holds. */
   settle(): void {}
+
+  /** A timeout is due. */
+  expire(index: number): void {
+    this.timeOut(index)
+    this.settle()
+  }
 
   /** Assigns what is assigned when the present state is left. */
   exit(): void {}
@@ -173,25 +178,5 @@ export abstract class Machine {
     const [values, first] = [this.save(), fresh.save()]
     for (const name in first) if (!this.same(first[name], values[name])) return
     this.slot.drop(this)
-  }
-}
-
-/** Lets a machine take an event that it may not be able to take: then it is as it was. @throws what that throws */
-export function takeWhole(machine: Machine, take: () => void): void {
-  const { net, state, epoch } = machine
-  const timeouts = [...machine.timeouts]
-  const values = machine.save()
-  const emitted = net.deferred.length
-  const entered = net.entries?.length ?? 0
-  try {
-    take()
-  } catch (error) {
-    machine.clear()
-    Object.assign(machine, { state, epoch, timeouts })
-    for (const timeout of timeouts) net.resume(timeout)
-    machine.load(values)
-    net.deferred.length = emitted
-    net.entries?.splice(entered)
-    throw error
   }
 }

@@ -47,8 +47,9 @@ export { passOn } from './cancelled.ts'
 export { StayPlace } from './stay-place.ts'
 export { OrderedPlace } from './ordered-place.ts'
 export { sizeOnly } from './place-handle.ts'
-export { Machine, takeWhole } from './machine.ts'
+export { Machine } from './machine.ts'
 export { WatchedMachine, WindowMachine } from './window-machine.ts'
+export { expireWhole, forgetWhere, takeWhole } from './unable.ts'
 export {
   CountWindow,
   TimeWindow,

@@ -68,8 +68,11 @@ export class Slot<M extends Machine> {
   get fresh(): M {
     if (this.template === undefined) {
       this.net.dry = true
-      this.template = this.make(null)
-      this.net.dry = false
+      try {
+        this.template = this.make(null)
+      } finally {
+        this.net.dry = false
+      }
     }
     return this.template
   }

@@ -159,7 +159,10 @@ function workExpressions({ work }: Transition): Expr[] {
   ]
 }
 
-const variableExpressions = ({ initial, window }: Variable): Expr[] => [initial, ...present(window?.over ?? null)]
+export const variableExpressions = ({ initial, window }: Variable): Expr[] => [
+  initial,
+  ...present(window?.over ?? null),
+]
 
 /** The expressions of a state. */
 export function stateExpressions(state: MachineState): Expr[] {

@@ -11,7 +11,7 @@ import { checkInput } from './check-input.ts'
 import type { StepContext } from './context.ts'
 import { computeOrFault } from './faults.ts'
 import { evaluate } from './evaluate.ts'
-import { admits, remainingOf } from './instances.ts'
+import { admits, instanceOf, remainingOf } from './instances.ts'
 import { networkScope } from './network-scope.ts'
 import { measured } from './size.ts'
 import type { Work } from './state.ts'
@@ -160,6 +160,7 @@ function ready(step: StepContext, index: number, transition: Transition, chosen:
       if (!hasRoom(step, transition, [branch], chosen.positions)) return null
       const actions = actionsOf(step, transition, branch, bindings, gates)
       if (!hasRoomForLists(step, transition, branch, actions, chosen.positions)) return null
+      makeInstances(step, gates)
       return { ...base, choice, part: 'fire', branch, actions }
     }
     const scope = networkScope(step, bindings)
@@ -168,6 +169,7 @@ function ready(step: StepContext, index: number, transition: Transition, chosen:
     const duration = limit === null ? null : durationOf(step, transition, limit, scope)
     const hedge = work.kind === 'call' ? work.hedge : null
     const patience = hedge === null ? null : durationOf(step, transition, hedge, scope)
+    makeInstances(step, gates)
     return { ...base, choice, part: 'begin', branch: null, actions: [], arguments: values, duration, patience }
   })
 }
@@ -203,6 +205,11 @@ function instancesOf(step: StepContext, { gates }: Transition, { bindings }: Cho
   return gates.map(({ machine, key }) => ({ machine, key: key === null ? null : keyOf(step, machine, key, scope) }))
 }
 
+/** All else is known: where one cannot be made, nothing has happened yet. */
+function makeInstances(step: StepContext, gates: readonly Admitted[]): void {
+  for (const { machine, key } of gates) instanceOf(step, machine, key)
+}
+
 /** The first gate (index) with an `else` whose instance does not admit; null where there is none. */
 function refusing(step: StepContext, transition: Transition, gates: readonly Admitted[]): number | null {
   const found = gates.findIndex(
@@ -219,5 +226,6 @@ function refusalBy(step: StepContext, transition: Transition, base: Unready, ref
   const remaining = remainingOf(step, machine, key)
   const actions = actionsOf(step, transition, branch, base.choice.bindings, [], remaining)
   if (!hasRoomForLists(step, transition, branch, actions, base.choice.positions)) return null
+  makeInstances(step, [base.gates[refusal]!])
   return { ...base, part: 'refuse', branch, actions }
 }

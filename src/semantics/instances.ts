@@ -13,6 +13,7 @@ import {
 } from './machine-states.ts'
 import { isSame } from './same.ts'
 import type { Instance, State } from './state.ts'
+import { whereMade } from './unable.ts'
 import { type Window, heldBy, leavesAt } from './window.ts'
 
 /** The instance of a key, made on first use. */
@@ -113,7 +114,8 @@ export function forgetRested(step: StepContext): void {
     const instances = step.state.machines[index]!
     if (instances.size === 0) return
     // All keys begin alike.
-    const fresh = initialInstance(step, index, null)
+    const fresh = whereMade(() => initialInstance(step, index, null))
+    if (fresh === undefined) return
     const machine = step.config.program.machines[slot.machine]!
     for (const [key, instance] of instances)
       if (isRested(machine, instance, fresh, step.state.now)) instances.delete(key)

@@ -1,4 +1,3 @@
-import { enteredPlaces } from '../model/entered.ts'
 import type { Key } from '../trace/event.ts'
 import { type StepContext, recordEvent } from './context.ts'
 import { instanceOf, touch } from './instances.ts'
@@ -12,6 +11,7 @@ import {
   settleMachine,
   slotName,
 } from './machine-states.ts'
+import { timeOutWholly, wholly } from './unable.ts'
 
 /**
  * Handles an event at once and runs the machine to completion.
@@ -19,18 +19,7 @@ import {
  */
 export function sendEvent(step: StepContext, slot: number, key: Key, event: number, payload: readonly unknown[]): void {
   const it = machineContext(step, slot, key, instanceOf(step, slot, key))
-  const { variables, locals, ...rest } = it.instance
-  const before = { ...rest, variables: [...variables], locals: [...locals] }
-  const recorded = step.traceEvents.length
-  const started = enteredPlaces(step.config.network).map((index) => step.state.marking[index]!.length)
-  try {
-    takeEvent(it, event, payload)
-  } catch (error) {
-    Object.assign(it.instance, before)
-    step.traceEvents.length = recorded
-    enteredPlaces(step.config.network).forEach((index, at) => (step.state.marking[index]!.length = started[at]!))
-    throw error
-  }
+  wholly(it, () => takeEvent(it, event, payload))
 }
 
 /** The machine has let something through: it may handle that. @throws as `sendEvent` */
@@ -63,25 +52,32 @@ export function sendTo(step: StepContext, slot: number, key: Key, event: number,
   sendEvent(step, slot, key, event, payload)
 }
 
-/** Makes the instance enter a state (index), and stay in it: no timeout, no `when` and no event moves it to another. */
+/**
+ * Makes the instance enter a state (index), and stay in it: no timeout, no `when` and no event moves it to another.
+ * @throws as `sendEvent`
+ */
 export function hold(step: StepContext, slot: number, key: Key, state: number): void {
   touch(step, slot, key)
   const it = machineContext(step, slot, key, instanceOf(step, slot, key))
   const { at, name } = step.config.network.machines[slot]!
-  it.instance.held = true
-  follow(it, { at, guard: null, effects: [], target: state }, [])
+  wholly(it, () => {
+    it.instance.held = true
+    follow(it, { at, guard: null, effects: [], target: state }, [])
+  })
   recordEvent(step, at, { kind: 'held', machine: name, key, state: currentState(it).name })
 }
 
-/** Lets an instance that is held go on, as if it had just entered its state. */
+/** Lets an instance that is held go on, as if it had just entered its state. @throws as `sendEvent` */
 export function release(step: StepContext, slot: number, key: Key): void {
   touch(step, slot, key)
   const it = machineContext(step, slot, key, instanceOf(step, slot, key))
   const { at, name } = step.config.network.machines[slot]!
-  it.instance.held = false
-  recordEvent(step, at, { kind: 'released', machine: name, key, state: currentState(it).name })
-  follow(it, { at, guard: null, effects: [], target: it.instance.state }, [])
-  settleMachine(it)
+  wholly(it, () => {
+    it.instance.held = false
+    recordEvent(step, at, { kind: 'released', machine: name, key, state: currentState(it).name })
+    follow(it, { at, guard: null, effects: [], target: it.instance.state }, [])
+    settleMachine(it)
+  })
 }
 
 /** The `after` of this index is due. Where the instance stays in its state, it begins anew. */
@@ -89,7 +85,9 @@ export function timeOut(step: StepContext, slot: number, key: Key, index: number
   const it = machineContext(step, slot, key, instanceOf(step, slot, key))
   const { epoch } = it.instance
   const after = currentState(it).afters[index]!
-  if (holds(it, after, [])) follow(it, after, [])
-  if (it.instance.epoch === epoch) arm(it, index)
-  settleMachine(it)
+  timeOutWholly(it, index, () => {
+    if (holds(it, after, [])) follow(it, after, [])
+    if (it.instance.epoch === epoch) arm(it, index)
+    settleMachine(it)
+  })
 }

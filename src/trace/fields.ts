@@ -126,4 +126,4 @@ export function toldState(event: TraceEvent, when: 'from' | 'to'): string | null
 }
 
 /** Where faults that a host reports of itself say that they are: these are no transitions. */
-export const hostFaults: readonly string[] = ['(observer)', '(clock)', '(network)', '(place)', '(random)']
+export const hostFaults: readonly string[] = ['(observer)', '(clock)', '(network)', '(machine)', '(place)', '(random)']

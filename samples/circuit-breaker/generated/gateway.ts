@@ -448,18 +448,18 @@ class Gateway$Net extends Net implements Gateway {
       if (typeof key !== 'string') misfit('breaker: key', key, 'a string')
       if (!this.$breaker.peek(key).admits()) {
         const value$0_0: Rejection = { request, retryIn: this.$breaker.peek(key).remaining }
+        const instance = this.$breaker.get(key)
         const ticket = this.$validated.ticket(0)
         this.$validated.shift()
-        const instance = this.$breaker.get(key)
         instance.said('refused', 'route', 67)
         this.fired('route', 'refuse', 67)
         this.$rejected.arrive(value$0_0, ticket)
         return true
       }
       if (this.busy$route >= 64) return false
+      const instance = this.$breaker.get(key)
       const ticket = this.$validated.ticket(0)
       this.$validated.shift()
-      const instance = this.$breaker.get(key)
       instance.said('admitted', 'route', 67)
       this.busy$route++
       new Gateway$Call$route(this, ticket, instance, 2000, request)

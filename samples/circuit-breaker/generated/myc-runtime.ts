@@ -1879,8 +1879,7 @@ class Timeout extends Due {
   }
 
   due(): void {
-    this.machine.timeOut(this.index)
-    this.machine.settle()
+    this.machine.expire(this.index)
     this.machine.rest()
   }
 }
@@ -1936,6 +1935,12 @@ export abstract class Machine {
 
   /** Takes `when` branches until none holds. */
   settle(): void {}
+
+  /** A timeout is due. */
+  expire(index: number): void {
+    this.timeOut(index)
+    this.settle()
+  }
 
   /** Assigns what is assigned when the present state is left. */
   exit(): void {}
@@ -2034,26 +2039,6 @@ export abstract class Machine {
     const [values, first] = [this.save(), fresh.save()]
     for (const name in first) if (!this.same(first[name], values[name])) return
     this.slot.drop(this)
-  }
-}
-
-/** Lets a machine take an event that it may not be able to take: then it is as it was. @throws what that throws */
-export function takeWhole(machine: Machine, take: () => void): void {
-  const { net, state, epoch } = machine
-  const timeouts = [...machine.timeouts]
-  const values = machine.save()
-  const emitted = net.deferred.length
-  const entered = net.entries?.length ?? 0
-  try {
-    take()
-  } catch (error) {
-    machine.clear()
-    Object.assign(machine, { state, epoch, timeouts })
-    for (const timeout of timeouts) net.resume(timeout)
-    machine.load(values)
-    net.deferred.length = emitted
-    net.entries?.splice(entered)
-    throw error
   }
 }
 
@@ -2400,6 +2385,53 @@ export abstract class WatchedMachine extends WindowMachine {
   }
 }
 
+// Machines that may not be able to do something: what they look into has changed, or a text becomes too long.
+
+/** Lets a machine do something that it may not be able to do: then it is as it was. @throws what that throws */
+export function takeWhole(machine: Machine, take: () => void): void {
+  const { net, state, epoch, held } = machine
+  const timeouts = [...machine.timeouts]
+  const values = machine.save()
+  const emitted = net.deferred.length
+  const entered = net.entries?.length ?? 0
+  try {
+    take()
+  } catch (error) {
+    machine.clear()
+    Object.assign(machine, { state, epoch, held, timeouts })
+    for (const timeout of timeouts) net.resume(timeout)
+    machine.load(values)
+    net.deferred.length = emitted
+    net.entries?.splice(entered)
+    machine.rest()
+    throw error
+  }
+}
+
+/** After so long a timeout is tried again, in milliseconds. */
+const pause = 1000
+
+/** Lets a machine do what a timeout says, or nothing: then it is tried again later. */
+export function expireWhole(machine: Machine, index: number, expire: () => void): void {
+  try {
+    takeWhole(machine, expire)
+  } catch (error) {
+    const { net, slot, timeouts } = machine
+    net.fault('(machine)', error, slot.line)
+    net.cancel(timeouts[index]!)
+    net.plan(timeouts[index]!, pause)
+  }
+}
+
+/** Forgets a machine that is as if new; where none can be made to compare it with, it is kept. */
+export function forgetWhere(forget: () => void): void {
+  try {
+    forget()
+  } catch {
+    // Nothing is lost: it is looked at again when it is used next.
+  }
+}
+
 // The machines of a network: where their instances are kept.
 
 /** The instances of a machine in a net: one, or one for each key. */
@@ -2465,8 +2497,11 @@ export class Slot<M extends Machine> {
   get fresh(): M {
     if (this.template === undefined) {
       this.net.dry = true
-      this.template = this.make(null)
-      this.net.dry = false
+      try {
+        this.template = this.make(null)
+      } finally {
+        this.net.dry = false
+      }
     }
     return this.template
   }

@@ -357,17 +357,17 @@ class Shop$Net extends Net implements Shop {
     const order = this.$orders.peek(0)
     if (!this.$breaker.peek(null).admits()) {
       const value$0_0: Refusal = { order, retryIn: this.$breaker.peek(null).remaining }
+      const instance = this.$breaker.get(null)
       const ticket = this.$orders.ticket(0)
       this.$orders.shift()
-      const instance = this.$breaker.get(null)
       instance.said('refused', 'send', 44)
       this.fired('send', 'refuse', 44)
       this.$refused.arrive(value$0_0, ticket)
       return true
     }
+    const instance = this.$breaker.get(null)
     const ticket = this.$orders.ticket(0)
     this.$orders.shift()
-    const instance = this.$breaker.get(null)
     instance.said('admitted', 'send', 44)
     new Shop$Call$send(this, ticket, instance, 1000, order)
     return true

@@ -24,7 +24,7 @@ function planOf(transition: string, declarations = ''): TransitionPlan {
       ${transition}
       transition rest { take x from one take y from two take from three put x + y in done put in spent }
     }`)
-  return planTransition(program.networks[0]!, program.networks[0]!.transitions[0]!)
+  return planTransition(program, program.networks[0]!, program.networks[0]!.transitions[0]!)
 }
 
 describe('the inputs of a transition', () => {

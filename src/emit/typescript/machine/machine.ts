@@ -10,6 +10,7 @@ import { admitsCode, beginCode, exitCode, settleCode, timeOutCode } from './stat
 import { persistenceCode } from './persistence.ts'
 import { docComment, key, stringLiteral } from '../code/names.ts'
 import { isForgotten, planMachine } from '../plan/machine.ts'
+import { unableCode } from './unable.ts'
 import { typeText } from '../code/types.ts'
 import { heldType } from '../code/variables.ts'
 import { baseClass, emptyFromCode, opensAtCode } from './windows.ts'
@@ -47,6 +48,7 @@ function methodsCode(context: EmittedMachine): Code[] {
     ...(plan.settles ? [settleCode(context)] : []),
     ...(plan.hasExits ? [exitCode(context)] : []),
     ...(plan.isSentTo ? [receiveCode(context)] : []),
+    ...unableCode(context),
     ...(plan.hasVariables ? [persistenceCode(context)] : []),
     ...(isForgotten(context.program, machine) ? [endedCode(machine)] : []),
     ...(plan.hasTimeWindows ? [emptyFromCode(context)] : []),

@@ -1,7 +1,7 @@
 import { decidingWindows } from '../../../model/admission.ts'
 import type { Handler, Machine, MachineState, Program } from '../../../model/program.ts'
 import type { Type } from '../../../model/types.ts'
-import { stateExpressions } from '../../../model/walk.ts'
+import { stateExpressions, variableExpressions } from '../../../model/walk.ts'
 import { mayThrow } from './throwing.ts'
 
 /** What a state does about an event. */
@@ -30,8 +30,9 @@ export interface MachinePlan {
   readonly hasTimeWindows: boolean
   /** Whether such windows decide what a state admits. */
   readonly isWatched: boolean
-  /** Whether it may not be able to take an event. */
+  /** Whether it may not be able to do something. */
   readonly mayFail: boolean
+  readonly hasTimeouts: boolean
   /** Whether a state has several timeouts, which are told apart by their index. */
   readonly hasSeveralTimeouts: boolean
   /** For each event and each state what is done. */
@@ -54,6 +55,7 @@ export function planMachine(machine: Machine): MachinePlan {
     hasTimeWindows: variables.some(({ window }) => window?.by === 'time'),
     isWatched: isWatched(machine),
     mayFail: mayFail(machine),
+    hasTimeouts: states.some(({ afters }) => afters.length > 0),
     hasSeveralTimeouts: states.some(({ afters }) => afters.length > 1),
     reactions: events.map((_, event) => states.map((state) => reactionTo(state, event))),
   }
@@ -67,15 +69,22 @@ export const isWatched = (machine: Machine): boolean =>
 export const hasFinalStates = ({ states }: Machine): boolean => states.some(({ final }) => final)
 
 /** Whether it may end and has keys in some net: then the key begins anew. */
-export const isForgotten = ({ networks, machines }: Program, machine: Machine): boolean =>
-  hasFinalStates(machine) &&
-  networks.some((network) => network.machines.some((it) => it.key !== null && machines[it.machine] === machine))
+export const isForgotten = (program: Program, machine: Machine): boolean =>
+  hasFinalStates(machine) && isKeyed(program, machine)
 
 /** Whether it handles that it has let something through. */
 export const hearsAdmitted = ({ events }: Machine): boolean => events.some(({ builtIn }) => builtIn === true)
 
-/** Whether it may not be able to take an event: it looks into records, which may have changed, or puts texts together. */
+/** Whether it may not be able to do something: it looks into records, which may have changed, or puts texts together. */
 export const mayFail = ({ states }: Machine): boolean => states.flatMap(stateExpressions).some(mayThrow)
+
+/** Whether it may not be possible to make an instance of it, to ask it or to move it. */
+export const mayNotBegin = (machine: Machine): boolean =>
+  mayFail(machine) || machine.variables.flatMap(variableExpressions).some(mayThrow)
+
+/** Whether it has keys in some net. */
+export const isKeyed = ({ networks, machines }: Program, machine: Machine): boolean =>
+  networks.some((network) => network.machines.some((it) => it.key !== null && machines[it.machine] === machine))
 
 function reactionTo({ handlers, ignored }: MachineState, event: number): Reaction {
   const all = handlers.filter((it) => it.event === event)

@@ -2,10 +2,11 @@ import type { Expr } from '../../../model/expression.ts'
 import { refusalsOf } from '../../../model/branches.ts'
 import { isAmountOpen, needsOf } from '../../../model/needs.ts'
 import { sharingOf } from '../../../model/sharing.ts'
-import type { Network, Transition, TransitionBranch } from '../../../model/program.ts'
+import type { Network, Program, Transition, TransitionBranch } from '../../../model/program.ts'
 import { effectsMayThrow } from './branch.ts'
 import { planFlight, type FlightPlan } from './flight.ts'
 import { demandBefore, isLoop, planInputs, planRemovals, type InputPlan, type Removal } from './inputs.ts'
+import { mayNotBegin } from './machine.ts'
 import { mayThrow } from './throwing.ts'
 
 /** What the method of a transition needs, as facts of the model. */
@@ -29,7 +30,7 @@ export interface TransitionPlan {
   readonly flight: FlightPlan | null
 }
 
-export function planTransition(network: Network, transition: Transition): TransitionPlan {
+export function planTransition(program: Program, network: Network, transition: Transition): TransitionPlan {
   const { inputs, guards, work } = transition
   const plans = planInputs(network, transition)
   const byInputs = [...inputs.keys(), inputs.length].map((count) =>
@@ -44,7 +45,7 @@ export function planTransition(network: Network, transition: Transition): Transi
     ticketed: ticketed < 0 ? null : ticketed,
     isAmountOpen: isAmountOpen(transition),
     needsMeansLate: refusalsOf(transition).length > 0 || isAmountOpen(transition) || sharingOf(transition) !== null,
-    decisionMayThrow: decisionMayThrow(transition, byInputs.at(-1)!),
+    decisionMayThrow: machinesMayThrow(program, network, transition) || decisionMayThrow(transition, byInputs.at(-1)!),
     needs: isChosenAtOnce(transition) ? new Map() : boundedNeeds(network, transition.branches),
     flight: work === null ? null : planFlight(transition, work, ticketed >= 0),
   }
@@ -63,6 +64,11 @@ export function boundedNeeds({ places }: Network, branches: readonly TransitionB
 }
 
 const isChosenAtOnce = ({ work, branches }: Transition): boolean => work === null && branches.length > 1
+
+/** Whether one that it goes through may throw when it is asked, or made. */
+function machinesMayThrow({ machines }: Program, network: Network, { gates }: Transition): boolean {
+  return gates.some(({ machine }) => mayNotBegin(machines[network.machines[machine]!.machine]!))
+}
 
 function decisionMayThrow(transition: Transition, guards: readonly Expr[]): boolean {
   const { gates, lets, work, branches } = transition

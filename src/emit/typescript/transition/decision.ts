@@ -11,7 +11,7 @@ import { boundedNeeds } from '../plan/transition.ts'
 import { amountText, removalCode, takenFrom } from './removal.ts'
 import { busyName, emittedFlight, inNet, sharedName, transitionScope, type EmittedTransition } from './scope.ts'
 import { sharedKeyChecks } from './value-checks.ts'
-import { admittedCode, isClosed, keysCode, refusedCode } from './gates.ts'
+import { admittedCode, instanceCode, isClosed, keysCode, refusedCode } from './gates.ts'
 import { letsCode } from './lets.ts'
 import { listRoomCode } from './put-each.ts'
 
@@ -104,8 +104,9 @@ function refusalCode(context: EmittedTransition, gate: Gate, refuse: TransitionB
     ...roomCode(context, boundedNeeds(names.network, [refuse]), exit),
     ...computeFirst(context, refuse, inNet),
     ...listRoomCode(context, refuse, exit),
+    instanceCode(context, gate),
     ...removalCode(context),
-    ...refusedCode(context, gate),
+    refusedCode(context, gate),
     firedCode(context, 'refuse', lineOf(program, gate.at), branchNumber(transition, refuse)),
     ...effectsNow(context, refuse),
     code`return true`,
@@ -118,18 +119,22 @@ function firingCode(context: EmittedTransition, exit: string): Code[] {
   const { branches } = context.transition
   const flight = emittedFlight(context)
   if (flight !== null)
-    return [
-      ...flightValues(flight),
-      ...removalCode(context),
-      ...context.transition.gates.flatMap((gate) => admittedCode(context, gate)),
-      ...flightStart(flight),
-      code`return true`,
-    ]
+    return [...flightValues(flight), ...passingCode(context), ...flightStart(flight), code`return true`]
   if (branches.length === 1) return actCode(context, branches[0]!, exit)
   return chosenCode(context, branches, inNet, (branch) => [
     ...roomCode(context, boundedNeeds(context.names.network, [branch]), exit),
     ...actCode(context, branch, exit),
   ])
+}
+
+/** Tokens are taken, and the machines say that they have let them through. */
+function passingCode(context: EmittedTransition): Code[] {
+  const { gates } = context.transition
+  return [
+    ...gates.map((gate) => instanceCode(context, gate)),
+    ...removalCode(context),
+    ...gates.flatMap((gate) => admittedCode(context, gate)),
+  ]
 }
 
 /** The transition acts at once. */
@@ -138,8 +143,7 @@ function actCode(context: EmittedTransition, branch: TransitionBranch, exit: str
   return [
     ...computeFirst(context, branch, inNet),
     ...listRoomCode(context, branch, exit),
-    ...removalCode(context),
-    ...context.transition.gates.flatMap((gate) => admittedCode(context, gate)),
+    ...passingCode(context),
     firedCode(context, 'fire', lineOf(program, branch.at), branchNumber(transition, branch)),
     ...effectsNow(context, branch),
     code`return true`,

@@ -5,7 +5,7 @@ import { expressionCode } from '../code/expression.ts'
 import { eventMethod } from '../machine/names.ts'
 import { stringLiteral } from '../code/names.ts'
 import { effectValues, isComputedFirst } from '../plan/branch.ts'
-import { mayFail } from '../plan/machine.ts'
+import { mayFail, mayNotBegin } from '../plan/machine.ts'
 import { mayVerdictBeLate } from '../plan/transition.ts'
 import { gateOf, instanceText } from './gates.ts'
 import { guardedCall } from './guarded.ts'
@@ -127,8 +127,9 @@ function sendCode(
   const slot = code`${net}.${names.machines[effect.machine]!}`
   if (effect.key === null) return told(code`${slot}.get(null)`, values)
   const [key, ...payload] = values
+  const used = code`const other$ = ${slot}.get(${key!})\n other$.use()\n other$.${eventMethod(event.name)}(${list(payload)})`
   // After an object in parentheses, a brace would seem to begin the body of a function.
-  return code`;{ const other$ = ${slot}.get(${key!})\n ${told(code`other$`, payload)}\n other$.use() }`
+  return code`;${mayNotBegin(machine) ? guardedCall(context, used, net) : code`{ ${used} }`}`
 }
 
 /** A statement so many times: a few are written, of more there is a loop. */

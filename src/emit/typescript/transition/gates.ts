@@ -32,21 +32,17 @@ export const isClosed = ({ names, transition }: EmittedTransition, { machine }: 
   code`!this.${names.machines[machine]!}.peek(${keyText(transition, machine)}).admits()`
 
 /** An instance says that it has refused. */
-export const refusedCode = (context: EmittedTransition, gate: Gate): Code[] => [
-  instanceCode(context, gate),
-  answerCode(context, gate, 'refused'),
-]
+export const refusedCode = (context: EmittedTransition, gate: Gate): Code => answerCode(context, gate, 'refused')
 
 /** An instance says that it has admitted, and may handle that. */
 export function admittedCode(context: EmittedTransition, gate: Gate): Code[] {
   const { transition } = context
   const said = answerCode(context, gate, 'admitted')
   const machine = machineThrough(context, gate)
-  if (!hearsAdmitted(machine)) return [instanceCode(context, gate), said]
+  if (!hearsAdmitted(machine)) return [said]
   const instance = instanceText(transition, gate)
   const told = code`${instance}.${eventMethod(admitted)}()`
   return [
-    instanceCode(context, gate),
     ...(transition.work === null ? [] : [code`const ${admittingText(transition, gate)} = ${instance}.state`]),
     said,
     mayFail(machine) ? guardedCall(context, told, inNet) : told,
@@ -62,7 +58,8 @@ export const admittingText = (transition: Transition, gate: Gate): string => own
 export const machineThrough = ({ names, program }: EmittedTransition, { machine }: Gate): Machine =>
   program.machines[names.network.machines[machine]!.machine]!
 
-const instanceCode = ({ names, transition }: EmittedTransition, gate: Gate): Code =>
+/** The instance of a machine, in a local; one that is not stored is made before anything happens, since it may not be possible. */
+export const instanceCode = ({ names, transition }: EmittedTransition, gate: Gate): Code =>
   code`const ${instanceText(transition, gate)} = this.${names.machines[gate.machine]!}.get(${keyText(transition, gate.machine)})`
 
 function answerCode({ transition, program }: EmittedTransition, gate: Gate, answer: 'admitted' | 'refused'): Code {

@@ -32,7 +32,7 @@ export function emittedTransition({ program, network, names, reader }: EmittedNe
     program,
     names,
     transition,
-    plan: planTransition(network, transition),
+    plan: planTransition(program, network, transition),
     reader,
     ending: names.transitions[index]!,
     bindings: transition.bindings.map(({ name }) => local(name)),

@@ -324,9 +324,9 @@ class Sorting$Net extends Net implements Sorting {
     if (this.$items.count < 1) return false
     const item = this.$items.peek(0)
     if (!this.$belt.peek(null).admits()) {
+      const instance = this.$belt.get(null)
       const ticket = this.$items.ticket(0)
       this.$items.shift()
-      const instance = this.$belt.get(null)
       instance.said('refused', 'sort', 30)
       this.fired('sort', 'refuse', 30)
       this.$stuck.arrive(item, ticket)
@@ -339,9 +339,9 @@ class Sorting$Net extends Net implements Sorting {
       holds$0 = this.fault('sort', error, 28)
     }
     if (holds$0) {
+      const instance = this.$belt.get(null)
       const ticket = this.$items.ticket(0)
       this.$items.shift()
-      const instance = this.$belt.get(null)
       instance.said('admitted', 'sort', 30)
       this.fired('sort', 'fire', 31, undefined, 0)
       instance.on$jam()
@@ -356,9 +356,9 @@ class Sorting$Net extends Net implements Sorting {
       holds$1 = this.fault('sort', error, 28)
     }
     if (holds$1) {
+      const instance = this.$belt.get(null)
       const ticket = this.$items.ticket(0)
       this.$items.shift()
-      const instance = this.$belt.get(null)
       instance.said('admitted', 'sort', 30)
       this.fired('sort', 'fire', 32, undefined, 1)
       this.$seen = saturate(this.$seen + 1)
@@ -373,17 +373,17 @@ class Sorting$Net extends Net implements Sorting {
     }
     if (holds$2) {
       if (!this.$parcels.hasRoom(1)) return false
+      const instance = this.$belt.get(null)
       const ticket = this.$items.ticket(0)
       this.$items.shift()
-      const instance = this.$belt.get(null)
       instance.said('admitted', 'sort', 30)
       this.fired('sort', 'fire', 33, undefined, 2)
       this.$parcels.arrive(item, ticket)
       return true
     }
+    const instance = this.$belt.get(null)
     const ticket = this.$items.ticket(0)
     this.$items.shift()
-    const instance = this.$belt.get(null)
     instance.said('admitted', 'sort', 30)
     this.fired('sort', 'fire', 34, undefined, 3)
     this.$light.arrive(item, ticket)

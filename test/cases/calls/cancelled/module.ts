@@ -376,10 +376,10 @@ class Hall$Net extends Net implements Hall {
     if (!this.$undoing.hasRoom(1)) return false
     const b = this.$wanted.peek(0)
     if (!this.$gate.peek(null).admits()) return false
+    const instance = this.$gate.get(null)
     const ticket = this.$wanted.ticket(0)
     this.$wanted.shift()
     this.$desks.shift()
-    const instance = this.$gate.get(null)
     instance.said('admitted', 'book', 36)
     this.$undoing.reserved += 1
     new Hall$Call$book(this, ticket, instance, 2000, b)

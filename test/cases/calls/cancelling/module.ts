@@ -388,10 +388,10 @@ class Works$Net extends Net implements Works {
           if (typeof key !== 'string') misfit('gate: key', key, 'a string')
           if (!this.$gate.peek(key).admits()) {
             if (!this.$permits.hasRoom(0)) continue
+            const instance = this.$gate.get(key)
             const ticket = this.$waiting.ticket(i$0)
             removeAt(this.$waiting, i$0)
             removeMany(this.$permits, 0, 2)
-            const instance = this.$gate.get(key)
             instance.said('refused', 'run', 32)
             this.fired('run', 'refuse', 32)
             this.$refused.arrive(job, ticket)
@@ -401,10 +401,10 @@ class Works$Net extends Net implements Works {
           }
           if (this.busy$run >= 2) continue
           if (!this.$permits.hasRoom(0)) continue
+          const instance = this.$gate.get(key)
           const ticket = this.$waiting.ticket(i$0)
           removeAt(this.$waiting, i$0)
           removeMany(this.$permits, 0, 2)
-          const instance = this.$gate.get(key)
           instance.said('admitted', 'run', 32)
           this.busy$run++
           this.$permits.reserved += 2

@@ -382,16 +382,16 @@ class Client$Net extends Net implements Client {
       const page = this.$pages.peek(i$0)
       try {
         if (!this.$breaker.peek(null).admits()) {
-          removeAt(this.$pages, i$0)
           const instance = this.$breaker.get(null)
+          removeAt(this.$pages, i$0)
           instance.said('refused', 'fetch', 35)
           this.fired('fetch', 'refuse', 35)
           this.$refused.arrive(page, null)
           return true
         }
         const argument$0: string = page.url
-        removeAt(this.$pages, i$0)
         const instance = this.$breaker.get(null)
+        removeAt(this.$pages, i$0)
         instance.said('admitted', 'fetch', 35)
         new Client$Call$fetch(this, null, instance, 1000, page, argument$0)
         return true

@@ -425,9 +425,9 @@ class Reads$Net extends Net implements Reads {
       const argument$0: string = q.key
       const hedge$ = Math.min(q.patience, this.p.patience)
       if (typeof hedge$ !== 'number') misfit('fetch: duration', hedge$, 'a number')
+      const instance = this.$breaker.get(null)
       const ticket = this.$queries.ticket(0)
       this.$queries.shift()
-      const instance = this.$breaker.get(null)
       instance.said('admitted', 'fetch', 36)
       this.busy$fetch++
       new Reads$Call$fetch(this, ticket, instance, 1000, hedge$, q, began, argument$0)

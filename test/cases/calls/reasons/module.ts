@@ -12,6 +12,7 @@ import {
   checkExterns,
   checkNames,
   checkNumber,
+  expireWhole,
   misfit,
   reasonOf,
   removeAt,
@@ -105,6 +106,14 @@ class Log$Machine extends Machine {
       }
       this.unhandled('failed', 9)
     })
+  }
+
+  override expire(index: number): void {
+    expireWhole(this, index, () => super.expire(index))
+  }
+
+  override force(state: number, held: boolean): void {
+    takeWhole(this, () => super.force(state, held))
   }
 
   override save(): Record<string, unknown> {

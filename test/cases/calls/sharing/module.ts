@@ -495,8 +495,8 @@ class Loads$Flight$fetch extends SharedFlight {
       if (this.judges && this.call.permit$1.counts('success', 69)) this.call.permit$1.machine.on$success()
       {
         const other$ = home.$meter.get(value$1_0)
-        other$.on$answered()
         other$.use()
+        other$.on$answered()
       }
       home.$answered = value$2_0
       home.$replies.arrive(value$3_0, this.ticket)
@@ -677,9 +677,9 @@ class Loads$Net extends Net implements Loads {
           return true
         }
         if (!this.$breaker.peek(null).admits()) {
+          const instance$1 = this.$breaker.get(null)
           const ticket = this.$asks.ticket(i$0)
           removeAt(this.$asks, i$0)
-          const instance$1 = this.$breaker.get(null)
           instance$1.said('refused', 'fetch', 64)
           this.fired('fetch', 'refuse', 64)
           this.$refused.arrive(a, ticket)
@@ -691,13 +691,13 @@ class Loads$Net extends Net implements Loads {
         const drawn: number = draw(this)
         const argument$0: string = a.key
         const argument$1: string = a.by
+        const instance$0 = this.$limiter.get(null)
+        const instance$1 = this.$breaker.get(null)
         const ticket = this.$asks.ticket(i$0)
         removeAt(this.$asks, i$0)
-        const instance$0 = this.$limiter.get(null)
         const admitting$$0 = instance$0.state
         instance$0.said('admitted', 'fetch', 63)
         instance$0.on$admitted()
-        const instance$1 = this.$breaker.get(null)
         instance$1.said('admitted', 'fetch', 64)
         this.busy$fetch++
         const begun$ = new Loads$Call$fetch(

@@ -304,16 +304,16 @@ class Shop$Net extends Net implements Shop {
     if (this.$orders.count < 1) return false
     const order = this.$orders.peek(0)
     if (!this.$breaker.peek(null).admits()) {
-      this.$orders.shift()
       const instance = this.$breaker.get(null)
+      this.$orders.shift()
       instance.said('refused', 'send', 37)
       this.fired('send', 'refuse', 37)
       this.$refused.arrive(order, null)
       return true
     }
     if (this.busy$send >= 8) return false
-    this.$orders.shift()
     const instance = this.$breaker.get(null)
+    this.$orders.shift()
     instance.said('admitted', 'send', 37)
     this.busy$send++
     new Shop$Call$send(this, null, instance, 2000, order)

@@ -12,6 +12,7 @@ import {
   checkNames,
   checkNumber,
   clamp,
+  expireWhole,
   first,
   holds,
   isRecord,
@@ -138,6 +139,14 @@ class Meter$Machine extends Machine {
       }
       this.unhandled('seen', 8)
     })
+  }
+
+  override expire(index: number): void {
+    expireWhole(this, index, () => super.expire(index))
+  }
+
+  override force(state: number, held: boolean): void {
+    takeWhole(this, () => super.force(state, held))
   }
 
   override save(): Record<string, unknown> {

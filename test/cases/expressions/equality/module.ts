@@ -116,6 +116,10 @@ class Memory$Machine extends Machine {
     throw new TypeError(`${event} cannot be sent to Memory`)
   }
 
+  override force(state: number, held: boolean): void {
+    takeWhole(this, () => super.force(state, held))
+  }
+
   override save(): Record<string, unknown> {
     return { repeated: this.$repeated, last: this.$last }
   }

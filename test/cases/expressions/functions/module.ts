@@ -13,6 +13,7 @@ import {
   checkNumber,
   clamp,
   draw,
+  expireWhole,
   first,
   isRecord,
   misfit,
@@ -111,6 +112,14 @@ class Meter$Machine extends Machine {
       }
       this.unhandled('seen', 18)
     })
+  }
+
+  override expire(index: number): void {
+    expireWhole(this, index, () => super.expire(index))
+  }
+
+  override force(state: number, held: boolean): void {
+    takeWhole(this, () => super.force(state, held))
   }
 
   override save(): Record<string, unknown> {

@@ -466,9 +466,9 @@ class Shop$Net extends Net implements Shop {
       try {
         if (!(t.number < 5)) continue
         if (!this.$breaker.peek(null).admits()) {
+          const instance = this.$breaker.get(null)
           const ticket = this.$tries.ticket(i$0)
           removeAt(this.$tries, i$0)
-          const instance = this.$breaker.get(null)
           instance.said('refused', 'work', 47)
           this.fired('work', 'refuse', 47)
           this.$late.arrive(t, ticket)
@@ -484,9 +484,9 @@ class Shop$Net extends Net implements Shop {
         const argument$0: Job = t.job
         const within$ = t.until - began
         if (typeof within$ !== 'number') misfit('work: duration', within$, 'a number')
+        const instance = this.$breaker.get(null)
         const ticket = this.$tries.ticket(i$0)
         removeAt(this.$tries, i$0)
-        const instance = this.$breaker.get(null)
         instance.said('admitted', 'work', 47)
         new Shop$Call$work(this, ticket, instance, within$, t, began, effort, big, argument$0)
         return true

@@ -119,6 +119,10 @@ class Keeper$Machine extends Machine {
     throw new TypeError(`${event} cannot be sent to Keeper`)
   }
 
+  override force(state: number, held: boolean): void {
+    takeWhole(this, () => super.force(state, held))
+  }
+
   override save(): Record<string, unknown> {
     return { kept: this.$kept, status: this.$status }
   }
@@ -539,8 +543,8 @@ class Works$Net extends Net implements Works {
         if (typeof value$0_0 !== 'number') misfit('late: token', value$0_0, 'a number')
         const value$1_0: number = job.limit!
         if (!Number.isSafeInteger(value$1_0)) misfit('sizes: token', value$1_0, 'a whole number')
-        this.$ready.shift()
         const instance = this.$gate.get(null)
+        this.$ready.shift()
         instance.said('refused', 'start', 56)
         this.fired('start', 'refuse', 56)
         this.$late.arrive(value$0_0, null)
@@ -549,8 +553,8 @@ class Works$Net extends Net implements Works {
       }
       const within$ = job.wait!
       if (typeof within$ !== 'number') misfit('start: duration', within$, 'a number')
-      this.$ready.shift()
       const instance = this.$gate.get(null)
+      this.$ready.shift()
       instance.said('admitted', 'start', 56)
       new Works$Call$start(this, null, instance, within$, job)
       return true

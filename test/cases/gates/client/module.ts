@@ -559,9 +559,9 @@ class Client$Net extends Net implements Client {
         if (typeof key$2 !== 'string') misfit('breaker: key', key$2, 'a string')
         if (!this.$breaker.peek(key$2).admits()) {
           const value$0_0: Refusal = { request, why: 'open', retryIn: this.$breaker.peek(key$2).remaining }
+          const instance$2 = this.$breaker.get(key$2)
           const ticket = this.$requests.ticket(i$0)
           removeAt(this.$requests, i$0)
-          const instance$2 = this.$breaker.get(key$2)
           instance$2.said('refused', 'attempt', 58)
           this.fired('attempt', 'refuse', 58)
           this.$refused.arrive(value$0_0, ticket)
@@ -569,13 +569,13 @@ class Client$Net extends Net implements Client {
         }
         if (!this.$limiter.peek(key$0).admits()) continue
         if (!this.$bulkhead.peek(key$1).admits()) continue
+        const instance$0 = this.$limiter.get(key$0)
+        const instance$1 = this.$bulkhead.get(key$1)
+        const instance$2 = this.$breaker.get(key$2)
         const ticket = this.$requests.ticket(i$0)
         removeAt(this.$requests, i$0)
-        const instance$0 = this.$limiter.get(key$0)
         instance$0.said('admitted', 'attempt', 56)
-        const instance$1 = this.$bulkhead.get(key$1)
         instance$1.said('admitted', 'attempt', 57)
-        const instance$2 = this.$breaker.get(key$2)
         instance$2.said('admitted', 'attempt', 58)
         new Client$Call$attempt(this, ticket, instance$0, instance$1, instance$2, 2000, request)
         return true
@@ -597,8 +597,8 @@ class Client$Net extends Net implements Client {
       if (typeof key$2 !== 'string') misfit('limiter: key', key$2, 'a string')
       if (!this.$breaker.peek(key$0).admits()) {
         const value$0_0: Refusal = { request, why: 'open', retryIn: this.$breaker.peek(key$0).remaining }
-        this.$eager.shift()
         const instance$0 = this.$breaker.get(key$0)
+        this.$eager.shift()
         instance$0.said('refused', 'hurry', 68)
         this.fired('hurry', 'refuse', 68, undefined, 0)
         this.$refused.arrive(value$0_0, null)
@@ -606,8 +606,8 @@ class Client$Net extends Net implements Client {
       }
       if (!this.$limiter.peek(key$2).admits()) {
         const value$0_0: Refusal = { request, why: 'limit', retryIn: this.$limiter.peek(key$2).remaining }
-        this.$eager.shift()
         const instance$2 = this.$limiter.get(key$2)
+        this.$eager.shift()
         instance$2.said('refused', 'hurry', 70)
         this.fired('hurry', 'refuse', 70, undefined, 1)
         this.$refused.arrive(value$0_0, null)
@@ -616,12 +616,12 @@ class Client$Net extends Net implements Client {
       if (!this.$door.peek(null).admits()) return false
       const value$1_0: string = request.id
       if (typeof value$1_0 !== 'string') misfit('done: token', value$1_0, 'a string')
-      this.$eager.shift()
       const instance$0 = this.$breaker.get(key$0)
-      instance$0.said('admitted', 'hurry', 68)
       const instance$1 = this.$door.get(null)
-      instance$1.said('admitted', 'hurry', 69)
       const instance$2 = this.$limiter.get(key$2)
+      this.$eager.shift()
+      instance$0.said('admitted', 'hurry', 68)
+      instance$1.said('admitted', 'hurry', 69)
       instance$2.said('admitted', 'hurry', 70)
       this.fired('hurry', 'fire', 66)
       instance$2.on$sent()

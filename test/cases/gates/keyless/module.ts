@@ -358,8 +358,8 @@ class Client$Net extends Net implements Client {
           open: this.$breaker.peek(r.host).state === 1,
           recent: ((it) => sumOf(it.$recent, it.time))(this.$breaker.peek(r.host)),
         }
-        this.$requests.shift()
         const instance = this.$breaker.get(key)
+        this.$requests.shift()
         instance.said('refused', 'attempt', 29)
         this.fired('attempt', 'refuse', 29)
         this.$refused.arrive(value$0_0, null)
@@ -369,8 +369,8 @@ class Client$Net extends Net implements Client {
       if (!Number.isSafeInteger(before)) misfit('before', before, 'a whole number')
       const within$ = 1000 * saturate(this.$breaker.peek(r.host).$failures + 1)
       if (typeof within$ !== 'number') misfit('attempt: duration', within$, 'a number')
-      this.$requests.shift()
       const instance = this.$breaker.get(key)
+      this.$requests.shift()
       instance.said('admitted', 'attempt', 29)
       new Client$Call$attempt(this, null, instance, within$, r, before)
       return true

@@ -202,8 +202,8 @@ class Netz$Net extends Net implements Netz {
           this.fired('gehe', 'fire', 17, undefined, 0)
           {
             const other$ = this.$$74_fc_72.get(value$0_0)
-            other$.on$$f6_66_66_6e_65_6e(value$0_1)
             other$.use()
+            other$.on$$f6_66_66_6e_65_6e(value$0_1)
           }
           this.$ausgang.arrive(value$1_0, null)
           return true

@@ -232,8 +232,8 @@ class N$Call$calls extends Call {
         if (this.counts('bad', 47)) this.instance.on$bad()
         {
           const other$ = home.$key.get(value$1_0)
-          other$.on$noop(value$1_1)
           other$.use()
+          other$.on$noop(value$1_1)
         }
         if (this.counts('bad', 47)) this.instance.on$bad()
         home.$o.arrive(value$3_0, this.ticket)
@@ -422,9 +422,9 @@ class N$Net extends Net implements N {
       const key = _result.call
       if (!Number.isSafeInteger(key)) misfit('key: key', key, 'a whole number')
       if (!this.$key.peek(key).admits()) {
+        const instance = this.$key.get(key)
         const ticket = this.$ue9.ticket(0)
         this.$ue9.shift()
-        const instance = this.$key.get(key)
         instance.said('refused', 'calls', 45)
         this.fired('calls', 'refuse', 45)
         this.$Key.arrive(_result, ticket)
@@ -432,9 +432,9 @@ class N$Net extends Net implements N {
       }
       if (this.busy$calls >= 2) return false
       const argument$0: number = saturate(_result.call + 1)
+      const instance = this.$key.get(key)
       const ticket = this.$ue9.ticket(0)
       this.$ue9.shift()
-      const instance = this.$key.get(key)
       instance.said('admitted', 'calls', 45)
       this.busy$calls++
       new N$Call$calls(this, ticket, instance, 1000, _result, argument$0)

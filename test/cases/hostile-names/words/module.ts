@@ -216,8 +216,8 @@ class Words$Call$transition extends Call {
     this.land('error', 39, 2)
     {
       const other$ = home.$machine.get(true)
-      other$.on$when()
       other$.use()
+      other$.on$when()
     }
     home.$record.arrive(ok, this.ticket)
   }
@@ -321,9 +321,9 @@ class Words$Net extends Net implements Words {
         if (typeof key !== 'boolean') misfit('machine: key', key, 'true or false')
         if (!this.$machine.peek(key).admits()) continue
         const argument$0: Mark = { true: ok.false, false: true, none: null, this: ok.this, if: 2 }
+        const instance = this.$machine.get(key)
         const ticket = this.$fsm.ticket(i$0)
         removeAt(this.$fsm, i$0)
-        const instance = this.$machine.get(key)
         instance.said('admitted', 'transition', 35)
         new Words$Call$transition(this, ticket, instance, 1000, ok, argument$0)
         return true

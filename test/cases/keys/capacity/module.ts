@@ -382,8 +382,8 @@ class Depot$Call$send extends Call {
         if (this.counts('good', 47)) this.instance.on$good()
         {
           const other$ = home.$meter.get(value$1_0)
-          other$.on$count()
           other$.use()
+          other$.on$count()
         }
         home.$done.arrive(value$2_0, this.ticket)
         return
@@ -391,8 +391,8 @@ class Depot$Call$send extends Call {
       this.land('ok', 48, 1)
       {
         const other$ = home.$gate.get(n)
-        other$.on$failed(n)
         other$.use()
+        other$.on$failed(n)
       }
       if (this.counts('good', 48)) this.instance.on$good()
       home.$done.arrive(n, this.ticket)
@@ -412,8 +412,8 @@ class Depot$Call$send extends Call {
       if (this.counts('bad', 49)) this.instance.on$bad()
       {
         const other$ = home.$gate.get(value$1_0)
-        other$.on$bad()
         other$.use()
+        other$.on$bad()
       }
       home.$lost.arrive(value$2_0, this.ticket)
     } catch (error) {
@@ -604,17 +604,17 @@ class Depot$Net extends Net implements Depot {
         const key = job.key
         if (typeof key !== 'string') misfit('breaker: key', key, 'a string')
         if (!this.$breaker.peek(key).admits()) {
+          const instance = this.$breaker.get(key)
           const ticket = this.$jobs.ticket(i$0)
           removeAt(this.$jobs, i$0)
-          const instance = this.$breaker.get(key)
           instance.said('refused', 'send', 45)
           this.fired('send', 'refuse', 45)
           this.$late.arrive(job, ticket)
           return true
         }
+        const instance = this.$breaker.get(key)
         const ticket = this.$jobs.ticket(i$0)
         removeAt(this.$jobs, i$0)
-        const instance = this.$breaker.get(key)
         instance.said('admitted', 'send', 45)
         new Depot$Call$send(this, ticket, instance, 1000, job)
         return true
@@ -639,22 +639,22 @@ class Depot$Net extends Net implements Depot {
       if (value$2_0 !== 'near' && value$2_0 !== 'far' && value$2_0 !== 'away')
         misfit('meter: key', value$2_0, 'one of near, far, away')
       const value$3_0: Job = slip
+      const instance = this.$gate.get(key)
       const ticket = this.$slips.ticket(0)
       this.$slips.shift()
-      const instance = this.$gate.get(key)
       instance.said('admitted', 'pass', 55)
       this.fired('pass', 'fire', 52)
       const epoch$ = instance.epoch
       {
         const other$ = this.$breaker.get(value$0_0)
-        other$.on$bad()
         other$.use()
+        other$.on$bad()
       }
       if (instance.counts(epoch$, 'bad', 57)) instance.on$bad()
       {
         const other$ = this.$meter.get(value$2_0)
-        other$.on$count()
         other$.use()
+        other$.on$count()
       }
       this.$lost.arrive(value$3_0, ticket)
       return true
@@ -671,17 +671,17 @@ class Depot$Net extends Net implements Depot {
       const key = slip.key
       if (typeof key !== 'string') misfit('breaker: key', key, 'a string')
       if (!this.$breaker.peek(key).admits()) {
+        const instance = this.$breaker.get(key)
         const ticket = this.$slips.ticket(0)
         this.$slips.shift()
-        const instance = this.$breaker.get(key)
         instance.said('refused', 'sort', 64)
         this.fired('sort', 'refuse', 64)
         this.$lost.arrive(slip, ticket)
         return true
       }
+      const instance = this.$breaker.get(key)
       const ticket = this.$slips.ticket(0)
       this.$slips.shift()
-      const instance = this.$breaker.get(key)
       instance.said('admitted', 'sort', 64)
       new Depot$Delay$sort(this, ticket, instance, 300, slip)
       return true

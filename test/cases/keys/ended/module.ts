@@ -269,9 +269,9 @@ class Uploads$Net extends Net implements Uploads {
       const key = part.key
       if (typeof key !== 'string') misfit('session: key', key, 'a string')
       if (!this.$session.peek(key).admits()) return false
+      const instance = this.$session.get(key)
       const ticket = this.$parts.ticket(0)
       this.$parts.shift()
-      const instance = this.$session.get(key)
       instance.said('admitted', 'upload', 26)
       new Uploads$Call$upload(this, ticket, instance, 10000, part)
       return true
@@ -293,8 +293,8 @@ class Uploads$Net extends Net implements Uploads {
       this.fired('end', 'fire', 32)
       {
         const other$ = this.$session.get(value$0_0)
-        other$.on$over()
         other$.use()
+        other$.on$over()
       }
       this.$whole.get(null).on$over()
       this.$lost.arrive(value$2_0, ticket)

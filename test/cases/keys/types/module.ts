@@ -293,13 +293,13 @@ class Keys$Call$ask extends Call {
         if (this.counts('hit', 46)) this.instance.on$hit()
         {
           const other$ = home.$byFlag.get(value$1_0)
-          other$.on$hit()
           other$.use()
+          other$.on$hit()
         }
         {
           const other$ = home.$byZone.get(value$2_0)
-          other$.on$hit()
           other$.use()
+          other$.on$hit()
         }
         home.$answers.arrive(value$3_0, this.ticket)
         return
@@ -319,8 +319,8 @@ class Keys$Call$ask extends Call {
     if (this.counts('miss', 48)) this.instance.on$miss()
     {
       const other$ = home.$byZone.get('south')
-      other$.on$miss()
       other$.use()
+      other$.on$miss()
     }
     home.$errors.arrive(why, this.ticket)
   }
@@ -429,9 +429,9 @@ class Keys$Net extends Net implements Keys {
         const argument$1: string = this.ask$label(ask)
         const within$ = ask.wait + 100
         if (typeof within$ !== 'number') misfit('ask: duration', within$, 'a number')
+        const instance = this.$byNumber.get(key)
         const ticket = this.$asks.ticket(i$0)
         removeAt(this.$asks, i$0)
-        const instance = this.$byNumber.get(key)
         instance.said('admitted', 'ask', 44)
         this.busy$ask++
         new Keys$Call$ask(this, ticket, instance, within$, ask, argument$1)

@@ -505,9 +505,9 @@ class Gates$Net extends Net implements Gates {
     if (this.$jobs.count < 1) return false
     const job = this.$jobs.peek(0)
     if (!this.$window.peek(null).admits()) return false
+    const instance = this.$window.get(null)
     const ticket = this.$jobs.ticket(0)
     this.$jobs.shift()
-    const instance = this.$window.get(null)
     instance.said('admitted', 'slide', 59)
     instance.on$admitted()
     this.fired('slide', 'fire', 59)
@@ -523,17 +523,17 @@ class Gates$Net extends Net implements Gates {
       if (!Number.isSafeInteger(key)) misfit('bucket: key', key, 'a whole number')
       if (!this.$bucket.peek(key).admits()) {
         const value$0_0: Refusal = { job, wait: this.$bucket.peek(key).remaining }
+        const instance = this.$bucket.get(key)
         const ticket = this.$calls.ticket(0)
         this.$calls.shift()
-        const instance = this.$bucket.get(key)
         instance.said('refused', 'pour', 63)
         this.fired('pour', 'refuse', 63)
         this.$refused.arrive(value$0_0, ticket)
         return true
       }
+      const instance = this.$bucket.get(key)
       const ticket = this.$calls.ticket(0)
       this.$calls.shift()
-      const instance = this.$bucket.get(key)
       instance.said('admitted', 'pour', 63)
       instance.on$admitted()
       this.fired('pour', 'fire', 61)
@@ -549,17 +549,17 @@ class Gates$Net extends Net implements Gates {
     const job = this.$probes.peek(0)
     if (!this.$breaker.peek(null).admits()) {
       const value$0_0: Refusal = { job, wait: this.$breaker.peek(null).remaining }
+      const instance = this.$breaker.get(null)
       const ticket = this.$probes.ticket(0)
       this.$probes.shift()
-      const instance = this.$breaker.get(null)
       instance.said('refused', 'probe', 69)
       this.fired('probe', 'refuse', 69)
       this.$refused.arrive(value$0_0, ticket)
       return true
     }
+    const instance = this.$breaker.get(null)
     const ticket = this.$probes.ticket(0)
     this.$probes.shift()
-    const instance = this.$breaker.get(null)
     const admitting$ = instance.state
     instance.said('admitted', 'probe', 69)
     instance.on$admitted()

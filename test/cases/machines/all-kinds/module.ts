@@ -481,8 +481,8 @@ class Plant$Delay$linger extends Flight {
       if (this.counts('press', 81)) this.instance.on$press(value$0_0, value$0_1)
       {
         const other$ = home.$valve.get(value$1_0)
-        other$.on$press(value$1_1, value$1_2)
         other$.use()
+        other$.on$press(value$1_1, value$1_2)
       }
       home.$passed.arrive(value$2_0, this.ticket)
     } catch (error) {
@@ -606,9 +606,9 @@ class Plant$Net extends Net implements Plant {
         const key = job.id
         if (typeof key !== 'string') misfit('valve: key', key, 'a string')
         if (!this.$valve.peek(key).admits()) {
+          const instance = this.$valve.get(key)
           const ticket = this.$jobs.ticket(i$0)
           removeAt(this.$jobs, i$0)
-          const instance = this.$valve.get(key)
           instance.said('refused', 'work', 59)
           this.fired('work', 'refuse', 59)
           this.$refusals = clamp(this.$refusals + 1, 0, 4)
@@ -618,9 +618,9 @@ class Plant$Net extends Net implements Plant {
         }
         if (this.busy$work >= 2) continue
         if (!this.$late.hasRoom(1)) continue
+        const instance = this.$valve.get(key)
         const ticket = this.$jobs.ticket(i$0)
         removeAt(this.$jobs, i$0)
-        const instance = this.$valve.get(key)
         instance.said('admitted', 'work', 59)
         this.busy$work++
         this.$late.reserved += 1
@@ -639,9 +639,9 @@ class Plant$Net extends Net implements Plant {
     if (!this.$shared.peek(null).admits()) return false
     const value$0_0: number = saturate(this.$seen + (this.$shared.peek(null).state === 0 ? 1 : 2))
     const value$2_0: Job = job
+    const instance = this.$shared.get(null)
     const ticket = this.$fast.ticket(0)
     this.$fast.shift()
-    const instance = this.$shared.get(null)
     instance.said('admitted', 'pass', 70)
     this.fired('pass', 'fire', 68)
     this.$seen = value$0_0
@@ -656,9 +656,9 @@ class Plant$Net extends Net implements Plant {
       try {
         if (!((job.mood as string) === 'tense' && this.$shared.peek(null).state === 2)) continue
         if (!this.$counter.peek(null).admits()) {
+          const instance = this.$counter.get(null)
           const ticket = this.$jobs.ticket(i$0)
           removeAt(this.$jobs, i$0)
-          const instance = this.$counter.get(null)
           instance.said('refused', 'linger', 79)
           this.fired('linger', 'refuse', 79)
           this.$counter.get(null).on$reset()
@@ -666,9 +666,9 @@ class Plant$Net extends Net implements Plant {
           return true
         }
         if (this.busy$linger >= 2) continue
+        const instance = this.$counter.get(null)
         const ticket = this.$jobs.ticket(i$0)
         removeAt(this.$jobs, i$0)
-        const instance = this.$counter.get(null)
         instance.said('admitted', 'linger', 79)
         this.busy$linger++
         new Plant$Delay$linger(this, ticket, instance, 700, job)

@@ -622,16 +622,16 @@ class Client$Net extends Net implements Client {
         const key = a.host
         if (typeof key !== 'string') misfit('breaker: key', key, 'a string')
         if (!this.$breaker.peek(key).admits()) {
-          removeAt(this.$asks, i$0)
           const instance = this.$breaker.get(key)
+          removeAt(this.$asks, i$0)
           instance.said('refused', 'attempt', 47)
           this.fired('attempt', 'refuse', 47)
           this.$refused.arrive(a, null)
           return true
         }
         const argument$0: string = a.id
-        removeAt(this.$asks, i$0)
         const instance = this.$breaker.get(key)
+        removeAt(this.$asks, i$0)
         instance.said('admitted', 'attempt', 47)
         new Client$Call$attempt(this, null, instance, 1000, a, argument$0)
         return true
@@ -1163,8 +1163,8 @@ class Starting$Net extends Net implements Starting {
     this.fired('stop', 'fire', 156)
     {
       const other$ = this.$each.get(on)
-      other$.on$stop()
       other$.use()
+      other$.on$stop()
     }
     this.$one.get(null).on$stop()
     return true

@@ -512,8 +512,8 @@ class Pipes$Call$flow extends Call {
       home.$main.get(null).on$bad(value$1_0)
       {
         const other$ = home.$tilted.get(value$2_0)
-        other$.on$push()
         other$.use()
+        other$.on$push()
       }
       home.$lost.arrive(value$3_0, this.ticket)
     } catch (error) {
@@ -632,9 +632,9 @@ class Pipes$Net extends Net implements Pipes {
       const key = job.key
       if (!Number.isSafeInteger(key)) misfit('valve: key', key, 'a whole number')
       if (!this.$valve.peek(key).admits()) {
+        const instance = this.$valve.get(key)
         const ticket = this.$jobs.ticket(0)
         this.$jobs.shift()
-        const instance = this.$valve.get(key)
         instance.said('refused', 'flow', 66)
         this.fired('flow', 'refuse', 66)
         this.$lost.arrive(job, ticket)
@@ -642,9 +642,9 @@ class Pipes$Net extends Net implements Pipes {
         return true
       }
       if (this.busy$flow >= 3) return false
+      const instance = this.$valve.get(key)
       const ticket = this.$jobs.ticket(0)
       this.$jobs.shift()
-      const instance = this.$valve.get(key)
       instance.said('admitted', 'flow', 66)
       this.busy$flow++
       new Pipes$Call$flow(this, ticket, instance, 1000, job)
@@ -672,8 +672,8 @@ class Pipes$Net extends Net implements Pipes {
         this.fired('note', 'fire', 73)
         {
           const other$ = this.$tilted.get(value$0_0)
-          other$.on$push()
           other$.use()
+          other$.on$push()
         }
         this.$noted.arrive(value$1_0, ticket)
         return true

@@ -461,23 +461,23 @@ class Kettle$Net extends Net implements Kettle {
           rank: this.ask$rank(ask),
           soon: (value$0_0 ?? 3600000) < 1000,
         }
+        const instance = this.$w.get(key)
         const ticket = this.$asks.ticket(0)
         this.$asks.shift()
-        const instance = this.$w.get(key)
         instance.said('refused', 'ask', 34)
         this.fired('ask', 'refuse', 34)
         this.$last = value$0_0
         {
           const other$ = this.$w.get(value$1_0)
-          other$.on$heat()
           other$.use()
+          other$.on$heat()
         }
         this.$later.arrive(value$2_0, ticket)
         return true
       }
+      const instance = this.$w.get(key)
       const ticket = this.$asks.ticket(0)
       this.$asks.shift()
-      const instance = this.$w.get(key)
       instance.said('admitted', 'ask', 34)
       new Kettle$Call$ask(this, ticket, instance, 1000, ask)
       return true
@@ -498,17 +498,17 @@ class Kettle$Net extends Net implements Kettle {
             rank: 0,
             soon: this.$one.peek(null).remaining != null,
           }
+          const instance = this.$one.get(null)
           const ticket = this.$more.ticket(i$0)
           removeAt(this.$more, i$0)
-          const instance = this.$one.get(null)
           instance.said('refused', 'all', 47)
           this.fired('all', 'refuse', 47)
           this.$later.arrive(value$0_0, ticket)
           return true
         }
+        const instance = this.$one.get(null)
         const ticket = this.$more.ticket(i$0)
         removeAt(this.$more, i$0)
-        const instance = this.$one.get(null)
         instance.said('admitted', 'all', 47)
         new Kettle$Call$all(this, ticket, instance, 1000, ask)
         return true

@@ -375,8 +375,8 @@ class Client$Call$attempt extends Call {
       home.$total.get(null).on$failure(value$0_0)
       {
         const other$ = home.$limit.get(value$1_0)
-        other$.on$failure(value$1_1)
         other$.use()
+        other$.on$failure(value$1_1)
       }
       if (this.counts('failure', 52)) this.instance.on$failure(value$2_0)
       home.$failed.arrive(value$3_0, null)
@@ -498,16 +498,16 @@ class Client$Net extends Net implements Client {
           failures: ((it) => sumOf(it.$failed, it.time))(this.$limit.peek(r.host)),
           last: this.$limit.peek(r.host).$last,
         }
-        this.$urgent.shift()
         const instance = this.$limit.get(key)
+        this.$urgent.shift()
         instance.said('refused', 'attempt', 43)
         this.fired('attempt', 'refuse', 43)
         this.$refused.arrive(value$0_0, null)
         return true
       }
       const argument$0: string = r.id
-      this.$urgent.shift()
       const instance = this.$limit.get(key)
+      this.$urgent.shift()
       instance.said('admitted', 'attempt', 43)
       new Client$Call$attempt(this, null, instance, 5000, r, argument$0)
       return true

@@ -471,8 +471,8 @@ class Client$Net extends Net implements Client {
     if (this.$questions.count < 1) return false
     const q = this.$questions.peek(0)
     if (!this.$limit.peek(null).admits()) return false
-    this.$questions.shift()
     const instance = this.$limit.get(null)
+    this.$questions.shift()
     instance.said('admitted', 'send', 22)
     new Client$Call$send(this, null, instance, 3600000, q)
     return true

@@ -328,17 +328,17 @@ class Fractions$Net extends Net implements Fractions {
     const key = ask
     if (!this.$warming.peek(key).admits()) {
       const value$0_0: number | null = this.$warming.peek(key).remaining
+      const instance = this.$warming.get(key)
       const ticket = this.$asks.ticket(0)
       this.$asks.shift()
-      const instance = this.$warming.get(key)
       instance.said('refused', 'ask', 33)
       this.fired('ask', 'refuse', 33)
       this.$waits.arrive(value$0_0, ticket)
       return true
     }
+    const instance = this.$warming.get(key)
     const ticket = this.$asks.ticket(0)
     this.$asks.shift()
-    const instance = this.$warming.get(key)
     instance.said('admitted', 'ask', 33)
     this.fired('ask', 'fire', 31)
     instance.on$done()

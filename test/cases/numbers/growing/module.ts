@@ -335,8 +335,8 @@ class Growing$Call$grow extends Call {
     this.land('error', 47, 2)
     {
       const other$ = home.$counter.get(0 - home.$total)
-      other$.on$more(saturate(n * n))
       other$.use()
+      other$.on$more(saturate(n * n))
     }
     home.$all.get(null).on$more(home.$total)
     home.$lost.arrive(saturate(n + home.$total), null)
@@ -494,8 +494,8 @@ class Growing$Net extends Net implements Growing {
     if (!this.$counter.peek(key).admits()) return false
     const argument$0: number = saturate(n * this.p.factor)
     const within$ = this.$wait * this.$share
-    this.$numbers.shift()
     const instance = this.$counter.get(key)
+    this.$numbers.shift()
     instance.said('admitted', 'grow', 43)
     new Growing$Call$grow(this, null, instance, within$, n, argument$0)
     return true

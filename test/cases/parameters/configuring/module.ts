@@ -617,10 +617,10 @@ class Floor$Net extends Net implements Floor {
         if (typeof key !== 'string') misfit('guard: key', key, 'a string')
         if (!this.$guard.peek(key).admits()) continue
         const within$ = this.p.stay
+        const instance = this.$guard.get(key)
         const ticket = this.$shelf.ticket(i$0)
         removeAt(this.$shelf, i$0)
         this.$slots.shift()
-        const instance = this.$guard.get(key)
         instance.said('admitted', 'run', 58)
         this.busy$run++
         this.$slots.reserved += 1
@@ -638,9 +638,9 @@ class Floor$Net extends Net implements Floor {
       const job = this.$extra.peek(i$0)
       if (!(this.p.share < 0.6 || (this.p.mode as string) === 'strict')) continue
       if (!this.$lone.peek(null).admits()) {
+        const instance = this.$lone.get(null)
         const ticket = this.$extra.ticket(i$0)
         removeAt(this.$extra, i$0)
-        const instance = this.$lone.get(null)
         instance.said('refused', 'lend', 68)
         this.fired('lend', 'refuse', 68)
         this.$late.arrive(job, ticket)
@@ -648,9 +648,9 @@ class Floor$Net extends Net implements Floor {
       }
       if (this.busy$lend >= this.p.limit) continue
       const within$ = this.p.pace
+      const instance = this.$lone.get(null)
       const ticket = this.$extra.ticket(i$0)
       removeAt(this.$extra, i$0)
-      const instance = this.$lone.get(null)
       instance.said('admitted', 'lend', 68)
       this.busy$lend++
       new Floor$Delay$lend(this, ticket, instance, within$, job)

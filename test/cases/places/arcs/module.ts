@@ -927,18 +927,18 @@ class Gate$Net extends Net implements Gate {
     for (let i$0 = 0; i$0 < this.$moods.count; i$0++) {
       const mood = this.$moods.peek(i$0)
       if (!this.$door.peek(null).admits()) {
+        const instance = this.$door.get(null)
         const ticket = this.$moods.ticket(i$0)
         removeAt(this.$moods, i$0)
-        const instance = this.$door.get(null)
         instance.said('refused', 'look', 111)
         this.fired('look', 'refuse', 111)
         this.$gone.arrive(mood, ticket)
         return true
       }
       if ((mood as string) === 'busy') {
+        const instance = this.$door.get(null)
         const ticket = this.$moods.ticket(i$0)
         removeAt(this.$moods, i$0)
-        const instance = this.$door.get(null)
         instance.said('admitted', 'look', 111)
         this.fired('look', 'fire', 112, undefined, 0)
         instance.on$slam()
@@ -946,9 +946,9 @@ class Gate$Net extends Net implements Gate {
         return true
       }
       if (!this.$held.hasRoom(1)) continue
+      const instance = this.$door.get(null)
       const ticket = this.$moods.ticket(i$0)
       removeAt(this.$moods, i$0)
-      const instance = this.$door.get(null)
       instance.said('admitted', 'look', 111)
       this.fired('look', 'fire', 113, undefined, 1)
       this.$held.arrive(mood, ticket)

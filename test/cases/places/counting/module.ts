@@ -402,9 +402,9 @@ class Yard$Net extends Net implements Yard {
       const argument$0: number = this.$held.count
       const argument$1: number = this.$heavy.count
       const within$ = 100 * this.$held.count
+      const instance = this.$lane.get(key)
       removeAt(this.$held, i$0)
       this.$trucks.shift()
-      const instance = this.$lane.get(key)
       instance.said('admitted', 'send', 43)
       this.$trucks.reserved += 1
       new Yard$Call$send(this, null, instance, within$, job, argument$0, argument$1)

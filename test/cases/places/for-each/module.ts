@@ -394,8 +394,8 @@ class Spreading$Net extends Net implements Spreading {
           value$1_0.push(token$)
         }
         if (value$1_0.length > 0 && !this.$lines.hasRoom(value$1_0.length)) return false
-        this.$orders.shift()
         const instance = this.$gate.get(null)
+        this.$orders.shift()
         instance.said('refused', 'scatter', 35)
         this.fired('scatter', 'refuse', 35)
         this.$kept.arrive(value$0_0, null)
@@ -425,8 +425,8 @@ class Spreading$Net extends Net implements Spreading {
         value$3_1.push(delay$)
       }
       if (value$2_0.length > 0 && !this.$lines.hasRoom(value$2_0.length)) return false
-      this.$orders.shift()
       const instance = this.$gate.get(null)
+      this.$orders.shift()
       instance.said('admitted', 'scatter', 35)
       this.fired('scatter', 'fire', 33)
       this.$kept.arrive(value$0_0, null)

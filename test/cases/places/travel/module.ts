@@ -377,10 +377,10 @@ class Shop$Net extends Net implements Shop {
       if (!this.$gate.peek(null).admits()) {
         const value$0_0: Job = job
         const value$0_1: number = this.$gate.peek(null).remaining ?? 1000
+        const instance = this.$gate.get(null)
         const ticket = this.$ready.ticket(i$0)
         removeAt(this.$ready, i$0)
         this.$permits.shift()
-        const instance = this.$gate.get(null)
         instance.said('refused', 'attempt', 30)
         this.fired('attempt', 'refuse', 30)
         this.$ready.depart(value$0_0, ticket, value$0_1)
@@ -389,10 +389,10 @@ class Shop$Net extends Net implements Shop {
       }
       if (!this.$bells.hasRoom(3)) continue
       if (!this.$again.hasRoom(1)) continue
+      const instance = this.$gate.get(null)
       const ticket = this.$ready.ticket(i$0)
       removeAt(this.$ready, i$0)
       this.$permits.shift()
-      const instance = this.$gate.get(null)
       instance.said('admitted', 'attempt', 30)
       this.$bells.reserved += 3
       this.$again.reserved += 1

@@ -405,8 +405,8 @@ class Works$Call$run extends Call {
     if (this.counts('good', 80)) this.instance.on$good()
     {
       const other$ = home.$lamp.get(home.$flag)
-      other$.on$good()
       other$.use()
+      other$.on$good()
     }
     home.$count = saturate(home.$count + result)
     home.$done.arrive(result, this.ticket)
@@ -427,8 +427,8 @@ class Works$Call$run extends Call {
       if (this.counts('bad', 81)) this.instance.on$bad(value$0_0)
       {
         const other$ = home.$scale.get(value$1_0)
-        other$.on$bad(value$1_1)
         other$.use()
+        other$.on$bad(value$1_1)
       }
       home.$failed.arrive(value$2_0, this.ticket)
     } catch (error) {
@@ -815,18 +815,18 @@ class Works$Net extends Net implements Works {
       const key = job.mood
       if (key !== 'calm' && key !== 'constructor') misfit('gate: key', key, 'one of calm, constructor')
       if (!this.$gate.peek(key).admits()) {
+        const instance = this.$gate.get(key)
         const ticket = this.$__proto__.ticket(0)
         this.$__proto__.shift()
-        const instance = this.$gate.get(key)
         instance.said('refused', 'run', 78)
         this.fired('run', 'refuse', 78)
         this.$refused.arrive(job, ticket)
         return true
       }
       if (this.busy$run >= 2) return false
+      const instance = this.$gate.get(key)
       const ticket = this.$__proto__.ticket(0)
       this.$__proto__.shift()
-      const instance = this.$gate.get(key)
       instance.said('admitted', 'run', 78)
       this.busy$run++
       new Works$Call$run(this, ticket, instance, 1000, job)
@@ -866,9 +866,9 @@ class Works$Net extends Net implements Works {
     const one = this.$pairs.peek(0)
     const two = this.$pairs.peek(1)
     if (!this.$whole.peek(null).admits()) return false
+    const instance = this.$whole.get(null)
     removeAt(this.$pairs, 1)
     this.$pairs.shift()
-    const instance = this.$whole.get(null)
     instance.said('admitted', 'sum', 102)
     new Works$Delay$sum(this, null, instance, 250, one, two)
     return true

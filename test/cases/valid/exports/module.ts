@@ -329,9 +329,9 @@ class Shop$Net extends Net implements Shop {
     if (this.$jobs.count < 1) return false
     const job = this.$jobs.peek(0)
     if (!this.$guard.peek(null).admits()) return false
+    const instance = this.$guard.get(null)
     const ticket = this.$jobs.ticket(0)
     this.$jobs.shift()
-    const instance = this.$guard.get(null)
     instance.said('admitted', 'go', 18)
     this.fired('go', 'fire', 16)
     const epoch$ = instance.epoch

@@ -513,22 +513,22 @@ class N$Net extends Net implements N {
     const job = this.$jobs.peek(0)
     const key = job
     if (!this.$m.peek(key).admits()) {
+      const instance = this.$m.get(key)
       const ticket = this.$jobs.ticket(0)
       this.$jobs.shift()
-      const instance = this.$m.get(key)
       instance.said('refused', 'go', 32)
       this.fired('go', 'refuse', 32)
       {
         const other$ = this.$m.get(job)
-        other$.on$told()
         other$.use()
+        other$.on$told()
       }
       this.$failed.arrive(job, ticket)
       return true
     }
+    const instance = this.$m.get(key)
     const ticket = this.$jobs.ticket(0)
     this.$jobs.shift()
-    const instance = this.$m.get(key)
     instance.said('admitted', 'go', 32)
     new N$Call$go(this, ticket, instance, 1000, job)
     return true

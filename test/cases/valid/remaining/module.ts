@@ -231,17 +231,17 @@ class N$Net extends Net implements N {
           wait: this.$m.peek(key).remaining,
           soon: (this.$m.peek(key).remaining ?? 0) < 1000,
         }
+        const instance = this.$m.get(key)
         const ticket = this.$jobs.ticket(0)
         this.$jobs.shift()
-        const instance = this.$m.get(key)
         instance.said('refused', 'a', 13)
         this.fired('a', 'refuse', 13)
         this.$late.arrive(value$0_0, ticket)
         return true
       }
+      const instance = this.$m.get(key)
       const ticket = this.$jobs.ticket(0)
       this.$jobs.shift()
-      const instance = this.$m.get(key)
       instance.said('admitted', 'a', 13)
       new N$Call$a(this, ticket, instance, job)
       return true

@@ -346,8 +346,8 @@ class N$Call$work extends Call {
       home.$m.get(null).on$e()
       {
         const other$ = home.$k.get(value$2_0)
-        other$.on$e()
         other$.use()
+        other$.on$e()
       }
     } catch (error) {
       this.divert(error)

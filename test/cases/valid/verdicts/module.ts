@@ -148,8 +148,8 @@ class N$Call$a extends Call {
     if (this.counts('lost', 16)) this.instance.on$lost()
     {
       const other$ = home.$m.get('x')
-      other$.on$lost()
       other$.use()
+      other$.on$lost()
     }
     home.$n.get(null).on$lost()
     home.$done.arrive(job, this.ticket)
@@ -259,23 +259,23 @@ class N$Net extends Net implements N {
     const job = this.$jobs.peek(0)
     const key = job
     if (!this.$m.peek(key).admits()) {
+      const instance = this.$m.get(key)
       const ticket = this.$jobs.ticket(0)
       this.$jobs.shift()
-      const instance = this.$m.get(key)
       instance.said('refused', 'a', 15)
       this.fired('a', 'refuse', 15)
       this.$n.get(null).on$lost()
       {
         const other$ = this.$m.get(job)
-        other$.on$lost()
         other$.use()
+        other$.on$lost()
       }
       this.$done.arrive(job, ticket)
       return true
     }
+    const instance = this.$m.get(key)
     const ticket = this.$jobs.ticket(0)
     this.$jobs.shift()
-    const instance = this.$m.get(key)
     instance.said('admitted', 'a', 15)
     new N$Call$a(this, ticket, instance, job)
     return true
@@ -285,9 +285,9 @@ class N$Net extends Net implements N {
     if (this.$slow.count < 1) return false
     const job = this.$slow.peek(0)
     if (!this.$n.peek(null).admits()) return false
+    const instance = this.$n.get(null)
     const ticket = this.$slow.ticket(0)
     this.$slow.shift()
-    const instance = this.$n.get(null)
     instance.said('admitted', 'b', 18)
     new N$Delay$b(this, ticket, instance, 1000, job)
     return true

@@ -141,14 +141,14 @@ class Pairs$Call$later extends Call {
     this.land('ok', 28, 0)
     {
       const other$ = home.$pair.get(b)
-      other$.on$noop()
       other$.use()
+      other$.on$noop()
     }
     if (this.counts('bad', 28)) this.instance.on$bad()
     {
       const other$ = home.$pair.get(a)
-      other$.on$noop()
       other$.use()
+      other$.on$noop()
     }
     home.$o.arrive(b, this.ticket)
   }
@@ -227,16 +227,16 @@ class Pairs$Net extends Net implements Pairs {
     const a = this.$p.peek(0)
     const key = a
     if (!this.$pair.peek(key).admits()) return false
+    const instance = this.$pair.get(key)
     const ticket = this.$p.ticket(0)
     this.$p.shift()
-    const instance = this.$pair.get(key)
     instance.said('admitted', 'now', 19)
     this.fired('now', 'fire', 17)
     const epoch$ = instance.epoch
     {
       const other$ = this.$pair.get(a)
-      other$.on$noop()
       other$.use()
+      other$.on$noop()
     }
     if (instance.counts(epoch$, 'bad', 21)) instance.on$bad()
     this.$o.arrive(a, ticket)
@@ -248,9 +248,9 @@ class Pairs$Net extends Net implements Pairs {
     const a = this.$q.peek(0)
     const key = a
     if (!this.$pair.peek(key).admits()) return false
+    const instance = this.$pair.get(key)
     const ticket = this.$q.ticket(0)
     this.$q.shift()
-    const instance = this.$pair.get(key)
     instance.said('admitted', 'later', 26)
     new Pairs$Call$later(this, ticket, instance, 1000, a)
     return true

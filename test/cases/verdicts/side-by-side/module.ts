@@ -249,14 +249,14 @@ class Marks$Net extends Net implements Marks {
           this.$last = { kind: 2, label: null }
           {
             const other$ = this.$state.get(1)
-            other$.on$bad(1, 2)
             other$.use()
+            other$.on$bad(1, 2)
           }
           this.$initial.arrive(position, null)
           {
             const other$ = this.$state.get(2)
-            other$.on$again()
             other$.use()
+            other$.on$again()
           }
           return true
         } catch (error) {
@@ -272,8 +272,8 @@ class Marks$Net extends Net implements Marks {
     const mark = this.$initial.peek(0)
     try {
       if (!this.$valueOf.peek(null).admits()) {
-        this.$initial.shift()
         const instance = this.$valueOf.get(null)
+        this.$initial.shift()
         instance.said('refused', 'pass', 37)
         this.fired('pass', 'refuse', 37)
         this.$given.arrive(mark, null)
@@ -284,8 +284,8 @@ class Marks$Net extends Net implements Marks {
       const value$1_0: Mark = mark
       const value$3_0: number = mark.kind
       if (!Number.isSafeInteger(value$3_0)) misfit('state: key', value$3_0, 'a whole number')
-      this.$initial.shift()
       const instance = this.$valueOf.get(null)
+      this.$initial.shift()
       instance.said('admitted', 'pass', 37)
       this.fired('pass', 'fire', 35)
       const epoch$ = instance.epoch
@@ -294,8 +294,8 @@ class Marks$Net extends Net implements Marks {
       if (instance.counts(epoch$, 'again', 40)) instance.on$again()
       {
         const other$ = this.$state.get(value$3_0)
-        other$.on$again()
         other$.use()
+        other$.on$again()
       }
       return true
     } catch (error) {

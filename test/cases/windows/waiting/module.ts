@@ -421,8 +421,8 @@ class Shared$Net extends Net implements Shared {
     if (this.$jobs.count < 1) return false
     const job = this.$jobs.peek(0)
     if (!this.$quota.peek(null).admits()) return false
-    this.$jobs.shift()
     const instance = this.$quota.get(null)
+    this.$jobs.shift()
     instance.said('admitted', 'start', 40)
     new Shared$Call$start(this, null, instance, 10000, job)
     return true
@@ -436,17 +436,17 @@ class Shared$Net extends Net implements Shared {
       if (typeof key !== 'string') misfit('each: key', key, 'a string')
       if (!this.$each.peek(key).admits()) {
         const value$0_0: Refusal = { job, wait: this.$each.peek(key).remaining }
+        const instance = this.$each.get(key)
         const ticket = this.$urgent.ticket(0)
         this.$urgent.shift()
-        const instance = this.$each.get(key)
         instance.said('refused', 'hurry', 50)
         this.fired('hurry', 'refuse', 50)
         this.$refused.arrive(value$0_0, ticket)
         return true
       }
+      const instance = this.$each.get(key)
       const ticket = this.$urgent.ticket(0)
       this.$urgent.shift()
-      const instance = this.$each.get(key)
       instance.said('admitted', 'hurry', 50)
       this.fired('hurry', 'fire', 48)
       instance.on$spent(1)
@@ -461,8 +461,8 @@ class Shared$Net extends Net implements Shared {
     if (this.$failed.count < 1) return false
     const job = this.$failed.peek(0)
     if (!this.$width.peek(null).admits()) return false
-    this.$failed.shift()
     const instance = this.$width.get(null)
+    this.$failed.shift()
     instance.said('admitted', 'redo', 57)
     new Shared$Call$redo(this, null, instance, 10000, job)
     return true
