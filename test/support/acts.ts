@@ -30,6 +30,8 @@ export type Act =
     }
   /** Aborts the signal of the submission of this number, from 0. */
   | { readonly do: 'cancel'; readonly nth: number }
+  /** Cancels the submission that came last and has not ended, or one some before it; `busy`: of those on their way or in a call or delay, if there are some. */
+  | { readonly do: 'withdraw'; readonly back: number; readonly busy: boolean }
   | { readonly do: 'hold'; readonly machine: string; readonly key?: Key; readonly state: string }
   | { readonly do: 'release'; readonly machine: string; readonly key?: Key }
   /** Asks for the state of a machine and its variables, whether it admits and is held, and for how long it stays so. */

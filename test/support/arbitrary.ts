@@ -49,6 +49,7 @@ const mostly = (usual: Arbitrary<number>, ...odd: readonly number[]): Arbitrary<
 /** Whatever can be done to a network from outside: mostly that tokens come, calls end and time passes. */
 export function actOf(program: Program, network: Network): Arbitrary<Act> {
   const { places, machines, transitions, parameters } = network
+  const isSubmittable = places.some(({ outcomes }) => outcomes.length > 0)
   const handlers = new Set(transitions.flatMap(({ work }) => (work?.kind === 'call' ? [work.extern] : [])))
   const takings = places
     .filter(({ direction }) => direction === 'out')
@@ -63,7 +64,8 @@ export function actOf(program: Program, network: Network): Arbitrary<Act> {
     [2, parameters.length > 0 ? [configuring(program, network)] : []],
     [1, [fc.constantFrom<Act>({ do: 'restore' }, { do: 'restore', elapsed: 700 }, { do: 'restore', elapsed: 6000 })]],
     [1, places.length > 0 ? [fc.constant({ do: 'inspect' })] : []],
-    [2, places.some(({ outcomes }) => outcomes.length > 0) ? [cancelling] : []],
+    [1, isSubmittable ? [cancelling] : []],
+    [8, isSubmittable ? [withdrawing] : []],
   ]
   const possible = groups.filter(([, acts]) => acts.length > 0)
   return fc.oneof(...possible.map(([weight, acts]) => ({ weight, arbitrary: fc.oneof(...acts) })))
@@ -77,10 +79,15 @@ const times: Arbitrary<Act>[] = [
 
 const cancelling: Arbitrary<Act> = fc.nat({ max: 4 }).map((nth) => ({ do: 'cancel', nth }))
 
+const withdrawing: Arbitrary<Act> = fc
+  .tuple(fc.constantFrom(0, 0, 1, 2), fc.constantFrom(true, true, false))
+  .map(([back, busy]) => ({ do: 'withdraw', back, busy }))
+
 function puttings(program: Program, { name, type, outcomes }: Network['places'][number]): Arbitrary<Act>[] {
   const token = type === null ? fc.constantFrom(undefined, null) : valueOf(program, type)
   const put = token.map((it): Act => ({ do: 'put', place: name, token: it }))
-  return outcomes.length === 0 ? [put] : [put, token.map((it): Act => ({ do: 'submit', place: name, token: it }))]
+  const submit = token.map((it): Act => ({ do: 'submit', place: name, token: it }))
+  return outcomes.length === 0 ? [put] : [put, submit, submit]
 }
 
 /** What may be given for a parameter. */

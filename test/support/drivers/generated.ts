@@ -186,6 +186,7 @@ export class GeneratedDriver {
         return void this.net.close()
       case 'due':
       case 'answer':
+      case 'withdraw':
         throw new Error('not resolved')
     }
   }

@@ -81,7 +81,16 @@ export class ReferenceDriver {
     if (act.do === 'due') {
       return { do: 'pass', ms: this.next === null ? 1 : Math.max(0, this.next - this.now + act.beside) }
     }
+    if (act.do === 'withdraw') return this.withdraw(act)
     return act.do === 'answer' ? this.answer(act) : act
+  }
+
+  private withdraw({ back, busy }: ActOf<'withdraw'>): Act {
+    const open = this.endings.flatMap((it, nth) => (it === null ? [nth] : []))
+    const carried = new Set([...this.state.flights, ...this.state.coming].map(({ ticket }) => ticket))
+    const carriers = open.filter((nth) => carried.has(nth))
+    const nth = (busy && carriers.length > 0 ? carriers : open).at(-1 - back)
+    return nth === undefined ? { do: 'pass', ms: 0 } : { do: 'cancel', nth }
   }
 
   private answer({ extern, back, ...outcome }: ActOf<'answer'>): Act {
@@ -144,6 +153,7 @@ export class ReferenceDriver {
         return this.close()
       case 'due':
       case 'answer':
+      case 'withdraw':
         throw new Error('not resolved')
     }
   }

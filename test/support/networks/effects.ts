@@ -94,7 +94,8 @@ export class Effects {
 
   /** Puts a token somewhere as it is, or something else in its place. */
   private give(branch: BranchOut, input: Input, room: Map<Place, number>, puts: boolean): string[] {
-    const travels = this.choices.chance(12)
+    // What is submitted can be taken back on its way.
+    const travels = this.choices.chance(this.parts.ground.flow ? 25 : 12)
     const fitting = this.targets(branch, room, travels).filter(
       ({ type }) => type !== null && accepts(type, boundType(input)),
     )

@@ -34,7 +34,7 @@ export function runOf(program: Program, network: Network): Arbitrary<Run> {
     )
   const answers = externs(true).map(({ name, result }) =>
     fc
-      .array(fc.option(answer(result, 2), { freq: 3 }), { maxLength: 8 })
+      .array(fc.option(answer(result, 2), { freq: 2 }), { maxLength: 8 })
       .map((list): [string, (Answer | null)[]] => [name, list]),
   )
   const pure = externs(false).map(({ name, result }) =>
