@@ -154,7 +154,10 @@ const beforeOperands: ReadonlySet<TokenType> = new Set([
 /** Whether a `=` stands before the first tokens of a place: `place jobs: queue<Job> by it.rank = []`. */
 function isOfPlace(tokens: readonly IToken[], at: number): boolean {
   const ends: readonly TokenType[] = [keyword.place, keyword.when, sign.leftBrace, sign.rightBrace]
-  const start = tokens.slice(0, at).findLast(({ tokenType }) => ends.includes(tokenType))
+  const start = tokens.findLast(
+    // A field may be called as a word of the language.
+    ({ tokenType }, index) => index < at && ends.includes(tokenType) && tokens[index - 1]?.tokenType !== sign.dot,
+  )
   return start?.tokenType === keyword.place
 }
 

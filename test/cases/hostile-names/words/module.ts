@@ -6,6 +6,7 @@ import {
   Handle,
   Machine,
   Net,
+  OrderedPlace,
   Place,
   Slot,
   checkExterns,
@@ -26,6 +27,11 @@ import {
   type TraceEvent,
 } from '../../../../runtime/myc-runtime.ts'
 
+export interface Turn {
+  readonly when: number
+  readonly place: number
+}
+
 export interface Mark {
   readonly true: boolean
   readonly false: boolean
@@ -35,6 +41,7 @@ export interface Mark {
 }
 
 const types$: SnapshotShape['types'] = {
+  Turn: { when: 'int', place: 'int' },
   Mark: { true: 'bool', false: 'bool', none: 'string?', this: 'string', if: 'int' },
 }
 
@@ -60,7 +67,7 @@ class Fsm$Machine extends Machine {
   timeOut(_index: number): void {
     switch (this.state) {
       case 0: // initial
-        this.go(1, 14, 2)
+        this.go(1, 15, 2)
         break
     }
   }
@@ -78,16 +85,16 @@ class Fsm$Machine extends Machine {
       case 0: // initial
         if (1 > 2) {
           if (this.held) break
-          this.go(1, 11, 0)
+          this.go(1, 12, 0)
           return
         }
         return
       case 1: // state
         if (this.held) break
-        this.go(0, 16, 0)
+        this.go(0, 17, 0)
         return
     }
-    this.unhandled('when', 7)
+    this.unhandled('when', 8)
   }
 
   on$on(_after$: number, error$: string): void {
@@ -95,16 +102,16 @@ class Fsm$Machine extends Machine {
       case 0: // initial
         if ((error$ as string) === 'a') {
           if (this.held) break
-          this.go(1, 12, 1)
+          this.go(1, 13, 1)
           return
         }
         return
       case 1: // state
         if (this.held) break
-        this.go(1, 16, 1)
+        this.go(1, 17, 1)
         return
     }
-    this.unhandled('on', 8)
+    this.unhandled('on', 9)
   }
 }
 
@@ -121,9 +128,14 @@ export interface Words {
     readonly net: SubmitPlace<Mark, { enum: Mark }>
     readonly fsm: SubmitPlace<Mark, { enum: Mark; scenario: string }>
   }
-  readonly out: { readonly enum: OutPlace<Mark>; readonly scenario: OutPlace<string> }
+  readonly out: {
+    readonly enum: OutPlace<Mark>
+    readonly scenario: OutPlace<string>
+    readonly turn: OutPlace<Turn>
+  }
   /** All of them; of the others their sizes. */
-  readonly places: Words['in'] & Words['out'] & { readonly record: PlaceHandle }
+  readonly places: Words['in'] &
+    Words['out'] & { readonly record: PlaceHandle; readonly sorted: PlaceHandle; readonly place: PlaceHandle }
   readonly machines: { readonly machine: { get(place: boolean): MachineHandle<'initial' | 'state'> } }
 
   /** Tells the listener everything that happens from now on; the result ends that. */
@@ -145,7 +157,7 @@ class Words$Call$transition extends Call {
     return 'transition'
   }
   get line(): number {
-    return 32
+    return 36
   }
   declare readonly home: Words$Net
   declare readonly instance: Fsm$Machine
@@ -160,7 +172,7 @@ class Words$Call$transition extends Call {
     ok: Mark,
     argument$0: Mark,
   ) {
-    super(home, 7, ticket, instance, within$)
+    super(home, 10, ticket, instance, within$)
     this.home = home
     this.instance = instance
     this.ok$ = ok
@@ -190,11 +202,11 @@ class Words$Call$transition extends Call {
       try {
         holds$0 = error$.true
       } catch (error) {
-        holds$0 = home.fault('transition', error, 32)
+        holds$0 = home.fault('transition', error, 36)
       }
       if (holds$0) {
-        this.land('ok', 37, 0)
-        if (this.counts('when', 37)) this.instance.on$when()
+        this.land('ok', 41, 0)
+        if (this.counts('when', 41)) this.instance.on$when()
         home.$enum.arrive(error$, this.ticket)
         return
       }
@@ -202,8 +214,8 @@ class Words$Call$transition extends Call {
       if (!Number.isSafeInteger(value$0_0)) misfit('on: after', value$0_0, 'a whole number')
       const value$0_1: string = 'a'
       const value$1_0: Mark = error$
-      this.land('ok', 38, 1)
-      if (this.counts('on', 38)) this.instance.on$on(value$0_0, value$0_1)
+      this.land('ok', 42, 1)
+      if (this.counts('on', 42)) this.instance.on$on(value$0_0, value$0_1)
       home.$enum.arrive(value$1_0, this.ticket)
     } catch (error) {
       this.divert(error)
@@ -213,7 +225,7 @@ class Words$Call$transition extends Call {
   fail(_result$: unknown): void {
     const { home } = this
     const ok = this.ok$
-    this.land('error', 39, 2)
+    this.land('error', 43, 2)
     {
       const other$ = home.$machine.get(true)
       other$.use()
@@ -224,9 +236,9 @@ class Words$Call$transition extends Call {
 }
 
 class Words$Net extends Net implements Words {
-  override readonly spec = 'Words@958939981f90a047'
+  override readonly spec = 'Words@3dd7fdd54b565e73'
   override readonly file = 'spec.myc'
-  override readonly line = 19
+  override readonly line = 20
   declare readonly externs: WordsExterns
 
   declare readonly $net: Place<Mark, { enum: Mark }>
@@ -234,6 +246,9 @@ class Words$Net extends Net implements Words {
   declare readonly $record: Place<Mark>
   declare readonly $enum: Place<Mark>
   declare readonly $scenario: Place<string>
+  declare readonly $sorted: OrderedPlace<Turn>
+  declare readonly $place: OrderedPlace<Turn>
+  declare readonly $turn: Place<Turn>
   declare readonly $machine: Slot<Fsm$Machine>
   declare readonly in: Words['in']
   declare readonly out: Words['out']
@@ -246,25 +261,48 @@ class Words$Net extends Net implements Words {
 
     this.$net = new Place<Mark, { enum: Mark }>(this, {
       name: 'net',
-      line: 20,
+      line: 21,
       rank: 0,
       check: (token: Mark) => Words$read$Mark('net: token', token),
     })
     this.$fsm = new Place<Mark, { enum: Mark; scenario: string }>(this, {
       name: 'fsm',
-      line: 21,
+      line: 22,
       rank: 1,
       check: (token: Mark) => Words$read$Mark('fsm: token', token),
     })
-    this.$record = new Place<Mark>(this, { name: 'record', line: 22, rank: 2 })
-    this.$enum = new Place<Mark>(this, { name: 'enum', line: 23, rank: 3, out: true })
-    this.$scenario = new Place<string>(this, { name: 'scenario', line: 24, rank: 4, out: true })
-
-    this.$machine = new Slot(this, 'machine', 25, 5, null, (slot, key) => new Fsm$Machine(this, slot, key))
+    this.$record = new Place<Mark>(this, { name: 'record', line: 23, rank: 2 })
+    this.$enum = new Place<Mark>(this, { name: 'enum', line: 24, rank: 3, out: true })
+    this.$scenario = new Place<string>(this, { name: 'scenario', line: 25, rank: 4, out: true })
+    this.$sorted = new OrderedPlace<Turn>(this, {
+      name: 'sorted',
+      line: 26,
+      rank: 5,
+      by: (it$: Turn) => it$.when,
+    })
+    this.$place = new OrderedPlace<Turn>(this, {
+      name: 'place',
+      line: 27,
+      rank: 6,
+      by: (it$: Turn) => it$.place,
+    })
+    this.$turn = new Place<Turn>(this, { name: 'turn', line: 28, rank: 7, out: true })
+    if (refill === undefined) {
+      this.$sorted.add({ when: 2, place: 1 }, null)
+      this.$sorted.add({ when: 1, place: 2 }, null)
+      this.$place.add({ when: 2, place: 1 }, null)
+    }
+    this.$machine = new Slot(this, 'machine', 29, 8, null, (slot, key) => new Fsm$Machine(this, slot, key))
 
     this.in = { net: this.$net, fsm: this.$fsm }
-    this.out = { enum: this.$enum, scenario: this.$scenario }
-    this.places = { ...this.in, ...this.out, record: sizeOnly(this.$record) }
+    this.out = { enum: this.$enum, scenario: this.$scenario, turn: this.$turn }
+    this.places = {
+      ...this.in,
+      ...this.out,
+      record: sizeOnly(this.$record),
+      sorted: sizeOnly(this.$sorted),
+      place: sizeOnly(this.$place),
+    }
     this.machines = {
       machine: {
         get: (key) => {
@@ -280,6 +318,8 @@ class Words$Net extends Net implements Words {
     if (this.act$in()) return true
     if (this.act$transition()) return true
     if (this.act$error()) return true
+    if (this.act$sort()) return true
+    if (this.act$place()) return true
     if (this.act$timeout()) return true
     return false
   }
@@ -292,23 +332,23 @@ class Words$Net extends Net implements Words {
       try {
         holds$0 = net.if > 1
       } catch (error) {
-        holds$0 = this.fault('in', error, 27)
+        holds$0 = this.fault('in', error, 31)
       }
       if (holds$0) {
         const value$0_0: Mark = { true: true, false: false, none: null, this: 'this', if: net.if }
         const ticket = this.$net.ticket(0)
         this.$net.shift()
-        this.fired('in', 'fire', 29, undefined, 0)
+        this.fired('in', 'fire', 33, undefined, 0)
         this.$record.arrive(value$0_0, ticket)
         return true
       }
       const ticket = this.$net.ticket(0)
       this.$net.shift()
-      this.fired('in', 'fire', 30, undefined, 1)
+      this.fired('in', 'fire', 34, undefined, 1)
       this.$record.arrive(net, ticket)
       return true
     } catch (error) {
-      return this.fault('in', error, 27)
+      return this.fault('in', error, 31)
     }
   }
 
@@ -324,11 +364,11 @@ class Words$Net extends Net implements Words {
         const instance = this.$machine.get(key)
         const ticket = this.$fsm.ticket(i$0)
         removeAt(this.$fsm, i$0)
-        instance.said('admitted', 'transition', 35)
+        instance.said('admitted', 'transition', 39)
         new Words$Call$transition(this, ticket, instance, 1000, ok, argument$0)
         return true
       } catch (error) {
-        this.fault('transition', error, 32)
+        this.fault('transition', error, 36)
       }
     }
     return false
@@ -343,14 +383,32 @@ class Words$Net extends Net implements Words {
         if (typeof value$0_0 !== 'string') misfit('scenario: token', value$0_0, 'a string')
         const ticket = this.$fsm.ticket(i$0)
         removeAt(this.$fsm, i$0)
-        this.fired('error', 'fire', 42)
+        this.fired('error', 'fire', 46)
         this.$scenario.arrive(value$0_0, ticket)
         return true
       } catch (error) {
-        this.fault('error', error, 42)
+        this.fault('error', error, 46)
       }
     }
     return false
+  }
+
+  private act$sort(): boolean {
+    if (this.$sorted.count < 1) return false
+    const turn = this.$sorted.peek(0)
+    this.$sorted.remove(0, 1)
+    this.fired('sort', 'fire', 47)
+    this.$turn.arrive(turn, null)
+    return true
+  }
+
+  private act$place(): boolean {
+    if (this.$place.count < 1) return false
+    const place = this.$place.peek(0)
+    this.$place.remove(0, 1)
+    this.fired('place', 'fire', 48)
+    this.$turn.arrive(place, null)
+    return true
   }
 
   private act$timeout(): boolean {
@@ -358,7 +416,7 @@ class Words$Net extends Net implements Words {
     const timeout = this.$record.peek(0)
     const ticket = this.$record.ticket(0)
     this.$record.shift()
-    this.fired('timeout', 'fire', 43)
+    this.fired('timeout', 'fire', 49)
     this.$enum.arrive(timeout, ticket)
     return true
   }
@@ -381,12 +439,21 @@ export function createWords(externs: WordsExterns, options: WordsOptions = {}): 
 
 /** What a snapshot of a Words may hold. */
 const Words$shape: SnapshotShape = {
-  spec: 'Words@958939981f90a047',
+  spec: 'Words@3dd7fdd54b565e73',
   types: types$,
-  reads: { Mark: ['true', 'false', 'this', 'if'] },
+  reads: { Turn: ['when', 'place'], Mark: ['true', 'false', 'this', 'if'] },
   recursive: [],
   depth: 1,
-  places: { net: 'Mark', fsm: 'Mark', record: 'Mark', enum: 'Mark', scenario: 'string' },
+  places: {
+    net: 'Mark',
+    fsm: 'Mark',
+    record: 'Mark',
+    enum: 'Mark',
+    scenario: 'string',
+    sorted: 'Turn',
+    place: 'Turn',
+    turn: 'Turn',
+  },
   expiring: [],
   variables: {},
   machines: { machine: { key: 'bool', states: { initial: [{}, 1] as const, state: [{}, 0] as const } } },
