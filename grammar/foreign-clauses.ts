@@ -1,10 +1,7 @@
 import type { IToken } from 'chevrotain'
-import { type Find, type Foreign, isName, mayEndEffect } from './foreign-find.ts'
+import { behindBrackets, type Find, type Foreign, is, isClause, isName, mayEndEffect, most } from './foreign-find.ts'
 import { identifier, keyword } from './keywords.ts'
 import { literal, sign } from './tokens.ts'
-
-const is = (token: IToken | undefined, ...types: readonly IToken['tokenType'][]): boolean =>
-  token !== undefined && types.includes(token.tokenType)
 
 const image = (token: IToken | undefined): string => token?.image ?? ''
 
@@ -12,25 +9,6 @@ const image = (token: IToken | undefined): string => token?.image ?? ''
 function behindMachine(tokens: readonly IToken[], at: number): number {
   if (!isName(tokens[at])) return at
   return is(tokens[at + 1], sign.leftBracket) ? behindBrackets(tokens, at + 1) : at + 1
-}
-
-/** The position behind the bracket that closes the one there. */
-function behindBrackets(tokens: readonly IToken[], at: number): number {
-  let depth = 0
-  for (let end = at; end < Math.min(tokens.length, at + most); end++) {
-    if (is(tokens[end], sign.leftBracket, sign.leftParen)) depth += 1
-    if (is(tokens[end], sign.rightBracket, sign.rightParen)) depth -= 1
-    if (depth === 0) return end + 1
-  }
-  return at
-}
-
-/** How far is looked for the end of something in brackets. */
-const most = 50
-
-/** Whether a word starts a clause there: members of enums, fields and events may have any word as their name. */
-function isClause(tokens: readonly IToken[], at: number): boolean {
-  return !is(tokens[at - 1], sign.dot, sign.comma, sign.leftBrace, keyword.on, keyword.ignore, keyword.event)
 }
 
 /** Whether a machine that is gone through ends right before this position. */
@@ -139,8 +117,21 @@ const afterOthers = [sign.assign, sign.plusAssign, sign.minusAssign, sign.dot, s
 export const negated: Find = (tokens, at) => {
   if (!is(tokens[at + 1], keyword.not) || !isName(tokens[at + 2])) return null
   if (!isName(tokens[at - 1]) && !is(tokens[at - 1], sign.rightBracket)) return null
-  const hint = `Write \`not (breaker is ${image(tokens[at + 2])})\`.`
-  return { length: 2, meant: [[keyword.is, 'is']], message: '`is not` is not part of the language.', hint }
+  const message = '`is not` is not part of the language.'
+  const state = image(tokens[at + 2])
+  if (state !== 'empty')
+    return { length: 2, meant: [[keyword.is, 'is']], message, hint: `Write \`not (breaker is ${state})\`.` }
+  const hint = 'Write `shipped has any`, in a transition `when orders.count > 0`; of a state `not (breaker is empty)`.'
+  // What is asked has no name, so nothing else is said of it.
+  return {
+    length: 3,
+    meant: [
+      [keyword.is, 'is'],
+      [identifier, ''],
+    ],
+    message,
+    hint,
+  }
 }
 
 /** `when breaker enters Open`. */

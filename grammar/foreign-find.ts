@@ -1,4 +1,5 @@
 import { tokenMatcher, type IToken, type TokenType } from 'chevrotain'
+import type { DiagnosticCode } from '../src/diagnostics/codes.ts'
 import { category } from './categories.ts'
 import { identifier, keyword } from './keywords.ts'
 import { literal, sign } from './tokens.ts'
@@ -9,6 +10,8 @@ export interface Foreign {
   readonly length: number
   readonly meant: readonly (readonly [type: TokenType, image: string])[]
   readonly hint: string
+  /** MYC103 where nothing else is said. */
+  readonly code?: DiagnosticCode
   /** What is wrong, where it is not that there is no such thing. */
   readonly message?: string
 }
@@ -26,6 +29,8 @@ export function isJoined(tokens: readonly IToken[], at: number, types: readonly 
   })
 }
 
+export const is = (token: IToken | undefined, ...types: readonly TokenType[]): boolean =>
+  token !== undefined && types.includes(token.tokenType)
 export const isWord = (token: IToken | undefined): boolean => token !== undefined && tokenMatcher(token, category.word)
 export const isName = (token: IToken | undefined): boolean => token !== undefined && tokenMatcher(token, category.name)
 
@@ -54,4 +59,33 @@ const ends: ReadonlySet<TokenType> = new Set([
 /** Whether a clause or an effect may start behind the token: it is no sign or word that an operand follows. */
 export function mayEndEffect({ tokenType }: IToken): boolean {
   return ends.has(tokenType)
+}
+
+/** The position behind the bracket that closes the one there. */
+export function behindBrackets(tokens: readonly IToken[], at: number): number {
+  let depth = 0
+  for (let end = at; end < Math.min(tokens.length, at + most); end++) {
+    if (is(tokens[end], sign.leftBracket, sign.leftParen, sign.leftBrace)) depth += 1
+    if (is(tokens[end], sign.rightBracket, sign.rightParen, sign.rightBrace)) depth -= 1
+    if (depth === 0) return end + 1
+  }
+  return at
+}
+
+/** How far is looked for the end of something in brackets. */
+export const most = 50
+
+/** The position of the bracket that is open there; -1 where none is. */
+export function openBefore(tokens: readonly IToken[], at: number): number {
+  let depth = 0
+  for (let start = at - 1; start >= Math.max(0, at - most); start--) {
+    if (is(tokens[start], sign.rightBracket, sign.rightParen, sign.rightBrace)) depth += 1
+    if (is(tokens[start], sign.leftBracket, sign.leftParen, sign.leftBrace) && depth-- === 0) return start
+  }
+  return -1
+}
+
+/** Whether a word starts a clause there: members of enums, fields and events may have any word as their name. */
+export function isClause(tokens: readonly IToken[], at: number): boolean {
+  return !is(tokens[at - 1], sign.dot, sign.comma, sign.leftBrace, keyword.on, keyword.ignore, keyword.event)
 }

@@ -3,7 +3,9 @@ import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
 import { category } from './categories.ts'
 import { dropped, elseBranch, enters, gate, gates, negated, times } from './foreign-clauses.ts'
 import { either, type Find, type Foreign, isJoined, isName, isWord, joined, mayEndEffect } from './foreign-find.ts'
+import { answers, assigned, braced, empty, events } from './foreign-statements.ts'
 import { identifier, keyword } from './keywords.ts'
+import { clauseWords, reservedName } from './reserved-names.ts'
 import { literal, sign } from './tokens.ts'
 
 /**
@@ -22,7 +24,8 @@ export function translated(tokens: readonly IToken[], file: number, problems: Di
     const span = { file, start: first.startOffset, end: last.startOffset + last.image.length }
     const shown = quoted(tokens.slice(at, at + found.length))
     const message = found.message ?? `${shown} is not part of the language.`
-    problems.push({ code: 'MYC103', severity: 'error', message, hint: found.hint, span, related: [] })
+    const { code = 'MYC103', hint } = found
+    problems.push({ code, severity: 'error', message, hint, span, related: [] })
     for (const [type, image] of found.meant) read.push(tokenAt(first, type, image))
     at += found.length
   }
@@ -264,7 +267,8 @@ const named: Find = (tokens, at) => {
 const besideNames: ReadonlySet<TokenType> = new Set([sign.comma, sign.colon, sign.question])
 
 /** By the first of its tokens. */
-const foreigners: ReadonlyMap<TokenType, Find> = new Map([
+const foreigners: ReadonlyMap<TokenType, Find> = new Map<TokenType, Find>([
+  ...clauseWords.map((type) => [type, reservedName] as const),
   [sign.equal, equal],
   [sign.notEqual, unequal],
   [sign.plus, increment],
@@ -275,13 +279,14 @@ const foreigners: ReadonlyMap<TokenType, Find> = new Map([
   [sign.less, unlike],
   [sign.question, optional],
   [sign.leftParen, named],
-  [sign.assign, either(changed, compared)],
-  [sign.comma, either(dropped, gates)],
-  [keyword.else, elseBranch],
-  [keyword.through, gate],
-  [keyword.when, enters],
+  [sign.leftBrace, braced],
+  [sign.assign, either(assigned, changed, compared)],
+  [sign.comma, either(events, dropped, gates)],
+  [keyword.else, either(elseBranch, reservedName)],
+  [keyword.through, either(gate, reservedName)],
+  [keyword.when, either(enters, reservedName)],
   [keyword.is, negated],
-  [identifier, either(generic, prefix, elseBranch, times)],
+  [identifier, either(generic, prefix, elseBranch, times, answers, empty)],
   [literal.text, texts],
   [literal.int, spelledOut],
   [literal.decimal, spelledOut],

@@ -5,6 +5,7 @@ import type { Span } from '../src/source/span.ts'
 import { limits } from '../src/source/limits.ts'
 import { tokenAt, translated } from './foreign.ts'
 import { keyword, wordType } from './keywords.ts'
+import { withReservedNames } from './reserved-names.ts'
 import { blockComment, lexedTypes, literal, rawNumber, rawWord, sign } from './tokens.ts'
 
 /** A text taken apart. Comments are apart from the tokens, each in the order written. */
@@ -57,7 +58,7 @@ export function tokenize(text: string, file: number): Lexed {
   const all = meant.length === 0 ? tokens : [...tokens, ...meant].sort((a, b) => a.startOffset - b.startOffset)
   const last = comments.at(-1)
   if (last?.tokenType === blockComment && !/^\/\*[^]*\*\/$/.test(last.image)) problems.push(openComment(last, file))
-  return { tokens: translated(all, file, problems), comments, problems }
+  return { tokens: translated(withReservedNames(all), file, problems), comments, problems }
 }
 
 /** Who ends one thing with a semicolon ends all so: it is said once. A bar is looked at with what stands beside it. */

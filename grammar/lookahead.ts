@@ -59,6 +59,9 @@ export abstract class LookaheadParser extends OpenParser {
   /** Whether the effects that are read are those of a branch of a call. */
   protected inCall = false
 
+  /** The names of the records that the file declares. */
+  protected records: ReadonlySet<string> = new Set()
+
   protected is(ahead: number, type: TokenType): boolean {
     return tokenMatcher(this.LA(ahead), type)
   }

@@ -1,6 +1,6 @@
 import { createTokenInstance, type IRecognitionException, type IToken, type TokenType } from 'chevrotain'
 import { category } from './categories.ts'
-import { identifier } from './keywords.ts'
+import { identifier, keyword } from './keywords.ts'
 import { maxSyntaxErrors } from './lexer.ts'
 import { assignmentSigns, LookaheadParser } from './lookahead.ts'
 import { expectations } from './messages.ts'
@@ -29,6 +29,10 @@ export interface UnexpectedToken {
 }
 
 const neverInserted: ReadonlySet<TokenType> = new Set([sign.leftBrace, literal.int, literal.text, category.unexpected])
+
+function recordsOf(vector: readonly IToken[]): ReadonlySet<string> {
+  return new Set(vector.flatMap(({ image }, at) => (vector[at - 1]?.tokenType === keyword.record ? [image] : [])))
+}
 
 /**
  * A parser that goes on after a mistake. Where a rule fails, chevrotain gives up what is left of it and goes on after the
@@ -62,6 +66,7 @@ export abstract class RecoveringParser extends LookaheadParser {
   /** Starts with the tokens of another file. */
   protected begin(vector: IToken[]): void {
     this.input = vector
+    this.records = recordsOf(vector)
     this.level = 0
     this.errorCount = 0
     this.found = []

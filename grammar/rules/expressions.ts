@@ -173,11 +173,12 @@ export abstract class ExpressionParser extends TypeParser {
 
   /**
    * Whether the brace after this name starts a record: a word and `:`, `,` or `}` follow it, or `...`, or its end. Where a
-   * brace may follow the expression that is a mistake, which is so found.
+   * brace may follow the expression that is a mistake, which is so found: an empty one only behind the name of a record.
    */
   private isRecord(): boolean {
     if (!this.is(2, sign.leftBrace)) return false
-    if (this.is(3, sign.rightBrace)) return !this.beforeBrace
+    if (this.is(3, sign.rightBrace))
+      return !this.beforeBrace || (this.records.has(this.LA(1).image) && !this.is(4, sign.arrow))
     return this.is(3, sign.dots) || (this.is(3, category.word) && memberSigns.has(this.LA(4).tokenType))
   }
 }

@@ -121,11 +121,23 @@ export abstract class NetParser extends ClauseParser {
 
   readonly arguments = this.RULE('arguments', () => this.bracketed(sign.leftParen, this.argument, sign.rightParen))
 
+  /** A value alone is a mistake of which the checker knows more. */
   readonly argument = this.RULE('argument', () => {
-    this.CONSUME(category.name, { ERR_MSG: 'the name of a parameter' })
-    this.OPTION(() => {
-      this.CONSUME(sign.colon)
-      this.OPTION2({ GATE: () => !this.is(1, sign.comma), DEF: () => this.SUBRULE(this.expression) })
+    this.OR({
+      DEF: [
+        {
+          GATE: () => this.is(2, sign.colon),
+          ALT: () => {
+            this.CONSUME(category.name)
+            this.CONSUME(sign.colon)
+            this.OPTION({ GATE: () => !this.is(1, sign.comma), DEF: () => this.SUBRULE(this.expression) })
+          },
+          IGNORE_AMBIGUITIES: true,
+        },
+        { ALT: () => this.SUBRULE2(this.expression) },
+      ],
+      ERR_MSG: 'the name of a parameter',
+      MAX_LOOKAHEAD: 1,
     })
   })
 

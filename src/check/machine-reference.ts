@@ -8,8 +8,10 @@ import type { Context, SlotInfo, Slots } from './globals.ts'
 import { lookUp } from './scope.ts'
 import { bool } from '../model/types.ts'
 
+type IsNode = ExpressionNode & { kind: 'is' }
+
 /** `m is Open` and `m[key] is Open`. */
-export function elaborateIs(context: Context, node: ExpressionNode & { kind: 'is' }): Expr {
+export function elaborateIs(context: Context, node: IsNode): Expr {
   const reference = referenceIn(node.machine)
   if (reference === null) {
     infer(context, node.machine, null)
@@ -25,7 +27,11 @@ export function elaborateIs(context: Context, node: ExpressionNode & { kind: 'is
     context.log.error(node.span, machines(reference.name.text))
     return unusable
   }
-  if (refuseValue(context, machines, reference)) return unusable
+  if (isMissing(node.state)) {
+    context.log.spoil()
+    return unusable
+  }
+  if (refuseValue(context, machines, reference) || refusePlace(context, machines, node, reference.name)) return unusable
   const slot = findSlot(context, machines, reference.name)
   const key = elaborateInstance(context, slot, reference)
   if (slot === null) return unusable
@@ -43,6 +49,22 @@ function refuseValue({ log, scope }: Context, { net }: Slots, { name, key }: Mac
       value.type.kind === 'error'
         ? `Ask for its name or its code, as in ${quote(`${name.text}.name == "TypeError"`)}; what took too long ends in a \`timeout\` branch.`
         : `Compare it, as in ${quote(`${name.text} == x`)}.`,
+  })
+  return true
+}
+
+/** Says that a place has no state, and what it has. */
+function refusePlace({ log, scope }: Context, { net }: Slots, { state }: IsNode, { text, span }: Name): boolean {
+  if (net.names.get(text)?.kind !== 'place') return false
+  const refused = scope.refuse(text)
+  const hint = refused?.hint ?? `Ask how many tokens it holds, as in ${quote(`${text}.count > 3`)}.`
+  log.error(span, {
+    code: 'MYC203',
+    message: `\`is\` asks for the state of a machine, and ${quote(text)} is a place.`,
+    hint:
+      state.text === 'empty'
+        ? `Write ${quote(`${text} has none`)}, or in a transition ${quote(`${text}.count == 0`)}.`
+        : hint,
   })
   return true
 }

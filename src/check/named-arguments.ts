@@ -17,6 +17,12 @@ export interface Taker {
   readonly parameters: readonly Parameter[]
 }
 
+interface NamedArgument extends ArgumentNode {
+  readonly name: Name
+}
+
+const isNamed = (argument: ArgumentNode): argument is NamedArgument => argument.name !== null
+
 /**
  * The arguments in the order of the parameters; null where one is left to its default.
  * @param contextOf the context of a constant; it is given how a message about it begins
@@ -28,21 +34,22 @@ export function elaborateNamedArguments(
 ): (Expr | null)[] {
   const given = new Map<string, Expr>()
   const declared = new Map(parameters.map(({ name, type }) => [name, type]))
-  for (const argument of nodes) {
-    const { name } = argument
-    const type = declared.get(name.text)
-    if (type === undefined) refuseArgument(contextOf('An argument'), argument, taker.text, [...declared.keys()])
-    else if (given.has(name.text)) reportGivenTwice(contextOf('An argument').log, argument)
-    else given.set(name.text, elaborateArgument(contextOf, argument, type))
+  const context = contextOf('An argument')
+  for (const [index, argument] of nodes.entries()) {
+    const type = declared.get(argument.name?.text ?? '')
+    if (!isNamed(argument)) refuseUnnamed(context.log, argument, parameters[index], declared)
+    else if (type === undefined) refuseArgument(context, argument, taker.text, [...declared.keys()])
+    else if (given.has(argument.name.text)) reportGivenTwice(context.log, argument)
+    else given.set(argument.name.text, elaborateArgument(contextOf, argument, type))
   }
   const missing = parameters.filter((each) => each.default === null && !given.has(each.name)).map(({ name }) => name)
-  if (missing.length > 0) reportMissing(contextOf('An argument').log, taker, missing)
+  if (missing.length > 0 && nodes.every(isNamed)) reportMissing(context.log, taker, missing)
   return parameters.map(({ name }) => given.get(name) ?? null)
 }
 
 function elaborateArgument(
   contextOf: (what: string) => Context,
-  { name, value, span }: ArgumentNode,
+  { name, value, span }: NamedArgument,
   type: Type,
 ): Expr {
   const what = `The argument ${quote(name.text)}`
@@ -55,9 +62,26 @@ function elaborateArgument(
   return expr
 }
 
+/** Reports a value that no name gives to a parameter. @param parameter the one that stands where the value does */
+function refuseUnnamed(
+  log: Log,
+  { value, span }: ArgumentNode,
+  parameter: Parameter | undefined,
+  known: ReadonlyMap<string, Type>,
+): void {
+  if (value === null || value.kind === 'missing') return log.spoil()
+  const text = value.kind === 'name' ? value.name.text : '…'
+  const written = known.has(text) ? `${text}:` : parameter === undefined ? null : `${parameter.name}: ${text}`
+  log.error(span, {
+    code: 'MYC206',
+    message: 'An argument says by its name which parameter it is given to.',
+    hint: written === null ? 'Leave it out: there is no parameter for it.' : `Write ${quote(written)}.`,
+  })
+}
+
 function refuseArgument(
   context: Context,
-  { name, span, value }: ArgumentNode,
+  { name, span, value }: NamedArgument,
   taker: string,
   known: readonly string[],
 ): void {
@@ -76,7 +100,7 @@ function refuseArgument(
   })
 }
 
-function reportGivenTwice(log: Log, { name, span }: ArgumentNode): void {
+function reportGivenTwice(log: Log, { name, span }: NamedArgument): void {
   log.error(span, {
     code: 'MYC206',
     message: `The argument ${quote(name.text)} is given twice.`,

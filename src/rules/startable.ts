@@ -51,7 +51,7 @@ function argumentsOf(
 
 /** The argument, or the machine where it is left to the default. */
 function placeOf({ arguments: given, fsm }: MachineDeclaration, parameter: Parameter | undefined): Span {
-  return given.find(({ name }) => name.text === parameter?.name)?.span ?? fsm.span
+  return given.find(({ name }) => name?.text === parameter?.name)?.span ?? fsm.span
 }
 
 /** Numbers that are written as they are have been looked at before. */

@@ -164,6 +164,12 @@ export function elaborateSet(scenario: ScenarioContext, { settings }: ActNode<'s
 
 type Configure = Act & { kind: 'configure' }
 
+/** What is not set, but said otherwise. */
+const statements: ReadonlyMap<string, string> = new Map([
+  ['random', 'Write `random is 0.25`.'],
+  ...['now', 'time', 'clock'].map((name) => [name, 'Let time pass: `wait 5s`.'] as const),
+])
+
 function settingOf({ log, subject }: ScenarioContext, context: Context, node: SettingNode): Configure['settings'] {
   const { name, value, span } = node
   const parameter = subject.parameters.find((each) => each.name === name.text)
@@ -178,7 +184,14 @@ function settingOf({ log, subject }: ScenarioContext, context: Context, node: Se
   const kind = subject.names.get(name.text)?.kind
   if (kind === undefined) {
     const names = (): string[] => subject.parameters.map((each) => each.name)
-    unknownName(log, name, 'parameter', names, `Name a parameter of ${owner}.`)
+    const instead = statements.get(name.text)
+    unknownName(
+      log,
+      name,
+      'parameter',
+      instead === undefined ? names : () => [],
+      instead ?? `Name a parameter of ${owner}.`,
+    )
   } else {
     const message = `${quote(name.text)} is ${withArticle(kind)}, not a parameter.`
     log.error(name.span, { code: 'MYC203', message, hint: `Only parameters of ${owner} can be set from outside.` })

@@ -118,8 +118,10 @@ function named(build: Builder, cst: CstNode): ExpressionNode {
   }
   if (members === undefined) return { kind: 'name', name, span }
   if (bare !== undefined) {
-    const hint = `Write \`(${name.text} { … })\`.`
+    const fields = nodes(bare, 'member').length === 0 ? '{}' : '{ … }'
+    const hint = `Write \`(${name.text} ${fields})\`.`
     build.error('MYC103', 'A record stands in parentheses here, where a brace may mean something else.', hint, span)
+    return { kind: 'missing', span }
   }
   return record(build, name, members, cst)
 }

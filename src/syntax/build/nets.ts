@@ -7,7 +7,6 @@ import type {
   PlaceDeclaration,
   TransitionDeclaration,
 } from '../tree.ts'
-import { quote } from '../../diagnostics/wording.ts'
 import type { Builder } from './builder.ts'
 import { buildClause } from './clauses.ts'
 import { type Cst, has, node, nodes, token } from './cst.ts'
@@ -95,14 +94,8 @@ export function buildNamedArguments(build: Builder, cst: Cst): ArgumentNode[] {
 }
 
 function argument(build: Builder, cst: CstNode): ArgumentNode {
-  const name = build.name(token(cst, 'Name'))
-  const span = build.span(cst)
-  if (!has(cst, 'Colon') && name.text !== '') {
-    const message = `${quote(name.text)} alone does not say which parameter it is given to.`
-    const hint = `Write ${quote(`${name.text}:`)} for the one of the same name, or ${quote(`NAME: ${name.text}`)}.`
-    build.error('MYC206', message, hint, span)
-  }
-  return { name, value: buildOptional(build, node(cst, 'expression')), span }
+  const name = has(cst, 'Colon') ? build.name(token(cst, 'Name')) : null
+  return { name, value: buildOptional(build, node(cst, 'expression')), span: build.span(cst) }
 }
 
 function buildTransition(build: Builder, cst: CstNode): TransitionDeclaration {

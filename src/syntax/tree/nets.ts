@@ -44,7 +44,8 @@ export interface MachineDeclaration extends Documented {
 }
 
 export interface ArgumentNode extends Node {
-  readonly name: Name
+  /** Null where there is a value alone, which is a mistake. */
+  readonly name: Name | null
   /** Null where the name stands alone: the net's parameter of that name. */
   readonly value: ExpressionNode | null
 }

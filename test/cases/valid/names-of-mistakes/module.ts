@@ -16,9 +16,12 @@ import {
   isRecord,
   misfit,
   noteEntry,
+  peekMany,
   putEntries,
   removeAt,
+  removeMany,
   restoring,
+  sameRecords,
   saturate,
   sizeOnly,
   type CallContext,
@@ -36,6 +39,8 @@ import {
 
 export type Way = 'through' | 'a' | 'else' | 'drop' | 'default'
 
+export type Size = 'event' | 'empty' | 'full'
+
 export interface Pair {
   readonly left: Way
   readonly right: number
@@ -50,13 +55,22 @@ export interface Job {
   readonly when: number
 }
 
-const types$: SnapshotShape['types'] = {
-  Way: ['through', 'a', 'else', 'drop', 'default'],
-  Pair: { left: 'Way', right: 'int' },
-  Job: { id: 'string', default: 'bool', else: 'bool', is: 'Way', through: 'int', when: 'int' },
+export interface Box {
+  readonly event: number
+  readonly answers: number
+  readonly empty: boolean
+  readonly errors: number
 }
 
-const Gate$states = ['Open', 'Shut'] as const
+const types$: SnapshotShape['types'] = {
+  Way: ['through', 'a', 'else', 'drop', 'default'],
+  Size: ['event', 'empty', 'full'],
+  Pair: { left: 'Way', right: 'int' },
+  Job: { id: 'string', default: 'bool', else: 'bool', is: 'Way', through: 'int', when: 'int' },
+  Box: { event: 'int', answers: 'int', empty: 'bool', errors: 'int' },
+}
+
+const Gate$states = ['Open', 'Shut', 'empty'] as const
 
 class Gate$Machine extends Machine {
   override readonly names = Gate$states
@@ -83,10 +97,12 @@ class Gate$Machine extends Machine {
         return
       case 1: // Shut
         if (this.held) break
-        this.go(0, 13, 1)
+        this.go(0, 18, 1)
+        return
+      case 2: // empty
         return
     }
-    this.unhandled('through', 8)
+    this.unhandled('through', 11)
   }
 
   on$a(): void {
@@ -96,24 +112,67 @@ class Gate$Machine extends Machine {
         return
       case 1: // Shut
         if (this.held) break
-        this.go(0, 13, 2)
+        this.go(0, 18, 2)
+        return
+      case 2: // empty
+        if (this.held) break
+        this.go(0, 19, 1)
         return
     }
-    this.unhandled('a', 9)
+    this.unhandled('a', 12)
   }
 
   on$when(): void {
     switch (this.state) {
       case 0: // Open
+        if (this.$twice < 9) {
+          if (this.held) break
+          this.go(1, 17, 2)
+          return
+        }
         if (this.held) break
-        this.go(1, 12, 2)
+        this.go(1, 17, 3)
         return
       case 1: // Shut
         if (this.held) break
-        this.go(0, 13, 0)
+        this.go(0, 18, 0)
+        return
+      case 2: // empty
         return
     }
-    this.unhandled('when', 10)
+    this.unhandled('when', 13)
+  }
+
+  on$event(): void {
+    switch (this.state) {
+      case 0: // Open
+        if (this.held) break
+        this.go(2, 17, 4)
+        return
+      case 1: // Shut
+        return
+      case 2: // empty
+        if (this.held) break
+        this.go(0, 19, 0)
+        return
+    }
+    this.unhandled('event', 14)
+  }
+
+  on$empty(): void {
+    switch (this.state) {
+      case 0: // Open
+        if (this.held) break
+        this.go(2, 17, 5)
+        return
+      case 1: // Shut
+        return
+      case 2: // empty
+        if (this.held) break
+        this.go(0, 19, 2)
+        return
+    }
+    this.unhandled('empty', 15)
   }
 
   receive(event: string, _values: readonly unknown[]): (to: Gate$Machine) => void {
@@ -125,6 +184,12 @@ class Gate$Machine extends Machine {
     }
     if (event === 'when') {
       return (to) => to.on$when()
+    }
+    if (event === 'event') {
+      return (to) => to.on$event()
+    }
+    if (event === 'empty') {
+      return (to) => to.on$empty()
     }
     throw new TypeError(`${event} cannot be sent to Gate`)
   }
@@ -141,6 +206,9 @@ class Gate$Machine extends Machine {
       case 1: // Shut
         this.$twice = values['twice'] as number
         break
+      case 2: // empty
+        this.$twice = values['twice'] as number
+        break
     }
   }
 }
@@ -149,6 +217,7 @@ class Gate$Machine extends Machine {
 export interface NExterns {
   twice(job: Job, call: CallContext): Promise<string> | string
   m(n: number, call: CallContext): Promise<number> | number
+  throws(n: number, call: CallContext): Promise<number> | number
 }
 
 /** Durations are in milliseconds. */
@@ -162,25 +231,33 @@ export interface NOptions extends Options {
 }
 
 export interface N {
-  readonly in: { readonly jobs: InPlace<Job> }
+  readonly in: { readonly jobs: InPlace<Job>; readonly boxes: InPlace<Box> }
   readonly out: {
     readonly done: OutPlace<Job>
     readonly twices: OutPlace<string>
     readonly numbers: OutPlace<number>
     readonly pairs: OutPlace<Pair>
+    readonly heaps: OutPlace<readonly number[]>
+    readonly truths: OutPlace<boolean>
   }
   /** All of them; of the others their sizes. */
   readonly places: N['in'] &
-    N['out'] & { readonly ordered: PlaceHandle; readonly 'enters enters Shut': PlaceHandle }
+    N['out'] & {
+      readonly ordered: PlaceHandle
+      readonly numbers2: PlaceHandle
+      readonly 'enters enters Shut': PlaceHandle
+    }
+  /** As they are now. */
+  readonly variables: { readonly answers: number }
   readonly machines: {
     readonly enters: EventHandle<
-      'Open' | 'Shut',
-      { through: []; a: []; when: [] },
+      'Open' | 'Shut' | 'empty',
+      { through: []; a: []; when: []; event: []; empty: [] },
       { readonly twice: number }
     >
     readonly breaker: EventHandle<
-      'Open' | 'Shut',
-      { through: []; a: []; when: [] },
+      'Open' | 'Shut' | 'empty',
+      { through: []; a: []; when: []; event: []; empty: [] },
       { readonly twice: number }
     >
   }
@@ -222,7 +299,7 @@ class N$Call$second extends Call {
     return 'second'
   }
   get line(): number {
-    return 30
+    return 36
   }
   declare readonly home: N$Net
   declare readonly job$: Job
@@ -251,12 +328,69 @@ class N$Call$second extends Call {
 
   ok(default$: string): void {
     const { home } = this
-    this.land('ok', 33, 0)
+    this.land('ok', 39, 0)
     home.$twices.arrive(default$, null)
   }
 
   fail(_result$: unknown): void {
-    this.land('error', 34, 1)
+    this.land('error', 40, 1)
+  }
+}
+
+/** Calls of open that are under way. */
+class N$Call$open extends Call {
+  get transition(): string {
+    return 'open'
+  }
+  get line(): number {
+    return 61
+  }
+  declare readonly home: N$Net
+  declare readonly errors$: Box
+  declare readonly argument$0$: number
+
+  constructor(home: N$Net, ticket: Flight['ticket'], errors: Box, argument$0: number) {
+    super(home, 17, ticket, null, null)
+    this.home = home
+    this.errors$ = errors
+    this.argument$0$ = argument$0
+    this.begin(null)
+    this.try()
+  }
+
+  tokens(): [place: string, token: unknown][] {
+    return [['boxes', this.errors$]]
+  }
+
+  release(): void {}
+
+  invoke(context: CallContext): unknown {
+    return this.home.externs.throws(this.argument$0$, context)
+  }
+
+  override check(result$: number): void {
+    if (!Number.isSafeInteger(result$)) misfit('throws: result', result$, 'a whole number')
+  }
+
+  ok(empty: number): void {
+    try {
+      const { home } = this
+      const errors = this.errors$
+      const value$0_0: number = saturate(home.$answers + errors.answers)
+      if (!Number.isSafeInteger(value$0_0)) misfit('answers', value$0_0, 'a whole number')
+      const value$1_0: number = empty
+      this.land('ok', 64, 0)
+      home.$answers = value$0_0
+      home.$numbers.arrive(value$1_0, null)
+    } catch (error) {
+      this.divert(error)
+    }
+  }
+
+  fail(_result$: unknown): void {
+    const { home } = this
+    this.land('error', 64, 1)
+    home.$answers = 3
   }
 }
 
@@ -266,13 +400,13 @@ class N$Call$tell extends Call {
     return 'tell'
   }
   get line(): number {
-    return 43
+    return 68
   }
   declare readonly home: N$Net
   declare readonly argument$0$: number
 
   constructor(home: N$Net, ticket: Flight['ticket'], argument$0: number) {
-    super(home, 11, ticket, null, null)
+    super(home, 20, ticket, null, null)
     this.home = home
     this.argument$0$ = argument$0
     this.begin(null)
@@ -295,13 +429,13 @@ class N$Call$tell extends Call {
 
   ok(n: number): void {
     const { home } = this
-    this.land('ok', 43, 0)
+    this.land('ok', 68, 0)
     home.$numbers.arrive(n, null)
   }
 
   fail(_result$: unknown): void {
     const { home } = this
-    this.land('error', 43, 1)
+    this.land('error', 68, 1)
     home.$numbers.arrive(0, null)
   }
 }
@@ -315,9 +449,9 @@ class N$Net$Watched$enters extends Gate$Machine {
 }
 
 class N$Net extends Net implements N {
-  override readonly spec = 'N@dad7e84db611c142'
+  override readonly spec = 'N@955e5dd1f1a04d4a'
   override readonly file = 'spec.myc'
-  override readonly line = 15
+  override readonly line = 21
   declare readonly externs: NExterns
   declare p: { readonly default: boolean; readonly s: number }
   declare private given$: Partial<NParameters>
@@ -327,9 +461,14 @@ class N$Net extends Net implements N {
   declare readonly $twices: Place<string>
   declare readonly $numbers: Place<number>
   declare readonly $pairs: Place<Pair>
+  declare readonly $boxes: Place<Box>
+  declare readonly $heaps: Place<readonly number[]>
+  declare readonly $truths: Place<boolean>
+  declare readonly $numbers2: Place<number>
   declare readonly $enters$enters$Shut: Place<null>
   declare readonly $enters: Slot<Gate$Machine>
   declare readonly $breaker: Slot<Gate$Machine>
+  declare $answers: number
   override readonly entries: Entered[] = []
   declare readonly in: N['in']
   declare readonly out: N['out']
@@ -342,58 +481,75 @@ class N$Net extends Net implements N {
     const { given$, p } = N$values(options.parameters ?? {})
     this.given$ = given$
     this.p = p
-
+    this.$answers = 0
     this.$jobs = new Place<Job>(this, {
       name: 'jobs',
-      line: 16,
+      line: 22,
       rank: 0,
       check: (token: Job) => N$read$Job('jobs: token', token),
     })
     this.$ordered = new OrderedPlace<Job>(this, {
       name: 'ordered',
-      line: 17,
+      line: 23,
       rank: 1,
       by: (it$: Job) => it$.through,
     })
-    this.$done = new Place<Job>(this, { name: 'done', line: 18, rank: 2, out: true })
-    this.$twices = new Place<string>(this, { name: 'twices', line: 19, rank: 3, out: true })
-    this.$numbers = new Place<number>(this, { name: 'numbers', line: 20, rank: 4, out: true })
-    this.$pairs = new Place<Pair>(this, { name: 'pairs', line: 21, rank: 5, out: true })
-    this.$enters$enters$Shut = new Place<null>(this, { name: 'enters enters Shut', line: 43, rank: 11 })
+    this.$done = new Place<Job>(this, { name: 'done', line: 24, rank: 2, out: true })
+    this.$twices = new Place<string>(this, { name: 'twices', line: 25, rank: 3, out: true })
+    this.$numbers = new Place<number>(this, { name: 'numbers', line: 26, rank: 4, out: true })
+    this.$pairs = new Place<Pair>(this, { name: 'pairs', line: 27, rank: 5, out: true })
+    this.$boxes = new Place<Box>(this, {
+      name: 'boxes',
+      line: 49,
+      rank: 11,
+      check: (token: Box) => N$read$Box('boxes: token', token),
+    })
+    this.$heaps = new Place<readonly number[]>(this, { name: 'heaps', line: 50, rank: 12, out: true })
+    this.$truths = new Place<boolean>(this, { name: 'truths', line: 60, rank: 16, out: true })
+    this.$numbers2 = new Place<number>(this, { name: 'numbers2', line: 66, rank: 18 })
+    this.$enters$enters$Shut = new Place<null>(this, { name: 'enters enters Shut', line: 68, rank: 20 })
     if (refill === undefined) {
       this.$ordered.add({ id: 'a', default: true, else: true, is: 'drop', through: 1, when: 1 }, null)
     }
     this.$enters = new Slot(
       this,
       'enters',
-      22,
+      28,
       6,
       null,
       (slot, key) => new N$Net$Watched$enters(this, slot, key),
     )
     this.$enters.get(null)
-    this.$breaker = new Slot(this, 'breaker', 23, 7, null, (slot, key) => new Gate$Machine(this, slot, key))
+    this.$breaker = new Slot(this, 'breaker', 29, 7, null, (slot, key) => new Gate$Machine(this, slot, key))
     this.$breaker.get(null)
 
-    this.in = { jobs: this.$jobs }
-    this.out = { done: this.$done, twices: this.$twices, numbers: this.$numbers, pairs: this.$pairs }
+    this.in = { jobs: this.$jobs, boxes: this.$boxes }
+    this.out = {
+      done: this.$done,
+      twices: this.$twices,
+      numbers: this.$numbers,
+      pairs: this.$pairs,
+      heaps: this.$heaps,
+      truths: this.$truths,
+    }
     this.places = {
       ...this.in,
       ...this.out,
       ordered: sizeOnly(this.$ordered),
+      numbers2: sizeOnly(this.$numbers2),
       'enters enters Shut': sizeOnly(this.$enters$enters$Shut),
     }
     this.machines = {
-      enters: new Sender<'Open' | 'Shut', { through: []; a: []; when: [] }, { readonly twice: number }>(
-        this,
-        this.$enters,
-        null,
-      ),
-      breaker: new Sender<'Open' | 'Shut', { through: []; a: []; when: [] }, { readonly twice: number }>(
-        this,
-        this.$breaker,
-        null,
-      ),
+      enters: new Sender<
+        'Open' | 'Shut' | 'empty',
+        { through: []; a: []; when: []; event: []; empty: [] },
+        { readonly twice: number }
+      >(this, this.$enters, null),
+      breaker: new Sender<
+        'Open' | 'Shut' | 'empty',
+        { through: []; a: []; when: []; event: []; empty: [] },
+        { readonly twice: number }
+      >(this, this.$breaker, null),
     }
     this.start(refill)
   }
@@ -413,8 +569,12 @@ class N$Net extends Net implements N {
   act(): boolean {
     putEntries(this)
     if (this.act$third()) return true
+    if (this.act$operate()) return true
     if (this.act$first()) return true
     if (this.act$second()) return true
+    if (this.act$heap()) return true
+    if (this.act$open()) return true
+    if (this.act$fill()) return true
     if (this.act$tell()) return true
     return false
   }
@@ -426,11 +586,11 @@ class N$Net extends Net implements N {
       try {
         holds$0 = job.default
       } catch (error) {
-        holds$0 = this.fault('first', error, 24)
+        holds$0 = this.fault('first', error, 30)
       }
       if (holds$0) {
         removeAt(this.$jobs, i$0)
-        this.fired('first', 'fire', 26, undefined, 0)
+        this.fired('first', 'fire', 32, undefined, 0)
         this.$breaker.get(null).on$through()
         this.$done.arrive(job, null)
         return true
@@ -439,17 +599,17 @@ class N$Net extends Net implements N {
       try {
         holds$1 = job.else
       } catch (error) {
-        holds$1 = this.fault('first', error, 24)
+        holds$1 = this.fault('first', error, 30)
       }
       if (holds$1) {
         removeAt(this.$jobs, i$0)
-        this.fired('first', 'fire', 27, undefined, 1)
+        this.fired('first', 'fire', 33, undefined, 1)
         this.$breaker.get(null).on$when()
         this.$done.arrive(job, null)
         return true
       }
       removeAt(this.$jobs, i$0)
-      this.fired('first', 'fire', 28, undefined, 2)
+      this.fired('first', 'fire', 34, undefined, 2)
       return true
     }
     return false
@@ -470,13 +630,80 @@ class N$Net extends Net implements N {
     try {
       if (!(job.when > 9)) return false
       this.$ordered.remove(0, 1)
-      this.fired('third', 'fire', 37)
+      this.fired('third', 'fire', 43)
       this.$pairs.arrive({ left: 'drop', right: 1 }, null)
       this.$pairs.arrive({ left: 'drop', right: 1 }, null)
       return true
     } catch (error) {
-      return this.fault('third', error, 37)
+      return this.fault('third', error, 43)
     }
+  }
+
+  private act$heap(): boolean {
+    const most$0 = Math.max(this.p.s, 0)
+    const count$0 = Math.min(most$0, this.$numbers2.count - 0)
+    if (count$0 < most$0) return false
+    const throws = peekMany(this.$numbers2, 0, count$0)
+    if (count$0 < 1) return false
+    removeMany(this.$numbers2, 0, count$0)
+    if (this.observed) this.emit(52, { kind: 'fired', transition: 'heap', part: 'fire', taken: [count$0] })
+    this.$heaps.arrive(throws, null)
+    this.$answers = saturate(this.$answers + 1)
+    return true
+  }
+
+  private act$operate(): boolean {
+    for (let i$0 = 0; i$0 < this.$boxes.count; i$0++) {
+      const is = this.$boxes.peek(i$0)
+      try {
+        if (!(Box$equal(is, is) && is.event > 3)) continue
+        const within: boolean = is.event > 3
+        if (typeof within !== 'boolean') misfit('within', within, 'true or false')
+        const where: number = within && is.event > 4 ? 3 : 4
+        if (!Number.isSafeInteger(where)) misfit('where', where, 'a whole number')
+        removeAt(this.$boxes, i$0)
+        this.fired('operate', 'fire', 53)
+        this.$truths.arrive(within && (where as number) === 3, null)
+        return true
+      } catch (error) {
+        this.fault('operate', error, 53)
+      }
+    }
+    return false
+  }
+
+  private act$open(): boolean {
+    for (let i$0 = 0; i$0 < this.$boxes.count; i$0++) {
+      const errors = this.$boxes.peek(i$0)
+      try {
+        if (!(this.$enters.peek(null).state === 0)) continue
+        const argument$0: number = errors.errors
+        removeAt(this.$boxes, i$0)
+        new N$Call$open(this, null, errors, argument$0)
+        return true
+      } catch (error) {
+        this.fault('open', error, 61)
+      }
+    }
+    return false
+  }
+
+  private act$fill(): boolean {
+    for (let i$0 = 0; i$0 < this.$boxes.count; i$0++) {
+      const box = this.$boxes.peek(i$0)
+      try {
+        if (!!(this.$enters.peek(null).state === 0)) continue
+        const value$0_0: number = box.event
+        if (!Number.isSafeInteger(value$0_0)) misfit('numbers2: token', value$0_0, 'a whole number')
+        removeAt(this.$boxes, i$0)
+        this.fired('fill', 'fire', 67)
+        this.$numbers2.arrive(value$0_0, null)
+        return true
+      } catch (error) {
+        this.fault('fill', error, 67)
+      }
+    }
+    return false
   }
 
   private act$tell(): boolean {
@@ -486,6 +713,19 @@ class N$Net extends Net implements N {
     new N$Call$tell(this, null, argument$0)
     return true
   }
+
+  get variables(): N['variables'] {
+    this.sync()
+    return this.save() as N['variables']
+  }
+
+  override save(): Record<string, unknown> {
+    return { answers: this.$answers }
+  }
+
+  override load(values: Readonly<Record<string, unknown>>): void {
+    this.$answers = values['answers'] as number
+  }
 }
 
 /**
@@ -493,15 +733,15 @@ class N$Net extends Net implements N {
  * @throws TypeError if an extern is missing or a parameter is of the wrong type; RangeError for a parameter out of range
  */
 export function createN(externs: NExterns, options: NOptions = {}): N {
-  checkExterns(externs, ['twice', 'm'])
+  checkExterns(externs, ['twice', 'm', 'throws'])
   return new N$Net(externs, options)
 }
 
 /** What a snapshot of a N may hold. */
 const N$shape: SnapshotShape = {
-  spec: 'N@dad7e84db611c142',
+  spec: 'N@955e5dd1f1a04d4a',
   types: types$,
-  reads: { Job: ['default', 'else', 'through', 'when'] },
+  reads: { Job: ['default', 'else', 'through', 'when'], Box: ['event', 'answers', 'empty', 'errors'] },
   recursive: [],
   depth: 1,
   places: {
@@ -511,22 +751,34 @@ const N$shape: SnapshotShape = {
     twices: 'string',
     numbers: 'int',
     pairs: 'Pair',
+    boxes: 'Box',
+    heaps: 'int[]',
+    truths: 'bool',
+    numbers2: 'int',
     'enters enters Shut': 'none',
   },
   expiring: [],
-  variables: {},
+  variables: { answers: 'int' },
   machines: {
     enters: {
       key: null,
-      states: { Open: [{ twice: 'int' }, 0] as const, Shut: [{ twice: 'int' }, 0] as const },
+      states: {
+        Open: [{ twice: 'int' }, 0] as const,
+        Shut: [{ twice: 'int' }, 0] as const,
+        empty: [{ twice: 'int' }, 0] as const,
+      },
     },
     breaker: {
       key: null,
-      states: { Open: [{ twice: 'int' }, 0] as const, Shut: [{ twice: 'int' }, 0] as const },
+      states: {
+        Open: [{ twice: 'int' }, 0] as const,
+        Shut: [{ twice: 'int' }, 0] as const,
+        empty: [{ twice: 'int' }, 0] as const,
+      },
     },
   },
   ticks: [],
-  calls: { second: ['ordered'], tell: ['enters enters Shut'] },
+  calls: { second: ['ordered'], open: ['boxes'], tell: ['enters enters Shut'] },
 }
 
 /**
@@ -539,8 +791,20 @@ export function restoreN(
   snapshot: unknown,
   options: NOptions & { readonly elapsed?: number } = {},
 ): N {
-  checkExterns(externs, ['twice', 'm'])
+  checkExterns(externs, ['twice', 'm', 'throws'])
   return new N$Net(externs, options, restoring(N$shape, snapshot, options.elapsed))
+}
+
+function Box$equal(one: Box | null, other: Box | null): boolean {
+  return sameRecords(
+    one,
+    other,
+    (one, other) =>
+      one.event === other.event &&
+      one.answers === other.answers &&
+      one.empty === other.empty &&
+      one.errors === other.errors,
+  )
 }
 
 /** Checks what N reads of a record Job. @throws TypeError where it does not fit */
@@ -551,4 +815,14 @@ function N$read$Job(name: string, value: Job): void {
   if (typeof value.else !== 'boolean') misfit(name + '.else', value.else, 'true or false')
   if (!Number.isSafeInteger(value.through)) misfit(name + '.through', value.through, 'a whole number')
   if (!Number.isSafeInteger(value.when)) misfit(name + '.when', value.when, 'a whole number')
+}
+
+/** Checks what N reads of a record Box. @throws TypeError where it does not fit */
+function N$read$Box(name: string, value: Box): void {
+  if (!isRecord(value)) misfit(name, value, 'a record Box')
+
+  if (!Number.isSafeInteger(value.event)) misfit(name + '.event', value.event, 'a whole number')
+  if (!Number.isSafeInteger(value.answers)) misfit(name + '.answers', value.answers, 'a whole number')
+  if (typeof value.empty !== 'boolean') misfit(name + '.empty', value.empty, 'true or false')
+  if (!Number.isSafeInteger(value.errors)) misfit(name + '.errors', value.errors, 'a whole number')
 }
