@@ -1,5 +1,5 @@
 import { quote } from '../../diagnostics/wording.ts'
-import type { Gate, Machine, Transition } from '../../model/program.ts'
+import type { Gate, Machine, Place, Transition } from '../../model/program.ts'
 import { anyPart } from '../../model/walk.ts'
 import type { Rule, TransitionSubject } from '../rule.ts'
 
@@ -14,10 +14,21 @@ export const blockedQueues: Rule<TransitionSubject> = ({ net: { model }, machine
     log.warn(gate.at, {
       code: 'MYC531',
       message: `While the head of the queue ${quote(queue.name)} waits for ${quote(slot.name)} of its own key, all behind it wait, too, whatever their keys are.`,
-      hint: `Make ${quote(queue.name)} a bag, from which the others are taken meanwhile.`,
+      hint: waysOut(queue),
       related: [{ message: `${quote(queue.name)} is declared here`, span: queue.at }],
     })
   }
+}
+
+/** A bag keeps the order of each key. Where that of all is meant, a place for the head alone says so. */
+function waysOut({ name, by }: Place): string {
+  const bag =
+    by === null
+      ? `Make ${quote(name)} a bag: the others go on then, and those of one key keep their order.`
+      : `In a bag the others would go on, but it has no ${quote('by')}.`
+  const head =
+    'Where all are meant to wait, go through the machine from a place for the head alone: `place next: bag<T> capacity 1`.'
+  return `${bag} ${head}`
 }
 
 /** The queue from which the token comes whose key is waited for. */
