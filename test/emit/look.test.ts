@@ -55,11 +55,13 @@ describe('what TypeScript sees of a gateway', () => {
 
 const spec = `
 fsm Meter { in event step(by: int)  var sum = 0  initial state On { on step { sum += by } } }
+fsm Nap { initial state Asleep { after 5s -> Awake }  state Awake { after 1s -> Asleep } }
 net Desks(opening: duration = 1s) {
   in place desks: tokens capacity 2 = 1
   place taken: tokens
   out place left: tokens
   machine meter: Meter
+  machine nap[who: string]: Nap
   var __proto__ = 0
   var served = 0
   transition serve { every opening  take from desks  served += 1  put in taken }
@@ -67,9 +69,15 @@ net Desks(opening: duration = 1s) {
 }`
 
 interface Desks {
-  readonly places: { readonly desks: { put(token?: unknown): boolean; readonly size: number } }
+  readonly places: {
+    readonly desks: { put(token?: unknown): boolean; readonly size: number }
+    readonly taken: { readonly size: number }
+  }
   readonly variables: { readonly served: number }
   readonly machines: {
+    readonly nap: {
+      get(who: string): { readonly remaining: number | null; hold(state: string): void; release(): void }
+    }
     readonly meter: { readonly variables: { readonly sum: number }; send(event: string, by: number): void }
   }
 }
@@ -88,6 +96,24 @@ describe('what TypeScript sees of a net', async () => {
     expect(net.variables.served).toBe(1)
     net.machines.meter.send('step', 3)
     expect(net.machines.meter.variables).toEqual({ sum: 3 })
+  })
+
+  it('the sizes of places at this very moment', () => {
+    const clock = new VirtualClock()
+    const { desks, taken } = create({ clock }).places
+    expect([desks.size, taken.size]).toEqual([1, 0])
+    clock.jump(1000)
+    expect(taken.size).toBe(1)
+    expect(desks.size).toBe(0)
+  })
+
+  it('how long a state lasts, of a key that is not stored its whole time', () => {
+    const clock = new VirtualClock()
+    const { nap } = create({ clock }).machines
+    nap.get('a').hold('Asleep')
+    nap.get('a').release()
+    clock.jump(2000)
+    expect([nap.get('a').remaining, nap.get('b').remaining]).toEqual([3000, 5000])
   })
 
   it('places of plain tokens, which are put without a value, up to the capacity', () => {
