@@ -125,3 +125,23 @@ it('what rests is forgotten after the run, also where another instance ends in i
   expect(state.machines.map(({ size }) => size)).toEqual([0, 0])
   expect(state.marking.at(-1)!.map(({ value }) => value)).toEqual(['rye', 'rye', 'spelt', 'spelt'])
 })
+
+it('what a new instance has follows the parameters: who asks is told at once, and who is as if new then is forgotten', async () => {
+  const subject = await subjectOf(`
+    fsm Limit(first: int = 3) {
+      in event lower
+      var limit = first
+      initial state On { on lower { limit -= 1 } }
+    }
+    net Limits(first: int = 3) {
+      in place all: queue<string>
+      out place rest: queue<string>
+      machine limit[id: string]: Limit(first:)
+      transition pass { take id from all  limit[id].lower  put id in rest }
+    }`)
+  const look: Act = { do: 'look', machine: 'limit', key: 'b' }
+  const lower = (key: string): Act => ({ do: 'send', machine: 'limit', key, event: 'lower' })
+  const first = (value: number): Act => ({ do: 'configure', parameters: { first: value } })
+  const { state } = await agree(subject, 'Limits', [look, lower('a'), first(2), look, lower('c'), look])
+  expect([...state.machines[0]!].map(([key, { variables }]) => [key, variables[0]])).toEqual([['c', 1]])
+})

@@ -54,7 +54,12 @@ describe('what TypeScript sees of a gateway', () => {
 })
 
 const spec = `
-fsm Meter { in event step(by: int)  var sum = 0  initial state On { on step { sum += by } } }
+fsm Meter {
+  in event step(by: int)
+  var sum = 0
+  var recent: int over 1s
+  initial state On { on step { sum += by, recent += by } }
+}
 fsm Nap { initial state Asleep { after 5s -> Awake }  state Awake { after 1s -> Asleep } }
 net Desks(opening: duration = 1s) {
   in place desks: tokens capacity 2 = 1
@@ -78,7 +83,7 @@ interface Desks {
     readonly nap: {
       get(who: string): { readonly remaining: number | null; hold(state: string): void; release(): void }
     }
-    readonly meter: { readonly variables: { readonly sum: number }; send(event: string, by: number): void }
+    readonly meter: { readonly variables: object; send(event: string, by: number): void }
   }
 }
 
@@ -95,7 +100,9 @@ describe('what TypeScript sees of a net', async () => {
     clock.jump(1000)
     expect(net.variables.served).toBe(1)
     net.machines.meter.send('step', 3)
-    expect(net.machines.meter.variables).toEqual({ sum: 3 })
+    expect(net.machines.meter.variables).toEqual({ sum: 3, recent: { sum: 3, count: 1, mean: 3 } })
+    clock.jump(1100)
+    expect(net.machines.meter.variables).toEqual({ sum: 3, recent: { sum: 0, count: 0, mean: 0 } })
   })
 
   it('the sizes of places at this very moment', () => {
