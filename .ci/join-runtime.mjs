@@ -17,6 +17,7 @@ const order = [
   'snapshot',
   'options',
   'values',
+  'fixed',
   'built-ins',
   'equality',
   'stack',

@@ -36,6 +36,7 @@ export {
   remainder,
   saturate,
 } from './values.ts'
+export { fixed } from './fixed.ts'
 export { reasonOf } from './reason.ts'
 export { lacks, leading, peekMany, pick, removeAt, removeMany, removePicked } from './ring.ts'
 export { Place } from './place.ts'

@@ -106,7 +106,7 @@ function isAlike(one: unknown, other: unknown): boolean {
 }
 
 /** Whether a value is a list, or an object of no class. */
-function isPlain(value: unknown): value is object {
+export function isPlain(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false
   const prototype: unknown = Object.getPrototypeOf(value)
   return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null

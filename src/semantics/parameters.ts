@@ -1,3 +1,4 @@
+import { fixed } from '../../runtime/fixed.ts'
 import type { Expr } from '../model/expression.ts'
 import type { Machine, Network, Program } from '../model/program.ts'
 import { isConstant } from '../model/admission.ts'
@@ -28,12 +29,14 @@ export interface ParameterValues {
 }
 
 /**
- * Checks parameters, and computes what depends on them. Those left out take their defaults.
+ * Checks parameters, and computes what depends on them. Those left out take their defaults. What becomes later of those that
+ * are given changes nothing.
  * @throws TypeError for a value of the wrong type or an unknown name; RangeError for one out of range, or where a capacity, a
  * limit, what a state admits or the number of tokens at the start would not be a count
  */
-export function valuesOf(program: Program, network: Network, given: Given): ParameterValues {
-  checkNames(given.keys(), network.parameters)
+export function valuesOf(program: Program, network: Network, values: Given): ParameterValues {
+  checkNames(values.keys(), network.parameters)
+  const given = new Map(Array.from(values, ([name, value]) => [name, fixed(value)]))
   const { functions } = program
   const parameters = parametersOf(program, network.parameters, ({ name, type }, standard) =>
     checkParameter(name, given.get(name) === undefined ? standard() : given.get(name), type, program),
@@ -83,7 +86,7 @@ function parametersOf(
   for (const [index, parameter] of declared.entries()) {
     const standard = (): unknown =>
       parameter.default === null ? undefined : evaluate(parameter.default, scopeOf({ parameters: values, functions }))
-    values.push(read(parameter, standard, index))
+    values.push(fixed(read(parameter, standard, index)))
   }
   return values
 }

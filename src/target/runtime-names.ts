@@ -36,6 +36,7 @@ export const runtimeValues = [
   'emptyFrom',
   'endShared',
   'expireWhole',
+  'fixed',
   'forgetEnded',
   'forgetWhere',
   'first',

@@ -54,7 +54,7 @@ export const parameterPolicy: Policy = {
     record: { fits: (value) => typeof value === 'object' && value !== null, wanted: ({ name }) => `a ${name}` },
   },
   undefinedIsNone: false,
-  inherited: false,
+  inherited: true,
   fields: 'declared',
   unread: 'skipped',
   fieldPath: dotted,

@@ -8,14 +8,15 @@ net Plant(job: Job = Job { size: 4 }) {
   transition make { every 1s  put job in made }
 }`
 
-it('a default that is changed in a token of one network is what it was in the next one', async () => {
-  const { state } = await agree(await subjectOf(spec), 'Plant', [
+it('a default cannot be changed in a token that holds it, and is what it was in the next network', async () => {
+  const { state, trace } = await agree(await subjectOf(spec), 'Plant', [
     { do: 'pass', ms: 1000 },
     { do: 'spoil', place: 'made', field: 'size' },
     { do: 'take', place: 'made' },
     { do: 'restore' },
     { do: 'pass', ms: 1000 },
   ])
+  expect(trace.flatMap((it) => (it.kind === 'took' ? [it.token] : []))).toEqual([{ size: 4 }])
   expect(state.values.parameters).toEqual([{ size: 4 }])
   expect(state.marking[0]!.map(({ value }) => value)).toEqual([{ size: 4 }])
 })

@@ -230,3 +230,76 @@ describe('parameters changed while a network runs', () => {
     expect(seen.map(({ kind }) => kind)).toEqual(['closed'])
   })
 })
+
+describe('a parameter that holds others', () => {
+  const text = `
+    record Inner { n: int, span: duration }
+    record Limits { inner: Inner, names: string[] }
+    extern async work(job: int): int
+    net Plant(limits: Limits, more: int = 1) {
+      in place jobs: queue<int>
+      place waiting: queue<int> expires after limits.inner.span into late
+      out place late: queue<int>
+      out place made: queue<Limits>
+      transition wait { take job from jobs  put job in waiting }
+      transition begin {
+        take job from waiting
+        when job > 0
+        call work(job) within 1s, at most limits.inner.n at once { ok => put limits in made, drop job  error => put job in late }
+      }
+    }`
+
+  it('is a copy: what becomes of the original, or of a token that holds it, changes nothing', async () => {
+    const { module: made } = await subjectOf(text)
+    interface Plant {
+      readonly in: { readonly jobs: { put(job: number): boolean } }
+      readonly out: { readonly late: { readonly size: number }; readonly made: { take(): Limits | undefined } }
+      readonly parameters: { readonly limits: Limits }
+      configure(parameters: object): void
+    }
+    interface Limits {
+      inner: { n: number; span: number } | null
+      names: string[]
+    }
+    const create = made['createPlant'] as unknown as (externs: object, options: object) => Plant
+    const limits: Limits = { inner: { n: 1, span: 1000 }, names: ['a'] }
+    const clock = new VirtualClock()
+    const net = create({ work: () => 1 }, { clock, parameters: { limits } })
+    limits.inner = null
+    limits.names.push('b')
+    net.configure({ more: 2 })
+    net.in.jobs.put(1)
+    net.in.jobs.put(0)
+    await new Promise(setImmediate)
+    clock.pass(1000)
+    const token = net.out.made.take()!
+    expect(net.out.late.size).toBe(1)
+    expect(token).toEqual({ inner: { n: 1, span: 1000 }, names: ['a'] })
+    expect(() => (token.inner = null)).toThrow(TypeError)
+    expect(net.parameters.limits).toEqual(token)
+  })
+
+  it('may be of a class, with fields that are inherited, and is taken as it is then', async () => {
+    class Own {
+      get inner(): object {
+        return { n: 1, span: 1000 }
+      }
+      readonly names = ['a']
+    }
+    const limits = new Own()
+    const { module: made } = await subjectOf(text)
+    const create = made['createPlant'] as unknown as (externs: object, options: object) => { parameters: Values }
+    const clock = new VirtualClock()
+    expect(create({ work: () => 1 }, { clock, parameters: { limits } }).parameters['limits']).toBe(limits)
+    expect(configIn(text)({ limits }).parameters[0]).toBe(limits)
+  })
+
+  it('is a copy for the reference, too', () => {
+    const limits = { inner: { n: 1, span: 1000 }, names: ['a'] }
+    const { parameters, given } = configIn(text)({ limits })
+    limits.inner.n = 5
+    expect(parameters).toEqual([{ inner: { n: 1, span: 1000 }, names: ['a'] }, 1])
+    expect(given.get('limits')).toEqual(parameters[0])
+    expect(Object.isFrozen((parameters[0] as typeof limits).inner)).toBe(true)
+  })
+})

@@ -1,7 +1,7 @@
 import type { Expr } from '../../../model/expression.ts'
 import { isConstant } from '../../../model/admission.ts'
 import type { Machine, MachineSlot, Network, Parameter, Program } from '../../../model/program.ts'
-import { isWhole } from '../../../model/types.ts'
+import { type Type, isWhole } from '../../../model/types.ts'
 import { limits } from '../../../source/limits.ts'
 import { code, lines, list, noCode, type Code } from '../code/code.ts'
 import { runtime } from '../code/runtime.ts'
@@ -12,6 +12,7 @@ import type { EmittedNet } from './emitted-net.ts'
 import { initialCountLocal, initialCounts } from './initial-tokens.ts'
 import { ending } from './names.ts'
 import { parameterChecks } from '../checks/parameter-checks.ts'
+import { isCompound } from '../plan/machine.ts'
 import { typeText } from '../code/types.ts'
 
 /** What depends on parameters alone: statements that compute it, and the names that they give. */
@@ -64,10 +65,11 @@ export function valuesCode(net: EmittedNet): Code {
   const { network, names } = net
   if (names.exports.parameters === null) return noCode
   const { statements, names: computed } = constantsOf(net)
+  const given = network.parameters.some(({ type }) => isCompound(type)) ? 'given$' : 'parameters'
   return code`/** Checks the parameters of ${network.name}, and computes what depends on them. */
-  function ${valuesName(network)}(parameters: Partial<${names.exports.parameters}>) {
-    ${runtime.checkNames}(parameters, [${list(network.parameters.map(({ name }) => stringLiteral(name)))}])
-    ${lines(statements)}
+  function ${valuesName(network)}(${given}: Partial<${names.exports.parameters}>) {
+    ${runtime.checkNames}(${given}, [${list(network.parameters.map(({ name }) => stringLiteral(name)))}])
+    ${lines(given === 'given$' ? [code`const parameters = ${runtime.fixed}(given$)`, ...statements] : statements)}
     return { given$: { ...parameters }, ${list(computed)} }
   }`
 }
@@ -109,12 +111,15 @@ function parameterStatements(program: Program, { parameters }: Network, scope: C
 
 /** Reads a parameter; names that every object inherits need care. */
 function givenCode({ name, type, default: standard }: Parameter, scope: CodeScope): Code {
-  const usual = standard === null ? 'undefined' : expressionCode(standard, scope)
+  const usual = standard === null ? 'undefined' : fixedCode(type, expressionCode(standard, scope))
   if (name in Object.prototype)
     return code`${runtime.given}(parameters, ${stringLiteral(name)}, ${usual}) as ${typeText(type)}`
   const given = `parameters${access(name)}`
   return standard === null ? code`${given} as ${typeText(type)}` : code`${given} === undefined ? ${usual} : ${given}`
 }
+
+/** What holds others is copied, so that nobody can change it. */
+const fixedCode = (type: Type, value: Code): Code => (isCompound(type) ? code`${runtime.fixed}(${value})` : value)
 
 /** A count that depends on parameters is checked whenever they change. */
 function countCode(what: string, count: Expr, scope: CodeScope): Code {
@@ -131,7 +136,7 @@ function slotStatements(program: Program, slot: MachineSlot, index: number, scop
   const declarations = machine.parameters.map((parameter, at) => {
     const argument = slot.arguments[at] ?? null
     const value = argument === null ? expressionCode(parameter.default!, own) : expressionCode(argument, scope)
-    return code`const ${values[at]!} = ${value}`
+    return code`const ${values[at]!} = ${fixedCode(parameter.type, value)}`
   })
   const members = machine.parameters.map(({ name }, at) => entry(name, values[at]!))
   const admits = machine.states.flatMap(({ name, admit }) =>

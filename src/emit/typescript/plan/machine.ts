@@ -94,7 +94,8 @@ function reactionTo({ handlers, ignored }: MachineState, event: number): Reactio
   return { handlers: all, ignores, isCertain: ignores }
 }
 
-function isCompound(type: Type): boolean {
+/** Whether a value of it may hold others. */
+export function isCompound(type: Type): boolean {
   return type.kind === 'optional' ? isCompound(type.element) : compound.has(type.kind)
 }
 

@@ -10,6 +10,7 @@ import {
   checkNames,
   checkNumber,
   checkThat,
+  fixed,
   holdsSame,
   isRecord,
   isSame,
@@ -194,9 +195,10 @@ export interface Travel {
 }
 
 /** Checks the parameters of Travel, and computes what depends on them. */
-function Travel$values(parameters: Partial<TravelParameters>) {
-  checkNames(parameters, ['home'])
-  const p$home: Spot = parameters.home === undefined ? { x: 0, level: null } : parameters.home
+function Travel$values(given$: Partial<TravelParameters>) {
+  checkNames(given$, ['home'])
+  const parameters = fixed(given$)
+  const p$home: Spot = parameters.home === undefined ? fixed({ x: 0, level: null }) : parameters.home
   check$Spot('home', p$home)
   const p = { home: p$home }
   return { given$: { ...parameters }, p }

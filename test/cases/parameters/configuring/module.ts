@@ -13,6 +13,7 @@ import {
   checkNames,
   checkNumber,
   checkThat,
+  fixed,
   isRecord,
   misfit,
   removeAt,
@@ -250,8 +251,8 @@ export interface Floor {
 }
 
 /** Checks the parameters of Floor, and computes what depends on them. */
-function Floor$values(parameters: Partial<FloorParameters>) {
-  checkNames(parameters, [
+function Floor$values(given$: Partial<FloorParameters>) {
+  checkNames(given$, [
     'room',
     'stay',
     'limit',
@@ -264,6 +265,7 @@ function Floor$values(parameters: Partial<FloorParameters>) {
     'weights',
     'rule',
   ])
+  const parameters = fixed(given$)
   const p$room: number = parameters.room === undefined ? 3 : parameters.room
   checkNumber('room', p$room, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, true)
   const p$stay: number = parameters.stay === undefined ? 2000 : parameters.stay
@@ -284,13 +286,15 @@ function Floor$values(parameters: Partial<FloorParameters>) {
   if (p$bonus !== null) {
     checkNumber('bonus', p$bonus, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, true)
   }
-  const p$weights: readonly number[] = parameters.weights === undefined ? [1, 2] : parameters.weights
+  const p$weights: readonly number[] = parameters.weights === undefined ? fixed([1, 2]) : parameters.weights
   checkThat('weights', p$weights, Array.isArray(p$weights), 'a list')
   for (const [index$1, value$at1] of p$weights.entries()) {
     checkNumber(`${'weights'}[${index$1}]`, value$at1, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, true)
   }
   const p$rule: Rule =
-    parameters.rule === undefined ? { name: 'r', weights: [1], next: null, mode: 'strict' } : parameters.rule
+    parameters.rule === undefined
+      ? fixed({ name: 'r', weights: [1], next: null, mode: 'strict' })
+      : parameters.rule
   check$Rule('rule', p$rule)
   const p = {
     room: p$room,
