@@ -58,7 +58,13 @@ export function tokenize(text: string, file: number): Lexed {
   const all = meant.length === 0 ? tokens : [...tokens, ...meant].sort((a, b) => a.startOffset - b.startOffset)
   const last = comments.at(-1)
   if (last?.tokenType === blockComment && !/^\/\*[^]*\*\/$/.test(last.image)) problems.push(openComment(last, file))
-  return { tokens: translated(withReservedNames(all), file, problems), comments, problems }
+  return { tokens: all, comments, problems }
+}
+
+/** Reads what other languages write as what is meant by it. Only where a text does not parse as it stands: else it may well mean what it says. */
+export function withForeign({ tokens, comments, problems: known }: Lexed, file: number): Lexed {
+  const problems = [...known]
+  return { tokens: translated(withReservedNames(tokens), file, problems), comments, problems }
 }
 
 /** Who ends one thing with a semicolon ends all so: it is said once. A bar is looked at with what stands beside it. */

@@ -11,8 +11,9 @@ export class MycParser extends DeclarationParser {
   }
 
   /** Parses the tokens of one file. */
-  parse(vector: IToken[]): Parsed {
-    this.begin(vector)
+  parse(vector: readonly IToken[]): Parsed {
+    // What chevrotain is given it appends to.
+    this.begin([...vector])
     let cst: CstNode = { name: 'file', children: {} }
     let tooDeep: IToken | undefined
     try {
@@ -41,6 +42,6 @@ export interface Parsed {
 const parser = new MycParser()
 
 /** Parses the tokens of a file; goes on after mistakes, and gives up with an empty tree where there are too many. */
-export function parseTokens(vector: IToken[]): Parsed {
+export function parseTokens(vector: readonly IToken[]): Parsed {
   return parser.parse(vector)
 }

@@ -1,5 +1,6 @@
+import type { IToken } from 'chevrotain'
 import { unclosedBy } from '../../grammar/closing.ts'
-import { type Lexed, syntaxError } from '../../grammar/lexer.ts'
+import { type Lexed, syntaxError, withForeign } from '../../grammar/lexer.ts'
 import { explain, explainUnexpected, placeOf } from '../../grammar/messages.ts'
 import { markDepths, maxNesting } from '../../grammar/nesting.ts'
 import { parseTokens, type Parsed } from '../../grammar/parser.ts'
@@ -28,15 +29,30 @@ export function parse(text: string, file: number, report: Report): SourceFile {
   return { declarations, span }
 }
 
-function read(text: string, file: number, lexed: Lexed, found: Diagnostic[]): Declaration[] {
+/** What the parser makes of a text; null where it is nested too deeply, which is said of the first token of that kind. */
+interface Reading {
+  readonly lexed: Lexed
+  readonly deep: IToken | undefined
+  readonly parsed: Parsed | null
+}
+
+function readingOf(lexed: Lexed): Reading {
+  const deep = markDepths(lexed.tokens)
+  return { lexed, deep, parsed: deep === undefined ? parseTokens(lexed.tokens) : null }
+}
+
+const isWhole = ({ parsed }: Reading): boolean =>
+  parsed !== null && parsed.errors.length + parsed.unexpected.length === 0 && parsed.tooDeep === undefined
+
+function read(text: string, file: number, scanned: Lexed, found: Diagnostic[]): Declaration[] {
   const end = text.trimEnd().length
   const endOfText = { file, start: end, end }
-  const deep = markDepths(lexed.tokens)
-  if (deep !== undefined) {
-    found.push(...lexed.problems, tooDeep(placeOf(deep, endOfText)))
+  const asWritten = readingOf(scanned)
+  const { lexed, deep, parsed } = isWhole(asWritten) ? asWritten : readingOf(withForeign(scanned, file))
+  if (parsed === null) {
+    found.push(...lexed.problems, tooDeep(placeOf(deep!, endOfText)))
     return []
   }
-  const parsed = parseTokens(lexed.tokens)
   const certain = [...lexed.problems]
   if (parsed.tooDeep !== undefined) certain.push(tooDeep(placeOf(parsed.tooDeep, endOfText)))
   const docs = attachDocs(text, lexed.tokens, lexed.comments)
