@@ -2,14 +2,23 @@
 
 const spelled = new Map(['Infinity', '-Infinity', 'NaN'].map((text) => [text, Number(text)]))
 
-/** For `JSON.stringify`: errors keep their name, message, code and status, and numbers that JSON does not know become texts. */
-export function encodeValue(_name: string, value: unknown): unknown {
-  if (value instanceof Error) {
-    const { name, message, code, status } = value as Error & { readonly code?: unknown; readonly status?: unknown }
+/** Whether it is an error, also one of another realm, as in a test runner. */
+const isError = (value: unknown): value is Error & { readonly code?: unknown; readonly status?: unknown } =>
+  value instanceof Error || Object.prototype.toString.call(value) === '[object Error]'
+
+/** Errors keep their name, message, code and status, and numbers that JSON does not know become texts. */
+function encode(this: object, key: string, value: unknown): unknown {
+  // As it is, not what a `toJSON` of its own makes of it.
+  const error: unknown = Reflect.get(this, key)
+  if (isError(error)) {
+    const { name, message, code, status } = error
     return { name, message, ...(typeof code === 'string' && { code }), ...(Number.isSafeInteger(status) && { status }) }
   }
   return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
 }
+
+/** Plain data as JSON: errors keep their name, message, code and status. @throws TypeError where it cannot be written */
+export const jsonOf = (value: unknown): string => JSON.stringify(value, encode)
 
 /** A number, where one is expected. What spells none stays as it is. */
 export const decodeNumber = (value: unknown): unknown => spelled.get(value as string) ?? value

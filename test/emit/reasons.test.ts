@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { VirtualClock } from '../support/clock.ts'
 import { load } from '../support/generated.ts'
@@ -111,8 +112,12 @@ describe('what a spec sees of what was thrown', () => {
     expect(net.out.whys.take()).toBe(thrown)
   })
 
-  it('outlives a snapshot', async () => {
-    const { net } = await failedWith(Object.assign(new RangeError('far'), { code: 'EFAR', status: 503, extra: [1] }))
+  it.each([
+    ['of a class of its own', Object.assign(new RangeError('far'), { extra: [1] })],
+    ['with a way of its own to be written', Object.assign(new RangeError('far'), { toJSON: () => ({ secret: 1 }) })],
+    ['of another realm', runInNewContext("new RangeError('far')") as object],
+  ])('outlives a snapshot: %s', async (_, error) => {
+    const { net } = await failedWith(Object.assign(error, { code: 'EFAR', status: 503 }))
     const restore = module['restoreClient'] as unknown as (
       externs: object,
       snapshot: unknown,

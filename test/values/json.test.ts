@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Type } from '../../src/model/types.ts'
 import { recordFields, enumMembers } from '../../src/values/declared.ts'
-import { encodeValue } from '../../src/values/json.ts'
+import { jsonOf } from '../../src/values/json.ts'
 import { slotMismatch, valueMismatch } from '../../src/values/mismatch.ts'
 import { inputPolicy, snapshotPolicy } from '../../src/values/policy.ts'
 import { digit, list, optional, program, reads, record, size } from './declarations.ts'
@@ -80,7 +80,7 @@ const context = { program, reads }
 
 /** What a snapshot would hold of a value. */
 function afterJson(value: unknown): { holder: { value?: unknown }; name: string; path: string } {
-  const holder = JSON.parse(JSON.stringify({ value }, encodeValue)) as object
+  const holder = JSON.parse(jsonOf({ value })) as object
   return { holder, name: 'value', path: '' }
 }
 

@@ -407,10 +407,16 @@ function plain(value: unknown): unknown {
   }
 }
 
+/** Whether it is an error, also one of another realm, as in a test runner. */
+const isError = (value: unknown): value is Error & { readonly code?: unknown; readonly status?: unknown } =>
+  value instanceof Error || Object.prototype.toString.call(value) === '[object Error]'
+
 /** Errors keep their name and message, a code that is a text and a status that is a whole number; numbers that JSON does not know become texts, which are read as numbers again. */
-function encode(_name: string, value: unknown): unknown {
-  if (value instanceof Error) {
-    const { name, message, code, status } = value as Error & { readonly code?: unknown; readonly status?: unknown }
+function encode(this: object, key: string, value: unknown): unknown {
+  // As it is, not what a `toJSON` of its own makes of it.
+  const error: unknown = Reflect.get(this, key)
+  if (isError(error)) {
+    const { name, message, code, status } = error
     return { name, message, ...(typeof code === 'string' && { code }), ...(Number.isSafeInteger(status) && { status }) }
   }
   return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value

@@ -13,7 +13,7 @@ import { destinationsOf } from '../../model/destinations.ts'
 import type { Input, Transition } from '../../model/program.ts'
 import { uses } from '../../model/walk.ts'
 import type { Key } from '../../trace/event.ts'
-import { encodeValue } from '../../values/json.ts'
+import { jsonOf } from '../../values/json.ts'
 import { longestDuration } from '../../values/numbers.ts'
 import type { NetworkConfig } from '../config.ts'
 import type { Deadline, Flight, Instance, State } from '../state.ts'
@@ -111,7 +111,7 @@ function takenBy({ binding, many, count }: Input, bindings: readonly unknown[]):
  */
 export function plain(value: unknown): unknown {
   try {
-    return JSON.parse(JSON.stringify(value, encodeValue))
+    return JSON.parse(jsonOf(value))
   } catch (cause) {
     throw new SnapshotError('snapshot: something in it cannot be written as JSON, or is nested too deeply', { cause })
   }
