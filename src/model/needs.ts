@@ -1,12 +1,15 @@
 import type { Input, Transition, TransitionBranch } from './program.ts'
 
 /** The model does not change, and this is asked for every call under way. */
-const known = new WeakMap<readonly TransitionBranch[], ReadonlyMap<number, number>>()
+const known = new WeakMap<TransitionBranch | readonly TransitionBranch[], ReadonlyMap<number, number>>()
 
 /** How many tokens each place must have room for, whichever way is taken: 0 where only lists say how many. */
 export function needsOf(branches: readonly TransitionBranch[]): ReadonlyMap<number, number> {
-  const needs = known.get(branches) ?? sumUp(branches)
-  known.set(branches, needs)
+  // A branch by itself is asked for in a list made for that.
+  const [first] = branches
+  const asked = first !== undefined && branches.length === 1 ? first : branches
+  let needs = known.get(asked)
+  if (needs === undefined) known.set(asked, (needs = sumUp(branches)))
   return needs
 }
 

@@ -43,8 +43,9 @@ export function hasRoom(
   branches: readonly TransitionBranch[],
   positions?: Positions,
 ): boolean {
-  const needs = needsOf(branches)
-  return [...needs].every(([place, count]) => count === 0 || hasRoomFor(step, transition, place, count, positions))
+  for (const [place, count] of needsOf(branches))
+    if (count > 0 && !hasRoomFor(step, transition, place, count, positions)) return false
+  return true
 }
 
 /** The same of what is put for each element of lists, once it is computed. */

@@ -49,9 +49,6 @@ export interface Firing {
   readonly patience: number | null
 }
 
-/** What is known of a firing before it is decided. */
-type Unready = Omit<Firing, 'part' | 'branch' | 'actions'>
-
 /** The first choice of tokens with which the transition is enabled, and what it would do; null if there is none. */
 export function enabled(step: StepContext, index: number): Firing | null {
   const transition = step.config.network.transitions[index]!
@@ -149,7 +146,7 @@ function ready(step: StepContext, index: number, transition: Transition, chosen:
     if (joined !== null) return joining(step, index, transition, chosen, joined)
     const gates = instancesOf(step, transition, chosen)
     const refusal = refusing(step, transition, gates)
-    const base = { ...unready, index, transition, choice: chosen, gates, refusal, key }
+    const base = undecided(index, transition, chosen, gates, refusal, key)
     if (refusal !== null) return refusalBy(step, transition, base, refusal)
     if (!gates.every(({ machine, key }) => admits(step, machine, key))) return null
     if (!hasSlotAndRoom(step, index, transition, chosen.positions)) return null
@@ -161,7 +158,7 @@ function ready(step: StepContext, index: number, transition: Transition, chosen:
       const actions = actionsOf(step, transition, branch, bindings, gates)
       if (!hasRoomForLists(step, transition, branch, actions, chosen.positions)) return null
       makeInstances(step, gates)
-      return { ...base, choice, part: 'fire', branch, actions }
+      return { ...base, choice, branch, actions }
     }
     const scope = networkScope(step, bindings)
     const values = work.kind === 'call' ? work.arguments.map((it) => evaluate(it, scope)) : []
@@ -170,11 +167,33 @@ function ready(step: StepContext, index: number, transition: Transition, chosen:
     const hedge = work.kind === 'call' ? work.hedge : null
     const patience = hedge === null ? null : durationOf(step, transition, hedge, scope)
     makeInstances(step, gates)
-    return { ...base, choice, part: 'begin', branch: null, actions: [], arguments: values, duration, patience }
+    return { ...base, choice, part: 'begin', arguments: values, duration, patience }
   })
 }
 
-const unready = { joined: null, arguments: [], duration: null, patience: null } as const
+/** A firing of which nothing more is known. It has all fields from the start, since whatever is tried makes one. */
+const undecided = (
+  index: number,
+  transition: Transition,
+  choice: Choice,
+  gates: readonly Admitted[],
+  refusal: number | null,
+  key: Key,
+): Firing => ({
+  index,
+  transition,
+  choice,
+  gates,
+  refusal,
+  key,
+  joined: null,
+  part: 'fire',
+  branch: null,
+  actions: [],
+  arguments: [],
+  duration: null,
+  patience: null,
+})
 
 /** By what those are known who ask for the same; null where they share nothing. */
 function sharedKey(step: StepContext, transition: Transition, { bindings }: Choice): Key {
@@ -195,8 +214,7 @@ function joining(
 ): Firing | null {
   if (!hasRoom(step, transition, transition.branches, chosen.positions)) return null
   const choice = { ...chosen, bindings: withLets(step, transition, chosen.bindings) }
-  const none = { gates: [], refusal: null, branch: null, actions: [], key: null }
-  return { ...unready, ...none, index, transition, choice, part: 'join', joined }
+  return { ...undecided(index, transition, choice, [], null, null), part: 'join', joined }
 }
 
 /** The instances that a transition goes through: all keys are computed, in the order written. */
@@ -219,7 +237,7 @@ function refusing(step: StepContext, transition: Transition, gates: readonly Adm
 }
 
 /** A refusal needs no slot, and room only for what it puts. */
-function refusalBy(step: StepContext, transition: Transition, base: Unready, refusal: number): Firing | null {
+function refusalBy(step: StepContext, transition: Transition, base: Firing, refusal: number): Firing | null {
   const branch = transition.gates[refusal]!.refuse!
   if (!hasRoom(step, transition, [branch], base.choice.positions)) return null
   const { machine, key } = base.gates[refusal]!
