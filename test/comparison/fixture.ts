@@ -41,7 +41,7 @@ export const counted = ({ variables: { failed } }: Windowed): readonly [calls: n
   failed === undefined ? null : [failed.count, failed.sum]
 
 /** How a gateway is made. */
-interface Creators {
+export interface Creators {
   createGateway(externs: object, options: object): Gateway
   restoreGateway(externs: object, snapshot: unknown, options: object): Gateway
 }
