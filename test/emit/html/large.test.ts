@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { counting, stepsIn } from '../../support/steps.ts'
 import { hasBrowser, openSpec } from './browser.ts'
 
 const places = 300
@@ -38,6 +40,18 @@ function longTrace(length: number): string {
   return lines.slice(0, length).join('\n')
 }
 
+/** Loads a page anew. @returns gives the steps that its scripts have taken since it was asked last */
+async function countSteps(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page)
+  onTestFinished(() => session.detach())
+  await session.send('Profiler.enable')
+  await session.send('Profiler.startPreciseCoverage', counting)
+  await page.reload()
+  return async () => stepsIn((await session.send('Profiler.takePreciseCoverage')).result)
+}
+
+const positions = Array.from({ length: 21 }, (_, index) => (index * 48_611) % 100_000)
+
 describe.skipIf(!hasBrowser)('a large network with a long trace', () => {
   test('one can go anywhere in it', async () => {
     const opened = await openSpec(chain(), {
@@ -45,21 +59,21 @@ describe.skipIf(!hasBrowser)('a large network with a long trace', () => {
       files: { 'long.jsonl': longTrace(100_000) },
     })
     const { page, complaints } = opened
-    const taken = await page.locator('#scrubber').evaluate((scrubber) => {
-      const input = scrubber as HTMLInputElement
-      const go = (position: number): number => {
-        const before = performance.now()
-        input.value = String(position)
-        input.dispatchEvent(new Event('input'))
-        void document.body.offsetHeight
-        return performance.now() - before
-      }
-      go(100_000)
-      const positions = Array.from({ length: 21 }, (_, index) => (index * 48_611) % 100_000)
-      return positions.map(go).sort((a, b) => a - b)[10]!
-    })
-    // About 10 ms on a busy machine; a page that drew everything anew would take seconds.
-    expect(taken).toBeLessThan(500)
+    const steps = await countSteps(page)
+    const go = (position: number): Promise<void> =>
+      page.locator('#scrubber').evaluate((scrubber, value) => {
+        ;(scrubber as HTMLInputElement).value = String(value)
+        scrubber.dispatchEvent(new Event('input'))
+      }, position)
+    await go(100_000)
+    await steps()
+    const taken: number[] = []
+    for (const position of positions) {
+      await go(position)
+      taken.push(await steps())
+    }
+    // About 13,000 each: a page that began anew with the first trace event would take more than a hundred thousand.
+    expect(Math.max(...taken)).toBeLessThan(30_000)
     expect(await page.locator('#position').textContent()).toBe(`${(20 * 48_611) % 100_000} / 100000`)
     expect(await page.locator('#log .row').count()).toBeLessThan(100)
     await page.keyboard.press('End')
