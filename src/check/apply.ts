@@ -118,7 +118,7 @@ export function findExtern(context: Context, name: Name, async: boolean): Extern
   return extern?.async === async ? extern : null
 }
 
-const noText = 'There is no text of a value: carry it in a field of its own, or let a pure extern make the text.'
+const asText = 'Write `text(x)`: of a number, a duration, a truth or a member of an enum.'
 
 /** What is written instead of functions of other languages. */
 const functionsElsewhere: ReadonlyMap<string, string> = new Map([
@@ -127,7 +127,7 @@ const functionsElsewhere: ReadonlyMap<string, string> = new Map([
   ...['len', 'length', 'size', 'count'].map(
     (name) => [name, 'Write `xs.length` of a list or a text, and `P.count` of a place.'] as const,
   ),
-  ...['str', 'string', 'String', 'text', 'toString', 'format'].map((name) => [name, noText] as const),
+  ...['str', 'string', 'String', 'toString', 'format', 'sprintf'].map((name) => [name, asText] as const),
   ...['int', 'Number', 'trunc'].map((name) => [name, 'Write `floor(x)`, `ceil(x)` or `round(x)`.'] as const),
   ['pow', 'Write `power(x, n)`.'],
   ...['sum', 'avg', 'average', 'mean'].map(

@@ -1,4 +1,5 @@
 import { quote } from '../diagnostics/wording.ts'
+import { builtIns } from '../model/built-ins.ts'
 import type { Expr } from '../model/expression.ts'
 import { binaryOperations, type Operator } from '../model/operators.ts'
 import type { Span } from '../source/span.ts'
@@ -84,6 +85,12 @@ export function combine(context: Context, operator: Operator, left: Expr, right:
   return unusable
 }
 
+/** What is put together with a text is one itself. */
+function textHint(other: Type): string {
+  if (builtIns.text.typeOf([other]) !== null) return 'Write `text(x)` of what is no text, as in `"order " + text(n)`.'
+  return 'Of records and lists there is no text: put together what is to be said of them, as in `"order " + order.id`.'
+}
+
 function hintFor(operator: Operator, left: Type, right: Type): string {
   if (left.kind === 'error' || right.kind === 'error')
     return 'Look at what is seen of an `error`, as in `why.status == 404` or `why.name == "TypeError"`.'
@@ -99,9 +106,9 @@ function hintFor(operator: Operator, left: Type, right: Type): string {
     return 'Say what stands in for `none`, as in `(x ?? 0) > 1`, or ask first, as in `x != none and x > 1`.'
   }
   if (operator === '%') return '`%` is the remainder of whole numbers.'
+  if (operator === '+' && (left.kind === 'string' || right.kind === 'string'))
+    return textHint(left.kind === 'string' ? right : left)
   if (left.kind === 'duration' || right.kind === 'duration')
     return 'Write a unit, as in `5s`, or multiply a number by `1ms`.'
-  if (operator === '+' && (left.kind === 'string' || right.kind === 'string'))
-    return 'There is no text of a value: carry it in a field of its own, or let a pure extern make the text.'
   return 'Write two numbers, two durations or two strings.'
 }

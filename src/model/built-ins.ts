@@ -1,6 +1,6 @@
 import { areEqual, type Comparison } from './equality.ts'
 import type { Interval } from './interval-arithmetic.ts'
-import { bool, duration, int, isNumeric, isWhole, number, optionalOf, presentOf, type Type } from './types.ts'
+import { bool, duration, int, isNumeric, isWhole, number, optionalOf, presentOf, string, type Type } from './types.ts'
 import { binaryOperations } from './operators.ts'
 import { whole } from './whole.ts'
 
@@ -113,6 +113,12 @@ const table = {
     evaluate: ([list, x], { kind }, by) => (kind === 'string' ? holdsText(list!, x!) : holdsElement(list!, x!, by)),
     looks: true,
   },
+  text: {
+    parameters: ['x'],
+    typeOf: ([x]) => (isWritten(x!) ? string : null),
+    wanted: 'Give it a number, a duration, a truth or a member of an enum; a string is a text already.',
+    evaluate: ([x], { kind }) => (kind === 'duration' ? `${x!}ms` : `${x!}`),
+  },
   first: {
     parameters: ['list'],
     typeOf: ([list]) => (list!.kind === 'list' ? firstOf(list!.element) : null),
@@ -134,6 +140,9 @@ function holds(list: Type, x: Type): boolean {
   if (list.kind !== 'list' || x.kind === 'none') return false
   return binaryOperations['=='].typeOf(presentOf(list.element), x) !== null
 }
+
+/** Whether there is a text for each value of the type that is none itself. */
+const isWritten = (type: Type): boolean => isNumeric(type) || ['duration', 'bool', 'enum'].includes(type.kind)
 
 /** Of an empty list it is `none`. */
 const firstOf = (element: Type): Type => (element.kind === 'unknown' ? element : optionalOf(element))

@@ -23,7 +23,7 @@ const constructs = `
   take \\d; take \\S+ from; take from; read; when .* => ; otherwise => ; when .* == \\S+\\.\\S+ => ; every; or wait; else put; else \\(put; through .*\\n *through; put .* in \\S+ after;
   after .*at most; call; within; at most .* at once; ok .*when; ok => ; error .*when; timeout; cancelled when; cancelled =>;
   put in; put \\d in; drop from; drop \\d from; \\+= ; -= ; remaining; is \\S+\\); \\?\\? ; if .* then .* else; not ; and ; or ;
-  != none; \\.length; % ; \\* ; __proto__; constructor; é; 名; \\.remaining`
+  != none; \\.length; text\\(; % ; \\* ; __proto__; constructor; é; 名; \\.remaining`
 
 it('the generator writes everything that the language has', () => {
   const text = specs.join('\n')

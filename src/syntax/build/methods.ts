@@ -4,7 +4,7 @@ import { quote } from '../../diagnostics/wording.ts'
 const list =
   'Put one token for each element, `put line in lines for line of order.lines`; what is made of a list is an `extern`.'
 const search = 'Write `contains(list, x)`: whether `x` is in a list, or a part of a text.'
-const text = 'There is no text of a value: carry the value, or let an `extern` make the text.'
+const text = 'Write `text(x)`.'
 
 const instead: ReadonlyMap<string, string> = new Map([
   ...['count', 'length', 'size', 'remaining', 'mean', 'name', 'message', 'code', 'status'].map(

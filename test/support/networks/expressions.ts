@@ -71,6 +71,7 @@ const builtInForms: Partial<Readonly<Record<Type['kind'], readonly Form[]>>> = {
   number: [...forms(number), ['power', [number, int]]],
   duration: forms(duration),
   ratio: [['ratio', [number]]],
+  string: [int, number, duration, bool].map((type): Form => ['text', [type]]),
   bool: [
     ['contains', [string, string]],
     ...[int, string, number].map((element): Form => ['contains', [{ kind: 'list', element }, element]]),
@@ -368,7 +369,9 @@ export class Expressions {
 
   /** A function that is built in; one that the spec declares is another one. */
   private builtIn(type: Type, env: Env, depth: number): Made | null {
-    const form = this.choices.pick(builtInForms[type.kind] ?? [['', []]])
+    const enums =
+      type.kind === 'string' ? this.world.enums.map(({ name }): Form => ['text', [{ kind: 'enum', name }]]) : []
+    const form = this.choices.pick([...(builtInForms[type.kind] ?? [['', []] as Form]), ...enums])
     const [name, types] =
       type.kind === 'optional' ? (['first', [{ kind: 'list', element: type.element }]] as const) : form
     if (name === '' || [...this.world.externs, ...this.world.functions].some((it) => it.name === name)) return null

@@ -33,6 +33,7 @@ const words: Readonly<Record<BuiltInName, Words>> = {
   round: rounding('round'),
   clamp: ([x, low, high]) => code`Math.min(Math.max(${x!}, ${low!}), ${high!})`,
   ratio: ([x]) => code`${runtime.share}(${x!})`,
+  text: ([x], { arguments: [of] }) => code`\`\${${x!}}${of!.type.kind === 'duration' ? 'ms' : ''}\``,
   contains: containsCode,
   first: firstCode,
 }

@@ -80,9 +80,9 @@ function Shop$values(parameters: Partial<ShopParameters>) {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@a3735f6d298c5060'
+  override readonly spec = 'Shop@e775c8417cad8228'
   override readonly file = 'spec.myc'
-  override readonly line = 6
+  override readonly line = 7
   declare readonly externs: ShopExterns
   declare p: { readonly max: number }
   declare private given$: Partial<ShopParameters>
@@ -104,12 +104,12 @@ class Shop$Net extends Net implements Shop {
     this.$now = 3
     this.$jobs = new Place<Job>(this, {
       name: 'jobs',
-      line: 7,
+      line: 8,
       rank: 0,
       check: (token: Job) => Shop$read$Job('jobs: token', token),
     })
-    this.$done = new Place<number>(this, { name: 'done', line: 8, rank: 1, out: true })
-    this.$texts = new Place<string>(this, { name: 'texts', line: 9, rank: 2, out: true })
+    this.$done = new Place<number>(this, { name: 'done', line: 9, rank: 1, out: true })
+    this.$texts = new Place<string>(this, { name: 'texts', line: 10, rank: 2, out: true })
 
     this.in = { jobs: this.$jobs }
     this.out = { done: this.$done, texts: this.$texts }
@@ -144,14 +144,15 @@ class Shop$Net extends Net implements Shop {
       const random: string = this.ask$clamp(first$.first)
       if (typeof random !== 'string') misfit('random', random, 'a string')
       const value$0_0: number = saturate(saturate(this.ask$min(first$) + ratio) + this.$now)
-      const value$1_0: string = random
+      const value$1_0: string = random + $fn$text(first$)
+      if (typeof value$1_0 !== 'string') misfit('texts: token', value$1_0, 'a string')
       this.$jobs.shift()
-      this.fired('work', 'fire', 11)
+      this.fired('work', 'fire', 12)
       this.$done.arrive(value$0_0, null)
       this.$texts.arrive(value$1_0, null)
       return true
     } catch (error) {
-      return this.fault('work', error, 11)
+      return this.fault('work', error, 12)
     }
   }
 
@@ -192,7 +193,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@a3735f6d298c5060',
+  spec: 'Shop@e775c8417cad8228',
   types: types$,
   reads: { Job: ['min', 'first'] },
   recursive: [],
@@ -217,6 +218,10 @@ export function restoreShop(
 ): Shop {
   checkExterns(externs, ['min', 'clamp'])
   return new Shop$Net(externs, options, restoring(Shop$shape, snapshot, options.elapsed))
+}
+
+function $fn$text(job: Job): string {
+  return job.first
 }
 
 /** Checks what Shop reads of a record Job. @throws TypeError where it does not fit */
