@@ -78,6 +78,7 @@ describe('what a spec sees of what was thrown', () => {
       { message: 'plain', status: -0, code: 7 },
       { ...none, message: 'plain', status: 0 },
     ],
+    [Object.assign(() => 0, { message: 'called' }), { ...none, message: 'called' }],
     ['text', { ...none, message: 'text' }],
     [undefined, none],
     [null, none],
