@@ -91,6 +91,19 @@ describe('tokens on their way', () => {
     expect(await second).toEqual({ place: null, reason: 'closed' })
   })
 
+  it('come after the time that is left, in a network that goes on from a snapshot', () => {
+    const { clock, net } = post()
+    net.in.letters.put(300)
+    clock.pass(100)
+    const later = new VirtualClock()
+    const restore = module['restorePost'] as unknown as (snapshot: unknown, options: object) => Post
+    const next = restore(net.snapshot(), { clock: later })
+    later.pass(299)
+    expect(next.out.delivered.size).toBe(0)
+    later.pass(1)
+    expect(next.out.delivered.take()).toBe(300)
+  })
+
   it('are delivered to their submitter where they arrive in an out place', async () => {
     const { clock, net } = post()
     const ending = net.in.letters.submit(20)
