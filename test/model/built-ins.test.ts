@@ -55,6 +55,7 @@ describe('an element that nobody has looked at', () => {
   const spec = `
     record Part { name: string }
     record Job { id: string, tags: string[], parts: Part[], sizes: int[] }
+    fn sizeOf(sizes: int[]): int = first(sizes) ?? 0
     fsm Last {
       event came(tags: string[])
       var tag: string? = none
@@ -68,7 +69,7 @@ describe('an element that nobody has looked at', () => {
       transition work {
         take job from jobs
         let part = first(job.parts) ?? Part { name: "none" }
-        size = first(job.sizes) ?? 0
+        size = sizeOf(job.sizes)
         last.came(job.tags)
         put part.name in done
         drop job
