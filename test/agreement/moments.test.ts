@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Act, Answer } from '../support/acts.ts'
 import { agree, subjectOf } from '../support/agreement.ts'
+import { VirtualClock } from '../support/clock.ts'
 import { load } from '../support/generated.ts'
 
 const spec = `
@@ -46,6 +47,7 @@ net Told {
   in place names: queue<string>
   out place drawn: queue<number>
   machine door[id: string]: Door
+  machine clock[id: string]: Clock
   transition open {
     take name from names
     door[name].opened
@@ -57,6 +59,17 @@ const subject = await subjectOf(spec)
 const draws = (...numbers: number[]): Answer[] => numbers.map((ok) => ({ ok }))
 const job = (id: string): Act => ({ do: 'put', place: 'jobs', token: { id, n: 1 } })
 const pure = { isFine: ({ id }: { readonly id: string }) => id !== 'bad' }
+const module = (await load(spec)) as Record<string, (...values: unknown[]) => never>
+
+/** What generated code draws for the first job, and when. */
+function firstDrawn(options: object): unknown {
+  const net = module['createLots']!(pure, options) as {
+    readonly in: { readonly jobs: { put(job: object): boolean } }
+    readonly out: { readonly drawn: { take(): unknown } }
+  }
+  net.in.jobs.put({ id: 'a', n: 1 })
+  return net.out.drawn.take()
+}
 
 /** What both have drawn in the end. */
 async function drawnAfter(acts: readonly Act[], answers: readonly Answer[]) {
@@ -104,6 +117,12 @@ describe('what is drawn', () => {
     expect(faults).toMatchObject([{ transition: '(random)' }, { transition: '(random)' }])
   })
 
+  it('is 0 without a sign where it is 0', async () => {
+    const { drawn } = await drawnAfter([job('a')], draws(-0))
+    expect(drawn).toEqual([{ number: 0, at: 0 }])
+    expect(firstDrawn({ clock: new VirtualClock(), random: () => -0 })).toEqual({ number: 0, at: 0 })
+  })
+
   it('is nothing while a network is restored', async () => {
     // Two at the start, eight for the first job; a machine that is only looked at draws nothing.
     const answers = draws(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.1, 0.2, 0.3, 0.4)
@@ -120,14 +139,32 @@ describe('now', () => {
     expect(state.now - state.born).toBe(750)
   })
 
+  it('begins with 0, whatever the clock says', () => {
+    const clock = new VirtualClock()
+    clock.jump(5000)
+    expect(firstDrawn({ clock })).toMatchObject({ at: 0 })
+  })
+
+  it('is 0 for a machine that is not stored, whenever that is looked at', async () => {
+    const look: Act = { do: 'look', machine: 'clock', key: 'a' }
+    const { state } = await agree(subject, 'Told', [{ do: 'pass', ms: 700 }, look], {})
+    expect(state.machines[1]!.size).toBe(0)
+    const clock = new VirtualClock()
+    const net = module['createTold']!({ clock }) as {
+      readonly machines: { readonly clock: { get(id: string): { readonly variables: object } } }
+    }
+    clock.jump(700)
+    expect(net.machines.clock.get('a').variables).toEqual({ last: 0 })
+  })
+
   it('jumps with the clock, and never goes back', async () => {
     const acts: Act[] = [{ do: 'jump', ms: 86_400_000 }, job('a'), { do: 'jump', ms: -1000 }, job('b')]
     const { drawn } = await drawnAfter(acts, draws(0.5))
     expect(drawn).toMatchObject([{ at: 86_400_000 }, { at: 86_400_000 }])
   })
 
-  it('is refused in a snapshot where it is no time', async () => {
-    const { createLots, restoreLots } = (await load(spec)) as Record<string, (...values: unknown[]) => never>
+  it('is refused in a snapshot where it is no time', () => {
+    const { createLots, restoreLots } = module
     const net = createLots!(pure) as { snapshot(): object }
     for (const [lived, said] of [
       [-1, 'not -1'],
@@ -140,8 +177,8 @@ describe('now', () => {
   })
 })
 
-it('what draws cannot act on its network, and what is no function draws nothing', async () => {
-  const { createLots } = (await load(spec)) as Record<string, (...values: unknown[]) => never>
+it('what draws cannot act on its network, and what is no function draws nothing', () => {
+  const { createLots } = module
   interface Lots {
     readonly in: { readonly jobs: { put(job: object): boolean } }
     readonly out: { readonly drawn: { take(): unknown } }
