@@ -1,24 +1,10 @@
 import type { IToken } from 'chevrotain'
-import { behindBrackets, type Find, type Foreign, is, isClause, isName, mayEndEffect, most } from './foreign-find.ts'
+import { type Find, type Foreign, is, isClause, isName, mayEndEffect } from './foreign-find.ts'
+import { behindMachine, isGate } from './foreign-gates.ts'
 import { identifier, keyword } from './keywords.ts'
 import { literal, sign } from './tokens.ts'
 
 const image = (token: IToken | undefined): string => token?.image ?? ''
-
-/** The position behind a machine that is named there, perhaps with a key; the same one where none is. */
-function behindMachine(tokens: readonly IToken[], at: number): number {
-  if (!isName(tokens[at])) return at
-  return is(tokens[at + 1], sign.leftBracket) ? behindBrackets(tokens, at + 1) : at + 1
-}
-
-/** Whether a machine that is gone through ends right before this position. */
-function isGate(tokens: readonly IToken[], at: number): boolean {
-  for (let start = at - 1; start >= Math.max(0, at - most); start--) {
-    if (!is(tokens[start], keyword.through)) continue
-    return isClause(tokens, start) && behindMachine(tokens, start + 1) === at
-  }
-  return false
-}
 
 /** `else => …` and `default => …` as the last branch; behind a machine, the arrow is too much. */
 export const elseBranch: Find = (tokens, at) => {
@@ -52,44 +38,6 @@ const orWait: Foreign = {
   ],
   message: '`else` says what happens to the token, and waiting is no effect.',
   hint: 'Write `or wait`.',
-}
-
-/** `through breaker(order.shop)`. */
-export const gate: Find = (tokens, at) => {
-  if (!isClause(tokens, at) || !isName(tokens[at + 1]) || !is(tokens[at + 2], sign.leftParen)) return null
-  const end = behindBrackets(tokens, at + 2)
-  if (end === at + 2) return null
-  const name = image(tokens[at + 1])
-  const key = tokens.slice(at + 3, end - 1)
-  return {
-    length: end - at,
-    meant: [
-      [keyword.through, 'through'],
-      [tokens[at + 1]!.tokenType, name],
-      [sign.leftBracket, '['],
-      ...key.map((token) => [token.tokenType, token.image] as const),
-      [sign.rightBracket, ']'],
-    ],
-    message: 'A key stands in brackets.',
-    hint: `Write \`through ${name}[${key.map((token) => token.image).join('')}]\`.`,
-  }
-}
-
-/** `through limiter, breaker else …`. */
-export const gates: Find = (tokens, at) => {
-  if (!isGate(tokens, at)) return null
-  const end = behindMachine(tokens, at + 1)
-  if (end === at + 1 || !is(tokens[end], keyword.else, keyword.or, sign.comma)) return null
-  return {
-    length: 1,
-    meant: [
-      [keyword.or, 'or'],
-      [keyword.wait, 'wait'],
-      [keyword.through, 'through'],
-    ],
-    message: '`through` names one machine.',
-    hint: 'Write a clause for each, with its own `else` or `or wait`: `through limiter or wait`, then `through breaker else …`.',
-  }
 }
 
 /** `drop order, line`. */

@@ -1,9 +1,14 @@
 import { createTokenInstance, tokenMatcher, type IToken, type TokenType } from 'chevrotain'
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
 import { category } from './categories.ts'
-import { dropped, elseBranch, enters, gate, gates, negated, times } from './foreign-clauses.ts'
+import { hedged, hedgedDelay } from './foreign-calls.ts'
+import { dropped, elseBranch, enters, negated, times } from './foreign-clauses.ts'
+import { changedBy, field, fieldStep, later, putEach, sent, waited } from './foreign-effects.ts'
 import { either, type Find, type Foreign, isJoined, isName, isWord, joined, mayEndEffect } from './foreign-find.ts'
+import { gate, gateElse, gates, gateWait } from './foreign-gates.ts'
 import { answers, assigned, braced, empty, events } from './foreign-statements.ts'
+import { chosen, letTaken, taken, takingWord } from './foreign-taking.ts'
+import { generic, optional, texts } from './foreign-types.ts'
 import { identifier, keyword } from './keywords.ts'
 import { clauseWords, reservedName } from './reserved-names.ts'
 import { literal, sign } from './tokens.ts'
@@ -93,32 +98,6 @@ const unlike: Find = (tokens, at) => {
   return { length: 2, meant: [[sign.notEqual, '!=']], hint: 'Write `!=`.' }
 }
 
-const nothing: ReadonlySet<string> = new Set(['none', 'null', 'undefined'])
-
-const noUnion = 'There is no union of types.'
-
-/** `T | none`, `T | U`; the lexer reads a bar as a question mark. */
-function union(tokens: readonly IToken[], at: number): Foreign {
-  const next = tokens[at + 1]
-  if (nothing.has(next?.image ?? '')) {
-    const hint = 'Write `string?` for a text that may be missing.'
-    return { length: 2, meant: [[sign.question, '?']], message: noUnion, hint }
-  }
-  if (tokens[at - 2]?.tokenType !== sign.colon || !isWord(next))
-    return { length: 1, meant: [], hint: 'Write `or` between conditions.' }
-  const hint = 'Declare a record with a field for each, which may be missing: `number: int?`.'
-  return { length: 2, meant: [], message: noUnion, hint }
-}
-
-/** `"red" | "green"` as a type. */
-const texts: Find = (tokens, at) => {
-  if (tokens[at - 1]?.tokenType !== sign.colon || tokens[at + 1]?.image !== '|') return null
-  let length = 1
-  while (tokens[at + length]?.image === '|') length += 2
-  const hint = 'Declare an enum, `enum Color { red, green }`, and write its name.'
-  return { length: Math.min(length, tokens.length - at), meant: [[identifier, 'string']], message: noUnion, hint }
-}
-
 /** `await work(job)`, `new Order { … }`. */
 const prefix: Find = (tokens, at) => {
   const { image } = tokens[at]!
@@ -133,19 +112,6 @@ const prefix: Find = (tokens, at) => {
   return image === 'new'
     ? { length: 1, meant: [], hint: 'Leave it out: a record is written `Order { id: "1" }`.' }
     : null
-}
-
-/** `name?: T`, and `order?.shop`. */
-const optional: Find = (tokens, at) => {
-  if (tokens[at]!.image === '|') return union(tokens, at)
-  if (isWord(tokens[at - 1]) && tokens[at + 1]?.tokenType === sign.colon)
-    return {
-      length: 1,
-      meant: [],
-      hint: `What may be missing has its \`?\` after the type: \`${tokens[at - 1]!.image}: string?\`.`,
-    }
-  if (!isJoined(tokens, at, [sign.question, sign.dot])) return null
-  return { length: 1, meant: [], hint: 'Ask first whether there is something: `if x == none then … else x.field`.' }
 }
 
 /** Words and signs after which a name is an operand of a condition, and not the variable that is assigned. */
@@ -222,34 +188,6 @@ const spelledOut: Find = (tokens, at) => {
   return { length: 2, meant: [[literal.duration, image]], message, hint }
 }
 
-/** A type with parameters: `Promise<string>`, `Array<string>`, `Map<string, int>`. */
-const generic: Find = (tokens, at) => {
-  if (tokens[at - 1]?.tokenType !== sign.colon || tokens[at + 1]?.tokenType !== sign.less) return null
-  const end = closing(tokens, at + 1)
-  const name = tokens[at]!.image
-  const inner = tokens.slice(at + 2, end).map(({ tokenType, image }) => [tokenType, image] as const)
-  const length = end - at + 1
-  if (name === 'Promise')
-    return { length, meant: inner, hint: 'Write what comes of it: a handler may give a promise of that.' }
-  const list: Foreign['meant'] = [...inner, [sign.leftBracket, '['], [sign.rightBracket, ']']]
-  if (name === 'Array' || name === 'ReadonlyArray') return { length, meant: list, hint: 'Write a list as `T[]`.' }
-  const hint = 'Types have no parameters. Declare a record with what is looked at; what is only carried is `unknown`.'
-  return { length, meant: [[identifier, 'unknown']], hint }
-}
-
-/** The position of the `>` that belongs to a `<`, or of the last token of its line of words. */
-function closing(tokens: readonly IToken[], at: number): number {
-  let depth = 0
-  for (let end = at; end < tokens.length; end++) {
-    const type = tokens[end]!.tokenType
-    if (type === sign.less) depth += 1
-    else if (type === sign.greater) depth -= 1
-    else if (type === sign.leftBrace || type === sign.rightBrace) return end - 1
-    if (depth === 0) return end
-  }
-  return tokens.length - 1
-}
-
 /** `on success(took)`, as if the values of an event got their names there. */
 const named: Find = (tokens, at) => {
   let start = at - 2
@@ -271,8 +209,8 @@ const foreigners: ReadonlyMap<TokenType, Find> = new Map<TokenType, Find>([
   ...clauseWords.map((type) => [type, reservedName] as const),
   [sign.equal, equal],
   [sign.notEqual, unequal],
-  [sign.plus, increment],
-  [sign.minus, decrement],
+  [sign.plus, either(fieldStep(sign.plus), increment)],
+  [sign.minus, either(fieldStep(sign.minus), decrement)],
   [sign.star, either(power, computed(sign.star, '*'))],
   [sign.slash, computed(sign.slash, '/')],
   [sign.percent, computed(sign.percent, '%')],
@@ -280,13 +218,26 @@ const foreigners: ReadonlyMap<TokenType, Find> = new Map<TokenType, Find>([
   [sign.question, optional],
   [sign.leftParen, named],
   [sign.leftBrace, braced],
-  [sign.assign, either(assigned, changed, compared)],
-  [sign.comma, either(events, dropped, gates)],
+  [sign.assign, either(assigned, field, changed, compared)],
+  [sign.plusAssign, changedBy],
+  [sign.minusAssign, changedBy],
+  [sign.comma, either(events, dropped, gates, hedgedDelay)],
   [keyword.else, either(elseBranch, reservedName)],
   [keyword.through, either(gate, reservedName)],
+  [keyword.and, either(gates, reservedName)],
+  [keyword.or, either(gateElse, reservedName)],
+  [keyword.otherwise, either(gateElse, reservedName)],
+  [keyword.wait, either(gateWait, waited)],
   [keyword.when, either(enters, reservedName)],
+  [keyword.take, either(taken, reservedName)],
+  [keyword.let, letTaken],
+  [keyword.put, either(putEach, reservedName)],
+  [keyword.with, chosen],
+  [keyword.if, chosen],
+  [keyword.in, later],
+  [keyword.send, sent],
   [keyword.is, negated],
-  [identifier, either(generic, prefix, elseBranch, times, answers, empty)],
+  [identifier, either(generic, prefix, elseBranch, times, answers, empty, hedged, takingWord, later, waited, sent)],
   [literal.text, texts],
   [literal.int, spelledOut],
   [literal.decimal, spelledOut],
