@@ -35,6 +35,7 @@ const order = [
   'stay-place',
   'ordered-place',
   'machine',
+  'in-file',
   'window',
   'window-machine',
   'unable',

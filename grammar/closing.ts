@@ -8,6 +8,7 @@ const closed = {
   net: 'the net',
   transition: 'the transition',
   scenario: 'the scenario',
+  import: 'the import',
   enum: 'the enum',
   record: 'the record',
 } as const

@@ -1,3 +1,4 @@
+import { forms } from './forms.ts'
 import type { Body } from './vocabulary.ts'
 
 /** What begins an option that calls alone have, and how that is written. */
@@ -15,15 +16,22 @@ const observing =
 export const foreignStarts: Partial<Readonly<Record<Body, ReadonlyMap<string, string>>>> = {
   // By the words of TypeScript.
   file: new Map([
-    ['import', 'Declare it here: a file is a whole, and imports nothing.'],
+    ['import', `Write ${forms.get('import')}.`],
+    ...['from', 'include', 'open', 'require', 'use', 'using'].map(
+      (word) => [word, `Write ${forms.get('import')}.`] as const,
+    ),
     ['async', 'Write `extern async ship(order: Order): string`.'],
-    ['export', 'Leave it out: whatever is declared can be imported from the generated module.'],
+    ['export', 'Leave it out: whatever is declared can be imported, by other specs and from the generated module.'],
     ['const', 'Write a parameter with a default: `net Shop(limit: int = 3) { … }`.'],
     ['let', 'Write a parameter with a default, `net Shop(limit: int = 3) { … }`, or a `var` in the net.'],
     ['function', 'Write `fn twice(n: int): int = 2 * n`; what TypeScript supplies is an `extern`.'],
     ['interface', 'Declare a record: `record Order { id: string }`.'],
     ['class', 'Declare a record, `record Order { id: string }`, or what acts as an `fsm` or a `net`.'],
     ['type', 'Declare a record, `record Order { id: string }`, or an enum, `enum Color { red, green }`.'],
+  ]),
+  imported: new Map([
+    [':', 'Another name stands behind `as`: `import { Bulkhead as Lane } from "./breakers.myc"`.'],
+    ['*', 'Name what is used here: `import { Breaker, Bulkhead } from "./breakers.myc"`.'],
   ]),
   header: new Map([
     [

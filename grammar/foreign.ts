@@ -7,6 +7,7 @@ import { changedBy, field, fieldStep, later, putEach, sent, waited } from './for
 import { either, type Find, type Foreign, isJoined, isName, isWord, joined, mayEndEffect } from './foreign-find.ts'
 import { gate, gateElse, gates, gateWait } from './foreign-gates.ts'
 import { answers, assigned, braced, empty, events } from './foreign-statements.ts'
+import { imports } from './foreign-imports.ts'
 import { chosen, letTaken, taken, takingWord } from './foreign-taking.ts'
 import { generic, optional, texts } from './foreign-types.ts'
 import { identifier, keyword } from './keywords.ts'
@@ -238,6 +239,7 @@ const foreigners: ReadonlyMap<TokenType, Find> = new Map<TokenType, Find>([
   [keyword.send, sent],
   [keyword.is, negated],
   [identifier, either(generic, prefix, elseBranch, times, answers, empty, hedged, takingWord, later, waited, sent)],
+  [keyword.import, imports],
   [literal.text, texts],
   [literal.int, spelledOut],
   [literal.decimal, spelledOut],

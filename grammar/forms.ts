@@ -2,6 +2,8 @@
  * How each construct is written, for hints. The keys are the rules of the grammar, and words that are whole constructs.
  */
 export const forms: ReadonlyMap<string, string> = new Map([
+  ['import', '`import { Breaker, Bulkhead as Lane } from "./breakers.myc"`'],
+  ['imported', '`Breaker` or `Bulkhead as Lane`'],
   ['enum', '`enum Color { red, green }`'],
   ['record', '`record Order { id: string, amount: int }`'],
   ['extern', '`extern isValid(order: Order): bool` or `extern async ship(order: Order): string`'],

@@ -39,6 +39,10 @@ const contents: Readonly<Record<Body, { readonly expected: string; readonly hint
     expected: 'a declaration',
     hint: `Write ${listed('file', 'or')}. Places, machines and transitions belong into a net, events and states into an fsm.`,
   },
+  imported: {
+    expected: 'a name or `}`',
+    hint: 'Names are separated by commas: `import { Breaker, Bulkhead as Lane } from "./breakers.myc"`.',
+  },
   fields: { expected: 'a field or `}`', hint: 'Fields are written `id: string`.' },
   members: { expected: 'a name or `}`', hint: 'Members are separated by commas: `enum Color { red, green }`.' },
   net: { expected: 'a member of the net or `}`', hint: `A net holds ${listed('net', 'and')}.` },
@@ -158,6 +162,8 @@ export function explainUnexpected(body: Body, token: IToken, file: number): Diag
 /** What to write instead of what other languages have. */
 function adviceOn(body: Body, token: IToken): string | undefined {
   if (body === 'file') return foreignStarts.file?.get(token.image)
+  if (body === 'imported' && token.tokenType === literal.text)
+    return 'The path of a file stands behind `} from`; a scenario cannot be imported, since it runs with the file that has it.'
   if (body === 'scenario' && token.tokenType === literal.text) return `Write \`with ${describeText(token)}\`.`
   const instead = foreignStarts[body]?.get(token.image)
   if (instead !== undefined) return instead

@@ -16,7 +16,7 @@ export const reservedWords = [
 export const contextualWords = [
   'admit', 'any', 'as', 'async', 'at', 'bag', 'by', 'called', 'cancel', 'cancelled', 'capacity', 'close', 'closed',
   'drain', 'during', 'ended', 'enter', 'enters', 'enum', 'error', 'event', 'exit', 'expect', 'expires', 'extern', 'fails', 'final',
-  'fn', 'for', 'from', 'fsm', 'hangs', 'has', 'hedge', 'hold', 'holds', 'ignore', 'in', 'initial', 'into', 'is', 'let', 'machine',
+  'fn', 'for', 'from', 'fsm', 'hangs', 'has', 'hedge', 'hold', 'holds', 'ignore', 'import', 'in', 'initial', 'into', 'is', 'let', 'machine',
   'more', 'most', 'net', 'of', 'ok', 'on', 'once', 'out', 'over', 'place', 'priority', 'queue', 'random', 'record',
   'refused', 'release', 'replies', 'returns', 'scenario', 'send', 'set', 'shared', 'state', 'submit', 'timeout', 'times', 'to',
   'tokens', 'transition', 'up', 'var', 'wait', 'was', 'where', 'with', 'within',
@@ -30,6 +30,7 @@ export type Keyword = ReservedWord | (typeof contextualWords)[number]
 /** What stands between two brackets, or before an opening one, and so where to go on after a mistake. */
 export type Body =
   | 'file'
+  | 'imported'
   | 'members'
   | 'fields'
   | 'net'
@@ -69,6 +70,7 @@ const start = (word: Keyword, construct: string, ...before: Follower[]): MemberS
 export const bodies: Readonly<Record<Body, BodyContents>> = {
   file: {
     starts: [
+      start('import', 'import', '{'),
       start('enum', 'enum', 'a word'),
       start('record', 'record', 'a word'),
       start('extern', 'extern', 'a word'),
@@ -79,6 +81,7 @@ export const bodies: Readonly<Record<Body, BodyContents>> = {
     ],
     named: [],
   },
+  imported: { starts: [], named: ['imported'] },
   members: { starts: [], named: ['enumMember'] },
   fields: { starts: [], named: ['field'] },
   net: {

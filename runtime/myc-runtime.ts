@@ -49,6 +49,7 @@ export { StayPlace } from './stay-place.ts'
 export { OrderedPlace } from './ordered-place.ts'
 export { sizeOnly } from './place-handle.ts'
 export { Machine } from './machine.ts'
+export { inFile } from './in-file.ts'
 export { WatchedMachine, WindowMachine } from './window-machine.ts'
 export { expireWhole, forgetWhere, takeWhole } from './unable.ts'
 export {

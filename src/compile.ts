@@ -1,14 +1,15 @@
 import { bind } from './bind/bind.ts'
+import { wordingIn } from './bind/wording.ts'
 import { checkProgram } from './check/check.ts'
 import { arrange, type Findings } from './diagnostics/arrange.ts'
 import type { Diagnostic } from './diagnostics/diagnostic.ts'
 import { explainReadFailure } from './diagnostics/read-failure.ts'
+import { load } from './imports/load.ts'
 import type { Program } from './model/program.ts'
 import { applyRules } from './rules/rules.ts'
 import { type Host, readFrom } from './source/host.ts'
 import { memoryHost } from './source/memory-host.ts'
 import { createSource, type Source } from './source/source.ts'
-import { parse } from './syntax/parse.ts'
 
 /** What was found in a spec. Its files are those that were read, the spec itself first. */
 export interface Checked extends Findings {
@@ -35,7 +36,7 @@ export interface CompileOptions {
  */
 export function check(host: Host, path: string): Checked {
   const read = readSource(host, path)
-  return 'diagnostics' in read ? { ...read, program: null } : checkSource(read.source, read.text)
+  return 'diagnostics' in read ? { ...read, program: null } : checkSource(host, path, read)
 }
 
 /**
@@ -56,17 +57,17 @@ export function checkText(text: string, name = 'spec.myc'): Checked {
   return check(memoryHost({ [name]: text }), name)
 }
 
-/** The phases: text, tree, bound names, model, rules. Every one runs, so that one look shows all that is wrong. */
-function checkSource(source: Source, text: string): Checked {
-  const files = [source]
+/** The phases: text, tree, files, bound names, model, rules. Every one runs, so that one look shows all that is wrong. */
+function checkSource(host: Host, path: string, root: { readonly source: Source; readonly text: string }): Checked {
   const found: Diagnostic[] = []
   const report = (diagnostic: Diagnostic): void => void found.push(diagnostic)
-  const tree = parse(text, 0, report)
+  const loaded = load(host, path, root, report)
+  const files = loaded.sources
   const mistakes = found.filter(({ severity }) => severity === 'error').map(({ span }) => span)
-  const bound = bind(tree, report)
+  const bound = bind(loaded, report)
   const checked = checkProgram(bound, files, report, mistakes)
   applyRules(checked, report)
-  const findings = arrange(files, found)
+  const findings = arrange(files, found.map(wordingIn(bound)))
   return { ...findings, program: findings.errors === 0 ? checked.program : null }
 }
 

@@ -1,7 +1,7 @@
 import { closing } from '../closing.ts'
 import { category } from '../categories.ts'
 import { keyword } from '../keywords.ts'
-import { sign } from '../tokens.ts'
+import { literal, sign } from '../tokens.ts'
 import { ScenarioParser } from './scenarios.ts'
 
 /** A file and its declarations. */
@@ -21,6 +21,7 @@ export abstract class DeclarationParser extends ScenarioParser {
 
   readonly declaration = this.RULE('declaration', () => {
     this.OR([
+      { ALT: () => this.SUBRULE(this.import) },
       { ALT: () => this.SUBRULE(this.enum) },
       { ALT: () => this.SUBRULE(this.record) },
       { ALT: () => this.SUBRULE(this.extern) },
@@ -29,6 +30,27 @@ export abstract class DeclarationParser extends ScenarioParser {
       { ALT: () => this.SUBRULE(this.net) },
       { ALT: () => this.SUBRULE(this.scenario) },
     ])
+  })
+
+  readonly import = this.RULE('import', () => {
+    this.CONSUME(keyword.import)
+    const depth = this.within(this.CONSUME(sign.leftBrace))
+    this.OPTION(() => this.listed(this.imported, sign.rightBrace))
+    this.OPTION3({
+      GATE: () => this.inside(depth),
+      DEF: () => this.SUBRULE(this.unexpected, { ARGS: ['imported', depth] }),
+    })
+    this.CONSUME(sign.rightBrace, closing('import'))
+    this.CONSUME(keyword.from)
+    this.CONSUME(literal.text, { ERR_MSG: 'the path of a file as a text' })
+  })
+
+  readonly imported = this.RULE('imported', () => {
+    this.CONSUME(category.word, { ERR_MSG: 'the name of a declaration' })
+    this.OPTION(() => {
+      this.CONSUME(keyword.as)
+      this.CONSUME2(category.word, { ERR_MSG: 'another name for it' })
+    })
   })
 
   readonly enum = this.RULE('enum', () => {

@@ -3,6 +3,7 @@ import { enumerate, quote, unknownName, withArticle } from '../diagnostics/wordi
 import { builtIns, type BuiltInName, isBuiltIn } from '../model/built-ins.ts'
 import type { Comparison } from '../model/equality.ts'
 import type { Expr } from '../model/expression.ts'
+import { modelNameOf, namesOfKind } from '../bind/file.ts'
 import { comparisonOf } from './equality.ts'
 import type { Extern, Field } from '../model/program.ts'
 import type { ExpressionNode, Name } from '../syntax/tree.ts'
@@ -16,10 +17,11 @@ import type { Span } from '../source/span.ts'
 /** `f(x, y)`: a function applied to its arguments: one that the spec declares, one that is built in, or a pure extern. */
 export function elaborateApply(context: Context, node: ExpressionNode & { kind: 'apply' }): Expr {
   const { text } = node.callee
+  const { bound, functions } = context.globals
   // What the spec declares counts.
-  if (isBuiltIn(text) && !context.globals.bound.globals.has(text)) return elaborateBuiltIn(context, text, node)
-  if (text === 'error' && !context.globals.bound.globals.has(text)) return elaborateError(context, node)
-  const fn = context.globals.functions.get(text)
+  if (isBuiltIn(text) && !bound.globals.has(text)) return elaborateBuiltIn(context, text, node)
+  if (text === 'error' && !bound.globals.has(text)) return elaborateError(context, node)
+  const fn = functions.get(modelNameOf(bound, text, 'fn') ?? '')
   if (fn !== undefined) {
     const { index, name, parameters, result: type } = fn
     return {
@@ -85,15 +87,17 @@ function hintFrom(first: Expr | undefined): Type | null {
 
 /** The extern of a name, of the kind that is needed; null, and an error, where there is none. */
 export function findExtern(context: Context, name: Name, async: boolean): Extern | null {
-  const { externs, functions, bound } = context.globals
-  const extern = externs.get(name.text)
+  const { externs, bound } = context.globals
+  const extern = externs.get(modelNameOf(bound, name.text, 'extern') ?? '')
   const declaration = bound.globals.get(name.text)
   if (extern === undefined && declaration === undefined) {
-    const known = [...externs.values()].filter((each) => each.async === async).map((each) => each.name)
+    const known = [...namesOfKind(bound, 'extern')].filter((each) => {
+      return externs.get(modelNameOf(bound, each, 'extern')!)?.async === async
+    })
     const elsewhere = async ? undefined : functionsElsewhere.get(name.text)
     const candidates = () => {
       if (elsewhere !== undefined) return []
-      return async ? known : [...known, ...functions.keys(), ...Object.keys(builtIns)]
+      return async ? known : [...known, ...namesOfKind(bound, 'fn'), ...Object.keys(builtIns)]
     }
     const kind = async ? '`extern async`' : 'function'
     unknownName(

@@ -19,7 +19,7 @@ export function elaborateCall(transition: TransitionContext, node: CallClause): 
   if (extern === null) inferAll(context, node.arguments)
   const work: Call = {
     kind: 'call',
-    extern: node.extern.text,
+    extern: extern?.name ?? node.extern.text,
     arguments:
       extern === null
         ? []

@@ -1,16 +1,15 @@
 import type { Bound } from '../bind/bind.ts'
 import { Log, logFor } from '../diagnostics/log.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
-import type { EnumType, Extern, Machine, Program, RecordType } from '../model/program.ts'
-import type { Declaration, FnDeclaration, FsmDeclaration } from '../syntax/tree.ts'
-import { enumOf, externOf, recordOf } from './declarations.ts'
+import type { Machine, Program } from '../model/program.ts'
+import type { Declaration, FsmDeclaration } from '../syntax/tree.ts'
 import type { CheckedMachine, Elaborated } from './elaborated.ts'
-import { elaborateExpression } from './expression.ts'
-import { elaborateFunctions, signatureOf } from './functions.ts'
-import type { FnInfo, Globals, MachineInfo, RecordInfo } from './globals.ts'
+import { elaborateFunctions } from './functions.ts'
+import type { MachineInfo } from './globals.ts'
 import { elaborateMachine } from './machine.ts'
 import { elaborateNet } from './net.ts'
 import { elaborateScenario } from './scenario/scenario.ts'
+import { elaborateTypes, type Types } from './types.ts'
 import type { FileLines } from '../source/files.ts'
 import type { Span } from '../source/span.ts'
 
@@ -26,71 +25,47 @@ export function checkProgram(
   mistakes: readonly Span[] = [],
 ): Elaborated {
   const log = new Log(report)
-  const next = new Map(bound.tree.declarations.map((node, index, all) => [node, all[index + 1]]))
-  const logOf = (node: Declaration): Log => logFor(log, node, next.get(node), mistakes)
-  const { globals, declared, ...types } = elaborateTypes(bound, log.part())
-  const functions = elaborateFunctions(globals, declared, logOf)
-  const machines = elaborateMachines(globals, logOf)
+  const logOf = logsOf(bound, log, mistakes)
+  const { globalsOf, declared, ...types } = elaborateTypes(bound, log.part())
+  const functions = elaborateFunctions(globalsOf, declared, logOf)
+  const machines = elaborateMachines(bound, globalsOf, logOf)
   const infos = new Map<FsmDeclaration, MachineInfo>(machines.map((machine) => [machine.bound.node, machine]))
-  const nets = [...bound.nets.values()].map((net) => elaborateNet(globals, infos, net, logOf(net.node), mistakes))
+  const nets = bound.declarations
+    .filter((node) => node.kind === 'net')
+    .map((node) => elaborateNet(globalsOf(node), infos, bound.nets.get(node)!, logOf(node), mistakes))
   const used = new Set(nets.flatMap(({ slots }) => slots.slots.flatMap(({ machine }) => machine?.index ?? [])))
-  const runnable = { globals, machines, nets, used }
-  const scenarios = bound.tree.declarations.filter((node) => node.kind === 'scenario')
+  const scenarios = bound.declarations.filter((node) => node.kind === 'scenario')
   const program: Program = {
     ...types,
     functions,
     machines: machines.map(({ model, index }) => exportEvents(model, used.has(index))),
     networks: nets.map(({ model }) => model),
-    scenarios: scenarios.flatMap((node) => elaborateScenario(runnable, node, logOf(node)) ?? []),
-    files: files.map(({ name, lineStarts }) => ({ name, lineStarts })),
+    scenarios: scenarios.flatMap((node) => {
+      const runnable = { globals: globalsOf(node), files: bound.files, machines, nets, used }
+      return elaborateScenario(runnable, node, logOf(node)) ?? []
+    }),
+    files: files.map(({ name, lineStarts, path }) => ({ name, lineStarts, ...(path !== undefined && { path }) })),
   }
   return { bound, program, machines, nets }
 }
 
-interface Types {
-  readonly globals: Globals
-  readonly enums: EnumType[]
-  readonly records: RecordType[]
-  readonly externs: Extern[]
-  readonly declared: { readonly node: FnDeclaration; readonly info: FnInfo }[]
+/** Gives the log of a declaration. */
+function logsOf(bound: Bound, log: Log, mistakes: readonly Span[]): (node: Declaration) => Log {
+  const next = new Map<Declaration, Declaration | undefined>()
+  for (const { tree } of bound.files) tree.declarations.forEach((node, index, all) => next.set(node, all[index + 1]))
+  const files = bound.files.map((file) => log.partIn(file))
+  return (node) => logFor(files[node.span.file]!, node, next.get(node), mistakes)
 }
 
-function elaborateTypes(bound: Bound, log: Log): Types {
-  const records = new Map<string, RecordInfo>()
-  const externs = new Map<string, Extern>()
-  const functions = new Map<string, FnInfo>()
-  const types: Types = {
-    globals: { bound, records, externs, functions, compared: new Map(), elaborate: elaborateExpression },
-    enums: [],
-    records: [],
-    externs: [],
-    declared: [],
-  }
-  for (const node of bound.tree.declarations) {
-    const counts = bound.globals.get(node.name.text) === node
-    if (node.kind === 'enum') types.enums.push(enumOf(node))
-    else if (node.kind === 'record') {
-      const model = recordOf(bound, node, log)
-      const fields = new Map(model.fields.map((field) => [field.name, field]))
-      types.records.push(model)
-      if (counts) records.set(model.name, { model, fields })
-    } else if (node.kind === 'fn') {
-      const info = signatureOf({ bound }, node, types.declared.length, log)
-      types.declared.push({ node, info })
-      if (counts) functions.set(info.name, info)
-    } else if (node.kind === 'extern') {
-      const model = externOf(bound, node, log)
-      types.externs.push(model)
-      if (counts) externs.set(model.name, model)
-    }
-  }
-  return types
-}
-
-function elaborateMachines(globals: Globals, logOf: (node: Declaration) => Log): CheckedMachine[] {
-  return [...globals.bound.machines.values()].map((bound, index) => {
-    const own = logOf(bound.node)
-    return { index, bound, log: own, model: elaborateMachine(globals, bound, own) }
+function elaborateMachines(
+  bound: Bound,
+  globalsOf: Types['globalsOf'],
+  logOf: (node: Declaration) => Log,
+): CheckedMachine[] {
+  const nodes = bound.declarations.filter((node) => node.kind === 'fsm')
+  return nodes.map((node, index) => {
+    const [own, names] = [logOf(node), bound.machines.get(node)!]
+    return { index, bound: names, log: own, model: elaborateMachine(globalsOf(node), names, own) }
   })
 }
 

@@ -17,18 +17,18 @@ import { resolveType } from './type-node.ts'
 /** What is to be known of a function before any is looked into. */
 export function signatureOf({ bound }: Pick<Globals, 'bound'>, node: FnDeclaration, index: number, log: Log): FnInfo {
   const parameters = fieldsOf(bound, node.parameters, log)
-  return { index, name: node.name.text, parameters, result: resolveType(bound, node.result, log) }
+  return { index, name: bound.modelName(node), parameters, result: resolveType(bound, node.result, log) }
 }
 
 /** The models of functions. @param logOf where is said what is wrong with one */
 export function elaborateFunctions(
-  globals: Globals,
+  globalsOf: (node: FnDeclaration) => Globals,
   functions: readonly { readonly node: FnDeclaration; readonly info: FnInfo }[],
   logOf: (node: FnDeclaration) => Log,
 ): Fn[] {
   const models = functions.map(({ node, info }): Fn => {
     const { name, parameters, result } = info
-    const context = { globals, log: logOf(node), scope: scopeOf(info) }
+    const context = { globals: globalsOf(node), log: logOf(node), scope: scopeOf(info) }
     const body = expect(context, node.body, result, `What ${quote(name)} gives`)
     return { name, doc: node.doc, at: node.name.span, parameters, result, body }
   })

@@ -1,4 +1,4 @@
-import type { Bound } from '../bind/bind.ts'
+import type { BoundFile } from '../bind/file.ts'
 import type { Log } from '../diagnostics/log.ts'
 import type { BoundFsm } from '../bind/fsm.ts'
 import type { BoundNet } from '../bind/net.ts'
@@ -6,12 +6,13 @@ import type { Compared } from './equality.ts'
 import type { Expr } from '../model/expression.ts'
 import type { Extern, Field, Machine, RecordType } from '../model/program.ts'
 import type { Type } from '../model/types.ts'
-import type { ExpressionNode } from '../syntax/tree.ts'
+import type { EnumDeclaration, ExpressionNode } from '../syntax/tree.ts'
 import type { Scope } from './scope.ts'
 
-/** What the whole file declares, by name. */
+/** What names mean in a file, and what is declared in all of them, by the names that the model gives it. */
 export interface Globals {
-  readonly bound: Bound
+  readonly bound: BoundFile
+  readonly enums: ReadonlyMap<string, EnumDeclaration>
   readonly records: ReadonlyMap<string, RecordInfo>
   readonly externs: ReadonlyMap<string, Extern>
   readonly functions: ReadonlyMap<string, FnInfo>

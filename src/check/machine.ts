@@ -26,7 +26,7 @@ export function elaborateMachine(globals: Globals, bound: BoundFsm, log: Log): M
   checkDuring(outer)
   const context: MachineContext = { ...outer, reaches: reachesOf(new Map(), models) }
   return {
-    name: node.name.text,
+    name: globals.bound.modelName(node),
     doc: node.doc,
     at: node.name.span,
     parameters,

@@ -21,27 +21,34 @@ export function mayBeMember(context: Context, node: ExpressionNode): boolean {
 }
 
 function findMember(context: Context, name: Name, hint: Type | null): Expr | null {
+  const wanted = hint === null ? null : presentOf(hint)
+  const expected = wanted?.kind === 'enum' ? context.globals.enums.get(wanted.name) : undefined
+  if (expected !== undefined && hasMember(context, expected, name)) return memberOf(context, expected, name)
   const enums = context.globals.bound.members.get(name.text)
   if (enums === undefined) return null
-  const wanted = hint === null ? null : presentOf(hint)
-  const expected = wanted?.kind === 'enum' ? context.globals.bound.globals.get(wanted.name) : undefined
-  if (expected?.kind === 'enum' && enums.has(expected)) return memberOf(expected, name)
   const [first, second] = enums
-  if (first === undefined || second === undefined) return first === undefined ? null : memberOf(first, name)
+  if (first === undefined || second === undefined) return first === undefined ? null : memberOf(context, first, name)
+  const { modelName } = context.globals.bound
   context.log.error(name.span, {
     code: 'MYC204',
-    message: `${quote(name.text)} is a member of ${quote(first.name.text)} and of ${quote(second.name.text)}.`,
-    hint: `Say which one is meant: ${quote(`${first.name.text}.${name.text}`)}.`,
+    message: `${quote(name.text)} is a member of ${quote(modelName(first))} and of ${quote(modelName(second))}.`,
+    hint: `Say which one is meant: ${quote(`${modelName(first)}.${name.text}`)}.`,
     related: [first, second].map((each) => ({
-      message: `${quote(each.name.text)} is declared here`,
+      message: `${quote(modelName(each))} is declared here`,
       span: each.name.span,
     })),
   })
   return unusable
 }
 
-function memberOf(declaration: EnumDeclaration, member: Name): Expr {
-  return { kind: 'literal', value: member.text, type: { kind: 'enum', name: declaration.name.text } }
+/** Whether an enum has such a member; one that this file does not name is looked into. */
+function hasMember({ globals: { bound } }: Context, declaration: EnumDeclaration, { text }: Name): boolean {
+  if (declaration.span.file === bound.tree.span.file) return bound.members.get(text)?.has(declaration) === true
+  return declaration.members.some(({ name }) => name.text === text)
+}
+
+function memberOf({ globals }: Context, declaration: EnumDeclaration, member: Name): Expr {
+  return { kind: 'literal', value: member.text, type: { kind: 'enum', name: globals.bound.modelName(declaration) } }
 }
 
 /** `now` and `random`, where the spec declares nothing of that name. */
@@ -99,8 +106,8 @@ const usages = {
 function* candidates(context: Context, hint: Type | null): Iterable<string> {
   yield* namesOf(context.scope)
   const wanted = hint === null ? null : presentOf(hint)
-  const declaration = wanted?.kind === 'enum' ? context.globals.bound.globals.get(wanted.name) : undefined
-  if (declaration?.kind === 'enum') for (const { name } of declaration.members) yield name.text
+  const declaration = wanted?.kind === 'enum' ? context.globals.enums.get(wanted.name) : undefined
+  if (declaration !== undefined) for (const { name } of declaration.members) yield name.text
   else yield* context.globals.bound.members.keys()
 }
 
@@ -130,10 +137,10 @@ export function elaborateField(context: Context, node: ExpressionNode & { kind: 
 }
 
 function qualifiedMember(context: Context, declaration: EnumDeclaration, member: Name): Expr {
-  if (context.globals.bound.members.get(member.text)?.has(declaration) === true) return memberOf(declaration, member)
+  if (hasMember(context, declaration, member)) return memberOf(context, declaration, member)
   const names = () => declaration.members.map(({ name }) => name.text)
-  const what = `member of ${quote(declaration.name.text)}`
-  unknownName(context.log, member, what, names, `Write a member that ${quote(declaration.name.text)} declares.`)
+  const owner = quote(context.globals.bound.modelName(declaration))
+  unknownName(context.log, member, `member of ${owner}`, names, `Write a member that ${owner} declares.`)
   return unusable
 }
 

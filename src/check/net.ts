@@ -39,7 +39,7 @@ export function elaborateNet(
   for (const each of logs) if (each.broken) each.doubtNames()
   const transitions = bound.transitions.map((each, index) => elaborateTransition({ ...net, log: logs[index]! }, each))
   const model: Network = {
-    name: node.name.text,
+    name: globals.bound.modelName(node),
     doc: node.doc,
     at: node.name.span,
     parameters,

@@ -70,9 +70,9 @@ function refuseType(globals: Globals, log: Log, { span }: ExpressionNode, what: 
 }
 
 /** An order of what has none: of an enum from the last member on, `by if it.x == high then 0 else if it.x == normal then 1 else 2`. */
-function rankOf({ bound }: Globals, type: Type): string {
-  const declaration = type.kind === 'enum' ? bound.globals.get(type.name) : undefined
-  if (declaration?.kind !== 'enum') return 'by if it.x then 0 else 1'
+function rankOf({ enums }: Globals, type: Type): string {
+  const declaration = type.kind === 'enum' ? enums.get(type.name) : undefined
+  if (declaration === undefined) return 'by if it.x then 0 else 1'
   const members = declaration.members.map(({ name }) => name.text).reverse()
   const firsts = members.slice(0, Math.max(1, Math.min(members.length - 1, 2)))
   const choices = firsts.map((member, rank) => `if it.x == ${member} then ${rank} else `)

@@ -1,4 +1,5 @@
 import { enumerate, quote, unknownName, withArticle } from '../diagnostics/wording.ts'
+import { modelNameOf, namesOfKind } from '../bind/file.ts'
 import type { Expr } from '../model/expression.ts'
 import type { Field } from '../model/program.ts'
 import { isInvalid, type Type } from '../model/types.ts'
@@ -95,11 +96,12 @@ function reportNothingCarried(context: Context, { members, type }: RecordNode): 
 }
 
 function findRecord(context: Context, { type }: RecordNode): RecordInfo | null {
-  const info = context.globals.records.get(type.text)
+  const { bound, records } = context.globals
+  const info = records.get(modelNameOf(bound, type.text, 'record') ?? '')
   if (info !== undefined) return info
-  const declaration = context.globals.bound.globals.get(type.text)
+  const declaration = bound.globals.get(type.text)
   if (declaration === undefined) {
-    const names = () => context.globals.records.keys()
+    const names = () => namesOfKind(bound, 'record')
     unknownName(context.log, type, 'record', names, `Declare it: ${quote(`record ${type.text} { … }`)}.`)
   } else {
     context.log.error(type.span, {

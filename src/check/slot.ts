@@ -1,5 +1,6 @@
 import type { Log } from '../diagnostics/log.ts'
 import { quote, unknownName, withArticle } from '../diagnostics/wording.ts'
+import { namesOfKind } from '../bind/file.ts'
 import type { Ranked } from '../bind/net.ts'
 import type { Expr } from '../model/expression.ts'
 import type { MachineSlot } from '../model/program.ts'
@@ -25,7 +26,7 @@ export function resolveSlot(
   const declaration = globals.bound.globals.get(node.fsm.text)
   if (declaration?.kind === 'fsm') return { index, name: node.name.text, key, machine: infos.get(declaration) ?? null }
   if (declaration === undefined) {
-    const names = () => [...infos.keys()].map(({ name }) => name.text)
+    const names = () => namesOfKind(globals.bound, 'fsm')
     unknownName(log, node.fsm, '`fsm`', names, `Declare it: ${quote(`fsm ${node.fsm.text} { … }`)}.`)
   } else {
     log.error(node.fsm.span, {

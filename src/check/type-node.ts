@@ -1,11 +1,11 @@
-import { builtInTypes, type Bound } from '../bind/bind.ts'
+import { builtInTypes, type BoundFile, namesOfKind } from '../bind/file.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { isMissing, quote, unknownName, withArticle } from '../diagnostics/wording.ts'
 import type { Name, TypeNode } from '../syntax/tree.ts'
 import { invalid, listOf, optionalOf, type Type } from '../model/types.ts'
 
 /** The type that is written. */
-export function resolveType(bound: Bound, node: TypeNode, log: Log): Type {
+export function resolveType(bound: BoundFile, node: TypeNode, log: Log): Type {
   switch (node.kind) {
     case 'named':
       return resolveNamed(bound, node.name, log)
@@ -28,7 +28,7 @@ function resolveRange(node: TypeNode & { kind: 'range' }, log: Log): Type {
   return invalid
 }
 
-function resolveNamed(bound: Bound, name: Name, log: Log): Type {
+function resolveNamed(bound: BoundFile, name: Name, log: Log): Type {
   const builtIn = builtInTypes.get(name.text)
   if (builtIn !== undefined) return builtIn
   if (isMissing(name)) {
@@ -36,7 +36,8 @@ function resolveNamed(bound: Bound, name: Name, log: Log): Type {
     return invalid
   }
   const declaration = bound.globals.get(name.text)
-  if (declaration?.kind === 'enum' || declaration?.kind === 'record') return { kind: declaration.kind, name: name.text }
+  if (declaration?.kind === 'enum' || declaration?.kind === 'record')
+    return { kind: declaration.kind, name: bound.modelName(declaration) }
   if (declaration === undefined) {
     unknownName(log, name, 'type', () => typeNames(bound), `Declare it: ${quote(`record ${name.text} { … }`)}.`)
   } else {
@@ -49,7 +50,7 @@ function resolveNamed(bound: Bound, name: Name, log: Log): Type {
   return invalid
 }
 
-function* typeNames({ tree }: Bound): Iterable<string> {
+function* typeNames(bound: BoundFile): Iterable<string> {
   yield* builtInTypes.keys()
-  for (const { kind, name } of tree.declarations) if (kind === 'enum' || kind === 'record') yield name.text
+  yield* namesOfKind(bound, 'enum', 'record')
 }

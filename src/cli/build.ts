@@ -10,7 +10,7 @@ import type { Io } from './io.ts'
 import { findLeftovers, type Leftover } from './stale-outputs.ts'
 import { type ImportExtension, type OutputFile, planOutputs, runtimeFile } from './outputs.ts'
 import { shownPath } from './paths.ts'
-import type { Findings } from '../diagnostics/arrange.ts'
+import { type Findings, withoutRepeats } from '../diagnostics/arrange.ts'
 import { InternalError, findingAbout, reasonOf } from './findings.ts'
 import { createProgress } from './progress.ts'
 import { checkFolder, isCurrent, protectForeign, WriteError, writeBelow } from './write.ts'
@@ -66,7 +66,7 @@ export async function build(names: readonly string[], options: BuildOptions, io:
     for (const leftover of findLeftovers(folder, folders)) reportLeftover(leftover, job)
   }
   const { written, unchanged, stale, bugs } = job
-  return { specs, findings, written, unchanged, stale, bugs }
+  return { specs, findings: withoutRepeats(findings), written, unchanged, stale, bugs }
 }
 
 async function buildAll(outputs: readonly OutputFile[], job: Job): Promise<void> {

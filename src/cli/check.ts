@@ -7,7 +7,7 @@ import { exit } from './exit.ts'
 import { findSpecs, type SpecFile } from './files.ts'
 import type { Io } from './io.ts'
 import { bugsToJson, countFindings, findingsToJson, printFindings, summary } from './print.ts'
-import type { Findings } from '../diagnostics/arrange.ts'
+import { type Findings, withoutRepeats } from '../diagnostics/arrange.ts'
 import { InternalError } from './findings.ts'
 import { createProgress } from './progress.ts'
 
@@ -31,7 +31,7 @@ export function runCheck(names: readonly string[], options: CheckOptions, io: Io
     }
   }
   progress.end()
-  const code = conclude(specs, { findings, bugs }, options, io)
+  const code = conclude(specs, { findings: withoutRepeats(findings), bugs }, options, io)
   for (const bug of bugs) reportInternalError(bug, io)
   return bugs.length > 0 ? exit.bug : code
 }

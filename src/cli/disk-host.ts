@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer'
-import { readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
-import type { Host, ReadFailure, ReadResult } from '../source/host.ts'
+import type { Boundary, Host, ReadFailure, ReadResult } from '../source/host.ts'
 import { limits } from '../source/limits.ts'
 import { reasonOf } from './findings.ts'
-import { shownPath } from './paths.ts'
+import { isBelow, shownPath, withSlashes } from './paths.ts'
 
 /** The files of the disk. Relative paths are below a folder, from which files are also named. */
 export function diskHost(cwd: string): Host {
@@ -12,6 +12,55 @@ export function diskHost(cwd: string): Host {
     read: (file) => readText(path.resolve(cwd, file)),
     resolve: (from, name) => path.resolve(cwd, path.dirname(from), name),
     nameOf: (file) => shownPath(path.resolve(cwd, file), cwd),
+    identityOf: (file) => realPath(path.resolve(cwd, file)),
+    boundaryOf: (spec) => boundaryAt(packageFolder(path.resolve(cwd, path.dirname(spec))), cwd),
+    besideOf: (file) => specsIn(path.resolve(cwd, path.dirname(file))),
+  }
+}
+
+/** The path behind all links; what does not exist lies in what does. */
+function realPath(file: string): string {
+  try {
+    return realpathSync.native(file)
+  } catch {
+    const folder = path.dirname(file)
+    return folder === file ? file : path.join(realPath(folder), path.basename(file))
+  }
+}
+
+/** The folder itself or the nearest one above it that has a `package.json`; where none has, the folder itself. */
+function packageFolder(own: string): string {
+  for (let folder = own; ; folder = path.dirname(folder)) {
+    if (isFile(path.join(folder, 'package.json'))) return folder
+    if (folder === path.dirname(folder)) return own
+  }
+}
+
+/** What cannot be looked at is none. */
+function isFile(name: string): boolean {
+  try {
+    return statSync(name).isFile()
+  } catch {
+    return false
+  }
+}
+
+function boundaryAt(folder: string, cwd: string): Boundary {
+  const real = realPath(folder)
+  return {
+    name: shownPath(folder, cwd),
+    inside: (file) => {
+      const whole = realPath(path.resolve(cwd, file))
+      return isBelow(whole, real) ? withSlashes(path.relative(real, whole)) : null
+    },
+  }
+}
+
+function specsIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith('.myc'))
+  } catch {
+    return []
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Location } from '../source/files.ts'
 import { printable } from '../diagnostics/printable.ts'
 import { palettes } from '../emit/graphviz/palette.ts'
 import { PngError } from '../emit/graphviz/png.ts'
@@ -46,7 +47,7 @@ export async function runGraph(name: string, options: GraphOptions, io: Io): Pro
 }
 
 function jobOf(name: string, options: GraphOptions, settings: Settings, io: Io): Job {
-  const { source, program } = readProgram(name, io)
+  const { source, sources, program } = readProgram(name, io)
   const subject = subjectOf(program, options)
   const { theme, direction, depth, size, href } = settings
   const { overlay, trace } = overlayOf(program, subject, options, io)
@@ -55,11 +56,11 @@ function jobOf(name: string, options: GraphOptions, settings: Settings, io: Io):
     palette: palettes[theme === 'dark' ? 'dark' : 'light'],
     direction,
     depth,
-    href: href === null ? null : (line: number) => href(source.name, line),
+    href: href === null ? null : ({ file, line }: Location) => href(file, line),
     overlay,
   }
   const remark = (text: string): unknown => io.stderr.write(`note: ${printable(text)}\n`)
-  return { program, source, subject, scene, trace, theme, size, remark }
+  return { program, source, sources, subject, scene, trace, theme, size, remark }
 }
 
 /** Says what is wrong or missing; what is no fault of the user is thrown on. */

@@ -1,6 +1,7 @@
 import { check } from '../compile.ts'
 import type { Program } from '../model/program.ts'
 import { rootOf } from '../source/files.ts'
+import type { Source } from '../source/source.ts'
 import { diskHost } from './disk-host.ts'
 import { findSpecs, type SpecFile } from './files.ts'
 import type { Io } from './io.ts'
@@ -10,6 +11,8 @@ import { InputError, UsageError } from './errors.ts'
 /** A spec without errors: its path as shown, its text, and what it means. */
 export interface ProgramFile {
   readonly source: { readonly name: string; readonly text: string }
+  /** Its files, by their numbers. */
+  readonly sources: readonly Source[]
   readonly program: Program
 }
 
@@ -22,7 +25,7 @@ export function readProgram(name: string, io: Io): ProgramFile {
     throw new InputError([
       findingAbout(spec.shown, 'MYC108', 'There is no net and no machine in it.', 'Declare a net or an fsm.'),
     ])
-  return { source: { name: spec.shown, text: rootOf(findings).text ?? '' }, program }
+  return { source: { name: spec.shown, text: rootOf(findings).text ?? '' }, sources: findings.files, program }
 }
 
 /** The one spec that is named, for a command that takes one. @throws InputError, UsageError */

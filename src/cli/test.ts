@@ -12,7 +12,7 @@ import { findSpecs, type SpecFile } from './files.ts'
 import { type Io, wantsColor, outputWidth } from './io.ts'
 import { shownPath } from './paths.ts'
 import { printFindings } from './print.ts'
-import type { Findings } from '../diagnostics/arrange.ts'
+import { type Findings, withoutRepeats } from '../diagnostics/arrange.ts'
 import { InternalError, findingAbout, reasonOf } from './findings.ts'
 import { createProgress } from './progress.ts'
 import { renderForPeople } from './test/human.ts'
@@ -136,13 +136,14 @@ function writeTrace(name: string, tested: readonly TestedSpec[], { findings }: J
 
 /** What came of the scenarios is data; what is wrong with specs is said to people, where the data does not say it. */
 function report(tested: readonly TestedSpec[], job: Job, { reporter }: TestOptions, io: Io): void {
-  const { specs, findings, bugs } = job
+  const { specs, bugs } = job
+  const findings = withoutRepeats(job.findings)
   const files = specs.map(({ shown }) => shown)
   if (reporter === 'json') io.stdout.write(renderJson(files, tested, findings, bugs))
   else {
     printFindings(findings, io)
     const { scenarios } = countResults(tested)
-    if (reporter === 'junit') io.stdout.write(renderJunit(tested, findings, bugs))
+    if (reporter === 'junit') io.stdout.write(renderJunit(tested, job.findings, bugs))
     else if (scenarios > 0) {
       io.stdout.write(
         renderForPeople(tested, bugs, { color: wantsColor(io.stdout, io.env), width: outputWidth(io.stdout) }),

@@ -27,3 +27,24 @@ function byPlace(a: Diagnostic, b: Diagnostic): number {
   const [left, right] = [a.span, b.span]
   return left.file - right.file || left.start - right.start || left.end - right.end || a.code.localeCompare(b.code)
 }
+
+/** Of findings in several compilations each once: a file that many import is looked at with each of them. */
+export function withoutRepeats(all: readonly Findings[]): Findings[] {
+  const said = new Set<string>()
+  return all.map((findings) => {
+    const diagnostics = findings.diagnostics.filter((diagnostic) => {
+      const { code, message, span } = diagnostic
+      const key = JSON.stringify([findings.files[span.file]!.name, span.start, span.end, code, message])
+      const isNew = !said.has(key)
+      said.add(key)
+      return isNew
+    })
+    const repeated = (severity: Diagnostic['severity']): number =>
+      countOf(findings.diagnostics, severity) - countOf(diagnostics, severity)
+    const [errors, warnings] = [findings.errors - repeated('error'), findings.warnings - repeated('warning')]
+    return { files: findings.files, diagnostics, errors, warnings }
+  })
+}
+
+const countOf = (diagnostics: readonly Diagnostic[], severity: Diagnostic['severity']): number =>
+  diagnostics.filter((each) => each.severity === severity).length

@@ -12,6 +12,9 @@ export interface Finding {
   readonly related?: readonly Related[]
 }
 
+/** What to do about a name that is unknown, where another file knows it. */
+type Elsewhere = (name: string) => string | null
+
 /**
  * Reports findings about one declaration and remembers whether there was an error, so that the rules that need a
  * sound declaration can keep silent about a broken one.
@@ -21,13 +24,16 @@ export class Log {
   readonly #parent: Log | null
   #broken = false
   #suggestions = 200
-  #doubtful = false
+  #doubtful: boolean
+  #elsewhere: Elsewhere
   readonly #said: Set<string>
 
   constructor(report: Report, parent: Log | null = null) {
     this.#report = report
     this.#parent = parent
     this.#said = parent === null ? new Set() : parent.#said
+    this.#doubtful = parent === null ? false : parent.#doubtful
+    this.#elsewhere = parent === null ? () => null : parent.#elsewhere
   }
 
   /** Whether there was an error here or in a part of it. */
@@ -38,6 +44,19 @@ export class Log {
   /** A log for a part: its errors are errors of the whole too. */
   part(): Log {
     return new Log(this.#report, this)
+  }
+
+  /** A log for what stands in a file. @param doubtful whether names that are unknown there may be known */
+  partIn({ doubtful, elsewhere }: { readonly doubtful: boolean; readonly elsewhere: Elsewhere }): Log {
+    const part = this.part()
+    part.#doubtful ||= doubtful
+    part.#elsewhere = elsewhere
+    return part
+  }
+
+  /** What to do about a name that is unknown here, where it is known elsewhere. */
+  elsewhere(name: string): string | null {
+    return this.#elsewhere(name)
   }
 
   /** Whether another suggestion may be looked for: in a file full of errors that would take too long. */

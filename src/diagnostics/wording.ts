@@ -65,6 +65,6 @@ export function unknownName(
   const search = what === 'value' ? suggestNear : suggest
   const meant = equivalents.get(what)?.get(name.text) ?? (log.maySuggest() ? search(name.text, candidates()) : null)
   const message = `There is no ${what} named ${quote(name.text)} here.`
-  const hint = meant === null ? otherwise : `Did you mean ${quote(meant)}?`
+  const hint = log.elsewhere(name.text) ?? (meant === null ? otherwise : `Did you mean ${quote(meant)}?`)
   log.error(name.span, { code: 'MYC201', message, hint })
 }

@@ -2,6 +2,7 @@ import type { Log } from '../diagnostics/log.ts'
 import type { Expr } from '../model/expression.ts'
 import type { Program, Transition, TransitionBranch } from '../model/program.ts'
 import type { Bound } from '../bind/bind.ts'
+import type { Span } from '../source/span.ts'
 import type { ClauseNode, TransitionDeclaration } from '../syntax/tree.ts'
 import { fold } from '../check/fold.ts'
 import type { MachineInfo } from '../check/globals.ts'
@@ -26,6 +27,8 @@ export interface Usage {
   readonly passed: boolean
   /** Whether all of it is known: no net that uses the machine has an error. */
   readonly known: boolean
+  /** Where a net of another file names the machine; null where none does. */
+  readonly abroad: Span | null
 }
 
 /** A transition with its source; its inputs stand in the order of its `take`, `read` and `on` clauses. */

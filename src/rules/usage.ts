@@ -1,11 +1,13 @@
 import type { CheckedNet, Elaborated } from '../check/elaborated.ts'
 import { allBranches } from '../model/walk.ts'
+import type { Span } from '../source/span.ts'
 import { isSound, type Usage } from './rule.ts'
 
 interface Counted extends Usage {
   used: boolean
   known: boolean
   passed: boolean
+  abroad: Span | null
   readonly sent: Set<number>
   readonly verdicts: Set<number>
   readonly ordinary: Set<number>
@@ -18,13 +20,15 @@ export function usagesOf({ machines, nets }: Pick<Elaborated, 'machines' | 'nets
     verdicts: new Set(),
     ordinary: new Set(),
   })
-  const usages = machines.map((): Counted => ({ used: false, known: true, passed: false, ...none() }))
+  const usages = machines.map((): Counted => ({ used: false, known: true, passed: false, abroad: null, ...none() }))
   for (const net of nets) {
     const slots = net.slots.slots.map(({ machine }) => (machine === null ? null : usages[machine.index]!))
-    for (const usage of slots) {
+    for (const [index, usage] of slots.entries()) {
       if (usage === null) continue
       usage.used = true
       usage.known &&= isSound(net)
+      const { fsm } = net.bound.machines[index]!.node
+      if (fsm.span.file !== net.slots.slots[index]!.machine!.model.at.file) usage.abroad ??= fsm.span
     }
     countEvents(net, slots)
     for (const { machine } of net.model.transitions.flatMap(({ gates }) => gates)) {

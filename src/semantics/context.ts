@@ -1,4 +1,4 @@
-import { baseName, fileOf, lineOf } from '../source/files.ts'
+import { innerName, lineOf } from '../source/files.ts'
 import type { Span } from '../source/span.ts'
 import type { Bare, TraceEvent } from '../trace/event.ts'
 import type { NetworkConfig } from './config.ts'
@@ -62,7 +62,7 @@ export function recordEvent(step: StepContext, where: Span, traceEvent: Bare<Tra
   const { program, budget } = step.config
   const { now } = step.state
   budget.spendOnEvent(traceEvent, now)
-  const file = baseName(fileOf(program, where))
+  const file = innerName(program, where)
   step.traceEvents.push({ at: now, file, line: lineOf(program, where), ...traceEvent } as TraceEvent)
 }
 

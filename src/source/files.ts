@@ -7,6 +7,8 @@ export interface FileLines {
   readonly name: string
   /** Offsets at which lines begin, ascending; the first is 0. */
   readonly lineStarts: readonly number[]
+  /** Of a file that is imported: its path as seen from the folder of the root file, which is the same wherever the compiler runs. */
+  readonly path?: string
 }
 
 /** What has a table of files, which the numbers in spans refer to; the root file is the first. */
@@ -40,9 +42,33 @@ export function baseName({ name }: FileLines): string {
   return name.slice(name.lastIndexOf('/') + 1)
 }
 
+/** What a file is called in what is made of a spec: the root file by its name, what it imports by the path to it. */
+export function innerName(table: HasFiles, span: Pick<Span, 'file'>): string {
+  const file = fileOf(table, span)
+  return file.path ?? baseName(file)
+}
+
+/** The way from the folder of one file to another one; both are paths with forward slashes from one folder. */
+export function pathFrom(from: string, to: string): string {
+  const [start, end] = [from.split('/').slice(0, -1), to.split('/')]
+  let common = 0
+  while (common < start.length && common < end.length - 1 && start[common] === end[common]) common++
+  return [...start.slice(common).map(() => '..'), ...end.slice(common)].join('/')
+}
+
 /** The line, from 1, on which a span begins. */
 export function lineOf(table: HasFiles, span: Span): number {
   return lineAt(fileOf(table, span).lineStarts, span.start)
+}
+
+/** Where a span begins, for people: `line 3`, in another file than the root file `breakers.myc:3`. */
+export function placeOf(table: HasFiles, span: Span): string {
+  return shownPlace(table, { file: innerName(table, span), line: lineOf(table, span) })
+}
+
+/** The same of a place that a trace event names. */
+export function shownPlace(table: HasFiles, { file, line }: { readonly file: string; readonly line: number }): string {
+  return file === baseName(rootOf(table)) ? `line ${line}` : `${file}:${line}`
 }
 
 /** Where a span begins. */

@@ -9,6 +9,20 @@ export interface Host {
   readonly resolve: (from: string, name: string) => string
   /** What a file is called where people read of it. */
   readonly nameOf: (path: string) => string
+  /** What tells files apart: all paths that lead to one, through links too, have one identity. Without this it is the path. */
+  readonly identityOf?: (path: string) => string
+  /** The folder in which all that a spec imports must lie. Without this a spec may import whatever can be read. */
+  readonly boundaryOf?: (spec: string) => Boundary
+  /** The names of the specs in the folder of a file, which need not exist itself: one of them may be meant. */
+  readonly besideOf?: (path: string) => readonly string[]
+}
+
+/** A folder that imports do not leave. */
+export interface Boundary {
+  /** What it is called where people read of it. */
+  readonly name: string
+  /** The path of a file below it, with forward slashes; null where it is outside, perhaps through a link. */
+  readonly inside: (path: string) => string | null
 }
 
 /** A text is without a byte order mark. */

@@ -5,6 +5,8 @@
 export const limits = {
   /** Of a file, in UTF-16 code units, which are never more than the bytes of UTF-8. */
   length: 8 * 1024 * 1024,
+  /** That a spec is made of: itself, and all that it imports. Together they are no longer than a file may be. */
+  files: 200,
   /** Words and signs of a file. More of them would need gigabytes: a dense file of this length has some 200,000 lines. */
   words: 1_000_000,
   /** Letters of a name. */

@@ -1,6 +1,9 @@
-import type { Host } from './host.ts'
+import type { Boundary, Host } from './host.ts'
 
-/** A host whose files are texts by path, with forward slashes: for editors, browsers and tests. */
+/**
+ * A host whose files are texts by path, with forward slashes: for editors, browsers and tests. What a spec may import lies in
+ * the folder of the nearest `package.json` among them, else in its own.
+ */
 export function memoryHost(texts: Readonly<Record<string, string>>): Host {
   const files = new Map(Object.entries(texts))
   return {
@@ -11,8 +14,38 @@ export function memoryHost(texts: Readonly<Record<string, string>>): Host {
     resolve: (from, name) =>
       normalized(name.startsWith('/') ? name : `${from.slice(0, from.lastIndexOf('/') + 1)}${name}`),
     nameOf: (path) => path,
+    identityOf: normalized,
+    boundaryOf: (spec) => boundaryIn(packageFolder(spec, files)),
+    besideOf: (path) => namesIn(folderOf(path), files.keys()),
   }
 }
+
+/** The path of the folder of a file, with a slash at its end; empty where it has none. */
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1)
+
+function packageFolder(spec: string, files: ReadonlyMap<string, string>): string {
+  const own = folderOf(normalized(spec))
+  for (let folder = own; ; folder = folderOf(folder.slice(0, -1))) {
+    if (files.has(`${folder}package.json`)) return folder
+    if (folder === '' || folder === '/') return own
+  }
+}
+
+function boundaryIn(folder: string): Boundary {
+  return {
+    name: folder === '' ? '.' : folder.slice(0, -1),
+    inside: (path) => {
+      const whole = normalized(path)
+      const below = whole.startsWith(folder) ? whole.slice(folder.length) : '..'
+      return /^(?:\.\.)?(?:\/|$)/.test(below) ? null : below
+    },
+  }
+}
+
+const namesIn = (folder: string, paths: Iterable<string>): string[] =>
+  [...paths]
+    .filter((path) => folderOf(path) === folder && path.endsWith('.myc'))
+    .map((path) => path.slice(folder.length))
 
 /** A path without `.` and, as far as there is a folder to leave, without `..`. */
 function normalized(path: string): string {

@@ -23,8 +23,10 @@ export function recordReads(host: Host): RecordingHost {
 
 /** Whether every file that was read has the same text still. */
 export function readsTheSame(host: Host, reads: FileReads): boolean {
-  return [...reads].every(([path, before]) => {
-    const now = host.read(path)
-    return 'text' in now && 'text' in before && now.text === before.text
-  })
+  return [...reads].every(([path, before]) => 'text' in before && isSameRead(before, host.read(path)))
+}
+
+/** Whether a file has the same text as before, or still none. */
+export function isSameRead(before: ReadResult, now: ReadResult): boolean {
+  return 'text' in before ? 'text' in now && now.text === before.text : !('text' in now)
 }

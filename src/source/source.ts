@@ -10,9 +10,9 @@ export interface Source extends FileLines {
 /** What has the files of a compilation with their texts. */
 export type HasSources = HasFiles<Source>
 
-/** Wraps a text for lookups of lines. */
-export function createSource(name: string, text: string | null): Source {
-  return { name, text, lineStarts: lineStartsOf(text ?? '') }
+/** Wraps a text for lookups of lines. @param path of a file that is imported */
+export function createSource(name: string, text: string | null, path?: string): Source {
+  return { name, text, lineStarts: lineStartsOf(text ?? ''), ...(path !== undefined && { path }) }
 }
 
 /** Where the text of a line (from 1) begins and ends, without its line break. */

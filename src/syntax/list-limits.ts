@@ -1,15 +1,15 @@
 import { syntaxError } from '../../grammar/lexer.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { grouped, limits } from '../source/limits.ts'
-import type { ClauseNode, Declaration, Node } from './tree.ts'
+import type { ClauseNode, Node, SourceFile } from './tree.ts'
 
 /**
  * MYC110: the lists in a file that are longer than is allowed. Such a file is looked at no further, so nothing
  * behind the parser meets a longer list.
  */
-export function exceededLimits(declarations: readonly Declaration[]): Diagnostic[] {
+export function exceededLimits(parts: Pick<SourceFile, 'imports' | 'declarations'>): Diagnostic[] {
   const found: Diagnostic[] = []
-  const waiting: object[] = [{ declarations }]
+  const waiting: object[] = [parts]
   for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
     for (const [key, value] of Object.entries(part)) {
       if (Array.isArray(value)) found.push(...checkList(key, value as Node[]))

@@ -8,12 +8,13 @@ import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
 import type { Span } from '../source/span.ts'
 import { Builder } from './build/builder.ts'
 import { buildDeclarations } from './build/declarations.ts'
+import { buildImports } from './build/imports.ts'
 import { attachDocs } from './build/docs.ts'
 import { withoutCascades } from './cascading-errors.ts'
 import { exceededLimits } from './list-limits.ts'
 import { scan, startOf } from './scan.ts'
 import { atOpeners } from './unclosed.ts'
-import type { Declaration, SourceFile } from './tree.ts'
+import type { SourceFile } from './tree.ts'
 
 /** Parses a file. Reports its mistakes in the order of their places, and gives as much of the tree as makes sense. */
 export function parse(text: string, file: number, report: Report): SourceFile {
@@ -21,13 +22,17 @@ export function parse(text: string, file: number, report: Report): SourceFile {
   const scanned = scan(text, file)
   if ('refusal' in scanned) {
     report(scanned.refusal)
-    return { declarations: [], span }
+    return { ...empty, span }
   }
   const found: Diagnostic[] = []
-  const declarations = read(text, file, scanned, found)
+  const parts = read(text, file, scanned, found)
   for (const diagnostic of found) report(diagnostic)
-  return { declarations, span }
+  return { ...parts, span }
 }
+
+type Parts = Pick<SourceFile, 'imports' | 'declarations'>
+
+const empty: Parts = { imports: [], declarations: [] }
 
 /** What the parser makes of a text; null where it is nested too deeply, which is said of the first token of that kind. */
 interface Reading {
@@ -44,26 +49,27 @@ function readingOf(lexed: Lexed): Reading {
 const isWhole = ({ parsed }: Reading): boolean =>
   parsed !== null && parsed.errors.length + parsed.unexpected.length === 0 && parsed.tooDeep === undefined
 
-function read(text: string, file: number, scanned: Lexed, found: Diagnostic[]): Declaration[] {
+function read(text: string, file: number, scanned: Lexed, found: Diagnostic[]): Parts {
   const end = text.trimEnd().length
   const endOfText = { file, start: end, end }
   const asWritten = readingOf(scanned)
   const { lexed, deep, parsed } = isWhole(asWritten) ? asWritten : readingOf(withForeign(scanned, file))
   if (parsed === null) {
     found.push(...lexed.problems, tooDeep(placeOf(deep!, endOfText)))
-    return []
+    return empty
   }
   const certain = [...lexed.problems]
   if (parsed.tooDeep !== undefined) certain.push(tooDeep(placeOf(parsed.tooDeep, endOfText)))
   const docs = attachDocs(text, lexed.tokens, lexed.comments)
-  const declarations = buildDeclarations(new Builder(file, (diagnostic) => certain.push(diagnostic), docs), parsed.cst)
+  const build = new Builder(file, (diagnostic) => certain.push(diagnostic), docs)
+  const parts = { imports: buildImports(build, parsed.cst), declarations: buildDeclarations(build, parsed.cst) }
   const unclosed = new Map<Diagnostic, string>()
   const errors = parserErrors(parsed, endOfText, unclosed)
   found.push(...atOpeners(withoutCascades(certain, errors, lexed.tokens), unclosed, lexed.tokens))
-  if (found.length === 0 && lexed.tokens.length === 0) found.push(nothing(file))
-  const exceeded = exceededLimits(declarations)
+  if (found.length === 0 && parts.declarations.length === 0) found.push(nothing(file))
+  const exceeded = exceededLimits(parts)
   found.push(...exceeded)
-  return exceeded.length > 0 ? [] : declarations
+  return exceeded.length > 0 ? empty : parts
 }
 
 /** @param unclosed where is said what each error about a missing `}` is about */

@@ -1,9 +1,17 @@
-import type { ExpressionNode, Name, RecordMember, SourceFile, TypeNode } from './tree.ts'
+import type { ExpressionNode, ImportNode, Name, RecordMember, SourceFile, TypeNode } from './tree.ts'
 
 /** A tree as indented lines, without spans and without what is empty: names, types and expressions on one line each. */
-export function printTree({ declarations }: SourceFile): string {
-  return declarations.length === 0 ? '' : `${print(declarations, '').trim()}\n`
+export function printTree({ imports, declarations }: SourceFile): string {
+  const parts = [...imports.map(importOf), ...declarations]
+  return parts.length === 0 ? '' : `${print(parts, '').trim()}\n`
 }
+
+/** A file that imports nothing looks as if there were no imports. */
+const importOf = ({ names, path }: ImportNode): object => ({
+  kind: 'import',
+  path,
+  names: names.map(({ name, local }) => (local === name ? name : { name, as: local })),
+})
 
 /** Goes by what is there, not by kinds of nodes: what is added to the tree is printed without a change here. */
 function print(value: unknown, indent: string): string {

@@ -43,6 +43,7 @@ export const runtimeValues = [
   'given',
   'holds',
   'holdsSame',
+  'inFile',
   'isRecord',
   'isSame',
   'keepPermit',

@@ -18,14 +18,14 @@ import { checkedText } from '../support/checked.ts'
 import type { Act } from '../support/acts.ts'
 import { networksOf } from '../support/agreement.ts'
 import { actOf } from '../support/arbitrary.ts'
-import { casesWith } from '../support/cases.ts'
+import { casesWith, ofOneFile } from '../support/cases.ts'
 import { blocks } from '../support/reference.ts'
 import { Runaway } from '../support/runaway.ts'
 import { ReferenceDriver } from '../support/drivers/reference.ts'
 
 const specs = [
   readFileSync(new URL('../../samples/circuit-breaker/gateway.myc', import.meta.url), 'utf8'),
-  ...casesWith('module.ts').map(({ text }) => text),
+  ...ofOneFile(casesWith('module.ts')).map(({ text }) => text),
   ...blocks()
     .filter(({ code }) => code === null)
     .map(({ text }) => text),

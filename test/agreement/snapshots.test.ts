@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkedText } from '../support/checked.ts'
+import { checkedCase } from '../support/checked.ts'
 import type { Act } from '../support/acts.ts'
 import { agree, networksOf, subjectOf } from '../support/agreement.ts'
 import { actOf, required } from '../support/arbitrary.ts'
@@ -56,7 +56,7 @@ function traceOf(
 }
 
 describe('a machine that goes on from snapshots', () => {
-  const programs = casesWith('module.ts').map(({ text }) => checkedText(text).program!)
+  const programs = casesWith('module.ts').map((each) => checkedCase(each).program!)
   const machines = programs
     .map(alone)
     .flatMap((program) => standaloneNetworks(program).map((machine) => ({ program, machine })))

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { codes } from '../../src/diagnostics/codes.ts'
-import { checkedText } from '../support/checked.ts'
+import { checkedCase } from '../support/checked.ts'
 import { cases, casesOf, type SpecCase } from '../support/cases.ts'
 import { expectOutput } from '../support/outputs/expect-output.ts'
 import { isOfRun } from '../support/outputs/outputs.ts'
@@ -23,7 +23,7 @@ describe('of each case', () => {
 
   it('nothing but what is wrong is expected of a spec with errors', () => {
     const made = cases.filter(({ expected }) => expected.some((file) => !ofAnySpec.includes(file)))
-    expect(namesOf(made.filter(({ text }) => checkedText(text).errors > 0))).toEqual([])
+    expect(namesOf(made.filter((each) => checkedCase(each).errors > 0))).toEqual([])
   })
 
   it('no file is empty', () => {
@@ -35,11 +35,11 @@ describe('of each case', () => {
 
   it('what is said about its spec stands in diagnostics.txt, or nothing is said', () => {
     const silent = cases.filter((each) => !isSyntax(each) && !each.expected.includes('diagnostics.txt'))
-    expect(namesOf(silent.filter(({ text }) => checkedText(text).diagnostics.length > 0))).toEqual([])
+    expect(namesOf(silent.filter((each) => checkedCase(each).diagnostics.length > 0))).toEqual([])
   })
 
   it('in `valid` nothing is said', () => {
-    expect(namesOf(casesOf('valid').filter(({ text }) => checkedText(text).diagnostics.length > 0))).toEqual([])
+    expect(namesOf(casesOf('valid').filter((each) => checkedCase(each).diagnostics.length > 0))).toEqual([])
   })
 })
 
@@ -49,8 +49,8 @@ describe('of each code', () => {
     expect(casesOf('diagnostics').map(({ name }) => name.split('/')[1])).toEqual(expect.arrayContaining(wanted))
   })
 
-  it.each(casesOf('diagnostics'))('the case is about nothing else: $name', ({ name, text }) => {
-    const said = new Set(checkedText(text).diagnostics.map(({ code }) => code))
-    expect([...said]).toEqual([name.split('/')[1]])
+  it.each(casesOf('diagnostics'))('the case is about nothing else: $name', (each) => {
+    const said = new Set(checkedCase(each).diagnostics.map(({ code }) => code))
+    expect([...said]).toEqual([each.name.split('/')[1]])
   })
 })

@@ -6,7 +6,7 @@ import type { Expr } from '../../src/model/expression.ts'
 import type { Effect, Input, Place, Transition, TransitionBranch } from '../../src/model/program.ts'
 import type { Type } from '../../src/model/types.ts'
 import type { TraceEvent } from '../../src/trace/event.ts'
-import { checkedText } from '../support/checked.ts'
+import { checkedCase } from '../support/checked.ts'
 import { cases, casesWith, readText } from '../support/cases.ts'
 
 /** Every one of some names: TypeScript complains where one is missing. */
@@ -154,7 +154,7 @@ function valuesOf(name: string, objects: readonly object[]): string[] {
 }
 
 describe('among the cases with a module.ts there is each', () => {
-  const objects = casesWith('module.ts').flatMap(({ text }) => objectsIn(checkedText(text).program))
+  const objects = casesWith('module.ts').flatMap((each) => objectsIn(checkedCase(each).program))
   const typed = objects.filter((each) => 'type' in each)
   const untyped = objects.filter((each) => !('type' in each))
 

@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { checkText } from '../../src/compile.ts'
+import { check } from '../../src/compile.ts'
+import { memoryHost } from '../../src/source/memory-host.ts'
 import { codes } from '../../src/diagnostics/codes.ts'
 
 const page = readFileSync(new URL('../../docs/language.md', import.meta.url), 'utf8').replaceAll('\r\n', '\n')
-const examples = [...page.matchAll(/```myc(?: error (MYC\d+))?\n([^]*?)```/g)].map(([, code, text = ''], index) => ({
+const blocks = [...page.matchAll(/```myc(?: error (MYC\d+)| (\S+\.myc))?\n([^]*?)```/g)]
+const examples = blocks.map(([, code, , text = ''], index) => ({
   title: `example ${index + 1}`,
   expected: code === undefined ? [] : [code],
   text,
 }))
+/** Examples with a name are files, which others can import. */
+const files = Object.fromEntries(blocks.flatMap(([, , name, text = '']) => (name === undefined ? [] : [[name, text]])))
 
 describe('the examples of the reference', () => {
   test('are found', () => {
@@ -16,7 +20,7 @@ describe('the examples of the reference', () => {
   })
 
   test.each(examples)('$title says what it is said to', ({ text, expected }) => {
-    const { diagnostics } = checkText(text)
+    const { diagnostics } = check(memoryHost({ ...files, 'spec.myc': text }), 'spec.myc')
     expect(diagnostics.map(({ code }) => code)).toEqual(expected)
   })
 })

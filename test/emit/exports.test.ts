@@ -2,12 +2,12 @@ import { expect, it } from 'vitest'
 import { exportsOf } from '../../src/rules/program/exported-names.ts'
 import { moduleText } from '../../src/emit/typescript/module.ts'
 import { checkedText } from '../support/checked.ts'
-import { casesWith } from '../support/cases.ts'
+import { casesWith, ofOneFile } from '../support/cases.ts'
 import { sampleSpecs } from '../support/networks/samples.ts'
 import { blocks } from '../support/reference.ts'
 
 const specs = [
-  ...casesWith('module.ts').map(({ text }) => text),
+  ...ofOneFile(casesWith('module.ts')).map(({ text }) => text),
   ...blocks().flatMap(({ code, text }) => (code === null ? [text] : [])),
   ...sampleSpecs(40, 1),
 ]

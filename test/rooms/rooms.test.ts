@@ -14,6 +14,7 @@ const rooms = [
   'src/semantics',
   'grammar',
   'src/syntax',
+  'src/imports',
   'src/bind',
   'src/check',
   'src/rules',

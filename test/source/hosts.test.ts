@@ -27,6 +27,39 @@ describe('a memory host', () => {
   })
 })
 
+describe('the boundary of a memory host', () => {
+  const insides = (files: readonly string[], spec: string, paths: readonly string[]): (string | null)[] => {
+    const host = memoryHost(Object.fromEntries(files.map((file) => [file, ''])))
+    return paths.map((path) => host.boundaryOf!(spec).inside(path))
+  }
+
+  it('is the folder of the spec', () => {
+    const paths = ['specs/lib/a.myc', 'specs/../specs/a.myc', 'lib/a.myc', '../a.myc', 'specs', 'specsheet/a.myc']
+    expect(insides([], 'specs/shop.myc', paths)).toEqual(['lib/a.myc', 'a.myc', null, null, null, null])
+    expect(insides([], 'shop.myc', ['a.myc', 'lib/..a.myc', '..a.myc', '../a.myc', '/a.myc'])).toEqual([
+      'a.myc',
+      'lib/..a.myc',
+      '..a.myc',
+      null,
+      null,
+    ])
+  })
+
+  it('or that of the nearest package.json', () => {
+    const files = ['/home/package.json', '/home/project/package.json']
+    expect(insides(files, '/home/project/specs/shop.myc', ['/home/project/a.myc', '/home/a.myc'])).toEqual([
+      'a.myc',
+      null,
+    ])
+    expect(insides(['package.json'], 'specs/shop.myc', ['a.myc', '../a.myc'])).toEqual(['a.myc', null])
+  })
+
+  it('knows the specs beside a file', () => {
+    const host = memoryHost({ 'a.myc': '', 'b.txt': '', 'lib/c.myc': '', 'lib/d/e.myc': '' })
+    expect(['x.myc', 'lib/x.myc', 'no/x.myc'].map((path) => host.besideOf!(path))).toEqual([['a.myc'], ['c.myc'], []])
+  })
+})
+
 describe('a host that is at fault', () => {
   const hostOf = (read: () => unknown): Host => ({ ...memoryHost({}), read: read as Host['read'] })
 

@@ -27,6 +27,11 @@ export interface Subject {
 export async function subjectOf(spec: string): Promise<Subject> {
   const { program, diagnostics } = checkedText(spec)
   if (program === null) throw new Error(`the spec has errors: ${JSON.stringify(diagnostics, null, 2)}`)
+  return subjectWith(program)
+}
+
+/** A program with its generated code. */
+export function subjectWith(program: Program): Subject {
   const code = moduleText(program, { source: 'spec.myc', runtime: './myc-runtime.ts' })
   return { program, module: loadText(code) }
 }

@@ -1,14 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** A folder of `test/cases` with a spec, and whatever is expected of it. */
+/** A folder of `test/cases` with a spec, perhaps files that it imports, and whatever is expected of it. */
 export interface SpecCase {
   /** From the topic to the folder: `diagnostics/MYC506/starved`. */
   readonly name: string
   readonly folder: string
   /** The spec, with LF at its line ends. */
   readonly text: string
-  /** The names of the files beside the spec. */
+  /** All files that end in `.myc`, the spec first, by their paths in the folder. */
+  readonly files: Readonly<Record<string, string>>
+  /** The names of the other files. */
   readonly expected: readonly string[]
 }
 
@@ -57,12 +59,22 @@ function topics(): string[] {
 function casesBelow(name: string): SpecCase[] {
   const folder = path.join(root, name)
   const files = readdirSync(folder).sort()
-  if (files.includes(specName)) return [caseIn(name, folder, files)]
+  if (files.includes(specName)) return [caseIn(name, folder)]
   if (files.length === 0) throw new Error(`${folder} is empty`)
   return files.flatMap((file) => casesBelow(`${name}/${file}`))
 }
 
-function caseIn(name: string, folder: string, files: readonly string[]): SpecCase {
-  const expected = files.filter((file) => file !== specName)
-  return { name, folder, text: readText(path.join(folder, specName)), expected }
+function caseIn(name: string, folder: string): SpecCase {
+  const all = readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true }).filter((it) =>
+    it.isFile(),
+  )
+  const below = all.map((it) => path.relative(folder, path.join(it.parentPath, it.name)).replaceAll(path.sep, '/'))
+  const specs = below.filter((file) => file.endsWith('.myc')).sort((a, b) => (a === specName ? -1 : a < b ? -1 : 1))
+  const texts = Object.fromEntries(specs.map((file) => [file, readText(path.join(folder, file))]))
+  const expected = below.filter((file) => !file.endsWith('.myc')).sort()
+  return { name, folder, text: texts[specName]!, files: texts, expected }
 }
+
+/** The cases of a single file: what is known of their text is all of it. */
+export const ofOneFile = (found: readonly SpecCase[]): SpecCase[] =>
+  found.filter(({ files }) => Object.keys(files).length === 1)

@@ -1,4 +1,6 @@
-import { type Checked, checkText } from '../../src/compile.ts'
+import { check, type Checked, checkText } from '../../src/compile.ts'
+import { memoryHost } from '../../src/source/memory-host.ts'
+import type { SpecCase } from './cases.ts'
 
 /** How many are kept: more than there are cases and examples, and few enough for a run over very many random networks. */
 const most = 1000
@@ -12,4 +14,9 @@ export function checkedText(text: string): Checked {
   kept.set(text, checked)
   if (kept.size > most) kept.delete(kept.keys().next().value!)
   return checked
+}
+
+/** The same of a case with all its files. */
+export function checkedCase({ text, files }: SpecCase): Checked {
+  return Object.keys(files).length === 1 ? checkedText(text) : check(memoryHost(files), 'spec.myc')
 }

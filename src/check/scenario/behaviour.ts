@@ -1,3 +1,4 @@
+import { modelNameOf } from '../../bind/file.ts'
 import { quote, unknownName, withArticle } from '../../diagnostics/wording.ts'
 import type { Extern } from '../../model/program.ts'
 import type { Answer, Behaviour } from '../../model/scenario.ts'
@@ -32,9 +33,13 @@ function valuesOf({ value, reason, after }: AnswerNode) {
   return [value, reason, after].flatMap((each) => each ?? [])
 }
 
-/** The extern of a name, if what the scenario runs uses it; null, and an error, where it does not. */
+/**
+ * The extern of a name, if what the scenario runs uses it; null, and an error, where it does not. It has the name that the file
+ * of the scenario gives it, or the file of what the scenario runs.
+ */
 export function findUsedExtern({ globals, log, subject }: ScenarioContext, name: Name): Extern | null {
-  const extern = globals.externs.get(name.text)
+  const meant = [globals.bound, subject.file].flatMap((file) => modelNameOf(file, name.text, 'extern') ?? [])
+  const extern = globals.externs.get(meant.find((each) => subject.externs.has(each)) ?? meant[0] ?? '')
   const declaration = globals.bound.globals.get(name.text)
   const owner = quote(subject.name.text)
   if (extern !== undefined && subject.externs.has(extern.name)) return extern

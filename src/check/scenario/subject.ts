@@ -1,5 +1,6 @@
 import type { Log } from '../../diagnostics/log.ts'
 import { quote, unknownName, withArticle } from '../../diagnostics/wording.ts'
+import { type BoundFile, namesOfKind } from '../../bind/file.ts'
 import type { NetSymbol } from '../../bind/net.ts'
 import type { Expr } from '../../model/expression.ts'
 import { externsOf } from '../../model/externs.ts'
@@ -16,6 +17,8 @@ export interface ScenarioSubject {
   readonly run: Scenario['subject']
   /** As the scenario names it. */
   readonly name: Name
+  /** The file that declares it. */
+  readonly file: BoundFile
   readonly parameters: readonly Parameter[]
   readonly parameterNames: Layer
   readonly variables: Layer
@@ -33,6 +36,7 @@ export interface ScenarioSubject {
 /** What there is to run. */
 export interface Runnable {
   readonly globals: Globals
+  readonly files: readonly BoundFile[]
   readonly machines: readonly CheckedMachine[]
   readonly nets: readonly CheckedNet[]
   /** The machines (indices) that a net uses. */
@@ -44,15 +48,16 @@ const itself = 'it'
 
 /** What a name means as the subject of a scenario; null, and an error, where it means nothing that runs. */
 export function findSubject(runnable: Runnable, name: Name, log: Log): ScenarioSubject | null {
-  const { globals, machines, nets, used } = runnable
+  const { globals, files, machines, nets, used } = runnable
   const declaration = globals.bound.globals.get(name.text)
   const net = nets.findIndex(({ bound }) => bound.node === declaration)
-  if (net >= 0) return netSubject(nets[net]!, net, name)
+  const file = files[declaration?.span.file ?? 0]!
+  if (net >= 0) return netSubject(nets[net]!, net, name, file)
   const machine = machines.find(({ bound }) => bound.node === declaration)
-  if (machine !== undefined && !used.has(machine.index)) return machineSubject(machine, name)
+  if (machine !== undefined && !used.has(machine.index)) return machineSubject(machine, name, file)
   if (machine !== undefined) refuseUsed(runnable, machine, name, log)
   else if (declaration === undefined) {
-    const names = (): string[] => [...nets, ...machines].map(({ bound }) => bound.node.name.text)
+    const names = () => namesOfKind(globals.bound, 'net', 'fsm')
     unknownName(log, name, 'net or `fsm`', names, 'Name a net of the file, or an `fsm` that no net uses.')
   } else {
     log.error(name.span, {
@@ -73,10 +78,16 @@ function refuseUsed({ nets }: Runnable, { index }: CheckedMachine, name: Name, l
   })
 }
 
-function netSubject({ model, bound, slots, log }: CheckedNet, index: number, name: Name): ScenarioSubject {
+function netSubject(
+  { model, bound, slots, log }: CheckedNet,
+  index: number,
+  name: Name,
+  file: BoundFile,
+): ScenarioSubject {
   return {
     run: { kind: 'network', index },
     name,
+    file,
     parameters: model.parameters,
     parameterNames: parameterLayer(model.parameters),
     variables: new Map(
@@ -94,12 +105,13 @@ function netSubject({ model, bound, slots, log }: CheckedNet, index: number, nam
 }
 
 /** The machine by itself: a net of nothing else. */
-function machineSubject(machine: CheckedMachine, name: Name): ScenarioSubject {
+function machineSubject(machine: CheckedMachine, name: Name, file: BoundFile): ScenarioSubject {
   const { parameters } = machine.model
   const names = new Map<string, NetSymbol>([[itself, { kind: 'machine', index: 0 }]])
   return {
     run: { kind: 'machine', index: machine.index },
     name,
+    file,
     parameters,
     parameterNames: parameterLayer(parameters),
     variables: new Map(),

@@ -3,6 +3,7 @@ import type { PictureSubject } from '../../emit/graphviz/picture.ts'
 import type { Scene } from '../../emit/graphviz/scene.ts'
 import type { PngSize } from '../../emit/graphviz/png.ts'
 import type { Theme } from '../../emit/graphviz/palette.ts'
+import type { Source } from '../../source/source.ts'
 import type { TraceFile } from './trace.ts'
 
 /** What is to be drawn, as every format needs it. */
@@ -10,6 +11,8 @@ export interface Job {
   readonly program: Program
   /** The spec: its path as shown, and its text. */
   readonly source: { readonly name: string; readonly text: string }
+  /** Its files, by their numbers. */
+  readonly sources: readonly Source[]
   readonly subject: PictureSubject
   readonly scene: Scene
   readonly trace: TraceFile | null

@@ -4,6 +4,7 @@ import { printable } from '../../diagnostics/printable.ts'
 import { noOverlay } from '../../emit/graphviz/overlay.ts'
 import { titleOf } from '../../emit/graphviz/picture.ts'
 import { placeId } from '../../emit/graphviz/ids.ts'
+import { pageFiles } from '../../emit/html/files.ts'
 import { playLoneMachine, playNet } from '../../emit/html/model.ts'
 import { packTrace } from '../../emit/html/pack.ts'
 import { emitPage, type Hashed, type PageAssets } from '../../emit/html/page.ts'
@@ -17,12 +18,12 @@ import { paintSvg } from './paint.ts'
 
 /** A page that plays the trace that is given, and the scenarios of what is drawn. */
 export async function paintHtml(job: Job): Promise<string> {
-  const { program, source, subject } = job
+  const { program, source, sources, subject } = job
   const svg = await paintSvg({ ...job, scene: { ...job.scene, overlay: emptyPlaces(job) } })
   const [element = '', style = ''] = /<style>([^<]*)<\/style>/.exec(svg) ?? []
   const data = {
     svg: svg.replace(element, ''),
-    source: source.text,
+    files: pageFiles(program, sources),
     nets: [
       ...subject.networks.map((index) => playNet(program, index)),
       ...subject.machines.map((index) => playLoneMachine(program, index)),

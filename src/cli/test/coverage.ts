@@ -1,6 +1,6 @@
 import type { Palette } from '../../diagnostics/frame.ts'
 import { printable } from '../../diagnostics/printable.ts'
-import { fileOf, type HasFiles, lineOf } from '../../source/files.ts'
+import { fileOf, type HasFiles, placeOf } from '../../source/files.ts'
 import type { Coverage, CoverageItem } from '../../simulate/scenario/coverage.ts'
 
 /** How much of something was exercised: a share of 100. */
@@ -15,8 +15,10 @@ export function renderCoverage(table: HasFiles, coverage: readonly Coverage[], p
     const missed = parts.filter((part) => !part.covered)
     const share = `${percentOf(parts)} %`
     const head = `${printable(fileOf(table, network.at).name)}: ${printable(network.name)}: ${share} exercised`
-    const rows = missed.map(({ kind, name, at }) => {
-      return `  ${`line ${lineOf(table, at)}`.padEnd(10)}${kind.padEnd(12)}${printable(name)}`
+    const places = missed.map(({ at }) => printable(placeOf(table, at)))
+    const width = Math.max(8, ...places.map(({ length }) => length))
+    const rows = missed.map(({ kind, name }, index) => {
+      return `  ${places[index]!.padEnd(width)}  ${kind.padEnd(12)}${printable(name)}`
     })
     return [missed.length === 0 ? palette.good(head) : `${head}, without`, ...rows, '']
   })

@@ -1,6 +1,6 @@
 import { type FrameOptions, type Palette, paletteFor, renderSpot } from '../../diagnostics/frame.ts'
 import { cellsOf, printable } from '../../diagnostics/printable.ts'
-import { rootOf } from '../../source/files.ts'
+import { rootOf, shownPlace } from '../../source/files.ts'
 import type { HasSources } from '../../source/source.ts'
 import type { Program } from '../../model/program.ts'
 import { printDuration } from '../../print/duration.ts'
@@ -81,14 +81,15 @@ function renderTrace(
   const shown = trace.slice(-shownAtMost)
   const times = shown.map(({ at }) => printDuration(at))
   const width = Math.max(...times.map(({ length }) => length))
-  const digits = Math.max(...shown.map(({ line }) => `line ${line}`.length))
+  const places = shown.map((traceEvent) => printable(shownPlace(program, traceEvent)))
+  const digits = Math.max(...places.map(({ length }) => length))
   const left = trace.length - shown.length
   const printer = eventPrinter(program, network)
   const note = left === 0 ? '' : ` (without the first ${left}; --trace FILE writes all)`
   return [
     `What happened${note}:`,
     ...shown.map((traceEvent, index) => {
-      const when = `${times[index]!.padStart(width)}  ${`line ${traceEvent.line}`.padEnd(digits)}  `
+      const when = `${times[index]!.padStart(width)}  ${places[index]!.padEnd(digits)}  `
       const what = printable(describeEvent(traceEvent, printer))
       return palette.faint(`  ${when}`) + cut(what, options.width - when.length - 2)
     }),

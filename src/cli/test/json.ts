@@ -58,11 +58,16 @@ function coverageToJson(tested: TestedSpec): object[] {
     return { kind, name, line: lineOf(tested, at), covered }
   }
   return (tested.coverage ?? []).map(({ network, parts }) => {
+    const file = fileOf(tested, network.at).name
     return {
-      file: fileOf(tested, network.at).name,
+      file,
       network: network.name,
       percent: percentOf(parts),
-      parts: parts.map(partToJson),
+      // A machine can stand in another file than its net.
+      parts: parts.map((part) => {
+        const own = fileOf(tested, part.at).name
+        return own === file ? partToJson(part) : { ...partToJson(part), file: own }
+      }),
     }
   })
 }

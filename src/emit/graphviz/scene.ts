@@ -1,4 +1,4 @@
-import { lineOf } from '../../source/files.ts'
+import { type Location, locationOf } from '../../source/files.ts'
 import type { Program } from '../../model/program.ts'
 import type { Direction } from '../direction.ts'
 import type { Attributes } from './dot.ts'
@@ -16,15 +16,15 @@ export interface Scene {
   readonly palette: DiagramPalette
   readonly direction: Direction
   readonly depth: Depth
-  /** Where a line of the spec (from 1) is found; null: nothing is linked. */
-  readonly href: ((line: number) => string) | null
+  /** Where something of the spec is found; null: nothing is linked. */
+  readonly href: ((place: Location) => string) | null
   readonly overlay: Overlay
 }
 
 /** What an element is called and says when pointed at; `classes` let a page style it. */
 export function marks(scene: Scene, id: string, classes: string, tooltip: string, at: Span): Attributes {
   const shown = `${classes}${isFaded(scene, id) ? ' faded' : ''}${scene.overlay.lit.has(id) ? ' lit' : ''}`
-  const link: Attributes = scene.href === null ? {} : { URL: scene.href(lineOf(scene.program, at)), target: '_top' }
+  const link: Attributes = scene.href === null ? {} : { URL: scene.href(locationOf(scene.program, at)), target: '_top' }
   return { id, class: shown, tooltip: readable(tooltip), ...link }
 }
 

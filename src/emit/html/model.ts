@@ -1,4 +1,3 @@
-import { lineOf } from '../../source/files.ts'
 import type { Machine, Network, Place, Program, Transition, TransitionBranch } from '../../model/program.ts'
 import { anyPart, isOwnTimed } from '../../model/walk.ts'
 import { needsOf } from '../../model/needs.ts'
@@ -23,8 +22,9 @@ import {
 } from '../graphviz/ids.ts'
 import { wayArcId } from '../graphviz/shared-ways.ts'
 import { inputsOf } from '../graphviz/transitions.ts'
+import { pageLine } from './files.ts'
 
-/** What the page knows of a network that can be played: names, lines of the spec (from 1), ids of elements. */
+/** What the page knows of a network that can be played: names, lines of the page (from 1), ids of elements. */
 export interface PlayNet {
   readonly name: string
   readonly id: string
@@ -111,11 +111,11 @@ export function playNet(program: Program, index: number): PlayNet {
   return {
     name: network.name,
     id: netId(index),
-    line: lineOf(program, network.at),
+    line: pageLine(program, network.at),
     places: network.places.map((place, at) => ({
       name: place.name,
       id: placeId(index, at),
-      line: lineOf(program, place.at),
+      line: pageLine(program, place.at),
       initial: tokens[at]!,
       byArrival: isByArrival(place),
       expiry: place.expiry === null || place.expiry.into === null ? null : expiryArcId(index, at),
@@ -125,7 +125,7 @@ export function playNet(program: Program, index: number): PlayNet {
     machines: network.machines.map((slot, at) => ({
       name: slot.name,
       id: slotId(index, at),
-      line: lineOf(program, slot.at),
+      line: pageLine(program, slot.at),
       keyed: slot.key !== null,
       states: playStates(program, program.machines[slot.machine]!, slotId(index, at)),
       initial: first[at]!,
@@ -137,7 +137,7 @@ export function playNet(program: Program, index: number): PlayNet {
 export function playLoneMachine(program: Program, index: number): PlayNet {
   const machine = program.machines[index]!
   const id = machineId(index)
-  const line = lineOf(program, machine.at)
+  const line = pageLine(program, machine.at)
   const network = standaloneNetworks(program).find(({ name }) => name === machine.name)!
   const [initial] = firstStates(program, network)
   const states = playStates(program, machine, id)
@@ -149,7 +149,7 @@ function playStates(program: Program, machine: Machine, owner: string): PlayStat
   return machine.states.map((state, index) => ({
     name: state.name,
     id: stateId(owner, index),
-    line: lineOf(program, state.at),
+    line: pageLine(program, state.at),
     branches: playStateBranches(program, machine, owner, index),
   }))
 }
@@ -157,7 +157,7 @@ function playStates(program: Program, machine: Machine, owner: string): PlayStat
 function playStateBranches(program: Program, machine: Machine, owner: string, index: number): PlayState['branches'] {
   return branchesOf(machine.states[index]!).flatMap(({ branch: { target, at: span } }, number) => {
     if (target === null) return []
-    return [{ number, target, line: lineOf(program, span), arc: wayArcId(owner, machine, index, number) }]
+    return [{ number, target, line: pageLine(program, span), arc: wayArcId(owner, machine, index, number) }]
   })
 }
 
@@ -173,7 +173,7 @@ function playTransition(program: Program, network: Network, net: number, index: 
   return {
     name,
     id: transitionId(net, index),
-    line: lineOf(program, at),
+    line: pageLine(program, at),
     takes: inputs.flatMap(({ kind, place, count }, at) =>
       kind === 'take' ? [{ place, count, arc: arc('take', place), from: positionOf(network, inputs, at) }] : [],
     ),
@@ -208,7 +208,7 @@ function playBranch(
   return {
     number,
     outcome: branch.outcome,
-    line: lineOf(program, branch.at),
+    line: pageLine(program, branch.at),
     end: endId(net, transition, number),
     arc: branchArcId(net, transition, number),
     puts: [...needsOf([branch]).keys()].map((place) => ({ place, arc: putArcId(net, transition, number, place) })),

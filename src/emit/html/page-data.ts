@@ -1,3 +1,4 @@
+import type { PageFile } from './files.ts'
 import type { PlayNet } from './model.ts'
 import type { PackedTrace } from './pack.ts'
 
@@ -5,8 +6,8 @@ import type { PackedTrace } from './pack.ts'
 export interface PageData {
   /** The picture, as SVG. */
   readonly svg: string
-  /** The spec as it was written. */
-  readonly source: string
+  /** The spec as it was written: its own file first. */
+  readonly files: readonly PageFile[]
   readonly nets: readonly PlayNet[]
   readonly traces: readonly {
     readonly title: string

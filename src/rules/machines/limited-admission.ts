@@ -12,7 +12,11 @@ export const limitedAdmission: Rule<MachineSubject> = ({ machine: { model }, usa
   model.states.forEach((state, index) => {
     const away = new Set(branchesAway(model, index))
     if (state.admit === 'all' || away.size === 0 || isLeft(model, usage, state, away)) return
-    log.error(state.at, neverLeft(state, away))
+    const finding = neverLeft(state, away)
+    if (usage.abroad === null) return log.error(state.at, finding)
+    // The net that imports it is at fault.
+    const related = [{ message: `${quote(state.name)} is declared here`, span: state.at }]
+    return log.error(usage.abroad, { ...finding, related })
   })
 }
 

@@ -3,9 +3,12 @@ import { quote } from '../../diagnostics/wording.ts'
 import { eventsHandled } from './handled-events.ts'
 import type { MachineSubject, Rule } from '../rule.ts'
 
-/** MYC405: every event of a machine that a net uses is sent by a transition, or may be sent from TypeScript. */
+/**
+ * MYC405: every event of a machine that a net uses is sent by a transition, or may be sent from TypeScript. What is imported
+ * is made for others, too, who may send more.
+ */
 export const sentEvents: Rule<MachineSubject> = ({ machine: { model }, usage }, log) => {
-  if (!usage.used || !usage.known) return
+  if (!usage.used || !usage.known || usage.abroad !== null) return
   const handled = eventsHandled(model)
   model.events.forEach(({ name, at, exported, builtIn }, event) => {
     if (builtIn === true) return usage.passed ? undefined : log.error(at, neverAdmitted(model.name))

@@ -1,4 +1,4 @@
-import type { Log } from '../../diagnostics/log.ts'
+import type { Related } from '../../diagnostics/diagnostic.ts'
 import { quote } from '../../diagnostics/wording.ts'
 import { netExports } from '../../target/exports.ts'
 import { unknownLetter } from '../../target/letters.ts'
@@ -16,43 +16,43 @@ interface Export {
 }
 
 /** MYC207: what is exported to TypeScript has names that can be exported, each once. */
-export const exportedNames: Rule<ProgramSubject> = ({ program }, log) => {
+export const exportedNames: Rule<ProgramSubject> = ({ bound, program }, log) => {
   const owners = new Map<string, Export>()
+  const refuse = ({ name, at }: Export['owner'], message: string, hint: string, related: Related[] = []): void => {
+    const isOwn = at.file === 0
+    // What is imported gets its name there.
+    log.error(isOwn ? at : (bound.files[0]!.globals.placeOf(name) ?? at), {
+      code: 'MYC207',
+      message,
+      hint: isOwn ? hint : `Import it under another name, as in ${quote(`${name} as ${name}Spec`)}.`,
+      related,
+    })
+  }
   for (const own of ownOf(program)) {
     const { owner } = own
     if (owners.has(owner.name)) continue
     owners.set(owner.name, own)
-    checkLetters(owner, log)
+    const letter = unknownLetter(owner.name)
+    if (letter !== null) refuse(owner, withUnknown(letter, owner.name), 'Give it a name of other letters.')
     if (!exportReserved.has(owner.name)) continue
-    log.error(owner.at, {
-      code: 'MYC207',
-      message: `${quote(owner.name)} means something else in the generated TypeScript, so it cannot be exported.`,
-      hint: `Give it another name, such as ${quote(`${owner.name}Spec`)}.`,
-    })
+    const message = `${quote(owner.name)} means something else in the generated TypeScript, so it cannot be exported.`
+    refuse(owner, message, `Give it another name, such as ${quote(`${owner.name}Spec`)}.`)
   }
   for (const derived of derivedOf(program)) {
     const earlier = owners.get(derived.name)
     if (earlier === undefined) owners.set(derived.name, derived)
     else if (earlier.owner.name !== derived.owner.name) {
-      log.error(earlier.owner.at, {
-        code: 'MYC207',
-        message: `The code for ${quote(derived.owner.name)} also exports ${quote(derived.name)}.`,
-        hint: `Give ${quote(earlier.owner.name)} another name.`,
-        related: [{ message: `${quote(derived.owner.name)} is declared here`, span: derived.owner.at }],
-      })
+      const message = `The code for ${quote(derived.owner.name)} also exports ${quote(derived.name)}.`
+      refuse(earlier.owner, message, `Give ${quote(earlier.owner.name)} another name.`, [
+        { message: `${quote(derived.owner.name)} is declared here`, span: derived.owner.at },
+      ])
     }
   }
 }
 
-function checkLetters({ name, at }: Export['owner'], log: Log): void {
-  const letter = unknownLetter(name)
-  if (letter === null) return
+function withUnknown(letter: string, name: string): string {
   const code = letter.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
-  log.error(at, {
-    code: 'MYC207',
-    message: `TypeScript does not know the letter U+${code} in ${quote(name)}, so it cannot be exported.`,
-    hint: 'Give it a name of other letters.',
-  })
+  return `TypeScript does not know the letter U+${code} in ${quote(name)}, so it cannot be exported.`
 }
 
 /** Everything that the module of a program exports. */

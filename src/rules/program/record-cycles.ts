@@ -9,7 +9,7 @@ export const recordCycles: Rule<ProgramSubject> = ({ bound, program: { records }
     return fields.map(({ type }) => (type.kind === 'record' ? (indices.get(type.name) ?? -1) : -1))
   })
   const graph = inner.map((targets) => targets.filter((target) => target >= 0))
-  const nodes = bound.tree.declarations.filter((node) => node.kind === 'record')
+  const nodes = bound.declarations.filter((node) => node.kind === 'record')
   for (const cycle of cycles(graph)) {
     const inside = new Set(cycle)
     const record = cycle.reduce((a, b) => Math.min(a, b))

@@ -1,12 +1,27 @@
 import type { ExpressionNode } from './expressions.ts'
 import type { FsmDeclaration } from './machines.ts'
 import type { NetDeclaration } from './nets.ts'
-import type { Documented, Node } from './node.ts'
+import type { Documented, Name, Node } from './node.ts'
 import type { ScenarioDeclaration } from './scenarios.ts'
 import type { FieldNode, TypeNode } from './types.ts'
 
 export interface SourceFile extends Node {
+  readonly imports: readonly ImportNode[]
   readonly declarations: readonly Declaration[]
+}
+
+/** What is taken from another file. */
+export interface ImportNode extends Node {
+  readonly names: readonly ImportedName[]
+  /** The path of the file as it is written; of one that is missing the span is empty. */
+  readonly path: Name
+}
+
+export interface ImportedName extends Node {
+  /** As the other file calls it. */
+  readonly name: Name
+  /** As this file calls it. */
+  readonly local: Name
 }
 
 export type Declaration = GlobalDeclaration | ScenarioDeclaration

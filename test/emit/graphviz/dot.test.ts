@@ -31,7 +31,7 @@ describe('a spec as DOT', () => {
   })
 
   test('elements link to their lines, and tooltips have what labels cut', () => {
-    const dot = dotOf(specOf('places/conditions'), { href: (line) => `arcs.myc#L${line}` })
+    const dot = dotOf(specOf('places/conditions'), { href: ({ line }) => `arcs.myc#L${line}` })
     expect(dot).toMatch(/"net-0-transition-1" \[.* URL="arcs\.myc#L22"/)
     expect(dot).toMatch(/tooltip="transition join[^"]*and b > -7/)
     expect(dot).not.toMatch(/<TABLE[^\n]*-7/)

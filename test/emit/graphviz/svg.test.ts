@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { palettes } from '../../../src/emit/graphviz/palette.ts'
-import { casesWith, specOf } from '../../support/cases.ts'
+import { casesWith, ofOneFile, specOf } from '../../support/cases.ts'
 import { blocks } from '../../support/reference.ts'
 import { elementsOf } from '../../support/xml.ts'
 import { dotOf, svgOf } from './draw.ts'
@@ -17,7 +17,7 @@ const runs = /^(net|fsm) /m
 const specs = [
   ...below('samples/circuit-breaker'),
   ...below('samples/starter'),
-  ...casesWith('graph.dot', 'module.ts').filter(({ text }) => runs.test(text)),
+  ...ofOneFile(casesWith('graph.dot', 'module.ts')).filter(({ text }) => runs.test(text)),
   ...blocks()
     .filter(({ code, text }) => code === null && runs.test(text))
     .map(({ line, text }) => ({ name: `language.md:${line}`, text })),

@@ -10,7 +10,7 @@ const assets = { script: hashed('run()'), style: hashed('a{}') }
 
 const dataWith = (text: string): PageData => ({
   svg: text,
-  source: text,
+  files: [{ name: text, text }],
   nets: [{ name: text, id: 'net-0', line: 1, places: [], transitions: [], machines: [] }],
   traces: [
     {

@@ -1,10 +1,10 @@
 import { printModel } from '../../../src/print/model.ts'
-import { checkedText } from '../checked.ts'
+import { checkedCase } from '../checked.ts'
 import type { Wanted } from './wanted.ts'
 
 /** What `myc debug model` prints. */
 export function modelText({ of }: Wanted): string {
-  const { program, diagnostics } = checkedText(of.text)
+  const { program, diagnostics } = checkedCase(of)
   if (program === null) throw new Error(`${of.name} has errors: ${JSON.stringify(diagnostics, null, 2)}`)
   return printModel(program)
 }

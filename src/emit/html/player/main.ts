@@ -52,9 +52,9 @@ class Page {
     this.marking = new Marking(this.diagram)
     this.motion = new Motion(this.diagram)
     this.links = new Links(data.nets)
-    const lines = highlight(data.source)
-    this.blocks = blocksOf(lines)
-    this.source = new SourceView(element('source'), lines, (line) => this.pickLine(line))
+    const files = data.files.map(({ name, text }) => ({ name, lines: highlight(text) }))
+    this.blocks = blocksOf(files.flatMap(({ lines }) => lines))
+    this.source = new SourceView(element('source'), files, (line) => this.pickLine(line))
     this.log = new EventLog(element('log'), (position) => this.player.seek(position))
     this.machines = new MachineList(element('machines'), () => this.draw(0))
     this.replay = this.replayOf(0)
@@ -114,7 +114,7 @@ class Page {
     play.setAttribute('aria-label', playing ? 'Pause' : 'Play')
     if (position !== this.drawn) this.picked = null
     this.drawn = position
-    if (this.picked === null) this.source.mark(this.replay.trace[position - 1]?.line ?? null)
+    if (this.picked === null) this.source.markEvent(this.replay.trace[position - 1])
   }
 
   /** A token is in a place when it has come there, and no longer when it goes. */

@@ -1,19 +1,36 @@
 import { printable } from '../../../diagnostics/printable.ts'
+import type { TraceEvent } from '../../../trace/event.ts'
 import { make } from './dom.ts'
 import type { Piece } from './highlight.ts'
 
-/** The spec, line by line. A line can be pointed at, and points at its elements. */
+/** A file, in pieces, line by line. */
+interface SourceFile {
+  /** As trace events name it. */
+  readonly name: string
+  readonly lines: readonly (readonly Piece[])[]
+}
+
+/** The spec, line by line, file by file; lines are counted on. A line can be pointed at, and points at its elements. */
 export class SourceView {
   private readonly host: HTMLElement
   private readonly lines: HTMLElement[]
   private readonly pick: (line: number) => void
+  /** By the names of the files, how many lines stand before theirs. */
+  private readonly before = new Map<string, number>()
   private marked: HTMLElement | null = null
 
-  constructor(host: HTMLElement, lines: readonly (readonly Piece[])[], pick: (line: number) => void) {
+  constructor(host: HTMLElement, files: readonly SourceFile[], pick: (line: number) => void) {
     this.host = host
     this.pick = pick
-    this.lines = lines.map((pieces, index) => lineOf(pieces, index + 1))
-    host.append(...this.lines)
+    this.lines = []
+    for (const { name, lines } of files) {
+      const before = this.lines.length
+      this.before.set(name, before)
+      const shown = lines.map((pieces, index) => lineOf(pieces, index + 1, before))
+      if (files.length > 1) host.append(make('div', 'file', printable(name)))
+      host.append(...shown)
+      this.lines.push(...shown)
+    }
     host.addEventListener('click', ({ target }) => {
       const line = (target as Element).closest<HTMLElement>('.line')?.dataset['line']
       if (line !== undefined && getSelection()?.isCollapsed !== false) pick(Number(line))
@@ -35,6 +52,11 @@ export class SourceView {
       this.host.scrollTop = offsetTop - clientHeight / 3
   }
 
+  /** Marks the line that a trace event came from. */
+  markEvent(event: TraceEvent | undefined): void {
+    this.mark(event === undefined ? null : (this.before.get(event.file) ?? 0) + event.line)
+  }
+
   /** Up and down pick the line before and after. */
   private key(event: KeyboardEvent): void {
     const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
@@ -45,9 +67,10 @@ export class SourceView {
   }
 }
 
-function lineOf(pieces: readonly Piece[], number: number): HTMLElement {
+/** @param before how many lines stand before those of its file */
+function lineOf(pieces: readonly Piece[], number: number, before: number): HTMLElement {
   const line = make('div', 'line')
-  line.dataset['line'] = String(number)
+  line.dataset['line'] = String(before + number)
   const code = make('span', 'code')
   code.append(...pieces.map(shown))
   line.append(make('span', 'number', String(number)), code)

@@ -1,4 +1,5 @@
 import type { Machine, Program, Variable } from '../../../model/program.ts'
+import { innerName } from '../../../source/files.ts'
 import { variablesSeen } from '../../../model/seen.ts'
 import { code, joinCode, lines, list, type Code } from '../code/code.ts'
 import { runtime } from '../code/runtime.ts'
@@ -50,6 +51,7 @@ function methodsCode(context: EmittedMachine): Code[] {
     ...(plan.isSentTo ? [receiveCode(context)] : []),
     ...unableCode(context),
     ...(plan.hasVariables ? [persistenceCode(context)] : []),
+    ...(isOfOtherFile(context.program, machine) ? [emitCode(context)] : []),
     ...(isForgotten(context.program, machine) ? [endedCode(machine)] : []),
     ...(plan.hasTimeWindows ? [emptyFromCode(context)] : []),
     ...(plan.isWatched ? [opensAtCode(context)] : []),
@@ -88,6 +90,17 @@ function constructorCode(context: EmittedMachine): Code {
       ${lines(first)}
       this.start(${machine.initial})
     }`
+}
+
+/** Whether a net of another file has it. */
+function isOfOtherFile({ networks, machines }: Program, machine: Machine): boolean {
+  const index = machines.indexOf(machine)
+  return networks.some((net) => net.at.file !== machine.at.file && net.machines.some((slot) => slot.machine === index))
+}
+
+function emitCode({ program, machine }: EmittedMachine): Code {
+  const file = stringLiteral(innerName(program, machine.at))
+  return code`override emit(line: number, traceEvent: object): void { super.emit(line, ${runtime.inFile}(${file}, traceEvent)) }`
 }
 
 /** Whether it is in a final state. */

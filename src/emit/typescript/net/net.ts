@@ -1,4 +1,4 @@
-import { baseName, fileOf, lineOf } from '../../../source/files.ts'
+import { innerName, lineOf } from '../../../source/files.ts'
 import { enteredPlaces } from '../../../model/entered.ts'
 import type { Network, Program } from '../../../model/program.ts'
 import { sharingOf } from '../../../model/sharing.ts'
@@ -53,7 +53,7 @@ function classCode(net: EmittedNet, transitions: readonly EmittedTransition[]): 
   const methods = transitions.map(transitionCode)
   return code`class ${names.className} extends ${runtime.Net} implements ${network.name} {
     override readonly spec = ${stringLiteral(spec)}
-    override readonly file = ${stringLiteral(baseName(fileOf(program, network.at)))}
+    override readonly file = ${stringLiteral(innerName(program, network.at))}
     override readonly line = ${lineOf(program, network.at)}
     ${givenFields(net)}
     ${fieldsCode(net, transitions)}

@@ -1,0 +1,130 @@
+import type { Type } from '../model/types.ts'
+import type { Log } from '../diagnostics/log.ts'
+import { quote } from '../diagnostics/wording.ts'
+import type {
+  EnumDeclaration,
+  FieldNode,
+  GlobalDeclaration,
+  Name,
+  ScenarioDeclaration,
+  SourceFile,
+} from '../syntax/tree.ts'
+import { Table } from './table.ts'
+
+/** A file with its names: which declaration each one means. */
+export interface BoundFile {
+  readonly tree: SourceFile
+  /** What it imports and what it declares. */
+  readonly globals: Table<GlobalDeclaration>
+  /** The enums that have a member of this name. */
+  readonly members: ReadonlyMap<string, ReadonlySet<EnumDeclaration>>
+  /** Whether not all that it imports is known: names that mean nothing may mean that. */
+  readonly doubtful: boolean
+  /** What to do about a name that means nothing here, where a file that it imports declares it. */
+  readonly elsewhere: (name: string) => string | null
+  /** What the model calls a declaration, of whatever file. */
+  readonly modelName: (declaration: GlobalDeclaration) => string
+}
+
+/** What the model calls the declaration that a name means in a file; null where it means none of this kind. */
+export function modelNameOf(
+  { globals, modelName }: BoundFile,
+  name: string,
+  kind: GlobalDeclaration['kind'],
+): string | null {
+  const declaration = globals.get(name)
+  return declaration?.kind === kind ? modelName(declaration) : null
+}
+
+/** The names that declarations of some kinds have in a file. */
+export function* namesOfKind({ globals }: BoundFile, ...kinds: readonly GlobalDeclaration['kind'][]): Iterable<string> {
+  for (const [name, { kind }] of globals.entries()) if (kinds.includes(kind)) yield name
+}
+
+/** What a file imports, and under which name: null where the other file has no such declaration. */
+export interface Imported {
+  readonly local: Name
+  readonly declaration: GlobalDeclaration | null
+}
+
+const builtIns = ['bool', 'int', 'number', 'ratio', 'duration', 'string', 'unknown', 'error'] as const
+
+/** The types that every file has. */
+export const builtInTypes: ReadonlyMap<string, Type> = new Map(builtIns.map((kind) => [kind, { kind }]))
+
+/** Collects the names of a file, and reports what is declared or imported twice. */
+export function bindFile(
+  tree: SourceFile,
+  imported: readonly Imported[],
+  log: Log,
+): Pick<BoundFile, 'tree' | 'globals' | 'members'> {
+  const globals = new Table<GlobalDeclaration>()
+  const members = new Map<string, Set<EnumDeclaration>>()
+  const scenarios = new Table<ScenarioDeclaration>()
+  bindImports(globals, imported, log)
+  for (const { declaration } of imported) if (declaration?.kind === 'enum') addMembers(members, declaration)
+  for (const declaration of tree.declarations) {
+    if (declaration.kind === 'scenario') {
+      scenarios.declare(log, declaration.name, declaration, 'scenario')
+      continue
+    }
+    bindGlobal(globals, declaration.name, declaration, declaration.kind, log)
+    if (declaration.kind === 'enum') {
+      addMembers(members, declaration)
+      bindParts(declaration.members, 'member', log)
+    } else if (declaration.kind === 'record') bindParts(declaration.fields, 'field', log)
+    else if (declaration.kind === 'extern' || declaration.kind === 'fn') bindParts(declaration.parameters, 'value', log)
+  }
+  return { tree, globals, members }
+}
+
+function bindImports(globals: Table<GlobalDeclaration>, imported: readonly Imported[], log: Log): void {
+  const known = new Map<GlobalDeclaration, Name>()
+  for (const { local, declaration } of imported) {
+    if (declaration === null) continue
+    const earlier = known.get(declaration)
+    if (earlier !== undefined && earlier.text !== local.text) reportRenamed(log, local, earlier, declaration)
+    else bindGlobal(globals, local, declaration, 'import', log)
+    if (earlier === undefined) known.set(declaration, local)
+  }
+}
+
+/** A declaration has one name in a file. */
+function reportRenamed(log: Log, { span }: Name, earlier: Name, { name }: GlobalDeclaration): void {
+  log.error(span, {
+    code: 'MYC202',
+    message: `${quote(name.text)} is imported already, as ${quote(earlier.text)}.`,
+    hint: 'Import it once.',
+    related: [{ message: 'It is imported here first', span: earlier.span }],
+  })
+}
+
+function bindGlobal(
+  globals: Table<GlobalDeclaration>,
+  name: Name,
+  declaration: GlobalDeclaration,
+  what: GlobalDeclaration['kind'] | 'import',
+  log: Log,
+): void {
+  const isType = declaration.kind === 'enum' || declaration.kind === 'record'
+  if (isType && builtInTypes.has(name.text)) {
+    log.error(name.span, {
+      code: 'MYC202',
+      message: `${quote(name.text)} is a type that every file has.`,
+      hint: `Give the ${declaration.kind} another name.`,
+    })
+  } else globals.declare(log, name, declaration, what, what === 'import' ? 'imported' : 'declared')
+}
+
+function addMembers(members: Map<string, Set<EnumDeclaration>>, declaration: EnumDeclaration): void {
+  for (const { name } of declaration.members) {
+    const enums = members.get(name.text)
+    if (enums === undefined) members.set(name.text, new Set([declaration]))
+    else enums.add(declaration)
+  }
+}
+
+function bindParts(parts: readonly Pick<FieldNode, 'name'>[], what: string, log: Log): void {
+  const own = new Table<null>()
+  for (const { name } of parts) own.declare(log, name, null, what)
+}

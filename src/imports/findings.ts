@@ -1,0 +1,63 @@
+import type { Finding } from '../diagnostics/log.ts'
+import { suggestNear } from '../diagnostics/suggest.ts'
+import { enumerate, quote } from '../diagnostics/wording.ts'
+import type { ReadFailure } from '../source/host.ts'
+import { grouped, limits } from '../source/limits.ts'
+
+/** MYC211: a file outside of the folder of the project. */
+export const outside = (name: string, boundary: string): Finding => ({
+  code: 'MYC211',
+  message: `${quote(name)} is outside of ${quote(boundary)}, in which all that this spec imports must lie.`,
+  hint: 'That is the folder of the nearest `package.json`, else the one of the spec: move the file there.',
+})
+
+/**
+ * MYC211: a file that is not there, or no file.
+ * @param written its path in the import
+ * @param beside gives the names of the specs in its folder
+ */
+export function notReadable(
+  name: string,
+  failure: ReadFailure & { kind: 'notAFile' | 'unreadable' },
+  written: string,
+  beside: () => Iterable<string>,
+): Finding {
+  const reason = failure.kind === 'notAFile' ? 'it is not a file' : failure.reason
+  const start = written.lastIndexOf('/') + 1
+  const meant = suggestNear(written.slice(start), beside())
+  return {
+    code: 'MYC211',
+    message: `${quote(name)} cannot be read: ${reason}.`,
+    hint:
+      meant === null
+        ? 'Check the path, which begins at the file in which it stands, and its permissions.'
+        : `Did you mean ${quote(`"${written.slice(0, start)}${meant}"`)}?`,
+  }
+}
+
+/** MYC212: files of which each imports the next one, and the last the first. */
+export const circle = (names: readonly string[]): Finding => ({
+  code: 'MYC212',
+  message:
+    names.length === 1
+      ? `${quote(names[0]!)} imports itself.`
+      : `${enumerate(names.map(quote))} import each other in a circle.`,
+  hint:
+    names.length === 1
+      ? 'Leave the import out: what a file declares is known in it.'
+      : 'Move what they share into a file that imports none of them.',
+})
+
+const split = 'Split it into several specs.'
+
+export const tooMany: Finding = {
+  code: 'MYC110',
+  message: `A spec with all that it imports has at most ${grouped(limits.files)} files.`,
+  hint: split,
+}
+
+export const tooLong: Finding = {
+  code: 'MYC110',
+  message: `With this file, the spec and all that it imports would have more than ${limits.length / 1024 / 1024} MiB.`,
+  hint: split,
+}
