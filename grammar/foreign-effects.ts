@@ -1,5 +1,15 @@
 import type { IToken } from 'chevrotain'
-import { type Find, is, isName, isWord, mayEndEffect, openBefore } from './foreign-find.ts'
+import {
+  behindBrackets,
+  type Find,
+  type Foreign,
+  is,
+  isJoined,
+  isName,
+  isWord,
+  mayEndEffect,
+  openBefore,
+} from './foreign-find.ts'
 import { identifier, keyword } from './keywords.ts'
 import { literal, sign } from './tokens.ts'
 
@@ -70,8 +80,44 @@ function isInRecord(tokens: readonly IToken[], at: number): boolean {
   const brace = openBefore(tokens, at)
   if (!is(tokens[brace], sign.leftBrace) || !isName(tokens[brace - 1])) return false
   if (is(tokens[brace - 2], keyword.record, keyword.state, keyword.on)) return false
-  const name = image(tokens[brace - 1])
-  return tokens.some((token, index) => token.image === name && is(tokens[index - 1], keyword.record))
+  return recordsOf(tokens).has(image(tokens[brace - 1]))
+}
+
+const known = new WeakMap<readonly IToken[], ReadonlySet<string>>()
+
+/** The names of the records that are declared. */
+function recordsOf(tokens: readonly IToken[]): ReadonlySet<string> {
+  const found =
+    known.get(tokens) ??
+    new Set(tokens.flatMap(({ image: name }, at) => (is(tokens[at - 1], keyword.record) ? [name] : [])))
+  known.set(tokens, found)
+  return found
+}
+
+/** `Order(...order, tries: 3)`. */
+export const record: Find = (tokens, at) => {
+  if (!is(tokens[at + 1], sign.leftParen) || !is(tokens[at + 2], sign.dots)) return null
+  const end = behindBrackets(tokens, at + 1)
+  if (end === at + 1 || !recordsOf(tokens).has(image(tokens[at]))) return null
+  return {
+    length: end - at,
+    meant: [
+      same(tokens[at]!),
+      [sign.leftBrace, '{'],
+      ...tokens.slice(at + 2, end - 1).map(same),
+      [sign.rightBrace, '}'],
+    ],
+    message: 'The fields of a record stand in braces.',
+    hint: `Write \`${image(tokens[at])} { ...${image(tokens[at + 3])}, … }\`.`,
+  }
+}
+
+/** `total := order.amount`. */
+export const declared: Find = (tokens, at) => {
+  if (!isJoined(tokens, at + 1, [sign.colon, sign.assign])) return null
+  const meant: Foreign['meant'] = [[keyword.let, 'let'], same(tokens[at]!), [sign.assign, '=']]
+  const message = '`:=` is not part of the language.'
+  return { length: 3, meant, message, hint: `Write \`let ${image(tokens[at])} = …\`.` }
 }
 
 /** Whether a name begins a field or an assignment there. */

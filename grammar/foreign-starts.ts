@@ -12,6 +12,14 @@ const sharing = 'Write `shared by order.id`: who asks with an equal key while a 
 const observing =
   'Leave it out: whoever observes the network is told all that happens. What TypeScript should do is an `extern async`, and a `call` of it.'
 
+/** A machine does nothing but go into a state and set its variables. */
+const sending = ['emit', 'fire', 'raise', 'send', 'trigger'].map(
+  (word) => [word, 'Leave it out: a machine sends no events. A net does, as in `breaker.failure`.'] as const,
+)
+
+const ofStates =
+  'Write it in a state: `state Closed { on failed -> Open }`; what several states have in common is written `during Closed, Open { on failed -> Open }`.'
+
 /** What to write in a body instead of what other languages have there, by its first word or sign. */
 export const foreignStarts: Partial<Readonly<Record<Body, ReadonlyMap<string, string>>>> = {
   // By the words of TypeScript.
@@ -24,7 +32,9 @@ export const foreignStarts: Partial<Readonly<Record<Body, ReadonlyMap<string, st
     ['export', 'Leave it out: whatever is declared can be imported, by other specs and from the generated module.'],
     ['const', 'Write a parameter with a default: `net Shop(limit: int = 3) { … }`.'],
     ['let', 'Write a parameter with a default, `net Shop(limit: int = 3) { … }`, or a `var` in the net.'],
-    ['function', 'Write `fn twice(n: int): int = 2 * n`; what TypeScript supplies is an `extern`.'],
+    ...['function', 'func', 'fun', 'def'].map(
+      (word) => [word, 'Write `fn twice(n: int): int = 2 * n`; what TypeScript supplies is an `extern`.'] as const,
+    ),
     ['interface', 'Declare a record: `record Order { id: string }`.'],
     ['class', 'Declare a record, `record Order { id: string }`, or what acts as an `fsm` or a `net`.'],
     ['type', 'Declare a record, `record Order { id: string }`, or an enum, `enum Color { red, green }`.'],
@@ -52,6 +62,12 @@ export const foreignStarts: Partial<Readonly<Record<Body, ReadonlyMap<string, st
     ['{', 'Write assignments before the arrow: `on failed { tries += 1 } -> Open`.'],
     ['[', 'Write a condition behind `when`: `on failed when tries < 3 { tries += 1 }`.'],
     ['entry', 'Write `enter { tries = 0 }`.'],
+    ['goto', 'Write `->` before a state: `on failed -> Open`.'],
+    ['/', 'Write assignments in braces, and no sign before them: `on failed { tries += 1 } -> Open`.'],
+    ['do', 'Leave it out: `on failed { tries += 1 }`.'],
+    ['always', 'Write what has to hold: `when tries >= 3 -> Open`.'],
+    ...['timeout', 'in'].map((word) => [word, 'Write `after 5s -> Open`.'] as const),
+    ...sending,
     ...['allow', 'deny', 'permit', 'reject'].map(
       (word) => [word, 'Write `admit all`, `admit none`, `admit 2` or `admit tries < 3`.'] as const,
     ),
@@ -61,6 +77,7 @@ export const foreignStarts: Partial<Readonly<Record<Body, ReadonlyMap<string, st
       (word) => [word, 'Declare each event by itself: `event success`, then `event failure`.'] as const,
     ),
     ['start', 'Write `initial state Closed { … }`.'],
+    ...['on', 'ignore', 'when', 'after', 'every', 'enter', 'exit', 'admit'].map((word) => [word, ofStates] as const),
   ]),
   fields: new Map([
     ['=', 'A field has no default: let it be missing, `size: int?`, and write `size ?? 3` where it is used.'],
@@ -75,6 +92,7 @@ export const foreignStarts: Partial<Readonly<Record<Body, ReadonlyMap<string, st
     ['with', 'Let the answer depend on what is given: `ship(order) replies order.id`, and expect what comes of it.'],
   ]),
   block: new Map([
+    ...sending,
     [
       'if',
       'Write a handler for each case, `on failed when tries < 3 { tries += 1 }`; of two values one is chosen by `n = if full then 1 else 2`.',
@@ -91,7 +109,7 @@ export const foreignStarts: Partial<Readonly<Record<Body, ReadonlyMap<string, st
       'Effects have no braces: write `when ready => put order in shipped`, or `after 2s` and then `put order in shipped`.',
     ],
     ['=>', 'An arrow stands only behind `when …` and `otherwise`: leave it out.'],
-    ['const', 'Write `let total = order.amount * 2`.'],
+    ...['const', 'let'].map((word) => [word, 'Write `let total = order.amount * 2`.'] as const),
     ['var', 'Write `let total = order.amount * 2`; what lasts is a `var` of the net.'],
     [
       'retry',

@@ -3,9 +3,10 @@ import type { Diagnostic } from '../src/diagnostics/diagnostic.ts'
 import { category } from './categories.ts'
 import { hedged, hedgedDelay } from './foreign-calls.ts'
 import { dropped, elseBranch, enters, negated, times } from './foreign-clauses.ts'
-import { changedBy, field, fieldStep, later, putEach, sent, waited } from './foreign-effects.ts'
+import { changedBy, declared, field, fieldStep, later, putEach, record, sent, waited } from './foreign-effects.ts'
 import { either, type Find, type Foreign, isJoined, isName, isWord, joined, mayEndEffect } from './foreign-find.ts'
 import { gate, gateElse, gates, gateWait } from './foreign-gates.ts'
+import { drawn, during, filled, listed, ownEvent } from './foreign-machines.ts'
 import { answers, assigned, braced, empty, events } from './foreign-statements.ts'
 import { imports } from './foreign-imports.ts'
 import { chosen, letTaken, taken, takingWord } from './foreign-taking.ts'
@@ -216,17 +217,18 @@ const foreigners: ReadonlyMap<TokenType, Find> = new Map<TokenType, Find>([
   [sign.slash, computed(sign.slash, '/')],
   [sign.percent, computed(sign.percent, '%')],
   [sign.less, unlike],
-  [sign.question, optional],
+  [sign.question, either(listed, optional)],
   [sign.leftParen, named],
   [sign.leftBrace, braced],
-  [sign.assign, either(assigned, field, changed, compared)],
+  [sign.leftBracket, drawn],
+  [sign.assign, either(assigned, filled, field, changed, compared)],
   [sign.plusAssign, changedBy],
   [sign.minusAssign, changedBy],
   [sign.comma, either(events, dropped, gates, hedgedDelay)],
   [keyword.else, either(elseBranch, reservedName)],
   [keyword.through, either(gate, reservedName)],
   [keyword.and, either(gates, reservedName)],
-  [keyword.or, either(gateElse, reservedName)],
+  [keyword.or, either(gateElse, listed, reservedName)],
   [keyword.otherwise, either(gateElse, reservedName)],
   [keyword.wait, either(gateWait, waited)],
   [keyword.when, either(enters, reservedName)],
@@ -238,8 +240,28 @@ const foreigners: ReadonlyMap<TokenType, Find> = new Map<TokenType, Find>([
   [keyword.in, later],
   [keyword.send, sent],
   [keyword.is, negated],
-  [identifier, either(generic, prefix, elseBranch, times, answers, empty, hedged, takingWord, later, waited, sent)],
   [keyword.import, imports],
+  [keyword.during, during],
+  [keyword.on, ownEvent],
+  [
+    identifier,
+    either(
+      generic,
+      prefix,
+      elseBranch,
+      times,
+      answers,
+      empty,
+      hedged,
+      takingWord,
+      later,
+      waited,
+      sent,
+      drawn,
+      record,
+      declared,
+    ),
+  ],
   [literal.text, texts],
   [literal.int, spelledOut],
   [literal.decimal, spelledOut],

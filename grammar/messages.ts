@@ -106,7 +106,9 @@ function hintFor(error: IRecognitionException): string {
   if (message === tokenLabel(sign.arrow) && token.tokenType === sign.fatArrow)
     return 'Write `->`: `=>` stands before the effects of a branch.'
   if (message.startsWith('`}`')) return 'Close with `}` what was opened with `{`.'
-  const form = forms.get(constructOf(context.ruleStack))
+  const construct = constructOf(context.ruleStack)
+  if (construct === 'tick' && token.image === 'if') return 'Write `when`: `every 5s when tries > 3 { tries = 0 }`.'
+  const form = forms.get(construct)
   if (rule === 'effect' && tokenBefore(error)?.tokenType === sign.comma)
     return `Remove the comma before it, or write another effect: ${form}.`
   return form === undefined ? `Write ${message} here.` : `Write it like this: ${form}.`
@@ -122,6 +124,8 @@ function insteadOf(rule: string, { image }: IToken): string | undefined {
     return 'Write a record with its name: `put Order { id: "a", amount: 3 } in P`, or with all else of another one: `put Order { ...order, amount: 3 } in P`.'
   if (rule === 'type' && image === '{') return 'Declare a record of its own, and write its name.'
   if (rule === 'on' && image === '*') return 'Name each event: `on success, failure -> Open`.'
+  if (rule === 'state' && image === ':') return 'Write `initial state Closed { … }`.'
+  if (rule === 'state' && image === '*') return 'Name each state: `during Closed, Open { on failed -> Open }`.'
   if (rule === 'put' && insteadOfIn.has(image)) return 'Write `in`: `put order in shipped`.'
   if (rule !== 'effect') return undefined
   return image === '{'
