@@ -123,6 +123,14 @@ describe('what is drawn', () => {
     expect(firstDrawn({ clock: new VirtualClock(), random: () => -0 })).toEqual({ number: 0, at: 0 })
   })
 
+  it('is nothing for the timers of a machine that is held', async () => {
+    const hold: Act = { do: 'hold', machine: 'door', key: 'b', state: 'Ajar' }
+    const acts: Act[] = [hold, { do: 'put', place: 'names', token: 'a' }]
+    // One when the door is made.
+    const { state } = await agree(subject, 'Told', acts, { draws: draws(0.1, 0.2, 0.3) })
+    expect(state.marking[1]!.map(({ value }) => value)).toEqual([0.2])
+  })
+
   it('is nothing while a network is restored', async () => {
     // Two at the start, eight for the first job; a machine that is only looked at draws nothing.
     const answers = draws(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.1, 0.2, 0.3, 0.4)

@@ -155,6 +155,14 @@ describe('a window by count', () => {
     expect(add(after, 4).sum()).toBe(2 + 3 + 4)
   })
 
+  it('is as it was where a block is begun and taken back', () => {
+    const add = (window: runtime.CountWindow | null, entry: number) => runtime.addInCount(window, 2, entry, true)
+    const before = add(add(null, 1), 2)
+    add(before, 100)
+    expect(before.saved()).toEqual({ over: 2, entries: [1, 2], sums: [] })
+    expect(add(before, 3).sum()).toBe(2 + 3)
+  })
+
   it('does not drift: what has left leaves no trace', () => {
     const window = new Both('count', 3, false)
     for (const entry of [1e300, 0.1, -1e300, Infinity, 0.1, 0.2, 0.3]) window.add(entry, 0)
