@@ -134,6 +134,7 @@ const functionsElsewhere: ReadonlyMap<string, string> = new Map([
   ...['str', 'string', 'String', 'toString', 'format', 'sprintf'].map((name) => [name, asText] as const),
   ...['int', 'Number', 'trunc'].map((name) => [name, 'Write `floor(x)`, `ceil(x)` or `round(x)`.'] as const),
   ['pow', 'Write `power(x, n)`.'],
+  ...['coalesce', 'ifnull', 'nvl'].map((name) => [name, 'Write `x ?? 3`.'] as const),
   ...['sum', 'avg', 'average', 'mean'].map(
     (name) =>
       [name, 'Let a pure extern compute it of a list; a machine has windows: `var recent: int over 10s`.'] as const,

@@ -138,8 +138,8 @@ function absenceOf(net: NetContext, context: Context, clause: ClauseNode & { kin
 }
 
 function writtenCount(clause: InputNode): string {
-  const count = clause.kind === 'take' ? clause.amount?.count : undefined
-  return count?.kind === 'number' ? `${count.value} ` : ''
+  const amount = clause.kind === 'take' ? clause.amount : null
+  return amount?.count.kind === 'number' ? `${amount.upTo ? 'up to ' : ''}${amount.count.value} ` : ''
 }
 
 function checkSource({ bound, log, types }: NetContext, clause: InputNode, place: number): void {

@@ -83,17 +83,24 @@ export function findEvent(log: Log, bound: BoundFsm, name: Name): number | null 
   return null
 }
 
+/** What is written instead of states that other machines have. */
+const statesElsewhere: ReadonlyMap<string, string> = new Map([
+  ...['all', 'any', 'every'].map((name) => [name, 'Name each state: `during Closed, Open { … }`.'] as const),
+  ['history', 'No state is kept for later: name the one to go to, as in `-> Open`.'],
+])
+
 /** The index of the state that a name means; null, and an error, where there is none. */
 export function findState(log: Log, bound: BoundFsm, name: Name): number | null {
   const state = bound.states.get(name.text)
   if (state !== undefined) return state
   const machine = quote(bound.node.name.text)
+  const elsewhere = statesElsewhere.get(name.text)
   unknownName(
     log,
     name,
     `state of ${machine}`,
-    () => bound.states.names(),
-    `Declare it in ${machine}: ${quote(`state ${name.text} { … }`)}.`,
+    () => (elsewhere === undefined ? bound.states.names() : []),
+    elsewhere ?? `Declare it in ${machine}: ${quote(`state ${name.text} { … }`)}.`,
   )
   return null
 }
