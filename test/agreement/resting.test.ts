@@ -145,3 +145,45 @@ it('what a new instance has follows the parameters: who asks is told at once, an
   const { state } = await agree(subject, 'Limits', [look, lower('a'), first(2), look, lower('c'), look])
   expect([...state.machines[0]!].map(([key, { variables }]) => [key, variables[0]])).toEqual([['c', 1]])
 })
+
+it('nothing is due any more for the window of an instance that is forgotten', async () => {
+  const subject = await subjectOf(`
+    fsm Meter {
+      in event step
+      in event noted
+      var recent: int over 1s
+      var notes = 0
+      initial state On { admit recent < 1  on step { recent += 1 }  on noted { notes += 1 } }
+    }
+    net Meters {
+      in place all: queue<string>
+      out place rest: queue<string>
+      machine meter[id: string]: Meter capacity 1
+      transition pass { take id from all  through meter[id] or wait  put id in rest }
+    }`)
+  const send = (key: string, event: string): Act => ({ do: 'send', machine: 'meter', key, event })
+  // How many timers are armed is compared, too.
+  const { state } = await agree(subject, 'Meters', [send('a', 'step'), send('b', 'noted')])
+  expect([...state.machines[0]!.keys()]).toEqual(['b'])
+})
+
+it('an instance is forgotten when its window is empty, and not when some of it has left', async () => {
+  const subject = await subjectOf(`
+    fsm Meter {
+      in event step
+      var recent: int over 1s
+      initial state On { on step { recent += 1 } }
+    }
+    net Meters {
+      in place all: queue<string>
+      out place rest: queue<string>
+      machine meter[id: string]: Meter
+      transition pass { take id from all  meter[id].step  put id in rest }
+    }`)
+  const step = (key: string): Act => ({ do: 'send', machine: 'meter', key, event: 'step' })
+  const pass = (ms: number): Act => ({ do: 'pass', ms })
+  const acts = [step('a'), pass(500), step('a'), pass(700), step('b')]
+  const stored = async (all: Act[]) => [...(await agree(subject, 'Meters', all)).state.machines[0]!.keys()]
+  expect(await stored(acts)).toEqual(['a', 'b'])
+  expect(await stored([...acts, pass(500), step('c')])).toEqual(['b', 'c'])
+})
