@@ -163,6 +163,15 @@ describe('a window by count', () => {
     expect(add(before, 3).sum()).toBe(2 + 3)
   })
 
+  it('goes on as it was when it is loaded', () => {
+    let window: runtime.CountWindow | null = null
+    for (const entry of [1, 2, 3, 4, 5]) window = runtime.addInCount(window, 3, entry, true)
+    const loaded = runtime.loadedInCount(JSON.parse(JSON.stringify(window!.saved())), true)!
+    expect([loaded.sum(), loaded.count()]).toEqual([3 + 4 + 5, 3])
+    const [next, other] = [window, loaded].map((it) => runtime.addInCount(it, 3, 6, true))
+    expect([next!.sum(), other!.sum()]).toEqual([4 + 5 + 6, 4 + 5 + 6])
+  })
+
   it('does not drift: what has left leaves no trace', () => {
     const window = new Both('count', 3, false)
     for (const entry of [1e300, 0.1, -1e300, Infinity, 0.1, 0.2, 0.3]) window.add(entry, 0)
