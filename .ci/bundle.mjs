@@ -1,5 +1,5 @@
-// Bundles the command line to dist/, and joins the runtime beside it, when a source is newer than what is there.
-import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+// Bundles the command line to dist/, joins the runtime and copies the specs of std beside it, when a source is newer than what is there.
+import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -29,6 +29,7 @@ async function bundle() {
     await esbuild.build({ ...options, absWorkingDir: root, outdir: fresh })
     await esbuild.build({ ...playerOptions, absWorkingDir: root, outdir: fresh })
     writeFileSync(path.join(fresh, 'myc-runtime.ts'), await runtimeText())
+    cpSync(path.join(root, 'src/std'), path.join(fresh, 'std'), { recursive: true })
     replaceFolder(dist, fresh)
   } finally {
     rmSync(fresh, { recursive: true, force: true })

@@ -8,7 +8,7 @@ import { load } from './imports/load.ts'
 import type { Program } from './model/program.ts'
 import { applyRules } from './rules/rules.ts'
 import { type Host, readFrom } from './source/host.ts'
-import { memoryHost } from './source/memory-host.ts'
+import { memoryHost, type Texts } from './source/memory-host.ts'
 import { createSource, type Source } from './source/source.ts'
 
 /** What was found in a spec. Its files are those that were read, the spec itself first. */
@@ -52,9 +52,9 @@ export function readSource(host: Host, path: string): { readonly source: Source;
   return arrange(files, [explainReadFailure(failure, 0)])
 }
 
-/** As `check`, of a text that is in no file. */
-export function checkText(text: string, name = 'spec.myc'): Checked {
-  return check(memoryHost({ [name]: text }), name)
+/** As `check`, of a text that is in no file. @param std as for `memoryHost` */
+export function checkText(text: string, name = 'spec.myc', std: (() => Texts) | null = null): Checked {
+  return check(memoryHost({ [name]: text }, std), name)
 }
 
 /** The phases: text, tree, files, bound names, model, rules. Every one runs, so that one look shows all that is wrong. */
@@ -82,7 +82,12 @@ export async function compile(host: Host, path: string, options: CompileOptions)
   return { ...findings, code: await emitTypeScript(program, options) }
 }
 
-/** As `compile`, of a text that is in no file. */
-export async function compileText(text: string, options: CompileOptions, name = 'spec.myc'): Promise<Compiled> {
-  return compile(memoryHost({ [name]: text }), name, options)
+/** As `compile`, of a text that is in no file. @param std as for `memoryHost` */
+export async function compileText(
+  text: string,
+  options: CompileOptions,
+  name = 'spec.myc',
+  std: (() => Texts) | null = null,
+): Promise<Compiled> {
+  return compile(memoryHost({ [name]: text }, std), name, options)
 }

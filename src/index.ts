@@ -6,7 +6,7 @@
  */
 export { check, checkText, compile, compileText } from './compile.ts'
 export type { Checked, Compiled, CompileOptions } from './compile.ts'
-export { readRuntime } from './cli/assets.ts'
+export { readRuntime, readStd } from './cli/assets.ts'
 export { diskHost } from './cli/disk-host.ts'
 export { codes } from './diagnostics/codes.ts'
 export type { DiagnosticCode } from './diagnostics/codes.ts'

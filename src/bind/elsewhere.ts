@@ -1,6 +1,6 @@
 import { quote } from '../diagnostics/wording.ts'
 import type { Loaded } from '../imports/load.ts'
-import { innerName, pathFrom } from '../source/files.ts'
+import { innerName, isShipped, pathFrom } from '../source/files.ts'
 
 /** What to do about a name that means nothing in a file, where a file that it imports declares it; null where none does. */
 export function hintElsewhere({ files, sources }: Loaded, file: number, name: string): string | null {
@@ -19,7 +19,10 @@ export function hintElsewhere({ files, sources }: Loaded, file: number, name: st
 
 /** The path by which one file imports another. */
 export function wayTo({ sources }: Pick<Loaded, 'sources'>, from: number, to: number): string {
-  const [start, end] = [from, to].map((file) => innerName({ files: sources }, { file })) as [string, string]
+  const [start, end] = [from, to].map((file) => withoutDot(innerName({ files: sources }, { file }))) as [string, string]
+  if (isShipped(sources[to]!) && !isShipped(sources[from]!)) return end.replace(/\.myc$/, '')
   const way = pathFrom(start, end)
   return way.startsWith('../') ? way : `./${way}`
 }
+
+const withoutDot = (path: string): string => path.replace(/^\.\//, '')

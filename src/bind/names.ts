@@ -44,7 +44,7 @@ const segmentsOf = (path: string): string[] =>
     .normalize('NFC')
     .replace(/\.myc$/, '')
     .split('/')
-    .filter((segment) => segment !== '..')
+    .filter((segment) => segment !== '..' && segment !== '.')
 
 /** A name with so many of the last parts of a path before it; where there are no more, with a number: `whole`. */
 function qualified(

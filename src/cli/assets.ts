@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -14,6 +14,14 @@ export function readAsset(name: string): string {
 
 /** What is written next to generated modules: the parts of the runtime (runtime/) as one file. */
 export const readRuntime = (): string => readAsset('dist/myc-runtime.ts')
+
+const stdFolder = 'dist/std'
+
+/** The files of `std`, by the paths that they have for a host: `std/breakers.myc`. */
+export function readStd(): Record<string, string> {
+  const names = readdirSync(assetPath(stdFolder)).filter((name) => name.endsWith('.myc'))
+  return Object.fromEntries(names.sort().map((name) => [`std/${name}`, readAsset(`${stdFolder}/${name}`)]))
+}
 
 /** The version of the compiler. */
 export function ownVersion(): string {

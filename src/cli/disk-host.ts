@@ -3,6 +3,8 @@ import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Boundary, Host, ReadFailure, ReadResult } from '../source/host.ts'
 import { limits } from '../source/limits.ts'
+import { memoryHost } from '../source/memory-host.ts'
+import { readStd } from './assets.ts'
 import { reasonOf } from './findings.ts'
 import { isBelow, shownPath, withSlashes } from './paths.ts'
 
@@ -15,6 +17,7 @@ export function diskHost(cwd: string): Host {
     identityOf: (file) => realPath(path.resolve(cwd, file)),
     boundaryOf: (spec) => boundaryAt(packageFolder(path.resolve(cwd, path.dirname(spec))), cwd),
     besideOf: (file) => specsIn(path.resolve(cwd, path.dirname(file))),
+    std: () => memoryHost(readStd()),
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { readStd } from './assets.ts'
 import { shownPath, withSlashes } from './paths.ts'
 import type { Findings } from '../diagnostics/arrange.ts'
 import { findingAbout, reasonOf } from './findings.ts'
@@ -36,19 +37,27 @@ const extension = '.myc'
 /** Finds the specs that the arguments name: files, folders with all below them, or the current folder. */
 export function findSpecs(names: readonly string[], cwd: string): Found {
   const search: Search = { cwd, specs: new Map(), problems: [], folders: [], met: 0, visited: new Set() }
-  for (const name of names.length === 0 ? ['.'] : names) findNamed(path.resolve(cwd, name), search)
+  for (const name of names.length === 0 ? ['.'] : names) findNamed(name, path.resolve(cwd, name), search)
   return { specs: [...search.specs.values()], problems: search.problems, folders: search.folders }
 }
 
-function findNamed(named: string, search: Search): void {
+function findNamed(name: string, named: string, search: Search): void {
   const shown = shownPath(named, search.cwd)
   try {
     if (statSync(named).isDirectory()) findInFolder(named, shown, search)
     else if (isSpecName(path.basename(named))) add(named, path.basename(named), search)
     else search.problems.push(findingAbout(shown, 'MYC601', 'This is not a spec.', 'The name of a spec ends in .myc.'))
   } catch (error) {
-    search.problems.push(unreadable(shown, error))
+    search.problems.push(shippedFile(name, shown) ?? unreadable(shown, error))
   }
+}
+
+/** Who names a file that ships with the compiler means that one, unless there is one of this path. */
+function shippedFile(name: string, shown: string): Findings | null {
+  const file = name.endsWith(extension) ? name : `${name}${extension}`
+  if (!file.startsWith('std/') || !Object.hasOwn(readStd(), file)) return null
+  const hint = `A spec can import it: \`from "${file.slice(0, -extension.length)}"\`.`
+  return findingAbout(shown, 'MYC601', 'This ships with the compiler: it is no file of the project.', hint)
 }
 
 function findInFolder(folder: string, shown: string, search: Search): void {

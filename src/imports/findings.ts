@@ -11,17 +11,15 @@ export const outside = (name: string, boundary: string): Finding => ({
   hint: 'That is the folder of the nearest `package.json`, else the one of the spec: move the file there.',
 })
 
+/** Why there is no text at all. */
+export type Unread = ReadFailure & { readonly kind: 'notAFile' | 'unreadable' }
+
 /**
  * MYC211: a file that is not there, or no file.
  * @param written its path in the import
  * @param beside gives the names of the specs in its folder
  */
-export function notReadable(
-  name: string,
-  failure: ReadFailure & { kind: 'notAFile' | 'unreadable' },
-  written: string,
-  beside: () => Iterable<string>,
-): Finding {
+export function notReadable(name: string, failure: Unread, written: string, beside: () => Iterable<string>): Finding {
   const reason = failure.kind === 'notAFile' ? 'it is not a file' : failure.reason
   const start = written.lastIndexOf('/') + 1
   const meant = suggestNear(written.slice(start), beside())
@@ -34,6 +32,27 @@ export function notReadable(
         : `Did you mean ${quote(`"${written.slice(0, start)}${meant}"`)}?`,
   }
 }
+
+/**
+ * MYC211: no file of `std`.
+ * @param files the names of those that there are, which end in `.myc`
+ */
+export function notShipped(written: string, files: readonly string[]): Finding {
+  const names = files.map((file) => file.replace(/\.myc$/, '')).toSorted()
+  const meant = suggestNear(written.slice('std/'.length), names)
+  return {
+    code: 'MYC211',
+    message: `There is no ${quote(written)}.`,
+    hint: `${meant === null ? '' : `Did you mean ${quote(`"std/${meant}"`)}? `}In ${quote('std')} there ${names.length === 1 ? 'is' : 'are'} ${enumerate(names.map(quote))}.`,
+  }
+}
+
+/** MYC211: a file of `std`, where there is none at all. */
+export const noneShipped = (written: string): Finding => ({
+  code: 'MYC211',
+  message: `${quote(written)} cannot be read: the host has no files of ${quote('std')}.`,
+  hint: `Give it some: ${quote('memoryHost(files, readStd)')}.`,
+})
 
 /** MYC212: files of which each imports the next one, and the last the first. */
 export const circle = (names: readonly string[]): Finding => ({

@@ -10,6 +10,11 @@ const others: readonly (readonly [sign: RegExp, message: string, hint: (path: st
   [/^[^]{1001}/, 'This path is too long.', () => 'No file has a path of more than 1,000 letters.'],
   [/\p{Cc}/u, 'This path has a character that no path has.', () => 'Leave it out.'],
   [
+    /^(?:std(?:$|[/\\])|@?std:|@std\/|myc[:/]std\/)/i,
+    'This is not how a file of `std` is called.',
+    (path) => written(`std/${/(?:^|[/:\\])(?!std\b)([\p{L}\d_-]+)(?:\.myc)?\/?$/iu.exec(path)?.[1] ?? 'breakers'}`),
+  ],
+  [
     /^[a-z][a-z\d+.-]+:/i,
     'A spec is imported from a file, not from a URL.',
     () => `Copy it into the project, and ${lower(written('./breakers.myc'))}`,
@@ -21,7 +26,6 @@ const others: readonly (readonly [sign: RegExp, message: string, hint: (path: st
   ],
   [/\\/, 'A path has forward slashes.', (path) => written(relative(path.replaceAll(/\\+/g, '/')))],
   [/\*/, 'Files are imported one by one.', () => 'Write an import for each.'],
-  [/^std\//, 'There is no `std` yet.', () => 'Import a file of your own: its path starts with `./` or `../`.'],
   [
     /(?:^|\/)\.{0,2}$/,
     'This is the path of a folder.',
@@ -36,20 +40,28 @@ const others: readonly (readonly [sign: RegExp, message: string, hint: (path: st
   [
     /^(?!\.{1,2}\/)[^.]*$/,
     'Packages cannot be imported.',
-    (path) => `For a file beside this one, ${lower(written(`./${lastOf(path)}.myc`))}`,
+    (path) => {
+      const shipped = path.includes('/') ? '' : `; for one of \`std\`, ${inQuotes(`std/${path}`)}`
+      return `For a file beside this one, write ${inQuotes(`./${lastOf(path)}.myc`)}${shipped}.`
+    },
   ],
-  [/^(?!\.{1,2}\/)/, 'A path starts with `./` or `../`.', (path) => written(relative(withEnding(path)))],
+  [/^(?!\.{1,2}\/)/, 'A path starts with `./`, `../` or `std/`.', (path) => written(relative(withEnding(path)))],
   [/(?<!\.myc)$/, 'The name of a spec ends in `.myc`.', (path) => written(withEnding(path))],
 ]
 
-const written = (path: string): string => `Write ${quote(`"${path}"`)}.`
+const inQuotes = (path: string): string => quote(`"${path}"`)
+const written = (path: string): string => `Write ${inQuotes(path)}.`
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
 const relative = (path: string): string => (/^\.{1,2}(?:\/|$)/.test(path) ? path : `./${path}`)
 const withEnding = (path: string): string => `${path.trimEnd().replace(/\.myc$/i, '')}.myc`
 const lastOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? ''
 
+/** The name of a file that ships with the compiler, which is the same in all files. */
+export const shippedName = /^std\/[\p{L}\d_-]{1,100}$/u
+
 /** MYC210: what is wrong with the path of an import as it is written; null where it can be looked for. */
 export function refusalOf(path: string): Refusal | null {
+  if (shippedName.test(path)) return null
   for (const [sign, message, hint] of others) if (sign.test(path)) return { code: 'MYC210', message, hint: hint(path) }
   return null
 }

@@ -7,7 +7,10 @@ export interface FileLines {
   readonly name: string
   /** Offsets at which lines begin, ascending; the first is 0. */
   readonly lineStarts: readonly number[]
-  /** Of a file that is imported: its path as seen from the folder of the root file, which is the same wherever the compiler runs. */
+  /**
+   * Of a file that is imported: its path as seen from the folder of the root file, which is the same wherever the compiler
+   * runs; of one that ships with the compiler `std/breakers.myc`, which is the path of no other.
+   */
   readonly path?: string
 }
 
@@ -46,6 +49,19 @@ export function baseName({ name }: FileLines): string {
 export function innerName(table: HasFiles, span: Pick<Span, 'file'>): string {
   const file = fileOf(table, span)
   return file.path ?? baseName(file)
+}
+
+/** Where the files that ship with the compiler lie. */
+const shippedFolder = 'std/'
+
+/** Whether a file ships with the compiler. */
+export function isShipped({ path }: FileLines): boolean {
+  return path?.startsWith(shippedFolder) === true
+}
+
+/** The path of a file of the project, which is never one of a file that ships with the compiler. */
+export function ownPath(path: string): string {
+  return path.startsWith(shippedFolder) ? `./${path}` : path
 }
 
 /** The way from the folder of one file to another one; both are paths with forward slashes from one folder. */

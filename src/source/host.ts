@@ -15,6 +15,8 @@ export interface Host {
   readonly boundaryOf?: (spec: string) => Boundary
   /** The names of the specs in the folder of a file, which need not exist itself: one of them may be meant. */
   readonly besideOf?: (path: string) => readonly string[]
+  /** The host of the files that ship with the compiler: `std/breakers` is at `std/breakers.myc` there. Without this there are none. */
+  readonly std?: () => Host
 }
 
 /** A folder that imports do not leave. */

@@ -1,10 +1,14 @@
 import type { Boundary, Host } from './host.ts'
 
+/** Files by their paths, which have forward slashes. */
+export type Texts = Readonly<Record<string, string>>
+
 /**
- * A host whose files are texts by path, with forward slashes: for editors, browsers and tests. What a spec may import lies in
+ * A host whose files are texts: for editors, browsers and tests. What a spec may import lies in
  * the folder of the nearest `package.json` among them, else in its own.
+ * @param std gives the files that ship with the compiler once one is imported, as `readStd` does: without it there are none
  */
-export function memoryHost(texts: Readonly<Record<string, string>>): Host {
+export function memoryHost(texts: Texts, std: (() => Texts) | null = null): Host {
   const files = new Map(Object.entries(texts))
   return {
     read: (path) => {
@@ -17,6 +21,7 @@ export function memoryHost(texts: Readonly<Record<string, string>>): Host {
     identityOf: normalized,
     boundaryOf: (spec) => boundaryIn(packageFolder(spec, files)),
     besideOf: (path) => namesIn(folderOf(path), files.keys()),
+    ...(std !== null && { std: () => memoryHost(std()) }),
   }
 }
 

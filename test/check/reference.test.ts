@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { readStd } from '../../src/cli/assets.ts'
 import { check } from '../../src/compile.ts'
 import { memoryHost } from '../../src/source/memory-host.ts'
 import { codes } from '../../src/diagnostics/codes.ts'
@@ -20,7 +21,7 @@ describe('the examples of the reference', () => {
   })
 
   test.each(examples)('$title says what it is said to', ({ text, expected }) => {
-    const { diagnostics } = check(memoryHost({ ...files, 'spec.myc': text }), 'spec.myc')
+    const { diagnostics } = check(memoryHost({ ...files, 'spec.myc': text }, readStd), 'spec.myc')
     expect(diagnostics.map(({ code }) => code)).toEqual(expected)
   })
 })

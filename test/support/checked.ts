@@ -1,3 +1,4 @@
+import { readStd } from '../../src/cli/assets.ts'
 import { check, type Checked, checkText } from '../../src/compile.ts'
 import { memoryHost } from '../../src/source/memory-host.ts'
 import type { SpecCase } from './cases.ts'
@@ -8,7 +9,7 @@ const kept = new Map<string, Checked>()
 
 /** As `checkText`, which is slow: of a text that was asked for lately the answer is kept. Nothing that runs a program changes it. */
 export function checkedText(text: string): Checked {
-  const checked = kept.get(text) ?? checkText(text)
+  const checked = kept.get(text) ?? checkText(text, undefined, readStd)
   // What was asked for last stands last.
   kept.delete(text)
   kept.set(text, checked)
@@ -18,5 +19,5 @@ export function checkedText(text: string): Checked {
 
 /** The same of a case with all its files. */
 export function checkedCase({ text, files }: SpecCase): Checked {
-  return Object.keys(files).length === 1 ? checkedText(text) : check(memoryHost(files), 'spec.myc')
+  return Object.keys(files).length === 1 ? checkedText(text) : check(memoryHost(files, readStd), 'spec.myc')
 }

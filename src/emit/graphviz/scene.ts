@@ -1,4 +1,4 @@
-import { type Location, locationOf } from '../../source/files.ts'
+import { fileOf, isShipped, type Location, locationOf } from '../../source/files.ts'
 import type { Program } from '../../model/program.ts'
 import type { Direction } from '../direction.ts'
 import type { Attributes } from './dot.ts'
@@ -24,9 +24,12 @@ export interface Scene {
 /** What an element is called and says when pointed at; `classes` let a page style it. */
 export function marks(scene: Scene, id: string, classes: string, tooltip: string, at: Span): Attributes {
   const shown = `${classes}${isFaded(scene, id) ? ' faded' : ''}${scene.overlay.lit.has(id) ? ' lit' : ''}`
-  const link: Attributes = scene.href === null ? {} : { URL: scene.href(locationOf(scene.program, at)), target: '_top' }
-  return { id, class: shown, tooltip: readable(tooltip), ...link }
+  return { id, class: shown, tooltip: readable(tooltip), ...linkTo(scene, at) }
 }
+
+/** What ships with the compiler is in no place to which a link could lead. */
+const linkTo = ({ program, href }: Scene, at: Span): Attributes =>
+  href === null || isShipped(fileOf(program, at)) ? {} : { URL: href(locationOf(program, at)), target: '_top' }
 
 /** Nobody reads on, and Graphviz takes half a minute for a text of millions. */
 const readable = (text: string): string =>

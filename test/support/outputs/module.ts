@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { readStd } from '../../../src/cli/assets.ts'
 import { compile } from '../../../src/compile.ts'
 import { memoryHost } from '../../../src/source/memory-host.ts'
 import type { Wanted } from './wanted.ts'
@@ -8,7 +9,7 @@ const runtime = fileURLToPath(new URL('../../../runtime/myc-runtime.ts', import.
 
 /** The generated module. It imports the runtime from where it stands here, so that the golden type-checks. */
 export async function moduleText({ of }: Wanted): Promise<string> {
-  const { code, diagnostics } = await compile(memoryHost(of.files), 'spec.myc', {
+  const { code, diagnostics } = await compile(memoryHost(of.files, readStd), 'spec.myc', {
     source: 'spec.myc',
     runtime: path.relative(of.folder, runtime).replaceAll('\\', '/'),
   })

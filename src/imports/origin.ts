@@ -1,0 +1,43 @@
+import { ownPath, pathFrom } from '../source/files.ts'
+import type { Boundary, Host } from '../source/host.ts'
+
+/** Where files come from: a host, the folder that imports do not leave, and which files were read. */
+export interface Origin {
+  readonly host: Host
+  /** Looked for when something is imported. */
+  readonly boundary: () => Boundary
+  /** The path that a file has wherever the compiler runs (`FileLines.path`), of its path below the boundary. */
+  readonly pathOf: (path: string, inner: string) => string
+  /** The numbers of files, by their identities. */
+  readonly numbers: Map<string, number>
+}
+
+/** A file that can be read. */
+export interface Place {
+  readonly origin: Origin
+  /** As the host understands it. */
+  readonly path: string
+}
+
+/** The files of a project. @param root the spec with which the compilation began */
+export function projectOrigin(host: Host, root: string): Origin {
+  const origin = originOf(host, root)
+  const pathOf = (_: string, inner: string): string => ownPath(pathFrom(origin.boundary().inside(root) ?? '', inner))
+  return { ...origin, pathOf }
+}
+
+/** The files that ship with the compiler. @param first one of them */
+export function shippedOrigin(host: Host, first: string): Origin {
+  return { ...originOf(host, first), pathOf: (path) => host.nameOf(path) }
+}
+
+function originOf(host: Host, root: string): Omit<Origin, 'pathOf'> {
+  let known: Boundary | null = null
+  const boundary = (): Boundary => (known ??= host.boundaryOf?.(root) ?? { name: '', inside: host.nameOf })
+  return { host, boundary, numbers: new Map() }
+}
+
+/** What tells files of an origin apart. */
+export function identityOf({ origin: { host }, path }: Place): string {
+  return host.identityOf?.(path) ?? path
+}
