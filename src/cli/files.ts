@@ -56,7 +56,8 @@ function findNamed(name: string, named: string, search: Search): void {
 function shippedFile(name: string, shown: string): Findings | null {
   const file = name.endsWith(extension) ? name : `${name}${extension}`
   if (!file.startsWith('std/') || !Object.hasOwn(readStd(), file)) return null
-  const hint = `A spec can import it: \`from "${file.slice(0, -extension.length)}"\`.`
+  const shipped = file.slice(0, -extension.length)
+  const hint = `A spec can import it, from "${shipped}"; \`myc eject ${shipped}\` copies it into the project.`
   return findingAbout(shown, 'MYC601', 'This ships with the compiler: it is no file of the project.', hint)
 }
 

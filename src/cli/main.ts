@@ -4,6 +4,7 @@ import { ownVersion } from './assets.ts'
 import type { BuildOptions } from './build.ts'
 import type { DebugPhase } from './debug.ts'
 import type { Destination } from './deliver.ts'
+import type { EjectOptions } from './eject.ts'
 import { exit } from './exit.ts'
 import { addGraphCommand } from './graph/command.ts'
 import type { Io } from './io.ts'
@@ -38,6 +39,7 @@ function describeCommands(io: Io, done: Done): Command {
   describeInit(program, io, done)
   describeCheck(program, io, done)
   describeBuild(program, io, done)
+  describeEject(program, io, done)
   addGraphCommand(program, io, done)
   describeDocs(program, io, done)
   addSimulateCommand(program, io, done)
@@ -86,6 +88,20 @@ function describeBuild(program: Command, io: Io, done: Done): void {
     .action(async (names: string[], options: BuildOptions & { watch: boolean; json: boolean }) => {
       if (options.watch) done(await (await import('./watch.ts')).watch(names, options, io))
       else done(await (await import('./run-build.ts')).runBuild(names, options, io))
+    })
+}
+
+function describeEject(program: Command, io: Io, done: Done): void {
+  program
+    .command('eject')
+    .description('copy a file of std into the project, to change it or to keep it as it is')
+    .argument('<name>', 'std/breakers')
+    .option('-o, --out <file>', 'where to write; default: its name, in this folder', nonEmpty)
+    .option('--all', 'also the files of std that it imports, beside it', false)
+    .option('--force', 'overwrite what is there', false)
+    .action(async (name: string, options: EjectOptions) => {
+      const { runEject } = await import('./eject.ts')
+      done(runEject(name, options, io))
     })
 }
 

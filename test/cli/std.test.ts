@@ -78,7 +78,9 @@ describe('a file of std by its name', () => {
     const { code, stderr } = await myc(folderWith(), ['check', name])
     expect(code).toBe(3)
     expect(stderr).toContain(`${name}: error MYC601: This ships with the compiler: it is no file of the project.\n`)
-    expect(stderr).toContain('hint: A spec can import it: `from "std/breakers"`.\n')
+    expect(stderr).toContain(
+      'hint: A spec can import it, from "std/breakers"; `myc eject std/breakers` copies it into the project.\n',
+    )
   })
 
   it('is one where the project has it', async () => {
