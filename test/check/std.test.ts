@@ -158,10 +158,7 @@ describe('the breaker that ships', () => {
 
   const rest = readText('samples/circuit-breaker/gateway.myc')
     .replace(/^fsm CircuitBreaker[^]*?^}\n/m, '')
-    .replace(
-      'CircuitBreaker(failureThreshold: 3, successThreshold: 2,',
-      'ConsecutiveBreaker(threshold: 3, successes: 2,',
-    )
+    .replace('CircuitBreaker(failureThreshold: 3', 'ConsecutiveBreaker(failureThreshold: 3')
     .replace(/^scenario [^]*/m, '')
 
   /** The gateway with the breaker in it, each on the lines that it has in two files. */

@@ -12,7 +12,7 @@ net Shop {
   in place orders: queue<string>
   out place shipped: queue<string>
   out place refused: queue<string>
-  machine fuse: Fuse(threshold: 1)
+  machine fuse: Fuse(failureThreshold: 1)
   transition send {
     take order from orders
     through fuse else put order in refused

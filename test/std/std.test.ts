@@ -1,0 +1,51 @@
+import { readdirSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { myc } from '../cli/world.ts'
+import { stdFiles, trialsOf } from '../support/std.ts'
+import { isCaught, mutantsOf } from '../support/mutants.ts'
+
+const root = process.cwd()
+
+/** What a mistake there would change nothing of. */
+const withoutEffect: Readonly<Record<string, string>> = {
+  'var setbacks = 0': 'is set when Closed is entered, and so at the start',
+}
+
+/** Default values, which docs/std.md tells. */
+const isDefault = (line: string): boolean => /^(fsm|net) |^ {2}\w+: /.test(line)
+
+describe.each(stdFiles)('$name', (file) => {
+  it('is a spec without findings', async () => {
+    expect(await myc(root, ['check', file.path])).toEqual({ code: 0, stdout: '', stderr: '1 spec: no errors\n' })
+  })
+
+  it('has scenarios that pass, on the generated code too, and try all that is in it', async () => {
+    const { code, stdout } = await myc(root, ['test', file.path, '--generated', '--coverage'])
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('all passed') })
+    expect(stdout.match(/\d+ % exercised/g)!.filter((share) => share !== '100 % exercised')).toEqual([])
+  })
+
+  it('has scenarios that notice any mistake in what they try', async () => {
+    const end = file.text.slice(0, trialsOf(file)).split('\n').length
+    const mutants = mutantsOf(
+      file.text,
+      (line, index) => index < end && !isDefault(line) && withoutEffect[line.trim()] === undefined,
+    )
+    expect(mutants.length).toBeGreaterThan(20)
+    const unnoticed: string[] = []
+    for (const mutant of mutants) if (!(await isCaught(mutant))) unnoticed.push(`${mutant.line}  =>  ${mutant.changed}`)
+    expect(unnoticed).toEqual([])
+  }, 120_000)
+
+  it('has no line that is too long to be read', () => {
+    expect(file.text.split('\n').filter((line) => line.length > 128)).toEqual([])
+  })
+})
+
+it('each file has an example, which does what it says', async () => {
+  const examples = readdirSync('test/std/examples').map((name) => `std/${name.replace('.myc', '')}`)
+  expect(examples.sort()).toEqual(stdFiles.map(({ name }) => name).sort())
+  const { code, stdout } = await myc(root, ['test', 'test/std/examples', '--generated'])
+  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('all passed') })
+  expect((await myc(root, ['check', 'test/std/examples'])).stderr).toBe(`${examples.length} specs: no errors\n`)
+})
