@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { ReferenceDriver } from '../../src/simulate/scenario/reference-driver.ts'
 import { runScenario } from '../../src/simulate/scenario/run-scenario.ts'
@@ -24,10 +24,13 @@ it('the scenarios of the samples pass, on the generated code too', async () => {
   expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('all passed') })
 })
 
-it('those of the circuit breaker try everything in it', async () => {
-  const { stdout } = await myc(process.cwd(), ['test', 'samples/circuit-breaker', '--coverage'])
-  expect(stdout).toContain('Gateway: 100 % exercised\n')
-})
+it.each(readdirSync('samples').filter((name) => name !== 'starter'))(
+  'those of %s try everything in it',
+  async (name) => {
+    const { stdout } = await myc(process.cwd(), ['test', `samples/${name}`, '--coverage'])
+    expect(stdout.match(/\d+ % exercised.*/g)).toEqual(['100 % exercised'])
+  },
+)
 
 describe('a breaker that is wrong fails one of the scenarios:', () => {
   it.each([
