@@ -9,9 +9,14 @@ const readme = readFileSync('README.md', 'utf8').replaceAll('\r\n', '\n')
 /** What makes the pictures and the page that are committed: the README shows the commands of its own. */
 const commands = [
   ...[...readme.matchAll(/^npx myc (graph .* -o .*)$/gm)].map(([, command]) => command!),
-  ...['starter/breaker', 'jobs/jobs', 'saga/orders', 'protocol/link', 'traffic-light/traffic-light'].map(
-    (name) => `graph samples/${name}.myc -o samples/${name}.svg`,
-  ),
+  ...[
+    'starter/breaker',
+    'http-client/http-client',
+    'jobs/jobs',
+    'saga/orders',
+    'protocol/link',
+    'traffic-light/traffic-light',
+  ].map((name) => `graph samples/${name}.myc -o samples/${name}.svg`),
   'docs samples/circuit-breaker/gateway.myc -o samples/circuit-breaker/gateway.md',
 ]
 
