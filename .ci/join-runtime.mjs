@@ -36,6 +36,7 @@ const order = [
   'ordered-place',
   'machine',
   'in-file',
+  'in-part',
   'window',
   'window-machine',
   'unable',

@@ -6,6 +6,7 @@ const closed = {
   fsm: 'the machine',
   state: 'the state',
   net: 'the net',
+  ports: 'the part',
   transition: 'the transition',
   scenario: 'the scenario',
   import: 'the import',

@@ -137,7 +137,18 @@ export const foreignStarts: Partial<Readonly<Record<Body, ReadonlyMap<string, st
     ['finally', 'Write the effect in each branch.'],
   ]),
   list: new Map([['=>', 'A function is no value: what is made of a list is an `extern`.']]),
+  ports: new Map([
+    ...[':', '->', '=>'].map(
+      (sign) => [sign, `Write \`=\` between the port and its place: ${forms.get('port')}.`] as const,
+    ),
+    ...['in', 'out'].map(
+      (word) => [word, `Leave it out: the net says which way a port goes. Write ${forms.get('port')}.`] as const,
+    ),
+  ]),
   net: new Map([
+    ...['net', 'use', 'include', 'sub', 'subnet', 'module', 'component'].map(
+      (word) => [word, `Write a net that is a part of this one like this: ${forms.get('part')}.`] as const,
+    ),
     ...['let', 'const'].map(
       (word) => [word, 'Write `var total = 0`, or a parameter: `net Shop(limit: int = 3) { … }`.'] as const,
     ),

@@ -46,6 +46,10 @@ const contents: Readonly<Record<Body, { readonly expected: string; readonly hint
   fields: { expected: 'a field or `}`', hint: 'Fields are written `id: string`.' },
   members: { expected: 'a name or `}`', hint: 'Members are separated by commas: `enum Color { red, green }`.' },
   net: { expected: 'a member of the net or `}`', hint: `A net holds ${listed('net', 'and')}.` },
+  ports: {
+    expected: 'a port or `}`',
+    hint: `Each port of a part is bound to a place, as in ${forms.get('port')}.`,
+  },
   fsm: { expected: 'a member of the machine or `}`', hint: `An fsm holds ${listed('fsm', 'and')}.` },
   state: {
     expected: 'a member of the state or `}`',

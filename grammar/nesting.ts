@@ -95,7 +95,7 @@ const isName = (token: IToken | undefined): boolean => token !== undefined && to
 type Following = readonly (TokenType | undefined)[]
 
 function isMember(first: TokenType, [third, fourth, fifth]: Following): boolean {
-  if (first === keyword.place) return third === sign.colon
+  if (first === keyword.place || first === keyword.part) return third === sign.colon
   if (first === keyword.machine) return third === sign.colon || (third === sign.leftBracket && fifth === sign.colon)
   return (
     third === sign.leftBrace || (first === keyword.transition && third === keyword.priority && fourth === literal.int)

@@ -162,6 +162,7 @@ export abstract class RecoveringParser extends LookaheadParser {
     if (body === 'header') return this.is(ahead, sign.leftBrace)
     if (body === 'list') return this.is(ahead, sign.rightParen) || this.is(ahead, sign.rightBracket)
     if (body === 'fields') return this.is(ahead, category.word) && this.is(ahead + 1, sign.colon)
+    if (body === 'ports') return this.is(ahead, category.name) && this.is(ahead + 1, sign.assign)
     if (body === 'block' || body === 'transition') {
       if (this.is(ahead, category.name) && assignmentSigns.has(this.LA(ahead + 1).tokenType)) return true
     }

@@ -17,7 +17,7 @@ export const contextualWords = [
   'admit', 'any', 'as', 'async', 'at', 'bag', 'by', 'called', 'cancel', 'cancelled', 'capacity', 'close', 'closed',
   'drain', 'during', 'ended', 'enter', 'enters', 'enum', 'error', 'event', 'exit', 'expect', 'expires', 'extern', 'fails', 'final',
   'fn', 'for', 'from', 'fsm', 'hangs', 'has', 'hedge', 'hold', 'holds', 'ignore', 'import', 'in', 'initial', 'into', 'is', 'let', 'machine',
-  'more', 'most', 'net', 'of', 'ok', 'on', 'once', 'out', 'over', 'place', 'priority', 'queue', 'random', 'record',
+  'more', 'most', 'net', 'of', 'ok', 'on', 'once', 'out', 'over', 'part', 'place', 'priority', 'queue', 'random', 'record',
   'refused', 'release', 'replies', 'returns', 'scenario', 'send', 'set', 'shared', 'state', 'submit', 'timeout', 'times', 'to',
   'tokens', 'transition', 'up', 'var', 'wait', 'was', 'where', 'with', 'within',
 ] as const
@@ -34,6 +34,7 @@ export type Body =
   | 'members'
   | 'fields'
   | 'net'
+  | 'ports'
   | 'fsm'
   | 'state'
   | 'block'
@@ -90,11 +91,13 @@ export const bodies: Readonly<Record<Body, BodyContents>> = {
       start('out', 'place', 'place'),
       start('place', 'place', 'a word'),
       start('machine', 'machine', 'a word'),
+      start('part', 'part', 'a word'),
       start('var', 'variable', 'a word'),
       start('transition', 'transition', 'a word'),
     ],
     named: [],
   },
+  ports: { starts: [], named: ['port'] },
   fsm: {
     starts: [
       start('in', 'event', 'event'),

@@ -50,6 +50,7 @@ export { OrderedPlace } from './ordered-place.ts'
 export { sizeOnly } from './place-handle.ts'
 export { Machine } from './machine.ts'
 export { inFile } from './in-file.ts'
+export { inPart } from './in-part.ts'
 export { WatchedMachine, WindowMachine } from './window-machine.ts'
 export { expireWhole, forgetWhere, takeWhole } from './unable.ts'
 export {

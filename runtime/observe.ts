@@ -30,7 +30,8 @@ export abstract class Tracer {
   /** Where the spec declares the network. */
   abstract readonly line: number
 
-  emit(line: number, traceEvent: Bare<TraceEvent>): void {
+  /** @param _owner of a fault: what it is of, by its name */
+  emit(line: number, traceEvent: Bare<TraceEvent>, _owner?: string): void {
     if (!this.dry) this.deferred.push({ at: this.now, file: this.file, line, ...traceEvent } as TraceEvent)
   }
 
@@ -46,10 +47,10 @@ export abstract class Tracer {
   }
 
   /** Reports what a pure extern threw, once for each transition and run. Always false: the transition is not enabled. */
-  fault(transition: string, error: unknown, line: number): false {
+  fault(transition: string, error: unknown, line: number, owner: string = transition): false {
     if (!this.faulted.includes(transition)) {
       this.faulted.push(transition)
-      if (this.observed) this.emit(line, { kind: 'fault', transition, error })
+      if (this.observed) this.emit(line, { kind: 'fault', transition, error }, owner)
     }
     return false
   }

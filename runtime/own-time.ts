@@ -56,7 +56,7 @@ export abstract class OwnTimePlace<T, Outcomes = Record<string, unknown>> extend
       if (typeof value !== kind) misfit(`${name}: ${what}`, value, `a ${kind}`)
       return Number.isNaN(value) ? null : value
     } catch (error) {
-      this.net.fault('(place)', error, line)
+      this.net.fault('(place)', error, line, name)
       return null
     }
   }

@@ -32,7 +32,7 @@ export function expireWhole(machine: Machine, index: number, expire: () => void)
     takeWhole(machine, expire)
   } catch (error) {
     const { net, slot, timeouts } = machine
-    net.fault('(machine)', error, slot.line)
+    net.fault('(machine)', error, slot.line, slot.name)
     net.cancel(timeouts[index]!)
     net.plan(timeouts[index]!, pause)
   }

@@ -1,9 +1,10 @@
 import { bind } from './bind/bind.ts'
 import { wordingIn } from './bind/wording.ts'
-import { checkProgram } from './check/check.ts'
+import { checkDeclarations, checkProgram } from './check/check.ts'
 import { arrange, type Findings } from './diagnostics/arrange.ts'
 import type { Diagnostic } from './diagnostics/diagnostic.ts'
 import { explainReadFailure } from './diagnostics/read-failure.ts'
+import { flatten } from './flatten/flatten.ts'
 import { load } from './imports/load.ts'
 import type { Program } from './model/program.ts'
 import { applyRules } from './rules/rules.ts'
@@ -57,7 +58,7 @@ export function checkText(text: string, name = 'spec.myc', std: (() => Texts) | 
   return check(memoryHost({ [name]: text }, std), name)
 }
 
-/** The phases: text, tree, files, bound names, model, rules. Every one runs, so that one look shows all that is wrong. */
+/** The phases: text, tree, files, bound names, types, networks, rules. Every one runs, so that one look shows all that is wrong. */
 function checkSource(host: Host, path: string, root: { readonly source: Source; readonly text: string }): Checked {
   const found: Diagnostic[] = []
   const report = (diagnostic: Diagnostic): void => void found.push(diagnostic)
@@ -65,7 +66,8 @@ function checkSource(host: Host, path: string, root: { readonly source: Source; 
   const files = loaded.sources
   const mistakes = found.filter(({ severity }) => severity === 'error').map(({ span }) => span)
   const bound = bind(loaded, report)
-  const checked = checkProgram(bound, files, report, mistakes)
+  const declared = checkDeclarations(bound, files, report, mistakes)
+  const checked = checkProgram(declared, flatten(declared.definitions))
   applyRules(checked, report)
   const findings = arrange(files, found.map(wordingIn(bound)))
   return { ...findings, program: findings.errors === 0 ? checked.program : null }

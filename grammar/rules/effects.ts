@@ -42,6 +42,14 @@ export abstract class EffectParser extends MachineParser {
     this.OPTION({ GATE: () => !this.atPreposition(keyword.in), DEF: () => this.SUBRULE(this.expression) })
     this.CONSUME(keyword.in)
     this.CONSUME(category.name, place)
+    this.MANY({
+      // Behind an `in` that is missing stands no place.
+      GATE: () => this.is(-1, keyword.in) || this.is(-1, sign.dot),
+      DEF: () => {
+        this.CONSUME(sign.dot)
+        this.CONSUME2(category.name, place)
+      },
+    })
     this.OPTION2({ GATE: () => !this.atLimitedDelay(), DEF: () => this.SUBRULE(this.travel) })
     this.OPTION3({ GATE: () => this.is(2, category.name), DEF: () => this.SUBRULE(this.forEach) })
   })
@@ -90,8 +98,16 @@ export abstract class EffectParser extends MachineParser {
     this.OPTION(() => this.SUBRULE(this.callArguments))
   })
 
-  readonly machineReference = this.RULE('machineReference', () => {
+  /** @param isWhole whether no event stands behind it */
+  readonly machineReference = this.RULE('machineReference', (isWhole = false) => {
     this.CONSUME(category.name, { ERR_MSG: 'the name of a machine' })
+    this.MANY({
+      GATE: () => isWhole || this.is(3, sign.dot) || this.is(3, sign.leftBracket),
+      DEF: () => {
+        this.CONSUME(sign.dot)
+        this.CONSUME2(category.name, { ERR_MSG: 'the name of a machine' })
+      },
+    })
     this.OPTION(() => {
       this.CONSUME(sign.leftBracket)
       this.SUBRULE(this.expression)

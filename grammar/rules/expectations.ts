@@ -21,12 +21,12 @@ export abstract class ExpectationParser extends BehaviourParser {
       DEF: [
         { GATE: () => this.atEnding(), ALT: () => this.SUBRULE(this.ending), IGNORE_AMBIGUITIES: true },
         {
-          GATE: () => this.atQuestion(keyword.has),
+          GATE: () => this.atPlaceQuestion(keyword.has),
           ALT: () => this.SUBRULE(this.tokenCount),
           IGNORE_AMBIGUITIES: true,
         },
         {
-          GATE: () => this.atQuestion(keyword.holds),
+          GATE: () => this.atPlaceQuestion(keyword.holds),
           ALT: () => this.SUBRULE(this.contents),
           IGNORE_AMBIGUITIES: true,
         },
@@ -37,8 +37,17 @@ export abstract class ExpectationParser extends BehaviourParser {
     })
   })
 
+  /** A place of the net, or of a part of it. */
+  readonly path = this.RULE('path', () => {
+    this.CONSUME(category.name, place)
+    this.MANY(() => {
+      this.CONSUME(sign.dot)
+      this.CONSUME2(category.name, place)
+    })
+  })
+
   readonly tokenCount = this.RULE('tokenCount', () => {
-    this.CONSUME(category.name)
+    this.SUBRULE(this.path)
     this.CONSUME(keyword.has)
     this.OR({
       DEF: [
@@ -59,7 +68,7 @@ export abstract class ExpectationParser extends BehaviourParser {
   })
 
   readonly contents = this.RULE('contents', () => {
-    this.CONSUME(category.name)
+    this.SUBRULE(this.path)
     this.CONSUME(keyword.holds)
     this.SUBRULE(this.expression)
   })
@@ -81,7 +90,7 @@ export abstract class ExpectationParser extends BehaviourParser {
           ALT: () => {
             this.CONSUME(keyword.ended)
             this.CONSUME(keyword.in)
-            this.CONSUME2(category.name, place)
+            this.SUBRULE(this.path)
             this.OPTION(() => {
               this.CONSUME(keyword.with)
               this.SUBRULE(this.expression)
@@ -114,6 +123,13 @@ export abstract class ExpectationParser extends BehaviourParser {
     if (this.atQuestion(keyword.has)) return this.is(3, keyword.not)
     const isEnd = [keyword.refused, keyword.cancelled, keyword.closed].some((word) => this.is(3, word))
     return isEnd && this.atQuestion(keyword.was)
+  }
+
+  /** The same of a place, which may be that of a part. */
+  private atPlaceQuestion(word: typeof keyword.has): boolean {
+    let ahead = 2
+    while (this.is(ahead, sign.dot) && this.is(ahead + 1, category.name)) ahead += 2
+    return this.is(1, category.name) && this.is(ahead, word) && !this.atBehaviour(ahead)
   }
 
   /** Whether a place or an extern is asked for something; such a word can also name the extern of the next statement. */

@@ -23,6 +23,7 @@ export abstract class NetParser extends ClauseParser {
       DEF: [
         { ALT: () => this.SUBRULE(this.place) },
         { ALT: () => this.SUBRULE(this.machine) },
+        { ALT: () => this.SUBRULE(this.part) },
         { ALT: () => this.SUBRULE(this.variable) },
         { ALT: () => this.SUBRULE(this.transition) },
         { ALT: () => this.SUBRULE(this.unexpected, { ARGS: ['net', depth] }), IGNORE_AMBIGUITIES: true },
@@ -138,6 +139,49 @@ export abstract class NetParser extends ClauseParser {
       ],
       ERR_MSG: 'the name of a parameter',
       MAX_LOOKAHEAD: 1,
+    })
+  })
+
+  readonly part = this.RULE('part', () => {
+    this.CONSUME(keyword.part)
+    this.CONSUME(category.word, { ERR_MSG: 'the name of a part' })
+    this.CONSUME(sign.colon)
+    this.CONSUME(category.name, { ERR_MSG: 'the name of a net' })
+    this.OPTION(() => this.SUBRULE(this.arguments))
+    this.skipUnexpectedHeader()
+    this.OPTION2(() => this.SUBRULE(this.ports))
+  })
+
+  readonly ports = this.RULE('ports', () => {
+    const depth = this.within(this.CONSUME(sign.leftBrace))
+    this.MANY({
+      GATE: () => this.inside(depth),
+      DEF: () =>
+        this.OR({
+          DEF: [
+            {
+              GATE: () => this.is(2, sign.assign),
+              ALT: () => {
+                this.SUBRULE(this.port)
+                this.OPTION(() => this.CONSUME(sign.comma))
+              },
+            },
+            { ALT: () => this.SUBRULE(this.unexpected, { ARGS: ['ports', depth] }), IGNORE_AMBIGUITIES: true },
+          ],
+          MAX_LOOKAHEAD: 1,
+        }),
+    })
+    this.CONSUME(sign.rightBrace, closing('ports'))
+  })
+
+  /** A place of the net, or a port of another part. */
+  readonly port = this.RULE('port', () => {
+    this.CONSUME(category.name)
+    this.CONSUME(sign.assign)
+    this.CONSUME2(category.name, place)
+    this.MANY(() => {
+      this.CONSUME(sign.dot)
+      this.CONSUME3(category.name, place)
     })
   })
 

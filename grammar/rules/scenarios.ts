@@ -4,8 +4,6 @@ import { keyword } from '../keywords.ts'
 import { literal, sign } from '../tokens.ts'
 import { ExpectationParser } from './expectations.ts'
 
-const place = { ERR_MSG: 'the name of a place' }
-
 /** Scenarios: what is done to a net or a machine on virtual time, and what must hold then. */
 export abstract class ScenarioParser extends ExpectationParser {
   readonly scenario = this.RULE('scenario', () => {
@@ -73,14 +71,14 @@ export abstract class ScenarioParser extends ExpectationParser {
     this.CONSUME(keyword.take)
     this.OPTION(() => this.CONSUME(literal.int))
     this.CONSUME(keyword.from)
-    this.CONSUME(category.name, place)
+    this.SUBRULE(this.path)
   })
 
   readonly submit = this.RULE('submit', () => {
     this.CONSUME(keyword.submit)
     this.SUBRULE(this.expression)
     this.CONSUME(keyword.in)
-    this.CONSUME(category.name, place)
+    this.SUBRULE(this.path)
     this.CONSUME(keyword.as)
     this.CONSUME(category.word, { ERR_MSG: 'a name for the submission' })
   })
@@ -102,14 +100,14 @@ export abstract class ScenarioParser extends ExpectationParser {
 
   readonly hold = this.RULE('hold', () => {
     this.CONSUME(keyword.hold)
-    this.SUBRULE(this.machineReference)
+    this.SUBRULE(this.machineReference, { ARGS: [true] })
     this.CONSUME(keyword.in)
     this.CONSUME(category.name, { ERR_MSG: 'the name of a state' })
   })
 
   readonly release = this.RULE('release', () => {
     this.CONSUME(keyword.release)
-    this.SUBRULE(this.machineReference)
+    this.SUBRULE(this.machineReference, { ARGS: [true] })
   })
 
   readonly set = this.RULE('set', () => {

@@ -2,15 +2,16 @@ import type {
   MachineDeclaration,
   NetDeclaration,
   NetVariable,
+  PartDeclaration,
   PlaceDeclaration,
   TransitionDeclaration,
 } from '../syntax/tree.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { Table } from './table.ts'
 
-/** A named part of a net, by its index among those of its kind. */
+/** What has a name in a net, by its index among those of its kind. */
 export interface NetSymbol {
-  readonly kind: 'parameter' | 'variable' | 'place' | 'machine'
+  readonly kind: 'parameter' | 'variable' | 'place' | 'machine' | 'part'
   readonly index: number
 }
 
@@ -27,7 +28,8 @@ export interface BoundNet {
   readonly machines: readonly Ranked<MachineDeclaration>[]
   readonly variables: readonly Ranked<NetVariable>[]
   readonly transitions: readonly Ranked<TransitionDeclaration>[]
-  /** Parameters, variables, places and machines: they share one set of names. */
+  readonly parts: readonly Ranked<PartDeclaration>[]
+  /** Parameters, variables, places, machines and parts: they share one set of names. */
   readonly names: Table<NetSymbol>
   /** Transitions have names of their own. */
   readonly transitionNames: Table<number>
@@ -49,8 +51,8 @@ export function bindNet(node: NetDeclaration, log: Log): BoundNet {
       names.declare(log, member.name, { kind, index: sorted.indices[rank]! }, kind)
     }
   })
-  const { places, machines, variables, transitions } = sorted
-  return { node, places, machines, variables, transitions, names, transitionNames, broken: log.broken }
+  const { places, machines, variables, transitions, parts } = sorted
+  return { node, places, machines, variables, transitions, parts, names, transitionNames, broken: log.broken }
 }
 
 interface Sorted {
@@ -58,15 +60,17 @@ interface Sorted {
   readonly machines: Ranked<MachineDeclaration>[]
   readonly variables: Ranked<NetVariable>[]
   readonly transitions: Ranked<TransitionDeclaration>[]
+  readonly parts: Ranked<PartDeclaration>[]
   /** For each member its index among those of its kind. */
   readonly indices: number[]
 }
 
 function sortMembers({ members }: NetDeclaration): Sorted {
-  const sorted: Sorted = { places: [], machines: [], variables: [], transitions: [], indices: [] }
+  const sorted: Sorted = { places: [], machines: [], variables: [], transitions: [], parts: [], indices: [] }
   members.forEach((node, rank) => {
     if (node.kind === 'place') sorted.indices.push(sorted.places.push({ node, rank }) - 1)
     else if (node.kind === 'machine') sorted.indices.push(sorted.machines.push({ node, rank }) - 1)
+    else if (node.kind === 'part') sorted.indices.push(sorted.parts.push({ node, rank }) - 1)
     else if (node.kind === 'var') sorted.indices.push(sorted.variables.push({ node, rank }) - 1)
     else sorted.indices.push(sorted.transitions.push({ node, rank }) - 1)
   })

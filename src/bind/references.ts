@@ -7,6 +7,7 @@ const naming: ReadonlyMap<unknown, string> = new Map([
   ['apply', 'callee'],
   ['record', 'type'],
   ['machine', 'fsm'],
+  ['part', 'net'],
   ['call', 'extern'],
   ['behaviour', 'extern'],
   ['called', 'extern'],

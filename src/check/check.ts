@@ -2,51 +2,78 @@ import type { Bound } from '../bind/bind.ts'
 import { Log, logFor } from '../diagnostics/log.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
 import type { Machine, Program } from '../model/program.ts'
-import type { Declaration, FsmDeclaration } from '../syntax/tree.ts'
-import type { CheckedMachine, Elaborated } from './elaborated.ts'
+import type { Declaration, FsmDeclaration, NetDeclaration, ScenarioDeclaration } from '../syntax/tree.ts'
+import type { CheckedMachine, CheckedNet, Elaborated } from './elaborated.ts'
 import { elaborateFunctions } from './functions.ts'
 import type { MachineInfo } from './globals.ts'
 import { elaborateMachine } from './machine.ts'
-import { elaborateNet } from './net.ts'
+import { elaborateNets } from './parts/nets.ts'
 import { elaborateScenario } from './scenario/scenario.ts'
 import { elaborateTypes, type Types } from './types.ts'
 import type { FileLines } from '../source/files.ts'
 import type { Span } from '../source/span.ts'
 
+/** What is declared, with a type for every expression: all that networks and scenarios are made of. */
+export interface Declared extends Pick<Program, 'enums' | 'records' | 'externs' | 'functions' | 'files'> {
+  readonly bound: Bound
+  readonly machines: readonly CheckedMachine[]
+  /** Each net as it is written: what its parts are stands in none of them. */
+  readonly definitions: readonly CheckedNet[]
+  readonly globalsOf: Types['globalsOf']
+  readonly logOf: (node: Declaration) => Log
+}
+
 /**
- * Gives every expression its type, builds the model, and reports what has none.
+ * Gives every expression of what is declared its type, and reports what has none.
  * @param files the table of files that the spans are in
  * @param mistakes where the text was not understood: what stands there may lack parts, so the rules let it pass
  */
-export function checkProgram(
+export function checkDeclarations(
   bound: Bound,
   files: readonly FileLines[],
   report: Report,
   mistakes: readonly Span[] = [],
-): Elaborated {
+): Declared {
   const log = new Log(report)
   const logOf = logsOf(bound, log, mistakes)
   const { globalsOf, declared, ...types } = elaborateTypes(bound, log.part())
   const functions = elaborateFunctions(globalsOf, declared, logOf)
   const machines = elaborateMachines(bound, globalsOf, logOf)
   const infos = new Map<FsmDeclaration, MachineInfo>(machines.map((machine) => [machine.bound.node, machine]))
-  const nets = bound.declarations
-    .filter((node) => node.kind === 'net')
-    .map((node) => elaborateNet(globalsOf(node), infos, bound.nets.get(node)!, logOf(node), mistakes))
-  const used = new Set(nets.flatMap(({ slots }) => slots.slots.flatMap(({ machine }) => machine?.index ?? [])))
+  const definitions = elaborateNets({ bound, globalsOf, infos, logOf, mistakes })
+  const lines = files.map(({ name, lineStarts, path }) => ({ name, lineStarts, ...(path !== undefined && { path }) }))
+  return { bound, ...types, functions, machines, definitions, globalsOf, logOf, files: lines }
+}
+
+/**
+ * Builds the model, and with it the scenarios.
+ * @param nets one for each definition: with its parts in it
+ */
+export function checkProgram(declared: Declared, nets: readonly CheckedNet[]): Elaborated {
+  const { bound, machines, definitions, globalsOf, logOf, enums, records, externs, functions, files } = declared
+  const used = new Set(definitions.flatMap(({ slots }) => slots.slots.flatMap(({ machine }) => machine?.index ?? [])))
   const scenarios = bound.declarations.filter((node) => node.kind === 'scenario')
+  const made = nets.filter(({ bound: { node } }) => isMade(bound, node, scenarios))
   const program: Program = {
-    ...types,
+    enums,
+    records,
+    externs,
     functions,
     machines: machines.map(({ model, index }) => exportEvents(model, used.has(index))),
-    networks: nets.map(({ model }) => model),
+    networks: made.map(({ model }) => model),
     scenarios: scenarios.flatMap((node) => {
-      const runnable = { globals: globalsOf(node), files: bound.files, machines, nets, used }
+      const runnable = { globals: globalsOf(node), files: bound.files, machines, nets: made, used }
       return elaborateScenario(runnable, node, logOf(node)) ?? []
     }),
-    files: files.map(({ name, lineStarts, path }) => ({ name, lineStarts, ...(path !== undefined && { path }) })),
+    files,
   }
-  return { bound, program, machines, nets }
+  return { bound, program, machines, definitions, nets }
+}
+
+/** Whether a net is a network of its own: one of another file may only be a part of others. */
+function isMade({ files }: Bound, node: NetDeclaration, scenarios: readonly ScenarioDeclaration[]): boolean {
+  const [root] = files
+  return node.span.file === 0 || scenarios.some(({ subject }) => root!.globals.get(subject.text) === node)
 }
 
 /** Gives the log of a declaration. */

@@ -1,7 +1,9 @@
 import type { Bound } from '../bind/bind.ts'
 import type { BoundNet } from '../bind/net.ts'
 import type { Log } from '../diagnostics/log.ts'
+import type { Expr } from '../model/expression.ts'
 import type { Network, Program } from '../model/program.ts'
+import type { PartDeclaration } from '../syntax/tree.ts'
 import type { MachineInfo } from './globals.ts'
 import type { NetContext } from './net-context.ts'
 
@@ -10,10 +12,41 @@ export interface CheckedMachine extends MachineInfo {
   readonly log: Log
 }
 
+/** What a port of a part is: a place (index) of the net, or of the net of a part (index), which becomes one of the network. */
+export interface PortEnd {
+  readonly part: number | null
+  readonly place: number
+}
+
+/** A net in a net, as elaborated. */
+export interface CheckedPart {
+  readonly node: PartDeclaration
+  /** Position among the members of the net. */
+  readonly rank: number
+  /** Null where it is not known. */
+  readonly net: CheckedNet | null
+  /** One for each parameter of its net: a constant that uses those of the net that it is in; null: the default. */
+  readonly arguments: readonly (Expr | null)[]
+  /** For each place of its net what it is; null: a place of its own. */
+  readonly ends: readonly (PortEnd | null)[]
+}
+
+/** How much a net is, with all that its parts are, as often as they are. */
+export interface Extent {
+  /** Of nets in one another; 1 where it has no parts. */
+  readonly levels: number
+  readonly members: number
+  /** The length of their text. */
+  readonly letters: number
+}
+
 /** A net as elaborated. */
 export interface CheckedNet {
   readonly bound: BoundNet
+  /** Of what the net itself declares; of its parts nothing is in it. */
   readonly model: Network
+  readonly parts: readonly CheckedPart[]
+  readonly extent: Extent
   readonly slots: NetContext['slots']
   readonly log: Log
   /** For each transition what was found in it. */
@@ -25,5 +58,8 @@ export interface Elaborated {
   readonly bound: Bound
   readonly program: Program
   readonly machines: readonly CheckedMachine[]
+  /** Each net as it is written: of what is in several of them it is said once what is wrong. */
+  readonly definitions: readonly CheckedNet[]
+  /** Each net with its parts in it, in the same order; one without parts is the same. */
   readonly nets: readonly CheckedNet[]
 }

@@ -118,12 +118,18 @@ export function findSlot(context: Context, { net, slots }: Slots, name: Name): S
   const declaration = context.globals.bound.globals.get(name.text)
   if (symbol === undefined && declaration === undefined) {
     const names = () => slots.map((slot) => slot.name)
-    unknownName(context.log, name, 'machine', names, `Declare it in the net: ${quote(`machine ${name.text}: F`)}.`)
+    const hint = name.text.includes('.')
+      ? 'Name a machine that the part has.'
+      : `Declare it in the net: ${quote(`machine ${name.text}: F`)}.`
+    unknownName(context.log, name, 'machine', names, hint)
   } else {
     context.log.error(name.span, {
       code: 'MYC203',
       message: `${quote(name.text)} is ${withArticle(symbol?.kind ?? declaration?.kind ?? '')}, not a machine of the net.`,
-      hint: `Declare one in the net, as in ${quote('machine m: F')}, and name that.`,
+      hint:
+        symbol?.kind === 'part'
+          ? `In a scenario name one that is in it, as in ${quote(`${name.text}.breaker`)}; a net itself sees nothing of its parts but their ports.`
+          : `Declare one in the net, as in ${quote('machine m: F')}, and name that.`,
     })
   }
   return null

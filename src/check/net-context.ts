@@ -66,6 +66,10 @@ export function notAValue(bound: BoundNet, name: string): Finding | null {
     const hint = `Take or read a token: ${quote(`take x from ${name}`)}; or ask how many there are: ${quote(`${name}.count`)}.`
     return { code: 'MYC203', message: `${quote(name)} is a place, not a value.`, hint }
   }
+  if (kind === 'part') {
+    const hint = 'Look at a place of this net that one of its ports is.'
+    return { code: 'MYC203', message: `${quote(name)} is a part, not a value.`, hint }
+  }
   if (kind !== 'machine') return null
   const hint = `Ask for its state: ${quote(`${name} is STATE`)}; or look at a variable: ${quote(`${name}.VARIABLE`)}.`
   return { code: 'MYC203', message: `${quote(name)} is a machine, not a value.`, hint }
@@ -77,7 +81,10 @@ export function findPlace({ bound, log }: NetContext, name: Name): number | null
   if (symbol?.kind === 'place') return symbol.index
   if (symbol === undefined) {
     const names = () => bound.places.map(({ node }) => node.name.text)
-    unknownName(log, name, 'place', names, `Declare it in the net: ${quote(`place ${name.text}: queue<T>`)}.`)
+    const hint = name.text.includes('.')
+      ? 'Bind a port of the part to a place of the net, and name that.'
+      : `Declare it in the net: ${quote(`place ${name.text}: queue<T>`)}.`
+    unknownName(log, name, 'place', names, hint)
   } else {
     log.error(name.span, {
       code: 'MYC203',

@@ -2,9 +2,12 @@ import { type Log, logFor } from '../diagnostics/log.ts'
 import { quote } from '../diagnostics/wording.ts'
 import type { BoundNet } from '../bind/net.ts'
 import type { Expr } from '../model/expression.ts'
-import type { Network, Transition, Variable } from '../model/program.ts'
+import { orderOf } from '../model/order.ts'
+import type { Network, Variable } from '../model/program.ts'
 import type { FsmDeclaration } from '../syntax/tree.ts'
 import type { CheckedNet } from './elaborated.ts'
+import { extentOf, withinLimits } from './parts/extent.ts'
+import { elaborateParts, type FindNet, resolveParts } from './parts/part.ts'
 import type { Globals, MachineInfo } from './globals.ts'
 import { netConstant, type NetContext } from './net-context.ts'
 import { elaboratePlace } from './place.ts'
@@ -18,7 +21,7 @@ import { endOfSpan, type Span } from '../source/span.ts'
 /** The model of a net. */
 export function elaborateNet(
   globals: Globals,
-  infos: ReadonlyMap<FsmDeclaration, MachineInfo>,
+  { infos, find }: { readonly infos: ReadonlyMap<FsmDeclaration, MachineInfo>; readonly find: FindNet },
   bound: BoundNet,
   log: Log,
   mistakes: readonly Span[],
@@ -30,10 +33,12 @@ export function elaborateNet(
   const types = bound.places.map((place) =>
     place.node.type === null ? null : resolveType(globals.bound, place.node.type, log),
   )
+  const known = withinLimits(node, resolveParts(globals, bound.parts, find, log), log)
   const slots = bound.machines.map((slot, index) => resolveSlot(globals, infos, slot.node, index, log))
   const net: NetContext = { globals, log, ...layers, variables, types, slots: { net: bound, slots }, entered: [] }
   const places = bound.places.map((place, index) => elaboratePlace(net, place, index))
   const machines = bound.machines.map((slot, index) => elaborateSlot(net, slot, slots[index]!))
+  const parts = elaborateParts(net, known)
   const end = { span: endOfSpan(node.span) }
   const logs = bound.transitions.map((each) => logFor(log, each.node, node.members[each.rank + 1] ?? end, mistakes))
   for (const each of logs) if (each.broken) each.doubtNames()
@@ -44,12 +49,13 @@ export function elaborateNet(
     at: node.name.span,
     parameters,
     variables: models,
-    places: withTickets([...places, ...net.entered], transitions),
+    // Of a net with parts the flat network says where tokens go.
+    places: parts.length > 0 ? [...places, ...net.entered] : withTickets([...places, ...net.entered], transitions),
     machines,
     transitions,
     order: orderOf(transitions),
   }
-  return { bound, model, slots: net.slots, log, logs }
+  return { bound, model, parts, extent: extentOf(node, known), slots: net.slots, log, logs }
 }
 
 type Layers = Pick<NetContext, 'bound' | 'parameters'>
@@ -67,10 +73,4 @@ function elaborateVariables(
     return variable
   })
   return { models, variables }
-}
-
-/** Priority, then the order written; transitions with a period are tried at their ticks only. */
-function orderOf(transitions: readonly Transition[]): number[] {
-  const order = transitions.flatMap(({ every }, index) => (every === null ? [index] : []))
-  return order.sort((a, b) => transitions[b]!.priority - transitions[a]!.priority || a - b)
 }

@@ -23,7 +23,7 @@ function computed(program: Program, network: Network): string {
 }
 
 /** What says where something stands, or only to people what it is, means nothing to a network that runs. */
-const silent = new Set(['at', 'doc', 'used', 'submit'])
+const silent = new Set(['at', 'doc', 'used', 'submit', 'parts'])
 
 /** What came into the language later is left out where it is not used: so a spec keeps its fingerprint. */
 const later = new Set(['lets', 'after', 'hedge', 'by', 'cancelled', 'shared'])

@@ -80,6 +80,21 @@ export interface Network {
   readonly transitions: readonly Transition[]
   /** Indices into `transitions` in the order in which they are tried: priority, then order written. Without those with `every`. */
   readonly order: readonly number[]
+  /** Each before those in it, in the order written; absent where there are none. */
+  readonly parts?: readonly Part[]
+}
+
+/** A net that became a part of the network: its members have its name and a dot before their own. */
+export interface Part {
+  /** `http`, or of a part of a part `http.limit`. */
+  readonly name: string
+  readonly doc: string
+  /** Where the part is declared. */
+  readonly at: Span
+  /** The net that it is: `at` is all of its text. */
+  readonly net: { readonly name: string; readonly doc: string; readonly at: Span }
+  /** Which places (indices) its `in` and `out` places are. */
+  readonly ports: readonly { readonly name: string; readonly place: number }[]
 }
 
 export interface Place {

@@ -2,6 +2,7 @@ import { Log } from '../diagnostics/log.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
 import type { CheckedMachine, CheckedNet, Elaborated } from '../check/elaborated.ts'
 import type { DiagnosticCode } from '../diagnostics/codes.ts'
+import { reportsOf } from './once.ts'
 import { blockedQueues } from './transitions/blocked-queues.ts'
 import { boundedCalls } from './transitions/bounded-calls.ts'
 import { choices } from './transitions/choices.ts'
@@ -130,10 +131,12 @@ export function applyRules(elaborated: Elaborated, report: Report): void {
     const usage = usages[machine.index]!
     for (const [, rule] of machineRules) rule({ program, machine, usage }, log)
   }
-  for (const net of nets) {
-    applyTransitionRules(program, net, machines, log)
+  const reportOf = reportsOf(report)
+  for (const net of nets.toSorted((one, other) => one.extent.levels - other.extent.levels)) {
+    const own = new Log(reportOf(net))
+    applyTransitionRules(program, net, machines, own)
     if (!isSound(net)) continue
-    for (const [, rule] of netRules) rule({ program, ...net }, log)
+    for (const [, rule] of netRules) rule({ program, ...net }, own)
   }
 }
 

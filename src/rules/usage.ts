@@ -14,14 +14,14 @@ interface Counted extends Usage {
 }
 
 /** For each machine how the nets use it. */
-export function usagesOf({ machines, nets }: Pick<Elaborated, 'machines' | 'nets'>): readonly Usage[] {
+export function usagesOf({ machines, definitions }: Pick<Elaborated, 'machines' | 'definitions'>): readonly Usage[] {
   const none = (): Pick<Counted, 'sent' | 'verdicts' | 'ordinary'> => ({
     sent: new Set(),
     verdicts: new Set(),
     ordinary: new Set(),
   })
   const usages = machines.map((): Counted => ({ used: false, known: true, passed: false, abroad: null, ...none() }))
-  for (const net of nets) {
+  for (const net of definitions) {
     const slots = net.slots.slots.map(({ machine }) => (machine === null ? null : usages[machine.index]!))
     for (const [index, usage] of slots.entries()) {
       if (usage === null) continue

@@ -23,6 +23,12 @@ export const limits = {
   evaluations: 10_000,
   /** Tokens that are taken or put at once, or are in a place at the start, where each of them is one. */
   tokens: 10_000,
+  /** Nets in one another. */
+  levels: 20,
+  /** Members of a net with all its parts, however these are put together. */
+  members: 5_000,
+  /** What the parameters of the parts of a net are computed of, with all that stands for the parameters in it. */
+  substituted: 100_000,
 } as const
 
 /** A number as it is said to people: `10,000`. */

@@ -44,6 +44,7 @@ export const runtimeValues = [
   'holds',
   'holdsSame',
   'inFile',
+  'inPart',
   'isRecord',
   'isSame',
   'keepPermit',

@@ -17,6 +17,7 @@ const rooms = [
   'src/imports',
   'src/bind',
   'src/check',
+  'src/flatten',
   'src/rules',
   'src/simulate',
   'src/emit',

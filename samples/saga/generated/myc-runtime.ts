@@ -1621,7 +1621,7 @@ abstract class OwnTimePlace<T, Outcomes = Record<string, unknown>> extends Desti
       if (typeof value !== kind) misfit(`${name}: ${what}`, value, `a ${kind}`)
       return Number.isNaN(value) ? null : value
     } catch (error) {
-      this.net.fault('(place)', error, line)
+      this.net.fault('(place)', error, line, name)
       return null
     }
   }
@@ -2077,6 +2077,31 @@ export function inFile(file: string, told: { readonly kind?: string }): object {
   return isOwn ? { ...told, file } : told
 }
 
+// Networks with parts that another file declares.
+
+interface Told {
+  readonly file?: string
+  readonly kind?: string
+  readonly place?: string
+  readonly transition?: string
+  readonly machine?: string
+}
+
+/** What a machine tells of its own lines, which are of its own file. */
+const ofMachines: ReadonlySet<string | undefined> = new Set(['unhandled', 'disregarded'])
+
+/**
+ * What a network tells, with the file of the part that it is of.
+ * @param files by the names of the parts that another file than that of the network declares
+ * @param owner what it is a fault of
+ */
+export function inPart(files: ReadonlyMap<string, string>, told: Told, owner?: string): Bare<TraceEvent> {
+  const isOfMachine = ofMachines.has(told.kind) || ('branch' in told && told.kind === 'state')
+  const name = owner ?? told.place ?? told.transition ?? told.machine ?? ''
+  const file = isOfMachine ? undefined : files.get(name.slice(0, Math.max(name.lastIndexOf('.'), 0)))
+  return (file === undefined || told.file !== undefined ? told : { ...told, file }) as Bare<TraceEvent>
+}
+
 // Windows: variables of machines that forget. They do not change: what is added to one gives another.
 
 /** What is asked of windows; one that holds nothing is null. */
@@ -2452,7 +2477,7 @@ export function expireWhole(machine: Machine, index: number, expire: () => void)
     takeWhole(machine, expire)
   } catch (error) {
     const { net, slot, timeouts } = machine
-    net.fault('(machine)', error, slot.line)
+    net.fault('(machine)', error, slot.line, slot.name)
     net.cancel(timeouts[index]!)
     net.plan(timeouts[index]!, pause)
   }
@@ -3321,7 +3346,8 @@ abstract class Tracer {
   /** Where the spec declares the network. */
   abstract readonly line: number
 
-  emit(line: number, traceEvent: Bare<TraceEvent>): void {
+  /** @param _owner of a fault: what it is of, by its name */
+  emit(line: number, traceEvent: Bare<TraceEvent>, _owner?: string): void {
     if (!this.dry) this.deferred.push({ at: this.now, file: this.file, line, ...traceEvent } as TraceEvent)
   }
 
@@ -3337,10 +3363,10 @@ abstract class Tracer {
   }
 
   /** Reports what a pure extern threw, once for each transition and run. Always false: the transition is not enabled. */
-  fault(transition: string, error: unknown, line: number): false {
+  fault(transition: string, error: unknown, line: number, owner: string = transition): false {
     if (!this.faulted.includes(transition)) {
       this.faulted.push(transition)
-      if (this.observed) this.emit(line, { kind: 'fault', transition, error })
+      if (this.observed) this.emit(line, { kind: 'fault', transition, error }, owner)
     }
     return false
   }

@@ -175,6 +175,10 @@ function notAValue({ subject, names }: ScenarioContext, name: string): Finding |
     const hint = `Ask what it holds: ${quote(`${name} has 3`)}, ${quote(`${name} holds […]`)} or ${quote(`${name}.count`)}.`
     return { code: 'MYC203', message: `${quote(name)} is a place, not a value.`, hint }
   }
+  if (kind === 'part' && subject.sound) {
+    const hint = `Name what is in it, as in ${quote(`${name}.PLACE has 3`)} or ${quote(`${name}.VARIABLE`)}.`
+    return { code: 'MYC203', message: `${quote(name)} is a part, not a value.`, hint }
+  }
   if (kind !== 'machine') return null
   const hint = `Ask for its state, ${quote(`${name} is STATE`)}, or for one of its variables.`
   return { code: 'MYC203', message: `${quote(name)} is a machine, not a value.`, hint }

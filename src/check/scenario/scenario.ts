@@ -9,6 +9,7 @@ import { elaborateHold, elaboratePut, elaborateRelease, elaborateSend, elaborate
 import { elaborateBehaviour } from './behaviour.ts'
 import { type ScenarioContext, ScenarioNames, starting, watching } from './context.ts'
 import { elaborateExpectation } from './expectations.ts'
+import { withPaths } from './paths.ts'
 import { findSubject, type Runnable } from './subject.ts'
 import { elaborateCancel, elaborateSubmit } from './submissions.ts'
 
@@ -20,7 +21,7 @@ export function elaborateScenario(runnable: Runnable, node: ScenarioDeclaration,
   const { globals } = runnable
   const scenario: ScenarioContext = { globals, log, subject, names: new ScenarioNames() }
   const values = elaborateNamedArguments((what) => starting({ globals, log }, what), subject, node.arguments)
-  const statements = node.statements.flatMap((each) => elaborateStatement(scenario, each))
+  const statements = node.statements.flatMap((each) => elaborateStatement(scenario, withPaths(each, subject)))
   if (!log.broken && !node.statements.some(expectsSomething)) warnOfNothing(log, node)
   return {
     name: node.name.text,

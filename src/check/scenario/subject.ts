@@ -25,6 +25,8 @@ export interface ScenarioSubject {
   readonly places: readonly Place[]
   readonly slots: Slots
   readonly names: Slots['net']['names']
+  /** Whether nets are parts of it, so that names can have dots. */
+  readonly hasParts: boolean
   /** The names of the externs that it uses. */
   readonly externs: ReadonlySet<string>
   /** Those of which some call is hedged. */
@@ -96,6 +98,7 @@ function netSubject(
     places: model.places,
     slots,
     names: bound.names,
+    hasParts: model.parts !== undefined,
     externs: new Set(externsOf(model)),
     hedged: new Set(
       model.transitions.flatMap(({ work }) => (work?.kind === 'call' && work.hedge !== null ? [work.extern] : [])),
@@ -118,6 +121,7 @@ function machineSubject(machine: CheckedMachine, name: Name, file: BoundFile): S
     places: [],
     slots: { net: { names }, slots: [{ index: 0, name: itself, key: null, machine }] },
     names,
+    hasParts: false,
     externs: new Set(),
     hedged: new Set(),
     sound: !machine.log.broken && !machine.bound.broken,

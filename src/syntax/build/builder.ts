@@ -47,6 +47,15 @@ export class Builder {
     return { text: part?.image ?? '', span: this.tokenSpan(part) }
   }
 
+  /** A name with those of the parts that it is in: `http.ready`. */
+  path(parts: readonly IToken[]): Name {
+    const names = parts.map((part) => this.name(part))
+    const [first, last] = [names[0], names.at(-1)]
+    if (first === undefined || last === undefined || first === last) return first ?? this.name(undefined)
+    const text = names.some((name) => name.text === '') ? '' : names.map((name) => name.text).join('.')
+    return { text, span: { ...first.span, end: last.span.end } }
+  }
+
   /** A name that is declared where any word fits: a reserved one is an error that names it. */
   declared(part: IToken | undefined): Name {
     if (part !== undefined && category.reserved.categoryMatchesMap?.[part.tokenTypeIdx] === true)

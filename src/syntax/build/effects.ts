@@ -1,7 +1,7 @@
 import type { CstNode } from 'chevrotain'
 import type { EffectNode, ForEachNode, MachineReference, PutEffect, SendEffect } from '../tree.ts'
 import type { Builder } from './builder.ts'
-import { type Cst, has, node, nodes, token } from './cst.ts'
+import { type Cst, has, node, nodes, token, tokens } from './cst.ts'
 import { buildArguments, buildExpression, buildOptional } from './expressions.ts'
 import { countOf } from './literals.ts'
 import { buildAssignment } from './variables.ts'
@@ -27,7 +27,7 @@ export function buildPut(build: Builder, cst: Cst): PutEffect {
   const value = buildOptional(build, node(cst, 'expression'))
   const after = buildOptional(build, node(node(cst, 'travel'), 'expression'))
   const forEach = buildForEach(build, node(cst, 'forEach'))
-  return { kind: 'put', value, place: build.name(token(cst, 'Name')), after, forEach, span: build.span(cst) }
+  return { kind: 'put', value, place: build.path(tokens(cst, 'Name')), after, forEach, span: build.span(cst) }
 }
 
 function buildForEach(build: Builder, cst: Cst): ForEachNode | null {
@@ -53,6 +53,6 @@ export function buildSend(build: Builder, cst: Cst): SendEffect {
 
 export function buildMachineReference(build: Builder, cst: Cst): MachineReference {
   const span = build.span(cst)
-  const name = build.name(token(cst, 'Name'))
+  const name = build.path(tokens(cst, 'Name'))
   return { name, key: has(cst, 'LBracket') ? buildExpression(build, node(cst, 'expression')) : null, span }
 }

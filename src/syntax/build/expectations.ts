@@ -1,8 +1,8 @@
 import type { CstNode } from 'chevrotain'
-import type { ExpectationNode, StatementNode } from '../tree.ts'
+import type { ExpectationNode, Name, StatementNode } from '../tree.ts'
 import { timesOf } from './behaviours.ts'
 import type { Builder } from './builder.ts'
-import { has, node, nodes, token, tokens } from './cst.ts'
+import { type Cst, has, node, nodes, token, tokens } from './cst.ts'
 import { buildExpression, buildOptional } from './expressions.ts'
 import { countOf } from './literals.ts'
 
@@ -14,10 +14,11 @@ export function buildExpect(build: Builder, cst: CstNode): StatementNode {
 function expectation(build: Builder, cst: CstNode): ExpectationNode {
   const span = build.span(cst)
   const count = node(cst, 'tokenCount')
-  if (count !== undefined) return { kind: 'has', place: build.name(token(count, 'Name')), ...range(build, count), span }
+  if (count !== undefined)
+    return { kind: 'has', place: buildPath(build, node(count, 'path')), ...range(build, count), span }
   const contents = node(cst, 'contents')
   if (contents !== undefined) {
-    const place = build.name(token(contents, 'Name'))
+    const place = buildPath(build, node(contents, 'path'))
     return { kind: 'holds', place, tokens: buildExpression(build, node(contents, 'expression')), span }
   }
   const ending = node(cst, 'ending')
@@ -25,6 +26,11 @@ function expectation(build: Builder, cst: CstNode): ExpectationNode {
   const calls = node(cst, 'calls')
   if (calls !== undefined) return called(build, calls)
   return { kind: 'that', condition: buildExpression(build, node(cst, 'expression')), span }
+}
+
+/** The name of a place, perhaps of one in a part. */
+export function buildPath(build: Builder, cst: Cst): Name {
+  return build.path(cst === undefined ? [] : tokens(cst, 'Name'))
 }
 
 type Range = Pick<ExpectationNode & { kind: 'has' }, 'least' | 'most'>
@@ -38,12 +44,11 @@ function range(build: Builder, cst: CstNode): Range {
 }
 
 function ended(build: Builder, cst: CstNode): ExpectationNode {
-  const [submission, place] = tokens(cst, 'Name')
   return {
     kind: 'ended',
-    submission: build.name(submission),
+    submission: build.name(token(cst, 'Name')),
     reason: reasonOf(cst),
-    place: has(cst, 'InKeyword') ? build.name(place) : null,
+    place: has(cst, 'InKeyword') ? buildPath(build, node(cst, 'path')) : null,
     token: buildOptional(build, node(cst, 'expression')),
     span: build.span(cst),
   }

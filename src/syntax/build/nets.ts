@@ -4,12 +4,14 @@ import type {
   MachineDeclaration,
   NetDeclaration,
   NetMember,
+  PartDeclaration,
   PlaceDeclaration,
+  PortNode,
   TransitionDeclaration,
 } from '../tree.ts'
 import type { Builder } from './builder.ts'
 import { buildClause } from './clauses.ts'
-import { type Cst, has, node, nodes, token } from './cst.ts'
+import { type Cst, has, node, nodes, token, tokens } from './cst.ts'
 import { buildExpression, buildOptional } from './expressions.ts'
 import { countOf } from './literals.ts'
 import { buildType } from './types.ts'
@@ -29,6 +31,8 @@ function netMember(build: Builder, cst: CstNode): NetMember[] {
   if (place !== undefined) return [buildPlace(build, place)]
   const machine = node(cst, 'machine')
   if (machine !== undefined) return [buildMachine(build, machine)]
+  const part = node(cst, 'part')
+  if (part !== undefined) return [buildPart(build, part)]
   const variable = node(cst, 'variable')
   if (variable !== undefined) return [{ kind: 'var', ...buildVariable(build, variable) }]
   const transition = node(cst, 'transition')
@@ -86,6 +90,24 @@ function buildMachine(build: Builder, cst: CstNode): MachineDeclaration {
     doc: build.doc(span),
     span,
   }
+}
+
+function buildPart(build: Builder, cst: CstNode): PartDeclaration {
+  const span = build.span(cst)
+  return {
+    kind: 'part',
+    name: build.declared(token(cst, 'Word')),
+    net: build.name(token(cst, 'Name')),
+    arguments: buildNamedArguments(build, node(cst, 'arguments')),
+    ports: nodes(node(cst, 'ports'), 'port').map((part) => port(build, part)),
+    doc: build.doc(span),
+    span,
+  }
+}
+
+function port(build: Builder, cst: CstNode): PortNode {
+  const [name, ...place] = tokens(cst, 'Name')
+  return { name: build.name(name), place: build.path(place), span: build.span(cst) }
 }
 
 /** What is given to parameters by their names. */

@@ -4,7 +4,7 @@ import { buildBehaviour, timesOf } from './behaviours.ts'
 import type { Builder } from './builder.ts'
 import { has, node, nodes, token } from './cst.ts'
 import { buildMachineReference, buildPut, buildSend } from './effects.ts'
-import { buildExpect } from './expectations.ts'
+import { buildExpect, buildPath } from './expectations.ts'
 import { buildExpression } from './expressions.ts'
 import { stringValue } from './literals.ts'
 import { buildNamedArguments } from './nets.ts'
@@ -76,12 +76,12 @@ function put(build: Builder, cst: CstNode): StatementNode {
 }
 
 function take(build: Builder, cst: CstNode): StatementNode {
-  return { kind: 'take', count: timesOf(build, cst), place: build.name(token(cst, 'Name')), span: build.span(cst) }
+  return { kind: 'take', count: timesOf(build, cst), place: buildPath(build, node(cst, 'path')), span: build.span(cst) }
 }
 
 function submit(build: Builder, cst: CstNode): StatementNode {
   const value = buildExpression(build, node(cst, 'expression'))
-  const place = build.name(token(cst, 'Name'))
+  const place = buildPath(build, node(cst, 'path'))
   return { kind: 'submit', value, place, name: build.declared(token(cst, 'Word')), span: build.span(cst) }
 }
 

@@ -12,7 +12,7 @@ export interface NetDeclaration extends Documented {
   readonly members: readonly NetMember[]
 }
 
-export type NetMember = PlaceDeclaration | MachineDeclaration | NetVariable | TransitionDeclaration
+export type NetMember = PlaceDeclaration | MachineDeclaration | PartDeclaration | NetVariable | TransitionDeclaration
 
 export interface NetVariable extends VariableDeclaration {
   readonly kind: 'var'
@@ -48,6 +48,20 @@ export interface ArgumentNode extends Node {
   readonly name: Name | null
   /** Null where the name stands alone: the net's parameter of that name. */
   readonly value: ExpressionNode | null
+}
+
+/** A net in a net. */
+export interface PartDeclaration extends Documented {
+  readonly kind: 'part'
+  readonly net: Name
+  readonly arguments: readonly ArgumentNode[]
+  readonly ports: readonly PortNode[]
+}
+
+/** What a port of a part is: a place of the net, or a port of another part, `limit.passed`. */
+export interface PortNode extends Node {
+  readonly name: Name
+  readonly place: Name
 }
 
 export interface TransitionDeclaration extends Documented {

@@ -15,8 +15,9 @@ export function local(name: string): string {
 /** A name as a part of one that the module keeps to itself: as it is, where TypeScript knows its letters. */
 export const inner = (name: string): string => (unknownLetter(name) === null ? name : local(name))
 
-/** A member of a generated class; the `$` keeps it apart from the members of the runtime's classes. */
+/** A member of a generated class; the `$` keeps it apart from the members of the runtime's classes. A part of a part has one more. */
 export function member(name: string): string {
+  if (name.includes('.')) return name.split('.').map(member).join('')
   return plain.test(name) ? `$${name}` : local(name)
 }
 
@@ -59,7 +60,7 @@ export function access(name: string): string {
 }
 
 /** A name in a comment or a template. */
-export const commentText = (name: string): string => name.replace(/[^\p{ID_Continue} ]/gu, '')
+export const commentText = (name: string): string => name.replace(/[^\p{ID_Continue}. ]/gu, '')
 
 /** A documentation comment's text: it cannot end the comment that it stands in. */
 export function docText(doc: string): string {

@@ -16,6 +16,7 @@ import { constructorCode } from './constructor.ts'
 import { externsCode, interfaceCode, optionsCode, outcomeCode, placeClass, submitSignature } from './interface.ts'
 import { emittedNet, type EmittedNet } from './emitted-net.ts'
 import { indexFields } from './indices.ts'
+import { emitCode, partFilesCode } from './part-files.ts'
 import { configureText, valuesCode } from './parameters.ts'
 import { transitionCode } from '../transition/transition.ts'
 import {
@@ -41,6 +42,7 @@ export function netCode(program: Program, network: Network): Code {
     valuesCode(net),
     ...transitions.map(flightCode),
     ...watchedMachines(net),
+    partFilesCode(net),
     classCode(net, transitions),
     creatorCode(net),
     restorerCode(net),
@@ -71,7 +73,7 @@ function classCode(net: EmittedNet, transitions: readonly EmittedTransition[]): 
 
     ${joinCode(externMethods(reader, plan.externs), '\n\n')}
 
-    ${joinCode([variablesCode(net), ...(plan.usesNow ? [snapshotCode] : [])], '\n\n')}
+    ${joinCode([variablesCode(net), ...emitCode(net), ...(plan.usesNow ? [snapshotCode] : [])], '\n\n')}
   }`
 }
 

@@ -1,0 +1,78 @@
+import { namesOfKind } from '../../bind/file.ts'
+import { type Log } from '../../diagnostics/log.ts'
+import { quote, unknownName, withArticle } from '../../diagnostics/wording.ts'
+import type { Ranked } from '../../bind/net.ts'
+import type { Expr } from '../../model/expression.ts'
+import type { NetDeclaration, PartDeclaration } from '../../syntax/tree.ts'
+import type { CheckedNet, CheckedPart } from '../elaborated.ts'
+import type { Context, Globals } from '../globals.ts'
+import { infer } from '../infer.ts'
+import { elaborateNamedArguments } from '../named-arguments.ts'
+import { netConstant, type NetContext } from '../net-context.ts'
+import { bindPorts } from './ports.ts'
+
+/** Gives the net of a part, as elaborated; null, and an error at the name, where there is none that can be a part. */
+export type FindNet = (declaration: NetDeclaration, part: PartDeclaration, log: Log) => CheckedNet | null
+
+/** A part whose ports are not bound yet. */
+export interface KnownPart extends Pick<CheckedPart, 'node' | 'rank' | 'net'> {
+  readonly index: number
+}
+
+/** What the parts of a net are instances of. */
+export function resolveParts(
+  globals: Globals,
+  parts: readonly Ranked<PartDeclaration>[],
+  find: FindNet,
+  log: Log,
+): KnownPart[] {
+  return parts.map(({ node, rank }, index) => {
+    const declaration = globals.bound.globals.get(node.net.text)
+    if (declaration?.kind === 'net') return { node, rank, index, net: find(declaration, node, log) }
+    if (declaration === undefined) {
+      const names = () => namesOfKind(globals.bound, 'net')
+      unknownName(log, node.net, 'net', names, `Declare it: ${quote(`net ${node.net.text} { … }`)}.`)
+    } else refuseKind(log, node, declaration.kind)
+    return { node, rank, index, net: null }
+  })
+}
+
+function refuseKind(log: Log, { name, net }: PartDeclaration, kind: string): void {
+  log.error(net.span, {
+    code: 'MYC203',
+    message: `${quote(net.text)} is ${withArticle(kind)}, not a net.`,
+    hint:
+      kind === 'fsm'
+        ? `Machines are written ${quote(`machine ${name.text}: ${net.text}`)}.`
+        : 'Name a net of the file, or one that it imports.',
+  })
+}
+
+/** The parts of a net, with what is given to them. */
+export function elaborateParts(net: NetContext, parts: readonly KnownPart[]): CheckedPart[] {
+  if (parts.length === 0) return []
+  const ends = bindPorts(net, parts)
+  return parts.map(({ node, rank, net: definition }, index) => ({
+    node,
+    rank,
+    net: definition,
+    arguments: definition === null ? inferArguments(net, node) : argumentsOf(net, node, definition),
+    ends: ends[index]!,
+  }))
+}
+
+function argumentsOf(net: NetContext, node: PartDeclaration, { model }: CheckedNet): (Expr | null)[] {
+  const context = (what: string): Context => argumentContext(net, what)
+  return elaborateNamedArguments(context, { name: node.net, parameters: model.parameters }, node.arguments)
+}
+
+/** Looks for the errors in arguments whose net is not known. */
+function inferArguments(net: NetContext, node: PartDeclaration): [] {
+  for (const { value } of node.arguments) if (value !== null) infer(argumentContext(net, 'An argument'), value, null)
+  net.log.spoil()
+  return []
+}
+
+function argumentContext(net: NetContext, what: string): Context {
+  return { globals: net.globals, log: net.log, scope: netConstant(net, what) }
+}
