@@ -10,7 +10,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { patterns } from '../src/cli/patterns.ts'
 import { packages } from '../test/support/packages.ts'
+import { linesOf, stories } from '../test/support/stories.ts'
 
 const { values } = parseArgs({ options: { node: { type: 'string' } } })
 const home = mkdtempSync(path.join(tmpdir(), 'newcomer-'))
@@ -77,12 +79,12 @@ function follow(
   steps(new Shell(folder, tools), folder)
 }
 
-const story = 'order 6: shipped, the breaker is Closed'
-
-/** Follows what `myc init` says to type next. */
-function goOn(shell: Shell, said: string): void {
+/** Follows what `myc init` says to type next, which is to tell the story of that sample. */
+function goOn(shell: Shell, said: string, sample = 'starter'): void {
   const [, next] = /\nNext:\n((?: {2}.*\n)+)/.exec(said)!
-  if (!shell.type(next!).includes(story)) throw new Error(`the starter does not end with: ${story}`)
+  const told = linesOf(shell.type(next!))
+  const missing = linesOf(stories[sample]!).filter((line) => !told.includes(line))
+  if (missing.length > 0) throw new Error(`${sample} does not say:\n${missing.join('\n')}`)
 }
 
 function all(tools: string): void {
@@ -101,6 +103,12 @@ function all(tools: string): void {
       goOn(shell, shell.type('npm install --save-dev ../myc/myc-0.1.0.tgz\nnpx myc init'))
     })
   })
+  for (const [kind, { sample }] of patterns) {
+    process.stdout.write(`myc init --pattern ${kind}\n`)
+    follow(kind, null, tools, (shell) => {
+      goOn(shell, shell.type(`npm install --save-dev ../myc/myc-0.1.0.tgz\nnpx myc init --pattern ${kind}`), sample)
+    })
+  }
 }
 
 try {

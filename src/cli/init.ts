@@ -2,19 +2,28 @@ import { existsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { printable } from '../diagnostics/printable.ts'
 import { commandLine } from './deliver.ts'
+import { reportUserError } from './errors.ts'
 import { exit } from './exit.ts'
 import type { Io } from './io.ts'
 import { shownPath } from './paths.ts'
+import { type Pattern, patternNamed } from './patterns.ts'
 import { printPath } from './print.ts'
 import { reasonOf } from './findings.ts'
 import { starterFor } from './starter.ts'
 import { makeFolder } from './write.ts'
 
 /** `myc init`: a first spec with the TypeScript that uses it. What is there already stays as it is. */
-export function runInit(name: string, io: Io): number {
-  const folder = path.resolve(io.cwd, name)
+export function runInit(name: string, options: { readonly pattern?: string }, io: Io): number {
+  try {
+    return writeStarter(path.resolve(io.cwd, name), patternNamed(options.pattern), io)
+  } catch (error) {
+    return reportUserError(error, io)
+  }
+}
+
+function writeStarter(folder: string, pattern: Pattern, io: Io): number {
   const shown = (file: string): string => printable(shownPath(path.join(folder, file), io.cwd))
-  const { drafts, next } = starterFor(folder, process.versions.node)
+  const { drafts, next } = starterFor(folder, process.versions.node, pattern)
   const taken = drafts.filter((draft) => existsSync(path.join(folder, draft.file)))
   const lost = taken.filter((draft) => draft.kept === null)
   const exist = lost.length === 1 ? 'exists' : 'exist'

@@ -53,9 +53,10 @@ function describeInit(program: Command, io: Io, done: Done): void {
     .command('init')
     .description('write a first spec and the TypeScript that uses it; nothing is overwritten')
     .argument('[folder]', 'where to write', nonEmpty, '.')
-    .action(async (folder: string) => {
+    .option('--pattern <kind>', 'of what kind: client, queue, saga, protocol or machine; default: a circuit breaker')
+    .action(async (folder: string, options: { pattern?: string }) => {
       const { runInit } = await import('./init.ts')
-      done(runInit(folder, io))
+      done(runInit(folder, options, io))
     })
 }
 

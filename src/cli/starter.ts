@@ -3,6 +3,7 @@ import path from 'node:path'
 import { ownManifest, packageFolder, readAsset } from './assets.ts'
 import { commandLine } from './deliver.ts'
 import { withSlashes } from './paths.ts'
+import type { Pattern } from './patterns.ts'
 
 /** What counts here of a package.json. */
 interface Manifest {
@@ -28,20 +29,20 @@ export interface Starter {
 /**
  * A first project for a folder, which may be a package already: of whatever type that is, the TypeScript is made of ES modules.
  * @param node the version of Node that is to run it
+ * @param pattern what it is made of
  */
-export function starterFor(folder: string, node: string): Starter {
+export function starterFor(folder: string, node: string, pattern: Pattern): Starter {
   const manifest = manifestIn(folder)
   const suffix = manifest === null || manifest.type === 'module' ? 'ts' : 'mts'
-  const tools = runsTypeScript(node) ? ['myc'] : ['myc', 'tsx']
+  const tools = ['myc', ...(runsTypeScript(node) ? [] : ['tsx']), ...(pattern.usesNode ? ['@types/node'] : [])]
   const start = `${runsTypeScript(node) ? 'node' : 'tsx'} main.${suffix}`
   const build = `myc build . --out-dir generated${suffix === 'ts' ? '' : ' --import-extension .mts'}`
   const fresh = { private: true, type: 'module', scripts: { build, test: 'myc test', start } }
   return {
     drafts: [
-      { file: 'breaker.myc', content: sampleText('breaker.myc', suffix), kept: null },
-      { file: `main.${suffix}`, content: sampleText('main.ts', suffix), kept: null },
+      ...sampleDrafts(pattern, suffix),
       { file: 'package.json', content: json({ ...fresh, devDependencies: versions(tools, folder) }), kept: '' },
-      { file: 'tsconfig.json', content: json(typeScriptOptions), kept: platformTypes },
+      { file: 'tsconfig.json', content: json(typeScriptOptions(pattern)), kept: platformTypes(pattern) },
     ],
     next:
       manifest === null
@@ -56,30 +57,37 @@ export function runsTypeScript(version: string): boolean {
   return major > 23 || (major === 23 && minor >= 6) || (major === 22 && minor >= 18)
 }
 
-/** The names of TypeScript files in it have this suffix. */
-function sampleText(file: string, suffix: string): string {
-  return readAsset(`samples/starter/${file}`).replace(/\b(main|breaker)\.ts\b/g, `$1.${suffix}`)
+/** The files of a sample, with names of TypeScript files that have this suffix, also in what they say. */
+function sampleDrafts({ sample, spec, code }: Pattern, suffix: string): Draft[] {
+  const names = [...code, spec.replace(/myc$/, 'ts'), 'myc-runtime.ts'].map((name) => name.slice(0, -'.ts'.length))
+  const named = new RegExp(`\\b(${names.join('|')})\\.ts\\b`, 'g')
+  const renamed = (text: string): string => text.replace(named, `$1.${suffix}`)
+  return [spec, ...code].map((file) => {
+    return { file: renamed(file), content: renamed(readAsset(`samples/${sample}/${file}`)), kept: null }
+  })
 }
 
 const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`
 
-/** With `dom` for `console`, timers and `AbortSignal`, so that nothing needs to be installed. */
-const typeScriptOptions = {
+/** Where nothing is of Node, `console`, timers and `AbortSignal` come with `dom`, so that nothing needs to be installed. */
+const typeScriptOptions = ({ usesNode }: Pattern): object => ({
   compilerOptions: {
     target: 'es2023',
     module: 'nodenext',
-    lib: ['es2023', 'dom'],
-    types: [],
+    lib: usesNode ? ['es2023'] : ['es2023', 'dom'],
+    types: usesNode ? ['node'] : [],
     noEmit: true,
     strict: true,
     allowImportingTsExtensions: true,
     erasableSyntaxOnly: true,
     verbatimModuleSyntax: true,
   },
-}
+})
 
-const platformTypes =
-  '; its `lib` must have "dom", or its `types` those of @types/node: networks use timers and AbortSignal'
+const platformTypes = ({ usesNode }: Pattern): string =>
+  usesNode
+    ? '; its `types` must have "node": the TypeScript imports modules of Node'
+    : '; its `lib` must have "dom", or its `types` those of @types/node: networks use timers and AbortSignal'
 
 /** The dependencies of a new package. */
 function versions(tools: readonly string[], folder: string): Record<string, string> {

@@ -1,20 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { patterns, starter } from '../../src/cli/patterns.ts'
 import { runsTypeScript, starterFor } from '../../src/cli/starter.ts'
 import { Newcomer } from '../support/newcomer.ts'
 import { packages } from '../support/packages.ts'
+import { linesOf, stories } from '../support/stories.ts'
 import { folderWith, myc } from './world.ts'
-
-const story = [
-  'order 1: shipped, the breaker is Closed',
-  'order 2: failed, the breaker is Closed',
-  'order 3: failed, the breaker is Closed',
-  'order 4: failed, the breaker is Open',
-  'order 5: refused, the breaker is Open',
-  'order 6: shipped, the breaker is Closed',
-  '',
-].join('\n')
 
 /** What `myc init` says to type next. */
 const nextSteps = (said: string): string => said.slice(said.indexOf('Next:\n') + 'Next:\n'.length)
@@ -23,7 +15,7 @@ describe('what `myc init` says to type next works, line by line, and type-checks
   it.each(packages)('in %s', async (_, manifest) => {
     const newcomer = new Newcomer(manifest)
     await newcomer.type('npm install --save-dev ../myc/myc-0.1.0.tgz\nnpx myc init')
-    expect(await newcomer.type(nextSteps(newcomer.said))).toContain(story)
+    expect(await newcomer.type(nextSteps(newcomer.said))).toContain(stories['starter'])
     // The declarations of others are checked below.
     expect(await newcomer.type('npm install --save-dev typescript\nnpx tsc --skipLibCheck')).toBe('')
   })
@@ -31,14 +23,38 @@ describe('what `myc init` says to type next works, line by line, and type-checks
   it('in a folder of its own below another package', async () => {
     const newcomer = new Newcomer({ type: 'commonjs' })
     await newcomer.type('npm install --save-dev ../myc/myc-0.1.0.tgz\nnpx myc init my-breaker')
-    expect(await newcomer.type(nextSteps(newcomer.said))).toContain(story)
+    expect(await newcomer.type(nextSteps(newcomer.said))).toContain(stories['starter'])
     expect(await newcomer.type('npm install --save-dev typescript\nnpx tsc')).toBe('')
   })
 })
 
+describe('what `myc init --pattern` says to type next works, line by line, and type-checks', () => {
+  it.each([
+    ['client', 'an empty folder'],
+    ['queue', 'a package without a type'],
+    ['saga', 'a package of CommonJS'],
+    ['protocol', 'a package of CommonJS'],
+    ['machine', 'a package of ES modules'],
+  ])('%s, in %s', async (kind, where) => {
+    const newcomer = new Newcomer(new Map(packages).get(where)!)
+    await newcomer.type(`npm install --save-dev ../myc/myc-0.1.0.tgz\nnpx myc init --pattern ${kind}`)
+    const told = await newcomer.type(nextSteps(newcomer.said))
+    expect(linesOf(told)).toEqual(expect.arrayContaining(linesOf(stories[patterns.get(kind)!.sample]!)))
+    expect(await newcomer.type('npm install --save-dev typescript\nnpx tsc --skipLibCheck')).toBe('')
+  })
+})
+
+it('what `myc init` writes ships with the compiler, and of the samples nothing else', () => {
+  const { files } = JSON.parse(readFileSync('package.json', 'utf8')) as { files: string[] }
+  const needed = [starter, ...patterns.values()].flatMap(({ sample, spec, code }) =>
+    [spec, ...code].map((file) => `samples/${sample}/${file}`),
+  )
+  expect(files.filter((file) => file.startsWith('samples/'))).toEqual(needed.toSorted())
+})
+
 describe('what a first project asks for', () => {
   const dependencies = (files: Record<string, string>, folder: string): unknown => {
-    const { drafts } = starterFor(path.join(folderWith(files), folder), '20.19.0')
+    const { drafts } = starterFor(path.join(folderWith(files), folder), '20.19.0', starter)
     return JSON.parse(drafts.find(({ file }) => file === 'package.json')!.content).devDependencies
   }
 
@@ -59,7 +75,7 @@ describe('what a first project asks for', () => {
     'is myc from where it lies, where the package around it says %s',
     (manifest) => {
       const folder = folderWith({ 'package.json': manifest })
-      const { drafts } = starterFor(path.join(folder, 'a'), '22.18.0')
+      const { drafts } = starterFor(path.join(folder, 'a'), '22.18.0', starter)
       const { devDependencies, scripts } = JSON.parse(drafts.find(({ file }) => file === 'package.json')!.content)
       expect(Object.keys(devDependencies)).toEqual(['myc'])
       expect(path.resolve(folder, 'a', devDependencies.myc.replace('file:', ''))).toBe(path.resolve('.'))
@@ -68,7 +84,11 @@ describe('what a first project asks for', () => {
   )
 
   it('is installed in a package that lacks it, by a line to be typed', () => {
-    const { next } = starterFor(folderWith({ 'package.json': '{"dependencies": {"myc": "^0.1.0"}}' }), '20.19.0')
+    const { next } = starterFor(
+      folderWith({ 'package.json': '{"dependencies": {"myc": "^0.1.0"}}' }),
+      '20.19.0',
+      starter,
+    )
     expect(next[0]).toBe("npm install --save-dev 'myc@^0.1.0' tsx")
   })
 })
@@ -95,6 +115,25 @@ describe('myc init', () => {
     expect(stderr).toBe("\nNext:\n  cd 'my shop'\n  npm install\n  npm test\n  npm run build\n  npm start\n")
     const checked = await myc(path.join(folder, 'my shop'), ['check'])
     expect(checked).toMatchObject({ code: 0, stderr: '1 spec: no errors\n' })
+  })
+
+  it.each([
+    [
+      'quue',
+      'there is no pattern of that name. Did you mean `queue`? There are `client`, `queue`, `saga`, `protocol` and `machine`.',
+    ],
+    ['x', 'there is no pattern of that name. There are `client`, `queue`, `saga`, `protocol` and `machine`.'],
+    ['__proto__', 'there is no pattern of that name. There are `client`, `queue`, `saga`, `protocol` and `machine`.'],
+  ])('does not know the pattern %s, and writes nothing', async (name, message) => {
+    const folder = folderWith()
+    const ran = await myc(folder, ['init', '--pattern', name])
+    expect(ran).toEqual({ code: 2, stdout: '', stderr: `error: --pattern ${name}: ${message}\n(--help says more)\n` })
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('says what types a tsconfig.json that is there must know, where modules of Node are used', async () => {
+    const { stderr } = await myc(folderWith({ 'tsconfig.json': '{}' }), ['init', '--pattern', 'protocol'])
+    expect(stderr).toMatch(/^tsconfig.json exists already and is kept; its `types` must have "node": /)
   })
 
   it('keeps a package.json and a tsconfig.json that are there', async () => {

@@ -70,7 +70,9 @@ export class Newcomer {
   /** As npm does: what is named goes into the package.json, and all that is there is installed. */
   private install(names: readonly string[]): string {
     const known = this.manifest()
-    const added = names.map((name) => (/[./]/.test(name) ? ['myc', `file:${name.replace(/^file:/, '')}`] : [name, '*']))
+    const added = names.map((name) =>
+      /^file:|^\./.test(name) ? ['myc', `file:${name.replace(/^file:/, '')}`] : [name, '*'],
+    )
     const devDependencies = { ...known.devDependencies, ...(Object.fromEntries(added) as Record<string, string>) }
     this.write('package.json', JSON.stringify({ ...known, devDependencies }))
     for (const [name, version] of Object.entries(devDependencies)) this.link(name, version)
@@ -100,10 +102,11 @@ export class Newcomer {
     return name === 'myc' ? this.myc(words) : this.spawn([script, ...words])
   }
 
-  /** The packages that are installed in a folder, and in those above it. */
+  /** The packages with tools that are installed in a folder, and in those above it. */
   private installed(folder: string): string[] {
     const modules = path.join(folder, 'node_modules')
-    const here = existsSync(modules) ? readdirSync(modules).map((name) => path.join(modules, name)) : []
+    const names = existsSync(modules) ? readdirSync(modules).filter((name) => !name.startsWith('@')) : []
+    const here = names.map((name) => path.join(modules, name))
     return folder === this.home ? here : [...here, ...this.installed(path.dirname(folder))]
   }
 
@@ -140,5 +143,9 @@ function scriptOf(folder: string, name: string): string | null {
   return script ? path.join(folder, script) : null
 }
 
-/** Whatever is asked for on the network fails at once. */
-const offline = `data:text/javascript,${encodeURIComponent('globalThis.fetch=()=>Promise.reject(new Error("offline"))')}`
+/** Whatever is asked for beyond this machine fails at once. */
+const offline = `data:text/javascript,${encodeURIComponent(
+  `const { fetch } = globalThis
+  globalThis.fetch = (url, options) =>
+    new URL(url).hostname === '127.0.0.1' ? fetch(url, options) : Promise.reject(new Error('offline'))`,
+)}`

@@ -1,4 +1,4 @@
-/** What the samples tell when they are run. */
+/** What the samples tell when they are run, by their folders. */
 export const stories: Readonly<Record<string, string>> = {
   'http-client': `All is well, or so at the third try; and what is wrong is not tried again:
   /news: edition 1, tries: 1; the breaker is Closed
@@ -12,6 +12,13 @@ It is back. Two calls show that:
   /news: edition 3, tries: 1; the breaker is Closed
 A page that takes too long is given up:
   /slow: it took too long, tries: 1; the breaker is Closed
+`,
+  starter: `order 1: shipped, the breaker is Closed
+order 2: failed, the breaker is Closed
+order 3: failed, the breaker is Closed
+order 4: failed, the breaker is Open
+order 5: refused, the breaker is Open
+order 6: shipped, the breaker is Closed
 `,
   jobs: `Five jobs come while the queue is paused. Then the most urgent begins:
   alarm, try 1
