@@ -20,8 +20,6 @@ import {
   countOf,
   draw,
   emptyFrom,
-  expireWhole,
-  forgetWhere,
   inFile,
   isRecord,
   keepPermit,
@@ -37,7 +35,6 @@ import {
   saved,
   sizeOnly,
   sumOf,
-  takeWhole,
   type CallContext,
   type Ending,
   type Key,
@@ -179,52 +176,48 @@ class RateBreaker$Machine extends WindowMachine {
   }
 
   on$success(took: number): void {
-    takeWhole(this, () => {
-      switch (this.state) {
-        case 0: // Closed
-          this.$Closed$failures = addInTime(this.$Closed$failures, this.time, this.p.span, 0, true)
-          this.$Closed$slowCalls = addInTime(
-            this.$Closed$slowCalls,
-            this.time,
-            this.p.span,
-            $fn$oneIfSlow(took, this.p.slow),
-            true,
-          )
-          if (!this.held) this.settle()
-          return
-        case 2: // HalfOpen
-          this.$left = saturate(this.$left - 1)
-          this.$HalfOpen$slowCalls = saturate(this.$HalfOpen$slowCalls + $fn$oneIfSlow(took, this.p.slow))
-          if (!this.held) this.settle()
-          return
-      }
-      this.unhandled('success', 64)
-    })
+    switch (this.state) {
+      case 0: // Closed
+        this.$Closed$failures = addInTime(this.$Closed$failures, this.time, this.p.span, 0, true)
+        this.$Closed$slowCalls = addInTime(
+          this.$Closed$slowCalls,
+          this.time,
+          this.p.span,
+          $fn$oneIfSlow(took, this.p.slow),
+          true,
+        )
+        if (!this.held) this.settle()
+        return
+      case 2: // HalfOpen
+        this.$left = saturate(this.$left - 1)
+        this.$HalfOpen$slowCalls = saturate(this.$HalfOpen$slowCalls + $fn$oneIfSlow(took, this.p.slow))
+        if (!this.held) this.settle()
+        return
+    }
+    this.unhandled('success', 64)
   }
 
   on$failure(took: number): void {
-    takeWhole(this, () => {
-      switch (this.state) {
-        case 0: // Closed
-          this.$Closed$failures = addInTime(this.$Closed$failures, this.time, this.p.span, 1, true)
-          this.$Closed$slowCalls = addInTime(
-            this.$Closed$slowCalls,
-            this.time,
-            this.p.span,
-            $fn$oneIfSlow(took, this.p.slow),
-            true,
-          )
-          if (!this.held) this.settle()
-          return
-        case 2: // HalfOpen
-          this.$left = saturate(this.$left - 1)
-          this.$HalfOpen$slowCalls = saturate(this.$HalfOpen$slowCalls + $fn$oneIfSlow(took, this.p.slow))
-          this.$HalfOpen$failures = saturate(this.$HalfOpen$failures + 1)
-          if (!this.held) this.settle()
-          return
-      }
-      this.unhandled('failure', 65)
-    })
+    switch (this.state) {
+      case 0: // Closed
+        this.$Closed$failures = addInTime(this.$Closed$failures, this.time, this.p.span, 1, true)
+        this.$Closed$slowCalls = addInTime(
+          this.$Closed$slowCalls,
+          this.time,
+          this.p.span,
+          $fn$oneIfSlow(took, this.p.slow),
+          true,
+        )
+        if (!this.held) this.settle()
+        return
+      case 2: // HalfOpen
+        this.$left = saturate(this.$left - 1)
+        this.$HalfOpen$slowCalls = saturate(this.$HalfOpen$slowCalls + $fn$oneIfSlow(took, this.p.slow))
+        this.$HalfOpen$failures = saturate(this.$HalfOpen$failures + 1)
+        if (!this.held) this.settle()
+        return
+    }
+    this.unhandled('failure', 65)
   }
 
   override settle(): void {
@@ -275,18 +268,6 @@ class RateBreaker$Machine extends WindowMachine {
       }
       return
     }
-  }
-
-  override expire(index: number): void {
-    expireWhole(this, index, () => super.expire(index))
-  }
-
-  override force(state: number, held: boolean): void {
-    takeWhole(this, () => super.force(state, held))
-  }
-
-  override forget(): void {
-    forgetWhere(() => super.forget())
   }
 
   override save(): Record<string, unknown> {
@@ -783,12 +764,7 @@ class HttpClient$Call$attempt extends Call {
         const value$1_0: Page = { request: t.request, body: answer.body }
         const value$2_0: Reply = { request: t.request, body: answer.body, stale: false, tries: t.number }
         this.land('ok', 54, 0)
-        if (this.permit$2.counts('success', 55))
-          try {
-            this.permit$2.machine.on$success(value$0_0)
-          } catch (error) {
-            home.fault('attempt', error, 44)
-          }
+        if (this.permit$2.counts('success', 55)) this.permit$2.machine.on$success(value$0_0)
         home.$pages.arrive(value$1_0, null)
         home.$done.arrive(value$2_0, this.ticket)
         return
@@ -808,12 +784,7 @@ class HttpClient$Call$attempt extends Call {
           tries: t.number,
         }
         this.land('ok', 59, 1)
-        if (this.permit$2.counts('success', 60))
-          try {
-            this.permit$2.machine.on$success(value$0_0)
-          } catch (error) {
-            home.fault('attempt', error, 44)
-          }
+        if (this.permit$2.counts('success', 60)) this.permit$2.machine.on$success(value$0_0)
         home.$failed.arrive(value$1_0, this.ticket)
         return
       }
@@ -827,12 +798,7 @@ class HttpClient$Call$attempt extends Call {
       const value$1_1: number = Math.min(answer.retryAfter ?? pause, t.until - lived(home))
       if (typeof value$1_1 !== 'number') misfit('attempt: duration', value$1_1, 'a number')
       this.land('ok', 63, 2)
-      if (this.permit$2.counts('failure', 64))
-        try {
-          this.permit$2.machine.on$failure(value$0_0)
-        } catch (error) {
-          home.fault('attempt', error, 44)
-        }
+      if (this.permit$2.counts('failure', 64)) this.permit$2.machine.on$failure(value$0_0)
       home.$again.depart(value$1_0, this.ticket, value$1_1)
     } catch (error) {
       this.divert(error)
@@ -856,12 +822,7 @@ class HttpClient$Call$attempt extends Call {
       const value$1_1: number = Math.min(pause, t.until - lived(home))
       if (typeof value$1_1 !== 'number') misfit('attempt: duration', value$1_1, 'a number')
       this.land('error', 67, 3)
-      if (this.permit$2.counts('failure', 68))
-        try {
-          this.permit$2.machine.on$failure(value$0_0)
-        } catch (error) {
-          home.fault('attempt', error, 44)
-        }
+      if (this.permit$2.counts('failure', 68)) this.permit$2.machine.on$failure(value$0_0)
       home.$again.depart(value$1_0, this.ticket, value$1_1)
     } catch (error) {
       this.lose(error)

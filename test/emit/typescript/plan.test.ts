@@ -125,7 +125,7 @@ it('what a machine needs is known before it is printed', () => {
       initial state A { var last = 0  on go when n > 1 { last = n }  on go -> B  ignore stop }
       state B { on stop -> A  on go when n > 1 -> A }
     }`)
-  const plan = planMachine(program.machines[0]!)
+  const plan = planMachine(program, program.machines[0]!)
   expect(plan).toMatchObject({ settles: false, hasExits: false, isSentTo: true, hasVariables: true, mayFail: false })
   const [go, stop] = plan.reactions.map((states) => states.map(({ ignores, isCertain }) => ({ ignores, isCertain })))
   expect(go).toEqual([
@@ -135,5 +135,24 @@ it('what a machine needs is known before it is printed', () => {
   expect(stop).toEqual([
     { ignores: true, isCertain: true },
     { ignores: false, isCertain: true },
+  ])
+})
+
+it('a machine that calls functions may fail only where one of them looks into a value or puts texts together', () => {
+  const program = programOf(`
+    record Try { number: int }
+    fn twice(n: int): int = n * 2
+    fn fourTimes(n: int): int = twice(twice(n))
+    fn numberOf(try: Try): int = try.number
+    fn longer(text: string): string = text + "."
+    fn lengthOf(text: string): int = if longer(text) == "." then 0 else 1
+    fsm Counts { event go(n: int)  var last = 0  initial state A { on go { last = fourTimes(n) } } }
+    fsm Looks { event go(of: Try)  var last = 0  initial state A { on go { last = numberOf(of) } } }
+    fsm Joins { event go(text: string)  var last = 0  initial state A { on go { last = lengthOf(text) } } }`)
+  const fails = program.machines.map((machine) => [machine.name, planMachine(program, machine).mayFail])
+  expect(fails).toEqual([
+    ['Counts', false],
+    ['Looks', true],
+    ['Joins', true],
   ])
 })

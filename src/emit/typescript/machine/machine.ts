@@ -19,7 +19,7 @@ import { baseClass, emptyFromCode, opensAtCode } from './windows.ts'
 /** The class of a machine's instances. */
 export function machineCode(program: Program, machine: Machine): Code {
   const names = machineNames(machine)
-  const context: EmittedMachine = { program, machine, names, plan: planMachine(machine) }
+  const context: EmittedMachine = { program, machine, names, plan: planMachine(program, machine) }
   const methods = joinCode(methodsCode(context), '\n\n')
   const usesParameters = methods.names.has(parametersName)
   const members = joinCode([fieldsCode(context, usesParameters), methods], '\n\n')

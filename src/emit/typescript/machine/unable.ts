@@ -11,6 +11,6 @@ export function unableCode({ program, machine, plan }: EmittedMachine): Code[] {
   return [
     ...(plan.mayFail && plan.hasTimeouts ? [expire] : []),
     ...(plan.mayFail ? [force] : []),
-    ...(mayNotBegin(machine) && isKeyed(program, machine) ? [forget] : []),
+    ...(mayNotBegin(program, machine) && isKeyed(program, machine) ? [forget] : []),
   ]
 }

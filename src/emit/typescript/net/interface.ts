@@ -5,7 +5,7 @@ import type { Extern, Machine, Network, Place } from '../../../model/program.ts'
 import { code, lines, list, noCode, type Code } from '../code/code.ts'
 import { runtime } from '../code/runtime.ts'
 import { docComment, key, local, methodKey } from '../code/names.ts'
-import { isSentTo, planMachine } from '../plan/machine.ts'
+import { allVariables, isSentTo } from '../plan/machine.ts'
 import type { EmittedNet } from './emitted-net.ts'
 import { eventTable, stateUnion, variableTable } from '../machine/names.ts'
 import { typeText } from '../code/types.ts'
@@ -167,7 +167,7 @@ const handleTypes = (machine: Machine): Code =>
   list([
     stateUnion(machine),
     ...(isSentTo(machine) ? [eventTable(machine)] : []),
-    ...(planMachine(machine).hasVariables ? [variableTable(machine)] : []),
+    ...(allVariables(machine).length > 0 ? [variableTable(machine)] : []),
   ])
 
 const handleInterface = (machine: Machine): Code =>

@@ -1,8 +1,8 @@
 import { decidingWindows } from '../../../model/admission.ts'
-import type { Handler, Machine, MachineState, Program } from '../../../model/program.ts'
+import type { Handler, Machine, MachineState, Program, Variable } from '../../../model/program.ts'
 import type { Type } from '../../../model/types.ts'
 import { stateExpressions, variableExpressions } from '../../../model/walk.ts'
-import { mayThrow } from './throwing.ts'
+import { anyMayThrow } from './throwing.ts'
 
 /** What a state does about an event. */
 export interface Reaction {
@@ -39,12 +39,18 @@ export interface MachinePlan {
   readonly reactions: readonly (readonly Reaction[])[]
 }
 
+/** Its variables, and those of its states. */
+export const allVariables = ({ variables, states }: Machine): Variable[] => [
+  ...variables,
+  ...states.flatMap((state) => state.variables),
+]
+
 /** Whether TypeScript may send it events. */
 export const isSentTo = ({ events }: Machine): boolean => events.some(({ exported }) => exported)
 
-export function planMachine(machine: Machine): MachinePlan {
+export function planMachine(program: Program, machine: Machine): MachinePlan {
   const { states, events } = machine
-  const variables = [...machine.variables, ...states.flatMap((state) => state.variables)]
+  const variables = allVariables(machine)
   return {
     settles: states.some(({ whens }) => whens.length > 0),
     hasExits: states.some(({ exit }) => exit.length > 0),
@@ -54,7 +60,7 @@ export function planMachine(machine: Machine): MachinePlan {
     holdsOthers: variables.some(({ type }) => isCompound(type)),
     hasTimeWindows: variables.some(({ window }) => window?.by === 'time'),
     isWatched: isWatched(machine),
-    mayFail: mayFail(machine),
+    mayFail: mayFail(program, machine),
     hasTimeouts: states.some(({ afters }) => afters.length > 0),
     hasSeveralTimeouts: states.some(({ afters }) => afters.length > 1),
     reactions: events.map((_, event) => states.map((state) => reactionTo(state, event))),
@@ -76,11 +82,12 @@ export const isForgotten = (program: Program, machine: Machine): boolean =>
 export const hearsAdmitted = ({ events }: Machine): boolean => events.some(({ builtIn }) => builtIn === true)
 
 /** Whether it may not be able to do something: it looks into records, which may have changed, or puts texts together. */
-export const mayFail = ({ states }: Machine): boolean => states.flatMap(stateExpressions).some(mayThrow)
+export const mayFail = (program: Program, { states }: Machine): boolean =>
+  anyMayThrow(program, states.flatMap(stateExpressions))
 
 /** Whether it may not be possible to make an instance of it, to ask it or to move it. */
-export const mayNotBegin = (machine: Machine): boolean =>
-  mayFail(machine) || machine.variables.flatMap(variableExpressions).some(mayThrow)
+export const mayNotBegin = (program: Program, machine: Machine): boolean =>
+  mayFail(program, machine) || anyMayThrow(program, machine.variables.flatMap(variableExpressions))
 
 /** Whether it has keys in some net. */
 export const isKeyed = ({ networks, machines }: Program, machine: Machine): boolean =>

@@ -66,8 +66,8 @@ export function boundedNeeds({ places }: Network, branches: readonly TransitionB
 const isChosenAtOnce = ({ work, branches }: Transition): boolean => work === null && branches.length > 1
 
 /** Whether one that it goes through may throw when it is asked, or made. */
-function machinesMayThrow({ machines }: Program, network: Network, { gates }: Transition): boolean {
-  return gates.some(({ machine }) => mayNotBegin(machines[network.machines[machine]!.machine]!))
+function machinesMayThrow(program: Program, network: Network, { gates }: Transition): boolean {
+  return gates.some(({ machine }) => mayNotBegin(program, program.machines[network.machines[machine]!.machine]!))
 }
 
 function decisionMayThrow(transition: Transition, guards: readonly Expr[]): boolean {

@@ -117,7 +117,7 @@ function sendCode(
   const event = machine.events[effect.event]!
   const told = (instance: Code, payload: readonly Code[]): Code => {
     const call = code`${instance}.${eventMethod(event.name)}(${list(payload)})`
-    return mayFail(machine) ? guardedCall(context, call, net) : call
+    return mayFail(program, machine) ? guardedCall(context, call, net) : call
   }
   if (effect.verdict) {
     const call = told(code`${admitted(effect.machine)}`, values)
@@ -129,7 +129,7 @@ function sendCode(
   const [key, ...payload] = values
   const used = code`const other$ = ${slot}.get(${key!})\n other$.use()\n other$.${eventMethod(event.name)}(${list(payload)})`
   // After an object in parentheses, a brace would seem to begin the body of a function.
-  return code`;${mayNotBegin(machine) ? guardedCall(context, used, net) : code`{ ${used} }`}`
+  return code`;${mayNotBegin(program, machine) ? guardedCall(context, used, net) : code`{ ${used} }`}`
 }
 
 /** A statement so many times: a few are written, of more there is a loop. */

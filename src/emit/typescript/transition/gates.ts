@@ -45,7 +45,7 @@ export function admittedCode(context: EmittedTransition, gate: Gate): Code[] {
   return [
     ...(transition.work === null ? [] : [code`const ${admittingText(transition, gate)} = ${instance}.state`]),
     said,
-    mayFail(machine) ? guardedCall(context, told, inNet) : told,
+    mayFail(context.program, machine) ? guardedCall(context, told, inNet) : told,
   ]
 }
 

@@ -13,14 +13,12 @@ import {
   checkNumber,
   clamp,
   draw,
-  expireWhole,
   first,
   isRecord,
   misfit,
   restoring,
   saturate,
   sizeOnly,
-  takeWhole,
   type CallContext,
   type InPlace,
   type Key,
@@ -96,30 +94,20 @@ class Meter$Machine extends Machine {
   }
 
   on$seen(number: number): void {
-    takeWhole(this, () => {
-      switch (this.state) {
-        case 0: // Low
-          if ($fn$step(number) > this.$level) {
-            if (this.held) break
-            this.$level = $fn$step(this.$level)
-            this.go(1, 22, 0)
-            return
-          }
-          this.$level = $fn$__proto__(number)
+    switch (this.state) {
+      case 0: // Low
+        if ($fn$step(number) > this.$level) {
+          if (this.held) break
+          this.$level = $fn$step(this.$level)
+          this.go(1, 22, 0)
           return
-        case 1: // High
-          return
-      }
-      this.unhandled('seen', 18)
-    })
-  }
-
-  override expire(index: number): void {
-    expireWhole(this, index, () => super.expire(index))
-  }
-
-  override force(state: number, held: boolean): void {
-    takeWhole(this, () => super.force(state, held))
+        }
+        this.$level = $fn$__proto__(number)
+        return
+      case 1: // High
+        return
+    }
+    this.unhandled('seen', 18)
   }
 
   override save(): Record<string, unknown> {
@@ -364,11 +352,7 @@ class Shop$Net extends Net implements Shop {
       const value$1_0: Try = t
       this.$jobs.shift()
       this.fired('start', 'fire', 36)
-      try {
-        this.$meter.get(null).on$seen(value$0_0)
-      } catch (error) {
-        this.fault('start', error, 36)
-      }
+      this.$meter.get(null).on$seen(value$0_0)
       this.$again.arrive(value$1_0, null)
       return true
     } catch (error) {
