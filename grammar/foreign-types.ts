@@ -41,31 +41,3 @@ export const optional: Find = (tokens, at) => {
   if (!isJoined(tokens, at, [sign.question, sign.dot])) return null
   return { length: 1, meant: [], hint: 'Ask first whether there is something: `if x == none then … else x.field`.' }
 }
-
-/** A type with parameters: `Promise<string>`, `Array<string>`, `Map<string, int>`. */
-export const generic: Find = (tokens, at) => {
-  if (tokens[at - 1]?.tokenType !== sign.colon || tokens[at + 1]?.tokenType !== sign.less) return null
-  const end = closing(tokens, at + 1)
-  const name = tokens[at]!.image
-  const inner = tokens.slice(at + 2, end).map(({ tokenType, image }) => [tokenType, image] as const)
-  const length = end - at + 1
-  if (name === 'Promise')
-    return { length, meant: inner, hint: 'Write what comes of it: a handler may give a promise of that.' }
-  const list: Foreign['meant'] = [...inner, [sign.leftBracket, '['], [sign.rightBracket, ']']]
-  if (name === 'Array' || name === 'ReadonlyArray') return { length, meant: list, hint: 'Write a list as `T[]`.' }
-  const hint = 'Types have no parameters. Declare a record with what is looked at; what is only carried is `unknown`.'
-  return { length, meant: [[identifier, 'unknown']], hint }
-}
-
-/** The position of the `>` that belongs to a `<`, or of the last token of its line of words. */
-function closing(tokens: readonly IToken[], at: number): number {
-  let depth = 0
-  for (let end = at; end < tokens.length; end++) {
-    const type = tokens[end]!.tokenType
-    if (type === sign.less) depth += 1
-    else if (type === sign.greater) depth -= 1
-    else if (type === sign.leftBrace || type === sign.rightBrace) return end - 1
-    if (depth === 0) return end
-  }
-  return tokens.length - 1
-}

@@ -10,7 +10,7 @@ import { drawn, during, filled, listed, ownEvent } from './foreign-machines.ts'
 import { answers, assigned, braced, empty, events } from './foreign-statements.ts'
 import { imports } from './foreign-imports.ts'
 import { chosen, letTaken, taken, takingWord } from './foreign-taking.ts'
-import { generic, optional, texts } from './foreign-types.ts'
+import { optional, texts } from './foreign-types.ts'
 import { identifier, keyword } from './keywords.ts'
 import { clauseWords, reservedName } from './reserved-names.ts'
 import { literal, sign } from './tokens.ts'
@@ -245,22 +245,7 @@ const foreigners: ReadonlyMap<TokenType, Find> = new Map<TokenType, Find>([
   [keyword.on, ownEvent],
   [
     identifier,
-    either(
-      generic,
-      prefix,
-      elseBranch,
-      times,
-      answers,
-      empty,
-      hedged,
-      takingWord,
-      later,
-      waited,
-      sent,
-      drawn,
-      record,
-      declared,
-    ),
+    either(prefix, elseBranch, times, answers, empty, hedged, takingWord, later, waited, sent, drawn, record, declared),
   ],
   [literal.text, texts],
   [literal.int, spelledOut],

@@ -54,6 +54,20 @@ const nameSigns = [
   keyword.ended,
 ]
 
+/** What stands in a type beside names and angle brackets. */
+const typeSigns: ReadonlySet<TokenType> = new Set([
+  sign.comma,
+  sign.leftBracket,
+  sign.rightBracket,
+  sign.question,
+  sign.dotDot,
+  sign.minus,
+  literal.int,
+])
+
+/** As far as it is looked for the end of what is given in angle brackets: a comparison is read by the same way. */
+const maxTypeTokens = 200
+
 /** A parser that looks further ahead than one token, where words can be both names and the start of something. */
 export abstract class LookaheadParser extends OpenParser {
   /** Whether the effects that are read are those of a branch of a call. */
@@ -101,6 +115,20 @@ export abstract class LookaheadParser extends OpenParser {
   /** Whether a condition on tokens begins, and not an assignment to something of that name. */
   protected atWhere(): boolean {
     return this.is(1, keyword.where) && !effectSigns.has(this.LA(2).tokenType)
+  }
+
+  /** How far ahead that is which follows a name, and the types in angle brackets behind it if there are some. */
+  protected afterTypeArguments(): number {
+    if (!this.is(2, sign.less)) return 2
+    let depth = 0
+    for (let ahead = 2; ahead < maxTypeTokens; ahead++) {
+      const type = this.LA(ahead).tokenType
+      if (type === sign.less) depth += 1
+      else if (type === sign.greater) depth -= 1
+      else if (!typeSigns.has(type) && !this.is(ahead, category.name)) break
+      if (depth === 0) return ahead + 1
+    }
+    return 2
   }
 
   protected atAssignment(): boolean {

@@ -176,7 +176,8 @@ function adviceOn(body: Body, token: IToken): string | undefined {
   const instead = foreignStarts[body]?.get(token.image)
   if (instead !== undefined) return instead
   if (token.tokenType === sign.question && body !== 'fields') return 'Write `if ready then 1 else 2`.'
-  if (token.tokenType === sign.less && body === 'header') return 'Leave it out: nothing has type parameters.'
+  if (token.tokenType === sign.less && body === 'header')
+    return 'Leave it out: only records and nets have type parameters.'
   const isState =
     token.tokenType === keyword.state || token.tokenType === keyword.initial || token.tokenType === keyword.final
   if (body === 'state' && isState) return 'States hold no states: write it beside this one, or as a machine of its own.'

@@ -25,6 +25,9 @@ const members: ReadonlySet<TokenType> = new Set(
     .map(({ word }) => keyword[word]),
 )
 
+/** What follows the name of a declaration. */
+const headers: ReadonlySet<TokenType | undefined> = new Set([sign.leftBrace, sign.leftParen, sign.less])
+
 /** Words before a bracket that can follow a name such as `net`: what comes then is no declaration. */
 const hooks: ReadonlySet<TokenType> = new Set([keyword.enter, keyword.exit, keyword.where])
 
@@ -82,7 +85,7 @@ function usualDepth(vector: readonly IToken[], i: number): number {
   if (first === undefined || name === undefined || !(declares.has(first) || members.has(first))) return Infinity
   if (!tokenMatcher(name, category.name) || hooks.has(name.tokenType)) return Infinity
   const type = (ahead: number): TokenType | undefined => vector[i + ahead]?.tokenType
-  if (declares.has(first)) return type(2) === sign.leftBrace || type(2) === sign.leftParen ? 0 : Infinity
+  if (declares.has(first)) return headers.has(type(2)) ? 0 : Infinity
   if (first === keyword.in || first === keyword.out)
     return type(1) === keyword.place && type(3) === sign.colon ? 1 : Infinity
   if (first === keyword.initial || first === keyword.final)

@@ -73,6 +73,7 @@ export abstract class DeclarationParser extends ScenarioParser {
   readonly record = this.RULE('record', () => {
     this.CONSUME(keyword.record)
     this.CONSUME(category.word, { ERR_MSG: 'the name of a record' })
+    this.OPTION2(() => this.SUBRULE(this.typeParameters))
     this.skipUnexpectedHeader()
     const depth = this.within(this.CONSUME(sign.leftBrace))
     this.MANY({

@@ -101,9 +101,11 @@ export abstract class ExpressionParser extends TypeParser {
   })
 
   readonly named = this.RULE('named', () => {
-    const isRecord = this.isRecord()
+    const brace = this.afterTypeArguments()
+    const isRecord = this.isRecord(brace)
     const isBare = this.beforeBrace
     this.CONSUME(category.name)
+    this.OPTION4({ GATE: () => isRecord && brace > 2, DEF: () => this.SUBRULE(this.typeArguments) })
     this.OPTION(() => this.SUBRULE(this.callArguments))
     this.OPTION2({ GATE: () => isRecord && !isBare, DEF: () => this.SUBRULE(this.members) })
     this.OPTION3({ GATE: () => isRecord && isBare, DEF: () => this.SUBRULE2(this.members, { LABEL: 'bareMembers' }) })
@@ -174,11 +176,13 @@ export abstract class ExpressionParser extends TypeParser {
   /**
    * Whether the brace after this name starts a record: a word and `:`, `,` or `}` follow it, or `...`, or its end. Where a
    * brace may follow the expression that is a mistake, which is so found: an empty one only behind the name of a record.
+   * @param brace how far ahead the brace would be
    */
-  private isRecord(): boolean {
-    if (!this.is(2, sign.leftBrace)) return false
-    if (this.is(3, sign.rightBrace))
-      return !this.beforeBrace || (this.records.has(this.LA(1).image) && !this.is(4, sign.arrow))
-    return this.is(3, sign.dots) || (this.is(3, category.word) && memberSigns.has(this.LA(4).tokenType))
+  private isRecord(brace: number): boolean {
+    if (!this.is(brace, sign.leftBrace)) return false
+    if (this.is(brace + 1, sign.rightBrace))
+      return !this.beforeBrace || (this.records.has(this.LA(1).image) && !this.is(brace + 2, sign.arrow))
+    if (this.is(brace + 1, sign.dots)) return true
+    return this.is(brace + 1, category.word) && memberSigns.has(this.LA(brace + 2).tokenType)
   }
 }

@@ -11,6 +11,7 @@ export abstract class NetParser extends ClauseParser {
   readonly net = this.RULE('net', () => {
     this.CONSUME(keyword.net)
     this.CONSUME(category.word, { ERR_MSG: 'the name of a net' })
+    this.OPTION2(() => this.SUBRULE(this.typeParameters))
     this.OPTION(() => this.SUBRULE(this.parameters))
     this.skipUnexpectedHeader()
     const depth = this.within(this.CONSUME(sign.leftBrace))

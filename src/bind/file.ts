@@ -9,7 +9,7 @@ import type {
   ScenarioDeclaration,
   SourceFile,
 } from '../syntax/tree.ts'
-import { Table } from './table.ts'
+import { reportTwice, Table } from './table.ts'
 
 /** A file with its names: which declaration each one means. */
 export interface BoundFile {
@@ -75,6 +75,8 @@ export function bindFile(
     } else if (declaration.kind === 'record') bindParts(declaration.fields, 'field', log)
     else if (declaration.kind === 'extern' || declaration.kind === 'fn') bindParts(declaration.parameters, 'value', log)
   }
+  for (const declaration of tree.declarations)
+    if ('typeParameters' in declaration) bindTypeParameters(globals, declaration.typeParameters, log)
   return { tree, globals, members }
 }
 
@@ -107,13 +109,8 @@ function bindGlobal(
   log: Log,
 ): void {
   const isType = declaration.kind === 'enum' || declaration.kind === 'record'
-  if (isType && builtInTypes.has(name.text)) {
-    log.error(name.span, {
-      code: 'MYC202',
-      message: `${quote(name.text)} is a type that every file has.`,
-      hint: `Give the ${declaration.kind} another name.`,
-    })
-  } else globals.declare(log, name, declaration, what, what === 'import' ? 'imported' : 'declared')
+  if (isType && builtInTypes.has(name.text)) reportBuiltIn(name, declaration.kind, log)
+  else globals.declare(log, name, declaration, what, what === 'import' ? 'imported' : 'declared')
 }
 
 function addMembers(members: Map<string, Set<EnumDeclaration>>, declaration: EnumDeclaration): void {
@@ -122,6 +119,25 @@ function addMembers(members: Map<string, Set<EnumDeclaration>>, declaration: Enu
     if (enums === undefined) members.set(name.text, new Set([declaration]))
     else enums.add(declaration)
   }
+}
+
+/** The names of types that hold in one declaration: each stands for one thing there. */
+function bindTypeParameters(globals: Table<GlobalDeclaration>, names: readonly Name[], log: Log): void {
+  const own = new Table<null>()
+  for (const name of names) {
+    const outer = globals.placeOf(name.text)
+    if (builtInTypes.has(name.text)) reportBuiltIn(name, 'type parameter', log)
+    else if (outer !== undefined) reportTwice(log, name, { text: name.text, span: outer }, 'type parameter')
+    else own.declare(log, name, null, 'type parameter')
+  }
+}
+
+function reportBuiltIn({ text, span }: Name, what: string, log: Log): void {
+  log.error(span, {
+    code: 'MYC202',
+    message: `${quote(text)} is a type that every file has.`,
+    hint: `Give the ${what} another name.`,
+  })
 }
 
 function bindParts(parts: readonly Pick<FieldNode, 'name'>[], what: string, log: Log): void {

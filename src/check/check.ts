@@ -1,6 +1,7 @@
 import type { Bound } from '../bind/bind.ts'
 import { Log, logFor } from '../diagnostics/log.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
+import { withInstances } from '../model/generics.ts'
 import type { Machine, Program } from '../model/program.ts'
 import type { Declaration, FsmDeclaration, NetDeclaration, ScenarioDeclaration } from '../syntax/tree.ts'
 import type { CheckedMachine, CheckedNet, Elaborated } from './elaborated.ts'
@@ -14,7 +15,7 @@ import type { FileLines } from '../source/files.ts'
 import type { Span } from '../source/span.ts'
 
 /** What is declared, with a type for every expression: all that networks and scenarios are made of. */
-export interface Declared extends Pick<Program, 'enums' | 'records' | 'externs' | 'functions' | 'files'> {
+export interface Declared extends Pick<Program, 'enums' | 'records' | 'generics' | 'externs' | 'functions' | 'files'> {
   readonly bound: Bound
   readonly machines: readonly CheckedMachine[]
   /** Each net as it is written: what its parts are stands in none of them. */
@@ -50,13 +51,15 @@ export function checkDeclarations(
  * @param nets one for each definition: with its parts in it
  */
 export function checkProgram(declared: Declared, nets: readonly CheckedNet[]): Elaborated {
-  const { bound, machines, definitions, globalsOf, logOf, enums, records, externs, functions, files } = declared
+  const { bound, machines, definitions, globalsOf, logOf, enums, records, generics, externs, functions, files } =
+    declared
   const used = new Set(definitions.flatMap(({ slots }) => slots.slots.flatMap(({ machine }) => machine?.index ?? [])))
   const scenarios = bound.declarations.filter((node) => node.kind === 'scenario')
   const made = nets.filter(({ bound: { node } }) => isMade(bound, node, scenarios))
-  const program: Program = {
+  const program = withInstances({
     enums,
     records,
+    generics,
     externs,
     functions,
     machines: machines.map(({ model, index }) => exportEvents(model, used.has(index))),
@@ -66,7 +69,7 @@ export function checkProgram(declared: Declared, nets: readonly CheckedNet[]): E
       return elaborateScenario(runnable, node, logOf(node)) ?? []
     }),
     files,
-  }
+  })
   return { bound, program, machines, definitions, nets }
 }
 

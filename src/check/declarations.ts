@@ -1,8 +1,12 @@
 import type { BoundFile } from '../bind/file.ts'
 import type { Log } from '../diagnostics/log.ts'
+import { instanceType } from '../model/generics.ts'
 import type { EnumType, Extern, Field as FieldModel, RecordType } from '../model/program.ts'
+import { typeName } from '../print/type.ts'
 import type { EnumDeclaration, ExternDeclaration, FieldNode, RecordDeclaration } from '../syntax/tree.ts'
+import type { TypeNames } from './globals.ts'
 import { resolveType } from './type-node.ts'
+import { reportUnusedTypes, typeParametersOf } from './type-parameters.ts'
 
 /** The model of an enum. */
 export function enumOf({ modelName }: BoundFile, node: EnumDeclaration): EnumType {
@@ -15,24 +19,33 @@ export function enumOf({ modelName }: BoundFile, node: EnumDeclaration): EnumTyp
 }
 
 /** The model of a record. */
-export function recordOf(bound: BoundFile, node: RecordDeclaration, log: Log): RecordType {
+export function recordOf(types: TypeNames, node: RecordDeclaration, log: Log): RecordType {
   const { name, doc, fields } = node
-  return { name: bound.modelName(node), doc, at: name.span, fields: fieldsOf(bound, fields, log) }
+  return { name: types.bound.modelName(node), doc, at: name.span, fields: fieldsOf(types, fields, log) }
+}
+
+/** The model of a record with type parameters, as it is declared. */
+export function genericOf(types: TypeNames, node: RecordDeclaration, log: Log): RecordType {
+  const typeParameters = typeParametersOf(types, node)
+  reportUnusedTypes(node, log)
+  const { name: of, ...model } = recordOf({ ...types, typeParameters }, node, log)
+  const type = instanceType(of, [...typeParameters.values()])
+  return { name: typeName(type), ...model, generic: { of, arguments: [...typeParameters.values()] } }
 }
 
 /** The model of an extern. */
-export function externOf(bound: BoundFile, node: ExternDeclaration, log: Log): Extern {
+export function externOf(types: TypeNames, node: ExternDeclaration, log: Log): Extern {
   return {
-    name: bound.modelName(node),
+    name: types.bound.modelName(node),
     doc: node.doc,
     at: node.name.span,
     async: node.async,
-    parameters: fieldsOf(bound, node.parameters, log),
-    result: resolveType(bound, node.result, log),
+    parameters: fieldsOf(types, node.parameters, log),
+    result: resolveType(types, node.result, log),
   }
 }
 
 /** The models of fields: of a record, an event or an extern. */
-export function fieldsOf(bound: BoundFile, fields: readonly FieldNode[], log: Log): FieldModel[] {
-  return fields.map(({ name, doc, type }) => ({ name: name.text, doc, type: resolveType(bound, type, log) }))
+export function fieldsOf(types: TypeNames, fields: readonly FieldNode[], log: Log): FieldModel[] {
+  return fields.map(({ name, doc, type }) => ({ name: name.text, doc, type: resolveType(types, type, log) }))
 }

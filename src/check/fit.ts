@@ -50,6 +50,9 @@ function hintFor(from: Type, to: Type): string {
   if (to.kind === 'error') return 'Make an error of a text: `error("text")`.'
   if (from.kind === 'unknown')
     return 'The spec cannot look inside an `unknown`: let a pure extern make the value of it.'
+  const opaque = [to, from].find(({ kind }) => kind === 'opaque')
+  if (opaque !== undefined)
+    return `${quote(typeName(opaque))} may be any type: only what is declared as ${quote(typeName(opaque))} is known to be of it.`
   if (from.kind === 'none') return `Declare what is expected as ${quote(`${typeName(to)}?`)}, or write a value.`
   return `Write a value of the type ${quote(typeName(to))}.`
 }

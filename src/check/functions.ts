@@ -9,15 +9,15 @@ import { grouped, limits } from '../source/limits.ts'
 import type { FnDeclaration } from '../syntax/tree.ts'
 import { fieldsOf } from './declarations.ts'
 import { unusable } from './fit.ts'
-import type { FnInfo, Globals } from './globals.ts'
+import type { FnInfo, Globals, TypeNames } from './globals.ts'
 import { expect } from './infer.ts'
 import type { Scope } from './scope.ts'
 import { resolveType } from './type-node.ts'
 
 /** What is to be known of a function before any is looked into. */
-export function signatureOf({ bound }: Pick<Globals, 'bound'>, node: FnDeclaration, index: number, log: Log): FnInfo {
-  const parameters = fieldsOf(bound, node.parameters, log)
-  return { index, name: bound.modelName(node), parameters, result: resolveType(bound, node.result, log) }
+export function signatureOf(types: TypeNames, node: FnDeclaration, index: number, log: Log): FnInfo {
+  const parameters = fieldsOf(types, node.parameters, log)
+  return { index, name: types.bound.modelName(node), parameters, result: resolveType(types, node.result, log) }
 }
 
 /** The models of functions. @param logOf where is said what is wrong with one */

@@ -4,16 +4,24 @@ import type { BoundFsm } from '../bind/fsm.ts'
 import type { BoundNet } from '../bind/net.ts'
 import type { Compared } from './equality.ts'
 import type { Expr } from '../model/expression.ts'
-import type { Extern, Field, Machine, RecordType } from '../model/program.ts'
+import type { Extern, Field, Machine } from '../model/program.ts'
 import type { Type } from '../model/types.ts'
 import type { EnumDeclaration, ExpressionNode } from '../syntax/tree.ts'
+import type { RecordTable } from './records.ts'
 import type { Scope } from './scope.ts'
 
-/** What names mean in a file, and what is declared in all of them, by the names that the model gives it. */
-export interface Globals {
+/** What the names of types mean: in a file, and in a declaration that has type parameters. */
+export interface TypeNames {
   readonly bound: BoundFile
+  readonly typeParameters: ReadonlyMap<string, Type>
+  /** The names that the model gives to enums and records. */
+  readonly declaredTypes: ReadonlySet<string>
+  readonly records: RecordTable
+}
+
+/** What names mean in a file, and what is declared in all of them, by the names that the model gives it. */
+export interface Globals extends TypeNames {
   readonly enums: ReadonlyMap<string, EnumDeclaration>
-  readonly records: ReadonlyMap<string, RecordInfo>
   readonly externs: ReadonlyMap<string, Extern>
   readonly functions: ReadonlyMap<string, FnInfo>
   /** How records are compared, of those that were: by name. */
@@ -29,12 +37,6 @@ export interface FnInfo {
   readonly name: string
   readonly parameters: readonly Field[]
   readonly result: Type
-}
-
-/** A record with its fields by name. */
-export interface RecordInfo {
-  readonly model: RecordType
-  readonly fields: ReadonlyMap<string, Field>
 }
 
 /** A machine of the file; `index` is that of `Program.machines`. */

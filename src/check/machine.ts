@@ -16,7 +16,7 @@ export function elaborateMachine(globals: Globals, bound: BoundFsm, log: Log): M
   const { node } = bound
   const { parameters, layer } = elaborateParameters(globals, node.parameters, log)
   const events = node.events.map(({ name, doc, exported, fields }): MachineEvent => {
-    return { name: name.text, doc, at: name.span, exported, fields: fieldsOf(globals.bound, fields, log) }
+    return { name: name.text, doc, at: name.span, exported, fields: fieldsOf(globals, fields, log) }
   })
   if (bound.events.get(admitted) === events.length)
     events.push({ name: admitted, doc: '', at: firstAdmitted(node)!.span, exported: false, fields: [], builtIn: true })

@@ -3,6 +3,7 @@ import { suggest } from '../diagnostics/suggest.ts'
 import type { Expr, ReasonField } from '../model/expression.ts'
 import type { EnumDeclaration, ExpressionNode, Name } from '../syntax/tree.ts'
 import { infer } from './infer.ts'
+import { opaqueHint } from './opaque.ts'
 import { unusable } from './fit.ts'
 import type { Context } from './globals.ts'
 import { lookUp, namesOf } from './scope.ts'
@@ -70,7 +71,13 @@ function refuseName(context: Context, name: Name, hint: Type | null): Expr {
   const refused = context.scope.refuse(name.text)
   const declaration = context.globals.bound.globals.get(name.text)
   if (refused !== null) context.log.error(name.span, refused)
-  else if (declaration !== undefined) {
+  else if (context.globals.typeParameters.has(name.text)) {
+    context.log.error(name.span, {
+      code: 'MYC203',
+      message: `${quote(name.text)} is a type parameter, not a value.`,
+      hint: 'Let a value of it come as a token, or from an extern.',
+    })
+  } else if (declaration !== undefined) {
     context.log.error(name.span, {
       code: 'MYC203',
       message: `${quote(name.text)} is the name of ${withArticle(declaration.kind)}, not of a value.`,
@@ -204,6 +211,7 @@ const partsHints: Partial<Readonly<Record<Type['kind'], string>>> = {
   list: 'It only has `length`; `contains(list, x)` and `first(list)` look into it.',
   string: 'It only has `length`.',
   error: 'It has `name`, `message`, `code` and `status`.',
+  opaque: opaqueHint,
 }
 
 function refuseField(

@@ -15,23 +15,28 @@ import { elaborateSlot, resolveSlot } from './slot.ts'
 import { elaborateTransition } from './transition.ts'
 import { withTickets } from './tickets.ts'
 import { resolveType } from './type-node.ts'
+import { reportUnusedTypes, typeParametersOf } from './type-parameters.ts'
+import { typeName } from '../print/type.ts'
 import { addVariable, elaborateParameters, elaborateVariable } from './values.ts'
 import { endOfSpan, type Span } from '../source/span.ts'
 
 /** The model of a net. */
 export function elaborateNet(
-  globals: Globals,
+  surroundings: Globals,
   { infos, find }: { readonly infos: ReadonlyMap<FsmDeclaration, MachineInfo>; readonly find: FindNet },
   bound: BoundNet,
   log: Log,
   mistakes: readonly Span[],
 ): CheckedNet {
   const { node } = bound
+  const typeParameters = typeParametersOf(surroundings, node)
+  const globals: Globals = { ...surroundings, typeParameters }
+  reportUnusedTypes(node, log)
   const { parameters, layer } = elaborateParameters(globals, node.parameters, log)
   const layers = { bound, parameters: layer }
   const { models, variables } = elaborateVariables(globals, layers, log)
   const types = bound.places.map((place) =>
-    place.node.type === null ? null : resolveType(globals.bound, place.node.type, log),
+    place.node.type === null ? null : resolveType(globals, place.node.type, log),
   )
   const known = withinLimits(node, resolveParts(globals, bound.parts, find, log), log)
   const slots = bound.machines.map((slot, index) => resolveSlot(globals, infos, slot.node, index, log))
@@ -47,6 +52,7 @@ export function elaborateNet(
     name: globals.bound.modelName(node),
     doc: node.doc,
     at: node.name.span,
+    ...(typeParameters.size > 0 && { typeParameters: [...typeParameters.values()].map(typeName) }),
     parameters,
     variables: models,
     // Of a net with parts the flat network says where tokens go.

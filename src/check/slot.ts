@@ -39,12 +39,15 @@ export function resolveSlot(
 }
 
 function resolveKey(globals: Globals, node: NonNullable<MachineDeclaration['key']>['type'], log: Log): Type {
-  const type = resolveType(globals.bound, node, log)
+  const type = resolveType(globals, node, log)
   if (isInvalid(type) || keyKinds.has(type.kind)) return type
   log.error(node.span, {
     code: 'MYC301',
     message: `A key must be \`string\`, \`int\`, \`bool\` or an enum, but this is ${quote(typeName(type))}.`,
-    hint: 'Use a field that identifies it, such as an id of the type `string`.',
+    hint:
+      type.kind === 'opaque'
+        ? `Nobody knows what identifies a value of ${quote(type.name)}: let an extern give a key for each.`
+        : 'Use a field that identifies it, such as an id of the type `string`.',
   })
   return { kind: 'invalid' }
 }

@@ -2,10 +2,11 @@ import { type Bound, fileWith } from '../bind/bind.ts'
 import type { Log } from '../diagnostics/log.ts'
 import type { EnumType, Extern, RecordType } from '../model/program.ts'
 import type { Declaration, EnumDeclaration, FnDeclaration } from '../syntax/tree.ts'
-import { enumOf, externOf, recordOf } from './declarations.ts'
+import { enumOf, externOf, genericOf, recordOf } from './declarations.ts'
 import { elaborateExpression } from './expression.ts'
 import { signatureOf } from './functions.ts'
-import type { FnInfo, Globals, RecordInfo } from './globals.ts'
+import type { FnInfo, Globals } from './globals.ts'
+import { RecordTable } from './records.ts'
 
 /** What is to be known before any expression is looked at. */
 export interface Types {
@@ -13,6 +14,7 @@ export interface Types {
   readonly globalsOf: (node: Declaration) => Globals
   readonly enums: EnumType[]
   readonly records: RecordType[]
+  readonly generics: RecordType[]
   readonly externs: Extern[]
   readonly declared: { readonly node: FnDeclaration; readonly info: FnInfo }[]
 }
@@ -20,39 +22,50 @@ export interface Types {
 /** The enums, records and externs of a spec, and the signatures of its functions. */
 export function elaborateTypes(bound: Bound, log: Log): Types {
   const enums = new Map<string, EnumDeclaration>()
-  const records = new Map<string, RecordInfo>()
+  const records = new RecordTable()
   const externs = new Map<string, Extern>()
   const functions = new Map<string, FnInfo>()
-  const tables = { enums, records, externs, functions, compared: new Map(), elaborate: elaborateExpression }
+  const names = { records, typeParameters: new Map(), declaredTypes: declaredTypes(bound) }
+  const tables = { ...names, enums, externs, functions, compared: new Map(), elaborate: elaborateExpression }
   const globals = bound.files.map((file): Globals => ({ bound: file, ...tables }))
   const logs = bound.files.map((file) => log.partIn(file))
   const types: Types = {
     globalsOf: ({ span }) => globals[span.file]!,
     enums: [],
     records: [],
+    generics: [],
     externs: [],
     declared: [],
   }
   for (const node of bound.declarations) {
-    const [file, own] = [fileWith(bound, node), logs[node.span.file]!]
+    const [file, own, scope] = [fileWith(bound, node), logs[node.span.file]!, types.globalsOf(node)]
     const counts = file.globals.get(node.name.text) === node
     if (node.kind === 'enum') {
       types.enums.push(enumOf(file, node))
       if (counts) enums.set(file.modelName(node), node)
+    } else if (node.kind === 'record' && node.typeParameters.length > 0) {
+      const model = genericOf(scope, node, own)
+      types.generics.push(model)
+      if (counts) records.addGeneric(file.modelName(node), model)
     } else if (node.kind === 'record') {
-      const model = recordOf(file, node, own)
-      const fields = new Map(model.fields.map((field) => [field.name, field]))
+      const model = recordOf(scope, node, own)
       types.records.push(model)
-      if (counts) records.set(model.name, { model, fields })
+      if (counts) records.add(model)
     } else if (node.kind === 'fn') {
-      const info = signatureOf({ bound: file }, node, types.declared.length, own)
+      const info = signatureOf(scope, node, types.declared.length, own)
       types.declared.push({ node, info })
       if (counts) functions.set(info.name, info)
     } else if (node.kind === 'extern') {
-      const model = externOf(file, node, own)
+      const model = externOf(scope, node, own)
       types.externs.push(model)
       if (counts) externs.set(model.name, model)
     }
   }
   return types
+}
+
+/** The names that the model gives to enums and records. */
+function declaredTypes(bound: Bound): ReadonlySet<string> {
+  const types = bound.declarations.filter((node) => node.kind === 'enum' || node.kind === 'record')
+  return new Set(types.map((node) => fileWith(bound, node).modelName(node)))
 }

@@ -22,7 +22,7 @@ export function elaborateParameters(globals: Globals, nodes: readonly ParameterN
   const layer = new Map<string, Expr>()
   const declared = new Set(nodes.map(({ name }) => name.text))
   const parameters: ParameterModel[] = nodes.map((node, index) => {
-    const type = resolveType(globals.bound, node.type, log)
+    const type = resolveType(globals, node.type, log)
     const what = `The default of ${quote(node.name.text)}`
     const hint = 'Use literals and the parameters before it.'
     const scope = scopeOfConstant(
@@ -62,7 +62,7 @@ export function elaborateVariable(context: Context, node: VariableDeclaration): 
   const { globals, log } = context
   if (node.window) return refuseWindow(context, node)
   const what = `The first value of ${quote(node.name.text)}`
-  const written = node.type === null ? null : resolveType(globals.bound, node.type, log)
+  const written = node.type === null ? null : resolveType(globals, node.type, log)
   const initial = written === null ? infer(context, node.value, null) : expect(context, node.value, written, what)
   return {
     name: node.name.text,
@@ -80,7 +80,7 @@ function refuseWindow({ globals, log }: Context, { name, type, doc, value }: Var
     message: `A net has no windows, and ${quote(name.text)} is one.`,
     hint: 'Declare it in an `fsm`, and let the net send it events.',
   })
-  const known = type === null ? invalid : resolveType(globals.bound, type, log)
+  const known = type === null ? invalid : resolveType(globals, type, log)
   return { name: name.text, doc, at: name.span, type: known, initial: unusable }
 }
 

@@ -32,7 +32,7 @@ export function elaborateMachineVariable(
 
 /** MYC412: a window adds up whole numbers or durations. */
 function entryType({ globals, log }: Context, { name, type: node, value }: VariableDeclaration): Type {
-  const type = node === null ? null : resolveType(globals.bound, node, log)
+  const type = node === null ? null : resolveType(globals, node, log)
   if (type !== null && (type.kind === 'int' || type.kind === 'duration' || isInvalid(type))) return type
   const what = type === null ? 'and nothing says which these are' : `not ${quote(typeName(type))}`
   log.error(node?.span ?? value.span, {

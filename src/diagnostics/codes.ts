@@ -25,6 +25,7 @@ export const codes = {
   MYC212: 'files that import each other in a circle',
   MYC213: 'a name that the imported file does not declare, or that cannot be imported',
   MYC214: 'an import that is not used (warning)',
+  MYC215: 'a type parameter that nothing uses',
   MYC301: 'a value of the wrong type',
   MYC302: 'operands that do not fit the operator',
   MYC303: 'not a constant',
@@ -82,6 +83,7 @@ export const codes = {
   MYC542: 'a port that cannot be bound, since its place is more than that',
   MYC543: 'ports that are bound to each other in a circle',
   MYC544: 'a net that is a part of itself',
+  MYC550: 'a type that has to be written, since nothing says it',
   MYC601: 'a file or folder that cannot be read',
   MYC602: 'a folder without specs',
   MYC603: 'a file that cannot be written',
@@ -93,6 +95,7 @@ export const codes = {
   MYC703: 'an answer that is never given, since the one before it goes on for ever',
   MYC704: 'a scenario that expects nothing (warning)',
   MYC705: 'a scenario of a machine that a net uses',
+  MYC706: 'a scenario of a net with type parameters',
 } as const
 
 export type DiagnosticCode = keyof typeof codes

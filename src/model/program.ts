@@ -1,7 +1,7 @@
 import type { Expr } from './expression.ts'
 import type { Assign, Machine, Parameter, Variable } from './machine.ts'
 import type { Scenario } from './scenario.ts'
-import type { Type } from './types.ts'
+import type { Instance, Type } from './types.ts'
 import type { FileLines } from '../source/files.ts'
 import type { Span } from '../source/span.ts'
 
@@ -14,7 +14,10 @@ export type * from './machine.ts'
  */
 export interface Program {
   readonly enums: readonly EnumType[]
+  /** Also those that generic records become with the types that are given to them, each under a name of its own: `Try<Order>`. */
   readonly records: readonly RecordType[]
+  /** Those that have type parameters, as they are declared: `Try<T>`. */
+  readonly generics: readonly RecordType[]
   readonly externs: readonly Extern[]
   /** In the order written; none calls itself. */
   readonly functions: readonly Fn[]
@@ -38,6 +41,8 @@ export interface RecordType {
   readonly doc: string
   readonly at: Span
   readonly fields: readonly Field[]
+  /** Of which generic record it is, and with which types. */
+  readonly generic?: Instance
 }
 
 export interface Field {
@@ -72,6 +77,8 @@ export interface Network {
   readonly name: string
   readonly doc: string
   readonly at: Span
+  /** The names of its type parameters, as its types have them; missing where it has none. */
+  readonly typeParameters?: readonly string[]
   readonly parameters: readonly Parameter[]
   readonly variables: readonly Variable[]
   readonly places: readonly Place[]

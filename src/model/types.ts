@@ -3,11 +3,20 @@ export type Type =
   | { readonly kind: 'bool' | 'int' | 'number' | 'ratio' | 'duration' | 'string' | 'unknown' | 'error' | 'none' }
   | { readonly kind: 'range'; readonly min: number; readonly max: number }
   | { readonly kind: 'enum'; readonly name: string }
-  | { readonly kind: 'record'; readonly name: string }
+  /** `generic` says of which generic record it is, and with which types. */
+  | { readonly kind: 'record'; readonly name: string; readonly generic?: Instance }
+  /** A type parameter: whatever is given for it, of which nothing is known. */
+  | { readonly kind: 'opaque'; readonly name: string }
   | { readonly kind: 'list'; readonly element: Type }
   | { readonly kind: 'optional'; readonly element: Type }
   /** Stands for what could not be determined because of an error already reported; fits everywhere. */
   | { readonly kind: 'invalid' }
+
+/** A generic record with types for its parameters. */
+export interface Instance {
+  readonly of: string
+  readonly arguments: readonly Type[]
+}
 
 export const bool: Type = { kind: 'bool' }
 export const int: Type = { kind: 'int' }
@@ -51,6 +60,7 @@ export function accepts(to: Type, from: Type): boolean {
       return from.kind === 'range' && from.min >= to.min && from.max <= to.max
     case 'enum':
     case 'record':
+    case 'opaque':
       return from.kind === to.kind && from.name === to.name
     default:
       return from.kind === to.kind
@@ -83,3 +93,21 @@ function joinPlain(a: Type, b: Type): Type | null {
 }
 
 export const sameType = (a: Type, b: Type): boolean => accepts(a, b) && accepts(b, a)
+
+/** A type as the spec writes it. */
+export function typeName(type: Type): string {
+  switch (type.kind) {
+    case 'range':
+      return `${type.min}..${type.max}`
+    case 'enum':
+    case 'record':
+    case 'opaque':
+      return type.name
+    case 'list':
+      return `${typeName(type.element)}[]`
+    case 'optional':
+      return `${typeName(type.element)}?`
+    default:
+      return type.kind
+  }
+}

@@ -29,6 +29,8 @@ import { lostVerdicts } from './transitions/lost-verdicts.ts'
 import { plainTokenDestinations } from './transitions/plain-token-destinations.ts'
 import { reachableStates } from './machines/reachable-states.ts'
 import { recordCycles } from './program/record-cycles.ts'
+import { recordExpansions } from './program/record-expansions.ts'
+import { typeParameterNames } from './program/type-parameters.ts'
 import { finalStates } from './machines/final-states.ts'
 import {
   isSound,
@@ -62,7 +64,9 @@ type Entry<Subject> = readonly [codes: readonly DiagnosticCode[], rule: Rule<Sub
 
 const programRules: readonly Entry<ProgramSubject>[] = [
   [['MYC207'], exportedNames],
+  [['MYC207'], typeParameterNames],
   [['MYC208'], recordCycles],
+  [['MYC110', 'MYC208'], recordExpansions],
 ]
 const machineRules: readonly Entry<MachineSubject>[] = [
   [['MYC401'], initialState],

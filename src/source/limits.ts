@@ -11,6 +11,8 @@ export const limits = {
   words: 1_000_000,
   /** Letters of a name. */
   letters: 200,
+  /** Letters of the name that a generic record has with all that is given to it. */
+  typeName: 1000,
   /** Whatever is listed: declarations, members, fields, clauses, effects, elements, … */
   parts: 1000,
   /** Of a record or an event: TypeScript follows what a function checks only so far. */

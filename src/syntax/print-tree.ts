@@ -49,7 +49,7 @@ function printExpression(node: ExpressionNode): string {
     case 'apply':
       return form(`call ${printName(node.callee)}`, node.arguments)
     case 'record':
-      return `(record ${printName(node.type)}${node.members.map(printMember).join('')})`
+      return `(record ${printName(node.type)}${printArguments(node.arguments)}${node.members.map(printMember).join('')})`
     case 'list':
       return form('list', node.elements)
     case 'unary':
@@ -79,10 +79,13 @@ function printMember({ name, value }: RecordMember): string {
 }
 
 function printType(type: TypeNode): string {
-  if (type.kind === 'named') return printName(type.name)
+  if (type.kind === 'named') return `${printName(type.name)}${printArguments(type.arguments)}`
   if (type.kind === 'range') return `${type.min}..${type.max}`
   return `${printType(type.element)}${type.kind === 'list' ? '[]' : '?'}`
 }
+
+const printArguments = (given: readonly TypeNode[]): string =>
+  given.length === 0 ? '' : `<${given.map(printType).join(', ')}>`
 
 const expressionKinds: Readonly<Record<ExpressionNode['kind'], true>> = {
   number: true,

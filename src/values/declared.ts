@@ -1,4 +1,4 @@
-import type { Field, Program } from '../model/program.ts'
+import type { Field, Program, RecordType } from '../model/program.ts'
 
 /** The names of the members of an enum, in the order of their declaration. */
 export function enumMembers(program: Program, name: string): readonly string[] {
@@ -11,5 +11,9 @@ export function isEnumMember(program: Program, name: string, value: unknown): bo
 
 /** The fields of a record, in the order of their declaration. */
 export function recordFields(program: Program, name: string): readonly Field[] {
-  return program.records.find((it) => it.name === name)!.fields
+  return declaredRecord(program, name).fields
+}
+
+export function declaredRecord(program: Program, name: string): RecordType {
+  return program.records.find((it) => it.name === name)!
 }

@@ -65,6 +65,7 @@ export const standardShapes: Shapes = {
   none: { fits: (value) => value === null, wanted: () => 'null' },
   error: { ...anything, decode: decodeError },
   unknown: anything,
+  opaque: anything,
   invalid: anything,
 }
 

@@ -73,6 +73,7 @@ const types = every<Exclude<Type['kind'], 'invalid'>>({
   list: true,
   none: true,
   number: true,
+  opaque: true,
   optional: true,
   range: true,
   ratio: true,

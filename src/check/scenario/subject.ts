@@ -54,6 +54,7 @@ export function findSubject(runnable: Runnable, name: Name, log: Log): ScenarioS
   const declaration = globals.bound.globals.get(name.text)
   const net = nets.findIndex(({ bound }) => bound.node === declaration)
   const file = files[declaration?.span.file ?? 0]!
+  if (net >= 0 && nets[net]!.bound.node.typeParameters.length > 0) return refuseGeneric(nets[net]!, name, log)
   if (net >= 0) return netSubject(nets[net]!, net, name, file)
   const machine = machines.find(({ bound }) => bound.node === declaration)
   if (machine !== undefined && !used.has(machine.index)) return machineSubject(machine, name, file)
@@ -78,6 +79,17 @@ function refuseUsed({ nets }: Runnable, { index }: CheckedMachine, name: Name, l
     message: `${quote(name.text)} is part of a net, and runs only there.`,
     hint: `Write a scenario of ${quote(user?.model.name ?? 'the net')}, which looks at its machine.`,
   })
+}
+
+/** MYC706: nobody says of what types it is. */
+function refuseGeneric({ bound }: CheckedNet, { text, span }: Name, log: Log): null {
+  const parameters = bound.node.typeParameters.map((it) => quote(it.text)).join(' and ')
+  log.error(span, {
+    code: 'MYC706',
+    message: `${quote(text)} has type parameters, and nothing says what ${parameters} would be in a scenario.`,
+    hint: 'Write a scenario of a net that has it as a part.',
+  })
+  return null
 }
 
 function netSubject(

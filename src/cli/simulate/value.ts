@@ -28,6 +28,7 @@ function read(type: Type, text: string): unknown {
     case 'optional':
       return text === 'none' ? null : read(type.element, text)
     case 'unknown':
+    case 'opaque':
     case 'error':
       return /^["[{\d-]|^(?:true|false|null)$/.test(text) ? parse(type, text) : text
     default:

@@ -11,9 +11,9 @@ export interface PageFile {
 }
 
 /** The numbers of the files that a page shows: the root file, and those of which the spec uses something. */
-function shownFiles({ enums, records, externs, functions, machines, networks }: Program): number[] {
+function shownFiles({ enums, records, generics, externs, functions, machines, networks }: Program): number[] {
   const parts = networks.flatMap((network) => network.parts?.map(({ net }) => net) ?? [])
-  const declared = [...enums, ...records, ...externs, ...functions, ...machines, ...networks, ...parts]
+  const declared = [...enums, ...records, ...generics, ...externs, ...functions, ...machines, ...networks, ...parts]
   return [...new Set([0, ...declared.map(({ at }) => at.file)])].toSorted((a, b) => a - b)
 }
 

@@ -12,7 +12,7 @@ import { declarationHeading, parameterTable } from './types.ts'
 /** The section of a net: its diagram, parameters, places, machines, variables and transitions. */
 export function netSection(program: Program, network: Network, diagram: string): string[] {
   return [
-    ...declarationHeading(network.name, network.doc),
+    ...declarationHeading(headingOf(network), network.doc),
     diagram,
     '',
     ...parameterTable(network.parameters, namesInNet(program, network)),
@@ -22,6 +22,9 @@ export function netSection(program: Program, network: Network, diagram: string):
     ...transitionTable(program, network),
   ]
 }
+
+const headingOf = ({ name, typeParameters = [] }: Network): string =>
+  typeParameters.length === 0 ? name : `${name}<${typeParameters.join(', ')}>`
 
 const ports = { in: 'in', out: 'out', internal: '' } as const
 

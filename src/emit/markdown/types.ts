@@ -5,7 +5,8 @@ import { typeName } from '../../print/type.ts'
 import { inlineCode, paragraphs, prose, markdownTable } from './text.ts'
 
 /** The sections of enums and records. */
-export function typeSections({ enums, records }: Program): string[] {
+export function typeSections({ enums, records: all, generics }: Program): string[] {
+  const records = [...all.filter(({ generic }) => generic === undefined), ...generics]
   if (enums.length + records.length === 0) return []
   return [
     '## Types',

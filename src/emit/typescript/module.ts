@@ -1,4 +1,4 @@
-import type { Program } from '../../model/program.ts'
+import type { Program, RecordType } from '../../model/program.ts'
 import { standaloneNetworks } from '../../model/standalone.ts'
 import { joinCode, type Code } from './code/code.ts'
 import { headingText } from './heading.ts'
@@ -25,7 +25,7 @@ export function moduleText(program: Program, options: EmitOptions): string {
   const machinery = joinCode(
     [
       ...program.enums.map(enumText),
-      ...program.records.map(recordText),
+      ...declaredRecords(program).map(recordText),
       ...(networks.length > 0 ? [declaredTypesCode(program)] : []),
       ...program.machines.map((machine) => machineCode(program, machine)),
       ...networks.map((network) => netCode(program, network)),
@@ -36,9 +36,19 @@ export function moduleText(program: Program, options: EmitOptions): string {
   const readers = [...program.machines, ...program.networks].map((reader) => readerOf(program, reader))
   const checks = readers.flatMap((reader) => recordInputChecks(reader, main))
   const body = joinCode([main, ...recordParameterChecks(program, main), ...checks], '\n\n')
-  const declared = new Set([...program.enums, ...program.records, ...networks].map(({ name }) => name))
+  const declared = new Set([
+    ...[...program.enums, ...networks].map(({ name }) => name),
+    ...declaredRecords(program).map(({ name, generic }) => generic?.of ?? name),
+    ...networks.flatMap(({ typeParameters = [] }) => typeParameters),
+  ])
   return moduleOf(body, declared, options)
 }
+
+/** Those that are declared as they are: what generic ones become is said by these. */
+const declaredRecords = ({ records, generics }: Program): RecordType[] => [
+  ...records.filter(({ generic }) => generic === undefined),
+  ...generics,
+]
 
 /** What the module declares under its own name makes names of the runtime give way. One that exports nothing says at least that it is a module. */
 function moduleOf({ text, names }: Code, declared: ReadonlySet<string>, options: EmitOptions): string {
@@ -51,7 +61,7 @@ function enumText({ name, doc, members }: Program['enums'][number]): string {
   return `${docComment(doc)}export type ${name} = ${members.map((member) => stringLiteral(member.name)).join(' | ')}`
 }
 
-function recordText({ name, doc, fields }: Program['records'][number]): string {
+function recordText({ name, doc, fields }: RecordType): string {
   const members = fields.map((field) => `${docComment(field.doc)}readonly ${key(field.name)}: ${typeText(field.type)}`)
   return `${docComment(doc)}export interface ${name} {\n${members.join('\n')}\n}`
 }

@@ -85,5 +85,5 @@ function elementsFit(list: Expr, transition: Transition): boolean {
 
 function anythingFits(type: Type): boolean {
   if (type.kind === 'optional') return anythingFits(type.element)
-  return type.kind === 'unknown' || type.kind === 'error'
+  return type.kind === 'unknown' || type.kind === 'opaque' || type.kind === 'error'
 }

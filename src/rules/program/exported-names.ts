@@ -50,7 +50,8 @@ export const exportedNames: Rule<ProgramSubject> = ({ bound, program }, log) => 
   }
 }
 
-function withUnknown(letter: string, name: string): string {
+/** What is wrong with a name that has a letter that TypeScript does not know. */
+export function withUnknown(letter: string, name: string): string {
   const code = letter.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
   return `TypeScript does not know the letter U+${code} in ${quote(name)}, so it cannot be exported.`
 }
@@ -59,8 +60,10 @@ function withUnknown(letter: string, name: string): string {
 export const exportsOf = (program: Program): Export[] => [...ownOf(program), ...derivedOf(program)]
 
 /** What is exported under its own name. A machine that a net uses stays inside. */
-function ownOf({ enums, records, machines, networks }: Program): Export[] {
-  const owners = [...enums, ...records, ...machines.filter(({ used }) => !used), ...networks]
+function ownOf({ enums, records, generics, machines, networks }: Program): Export[] {
+  const plain = records.filter(({ generic }) => generic === undefined)
+  const declared = generics.map(({ name, generic, at }) => ({ name: generic?.of ?? name, at }))
+  const owners = [...enums, ...plain, ...declared, ...machines.filter(({ used }) => !used), ...networks]
   return owners.map((owner) => ({ name: owner.name, owner }))
 }
 

@@ -6,7 +6,7 @@ import { buildExpression } from './expressions.ts'
 import { buildFsm } from './machines.ts'
 import { buildNet } from './nets.ts'
 import { buildScenario } from './scenarios.ts'
-import { buildFields, buildType } from './types.ts'
+import { buildFields, buildType, buildTypeParameters } from './types.ts'
 
 /** Builds the declarations of a file, as far as the parser saw them. */
 export function buildDeclarations(build: Builder, file: CstNode): Declaration[] {
@@ -53,7 +53,8 @@ function refuseEmpty(build: Builder, cst: CstNode): void {
 function buildRecord(build: Builder, cst: CstNode): RecordDeclaration {
   const span = build.span(cst)
   const name = build.declared(token(cst, 'Word'))
-  return { kind: 'record', name, fields: buildFields(build, cst), doc: build.doc(span), span }
+  const typeParameters = buildTypeParameters(build, cst)
+  return { kind: 'record', name, typeParameters, fields: buildFields(build, cst), doc: build.doc(span), span }
 }
 
 function buildFn(build: Builder, cst: CstNode): FnDeclaration {

@@ -6,6 +6,7 @@ import { insteadOfMethod } from './methods.ts'
 import { type Cst, has, node, nodes, token, tokens } from './cst.ts'
 import { numberValue, stringValue } from './literals.ts'
 import { Chain, withParts } from './precedence.ts'
+import { buildTypeArguments } from './types.ts'
 
 /** An expression; a missing one is of the kind `missing`. */
 export function buildExpression(build: Builder, cst: Cst): ExpressionNode {
@@ -140,7 +141,8 @@ function record(build: Builder, type: Name, cst: CstNode, whole: CstNode): Expre
     return { name, value, span: build.span(member) }
   })
   const parts = members.flatMap(({ value }) => value ?? [])
-  return withParts(build, { kind: 'record', type, members, span: build.span(whole) }, parts)
+  const given = buildTypeArguments(build, node(whole, 'typeArguments'))
+  return withParts(build, { kind: 'record', type, arguments: given, members, span: build.span(whole) }, parts)
 }
 
 function list(build: Builder, cst: CstNode): ExpressionNode {

@@ -14,15 +14,16 @@ import { buildClause } from './clauses.ts'
 import { type Cst, has, node, nodes, token, tokens } from './cst.ts'
 import { buildExpression, buildOptional } from './expressions.ts'
 import { countOf } from './literals.ts'
-import { buildType } from './types.ts'
+import { buildType, buildTypeParameters } from './types.ts'
 import { buildParameters, buildVariable } from './variables.ts'
 
 export function buildNet(build: Builder, cst: CstNode): NetDeclaration {
   const span = build.span(cst)
   const name = build.declared(token(cst, 'Word'))
+  const typeParameters = buildTypeParameters(build, cst)
   const parameters = buildParameters(build, node(cst, 'parameters'))
   const members = nodes(cst, 'netMember').flatMap((member) => netMember(build, member))
-  return { kind: 'net', name, parameters, members, doc: build.doc(span), span }
+  return { kind: 'net', name, typeParameters, parameters, members, doc: build.doc(span), span }
 }
 
 /** None for what was skipped. */

@@ -1,5 +1,6 @@
 import type { Operator } from '../../model/operators.ts'
 import type { Name, Node } from './node.ts'
+import type { TypeNode } from './types.ts'
 
 export type ExpressionNode =
   /** `duration` is in milliseconds; `ratio` is a share, so `50%` is 0.5. */
@@ -11,7 +12,13 @@ export type ExpressionNode =
   | (Node & { readonly kind: 'field'; readonly object: ExpressionNode; readonly field: Name })
   | (Node & { readonly kind: 'index'; readonly object: ExpressionNode; readonly key: ExpressionNode })
   | (Node & { readonly kind: 'apply'; readonly callee: Name; readonly arguments: readonly ExpressionNode[] })
-  | (Node & { readonly kind: 'record'; readonly type: Name; readonly members: readonly RecordMember[] })
+  /** `arguments` are the types that are given to a generic record, where they are written. */
+  | (Node & {
+      readonly kind: 'record'
+      readonly type: Name
+      readonly arguments: readonly TypeNode[]
+      readonly members: readonly RecordMember[]
+    })
   | (Node & { readonly kind: 'list'; readonly elements: readonly ExpressionNode[] })
   | (Node & { readonly kind: 'unary'; readonly operator: 'not' | '-'; readonly operand: ExpressionNode })
   | (Node & {

@@ -39,6 +39,7 @@ export type EnumMember = Documented
 
 export interface RecordDeclaration extends Documented {
   readonly kind: 'record'
+  readonly typeParameters: readonly Name[]
   readonly fields: readonly FieldNode[]
 }
 

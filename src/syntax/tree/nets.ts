@@ -7,6 +7,7 @@ import type { TypeNode } from './types.ts'
 
 export interface NetDeclaration extends Documented {
   readonly kind: 'net'
+  readonly typeParameters: readonly Name[]
   readonly parameters: readonly ParameterNode[]
   /** In the order written, which is the order of declaration that the semantics speaks of. */
   readonly members: readonly NetMember[]

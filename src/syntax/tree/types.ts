@@ -1,7 +1,8 @@
 import type { Documented, Name, Node } from './node.ts'
 
 export type TypeNode =
-  | (Node & { readonly kind: 'named'; readonly name: Name })
+  /** `arguments` are the types that are given to a generic record. */
+  | (Node & { readonly kind: 'named'; readonly name: Name; readonly arguments: readonly TypeNode[] })
   | (Node & { readonly kind: 'range'; readonly min: number; readonly max: number })
   | (Node & { readonly kind: 'list'; readonly element: TypeNode })
   | (Node & { readonly kind: 'optional'; readonly element: TypeNode })

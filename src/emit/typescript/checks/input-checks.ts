@@ -2,13 +2,14 @@ import type { InputContext } from '../../../semantics/check-input.ts'
 import type { Machine, Network, Program } from '../../../model/program.ts'
 import { elementName } from '../../../semantics/moment.ts'
 import { readsOf } from '../../../model/reads.ts'
-import { enumMembers } from '../../../values/declared.ts'
+import { declaredRecord, enumMembers } from '../../../values/declared.ts'
 import { wantedOf } from '../../../values/shapes.ts'
 import type { Type } from '../../../model/types.ts'
 import { code, lines, nameUse, type Code } from '../code/code.ts'
 import { runtime } from '../code/runtime.ts'
 import { usedHelpers } from '../code/helpers.ts'
 import { access, inner, stringLiteral } from '../code/names.ts'
+import { recordTexts } from '../code/types.ts'
 
 /** A network, or a machine, that reads values from outside, and what it reads of them: only that is checked. */
 export interface Reader extends InputContext {
@@ -82,7 +83,7 @@ function isNoneOf(value: string, texts: readonly string[]): string {
   return texts.map((text) => `${value} !== ${text}`).join(' && ')
 }
 
-const checkFunction = ({ name }: Reader, record: string): string => `${name}$read$${record}`
+const checkFunction = ({ name }: Reader, record: string): string => `${name}$read$${inner(record)}`
 
 /** The functions that check records, of those that the code uses, and of those that these use in turn. */
 export const recordInputChecks = (reader: Reader, user: Code): Code[] =>
@@ -102,8 +103,9 @@ function recordCheck(reader: Reader, record: string): Code {
     return inputChecks(reader, field.type, name, value, isRecursive ? 'left - 1' : 'left')
   })
   const wanted = stringLiteral(wantedOf(reader.program, { kind: 'record', name: record }))
+  const { parameters, type } = recordTexts(declaredRecord(reader.program, record))
   return code`/** Checks what ${reader.name} reads of a record ${record}. @throws TypeError where it does not fit */
-  function ${checkFunction(reader, record)}(name: string, value: ${record}${deep.has(record) ? ', left: number' : ''}): void {
+  function ${checkFunction(reader, record)}${parameters}(name: string, value: ${type}${deep.has(record) ? ', left: number' : ''}): void {
     if (!${runtime.isRecord}(value)) ${runtime.misfit}(name, value, ${wanted})
     ${isRecursive ? 'if (left === 0) return' : ''}
     ${lines(checks)}

@@ -1,10 +1,11 @@
 import type { Program } from '../../../model/program.ts'
 import type { Type } from '../../../model/types.ts'
-import { enumMembers, recordFields } from '../../../values/declared.ts'
+import { declaredRecord, enumMembers, recordFields } from '../../../values/declared.ts'
 import { code, lines, nameUse, type Code } from '../code/code.ts'
 import { runtime } from '../code/runtime.ts'
 import { usedHelpers } from '../code/helpers.ts'
-import { access, stringLiteral } from '../code/names.ts'
+import { access, inner, stringLiteral } from '../code/names.ts'
+import { recordTexts } from '../code/types.ts'
 
 /** A value that is checked: code for how messages call it, and for the value itself. */
 interface Checked {
@@ -68,7 +69,7 @@ function elementChecks(program: Program, element: Type, { name, value }: Checked
 const guarded = (head: string, statements: readonly Code[]): Code[] =>
   statements.length === 0 ? [] : [code`${head} { ${lines(statements)} }`]
 
-const checkFunction = (record: string): string => `check$${record}`
+const checkFunction = (record: string): string => `check$${inner(record)}`
 
 /** The functions that check the records that the code uses, and those that these use in turn. */
 export const recordParameterChecks = (program: Program, user: Code): Code[] =>
@@ -82,7 +83,8 @@ function recordCheck(program: Program, record: string): Code {
     const checked = { name: `name + ${stringLiteral(`.${field.name}`)}`, value: `value${access(field.name)}` }
     return parameterChecks(program, field.type, checked)
   })
-  return code`function ${checkFunction(record)}(name: string, value: ${record}): void {
+  const { parameters, type } = recordTexts(declaredRecord(program, record))
+  return code`function ${checkFunction(record)}${parameters}(name: string, value: ${type}): void {
     ${runtime.checkThat}(name, value, typeof value === 'object' && value !== null, ${stringLiteral(`a ${record}`)})
     ${lines(statements)}
   }`

@@ -5,6 +5,7 @@ import { code, list, nameUse, type Code } from './code.ts'
 import type { Helper } from './helpers.ts'
 import { access, inner } from './names.ts'
 import { runtime } from './runtime.ts'
+import { recordTexts } from './types.ts'
 
 /** What is needed of a comparison to say it: how records are compared says a function for each. */
 type Shape =
@@ -39,14 +40,16 @@ const equalityFunction = (record: string): string => `${inner(record)}$equal`
 export const equalityHelpers = (records: readonly RecordType[]): Helper[] =>
   records.map((record) => ({ name: equalityFunction(record.name), declare: () => declaration(record) }))
 
-function declaration({ name, fields }: RecordType): Code {
+function declaration(record: RecordType): Code {
+  const { name, fields } = record
   const equalities = fields.map(({ name: field, type }) =>
     equalityCode(shapeOf(type), code`one${access(field)}`, code`other${access(field)}`),
   )
   const all = equalities.length === 0 ? [code`true`] : equalities
   const values = equalities.length === 0 ? '()' : '(one, other)'
   const same = code`${values} => ${all.reduce((left, right) => code`${left} && ${right}`)}`
-  return code`function ${equalityFunction(name)}(one: ${name} | null, other: ${name} | null): boolean {
+  const { parameters, type } = recordTexts(record)
+  return code`function ${equalityFunction(name)}${parameters}(one: ${type} | null, other: ${type} | null): boolean {
     return ${runtime.sameRecords}(one, other, ${same})
   }`
 }

@@ -13,7 +13,20 @@ export function local(name: string): string {
 }
 
 /** A name as a part of one that the module keeps to itself: as it is, where TypeScript knows its letters. */
-export const inner = (name: string): string => (unknownLetter(name) === null ? name : local(name))
+export const inner = (name: string): string => (unknownLetter(name) === null ? spelled(name) : local(name))
+
+/** What stands in the name of a generic record that no identifier has; a name of a spec never contains `$`. */
+const spellings: ReadonlyMap<string, string> = new Map([
+  ['<', '$of$'],
+  ['>', '$end'],
+  [', ', '$and$'],
+  ['[]', '$list'],
+  ['?', '$optional'],
+  ['..', '$to$'],
+  ['-', '$minus$'],
+])
+
+const spelled = (name: string): string => name.replace(/[<>?-]|, |\[\]|\.\./g, (sign) => spellings.get(sign)!)
 
 /** A member of a generated class; the `$` keeps it apart from the members of the runtime's classes. A part of a part has one more. */
 export function member(name: string): string {

@@ -1,3 +1,5 @@
+import { parametersIn } from '../../../model/generics.ts'
+import type { RecordType } from '../../../model/program.ts'
 import type { Type } from '../../../model/types.ts'
 
 /** A type in TypeScript. */
@@ -20,11 +22,40 @@ export function typeText(type: Type): string {
     case 'none':
       return 'null'
     case 'enum':
-    case 'record':
+    case 'opaque':
       return type.name
+    case 'record':
+      return type.generic === undefined
+        ? type.name
+        : `${type.generic.of}${genericText(type.generic.arguments.map(typeText))}`
     case 'list':
       return `readonly (${typeText(type.element)})[]`
     case 'optional':
       return `(${typeText(type.element)}) | null`
   }
+}
+
+/** Types in angle brackets, or nothing where there are none. */
+export const genericText = (types: readonly string[]): string => (types.length === 0 ? '' : `<${types.join(', ')}>`)
+
+/** What has to be declared of the type parameters that some types mention, in the order of a list: `<T, R>`. */
+export function parametersText(types: readonly Type[], declared: readonly string[]): string {
+  const used = new Set(types.flatMap(parametersIn))
+  return genericText(declared.filter((name) => used.has(name)))
+}
+
+/** The type of the values of a record. */
+export const typeOfRecord = ({ name, generic }: Pick<RecordType, 'name' | 'generic'>): Type => ({
+  kind: 'record',
+  name,
+  ...(generic !== undefined && { generic }),
+})
+
+/** The type parameters of a function that is given a record, and the record in TypeScript. */
+export function recordTexts(record: Pick<RecordType, 'name' | 'generic'>): {
+  readonly parameters: string
+  readonly type: string
+} {
+  const type = typeOfRecord(record)
+  return { parameters: genericText(parametersIn(type)), type: typeText(type) }
 }

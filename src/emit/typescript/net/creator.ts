@@ -12,7 +12,7 @@ export function creatorCode(net: EmittedNet): Code {
    * Makes a ${network.name} and starts it.
    * @throws TypeError if an extern is missing or a parameter is of the wrong type; RangeError for a parameter out of range
    */
-  export function ${names.exports.create}(${parameter}${optionsOf(net)}): ${network.name} {
+  export function ${names.exports.create}${names.generics}(${parameter}${optionsOf(net)}): ${names.type} {
     ${checks}return new ${names.className}(${argument}options)
   }`
 }
@@ -28,7 +28,7 @@ export function restorerCode(net: EmittedNet): Code {
    * With \`elapsed\` it has slept for so many milliseconds: what time alone does meanwhile has happened.
    * @throws SnapshotError unless it is a snapshot of a ${network.name} of this very spec, and sound; and what ${names.exports.create} throws
    */
-  export function ${names.exports.restore}(${parameter}snapshot: unknown, ${optionsOf(net, ' & { readonly elapsed?: number }')}): ${network.name} {
+  export function ${names.exports.restore}${names.generics}(${parameter}snapshot: unknown, ${optionsOf(net, ' & { readonly elapsed?: number }')}): ${names.type} {
     ${checks}return new ${names.className}(${argument}options, ${runtime.restoring}(${shapeName(network)}, snapshot, options.elapsed))
   }`
 }

@@ -18,5 +18,5 @@ export interface EmittedNet {
 export function emittedNet(program: Program, network: Network): EmittedNet {
   const reader = readerOf(program, network)
   const spec = fingerprintOf(program, network)
-  return { program, network, names: netNames(network), plan: planNet(program, network), reader, spec }
+  return { program, network, names: netNames(program, network), plan: planNet(program, network), reader, spec }
 }

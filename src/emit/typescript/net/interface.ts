@@ -110,8 +110,8 @@ function configurationText({ names: { exports } }: EmittedNet): string {
 
 /** The interface of a network, or of a machine that no net uses. */
 export function interfaceCode(net: EmittedNet): Code {
-  const { network, plan } = net
-  const head = `${docComment(network.doc)}export interface ${network.name}`
+  const { network, plan, names } = net
+  const head = `${docComment(network.doc)}export interface ${names.type}`
   if (plan.lone !== null)
     return code`${head} extends ${handleInterface(plan.lone)} { ${configurationText(net)}\n${common(net)} }`
   const placesIn = (direction: Place['direction']): Place[] =>
@@ -120,7 +120,7 @@ export function interfaceCode(net: EmittedNet): Code {
     readonly in: { ${lines(placesIn('in').map((place) => inCode(network, place)))} }
     readonly out: { ${lines(placesIn('out').map(outCode))} }
     /** All of them; of the others their sizes. */
-    readonly places: ${network.name}['in'] & ${network.name}['out']${internalsCode(placesIn('internal'))}
+    readonly places: ${names.type}['in'] & ${names.type}['out']${internalsCode(placesIn('internal'))}
     ${variablesCode(net)}readonly machines: ${machinesType(net)}
     ${submitText(net)}
     ${configurationText(net)}

@@ -17,6 +17,7 @@ import { externsCode, interfaceCode, optionsCode, outcomeCode, placeClass, submi
 import { emittedNet, type EmittedNet } from './emitted-net.ts'
 import { indexFields } from './indices.ts'
 import { emitCode, partFilesCode } from './part-files.ts'
+import type { NetNames } from './names.ts'
 import { configureText, valuesCode } from './parameters.ts'
 import { transitionCode } from '../transition/transition.ts'
 import {
@@ -53,13 +54,13 @@ export function netCode(program: Program, network: Network): Code {
 function classCode(net: EmittedNet, transitions: readonly EmittedTransition[]): Code {
   const { program, network, names, plan, reader, spec } = net
   const methods = transitions.map(transitionCode)
-  return code`class ${names.className} extends ${runtime.Net} implements ${network.name} {
+  return code`class ${names.className} extends ${runtime.Net} implements ${names.type} {
     override readonly spec = ${stringLiteral(spec)}
     override readonly file = ${stringLiteral(innerName(program, network.at))}
     override readonly line = ${lineOf(program, network.at)}
     ${givenFields(net)}
     ${fieldsCode(net, transitions)}
-    ${plan.lone === null ? handleFields(network) : loneHandleMembers(network, plan.lone)}
+    ${plan.lone === null ? handleFields(names) : loneHandleMembers(network, plan.lone)}
 
     ${constructorCode(net, transitions)}
 
@@ -113,11 +114,11 @@ function sharedField(context: EmittedTransition): string[] {
   return [`readonly ${sharedName(context)}: Map<${typeText(key.type)}, ${sharedClass(context)}> = new Map()`]
 }
 
-function handleFields({ name }: Network): Code {
-  return code`declare readonly in: ${name}['in']
-    declare readonly out: ${name}['out']
-    declare readonly places: ${name}['places']
-    declare readonly machines: ${name}['machines']`
+function handleFields({ type }: NetNames): Code {
+  return code`declare readonly in: ${type}['in']
+    declare readonly out: ${type}['out']
+    declare readonly places: ${type}['places']
+    declare readonly machines: ${type}['machines']`
 }
 
 /** How long it has lived is part of it. */
@@ -141,11 +142,11 @@ function actCode({ program, network }: EmittedNet, transitions: readonly Emitted
 }
 
 /** Saving and loading variables, where there are any. */
-function variablesCode({ network, names: { variables } }: EmittedNet): Code {
+function variablesCode({ network, names: { variables, type } }: EmittedNet): Code {
   if (variables.length === 0) return noCode
-  return code`get variables(): ${network.name}['variables'] {
+  return code`get variables(): ${type}['variables'] {
       this.sync()
-      return this.save() as ${network.name}['variables']
+      return this.save() as ${type}['variables']
     }
 
     override save(): Record<string, unknown> { return ${savedCode(network.variables, variables)} }

@@ -13,7 +13,7 @@ import { initialCountLocal, initialCounts } from './initial-tokens.ts'
 import { ending } from './names.ts'
 import { parameterChecks } from '../checks/parameter-checks.ts'
 import { isCompound } from '../plan/machine.ts'
-import { typeText } from '../code/types.ts'
+import { parametersText, typeText } from '../code/types.ts'
 
 /** What depends on parameters alone: statements that compute it, and the names that they give. */
 interface Constants {
@@ -65,9 +65,10 @@ export function valuesCode(net: EmittedNet): Code {
   const { network, names } = net
   if (names.exports.parameters === null) return noCode
   const { statements, names: computed } = constantsOf(net)
-  const given = network.parameters.some(({ type }) => isCompound(type)) ? 'given$' : 'parameters'
+  const types = network.parameters.map(({ type }) => type)
+  const given = types.some(isCompound) ? 'given$' : 'parameters'
   return code`/** Checks the parameters of ${network.name}, and computes what depends on them. */
-  function ${valuesName(network)}(${given}: Partial<${names.exports.parameters}>) {
+  function ${valuesName(network)}${parametersText(types, network.typeParameters ?? [])}(${given}: Partial<${names.exports.parameters}>) {
     ${runtime.checkNames}(${given}, [${list(network.parameters.map(({ name }) => stringLiteral(name)))}])
     ${lines(given === 'given$' ? [code`const parameters = ${runtime.fixed}(given$)`, ...statements] : statements)}
     return { given$: { ...parameters }, ${list(computed)} }

@@ -80,7 +80,14 @@ const hasWindows = (program: Program, { machines }: Network): boolean =>
     return [...variables, ...states.flatMap((state) => state.variables)].some(({ window }) => window !== undefined)
   })
 
-const typed = (type: Type): string => stringLiteral(typeName(type))
+const typed = (type: Type): string => stringLiteral(shapeOf(type))
+
+/** A type as snapshots are read by it: of a type parameter, anything. */
+function shapeOf(type: Type): string {
+  if (type.kind === 'list') return `${shapeOf(type.element)}[]`
+  if (type.kind === 'optional') return `${shapeOf(type.element)}?`
+  return type.kind === 'opaque' ? 'unknown' : typeName(type)
+}
 
 const typesCode = (declared: readonly Pick<Variable, 'name' | 'type' | 'window'>[]): Code =>
   object(

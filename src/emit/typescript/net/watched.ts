@@ -1,7 +1,9 @@
 import { enteredPlaces } from '../../../model/entered.ts'
+import type { Network } from '../../../model/program.ts'
 import { code, lines, list, type Code } from '../code/code.ts'
 import { runtime } from '../code/runtime.ts'
 import { machineNames } from '../machine/names.ts'
+import { genericText } from '../code/types.ts'
 import type { EmittedNet } from './emitted-net.ts'
 
 /** The places (indices) in which a machine (index) puts what starts a transition. */
@@ -12,8 +14,12 @@ const placesOf = ({ network }: EmittedNet, slot: number): number[] =>
 export function instanceClass(net: EmittedNet, slot: number): string {
   const { program, network, names } = net
   const { className } = machineNames(program.machines[network.machines[slot]!.machine]!)
-  return placesOf(net, slot).length === 0 ? className : `${names.className}$Watched${names.machines[slot]!}`
+  return placesOf(net, slot).length === 0 ? className : `${network.name}$Net$Watched${names.machines[slot]!}`
 }
+
+/** The class of a network, of whatever types it is. */
+const anyOf = ({ name, typeParameters = [] }: Network): string =>
+  `${name}$Net${genericText(typeParameters.map(() => 'unknown'))}`
 
 /** The classes of such machines, which note the states that they go into. */
 export function watchedMachines(net: EmittedNet): Code[] {
@@ -31,7 +37,7 @@ export function watchedMachines(net: EmittedNet): Code[] {
       code`class ${instanceClass(net, slot)} extends ${className} {
         override go(${parameters}): void {
           super.go(state, line, branch)
-          const net = this.net as unknown as ${names.className}
+          const net = this.net as unknown as ${anyOf(network)}
           ${lines(notes)}
         }
       }`,

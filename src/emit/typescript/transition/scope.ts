@@ -108,12 +108,15 @@ export const busyName = ({ ending }: EmittedTransition): string => `busy$${endin
 /** The class of its calls or delays under way; where they are shared, of the tokens of those who take part. */
 export const flightClass = (context: EmittedTransition): string => {
   const { names, transition, ending } = context
-  if (sharingOf(transition) !== null) return `${names.network.name}$Flight$${ending}`
-  return transition.work?.kind === 'call' ? sharedClass(context) : `${names.network.name}$Delay$${ending}`
+  if (sharingOf(transition) !== null) return `${names.network.name}$Flight$${ending}${names.generics}`
+  return transition.work?.kind === 'call'
+    ? sharedClass(context)
+    : `${names.network.name}$Delay$${ending}${names.generics}`
 }
 
 /** The class of its calls. */
-export const sharedClass = ({ names, ending }: EmittedTransition): string => `${names.network.name}$Call$${ending}`
+export const sharedClass = ({ names, ending }: EmittedTransition): string =>
+  `${names.network.name}$Call$${ending}${names.generics}`
 
 /** The member that has its calls under way by the keys by which they are shared. */
 export const sharedName = ({ ending }: EmittedTransition): string => `shared$${ending}`
