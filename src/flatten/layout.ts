@@ -47,10 +47,9 @@ function addMembers(layout: Growing, instance: Instance): void {
   )
   for (const { kind, index } of members.sort((one, other) => one.rank - other.rank)) {
     if (kind === 'places' && !instance.owns[index]) continue
-    if (kind === 'parts') {
-      layout.parts.push({ instance: instance.parts[index]!, index, rank: layout.ranks })
-      addMembers(layout, instance.parts[index]!)
-    } else layout[kind].push({ instance, index, rank: layout.ranks++ })
+    const member = { instance, index, rank: layout.ranks++ }
+    layout[kind].push(kind === 'parts' ? { ...member, instance: instance.parts[index]! } : member)
+    if (kind === 'parts') addMembers(layout, instance.parts[index]!)
   }
 }
 

@@ -1,9 +1,14 @@
 import { inlineCode, inlineCodeLines, markdownTable } from '../../src/emit/markdown/text.ts'
-import type { Field, Fn, Machine, Parameter } from '../../src/model/program.ts'
-import { printExpression } from '../../src/print/expression.ts'
-import { type Names, namesInMachine } from '../../src/print/names.ts'
-import { typeName } from '../../src/print/type.ts'
-import { exampleOf, isForOthers, programOf, type StdFile } from './std.ts'
+import type { Documented } from '../../src/syntax/tree/node.ts'
+import type { FieldNode } from '../../src/syntax/tree/types.ts'
+import type {
+  EnumDeclaration,
+  FsmDeclaration,
+  GlobalDeclaration,
+  NetDeclaration,
+  RecordDeclaration,
+} from '../../src/syntax/tree.ts'
+import { declaredIn, exampleOf, type StdFile, writtenAt } from './std.ts'
 
 /** The page about `std`, made of its files: what they say of themselves, and of what they declare for others. */
 export const stdPage = (files: readonly StdFile[]): string =>
@@ -25,18 +30,18 @@ const anchor = (heading: string): string =>
     .replace(/[^\w -]/g, '')
     .replaceAll(' ', '-')
 
-/** Where the picture of a machine lies, as seen from the root. */
+/** What has a picture: machines and nets. */
+export const drawnIn = (file: StdFile): (FsmDeclaration | NetDeclaration)[] =>
+  declaredIn(file).filter((it) => it.kind === 'fsm' || it.kind === 'net')
+
+/** Where a picture lies, as seen from the root. */
 export const pictureOf = (name: string): string => `docs/std/${name}.svg`
 
-/** The machines of a file that are for others. */
-export const machinesIn = (file: StdFile): Machine[] =>
-  programOf(file).machines.filter((machine) => isForOthers(file, machine))
-
-const functionsIn = (file: StdFile): Fn[] => programOf(file).functions.filter((fn) => isForOthers(file, fn))
-
-const namesIn = (file: StdFile): string[] => [...machinesIn(file), ...functionsIn(file)].map(({ name }) => name)
+const namesIn = (file: StdFile): string[] => declaredIn(file).map(({ name }) => name.text)
 
 function fileSection(file: StdFile): string[] {
+  const declared = declaredIn(file)
+  const functions = declared.filter((it) => it.kind === 'fn')
   return [
     `## ${file.name}`,
     '',
@@ -46,8 +51,8 @@ function fileSection(file: StdFile): string[] {
     exampleOf(file).split('\nscenario ')[0]!.trimEnd(),
     '```',
     '',
-    ...machinesIn(file).flatMap(machineSection),
-    ...functionSection(functionsIn(file)),
+    ...declared.flatMap((it) => (it.kind === 'fn' ? [] : declarationSection(file, it))),
+    ...functionSection(file, functions),
     `The whole of it: [${file.path}](../${file.path}).`,
     '',
   ]
@@ -64,52 +69,100 @@ function headOf({ text }: StdFile): string[] {
     .map((line) => line.replace(/^\/\/ ?/, ''))
 }
 
-function machineSection(machine: Machine): string[] {
-  const { name, doc, parameters, events } = machine
+function declarationSection(file: StdFile, declaration: GlobalDeclaration): string[] {
+  const { name, doc, kind } = declaration
   return [
-    `### ${name}`,
+    `### ${name.text}${typeParameters(declaration)}`,
     '',
     doc,
     '',
-    `![The states of ${name}](${pictureOf(name).replace('docs/', '')})`,
-    '',
-    ...parameterTable(parameters, namesInMachine(machine)),
+    ...(kind === 'fsm' ? machineTables(file, declaration) : []),
+    ...(kind === 'net' ? netTables(file, declaration) : []),
+    ...(kind === 'record' ? recordTable(file, declaration) : []),
+    ...(kind === 'enum' ? enumTable(declaration) : []),
+  ]
+}
+
+function typeParameters(declaration: GlobalDeclaration): string {
+  if (declaration.kind !== 'net' && declaration.kind !== 'record') return ''
+  const names = declaration.typeParameters.map(({ text }) => text)
+  return names.length === 0 ? '' : `&lt;${names.join(', ')}&gt;`
+}
+
+const picture = ({ name: { text } }: FsmDeclaration | NetDeclaration): string[] => [
+  `![A picture of ${text}](${pictureOf(text).replace('docs/', '')})`,
+  '',
+]
+
+function machineTables(file: StdFile, machine: FsmDeclaration): string[] {
+  return [
+    ...picture(machine),
+    ...parameterTable(file, machine),
     ...markdownTable(
       ['Event', 'Carries', ''],
-      events.filter(({ builtIn }) => !builtIn).map((it) => [inlineCode(it.name), fieldLines(it.fields), cell(it.doc)]),
+      machine.events.map((it) => [inlineCode(it.name.text), fieldLines(file, it.fields), cell(it.doc)]),
     ),
   ]
 }
 
-const parameterTable = (parameters: readonly Parameter[], names: Names): string[] =>
+function netTables(file: StdFile, net: NetDeclaration): string[] {
+  const ports = net.members.flatMap((it) => (it.kind === 'place' && it.direction !== 'internal' ? [it] : []))
+  return [
+    ...picture(net),
+    ...parameterTable(file, net),
+    ...markdownTable(
+      ['Port', '', 'Holds', ''],
+      ports.map((it) => {
+        const holds = it.type === null ? it.store : `${it.store}<${writtenAt(file, it.type.span)}>`
+        return [inlineCode(it.name.text), it.direction, inlineCode(holds), cell(it.doc)]
+      }),
+    ),
+  ]
+}
+
+const parameterTable = (file: StdFile, { parameters }: FsmDeclaration | NetDeclaration): string[] =>
   markdownTable(
     ['Parameter', 'Type', 'Default', ''],
     parameters.map((it) => [
-      inlineCode(it.name),
-      inlineCode(typeName(it.type)),
-      it.default === null ? 'must be given' : inlineCode(printExpression(it.default, names)),
+      inlineCode(it.name.text),
+      inlineCode(writtenAt(file, it.type.span)),
+      it.default === null ? 'must be given' : inlineCode(writtenAt(file, it.default.span)),
       cell(it.doc),
     ]),
   )
 
-function functionSection(functions: readonly Fn[]): string[] {
+const recordTable = (file: StdFile, { fields }: RecordDeclaration): string[] =>
+  markdownTable(
+    ['Field', 'Type', ''],
+    fields.map((it) => [inlineCode(it.name.text), inlineCode(writtenAt(file, it.type.span)), cell(it.doc)]),
+  )
+
+const enumTable = ({ members }: EnumDeclaration): string[] =>
+  markdownTable(
+    ['Member', ''],
+    members.map((it) => [inlineCode(it.name.text), cell(it.doc)]),
+  )
+
+function functionSection(file: StdFile, functions: readonly Documented[]): string[] {
   if (functions.length === 0) return []
   return [
     '### Functions',
     '',
     ...markdownTable(
       ['Function', ''],
-      functions.map((fn) => [inlineCode(signatureOf(fn)), cell(fn.doc)]),
+      functions.map((fn) => [inlineCode(signatureOf(file, fn)), cell(fn.doc)]),
     ),
   ]
 }
 
-const signatureOf = ({ name, parameters, result }: Fn): string =>
-  `${name}(${parameters.map(fieldText).join(', ')}): ${typeName(result)}`
+/** What stands between `fn` and `=`. */
+const signatureOf = (file: StdFile, { span }: Documented): string =>
+  writtenAt(file, span)
+    .replace(/^fn /, '')
+    .replace(/\s+=[^]*/, '')
 
-const fieldText = ({ name, type }: Field): string => `${name}: ${typeName(type)}`
-
-const fieldLines = (fields: readonly Field[]): string => inlineCodeLines(fields.map(fieldText))
+const fieldLines = (file: StdFile, fields: readonly FieldNode[]): string =>
+  inlineCodeLines(fields.map(({ name, type }) => `${name.text}: ${writtenAt(file, type.span)}`))
 
 /** Text of ours, which is Markdown, in a cell of a table. */
 const cell = (doc: string): string => doc.replaceAll('\n', ' ').replaceAll('|', '\\|')

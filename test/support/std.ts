@@ -1,8 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
-import { readStd } from '../../src/cli/assets.ts'
-import { checkText } from '../../src/compile.ts'
-import type { Program } from '../../src/model/program.ts'
 import type { Span } from '../../src/source/span.ts'
+import { parse } from '../../src/syntax/parse.ts'
+import type { GlobalDeclaration } from '../../src/syntax/tree.ts'
 
 const folder = 'src/std'
 
@@ -23,15 +22,10 @@ export const stdFiles: readonly StdFile[] = readdirSync(folder).map((file) => ({
   text: newlines(`${folder}/${file}`),
 }))
 
-/** The spec that shows how a file is used. */
-export const exampleOf = ({ name }: StdFile): string => newlines(`test/std/examples/${name.replace('std/', '')}.myc`)
+/** Where the spec lies that shows how a file is used. */
+export const examplePath = ({ name }: StdFile): string => `test/std/examples/${name.replace('std/', '')}.myc`
 
-/** What a file means, with all that it imports of others. */
-export function programOf({ text }: StdFile): Program {
-  const { program } = checkText(text, undefined, readStd)
-  if (program === null) throw new Error('A file of std is wrong.')
-  return program
-}
+export const exampleOf = (file: StdFile): string => newlines(examplePath(file))
 
 /** Where a file begins to try what it declares. */
 export function trialsOf({ text, path }: StdFile): number {
@@ -40,6 +34,15 @@ export function trialsOf({ text, path }: StdFile): number {
   return start
 }
 
-/** Whether something is declared for those who import the file. */
-export const isForOthers = (file: StdFile, { doc, at }: { doc: string; at: Span }): boolean =>
-  doc !== '' && at.file === 0 && at.start < trialsOf(file)
+/** What is declared for those who import a file: what has a documentation. */
+export function declaredIn(file: StdFile): GlobalDeclaration[] {
+  const { declarations } = parse(file.text, 0, ({ message }) => {
+    throw new Error(message)
+  })
+  return declarations.filter(
+    (it): it is GlobalDeclaration => it.kind !== 'scenario' && it.doc !== '' && it.span.start < trialsOf(file),
+  )
+}
+
+/** How a part of a file is written. */
+export const writtenAt = ({ text }: StdFile, { start, end }: Span): string => text.slice(start, end)
