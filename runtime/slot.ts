@@ -121,9 +121,11 @@ export class BoundedSlot<M extends Machine> extends Slot<M> implements Link {
 
   override use(instance: M): void {
     super.use(instance)
-    unlink(instance)
     instance.used = this.uses++
     const last = this.older as Link
+    // A call uses it several times in a row.
+    if (last === (instance as Link)) return
+    unlink(instance)
     instance.older = last
     instance.newer = this
     last.newer = this.older = instance

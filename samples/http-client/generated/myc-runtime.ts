@@ -2059,13 +2059,17 @@ export abstract class Machine {
   /** Forgotten when it is as if new, with nothing under way and nothing due. */
   forget(): void {
     if (this.flights > 0) return
+    if (this.isFresh()) this.slot.drop(this)
     // All are 0, and lists that have grown stay as long as they were: of a million instances that counts.
-    this.admitted.length = 0
+    else this.admitted.length = 0
+  }
+
+  private isFresh(): boolean {
     const { fresh } = this.slot
-    if (this.held || this.timeouts.length > 0 || this.state !== fresh.state) return
+    if (this.held || this.timeouts.length > 0 || this.state !== fresh.state) return false
     const [values, first] = [this.save(), fresh.save()]
-    for (const name in first) if (!this.same(first[name], values[name])) return
-    this.slot.drop(this)
+    for (const name in first) if (!this.same(first[name], values[name])) return false
+    return true
   }
 }
 
@@ -2610,9 +2614,11 @@ export class BoundedSlot<M extends Machine> extends Slot<M> implements Link {
 
   override use(instance: M): void {
     super.use(instance)
-    unlink(instance)
     instance.used = this.uses++
     const last = this.older as Link
+    // A call uses it several times in a row.
+    if (last === (instance as Link)) return
+    unlink(instance)
     instance.older = last
     instance.newer = this
     last.newer = this.older = instance
