@@ -21,7 +21,7 @@ export interface GraphOptions {
   readonly check?: string
   readonly net?: string
   readonly machine?: string
-  readonly depth: string
+  readonly depth?: string
   readonly direction: 'LR' | 'TB'
   readonly theme?: 'auto' | 'light' | 'dark'
   readonly link?: string
@@ -84,4 +84,4 @@ function refreshCommand(spec: string, { check, ...options }: GraphOptions): stri
   return commandLine(['myc', 'graph', spec, ...words, '-o', check ?? ''])
 }
 
-const defaults: Readonly<Record<string, string>> = { depth: '2', direction: 'LR' }
+const defaults: Readonly<Record<string, string>> = { direction: 'LR' }

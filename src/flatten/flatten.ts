@@ -102,7 +102,7 @@ function slotOf(member: Member, index: number): SlotInfo {
 function partOf({ instance }: Member): Part {
   const { part, prefix, net, cells } = instance
   const ports = net.model.places.flatMap(({ direction, name }, place) =>
-    direction === 'internal' ? [] : [{ name, place: cells[place]!.index }],
+    direction === 'internal' ? [] : [{ name, direction, place: cells[place]!.index }],
   )
   return {
     name: prefix.slice(0, -1),

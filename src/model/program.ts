@@ -101,7 +101,7 @@ export interface Part {
   /** The net that it is: `at` is all of its text. */
   readonly net: { readonly name: string; readonly doc: string; readonly at: Span }
   /** Which places (indices) its `in` and `out` places are. */
-  readonly ports: readonly { readonly name: string; readonly place: number }[]
+  readonly ports: readonly { readonly name: string; readonly direction: 'in' | 'out'; readonly place: number }[]
 }
 
 export interface Place {

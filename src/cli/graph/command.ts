@@ -18,10 +18,9 @@ export function addGraphCommand(program: Command, io: Io, done: (code: number) =
     .addOption(new Option('--check <file>', 'write nothing; fail when this picture is out of date').conflicts('output'))
     .option('--net <name>', 'draw this net only')
     .addOption(new Option('--machine <name>', 'draw this machine only').conflicts('net'))
-    .addOption(
-      new Option('--depth <number>', '0: each net is a box, 1: each machine is one, 2: all is open')
-        .choices(['0', '1', '2'])
-        .default('2'),
+    .option(
+      '--depth <number>',
+      '0: each net is a box, 1: what is in it is, machines and parts, 2: what is in parts is, …; default: all is open',
     )
     .addOption(
       new Option('--direction <to>', 'from left to right, or from top to bottom').choices(['LR', 'TB']).default('LR'),

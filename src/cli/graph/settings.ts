@@ -1,6 +1,5 @@
 import type { PngSize } from '../../emit/graphviz/png.ts'
 import type { Theme } from '../../emit/graphviz/palette.ts'
-import type { Depth } from '../../emit/graphviz/scene.ts'
 import type { Direction } from '../../emit/direction.ts'
 import type { GraphOptions } from '../graph.ts'
 import { type Format, formatOf } from './formats.ts'
@@ -12,7 +11,7 @@ export interface Settings {
   readonly format: Format
   readonly theme: Theme | 'auto'
   readonly direction: Direction
-  readonly depth: Depth
+  readonly depth: number
   readonly size: PngSize
   readonly href: ((file: string, line: number) => string) | null
 }
@@ -31,7 +30,7 @@ export function settingsOf(options: GraphOptions): Settings {
     format,
     theme: options.theme ?? (format === 'svg' || format === 'html' ? 'auto' : 'light'),
     direction: options.direction,
-    depth: Number(options.depth) as Depth,
+    depth: options.depth === undefined ? Infinity : depthIn(options.depth),
     size: sizeOf(options),
     href: options.link === undefined ? null : hrefOf(options.link),
   }
@@ -39,7 +38,7 @@ export function settingsOf(options: GraphOptions): Settings {
 
 /** What a format has no place for; silence would hide that. @throws UsageError */
 function refuseMisplaced(format: Format, { theme, link, marking, trace, depth }: GraphOptions): void {
-  const given = { theme, link, marking, trace, depth: depth === '2' ? undefined : depth }
+  const given = { theme, link, marking, trace, depth }
   const { what, without } = misplaced[format] ?? { what: '', without: [] }
   const first = without.find((name) => given[name] !== undefined)
   if (first !== undefined) throw new UsageError(`--${first} does not go with ${what}: draw SVG.`)
@@ -64,6 +63,11 @@ function pickFormat({ format, output, check }: GraphOptions): Format {
 function sizeOf({ width, scale }: GraphOptions): PngSize {
   if (width !== undefined) return { width: Math.round(numberIn('--width', width, 16, 16_384)) }
   return { scale: numberIn('--scale', scale ?? '2', 0.1, 20) }
+}
+
+function depthIn(text: string): number {
+  if (/^\d{1,3}$/.test(text)) return Number(text)
+  throw new UsageError(`--depth ${text}: this is a whole number from 0 on.`)
 }
 
 function numberIn(option: string, text: string, least: number, most: number): number {

@@ -8,7 +8,7 @@ import type { Span } from '../../source/span.ts'
 /** A net or a machine as a whole, whether it is opened or drawn as one box. */
 export interface Whole {
   readonly id: string
-  readonly kind: 'net' | 'machine'
+  readonly kind: 'net' | 'machine' | 'part'
   readonly title: readonly Line[]
   readonly tooltip: string
   readonly at: Span
@@ -22,10 +22,10 @@ export function foldedBox(scene: Scene, { id, kind, title, tooltip, at }: Whole)
     attributes: {
       ...marks(scene, id, `${kind} folded`, tooltip, at),
       shape: 'box',
-      style: kind === 'net' ? 'filled' : 'rounded,filled',
+      style: kind === 'machine' ? 'rounded,filled' : 'filled',
       margin: '0.14,0.1',
-      color: tint(scene, id, kind === 'net' ? palette.ink : palette.machine),
-      fillcolor: kind === 'net' ? palette.box : palette.state,
+      color: tint(scene, id, kind === 'machine' ? palette.machine : palette.ink),
+      fillcolor: kind === 'machine' ? palette.state : palette.box,
       label: { html: htmlTable(`<TR><TD>${linesHtml(title, labelColorsAt(scene, id))}</TD></TR>`) },
     },
   }

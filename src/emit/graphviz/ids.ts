@@ -18,6 +18,7 @@
  * | frame around states that have a way in common | `net-0-machine-0-frame-0` |
  * | arc of what expires, or is cancelled | `net-0-arc-place-3-expiry`, `net-0-arc-place-3-cancelled` |
  * | arc of a port to or from a net that is drawn as one box | `net-0-arc-place-3-port` |
+ * | part of a net, also as a box; arc between it and a place that a port of it is | `net-0-part-1`; `net-0-arc-part-1-port-0` |
  * | tie between a transition and a machine that it goes through, the first, the next | `net-0-arc-transition-2-through`, `…-through-1` |
  */
 export const pictureId = 'picture'
@@ -34,6 +35,12 @@ export const endId = (net: number, transition: number, branch: number): string =
 
 /** A machine of a net. */
 export const slotId = (net: number, slot: number): string => `${netId(net)}-machine-${slot}`
+
+/** A net that is a part of the net. */
+export const partId = (net: number, part: number): string => `${netId(net)}-part-${part}`
+
+export const partPortArcId = (net: number, part: number, port: number): string =>
+  `${netId(net)}-arc-part-${part}-port-${port}`
 
 /** A machine drawn by itself. */
 export const machineId = (machine: number): string => `machine-${machine}`

@@ -1,7 +1,8 @@
 import type { MachineSlot, Network, Program } from '../../model/program.ts'
 import { printDuration } from '../../print/duration.ts'
 import type { InstanceSnapshot, Snapshot } from '../../../runtime/snapshot.ts'
-import { machineId, placeId, slotId, stateId, transitionId } from './ids.ts'
+import { homesOf, partsAround } from '../../model/parts.ts'
+import { machineId, partId, placeId, slotId, stateId, transitionId } from './ids.ts'
 import type { Overlay } from './overlay.ts'
 
 /** What is laid over a picture as it is made. */
@@ -23,6 +24,7 @@ export function markingOf(program: Program, network: Network, snapshot: Snapshot
     marking.tokens.set(placeId(net, index), tokens.length)
     if (coming.length > 0) note(marking, placeId(net, index), `${coming.length} coming`)
   })
+  markParts(network, net, snapshot, marking)
   network.machines.forEach((slot, index) => {
     const owner = program.networks.includes(network) ? slotId(net, index) : machineId(slot.machine)
     markMachine(program, slot, owner, snapshot.machines[slot.name]!, key, marking)
@@ -32,6 +34,18 @@ export function markingOf(program: Program, network: Network, snapshot: Snapshot
     if (count > 0) note(marking, transitionId(net, index), `${count} in flight`)
   })
   return { ...marking, passed: null }
+}
+
+/** How many tokens are in each part, for where it is drawn as a box. */
+function markParts(network: Network, net: number, snapshot: Snapshot, marking: Marking): void {
+  const counts = new Map<number, number>()
+  network.places.forEach(({ name }, index) => {
+    const { tokens } = snapshot.places[name]!
+    for (const part of partsAround(network, homesOf(network).places[index]!))
+      counts.set(part, (counts.get(part) ?? 0) + tokens.length)
+  })
+  for (const [part, count] of counts)
+    if (count > 0) note(marking, partId(net, part), `${count} ${count === 1 ? 'token' : 'tokens'} in it`)
 }
 
 function markMachine(

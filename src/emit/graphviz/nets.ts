@@ -1,42 +1,78 @@
+import { homesOf } from '../../model/parts.ts'
 import type { Network } from '../../model/program.ts'
 import { cancelledArcs, expiryArcs, transitionArcs } from './arcs.ts'
-import { type Drawn, type DotEdge, nothing, together } from './dot.ts'
+import { type Drawn, type DotCluster, type DotEdge, type DotNode, nothing, together } from './dot.ts'
 import { turnBack } from './flow.ts'
-import { placeId } from './ids.ts'
+import { endId, partId, placeId, slotId, transitionId } from './ids.ts'
 import { isTree, outcomeOrder } from './order.ts'
+import { foldedPart, framedParts, type InParts, type Seen, seenIn } from './parts.ts'
 import { placeNode } from './places.ts'
 import type { Scene } from './scene.ts'
 import { entries, slotParts, slotsBelow, ties } from './slots.ts'
-import { type NetScene, transitionNodes } from './transitions.ts'
+import { endsOf, type NetScene, transitionNodes } from './transitions.ts'
 
 /** The places, transitions and arcs of a net, with its machines below; `framed`: in a cluster. */
 export function netParts(scene: Scene, net: number, framed: boolean): Drawn {
   const network = scene.program.networks[net]!
   const site: NetScene = { scene, net, network }
   const outcomes = outcomeOrder(network).map((index) => placeId(net, index))
-  const machines = network.machines.map((_, slot) => slotParts(site, slot))
-  return together([
-    flowParts(site, outcomes, framed),
-    ...machines,
+  const seen = seenIn(scene, network)
+  const all = together([
+    flowParts(site, seen, outcomes, framed),
+    ...seen.machines.map((slot) => slotParts(site, slot)),
     ties(site),
     entries(site),
     slotsBelow(site, outcomes),
   ])
+  return network.parts === undefined ? all : { ...all, ...framedParts(site, seen.open, inParts(site, seen, all)) }
 }
 
-function flowParts(site: NetScene, outcomes: readonly string[], framed: boolean): Drawn {
+/** The nodes and frames of each part, and of the net. */
+function inParts(site: NetScene, seen: Seen, { nodes, clusters }: Drawn): InParts {
+  const homes = homesById(site, seen)
+  const inside = new Map<number, { nodes: DotNode[]; clusters: DotCluster[] }>()
+  const at = (id: string): { nodes: DotNode[]; clusters: DotCluster[] } => {
+    const home = homes.get(id) ?? -1
+    const known = inside.get(home) ?? { nodes: [], clusters: [] }
+    inside.set(home, known)
+    return known
+  }
+  for (const node of nodes) at(node.id).nodes.push(node)
+  for (const cluster of clusters) at(cluster.id).clusters.push(cluster)
+  return inside
+}
+
+/** In which part each node and each frame stands, by its id. */
+function homesById({ net, network }: NetScene, seen: Seen): ReadonlyMap<string, number> {
+  const { places, machines, transitions, parts } = homesOf(network)
+  const idsOf = (index: number): string[] => [
+    transitionId(net, index),
+    ...endsOf(network.transitions[index]!).map((branch) => endId(net, index, branch)),
+  ]
+  return new Map([
+    ...seen.places.map((index) => [placeId(net, index), places[index]!] as const),
+    ...seen.machines.map((index) => [slotId(net, index), machines[index]!] as const),
+    ...seen.folded.map((index) => [partId(net, index), parts[index]!] as const),
+    ...seen.transitions.flatMap((index) => idsOf(index).map((id) => [id, transitions[index]!] as const)),
+  ])
+}
+
+function flowParts(site: NetScene, seen: Seen, outcomes: readonly string[], framed: boolean): Drawn {
   const { scene, net, network } = site
-  const transitions = [...network.transitions.keys()]
+  const { places, transitions } = seen
+  const boxes = together(seen.folded.map((part) => foldedPart(site, part)))
   const parts: Drawn = {
     ...nothing,
     nodes: [
-      ...network.places.map((_, index) => placeNode(scene, net, network, index)),
+      ...places.map((index) => placeNode(scene, net, network, index)),
       ...transitions.flatMap((index) => transitionNodes(site, index)),
+      ...boxes.nodes,
     ],
     edges: [
       ...(isTree(network) ? inRow(scene, outcomes, framed) : []),
       ...transitions.flatMap((index) => transitionArcs(site, index)),
-      ...network.places.flatMap((_, index) => [...expiryArcs(site, index), ...cancelledArcs(site, index)]),
+      ...places.flatMap((index) => [...expiryArcs(site, index), ...cancelledArcs(site, index)]),
+      ...boxes.edges,
     ],
     ranks: [outcomes],
   }

@@ -9,6 +9,7 @@ import { machineId, netId, pictureId } from './ids.ts'
 import { headingLines, type Line, linesHtml, htmlTable } from './label.ts'
 import { type MachineFrame, machineCluster } from './machines.ts'
 import { netParts } from './nets.ts'
+import { seenIn } from './parts.ts'
 import { labelColorsAt, marks, type Scene } from './scene.ts'
 
 /** What is drawn: nets and machines by index. */
@@ -39,10 +40,19 @@ export function drawDot(scene: Scene, subject: PictureSubject): string {
     ...all,
     name: titleOf(scene.program, subject),
     direction: scene.direction,
-    attributes: totalSpan(all) > widest ? { ...attributes, ...sparing } : attributes,
+    attributes: {
+      ...attributes,
+      ...(networks.some((index) => hasFrames(scene, index)) && through),
+      ...(totalSpan(all) > widest && sparing),
+    },
     defaults: defaults(scene),
   })
 }
+
+/** Graphviz would set each frame by itself, one behind the other, though tokens go in and out of them. */
+const through: Attributes = { newrank: 'true' }
+
+const hasFrames = (scene: Scene, net: number): boolean => seenIn(scene, scene.program.networks[net]!).open.length > 0
 
 /** Beyond this Graphviz would take minutes for what it does in a second with straight lines and fewer tries. */
 const widest = 12_000

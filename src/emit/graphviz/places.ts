@@ -1,4 +1,5 @@
 import { isOpenCount, knownInitial } from '../../model/initial.ts'
+import { homesOf, innerName } from '../../model/parts.ts'
 import type { Network, Place } from '../../model/program.ts'
 import { printExpression } from '../../print/expression.ts'
 import { namesInNet } from '../../print/names.ts'
@@ -42,7 +43,7 @@ export function placeNode(scene: Scene, net: number, network: Network, index: nu
  * in, below what goes out, else beside.
  */
 function label(scene: Scene, id: string, network: Network, place: Place): Html {
-  const name = nameOf(place)
+  const name = nameOf(network, place)
   const more = [...moreLines(scene, network, place), ...overlayLines(scene, id)]
   const inside = tokensHtml(scene, id, place)
   if (scene.direction === 'LR' && place.direction !== 'out') return stacked(scene, id, [name], inside, more)
@@ -74,10 +75,12 @@ function abreast(scene: Scene, id: string, inside: string, beside: Line[]): Html
   }
 }
 
-/** A queue is the usual thing, so only the others say what they are. */
-function nameOf({ name, direction, store }: Place): Line {
+/** A queue is the usual thing, so only the others say what they are. In the frame of a part its name is not said again. */
+function nameOf(network: Network, place: Place): Line {
+  const { name, direction, store } = place
   const words = [direction === 'internal' ? '' : `${direction} `, store === 'queue' ? '' : `${store} `]
-  return { ...nameLine(name), lead: words.join('') }
+  const isInside = homesOf(network).places[network.places.indexOf(place)]! >= 0
+  return { ...nameLine(isInside ? innerName(name) : name), lead: words.join('') }
 }
 
 function moreLines({ program }: Scene, network: Network, { by, capacity, expiry, initial }: Place): Line[] {

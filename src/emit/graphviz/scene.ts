@@ -7,8 +7,8 @@ import type { Overlay } from './overlay.ts'
 import type { DiagramPalette } from './palette.ts'
 import type { Span } from '../../source/span.ts'
 
-/** 0: each net is a box; 1: each machine is one; 2: all is open. */
-export type Depth = 0 | 1 | 2
+/** How many levels are open: nets, then their machines and parts, then what is in these. What is deeper is a box. */
+export type Depth = number
 
 /** What every part of a picture is drawn by. */
 export interface Scene {

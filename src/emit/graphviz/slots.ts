@@ -1,5 +1,6 @@
 import { enteredPlaces } from '../../model/entered.ts'
 import type { Gate, MachineSlot, Network } from '../../model/program.ts'
+import { homesOf, innerName, levelOf } from '../../model/parts.ts'
 import { printExpression } from '../../print/expression.ts'
 import { namesInMachine, namesInNet } from '../../print/names.ts'
 import { typeName } from '../../print/type.ts'
@@ -9,15 +10,18 @@ import { enteredArcId, placeId, slotId, startId, stateId, throughArcId, transiti
 import { headingLines } from './label.ts'
 import { type MachineFrame, machineCluster } from './machines.ts'
 import { marks, overlayLines, type Scene, thickness, tint } from './scene.ts'
+import { seenIn } from './parts.ts'
 import type { NetScene } from './transitions.ts'
 
-const isFolded = ({ depth }: Scene): boolean => depth < 2
+/** Whether a machine is drawn as a box. */
+const isFolded = ({ depth }: Scene, network: Network, slot: number): boolean =>
+  depth < levelOf(network, homesOf(network).machines[slot]!) + 2
 
 /** A machine of a net, opened or as a box. */
 export function slotParts(site: NetScene, slot: number): Drawn {
-  const { scene } = site
+  const { scene, network } = site
   const frame = frameOf(site, slot)
-  if (isFolded(scene)) return { ...nothing, nodes: [foldedBox(scene, frame)] }
+  if (isFolded(scene, network, slot)) return { ...nothing, nodes: [foldedBox(scene, frame)] }
   return { ...nothing, clusters: [machineCluster(scene, frame)] }
 }
 
@@ -27,10 +31,11 @@ function frameOf({ scene, net, network }: NetScene, index: number): MachineFrame
   const id = slotId(net, index)
   const key = slot.key === null ? '' : `[${slot.key.name}: ${typeName(slot.key.type)}]`
   const name = `${slot.name}${key}: ${machine.name}`
+  const shown = `${innerName(slot.name)}${key}: ${machine.name}`
   const values = valuesOf(scene, network, slot)
   const most = slot.capacity === null ? '' : printExpression(slot.capacity, namesInNet(scene.program, network))
   const notes = [values, ...(most === '' ? [] : [`max ${most}`])].filter((it) => it !== '').join(', ')
-  const title = [...headingLines(name, notes), ...overlayLines(scene, id)]
+  const title = [...headingLines(shown, notes), ...overlayLines(scene, id)]
   const head = `machine ${name}${values === '' ? '' : `(${values})`}${most === '' ? '' : ` capacity ${most}`}`
   const tooltip = [slot.doc, head, machine.doc]
   return { id, kind: 'machine', machine, title, tooltip: tooltip.filter((it) => it !== '').join('\n'), at: slot.at }
@@ -54,26 +59,41 @@ function valuesOf({ program }: Scene, network: Network, slot: MachineSlot): stri
  */
 export function ties(site: NetScene): Drawn {
   const { scene, net, network } = site
+  const seen = seenIn(scene, network)
   const used = new Set(network.transitions.flatMap(({ gates }) => gates.map(({ machine }) => machine)))
-  const loose = [...network.machines.keys()].filter((slot) => !used.has(slot) && network.transitions.length > 0)
+  const [first] = seen.transitions
+  const loose = seen.machines.filter((slot) => !used.has(slot) && first !== undefined)
   const unseen = loose.map((slot): DotEdge => {
     const attributes = { style: 'invis', constraint: 'false' }
-    return { from: transitionId(net, 0), to: tieEnd(scene, net, network, slot), attributes }
+    return { from: transitionId(net, first!), to: tieEnd(scene, net, network, slot), attributes }
   })
   return {
     ...nothing,
     edges: [
-      ...network.transitions.flatMap(({ gates }, index) => gates.map((gate, at) => tie(site, index, gate, at))),
+      ...seen.transitions.flatMap((index) =>
+        network.transitions[index]!.gates.map((gate, at) => tie(site, index, gate, at)),
+      ),
       ...unseen,
+      ...seen.machines.flatMap((slot) => besideTransitions(site, slot)),
     ],
   }
+}
+
+/** In a part a machine begins where the first transition of the part stands, or behind it: not before the part. */
+function besideTransitions({ scene, net, network }: NetScene, slot: number): DotEdge[] {
+  const { machines, transitions } = homesOf(network)
+  const first = transitions.indexOf(machines[slot]!)
+  if (machines[slot] === -1 || first < 0) return []
+  const id = slotId(net, slot)
+  const to = isFolded(scene, network, slot) ? id : startId(id)
+  return [{ from: transitionId(net, first), to, attributes: { style: 'invis', minlen: 0, weight: 0 } }]
 }
 
 /** A machine, or where it is open a state in its middle. */
 function tieEnd(scene: Scene, net: number, network: Network, slot: number): string {
   const owner = slotId(net, slot)
   const { states } = scene.program.machines[network.machines[slot]!.machine]!
-  return isFolded(scene) ? owner : stateId(owner, Math.floor(states.length / 2))
+  return isFolded(scene, network, slot) ? owner : stateId(owner, Math.floor(states.length / 2))
 }
 
 function tie({ scene, net, network }: NetScene, index: number, { machine }: Gate, gate: number): DotEdge {
@@ -85,7 +105,7 @@ function tie({ scene, net, network }: NetScene, index: number, { machine }: Gate
     to: tieEnd(scene, net, network, machine),
     attributes: {
       ...marks(scene, id, 'tie', `${name} goes through ${network.machines[machine]!.name}`, at),
-      ...(isFolded(scene) ? {} : { lhead: clusterName(owner) }),
+      ...(isFolded(scene, network, machine) ? {} : { lhead: clusterName(owner) }),
       color: tint(scene, id, scene.palette.machine),
       style: 'dotted',
       penwidth: 1.6,
@@ -97,12 +117,14 @@ function tie({ scene, net, network }: NetScene, index: number, { machine }: Gate
 
 /** From states to the places in which what is entered starts a transition. */
 export function entries({ scene, net, network }: NetScene): Drawn {
-  const edges = enteredPlaces(network).map((index): DotEdge => {
+  const seen = new Set(seenIn(scene, network).places)
+  const drawn = enteredPlaces(network).filter((index) => seen.has(index))
+  const edges = drawn.map((index): DotEdge => {
     const { entered, name, at } = network.places[index]!
     const owner = slotId(net, entered!.machine)
     const id = enteredArcId(net, index)
     return {
-      from: isFolded(scene) ? owner : stateId(owner, entered!.state),
+      from: isFolded(scene, network, entered!.machine) ? owner : stateId(owner, entered!.state),
       to: placeId(net, index),
       attributes: {
         ...marks(scene, id, 'arc entered', name, at),
@@ -121,11 +143,13 @@ export function slotsBelow({ scene, net, network }: NetScene, outcomes: readonly
   if (scene.direction === 'LR') return nothing
   const before = [outcomes[Math.floor(outcomes.length / 2)]]
   const edges = network.machines.flatMap(({ machine }, slot): DotEdge[] => {
+    // Those of a part stand in its frame.
+    if (homesOf(network).machines[slot]! >= 0) return []
     const id = slotId(net, slot)
     const last = before.pop()
-    before.push(isFolded(scene) ? id : stateId(id, scene.program.machines[machine]!.states.length - 1))
+    before.push(isFolded(scene, network, slot) ? id : stateId(id, scene.program.machines[machine]!.states.length - 1))
     if (last === undefined) return []
-    return [{ from: last, to: isFolded(scene) ? id : startId(id), attributes: { style: 'invis' } }]
+    return [{ from: last, to: isFolded(scene, network, slot) ? id : startId(id), attributes: { style: 'invis' } }]
   })
   return { ...nothing, edges }
 }

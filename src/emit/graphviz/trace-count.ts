@@ -1,5 +1,6 @@
 import type { Machine, MachineSlot, Network, Program } from '../../model/program.ts'
 import { needsOf } from '../../model/needs.ts'
+import { homesOf, partsAround } from '../../model/parts.ts'
 import type { TraceEvent } from '../../trace/event.ts'
 import { hostFaults, takesTokens } from '../../trace/fields.ts'
 import {
@@ -18,6 +19,8 @@ import {
   inputArcId,
   machineId,
   netId,
+  partId,
+  partPortArcId,
   placeId,
   putArcId,
   slotId,
@@ -136,8 +139,11 @@ export class TraceCount {
     const index = this.index.transitions.get(event.transition)!
     if (takesTokens(event.part)) {
       this.pass(transitionId(net, index))
-      for (const { kind, place } of inputsOf(this.network.transitions[index]!))
+      for (const part of this.partsAround(index)) this.pass(partId(net, part))
+      for (const { kind, place } of inputsOf(this.network.transitions[index]!)) {
         this.pass(inputArcId(net, index, kind, place))
+        this.passPorts(index, 'in', place)
+      }
     }
     if (event.part === 'cancelled') this.remarkAt(event.transition, 'cancelled')
     if (event.part === 'join') this.remarkAt(event.transition, 'joined')
@@ -152,7 +158,22 @@ export class TraceCount {
       this.pass(endId(net, index, branch))
       this.pass(branchArcId(net, index, branch))
     }
-    for (const place of needsOf([branchOf(transition, branch)]).keys()) this.pass(putArcId(net, index, branch, place))
+    for (const place of needsOf([branchOf(transition, branch)]).keys()) {
+      this.pass(putArcId(net, index, branch, place))
+      this.passPorts(index, 'out', place)
+    }
+  }
+
+  private partsAround(transition: number): Iterable<number> {
+    return partsAround(this.network, homesOf(this.network).transitions[transition]!)
+  }
+
+  /** What comes into the parts of a transition from a place, or goes out into it. */
+  private passPorts(transition: number, direction: 'in' | 'out', place: number): void {
+    for (const part of this.partsAround(transition))
+      this.network.parts![part]!.ports.forEach((port, index) => {
+        if (port.place === place && port.direction === direction) this.pass(partPortArcId(this.net, part, index))
+      })
   }
 
   private moved(event: Of<'state'>): void {

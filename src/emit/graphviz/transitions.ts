@@ -2,6 +2,7 @@ import type { Effect, Input, Network, Transition, TransitionBranch } from '../..
 import { isBranched, refusalsOf } from '../../model/branches.ts'
 import { countedOtherwise, inhibitorsAmong, inhibitorsOf } from '../../model/counting.ts'
 import { needsOf } from '../../model/needs.ts'
+import { innerName } from '../../model/parts.ts'
 import { printEffect, printGates, printWork, whereLines } from '../../print/effects.ts'
 import { printExpression } from '../../print/expression.ts'
 import { namesInNet } from '../../print/names.ts'
@@ -120,7 +121,7 @@ function transitionMarks({ scene, net, network }: NetScene, index: number, class
 }
 
 function headLines({ name, priority }: Transition): Line[] {
-  return [nameLine(name), ...(priority === 0 ? [] : notes(`priority ${priority}`))]
+  return [nameLine(innerName(name)), ...(priority === 0 ? [] : notes(`priority ${priority}`))]
 }
 
 /** The guards but for those that arcs show. */

@@ -12,6 +12,7 @@ import {
   type InputArcKind,
   machineId,
   netId,
+  partId,
   placeId,
   putArcId,
   slotId,
@@ -32,6 +33,8 @@ export interface PlayNet {
   readonly places: readonly PlayPlace[]
   readonly transitions: readonly PlayTransition[]
   readonly machines: readonly PlayMachine[]
+  /** The frames of what it is made of, where it is. */
+  readonly parts?: readonly { readonly id: string; readonly line: number }[]
 }
 
 export interface PlayPlace {
@@ -130,6 +133,12 @@ export function playNet(program: Program, index: number): PlayNet {
       states: playStates(program, program.machines[slot.machine]!, slotId(index, at)),
       initial: first[at]!,
     })),
+    ...(network.parts !== undefined && {
+      parts: network.parts.map(({ at: declared }, at) => ({
+        id: partId(index, at),
+        line: pageLine(program, declared),
+      })),
+    }),
   }
 }
 

@@ -6,6 +6,7 @@ import { printEffect, printGates, printInput, printOutcome, printWork } from '..
 import { printExpression } from '../../print/expression.ts'
 import { type Names, namesInNet } from '../../print/names.ts'
 import { typeName } from '../../print/type.ts'
+import { placeOf } from '../../source/files.ts'
 import { inlineCode, inlineCodeLines, prose, markdownTable } from './text.ts'
 import { declarationHeading, parameterTable } from './types.ts'
 
@@ -16,6 +17,7 @@ export function netSection(program: Program, network: Network, diagram: string):
     diagram,
     '',
     ...parameterTable(network.parameters, namesInNet(program, network)),
+    ...partTable(program, network),
     ...placeTable(program, network),
     ...slotTable(program, network),
     ...variableTable(program, network),
@@ -25,6 +27,18 @@ export function netSection(program: Program, network: Network, diagram: string):
 
 const headingOf = ({ name, typeParameters = [] }: Network): string =>
   typeParameters.length === 0 ? name : `${name}<${typeParameters.join(', ')}>`
+
+/** Which nets it is made of, where these are declared, and which places their ports are. */
+function partTable(program: Program, { parts = [], places }: Network): string[] {
+  const rows = parts.map(({ name, net, ports, doc }) => [
+    inlineCode(name),
+    inlineCode(net.name),
+    inlineCode(placeOf(program, net.at)),
+    inlineCodeLines(ports.map((port) => `${port.name} = ${places[port.place]!.name}`)),
+    prose(doc === '' ? net.doc : doc),
+  ])
+  return markdownTable(['Part', 'Is', 'Declared in', 'Ports', ''], rows)
+}
 
 const ports = { in: 'in', out: 'out', internal: '' } as const
 

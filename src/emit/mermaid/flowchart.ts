@@ -2,6 +2,7 @@ import { refusalsOf } from '../../model/branches.ts'
 import { countedOtherwise, inhibitorsAmong, inhibitorsOf } from '../../model/counting.ts'
 import { isOpenCount, knownInitial } from '../../model/initial.ts'
 import { needsOf } from '../../model/needs.ts'
+import { homesOf, innerName } from '../../model/parts.ts'
 import type { Network, Place, Program, Transition, TransitionBranch } from '../../model/program.ts'
 import { printAmount, printEffect, printOutcome, printPuts, printWork, whereLines } from '../../print/effects.ts'
 import { printExpression, printGuard, reference } from '../../print/expression.ts'
@@ -30,9 +31,7 @@ export function flowchart(program: Program, networks: readonly Network[], direct
 function netLines(drawing: Drawing): string[] {
   const { network } = drawing
   return [
-    ...network.places.map((place, index) => placeLine(drawing, place, index)),
-    ...network.machines.map((_, index) => machineLine(drawing, index)),
-    ...network.transitions.map((transition, index) => transitionLine(drawing, transition, index)),
+    ...nodeLines(drawing, -1),
     ...network.places.flatMap((place, index) => expiryLine(drawing, place, index)),
     ...network.places.flatMap((place, index) => cancelledLine(drawing, place, index)),
     ...network.places.flatMap((place, index) => enteredLine(drawing, place, index)),
@@ -40,8 +39,31 @@ function netLines(drawing: Drawing): string[] {
   ]
 }
 
+/** What stands in a part (index), or in none: -1; each part in it is a subgraph. */
+function nodeLines(drawing: Drawing, home: number): string[] {
+  const { network, prefix } = drawing
+  const homes = homesOf(network)
+  const here = <T>(all: readonly T[], of: readonly number[], line: (it: T, index: number) => string): string[] =>
+    all.flatMap((it, index) => (of[index] === home ? [line(it, index)] : []))
+  const parts = (network.parts ?? []).flatMap(({ name, net }, index) => {
+    if (homes.parts[index] !== home) return []
+    const inside = nodeLines(drawing, index).map((line) => `  ${line}`)
+    return [`subgraph ${prefix}s${index}[${quotedLabel(`${innerName(name)}: ${net.name}`)}]`, ...inside, 'end']
+  })
+  return [
+    ...here(network.places, homes.places, (place, index) => placeLine(drawing, place, index)),
+    ...here(network.machines, homes.machines, (_, index) => machineLine(drawing, index)),
+    ...here(network.transitions, homes.transitions, (transition, index) => transitionLine(drawing, transition, index)),
+    ...parts,
+  ]
+}
+
+/** The name of what stands in a part, as that says it. */
+const shownName = (name: string, home: number): string => (home < 0 ? name : innerName(name))
+
 function placeLine({ program, network, prefix }: Drawing, place: Place, index: number): string {
-  const { name, capacity, initial, store, by, direction } = place
+  const { capacity, initial, store, by, direction } = place
+  const name = shownName(place.name, homesOf(network).places[index]!)
   const count = knownInitial(place) ?? 0
   const names = namesInNet(program, network)
   const notes = [
@@ -55,7 +77,8 @@ function placeLine({ program, network, prefix }: Drawing, place: Place, index: n
 }
 
 function machineLine({ program, network, prefix }: Drawing, index: number): string {
-  const { name, key, machine, capacity } = network.machines[index]!
+  const { key, machine, capacity } = network.machines[index]!
+  const name = innerName(network.machines[index]!.name)
   const shown = `${key === null ? name : `${name}[${key.name}]`}: ${program.machines[machine]!.name}`
   const most = capacity === null ? [] : [`max ${printExpression(capacity, namesInNet(program, network))}`]
   return `${prefix}m${index}{{${quotedLabel(shown, ...most)}}}:::machine`
@@ -70,7 +93,7 @@ function transitionLine({ program, network, prefix }: Drawing, transition: Trans
   notes.unshift(...whereLines(transition, names))
   if (every !== null) notes.push(`every ${printExpression(every, names)}`)
   notes.push(...printWork(program, network, transition))
-  return `${prefix}t${index}[${quotedLabel(transition.name, ...notes)}]`
+  return `${prefix}t${index}[${quotedLabel(innerName(transition.name), ...notes)}]`
 }
 
 function expiryLine({ program, network, prefix }: Drawing, { expiry }: Place, index: number): string[] {

@@ -23,7 +23,7 @@ export class Links {
 
   private addNet(net: PlayNet): void {
     this.add(net.id, net.line)
-    for (const { id, line } of net.places) this.add(id, line)
+    for (const { id, line } of [...(net.parts ?? []), ...net.places]) this.add(id, line)
     for (const machine of net.machines) {
       this.add(machine.id, machine.line)
       for (const { id, line } of machine.states) this.add(id, line)
