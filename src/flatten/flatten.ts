@@ -17,8 +17,10 @@ export function flatten(nets: readonly CheckedNet[]): CheckedNet[] {
   const whole = new Map<CheckedNet, boolean>()
   return nets.map((net) => {
     if (net.parts.length === 0) return net
-    if (isWhole(net, whole)) return flat(net)
+    const made = isWhole(net, whole) ? flat(net) : null
+    if (made !== null) return made
     net.log.spoil()
+    whole.set(net, false)
     return net
   })
 }
@@ -32,7 +34,8 @@ function isWhole(net: CheckedNet, known: Map<CheckedNet, boolean>): boolean {
   return found
 }
 
-function flat(net: CheckedNet): CheckedNet {
+/** Null where it would be too large, which is reported. */
+function flat(net: CheckedNet): CheckedNet | null {
   const layout = layOut(instanceOf(net))
   const to = new Substitutions(layout)
   const transitions = layout.transitions.map((member) => transitionOf(member, to))
@@ -48,7 +51,7 @@ function flat(net: CheckedNet): CheckedNet {
     order: orderOf(transitions),
     parts: layout.parts.map(partOf),
   }
-  if (!to.isWhole) return net
+  if (!to.isWhole) return null
   const bound = boundOf(net, layout)
   const logs = layout.transitions.map(({ instance, index }) => instance.net.logs[index]!)
   const slots = layout.machines.map((member, index) => slotOf(member, index))

@@ -47,9 +47,10 @@ function addMembers(layout: Growing, instance: Instance): void {
   )
   for (const { kind, index } of members.sort((one, other) => one.rank - other.rank)) {
     if (kind === 'places' && !instance.owns[index]) continue
-    const member = { instance, index, rank: layout.ranks++ }
-    layout[kind].push(kind === 'parts' ? { ...member, instance: instance.parts[index]! } : member)
-    if (kind === 'parts') addMembers(layout, instance.parts[index]!)
+    if (kind === 'parts') {
+      layout.parts.push({ instance: instance.parts[index]!, index, rank: layout.ranks })
+      addMembers(layout, instance.parts[index]!)
+    } else layout[kind].push({ instance, index, rank: layout.ranks++ })
   }
 }
 

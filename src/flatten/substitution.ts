@@ -11,7 +11,7 @@ export class Substitutions {
   readonly #known = new Map<Instance, Substitution>()
   readonly #machines: Indices
   readonly #variables: Indices
-  readonly #sizes = new WeakMap<Expr, number>()
+  readonly #sizes = new WeakMap<Expr, Size>()
   #left = limits.substituted as number
 
   constructor(layout: Layout) {
@@ -37,13 +37,14 @@ export class Substitutions {
   }
 
   /** What the parameters of its net are, computed of those of the outermost; of that itself they stay what they are. */
-  #parametersOf({ part, outer, net }: Instance): readonly Expr[] {
+  #parametersOf(instance: Instance): readonly Expr[] {
+    const { part, outer, net } = instance
     if (part === null || outer === null) return []
     const given = this.of(outer)
     const values: Expr[] = []
     const defaults: Substitution = {
       ...given,
-      expression: (expr) => (expr.kind === 'parameter' ? this.#put(outer, values[expr.index]!) : expr),
+      expression: (expr) => (expr.kind === 'parameter' ? this.#put(instance, values[expr.index]!) : expr),
     }
     net.model.parameters.forEach((parameter, index) => {
       const argument = part.arguments[index] ?? null
@@ -56,7 +57,8 @@ export class Substitutions {
   #put(instance: Instance, value: Expr): Expr {
     if (value.kind === 'literal' || value.kind === 'parameter') return value
     const before = this.#left
-    this.#left -= this.#sizeOf(value)
+    const { parts, levels } = this.#sizeOf(value)
+    this.#left -= levels > limits.substitutedLevels ? Infinity : parts
     if (before >= 0 && this.#left < 0) reportSize(instance)
     return value
   }
@@ -66,21 +68,37 @@ export class Substitutions {
     return this.#left >= 0
   }
 
-  /** Of how many expressions one is made; parts that are the same are counted once, and added as often as they are there. */
-  #sizeOf(expr: Expr): number {
-    const known = this.#sizes.get(expr) ?? partsOf(expr).reduce((sum, part) => sum + this.#sizeOf(part), 1)
+  /** What is put several times is one object, which is looked at once. */
+  #sizeOf(expr: Expr): Size {
+    const known = this.#sizes.get(expr) ?? this.#sumOf(partsOf(expr))
     this.#sizes.set(expr, known)
     return known
   }
+
+  #sumOf(parts: readonly Expr[]): Size {
+    const sizes = parts.map((part) => this.#sizeOf(part))
+    return {
+      parts: sizes.reduce((sum, { parts }) => sum + parts, 1),
+      levels: sizes.reduce((most, { levels }) => Math.max(most, levels + 1), 1),
+    }
+  }
 }
 
-function reportSize({ part, net, outer }: Instance): void {
-  const at = part?.node.net.span ?? net.bound.node.name.span
-  const log = outer?.net.log ?? net.log
-  log.error(at, {
+/** Of how many expressions one is made, and how deep they are in one another. */
+interface Size {
+  readonly parts: number
+  readonly levels: number
+}
+
+/** Says it of the part of the outermost net in which that is. */
+function reportSize(instance: Instance): void {
+  let { part, outer } = instance
+  while (outer !== null && outer.outer !== null) ({ part, outer } = outer)
+  if (part === null || outer === null) return
+  outer.net.log.error(part.node.net.span, {
     code: 'MYC110',
-    message: `What is given to parts and to their parts is computed of more than ${grouped(limits.substituted)} expressions in all, ${quote(net.model.name)} among them.`,
-    hint: 'Give shorter arguments, or let the net outside have a parameter for what is computed.',
+    message: `What is given to this part and to those in it is computed of more than ${grouped(limits.substituted)} expressions, or of more than ${limits.substitutedLevels} in one another.`,
+    hint: `Give it shorter arguments, or let ${quote(outer.net.model.name)} have a parameter for what is computed.`,
   })
 }
 

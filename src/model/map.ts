@@ -42,11 +42,7 @@ function rebuilt(expr: Expr, to: Substitution): Expr {
     case 'builtIn':
       return { ...expr, arguments: mapAll(expr.arguments, to) }
     case 'record':
-      return {
-        ...expr,
-        ...(expr.base !== undefined && { base: map(expr.base) }),
-        fields: expr.fields.map(([name, value]) => [name, map(value)]),
-      }
+      return mapRecord(expr, to)
     case 'list':
       return { ...expr, elements: mapAll(expr.elements, to) }
     case 'not':
@@ -78,6 +74,17 @@ function rebuilt(expr: Expr, to: Substitution): Expr {
     case 'random':
       return expr
   }
+}
+
+/** What the fields that are carried along are fields of is one object with it. */
+function mapRecord(expr: ExprOf<'record'>, to: Substitution): Expr {
+  const base = expr.base && mapExpr(expr.base, to)
+  const mapValue = (value: Expr): Expr =>
+    base !== undefined && value.kind === 'field' && value.object === expr.base
+      ? to.expression({ ...value, object: base, type: to.type(value.type) })
+      : mapExpr(value, to)
+  const fields = expr.fields.map(([name, value]) => [name, mapValue(value)] as const)
+  return { ...expr, ...(base !== undefined && { base }), fields }
 }
 
 /** What names something of the network. */

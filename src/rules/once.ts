@@ -1,6 +1,6 @@
 import type { CheckedNet } from '../check/elaborated.ts'
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts'
-import { quote } from '../diagnostics/wording.ts'
+import { enumerate, quote } from '../diagnostics/wording.ts'
 import type { Part } from '../model/program.ts'
 import type { Span } from '../source/span.ts'
 
@@ -27,11 +27,16 @@ const keyOf = ({ code, span: { file, start, end } }: Diagnostic): string => [cod
 const contains = (outer: Span, { file, start, end }: Span): boolean =>
   outer.file === file && outer.start <= start && end <= outer.end
 
-/** Says as which part something is as it is: the one that is named, or the first one of that net. */
+/** Says as which part something is as it is: the one that is named first, or all that are of that net. */
 function withPart(diagnostic: Diagnostic, parts: readonly Part[], net: string): Diagnostic {
   const all = parts.filter(({ net: { at } }) => contains(at, diagnostic.span))
-  const part = all.find(({ name }) => diagnostic.message.includes(`\`${name}.`)) ?? all[0]
+  const placeOf = ({ name }: Part): number => diagnostic.message.indexOf(`\`${name}.`)
+  const named = all.filter((part) => placeOf(part) >= 0).toSorted((one, other) => placeOf(one) - placeOf(other))
+  const meant = named.length > 0 ? named.slice(0, 1) : all
+  const [part] = meant
   if (part === undefined) return diagnostic
-  const related = { message: `It is so as the part ${quote(part.name)} of ${quote(net)}`, span: part.at }
+  const names = enumerate(meant.slice(0, 8).map(({ name }) => quote(name)))
+  const what = meant.length === 1 ? `the part ${names}` : `one of the parts ${names}`
+  const related = { message: `It is so as ${what} of ${quote(net)}`, span: part.at }
   return { ...diagnostic, related: [...diagnostic.related, related] }
 }

@@ -51,6 +51,7 @@ import { movedTokens } from './transitions/moved-tokens.ts'
 import { idleCancellations } from './nets/idle-cancellations.ts'
 import { submissions } from './nets/submissions.ts'
 import { roomForLists } from './transitions/room-for-lists.ts'
+import { successors } from './nets/successors.ts'
 import { startingTokens } from './nets/starting-tokens.ts'
 import { boundedSlots } from './transitions/bounded-slots.ts'
 import { narrowPlaces } from './transitions/narrow-places.ts'
@@ -103,6 +104,7 @@ const transitionRules: readonly Entry<TransitionSubject>[] = [
 ]
 const netRules: readonly Entry<NetSubject>[] = [
   [['MYC501'], usedPlaces],
+  [['MYC502'], successors],
   [['MYC506'], starvedTransitions],
   [['MYC507'], unacceptedTokens],
   [['MYC508'], instantLoops],

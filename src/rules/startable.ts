@@ -6,22 +6,28 @@ import type { MachineSlot, Parameter, Program } from '../model/program.ts'
 import { isConstant } from '../model/admission.ts'
 import { allParts } from '../model/walk.ts'
 import { grouped, limits } from '../source/limits.ts'
-import type { MachineDeclaration, ParameterNode } from '../syntax/tree.ts'
+import type { MachineDeclaration, Name, ParameterNode } from '../syntax/tree.ts'
 import { defaultsOf, foldNumber, foldWith } from '../check/fold.ts'
 import type { MachineSubject, NetSubject, Rule } from './rule.ts'
 import type { Span } from '../source/span.ts'
 
-/** MYC304: with its defaults, and the arguments that they give its machines, a net starts. */
-export const startableNet: Rule<NetSubject> = ({ program, bound, model }, log) => {
+/** MYC304: with its defaults, and the arguments that they give its machines and parts, a net starts. */
+export const startableNet: Rule<NetSubject> = ({ program, bound, model, parts }, log) => {
   checkDefaults(program, model.parameters, bound.node.parameters, log)
   const values = defaultsOf(model.parameters, program.functions)
   model.machines.forEach((slot, index) => {
     const { node } = bound.machines[index]!
     const machine = program.machines[slot.machine]!
     const own = argumentsOf(program, slot, machine.parameters, values)
-    checkArguments(machine.parameters, slot, own, node, log)
-    checkAdmissions(program, machine, own, (parameter) => placeOf(node, machine.parameters[parameter]), log)
+    const place = (parameter: Parameter | undefined): Span => placeOf(node, node.fsm, parameter)
+    checkArguments(machine.parameters, slot, own, place, log)
+    checkAdmissions(program, machine, own, (parameter) => place(machine.parameters[parameter]), log)
   })
+  for (const { net, node, arguments: given } of parts) {
+    const { parameters } = net!.model
+    const own = argumentsOf(program, { arguments: given }, parameters, values)
+    checkArguments(parameters, { arguments: given }, own, (parameter) => placeOf(node, node.net, parameter), log)
+  }
 }
 
 /** MYC304: and so does a machine that no net uses. */
@@ -33,10 +39,12 @@ export const startableMachine: Rule<MachineSubject> = ({ program, machine: { bou
   checkAdmissions(program, model, defaultsOf(model.parameters, program.functions), place, log)
 }
 
-/** What the parameters of a machine are where the net has its defaults; undefined where that is not known. */
+type Given = Pick<MachineSlot, 'arguments'>
+
+/** What the parameters of a machine or a part are where the net has its defaults; undefined where that is not known. */
 function argumentsOf(
   { functions }: Program,
-  slot: MachineSlot,
+  slot: Given,
   parameters: readonly Parameter[],
   values: readonly unknown[],
 ): unknown[] {
@@ -49,9 +57,13 @@ function argumentsOf(
   return own
 }
 
-/** The argument, or the machine where it is left to the default. */
-function placeOf({ arguments: given, fsm }: MachineDeclaration, parameter: Parameter | undefined): Span {
-  return given.find(({ name }) => name?.text === parameter?.name)?.span ?? fsm.span
+/** The argument, or the name of the machine or net where it is left to the default. */
+function placeOf(
+  { arguments: given }: Pick<MachineDeclaration, 'arguments'>,
+  taker: Name,
+  parameter: Parameter | undefined,
+): Span {
+  return given.find(({ name }) => name?.text === parameter?.name)?.span ?? taker.span
 }
 
 /** Numbers that are written as they are have been looked at before. */
@@ -76,9 +88,9 @@ function checkDefaults(
 
 function checkArguments(
   parameters: readonly Parameter[],
-  slot: MachineSlot,
+  slot: Given,
   values: readonly unknown[],
-  node: MachineDeclaration,
+  place: (parameter: Parameter) => Span,
   log: Log,
 ): void {
   parameters.forEach((parameter, index) => {
@@ -87,7 +99,7 @@ function checkArguments(
     if (typeof value !== 'number' || value >= 1) return
     report(
       log,
-      placeOf(node, parameter),
+      place(parameter),
       `With the defaults of the net, ${quote(parameter.name)} is ${value} ms, but must be at least 1 ms.`,
     )
   })

@@ -31,6 +31,8 @@ export const limits = {
   members: 5_000,
   /** What the parameters of the parts of a net are computed of, with all that stands for the parameters in it. */
   substituted: 100_000,
+  /** How deep that is nested. */
+  substitutedLevels: 200,
 } as const
 
 /** A number as it is said to people: `10,000`. */

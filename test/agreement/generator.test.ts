@@ -16,7 +16,7 @@ it('the checker accepts what the generator writes', () => {
 
 /** What the language has, as it is spelled. */
 const constructs = `
-  enum; record; extern \\S+\\(; extern async; fsm .*\\(; net .*\\(; \\?; \\[\\]; \\d\\.\\.\\d; unknown; error\\?;
+  enum; record; extern \\S+\\(; extern async; fsm .*\\(; net .*\\(; part \\S+: \\S+\\(.*{; = \\S+\\.\\S+[,} ]; \\?; \\[\\]; \\d\\.\\.\\d; unknown; error\\?;
   in event; event .*\\(.*: ; var; initial state; final state; admit all; admit none; admit [^an]; enter {; exit {; ignore;
   on \\S+ when; on \\S+ {; on \\S+ ->; when .* -> ; after .* -> ; in place; out place; queue<; bag<; tokens; capacity;
   expires after .* into; expires after .* drop; = \\[; tokens = \\d; machine \\S+: ; machine .*\\[; machine .* capacity; transition .* priority;

@@ -28,20 +28,36 @@ export type Visits = ReadonlyMap<Network['name'], ReadonlySet<object>>
 export function coverageOf(program: Program, visits: Visits): Coverage[] {
   return [...program.networks, ...standaloneNetworks(program)].map((network) => {
     const visited = visits.get(network.name) ?? new Set()
-    const parts = itemsOf(program, network).map(({ thing, ...part }) => ({ ...part, covered: visited.has(thing) }))
+    const covers = (things: readonly object[]): boolean => things.some((thing) => visited.has(thing))
+    const parts = itemsOf(program, network).map(({ things, ...part }) => ({ ...part, covered: covers(things) }))
     return { network, parts }
   })
 }
 
 interface Candidate extends Omit<CoverageItem, 'covered'> {
-  /** What of the model must have acted. */
-  readonly thing: object
+  /** One of these of the model must have acted. */
+  readonly things: readonly object[]
 }
 
 function itemsOf(program: Program, network: Network): Candidate[] {
   const machines = new Set(network.machines.map(({ machine }) => program.machines[machine]!))
   const transitions = network.transitions.flatMap((transition) => itemsOfTransition(program, network, transition))
-  return [...transitions, ...[...machines].flatMap(itemsOfMachine)]
+  return [
+    ...(network.parts === undefined ? transitions : united(transitions)),
+    ...[...machines].flatMap(itemsOfMachine),
+  ]
+}
+
+/** Of a net that is several parts each line once: as of a machine, it is enough that one of them has exercised it. */
+function united(items: readonly Candidate[]): Candidate[] {
+  const byPlace = new Map<string, Candidate>()
+  for (const item of items) {
+    const { file, start, end } = item.at
+    const key = [item.kind, file, start, end].join(' ')
+    const first = byPlace.get(key)
+    byPlace.set(key, first === undefined ? item : { ...first, things: [...first.things, ...item.things] })
+  }
+  return [...byPlace.values()]
 }
 
 /** A transition, and its branches where there are several. */
@@ -50,22 +66,24 @@ function itemsOfTransition(program: Program, network: Network, transition: Trans
   const ends = isBranched(transition) ? branches : []
   const refusals = refusalsOf(transition)
   return [
-    { kind: 'transition', name, at, thing: transition },
-    ...refusals.map((branch) => ({ kind: 'branch', name: `${name}: refused`, at: branch.at, thing: branch }) as const),
+    { kind: 'transition', name, at, things: [transition] },
+    ...refusals.map(
+      (branch) => ({ kind: 'branch', name: `${name}: refused`, at: branch.at, things: [branch] }) as const,
+    ),
     ...ends.map((branch) => {
       const isTold = branch.outcome === 'done' || branch.guard !== null
       const what = isTold ? printOutcome(program, network, transition, branch) : branch.outcome
-      return { kind: 'branch', name: `${name}: ${what}`, at: branch.at, thing: branch } as const
+      return { kind: 'branch', name: `${name}: ${what}`, at: branch.at, things: [branch] } as const
     }),
   ]
 }
 
 function itemsOfMachine(machine: Machine): Candidate[] {
   return machine.states.flatMap((state) => [
-    { kind: 'state', name: `${machine.name}.${state.name}`, at: state.at, thing: state },
+    { kind: 'state', name: `${machine.name}.${state.name}`, at: state.at, things: [state] },
     ...printedBranches(machine, state).map(
       ([what, branch]) =>
-        ({ kind: 'handler', name: `${machine.name}.${state.name}: ${what}`, at: branch.at, thing: branch }) as const,
+        ({ kind: 'handler', name: `${machine.name}.${state.name}: ${what}`, at: branch.at, things: [branch] }) as const,
     ),
   ])
 }

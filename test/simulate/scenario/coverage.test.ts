@@ -117,3 +117,20 @@ it('knows machines without a net', async () => {
     Lamp: ['Lamp.Off', 'Lamp.Off: on on -> On', 'Lamp.On'],
   })
 })
+
+it('counts each line of a net once that is several parts, and takes it for exercised where one of them has', async () => {
+  const parts = `
+net Twice {
+  in place left: queue<int>
+  in place right: queue<int>
+  out place done: queue<int>
+  out place failed: queue<int>
+  part one: Works { jobs = left, done = done, refused = failed, failed = failed }
+  part two: Works { jobs = right, done = done, refused = failed, failed = failed }
+}
+scenario "d" of Twice { work(n) replies n * 6  put 2 in left  put 1 in right  expect done has 2 }
+`
+  const { Twice, Works } = await exercised(parts)
+  expect(Twice).toEqual(['one.work', 'one.work: ok m when m > 10', 'one.work: ok', 'Gate.Open'])
+  expect(Works).toEqual([])
+})

@@ -7,7 +7,7 @@ import { agree, networksOf, Refused, subjectOf } from '../agreement.ts'
 import { Choices } from './choices.ts'
 import { type Run, runOf, surroundingsOf } from './runs.ts'
 import { smallerSpecs } from './smaller.ts'
-import { specOf } from './spec.ts'
+import { specWith } from './whole.ts'
 
 /** A random spec, and what is done to its networks. */
 export interface Case {
@@ -26,7 +26,7 @@ export class Cases extends fc.Arbitrary<Case> {
   }
 
   generate(random: fc.Random): fc.Value<Case> {
-    const spec = specOf(new Choices(random))
+    const spec = specWith(new Choices(random))
     const { program } = checkedText(spec)
     const runs = (program === null ? [] : networksOf(program)).flatMap((network) => {
       const run = runOf(program!, network)

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { Choices } from './choices.ts'
-import { specOf } from './spec.ts'
+import { specWith } from './whole.ts'
 
 /** Specs by themselves. */
 class Specs extends fc.Arbitrary<string> {
   generate(random: fc.Random): fc.Value<string> {
-    return new fc.Value(specOf(new Choices(random)), undefined)
+    return new fc.Value(specWith(new Choices(random)), undefined)
   }
 
   canShrinkWithoutContext(value: unknown): value is string {

@@ -51,7 +51,17 @@ function outermost(spans: readonly Span[]): Span[] {
 
 /** What can be left out by itself, the innermost first: declarations, members, clauses, branches. */
 function membersOf(tree: SourceFile): Span[] {
-  const lists = new Set(['declarations', 'members', 'events', 'variables', 'states', 'during', 'clauses', 'branches'])
+  const lists = new Set([
+    'declarations',
+    'members',
+    'events',
+    'variables',
+    'states',
+    'during',
+    'clauses',
+    'branches',
+    'ports',
+  ])
   const found: Span[] = []
   const visit = (part: unknown): void => {
     if (typeof part !== 'object' || part === null) return

@@ -32,7 +32,8 @@ export function specOf(choices: Choices): string {
  */
 const submittable = (text: string): string => withoutRefused(withoutRefused(text, 'MYC527'), 'MYC535')
 
-function withoutRefused(text: string, code: string): string {
+/** A text without what a code is said of. */
+export function withoutRefused(text: string, code: string): string {
   const refused = checkedText(text).diagnostics.filter((it) => it.code === code)
   return refused.reduceRight((spec, { span }) => spec.slice(0, span.start) + spec.slice(span.end), text)
 }

@@ -14,7 +14,7 @@ export interface SplitSpec {
 const names = ['spec.myc', 'lib/types.myc', 'lib/deep/types.myc', 'more.myc']
 
 /**
- * Moves declarations of a spec to other files, and imports them from there. What is used by nothing stays, and so do nets; what
+ * Moves declarations of a spec to other files, and imports them from there. What is used by nothing stays; what
  * uses something stands in the same file or one before it, so that no files import each other in a circle.
  * @param between chooses a whole number, ends included
  */
@@ -27,8 +27,7 @@ export function split(text: string, between: (min: number, max: number) => numbe
   for (const together of components(uses).toReversed()) {
     const users = declarations.flatMap((_, index) => (uses[index]!.some((it) => together.includes(it)) ? [index] : []))
     const outside = users.filter((index) => !together.includes(index))
-    const stays =
-      outside.length === 0 || together.some((index) => declarations[index]!.kind === 'net' || !used.has(index))
+    const stays = outside.length === 0 || together.some((index) => !used.has(index))
     const file = stays ? 0 : between(Math.max(...outside.map((index) => home[index]!)), names.length - 1)
     for (const index of together) home[index] = file
   }

@@ -202,7 +202,7 @@ class Shop$Call$http$attempt extends Call {
     within$: number,
     url: string,
   ) {
-    super(home, 9, ticket, instance, within$)
+    super(home, 8, ticket, instance, within$)
     this.home = home
     this.instance = instance
     this.url$ = url
@@ -259,7 +259,7 @@ class Shop$Call$retried$attempt extends Call {
     within$: number,
     url: string,
   ) {
-    super(home, 15, ticket, instance, within$)
+    super(home, 13, ticket, instance, within$)
     this.home = home
     this.instance = instance
     this.url$ = url
@@ -304,7 +304,7 @@ const Shop$files: ReadonlyMap<string, string> = new Map([
 ])
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@1927bf004c401e67'
+  override readonly spec = 'Shop@9e08395f687661a6'
   override readonly file = 'spec.myc'
   override readonly line = 5
   declare readonly externs: ShopExterns
@@ -351,23 +351,23 @@ class Shop$Net extends Net implements Shop {
     this.$http$ready = new Place<string>(this, {
       name: 'http.ready',
       line: 8,
-      rank: 6,
+      rank: 5,
       expiry: { after: () => 60000, into: () => this.$retried$requests as unknown as Place<unknown> },
     })
-    this.$retried$requests = new Place<string>(this, { name: 'retried.requests', line: 7, rank: 11 })
+    this.$retried$requests = new Place<string>(this, { name: 'retried.requests', line: 7, rank: 9 })
     this.$retried$ready = new Place<string>(this, {
       name: 'retried.ready',
       line: 8,
-      rank: 12,
+      rank: 10,
       expiry: { after: () => 60000, into: () => this.$given as unknown as Place<unknown> },
     })
-    this.$given = new Place<string>(this, { name: 'given', line: 13, rank: 16 })
+    this.$given = new Place<string>(this, { name: 'given', line: 13, rank: 14 })
 
     this.$http$breaker = new Slot(
       this,
       'http.breaker',
       11,
-      7,
+      6,
       p$0,
       (slot, key) => new Breaker$Machine(this, slot, key),
     )
@@ -375,7 +375,7 @@ class Shop$Net extends Net implements Shop {
       this,
       'retried.breaker',
       11,
-      13,
+      11,
       p$1,
       (slot, key) => new Breaker$Machine(this, slot, key),
     )
@@ -512,7 +512,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@1927bf004c401e67',
+  spec: 'Shop@9e08395f687661a6',
   types: types$,
   reads: {},
   recursive: [],

@@ -685,7 +685,7 @@ class Shop$Call$http$attempt extends Call {
     within$: number,
     order: Order,
   ) {
-    super(home, 13, ticket, instance, within$)
+    super(home, 11, ticket, instance, within$)
     this.home = home
     this.instance = instance
     this.order$ = order
@@ -725,7 +725,7 @@ class Shop$Call$http$attempt extends Call {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@5eec22a76973bc32'
+  override readonly spec = 'Shop@149e0657b37b26f2'
   override readonly file = 'spec.myc'
   override readonly line = 52
   declare readonly externs: ShopExterns
@@ -761,12 +761,12 @@ class Shop$Net extends Net implements Shop {
     this.$shipped = new Place<string>(this, { name: 'shipped', line: 54, rank: 1, out: true })
     this.$broken = new Place<Failure>(this, { name: 'broken', line: 55, rank: 2, out: true })
     this.$late = new Place<Order>(this, { name: 'late', line: 56, rank: 3, out: true })
-    this.$limit$passed = new Place<Order>(this, { name: 'limit.passed', line: 47, rank: 5 })
-    this.$limit$held = new Destination<null>(this, { name: 'limit.held', line: 48, rank: 6 })
+    this.$limit$passed = new Place<Order>(this, { name: 'limit.passed', line: 47, rank: 4 })
+    this.$limit$held = new Destination<null>(this, { name: 'limit.held', line: 48, rank: 5 })
     this.$http$ready = new Place<Order>(this, {
       name: 'http.ready',
       line: 28,
-      rank: 9,
+      rank: 7,
       expiry: { after: () => this.p.total, into: () => this.$late as unknown as Place<unknown> },
     })
     if (refill === undefined) {
@@ -776,7 +776,7 @@ class Shop$Net extends Net implements Shop {
       this,
       'http.breaker',
       33,
-      11,
+      9,
       p$0,
       (slot, key) => new Breaker$Machine(this, slot, key),
     )
@@ -897,7 +897,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@5eec22a76973bc32',
+  spec: 'Shop@149e0657b37b26f2',
   types: types$,
   reads: { Order: ['host'] },
   recursive: [],
