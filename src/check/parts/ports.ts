@@ -14,8 +14,8 @@ import { checkPort, checkTraits } from './port-checks.ts'
  * is reported.
  */
 export function bindPorts(net: NetContext, parts: readonly KnownPart[]): (PortEnd | null)[][] {
-  const bindings = parts.map((part) => bindingsOf(net, parts, part))
-  const named = new Set(bindings.flatMap((all) => [...all.values()].flatMap(({ to }) => keyOf(to))))
+  const named = new Set<string>()
+  const bindings = parts.map((part) => bindingsOf(net, parts, part, named))
   const circles = new Set<string>()
   return parts.map((part) => {
     const { net: definition, index } = part
@@ -35,10 +35,17 @@ export function bindPorts(net: NetContext, parts: readonly KnownPart[]): (PortEn
   })
 }
 
-function bindingsOf(net: NetContext, parts: readonly KnownPart[], part: KnownPart): ReadonlyMap<number, Binding> {
+/** @param named gets the ports that others are bound to */
+function bindingsOf(
+  net: NetContext,
+  parts: readonly KnownPart[],
+  part: KnownPart,
+  named: Set<string>,
+): ReadonlyMap<number, Binding> {
   const bindings = new Map<number, Binding>()
   for (const node of part.node.ports) {
     const to = targetOf(net, parts, node.place)
+    for (const key of keyOf(to)) named.add(key)
     const port = part.net === null ? null : findPort(net, part, part.net, node.name)
     if (port === null) continue
     const earlier = bindings.get(port)

@@ -5,8 +5,11 @@ import type { ScenarioSubject } from './subject.ts'
  * A statement in which what a part has is a name, as the model has it: `http.sent` is no field of a value. What an extern does
  * looks at no network, and names its arguments as it likes.
  */
-export function withPaths(node: StatementNode, { names, hasParts }: ScenarioSubject): StatementNode {
-  return hasParts && node.kind !== 'behaviour' ? rewritten(node, (name) => names.get(name)?.kind === 'part') : node
+export function withPaths(node: StatementNode, { names, hasParts, sound }: ScenarioSubject): StatementNode {
+  if (!hasParts || node.kind === 'behaviour') return node
+  const isPart = (name: string): boolean => names.get(name)?.kind === 'part'
+  // What is in a part is not known where something has an error.
+  return rewritten(node, (name) => isPart(name) || (!sound && isPart(name.replace(/\..*/, ''))))
 }
 
 function rewritten<T>(node: T, isPart: (name: string) => boolean): T {

@@ -93,7 +93,7 @@ function refuseGeneric({ bound }: CheckedNet, { text, span }: Name, log: Log): n
 }
 
 function netSubject(
-  { model, bound, slots, log }: CheckedNet,
+  { model, bound, parts, slots, log }: CheckedNet,
   index: number,
   name: Name,
   file: BoundFile,
@@ -110,7 +110,7 @@ function netSubject(
     places: model.places,
     slots,
     names: bound.names,
-    hasParts: model.parts !== undefined,
+    hasParts: parts.length > 0,
     externs: new Set(externsOf(model)),
     hedged: new Set(
       model.transitions.flatMap(({ work }) => (work?.kind === 'call' && work.hedge !== null ? [work.extern] : [])),
