@@ -148,6 +148,7 @@ export abstract class NetParser extends ClauseParser {
     this.CONSUME(category.word, { ERR_MSG: 'the name of a part' })
     this.CONSUME(sign.colon)
     this.CONSUME(category.name, { ERR_MSG: 'the name of a net' })
+    this.OPTION3(() => this.SUBRULE(this.typeArguments))
     this.OPTION(() => this.SUBRULE(this.arguments))
     this.skipUnexpectedHeader()
     this.OPTION2(() => this.SUBRULE(this.ports))

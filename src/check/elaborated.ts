@@ -2,6 +2,7 @@ import type { Bound } from '../bind/bind.ts'
 import type { BoundNet } from '../bind/net.ts'
 import type { Log } from '../diagnostics/log.ts'
 import type { Expr } from '../model/expression.ts'
+import type { TypeArguments } from '../model/generics.ts'
 import type { Network, Program } from '../model/program.ts'
 import type { PartDeclaration } from '../syntax/tree.ts'
 import type { MachineInfo } from './globals.ts'
@@ -25,6 +26,8 @@ export interface CheckedPart {
   readonly rank: number
   /** Null where it is not known. */
   readonly net: CheckedNet | null
+  /** What stands for the type parameters of its net. */
+  readonly types: TypeArguments
   /** One for each parameter of its net: a constant that uses those of the net that it is in; null: the default. */
   readonly arguments: readonly (Expr | null)[]
   /** For each place of its net what it is; null: a place of its own. */

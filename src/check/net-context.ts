@@ -4,7 +4,7 @@ import type { BoundNet } from '../bind/net.ts'
 import type { Place } from '../model/program.ts'
 import type { Type } from '../model/types.ts'
 import type { Name } from '../syntax/tree.ts'
-import type { Globals, Slots } from './globals.ts'
+import type { Context, Globals, Slots } from './globals.ts'
 import { elaboratePlaceCount } from './place-count.ts'
 import { anyMoment } from './moment.ts'
 import { elaborateRemaining } from './remaining.ts'
@@ -33,6 +33,11 @@ export function netConstant({ bound, parameters }: Pick<NetContext, 'bound' | 'p
   const isVariable = (name: string): boolean => varying.has(bound.names.get(name)?.kind ?? '')
   const hint = 'Use literals and the parameters of the net.'
   return scopeOfConstant([parameters], what, hint, (name) => notAValue(bound, name), isVariable)
+}
+
+/** The context of what a net gives to a machine or a part. @param what how a message about it begins */
+export function argumentContext(net: NetContext, what: string): Context {
+  return { globals: net.globals, log: net.log, scope: netConstant(net, what) }
 }
 
 /**

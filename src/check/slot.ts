@@ -8,7 +8,7 @@ import type { FsmDeclaration, MachineDeclaration } from '../syntax/tree.ts'
 import { infer } from './infer.ts'
 import type { Context, Globals, MachineInfo, SlotInfo } from './globals.ts'
 import { elaborateNamedArguments } from './named-arguments.ts'
-import { netConstant, type NetContext } from './net-context.ts'
+import { argumentContext, type NetContext } from './net-context.ts'
 import { resolveType } from './type-node.ts'
 import { isInvalid, type Type } from '../model/types.ts'
 import { typeName } from '../print/type.ts'
@@ -91,10 +91,6 @@ function inferArguments(net: NetContext, node: MachineDeclaration): [] {
   for (const { value } of node.arguments) if (value !== null) infer(argumentContext(net, 'An argument'), value, null)
   net.log.spoil()
   return []
-}
-
-function argumentContext(net: NetContext, what: string): Context {
-  return { globals: net.globals, log: net.log, scope: netConstant(net, what) }
 }
 
 function argumentsOf(net: NetContext, node: MachineDeclaration, { model }: MachineInfo): (Expr | null)[] {

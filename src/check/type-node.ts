@@ -95,7 +95,7 @@ export function notedInstance(records: RecordTable, of: string, given: readonly 
 }
 
 /** MYC206: as many types are given as there are type parameters. */
-function checkCount(
+export function checkCount(
   log: Log,
   span: Span,
   name: string,

@@ -1,6 +1,8 @@
 import { quote } from '../diagnostics/wording.ts'
 import type { Expr } from '../model/expression.ts'
+import { substituted, type TypeArguments } from '../model/generics.ts'
 import { mapExpr, type Substitution } from '../model/map.ts'
+import { typeName } from '../model/types.ts'
 import { partsOf } from '../model/walk.ts'
 import { grouped, limits } from '../source/limits.ts'
 import type { Instance } from './instance.ts'
@@ -27,13 +29,26 @@ export class Substitutions {
 
   #make(instance: Instance): Substitution {
     const parameters = this.#parametersOf(instance)
+    const types = this.#typesOf(instance)
     return {
-      type: (type) => type,
+      type: types.size === 0 ? (type) => type : (type) => substituted(type, types),
       expression: (expr) => (expr.kind === 'parameter' ? this.#put(instance, parameters[expr.index] ?? expr) : expr),
       place: (place) => instance.cells[place]!.index,
       machine: (machine) => this.#machines.get(instance)![machine]!,
       variable: (variable) => this.#variables.get(instance)![variable]!,
     }
+  }
+
+  /** What the type parameters of its net are, as the outermost has them; nothing once one of them is too long to go on. */
+  #typesOf(instance: Instance): TypeArguments {
+    const { part, outer } = instance
+    if (part === null || outer === null || part.types.size === 0 || !this.isWhole) return new Map()
+    const given = this.of(outer)
+    const types = new Map([...part.types].map(([name, type]) => [name, given.type(type)]))
+    if ([...types.values()].every((type) => typeName(type).length <= limits.typeName)) return types
+    this.#left = -1
+    reportLength(instance)
+    return new Map()
   }
 
   /** What the parameters of its net are, computed of those of the outermost; of that itself they stay what they are. */
@@ -99,6 +114,14 @@ function reportSize(instance: Instance): void {
     code: 'MYC110',
     message: `What is given to this part and to those in it is computed of more than ${grouped(limits.substituted)} expressions, or of more than ${limits.substitutedLevels} in one another.`,
     hint: `Give it shorter arguments, or let ${quote(outer.net.model.name)} have a parameter for what is computed.`,
+  })
+}
+
+function reportLength({ part, outer, net }: Instance): void {
+  outer?.net.log.error(part?.node.net.span ?? net.bound.node.name.span, {
+    code: 'MYC110',
+    message: `What is given to the type parameters of ${quote(net.model.name)} has a name of more than ${grouped(limits.typeName)} letters.`,
+    hint: 'Declare a record for a part of it.',
   })
 }
 

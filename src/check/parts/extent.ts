@@ -3,7 +3,7 @@ import { quote } from '../../diagnostics/wording.ts'
 import { grouped, limits } from '../../source/limits.ts'
 import type { NetDeclaration } from '../../syntax/tree.ts'
 import type { CheckedNet, Extent } from '../elaborated.ts'
-import type { KnownPart } from './part.ts'
+import type { NamedPart } from './part.ts'
 
 /** How much a net is by itself. */
 const ownExtent = ({ members, span }: NetDeclaration): Extent => ({
@@ -13,7 +13,7 @@ const ownExtent = ({ members, span }: NetDeclaration): Extent => ({
 })
 
 /** How much a net is with all its parts. */
-export function extentOf(node: NetDeclaration, parts: readonly KnownPart[]): Extent {
+export function extentOf(node: NetDeclaration, parts: readonly NamedPart[]): Extent {
   return parts.reduce((sum, { net }) => (net === null ? sum : plus(sum, net.extent)), ownExtent(node))
 }
 
@@ -24,7 +24,7 @@ const plus = (one: Extent, part: Extent): Extent => ({
 })
 
 /** Leaves out, and reports, the parts with which a net would be too large: nets that are used often grow fast. */
-export function withinLimits(node: NetDeclaration, parts: readonly KnownPart[], log: Log): KnownPart[] {
+export function withinLimits(node: NetDeclaration, parts: readonly NamedPart[], log: Log): NamedPart[] {
   let sum = ownExtent(node)
   return parts.map((part) => {
     if (part.net === null) return part
@@ -41,7 +41,7 @@ function excessOf({ members, letters }: Extent): string | null {
   return letters > limits.length ? '8 MiB of text' : null
 }
 
-function reportExcess(log: Log, { node }: KnownPart, { extent }: CheckedNet, most: string): void {
+function reportExcess(log: Log, { node }: NamedPart, { extent }: CheckedNet, most: string): void {
   log.error(node.net.span, {
     code: 'MYC110',
     message: `With this part, which has ${grouped(extent.members)} members with those of its own parts, the net is more than ${most}.`,

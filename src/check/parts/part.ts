@@ -3,20 +3,27 @@ import { type Log } from '../../diagnostics/log.ts'
 import { quote, unknownName, withArticle } from '../../diagnostics/wording.ts'
 import type { Ranked } from '../../bind/net.ts'
 import type { Expr } from '../../model/expression.ts'
+import { substituted, type TypeArguments } from '../../model/generics.ts'
 import type { NetDeclaration, PartDeclaration } from '../../syntax/tree.ts'
 import type { CheckedNet, CheckedPart } from '../elaborated.ts'
 import type { Context, Globals } from '../globals.ts'
 import { infer } from '../infer.ts'
 import { elaborateNamedArguments } from '../named-arguments.ts'
-import { netConstant, type NetContext } from '../net-context.ts'
+import { argumentContext, type NetContext } from '../net-context.ts'
 import { bindPorts } from './ports.ts'
+import { typesOfParts } from './types.ts'
 
 /** Gives the net of a part, as elaborated; null, and an error at the name, where there is none that can be a part. */
 export type FindNet = (declaration: NetDeclaration, part: PartDeclaration, log: Log) => CheckedNet | null
 
 /** A part whose ports are not bound yet. */
-export interface KnownPart extends Pick<CheckedPart, 'node' | 'rank' | 'net'> {
+export interface NamedPart extends Pick<CheckedPart, 'node' | 'rank' | 'net'> {
   readonly index: number
+}
+
+/** One of which it is known what stands for the type parameters of its net. */
+export interface KnownPart extends NamedPart {
+  readonly types: TypeArguments
 }
 
 /** What the parts of a net are instances of. */
@@ -25,7 +32,7 @@ export function resolveParts(
   parts: readonly Ranked<PartDeclaration>[],
   find: FindNet,
   log: Log,
-): KnownPart[] {
+): NamedPart[] {
   return parts.map(({ node, rank }, index) => {
     const declaration = globals.bound.globals.get(node.net.text)
     if (declaration?.kind === 'net') return { node, rank, index, net: find(declaration, node, log) }
@@ -49,21 +56,22 @@ function refuseKind(log: Log, { name, net }: PartDeclaration, kind: string): voi
 }
 
 /** The parts of a net, with what is given to them. */
-export function elaborateParts(net: NetContext, parts: readonly KnownPart[]): CheckedPart[] {
-  if (parts.length === 0) return []
+export function elaborateParts(net: NetContext, named: readonly NamedPart[]): CheckedPart[] {
+  if (named.length === 0) return []
+  const types = typesOfParts(net, named)
+  const parts = named.map((part, index): KnownPart => ({ ...part, types: types[index]! }))
   const ends = bindPorts(net, parts)
-  return parts.map(({ node, rank, net: definition }, index) => ({
-    node,
-    rank,
-    net: definition,
-    arguments: definition === null ? inferArguments(net, node) : argumentsOf(net, node, definition),
+  return parts.map((part, index) => ({
+    ...part,
+    arguments: part.net === null ? inferArguments(net, part.node) : argumentsOf(net, part, part.net),
     ends: ends[index]!,
   }))
 }
 
-function argumentsOf(net: NetContext, node: PartDeclaration, { model }: CheckedNet): (Expr | null)[] {
+function argumentsOf(net: NetContext, { node, types }: KnownPart, { model }: CheckedNet): (Expr | null)[] {
   const context = (what: string): Context => argumentContext(net, what)
-  return elaborateNamedArguments(context, { name: node.net, parameters: model.parameters }, node.arguments)
+  const parameters = model.parameters.map((each) => ({ ...each, type: substituted(each.type, types) }))
+  return elaborateNamedArguments(context, { name: node.net, parameters }, node.arguments)
 }
 
 /** Looks for the errors in arguments whose net is not known. */
@@ -71,8 +79,4 @@ function inferArguments(net: NetContext, node: PartDeclaration): [] {
   for (const { value } of node.arguments) if (value !== null) infer(argumentContext(net, 'An argument'), value, null)
   net.log.spoil()
   return []
-}
-
-function argumentContext(net: NetContext, what: string): Context {
-  return { globals: net.globals, log: net.log, scope: netConstant(net, what) }
 }

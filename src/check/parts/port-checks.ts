@@ -1,5 +1,6 @@
 import type { Related } from '../../diagnostics/diagnostic.ts'
 import { quote } from '../../diagnostics/wording.ts'
+import { substituted } from '../../model/generics.ts'
 import { knownInitial } from '../../model/initial.ts'
 import type { Place } from '../../model/program.ts'
 import { isInvalid, sameType, type Type } from '../../model/types.ts'
@@ -35,8 +36,7 @@ export function checkPort(net: NetContext, parts: readonly KnownPart[], port: Po
 
 function targetOf({ bound, types }: NetContext, parts: readonly KnownPart[], end: PortEnd): Target {
   if (end.part !== null) {
-    const place = parts[end.part]!.net!.model.places[end.place]!
-    return { ...place, name: portName(parts, end) }
+    return { ...portPlace(parts[end.part]!, end.place)!, name: portName(parts, end) }
   }
   const { name, direction, store } = bound.places[end.place]!.node
   return { name: name.text, direction, store, type: types[end.place] ?? null, at: name.span }
@@ -75,6 +75,12 @@ function checkDirection({ log }: NetContext, port: Port, target: Target): void {
     hint: `Bind it to an \`${place.direction}\` place, or to an internal one.`,
     related: related(port, target),
   })
+}
+
+/** The place (index) that is a port of a part, with the types that are given to that. */
+export function portPlace({ net, types }: KnownPart, port: number): Place | null {
+  const place = net?.model.places[port]
+  return place === undefined ? null : { ...place, type: place.type && substituted(place.type, types) }
 }
 
 /** Both hold the same. */

@@ -7,7 +7,7 @@ import type { CheckedNet, PortEnd } from '../elaborated.ts'
 import { findPlace, type NetContext } from '../net-context.ts'
 import { type Binding, endOf, keyOf } from './ends.ts'
 import type { KnownPart } from './part.ts'
-import { checkPort, checkTraits } from './port-checks.ts'
+import { checkPort, checkTraits, portPlace } from './port-checks.ts'
 
 /**
  * What each port of each part is: for each part, for each place of its net. Null is a place of its own, or one of which an error
@@ -29,7 +29,7 @@ export function bindPorts(net: NetContext, parts: readonly KnownPart[]): (PortEn
       const binding = known.get(port)
       checkTraits(net, part, place, binding?.node.span ?? part.node.name.span)
       if (binding !== undefined && binding.to !== null && end !== null)
-        checkPort(net, parts, { part, place, node: binding.node }, binding.to, end)
+        checkPort(net, parts, { part, place: portPlace(part, port)!, node: binding.node }, binding.to, end)
       return end
     })
   })

@@ -4,7 +4,7 @@ import { type BoundFile, namesOfKind } from '../../bind/file.ts'
 import type { NetSymbol } from '../../bind/net.ts'
 import type { Expr } from '../../model/expression.ts'
 import { externsOf } from '../../model/externs.ts'
-import type { Parameter, Place } from '../../model/program.ts'
+import type { Network, Parameter, Place } from '../../model/program.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Name } from '../../syntax/tree.ts'
 import type { CheckedMachine } from '../elaborated.ts'
@@ -55,7 +55,10 @@ export function findSubject(runnable: Runnable, name: Name, log: Log): ScenarioS
   const net = nets.findIndex(({ bound }) => bound.node === declaration)
   const file = files[declaration?.span.file ?? 0]!
   if (net >= 0 && nets[net]!.bound.node.typeParameters.length > 0) return refuseGeneric(nets[net]!, name, log)
-  if (net >= 0) return netSubject(nets[net]!, net, name, file)
+  if (net >= 0) {
+    noteTypes(globals, nets[net]!.model)
+    return netSubject(nets[net]!, net, name, file)
+  }
   const machine = machines.find(({ bound }) => bound.node === declaration)
   if (machine !== undefined && !used.has(machine.index)) return machineSubject(machine, name, file)
   if (machine !== undefined) refuseUsed(runnable, machine, name, log)
@@ -79,6 +82,11 @@ function refuseUsed({ nets }: Runnable, { index }: CheckedMachine, name: Name, l
     message: `${quote(name.text)} is part of a net, and runs only there.`,
     hint: `Write a scenario of ${quote(user?.model.name ?? 'the net')}, which looks at its machine.`,
   })
+}
+
+/** What is in a generic part may have types that are written nowhere. */
+function noteTypes({ records }: Globals, { places, variables }: Network): void {
+  for (const { type } of [...places, ...variables]) if (type !== null) records.note(type)
 }
 
 /** MYC706: nobody says of what types it is. */

@@ -14,7 +14,7 @@ import { buildClause } from './clauses.ts'
 import { type Cst, has, node, nodes, token, tokens } from './cst.ts'
 import { buildExpression, buildOptional } from './expressions.ts'
 import { countOf } from './literals.ts'
-import { buildType, buildTypeParameters } from './types.ts'
+import { buildType, buildTypeArguments, buildTypeParameters } from './types.ts'
 import { buildParameters, buildVariable } from './variables.ts'
 
 export function buildNet(build: Builder, cst: CstNode): NetDeclaration {
@@ -99,6 +99,7 @@ function buildPart(build: Builder, cst: CstNode): PartDeclaration {
     kind: 'part',
     name: build.declared(token(cst, 'Word')),
     net: build.name(token(cst, 'Name')),
+    types: buildTypeArguments(build, node(cst, 'typeArguments')),
     arguments: buildNamedArguments(build, node(cst, 'arguments')),
     ports: nodes(node(cst, 'ports'), 'port').map((part) => port(build, part)),
     doc: build.doc(span),

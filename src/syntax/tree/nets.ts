@@ -55,6 +55,8 @@ export interface ArgumentNode extends Node {
 export interface PartDeclaration extends Documented {
   readonly kind: 'part'
   readonly net: Name
+  /** The types that are given to it, where they are written. */
+  readonly types: readonly TypeNode[]
   readonly arguments: readonly ArgumentNode[]
   readonly ports: readonly PortNode[]
 }

@@ -86,7 +86,8 @@ const coders: ByKind<Expr['kind'], [scope: CodeScope, allowed: Overflow], Code> 
     code`({ ${list(fields.map(([name, value]) => entry(name, expressionCode(value, scope))))} })`,
   list: ({ elements }, scope) => code`[${list(all(elements, scope))}]`,
   not: ({ operand }, scope) => code`!(${expressionCode(operand, scope)})`,
-  present: ({ operand }, scope) => code`${expressionCode(operand, scope)}!`,
+  present: ({ operand, type }, scope) =>
+    isNone(operand) ? code`(null as unknown as ${typeText(type)})` : code`${expressionCode(operand, scope)}!`,
   negate: ({ operand }, scope) => negationCode(operand, expressionCode(operand, scope)),
   binary: saturatedCode,
   if: (expr, scope) =>
@@ -140,7 +141,8 @@ function recordCode(record: Expr, scope: CodeScope): Code {
 }
 
 /** The condition of an `if`: TypeScript may refuse what stands behind a written `true` or `false`, as never reached. */
-export function conditionCode(expr: Expr, scope: CodeScope): Code {
+export function conditionCode(whole: Expr, scope: CodeScope): Code {
+  const expr = withoutFallback(whole)
   if (expr.kind === 'literal' && typeof expr.value === 'boolean') return code`(${String(expr.value)} as boolean)`
   if (expr.kind === 'not') return code`!(${conditionCode(expr.operand, scope)})`
   if (expr.kind !== 'binary' || !connectives.has(expr.operator)) return expressionCode(expr, scope)
@@ -167,8 +169,20 @@ function saturatedCode(expr: ExprOf<'binary'>, scope: CodeScope, allowed: Overfl
   return needsSaturation(expr, allowed) ? code`${runtime.saturate}(${result})` : result
 }
 
+/** `a ?? b` where an argument of a part makes it certain which one it is: of what is written, TypeScript refuses to ask. */
+function withoutFallback(expr: Expr): Expr {
+  if (expr.kind !== 'binary' || expr.operator !== '??') return expr
+  if (isNone(expr.left)) return withoutFallback(expr.right)
+  return isAlwaysThere(expr.left) ? expr.left : expr
+}
+
+const isAlwaysThere = ({ type: { kind } }: Expr): boolean =>
+  kind !== 'optional' && kind !== 'none' && kind !== 'unknown' && kind !== 'invalid'
+
 function binaryCode(expr: ExprOf<'binary'>, scope: CodeScope): Code {
   const { operator } = expr
+  const meant = withoutFallback(expr)
+  if (meant !== expr) return expressionCode(meant, scope)
   if (operator === '==' || operator === '!=') return comparisonCode(expr, scope)
   const [allowedLeft, allowedRight] = allowedOverflow(expr)
   const left = expressionCode(operator === '??' ? meantBy(expr.left) : expr.left, scope, allowedLeft)
@@ -182,6 +196,8 @@ function comparisonCode(expr: ExprOf<'binary'>, scope: CodeScope): Code {
   const { operator, by } = expr
   const [left, right] = [expressionCode(expr.left, scope), expressionCode(expr.right, scope)]
   // What is missing is `none`.
+  if (isNone(expr.left) ? isMade(expr.right) : isNone(expr.right) && isMade(expr.left))
+    return code`(${String(operator === '!=')} as boolean)`
   if (isNone(expr.left) || isNone(expr.right)) return code`(${left} ${operator} ${right})`
   const bothOptional = expr.left.type.kind === 'optional' && expr.right.type.kind === 'optional'
   if (by !== undefined || bothOptional) {
@@ -196,6 +212,9 @@ function negationCode(operand: Expr, value: Code): Code {
   const isPlain = !isWholeExpression(operand) || (operand.kind === 'literal' && operand.value !== 0)
   return isPlain ? code`-(${value})` : code`(0 - ${value})`
 }
+
+/** Whether it is an object that stands there, which TypeScript refuses to compare with anything. */
+const isMade = ({ kind }: Expr): boolean => kind === 'record' || kind === 'list'
 
 const isNone = (expr: Expr): boolean => expr.kind === 'literal' && expr.value === null
 
