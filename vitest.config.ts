@@ -15,6 +15,7 @@ const longest = [
   'robustness/largest',
   'emit/graphviz/svg',
   'emit/consumers',
+  'std/std',
   'cli/endless',
   'agreement/replay',
   'cli/bundle',

@@ -56,7 +56,7 @@ describe.each(stdFiles)('$name', (file) => {
       file.text,
       (line, index) => index < end && !isDefault(line) && withoutEffect[line.trim()] === undefined,
     )
-    expect(mutants.length).toBeGreaterThan(20)
+    expect(mutants.length).toBeGreaterThan(5)
     const unnoticed: string[] = []
     for (const mutant of mutants) if (!(await isCaught(mutant))) unnoticed.push(`${mutant.line}  =>  ${mutant.changed}`)
     expect(unnoticed).toEqual([])

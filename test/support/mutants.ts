@@ -32,6 +32,11 @@ const mistakes: readonly (readonly [RegExp, string])[] = [
   [/\badmit none\b/g, 'admit all'],
   [/ when [^{}\n]+?(?= \{| ->| =>)/g, ''],
   [/\{ [^{}]+ \} -> /g, '-> '],
+  [/ where .+$/g, ''],
+  [/\btake up to /g, 'take '],
+  [/^ +[\w.]+(\[.*\])?\.\w+(\(.*\))?$/g, ''],
+  [/ into \w+$/g, ' drop'],
+  [/ through .* or wait$/g, ' '],
   [/(?<![\w.])0(?![\w.%])/g, '1'],
   [/(?<![\w.])[1-9]\d*(?![\w.%])/g, '0'],
 ]
