@@ -39,6 +39,24 @@ export function* partsAround(network: Network, home: number): Iterable<number> {
   for (let part = home; part >= 0; part = homesOf(network).parts[part]!) yield part
 }
 
+const views = new WeakMap<Network, Map<number, Network>>()
+
+/** A network in the names that a part (index) of it says: what is in the part has its name no more. Of -1 it is itself. */
+export function asSeenIn(network: Network, home: number): Network {
+  if (home < 0) return network
+  const known = views.get(network) ?? new Map<number, Network>()
+  const view = known.get(home) ?? renamed(network, `${network.parts![home]!.name}.`)
+  views.set(network, known.set(home, view))
+  return view
+}
+
+function renamed(network: Network, prefix: string): Network {
+  const all = <T extends { readonly name: string }>(things: readonly T[]): T[] =>
+    things.map((it) => (it.name.startsWith(prefix) ? { ...it, name: it.name.slice(prefix.length) } : it))
+  const { places, machines, variables } = network
+  return { ...network, places: all(places), machines: all(machines), variables: all(variables) }
+}
+
 /** The name of the part that something of this name stands in; empty where it stands in none. */
 export const outerName = (name: string): string => name.slice(0, Math.max(name.lastIndexOf('.'), 0))
 

@@ -1,4 +1,4 @@
-import { homesOf } from '../../model/parts.ts'
+import { asSeenIn, homesOf } from '../../model/parts.ts'
 import type { Network } from '../../model/program.ts'
 import { cancelledArcs, expiryArcs, transitionArcs } from './arcs.ts'
 import { type Drawn, type DotCluster, type DotEdge, type DotNode, nothing, together } from './dot.ts'
@@ -60,17 +60,21 @@ function homesById({ net, network }: NetScene, seen: Seen): ReadonlyMap<string, 
 function flowParts(site: NetScene, seen: Seen, outcomes: readonly string[], framed: boolean): Drawn {
   const { scene, net, network } = site
   const { places, transitions } = seen
+  const inside = (index: number): NetScene => ({
+    ...site,
+    network: asSeenIn(network, homesOf(network).transitions[index]!),
+  })
   const boxes = together(seen.folded.map((part) => foldedPart(site, part)))
   const parts: Drawn = {
     ...nothing,
     nodes: [
       ...places.map((index) => placeNode(scene, net, network, index)),
-      ...transitions.flatMap((index) => transitionNodes(site, index)),
+      ...transitions.flatMap((index) => transitionNodes(inside(index), index)),
       ...boxes.nodes,
     ],
     edges: [
       ...(isTree(network) ? inRow(scene, outcomes, framed) : []),
-      ...transitions.flatMap((index) => transitionArcs(site, index)),
+      ...transitions.flatMap((index) => transitionArcs(inside(index), index)),
       ...places.flatMap((index) => [...expiryArcs(site, index), ...cancelledArcs(site, index)]),
       ...boxes.edges,
     ],

@@ -2,7 +2,7 @@ import { refusalsOf } from '../../model/branches.ts'
 import { countedOtherwise, inhibitorsAmong, inhibitorsOf } from '../../model/counting.ts'
 import { isOpenCount, knownInitial } from '../../model/initial.ts'
 import { needsOf } from '../../model/needs.ts'
-import { homesOf, innerName } from '../../model/parts.ts'
+import { asSeenIn, homesOf, innerName } from '../../model/parts.ts'
 import type { Network, Place, Program, Transition, TransitionBranch } from '../../model/program.ts'
 import { printAmount, printEffect, printOutcome, printPuts, printWork, whereLines } from '../../print/effects.ts'
 import { printExpression, printGuard, reference } from '../../print/expression.ts'
@@ -35,7 +35,9 @@ function netLines(drawing: Drawing): string[] {
     ...network.places.flatMap((place, index) => expiryLine(drawing, place, index)),
     ...network.places.flatMap((place, index) => cancelledLine(drawing, place, index)),
     ...network.places.flatMap((place, index) => enteredLine(drawing, place, index)),
-    ...network.transitions.flatMap((transition, index) => arcLines(drawing, transition, index)),
+    ...network.transitions.flatMap((transition, index) =>
+      arcLines({ ...drawing, network: asSeenIn(network, homesOf(network).transitions[index]!) }, transition, index),
+    ),
   ]
 }
 
@@ -53,7 +55,9 @@ function nodeLines(drawing: Drawing, home: number): string[] {
   return [
     ...here(network.places, homes.places, (place, index) => placeLine(drawing, place, index)),
     ...here(network.machines, homes.machines, (_, index) => machineLine(drawing, index)),
-    ...here(network.transitions, homes.transitions, (transition, index) => transitionLine(drawing, transition, index)),
+    ...here(network.transitions, homes.transitions, (transition, index) =>
+      transitionLine({ ...drawing, network: asSeenIn(network, home) }, transition, index),
+    ),
     ...parts,
   ]
 }
