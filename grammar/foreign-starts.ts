@@ -129,6 +129,7 @@ export const foreignStarts: Partial<Readonly<Record<Body, ReadonlyMap<string, st
     ],
     ...['log', 'print', 'console'].map((word) => [word, observing] as const),
     ['for', 'Put one token for each element: `put sku in lines for sku of order.skus`.'],
+    ['.', 'What is in a part is its own: bind a port of it to a place of this net, and name that place.'],
     ...[...callOptions].map((word) => [word, ofCalls] as const),
   ]),
   branches: new Map([

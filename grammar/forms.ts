@@ -44,7 +44,10 @@ export const forms: ReadonlyMap<string, string> = new Map([
   ['machine', '`machine breaker: Breaker(threshold: 3)` or `machine breaker[shop: string]: Breaker`'],
   ['part', '`part http: HttpClient(total: 3s) { requests = wanted, done = shipped }`'],
   ['ports', '`{ requests = wanted, done = limit.orders }`'],
-  ['port', '`requests = wanted`, or `requests = limit.passed` for a port of another part'],
+  [
+    'port',
+    '`requests = wanted`, `requests = limit.passed` for a port of another part, or `requests` alone for the place of that name',
+  ],
   ['argument', '`threshold: 3`, or `threshold:` for the parameter of that name'],
   ['priority', '`priority 2`'],
   ['transition', '`transition send { … }` or `transition send priority 2 { … }`'],

@@ -6,6 +6,9 @@ import { ClauseParser } from './clauses.ts'
 
 const place = { ERR_MSG: 'the name of a place' }
 
+/** What stands behind the name of a port. */
+const afterPorts = [sign.assign, sign.comma, sign.rightBrace, category.name]
+
 /** Nets: places, machines in nets, and transitions. */
 export abstract class NetParser extends ClauseParser {
   readonly net = this.RULE('net', () => {
@@ -162,7 +165,7 @@ export abstract class NetParser extends ClauseParser {
         this.OR({
           DEF: [
             {
-              GATE: () => this.is(2, sign.assign),
+              GATE: () => afterPorts.some((type) => this.is(2, type)),
               ALT: () => {
                 this.SUBRULE(this.port)
                 this.OPTION(() => this.CONSUME(sign.comma))
@@ -176,14 +179,16 @@ export abstract class NetParser extends ClauseParser {
     this.CONSUME(sign.rightBrace, closing('ports'))
   })
 
-  /** A place of the net, or a port of another part. */
+  /** A place of the net, or a port of another part; a port alone is the place of its name. */
   readonly port = this.RULE('port', () => {
     this.CONSUME(category.name)
-    this.CONSUME(sign.assign)
-    this.CONSUME2(category.name, place)
-    this.MANY(() => {
-      this.CONSUME(sign.dot)
-      this.CONSUME3(category.name, place)
+    this.OPTION(() => {
+      this.CONSUME(sign.assign)
+      this.CONSUME2(category.name, place)
+      this.MANY(() => {
+        this.CONSUME(sign.dot)
+        this.CONSUME3(category.name, place)
+      })
     })
   })
 

@@ -32,7 +32,10 @@ export function resolveSlot(
     log.error(node.fsm.span, {
       code: 'MYC203',
       message: `${quote(node.fsm.text)} is ${withArticle(declaration.kind)}, not an \`fsm\`.`,
-      hint: 'Name an `fsm` of the file.',
+      hint:
+        declaration.kind === 'net'
+          ? `A net that is a part of this one is written ${quote(`part ${node.name.text}: ${node.fsm.text} { … }`)}.`
+          : 'Name an `fsm` of the file.',
     })
   }
   return { index, name: node.name.text, key, machine: null }

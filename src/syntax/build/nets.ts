@@ -109,7 +109,8 @@ function buildPart(build: Builder, cst: CstNode): PartDeclaration {
 
 function port(build: Builder, cst: CstNode): PortNode {
   const [name, ...place] = tokens(cst, 'Name')
-  return { name: build.name(name), place: build.path(place), span: build.span(cst) }
+  const own = build.name(name)
+  return { name: own, place: has(cst, 'Assign') ? build.path(place) : own, span: build.span(cst) }
 }
 
 /** What is given to parameters by their names. */

@@ -61,7 +61,7 @@ export interface PartDeclaration extends Documented {
   readonly ports: readonly PortNode[]
 }
 
-/** What a port of a part is: a place of the net, or a port of another part, `limit.passed`. */
+/** What a port of a part is: a place of the net, perhaps the one of its own name, or a port of another part, `limit.passed`. */
 export interface PortNode extends Node {
   readonly name: Name
   readonly place: Name
