@@ -16,6 +16,12 @@ export const forms: ReadonlyMap<string, string> = new Map([
   ['field', '`amount: int`'],
   ['fields', '`(order: Order, amount: int)`'],
   ['parameter', '`size: int` or `size: int = 100`'],
+  ['callable', '`async(T): R`, `extern(T): bool`, `fn(T): string` or `fsm(success(duration), failure)`'],
+  ['types', '`(Order, int)`'],
+  ['eventShapes', '`fsm(success(duration), failure)`'],
+  ['eventShape', '`failure` or `success(duration)`'],
+  ['given', '`3`, or of a part also the name of a function or a machine, `Breaker(cooldown: 5s)`'],
+  ['applied', '`ship` or `Breaker(cooldown: 5s)`'],
   ['parameters', '`(size: int = 100, wait: duration)`'],
   [
     'type',

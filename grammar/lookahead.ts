@@ -117,6 +117,11 @@ export abstract class LookaheadParser extends OpenParser {
     return this.is(1, keyword.where) && !effectSigns.has(this.LA(2).tokenType)
   }
 
+  /** Whether a name stands there with arguments that have names. */
+  protected atApplied(): boolean {
+    return this.is(2, sign.leftParen) && this.is(3, category.name) && this.is(4, sign.colon)
+  }
+
   /** How far ahead that is which follows a name, and the types in angle brackets behind it if there are some. */
   protected afterTypeArguments(): number {
     if (!this.is(2, sign.less)) return 2

@@ -5,6 +5,7 @@ import { arrange, type Findings } from './diagnostics/arrange.ts'
 import type { Diagnostic } from './diagnostics/diagnostic.ts'
 import { explainReadFailure } from './diagnostics/read-failure.ts'
 import { flatten } from './flatten/flatten.ts'
+import { withoutFormals } from './flatten/formals.ts'
 import { load } from './imports/load.ts'
 import type { Program } from './model/program.ts'
 import { applyRules } from './rules/rules.ts'
@@ -70,7 +71,7 @@ function checkSource(host: Host, path: string, root: { readonly source: Source; 
   const checked = checkProgram(declared, flatten(declared.definitions))
   applyRules(checked, report)
   const findings = arrange(files, found.map(wordingIn(bound)))
-  return { ...findings, program: findings.errors === 0 ? checked.program : null }
+  return { ...findings, program: findings.errors === 0 ? withoutFormals(checked) : null }
 }
 
 /**

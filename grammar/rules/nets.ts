@@ -124,28 +124,6 @@ export abstract class NetParser extends ClauseParser {
     this.CONSUME(sign.rightBracket)
   })
 
-  readonly arguments = this.RULE('arguments', () => this.bracketed(sign.leftParen, this.argument, sign.rightParen))
-
-  /** A value alone is a mistake of which the checker knows more. */
-  readonly argument = this.RULE('argument', () => {
-    this.OR({
-      DEF: [
-        {
-          GATE: () => this.is(2, sign.colon),
-          ALT: () => {
-            this.CONSUME(category.name)
-            this.CONSUME(sign.colon)
-            this.OPTION({ GATE: () => !this.is(1, sign.comma), DEF: () => this.SUBRULE(this.expression) })
-          },
-          IGNORE_AMBIGUITIES: true,
-        },
-        { ALT: () => this.SUBRULE2(this.expression) },
-      ],
-      ERR_MSG: 'the name of a parameter',
-      MAX_LOOKAHEAD: 1,
-    })
-  })
-
   readonly part = this.RULE('part', () => {
     this.CONSUME(keyword.part)
     this.CONSUME(category.word, { ERR_MSG: 'the name of a part' })

@@ -11,7 +11,7 @@ import { Table } from './table.ts'
 
 /** What has a name in a net, by its index among those of its kind. */
 export interface NetSymbol {
-  readonly kind: 'parameter' | 'variable' | 'place' | 'machine' | 'part'
+  readonly kind: 'parameter' | 'function' | 'fsm' | 'variable' | 'place' | 'machine' | 'part'
   readonly index: number
 }
 
@@ -42,6 +42,10 @@ export function bindNet(node: NetDeclaration, log: Log): BoundNet {
   const names = new Table<NetSymbol>()
   const transitionNames = new Table<number>()
   node.parameters.forEach(({ name }, index) => names.declare(log, name, { kind: 'parameter', index }, 'parameter'))
+  node.callables.forEach(({ kind, name }, index) => {
+    const what = kind === 'fsm' ? kind : 'function'
+    names.declare(log, name, { kind: what, index }, 'parameter')
+  })
   const sorted = sortMembers(node)
   node.members.forEach((member, rank) => {
     if (member.kind === 'transition') {

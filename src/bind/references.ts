@@ -5,6 +5,7 @@ const naming: ReadonlyMap<unknown, string> = new Map([
   ['named', 'name'],
   ['name', 'name'],
   ['apply', 'callee'],
+  ['applied', 'name'],
   ['record', 'type'],
   ['machine', 'fsm'],
   ['part', 'net'],

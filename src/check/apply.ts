@@ -9,7 +9,7 @@ import type { Extern, Field } from '../model/program.ts'
 import type { ExpressionNode, Name } from '../syntax/tree.ts'
 import { expect, infer } from './infer.ts'
 import { unusable } from './fit.ts'
-import type { Context } from './globals.ts'
+import type { CheckedCallable, Context } from './globals.ts'
 import { isInvalid, string, type Type } from '../model/types.ts'
 import { typeName } from '../print/type.ts'
 import type { Span } from '../source/span.ts'
@@ -17,7 +17,9 @@ import type { Span } from '../source/span.ts'
 /** `f(x, y)`: a function applied to its arguments: one that the spec declares, one that is built in, or a pure extern. */
 export function elaborateApply(context: Context, node: ExpressionNode & { kind: 'apply' }): Expr {
   const { text } = node.callee
-  const { bound, functions } = context.globals
+  const { bound, functions, callables } = context.globals
+  const callable = callables.get(text)
+  if (callable !== undefined) return applyCallable(context, callable, node)
   // What the spec declares counts.
   if (isBuiltIn(text) && !bound.globals.has(text)) return elaborateBuiltIn(context, text, node)
   if (text === 'error' && !bound.globals.has(text)) return elaborateError(context, node)
@@ -42,6 +44,30 @@ export function elaborateApply(context: Context, node: ExpressionNode & { kind: 
   const values = elaborateArguments(context, extern.parameters, node.arguments, node.span, extern.name)
   return { kind: 'extern', name: extern.name, arguments: values, type: extern.result }
 }
+
+/** A function that is a parameter of the net. One that the spec declares may be used wherever such may. */
+function applyCallable(
+  context: Context,
+  { node: { kind }, extern }: CheckedCallable,
+  node: ExpressionNode & { kind: 'apply' },
+): Expr {
+  const { callee, span } = node
+  if (extern === null || extern.async) {
+    inferAll(context, node.arguments)
+    context.log.error(callee.span, extern === null ? noFunction(callee) : wrongKind({ ...extern, name: callee.text }))
+    return unusable
+  }
+  const refused = kind === 'extern' ? (context.scope.externs?.(callee.text) ?? null) : null
+  if (refused !== null) context.log.error(span, refused)
+  const values = elaborateArguments(context, extern.parameters, node.arguments, span, callee.text)
+  return { kind: 'extern', name: extern.name, arguments: values, type: extern.result }
+}
+
+const noFunction = ({ text }: Name): Finding => ({
+  code: 'MYC203',
+  message: `${quote(text)} is an \`fsm\`, not a function.`,
+  hint: `Declare a machine of it: ${quote(`machine m: ${text}`)}.`,
+})
 
 /** `error("text")`, where nothing else has that name. */
 function elaborateError(context: Context, { arguments: nodes, span }: ExpressionNode & { kind: 'apply' }): Expr {
@@ -87,6 +113,8 @@ function hintFrom(first: Expr | undefined): Type | null {
 
 /** The extern of a name, of the kind that is needed; null, and an error, where there is none. */
 export function findExtern(context: Context, name: Name, async: boolean): Extern | null {
+  const callable = context.globals.callables.get(name.text)
+  if (callable !== undefined) return externOf(context, callable, name)
   const { externs, bound } = context.globals
   const extern = externs.get(modelNameOf(bound, name.text, 'extern') ?? '')
   const declaration = bound.globals.get(name.text)
@@ -120,6 +148,21 @@ export function findExtern(context: Context, name: Name, async: boolean): Extern
     })
   } else if (extern.async !== async) context.log.error(name.span, wrongKind(extern))
   return extern?.async === async ? extern : null
+}
+
+/** An `extern async` that is a parameter of the net; null, and an error, where it is something else. */
+function externOf({ log }: Context, { node: { kind }, extern }: CheckedCallable, name: Name): Extern | null {
+  if (extern?.async === true) return extern
+  if (kind === 'fn') {
+    log.error(name.span, {
+      code: 'MYC305',
+      message: `${quote(name.text)} is an \`fn\`, and \`call\` needs an \`extern async\`.`,
+      hint: 'Use it in an expression.',
+    })
+    return null
+  }
+  log.error(name.span, extern === null ? noFunction(name) : wrongKind({ ...extern, name: name.text }))
+  return null
 }
 
 const asText = 'Write `text(x)`: of a number, a duration, a truth or a member of an enum.'

@@ -10,6 +10,7 @@ import type { Layer, Explain } from './scope.ts'
 import { elaborateSharing } from './sharing.ts'
 import { actingContext, actingScope, elaborateLimit, type TransitionContext } from './transition-context.ts'
 import { bool, invalid, type Type } from '../model/types.ts'
+import { externKey } from '../target/exports.ts'
 import { elaborateDuration } from './values.ts'
 
 /** The model of a call and of its branches. */
@@ -23,7 +24,7 @@ export function elaborateCall(transition: TransitionContext, node: CallClause): 
     arguments:
       extern === null
         ? []
-        : elaborateArguments(context, extern.parameters, node.arguments, node.extern.span, extern.name),
+        : elaborateArguments(context, extern.parameters, node.arguments, node.extern.span, externKey(extern.name)),
     within: node.within === null ? null : elaborateDuration(context, node.within, 'The time within which it ends'),
     hedge:
       node.hedge === null

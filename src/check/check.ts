@@ -3,7 +3,7 @@ import { Log, logFor } from '../diagnostics/log.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
 import { withInstances } from '../model/generics.ts'
 import type { Machine, Program } from '../model/program.ts'
-import type { Declaration, FsmDeclaration, NetDeclaration, ScenarioDeclaration } from '../syntax/tree.ts'
+import type { Declaration, FsmDeclaration, ScenarioDeclaration } from '../syntax/tree.ts'
 import type { CheckedMachine, CheckedNet, Elaborated } from './elaborated.ts'
 import { elaborateFunctions } from './functions.ts'
 import type { MachineInfo } from './globals.ts'
@@ -18,6 +18,8 @@ import type { Span } from '../source/span.ts'
 export interface Declared extends Pick<Program, 'enums' | 'records' | 'generics' | 'externs' | 'functions' | 'files'> {
   readonly bound: Bound
   readonly machines: readonly CheckedMachine[]
+  /** What stands in nets for the machines that are their parameters. */
+  readonly formals: readonly MachineInfo[]
   /** Each net as it is written: what its parts are stands in none of them. */
   readonly definitions: readonly CheckedNet[]
   readonly globalsOf: Types['globalsOf']
@@ -41,9 +43,10 @@ export function checkDeclarations(
   const functions = elaborateFunctions(globalsOf, declared, logOf)
   const machines = elaborateMachines(bound, globalsOf, logOf)
   const infos = new Map<FsmDeclaration, MachineInfo>(machines.map((machine) => [machine.bound.node, machine]))
-  const definitions = elaborateNets({ bound, globalsOf, infos, logOf, mistakes })
+  const formals: MachineInfo[] = []
+  const definitions = elaborateNets({ bound, globalsOf, infos, formals, logOf, mistakes })
   const lines = files.map(({ name, lineStarts, path }) => ({ name, lineStarts, ...(path !== undefined && { path }) }))
-  return { bound, ...types, functions, machines, definitions, globalsOf, logOf, files: lines }
+  return { bound, ...types, functions, machines, formals, definitions, globalsOf, logOf, files: lines }
 }
 
 /**
@@ -51,31 +54,72 @@ export function checkDeclarations(
  * @param nets one for each definition: with its parts in it
  */
 export function checkProgram(declared: Declared, nets: readonly CheckedNet[]): Elaborated {
-  const { bound, machines, definitions, globalsOf, logOf, enums, records, generics, externs, functions, files } =
-    declared
-  const used = new Set(definitions.flatMap(({ slots }) => slots.slots.flatMap(({ machine }) => machine?.index ?? [])))
-  const scenarios = bound.declarations.filter((node) => node.kind === 'scenario')
-  const made = nets.filter(({ bound: { node } }) => isMade(bound, node, scenarios))
-  const program = withInstances({
+  const {
+    bound,
+    machines,
+    formals,
+    definitions,
+    globalsOf,
+    logOf,
     enums,
     records,
     generics,
     externs,
     functions,
-    machines: machines.map(({ model, index }) => exportEvents(model, used.has(index))),
+    files,
+  } = declared
+  const used = usedMachines(definitions)
+  const scenarios = bound.declarations.filter((node) => node.kind === 'scenario')
+  const made = nets.filter((net) => isMade(bound, net, scenarios))
+  const program = withInstances({
+    enums,
+    records,
+    generics,
+    externs: [
+      ...externs,
+      ...definitions.flatMap(({ callables }) => callables.flatMap(({ callable }) => callable.extern ?? [])),
+    ],
+    functions,
+    machines: [
+      ...machines.map(({ model, index }) => exportEvents(model, used.has(index))),
+      ...formals.map(({ model }) => model),
+    ],
     networks: made.map(({ model }) => model),
     scenarios: scenarios.flatMap((node) => {
-      const runnable = { globals: globalsOf(node), files: bound.files, machines, nets: made, used }
+      const runnable = { globals: globalsOf(node), files: bound.files, machines, definitions, nets: made, used }
       return elaborateScenario(runnable, node, logOf(node)) ?? []
     }),
     files,
   })
-  return { bound, program, machines, definitions, nets }
+  return { bound, program, machines, formals, definitions, nets }
+}
+
+/** The machines (indices) that nets use, or are given. */
+function usedMachines(definitions: readonly CheckedNet[]): ReadonlySet<number> {
+  const givens = definitions.flatMap(({ parts, callables }) => [
+    ...parts.flatMap((part) => part.callables),
+    ...callables.map((it) => it.default),
+  ])
+  return new Set([
+    ...definitions.flatMap(({ slots }) => slots.slots.flatMap(({ machine }) => machine?.index ?? [])),
+    ...givens.flatMap((given) => (given?.kind === 'machine' ? [given.machine.index] : [])),
+  ])
 }
 
 /** Whether a net is a network of its own: one of another file may only be a part of others. */
-function isMade({ files }: Bound, node: NetDeclaration, scenarios: readonly ScenarioDeclaration[]): boolean {
+function isMade(
+  { files }: Bound,
+  { bound: { node }, callables }: CheckedNet,
+  scenarios: readonly ScenarioDeclaration[],
+): boolean {
   const [root] = files
+  // TypeScript gives a network externs, and no functions and machines of a spec.
+  if (
+    callables.some(
+      (it) => it.default === null && it.callable.extern?.async !== true && it.callable.node.kind !== 'extern',
+    )
+  )
+    return false
   return node.span.file === 0 || scenarios.some(({ subject }) => root!.globals.get(subject.text) === node)
 }
 

@@ -3,9 +3,9 @@ import type { BoundNet } from '../bind/net.ts'
 import type { Log } from '../diagnostics/log.ts'
 import type { Expr } from '../model/expression.ts'
 import type { TypeArguments } from '../model/generics.ts'
-import type { Network, Program } from '../model/program.ts'
+import type { Extern, Network, Program } from '../model/program.ts'
 import type { PartDeclaration } from '../syntax/tree.ts'
-import type { MachineInfo } from './globals.ts'
+import type { CheckedCallable, FnInfo, MachineInfo } from './globals.ts'
 import type { NetContext } from './net-context.ts'
 
 /** A machine as elaborated. */
@@ -30,8 +30,30 @@ export interface CheckedPart {
   readonly types: TypeArguments
   /** One for each parameter of its net: a constant that uses those of the net that it is in; null: the default. */
   readonly arguments: readonly (Expr | null)[]
+  /** One for each parameter of its net that is a function or a machine; null: the default. */
+  readonly callables: readonly (Given | null)[]
   /** For each place of its net what it is; null: a place of its own. */
   readonly ends: readonly (PortEnd | null)[]
+}
+
+/** What is given to a parameter that is a function or a machine. */
+export type Given =
+  | { readonly kind: 'extern'; readonly extern: Extern }
+  | { readonly kind: 'fn'; readonly fn: FnInfo }
+  /** `events` are those of the machine, for each of the parameter. */
+  | {
+      readonly kind: 'machine'
+      readonly machine: MachineInfo
+      readonly arguments: readonly (Expr | null)[]
+      readonly events: readonly number[]
+    }
+  /** A parameter (index) of the net in which it is given. */
+  | { readonly kind: 'parameter'; readonly index: number; readonly events: readonly number[] }
+
+/** A parameter of a net that is a function or a machine, and what it is where none is given. */
+export interface DefaultCallable {
+  readonly callable: CheckedCallable
+  readonly default: Given | null
 }
 
 /** How much a net is, with all that its parts are, as often as they are. */
@@ -49,6 +71,7 @@ export interface CheckedNet {
   /** Of what the net itself declares; of its parts nothing is in it. */
   readonly model: Network
   readonly parts: readonly CheckedPart[]
+  readonly callables: readonly DefaultCallable[]
   readonly extent: Extent
   readonly slots: NetContext['slots']
   readonly log: Log
@@ -61,6 +84,8 @@ export interface Elaborated {
   readonly bound: Bound
   readonly program: Program
   readonly machines: readonly CheckedMachine[]
+  /** What stands in nets for the machines that are their parameters: in the program behind those that are declared. */
+  readonly formals: readonly MachineInfo[]
   /** Each net as it is written: of what is in several of them it is said once what is wrong. */
   readonly definitions: readonly CheckedNet[]
   /** Each net with its parts in it, in the same order; one without parts is the same. */

@@ -5,7 +5,7 @@ import type { ClauseNode, Name } from '../syntax/tree.ts'
 import type { Bindings } from './bindings.ts'
 import type { Context, SlotInfo } from './globals.ts'
 import { findState } from './machine-context.ts'
-import { findSlot } from './machine-reference.ts'
+import { findSlot, refuseFormal } from './machine-reference.ts'
 import type { NetContext } from './net-context.ts'
 import { netConstant } from './net-context.ts'
 
@@ -25,6 +25,11 @@ export function elaborateEntering(
   const context: Context = { globals: net.globals, log: net.log, scope: netConstant(net, 'A machine') }
   const slot = findSlot(context, net.slots, clause.machine)
   if (slot === null || slot.machine === null) return []
+  if (slot.formal === true) {
+    refuseFormal(context, slot, clause.state)
+    if (clause.binding !== null && slot.key !== null) bindings.addToken(clause.binding, slot.key)
+    return []
+  }
   const state = findState(net.log, slot.machine.bound, clause.state)
   if (!hasItsKey(net, clause, slot) || state === null) return []
   const binding = clause.binding === null ? null : bindings.addToken(clause.binding, slot.key!)

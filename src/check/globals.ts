@@ -6,7 +6,7 @@ import type { Compared } from './equality.ts'
 import type { Expr } from '../model/expression.ts'
 import type { Extern, Field, Machine } from '../model/program.ts'
 import type { Type } from '../model/types.ts'
-import type { EnumDeclaration, ExpressionNode } from '../syntax/tree.ts'
+import type { CallableNode, EnumDeclaration, ExpressionNode } from '../syntax/tree.ts'
 import type { RecordTable } from './records.ts'
 import type { Scope } from './scope.ts'
 
@@ -24,6 +24,8 @@ export interface Globals extends TypeNames {
   readonly enums: ReadonlyMap<string, EnumDeclaration>
   readonly externs: ReadonlyMap<string, Extern>
   readonly functions: ReadonlyMap<string, FnInfo>
+  /** The functions and machines that are parameters of the net, by name; outside of one there are none. */
+  readonly callables: ReadonlyMap<string, CheckedCallable>
   /** How records are compared, of those that were: by name. */
   readonly compared: Map<string, Compared>
   /** Elaborates an expression of any kind; see `infer`. */
@@ -37,6 +39,16 @@ export interface FnInfo {
   readonly name: string
   readonly parameters: readonly Field[]
   readonly result: Type
+}
+
+/** A parameter of a net that is a function or a machine, as it is known in the net. */
+export interface CheckedCallable {
+  readonly index: number
+  readonly node: CallableNode
+  /** What stands for a function in the net: of a name that no spec can give. Null for a machine. */
+  readonly extern: Extern | null
+  /** What stands for a machine: something that has its events. Null for a function. */
+  readonly machine: MachineInfo | null
 }
 
 /** A machine of the file; `index` is that of `Program.machines`. */
@@ -54,6 +66,8 @@ export interface SlotInfo {
   readonly key: Type | null
   /** Null where its machine is not known. */
   readonly machine: MachineInfo | null
+  /** Of a machine that is a parameter of the net only the events are known. */
+  readonly formal?: true
 }
 
 /** The machines of a net, by name. */

@@ -90,6 +90,7 @@ export function comparedState({ scope }: Context, { left, operator, right }: Com
 
 function stateTest(context: Context, slot: SlotInfo, key: Expr | null, name: Name): Expr {
   if (slot.machine === null) return unusable
+  if (slot.formal === true) return refuseFormal(context, slot, name)
   const { states } = slot.machine.bound
   const state = states.get(name.text)
   if (state !== undefined) return { kind: 'is', machine: slot.index, key, state, type: bool }
@@ -101,6 +102,16 @@ function stateTest(context: Context, slot: SlotInfo, key: Expr | null, name: Nam
     () => states.names(),
     `Name a state of ${quote(machine)}.`,
   )
+  return unusable
+}
+
+/** MYC551: of a machine that is a parameter nobody knows what is in it. */
+export function refuseFormal({ log }: Context, { name }: SlotInfo, { span }: Name): Expr {
+  log.error(span, {
+    code: 'MYC551',
+    message: `${quote(name)} is whatever machine the net is given: its states and variables are not known here.`,
+    hint: `Send it events, and go ${quote(`through ${name}`)}.`,
+  })
   return unusable
 }
 

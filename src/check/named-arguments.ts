@@ -6,7 +6,7 @@ import type { Parameter } from '../model/program.ts'
 import type { Type } from '../model/types.ts'
 import type { ArgumentNode, Name } from '../syntax/tree.ts'
 import { expect, infer } from './infer.ts'
-import { fit } from './fit.ts'
+import { fit, unusable } from './fit.ts'
 import type { Context } from './globals.ts'
 import { elaborateName } from './name.ts'
 import { checkParameterValue } from './values.ts'
@@ -37,7 +37,10 @@ export function elaborateNamedArguments(
   const context = contextOf('An argument')
   for (const [index, argument] of nodes.entries()) {
     const type = declared.get(argument.name?.text ?? '')
-    if (!isNamed(argument)) refuseUnnamed(context.log, argument, parameters[index], declared)
+    if (argument.applied !== null) {
+      refuseApplied(context.log, argument)
+      given.set(argument.name?.text ?? '', unusable)
+    } else if (!isNamed(argument)) refuseUnnamed(context.log, argument, parameters[index], declared)
     else if (type === undefined) refuseArgument(context, argument, taker.text, [...declared.keys()])
     else if (given.has(argument.name.text)) reportGivenTwice(context.log, argument)
     else given.set(argument.name.text, elaborateArgument(contextOf, argument, type))
@@ -60,6 +63,15 @@ function elaborateArgument(
       : expect(context, value, type, what)
   checkParameterValue(context.log, expr, type, span, what)
   return expr
+}
+
+/** Only parameters of nets are machines. */
+function refuseApplied(log: Log, { name, applied, span }: ArgumentNode): void {
+  log.error(span, {
+    code: 'MYC203',
+    message: `${quote(name?.text ?? '')} is no machine, and ${quote(applied?.name.text ?? '')} has arguments like one.`,
+    hint: 'Write a value.',
+  })
 }
 
 /** Reports a value that no name gives to a parameter. @param parameter the one that stands where the value does */

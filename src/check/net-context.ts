@@ -75,6 +75,11 @@ export function notAValue(bound: BoundNet, name: string): Finding | null {
     const hint = 'Look at a place of this net that one of its ports is.'
     return { code: 'MYC203', message: `${quote(name)} is a part, not a value.`, hint }
   }
+  if (kind === 'function' || kind === 'fsm') {
+    const hint =
+      kind === 'fsm' ? `Declare a machine of it: ${quote(`machine m: ${name}`)}.` : `Apply it: ${quote(`${name}(x)`)}.`
+    return { code: 'MYC203', message: `${quote(name)} is ${withArticle(kind)}, not a value.`, hint }
+  }
   if (kind !== 'machine') return null
   const hint = `Ask for its state: ${quote(`${name} is STATE`)}; or look at a variable: ${quote(`${name}.VARIABLE`)}.`
   return { code: 'MYC203', message: `${quote(name)} is a machine, not a value.`, hint }

@@ -5,11 +5,13 @@ import type { Expr } from '../model/expression.ts'
 import { orderOf } from '../model/order.ts'
 import type { Network, Variable } from '../model/program.ts'
 import type { FsmDeclaration } from '../syntax/tree.ts'
-import type { CheckedNet } from './elaborated.ts'
+import type { CheckedNet, DefaultCallable } from './elaborated.ts'
 import { extentOf, withinLimits } from './parts/extent.ts'
 import { elaborateParts, type FindNet, resolveParts } from './parts/part.ts'
-import type { Globals, MachineInfo } from './globals.ts'
-import { netConstant, type NetContext } from './net-context.ts'
+import type { CheckedCallable, Globals, MachineInfo } from './globals.ts'
+import { argumentContext, netConstant, type NetContext } from './net-context.ts'
+import { elaborateGiven, type Giving } from './parts/given.ts'
+import { elaborateCallables } from './callables.ts'
 import { elaboratePlace } from './place.ts'
 import { elaborateSlot, resolveSlot } from './slot.ts'
 import { elaborateTransition } from './transition.ts'
@@ -20,18 +22,24 @@ import { typeName } from '../print/type.ts'
 import { addVariable, elaborateParameters, elaborateVariable } from './values.ts'
 import { endOfSpan, type Span } from '../source/span.ts'
 
+/** What a net is elaborated with. */
+interface NetSurroundings {
+  readonly infos: ReadonlyMap<FsmDeclaration, MachineInfo>
+  /** What stands for machines that are parameters, of all nets; those of the net are added. */
+  readonly formals: MachineInfo[]
+  readonly find: FindNet
+}
+
 /** The model of a net. */
 export function elaborateNet(
   surroundings: Globals,
-  { infos, find }: { readonly infos: ReadonlyMap<FsmDeclaration, MachineInfo>; readonly find: FindNet },
+  { infos, formals, find }: NetSurroundings,
   bound: BoundNet,
   log: Log,
   mistakes: readonly Span[],
 ): CheckedNet {
   const { node } = bound
-  const typeParameters = typeParametersOf(surroundings, node)
-  const globals: Globals = { ...surroundings, typeParameters }
-  reportUnusedTypes(node, log)
+  const globals = globalsIn(surroundings, bound, { infos, formals }, log)
   const { parameters, layer } = elaborateParameters(globals, node.parameters, log)
   const layers = { bound, parameters: layer }
   const { models, variables } = elaborateVariables(globals, layers, log)
@@ -43,7 +51,9 @@ export function elaborateNet(
   const net: NetContext = { globals, log, ...layers, variables, types, slots: { net: bound, slots }, entered: [] }
   const places = bound.places.map((place, index) => elaboratePlace(net, place, index))
   const machines = bound.machines.map((slot, index) => elaborateSlot(net, slot, slots[index]!))
-  const parts = elaborateParts(net, known)
+  const giving: Giving = { globals, infos, contextOf: (what) => argumentContext(net, what) }
+  const parts = elaborateParts(net, giving, known)
+  const callables = [...globals.callables.values()].map((callable) => withDefault(giving, callable))
   const end = { span: endOfSpan(node.span) }
   const logs = bound.transitions.map((each) => logFor(log, each.node, node.members[each.rank + 1] ?? end, mistakes))
   for (const each of logs) if (each.broken) each.doubtNames()
@@ -52,7 +62,7 @@ export function elaborateNet(
     name: globals.bound.modelName(node),
     doc: node.doc,
     at: node.name.span,
-    ...(typeParameters.size > 0 && { typeParameters: [...typeParameters.values()].map(typeName) }),
+    ...(globals.typeParameters.size > 0 && { typeParameters: [...globals.typeParameters.values()].map(typeName) }),
     parameters,
     variables: models,
     // Of a net with parts the flat network says where tokens go.
@@ -61,7 +71,28 @@ export function elaborateNet(
     transitions,
     order: orderOf(transitions),
   }
-  return { bound, model, parts, extent: extentOf(node, known), slots: net.slots, log, logs }
+  return { bound, model, parts, callables, extent: extentOf(node, known), slots: net.slots, log, logs }
+}
+
+/** What names mean in a net: its type parameters, and the functions and machines that are its parameters. */
+function globalsIn(
+  surroundings: Globals,
+  bound: BoundNet,
+  { infos, formals }: Pick<NetSurroundings, 'infos' | 'formals'>,
+  log: Log,
+): Globals {
+  reportUnusedTypes(bound.node, log)
+  const globals: Globals = { ...surroundings, typeParameters: typeParametersOf(surroundings, bound.node) }
+  const callables = elaborateCallables(globals, bound, formals, infos.size, log)
+  return { ...globals, callables: new Map(callables.map((it) => [it.node.name.text, it])) }
+}
+
+/** What it is by default it is whatever types are given; and it is no other parameter. */
+function withDefault(giving: Giving, callable: CheckedCallable): DefaultCallable {
+  const { default: written } = callable.node
+  if (written === null) return { callable, default: null }
+  const outer: Giving = { ...giving, globals: { ...giving.globals, callables: new Map() } }
+  return { callable, default: elaborateGiven(outer, callable, new Map(), written) }
 }
 
 type Layers = Pick<NetContext, 'bound' | 'parameters'>

@@ -4,7 +4,7 @@ import type { Machine, Variable } from '../model/program.ts'
 import type { ExpressionNode, MachineReference, Name } from '../syntax/tree.ts'
 import { unusable } from './fit.ts'
 import type { Context, SlotInfo, Slots } from './globals.ts'
-import { elaborateInstance, elaborateKey, findSlot, referenceIn } from './machine-reference.ts'
+import { elaborateInstance, elaborateKey, findSlot, referenceIn, refuseFormal } from './machine-reference.ts'
 import { lookUp } from './scope.ts'
 
 /** `m.variable` and `m[key].variable`: a variable of a machine as it is now; null for a field of anything but a machine. */
@@ -21,6 +21,10 @@ export function elaborateSeen(
   const index = machine?.variables.findIndex(({ name }) => name === field.text) ?? -1
   // The time that remains, of a machine that has just refused.
   if (index < 0 && field.text === 'remaining') return null
+  if (slot?.formal === true) {
+    elaborateKey(context, slot, reference)
+    return refuseFormal(context, slot, field)
+  }
   if (slot !== null && machine !== undefined && index < 0) {
     elaborateKey(context, slot, reference)
     return refuseVariable(context, machine, reference, field)

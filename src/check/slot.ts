@@ -23,6 +23,8 @@ export function resolveSlot(
   log: Log,
 ): SlotInfo {
   const key = node.key === null ? null : resolveKey(globals, node.key.type, log)
+  const formal = globals.callables.get(node.fsm.text)?.machine ?? null
+  if (formal !== null) return { index, name: node.name.text, key, machine: formal, formal: true }
   const declaration = globals.bound.globals.get(node.fsm.text)
   if (declaration?.kind === 'fsm') return { index, name: node.name.text, key, machine: infos.get(declaration) ?? null }
   if (declaration === undefined) {

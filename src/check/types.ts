@@ -25,8 +25,15 @@ export function elaborateTypes(bound: Bound, log: Log): Types {
   const records = new RecordTable()
   const externs = new Map<string, Extern>()
   const functions = new Map<string, FnInfo>()
-  const names = { records, typeParameters: new Map(), declaredTypes: declaredTypes(bound) }
-  const tables = { ...names, enums, externs, functions, compared: new Map(), elaborate: elaborateExpression }
+  const names = { records, typeParameters: new Map(), callables: new Map(), declaredTypes: declaredTypes(bound) }
+  const tables = {
+    ...names,
+    enums,
+    externs,
+    functions,
+    compared: new Map(),
+    elaborate: elaborateExpression,
+  }
   const globals = bound.files.map((file): Globals => ({ bound: file, ...tables }))
   const logs = bound.files.map((file) => log.partIn(file))
   const types: Types = {

@@ -84,6 +84,8 @@ export const codes = {
   MYC543: 'ports that are bound to each other in a circle',
   MYC544: 'a net that is a part of itself',
   MYC550: 'a type that has to be written, since nothing says it',
+  MYC551: 'the states or variables of a machine that is a parameter of a net, which nobody knows',
+  MYC552: 'a function or a machine that does not fit the parameter that it is given to',
   MYC601: 'a file or folder that cannot be read',
   MYC602: 'a folder without specs',
   MYC603: 'a file that cannot be written',
@@ -95,7 +97,7 @@ export const codes = {
   MYC703: 'an answer that is never given, since the one before it goes on for ever',
   MYC704: 'a scenario that expects nothing (warning)',
   MYC705: 'a scenario of a machine that a net uses',
-  MYC706: 'a scenario of a net with type parameters',
+  MYC706: 'a scenario of a net to which types, functions or machines have to be given',
 } as const
 
 export type DiagnosticCode = keyof typeof codes

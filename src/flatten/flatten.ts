@@ -16,7 +16,7 @@ import { Substitutions } from './substitution.ts'
 export function flatten(nets: readonly CheckedNet[]): CheckedNet[] {
   const whole = new Map<CheckedNet, boolean>()
   return nets.map((net) => {
-    if (net.parts.length === 0) return net
+    if (net.parts.length === 0 && net.callables.every((it) => it.default === null)) return net
     const made = isWhole(net, whole) ? flat(net) : null
     if (made !== null) return made
     net.log.spoil()
@@ -49,12 +49,12 @@ function flat(net: CheckedNet): CheckedNet | null {
     machines: layout.machines.map((member) => machineOf(member, to)),
     transitions,
     order: orderOf(transitions),
-    parts: layout.parts.map(partOf),
+    ...(layout.parts.length > 0 && { parts: layout.parts.map(partOf) }),
   }
   if (!to.isWhole) return null
   const bound = boundOf(net, layout)
   const logs = layout.transitions.map(({ instance, index }) => instance.net.logs[index]!)
-  const slots = layout.machines.map((member, index) => slotOf(member, index))
+  const slots = layout.machines.map((member, index) => slotOf(member, index, to))
   return { ...net, bound, model, slots: { net: bound, slots }, logs }
 }
 
@@ -69,13 +69,15 @@ function placeOf(member: Member, to: Substitutions): Place {
 function machineOf(member: Member, to: Substitutions): MachineSlot {
   const { instance, index, rank } = member
   const [slot, own] = [instance.net.model.machines[index]!, to.of(instance)]
+  const given = to.callees.machineOf(instance, index)
   return {
     ...slot,
+    machine: given?.machine.index ?? slot.machine,
     name: nameOf(member, slot.name),
     rank,
     key: slot.key && { ...slot.key, type: own.type(slot.key.type) },
     capacity: mapOptional(slot.capacity, own),
-    arguments: slot.arguments.map((argument) => mapOptional(argument, own)),
+    arguments: given?.arguments ?? slot.arguments.map((argument) => mapOptional(argument, own)),
   }
 }
 
@@ -96,9 +98,11 @@ function transitionOf(member: Member, to: Substitutions): Transition {
   return { ...transition, name: nameOf(member, transition.name), rank }
 }
 
-function slotOf(member: Member, index: number): SlotInfo {
-  const slot = member.instance.net.slots.slots[member.index]!
-  return { ...slot, index, name: nameOf(member, slot.name) }
+function slotOf(member: Member, index: number, { callees }: Substitutions): SlotInfo {
+  const { instance } = member
+  const slot = instance.net.slots.slots[member.index]!
+  const machine = callees.machineOf(instance, member.index)?.machine ?? slot.machine
+  return { index, name: nameOf(member, slot.name), key: slot.key, machine }
 }
 
 /** What a part is in the network that it became a part of. */

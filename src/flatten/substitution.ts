@@ -1,10 +1,11 @@
 import { quote } from '../diagnostics/wording.ts'
-import type { Expr } from '../model/expression.ts'
+import type { Expr, ExprOf } from '../model/expression.ts'
 import { substituted, type TypeArguments } from '../model/generics.ts'
 import { mapExpr, type Substitution } from '../model/map.ts'
 import { typeName } from '../model/types.ts'
 import { partsOf } from '../model/walk.ts'
 import { grouped, limits } from '../source/limits.ts'
+import { Callees } from './callees.ts'
 import type { Instance } from './instance.ts'
 import type { Layout, Member } from './layout.ts'
 
@@ -13,6 +14,7 @@ export class Substitutions {
   readonly #known = new Map<Instance, Substitution>()
   readonly #machines: Indices
   readonly #variables: Indices
+  readonly callees = new Callees((instance) => this.of(instance))
   readonly #sizes = new WeakMap<Expr, Size>()
   #left = limits.substituted as number
 
@@ -32,11 +34,28 @@ export class Substitutions {
     const types = this.#typesOf(instance)
     return {
       type: types.size === 0 ? (type) => type : (type) => substituted(type, types),
-      expression: (expr) => (expr.kind === 'parameter' ? this.#put(instance, parameters[expr.index] ?? expr) : expr),
+      expression: (expr) => {
+        if (expr.kind === 'parameter') return this.#put(instance, parameters[expr.index] ?? expr)
+        return expr.kind === 'extern' ? this.#called(instance, expr) : expr
+      },
       place: (place) => instance.cells[place]!.index,
       machine: (machine) => this.#machines.get(instance)![machine]!,
       variable: (variable) => this.#variables.get(instance)![variable]!,
+      handler: (name) => {
+        const callee = this.callees.functionOf(instance, name)
+        return callee?.kind === 'extern' ? callee.name : name
+      },
+      event: (machine, event) => this.callees.machineOf(instance, machine)?.events[event] ?? event,
     }
+  }
+
+  /** A call of a function: of a parameter what that is. */
+  #called(instance: Instance, expr: ExprOf<'extern'>): Expr {
+    const callee = this.callees.functionOf(instance, expr.name)
+    if (callee === null || callee.kind === 'machine') return expr
+    if (callee.kind === 'extern') return { ...expr, name: callee.name }
+    const { index, name } = callee.fn
+    return { kind: 'fn', index, name, arguments: expr.arguments, type: expr.type }
   }
 
   /** What the type parameters of its net are, as the outermost has them; nothing once one of them is too long to go on. */

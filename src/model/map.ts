@@ -15,6 +15,10 @@ export interface Substitution {
   readonly place: (place: number) => number
   readonly machine: (machine: number) => number
   readonly variable: (variable: number) => number
+  /** The name of the handler that is called by a name. */
+  readonly handler: (name: string) => string
+  /** The event of a machine (index of the net). */
+  readonly event: (machine: number, event: number) => number
 }
 
 /** An expression, with all that it is made of. */
@@ -165,6 +169,7 @@ function mapWork(work: Transition['work'], to: Substitution): Transition['work']
   if (work.kind === 'delay') return { ...work, duration: mapExpr(work.duration, to), limit }
   return {
     ...work,
+    extern: to.handler(work.extern),
     arguments: mapAll(work.arguments, to),
     within: mapOptional(work.within, to),
     hedge: mapOptional(work.hedge, to),
@@ -208,6 +213,7 @@ function mapEffect(effect: Effect, to: Substitution): Effect {
       return {
         ...effect,
         machine: to.machine(effect.machine),
+        event: to.event(effect.machine, effect.event),
         key: mapOptional(effect.key, to),
         arguments: mapAll(effect.arguments, to),
       }

@@ -1,3 +1,4 @@
+import { externKey } from '../target/exports.ts'
 import type {
   Assign,
   Effect,
@@ -150,7 +151,7 @@ function printTask({ work }: Transition, names: Names): string[] {
   if (work === null) return []
   const most = work.limit === null ? [] : [`at most ${printExpression(work.limit, names)} at once`]
   if (work.kind === 'delay') return [`after ${printExpression(work.duration, names)}`, ...most]
-  const call = `${work.extern}(${work.arguments.map((it) => printExpression(it, names)).join(', ')})`
+  const call = `${externKey(work.extern)}(${work.arguments.map((it) => printExpression(it, names)).join(', ')})`
   const within = work.within === null ? [] : [`within ${printExpression(work.within, names)}`]
   const hedge = work.hedge === null ? [] : [`hedge after ${printExpression(work.hedge, names)}`]
   const shared = work.shared === null ? [] : [`shared by ${printExpression(work.shared, names)}`]

@@ -1,3 +1,4 @@
+import { externKey } from '../target/exports.ts'
 import { printDuration } from './duration.ts'
 import { type ByKind, type Expr, type ExprOf, forKind, type Literal } from '../model/expression.ts'
 import { binaryOperations, comparison, prefixPrecedences } from '../model/operators.ts'
@@ -92,7 +93,7 @@ function printApplication(
   { name, arguments: values }: ExprOf<'extern'> | ExprOf<'fn'> | ExprOf<'builtIn'>,
   names: Names,
 ): string {
-  return `${name}(${printAll(values, names)})`
+  return `${externKey(name)}(${printAll(values, names)})`
 }
 
 function printWindow({ scope, index, part }: ExprOf<'window'>, names: Names): string {

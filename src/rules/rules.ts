@@ -12,6 +12,7 @@ import { defaultCounts } from './nets/default-counts.ts'
 import { roomForTokens } from './transitions/room-for-tokens.ts'
 import { cancelledPermits } from './nets/cancelled-permits.ts'
 import { endlessWaits } from './transitions/endless-waits.ts'
+import { externNames } from './program/extern-names.ts'
 import { exportedNames } from './program/exported-names.ts'
 import { handledEvents } from './machines/handled-events.ts'
 import { handlerGaps } from './machines/handler-gaps.ts'
@@ -66,6 +67,7 @@ type Entry<Subject> = readonly [codes: readonly DiagnosticCode[], rule: Rule<Sub
 const programRules: readonly Entry<ProgramSubject>[] = [
   [['MYC207'], exportedNames],
   [['MYC207'], typeParameterNames],
+  [['MYC207'], externNames],
   [['MYC208'], recordCycles],
   [['MYC110', 'MYC208'], recordExpansions],
 ]

@@ -14,15 +14,20 @@ interface Counted extends Usage {
 }
 
 /** For each machine how the nets use it. */
-export function usagesOf({ machines, definitions }: Pick<Elaborated, 'machines' | 'definitions'>): readonly Usage[] {
+export function usagesOf({
+  machines,
+  definitions,
+  nets,
+}: Pick<Elaborated, 'machines' | 'definitions' | 'nets'>): readonly Usage[] {
   const none = (): Pick<Counted, 'sent' | 'verdicts' | 'ordinary'> => ({
     sent: new Set(),
     verdicts: new Set(),
     ordinary: new Set(),
   })
   const usages = machines.map((): Counted => ({ used: false, known: true, passed: false, abroad: null, ...none() }))
-  for (const net of definitions) {
-    const slots = net.slots.slots.map(({ machine }) => (machine === null ? null : usages[machine.index]!))
+  // What is sent to a machine that a part is given is known where the part is in its net.
+  for (const net of new Set([...definitions, ...nets])) {
+    const slots = net.slots.slots.map(({ machine }) => (machine === null ? null : (usages[machine.index] ?? null)))
     for (const [index, usage] of slots.entries()) {
       if (usage === null) continue
       usage.used = true

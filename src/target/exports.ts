@@ -33,3 +33,6 @@ export function netExports({ name, parameters, places }: ExportedNet, usesExtern
     outcome: open.length === 1 ? `${name}Outcome` : null,
   }
 }
+
+/** The name of an extern in TypeScript; of a parameter of a net without that of the net, `Pool.run`. */
+export const externKey = (name: string): string => name.slice(name.indexOf('.') + 1)

@@ -13,6 +13,7 @@ interface Nets {
   readonly bound: Bound
   readonly globalsOf: (node: NetDeclaration) => Globals
   readonly infos: ReadonlyMap<FsmDeclaration, MachineInfo>
+  readonly formals: MachineInfo[]
   readonly logOf: (node: NetDeclaration) => Log
   readonly mistakes: readonly Span[]
 }
@@ -25,8 +26,8 @@ export function elaborateNets(nets: Nets): CheckedNet[] {
     const earlier = known.get(node)
     if (earlier !== undefined) return earlier
     begun.push(node)
-    const { bound, globalsOf, infos, logOf, mistakes } = nets
-    const net = elaborateNet(globalsOf(node), { infos, find }, bound.nets.get(node)!, logOf(node), mistakes)
+    const { bound, globalsOf, infos, formals, logOf, mistakes } = nets
+    const net = elaborateNet(globalsOf(node), { infos, formals, find }, bound.nets.get(node)!, logOf(node), mistakes)
     begun.pop()
     known.set(node, net)
     return net

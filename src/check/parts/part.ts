@@ -4,12 +4,13 @@ import { quote, unknownName, withArticle } from '../../diagnostics/wording.ts'
 import type { Ranked } from '../../bind/net.ts'
 import type { Expr } from '../../model/expression.ts'
 import { substituted, type TypeArguments } from '../../model/generics.ts'
-import type { NetDeclaration, PartDeclaration } from '../../syntax/tree.ts'
-import type { CheckedNet, CheckedPart } from '../elaborated.ts'
-import type { Context, Globals } from '../globals.ts'
+import type { ArgumentNode, Name, NetDeclaration, PartDeclaration } from '../../syntax/tree.ts'
+import type { CheckedNet, CheckedPart, Given } from '../elaborated.ts'
+import type { CheckedCallable, Context, Globals } from '../globals.ts'
 import { infer } from '../infer.ts'
 import { elaborateNamedArguments } from '../named-arguments.ts'
 import { argumentContext, type NetContext } from '../net-context.ts'
+import { appliedIn, callableOf, elaborateGiven, type Giving } from './given.ts'
 import { bindPorts } from './ports.ts'
 import { typesOfParts } from './types.ts'
 
@@ -56,22 +57,71 @@ function refuseKind(log: Log, { name, net }: PartDeclaration, kind: string): voi
 }
 
 /** The parts of a net, with what is given to them. */
-export function elaborateParts(net: NetContext, named: readonly NamedPart[]): CheckedPart[] {
+export function elaborateParts(net: NetContext, giving: Giving, named: readonly NamedPart[]): CheckedPart[] {
   if (named.length === 0) return []
-  const types = typesOfParts(net, named)
+  const types = typesOfParts(net, giving, named)
   const parts = named.map((part, index): KnownPart => ({ ...part, types: types[index]! }))
   const ends = bindPorts(net, parts)
   return parts.map((part, index) => ({
     ...part,
     arguments: part.net === null ? inferArguments(net, part.node) : argumentsOf(net, part, part.net),
+    callables: part.net === null ? [] : callablesOf(net, giving, part, part.net),
     ends: ends[index]!,
   }))
 }
 
-function argumentsOf(net: NetContext, { node, types }: KnownPart, { model }: CheckedNet): (Expr | null)[] {
+function argumentsOf(net: NetContext, { node, types }: KnownPart, { model, callables }: CheckedNet): (Expr | null)[] {
   const context = (what: string): Context => argumentContext(net, what)
   const parameters = model.parameters.map((each) => ({ ...each, type: substituted(each.type, types) }))
-  return elaborateNamedArguments(context, { name: node.net, parameters }, node.arguments)
+  const values = node.arguments.filter((argument) => callableOf(callables, argument) === null)
+  return elaborateNamedArguments(context, { name: node.net, parameters }, values)
+}
+
+function callablesOf(
+  { log }: NetContext,
+  giving: Giving,
+  { node, types }: KnownPart,
+  { callables }: CheckedNet,
+): (Given | null)[] {
+  const given = new Map<CheckedCallable, Given | null>()
+  for (const argument of node.arguments) {
+    const callable = callableOf(callables, argument)
+    if (callable === null) continue
+    const applied = appliedIn(argument)
+    if (given.has(callable)) reportTwice(log, argument)
+    else if (applied === null) given.set(callable, refuseValue(log, argument))
+    else given.set(callable, elaborateGiven(giving, callable, types, applied))
+  }
+  const missing = callables.filter((it) => it.default === null && !given.has(it.callable))
+  if (missing.length > 0)
+    reportMissing(
+      log,
+      node.net,
+      missing.map(({ callable }) => callable.node.name.text),
+    )
+  return callables.map(({ callable }) => given.get(callable) ?? null)
+}
+
+function refuseValue(log: Log, { name, span }: ArgumentNode): null {
+  log.error(span, {
+    code: 'MYC203',
+    message: `${quote(name?.text ?? '')} is a function or a machine, and this is a value.`,
+    hint: `Write the name of one: ${quote(`${name?.text ?? ''}: NAME`)}.`,
+  })
+  return null
+}
+
+function reportTwice(log: Log, { name, span }: ArgumentNode): void {
+  const message = `The argument ${quote(name?.text ?? '')} is given twice.`
+  log.error(span, { code: 'MYC206', message, hint: 'Remove one of them.' })
+}
+
+function reportMissing(log: Log, { text, span }: Name, names: readonly string[]): void {
+  log.error(span, {
+    code: 'MYC206',
+    message: `${quote(text)} needs ${names.map(quote).join(', ')}.`,
+    hint: `Write ${quote(`${text}(${names.map((name) => `${name}: …`).join(', ')})`)}, or give a default.`,
+  })
 }
 
 /** Looks for the errors in arguments whose net is not known. */

@@ -6,6 +6,7 @@ import { infer } from '../infer.ts'
 import { argumentContext, type NetContext } from '../net-context.ts'
 import { learnTypes } from '../record-inference.ts'
 import { checkCount, resolveType } from '../type-node.ts'
+import { appliedIn, callableOf, candidateOf, type Giving, machineIn, signatureOf } from './given.ts'
 import type { NamedPart } from './part.ts'
 
 /** A part, and what is known so far of what stands for the type parameters of its net. */
@@ -16,12 +17,13 @@ interface Learning {
 }
 
 /** What stands for the type parameters of the net of each part: what is written, else what its ports are bound to and its values say. */
-export function typesOfParts(net: NetContext, parts: readonly NamedPart[]): TypeArguments[] {
+export function typesOfParts(net: NetContext, giving: Giving, parts: readonly NamedPart[]): TypeArguments[] {
   const all = parts.map((part): Learning => {
     return { part, parameters: part.net?.model.typeParameters ?? [], given: writtenTypes(net, part) }
   })
   if (all.every(isKnown)) return all.map(({ given }) => given)
   learnFromPorts(net, all)
+  for (const learning of all) if (!isKnown(learning)) learnFromCallables(giving, learning)
   for (const learning of all) if (!isKnown(learning)) learnFromValues(net, learning)
   for (const learning of all) if (!isKnown(learning)) reportUnknown(net, learning)
   return all.map(({ given }) => given)
@@ -78,6 +80,32 @@ function portType({ part: { net } }: Learning, port: string): Type | null {
 function wholeType({ given }: Learning, type: Type): Type | null {
   return parametersIn(type).every((name) => given.has(name)) ? substituted(type, given) : null
 }
+
+/** What a function takes and gives, and the values of a machine's events. */
+function learnFromCallables(giving: Giving, { part, given }: Learning): void {
+  const { globals } = giving
+  for (const argument of part.node.arguments) {
+    const callable = callableOf(part.net?.callables ?? [], argument)
+    const found = callable === null ? null : candidateOf(giving, appliedIn(argument)?.name.text ?? '')
+    if (callable === null || found === null) continue
+    const [signature, machine] = [signatureOf(globals, found), machineIn(globals, found)]
+    if (callable.extern !== null && signature !== null) {
+      learnAll(callable.extern.parameters, signature.parameters, given)
+      learnTypes(callable.extern.result, signature.result, given)
+    }
+    for (const { name, fields } of callable.machine?.model.events ?? [])
+      learnAll(fields, machine?.model.events.find((event) => event.name === name)?.fields ?? [], given)
+  }
+}
+
+function learnAll(declared: readonly Typed[], actual: readonly Typed[], given: Map<string, Type>): void {
+  declared.forEach(({ type }, index) => {
+    const found = actual[index]
+    if (found !== undefined) learnTypes(type, found.type, given)
+  })
+}
+
+type Typed = { readonly type: Type }
 
 function learnFromValues(net: NetContext, { part, given }: Learning): void {
   for (const { name, value } of part.node.arguments) {

@@ -1,5 +1,5 @@
 import type { Log } from '../../diagnostics/log.ts'
-import { quote, unknownName, withArticle } from '../../diagnostics/wording.ts'
+import { enumerate, quote, unknownName, withArticle } from '../../diagnostics/wording.ts'
 import { type BoundFile, namesOfKind } from '../../bind/file.ts'
 import type { NetSymbol } from '../../bind/net.ts'
 import type { Expr } from '../../model/expression.ts'
@@ -40,6 +40,9 @@ export interface Runnable {
   readonly globals: Globals
   readonly files: readonly BoundFile[]
   readonly machines: readonly CheckedMachine[]
+  /** As they are written. */
+  readonly definitions: readonly CheckedNet[]
+  /** Those that are networks. */
   readonly nets: readonly CheckedNet[]
   /** The machines (indices) that a net uses. */
   readonly used: ReadonlySet<number>
@@ -50,11 +53,12 @@ const itself = 'it'
 
 /** What a name means as the subject of a scenario; null, and an error, where it means nothing that runs. */
 export function findSubject(runnable: Runnable, name: Name, log: Log): ScenarioSubject | null {
-  const { globals, files, machines, nets, used } = runnable
+  const { globals, files, machines, definitions, nets, used } = runnable
   const declaration = globals.bound.globals.get(name.text)
   const net = nets.findIndex(({ bound }) => bound.node === declaration)
+  const definition = definitions.find(({ bound }) => bound.node === declaration)
   const file = files[declaration?.span.file ?? 0]!
-  if (net >= 0 && nets[net]!.bound.node.typeParameters.length > 0) return refuseGeneric(nets[net]!, name, log)
+  if (definition !== undefined && isOpen(definition)) return refuseOpen(definition, name, log)
   if (net >= 0) {
     noteTypes(globals, nets[net]!.model)
     return netSubject(nets[net]!, net, name, file)
@@ -89,12 +93,17 @@ function noteTypes({ records }: Globals, { places, variables }: Network): void {
   for (const { type } of [...places, ...variables]) if (type !== null) records.note(type)
 }
 
-/** MYC706: nobody says of what types it is. */
-function refuseGeneric({ bound }: CheckedNet, { text, span }: Name, log: Log): null {
-  const parameters = bound.node.typeParameters.map((it) => quote(it.text)).join(' and ')
+/** Whether something has to be given to a net that is no value. */
+const isOpen = ({ bound, callables }: CheckedNet): boolean =>
+  bound.node.typeParameters.length > 0 || callables.some((it) => it.default === null)
+
+/** MYC706: nobody says of what types it is, and what its functions and machines are. */
+function refuseOpen({ bound, callables }: CheckedNet, { text, span }: Name, log: Log): null {
+  const open = callables.filter((it) => it.default === null).map(({ callable }) => callable.node)
+  const parameters = [...bound.node.typeParameters, ...open.map(({ name }) => name)].map((it) => quote(it.text))
   log.error(span, {
     code: 'MYC706',
-    message: `${quote(text)} has type parameters, and nothing says what ${parameters} would be in a scenario.`,
+    message: `${quote(text)} is given ${enumerate(parameters)}, and nothing says what that would be in a scenario.`,
     hint: 'Write a scenario of a net that has it as a part.',
   })
   return null

@@ -11,6 +11,7 @@ import type {
 import type { Builder } from './builder.ts'
 import { has, node, nodes, token, tokens } from './cst.ts'
 import { buildExpression } from './expressions.ts'
+import { refuseCallables } from './callables.ts'
 import { buildFields } from './types.ts'
 import { buildAssignment, buildParameters, buildVariable } from './variables.ts'
 
@@ -18,6 +19,7 @@ export function buildFsm(build: Builder, cst: CstNode): FsmDeclaration {
   const span = build.span(cst)
   const name = build.declared(token(cst, 'Word'))
   const parameters = buildParameters(build, node(cst, 'parameters'))
+  refuseCallables(build, node(cst, 'parameters'))
   const members = nodes(cst, 'fsmMember')
   const of = (key: string): CstNode[] => members.flatMap((member) => node(member, key) ?? [])
   return {

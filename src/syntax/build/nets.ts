@@ -1,6 +1,5 @@
 import type { CstNode } from 'chevrotain'
 import type {
-  ArgumentNode,
   MachineDeclaration,
   NetDeclaration,
   NetMember,
@@ -15,15 +14,17 @@ import { type Cst, has, node, nodes, token, tokens } from './cst.ts'
 import { buildExpression, buildOptional } from './expressions.ts'
 import { countOf } from './literals.ts'
 import { buildType, buildTypeArguments, buildTypeParameters } from './types.ts'
+import { buildCallables, buildNamedArguments } from './callables.ts'
 import { buildParameters, buildVariable } from './variables.ts'
 
 export function buildNet(build: Builder, cst: CstNode): NetDeclaration {
   const span = build.span(cst)
   const name = build.declared(token(cst, 'Word'))
   const typeParameters = buildTypeParameters(build, cst)
-  const parameters = buildParameters(build, node(cst, 'parameters'))
+  const written = node(cst, 'parameters')
+  const [parameters, callables] = [buildParameters(build, written), buildCallables(build, written)]
   const members = nodes(cst, 'netMember').flatMap((member) => netMember(build, member))
-  return { kind: 'net', name, typeParameters, parameters, members, doc: build.doc(span), span }
+  return { kind: 'net', name, typeParameters, parameters, callables, members, doc: build.doc(span), span }
 }
 
 /** None for what was skipped. */
@@ -111,16 +112,6 @@ function port(build: Builder, cst: CstNode): PortNode {
   const [name, ...place] = tokens(cst, 'Name')
   const own = build.name(name)
   return { name: own, place: has(cst, 'Assign') ? build.path(place) : own, span: build.span(cst) }
-}
-
-/** What is given to parameters by their names. */
-export function buildNamedArguments(build: Builder, cst: Cst): ArgumentNode[] {
-  return nodes(cst, 'argument').map((part) => argument(build, part))
-}
-
-function argument(build: Builder, cst: CstNode): ArgumentNode {
-  const name = has(cst, 'Colon') ? build.name(token(cst, 'Name')) : null
-  return { name, value: buildOptional(build, node(cst, 'expression')), span: build.span(cst) }
 }
 
 function buildTransition(build: Builder, cst: CstNode): TransitionDeclaration {

@@ -7,7 +7,7 @@ import { buildMachineReference, buildPut, buildSend } from './effects.ts'
 import { buildExpect, buildPath } from './expectations.ts'
 import { buildExpression } from './expressions.ts'
 import { stringValue } from './literals.ts'
-import { buildNamedArguments } from './nets.ts'
+import { buildNamedArguments } from './callables.ts'
 import { buildLet } from './variables.ts'
 
 export function buildScenario(build: Builder, cst: CstNode): ScenarioDeclaration {

@@ -5,13 +5,15 @@ import { type Cst, has, node, nodes, token } from './cst.ts'
 import { buildExpression } from './expressions.ts'
 import { buildType } from './types.ts'
 
+/** The parameters that are values. */
 export function buildParameters(build: Builder, cst: Cst): ParameterNode[] {
-  return nodes(cst, 'parameter').map((parameter) => {
+  return nodes(cst, 'parameter').flatMap((parameter) => {
+    if (node(parameter, 'callable') !== undefined) return []
     const span = build.span(parameter)
     const name = build.declared(token(parameter, 'Word'))
     const type = buildType(build, node(parameter, 'type'))
     const value = has(parameter, 'Assign') ? buildExpression(build, node(parameter, 'expression')) : null
-    return { name, type, default: value, doc: build.doc(span), span }
+    return [{ name, type, default: value, doc: build.doc(span), span }]
   })
 }
 

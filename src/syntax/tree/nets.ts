@@ -8,9 +8,35 @@ import type { TypeNode } from './types.ts'
 export interface NetDeclaration extends Documented {
   readonly kind: 'net'
   readonly typeParameters: readonly Name[]
+  /** Those that are values. */
   readonly parameters: readonly ParameterNode[]
+  readonly callables: readonly CallableNode[]
   /** In the order written, which is the order of declaration that the semantics speaks of. */
   readonly members: readonly NetMember[]
+}
+
+/** A parameter of a net that is a function, or a machine. */
+export interface CallableNode extends Documented {
+  readonly kind: 'async' | 'extern' | 'fn' | 'fsm'
+  /** Of a function. */
+  readonly values: readonly TypeNode[]
+  /** Of a function; of a machine null. */
+  readonly result: TypeNode | null
+  /** Of a machine those that it has at least. */
+  readonly events: readonly EventShape[]
+  readonly default: AppliedNode | null
+}
+
+export interface EventShape extends Node {
+  readonly name: Name
+  readonly values: readonly TypeNode[]
+}
+
+/** A function or a machine that is given by its name, a machine with arguments. */
+export interface AppliedNode extends Node {
+  readonly kind: 'applied'
+  readonly name: Name
+  readonly arguments: readonly ArgumentNode[]
 }
 
 export type NetMember = PlaceDeclaration | MachineDeclaration | PartDeclaration | NetVariable | TransitionDeclaration
@@ -47,8 +73,10 @@ export interface MachineDeclaration extends Documented {
 export interface ArgumentNode extends Node {
   /** Null where there is a value alone, which is a mistake. */
   readonly name: Name | null
-  /** Null where the name stands alone: the net's parameter of that name. */
+  /** Null where the name stands alone, for the net's parameter of that name, and where a machine is given. */
   readonly value: ExpressionNode | null
+  /** Instead of a value a machine with arguments of its own. */
+  readonly applied: AppliedNode | null
 }
 
 /** A net in a net. */

@@ -1,3 +1,5 @@
+import { externsOf } from '../../../src/model/externs.ts'
+import { externKey } from '../../../src/target/exports.ts'
 import { types } from 'node:util'
 import type { TraceEvent, Key } from '../../../src/trace/event.ts'
 import type { Network, Program } from '../../../src/model/program.ts'
@@ -107,7 +109,12 @@ export class GeneratedDriver {
     const handlers = program.externs
       .filter((it) => it.async)
       .map(({ name }) => [name, (...values: unknown[]) => this.start(name, values.at(-1) as Context)] as const)
-    const externs = Object.fromEntries([...Object.entries(pure), ...handlers])
+    const all: readonly (readonly [string, unknown])[] = [...Object.entries(pure), ...handlers]
+    // Those of other networks may have the same names.
+    const used = new Set(externsOf(network))
+    const externs = Object.fromEntries(
+      all.filter(([name]) => used.has(name)).map(([name, it]) => [externKey(name), it]),
+    )
     const create = module[`create${network.name}`] as unknown as Create
     const restore = module[`restore${network.name}`] as unknown as Create
     const options = { clock: this.clock, random: drawer(draws), parameters }

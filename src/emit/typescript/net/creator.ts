@@ -1,3 +1,4 @@
+import { externKey } from '../../../target/exports.ts'
 import { code, lines, list, noCode, type Code } from '../code/code.ts'
 import { runtime } from '../code/runtime.ts'
 import { stringLiteral } from '../code/names.ts'
@@ -46,8 +47,8 @@ interface ExternArgument {
 /** How a function takes the externs, where there are some, checks them, and hands them on. */
 function externArgument({ names: { exports }, plan: { externs } }: EmittedNet): ExternArgument {
   if (externs.length === 0) return { parameter: '', argument: '', checks: noCode }
-  const listed = (some: typeof externs): Code => list(some.map(({ name }) => stringLiteral(name)))
-  const inherited = externs.filter(({ name }) => name in Object.prototype)
+  const listed = (some: typeof externs): Code => list(some.map(({ name }) => stringLiteral(externKey(name))))
+  const inherited = externs.filter(({ name }) => externKey(name) in Object.prototype)
   const checks = [
     code`${runtime.checkExterns}(externs, [${listed(externs)}])`,
     ...(inherited.length === 0 ? [] : [code`${runtime.checkInherited}(externs, [${listed(inherited)}])`]),

@@ -1,3 +1,4 @@
+import { externKey } from '../../../target/exports.ts'
 import { expiresByToken } from '../../../model/walk.ts'
 import { destinationsOf } from '../../../model/destinations.ts'
 import { isIndexed } from '../plan/indices.ts'
@@ -20,7 +21,7 @@ export function externsCode({ network, names: { exports }, plan }: EmittedNet): 
 function externCode(network: Network, extern: Extern): Code {
   const values = extern.parameters.map((it) => code`${local(it.name)}: ${typeText(it.type)}`)
   const result = typeText(extern.result)
-  const head = `${docComment(extern.doc)}${methodKey(extern.name)}`
+  const head = `${docComment(extern.doc)}${methodKey(externKey(extern.name))}`
   if (!extern.async) return code`${head}(${list(values)}): ${result}`
   const name = extern.parameters.some((it) => it.name === 'call') ? 'call$' : 'call'
   const promised = result === 'unknown' ? 'unknown' : `Promise<${result}> | (${result})`

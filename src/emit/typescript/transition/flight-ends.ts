@@ -1,3 +1,4 @@
+import { externKey } from '../../../target/exports.ts'
 import { lineOf } from '../../../source/files.ts'
 import { branchNumber } from '../../../model/branches.ts'
 import type { Call, TransitionBranch } from '../../../model/program.ts'
@@ -94,7 +95,7 @@ function invokeCode({ bindings, flight }: EmittedFlight, { extern, arguments: al
   )
   const given = [...values.map((value) => `this.${value}`), 'context']
   const type = flight.hedge === null ? runtime.CallContext : runtime.HedgedContext
-  return code`invoke(context: ${type}): unknown { return this.home.externs${access(extern)}(${list(given)}) }`
+  return code`invoke(context: ${type}): unknown { return this.home.externs${access(externKey(extern))}(${list(given)}) }`
 }
 
 /** Checks the result, where a branch names it. */
