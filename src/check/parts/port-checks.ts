@@ -86,8 +86,7 @@ export function portPlace({ net, types }: KnownPart, port: number): Place | null
 /** Both hold the same. */
 function checkKind({ log }: NetContext, port: Port, target: Target): void {
   const { place, node } = port
-  const isSame = place.store === target.store && isSameType(place.type, target.type)
-  if (isSame) return
+  if (isSameKind(place, target)) return
   log.error(node.span, {
     code: 'MYC541',
     message: `${quote(place.name)} is ${quote(kindOf(place))}, but ${quote(target.name)} is ${quote(kindOf(target))}.`,
@@ -96,10 +95,15 @@ function checkKind({ log }: NetContext, port: Port, target: Target): void {
   })
 }
 
+type Kind = Pick<Place, 'store' | 'type'>
+
+export const isSameKind = (one: Kind, other: Kind): boolean =>
+  one.store === other.store && isSameType(one.type, other.type)
+
 const isSameType = (one: Type | null, other: Type | null): boolean =>
   one === null || other === null ? one === other : sameType(one, other)
 
-const kindOf = ({ store, type }: Pick<Place, 'store' | 'type'>): string =>
+export const kindOf = ({ store, type }: Kind): string =>
   type === null || isInvalid(type) ? store : `${store}<${typeName(type)}>`
 
 /** What a place of the net says of itself holds for the port, so the port says nothing. */

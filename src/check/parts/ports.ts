@@ -8,6 +8,7 @@ import { findPlace, type NetContext } from '../net-context.ts'
 import { type Binding, endOf, keyOf } from './ends.ts'
 import type { KnownPart } from './part.ts'
 import { checkPort, checkTraits, portPlace } from './port-checks.ts'
+import { reportUnbound } from './unbound.ts'
 
 /**
  * What each port of each part is: for each part, for each place of its net. Null is a place of its own, or one of which an error
@@ -114,20 +115,5 @@ function reportTwice({ log }: NetContext, { name }: PortNode, earlier: PortNode)
     message: `The port ${quote(name.text)} is bound twice.`,
     hint: 'Remove one of them: a port is one place.',
     related: [{ message: 'It is bound here first', span: earlier.span }],
-  })
-}
-
-/** Says which ports of a part nothing is bound to. */
-function reportUnbound({ log }: NetContext, { node, net }: KnownPart, isBound: (place: number) => boolean): void {
-  if (net === null) return
-  const open = net.model.places.filter(({ direction }, index) => direction !== 'internal' && !isBound(index))
-  if (open.length === 0) return
-  const names = open.slice(0, 8).map(({ name }) => quote(name))
-  const [first] = open as [Place]
-  log.error(node.name.span, {
-    code: 'MYC540',
-    message: `The ${open.length === 1 ? 'port' : 'ports'} ${enumerate(names)} of ${quote(node.name.text)} ${open.length === 1 ? 'is' : 'are'} bound to no place.`,
-    hint: `Say which place it is, as in ${quote(`${first.name} = PLACE`)}: ${first.direction === 'in' ? 'an `in` place' : 'an `out` place'} of the net, an internal one, or a port of another part.`,
-    related: open.slice(0, 8).map(declaredHere),
   })
 }
