@@ -55,7 +55,8 @@ function machineOf(globals: Globals, node: CallableNode, index: number, log: Log
 function declarationOf({ name, doc, events, span }: CallableNode): FsmDeclaration {
   const time: ExpressionNode = { kind: 'number', type: 'duration', value: 1000, span }
   const one: ExpressionNode = { kind: 'number', type: 'int', value: 1, span }
-  const [open, shut] = ['(open)', '(shut)'].map((text) => ({ text, span })) as [typeof name, typeof name]
+  // What is said of a state is said of the parameter.
+  const [open, shut] = [name, { ...name, text: `${name.text} (shut)` }]
   const after = (target: typeof name) =>
     ({ kind: 'after', delay: time, guard: null, effects: [], target, span }) as const
   const ignored = { kind: 'ignore', events: events.map((event) => event.name), span } as const

@@ -1,6 +1,7 @@
 import { Log } from '../diagnostics/log.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
-import type { CheckedMachine, CheckedNet, Elaborated } from '../check/elaborated.ts'
+import type { CheckedNet, Elaborated } from '../check/elaborated.ts'
+import type { MachineInfo } from '../check/globals.ts'
 import type { DiagnosticCode } from '../diagnostics/codes.ts'
 import { reportsOf } from './once.ts'
 import { blockedQueues } from './transitions/blocked-queues.ts'
@@ -130,7 +131,7 @@ export const rules: readonly Entry<never>[] = [...programRules, ...machineRules,
  * consequence.
  */
 export function applyRules(elaborated: Elaborated, report: Report): void {
-  const { bound, program, machines, nets } = elaborated
+  const { bound, program, machines, formals, nets } = elaborated
   const log = new Log(report)
   for (const [, rule] of programRules) rule({ bound, program }, log)
   const usages = usagesOf(elaborated)
@@ -142,7 +143,7 @@ export function applyRules(elaborated: Elaborated, report: Report): void {
   const reportOf = reportsOf(report)
   for (const net of nets.toSorted((one, other) => one.extent.levels - other.extent.levels)) {
     const own = new Log(reportOf(net))
-    applyTransitionRules(program, net, machines, own)
+    applyTransitionRules(program, net, [...machines, ...formals], own)
     if (!isSound(net)) continue
     for (const [, rule] of netRules) rule({ program, ...net }, own)
   }
@@ -151,7 +152,7 @@ export function applyRules(elaborated: Elaborated, report: Report): void {
 function applyTransitionRules(
   program: Elaborated['program'],
   net: CheckedNet,
-  machines: readonly CheckedMachine[],
+  machines: readonly MachineInfo[],
   log: Log,
 ): void {
   net.model.transitions.forEach((transition, index) => {

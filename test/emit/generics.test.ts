@@ -76,3 +76,66 @@ it('goes on from a snapshot with values of any type', () => {
   expect(again.out['done']!.take()).toEqual({ value, number: 7 })
   expect(again.variables.seen).toEqual([value, 'the model'])
 })
+
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+const client = await load(`
+  fsm Breaker(most: int = 2) {
+    event failure
+    var failures = 0
+    initial state Closed {
+      on failure when failures + 1 < most { failures += 1 }
+      on failure -> Open
+    }
+    state Open { admit none  ignore failure  after 5s { failures = 0 } -> Closed }
+  }
+  net Client<T, R>(run: async(T): R, toString: extern(R): string, guard: fsm(failure) = Breaker(most: 1)) {
+    in place requests: queue<T>
+    out place done: queue<R>
+    out place texts: queue<string>
+    out place refused: queue<T>
+    machine breaker: guard
+    transition send {
+      take r from requests
+      through breaker else put r in refused
+      call run(r) within 1s {
+        ok found => put toString(found) in texts, put found in done, drop r
+        error => breaker.failure, put r in refused
+      }
+    }
+  }
+`)
+
+interface Client extends Pool {
+  readonly machines: { readonly breaker: { readonly state: string } }
+}
+
+const createClient = client['createClient'] as unknown as (externs: object, options: object) => Client
+const restoreClient = client['restoreClient'] as unknown as (
+  externs: object,
+  snapshot: unknown,
+  options: object,
+) => Client
+
+it('a net is given its functions by TypeScript, under the names of its parameters, and has machines by default', async () => {
+  const clock = new VirtualClock()
+  const externs = {
+    run: (value: unknown) => (value === 'bad' ? Promise.reject(new Error('no')) : [value]),
+    toString: (value: unknown) => JSON.stringify(value),
+  }
+  const net = createClient(externs, { clock })
+  net.in['requests']!.put(1)
+  await settled()
+  expect([net.out['done']!.take(), net.out['texts']!.take()]).toEqual([[1], '[1]'])
+  net.in['requests']!.put('bad')
+  await settled()
+  expect(net.machines.breaker.state).toBe('Open')
+  const again = restoreClient(externs, net.snapshot(), { clock: new VirtualClock() })
+  expect(again.machines.breaker.state).toBe('Open')
+  expect(again.out['refused']!.take()).toBe('bad')
+})
+
+it('a net without one of its functions is refused by name', () => {
+  expect(() => createClient({ toString: String }, {})).toThrow('the extern run must be a function')
+  expect(() => createClient({ run: String }, {})).toThrow('the extern toString must be')
+})

@@ -1,3 +1,4 @@
+import { externKey } from '../../target/exports.ts'
 import { quote } from '../../diagnostics/wording.ts'
 import { isWhole } from '../../model/types.ts'
 import type { MachineSlot, MachineState } from '../../model/program.ts'
@@ -12,8 +13,8 @@ export const boundedCalls: Rule<TransitionSubject> = (subject, log) => {
   const { slot, state } = limited
   log.error(node.clauses.find((clause) => clause.kind === 'call')?.extern.span ?? transition.at, {
     code: 'MYC513',
-    message: `A call of ${quote(work.extern)} that never ends would keep its permit of ${quote(slot.name)} for ever.`,
-    hint: `Bound its time: ${quote(`call ${work.extern}(…) within 2s`)}.`,
+    message: `A call of ${quote(externKey(work.extern))} that never ends would keep its permit of ${quote(slot.name)} for ever.`,
+    hint: `Bound its time: ${quote(`call ${externKey(work.extern)}(…) within 2s`)}.`,
     related: [{ message: `${quote(state.name)} admits a limited number`, span: state.at }],
   })
 }

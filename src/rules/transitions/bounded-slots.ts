@@ -1,3 +1,4 @@
+import { externKey } from '../../target/exports.ts'
 import { quote } from '../../diagnostics/wording.ts'
 import { limitedGate } from './bounded-calls.ts'
 import type { Rule, TransitionSubject } from '../rule.ts'
@@ -17,7 +18,7 @@ export const boundedSlots: Rule<TransitionSubject> = (subject, log) => {
       : ['have everybody wait for ever who asks for the same', 'shared by …']
   log.warn(node.clauses.find((clause) => clause.kind === 'call')?.extern.span ?? transition.at, {
     code: 'MYC523',
-    message: `A call of ${quote(work.extern)} that never ends would ${what}.`,
-    hint: `Bound its time: ${quote(`call ${work.extern}(…) within 2s, ${rest}`)}.`,
+    message: `A call of ${quote(externKey(work.extern))} that never ends would ${what}.`,
+    hint: `Bound its time: ${quote(`call ${externKey(work.extern)}(…) within 2s, ${rest}`)}.`,
   })
 }

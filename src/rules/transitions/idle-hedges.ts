@@ -1,3 +1,4 @@
+import { externKey } from '../../target/exports.ts'
 import { quote } from '../../diagnostics/wording.ts'
 import type { Expr } from '../../model/expression.ts'
 import type { Rule, TransitionSubject } from '../rule.ts'
@@ -10,7 +11,7 @@ export const idleHedges: Rule<TransitionSubject> = ({ transition, node }, log) =
   if (within === null || hedge === null || hedge < within) return
   log.error(node.clauses.find((clause) => clause.kind === 'call')?.hedge?.span ?? transition.at, {
     code: 'MYC529',
-    message: `A second attempt never starts, since the time of the call of ${quote(work.extern)} is up before.`,
+    message: `A second attempt never starts, since the time of the call of ${quote(externKey(work.extern))} is up before.`,
     hint: 'Let `hedge after` be less than `within`: about as long as 95 of 100 calls take.',
   })
 }
