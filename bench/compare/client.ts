@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { load } from '../../test/support/generated.ts'
 import { median, table } from '../figures.ts'
-import { installPeers, versionOf } from './install.ts'
+import { versionOf } from './version.ts'
 
 /**
  * What a call that succeeds costs: with a whole client of the machines that ship (`client.myc`: rate, bulkhead, breaker and pause
@@ -69,7 +69,6 @@ const together = (call: Caller, callers: number): Caller => {
   return async (times) => void (await Promise.all(Array.from({ length: callers }, () => call(times / callers))))
 }
 
-installPeers()
 const [ours, theirs] = [await mycClient(), await cockatielClient()]
 const rows: string[][] = []
 for (const callers of [1, 50]) {

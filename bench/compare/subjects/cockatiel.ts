@@ -7,7 +7,7 @@ interface Answer {
 
 const states = ['closed', 'open', 'half-open', 'held open']
 
-function filterOf({ ignoring, brokenFilter, brokenJudge, readsStatus }: Settings): cockatiel.Filter {
+function filterOf({ ignoring, brokenFilter, brokenJudge, readsStatus }: Settings): cockatiel.Policy {
   if (brokenJudge)
     return cockatiel.handleAll.orWhenResult(() => {
       throw new Error('the filter is broken')
@@ -17,10 +17,10 @@ function filterOf({ ignoring, brokenFilter, brokenJudge, readsStatus }: Settings
     return cockatiel.handleWhen(() => {
       throw new Error('the filter is broken')
     })
-  return ignoring ? cockatiel.handleWhen(({ name }) => name !== 'Ignored') : cockatiel.handleAll
+  return ignoring ? cockatiel.handleWhen((error) => (error as Error).name !== 'Ignored') : cockatiel.handleAll
 }
 
-function cooldownOf({ cooldown = 5000, growing }: Settings): unknown {
+function cooldownOf({ cooldown = 5000, growing }: Settings): number | cockatiel.ExponentialBackoff<unknown> {
   if (growing === undefined) return cooldown
   const { first: initialDelay, most: maxDelay, jitter } = growing
   return new cockatiel.ExponentialBackoff({
@@ -30,7 +30,7 @@ function cooldownOf({ cooldown = 5000, growing }: Settings): unknown {
   })
 }
 
-function breakerOf(settings: Settings, initialState: unknown): cockatiel.CircuitBreakerPolicy {
+function breakerOf(settings: Settings, initialState?: object): cockatiel.CircuitBreakerPolicy {
   const { failures = 3, trials = 1, window } = settings
   return cockatiel.circuitBreaker(filterOf(settings), {
     halfOpenAfter: cooldownOf(settings),
@@ -48,7 +48,7 @@ function breakerOf(settings: Settings, initialState: unknown): cockatiel.Circuit
 }
 
 /** In the order of its documentation: retry, breaker, then what limits the call. */
-function policyOf(breaker: cockatiel.Policy, { retry, width, within = 60_000 }: Settings): cockatiel.Policy {
+function policyOf(breaker: cockatiel.IPolicy, { retry, width, within = 60_000 }: Settings): cockatiel.IPolicy {
   const policies = [breaker]
   if (retry !== undefined)
     policies.unshift(
@@ -71,10 +71,10 @@ function endingOf(error: Error): string {
 
 class Cockatiel implements Breaker {
   private readonly circuit: cockatiel.CircuitBreakerPolicy
-  private readonly policy: cockatiel.Policy
+  private readonly policy: cockatiel.IPolicy
   private opened = 0
 
-  constructor(settings: Settings, initialState: unknown) {
+  constructor(settings: Settings, initialState?: object) {
     if (settings.rate !== undefined) throw new NotOffered('it has no rate limiter')
     if (settings.hedge !== undefined) throw new NotOffered('it has no hedging')
     if (settings.shared) throw new NotOffered('calls are never shared')
@@ -133,8 +133,8 @@ class Cockatiel implements Breaker {
 export const cockatielSubject = (time: Time): Subject => ({
   name: 'cockatiel',
   time,
-  breaker: (settings = {}) => new Cockatiel(settings, undefined),
-  restore: (saved, settings = {}) => new Cockatiel(settings, saved),
+  breaker: (settings = {}) => new Cockatiel(settings),
+  restore: (saved, settings = {}) => new Cockatiel(settings, saved as object),
   saga() {
     throw new NotOffered('it has no calls that follow each other')
   },
