@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { readdirSync } from 'node:fs'
 import { myc } from '../cli/world.ts'
-import { stdFiles } from '../support/std.ts'
-import { drawnIn, pictureOf, stdPage } from '../support/std-page.ts'
+import { examplePath, stdFiles } from '../support/std.ts'
+import { drawnIn, pictureOf, pictureOfExample, stdPage } from '../support/std-page.ts'
 
 const root = process.cwd()
 const drawn = stdFiles.flatMap((file) =>
@@ -18,12 +18,19 @@ it('docs/std.md says what the files of std say', async () => {
 })
 
 it.each(drawn)('the picture of $name shows it', async ({ file, name, kind }) => {
-  const { stdout } = await myc(root, ['graph', file, `--${kind}`, name, '--format', 'svg'])
+  const { code, stdout } = await myc(root, ['graph', file, `--${kind}`, name, '--format', 'svg'])
+  expect(code).toBe(0)
   await expect(stdout).toMatchFileSnapshot(`${root}/${pictureOf(name)}`)
+})
+
+it.each(stdFiles)('the picture of the example of $name shows it', async (file) => {
+  const { code, stdout } = await myc(root, ['graph', examplePath(file), '--format', 'svg'])
+  expect(code).toBe(0)
+  await expect(stdout).toMatchFileSnapshot(`${root}/${pictureOfExample(file)}`)
 })
 
 it('there is no other picture', () => {
   expect(readdirSync('docs/std').map((file) => `docs/std/${file}`)).toEqual(
-    drawn.map(({ name }) => pictureOf(name)).sort(),
+    [...drawn.map(({ name }) => pictureOf(name)), ...stdFiles.map(pictureOfExample)].sort(),
   )
 })

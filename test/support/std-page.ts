@@ -1,5 +1,5 @@
 import { inlineCode, inlineCodeLines, markdownTable } from '../../src/emit/markdown/text.ts'
-import type { Documented } from '../../src/syntax/tree/node.ts'
+import type { Documented, Node } from '../../src/syntax/tree/node.ts'
 import type { FieldNode } from '../../src/syntax/tree/types.ts'
 import type {
   EnumDeclaration,
@@ -30,12 +30,19 @@ const anchor = (heading: string): string =>
     .replace(/[^\w -]/g, '')
     .replaceAll(' ', '-')
 
-/** What has a picture: machines and nets. */
+/** What has a picture: machines, and nets that can stand alone. */
 export const drawnIn = (file: StdFile): (FsmDeclaration | NetDeclaration)[] =>
-  declaredIn(file).filter((it) => it.kind === 'fsm' || it.kind === 'net')
+  declaredIn(file).flatMap((it) => (it.kind === 'fsm' || (it.kind === 'net' && standsAlone(it)) ? [it] : []))
+
+/** No function of a spec and no machine has to be given to it. */
+const standsAlone = ({ callables }: NetDeclaration): boolean =>
+  callables.every((it) => it.default !== null || it.kind === 'async' || it.kind === 'extern')
 
 /** Where a picture lies, as seen from the root. */
 export const pictureOf = (name: string): string => `docs/std/${name}.svg`
+
+/** The picture of the example of a file. */
+export const pictureOfExample = ({ name }: StdFile): string => pictureOf(`example-${name.replace('std/', '')}`)
 
 const namesIn = (file: StdFile): string[] => declaredIn(file).map(({ name }) => name.text)
 
@@ -50,6 +57,8 @@ function fileSection(file: StdFile): string[] {
     '```myc',
     exampleOf(file).split('\nscenario ')[0]!.trimEnd(),
     '```',
+    '',
+    `![A picture of the example](${pictureOfExample(file).replace('docs/', '')})`,
     '',
     ...declared.flatMap((it) => (it.kind === 'fn' ? [] : declarationSection(file, it))),
     ...functionSection(file, functions),
@@ -108,7 +117,8 @@ function machineTables(file: StdFile, machine: FsmDeclaration): string[] {
 function netTables(file: StdFile, net: NetDeclaration): string[] {
   const ports = net.members.flatMap((it) => (it.kind === 'place' && it.direction !== 'internal' ? [it] : []))
   return [
-    ...picture(net),
+    ...(standsAlone(net) ? picture(net) : []),
+    ...callableTable(file, net),
     ...parameterTable(file, net),
     ...markdownTable(
       ['Port', '', 'Holds', ''],
@@ -126,10 +136,28 @@ const parameterTable = (file: StdFile, { parameters }: FsmDeclaration | NetDecla
     parameters.map((it) => [
       inlineCode(it.name.text),
       inlineCode(writtenAt(file, it.type.span)),
-      it.default === null ? 'must be given' : inlineCode(writtenAt(file, it.default.span)),
+      defaultOf(file, it),
       cell(it.doc),
     ]),
   )
+
+/** What is given to a net beside values. */
+const callableTable = (file: StdFile, { callables }: NetDeclaration): string[] =>
+  markdownTable(
+    ['Function or machine', 'Kind', 'Default', ''],
+    callables.map((it) => [
+      inlineCode(it.name.text),
+      inlineCode(kindOf(writtenAt(file, it.span))),
+      defaultOf(file, it),
+      cell(it.doc),
+    ]),
+  )
+
+/** What stands between its name and its default. */
+const kindOf = (written: string): string => written.replace(/^\w+:\s*/, '').replace(/\s+=[^]*/, '')
+
+const defaultOf = (file: StdFile, { default: value }: { default: Node | null }): string =>
+  value === null ? 'must be given' : inlineCode(writtenAt(file, value.span))
 
 const recordTable = (file: StdFile, { fields }: RecordDeclaration): string[] =>
   markdownTable(
