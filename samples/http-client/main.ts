@@ -11,35 +11,39 @@ function pauseOf(header: string | null): number | null {
 
 const client = createHttpClient(
   {
-    // `signal` aborts when a try has taken too long; whatever is thrown is a failure, and so is a status of 500 and more.
+    // `signal` aborts when an attempt has taken too long; whatever is thrown is a failure, and so is a status of 500 and more.
     async send({ host, path }, { signal }) {
       const response = await fetch(`http://${host}${path}`, { signal })
       const retryAfter = pauseOf(response.headers.get('retry-after'))
       return { status: response.status, body: await response.text(), retryAfter }
     },
   },
-  { parameters: { first: 20, volume: 5, cooldown: 500 } },
+  { parameters: { volume: 5, cooldown: 500 } },
 )
-const breaker = client.machines.breaker.get(server.host)
+const breaker = client.machines['http.circuit'].get(server.host)
 
 /** @returns how long to wait before it is worth asking again, in milliseconds */
 async function get(path: string): Promise<number> {
   const outcome = await client.submit({ host: server.host, path })
   const tell = (text: string) => console.log(`  ${path}: ${text}; the breaker is ${breaker.state}`)
   switch (outcome.place) {
-    case 'done':
-      tell(`${outcome.token.body}${outcome.token.stale ? ', as it was last time' : ''}, tries: ${outcome.token.tries}`)
+    case 'done': {
+      const { answer, stale, attempts } = outcome.token
+      tell(`${answer.body}${stale ? ', as it was last time' : ''}, attempts: ${attempts}`)
       return 0
-    case 'failed':
-      tell(`${outcome.token.problem}, tries: ${outcome.token.tries}`)
-      return outcome.token.retryIn ?? 0
-    case null:
+    }
+    case 'failed': {
+      const { cause, answer, attempts, retryIn } = outcome.token
+      tell(`${cause}${answer === null ? '' : ` with ${answer.status}`}, attempts: ${attempts}`)
+      return retryIn ?? 0
+    }
+    case null: // nowhere: too many wait, or the client was closed
       tell(outcome.reason)
       return 0
   }
 }
 
-console.log('All is well, or so at the third try; and what is wrong is not tried again:')
+console.log('All is well, or so at the third attempt; and what is wrong is not tried again:')
 await get('/news')
 await get('/flaky')
 await get('/nothing')

@@ -1,17 +1,17 @@
 /** What the samples tell when they are run, by their folders. */
 export const stories: Readonly<Record<string, string>> = {
-  'http-client': `All is well, or so at the third try; and what is wrong is not tried again:
-  /news: edition 1, tries: 1; the breaker is Closed
-  /flaky: fine at visit 3, tries: 3; the breaker is Closed
-  /nothing: 404, tries: 1; the breaker is Closed
+  'http-client': `All is well, or so at the third attempt; and what is wrong is not tried again:
+  /news: edition 1, attempts: 1; the breaker is Closed
+  /flaky: fine at visit 3, attempts: 3; the breaker is Closed
+  /nothing: refused with 404, attempts: 1; the breaker is Closed
 The server is down. The breaker opens at the next failure, and what is known is better than nothing:
-  /news: edition 1, as it was last time, tries: 1; the breaker is Open
-  /nothing: the circuit is open, tries: 0; the breaker is Open
+  /news: edition 1, as it was last time, attempts: 1; the breaker is Open
+  /nothing: open, attempts: 0; the breaker is Open
 It is back. Two calls show that:
-  /news: edition 2, tries: 1; the breaker is HalfOpen
-  /news: edition 3, tries: 1; the breaker is Closed
+  /news: edition 2, attempts: 1; the breaker is HalfOpen
+  /news: edition 3, attempts: 1; the breaker is Closed
 A page that takes too long is given up:
-  /slow: it took too long, tries: 1; the breaker is Closed
+  /slow: late, attempts: 1; the breaker is Closed
 `,
   starter: `order 1: shipped, the breaker is Closed
 order 2: failed, the breaker is Closed
