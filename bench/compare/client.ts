@@ -4,12 +4,12 @@ import { median, table } from '../figures.ts'
 import { versionOf } from './version.ts'
 
 /**
- * What a call that succeeds costs: with a whole client of the machines that ship (`client.myc`: rate, bulkhead, breaker and pause
+ * What a call that succeeds costs: with the whole client of `std/client` (`client.myc`: rate, bulkhead, breaker and pause
  * for each host, deadline, retries within a budget), and with cockatiel's retry, breaker, bulkhead and timeout. To reach: at most a
  * twentieth. Both in one run, by turns; the figures are medians of processor time, which other processes disturb less.
  */
 const rounds = 9
-const answer = { status: 200, text: 'ok', pause: null }
+const answer = { status: 200, text: 'ok' }
 const send = async (): Promise<typeof answer> => answer
 
 /** Calls so often, one after the other. */
@@ -17,8 +17,8 @@ type Caller = (times: number) => Promise<void>
 
 async function mycClient(): Promise<Caller> {
   const spec = readFileSync(new URL('client.myc', import.meta.url), 'utf8')
-  const { createClient } = (await load(spec)) as unknown as { createClient: (externs: object) => Client }
-  const client = createClient({ send })
+  const { createAsking } = (await load(spec)) as unknown as { createAsking: (externs: object) => Client }
+  const client = createAsking({ send })
   const request = { host: 'a', path: '/' }
   return async (times) => {
     for (let time = 0; time < times; time++)
@@ -81,5 +81,5 @@ for (const callers of [1, 50]) {
   rows.push([String(callers), mycCost.toFixed(2), otherCost.toFixed(2), `1 / ${(otherCost / mycCost).toFixed(1)}`])
 }
 console.log(
-  table(['callers', 'a client of std: us a call', `cockatiel ${versionOf('cockatiel')}: us a call`, 'share'], rows),
+  table(['callers', 'std/client: us a call', `cockatiel ${versionOf('cockatiel')}: us a call`, 'share'], rows),
 )
