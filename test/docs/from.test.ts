@@ -1,5 +1,4 @@
-import CircuitBreaker from 'opossum'
-import { readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { project, serverOf, Stage, typeErrors } from '../support/before-and-after.ts'
 import { myc } from '../cli/world.ts'
@@ -18,26 +17,6 @@ it.each(pages)('what %s shows compiles, with TypeScript too', async (page) => {
   const { folder, built } = projects.get(page)!
   expect(built).toMatch(/^(\d specs?: no errors; \d files written\n)$/)
   expect(await typeErrors(folder)).toBe('')
-})
-
-/** What the second column of a table of a page stands beside. */
-const named = (page: string): string => readFileSync(page, 'utf8').replace(/^\| (.*?) \| .*$/gm, '$1')
-
-it('docs/from-opossum.md has each option, method and event of opossum', () => {
-  const source = readFileSync('node_modules/opossum/lib/circuit.js', 'utf8')
-  const options = [...source.matchAll(/@param \{.*?\} options\.(\w+)|@fires CircuitBreaker#(\w+)/g)]
-  const members = Object.getOwnPropertyNames(CircuitBreaker.prototype).filter((name) => !/^(constructor|_)/.test(name))
-  const names = new Set([...options.map(([, option, event]) => option ?? event!), ...members])
-  expect(names.size).toBeGreaterThan(50)
-  expect([...names].filter((name) => !named('docs/from-opossum.md').includes(name))).toEqual([])
-})
-
-it('docs/from-cockatiel.md has each policy, option and event of cockatiel', () => {
-  const readme = readFileSync('node_modules/cockatiel/readme.md', 'utf8')
-  const names = [...readme.matchAll(/^#{2,4} `(?:Event\.|\w+\.)?@?(\w+)/gm)].map(([, name]) => name!)
-  const own = names.filter((name) => !['IPolicy', 'Policy'].includes(name))
-  expect(own.length).toBeGreaterThan(40)
-  expect(own.filter((name) => !named('docs/from-cockatiel.md').includes(name))).toEqual([])
 })
 
 type Story = (stage: Stage) => Promise<unknown>
