@@ -28,7 +28,9 @@ async function bundle() {
   try {
     await esbuild.build({ ...options, absWorkingDir: root, outdir: fresh })
     await esbuild.build({ ...playerOptions, absWorkingDir: root, outdir: fresh })
-    writeFileSync(path.join(fresh, 'myc-runtime.ts'), await runtimeText())
+    const runtime = await runtimeText()
+    writeFileSync(path.join(fresh, 'myc-runtime.ts'), runtime)
+    writeFileSync(path.join(fresh, 'myc-runtime.js'), await javascript(esbuild, runtime))
     cpSync(path.join(root, 'src/std'), path.join(fresh, 'std'), { recursive: true })
     replaceFolder(dist, fresh)
   } finally {
@@ -36,9 +38,19 @@ async function bundle() {
   }
 }
 
+/** For who imports specs themselves: what they become shares one runtime, which is not built. */
+async function javascript({ transform }, runtime) {
+  return (await transform(runtime, { loader: 'ts', target: 'es2022' })).code
+}
+
 /** Heavy libraries stay outside, and are loaded by the command that needs them. */
 const options = {
-  entryPoints: { myc: 'src/cli/myc.ts', index: 'src/index.ts' },
+  entryPoints: {
+    myc: 'src/cli/myc.ts',
+    index: 'src/index.ts',
+    register: 'src/loaders/register.ts',
+    hooks: 'src/loaders/hooks.ts',
+  },
   bundle: true,
   format: 'esm',
   splitting: true,

@@ -85,6 +85,21 @@ export async function compile(host: Host, path: string, options: CompileOptions)
   return { ...findings, code: await emitTypeScript(program, options) }
 }
 
+/**
+ * As `compile`, but what TypeScript has to know of the module: the text of `gateway.d.myc.ts`, for who imports `gateway.myc` itself.
+ * Its types of the runtime come from `myc/runtime` unless `runtime` says something else.
+ */
+export async function compileDeclarations(
+  host: Host,
+  path: string,
+  options: Pick<CompileOptions, 'source'> & Partial<CompileOptions>,
+): Promise<Compiled> {
+  const { program, ...findings } = check(host, path)
+  if (program === null) return { ...findings, code: null }
+  const { emitDeclarations } = await import('./emit/typescript/emit.ts')
+  return { ...findings, code: await emitDeclarations(program, { runtime: 'myc/runtime', ...options }) }
+}
+
 /** As `compile`, of a text that is in no file. @param std as for `memoryHost` */
 export async function compileText(
   text: string,

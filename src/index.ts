@@ -4,7 +4,7 @@
  * `check` says what is wrong with a spec and, where nothing is, what it means; `compile` makes the TypeScript module of it,
  * which wants the text of `readRuntime` beside it. Both read through a host: `diskHost`, `memoryHost`, or one of your own.
  */
-export { check, checkText, compile, compileText } from './compile.ts'
+export { check, checkText, compile, compileDeclarations, compileText } from './compile.ts'
 export type { Checked, Compiled, CompileOptions } from './compile.ts'
 export { readRuntime, readStd } from './cli/assets.ts'
 export { diskHost } from './cli/disk-host.ts'

@@ -10,6 +10,7 @@ import { addGraphCommand } from './graph/command.ts'
 import type { Io } from './io.ts'
 import { importExtensions } from './outputs.ts'
 import { addSimulateCommand } from './simulate/command.ts'
+import type { TypesOptions } from './types.ts'
 import { addTestCommand } from './test/command.ts'
 
 /** Runs `myc` with the arguments after its name, to an exit code. Each command loads only what it needs. */
@@ -39,6 +40,7 @@ function describeCommands(io: Io, done: Done): Command {
   describeInit(program, io, done)
   describeCheck(program, io, done)
   describeBuild(program, io, done)
+  describeTypes(program, io, done)
   describeEject(program, io, done)
   addGraphCommand(program, io, done)
   describeDocs(program, io, done)
@@ -89,6 +91,19 @@ function describeBuild(program: Command, io: Io, done: Done): void {
     .action(async (names: string[], options: BuildOptions & { watch: boolean; json: boolean }) => {
       if (options.watch) done(await (await import('./watch.ts')).watch(names, options, io))
       else done(await (await import('./run-build.ts')).runBuild(names, options, io))
+    })
+}
+
+function describeTypes(program: Command, io: Io, done: Done): void {
+  program
+    .command('types')
+    .description('write NAME.d.myc.ts beside specs, for TypeScript that imports NAME.myc itself')
+    .argument('[files or folders...]', named)
+    .option('--check', 'write nothing; fail when one is out of date', false)
+    .option('--json', 'print one JSON object', false)
+    .action(async (names: string[], options: TypesOptions) => {
+      const { runTypes } = await import('./types.ts')
+      done(await runTypes(names, options, io))
     })
 }
 

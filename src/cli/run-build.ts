@@ -11,8 +11,12 @@ export async function runBuild(
   options: BuildOptions & { json: boolean },
   io: Io,
 ): Promise<number> {
-  const built = await build(names, options, io, new Map())
-  if (options.json) printBuiltJson(built, io)
+  return conclude(await build(names, options, io, new Map()), options.json, io)
+}
+
+/** Says what a build found and did, to an exit code. */
+export function conclude(built: Built, json: boolean, io: Io): number {
+  if (json) printBuiltJson(built, io)
   else printBuilt(built, io)
   if (built.bugs.length > 0) return exit.bug
   return built.findings.some((one) => one.errors > 0) ? exit.findings : exit.fine

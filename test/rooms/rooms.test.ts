@@ -23,6 +23,7 @@ const rooms = [
   'src/emit',
   'src/compile.ts',
   'src/cli',
+  'src/loaders',
   'src/index.ts',
 ]
 

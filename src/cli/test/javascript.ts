@@ -4,3 +4,8 @@ import { transform } from 'sucrase'
 export function withoutTypes(code: string): string {
   return transform(code, { transforms: ['typescript'], disableESTransforms: true }).code
 }
+
+/** The same as a module of CommonJS. */
+export function asCommonJs(code: string): string {
+  return transform(code, { transforms: ['typescript', 'imports'], disableESTransforms: true }).code
+}

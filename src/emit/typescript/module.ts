@@ -1,4 +1,4 @@
-import type { Program, RecordType } from '../../model/program.ts'
+import type { Network, Program, RecordType } from '../../model/program.ts'
 import { standaloneNetworks } from '../../model/standalone.ts'
 import { joinCode, type Code } from './code/code.ts'
 import { headingText } from './heading.ts'
@@ -6,7 +6,7 @@ import { readerOf, recordInputChecks } from './checks/input-checks.ts'
 import { machineCode } from './machine/machine.ts'
 import { docComment, key, stringLiteral } from './code/names.ts'
 import { runtimeImport, withRuntimeNames } from './code/runtime.ts'
-import { netCode } from './net/net.ts'
+import { netCode, netDeclarations } from './net/net.ts'
 import { recordParameterChecks } from './checks/parameter-checks.ts'
 import { functionsCode } from './code/functions.ts'
 import { declaredTypesCode } from './net/shape.ts'
@@ -21,11 +21,10 @@ export interface EmitOptions {
 
 /** The module before it is made readable, which takes most of the time. */
 export function moduleText(program: Program, options: EmitOptions): string {
-  const networks = [...program.networks, ...standaloneNetworks(program)]
+  const networks = networksOf(program)
   const machinery = joinCode(
     [
-      ...program.enums.map(enumText),
-      ...declaredRecords(program).map(recordText),
+      ...typeTexts(program),
       ...(networks.length > 0 ? [declaredTypesCode(program)] : []),
       ...program.machines.map((machine) => machineCode(program, machine)),
       ...networks.map((network) => netCode(program, network)),
@@ -36,19 +35,38 @@ export function moduleText(program: Program, options: EmitOptions): string {
   const readers = [...program.machines, ...program.networks].map((reader) => readerOf(program, reader))
   const checks = readers.flatMap((reader) => recordInputChecks(reader, main))
   const body = joinCode([main, ...recordParameterChecks(program, main), ...checks], '\n\n')
-  const declared = new Set([
-    ...[...program.enums, ...networks].map(({ name }) => name),
-    ...declaredRecords(program).map(({ name, generic }) => generic?.of ?? name),
-    ...networks.flatMap(({ typeParameters = [] }) => typeParameters),
-  ])
-  return moduleOf(body, declared, options)
+  return moduleOf(body, declaredNames(program, networks), options)
 }
+
+/** What TypeScript has to know of the module, as a file of declarations, before it is made readable. */
+export function declarationText(program: Program, options: EmitOptions): string {
+  const networks = networksOf(program)
+  const body = joinCode(
+    [...typeTexts(program), ...networks.map((network) => netDeclarations(program, network))],
+    '\n\n',
+  )
+  return moduleOf(body, declaredNames(program, networks), options)
+}
+
+const networksOf = (program: Program): Network[] => [...program.networks, ...standaloneNetworks(program)]
+
+const typeTexts = (program: Program): string[] => [
+  ...program.enums.map(enumText),
+  ...declaredRecords(program).map(recordText),
+]
 
 /** Those that are declared as they are: what generic ones become is said by these. */
 const declaredRecords = ({ records, generics }: Program): RecordType[] => [
   ...records.filter(({ generic }) => generic === undefined),
   ...generics,
 ]
+
+const declaredNames = (program: Program, networks: readonly Network[]): Set<string> =>
+  new Set([
+    ...[...program.enums, ...networks].map(({ name }) => name),
+    ...declaredRecords(program).map(({ name, generic }) => generic?.of ?? name),
+    ...networks.flatMap(({ typeParameters = [] }) => typeParameters),
+  ])
 
 /** What the module declares under its own name makes names of the runtime give way. One that exports nothing says at least that it is a module. */
 function moduleOf({ text, names }: Code, declared: ReadonlySet<string>, options: EmitOptions): string {

@@ -5,7 +5,7 @@ import { sharingOf } from '../../../model/sharing.ts'
 import { code, joinCode, lines, noCode, present, type Code } from '../code/code.ts'
 import { runtime } from '../code/runtime.ts'
 import { watchedMachines } from './watched.ts'
-import { creatorCode, restorerCode } from './creator.ts'
+import { creatorCode, creatorDeclarations, restorerCode } from './creator.ts'
 import { externMethods } from './extern.ts'
 import { flightCode } from '../transition/flight.ts'
 import { loneHandleMembers } from './lone-machine.ts'
@@ -36,10 +36,7 @@ export function netCode(program: Program, network: Network): Code {
   const net = emittedNet(program, network)
   const transitions = network.transitions.map((_, index) => emittedTransition(net, index))
   const parts = [
-    externsCode(net),
-    optionsCode(net),
-    outcomeCode(net),
-    interfaceCode(net),
+    ...interfaceParts(net),
     valuesCode(net),
     ...transitions.map(flightCode),
     ...watchedMachines(net),
@@ -50,6 +47,19 @@ export function netCode(program: Program, network: Network): Code {
   ]
   return joinCode(present(parts), '\n\n')
 }
+
+/** What TypeScript has to know of a network: its interfaces, and how it is made. */
+export function netDeclarations(program: Program, network: Network): Code {
+  const net = emittedNet(program, network)
+  return joinCode(present([...interfaceParts(net), ...creatorDeclarations(net)]), '\n\n')
+}
+
+const interfaceParts = (net: EmittedNet): Code[] => [
+  externsCode(net),
+  optionsCode(net),
+  outcomeCode(net),
+  interfaceCode(net),
+]
 
 function classCode(net: EmittedNet, transitions: readonly EmittedTransition[]): Code {
   const { program, network, names, plan, reader, spec } = net
