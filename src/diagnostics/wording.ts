@@ -17,8 +17,8 @@ export function enumerate(parts: readonly string[]): string {
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }
 
-/** `a place`, `an extern`, `an fsm`. */
-export const withArticle = (noun: string): string => `${/^(?:[aeiou]|fsm)/.test(noun) ? 'an' : 'a'} ${noun}`
+/** `a place`, `an extern`, `an fsm`, `an fn`. */
+export const withArticle = (noun: string): string => `${/^(?:[aeiou]|fsm$|fn$)/.test(noun) ? 'an' : 'a'} ${noun}`
 
 /** A name was missing from the source: the parser has said so. */
 export const isMissing = (name: WrittenName): boolean => name.text === ''

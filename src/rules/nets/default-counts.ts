@@ -1,5 +1,7 @@
 import { foldWithDefaults } from '../../check/fold.ts'
+import type { Expr } from '../../model/expression.ts'
 import { isCount } from '../../model/initial.ts'
+import { anyPart } from '../../model/walk.ts'
 import type { NetSubject, Rule } from '../rule.ts'
 
 /** MYC304: with the defaults of the parameters, places and machines hold and transitions do at least one thing at once, and no place has less than no token. */
@@ -33,7 +35,12 @@ export const defaultCounts: Rule<NetSubject> = ({ program, bound, model }, log) 
   for (const { count, span, what, least } of counted) {
     const known = foldWithDefaults(count, model.parameters, program.functions)
     if (known === null || known >= least) continue
-    const message = `${what} is ${known} with the defaults of the parameters, but must be at least ${least}.`
-    log.error(span, { code: 'MYC304', message, hint: 'Give the parameters larger defaults.' })
+    // A part may have been given a number that no parameter changes.
+    const [how, hint] = dependsOnParameters(count!)
+      ? [' with the defaults of the parameters', 'Give the parameters larger defaults.']
+      : ['', `Let it be at least ${least}.`]
+    log.error(span, { code: 'MYC304', message: `${what} is ${known}${how}, but must be at least ${least}.`, hint })
   }
 }
+
+const dependsOnParameters = (count: Expr): boolean => anyPart(count, ({ kind }) => kind === 'parameter')
