@@ -21,7 +21,20 @@ export function lookAt(scenario: ScenarioContext, context: Context, { object, fi
   const { text } = reference.name
   const kind = lookUp(context.scope, text) === null ? scenario.subject.names.get(text)?.kind : undefined
   if (kind === 'place' && reference.key === null) return lookAtPlace(scenario, text, field)
+  if (kind === undefined && isInUnknownPart(scenario, text)) return lookNowhere(context, reference)
   return kind === 'machine' ? lookAtMachine(scenario, context, reference, field) : null
+}
+
+/** Whether a name is of something in a part, of which nothing is known, since something has an error. */
+function isInUnknownPart({ subject: { names, sound } }: ScenarioContext, name: string): boolean {
+  return !sound && name.includes('.') && names.get(name.replace(/\..*/, ''))?.kind === 'part'
+}
+
+/** What is wrong with the key is said all the same. */
+function lookNowhere(context: Context, reference: MachineReference): Expr {
+  elaborateKey(context, null, reference)
+  context.log.spoil()
+  return unusable
 }
 
 function lookAtPlace({ log, names, subject }: ScenarioContext, name: string, field: Name): Expr {
