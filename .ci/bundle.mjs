@@ -48,6 +48,7 @@ const options = {
   entryPoints: {
     myc: 'src/cli/myc.ts',
     index: 'src/index.ts',
+    vite: 'src/loaders/vite.ts',
     register: 'src/loaders/register.ts',
     hooks: 'src/loaders/hooks.ts',
   },

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const entries = ['src/index', 'src/loaders/register', 'runtime/myc-runtime']
+const entries = ['src/index', 'src/loaders/vite', 'src/loaders/register', 'runtime/myc-runtime']
 
 /** Writes the declarations below a folder, `dist/types` unless another is named. */
 export function writeTypes(target = path.join(root, 'dist/types')) {

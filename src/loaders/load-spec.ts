@@ -2,12 +2,17 @@ import { diskHost } from '../cli/disk-host.ts'
 import { check } from '../compile.ts'
 import type { Findings } from '../diagnostics/arrange.ts'
 import { moduleText } from '../emit/typescript/module.ts'
+import type { Program } from '../model/program.ts'
+import { recordReads } from '../source/recording-host.ts'
 
 /** A spec as a module. */
 export interface LoadedSpec {
   /** TypeScript, not made readable; null where there is an error. */
   readonly code: string | null
+  readonly program: Program | null
   readonly findings: Findings
+  /** The paths of all files that were read, or looked for in vain; the spec itself is the first. */
+  readonly reads: readonly string[]
 }
 
 /**
@@ -17,7 +22,8 @@ export interface LoadedSpec {
  * @param runtime how the module imports its runtime
  */
 export function loadSpec(file: string, folder: string, runtime: string): LoadedSpec {
-  const { program, ...findings } = check(diskHost(folder), file)
+  const host = recordReads(diskHost(folder))
+  const { program, ...findings } = check(host, file)
   const code = program === null ? null : moduleText(program, { source: './spec.myc', runtime })
-  return { code, findings }
+  return { code, program, findings, reads: [...host.reads.keys()] }
 }
