@@ -14,13 +14,15 @@ import { resolveType } from './type-node.ts'
  */
 export function elaborateCallables(
   globals: Globals,
-  { node: { name, callables } }: BoundNet,
+  { node: net }: BoundNet,
   machines: MachineInfo[],
   declared: number,
   log: Log,
 ): CheckedCallable[] {
-  return callables.map((node, index): CheckedCallable => {
-    if (node.kind !== 'fsm') return { index, node, extern: externOf(globals, name.text, node, log), machine: null }
+  // Nets of several files may have the same name.
+  const owner = globals.bound.modelName(net)
+  return net.callables.map((node, index): CheckedCallable => {
+    if (node.kind !== 'fsm') return { index, node, extern: externOf(globals, owner, node, log), machine: null }
     const info = machineOf(globals, node, declared + machines.length, log)
     machines.push(info)
     return { index, node, extern: null, machine: info }
@@ -59,7 +61,8 @@ function declarationOf({ name, doc, events, span }: CallableNode): FsmDeclaratio
   const [open, shut] = [name, { ...name, text: `${name.text} (shut)` }]
   const after = (target: typeof name) =>
     ({ kind: 'after', delay: time, guard: null, effects: [], target, span }) as const
-  const ignored = { kind: 'ignore', events: events.map((event) => event.name), span } as const
+  const first = events.filter(({ name: own }, at) => events.findIndex((it) => it.name.text === own.text) === at)
+  const ignored = { kind: 'ignore', events: first.map((event) => event.name), span } as const
   const state = { doc: '', final: false, span }
   return {
     kind: 'fsm',
