@@ -57,7 +57,7 @@ const options = {
   splitting: true,
   platform: 'node',
   target: 'node20',
-  external: ['prettier', '@viz-js/viz', '@resvg/resvg-js'],
+  external: ['prettier', 'ts-morph', '@viz-js/viz', '@resvg/resvg-js'],
   alias: {
     'lodash-es': path.join(root, '.ci/lodash.mjs'),
     // Of its ES modules only what is used is taken.

@@ -14,6 +14,13 @@ export type { Diagnostic, Related } from './diagnostics/diagnostic.ts'
 export { renderFrame } from './diagnostics/frame.ts'
 export type { FrameOptions } from './diagnostics/frame.ts'
 export type { Program } from './model/program.ts'
+export type {
+  ForeignObject,
+  ForeignProblem,
+  ForeignType,
+  ForeignTypeRead,
+  ForeignTypes,
+} from './source/foreign-type.ts'
 export type { Boundary, Host, ReadFailure, ReadResult } from './source/host.ts'
 export { memoryHost } from './source/memory-host.ts'
 export { locationOf } from './source/files.ts'

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { readTypes } from '../foreign/read-types.ts'
 import type { Boundary, Host, ReadFailure, ReadResult } from '../source/host.ts'
 import { limits } from '../source/limits.ts'
 import { memoryHost } from '../source/memory-host.ts'
@@ -18,6 +19,7 @@ export function diskHost(cwd: string): Host {
     boundaryOf: (spec) => boundaryAt(packageFolder(path.resolve(cwd, path.dirname(spec))), cwd),
     besideOf: (file) => specsIn(path.resolve(cwd, path.dirname(file))),
     std: () => memoryHost(readStd()),
+    typesOf: (file) => readTypes(path.resolve(cwd, file)),
   }
 }
 

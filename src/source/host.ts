@@ -1,3 +1,5 @@
+import type { ForeignTypes } from './foreign-type.ts'
+
 /**
  * Where the compiler reads files: a disk, memory, an editor, a browser. What a path is only the host knows: the compiler
  * hands back what it was given.
@@ -17,6 +19,8 @@ export interface Host {
   readonly besideOf?: (path: string) => readonly string[]
   /** The host of the files that ship with the compiler: `std/breakers` is at `std/breakers.myc` there. Without this there are none. */
   readonly std?: () => Host
+  /** What the file of TypeScript at a path exports. Without this no spec can look into its types. */
+  readonly typesOf?: (path: string) => ForeignTypes
 }
 
 /** A folder that imports do not leave. */

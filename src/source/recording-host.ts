@@ -1,3 +1,4 @@
+import type { ForeignTypes } from './foreign-type.ts'
 import type { Host, ReadResult } from './host.ts'
 
 /** What was read, by path. */
@@ -18,7 +19,14 @@ export function recordReads(host: Host): RecordingHost {
     reads.set(path, result)
     return result
   }
-  return { ...host, read, reads }
+  const { typesOf } = host
+  if (typesOf === undefined) return { ...host, read, reads }
+  const recordedTypes = (path: string): ForeignTypes => {
+    const types = typesOf(path)
+    for (const file of types.files) read(file)
+    return types
+  }
+  return { ...host, read, reads, typesOf: recordedTypes }
 }
 
 /** Whether every file that was read has the same text still. */

@@ -6,6 +6,7 @@ const rooms = [
   'runtime',
   'src/source',
   'src/diagnostics',
+  'src/foreign',
   'src/model',
   'src/target',
   'src/print',

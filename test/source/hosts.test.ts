@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { check } from '../../src/compile.ts'
+import type { ForeignTypes } from '../../src/source/foreign-type.ts'
 import type { Host } from '../../src/source/host.ts'
 import { memoryHost } from '../../src/source/memory-host.ts'
 import { readsTheSame, recordReads } from '../../src/source/recording-host.ts'
@@ -121,6 +122,16 @@ describe('a host that records', () => {
     expect(readsTheSame(memoryHost({ 'a.myc': 'one', 'b.myc': 'two', 'c.myc': 'changed' }), reads)).toBe(true)
     expect(readsTheSame(memoryHost({ 'a.myc': 'one', 'b.myc': 'changed' }), reads)).toBe(false)
     expect(readsTheSame(memoryHost({ 'a.myc': 'one' }), reads)).toBe(false)
+  })
+
+  it('has read what types were read from', () => {
+    const texts = { 'types.ts': 'export type Id = string' }
+    const types: ForeignTypes = { files: ['types.ts', 'lib.ts'], named: () => ({ type: { kind: 'string' } }) }
+    const recording = recordReads({ ...memoryHost(texts), typesOf: () => types })
+    expect([...recording.reads.keys()]).toEqual([])
+    expect(recording.typesOf!('types.ts')).toBe(types)
+    expect([...recording.reads.keys()]).toEqual(['types.ts', 'lib.ts'])
+    expect(recordReads(memoryHost({})).typesOf).toBeUndefined()
   })
 
   it('takes no file that could not be read for the same', () => {

@@ -1,0 +1,22 @@
+import { createRequire } from 'node:module'
+import type * as tsMorph from 'ts-morph'
+
+export type TsMorph = typeof tsMorph
+export type { Project, ts } from 'ts-morph'
+
+export const packageName = 'ts-morph'
+
+const require = createRequire(import.meta.url)
+
+/**
+ * ts-morph and the compiler of TypeScript in it, loaded when first needed: that takes longer than to check most specs.
+ * @returns null where it is not installed
+ */
+export function loadTsMorph(): TsMorph | null {
+  try {
+    require.resolve(packageName)
+  } catch {
+    return null
+  }
+  return require(packageName) as TsMorph
+}
