@@ -1,0 +1,7 @@
+import type { Subject } from '../table/subject.ts'
+import { breaker } from './breaker/subject.ts'
+import { gateway } from './gateway/subject.ts'
+import { timedBreaker } from './timed-breaker/subject.ts'
+
+/** All of the table, in its order. */
+export const subjects: readonly Subject[] = [breaker, timedBreaker, gateway]

@@ -1,0 +1,78 @@
+import { errorOf } from './errors.ts'
+import type { CallContext } from './guard.ts'
+import type { Link } from './links.ts'
+
+/**
+ * A call under way, as an expert writes it: one object that is the context of its work, what listens to the signal of
+ * its caller, and a link of the list of those under way. What comes when it is over moves nothing.
+ */
+export abstract class GuardedCall implements CallContext, Link {
+  previous: Link | null = null
+  next: Link | null = null
+  protected isOver = false
+  private readonly caller: AbortSignal | undefined
+  private controller: AbortController | undefined = undefined
+  private reason: Error | undefined = undefined
+
+  constructor(caller: AbortSignal | undefined) {
+    this.caller = caller
+    caller?.addEventListener('abort', this)
+  }
+
+  /** Made when first asked for. */
+  get signal(): AbortSignal {
+    this.controller ??= new AbortController()
+    if (this.reason !== undefined) this.controller.abort(this.reason)
+    return this.controller.signal
+  }
+
+  protected abstract invoke(): unknown
+  protected abstract succeed(answer: unknown): void
+  protected abstract fail(reason: unknown): void
+  /** It ends without a verdict. */
+  protected abstract withdraw(why: 'cancelled' | 'closed'): void
+
+  /** Starts the work: whatever it throws or returns, a promise comes of it. */
+  launch(): void {
+    this.started().then(
+      (answer) => this.isOver || this.succeed(answer ?? null),
+      (reason: unknown) => this.isOver || this.fail(reason),
+    )
+  }
+
+  private started(): Promise<unknown> {
+    try {
+      return Promise.resolve(this.invoke())
+    } catch (error) {
+      return Promise.reject(error)
+    }
+  }
+
+  protected leave(): void {
+    this.isOver = true
+    this.caller?.removeEventListener('abort', this)
+  }
+
+  /** Its time is up. */
+  due(): void {
+    const reason = errorOf('TimeoutError', 'the call took too long')
+    this.fail(reason)
+    this.abort(reason)
+  }
+
+  /** Its caller cancels. */
+  handleEvent(): void {
+    this.withdraw('cancelled')
+    this.abort(errorOf('AbortError', 'the submitter cancelled'))
+  }
+
+  drop(): void {
+    this.withdraw('closed')
+    this.abort(errorOf('AbortError', 'the network was closed'))
+  }
+
+  private abort(reason: Error): void {
+    this.reason = reason
+    this.controller?.abort(reason)
+  }
+}

@@ -1,0 +1,24 @@
+import type { Row, Subject } from '../../table/subject.ts'
+
+const row = (what: string, figure: string, beside: readonly string[], atMost?: number): Row => ({
+  what: `breaker with a deadline, ${what}`,
+  unit: 'ns',
+  of: { by: 'generated', figure },
+  beside: beside.map((by) => ({ by, figure })),
+  ...(atMost !== undefined && { atMost }),
+})
+
+/** A breaker around a call that has a limit of time. */
+export const timedBreaker: Subject = {
+  name: 'timed-breaker',
+  contenders: ['generated', 'hand', 'cockatiel', 'opossum'],
+  rows: [
+    row('closed, success / cockatiel', 'closed, success', ['cockatiel'], 1),
+    row('closed, success / by hand', 'closed, success', ['hand'], 2),
+    row('closed, success / opossum', 'closed, success', ['opossum'], 0.25),
+    row('closed, failure / cockatiel', 'closed, failure', ['cockatiel'], 0.25),
+    row('closed, failure / by hand', 'closed, failure', ['hand']),
+    row('open, rejection as a value / the faster peer', 'open, rejection', ['cockatiel', 'opossum'], 0.03),
+    row('open, rejection as a value / by hand', 'open, rejection', ['hand']),
+  ],
+}
