@@ -45,7 +45,7 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     expect: { poll: { timeout: 60_000 } },
-    // What ships is made of the sources: the command line, and the runtime as one file.
-    globalSetup: './.ci/bundle-for-tests.mjs',
+    // Makes what ships of the sources (the command line, the runtime as one file), and installs what tests run beside.
+    globalSetup: './.ci/before-tests.mjs',
   },
 })

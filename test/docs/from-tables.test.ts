@@ -1,7 +1,6 @@
-import * as cockatiel from 'cockatiel'
-import CircuitBreaker from 'opossum'
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { CircuitBreaker, cockatiel } from '../../bench/compare/libraries.ts'
 
 /** The words in the first column of the tables of a page. */
 function named(page: string): Set<string> {
@@ -17,7 +16,7 @@ function missing(page: string, names: Iterable<string>, own: readonly string[]):
 
 it('docs/from-opossum.md has each option, method and event of opossum', () => {
   const source = ['circuit', 'status']
-    .map((file) => readFileSync(`node_modules/opossum/lib/${file}.js`, 'utf8'))
+    .map((file) => readFileSync(`bench/node_modules/opossum/lib/${file}.js`, 'utf8'))
     .join('')
   const options = [...source.matchAll(/options\.(\w+)|emit\('(\w+)'/g)].map(([, option, event]) => option ?? event!)
   const members = [CircuitBreaker, CircuitBreaker.prototype].flatMap((owner) => Object.getOwnPropertyNames(owner))
@@ -43,7 +42,7 @@ it('docs/from-opossum.md has the defaults of opossum', () => {
 
 /** The public members of all classes and options that the types of cockatiel declare. */
 function membersOfCockatiel(): string[] {
-  const types = 'node_modules/cockatiel/dist'
+  const types = 'bench/node_modules/cockatiel/dist'
   const files = readdirSync(types, { recursive: true, encoding: 'utf8' }).filter((file) =>
     /^(?!common|esm).*\.d\.ts$/.test(file),
   )

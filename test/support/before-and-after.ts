@@ -21,9 +21,9 @@ export function filesOf(page: string): Map<string, string> {
   return new Map([...text.matchAll(labelled)].map(([, name, content]) => [name!, content!]))
 }
 
-/** Writes the files of a page, where what is installed here is found, and compiles its specs. The folder is to be removed. */
+/** Writes the files of a page, where the libraries of both are found, and compiles its specs. The folder is to be removed. */
 export async function project(page: string): Promise<{ folder: string; built: string }> {
-  const folder = mkdtempSync(path.resolve('node_modules/.from-'))
+  const folder = mkdtempSync(path.resolve('bench/node_modules/.from-'))
   writeFileSync(path.join(folder, 'package.json'), '{"type": "module"}')
   for (const [name, content] of filesOf(page)) writeFileSync(path.join(folder, name), content)
   const { stderr } = await myc(folder, ['build', '.', '-o', 'generated'])
