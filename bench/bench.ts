@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { subjects as all } from './subjects/subjects.ts'
 import { bundleSubjects } from './table/bundle.ts'
 import { machineText } from './table/machine.ts'
@@ -13,7 +13,10 @@ import { measure, type Result } from './table/turns.ts'
  * measures one subject; the whole table is written to results.md.
  */
 const { plan, subjects, whole } = optionsOf(process.argv.slice(2), all)
-const folder = await mkdtemp(join(tmpdir(), 'myc-bench-'))
+// Packages that are not bundled are found from there.
+const cache = fileURLToPath(new URL('../node_modules/.cache', import.meta.url))
+await mkdir(cache, { recursive: true })
+const folder = await mkdtemp(join(cache, 'myc-bench-'))
 try {
   await bundleSubjects(subjects, folder)
   const results: Result[] = []

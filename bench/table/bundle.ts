@@ -10,7 +10,7 @@ import type { Subject } from './subject.ts'
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 /** Lets modules import specs: what they become is what the compiler makes of them as it stands. */
-const specs: Plugin = {
+export const specs: Plugin = {
   name: 'specs',
   setup({ onLoad, onResolve }) {
     onResolve({ filter: /^myc-runtime$/ }, () => ({ path: assetPath('dist/myc-runtime.ts') }))
@@ -38,8 +38,8 @@ export async function bundle(entryPoints: Readonly<Record<string, string>>, outd
     platform: 'node',
     target: 'node20',
     plugins: [specs],
-    // What mitata asks for elsewhere.
-    external: ['bun:jsc', '@mitata/counters'],
+    // A package that runs a program of its own, and what mitata asks for elsewhere.
+    external: ['esbuild', 'bun:jsc', '@mitata/counters'],
     banner: { js: require },
     logLevel: 'error',
   })

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest'
+import { type Module, sizeOf } from '../../bench/subjects/size/modules.ts'
+
+/** What modules may weigh, with their runtime, minified and gzipped: bytes. What `npm run bench` is to reach is less. */
+const most: Record<Module, number> = {
+  gateway: 8150,
+  'gateway, restored': 10_650,
+  machine: 4450,
+  client: 12_800,
+}
+
+describe('the size of what ships in a bundle', () => {
+  it.each(Object.entries(most))('%s: at most %d bytes', async (module, bytes) => {
+    expect((await sizeOf(module as Module)).gzipped).toBeLessThanOrEqual(bytes)
+  })
+})
