@@ -38,7 +38,7 @@ function unbraced(tokens: readonly IToken[], at: number): Foreign | null {
 export const imports: Find = (tokens, at) => {
   const found = unbraced(tokens, at)
   if (found !== null) return found
-  const [next, after] = [tokens[at + 1], tokens[at + 2]]
+  const next = tokens[at + 1]
   const end = behindPath(tokens, at + 1)
   if (next === undefined || end === at + 1) return null
   const whole = { length: end - at, meant: [] }
@@ -48,16 +48,10 @@ export const imports: Find = (tokens, at) => {
       message: 'A file is not imported as a whole.',
       hint: 'Name what is used here: `import { Breaker, Bulkhead } from "./breakers.myc"`.',
     }
-  if (next.tokenType === literal.text)
-    return {
-      ...whole,
-      message: 'This import names nothing.',
-      hint: `Name what is used here: \`import { Breaker } from ${next.image}\`.`,
-    }
-  if (next.image !== 'type' || after?.tokenType !== sign.leftBrace) return null
+  if (next.tokenType !== literal.text) return null
   return {
     ...whole,
-    message: 'Types of TypeScript cannot be imported.',
-    hint: 'Declare a record with what is looked at; what is only carried is `unknown`.',
+    message: 'This import names nothing.',
+    hint: `Name what is used here: \`import { Breaker } from ${next.image}\`.`,
   }
 }

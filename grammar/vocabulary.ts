@@ -19,7 +19,7 @@ export const contextualWords = [
   'fn', 'for', 'from', 'fsm', 'hangs', 'has', 'hedge', 'hold', 'holds', 'ignore', 'import', 'in', 'initial', 'into', 'is', 'let', 'machine',
   'more', 'most', 'net', 'of', 'ok', 'on', 'once', 'out', 'over', 'part', 'place', 'priority', 'queue', 'random', 'record',
   'refused', 'release', 'replies', 'returns', 'scenario', 'send', 'set', 'shared', 'state', 'submit', 'timeout', 'times', 'to',
-  'tokens', 'transition', 'up', 'var', 'wait', 'was', 'where', 'with', 'within',
+  'tokens', 'transition', 'type', 'up', 'var', 'wait', 'was', 'where', 'with', 'within',
 ] as const
 
 export type ReservedWord = (typeof reservedWords)[number]
@@ -71,7 +71,7 @@ const start = (word: Keyword, construct: string, ...before: Follower[]): MemberS
 export const bodies: Readonly<Record<Body, BodyContents>> = {
   file: {
     starts: [
-      start('import', 'import', '{'),
+      start('import', 'import', '{', 'type'),
       start('enum', 'enum', 'a word'),
       start('record', 'record', 'a word'),
       start('extern', 'extern', 'a word'),
@@ -193,5 +193,5 @@ export function isKeyword(text: string): text is Keyword {
 /** The words by which what may start in a body is called: `state`, but not the `initial` that can stand before it. */
 export function namingWords(body: Body): Keyword[] {
   const { starts } = bodies[body]
-  return starts.filter(({ before }) => !before.some(isKeyword)).map(({ word }) => word)
+  return starts.filter(({ before }) => !before.every(isKeyword)).map(({ word }) => word)
 }

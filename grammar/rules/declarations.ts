@@ -34,6 +34,7 @@ export abstract class DeclarationParser extends ScenarioParser {
 
   readonly import = this.RULE('import', () => {
     this.CONSUME(keyword.import)
+    this.OPTION4(() => this.CONSUME(keyword.type))
     const depth = this.within(this.CONSUME(sign.leftBrace))
     this.OPTION(() => this.listed(this.imported, sign.rightBrace))
     this.OPTION3({

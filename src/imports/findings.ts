@@ -69,6 +69,13 @@ export const circle = (names: readonly string[]): Finding => ({
 
 const split = 'Split it into several specs.'
 
+/** MYC210: an import of types. */
+export const typesRefused: Finding = {
+  code: 'MYC210',
+  message: 'Types of TypeScript cannot be imported.',
+  hint: 'Declare a record with what is looked at; what is only carried is `unknown`.',
+}
+
 export const tooMany: Finding = {
   code: 'MYC110',
   message: `A spec with all that it imports has at most ${grouped(limits.files)} files.`,

@@ -7,7 +7,17 @@ import { createSource, type Source } from '../source/source.ts'
 import type { Span } from '../source/span.ts'
 import { parse } from '../syntax/parse.ts'
 import type { ImportNode, Name, SourceFile } from '../syntax/tree.ts'
-import { circle, noneShipped, notReadable, notShipped, outside, tooLong, tooMany, type Unread } from './findings.ts'
+import {
+  circle,
+  noneShipped,
+  notReadable,
+  notShipped,
+  outside,
+  tooLong,
+  tooMany,
+  typesRefused,
+  type Unread,
+} from './findings.ts'
 import { identityOf, type Origin, type Place, projectOrigin, shippedOrigin } from './origin.ts'
 import { refusalOf, shippedName } from './path.ts'
 
@@ -76,15 +86,16 @@ class Loader implements Loaded {
     if (number === 0 && tree.imports.length === 0) return number
     place.origin.numbers.set(identityOf(place), number)
     this.#open.push(number)
-    const imports = tree.imports.map((node) => ({ node, file: this.#follow(place, node.path) }))
+    const imports = tree.imports.map((node) => ({ node, file: this.#follow(place, node) }))
     this.files[number] = { tree, imports, whole }
     this.#open.pop()
     return number
   }
 
   /** The number of the file that is called so in another one. */
-  #follow(from: Place, { text, span }: Name): number | null {
+  #follow(from: Place, { ofTypes, path: { text, span }, span: whole }: ImportNode): number | null {
     if (span.start === span.end) return null
+    if (ofTypes) return this.#refuse(whole, typesRefused)
     const refusal = refusalOf(text)
     if (refusal !== null) return this.#refuse(span, refusal)
     const place = shippedName.test(text) ? this.#shippedPlace(from, text) : placeFrom(from, text)

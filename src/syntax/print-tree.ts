@@ -7,8 +7,9 @@ export function printTree({ imports, declarations }: SourceFile): string {
 }
 
 /** A file that imports nothing looks as if there were no imports. */
-const importOf = ({ names, path }: ImportNode): object => ({
+const importOf = ({ ofTypes, names, path }: ImportNode): object => ({
   kind: 'import',
+  ofTypes,
   path,
   names: names.map(({ name, local }) => (local === name ? name : { name, as: local })),
 })

@@ -3,7 +3,7 @@ import { isClosed } from '../../../grammar/lexer.ts'
 import type { Span } from '../../source/span.ts'
 import type { ImportedName, ImportNode, Name } from '../tree.ts'
 import type { Builder } from './builder.ts'
-import { node, nodes, token, tokens } from './cst.ts'
+import { has, node, nodes, token, tokens } from './cst.ts'
 
 /** Builds what a file imports: all of it stands before what it declares. */
 export function buildImports(build: Builder, file: CstNode): ImportNode[] {
@@ -29,7 +29,7 @@ function buildImport(build: Builder, cst: CstNode): ImportNode {
       'Name what is used here: `import { Breaker } from "./breakers.myc"`.',
       { ...build.tokenSpan(open), end: build.tokenSpan(close).end },
     )
-  return { names, path: pathOf(build, token(cst, 'String')), span }
+  return { ofTypes: has(cst, 'TypeKeyword'), names, path: pathOf(build, token(cst, 'String')), span }
 }
 
 /** The path as it is written: it has no escapes. One that is missing, or does not end, stands nowhere. */

@@ -12,6 +12,8 @@ export interface SourceFile extends Node {
 
 /** What is taken from another file. */
 export interface ImportNode extends Node {
+  /** Whether it takes types of TypeScript: `import type`. */
+  readonly ofTypes: boolean
   readonly names: readonly ImportedName[]
   /** The path of the file as it is written; of one that is missing the span is empty. */
   readonly path: Name
