@@ -3,6 +3,7 @@ import { wordingIn } from './bind/wording.ts'
 import { checkDeclarations, checkProgram } from './check/check.ts'
 import { arrange, type Findings } from './diagnostics/arrange.ts'
 import type { Diagnostic } from './diagnostics/diagnostic.ts'
+import { quote } from './diagnostics/wording.ts'
 import { explainReadFailure } from './diagnostics/read-failure.ts'
 import { flatten } from './flatten/flatten.ts'
 import { withoutFormals } from './flatten/formals.ts'
@@ -29,6 +30,11 @@ export interface CompileOptions {
   readonly source: string
   /** How the code imports its runtime: `./myc-runtime.ts`. */
   readonly runtime: string
+  /**
+   * How the code imports a file of TypeScript of which it uses types: `../types.ts`, of its path as seen from the folder of
+   * the spec, `types.ts`; null where there is no way. Without this the code is taken to lie beside the spec.
+   */
+  readonly typesFrom?: (file: string) => string | null
 }
 
 /**
@@ -79,11 +85,35 @@ function checkSource(host: Host, path: string, root: { readonly source: Source; 
  * @param path of the spec, as the host understands it
  */
 export async function compile(host: Host, path: string, options: CompileOptions): Promise<Compiled> {
-  const { program, ...findings } = check(host, path)
-  if (program === null) return { ...findings, code: null }
-  const { emitTypeScript } = await import('./emit/typescript/emit.ts')
-  return { ...findings, code: await emitTypeScript(program, options) }
+  return compiled(check(host, path), options, async (program) => {
+    const { emitTypeScript } = await import('./emit/typescript/emit.ts')
+    return emitTypeScript(program, options)
+  })
 }
+
+async function compiled(
+  { program, ...findings }: Checked,
+  { typesFrom }: Pick<CompileOptions, 'typesFrom'>,
+  emit: (program: Program) => Promise<string>,
+): Promise<Compiled> {
+  if (program === null) return { ...findings, code: null }
+  const beyond = program.foreign.filter(({ file }) => typesFrom?.(file) === null)
+  if (beyond.length === 0) return { ...findings, code: await emit(program) }
+  const found: Diagnostic[] = beyond.map(({ exported, at }) => ({
+    ...noWayTo(exported),
+    severity: 'error',
+    span: at,
+    related: [],
+  }))
+  return { ...arrange(findings.files, [...findings.diagnostics, ...found]), code: null }
+}
+
+/** MYC607: the module could not import a type. */
+const noWayTo = (name: string): Pick<Diagnostic, 'code' | 'message' | 'hint'> => ({
+  code: 'MYC607',
+  message: `From where the module is written, no path leads to the file of ${quote(name)}.`,
+  hint: 'Write it to the drive on which that file is.',
+})
 
 /**
  * As `compile`, but what TypeScript has to know of the module: the text of `gateway.d.myc.ts`, for who imports `gateway.myc` itself.
@@ -94,10 +124,10 @@ export async function compileDeclarations(
   path: string,
   options: Pick<CompileOptions, 'source'> & Partial<CompileOptions>,
 ): Promise<Compiled> {
-  const { program, ...findings } = check(host, path)
-  if (program === null) return { ...findings, code: null }
-  const { emitDeclarations } = await import('./emit/typescript/emit.ts')
-  return { ...findings, code: await emitDeclarations(program, { runtime: 'myc/runtime', ...options }) }
+  return compiled(check(host, path), options, async (program) => {
+    const { emitDeclarations } = await import('./emit/typescript/emit.ts')
+    return emitDeclarations(program, { runtime: 'myc/runtime', ...options })
+  })
 }
 
 /** As `compile`, of a text that is in no file. @param std as for `memoryHost` */

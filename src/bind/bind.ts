@@ -1,9 +1,10 @@
 import { Log } from '../diagnostics/log.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
 import type { Loaded } from '../imports/load.ts'
-import type { Declaration, FsmDeclaration, GlobalDeclaration, NetDeclaration } from '../syntax/tree.ts'
+import type { Declaration, FsmDeclaration, NetDeclaration } from '../syntax/tree.ts'
 import { hintElsewhere } from './elsewhere.ts'
-import { type BoundFile, bindFile } from './file.ts'
+import { type BoundFile, bindFile, type Global } from './file.ts'
+import { type ForeignDeclaration, TypeImports } from './foreign.ts'
 import { bindFsm, type BoundFsm } from './fsm.ts'
 import { importsOf } from './imports.ts'
 import { modelNames } from './names.ts'
@@ -16,6 +17,8 @@ export interface Bound {
   readonly files: readonly BoundFile[]
   /** What the spec means: all that the root file declares, then what that uses of other files, in their order. */
   readonly declarations: readonly Declaration[]
+  /** The types of TypeScript that the spec uses. */
+  readonly foreign: readonly ForeignDeclaration[]
   readonly machines: ReadonlyMap<FsmDeclaration, BoundFsm>
   readonly nets: ReadonlyMap<NetDeclaration, BoundNet>
 }
@@ -25,9 +28,10 @@ export function bind(loaded: Loaded, report: Report): Bound {
   const log = new Log(report)
   const machines = new Map<FsmDeclaration, BoundFsm>()
   const nets = new Map<NetDeclaration, BoundNet>()
-  const names = new Map<GlobalDeclaration, string>()
-  const modelName = (declaration: GlobalDeclaration): string => names.get(declaration) ?? declaration.name.text
-  const imported = importsOf(loaded, log)
+  const names = new Map<Global, string>()
+  const modelName = (declaration: Global): string => names.get(declaration) ?? declaration.name.text
+  const types = new TypeImports(loaded)
+  const imported = importsOf(loaded, types, log)
   const files = loaded.files.map(({ tree }, number): BoundFile => {
     const { names: own, doubtful } = imported[number]!
     const elsewhere = (name: string): string | null => hintElsewhere(loaded, number, name)
@@ -40,11 +44,13 @@ export function bind(loaded: Loaded, report: Report): Bound {
     }
   }
   const [root] = files
-  if (files.length === 1) return { files, declarations: root!.tree.declarations, machines, nets }
-  const foreign = reachedFrom(files)
-  for (const [declaration, name] of modelNames(files, foreign, loaded.sources)) names.set(declaration, name)
+  const own = root!.tree.declarations
+  if (root!.tree.imports.length === 0) return { files, declarations: own, foreign: [], machines, nets }
+  const { declarations, foreign } = reachedFrom(files, types)
+  const used = [...declarations, ...foreign]
+  for (const [declaration, name] of modelNames(files, used, loaded.sources)) names.set(declaration, name)
   warnOfUnused(loaded, files, log)
-  return { files, declarations: [...root!.tree.declarations, ...foreign], machines, nets }
+  return { files, declarations: [...own, ...declarations], foreign, machines, nets }
 }
 
 /** The file in which a declaration stands. */

@@ -1,5 +1,5 @@
 import { quote } from '../diagnostics/wording.ts'
-import type { Loaded } from '../imports/load.ts'
+import type { Import, Loaded } from '../imports/load.ts'
 import { innerName, isShipped, pathFrom } from '../source/files.ts'
 
 /** What to do about a name that means nothing in a file, where a file that it imports declares it; null where none does. */
@@ -9,18 +9,20 @@ export function hintElsewhere({ files, sources }: Loaded, file: number, name: st
     const local = names.find((it) => it.name.text === name)?.local.text
     if (local !== undefined) return `It is imported as ${quote(local)}.`
   }
-  const declares = (it: number): boolean =>
+  const declares = (it: Import['file']): boolean =>
+    typeof it === 'number' &&
     files[it]!.tree.declarations.some(({ kind, name: { text } }) => kind !== 'scenario' && text === name)
-  const found = imports.find((it) => it.file !== null && declares(it.file))
+  const found = imports.find((it) => declares(it.file))
   return found === undefined
     ? null
     : `Import it: ${quote(`import { ${name} } from "${wayTo({ sources }, file, found.file!)}"`)}.`
 }
 
 /** The path by which one file imports another. */
-export function wayTo({ sources }: Pick<Loaded, 'sources'>, from: number, to: number): string {
-  const [start, end] = [from, to].map((file) => withoutDot(innerName({ files: sources }, { file }))) as [string, string]
-  if (isShipped(sources[to]!) && !isShipped(sources[from]!)) return end.replace(/\.myc$/, '')
+export function wayTo({ sources }: Pick<Loaded, 'sources'>, from: number, to: Exclude<Import['file'], null>): string {
+  const named = (file: number): string => withoutDot(innerName({ files: sources }, { file }))
+  const [start, end] = [named(from), typeof to === 'number' ? named(to) : withoutDot(to.way)]
+  if (typeof to === 'number' && isShipped(sources[to]!) && !isShipped(sources[from]!)) return end.replace(/\.myc$/, '')
   const way = pathFrom(start, end)
   return way.startsWith('../') ? way : `./${way}`
 }

@@ -9,13 +9,17 @@ import type {
   ScenarioDeclaration,
   SourceFile,
 } from '../syntax/tree.ts'
+import type { ForeignDeclaration } from './foreign.ts'
 import { reportTwice, Table } from './table.ts'
+
+/** What a name can mean in a file: what a spec declares, or a type of TypeScript. */
+export type Global = GlobalDeclaration | ForeignDeclaration
 
 /** A file with its names: which declaration each one means. */
 export interface BoundFile {
   readonly tree: SourceFile
   /** What it imports and what it declares. */
-  readonly globals: Table<GlobalDeclaration>
+  readonly globals: Table<Global>
   /** The enums that have a member of this name. */
   readonly members: ReadonlyMap<string, ReadonlySet<EnumDeclaration>>
   /** Whether not all that it imports is known: names that mean nothing may mean that. */
@@ -23,28 +27,24 @@ export interface BoundFile {
   /** What to do about a name that means nothing here, where a file that it imports declares it. */
   readonly elsewhere: (name: string) => string | null
   /** What the model calls a declaration, of whatever file. */
-  readonly modelName: (declaration: GlobalDeclaration) => string
+  readonly modelName: (declaration: Global) => string
 }
 
 /** What the model calls the declaration that a name means in a file; null where it means none of this kind. */
-export function modelNameOf(
-  { globals, modelName }: BoundFile,
-  name: string,
-  kind: GlobalDeclaration['kind'],
-): string | null {
+export function modelNameOf({ globals, modelName }: BoundFile, name: string, kind: Global['kind']): string | null {
   const declaration = globals.get(name)
   return declaration?.kind === kind ? modelName(declaration) : null
 }
 
 /** The names that declarations of some kinds have in a file. */
-export function* namesOfKind({ globals }: BoundFile, ...kinds: readonly GlobalDeclaration['kind'][]): Iterable<string> {
+export function* namesOfKind({ globals }: BoundFile, ...kinds: readonly Global['kind'][]): Iterable<string> {
   for (const [name, { kind }] of globals.entries()) if (kinds.includes(kind)) yield name
 }
 
 /** What a file imports, and under which name: null where the other file has no such declaration. */
 export interface Imported {
   readonly local: Name
-  readonly declaration: GlobalDeclaration | null
+  readonly declaration: Global | null
 }
 
 const builtIns = ['bool', 'int', 'number', 'ratio', 'duration', 'string', 'unknown', 'error'] as const
@@ -58,7 +58,7 @@ export function bindFile(
   imported: readonly Imported[],
   log: Log,
 ): Pick<BoundFile, 'tree' | 'globals' | 'members'> {
-  const globals = new Table<GlobalDeclaration>()
+  const globals = new Table<Global>()
   const members = new Map<string, Set<EnumDeclaration>>()
   const scenarios = new Table<ScenarioDeclaration>()
   bindImports(globals, imported, log)
@@ -80,8 +80,8 @@ export function bindFile(
   return { tree, globals, members }
 }
 
-function bindImports(globals: Table<GlobalDeclaration>, imported: readonly Imported[], log: Log): void {
-  const known = new Map<GlobalDeclaration, Name>()
+function bindImports(globals: Table<Global>, imported: readonly Imported[], log: Log): void {
+  const known = new Map<Global, Name>()
   for (const { local, declaration } of imported) {
     if (declaration === null) continue
     const earlier = known.get(declaration)
@@ -92,7 +92,7 @@ function bindImports(globals: Table<GlobalDeclaration>, imported: readonly Impor
 }
 
 /** A declaration has one name in a file. */
-function reportRenamed(log: Log, { span }: Name, earlier: Name, { name }: GlobalDeclaration): void {
+function reportRenamed(log: Log, { span }: Name, earlier: Name, { name }: Global): void {
   log.error(span, {
     code: 'MYC202',
     message: `${quote(name.text)} is imported already, as ${quote(earlier.text)}.`,
@@ -102,16 +102,18 @@ function reportRenamed(log: Log, { span }: Name, earlier: Name, { name }: Global
 }
 
 function bindGlobal(
-  globals: Table<GlobalDeclaration>,
+  globals: Table<Global>,
   name: Name,
-  declaration: GlobalDeclaration,
-  what: GlobalDeclaration['kind'] | 'import',
+  declaration: Global,
+  what: Global['kind'] | 'import',
   log: Log,
 ): void {
-  const isType = declaration.kind === 'enum' || declaration.kind === 'record'
+  const isType = typeKinds.has(declaration.kind)
   if (isType && builtInTypes.has(name.text)) reportBuiltIn(name, declaration.kind, log)
   else globals.declare(log, name, declaration, what, what === 'import' ? 'imported' : 'declared')
 }
+
+const typeKinds: ReadonlySet<Global['kind']> = new Set(['enum', 'record', 'type'])
 
 function addMembers(members: Map<string, Set<EnumDeclaration>>, declaration: EnumDeclaration): void {
   for (const { name } of declaration.members) {
@@ -122,7 +124,7 @@ function addMembers(members: Map<string, Set<EnumDeclaration>>, declaration: Enu
 }
 
 /** The names of types that hold in one declaration: each stands for one thing there. */
-function bindTypeParameters(globals: Table<GlobalDeclaration>, names: readonly Name[], log: Log): void {
+function bindTypeParameters(globals: Table<Global>, names: readonly Name[], log: Log): void {
   const own = new Table<null>()
   for (const name of names) {
     const outer = globals.placeOf(name.text)

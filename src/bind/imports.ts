@@ -5,6 +5,7 @@ import type { Import, Loaded } from '../imports/load.ts'
 import type { GlobalDeclaration, ImportedName, SourceFile } from '../syntax/tree.ts'
 import { wayTo } from './elsewhere.ts'
 import type { Imported } from './file.ts'
+import type { TypeImports } from './foreign.ts'
 
 /** What a file imports, and whether not all of that is known. */
 export interface ImportedNames {
@@ -13,13 +14,15 @@ export interface ImportedNames {
 }
 
 /** For each file what it imports; what is not there is reported. */
-export function importsOf(loaded: Loaded, log: Log): ImportedNames[] {
+export function importsOf(loaded: Loaded, foreign: TypeImports, log: Log): ImportedNames[] {
   const found: ImportedNames[] = []
   const add = (file: number): ImportedNames => {
     const { imports } = loaded.files[file]!
-    const names = imports.flatMap((each) => importedBy(loaded, each, log))
-    const isDoubtful = (target: number | null): boolean =>
-      target === null || !loaded.files[target]!.whole || (found[target] ?? add(target)).doubtful
+    const names = imports.flatMap((each) => importedBy(loaded, foreign, each, log))
+    const isDoubtful = (target: Import['file']): boolean => {
+      if (typeof target !== 'number') return target === null
+      return !loaded.files[target]!.whole || (found[target] ?? add(target)).doubtful
+    }
     const doubtful =
       names.some(({ declaration }) => declaration === null) || imports.some((each) => isDoubtful(each.file))
     return (found[file] = { names, doubtful })
@@ -28,7 +31,9 @@ export function importsOf(loaded: Loaded, log: Log): ImportedNames[] {
   return found
 }
 
-function importedBy(loaded: Loaded, { node, file }: Import, log: Log): Imported[] {
+function importedBy(loaded: Loaded, foreign: TypeImports, { node, file }: Import, log: Log): Imported[] {
+  if (typeof file === 'object' && file !== null)
+    return node.names.map(({ name, local }) => ({ local, declaration: foreign.get(file, name.text) }))
   const target = file === null ? null : loaded.files[file]!
   const declared = target === null ? new Map<string, GlobalDeclaration>() : declaredIn(target.tree)
   return node.names.map((imported) => {
@@ -62,11 +67,13 @@ function notDeclared(
   if (tree.declarations.some(({ kind, name }) => kind === 'scenario' && name.text === text))
     return of(`${quote(text)} is a scenario of ${where}.`, 'Leave it out: a scenario runs with the file that has it.')
   const passedOn = imports.find(({ node }) => node.names.some(({ local }) => local.text === text))
-  if (passedOn !== undefined && passedOn.file !== null)
+  if (passedOn !== undefined && passedOn.file !== null) {
+    const way = quote(`"${wayTo(loaded, span.file, passedOn.file)}"`)
     return of(
       `${where} imports ${quote(text)} itself, and does not declare it.`,
-      `Import it from where it is declared: ${quote(`"${wayTo(loaded, span.file, passedOn.file)}"`)}.`,
+      `Import it from where it is declared: ${passedOn.node.ofTypes ? `${quote('import type')} … from ` : ''}${way}.`,
     )
+  }
   const meant = suggestNear(text, names)
   if (meant !== null) return of(`${where} declares no ${quote(text)}.`, `Did you mean ${quote(meant)}?`)
   const known = names.length === 0 ? 'It declares nothing that can be imported.' : `It declares ${listOf(names)}.`

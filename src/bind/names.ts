@@ -1,7 +1,6 @@
 import { innerName } from '../source/files.ts'
 import type { Source } from '../source/source.ts'
-import type { GlobalDeclaration } from '../syntax/tree.ts'
-import type { BoundFile } from './file.ts'
+import type { BoundFile, Global } from './file.ts'
 
 /**
  * What the model calls the declarations of other files, each by another name: as the root file calls it, else by its own name
@@ -10,22 +9,22 @@ import type { BoundFile } from './file.ts'
  */
 export function modelNames(
   files: readonly BoundFile[],
-  foreign: readonly GlobalDeclaration[],
+  foreign: readonly Global[],
   sources: readonly Source[],
-): Map<GlobalDeclaration, string> {
-  const names = new Map<GlobalDeclaration, string>()
+): Map<Global, string> {
+  const names = new Map<Global, string>()
   const taken = new Set<string>()
   for (const [name, declaration] of files[0]!.globals.entries()) {
     taken.add(name)
     names.set(declaration, name)
   }
-  const give = (declaration: GlobalDeclaration, name: string): void => {
+  const give = (declaration: Global, name: string): void => {
     names.set(declaration, name)
     taken.add(name)
   }
   let waiting = foreign.filter((declaration) => !names.has(declaration))
   for (let folders = 0; waiting.length > 0; folders++) {
-    const wanted = waiting.map((it) => qualified(it, segmentsOf(innerName({ files: sources }, it.span)), folders))
+    const wanted = waiting.map((it) => qualified(it, segmentsOf(pathOf(it, sources)), folders))
     const counts = countsOf(wanted.map(({ name }) => name))
     const free = wanted.map(({ name, whole }) => !taken.has(name) && (whole || counts.get(name) === 1))
     waiting = waiting.filter((declaration, index) => {
@@ -38,17 +37,21 @@ export function modelNames(
   return names
 }
 
+/** The path of the file that declares something, as seen from the folder of the root file. */
+const pathOf = (declaration: Global, sources: readonly Source[]): string =>
+  declaration.kind === 'type' ? declaration.file.way : innerName({ files: sources }, declaration.span)
+
 /** The names of the folders and the file of a path. */
 const segmentsOf = (path: string): string[] =>
   path
     .normalize('NFC')
-    .replace(/\.myc$/, '')
+    .replace(/\.myc$|(?:\.d)?\.(?:[cm]?ts|tsx)$/, '')
     .split('/')
     .filter((segment) => segment !== '..' && segment !== '.')
 
 /** A name with so many of the last parts of a path before it; where there are no more, with a number: `whole`. */
 function qualified(
-  { name: { text } }: GlobalDeclaration,
+  { name: { text } }: Global,
   segments: readonly string[],
   count: number,
 ): { name: string; whole: boolean } {

@@ -2,22 +2,37 @@ import type { Log } from '../diagnostics/log.ts'
 import { quote } from '../diagnostics/wording.ts'
 import type { Loaded } from '../imports/load.ts'
 import type { Declaration, GlobalDeclaration } from '../syntax/tree.ts'
-import type { BoundFile } from './file.ts'
+import type { BoundFile, Global } from './file.ts'
+import type { ForeignDeclaration, TypeImports } from './foreign.ts'
 import { visitMentions } from './references.ts'
 
-/** What the declarations of the root file use of other files, and what that uses in turn: in the order of the files, as written. */
-export function reachedFrom(files: readonly BoundFile[]): GlobalDeclaration[] {
+/** What a spec uses of other files. */
+export interface Reached {
+  /** In the order of the files, as written. */
+  readonly declarations: readonly GlobalDeclaration[]
+  /** In the order in which they are imported. */
+  readonly foreign: readonly ForeignDeclaration[]
+}
+
+/** What the declarations of the root file use of other files, and what that uses in turn. */
+export function reachedFrom(files: readonly BoundFile[], foreign: TypeImports): Reached {
   const reached = new Set<Declaration>(files[0]!.tree.declarations)
+  const types = new Set<ForeignDeclaration>()
   // What is added while it runs is looked at, too.
-  for (const declaration of reached) {
-    visitUses(files[declaration.span.file]!, declaration, (used) => reached.add(used))
-  }
+  for (const declaration of reached)
+    visitUses(files[declaration.span.file]!, declaration, (used) => {
+      if (used.kind === 'type') types.add(used)
+      else reached.add(used)
+    })
   const isUsed = (it: Declaration): it is GlobalDeclaration => it.kind !== 'scenario' && reached.has(it)
-  return files.slice(1).flatMap(({ tree }) => tree.declarations.filter(isUsed))
+  return {
+    declarations: files.slice(1).flatMap(({ tree }) => tree.declarations.filter(isUsed)),
+    foreign: foreign.all().filter((it) => types.has(it)),
+  }
 }
 
 /** Visits what a part of a file can mean by the names in it. */
-function visitUses({ globals, members }: BoundFile, part: object, visit: (used: GlobalDeclaration) => void): void {
+function visitUses({ globals, members }: BoundFile, part: object, visit: (used: Global) => void): void {
   visitMentions(part, (name) => {
     const declaration = globals.get(name)
     if (declaration !== undefined) visit(declaration)
@@ -32,7 +47,7 @@ export function warnOfUnused({ files: loaded }: Loaded, files: readonly BoundFil
     if (!whole || imports.length === 0) continue
     // What is declared here, too, was meant there.
     const own = new Set(file.tree.declarations.map(({ name }) => name.text))
-    const used = new Set<GlobalDeclaration>()
+    const used = new Set<Global>()
     visitUses(file, file.tree.declarations, (it) => used.add(it))
     for (const { name, local, span } of imports.flatMap(({ node }) => node.names)) {
       const declaration = file.globals.get(local.text)

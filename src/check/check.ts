@@ -5,6 +5,7 @@ import { withInstances } from '../model/generics.ts'
 import type { Machine, Program } from '../model/program.ts'
 import type { Declaration, FsmDeclaration, ScenarioDeclaration } from '../syntax/tree.ts'
 import type { CheckedMachine, CheckedNet, Elaborated } from './elaborated.ts'
+import { foreignTypesOf } from './foreign.ts'
 import { elaborateFunctions } from './functions.ts'
 import type { MachineInfo } from './globals.ts'
 import { elaborateMachine } from './machine.ts'
@@ -15,7 +16,10 @@ import type { FileLines } from '../source/files.ts'
 import type { Span } from '../source/span.ts'
 
 /** What is declared, with a type for every expression: all that networks and scenarios are made of. */
-export interface Declared extends Pick<Program, 'enums' | 'records' | 'generics' | 'externs' | 'functions' | 'files'> {
+export interface Declared extends Pick<
+  Program,
+  'enums' | 'records' | 'generics' | 'foreign' | 'externs' | 'functions' | 'files'
+> {
   readonly bound: Bound
   readonly machines: readonly CheckedMachine[]
   /** What stands in nets for the machines that are their parameters. */
@@ -46,7 +50,18 @@ export function checkDeclarations(
   const formals: MachineInfo[] = []
   const definitions = elaborateNets({ bound, globalsOf, infos, formals, logOf, mistakes })
   const lines = files.map(({ name, lineStarts, path }) => ({ name, lineStarts, ...(path !== undefined && { path }) }))
-  return { bound, ...types, functions, machines, formals, definitions, globalsOf, logOf, files: lines }
+  return {
+    bound,
+    ...types,
+    foreign: foreignTypesOf(bound),
+    functions,
+    machines,
+    formals,
+    definitions,
+    globalsOf,
+    logOf,
+    files: lines,
+  }
 }
 
 /**
@@ -64,6 +79,7 @@ export function checkProgram(declared: Declared, nets: readonly CheckedNet[]): E
     enums,
     records,
     generics,
+    foreign,
     externs,
     functions,
     files,
@@ -75,6 +91,7 @@ export function checkProgram(declared: Declared, nets: readonly CheckedNet[]): E
     enums,
     records,
     generics,
+    foreign,
     externs: [
       ...externs,
       ...definitions.flatMap(({ callables }) => callables.flatMap(({ callable }) => callable.extern ?? [])),

@@ -45,6 +45,7 @@ export function comparisonOf({ globals, log }: Context, type: Type, span: Span):
 function comparison(globals: Globals, type: Type, outer: readonly string[]): Compared | Obstacle {
   const present = presentOf(type)
   if (present.kind === 'unknown' || present.kind === 'error') return { path: [], why: `is ${quote(typeName(present))}` }
+  if (present.kind === 'foreign') return { path: [], why: `is of the type ${quote(present.name)} of TypeScript` }
   if (present.kind === 'opaque') return { path: [], why: `is of the type parameter ${quote(present.name)}` }
   if (present.kind === 'list') {
     const element = comparison(globals, present.element, outer)

@@ -72,9 +72,12 @@ function elaborateIf(context: Context, node: ExpressionNode & { kind: 'if' }, hi
   return unusable
 }
 
+/** Of what is to be a value of these anything may be in it. */
+const untold: ReadonlySet<Type['kind']> = new Set(['unknown', 'foreign'])
+
 function elaborateList(context: Context, node: ExpressionNode & { kind: 'list' }, hint: Type | null): Expr {
   const wanted = hint === null ? null : presentOf(hint)
-  const element = wanted?.kind === 'list' ? wanted.element : wanted?.kind === 'unknown' ? unknown : null
+  const element = wanted?.kind === 'list' ? wanted.element : wanted !== null && untold.has(wanted.kind) ? unknown : null
   if (element !== null) {
     const elements = node.elements.map((each) => expect(context, each, element, 'Each element of the list'))
     return { kind: 'list', elements, type: listOf(element) }

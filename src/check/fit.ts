@@ -2,6 +2,7 @@ import { quote } from '../diagnostics/wording.ts'
 import type { Expr } from '../model/expression.ts'
 import type { Span } from '../source/span.ts'
 import { fold } from './fold.ts'
+import { foreignHint } from './foreign-hint.ts'
 import type { Context } from './globals.ts'
 import { accepts, int, invalid, isNumeric, isWhole, presentOf, type Type } from '../model/types.ts'
 import { typeName } from '../print/type.ts'
@@ -16,7 +17,7 @@ export const unusable: Expr = { kind: 'literal', value: null, type: invalid }
 export function fit(context: Context, expr: Expr, type: Type, span: Span, role: string): Expr {
   if (accepts(type, expr.type)) return expr
   const target = presentOf(type)
-  if (target.kind === 'error' && context.scope.anyError === true) return expr
+  if ((target.kind === 'error' || target.kind === 'foreign') && context.scope.standIns === true) return expr
   if (target.kind === 'range' && isWhole(expr.type)) return clampTo(context, expr, target, span, role)
   context.log.error(span, {
     code: 'MYC301',
@@ -50,6 +51,9 @@ function hintFor(from: Type, to: Type): string {
   if (to.kind === 'error') return 'Make an error of a text: `error("text")`.'
   if (from.kind === 'unknown')
     return 'The spec cannot look inside an `unknown`: let a pure extern make the value of it.'
+  if (to.kind === 'foreign')
+    return `There is no literal of ${quote(to.name)}, a type of TypeScript: let it come as a token, or from an extern.`
+  if (from.kind === 'foreign') return foreignHint(from.name)
   const opaque = [to, from].find(({ kind }) => kind === 'opaque')
   if (opaque !== undefined)
     return `${quote(typeName(opaque))} may be any type: only what is declared as ${quote(typeName(opaque))} is known to be of it.`

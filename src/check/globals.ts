@@ -14,7 +14,7 @@ import type { Scope } from './scope.ts'
 export interface TypeNames {
   readonly bound: BoundFile
   readonly typeParameters: ReadonlyMap<string, Type>
-  /** The names that the model gives to enums and records. */
+  /** The names that the model gives to enums, records and types of TypeScript. */
   readonly declaredTypes: ReadonlySet<string>
   readonly records: RecordTable
 }

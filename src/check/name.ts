@@ -2,6 +2,7 @@ import { enumerate, isMissing, quote, unknownName, withArticle } from '../diagno
 import { suggest } from '../diagnostics/suggest.ts'
 import type { Expr, ReasonField } from '../model/expression.ts'
 import type { EnumDeclaration, ExpressionNode, Name } from '../syntax/tree.ts'
+import { foreignField } from './foreign.ts'
 import { infer } from './infer.ts'
 import { opaqueHint } from './opaque.ts'
 import { unusable } from './fit.ts'
@@ -108,6 +109,7 @@ const usages = {
   extern: (name: string) => `Apply it to its arguments, as in ${quote(`${name}(value)`)}.`,
   fsm: () => 'Declare a `machine` of it in the net, and ask for its state with `is`.',
   net: () => 'Write a value.',
+  type: () => 'Let a value of it come as a token, or from an extern.',
 }
 
 function* candidates(context: Context, hint: Type | null): Iterable<string> {
@@ -137,6 +139,7 @@ export function elaborateField(context: Context, node: ExpressionNode & { kind: 
     return windowField(context, inner, field)
   const { kind } = inner.type
   if (kind === 'error' && field.text in reasonTypes) return reasonField(inner, field.text as ReasonField)
+  if (inner.type.kind === 'foreign') return foreignField(context, inner.type.name, field)
   if (inner.type.kind === 'record') return recordField(context, inner, inner.type.name, field)
   const measurable = inner.type.kind === 'list' || inner.type.kind === 'string'
   if (measurable && field.text === 'length') return { kind: 'length', object: inner, type: int }

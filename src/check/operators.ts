@@ -12,6 +12,7 @@ import { mayBeMember } from './name.ts'
 import { comparisonOf } from './equality.ts'
 import { knowing, presenceIf } from './presence.ts'
 import { bool, int, isInvalid, isNumeric, isWhole, join, number, type Type } from '../model/types.ts'
+import { foreignHint } from './foreign-hint.ts'
 import { opaqueHint } from './opaque.ts'
 import { typeName } from '../print/type.ts'
 
@@ -99,6 +100,8 @@ function hintFor(operator: Operator, left: Type, right: Type): string {
   if (left.kind === 'unknown' || right.kind === 'unknown') {
     return 'The spec cannot look inside an `unknown`, only compare it with `none`: let a pure extern decide.'
   }
+  const foreign = [left, right].find(({ kind }) => kind === 'foreign')
+  if (foreign !== undefined) return foreignHint(typeName(foreign))
   if (left.kind === 'opaque' || right.kind === 'opaque') return opaqueHint
   const isEquality = operator === '==' || operator === '!='
   if (isEquality && (left.kind === 'none' || right.kind === 'none'))

@@ -30,8 +30,8 @@ export interface Scope {
   readonly present?: Presence
   /** What `any` means where a value is expected. */
   readonly anything?: Expr
-  /** Whether any value is an `error`, since anything can be thrown. */
-  readonly anyError?: boolean
+  /** Whether any value is an `error`, since anything can be thrown, and may stand in for one of a type of TypeScript. */
+  readonly standIns?: boolean
 }
 
 /** What a name means in the layers of a scope. */

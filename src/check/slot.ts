@@ -50,7 +50,7 @@ function resolveKey(globals: Globals, node: NonNullable<MachineDeclaration['key'
     code: 'MYC301',
     message: `A key must be \`string\`, \`int\`, \`bool\` or an enum, but this is ${quote(typeName(type))}.`,
     hint:
-      type.kind === 'opaque'
+      type.kind === 'opaque' || type.kind === 'foreign'
         ? `Nobody knows what identifies a value of ${quote(type.name)}: let an extern give a key for each.`
         : 'Use a field that identifies it, such as an id of the type `string`.',
   })

@@ -1,4 +1,5 @@
 import { builtInTypes, namesOfKind } from '../bind/file.ts'
+import type { ForeignDeclaration } from '../bind/foreign.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { isMissing, quote, unknownName, withArticle } from '../diagnostics/wording.ts'
 import { instanceType } from '../model/generics.ts'
@@ -47,6 +48,7 @@ function resolveNamed(types: TypeNames, node: NamedNode, log: Log): Type {
     return invalid
   }
   const declaration = bound.globals.get(name.text)
+  if (declaration?.kind === 'type') return foreignType(types, declaration, node, log)
   if (declaration?.kind === 'record') return recordType(types, declaration, { name, given, span: node.span }, log)
   if (declaration?.kind === 'enum')
     return checkCount(log, node.span, name.text, [], given)
@@ -62,6 +64,22 @@ function resolveNamed(types: TypeNames, node: NamedNode, log: Log): Type {
       hint: 'Name an enum, a record or a built-in type.',
     })
   }
+  return invalid
+}
+
+/** A type of TypeScript is given nothing: one that is generic has no name here before it is. */
+function foreignType(
+  { bound }: TypeNames,
+  declaration: ForeignDeclaration,
+  { name, arguments: given, span }: NamedNode,
+  log: Log,
+): Type {
+  if (given.length === 0) return { kind: 'foreign', name: bound.modelName(declaration) }
+  log.error(span, {
+    code: 'MYC206',
+    message: `${quote(name.text)} is a type of TypeScript, which takes no types here.`,
+    hint: `Say there what stands for its type parameters, as in ${quote(`export type Some${name.text} = ${name.text}<…>`)}, and import that.`,
+  })
   return invalid
 }
 
@@ -147,5 +165,5 @@ const declared = ({ name, arguments: given }: NamedNode): string =>
 function* typeNames({ bound, typeParameters }: TypeNames): Iterable<string> {
   yield* typeParameters.keys()
   yield* builtInTypes.keys()
-  yield* namesOfKind(bound, 'enum', 'record')
+  yield* namesOfKind(bound, 'enum', 'record', 'type')
 }

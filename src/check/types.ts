@@ -71,8 +71,8 @@ export function elaborateTypes(bound: Bound, log: Log): Types {
   return types
 }
 
-/** The names that the model gives to enums and records. */
-function declaredTypes(bound: Bound): ReadonlySet<string> {
-  const types = bound.declarations.filter((node) => node.kind === 'enum' || node.kind === 'record')
-  return new Set(types.map((node) => fileWith(bound, node).modelName(node)))
+/** The names that the model gives to enums, records and types of TypeScript. */
+function declaredTypes({ declarations, foreign, files }: Bound): ReadonlySet<string> {
+  const types = declarations.filter((node) => node.kind === 'enum' || node.kind === 'record')
+  return new Set([...types, ...foreign].map(files[0]!.modelName))
 }

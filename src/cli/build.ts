@@ -86,11 +86,11 @@ async function buildSpec(output: OutputFile, job: Job): Promise<void> {
   if (code !== null) deliver(output.file, code, job)
 }
 
-async function compileOnce({ spec, source, runtime }: OutputFile, { io, cache }: Job): Promise<Compiled> {
+async function compileOnce({ spec, source, runtime, typesFrom }: OutputFile, { io, cache }: Job): Promise<Compiled> {
   const host = recordReads(diskHost(io.cwd))
   const known = cache.get(spec.path)
   if (known !== undefined && readsTheSame(host, known.reads)) return known.compiled
-  const compiled = await compile(host, spec.path, { source, runtime })
+  const compiled = await compile(host, spec.path, { source, runtime, typesFrom })
   cache.set(spec.path, { reads: host.reads, compiled })
   return compiled
 }

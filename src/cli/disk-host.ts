@@ -1,13 +1,14 @@
 import { isUtf8 } from 'node:buffer'
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { readTypes } from '../foreign/read-types.ts'
+import { isImportable } from '../source/files.ts'
 import type { Boundary, Host, ReadFailure, ReadResult } from '../source/host.ts'
 import { limits } from '../source/limits.ts'
 import { memoryHost } from '../source/memory-host.ts'
 import { readStd } from './assets.ts'
 import { reasonOf } from './findings.ts'
-import { isBelow, shownPath, withSlashes } from './paths.ts'
+import { isBelow, realPath, shownPath, withSlashes } from './paths.ts'
 
 /** The files of the disk. Relative paths are below a folder, from which files are also named. */
 export function diskHost(cwd: string): Host {
@@ -17,19 +18,9 @@ export function diskHost(cwd: string): Host {
     nameOf: (file) => shownPath(path.resolve(cwd, file), cwd),
     identityOf: (file) => realPath(path.resolve(cwd, file)),
     boundaryOf: (spec) => boundaryAt(packageFolder(path.resolve(cwd, path.dirname(spec))), cwd),
-    besideOf: (file) => specsIn(path.resolve(cwd, path.dirname(file))),
+    besideOf: (file) => importableIn(path.resolve(cwd, path.dirname(file))),
     std: () => memoryHost(readStd()),
     typesOf: (file) => readTypes(path.resolve(cwd, file)),
-  }
-}
-
-/** The path behind all links; what does not exist lies in what does. */
-function realPath(file: string): string {
-  try {
-    return realpathSync.native(file)
-  } catch {
-    const folder = path.dirname(file)
-    return folder === file ? file : path.join(realPath(folder), path.basename(file))
   }
 }
 
@@ -61,9 +52,9 @@ function boundaryAt(folder: string, cwd: string): Boundary {
   }
 }
 
-function specsIn(folder: string): string[] {
+function importableIn(folder: string): string[] {
   try {
-    return readdirSync(folder).filter((name) => name.endsWith('.myc'))
+    return readdirSync(folder).filter(isImportable)
   } catch {
     return []
   }

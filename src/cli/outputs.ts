@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { SpecFile } from './files.ts'
-import { fileKey, withSlashes } from './paths.ts'
+import { fileKey, realPath, withSlashes } from './paths.ts'
 import type { Findings } from '../diagnostics/arrange.ts'
 import { findingAbout } from './findings.ts'
 
@@ -23,6 +23,8 @@ export interface OutputFile {
   readonly source: string
   /** How that file imports the runtime, which is at the top of the output folder. */
   readonly runtime: string
+  /** How that file imports a file of TypeScript, of its path as seen from the folder of the spec; null where there is no way. */
+  readonly typesFrom: (file: string) => string | null
 }
 
 export interface OutputPlan {
@@ -45,6 +47,7 @@ export function planOutputs(specs: readonly SpecFile[], folder: string, extensio
         file,
         source: sourceOf(spec, path.join(folder, file)),
         runtime: runtimeImport(file, extension),
+        typesFrom: typesImport(spec, path.join(folder, file), extension),
       })
     owners.set(fileKey(file), owner ?? spec.shown)
   }
@@ -67,4 +70,28 @@ function runtimeImport(file: string, extension: ImportExtension): string {
   const relative = path.posix.relative(path.posix.dirname(file), 'myc-runtime')
   const specifier = relative.startsWith('.') ? relative : `./${relative}`
   return extension === 'none' ? specifier : specifier + extension
+}
+
+/** Both ends are where they are behind all links: so TypeScript goes by them. */
+function typesImport(spec: SpecFile, target: string, extension: ImportExtension): OutputFile['typesFrom'] {
+  const [from, to] = [path.dirname(realPath(spec.path)), path.dirname(realPath(target))]
+  return (file) => {
+    const relative = withSlashes(path.relative(to, path.resolve(from, file)))
+    if (path.isAbsolute(relative)) return null
+    return withImportExtension(relative.startsWith('../') ? relative : `./${relative}`, extension)
+  }
+}
+
+/** What imports of files of TypeScript end in, where they do not end as these files do. */
+const compiledEndings: readonly (readonly [source: RegExp, compiled: string])[] = [
+  [/(?:\.d)?\.mts$/, '.mjs'],
+  [/(?:\.d)?\.cts$/, '.cjs'],
+  [/(?:\.d)?\.tsx?$/, '.js'],
+]
+
+/** The path of a file of TypeScript as imports of its kind say it: what imports the runtime by its own ending does so here, too. */
+function withImportExtension(file: string, extension: ImportExtension): string {
+  if (extension === '.ts' || extension === '.mts') return file
+  const [source, compiled] = compiledEndings.find(([ending]) => ending.test(file))!
+  return file.replace(source, extension === 'none' && compiled === '.js' ? '' : compiled)
 }

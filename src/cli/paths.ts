@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs'
 import path from 'node:path'
 
 /** A path as people and tools see it: relative to the current folder, with forward slashes. */
@@ -9,6 +10,16 @@ export function shownPath(absolute: string, cwd: string): string {
 /** Forward slashes, on Windows too. */
 export function withSlashes(name: string): string {
   return path.sep === '/' ? name : name.replaceAll(path.sep, '/')
+}
+
+/** The path behind all links; what does not exist lies in what does. */
+export function realPath(file: string): string {
+  try {
+    return realpathSync.native(file)
+  } catch {
+    const folder = path.dirname(file)
+    return folder === file ? file : path.join(realPath(folder), path.basename(file))
+  }
 }
 
 /** Two names with one key would be one file somewhere: some file systems ignore case, some the Unicode form. */

@@ -92,6 +92,7 @@ export const codes = {
   MYC604: 'two specs that would write the same file',
   MYC605: 'output that is out of date',
   MYC606: 'no scenario to run',
+  MYC607: 'a type of TypeScript to which no path leads from where the module is written',
   MYC701: 'something said of an extern that does not fit it, or of one that is not used',
   MYC702: 'an event that cannot be sent (admitted), or not from outside',
   MYC703: 'an answer that is never given, since the one before it goes on for ever',

@@ -11,16 +11,18 @@ export const outside = (name: string, boundary: string): Finding => ({
   hint: 'That is the folder of the nearest `package.json`, else the one of the spec: move the file there.',
 })
 
-/** Why there is no text at all. */
-export type Unread = ReadFailure & { readonly kind: 'notAFile' | 'unreadable' }
-
 /**
  * MYC211: a file that is not there, or no file.
  * @param written its path in the import
- * @param beside gives the names of the specs in its folder
+ * @param beside gives the names of files in its folder: one of those that end alike may be meant
  */
-export function notReadable(name: string, failure: Unread, written: string, beside: () => Iterable<string>): Finding {
-  const reason = failure.kind === 'notAFile' ? 'it is not a file' : failure.reason
+export function notReadable(
+  name: string,
+  failure: ReadFailure,
+  written: string,
+  beside: () => Iterable<string>,
+): Finding {
+  const reason = reasonOf(failure)
   const start = written.lastIndexOf('/') + 1
   const meant = suggestNear(written.slice(start), beside())
   return {
@@ -30,6 +32,20 @@ export function notReadable(name: string, failure: Unread, written: string, besi
       meant === null
         ? 'Check the path, which begins at the file in which it stands, and its permissions.'
         : `Did you mean ${quote(`"${written.slice(0, start)}${meant}"`)}?`,
+  }
+}
+
+/** As in "This cannot be read: it does not exist." */
+function reasonOf(failure: ReadFailure): string {
+  switch (failure.kind) {
+    case 'notAFile':
+      return 'it is not a file'
+    case 'unreadable':
+      return failure.reason
+    case 'tooLarge':
+      return `it has more than ${limits.length / 1024 / 1024} MiB`
+    default:
+      return 'it is not text in UTF-8'
   }
 }
 
@@ -54,6 +70,20 @@ export const noneShipped = (written: string): Finding => ({
   hint: `Give it some: ${quote('memoryHost(files, readStd)')}.`,
 })
 
+/** MYC211: a link that leads from a name of TypeScript to something else. */
+export const notTypeScript = (name: string): Finding => ({
+  code: 'MYC211',
+  message: `${quote(name)} is a link to a file that is none of TypeScript.`,
+  hint: 'Link to a file whose name ends in `.ts`.',
+})
+
+/** MYC210: an import of types in a file that ships with the compiler, which knows no file of the project. */
+export const typesOfShipped: Finding = {
+  code: 'MYC210',
+  message: 'What ships with the compiler imports no types.',
+  hint: 'Take them as type parameters.',
+}
+
 /** MYC212: files of which each imports the next one, and the last the first. */
 export const circle = (names: readonly string[]): Finding => ({
   code: 'MYC212',
@@ -68,13 +98,6 @@ export const circle = (names: readonly string[]): Finding => ({
 })
 
 const split = 'Split it into several specs.'
-
-/** MYC210: an import of types. */
-export const typesRefused: Finding = {
-  code: 'MYC210',
-  message: 'Types of TypeScript cannot be imported.',
-  hint: 'Declare a record with what is looked at; what is only carried is `unknown`.',
-}
 
 export const tooMany: Finding = {
   code: 'MYC110',

@@ -1,6 +1,7 @@
 import { explainReadFailure } from '../diagnostics/read-failure.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
 import { type Finding, Log } from '../diagnostics/log.ts'
+import { isTypeScript } from '../source/files.ts'
 import { type Host, type ReadFailure, readFrom } from '../source/host.ts'
 import { limits } from '../source/limits.ts'
 import { createSource, type Source } from '../source/source.ts'
@@ -12,14 +13,14 @@ import {
   noneShipped,
   notReadable,
   notShipped,
+  notTypeScript,
   outside,
   tooLong,
   tooMany,
-  typesRefused,
-  type Unread,
+  typesOfShipped,
 } from './findings.ts'
-import { identityOf, type Origin, type Place, projectOrigin, shippedOrigin } from './origin.ts'
-import { refusalOf, shippedName } from './path.ts'
+import { identityOf, type Origin, type Place, projectOrigin, shippedOrigin, type TypesFile } from './origin.ts'
+import { refusalOf, shippedName, typesRefusalOf } from './path.ts'
 
 /** A file that was read, with the files that it imports. */
 export interface LoadedFile {
@@ -31,8 +32,8 @@ export interface LoadedFile {
 
 export interface Import {
   readonly node: ImportNode
-  /** The number of the file; null where there is none, which was said. */
-  readonly file: number | null
+  /** The number of the file, or the one of TypeScript; null where there is none, which was said. */
+  readonly file: number | TypesFile | null
 }
 
 /** A spec and all that it imports, each file once: the root file first, then in the order of the imports. */
@@ -49,7 +50,7 @@ export interface Loaded {
  */
 export function load(host: Host, path: string, root: { source: Source; text: string }, report: Report): Loaded {
   const loader = new Loader(host, report)
-  loader.add({ origin: projectOrigin(host, path), path }, root.source, root.text)
+  loader.start({ origin: projectOrigin(host, path), path }, root.source, root.text)
   return loader
 }
 
@@ -63,6 +64,8 @@ class Loader implements Loaded {
   readonly #open: number[] = []
   /** Of all texts. */
   #length = 0
+  /** How many files of TypeScript there are. */
+  #foreign = 0
   /** Once one of them is imported. */
   #shipped: Origin | null = null
 
@@ -72,10 +75,15 @@ class Loader implements Loaded {
     this.#log = new Log(report)
   }
 
+  /** Adds the root file, which may be as long as it is, and what it imports. */
+  start(place: Place, source: Source, text: string): void {
+    this.#length = text.length
+    this.#add(place, source, text)
+  }
+
   /** Adds a file and what it imports; gives its number. */
-  add(place: Place, source: Source, text: string): number {
+  #add(place: Place, source: Source, text: string): number {
     const number = this.sources.push(source) - 1
-    this.#length += text.length
     let whole = true
     const tree = parse(text, number, (diagnostic) => {
       whole &&= diagnostic.severity !== 'error'
@@ -92,10 +100,37 @@ class Loader implements Loaded {
     return number
   }
 
+  #follow(from: Place, { ofTypes, path }: ImportNode): Import['file'] {
+    if (path.span.start === path.span.end) return null
+    return ofTypes ? this.#followTypes(from, path) : this.#followSpec(from, path)
+  }
+
+  /** The file of TypeScript that is called so in another one. */
+  #followTypes(from: Place, { text, span }: Name): TypesFile | null {
+    const refusal = from.origin === this.#shipped ? typesOfShipped : typesRefusalOf(text)
+    if (refusal !== null) return this.#refuse(span, refusal)
+    const place = placeFrom(from, text)
+    return place.origin.types.get(identityOf(place)) ?? this.#readTypes(place, { text, span })
+  }
+
+  /** Reads a file of TypeScript for the first time, so that who watches what was read knows of it. */
+  #readTypes(place: Place, { text: written, span }: Name): TypesFile | null {
+    const { origin, path } = place
+    const inner = this.#reach(place, span)
+    if (inner === null) return null
+    const name = origin.host.nameOf(path)
+    if (!isTypeScript(inner)) return this.#refuse(span, notTypeScript(name))
+    const read = readFrom(origin.host, path)
+    if ('failure' in read) return this.#refuse(span, this.#notReadable(place, read.failure, written))
+    if (!this.#adds(read.text)) return this.#refuse(span, tooLong)
+    this.#foreign++
+    const file = { path, name, way: origin.pathOf(path, inner) }
+    origin.types.set(identityOf(place), file)
+    return file
+  }
+
   /** The number of the file that is called so in another one. */
-  #follow(from: Place, { ofTypes, path: { text, span }, span: whole }: ImportNode): number | null {
-    if (span.start === span.end) return null
-    if (ofTypes) return this.#refuse(whole, typesRefused)
+  #followSpec(from: Place, { text, span }: Name): number | null {
     const refusal = refusalOf(text)
     if (refusal !== null) return this.#refuse(span, refusal)
     const place = shippedName.test(text) ? this.#shippedPlace(from, text) : placeFrom(from, text)
@@ -116,19 +151,32 @@ class Loader implements Loaded {
     return { origin: this.#shipped, path }
   }
 
+  /** The path below the boundary of a file that is not known yet; null where it must not be read. */
+  #reach({ origin, path }: Place, span: Span): string | null {
+    const boundary = origin.boundary()
+    const inner = boundary.inside(path)
+    if (inner === null) return this.#refuse(span, outside(origin.host.nameOf(path), boundary.name))
+    return this.sources.length + this.#foreign >= limits.files ? this.#refuse(span, tooMany) : inner
+  }
+
+  /** Counts a text; false where it is too much. */
+  #adds({ length }: string): boolean {
+    if (this.#length + length > limits.length) return false
+    this.#length += length
+    return true
+  }
+
   /** Reads a file for the first time. */
   #read(place: Place, { text: written, span }: Name): number | null {
     const { origin, path } = place
-    const boundary = origin.boundary()
+    const inner = this.#reach(place, span)
+    if (inner === null) return null
     const name = origin.host.nameOf(path)
-    const inner = boundary.inside(path)
-    if (inner === null) return this.#refuse(span, outside(name, boundary.name))
-    if (this.sources.length === limits.files) return this.#refuse(span, tooMany)
     const read = readFrom(origin.host, path)
     const way = origin.pathOf(path, inner)
     if ('text' in read) {
-      if (this.#length + read.text.length > limits.length) return this.#refuse(span, tooLong)
-      return this.add(place, createSource(name, read.text, way), read.text)
+      if (!this.#adds(read.text)) return this.#refuse(span, tooLong)
+      return this.#add(place, createSource(name, read.text, way), read.text)
     }
     const { failure } = read
     if (failure.kind === 'notAFile' || failure.kind === 'unreadable')
@@ -136,8 +184,9 @@ class Loader implements Loaded {
     return this.#addUnread(place, createSource(name, 'text' in failure ? failure.text : null, way), failure)
   }
 
-  #notReadable({ origin, path }: Place, failure: Unread, written: string): Finding {
-    const beside = (): readonly string[] => origin.host.besideOf?.(path) ?? []
+  #notReadable({ origin, path }: Place, failure: ReadFailure, written: string): Finding {
+    const beside = (): readonly string[] =>
+      (origin.host.besideOf?.(path) ?? []).filter((name) => isTypeScript(name) === isTypeScript(written))
     if (origin === this.#shipped && shippedName.test(written)) return notShipped(written, beside())
     return notReadable(origin.host.nameOf(path), failure, written, beside)
   }

@@ -8,8 +8,20 @@ export interface Origin {
   readonly boundary: () => Boundary
   /** The path that a file has wherever the compiler runs (`FileLines.path`), of its path below the boundary. */
   readonly pathOf: (path: string, inner: string) => string
-  /** The numbers of files, by their identities. */
+  /** The numbers of specs, by their identities. */
   readonly numbers: Map<string, number>
+  /** The files of TypeScript, by their identities. */
+  readonly types: Map<string, TypesFile>
+}
+
+/** A file of TypeScript of which a spec imports types. */
+export interface TypesFile {
+  /** As the host understands it. */
+  readonly path: string
+  /** As people read of it. */
+  readonly name: string
+  /** Its path as seen from the folder of the root file, which is the same wherever the compiler runs. */
+  readonly way: string
 }
 
 /** A file that can be read. */
@@ -34,7 +46,7 @@ export function shippedOrigin(host: Host, first: string): Origin {
 function originOf(host: Host, root: string): Omit<Origin, 'pathOf'> {
   let known: Boundary | null = null
   const boundary = (): Boundary => (known ??= host.boundaryOf?.(root) ?? { name: '', inside: host.nameOf })
-  return { host, boundary, numbers: new Map() }
+  return { host, boundary, numbers: new Map(), types: new Map() }
 }
 
 /** What tells files of an origin apart. */

@@ -1,10 +1,12 @@
+import type { EnumType, Field, ImportedType, RecordType } from './declared-types.ts'
 import type { Expr } from './expression.ts'
 import type { Assign, Machine, Parameter, Variable } from './machine.ts'
 import type { Scenario } from './scenario.ts'
-import type { Instance, Type } from './types.ts'
+import type { Type } from './types.ts'
 import type { FileLines } from '../source/files.ts'
 import type { Span } from '../source/span.ts'
 
+export type * from './declared-types.ts'
 export type * from './machine.ts'
 
 /**
@@ -18,6 +20,8 @@ export interface Program {
   readonly records: readonly RecordType[]
   /** Those that have type parameters, as they are declared: `Try<T>`. */
   readonly generics: readonly RecordType[]
+  /** The types of TypeScript that it imports and uses, those of one file together. */
+  readonly foreign: readonly ImportedType[]
   readonly externs: readonly Extern[]
   /** In the order written; none calls itself. */
   readonly functions: readonly Fn[]
@@ -27,28 +31,6 @@ export interface Program {
   readonly scenarios: readonly Scenario[]
   /** The files that say it: the number in a span is an index into them. The root file is the first. */
   readonly files: readonly FileLines[]
-}
-
-export interface EnumType {
-  readonly name: string
-  readonly doc: string
-  readonly at: Span
-  readonly members: readonly { readonly name: string; readonly doc: string }[]
-}
-
-export interface RecordType {
-  readonly name: string
-  readonly doc: string
-  readonly at: Span
-  readonly fields: readonly Field[]
-  /** Of which generic record it is, and with which types. */
-  readonly generic?: Instance
-}
-
-export interface Field {
-  readonly name: string
-  readonly doc: string
-  readonly type: Type
 }
 
 export interface Extern {

@@ -7,6 +7,8 @@ export type Type =
   | { readonly kind: 'record'; readonly name: string; readonly generic?: Instance }
   /** A type parameter: whatever is given for it, of which nothing is known. */
   | { readonly kind: 'opaque'; readonly name: string }
+  /** A type of TypeScript (`Program.foreign`). */
+  | { readonly kind: 'foreign'; readonly name: string }
   | { readonly kind: 'list'; readonly element: Type }
   | { readonly kind: 'optional'; readonly element: Type }
   /** Stands for what could not be determined because of an error already reported; fits everywhere. */
@@ -61,6 +63,7 @@ export function accepts(to: Type, from: Type): boolean {
     case 'enum':
     case 'record':
     case 'opaque':
+    case 'foreign':
       return from.kind === to.kind && from.name === to.name
     default:
       return from.kind === to.kind
@@ -102,6 +105,7 @@ export function typeName(type: Type): string {
     case 'enum':
     case 'record':
     case 'opaque':
+    case 'foreign':
       return type.name
     case 'list':
       return `${typeName(type.element)}[]`

@@ -64,6 +64,12 @@ export function ownPath(path: string): string {
   return path.startsWith(shippedFolder) ? `./${path}` : path
 }
 
+/** Whether a file is one of TypeScript, by its name. */
+export const isTypeScript = (name: string): boolean => /\.(?:[cm]?ts|tsx)$/.test(name)
+
+/** Whether a spec can import from a file of such a name. */
+export const isImportable = (name: string): boolean => name.endsWith('.myc') || isTypeScript(name)
+
 /** The way from the folder of one file to another one; both are paths with forward slashes from one folder. */
 export function pathFrom(from: string, to: string): string {
   const [start, end] = [from.split('/').slice(0, -1), to.split('/')]

@@ -15,7 +15,7 @@ export interface Host {
   readonly identityOf?: (path: string) => string
   /** The folder in which all that a spec imports must lie. Without this a spec may import whatever can be read. */
   readonly boundaryOf?: (spec: string) => Boundary
-  /** The names of the specs in the folder of a file, which need not exist itself: one of them may be meant. */
+  /** The names of the specs and the files of TypeScript in the folder of a file, which need not exist itself: one of them may be meant. */
   readonly besideOf?: (path: string) => readonly string[]
   /** The host of the files that ship with the compiler: `std/breakers` is at `std/breakers.myc` there. Without this there are none. */
   readonly std?: () => Host

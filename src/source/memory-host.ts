@@ -1,3 +1,4 @@
+import { isImportable } from './files.ts'
 import type { Boundary, Host } from './host.ts'
 
 /** Files by their paths, which have forward slashes. */
@@ -48,9 +49,7 @@ function boundaryIn(folder: string): Boundary {
 }
 
 const namesIn = (folder: string, paths: Iterable<string>): string[] =>
-  [...paths]
-    .filter((path) => folderOf(path) === folder && path.endsWith('.myc'))
-    .map((path) => path.slice(folder.length))
+  [...paths].filter((path) => folderOf(path) === folder && isImportable(path)).map((path) => path.slice(folder.length))
 
 /** A path without `.` and, as far as there is a folder to leave, without `..`. */
 function normalized(path: string): string {

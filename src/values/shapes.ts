@@ -66,6 +66,7 @@ export const standardShapes: Shapes = {
   error: { ...anything, decode: decodeError },
   unknown: anything,
   opaque: anything,
+  foreign: anything,
   invalid: anything,
 }
 

@@ -69,6 +69,7 @@ const types = every<Exclude<Type['kind'], 'invalid'>>({
   duration: true,
   enum: true,
   error: true,
+  foreign: true,
   int: true,
   list: true,
   none: true,

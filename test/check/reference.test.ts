@@ -13,7 +13,9 @@ const examples = blocks.map(([, code, , text = ''], index) => ({
   text,
 }))
 /** Examples with a name are files, which others can import. */
-const files = Object.fromEntries(blocks.flatMap(([, , name, text = '']) => (name === undefined ? [] : [[name, text]])))
+const files = Object.fromEntries(
+  [...page.matchAll(/```(?:myc|ts) (\S+\.(?:myc|ts))\n([^]*?)```/g)].map(([, name = '', text = '']) => [name, text]),
+)
 
 describe('the examples of the reference', () => {
   test('are found', () => {

@@ -37,3 +37,22 @@ it('refuses a spec that would write the runtime', () => {
   expect(plan(['Myc-Runtime'], '.mjs').problems[0]?.diagnostics[0]?.message).toContain('the runtime')
   expect(plan(['below/myc-runtime']).problems).toEqual([])
 })
+
+it.each([
+  ['types.ts', '.ts', '../../specs/types.ts'],
+  ['types.ts', '.mts', '../../specs/types.ts'],
+  ['types.ts', '.js', '../../specs/types.js'],
+  ['types.ts', '.mjs', '../../specs/types.js'],
+  ['types.ts', 'none', '../../specs/types'],
+  ['../lib/types.mts', '.js', '../../lib/types.mjs'],
+  ['../lib/types.mts', 'none', '../../lib/types.mjs'],
+  ['types.cts', '.js', '../../specs/types.cjs'],
+  ['types.tsx', 'none', '../../specs/types'],
+  ['types.d.ts', '.js', '../../specs/types.js'],
+  ['types.d.mts', '.ts', '../../specs/types.d.mts'],
+  ['types.d.mts', 'none', '../../specs/types.mjs'],
+  ['../out/generated/types.ts', '.ts', './types.ts'],
+  ['../out/types.ts', '.ts', '../types.ts'],
+] as const)('types of %s with %s come from %s', (file, extension, from) => {
+  expect(plan(['gateway'], extension).outputs[0]!.typesFrom(file)).toBe(from)
+})

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { isImportable } from '../../src/source/files.ts'
 
 /** A folder of `test/cases` with a spec, perhaps files that it imports, and whatever is expected of it. */
 export interface SpecCase {
@@ -8,7 +9,7 @@ export interface SpecCase {
   readonly folder: string
   /** The spec, with LF at its line ends. */
   readonly text: string
-  /** All files that end in `.myc`, the spec first, by their paths in the folder. */
+  /** The specs, `spec.myc` first, and the files of TypeScript from which they import types, by their paths in the folder. */
   readonly files: Readonly<Record<string, string>>
   /** The names of the other files. */
   readonly expected: readonly string[]
@@ -69,10 +70,15 @@ function caseIn(name: string, folder: string): SpecCase {
     it.isFile(),
   )
   const below = all.map((it) => path.relative(folder, path.join(it.parentPath, it.name)).replaceAll(path.sep, '/'))
-  const specs = below.filter((file) => file.endsWith('.myc')).sort((a, b) => (a === specName ? -1 : a < b ? -1 : 1))
-  const texts = Object.fromEntries(specs.map((file) => [file, readText(path.join(folder, file))]))
-  const expected = below.filter((file) => !file.endsWith('.myc')).sort()
+  const given = below.filter(isGiven).sort((a, b) => (a === specName ? -1 : a < b ? -1 : 1))
+  const texts = Object.fromEntries(given.map((file) => [file, readText(path.join(folder, file))]))
+  const expected = below.filter((file) => !isGiven(file)).sort()
   return { name, folder, text: texts[specName]!, files: texts, expected }
+}
+
+/** Whether a file is one that a spec is made of: the generated module is the only one of TypeScript that is not. */
+function isGiven(file: string): boolean {
+  return isImportable(file) && !/^module\b[^/]*$/.test(file)
 }
 
 /** The cases of a single file: what is known of their text is all of it. */

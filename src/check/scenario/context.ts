@@ -119,7 +119,7 @@ export function watching(scenario: ScenarioContext): Context {
     machines: subject.slots,
     moment: momentInScenario,
     look: (context, node) => lookAt(scenario, context, node),
-    anyError: true,
+    standIns: true,
   }
   return { globals, log, scope }
 }
@@ -145,7 +145,7 @@ export function answering(
     externs: refuseExtern,
     moment: unsteady,
     machines: unsteady,
-    anyError: true,
+    standIns: true,
   }
   return { globals, log, scope }
 }
@@ -154,7 +154,7 @@ export function answering(
 export function starting({ globals, log }: Pick<ScenarioContext, 'globals' | 'log'>, what: string): Context {
   const never = (): false => false
   const scope = scopeOfConstant([], what, 'Use literals.', () => null, never)
-  return { globals, log, scope }
+  return { globals, log, scope: { ...scope, standIns: true } }
 }
 
 function refuseExtern(name: string): Finding {

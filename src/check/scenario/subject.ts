@@ -57,7 +57,7 @@ export function findSubject(runnable: Runnable, name: Name, log: Log): ScenarioS
   const declaration = globals.bound.globals.get(name.text)
   const net = nets.findIndex(({ bound }) => bound.node === declaration)
   const definition = definitions.find(({ bound }) => bound.node === declaration)
-  const file = files[declaration?.span.file ?? 0]!
+  const file = files[declaration === undefined || declaration.kind === 'type' ? 0 : declaration.span.file]!
   if (definition !== undefined && isOpen(definition)) return refuseOpen(definition, name, log)
   if (net >= 0) {
     noteTypes(globals, nets[net]!.model)

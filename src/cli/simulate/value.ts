@@ -29,6 +29,7 @@ function read(type: Type, text: string): unknown {
       return text === 'none' ? null : read(type.element, text)
     case 'unknown':
     case 'opaque':
+    case 'foreign':
     case 'error':
       return /^["[{\d-]|^(?:true|false|null)$/.test(text) ? parse(type, text) : text
     default:

@@ -4,10 +4,10 @@ import { type Names, namesInFunction } from '../../print/names.ts'
 import { typeName } from '../../print/type.ts'
 import { inlineCode, paragraphs, prose, markdownTable } from './text.ts'
 
-/** The sections of enums and records. */
-export function typeSections({ enums, records: all, generics }: Program): string[] {
+/** The sections of enums and records, and where the types of TypeScript come from. */
+export function typeSections({ enums, records: all, generics, foreign }: Program): string[] {
   const records = [...all.filter(({ generic }) => generic === undefined), ...generics]
-  if (enums.length + records.length === 0) return []
+  if (enums.length + records.length + foreign.length === 0) return []
   return [
     '## Types',
     '',
@@ -19,6 +19,10 @@ export function typeSections({ enums, records: all, generics }: Program): string
       ),
     ]),
     ...records.flatMap(({ name, doc, fields }) => [...declarationHeading(name, doc), ...fieldTable(fields)]),
+    ...markdownTable(
+      ['Type of TypeScript', 'Exported as', 'By'],
+      foreign.map(({ name, exported, file }) => [name, exported === name ? '' : exported, file].map(inlineCode)),
+    ),
   ]
 }
 

@@ -1,6 +1,9 @@
+import { externsOf } from '../../model/externs.ts'
 import type { Network, Program, RecordType } from '../../model/program.ts'
 import { standaloneNetworks } from '../../model/standalone.ts'
+import { netExports } from '../../target/exports.ts'
 import { joinCode, type Code } from './code/code.ts'
+import { foreignImports, foreignNames, withForeignNames } from './code/foreign.ts'
 import { headingText } from './heading.ts'
 import { readerOf, recordInputChecks } from './checks/input-checks.ts'
 import { machineCode } from './machine/machine.ts'
@@ -17,6 +20,8 @@ export interface EmitOptions {
   readonly source: string
   /** How the generated module imports its runtime. */
   readonly runtime: string
+  /** How it imports a file of TypeScript, of the path of that as seen from the folder of the spec; without it, from there. */
+  readonly typesFrom?: (file: string) => string | null
 }
 
 /** The module before it is made readable, which takes most of the time. */
@@ -35,7 +40,7 @@ export function moduleText(program: Program, options: EmitOptions): string {
   const readers = [...program.machines, ...program.networks].map((reader) => readerOf(program, reader))
   const checks = readers.flatMap((reader) => recordInputChecks(reader, main))
   const body = joinCode([main, ...recordParameterChecks(program, main), ...checks], '\n\n')
-  return moduleOf(body, declaredNames(program, networks), options)
+  return moduleOf(program, body, options)
 }
 
 /** What TypeScript has to know of the module, as a file of declarations, before it is made readable. */
@@ -45,7 +50,7 @@ export function declarationText(program: Program, options: EmitOptions): string 
     [...typeTexts(program), ...networks.map((network) => netDeclarations(program, network))],
     '\n\n',
   )
-  return moduleOf(body, declaredNames(program, networks), options)
+  return moduleOf(program, body, options)
 }
 
 const networksOf = (program: Program): Network[] => [...program.networks, ...standaloneNetworks(program)]
@@ -61,18 +66,28 @@ const declaredRecords = ({ records, generics }: Program): RecordType[] => [
   ...generics,
 ]
 
-const declaredNames = (program: Program, networks: readonly Network[]): Set<string> =>
-  new Set([
+/** What the module declares under the names of the spec, and what it exports under names that are made of these. */
+function declaredNames(program: Program, networks: readonly Network[]): Set<string> {
+  const exported = networks.flatMap((it) => Object.values(netExports(it, externsOf(it).length > 0)))
+  return new Set([
     ...[...program.enums, ...networks].map(({ name }) => name),
     ...declaredRecords(program).map(({ name, generic }) => generic?.of ?? name),
     ...networks.flatMap(({ typeParameters = [] }) => typeParameters),
+    ...exported.filter((name) => name !== null),
   ])
+}
 
-/** What the module declares under its own name makes names of the runtime give way. One that exports nothing says at least that it is a module. */
-function moduleOf({ text, names }: Code, declared: ReadonlySet<string>, options: EmitOptions): string {
-  const body = text === '' ? 'export {}' : withRuntimeNames(text, declared)
-  const parts = [headingText(options.source), runtimeImport(names, declared, options.runtime), body]
-  return parts.filter(Boolean).join('\n\n') + '\n'
+/**
+ * What the module declares makes names of types of TypeScript give way, and both those of the runtime. One that exports
+ * nothing says at least that it is a module.
+ */
+function moduleOf(program: Program, { text, names }: Code, options: EmitOptions): string {
+  const declared = declaredNames(program, networksOf(program))
+  const foreign = foreignNames(text, declared)
+  const taken = new Set([...declared, ...foreign.values()])
+  const body = text === '' ? 'export {}' : withForeignNames(withRuntimeNames(text, taken), foreign)
+  const imports = [runtimeImport(names, taken, options.runtime), ...foreignImports(program, foreign, options.typesFrom)]
+  return [headingText(options.source), imports.filter(Boolean).join('\n'), body].filter(Boolean).join('\n\n') + '\n'
 }
 
 function enumText({ name, doc, members }: Program['enums'][number]): string {

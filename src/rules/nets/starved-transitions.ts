@@ -83,7 +83,9 @@ function elementsFit(list: Expr, transition: Transition): boolean {
   return list.kind === 'list' || transition.inputs.some(isTaken)
 }
 
+const untold: ReadonlySet<Type['kind']> = new Set(['unknown', 'opaque', 'foreign', 'error'])
+
 function anythingFits(type: Type): boolean {
   if (type.kind === 'optional') return anythingFits(type.element)
-  return type.kind === 'unknown' || type.kind === 'opaque' || type.kind === 'error'
+  return untold.has(type.kind)
 }

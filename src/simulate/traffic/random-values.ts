@@ -88,6 +88,8 @@ export class RandomValues {
         return random.whole(0, 100) / 100
       case 'duration':
         return random.whole(1, 1000)
+      case 'foreign':
+        return `${name}-${serial}`
       case 'string':
         return `${name}-${isFew ? random.whole(1, few) : serial}`
       default:

@@ -1,6 +1,7 @@
 import { parametersIn } from '../../../model/generics.ts'
 import type { RecordType } from '../../../model/program.ts'
 import type { Type } from '../../../model/types.ts'
+import { foreignText } from './foreign.ts'
 
 /** A type in TypeScript. */
 export function typeText(type: Type): string {
@@ -24,6 +25,8 @@ export function typeText(type: Type): string {
     case 'enum':
     case 'opaque':
       return type.name
+    case 'foreign':
+      return foreignText(type.name)
     case 'record':
       return type.generic === undefined
         ? type.name

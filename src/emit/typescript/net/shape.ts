@@ -82,11 +82,11 @@ const hasWindows = (program: Program, { machines }: Network): boolean =>
 
 const typed = (type: Type): string => stringLiteral(shapeOf(type))
 
-/** A type as snapshots are read by it: of a type parameter, anything. */
+/** A type as snapshots are read by it: of a type parameter, and of a type of TypeScript, anything. */
 function shapeOf(type: Type): string {
   if (type.kind === 'list') return `${shapeOf(type.element)}[]`
   if (type.kind === 'optional') return `${shapeOf(type.element)}?`
-  return type.kind === 'opaque' ? 'unknown' : typeName(type)
+  return type.kind === 'opaque' || type.kind === 'foreign' ? 'unknown' : typeName(type)
 }
 
 const typesCode = (declared: readonly Pick<Variable, 'name' | 'type' | 'window'>[]): Code =>

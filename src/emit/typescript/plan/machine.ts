@@ -106,4 +106,4 @@ export function isCompound(type: Type): boolean {
   return type.kind === 'optional' ? isCompound(type.element) : compound.has(type.kind)
 }
 
-const compound: ReadonlySet<Type['kind']> = new Set(['record', 'list', 'unknown', 'opaque', 'error'])
+const compound: ReadonlySet<Type['kind']> = new Set(['record', 'list', 'unknown', 'opaque', 'foreign', 'error'])

@@ -1,0 +1,2 @@
+export type Order = string
+export type Line = string
