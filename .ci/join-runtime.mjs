@@ -35,7 +35,6 @@ const order = [
   'stay-place',
   'ordered-place',
   'machine',
-  'in-file',
   'in-part',
   'window',
   'window-machine',

@@ -43,7 +43,6 @@ export const runtimeValues = [
   'given',
   'holds',
   'holdsSame',
-  'inFile',
   'inPart',
   'isRecord',
   'isSame',

@@ -69,7 +69,7 @@ describe('a spec that imports from std', () => {
       'specs/shop.myc changed',
       '1 spec: no errors; 1 file written, 1 unchanged',
     ])
-    expect(readFileSync(path.join(folder, 'out/shop.ts'), 'utf8')).toContain("inFile('std/breakers.myc', ")
+    expect(readFileSync(path.join(folder, 'out/shop.ts'), 'utf8')).toContain("readonly file = 'std/breakers.myc'\n")
   })
 })
 

@@ -22,7 +22,6 @@ import {
   countOf,
   draw,
   emptyFrom,
-  inFile,
   inPart,
   isRecord,
   keepPermit,
@@ -148,6 +147,7 @@ interface RateBreaker$Parameters {
  */
 class RateBreaker$Machine extends WindowMachine {
   override readonly names = RateBreaker$states
+  override readonly file = 'std/breakers.myc'
   private get p(): RateBreaker$Parameters {
     return this.slot.p as RateBreaker$Parameters
   }
@@ -338,10 +338,6 @@ class RateBreaker$Machine extends WindowMachine {
     }
   }
 
-  override emit(line: number, traceEvent: object): void {
-    super.emit(line, inFile('std/breakers.myc', traceEvent))
-  }
-
   emptyFrom(): number {
     switch (this.state) {
       case 0: // Closed
@@ -360,6 +356,7 @@ interface Bulkhead$Parameters {
 /** So many at once, of all that goes through it. */
 class Bulkhead$Machine extends Machine {
   override readonly names = Bulkhead$states
+  override readonly file = 'std/limits.myc'
   private get p(): Bulkhead$Parameters {
     return this.slot.p as Bulkhead$Parameters
   }
@@ -381,10 +378,6 @@ class Bulkhead$Machine extends Machine {
     }
     return true
   }
-
-  override emit(line: number, traceEvent: object): void {
-    super.emit(line, inFile('std/limits.myc', traceEvent))
-  }
 }
 
 const SlidingWindow$states = ['Up'] as const
@@ -397,6 +390,7 @@ interface SlidingWindow$Parameters {
 /** So many in any time of `span`. Who waits goes on when what was let through is that old, or up to a tenth older. */
 class SlidingWindow$Machine extends WatchedMachine {
   override readonly names = SlidingWindow$states
+  override readonly file = 'std/limits.myc'
   private get p(): SlidingWindow$Parameters {
     return this.slot.p as SlidingWindow$Parameters
   }
@@ -444,10 +438,6 @@ class SlidingWindow$Machine extends WatchedMachine {
     this.watch()
   }
 
-  override emit(line: number, traceEvent: object): void {
-    super.emit(line, inFile('std/limits.myc', traceEvent))
-  }
-
   emptyFrom(): number {
     return emptyFrom(this.$recent)
   }
@@ -470,6 +460,7 @@ interface Pause$Parameters {
 /** Lets nothing through for as long as the backend asks for, as by `Retry-After`; not being asked is `0s`. */
 class Pause$Machine extends Machine {
   override readonly names = Pause$states
+  override readonly file = 'std/limits.myc'
   private get p(): Pause$Parameters {
     return this.slot.p as Pause$Parameters
   }
@@ -539,10 +530,6 @@ class Pause$Machine extends Machine {
         break
     }
   }
-
-  override emit(line: number, traceEvent: object): void {
-    super.emit(line, inFile('std/limits.myc', traceEvent))
-  }
 }
 
 const RetryBudget$states = ['Up'] as const
@@ -559,6 +546,7 @@ interface RetryBudget$Parameters {
  */
 class RetryBudget$Machine extends WatchedMachine {
   override readonly names = RetryBudget$states
+  override readonly file = 'std/retry.myc'
   private get p(): RetryBudget$Parameters {
     return this.slot.p as RetryBudget$Parameters
   }
@@ -618,10 +606,6 @@ class RetryBudget$Machine extends WatchedMachine {
         break
     }
     this.watch()
-  }
-
-  override emit(line: number, traceEvent: object): void {
-    super.emit(line, inFile('std/retry.myc', traceEvent))
   }
 
   emptyFrom(): number {

@@ -1924,6 +1924,8 @@ export abstract class Machine {
   declare readonly net: Net
   declare readonly slot: Slot<Machine>
   declare readonly key: Key
+  /** Only where another file than that of the net declares it: the file of its own lines. */
+  declare readonly file?: string
   timeouts: Timeout[] = []
   /** Where its slot has a capacity: those that were used before and after it, and how many uses there were. */
   declare older: Link | undefined
@@ -1975,9 +1977,7 @@ export abstract class Machine {
   /** Makes it enter a state and stay there; or, if it is not to be held, go on from there. */
   force(state: number, held: boolean): void {
     const { line } = this.slot
-    const say = (kind: string): void => {
-      if (this.net.observed) this.emit(line, { kind, state: this.name })
-    }
+    const say = (kind: string): void => this.emit(line, { kind, state: this.name })
     this.held = held
     if (!held) say('released')
     this.exit()
@@ -2000,8 +2000,9 @@ export abstract class Machine {
     this.state = state
     this.epoch++
     this.begin()
-    if (this.net.observed)
-      this.emit(line, { kind: 'state', from, to: this.name, ...(branch !== undefined && { branch }) })
+    if (!this.net.observed) return
+    const own = branch !== undefined && { branch, ...(this.file && { file: this.file }) }
+    this.emit(line, { kind: 'state', from, to: this.name, ...own })
   }
 
   after(delay: number): void {
@@ -2025,12 +2026,13 @@ export abstract class Machine {
 
   /** An event that the present state neither handles nor ignores, or that does not move it while it is held. */
   unhandled(event: string, line: number): void {
-    if (this.net.observed) this.emit(line, { kind: this.held ? 'disregarded' : 'unhandled', event, state: this.name })
+    const kind = this.held ? 'disregarded' : 'unhandled'
+    this.emit(line, { kind, event, state: this.name, ...(this.file && { file: this.file }) })
   }
 
   /** Whether a verdict of an epoch still counts; one that is late is reported. */
   counts(epoch: number, event: string, line: number): boolean {
-    if (epoch !== this.epoch && this.net.observed) this.emit(line, { kind: 'late', event })
+    if (epoch !== this.epoch) this.emit(line, { kind: 'late', event })
     return epoch === this.epoch
   }
 
@@ -2043,7 +2045,8 @@ export abstract class Machine {
   }
 
   emit(line: number, traceEvent: object): void {
-    this.net.emit(line, { machine: this.slot.name, key: this.key, ...traceEvent } as Bare<TraceEvent>)
+    if (this.net.observed)
+      this.net.emit(line, { machine: this.slot.name, key: this.key, ...traceEvent } as Bare<TraceEvent>)
   }
 
   /** Something is done with it from outside the machine. */
@@ -2071,14 +2074,6 @@ export abstract class Machine {
     for (const name in first) if (!this.same(first[name], values[name])) return false
     return true
   }
-}
-
-// Machines that another file declares than their net.
-
-/** What a machine tells of its own lines, with their file: the branch that it took, an event that changed nothing. */
-export function inFile(file: string, told: { readonly kind?: string }): object {
-  const isOwn = 'branch' in told || told.kind === 'unhandled' || told.kind === 'disregarded'
-  return isOwn ? { ...told, file } : told
 }
 
 // Networks with parts that another file declares.

@@ -51,7 +51,6 @@ function methodsCode(context: EmittedMachine): Code[] {
     ...(plan.isSentTo ? [receiveCode(context)] : []),
     ...unableCode(context),
     ...(plan.hasVariables ? [persistenceCode(context)] : []),
-    ...(isOfOtherFile(context.program, machine) ? [emitCode(context)] : []),
     ...(isForgotten(context.program, machine) ? [endedCode(machine)] : []),
     ...(plan.hasTimeWindows ? [emptyFromCode(context)] : []),
     ...(plan.isWatched ? [opensAtCode(context)] : []),
@@ -68,6 +67,9 @@ function fieldsCode({ program, machine, names }: EmittedMachine, usesParameters:
   const getter = `private get p(): ${names.parameters} { return this.slot.p as ${names.parameters} }`
   return lines([
     `override readonly names = ${names.states}`,
+    ...(isOfOtherFile(program, machine)
+      ? [`override readonly file = ${stringLiteral(innerName(program, machine.at))}`]
+      : []),
     ...(usesParameters ? [getter] : []),
     ...machine.variables.map((it, index) => field(names.variables[index]!, it, seen.has(index) ? '' : undefined)),
     ...machine.states.flatMap((state, at) => state.variables.map((it, index) => field(names.locals[at]![index]!, it))),
@@ -96,11 +98,6 @@ function constructorCode(context: EmittedMachine): Code {
 function isOfOtherFile({ networks, machines }: Program, machine: Machine): boolean {
   const index = machines.indexOf(machine)
   return networks.some((net) => net.at.file !== machine.at.file && net.machines.some((slot) => slot.machine === index))
-}
-
-function emitCode({ program, machine }: EmittedMachine): Code {
-  const file = stringLiteral(innerName(program, machine.at))
-  return code`override emit(line: number, traceEvent: object): void { super.emit(line, ${runtime.inFile}(${file}, traceEvent)) }`
 }
 
 /** Whether it is in a final state. */

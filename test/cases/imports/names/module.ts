@@ -9,7 +9,6 @@ import {
   checkExterns,
   checkNumber,
   forgetWhere,
-  inFile,
   isRecord,
   misfit,
   removeAt,
@@ -59,6 +58,7 @@ interface Gate$Parameters {
 
 class Gate$Machine extends Machine {
   override readonly names = Gate$states
+  override readonly file = 'limits.myc'
   private get p(): Gate$Parameters {
     return this.slot.p as Gate$Parameters
   }
@@ -129,16 +129,13 @@ class Gate$Machine extends Machine {
         break
     }
   }
-
-  override emit(line: number, traceEvent: object): void {
-    super.emit(line, inFile('limits.myc', traceEvent))
-  }
 }
 
 const Limiter$states = ['Idle'] as const
 
 class Limiter$Machine extends Machine {
   override readonly names = Limiter$states
+  override readonly file = 'lib/limits.myc'
   declare private $last: number
 
   constructor(net: Net, slot: Slot<Machine>, key: Key) {
@@ -212,10 +209,6 @@ class Limiter$Machine extends Machine {
         this.$last = values['last'] as number
         break
     }
-  }
-
-  override emit(line: number, traceEvent: object): void {
-    super.emit(line, inFile('lib/limits.myc', traceEvent))
   }
 }
 

@@ -9,7 +9,6 @@ import {
   Place,
   Slot,
   checkExterns,
-  inFile,
   isRecord,
   misfit,
   restoring,
@@ -61,6 +60,7 @@ interface Fuse$Parameters {
 /** Opens when several calls in a row have failed. */
 class Fuse$Machine extends Machine {
   override readonly names = Fuse$states
+  override readonly file = 'breakers.myc'
   private get p(): Fuse$Parameters {
     return this.slot.p as Fuse$Parameters
   }
@@ -163,10 +163,6 @@ class Fuse$Machine extends Machine {
         this.$failures = values['failures'] as number
         break
     }
-  }
-
-  override emit(line: number, traceEvent: object): void {
-    super.emit(line, inFile('breakers.myc', traceEvent))
   }
 }
 

@@ -12,7 +12,6 @@ import {
   checkExterns,
   checkNames,
   checkNumber,
-  inFile,
   inPart,
   isRecord,
   misfit,
@@ -144,6 +143,7 @@ interface Counting$Parameters {
 
 class Counting$Machine extends Machine {
   override readonly names = Counting$states
+  override readonly file = 'lib/client.myc'
   private get p(): Counting$Parameters {
     return this.slot.p as Counting$Parameters
   }
@@ -229,10 +229,6 @@ class Counting$Machine extends Machine {
         this.$failures = values['failures'] as number
         break
     }
-  }
-
-  override emit(line: number, traceEvent: object): void {
-    super.emit(line, inFile('lib/client.myc', traceEvent))
   }
 }
 

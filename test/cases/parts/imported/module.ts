@@ -9,7 +9,6 @@ import {
   Place,
   Slot,
   checkExterns,
-  inFile,
   inPart,
   misfit,
   removeAt,
@@ -43,6 +42,7 @@ interface Breaker$Parameters {
 
 class Breaker$Machine extends Machine {
   override readonly names = Breaker$states
+  override readonly file = 'lib/breakers.myc'
   private get p(): Breaker$Parameters {
     return this.slot.p as Breaker$Parameters
   }
@@ -130,10 +130,6 @@ class Breaker$Machine extends Machine {
         this.$failures = values['failures'] as number
         break
     }
-  }
-
-  override emit(line: number, traceEvent: object): void {
-    super.emit(line, inFile('lib/breakers.myc', traceEvent))
   }
 }
 
