@@ -3,14 +3,26 @@
 import type { CallContext } from './handles.ts'
 import type { Machine } from './machine.ts'
 import type { Net } from './net.ts'
+import { Later } from './later.ts'
+import type { Link } from './slot.ts'
 import { type Ticket, nowhere } from './ticket.ts'
 import { Due } from './time.ts'
 import type { Part } from './trace-event.ts'
 
 /** One try of a call: a result that comes when another is under way moves nothing. */
-export class Attempt implements CallContext {
+export class Attempt extends Later implements CallContext {
+  declare private readonly call: Call
   declare private controller: AbortController | undefined
   declare private reason: Error | undefined
+
+  constructor(call: Call) {
+    super()
+    this.call = call
+  }
+
+  run(): void {
+    this.call.launch(this)
+  }
 
   get signal(): AbortSignal {
     this.controller ??= new AbortController()
@@ -31,7 +43,7 @@ export function errorOf(name: 'TimeoutError' | 'AbortError', message: string): E
 }
 
 /** A delay or a call under way: it holds tokens, a permit and room. The subclass knows its transition. */
-export abstract class Flight extends Due {
+export abstract class Flight extends Due implements Link {
   declare readonly id: number
   declare readonly ticket: Ticket | null
   declare readonly net: Net
@@ -39,6 +51,9 @@ export abstract class Flight extends Due {
   /** That admitted. */
   declare state: number
   declare private readonly epoch: number
+  /** Those that began before and after it and are under way. */
+  older: Link | undefined
+  newer: Link | undefined
 
   constructor(net: Net, rank: number, ticket: Ticket | null, machine: Machine | null) {
     super(rank)
@@ -88,6 +103,10 @@ export abstract class Flight extends Due {
     machine.admitted[this.state]!--
   }
 
+  get isUnderWay(): boolean {
+    return this.newer !== undefined
+  }
+
   /** Whether a verdict on the machine that admitted still counts. */
   counts(event: string, line: number): boolean {
     return (this.machine as Machine).counts(this.epoch, event, line)
@@ -106,7 +125,7 @@ export abstract class Flight extends Due {
 
   /** Its last branch cannot be computed: it ends as one that is cancelled, and its submitter learns why. */
   protected lose(error: unknown): void {
-    if (!this.net.flights.has(this)) throw error
+    if (!this.isUnderWay) throw error
     this.net.fault(this.transition, error, this.line)
     this.withdraw()
     this.ticket?.end({ place: null, reason: 'fault', error })
@@ -138,7 +157,7 @@ export abstract class Call extends Flight {
 
   /** A branch cannot be computed: the call fails. */
   protected divert(error: unknown): void {
-    if (!this.net.flights.has(this)) throw error
+    if (!this.isUnderWay) throw error
     this.fail(error)
   }
 
@@ -147,34 +166,39 @@ export abstract class Call extends Flight {
   }
 
   try(): void {
-    const attempt = new Attempt()
-    this.attempt = attempt
+    this.attempt = new Attempt(this)
     if (this.bound !== null) this.net.plan(this, this.bound)
-    this.net.deferred.push(() => this.launch(attempt))
+    this.net.deferred.push(this.attempt)
   }
 
   /** Starts the handler, outside of any run; whatever it throws or returns, a promise comes of it. */
-  protected launch(attempt: Attempt): void {
+  launch(attempt: Attempt): void {
     if (this.attempt !== attempt || this.net.closed) return
-    new Promise((resolve) => resolve(this.invoke(attempt))).then(
-      (value) => this.ended(attempt, () => this.answered(value)),
-      (reason: unknown) => this.ended(attempt, () => this.fail(reason)),
-    )
+    const ok = (value: unknown): void => this.ended(attempt, true, value)
+    const failed = (reason: unknown): void => this.ended(attempt, false, reason)
+    try {
+      // As `await` does it: of a promise no other one is made, and no method of its own is called.
+      Promise.prototype.then.call(Promise.resolve(this.invoke(attempt)), ok, failed)
+    } catch (error) {
+      void Promise.resolve().then(() => failed(error))
+    }
   }
 
   /** An answer that has come counts, though the host was too busy to say that its time is up. */
-  protected ended(attempt: Attempt, end: () => void): void {
-    if (this.attempt === attempt) this.net.cancel(this)
-    this.net.begin()
+  protected ended(attempt: Attempt, isOk: boolean, value: unknown): void {
+    const { net } = this
+    if (this.attempt === attempt) net.cancel(this)
+    net.begin()
     try {
-      if (this.attempt === attempt && !this.net.closed) end()
+      if (this.attempt === attempt && !net.closed) this.answered(isOk, value)
     } catch (error) {
-      this.net.crash(error)
+      net.crash(error)
     }
-    this.net.leave()
+    net.leave()
   }
 
-  private answered(value: unknown): void {
+  private answered(isOk: boolean, value: unknown): void {
+    if (!isOk) return this.fail(value)
     try {
       this.check(value)
     } catch (error) {

@@ -11,8 +11,8 @@ import { Due } from './time.ts'
 class NumberedAttempt extends Attempt implements HedgedContext {
   declare readonly attempt: number
 
-  constructor(attempt: number) {
-    super()
+  constructor(call: Call, attempt: number) {
+    super(call)
     this.attempt = attempt
   }
 }
@@ -68,10 +68,10 @@ export abstract class HedgedCall extends Call {
   }
 
   private start(number: number): void {
-    const attempt = new NumberedAttempt(number)
+    const attempt = new NumberedAttempt(this, number)
     this.other = this.attempt
     this.attempt = attempt
-    this.net.deferred.push(() => this.launch(attempt))
+    this.net.deferred.push(attempt)
   }
 
   /** Makes an attempt, if it runs, the one that is looked at. */
@@ -81,15 +81,15 @@ export abstract class HedgedCall extends Call {
     this.attempt = attempt
   }
 
-  protected override launch(attempt: Attempt): void {
+  override launch(attempt: Attempt): void {
     this.turnTo(attempt)
     super.launch(attempt)
   }
 
-  protected override ended(attempt: Attempt, end: () => void): void {
+  protected override ended(attempt: Attempt, isOk: boolean, value: unknown): void {
     this.turnTo(attempt)
     if (this.attempt === attempt) this.net.cancel(this.hedge)
-    super.ended(attempt, end)
+    super.ended(attempt, isOk, value)
   }
 
   /** An attempt fails: while another one runs, the call goes on, with the time that it has. */
@@ -104,7 +104,7 @@ export abstract class HedgedCall extends Call {
   }
 
   protected override divert(error: unknown): void {
-    if (!this.net.flights.has(this)) throw error
+    if (!this.isUnderWay) throw error
     this.lost(error)
   }
 
@@ -125,7 +125,7 @@ export abstract class HedgedCall extends Call {
 
   override end(): void {
     this.net.cancel(this.hedge)
-    this.abortOther(errorOf('AbortError', 'another attempt has ended the call'))
+    if (this.other !== null) this.abortOther(errorOf('AbortError', 'another attempt has ended the call'))
     super.end()
   }
 

@@ -5,7 +5,7 @@
  * How a network runs is said in docs/language.md, section 10.
  */
 
-export { Due, type Clock } from './time.ts'
+export { Due, type Cancel, type Clock } from './time.ts'
 export type { Key, Part, TraceEvent } from './trace-event.ts'
 export type {
   Arrivals,

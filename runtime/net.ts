@@ -1,7 +1,8 @@
 // Networks: the run to completion.
 
 import type { Entered } from './entries.ts'
-import type { Flight } from './flight.ts'
+import { Flights } from './flights.ts'
+import { Later, empty } from './later.ts'
 import type { Machine } from './machine.ts'
 import type { Place } from './place.ts'
 import { Scheduler } from './scheduler.ts'
@@ -25,7 +26,8 @@ export abstract class Net extends Scheduler {
   /** Only where what a machine enters starts a transition: what has been entered since the last one was tried. */
   declare readonly entries: Entered[] | undefined
   /** Keyed instances that may have come to rest, and what looks after others. */
-  readonly touched: { forget(): void }[] = []
+  touched: { forget(): void }[] = []
+  private untouched: typeof this.touched = []
   /** Machines that have a capacity. */
   readonly bounded: BoundedSlot<Machine>[] = []
   /** Tokens whose submitters wait. */
@@ -35,10 +37,12 @@ export abstract class Net extends Scheduler {
   readonly allPlaces: Place<unknown>[] = []
   readonly slots: Slot<Machine>[] = []
   readonly tickers: Ticker[] = []
-  readonly flights: Set<Flight> = new Set()
+  /** Calls and delays under way, in the order in which they began. */
+  readonly flights: Flights = new Flights()
   /** Fulfilled when it is closed; as soon as there is one, nothing more is taken in. */
   closing: Promise<void> | undefined
   declare private tellClosed: () => void
+  private dispatched: typeof this.deferred = []
   /** Places to which something came that is waited for. */
   readonly awaited: Place<unknown>[] = []
 
@@ -72,19 +76,21 @@ export abstract class Net extends Scheduler {
     this.begin()
   }
 
-  /** Begins a step where there is room for one. */
+  /** Begins a step where there is room for one. Where nothing can be due, the clock is not looked at yet. */
   begin(): void {
     this.running = true
-    const time = this.time()
-    if (!this.closed) this.advance(time)
+    if (this.closed) return
+    if (this.observed || this.agenda.first !== undefined) this.advance()
+    else this.leaveUnread()
   }
 
-  private advance(time: number): void {
+  private advance(): void {
+    const time = this.time()
     for (;;) {
       const { first } = this.agenda
       if (first === undefined || first.at > time) break
       this.agenda.remove(first)
-      if (first.at > this.now) this.now = first.at
+      this.pass(first.at)
       try {
         first.due()
       } catch (error) {
@@ -92,7 +98,7 @@ export abstract class Net extends Scheduler {
       }
       this.settle()
     }
-    if (time > this.now) this.now = time
+    this.pass(time)
   }
 
   private settle(): void {
@@ -101,9 +107,17 @@ export abstract class Net extends Scheduler {
     } catch (error) {
       this.crash(error)
     }
-    for (const machine of this.touched.splice(0)) machine.forget()
+    if (this.touched.length > 0) this.forget()
     for (const slot of this.bounded) slot.trim()
-    this.faulted.length = 0
+    if (this.faulted.length > 0) this.faulted.length = 0
+  }
+
+  private forget(): void {
+    const { touched } = this
+    this.touched = this.untouched
+    this.untouched = touched
+    for (const it of touched) it.forget()
+    empty(touched)
   }
 
   /** Ends a step: transitions act until none is enabled, then handlers are started and observers told. */
@@ -131,7 +145,9 @@ export abstract class Net extends Scheduler {
 
   /** Lets happen what is due, so that what is looked at is true. */
   sync(): void {
-    this.enter()
+    this.ready()
+    this.running = true
+    if (!this.closed) this.advance()
     this.finish()
   }
 
@@ -156,7 +172,7 @@ export abstract class Net extends Scheduler {
 
   private withdraw(ticket: Ticket): void {
     const { flight } = ticket
-    if (flight !== null && this.flights.has(flight)) flight.cancel()
+    if (flight?.isUnderWay) flight.cancel()
     else this.allPlaces.some((place) => place.withdraw(ticket))
   }
 
@@ -164,11 +180,21 @@ export abstract class Net extends Scheduler {
     this.flushing = true
     while (this.deferred.length > 0 || this.awaited.length > 0) {
       const items = this.deferred
-      this.deferred = []
-      for (const item of items) this.dispatch(item)
-      for (const place of this.awaited.splice(0)) place.serve()
+      this.deferred = this.dispatched
+      for (const item of items) {
+        // Whoever waits for a token has it before other work begins.
+        if (item instanceof Later) this.serve()
+        this.dispatch(item)
+      }
+      empty(items)
+      this.dispatched = items
+      this.serve()
     }
     this.flushing = false
+  }
+
+  private serve(): void {
+    if (this.awaited.length > 0) for (const place of this.awaited.splice(0)) place.serve()
   }
 
   /** Takes over new values of parameters, which have been checked. */
@@ -199,7 +225,7 @@ export abstract class Net extends Scheduler {
   private end(): void {
     this.tell('closed')
     this.closed = true
-    for (const flight of this.flights) this.deferred.push(() => flight.drop())
+    for (const flight of this.flights.all()) this.deferred.push(() => flight.drop())
     for (const place of this.allPlaces) this.deferred.push(() => place.shut())
     this.deferred.push(this.tellClosed)
   }
@@ -221,7 +247,7 @@ export abstract class Net extends Scheduler {
       variables: this.save(),
       machines: named(this.slots, (slot) => [slot.name, slot.save()]),
       ticks: named(this.tickers, ({ name, at }) => [name, this.until(at)]),
-      calls: Array.from(this.flights, (flight) => ({
+      calls: this.flights.all().map((flight) => ({
         transition: flight.transition,
         tokens: flight.tokens().map(([place, token]) => ({ place, token })),
       })),

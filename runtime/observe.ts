@@ -1,5 +1,6 @@
 // Tracing.
 
+import { Later } from './later.ts'
 import type { Bare, Part, TraceEvent } from './trace-event.ts'
 
 /** A listener; not active yet while what happened before it came is being told. */
@@ -11,7 +12,7 @@ interface Observer {
 /** The trace of a network: events are collected during a run, and told to observers after it. */
 export abstract class Tracer {
   /** The time of the present step, in milliseconds. */
-  declare now: number
+  abstract now: number
   observed = false
   /** While an instance is made only to look at it, nothing is planned and nothing told. */
   dry = false
@@ -21,7 +22,7 @@ export abstract class Tracer {
   protected flushing = false
   private readonly observers = new Set<Observer>()
   /** What is to be done after the run: handlers to start, observers to tell, signals to abort. */
-  deferred: (TraceEvent | (() => void))[] = []
+  deferred: (TraceEvent | Later | (() => void))[] = []
   /** Transitions of which a fault was told in this run. */
   protected readonly faulted: string[] = []
 
@@ -75,9 +76,18 @@ export abstract class Tracer {
     }
   }
 
-  protected dispatch(item: TraceEvent | (() => void)): void {
-    if (typeof item === 'function') this.safely(item)
+  protected dispatch(item: TraceEvent | Later | (() => void)): void {
+    if (item instanceof Later) this.run(item)
+    else if (typeof item === 'function') this.safely(item)
     else for (const { listener, active } of this.observers) if (active) this.notify(listener, item)
+  }
+
+  private run(item: Later): void {
+    try {
+      item.run()
+    } catch (error) {
+      this.crash(error)
+    }
   }
 
   protected safely(act: () => void): void {

@@ -2,6 +2,7 @@
 
 import { Tracer } from './observe.ts'
 import { DeadlineQueue, type Clock, type Due, delayOf, hostClock, maxDelay } from './time.ts'
+import { Timer } from './timer.ts'
 import { checkThat } from './values.ts'
 
 /** @throws TypeError where a clock has something else than a time, and whatever it throws */
@@ -18,28 +19,52 @@ export abstract class Scheduler extends Tracer {
   private sequence = 0
   declare private readonly clock: Clock
   readonly agenda: DeadlineQueue = new DeadlineQueue()
-  private timer: { readonly at: number; readonly keep: boolean; readonly cancel: () => void } | null = null
+  private timer: Timer | null = null
+  private present: number
+  /** Whether the clock is yet to be looked at in the present step. */
+  private isUnread = false
 
   constructor(clock: Clock = hostClock) {
     super()
     this.clock = clock
-    this.now = timeOf(clock)
+    this.present = timeOf(clock)
+  }
+
+  /** The time of the present step, in milliseconds. */
+  get now(): number {
+    if (this.isUnread) this.pass(this.time())
+    return this.present
+  }
+
+  set now(time: number) {
+    this.present = time
   }
 
   /** Lets happen what is due, so that what is looked at is true. */
   abstract sync(): void
 
+  /** Nothing is due in the present step: its time is that at which somebody first asks for it. */
+  protected leaveUnread(): void {
+    this.isUnread = true
+  }
+
+  /** Time does not go back. */
+  protected pass(to: number): void {
+    if (to > this.present) this.present = to
+  }
+
   /** The time of the clock; while that fails, time stands still. */
   protected time(): number {
+    this.isUnread = false
     try {
       return timeOf(this.clock)
     } catch (error) {
       this.fault('(clock)', error, this.line)
-      return this.now
+      return this.present
     }
   }
 
-  /** Keeps one host timer at most: for the earliest deadline, none when nothing is due. `keep`: see `Clock`. */
+  /** Keeps one host timer at most: for the earliest deadline. `keep`: see `Clock`. */
   protected arm(keep: boolean): void {
     try {
       this.schedule(keep)
@@ -49,20 +74,13 @@ export abstract class Scheduler extends Tracer {
   }
 
   private schedule(keep: boolean): void {
-    const first = this.closed ? undefined : this.agenda.first
-    const { timer } = this
-    if (first !== undefined && timer !== null && timer.at <= first.at && timer.keep === keep) return
+    const { timer, closed } = this
+    const first = closed ? undefined : this.agenda.first
+    const due = first === undefined ? Infinity : first.at
+    if (timer !== null && !closed && timer.serves(this, due, keep)) return
     this.timer = null
     timer?.cancel()
-    if (first === undefined) return
-    const wake = (): void => {
-      this.timer = null
-      this.sync()
-    }
-    // A fraction of a millisecond is left as it is: the host knows how exact its timers are.
-    const left = Math.min(Math.max(first.at - this.clock.now(), 0), maxDelay)
-    const cancel = this.clock.schedule(left, wake, keep)
-    this.timer = { at: first.at, keep, cancel }
+    if (first !== undefined) this.timer = new Timer(this.clock, this, due, keep)
   }
 
   plan(due: Due, delay: number): void {

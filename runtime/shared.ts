@@ -53,7 +53,7 @@ export abstract class SharedFlight extends Flight {
 
   /** A branch cannot be computed: for this one the call fails. */
   protected divert(error: unknown): void {
-    if (!this.net.flights.has(this)) throw error
+    if (!this.isUnderWay) throw error
     this.fail(error)
   }
 

@@ -97,12 +97,20 @@ export interface Link {
 }
 
 /** Takes a link out of its ring, if it is in one. */
-function unlink(link: Link): void {
+export function unlink(link: Link): void {
   const { older, newer } = link
   if (older === undefined || newer === undefined) return
   older.newer = newer
   newer.older = older
   link.older = link.newer = undefined
+}
+
+/** Adds a link to a ring that begins and ends with another one, as the last. */
+export function append(ring: Link, link: Link): void {
+  const last = ring.older as Link
+  link.older = last
+  link.newer = ring
+  last.newer = ring.older = link
 }
 
 /** Instances of which no more are stored than its capacity allows, if some can be forgotten. */
@@ -122,13 +130,10 @@ export class BoundedSlot<M extends Machine> extends Slot<M> implements Link {
   override use(instance: M): void {
     super.use(instance)
     instance.used = this.uses++
-    const last = this.older as Link
     // A call uses it several times in a row.
-    if (last === (instance as Link)) return
+    if (this.older === (instance as Link)) return
     unlink(instance)
-    instance.older = last
-    instance.newer = this
-    last.newer = this.older = instance
+    append(this, instance)
   }
 
   override drop(instance: M): void {

@@ -8,18 +8,36 @@ export interface Clock {
    * Calls `wake` once after `delay` milliseconds; the result cancels that. Only with `keep` may it keep the process alive:
    * a call, a delay or a token is under way, or somebody waits for what was submitted.
    */
-  schedule(delay: number, wake: () => void, keep: boolean): () => void
+  schedule(delay: number, wake: () => void, keep: boolean): Cancel
+}
+
+/** Cancels a timer. */
+export interface Cancel {
+  (): void
+  /**
+   * Says anew whether the timer may keep the process alive. Where a clock has this, a timer is not cancelled when nothing is
+   * due any more, but left to ring for nobody: the next call needs no other one.
+   */
+  keep?(keep: boolean): void
 }
 
 /** What a host timer can hold. */
 export const maxDelay = 2_147_483_647
 
+/** A number in browsers, where nothing is kept alive. */
+interface HostTimer {
+  ref?(): void
+  unref?(): void
+}
+
 export const hostClock: Clock = {
   now: () => performance.now(),
   schedule(delay, wake, keep) {
-    const timer: unknown = setTimeout(wake, delay)
-    if (!keep) (timer as { unref?: () => void }).unref?.()
-    return () => clearTimeout(timer as number)
+    const timer = setTimeout(wake, delay) as unknown as HostTimer
+    const cancel: Cancel = () => clearTimeout(timer as unknown as number)
+    cancel.keep = (keep) => void (keep ? timer.ref?.() : timer.unref?.())
+    if (!keep) cancel.keep(false)
+    return cancel
   },
 }
 

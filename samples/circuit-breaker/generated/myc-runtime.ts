@@ -15,18 +15,36 @@ export interface Clock {
    * Calls `wake` once after `delay` milliseconds; the result cancels that. Only with `keep` may it keep the process alive:
    * a call, a delay or a token is under way, or somebody waits for what was submitted.
    */
-  schedule(delay: number, wake: () => void, keep: boolean): () => void
+  schedule(delay: number, wake: () => void, keep: boolean): Cancel
+}
+
+/** Cancels a timer. */
+export interface Cancel {
+  (): void
+  /**
+   * Says anew whether the timer may keep the process alive. Where a clock has this, a timer is not cancelled when nothing is
+   * due any more, but left to ring for nobody: the next call needs no other one.
+   */
+  keep?(keep: boolean): void
 }
 
 /** What a host timer can hold. */
 const maxDelay = 2_147_483_647
 
+/** A number in browsers, where nothing is kept alive. */
+interface HostTimer {
+  ref?(): void
+  unref?(): void
+}
+
 const hostClock: Clock = {
   now: () => performance.now(),
   schedule(delay, wake, keep) {
-    const timer: unknown = setTimeout(wake, delay)
-    if (!keep) (timer as { unref?: () => void }).unref?.()
-    return () => clearTimeout(timer as number)
+    const timer = setTimeout(wake, delay) as unknown as HostTimer
+    const cancel: Cancel = () => clearTimeout(timer as unknown as number)
+    cancel.keep = (keep) => void (keep ? timer.ref?.() : timer.unref?.())
+    if (!keep) cancel.keep(false)
+    return cancel
   },
 }
 
@@ -670,6 +688,280 @@ function part(thrown: object, name: string): unknown {
     return Reflect.get(thrown, name)
   } catch {
     return undefined
+  }
+}
+
+// What is left to be done after a run.
+
+/** Something that is to be done after a run. */
+abstract class Later {
+  abstract run(): void
+}
+
+/** Takes everything out of a list. Its memory stays: it fills again in the next run. */
+function empty(list: unknown[]): void {
+  while (list.length > 0) list.pop()
+}
+
+// Tracing.
+
+/** A listener; not active yet while what happened before it came is being told. */
+interface Observer {
+  readonly listener: (traceEvent: TraceEvent) => void
+  active: boolean
+}
+
+/** The trace of a network: events are collected during a run, and told to observers after it. */
+abstract class Tracer {
+  /** The time of the present step, in milliseconds. */
+  abstract now: number
+  observed = false
+  /** While an instance is made only to look at it, nothing is planned and nothing told. */
+  dry = false
+  /** Within a run; before the first one too. */
+  protected running = true
+  /** While what was collected is being told. */
+  protected flushing = false
+  private readonly observers = new Set<Observer>()
+  /** What is to be done after the run: handlers to start, observers to tell, signals to abort. */
+  deferred: (TraceEvent | Later | (() => void))[] = []
+  /** Transitions of which a fault was told in this run. */
+  protected readonly faulted: string[] = []
+
+  /** The spec, by the name of its file without folders. */
+  abstract readonly file: string
+  /** Where the spec declares the network. */
+  abstract readonly line: number
+
+  /** @param _owner of a fault: what it is of, by its name */
+  emit(line: number, traceEvent: Bare<TraceEvent>, _owner?: string): void {
+    if (!this.dry) this.deferred.push({ at: this.now, file: this.file, line, ...traceEvent } as TraceEvent)
+  }
+
+  fired(transition: string, part: Part, line: number, call?: number, branch?: number): void {
+    if (!this.observed) return
+    this.emit(line, {
+      kind: 'fired',
+      transition,
+      part,
+      ...(call !== undefined && { call }),
+      ...(branch !== undefined && { branch }),
+    })
+  }
+
+  /** Reports what a pure extern threw, once for each transition and run. Always false: the transition is not enabled. */
+  fault(transition: string, error: unknown, line: number, owner: string = transition): false {
+    if (!this.faulted.includes(transition)) {
+      this.faulted.push(transition)
+      if (this.observed) this.emit(line, { kind: 'fault', transition, error }, owner)
+    }
+    return false
+  }
+
+  /** Reports what something other than a transition, an observer or the clock threw. */
+  crash(error: unknown): void {
+    this.fault('(network)', error, this.line)
+  }
+
+  /** Tells the listener everything that happens from now on; the result ends that. */
+  observe(listener: (traceEvent: TraceEvent) => void): () => void {
+    if (typeof listener !== 'function') throw new TypeError('what observes must be a function')
+    const active = !this.running && !this.flushing
+    const observer = { listener, active }
+    // What has happened already is told first, and not to this one.
+    if (!active) this.deferred.push(() => (observer.active = true))
+    this.observers.add(observer)
+    this.observed = true
+    return () => {
+      this.observers.delete(observer)
+      this.observed = this.observers.size > 0
+    }
+  }
+
+  protected dispatch(item: TraceEvent | Later | (() => void)): void {
+    if (item instanceof Later) this.run(item)
+    else if (typeof item === 'function') this.safely(item)
+    else for (const { listener, active } of this.observers) if (active) this.notify(listener, item)
+  }
+
+  private run(item: Later): void {
+    try {
+      item.run()
+    } catch (error) {
+      this.crash(error)
+    }
+  }
+
+  protected safely(act: () => void): void {
+    try {
+      act()
+    } catch (error) {
+      this.crash(error)
+    }
+  }
+
+  private notify(listener: (traceEvent: TraceEvent) => void, traceEvent: TraceEvent): void {
+    try {
+      listener(traceEvent)
+    } catch (error) {
+      const own = traceEvent.kind === 'fault' && traceEvent.transition === '(observer)'
+      if (!own) this.emit(this.line, { kind: 'fault', transition: '(observer)', error })
+    }
+  }
+}
+
+// The timer of the host that waits for the earliest deadline of a network.
+
+/** Who is told that time has passed. */
+interface Owner {
+  sync(): void
+}
+
+/** A timer that is armed. */
+class Timer {
+  /** When it rings; once it has, it rings never. */
+  private at: number
+  private keep: boolean
+  /** Nobody while nothing is due, so that a network that is not used any more is not kept. */
+  private owner: Owner | null
+  declare private readonly cancelled: Cancel
+
+  constructor(clock: Clock, owner: Owner, at: number, keep: boolean) {
+    this.at = at
+    this.keep = keep
+    this.owner = owner
+    // A fraction of a millisecond is left as it is: the host knows how exact its timers are.
+    const left = Math.min(Math.max(at - clock.now(), 0), maxDelay)
+    this.cancelled = clock.schedule(left, () => this.ring(), keep)
+  }
+
+  private ring(): void {
+    this.at = Infinity
+    this.owner?.sync()
+  }
+
+  /** Goes on for what is due at a time, which may be Infinity; false if it cannot. */
+  serves(owner: Owner, due: number, keep: boolean): boolean {
+    if (this.at > due) return false
+    const isUsed = due < Infinity
+    if (!isUsed || this.keep !== keep) {
+      const { cancelled } = this
+      if (cancelled.keep === undefined) return false
+      if (this.keep !== (keep && isUsed)) cancelled.keep((this.keep = keep && isUsed))
+    }
+    this.owner = isUsed ? owner : null
+    return true
+  }
+
+  cancel(): void {
+    if (this.at < Infinity) this.cancelled()
+  }
+}
+
+// Deadlines, and the timer of the host.
+
+/** @throws TypeError where a clock has something else than a time, and whatever it throws */
+function timeOf(clock: Clock): number {
+  const time = clock.now()
+  checkThat('the time of the clock', time, Number.isFinite(time), 'a number')
+  return time
+}
+
+/** The deadlines of a network, and the one timer of the host that waits for the earliest. */
+abstract class Scheduler extends Tracer {
+  /** For good: nothing is due any longer. */
+  closed = false
+  private sequence = 0
+  declare private readonly clock: Clock
+  readonly agenda: DeadlineQueue = new DeadlineQueue()
+  private timer: Timer | null = null
+  private present: number
+  /** Whether the clock is yet to be looked at in the present step. */
+  private isUnread = false
+
+  constructor(clock: Clock = hostClock) {
+    super()
+    this.clock = clock
+    this.present = timeOf(clock)
+  }
+
+  /** The time of the present step, in milliseconds. */
+  get now(): number {
+    if (this.isUnread) this.pass(this.time())
+    return this.present
+  }
+
+  set now(time: number) {
+    this.present = time
+  }
+
+  /** Lets happen what is due, so that what is looked at is true. */
+  abstract sync(): void
+
+  /** Nothing is due in the present step: its time is that at which somebody first asks for it. */
+  protected leaveUnread(): void {
+    this.isUnread = true
+  }
+
+  /** Time does not go back. */
+  protected pass(to: number): void {
+    if (to > this.present) this.present = to
+  }
+
+  /** The time of the clock; while that fails, time stands still. */
+  protected time(): number {
+    this.isUnread = false
+    try {
+      return timeOf(this.clock)
+    } catch (error) {
+      this.fault('(clock)', error, this.line)
+      return this.present
+    }
+  }
+
+  /** Keeps one host timer at most: for the earliest deadline. `keep`: see `Clock`. */
+  protected arm(keep: boolean): void {
+    try {
+      this.schedule(keep)
+    } catch (error) {
+      this.fault('(clock)', error, this.line)
+    }
+  }
+
+  private schedule(keep: boolean): void {
+    const { timer, closed } = this
+    const first = closed ? undefined : this.agenda.first
+    const due = first === undefined ? Infinity : first.at
+    if (timer !== null && !closed && timer.serves(this, due, keep)) return
+    this.timer = null
+    timer?.cancel()
+    if (first !== undefined) this.timer = new Timer(this.clock, this, due, keep)
+  }
+
+  plan(due: Due, delay: number): void {
+    this.planAt(due, (this.dry ? 0 : this.now) + delayOf(delay))
+  }
+
+  planAt(due: Due, at: number): void {
+    due.at = at
+    if (this.dry) return
+    due.sequence = this.sequence++
+    this.agenda.add(due)
+  }
+
+  cancel(due: Due): void {
+    this.agenda.remove(due)
+  }
+
+  /** Takes back that something was cancelled. */
+  resume(due: Due): void {
+    this.agenda.remove(due)
+    this.agenda.add(due)
+  }
+
+  /** How long it is until a deadline: what a timer can hold, however it was rounded. */
+  until(at: number): number {
+    return Math.min(at - this.now, maxDelay)
   }
 }
 
@@ -2593,6 +2885,14 @@ function unlink(link: Link): void {
   link.older = link.newer = undefined
 }
 
+/** Adds a link to a ring that begins and ends with another one, as the last. */
+function append(ring: Link, link: Link): void {
+  const last = ring.older as Link
+  link.older = last
+  link.newer = ring
+  last.newer = ring.older = link
+}
+
 /** Instances of which no more are stored than its capacity allows, if some can be forgotten. */
 export class BoundedSlot<M extends Machine> extends Slot<M> implements Link {
   declare capacity: number
@@ -2610,13 +2910,10 @@ export class BoundedSlot<M extends Machine> extends Slot<M> implements Link {
   override use(instance: M): void {
     super.use(instance)
     instance.used = this.uses++
-    const last = this.older as Link
     // A call uses it several times in a row.
-    if (last === (instance as Link)) return
+    if (this.older === (instance as Link)) return
     unlink(instance)
-    instance.older = last
-    instance.newer = this
-    last.newer = this.older = instance
+    append(this, instance)
   }
 
   override drop(instance: M): void {
@@ -2728,9 +3025,19 @@ export class Sender<State extends string, Events, Variables = object>
 // Calls and delays under way.
 
 /** One try of a call: a result that comes when another is under way moves nothing. */
-class Attempt implements CallContext {
+class Attempt extends Later implements CallContext {
+  declare private readonly call: Call
   declare private controller: AbortController | undefined
   declare private reason: Error | undefined
+
+  constructor(call: Call) {
+    super()
+    this.call = call
+  }
+
+  run(): void {
+    this.call.launch(this)
+  }
 
   get signal(): AbortSignal {
     this.controller ??= new AbortController()
@@ -2751,7 +3058,7 @@ function errorOf(name: 'TimeoutError' | 'AbortError', message: string): Error {
 }
 
 /** A delay or a call under way: it holds tokens, a permit and room. The subclass knows its transition. */
-export abstract class Flight extends Due {
+export abstract class Flight extends Due implements Link {
   declare readonly id: number
   declare readonly ticket: Ticket | null
   declare readonly net: Net
@@ -2759,6 +3066,9 @@ export abstract class Flight extends Due {
   /** That admitted. */
   declare state: number
   declare private readonly epoch: number
+  /** Those that began before and after it and are under way. */
+  older: Link | undefined
+  newer: Link | undefined
 
   constructor(net: Net, rank: number, ticket: Ticket | null, machine: Machine | null) {
     super(rank)
@@ -2808,6 +3118,10 @@ export abstract class Flight extends Due {
     machine.admitted[this.state]!--
   }
 
+  get isUnderWay(): boolean {
+    return this.newer !== undefined
+  }
+
   /** Whether a verdict on the machine that admitted still counts. */
   counts(event: string, line: number): boolean {
     return (this.machine as Machine).counts(this.epoch, event, line)
@@ -2826,7 +3140,7 @@ export abstract class Flight extends Due {
 
   /** Its last branch cannot be computed: it ends as one that is cancelled, and its submitter learns why. */
   protected lose(error: unknown): void {
-    if (!this.net.flights.has(this)) throw error
+    if (!this.isUnderWay) throw error
     this.net.fault(this.transition, error, this.line)
     this.withdraw()
     this.ticket?.end({ place: null, reason: 'fault', error })
@@ -2858,7 +3172,7 @@ export abstract class Call extends Flight {
 
   /** A branch cannot be computed: the call fails. */
   protected divert(error: unknown): void {
-    if (!this.net.flights.has(this)) throw error
+    if (!this.isUnderWay) throw error
     this.fail(error)
   }
 
@@ -2867,34 +3181,39 @@ export abstract class Call extends Flight {
   }
 
   try(): void {
-    const attempt = new Attempt()
-    this.attempt = attempt
+    this.attempt = new Attempt(this)
     if (this.bound !== null) this.net.plan(this, this.bound)
-    this.net.deferred.push(() => this.launch(attempt))
+    this.net.deferred.push(this.attempt)
   }
 
   /** Starts the handler, outside of any run; whatever it throws or returns, a promise comes of it. */
-  protected launch(attempt: Attempt): void {
+  launch(attempt: Attempt): void {
     if (this.attempt !== attempt || this.net.closed) return
-    new Promise((resolve) => resolve(this.invoke(attempt))).then(
-      (value) => this.ended(attempt, () => this.answered(value)),
-      (reason: unknown) => this.ended(attempt, () => this.fail(reason)),
-    )
+    const ok = (value: unknown): void => this.ended(attempt, true, value)
+    const failed = (reason: unknown): void => this.ended(attempt, false, reason)
+    try {
+      // As `await` does it: of a promise no other one is made, and no method of its own is called.
+      Promise.prototype.then.call(Promise.resolve(this.invoke(attempt)), ok, failed)
+    } catch (error) {
+      void Promise.resolve().then(() => failed(error))
+    }
   }
 
   /** An answer that has come counts, though the host was too busy to say that its time is up. */
-  protected ended(attempt: Attempt, end: () => void): void {
-    if (this.attempt === attempt) this.net.cancel(this)
-    this.net.begin()
+  protected ended(attempt: Attempt, isOk: boolean, value: unknown): void {
+    const { net } = this
+    if (this.attempt === attempt) net.cancel(this)
+    net.begin()
     try {
-      if (this.attempt === attempt && !this.net.closed) end()
+      if (this.attempt === attempt && !net.closed) this.answered(isOk, value)
     } catch (error) {
-      this.net.crash(error)
+      net.crash(error)
     }
-    this.net.leave()
+    net.leave()
   }
 
-  private answered(value: unknown): void {
+  private answered(isOk: boolean, value: unknown): void {
+    if (!isOk) return this.fail(value)
     try {
       this.check(value)
     } catch (error) {
@@ -2932,14 +3251,40 @@ export abstract class Call extends Flight {
   }
 }
 
+// Which calls and delays are under way.
+
+/** Calls and delays under way, in the order in which they began: a ring that begins and ends here. */
+class Flights implements Link {
+  older: Link | undefined = this
+  newer: Link | undefined = this
+  size = 0
+
+  add(flight: Flight): void {
+    append(this, flight)
+    this.size++
+  }
+
+  delete(flight: Flight): void {
+    if (!flight.isUnderWay) return
+    unlink(flight)
+    this.size--
+  }
+
+  all(): Flight[] {
+    const all: Flight[] = []
+    for (let it = this.newer; it !== this; it = it?.newer) all.push(it as Flight)
+    return all
+  }
+}
+
 // Calls of which a second attempt starts where the first one takes long.
 
 /** One of two attempts. */
 class NumberedAttempt extends Attempt implements HedgedContext {
   declare readonly attempt: number
 
-  constructor(attempt: number) {
-    super()
+  constructor(call: Call, attempt: number) {
+    super(call)
     this.attempt = attempt
   }
 }
@@ -2995,10 +3340,10 @@ export abstract class HedgedCall extends Call {
   }
 
   private start(number: number): void {
-    const attempt = new NumberedAttempt(number)
+    const attempt = new NumberedAttempt(this, number)
     this.other = this.attempt
     this.attempt = attempt
-    this.net.deferred.push(() => this.launch(attempt))
+    this.net.deferred.push(attempt)
   }
 
   /** Makes an attempt, if it runs, the one that is looked at. */
@@ -3008,15 +3353,15 @@ export abstract class HedgedCall extends Call {
     this.attempt = attempt
   }
 
-  protected override launch(attempt: Attempt): void {
+  override launch(attempt: Attempt): void {
     this.turnTo(attempt)
     super.launch(attempt)
   }
 
-  protected override ended(attempt: Attempt, end: () => void): void {
+  protected override ended(attempt: Attempt, isOk: boolean, value: unknown): void {
     this.turnTo(attempt)
     if (this.attempt === attempt) this.net.cancel(this.hedge)
-    super.ended(attempt, end)
+    super.ended(attempt, isOk, value)
   }
 
   /** An attempt fails: while another one runs, the call goes on, with the time that it has. */
@@ -3031,7 +3376,7 @@ export abstract class HedgedCall extends Call {
   }
 
   protected override divert(error: unknown): void {
-    if (!this.net.flights.has(this)) throw error
+    if (!this.isUnderWay) throw error
     this.lost(error)
   }
 
@@ -3052,7 +3397,7 @@ export abstract class HedgedCall extends Call {
 
   override end(): void {
     this.net.cancel(this.hedge)
-    this.abortOther(errorOf('AbortError', 'another attempt has ended the call'))
+    if (this.other !== null) this.abortOther(errorOf('AbortError', 'another attempt has ended the call'))
     super.end()
   }
 
@@ -3113,7 +3458,7 @@ export abstract class SharedFlight extends Flight {
 
   /** A branch cannot be computed: for this one the call fails. */
   protected divert(error: unknown): void {
-    if (!this.net.flights.has(this)) throw error
+    if (!this.isUnderWay) throw error
     this.fail(error)
   }
 
@@ -3317,194 +3662,6 @@ export function draw(net: Net): number {
   }
 }
 
-// Tracing.
-
-/** A listener; not active yet while what happened before it came is being told. */
-interface Observer {
-  readonly listener: (traceEvent: TraceEvent) => void
-  active: boolean
-}
-
-/** The trace of a network: events are collected during a run, and told to observers after it. */
-abstract class Tracer {
-  /** The time of the present step, in milliseconds. */
-  declare now: number
-  observed = false
-  /** While an instance is made only to look at it, nothing is planned and nothing told. */
-  dry = false
-  /** Within a run; before the first one too. */
-  protected running = true
-  /** While what was collected is being told. */
-  protected flushing = false
-  private readonly observers = new Set<Observer>()
-  /** What is to be done after the run: handlers to start, observers to tell, signals to abort. */
-  deferred: (TraceEvent | (() => void))[] = []
-  /** Transitions of which a fault was told in this run. */
-  protected readonly faulted: string[] = []
-
-  /** The spec, by the name of its file without folders. */
-  abstract readonly file: string
-  /** Where the spec declares the network. */
-  abstract readonly line: number
-
-  /** @param _owner of a fault: what it is of, by its name */
-  emit(line: number, traceEvent: Bare<TraceEvent>, _owner?: string): void {
-    if (!this.dry) this.deferred.push({ at: this.now, file: this.file, line, ...traceEvent } as TraceEvent)
-  }
-
-  fired(transition: string, part: Part, line: number, call?: number, branch?: number): void {
-    if (!this.observed) return
-    this.emit(line, {
-      kind: 'fired',
-      transition,
-      part,
-      ...(call !== undefined && { call }),
-      ...(branch !== undefined && { branch }),
-    })
-  }
-
-  /** Reports what a pure extern threw, once for each transition and run. Always false: the transition is not enabled. */
-  fault(transition: string, error: unknown, line: number, owner: string = transition): false {
-    if (!this.faulted.includes(transition)) {
-      this.faulted.push(transition)
-      if (this.observed) this.emit(line, { kind: 'fault', transition, error }, owner)
-    }
-    return false
-  }
-
-  /** Reports what something other than a transition, an observer or the clock threw. */
-  crash(error: unknown): void {
-    this.fault('(network)', error, this.line)
-  }
-
-  /** Tells the listener everything that happens from now on; the result ends that. */
-  observe(listener: (traceEvent: TraceEvent) => void): () => void {
-    if (typeof listener !== 'function') throw new TypeError('what observes must be a function')
-    const active = !this.running && !this.flushing
-    const observer = { listener, active }
-    // What has happened already is told first, and not to this one.
-    if (!active) this.deferred.push(() => (observer.active = true))
-    this.observers.add(observer)
-    this.observed = true
-    return () => {
-      this.observers.delete(observer)
-      this.observed = this.observers.size > 0
-    }
-  }
-
-  protected dispatch(item: TraceEvent | (() => void)): void {
-    if (typeof item === 'function') this.safely(item)
-    else for (const { listener, active } of this.observers) if (active) this.notify(listener, item)
-  }
-
-  protected safely(act: () => void): void {
-    try {
-      act()
-    } catch (error) {
-      this.crash(error)
-    }
-  }
-
-  private notify(listener: (traceEvent: TraceEvent) => void, traceEvent: TraceEvent): void {
-    try {
-      listener(traceEvent)
-    } catch (error) {
-      const own = traceEvent.kind === 'fault' && traceEvent.transition === '(observer)'
-      if (!own) this.emit(this.line, { kind: 'fault', transition: '(observer)', error })
-    }
-  }
-}
-
-// Deadlines, and the timer of the host.
-
-/** @throws TypeError where a clock has something else than a time, and whatever it throws */
-function timeOf(clock: Clock): number {
-  const time = clock.now()
-  checkThat('the time of the clock', time, Number.isFinite(time), 'a number')
-  return time
-}
-
-/** The deadlines of a network, and the one timer of the host that waits for the earliest. */
-abstract class Scheduler extends Tracer {
-  /** For good: nothing is due any longer. */
-  closed = false
-  private sequence = 0
-  declare private readonly clock: Clock
-  readonly agenda: DeadlineQueue = new DeadlineQueue()
-  private timer: { readonly at: number; readonly keep: boolean; readonly cancel: () => void } | null = null
-
-  constructor(clock: Clock = hostClock) {
-    super()
-    this.clock = clock
-    this.now = timeOf(clock)
-  }
-
-  /** Lets happen what is due, so that what is looked at is true. */
-  abstract sync(): void
-
-  /** The time of the clock; while that fails, time stands still. */
-  protected time(): number {
-    try {
-      return timeOf(this.clock)
-    } catch (error) {
-      this.fault('(clock)', error, this.line)
-      return this.now
-    }
-  }
-
-  /** Keeps one host timer at most: for the earliest deadline, none when nothing is due. `keep`: see `Clock`. */
-  protected arm(keep: boolean): void {
-    try {
-      this.schedule(keep)
-    } catch (error) {
-      this.fault('(clock)', error, this.line)
-    }
-  }
-
-  private schedule(keep: boolean): void {
-    const first = this.closed ? undefined : this.agenda.first
-    const { timer } = this
-    if (first !== undefined && timer !== null && timer.at <= first.at && timer.keep === keep) return
-    this.timer = null
-    timer?.cancel()
-    if (first === undefined) return
-    const wake = (): void => {
-      this.timer = null
-      this.sync()
-    }
-    // A fraction of a millisecond is left as it is: the host knows how exact its timers are.
-    const left = Math.min(Math.max(first.at - this.clock.now(), 0), maxDelay)
-    const cancel = this.clock.schedule(left, wake, keep)
-    this.timer = { at: first.at, keep, cancel }
-  }
-
-  plan(due: Due, delay: number): void {
-    this.planAt(due, (this.dry ? 0 : this.now) + delayOf(delay))
-  }
-
-  planAt(due: Due, at: number): void {
-    due.at = at
-    if (this.dry) return
-    due.sequence = this.sequence++
-    this.agenda.add(due)
-  }
-
-  cancel(due: Due): void {
-    this.agenda.remove(due)
-  }
-
-  /** Takes back that something was cancelled. */
-  resume(due: Due): void {
-    this.agenda.remove(due)
-    this.agenda.add(due)
-  }
-
-  /** How long it is until a deadline: what a timer can hold, however it was rounded. */
-  until(at: number): number {
-    return Math.min(at - this.now, maxDelay)
-  }
-}
-
 // Networks: the run to completion.
 
 /** Fills a network that has just been made, before its first run. */
@@ -3521,7 +3678,8 @@ export abstract class Net extends Scheduler {
   /** Only where what a machine enters starts a transition: what has been entered since the last one was tried. */
   declare readonly entries: Entered[] | undefined
   /** Keyed instances that may have come to rest, and what looks after others. */
-  readonly touched: { forget(): void }[] = []
+  touched: { forget(): void }[] = []
+  private untouched: typeof this.touched = []
   /** Machines that have a capacity. */
   readonly bounded: BoundedSlot<Machine>[] = []
   /** Tokens whose submitters wait. */
@@ -3531,10 +3689,12 @@ export abstract class Net extends Scheduler {
   readonly allPlaces: Place<unknown>[] = []
   readonly slots: Slot<Machine>[] = []
   readonly tickers: Ticker[] = []
-  readonly flights: Set<Flight> = new Set()
+  /** Calls and delays under way, in the order in which they began. */
+  readonly flights: Flights = new Flights()
   /** Fulfilled when it is closed; as soon as there is one, nothing more is taken in. */
   closing: Promise<void> | undefined
   declare private tellClosed: () => void
+  private dispatched: typeof this.deferred = []
   /** Places to which something came that is waited for. */
   readonly awaited: Place<unknown>[] = []
 
@@ -3568,19 +3728,21 @@ export abstract class Net extends Scheduler {
     this.begin()
   }
 
-  /** Begins a step where there is room for one. */
+  /** Begins a step where there is room for one. Where nothing can be due, the clock is not looked at yet. */
   begin(): void {
     this.running = true
-    const time = this.time()
-    if (!this.closed) this.advance(time)
+    if (this.closed) return
+    if (this.observed || this.agenda.first !== undefined) this.advance()
+    else this.leaveUnread()
   }
 
-  private advance(time: number): void {
+  private advance(): void {
+    const time = this.time()
     for (;;) {
       const { first } = this.agenda
       if (first === undefined || first.at > time) break
       this.agenda.remove(first)
-      if (first.at > this.now) this.now = first.at
+      this.pass(first.at)
       try {
         first.due()
       } catch (error) {
@@ -3588,7 +3750,7 @@ export abstract class Net extends Scheduler {
       }
       this.settle()
     }
-    if (time > this.now) this.now = time
+    this.pass(time)
   }
 
   private settle(): void {
@@ -3597,9 +3759,17 @@ export abstract class Net extends Scheduler {
     } catch (error) {
       this.crash(error)
     }
-    for (const machine of this.touched.splice(0)) machine.forget()
+    if (this.touched.length > 0) this.forget()
     for (const slot of this.bounded) slot.trim()
-    this.faulted.length = 0
+    if (this.faulted.length > 0) this.faulted.length = 0
+  }
+
+  private forget(): void {
+    const { touched } = this
+    this.touched = this.untouched
+    this.untouched = touched
+    for (const it of touched) it.forget()
+    empty(touched)
   }
 
   /** Ends a step: transitions act until none is enabled, then handlers are started and observers told. */
@@ -3627,7 +3797,9 @@ export abstract class Net extends Scheduler {
 
   /** Lets happen what is due, so that what is looked at is true. */
   sync(): void {
-    this.enter()
+    this.ready()
+    this.running = true
+    if (!this.closed) this.advance()
     this.finish()
   }
 
@@ -3652,7 +3824,7 @@ export abstract class Net extends Scheduler {
 
   private withdraw(ticket: Ticket): void {
     const { flight } = ticket
-    if (flight !== null && this.flights.has(flight)) flight.cancel()
+    if (flight?.isUnderWay) flight.cancel()
     else this.allPlaces.some((place) => place.withdraw(ticket))
   }
 
@@ -3660,11 +3832,21 @@ export abstract class Net extends Scheduler {
     this.flushing = true
     while (this.deferred.length > 0 || this.awaited.length > 0) {
       const items = this.deferred
-      this.deferred = []
-      for (const item of items) this.dispatch(item)
-      for (const place of this.awaited.splice(0)) place.serve()
+      this.deferred = this.dispatched
+      for (const item of items) {
+        // Whoever waits for a token has it before other work begins.
+        if (item instanceof Later) this.serve()
+        this.dispatch(item)
+      }
+      empty(items)
+      this.dispatched = items
+      this.serve()
     }
     this.flushing = false
+  }
+
+  private serve(): void {
+    if (this.awaited.length > 0) for (const place of this.awaited.splice(0)) place.serve()
   }
 
   /** Takes over new values of parameters, which have been checked. */
@@ -3695,7 +3877,7 @@ export abstract class Net extends Scheduler {
   private end(): void {
     this.tell('closed')
     this.closed = true
-    for (const flight of this.flights) this.deferred.push(() => flight.drop())
+    for (const flight of this.flights.all()) this.deferred.push(() => flight.drop())
     for (const place of this.allPlaces) this.deferred.push(() => place.shut())
     this.deferred.push(this.tellClosed)
   }
@@ -3717,7 +3899,7 @@ export abstract class Net extends Scheduler {
       variables: this.save(),
       machines: named(this.slots, (slot) => [slot.name, slot.save()]),
       ticks: named(this.tickers, ({ name, at }) => [name, this.until(at)]),
-      calls: Array.from(this.flights, (flight) => ({
+      calls: this.flights.all().map((flight) => ({
         transition: flight.transition,
         tokens: flight.tokens().map(([place, token]) => ({ place, token })),
       })),

@@ -140,7 +140,7 @@ function cancelledCode(context: EmittedFlight): Code {
 
 function abandonedCode({ transition, program }: EmittedFlight, body: Code): Code {
   return code`try { ${body} } catch (error) {
-    if (!this.home.flights.has(this)) throw error
+    if (!this.isUnderWay) throw error
     this.home.fault(${stringLiteral(transition.name)}, error, ${lineOf(program, transition.at)})
     super.withdraw()
   }`

@@ -247,7 +247,7 @@ class Hall$Call$book extends Call {
       home.$undoing.arrive(value$2_0, null)
       home.$desks.arrive(null, null)
     } catch (error) {
-      if (!this.home.flights.has(this)) throw error
+      if (!this.isUnderWay) throw error
       this.home.fault('book', error, 33)
       super.withdraw()
     }

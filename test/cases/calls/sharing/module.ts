@@ -542,7 +542,7 @@ class Loads$Flight$fetch extends SharedFlight {
       if (this.judges && this.call.permit$1.counts('left', 73)) this.call.permit$1.machine.on$left()
       home.$undone.arrive(value$1_0, null)
     } catch (error) {
-      if (!this.home.flights.has(this)) throw error
+      if (!this.isUnderWay) throw error
       this.home.fault('fetch', error, 60)
       super.withdraw()
     }
