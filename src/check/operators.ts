@@ -11,7 +11,7 @@ import { comparedState } from './machine-reference.ts'
 import { mayBeMember } from './name.ts'
 import { comparisonOf } from './equality.ts'
 import { knowing, presenceIf } from './presence.ts'
-import { bool, int, isInvalid, isNumeric, isWhole, join, number, type Type } from '../model/types.ts'
+import { bool, int, isInvalid, isNumeric, isWhole, join, number, presentOf, type Type } from '../model/types.ts'
 import { foreignHint } from './foreign-hint.ts'
 import { opaqueHint } from './opaque.ts'
 import { typeName } from '../print/type.ts'
@@ -71,11 +71,12 @@ function operands(context: Context, node: BinaryNode, hint: Type | null): readon
 /** Puts an operator between two elaborated operands. */
 export function combine(context: Context, operator: Operator, left: Expr, right: Expr, span: Span): Expr {
   if (isInvalid(left.type) || isInvalid(right.type)) return unusable
-  const type = binaryOperations[operator].typeOf(left.type, right.type)
+  const isComparing = operator === '==' || operator === '!='
+  const [one, other] = isComparing ? asStandIns(context, left.type, right.type) : [left.type, right.type]
+  const type = binaryOperations[operator].typeOf(one, other)
   if (type !== null) {
-    const isComparing = operator === '==' || operator === '!='
     const isNone = left.type.kind === 'none' || right.type.kind === 'none'
-    const both = isComparing && !isNone ? join(left.type, right.type) : null
+    const both = isComparing && !isNone ? join(one, other) : null
     const by = both === null ? null : comparisonOf(context, both, span)
     return { kind: 'binary', operator, left, right, ...(by !== null && { by }), type }
   }
@@ -85,6 +86,14 @@ export function combine(context: Context, operator: Operator, left: Expr, right:
     hint: hintFor(operator, left.type, right.type),
   })
   return unusable
+}
+
+/** What stands in for a value of a type of TypeScript can be one of the type that it is compared with. */
+function asStandIns({ scope }: Context, left: Type, right: Type): readonly [Type, Type] {
+  const [one, other] = [presentOf(left), presentOf(right)]
+  if (scope.standIns !== true || one.kind === other.kind) return [left, right]
+  if (one.kind === 'foreign' && other.kind !== 'none') return [right, right]
+  return other.kind === 'foreign' && one.kind !== 'none' ? [left, left] : [left, right]
 }
 
 /** What is put together with a text is one itself. */

@@ -38,6 +38,11 @@ export interface Failure {
   readonly why: unknown
 }
 
+export interface Fake {
+  readonly id: string
+  readonly size: number
+}
+
 export interface Kept {
   readonly request: Wanted | null
   readonly answers: readonly MoreAnswer[]
@@ -51,6 +56,7 @@ export interface Tried<T> {
 
 const types$: SnapshotShape['types'] = {
   Failure: { request: 'unknown', why: 'error' },
+  Fake: { id: 'string', size: 'int' },
   Kept: { request: 'unknown?', answers: 'unknown[]', promise: 'unknown' },
   'Tried<Wanted>': { value: 'unknown', tries: 'int' },
 }
