@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { folderWith, myc } from './world.ts'
+import { folderWith, myc, put, watchWhile } from './world.ts'
 
 const shop = `import type { Order, Receipt as Slip } from "../lib/types.ts"
 extern async ship(order: Order): Slip
@@ -52,6 +52,32 @@ describe('what is made of a spec with types of TypeScript', () => {
     const folder = folderWith(project)
     expect(await myc(folder, ['types', 'specs'])).toMatchObject({ code: 0 })
     expect(moduleIn(folder, 'specs/shop.d.myc.ts')).toContain("from '../lib/types.ts'\n")
+  })
+
+  it('is made again when their file appears, changes or goes', async () => {
+    const { 'lib/types.ts': _, ...without } = project
+    const folder = folderWith(without)
+    const file = path.join(folder, 'lib/types.ts')
+    const { stderr } = await watchWhile(
+      folder,
+      ['build', 'specs', '--watch', '-o', 'out'],
+      [
+        () => put(folder, 'lib/types.ts', types),
+        () => undefined,
+        () => put(folder, 'lib/types.ts', `${types}export type Other = string\n`),
+        () => undefined,
+        () => rmSync(file),
+      ],
+    )
+    expect(stderr.split('\n').filter((line) => /changed$|^\d+ spec/.test(line))).toEqual([
+      '1 spec: 1 error, 0 warnings; 0 files written',
+      'lib/types.ts changed',
+      '1 spec: no errors; 2 files written',
+      'lib/types.ts changed',
+      '1 spec: no errors; 0 files written, 2 unchanged',
+      'lib/types.ts changed',
+      '1 spec: 1 error, 0 warnings; 0 files written',
+    ])
   })
 
   it('runs its scenarios, also as generated code', async () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { folderWith, myc, put } from './world.ts'
+import { folderWith, myc, put, watchWhile } from './world.ts'
 
 const breakers = `fsm Breaker(threshold: int = 3) {
   event success
@@ -121,21 +121,16 @@ describe('myc build', () => {
 
   it('--watch builds again when an imported file changes, goes, or appears', async () => {
     const folder = folderWith(project)
-    const controller = new AbortController()
-    const todo = [
-      () => put(folder, 'lib/breakers.myc', broken),
-      () => undefined,
-      () => rmSync(path.join(folder, 'lib/breakers.myc')),
-      () => put(folder, 'lib/breakers.myc', breakers.replace('5s', '6s')),
-    ]
-    const sleep = async (milliseconds: number): Promise<void> => {
-      if (milliseconds < 200) return
-      const step = todo.shift()
-      if (step === undefined) controller.abort()
-      else step()
-    }
-    const argv = ['build', 'specs', '--watch', '-o', 'out']
-    const { code, stderr } = await myc(folder, argv, { sleep, interruption: () => controller.signal })
+    const { code, stderr } = await watchWhile(
+      folder,
+      ['build', 'specs', '--watch', '-o', 'out'],
+      [
+        () => put(folder, 'lib/breakers.myc', broken),
+        () => undefined,
+        () => rmSync(path.join(folder, 'lib/breakers.myc')),
+        () => put(folder, 'lib/breakers.myc', breakers.replace('5s', '6s')),
+      ],
+    )
     expect(code).toBe(0)
     expect(stderr.split('\n').filter((line) => /changed$|^\d+ spec/.test(line))).toEqual([
       '1 spec: no errors; 2 files written',

@@ -1,34 +1,22 @@
 import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { badSpec, folderWith, goodSpec, myc, put } from './world.ts'
-
-/** Runs a watch in which each step happens during one of the long pauses, and is interrupted after the last. */
-async function watchWhile(
-  folder: string,
-  steps: readonly (() => void)[],
-): Promise<{ code: number; stdout: string; stderr: string }> {
-  const controller = new AbortController()
-  const todo = [...steps]
-  const sleep = async (milliseconds: number): Promise<void> => {
-    if (milliseconds < 200) return
-    const step = todo.shift()
-    if (step === undefined) controller.abort()
-    else step()
-  }
-  return myc(folder, ['build', '--watch', '-o', 'out'], { sleep, interruption: () => controller.signal })
-}
+import { badSpec, folderWith, goodSpec, myc, put, watchWhile } from './world.ts'
 
 it('builds again when a spec changes, appears, goes or is wrong, and ends well when interrupted', async () => {
   const folder = folderWith({ 'a.myc': goodSpec })
-  const { code, stdout, stderr } = await watchWhile(folder, [
-    () => put(folder, 'a.myc', badSpec),
-    () => undefined,
-    () => put(folder, 'b.myc', goodSpec),
-    () => put(folder, 'a.myc', goodSpec.replace('Pipe', 'Tube')),
-    () => rmSync(path.join(folder, 'b.myc')),
-    () => rmSync(path.join(folder, 'a.myc')),
-  ])
+  const { code, stdout, stderr } = await watchWhile(
+    folder,
+    ['build', '--watch', '-o', 'out'],
+    [
+      () => put(folder, 'a.myc', badSpec),
+      () => undefined,
+      () => put(folder, 'b.myc', goodSpec),
+      () => put(folder, 'a.myc', goodSpec.replace('Pipe', 'Tube')),
+      () => rmSync(path.join(folder, 'b.myc')),
+      () => rmSync(path.join(folder, 'a.myc')),
+    ],
+  )
   expect(code).toBe(0)
   expect(stdout).toBe('out/a.ts\nout/myc-runtime.ts\nout/b.ts\nout/a.ts\n')
   const said = stderr.split('\n').filter((line) => /changed$|^\d+ spec|MYC60[25]/.test(line))

@@ -43,6 +43,23 @@ export async function myc(cwd: string, argv: readonly string[], more: Partial<Io
   return { code, ...output() }
 }
 
+/** Runs a watch in which each step happens during one of the long pauses, and is interrupted after the last. */
+export async function watchWhile(
+  folder: string,
+  argv: readonly string[],
+  steps: readonly (() => void)[],
+): Promise<Ran> {
+  const controller = new AbortController()
+  const todo = [...steps]
+  const sleep = async (milliseconds: number): Promise<void> => {
+    if (milliseconds < 200) return
+    const step = todo.shift()
+    if (step === undefined) controller.abort()
+    else step()
+  }
+  return myc(folder, argv, { sleep, interruption: () => controller.signal })
+}
+
 /** What a command says is kept; it is not at a terminal, and is never interrupted. */
 export function recordingIo(cwd: string, more: Partial<Io> = {}): { io: Io; output: () => Omit<Ran, 'code'> } {
   const said = { stdout: '', stderr: '' }

@@ -19,12 +19,22 @@ net Twice {
   part box: Box<int> { from = from, to = to }
 }
 `
+const orders = `export interface Order { readonly id: string }
+`
+const moved = `import type { Order as Thing } from "./orders.ts"
+net Moved {
+  in place from: queue<Thing> submit
+  out place to: queue<Thing>
+  transition move { take x from from  put x in to }
+}
+`
 const main = `import { createPipe, restorePipe } from './pipe.myc'
 import { createBox } from './sub dir/box.myc?again#here'
+import { createMoved } from './moved.myc'
 import { SnapshotError } from 'myc/runtime'
 
 const [one, two] = [await createPipe().submit(1), await createBox().submit('a')]
-console.log(one.token, JSON.stringify(two.token))
+console.log(one.token, JSON.stringify(two.token), (await createMoved().submit({ id: 'x' })).token)
 try {
   restorePipe('{}')
 } catch (error) {
@@ -33,6 +43,7 @@ try {
 `
 const typed = `import { createBox, type Pair } from './sub dir/box.myc'
 import { createPipe, type PipeOptions } from './pipe.myc'
+import { createMoved } from './moved.myc'
 import type { Snapshot } from 'myc/runtime'
 
 const options: PipeOptions = {}
@@ -40,7 +51,10 @@ const snapshot: Snapshot = createPipe(options).snapshot()
 const ended = await createBox<string>().submit('a')
 const pair: Pair<string> | null = ended.place === 'to' ? ended.token : null
 createPipe().submit('one')
-console.log(snapshot, pair)
+const moved = await createMoved().submit({ id: 'x' })
+const id: string = moved.place === 'to' ? moved.token.id : ''
+createMoved().submit({ id: 1 })
+console.log(snapshot, pair, id)
 `
 
 let project: Project
@@ -49,6 +63,8 @@ beforeAll(() => {
     'pipe.myc': goodSpec,
     'bad.myc': badSpec,
     'sub dir/box.myc': boxes,
+    'moved.myc': moved,
+    'orders.ts': orders,
     'main.mjs': main,
     'typed.mts': typed,
   }
@@ -72,7 +88,7 @@ describe('node --import myc/register', () => {
   it('imports specs, with one runtime for all: in folders with blanks, with a query, generic', () => {
     const { stdout, stderr, status } = run('main.mjs')
     expect([stderr, status]).toEqual(['', 0])
-    expect(stdout).toBe('1 {"one":"a","two":"a"}\ntrue\n')
+    expect(stdout).toBe('1 {"one":"a","two":"a"} { id: \'x\' }\ntrue\n')
   })
 
   it('requires them', () => {
@@ -140,10 +156,13 @@ describe('myc types', () => {
   })
 
   it.each(['typescript', 'typescript5'] as const)('has %s know what a spec is as a module', (version) => {
-    expect(types('pipe.myc', 'sub dir')).toMatchObject({ status: 0 })
+    expect(types('pipe.myc', 'moved.myc', 'sub dir')).toMatchObject({ status: 0 })
     for (const options of [{ module: 'nodenext' }, { module: 'esnext', moduleResolution: 'bundler' }]) {
       const said = project.tsc(version, { ...options, allowArbitraryExtensions: true }, 'typed.mts')
-      expect(said.match(/^.*error TS\d+/gm)).toEqual(['typed.mts(9,21): error TS2345'])
+      expect(said.match(/^.*error TS\d+/gm)).toEqual([
+        'typed.mts(10,21): error TS2345',
+        'typed.mts(13,24): error TS2322',
+      ])
     }
   })
 })
