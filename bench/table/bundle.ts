@@ -38,8 +38,8 @@ export async function bundle(entryPoints: Readonly<Record<string, string>>, outd
     platform: 'node',
     target: 'node20',
     plugins: [specs],
-    // A package that runs a program of its own, and what mitata asks for elsewhere.
-    external: ['esbuild', 'bun:jsc', '@mitata/counters'],
+    // Packages that are heavy or run a program of their own, and what mitata asks for elsewhere.
+    external: ['esbuild', 'prettier', 'ts-morph', 'bun:jsc', '@mitata/counters'],
     banner: { js: require },
     logLevel: 'error',
   })

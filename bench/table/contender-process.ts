@@ -15,9 +15,15 @@ export class ContenderProcess {
     this.child = child
   }
 
-  static async start(name: string, worker: string, module: string): Promise<ContenderProcess> {
+  /** @param flags of Node */
+  static async start(
+    name: string,
+    worker: string,
+    module: string,
+    flags: readonly string[],
+  ): Promise<ContenderProcess> {
     const child = fork(worker, [module], {
-      execArgv: ['--expose-gc', '--no-warnings'],
+      execArgv: ['--expose-gc', '--no-warnings', ...flags],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     const contender = new ContenderProcess(name, child)

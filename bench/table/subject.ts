@@ -21,7 +21,7 @@ export interface Source {
   readonly figure: string
 }
 
-export type Unit = 'ns' | 'us' | 'ms' | 'bytes' | 'a second' | ''
+export type Unit = 'ns' | 'ms' | 'bytes' | 'timers' | 'a second' | ''
 
 /** A line of the table: a figure, alone or beside another one. */
 export interface Row {
@@ -41,5 +41,9 @@ export interface Subject {
   readonly name: string
   /** Names of modules. */
   readonly contenders: readonly string[]
+  /** Instead of those of the plan, where a round takes long. */
+  readonly rounds?: number
+  /** Of Node, for its processes. */
+  readonly flags?: readonly string[]
   readonly rows: readonly Row[]
 }

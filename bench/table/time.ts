@@ -18,10 +18,13 @@ function processorTime(): number {
 }
 
 /** What a task takes, in nanoseconds of the processor, the collector included. It is made once, and warm after the first round. */
-export function timeOf(make: () => Task | Promise<Task>, { times = 1, batch = 1024 }: TaskTraits = {}): Figure {
+export function timeOf(
+  make: (plan: Plan) => Task | Promise<Task>,
+  { times = 1, batch = 1024 }: TaskTraits = {},
+): Figure {
   let task: Task | undefined
   return async (plan) => {
-    task ??= await warmedUp(await make(), plan, batch)
+    task ??= await warmedUp(await make(plan), plan, batch)
     return (await nanoseconds(task, plan, batch)) / times
   }
 }

@@ -21,11 +21,17 @@ const keyOf = ({ by, figure }: Source): string => `${by}: ${figure}`
 export async function measure(subject: Subject, folder: string, plan: Plan): Promise<Result[]> {
   const contenders = await Promise.all(
     subject.contenders.map((name) =>
-      ContenderProcess.start(name, join(folder, 'worker.mjs'), join(folder, subject.name, `${name}.mjs`)),
+      ContenderProcess.start(
+        name,
+        join(folder, 'worker.mjs'),
+        join(folder, subject.name, `${name}.mjs`),
+        subject.flags ?? [],
+      ),
     ),
   )
   try {
-    const values = await takeAll(contenders, plan)
+    const rounds = Math.min(plan.rounds, subject.rounds ?? Infinity)
+    const values = await takeAll(contenders, { ...plan, rounds })
     return subject.rows.map((row) => resultOf(row, values))
   } finally {
     for (const contender of contenders) contender.end()

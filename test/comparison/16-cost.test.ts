@@ -7,7 +7,7 @@ import { counted, type Creators, GatewayFixture } from './fixture.ts'
 
 const spec = readFileSync(new URL('window.myc', import.meta.url), 'utf8')
 
-/** What ten failures take when so many calls are in the window, in steps. What they take in time is measured by bench/windows.ts. */
+/** What ten failures take when so many calls are in the window, in steps. What they take in time `npm run bench` measures. */
 async function costAmong(samples: number, module: GeneratedModule, steps: () => number): Promise<number> {
   let failing = false
   const callBackend = (): unknown => (failing ? Promise.reject(new Error('503')) : 'fine')
