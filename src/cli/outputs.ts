@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { SpecFile } from './files.ts'
-import { fileKey, realPath, withSlashes } from './paths.ts'
+import { fileKey, realPath, wayTo } from './paths.ts'
 import type { Findings } from '../diagnostics/arrange.ts'
 import { findingAbout } from './findings.ts'
 
@@ -60,11 +60,8 @@ function clash(spec: SpecFile, file: string, owner: string): Findings {
 }
 
 /** From another drive there is no way: then the name must do. */
-function sourceOf(spec: SpecFile, target: string): string {
-  const relative = path.relative(path.dirname(target), spec.path)
-  if (path.isAbsolute(relative)) return path.basename(spec.path)
-  return relative.startsWith(`..${path.sep}`) ? withSlashes(relative) : `./${withSlashes(relative)}`
-}
+const sourceOf = (spec: SpecFile, target: string): string =>
+  wayTo(spec.path, path.dirname(target)) ?? path.basename(spec.path)
 
 function runtimeImport(file: string, extension: ImportExtension): string {
   const relative = path.posix.relative(path.posix.dirname(file), 'myc-runtime')
@@ -74,11 +71,10 @@ function runtimeImport(file: string, extension: ImportExtension): string {
 
 /** Both ends are where they are behind all links: so TypeScript goes by them. */
 function typesImport(spec: SpecFile, target: string, extension: ImportExtension): OutputFile['typesFrom'] {
-  const [from, to] = [path.dirname(realPath(spec.path)), path.dirname(realPath(target))]
+  const [from, to] = [path.dirname(realPath(spec.path)), realPath(path.dirname(target))]
   return (file) => {
-    const relative = withSlashes(path.relative(to, path.resolve(from, file)))
-    if (path.isAbsolute(relative)) return null
-    return withImportExtension(relative.startsWith('../') ? relative : `./${relative}`, extension)
+    const way = wayTo(path.resolve(from, file), to)
+    return way === null ? null : withImportExtension(way, extension)
   }
 }
 

@@ -12,6 +12,17 @@ export function withSlashes(name: string): string {
   return path.sep === '/' ? name : name.replaceAll(path.sep, '/')
 }
 
+/**
+ * The way from a folder to a file, with forward slashes, as imports say it; null where there is none, to another drive of Windows.
+ * @param paths how the system spells paths
+ */
+export function wayTo(file: string, folder: string, paths: path.PlatformPath = path): string | null {
+  const relative = paths.relative(folder, file)
+  if (paths.isAbsolute(relative)) return null
+  const way = relative.replaceAll(paths.sep, '/')
+  return way.startsWith('../') ? way : `./${way}`
+}
+
 /** The path behind all links; what does not exist lies in what does. */
 export function realPath(file: string): string {
   try {

@@ -106,6 +106,21 @@ describe('limits', () => {
     ])
   })
 
+  it('files of types count among them', () => {
+    const numbers = Array.from({ length: limits.files }, (_, index) => index)
+    const types = Object.fromEntries(numbers.map((number) => [`t${number}.ts`, `export type T = ${number}`]))
+    const record = (number: number): string => `record R${number} { of: T${number} }`
+    const spec = (count: number): string =>
+      [
+        ...numbers.slice(0, count).map((number) => `import type { T as T${number} } from "./t${number}.ts"`),
+        ...numbers.slice(0, count).map(record),
+      ].join('\n')
+    expect(saidOf({ ...types, 'spec.myc': spec(limits.files - 1) })).toEqual([])
+    expect(saidOf({ ...types, 'spec.myc': spec(limits.files) })).toEqual([
+      'spec.myc MYC110 A spec with all that it imports has at most 200 files.',
+    ])
+  })
+
   it('a path has so many letters', () => {
     expect(saidOf({ 'spec.myc': `import { A } from "./${'a'.repeat(2000)}.myc"\nenum B { a }` })).toEqual([
       'spec.myc MYC210 This path is too long.',
@@ -116,9 +131,11 @@ describe('limits', () => {
     const long = `record A { id: string }\n${'/'.repeat(limits.length - 200)}`
     const spec = 'import { A } from "./a.myc"\nrecord B { a: A }\n'
     expect(saidOf({ 'a.myc': long, 'spec.myc': spec })).toEqual([])
-    expect(saidOf({ 'a.myc': long, 'spec.myc': `${spec}//${' '.repeat(200)}` })).toEqual([
-      'spec.myc MYC110 With this file, the spec and all that it imports would have more than 8 MiB.',
-    ])
+    const tooLong = 'spec.myc MYC110 With this file, the spec and all that it imports would have more than 8 MiB.'
+    expect(saidOf({ 'a.myc': long, 'spec.myc': `${spec}//${' '.repeat(200)}` })).toEqual([tooLong])
+    const types = `import type { T } from "./t.ts"\n${spec}record C { t: T }\n`
+    expect(saidOf({ 'a.myc': long, 't.ts': 'export type T = 1', 'spec.myc': types })).toEqual([])
+    expect(saidOf({ 'a.myc': long, 't.ts': ' '.repeat(200), 'spec.myc': types })).toEqual([tooLong])
   })
 })
 

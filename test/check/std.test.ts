@@ -44,6 +44,14 @@ describe('a file of std', () => {
     expect(program!.files.filter(({ name }) => name === 'std/breakers.myc')).toHaveLength(1)
   })
 
+  it('imports no types of TypeScript, of whatever files', () => {
+    const typed = { 'std/kept.myc': 'import type { Order } from "../orders.ts"\nrecord Use { of: Order }' }
+    const texts = { 'spec.myc': importing('std/kept'), 'orders.ts': 'export type Order = string' }
+    expect(said(foundIn(texts, typed))).toEqual([
+      'MYC210 What ships with the compiler imports no types. Take them as type parameters.',
+    ])
+  })
+
   it('is another one than a file of the project that has its path', () => {
     const own = { 'std/limits.myc': 'record Limit { own: bool }', 'std/breakers.myc': 'record Own { id: string }' }
     const text =

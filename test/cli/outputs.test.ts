@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { expect, it } from 'vitest'
 import { type ImportExtension, planOutputs } from '../../src/cli/outputs.ts'
+import { wayTo } from '../../src/cli/paths.ts'
 
 function plan(stems: readonly string[], extension: ImportExtension = '.ts') {
   return planOutputs(
@@ -36,6 +37,18 @@ it('refuses a spec that would write the runtime', () => {
   expect(plan(['Myc-Runtime']).problems[0]?.diagnostics[0]?.message).toContain('the runtime')
   expect(plan(['Myc-Runtime'], '.mjs').problems[0]?.diagnostics[0]?.message).toContain('the runtime')
   expect(plan(['below/myc-runtime']).problems).toEqual([])
+})
+
+it.each([
+  ['/specs/shop.myc', '/out/generated', path.posix, '../../specs/shop.myc'],
+  ['/out/a/shop.myc', '/out', path.posix, './a/shop.myc'],
+  ['/out/..a/shop.myc', '/out', path.posix, './..a/shop.myc'],
+  ['C:\\project\\specs\\shop.myc', 'C:\\project\\src\\generated', path.win32, '../../specs/shop.myc'],
+  ['C:\\project\\shop.myc', 'c:\\Project', path.win32, './shop.myc'],
+  ['C:\\project\\shop.myc', 'D:\\generated', path.win32, null],
+  ['\\\\server\\share\\shop.myc', 'C:\\generated', path.win32, null],
+])('the way to %s from %s', (file, folder, paths, way) => {
+  expect(wayTo(file, folder, paths)).toBe(way)
 })
 
 it.each([
