@@ -8,7 +8,7 @@ import type { Place } from './place.ts'
 import { Scheduler } from './scheduler.ts'
 import type { BoundedSlot, Slot } from './slot.ts'
 import { type Named, type Snapshot, named, plain, version } from './snapshot.ts'
-import { needStack, stackNeeded } from './stack.ts'
+import { needStack } from './stack.ts'
 import type { Ticker } from './ticker.ts'
 import { type Ticket, nowhere } from './ticket.ts'
 
@@ -67,7 +67,7 @@ export abstract class Net extends Scheduler {
   /** @throws Error within a run; RangeError where the stack has not room for one */
   ready(): void {
     if (this.running) throw new Error('a pure extern cannot act on its network')
-    needStack(stackNeeded)
+    needStack()
   }
 
   /** Begins a step, if the network is ready for one: everything that is due happens first. */

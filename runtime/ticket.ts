@@ -3,7 +3,7 @@
 import type { Flight } from './flight.ts'
 import type { Nowhere } from './handles.ts'
 import type { Net } from './net.ts'
-import { needStack, stackNeeded } from './stack.ts'
+import { needStack } from './stack.ts'
 
 export type AnyEnding = { readonly place: string; readonly token: unknown } | Nowhere
 
@@ -56,7 +56,7 @@ class AbortListener {
 
   handleEvent(): void {
     try {
-      needStack(stackNeeded)
+      needStack()
     } catch {
       return void Promise.resolve().then(() => this.handleEvent())
     }

@@ -66,7 +66,7 @@ export class DeadlineQueue {
   private readonly items: Due[] = []
 
   get first(): Due | undefined {
-    return this.items[0]
+    return this.items.length > 0 ? this.items[0] : undefined
   }
 
   add(item: Due): void {
