@@ -21,6 +21,8 @@ export class Attempt extends Later implements CallContext {
   }
 
   run(): void {
+    // Whoever waits for a token has it before other work begins.
+    this.call.net.serve()
     this.call.launch(this)
   }
 
@@ -168,7 +170,7 @@ export abstract class Call extends Flight {
   try(): void {
     this.attempt = new Attempt(this)
     if (this.bound !== null) this.net.plan(this, this.bound)
-    this.net.deferred.push(this.attempt)
+    this.net.deferred.add(this.attempt)
   }
 
   /** Starts the handler, outside of any run; whatever it throws or returns, a promise comes of it. */
@@ -216,7 +218,7 @@ export abstract class Call extends Flight {
 
   abort(reason: Error): void {
     const { attempt } = this
-    this.net.deferred.push(() => attempt?.abort(reason))
+    this.net.deferred.act(() => attempt?.abort(reason))
   }
 
   override end(): void {

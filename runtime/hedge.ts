@@ -71,7 +71,7 @@ export abstract class HedgedCall extends Call {
     const attempt = new NumberedAttempt(this, number)
     this.other = this.attempt
     this.attempt = attempt
-    this.net.deferred.push(attempt)
+    this.net.deferred.add(attempt)
   }
 
   /** Makes an attempt, if it runs, the one that is looked at. */
@@ -119,7 +119,7 @@ export abstract class HedgedCall extends Call {
 
   private abortOther(reason: Error): void {
     const { other } = this
-    if (other !== null) this.net.deferred.push(() => other.abort(reason))
+    if (other !== null) this.net.deferred.act(() => other.abort(reason))
     this.other = null
   }
 

@@ -2,7 +2,7 @@
 
 import type { Entered } from './entries.ts'
 import { Flights } from './flights.ts'
-import { Later, empty } from './later.ts'
+import { empty } from './later.ts'
 import type { Machine } from './machine.ts'
 import type { Place } from './place.ts'
 import { Scheduler } from './scheduler.ts'
@@ -42,7 +42,6 @@ export abstract class Net extends Scheduler {
   /** Fulfilled when it is closed; as soon as there is one, nothing more is taken in. */
   closing: Promise<void> | undefined
   declare private tellClosed: () => void
-  private dispatched: typeof this.deferred = []
   /** Places to which something came that is waited for. */
   readonly awaited: Place<unknown>[] = []
 
@@ -153,7 +152,7 @@ export abstract class Net extends Scheduler {
 
   /** Takes submitted tokens out, wherever they are, before anything that comes of it is told; from within a run, after it. */
   cancelAll(tickets: readonly Ticket[]): void {
-    if (this.running) return void this.deferred.push(() => this.cancelAll(tickets))
+    if (this.running) return void this.deferred.act(() => this.cancelAll(tickets))
     const { flushing } = this
     this.flushing = true
     for (const ticket of tickets) this.safely(() => this.cancelTicket(ticket))
@@ -178,22 +177,17 @@ export abstract class Net extends Scheduler {
 
   private flush(): void {
     this.flushing = true
-    while (this.deferred.length > 0 || this.awaited.length > 0) {
-      const items = this.deferred
-      this.deferred = this.dispatched
-      for (const item of items) {
-        // Whoever waits for a token has it before other work begins.
-        if (item instanceof Later) this.serve()
-        this.dispatch(item)
-      }
-      empty(items)
-      this.dispatched = items
+    while (this.deferred.last !== null || this.awaited.length > 0) {
+      const { last } = this.deferred
+      for (let item = this.deferred.take(); item !== null; item = item === last ? null : this.deferred.take())
+        this.run(item)
       this.serve()
     }
     this.flushing = false
   }
 
-  private serve(): void {
+  /** Gives what has come to those who wait for it. */
+  serve(): void {
     if (this.awaited.length > 0) for (const place of this.awaited.splice(0)) place.serve()
   }
 
@@ -225,9 +219,9 @@ export abstract class Net extends Scheduler {
   private end(): void {
     this.tell('closed')
     this.closed = true
-    for (const flight of this.flights.all()) this.deferred.push(() => flight.drop())
-    for (const place of this.allPlaces) this.deferred.push(() => place.shut())
-    this.deferred.push(this.tellClosed)
+    for (const flight of this.flights.all()) this.deferred.act(() => flight.drop())
+    for (const place of this.allPlaces) this.deferred.act(() => place.shut())
+    this.deferred.act(this.tellClosed)
   }
 
   private tell(kind: 'configured' | 'draining' | 'closed'): void {

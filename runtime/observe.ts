@@ -1,12 +1,28 @@
 // Tracing.
 
-import { Later } from './later.ts'
+import { Later, LaterQueue } from './later.ts'
 import type { Bare, Part, TraceEvent } from './trace-event.ts'
 
 /** A listener; not active yet while what happened before it came is being told. */
 interface Observer {
   readonly listener: (traceEvent: TraceEvent) => void
   active: boolean
+}
+
+/** A trace event that observers have yet to be told. */
+class News extends Later {
+  declare private readonly tracer: Tracer
+  declare private readonly traceEvent: TraceEvent
+
+  constructor(tracer: Tracer, traceEvent: TraceEvent) {
+    super()
+    this.tracer = tracer
+    this.traceEvent = traceEvent
+  }
+
+  run(): void {
+    this.tracer.tellAll(this.traceEvent)
+  }
 }
 
 /** The trace of a network: events are collected during a run, and told to observers after it. */
@@ -22,7 +38,7 @@ export abstract class Tracer {
   protected flushing = false
   private readonly observers = new Set<Observer>()
   /** What is to be done after the run: handlers to start, observers to tell, signals to abort. */
-  deferred: (TraceEvent | Later | (() => void))[] = []
+  readonly deferred: LaterQueue = new LaterQueue()
   /** Transitions of which a fault was told in this run. */
   protected readonly faulted: string[] = []
 
@@ -33,7 +49,8 @@ export abstract class Tracer {
 
   /** @param _owner of a fault: what it is of, by its name */
   emit(line: number, traceEvent: Bare<TraceEvent>, _owner?: string): void {
-    if (!this.dry) this.deferred.push({ at: this.now, file: this.file, line, ...traceEvent } as TraceEvent)
+    if (this.dry) return
+    this.deferred.add(new News(this, { at: this.now, file: this.file, line, ...traceEvent } as TraceEvent))
   }
 
   fired(transition: string, part: Part, line: number, call?: number, branch?: number): void {
@@ -67,7 +84,7 @@ export abstract class Tracer {
     const active = !this.running && !this.flushing
     const observer = { listener, active }
     // What has happened already is told first, and not to this one.
-    if (!active) this.deferred.push(() => (observer.active = true))
+    if (!active) this.deferred.act(() => (observer.active = true))
     this.observers.add(observer)
     this.observed = true
     return () => {
@@ -76,13 +93,12 @@ export abstract class Tracer {
     }
   }
 
-  protected dispatch(item: TraceEvent | Later | (() => void)): void {
-    if (item instanceof Later) this.run(item)
-    else if (typeof item === 'function') this.safely(item)
-    else for (const { listener, active } of this.observers) if (active) this.notify(listener, item)
+  /** Tells those who observe. */
+  tellAll(traceEvent: TraceEvent): void {
+    for (const { listener, active } of this.observers) if (active) this.notify(listener, traceEvent)
   }
 
-  private run(item: Later): void {
+  protected run(item: Later): void {
     try {
       item.run()
     } catch (error) {

@@ -66,6 +66,7 @@ export abstract class Scheduler extends Tracer {
 
   /** Keeps one host timer at most: for the earliest deadline. `keep`: see `Clock`. */
   protected arm(keep: boolean): void {
+    if (this.timer === null && this.agenda.first === undefined) return
     try {
       this.schedule(keep)
     } catch (error) {

@@ -7,7 +7,7 @@ export function takeWhole(machine: Machine, take: () => void): void {
   const { net, state, epoch, held } = machine
   const timeouts = [...machine.timeouts]
   const values = machine.save()
-  const emitted = net.deferred.length
+  const { last: emitted } = net.deferred
   const entered = net.entries?.length ?? 0
   try {
     take()
@@ -16,7 +16,7 @@ export function takeWhole(machine: Machine, take: () => void): void {
     Object.assign(machine, { state, epoch, held, timeouts })
     for (const timeout of timeouts) net.resume(timeout)
     machine.load(values)
-    net.deferred.length = emitted
+    net.deferred.rewind(emitted)
     net.entries?.splice(entered)
     machine.rest()
     throw error
