@@ -79,7 +79,7 @@ export function myc({ types = true }: MycPluginOptions = {}): MycPlugin {
       for (const warning of shown(findings, 'warning')) this.warn(warning)
       if (code === null || program === null) {
         failed.set(withSlashes(file), reads.map(withSlashes))
-        return refuse(this, findings, id, root)
+        return refuse(this, findings, root)
       }
       if (types) declaring.push(declare(this, file, program))
       return { code: withoutTypes(code), map: null }
@@ -116,12 +116,12 @@ async function declare(context: PluginContext, file: string, program: Program): 
   }
 }
 
-/** Shows all errors, at the place of the first. Where in the compiler they were found says nothing. */
-function refuse(context: PluginContext, findings: Findings, id: string, root: string): never {
+/** Shows all errors, at the place of the first, which may be in an imported file. Where in the compiler they were found says nothing. */
+function refuse(context: PluginContext, findings: Findings, root: string): never {
   const [first] = findings.diagnostics.filter(({ severity }) => severity === 'error')
   const { file, line, column } = locationOf(findings, first!.span)
   const loc = { file: withSlashes(path.resolve(root, file)), line, column }
-  return context.error({ message: `\n${shown(findings, 'error').join('\n\n')}\n`, stack: '', id, loc })
+  return context.error({ message: `\n${shown(findings, 'error').join('\n\n')}\n`, stack: '', id: loc.file, loc })
 }
 
 export default myc

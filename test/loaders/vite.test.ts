@@ -91,6 +91,9 @@ describe('a build', () => {
     const folder = folderWith({ ...project, 'lib/size.myc': lib.replace('n + 1', 'm + 1') })
     const failed = build({ ...configOf(folder), build: { ssr: 'main.ts' } })
     await expect(failed).rejects.toThrow('../lib/size.myc:3:27 error MYC201')
+    await expect(failed).rejects.toMatchObject({
+      errors: [{ id: path.join(folder, 'lib/size.myc').replaceAll('\\', '/') }],
+    })
   })
 })
 
