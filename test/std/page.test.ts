@@ -2,23 +2,17 @@ import { expect, it } from 'vitest'
 import { readdirSync } from 'node:fs'
 import { myc } from '../cli/world.ts'
 import { examplePath, stdFiles } from '../support/std.ts'
-import { drawnIn, pictureOf, pictureOfExample, stdPage } from '../support/std-page.ts'
+import { drawing, drawnIn, pictureOf, pictureOfExample, stdPage } from '../support/std-page.ts'
 
 const root = process.cwd()
-const drawn = stdFiles.flatMap((file) =>
-  drawnIn(file).map(({ kind, name }) => ({
-    file: file.path,
-    name: name.text,
-    kind: kind === 'fsm' ? 'machine' : 'net',
-  })),
-)
+const drawn = stdFiles.flatMap((file) => drawnIn(file).map((it) => ({ name: it.name.text, what: drawing(file, it) })))
 
 it('docs/std.md says what the files of std say', async () => {
   await expect(stdPage(stdFiles)).toMatchFileSnapshot(`${root}/docs/std.md`)
 })
 
-it.each(drawn)('the picture of $name shows it', async ({ file, name, kind }) => {
-  const { code, stdout } = await myc(root, ['graph', file, `--${kind}`, name, '--format', 'svg'])
+it.each(drawn)('the picture of $name shows it', async ({ name, what }) => {
+  const { code, stdout } = await myc(root, ['graph', ...what, '--format', 'svg'])
   expect(code).toBe(0)
   await expect(stdout).toMatchFileSnapshot(`${root}/${pictureOf(name)}`)
 })

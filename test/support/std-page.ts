@@ -30,9 +30,18 @@ const anchor = (heading: string): string =>
     .replace(/[^\w -]/g, '')
     .replaceAll(' ', '-')
 
-/** What has a picture: machines, and nets that can stand alone. */
-export const drawnIn = (file: StdFile): (FsmDeclaration | NetDeclaration)[] =>
-  declaredIn(file).flatMap((it) => (it.kind === 'fsm' || (it.kind === 'net' && standsAlone(it)) ? [it] : []))
+/** What has a picture: machines and nets. */
+export const drawnIn = (file: StdFile): Drawn[] =>
+  declaredIn(file).filter((it): it is Drawn => it.kind === 'fsm' || it.kind === 'net')
+
+type Drawn = FsmDeclaration | NetDeclaration
+
+/** What `myc graph` draws of it: a net that cannot stand alone is drawn as a part of another one. */
+export function drawing(file: StdFile, drawn: Drawn): string[] {
+  const name = drawn.name.text
+  if (drawn.kind === 'fsm') return [file.path, '--machine', name]
+  return standsAlone(drawn) ? [file.path, '--net', name] : ['test/std/pictures.myc', '--net', `${name}AsPart`]
+}
 
 /** No function of a spec and no machine has to be given to it. */
 const standsAlone = ({ callables }: NetDeclaration): boolean =>
@@ -98,7 +107,7 @@ function typeParameters(declaration: GlobalDeclaration): string {
   return names.length === 0 ? '' : `&lt;${names.join(', ')}&gt;`
 }
 
-const picture = ({ name: { text } }: FsmDeclaration | NetDeclaration): string[] => [
+const picture = ({ name: { text } }: Drawn): string[] => [
   `![A picture of ${text}](${pictureOf(text).replace('docs/', '')})`,
   '',
 ]
@@ -117,7 +126,7 @@ function machineTables(file: StdFile, machine: FsmDeclaration): string[] {
 function netTables(file: StdFile, net: NetDeclaration): string[] {
   const ports = net.members.flatMap((it) => (it.kind === 'place' && it.direction !== 'internal' ? [it] : []))
   return [
-    ...(standsAlone(net) ? picture(net) : []),
+    ...picture(net),
     ...callableTable(file, net),
     ...parameterTable(file, net),
     ...markdownTable(
