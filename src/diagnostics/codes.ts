@@ -36,7 +36,7 @@ export const codes = {
   MYC401: 'not exactly one initial state',
   MYC402: 'a state that is never reached',
   MYC403: 'a state that is never left and not final, or a final state that can be left',
-  MYC404: 'an event that no state handles',
+  MYC404: 'an event that no state handles, and not all ignore',
   MYC405: 'an event that nobody sends',
   MYC406: 'a handler or a branch that is never taken, since what is before it leaves nothing',
   MYC407: 'guards that leave a gap (warning)',

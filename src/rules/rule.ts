@@ -27,6 +27,8 @@ export interface Usage {
   readonly passed: boolean
   /** Whether all of it is known: no net that uses the machine has an error. */
   readonly known: boolean
+  /** Whether some net names it as the machine that it has; else it is only given to parts of nets. */
+  readonly named: boolean
   /** Where a net of another file names the machine; null where none does. */
   readonly abroad: Span | null
 }

@@ -7,6 +7,7 @@ interface Counted extends Usage {
   used: boolean
   known: boolean
   passed: boolean
+  named: boolean
   abroad: Span | null
   readonly sent: Set<number>
   readonly verdicts: Set<number>
@@ -24,7 +25,18 @@ export function usagesOf({
     verdicts: new Set(),
     ordinary: new Set(),
   })
-  const usages = machines.map((): Counted => ({ used: false, known: true, passed: false, abroad: null, ...none() }))
+  const usages = machines.map((): Counted => ({
+    used: false,
+    known: true,
+    passed: false,
+    named: false,
+    abroad: null,
+    ...none(),
+  }))
+  for (const { machine } of definitions.flatMap(({ slots }) => slots.slots)) {
+    const usage = machine === null ? undefined : usages[machine.index]
+    if (usage !== undefined) usage.named = true
+  }
   // What is sent to a machine that a part is given is known where the part is in its net.
   for (const net of new Set([...definitions, ...nets])) {
     const slots = net.slots.slots.map(({ machine }) => (machine === null ? null : (usages[machine.index] ?? null)))

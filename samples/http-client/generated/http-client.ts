@@ -353,7 +353,7 @@ interface Bulkhead$Parameters {
   readonly width: number
 }
 
-/** So many at once, of all that goes through it. */
+/** So many at once, of all that goes through it. It does not care how that ends, but may be told, as `AdaptiveLimit` is. */
 class Bulkhead$Machine extends Machine {
   override readonly names = Bulkhead$states
   override readonly file = 'std/limits.myc'
@@ -377,6 +377,22 @@ class Bulkhead$Machine extends Machine {
         return (this.admitted[0] ?? 0) < this.p.width
     }
     return true
+  }
+
+  on$success(_took$: number): void {
+    switch (this.state) {
+      case 0: // Up
+        return
+    }
+    this.unhandled('success', 5)
+  }
+
+  on$failure(_took$: number): void {
+    switch (this.state) {
+      case 0: // Up
+        return
+    }
+    this.unhandled('failure', 6)
   }
 }
 
@@ -484,7 +500,7 @@ class Pause$Machine extends Machine {
     switch (this.state) {
       case 1: // Paused
         this.$until = 0
-        this.go(0, 92, 1)
+        this.go(0, 98, 1)
         break
     }
   }
@@ -503,17 +519,17 @@ class Pause$Machine extends Machine {
         if (span > 0) {
           if (this.held) break
           this.$until = lived(this.net) + Math.min(span, this.p.longest)
-          this.go(1, 86, 0)
+          this.go(1, 92, 0)
           return
         }
         return
       case 1: // Paused
         if (this.held) break
         this.$until = Math.max(this.$until, lived(this.net) + Math.min(span, this.p.longest))
-        this.go(1, 91, 0)
+        this.go(1, 97, 0)
         return
     }
-    this.unhandled('asked', 81)
+    this.unhandled('asked', 87)
   }
 
   override save(): Record<string, unknown> {
@@ -866,7 +882,8 @@ class HttpClient$Call$http$attempt extends Call {
       }
       if (holds$0) {
         const value$0_0: number = lived(home) - began
-        const value$1_0: Reply<Request, Answer> = {
+        const value$1_0: number = lived(home) - began
+        const value$2_0: Reply<Request, Answer> = {
           request: a.failure.request,
           answer,
           attempts,
@@ -874,7 +891,8 @@ class HttpClient$Call$http$attempt extends Call {
         }
         this.land('ok', 127, 0)
         if (this.permit$3.counts('success', 128)) this.permit$3.machine.on$success(value$0_0)
-        home.$http$done.arrive(value$1_0, this.ticket)
+        if (this.permit$2.counts('success', 129)) this.permit$2.machine.on$success(value$1_0)
+        home.$http$done.arrive(value$2_0, this.ticket)
         return
       }
       let holds$1: boolean
@@ -885,7 +903,8 @@ class HttpClient$Call$http$attempt extends Call {
       }
       if (holds$1) {
         const value$0_0: number = lived(home) - began
-        const value$1_0: Failure<Request, Answer> = {
+        const value$1_0: number = lived(home) - began
+        const value$2_0: Failure<Request, Answer> = {
           request: a.failure.request,
           cause: 'refused',
           attempts,
@@ -893,13 +912,15 @@ class HttpClient$Call$http$attempt extends Call {
           reason: null,
           retryIn: a.failure.retryIn,
         }
-        this.land('ok', 130, 1)
-        if (this.permit$3.counts('success', 131)) this.permit$3.machine.on$success(value$0_0)
-        home.$http$failed.arrive(value$1_0, this.ticket)
+        this.land('ok', 131, 1)
+        if (this.permit$3.counts('success', 132)) this.permit$3.machine.on$success(value$0_0)
+        if (this.permit$2.counts('success', 133)) this.permit$2.machine.on$success(value$1_0)
+        home.$http$failed.arrive(value$2_0, this.ticket)
         return
       }
       const value$0_0: number = lived(home) - began
-      const value$1_0: Attempt<Request, Answer> = {
+      const value$1_0: number = lived(home) - began
+      const value$2_0: Attempt<Request, Answer> = {
         until: a.until,
         failure: {
           request: a.failure.request,
@@ -910,9 +931,10 @@ class HttpClient$Call$http$attempt extends Call {
           retryIn: $fn$pauseOf(answer),
         },
       }
-      this.land('ok', 133, 2)
-      if (this.permit$3.counts('failure', 134)) this.permit$3.machine.on$failure(value$0_0)
-      home.$http$again.arrive(value$1_0, this.ticket)
+      this.land('ok', 135, 2)
+      if (this.permit$3.counts('failure', 136)) this.permit$3.machine.on$failure(value$0_0)
+      if (this.permit$2.counts('failure', 137)) this.permit$2.machine.on$failure(value$1_0)
+      home.$http$again.arrive(value$2_0, this.ticket)
     } catch (error) {
       this.divert(error)
     }
@@ -933,7 +955,8 @@ class HttpClient$Call$http$attempt extends Call {
       }
       if (holds$0) {
         const value$0_0: number = lived(home) - began
-        const value$1_0: Failure<Request, Answer> = {
+        const value$1_0: number = lived(home) - began
+        const value$2_0: Failure<Request, Answer> = {
           request: a.failure.request,
           cause: 'refused',
           attempts,
@@ -941,13 +964,15 @@ class HttpClient$Call$http$attempt extends Call {
           reason: why,
           retryIn: a.failure.retryIn,
         }
-        this.land('error', 138, 3)
-        if (this.permit$3.counts('success', 139)) this.permit$3.machine.on$success(value$0_0)
-        home.$http$failed.arrive(value$1_0, this.ticket)
+        this.land('error', 141, 3)
+        if (this.permit$3.counts('success', 142)) this.permit$3.machine.on$success(value$0_0)
+        if (this.permit$2.counts('success', 143)) this.permit$2.machine.on$success(value$1_0)
+        home.$http$failed.arrive(value$2_0, this.ticket)
         return
       }
       const value$0_0: number = lived(home) - began
-      const value$1_0: Attempt<Request, Answer> = {
+      const value$1_0: number = lived(home) - began
+      const value$2_0: Attempt<Request, Answer> = {
         until: a.until,
         failure: {
           request: a.failure.request,
@@ -958,9 +983,10 @@ class HttpClient$Call$http$attempt extends Call {
           retryIn: a.failure.retryIn,
         },
       }
-      this.land('error', 141, 4)
-      if (this.permit$3.counts('failure', 142)) this.permit$3.machine.on$failure(value$0_0)
-      home.$http$again.arrive(value$1_0, this.ticket)
+      this.land('error', 145, 4)
+      if (this.permit$3.counts('failure', 146)) this.permit$3.machine.on$failure(value$0_0)
+      if (this.permit$2.counts('failure', 147)) this.permit$2.machine.on$failure(value$1_0)
+      home.$http$again.arrive(value$2_0, this.ticket)
     } catch (error) {
       this.lose(error)
     }
@@ -974,7 +1000,7 @@ const HttpClient$files: ReadonlyMap<string, string> = new Map([
 ])
 
 class HttpClient$Net extends Net implements HttpClient {
-  override readonly spec = 'HttpClient@c27cf01c269f7ec9'
+  override readonly spec = 'HttpClient@517fb4ff85e718ef'
   override readonly file = 'http-client.myc'
   override readonly line = 27
   declare readonly externs: HttpClientExterns
@@ -1056,15 +1082,15 @@ class HttpClient$Net extends Net implements HttpClient {
     })
     this.$http$done = new Place<Reply<Request, Answer>>(this, { name: 'http.done', line: 98, rank: 6 })
     this.$http$failed = new Place<Failure<Request, Answer>>(this, { name: 'http.failed', line: 99, rank: 7 })
-    this.$memory$heard = new Place<Kept<Answer>>(this, { name: 'memory.heard', line: 185, rank: 18 })
+    this.$memory$heard = new Place<Kept<Answer>>(this, { name: 'memory.heard', line: 190, rank: 18 })
     this.$memory$missed = new Place<Missed<Request, Answer>>(this, {
       name: 'memory.missed',
-      line: 186,
+      line: 191,
       rank: 19,
     })
     this.$memory$kept = new IndexedPlace<Kept<Answer>>(this, {
       name: 'memory.kept',
-      line: 187,
+      line: 192,
       rank: 20,
       expiry: { after: () => this.p.fresh },
     })
@@ -1311,8 +1337,8 @@ class HttpClient$Net extends Net implements HttpClient {
         const instance = this.$http$retries.get(null)
         const ticket = this.$http$again.ticket(0)
         this.$http$again.shift()
-        instance.said('refused', 'http.retry', 150)
-        this.fired('http.retry', 'refuse', 150)
+        instance.said('refused', 'http.retry', 155)
+        this.fired('http.retry', 'refuse', 155)
         this.$http$failed.arrive(value$0_0, ticket)
         return true
       }
@@ -1324,7 +1350,7 @@ class HttpClient$Net extends Net implements HttpClient {
       try {
         holds$0 = lived(this) + span < a.until
       } catch (error) {
-        holds$0 = this.fault('http.retry', error, 147)
+        holds$0 = this.fault('http.retry', error, 152)
       }
       if (holds$0) {
         const value$0_0: string = $fn$hostOf(a.failure.request)
@@ -1345,9 +1371,9 @@ class HttpClient$Net extends Net implements HttpClient {
         const instance = this.$http$retries.get(null)
         const ticket = this.$http$again.ticket(0)
         this.$http$again.shift()
-        instance.said('admitted', 'http.retry', 150)
+        instance.said('admitted', 'http.retry', 155)
         instance.on$admitted()
-        this.fired('http.retry', 'fire', 153, undefined, 0)
+        this.fired('http.retry', 'fire', 158, undefined, 0)
         {
           const other$ = this.$http$pause.get(value$0_0)
           other$.use()
@@ -1363,9 +1389,9 @@ class HttpClient$Net extends Net implements HttpClient {
       const instance = this.$http$retries.get(null)
       const ticket = this.$http$again.ticket(0)
       this.$http$again.shift()
-      instance.said('admitted', 'http.retry', 150)
+      instance.said('admitted', 'http.retry', 155)
       instance.on$admitted()
-      this.fired('http.retry', 'fire', 156, undefined, 1)
+      this.fired('http.retry', 'fire', 161, undefined, 1)
       {
         const other$ = this.$http$pause.get(value$0_0)
         other$.use()
@@ -1374,7 +1400,7 @@ class HttpClient$Net extends Net implements HttpClient {
       this.$http$failed.arrive(value$1_0, ticket)
       return true
     } catch (error) {
-      return this.fault('http.retry', error, 147)
+      return this.fault('http.retry', error, 152)
     }
   }
 
@@ -1398,7 +1424,7 @@ class HttpClient$Net extends Net implements HttpClient {
       }
       const ticket = this.$http$again.ticket(0)
       this.$http$again.shift()
-      this.fired('http.giveUp', 'fire', 161)
+      this.fired('http.giveUp', 'fire', 166)
       {
         const other$ = this.$http$pause.get(value$0_0)
         other$.use()
@@ -1407,7 +1433,7 @@ class HttpClient$Net extends Net implements HttpClient {
       this.$http$failed.arrive(value$1_0, ticket)
       return true
     } catch (error) {
-      return this.fault('http.giveUp', error, 161)
+      return this.fault('http.giveUp', error, 166)
     }
   }
 
@@ -1418,11 +1444,11 @@ class HttpClient$Net extends Net implements HttpClient {
       const value$0_0: Failure<Request, Answer> = a.failure
       const ticket = this.$http$overdue.ticket(0)
       this.$http$overdue.shift()
-      this.fired('http.miss', 'fire', 169)
+      this.fired('http.miss', 'fire', 174)
       this.$http$failed.arrive(value$0_0, ticket)
       return true
     } catch (error) {
-      return this.fault('http.miss', error, 169)
+      return this.fault('http.miss', error, 174)
     }
   }
 
@@ -1434,12 +1460,12 @@ class HttpClient$Net extends Net implements HttpClient {
       const value$1_0: Reply<Request, Answer> = reply
       const ticket = this.$http$done.ticket(0)
       this.$http$done.shift()
-      this.fired('memory.pass', 'fire', 191)
+      this.fired('memory.pass', 'fire', 196)
       this.$memory$heard.arrive(value$0_0, null)
       this.$done.arrive(value$1_0, ticket)
       return true
     } catch (error) {
-      return this.fault('memory.pass', error, 191)
+      return this.fault('memory.pass', error, 196)
     }
   }
 
@@ -1454,15 +1480,15 @@ class HttpClient$Net extends Net implements HttpClient {
           if (!(old.key === new$.key)) continue
           this.$memory$heard.shift()
           this.$memory$kept.pull(found$1)
-          this.fired('memory.renew', 'fire', 196)
+          this.fired('memory.renew', 'fire', 201)
           this.$memory$kept.arrive(new$, null)
           return true
         } catch (error) {
-          this.fault('memory.renew', error, 196)
+          this.fault('memory.renew', error, 201)
         }
       }
     } catch (error) {
-      return this.fault('memory.renew', error, 196)
+      return this.fault('memory.renew', error, 201)
     }
     return false
   }
@@ -1471,7 +1497,7 @@ class HttpClient$Net extends Net implements HttpClient {
     if (this.$memory$heard.count < 1) return false
     const new$ = this.$memory$heard.peek(0)
     this.$memory$heard.shift()
-    this.fired('memory.keep', 'fire', 202)
+    this.fired('memory.keep', 'fire', 207)
     this.$memory$kept.arrive(new$, null)
     return true
   }
@@ -1483,11 +1509,11 @@ class HttpClient$Net extends Net implements HttpClient {
       const value$0_0: Missed<Request, Answer> = { key: $fn$urlOf(failure.request), failure }
       const ticket = this.$http$failed.ticket(0)
       this.$http$failed.shift()
-      this.fired('memory.name', 'fire', 206)
+      this.fired('memory.name', 'fire', 211)
       this.$memory$missed.arrive(value$0_0, ticket)
       return true
     } catch (error) {
-      return this.fault('memory.name', error, 206)
+      return this.fault('memory.name', error, 211)
     }
   }
 
@@ -1508,15 +1534,15 @@ class HttpClient$Net extends Net implements HttpClient {
           }
           const ticket = this.$memory$missed.ticket(0)
           this.$memory$missed.shift()
-          this.fired('memory.recall', 'fire', 210)
+          this.fired('memory.recall', 'fire', 215)
           this.$done.arrive(value$0_0, ticket)
           return true
         } catch (error) {
-          this.fault('memory.recall', error, 210)
+          this.fault('memory.recall', error, 215)
         }
       }
     } catch (error) {
-      return this.fault('memory.recall', error, 210)
+      return this.fault('memory.recall', error, 215)
     }
     return false
   }
@@ -1528,11 +1554,11 @@ class HttpClient$Net extends Net implements HttpClient {
       const value$0_0: Failure<Request, Answer> = m.failure
       const ticket = this.$memory$missed.ticket(0)
       this.$memory$missed.shift()
-      this.fired('memory.give', 'fire', 216)
+      this.fired('memory.give', 'fire', 221)
       this.$failed.arrive(value$0_0, ticket)
       return true
     } catch (error) {
-      return this.fault('memory.give', error, 216)
+      return this.fault('memory.give', error, 221)
     }
   }
 
@@ -1556,7 +1582,7 @@ export function createHttpClient(externs: HttpClientExterns, options: HttpClient
 
 /** What a snapshot of a HttpClient may hold. */
 const HttpClient$shape: SnapshotShape = {
-  spec: 'HttpClient@c27cf01c269f7ec9',
+  spec: 'HttpClient@517fb4ff85e718ef',
   lived: true,
   types: types$,
   reads: {

@@ -5,10 +5,10 @@ import type { MachineSubject, Rule } from '../rule.ts'
 
 /**
  * MYC405: every event of a machine that a net uses is sent by a transition, or may be sent from TypeScript. What is imported
- * is made for others, too, who may send more.
+ * is made for others, too, who may send more; and what is given to a part may have more events than that asks for.
  */
 export const sentEvents: Rule<MachineSubject> = ({ machine: { model }, usage }, log) => {
-  if (!usage.used || !usage.known || usage.abroad !== null) return
+  if (!usage.used || !usage.known || !usage.named || usage.abroad !== null) return
   const handled = eventsHandled(model)
   model.events.forEach(({ name, at, exported, builtIn }, event) => {
     if (builtIn === true) return usage.passed ? undefined : log.error(at, neverAdmitted(model.name))

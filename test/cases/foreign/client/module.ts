@@ -326,7 +326,7 @@ interface Bulkhead$Parameters {
   readonly width: number
 }
 
-/** So many at once, of all that goes through it. */
+/** So many at once, of all that goes through it. It does not care how that ends, but may be told, as `AdaptiveLimit` is. */
 class Bulkhead$Machine extends Machine {
   override readonly names = Bulkhead$states
   override readonly file = 'std/limits.myc'
@@ -350,6 +350,22 @@ class Bulkhead$Machine extends Machine {
         return (this.admitted[0] ?? 0) < this.p.width
     }
     return true
+  }
+
+  on$success(_took$: number): void {
+    switch (this.state) {
+      case 0: // Up
+        return
+    }
+    this.unhandled('success', 5)
+  }
+
+  on$failure(_took$: number): void {
+    switch (this.state) {
+      case 0: // Up
+        return
+    }
+    this.unhandled('failure', 6)
   }
 }
 
@@ -457,7 +473,7 @@ class Pause$Machine extends Machine {
     switch (this.state) {
       case 1: // Paused
         this.$until = 0
-        this.go(0, 92, 1)
+        this.go(0, 98, 1)
         break
     }
   }
@@ -476,17 +492,17 @@ class Pause$Machine extends Machine {
         if (span > 0) {
           if (this.held) break
           this.$until = lived(this.net) + Math.min(span, this.p.longest)
-          this.go(1, 86, 0)
+          this.go(1, 92, 0)
           return
         }
         return
       case 1: // Paused
         if (this.held) break
         this.$until = Math.max(this.$until, lived(this.net) + Math.min(span, this.p.longest))
-        this.go(1, 91, 0)
+        this.go(1, 97, 0)
         return
     }
-    this.unhandled('asked', 81)
+    this.unhandled('asked', 87)
   }
 
   override save(): Record<string, unknown> {
@@ -792,7 +808,8 @@ class Api$Call$http$attempt extends Call {
       }
       if (holds$0) {
         const value$0_0: number = lived(home) - began
-        const value$1_0: Reply<Request, Answer> = {
+        const value$1_0: number = lived(home) - began
+        const value$2_0: Reply<Request, Answer> = {
           request: a.failure.request,
           answer,
           attempts,
@@ -800,7 +817,8 @@ class Api$Call$http$attempt extends Call {
         }
         this.land('ok', 127, 0)
         if (this.permit$3.counts('success', 128)) this.permit$3.machine.on$success(value$0_0)
-        home.$answers.arrive(value$1_0, this.ticket)
+        if (this.permit$2.counts('success', 129)) this.permit$2.machine.on$success(value$1_0)
+        home.$answers.arrive(value$2_0, this.ticket)
         return
       }
       let holds$1: boolean
@@ -811,7 +829,8 @@ class Api$Call$http$attempt extends Call {
       }
       if (holds$1) {
         const value$0_0: number = lived(home) - began
-        const value$1_0: Failure<Request, Answer> = {
+        const value$1_0: number = lived(home) - began
+        const value$2_0: Failure<Request, Answer> = {
           request: a.failure.request,
           cause: 'refused',
           attempts,
@@ -819,13 +838,15 @@ class Api$Call$http$attempt extends Call {
           reason: null,
           retryIn: a.failure.retryIn,
         }
-        this.land('ok', 130, 1)
-        if (this.permit$3.counts('success', 131)) this.permit$3.machine.on$success(value$0_0)
-        home.$failures.arrive(value$1_0, this.ticket)
+        this.land('ok', 131, 1)
+        if (this.permit$3.counts('success', 132)) this.permit$3.machine.on$success(value$0_0)
+        if (this.permit$2.counts('success', 133)) this.permit$2.machine.on$success(value$1_0)
+        home.$failures.arrive(value$2_0, this.ticket)
         return
       }
       const value$0_0: number = lived(home) - began
-      const value$1_0: Attempt<Request, Answer> = {
+      const value$1_0: number = lived(home) - began
+      const value$2_0: Attempt<Request, Answer> = {
         until: a.until,
         failure: {
           request: a.failure.request,
@@ -836,9 +857,10 @@ class Api$Call$http$attempt extends Call {
           retryIn: $fn$neverPauses(answer),
         },
       }
-      this.land('ok', 133, 2)
-      if (this.permit$3.counts('failure', 134)) this.permit$3.machine.on$failure(value$0_0)
-      home.$http$again.arrive(value$1_0, this.ticket)
+      this.land('ok', 135, 2)
+      if (this.permit$3.counts('failure', 136)) this.permit$3.machine.on$failure(value$0_0)
+      if (this.permit$2.counts('failure', 137)) this.permit$2.machine.on$failure(value$1_0)
+      home.$http$again.arrive(value$2_0, this.ticket)
     } catch (error) {
       this.divert(error)
     }
@@ -859,7 +881,8 @@ class Api$Call$http$attempt extends Call {
       }
       if (holds$0) {
         const value$0_0: number = lived(home) - began
-        const value$1_0: Failure<Request, Answer> = {
+        const value$1_0: number = lived(home) - began
+        const value$2_0: Failure<Request, Answer> = {
           request: a.failure.request,
           cause: 'refused',
           attempts,
@@ -867,13 +890,15 @@ class Api$Call$http$attempt extends Call {
           reason: why,
           retryIn: a.failure.retryIn,
         }
-        this.land('error', 138, 3)
-        if (this.permit$3.counts('success', 139)) this.permit$3.machine.on$success(value$0_0)
-        home.$failures.arrive(value$1_0, this.ticket)
+        this.land('error', 141, 3)
+        if (this.permit$3.counts('success', 142)) this.permit$3.machine.on$success(value$0_0)
+        if (this.permit$2.counts('success', 143)) this.permit$2.machine.on$success(value$1_0)
+        home.$failures.arrive(value$2_0, this.ticket)
         return
       }
       const value$0_0: number = lived(home) - began
-      const value$1_0: Attempt<Request, Answer> = {
+      const value$1_0: number = lived(home) - began
+      const value$2_0: Attempt<Request, Answer> = {
         until: a.until,
         failure: {
           request: a.failure.request,
@@ -884,9 +909,10 @@ class Api$Call$http$attempt extends Call {
           retryIn: a.failure.retryIn,
         },
       }
-      this.land('error', 141, 4)
-      if (this.permit$3.counts('failure', 142)) this.permit$3.machine.on$failure(value$0_0)
-      home.$http$again.arrive(value$1_0, this.ticket)
+      this.land('error', 145, 4)
+      if (this.permit$3.counts('failure', 146)) this.permit$3.machine.on$failure(value$0_0)
+      if (this.permit$2.counts('failure', 147)) this.permit$2.machine.on$failure(value$1_0)
+      home.$http$again.arrive(value$2_0, this.ticket)
     } catch (error) {
       this.lose(error)
     }
@@ -897,7 +923,7 @@ class Api$Call$http$attempt extends Call {
 const Api$files: ReadonlyMap<string, string> = new Map([['http', 'std/client.myc']])
 
 class Api$Net extends Net implements Api {
-  override readonly spec = 'Api@f552341948e58b7a'
+  override readonly spec = 'Api@88447d2126513b22'
   override readonly file = 'spec.myc'
   override readonly line = 10
   declare readonly externs: ApiExterns
@@ -1189,8 +1215,8 @@ class Api$Net extends Net implements Api {
         const instance = this.$http$retries.get(null)
         const ticket = this.$http$again.ticket(0)
         this.$http$again.shift()
-        instance.said('refused', 'http.retry', 150)
-        this.fired('http.retry', 'refuse', 150)
+        instance.said('refused', 'http.retry', 155)
+        this.fired('http.retry', 'refuse', 155)
         this.$failures.arrive(value$0_0, ticket)
         return true
       }
@@ -1202,7 +1228,7 @@ class Api$Net extends Net implements Api {
       try {
         holds$0 = lived(this) + span < a.until
       } catch (error) {
-        holds$0 = this.fault('http.retry', error, 147)
+        holds$0 = this.fault('http.retry', error, 152)
       }
       if (holds$0) {
         const value$0_0: string = $fn$onlyHost(a.failure.request)
@@ -1223,9 +1249,9 @@ class Api$Net extends Net implements Api {
         const instance = this.$http$retries.get(null)
         const ticket = this.$http$again.ticket(0)
         this.$http$again.shift()
-        instance.said('admitted', 'http.retry', 150)
+        instance.said('admitted', 'http.retry', 155)
         instance.on$admitted()
-        this.fired('http.retry', 'fire', 153, undefined, 0)
+        this.fired('http.retry', 'fire', 158, undefined, 0)
         {
           const other$ = this.$http$pause.get(value$0_0)
           other$.use()
@@ -1241,9 +1267,9 @@ class Api$Net extends Net implements Api {
       const instance = this.$http$retries.get(null)
       const ticket = this.$http$again.ticket(0)
       this.$http$again.shift()
-      instance.said('admitted', 'http.retry', 150)
+      instance.said('admitted', 'http.retry', 155)
       instance.on$admitted()
-      this.fired('http.retry', 'fire', 156, undefined, 1)
+      this.fired('http.retry', 'fire', 161, undefined, 1)
       {
         const other$ = this.$http$pause.get(value$0_0)
         other$.use()
@@ -1252,7 +1278,7 @@ class Api$Net extends Net implements Api {
       this.$failures.arrive(value$1_0, ticket)
       return true
     } catch (error) {
-      return this.fault('http.retry', error, 147)
+      return this.fault('http.retry', error, 152)
     }
   }
 
@@ -1276,7 +1302,7 @@ class Api$Net extends Net implements Api {
       }
       const ticket = this.$http$again.ticket(0)
       this.$http$again.shift()
-      this.fired('http.giveUp', 'fire', 161)
+      this.fired('http.giveUp', 'fire', 166)
       {
         const other$ = this.$http$pause.get(value$0_0)
         other$.use()
@@ -1285,7 +1311,7 @@ class Api$Net extends Net implements Api {
       this.$failures.arrive(value$1_0, ticket)
       return true
     } catch (error) {
-      return this.fault('http.giveUp', error, 161)
+      return this.fault('http.giveUp', error, 166)
     }
   }
 
@@ -1296,11 +1322,11 @@ class Api$Net extends Net implements Api {
       const value$0_0: Failure<Request, Answer> = a.failure
       const ticket = this.$http$overdue.ticket(0)
       this.$http$overdue.shift()
-      this.fired('http.miss', 'fire', 169)
+      this.fired('http.miss', 'fire', 174)
       this.$failures.arrive(value$0_0, ticket)
       return true
     } catch (error) {
-      return this.fault('http.miss', error, 169)
+      return this.fault('http.miss', error, 174)
     }
   }
 
@@ -1324,7 +1350,7 @@ export function createApi(externs: ApiExterns, options: ApiOptions = {}): Api {
 
 /** What a snapshot of a Api may hold. */
 const Api$shape: SnapshotShape = {
-  spec: 'Api@f552341948e58b7a',
+  spec: 'Api@88447d2126513b22',
   lived: true,
   types: types$,
   reads: {
