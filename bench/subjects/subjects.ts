@@ -12,6 +12,7 @@ import { ordered } from './ordered/subject.ts'
 import { pipeline } from './pipeline/subject.ts'
 import { size } from './size/subject.ts'
 import { window } from './window/subject.ts'
+import { soak } from './soak/subject.ts'
 import { spec } from './spec/subject.ts'
 import { timedBreaker } from './timed-breaker/subject.ts'
 
@@ -24,6 +25,7 @@ export const subjects: readonly Subject[] = [
   client,
   size,
   cli,
+  soak,
   pipeline,
   join,
   ordered,

@@ -23,14 +23,16 @@ type Work<Request> = (request: Request, context: { readonly signal: AbortSignal 
 
 /**
  * A random script of that many acts. Submissions are made at multiples of 50 ms, and answers come between them, so that
- * nothing happens at the same time as a deadline.
+ * no answer comes at the same time as a deadline.
  */
 export function randomScript(seed: number, length: number): Act[] {
   const random = seededRandom(seed)
   const oneOf = <T>(items: readonly T[]): T => items[random(items.length)]!
+  /** No multiple of 5. */
+  const odd = (): number => 5 * random(10) + 1 + random(4)
   const behaviour = (): Behaviour => ({
     kind: oneOf(['replies', 'replies', 'fails', 'fails', 'fails', 'throws', 'returns nothing', 'hangs']),
-    after: oneOf([0, 0, 1 + random(49), 50 * random(50) + 1 + random(49)]),
+    after: oneOf([0, 0, odd(), 50 * random(50) + odd()]),
   })
   let submissions = 0
   const act = (): Act => {
@@ -53,7 +55,7 @@ const errorText = (value: unknown): unknown => (value instanceof Error ? `${valu
  * Plays a script in virtual time, and says what happened, when: calls of the work, signals, and how each submission
  * ended. What happens at one time has no order: how many promises an answer goes through is not said anywhere.
  */
-export async function play<Request extends { readonly id: string }>(
+export async function play<Request extends { readonly id: string | number }>(
   acts: readonly Act[],
   requestOf: (id: string, key: string) => Request,
   make: (work: Work<Request>) => Subject<Request>,
@@ -67,7 +69,8 @@ export async function play<Request extends { readonly id: string }>(
       )
     const behaviours = new Map<string, Behaviour>()
     const callers: AbortController[] = []
-    const subject = make(({ id }, { signal }) => {
+    const subject = make((request, { signal }) => {
+      const id = String(request.id)
       say('called', id)
       signal.addEventListener('abort', () => say('aborted', id, signal.reason))
       return behave(id, behaviours.get(id)!)

@@ -19,15 +19,11 @@ export class Breaker {
     this.endpoint = endpoint
   }
 
-  get isClosed(): boolean {
-    return this.state === 'closed'
-  }
-
   get isHalfOpen(): boolean {
     return this.state === 'half-open'
   }
 
-  /** Nothing is to be remembered of it, once the calls from before its last change are over. */
+  /** Nothing is to be remembered of it. */
   get isAtRest(): boolean {
     return this.state === 'closed' && this.failures === 0 && this.probes === 0
   }

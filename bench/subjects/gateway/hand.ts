@@ -15,13 +15,12 @@ const capacity = 1000
 /**
  * The gateway of samples/circuit-breaker as an expert writes it by hand for just that, with the same guarantees: those
  * of a breaker with a deadline, for each endpoint; at most 64 calls, behind which requests wait in their order; and
- * nothing is kept of endpoints that are well.
+ * nothing is kept of endpoints that are well: a breaker is open for longer than a call may take, so when it closes no call from
+ * before is under way whose verdict would be late.
  */
 export class HandGateway implements Gateway {
   readonly externs: Externs
   private readonly breakers = new Map<string, Breaker>()
-  /** Those that have closed again: they are kept while calls from before are under way. */
-  private readonly recovering = new Set<Breaker>()
   private readonly requests = new Links<GatewayCall>()
   private readonly validated = new Links<GatewayCall>()
   private readonly calls = new DeadlineList<GatewayCall>(within)
@@ -86,8 +85,7 @@ export class HandGateway implements Gateway {
     const breaker = this.breakers.get(endpoint)
     if (breaker === undefined || order < breaker.changedAt) return
     breaker.succeeded(this.order++)
-    if (breaker.changedAt >= 0) this.recovering.add(breaker)
-    else if (breaker.isAtRest) this.breakers.delete(endpoint)
+    if (breaker.isAtRest) this.breakers.delete(endpoint)
   }
 
   failed({ endpoint, order }: GatewayCall): void {
@@ -101,18 +99,7 @@ export class HandGateway implements Gateway {
 
   /** What waits goes on, now that something has ended. */
   goOn(): void {
-    if (this.recovering.size > 0) this.forget()
     if (this.validated.first !== null || this.requests.first !== null) this.pump()
-  }
-
-  /** Those at rest whose late calls are over: calls are listed in the order in which they began. */
-  private forget(): void {
-    const oldest = this.calls.first?.order ?? Infinity
-    for (const breaker of this.recovering) {
-      if (breaker.isAtRest && oldest > breaker.changedAt) this.breakers.delete(breaker.endpoint)
-      else if (breaker.isClosed) continue
-      this.recovering.delete(breaker)
-    }
   }
 
   private queue(request: ApiRequest, endpoint: string, signal: AbortSignal | undefined): Promise<Outcome> {

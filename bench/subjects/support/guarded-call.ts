@@ -56,8 +56,12 @@ export abstract class GuardedCall implements CallContext, Link {
   /** Its time is up. */
   due(): void {
     const reason = errorOf('TimeoutError', 'the call took too long')
-    this.fail(reason)
+    this.timeOut(reason)
     this.abort(reason)
+  }
+
+  protected timeOut(reason: Error): void {
+    this.fail(reason)
   }
 
   /** Its caller cancels. */
