@@ -56,11 +56,16 @@ const order = [
   'ticker',
   'moment',
   'net',
+  'lone-tracer',
+  'lone-machine',
+  'timed-machine',
+  'lone-unable',
   'snapshot-shape',
   'snapshot-part',
   'snapshot-value',
   'snapshot-window',
   'restore',
+  'lone-restore',
 ]
 
 /** The runtime as one file, formatted. @throws Error where its parts do not make one */

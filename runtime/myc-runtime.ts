@@ -20,7 +20,7 @@ export type {
   SubmitPlace,
   WindowValue,
 } from './handles.ts'
-export { SnapshotError, type Snapshot } from './snapshot.ts'
+export { SnapshotError, plainSnapshot, type Snapshot } from './snapshot.ts'
 export type { Options } from './options.ts'
 export {
   checkExterns,
@@ -49,6 +49,9 @@ export { StayPlace } from './stay-place.ts'
 export { OrderedPlace } from './ordered-place.ts'
 export { sizeOnly } from './place-handle.ts'
 export { Machine } from './machine.ts'
+export { LoneMachine } from './lone-machine.ts'
+export { TimedMachine } from './timed-machine.ts'
+export { expireAlone, takeAlone } from './lone-unable.ts'
 export { inPart } from './in-part.ts'
 export { WatchedMachine, WindowMachine } from './window-machine.ts'
 export { expireWhole, forgetWhere, takeWhole } from './unable.ts'
@@ -82,4 +85,5 @@ export { first, holds, share, whole } from './built-ins.ts'
 export { holdsSame, sameLists, samePresence, sameRecords } from './equality.ts'
 export type { SnapshotShape } from './snapshot-shape.ts'
 export { restoring } from './restore.ts'
+export { restoringAlone, restoringTimed } from './lone-restore.ts'
 export { readWindow } from './snapshot-window.ts'

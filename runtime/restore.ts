@@ -16,7 +16,7 @@ import { checkNumber, isRecord, maxInt, show } from './values.ts'
  * @throws SnapshotError unless it is one of the very network that has this shape, and sound in all its parts; TypeError or
  * RangeError for a time that is none
  */
-export function restoring(shape: SnapshotShape, given: unknown, elapsed = 0): Refill {
+export function readSnapshot(shape: SnapshotShape, given: unknown, elapsed = 0): Snapshot {
   checkNumber('elapsed', elapsed, 0, maxInt, false)
   const root = { holder: { snapshot: parsed(given) }, name: 'snapshot', path: 'snapshot' }
   const names = [
@@ -40,10 +40,16 @@ export function restoring(shape: SnapshotShape, given: unknown, elapsed = 0): Re
   for (const name of shape.ticks) readTime(tick(name))
   for (const call of listOf(part('calls'))) readCall(shape, call)
   if (shape.lived) readTime(part('lived'), maxInt)
+  return root.holder.snapshot as Snapshot
+}
+
+/** The same, to fill a network with. @throws what that throws */
+export function restoring(shape: SnapshotShape, given: unknown, elapsed = 0): Refill {
+  const snapshot = readSnapshot(shape, given, elapsed)
   return (net) => {
     const { now } = net
     net.now -= elapsed
-    refill(net, root.holder.snapshot as Snapshot)
+    refill(net, snapshot)
     sleep(net, now)
   }
 }

@@ -3,12 +3,12 @@
 import { Tracer } from './observe.ts'
 import { DeadlineQueue, type Clock, type Due, delayOf, hostClock, maxDelay } from './time.ts'
 import { Timer } from './timer.ts'
-import { checkThat } from './values.ts'
+import { misfit } from './values.ts'
 
 /** @throws TypeError where a clock has something else than a time, and whatever it throws */
-function timeOf(clock: Clock): number {
+export function timeOf(clock: Pick<Clock, 'now'>): number {
   const time = clock.now()
-  checkThat('the time of the clock', time, Number.isFinite(time), 'a number')
+  if (!Number.isFinite(time)) misfit('the time of the clock', time, 'a number')
   return time
 }
 

@@ -94,6 +94,9 @@ export function plain(value: unknown): unknown {
   }
 }
 
+/** A snapshot of values that JSON may write in another way. @throws SnapshotError where it cannot */
+export const plainSnapshot = (snapshot: Snapshot): Snapshot => plain(snapshot) as Snapshot
+
 /** Whether it is an error, also one of another realm, as in a test runner. */
 const isError = (value: unknown): value is Error & { readonly code?: unknown; readonly status?: unknown } =>
   value instanceof Error || Object.prototype.toString.call(value) === '[object Error]'

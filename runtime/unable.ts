@@ -24,7 +24,7 @@ export function takeWhole(machine: Machine, take: () => void): void {
 }
 
 /** After so long a timeout is tried again, in milliseconds. */
-const pause = 1000
+export const pause = 1000
 
 /** Lets a machine do what a timeout says, or nothing: then it is tried again later. */
 export function expireWhole(machine: Machine, index: number, expire: () => void): void {

@@ -7,7 +7,7 @@ export const remainder = (a: number, b: number): number => (b === 0 ? 0 : (a % b
 export const clamp = (value: number, min: number, max: number): number => Math.min(Math.max(value, min), max) + 0
 
 /** The end of `int`: whole numbers up to it are exact. */
-export const maxInt = Number.MAX_SAFE_INTEGER
+export const maxInt = 2 ** 53 - 1
 
 /** The nearest `int`; most are small, and stay what engines calculate with fastest. */
 export function saturate(value: number): number {

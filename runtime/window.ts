@@ -40,7 +40,7 @@ class SavedWindow implements WindowValue {
 }
 
 /** All that are empty are the same. */
-const savedEmpty = new SavedWindow(null, 0)
+const savedEmpty = /* @__PURE__ */ new SavedWindow(null, 0)
 
 export const saved = (window: Window | null, now: number): WindowValue =>
   countOf(window, now) === 0 ? savedEmpty : new SavedWindow(window, now)

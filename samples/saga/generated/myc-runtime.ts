@@ -425,6 +425,9 @@ function plain(value: unknown): unknown {
   }
 }
 
+/** A snapshot of values that JSON may write in another way. @throws SnapshotError where it cannot */
+export const plainSnapshot = (snapshot: Snapshot): Snapshot => plain(snapshot) as Snapshot
+
 /** Whether it is an error, also one of another realm, as in a test runner. */
 const isError = (value: unknown): value is Error & { readonly code?: unknown; readonly status?: unknown } =>
   value instanceof Error || Object.prototype.toString.call(value) === '[object Error]'
@@ -457,7 +460,7 @@ export const remainder = (a: number, b: number): number => (b === 0 ? 0 : (a % b
 export const clamp = (value: number, min: number, max: number): number => Math.min(Math.max(value, min), max) + 0
 
 /** The end of `int`: whole numbers up to it are exact. */
-const maxInt = Number.MAX_SAFE_INTEGER
+const maxInt = 2 ** 53 - 1
 
 /** The nearest `int`; most are small, and stay what engines calculate with fastest. */
 export function saturate(value: number): number {
@@ -946,9 +949,9 @@ class Timer {
 // Deadlines, and the timer of the host.
 
 /** @throws TypeError where a clock has something else than a time, and whatever it throws */
-function timeOf(clock: Clock): number {
+function timeOf(clock: Pick<Clock, 'now'>): number {
   const time = clock.now()
-  checkThat('the time of the clock', time, Number.isFinite(time), 'a number')
+  if (!Number.isFinite(time)) misfit('the time of the clock', time, 'a number')
   return time
 }
 
@@ -2516,7 +2519,7 @@ class SavedWindow implements WindowValue {
 }
 
 /** All that are empty are the same. */
-const savedEmpty = new SavedWindow(null, 0)
+const savedEmpty = /* @__PURE__ */ new SavedWindow(null, 0)
 
 export const saved = (window: Window | null, now: number): WindowValue =>
   countOf(window, now) === 0 ? savedEmpty : new SavedWindow(window, now)
@@ -3732,11 +3735,18 @@ export class Ticker extends Due {
 
 // How long a network has lived, and numbers that are drawn.
 
+/** A network, or a machine that no net has. */
+type Living = Pick<Net, 'now' | 'born'> & { readonly dry?: boolean }
+type Drawing = Pick<Net, 'quiet' | 'random' | 'line'> & {
+  readonly dry?: boolean
+  fault(transition: string, error: unknown, line: number): void
+}
+
 /** For how long, in milliseconds; what is made only to be looked at is made at the beginning. */
-export const lived = (net: Net): number => (net.dry ? 0 : net.now - net.born)
+export const lived = (net: Living): number => (net.dry ? 0 : net.now - net.born)
 
 /** The next random number: from 0 on and below 1. Where nothing can be drawn, or should not, it is 0.5. */
-export function draw(net: Net): number {
+export function draw(net: Drawing): number {
   if (net.dry || net.quiet) return 0.5
   try {
     const { random } = net
@@ -3986,6 +3996,460 @@ export abstract class Net extends Scheduler {
         tokens: flight.tokens().map(([place, token]) => ({ place, token })),
       })),
     }) as Snapshot
+  }
+}
+
+// What happens to a machine that no net has, and who is told of it.
+
+/** Each time that somebody begins to observe is one of its own. */
+interface Observation {
+  readonly listener: (traceEvent: TraceEvent) => void
+}
+
+/** The trace of a machine that no net has: events are collected during a step, and told after it. */
+abstract class LoneTracer {
+  /** The time of the present step, in milliseconds. */
+  declare now: number
+  declare protected readonly clock: Pick<Clock, 'now'>
+  private observations: readonly Observation[] = []
+  protected flushing = false
+  /** What has happened, each with those who are to be told: who observed then. */
+  untold: (readonly [traceEvent: TraceEvent, to: readonly Observation[]])[] = []
+  /** Of what a fault was told in this step. */
+  protected faulted: string[] = []
+
+  constructor(clock: Pick<Clock, 'now'>) {
+    this.clock = clock
+    this.now = timeOf(clock)
+  }
+
+  /** The spec, by the name of its file without folders. */
+  abstract readonly file: string
+  /** Where the spec declares the machine. */
+  abstract readonly line: number
+
+  protected get observed(): boolean {
+    return this.observations.length > 0
+  }
+
+  /** The time of the clock; while that fails, time stands still. */
+  protected look(): number {
+    try {
+      return timeOf(this.clock)
+    } catch (error) {
+      this.fault('(clock)', error)
+      return this.now
+    }
+  }
+
+  /** Reports what code from outside threw, once for each that threw and step. */
+  fault(transition: string, error: unknown): void {
+    if (this.faulted.includes(transition)) return
+    this.faulted.push(transition)
+    this.tell({ kind: 'fault', transition, error })
+  }
+
+  /** Something has happened to the machine. */
+  protected emit(line: number, kind: TraceEvent['kind'], more: object): void {
+    this.tell({ line, machine: 'machine', key: null, kind, ...more })
+  }
+
+  /** What nobody observes need not be told. */
+  protected tell(told: { readonly kind: TraceEvent['kind']; readonly [name: string]: unknown }): void {
+    const { now: at, file, line, observations } = this
+    if (this.observed) this.untold.push([{ at, file, line, ...told } as TraceEvent, observations])
+  }
+
+  observe(listener: Observation['listener']): () => void {
+    if (typeof listener !== 'function') throw new TypeError('what observes must be a function')
+    const observation = { listener }
+    this.observations = [...this.observations, observation]
+    return () => void (this.observations = this.observations.filter((it) => it !== observation))
+  }
+
+  /** What comes of what observers do is told after what is being told. */
+  protected flush(): void {
+    this.flushing = true
+    for (const [traceEvent, to] of this.untold)
+      for (const it of to) if (this.observations.includes(it)) this.notify(it, traceEvent)
+    this.untold = []
+    this.flushing = false
+  }
+
+  private notify({ listener }: Observation, traceEvent: TraceEvent): void {
+    try {
+      listener(traceEvent)
+    } catch (error) {
+      // A fault in being told of that is not told.
+      const transition = '(observer)'
+      if (!('transition' in traceEvent && traceEvent.transition === transition))
+        this.tell({ kind: 'fault', transition, error })
+    }
+  }
+}
+
+// Machines that no net has: each is a network of its own, with no places and no transitions.
+
+/**
+ * A machine that no net has. The subclass knows its states, variables and events.
+ * A step that can end however full the stack is, since it calls nothing once it has changed something, need not be made ready.
+ */
+export abstract class LoneMachine<State extends string = string, Variables = object> extends LoneTracer {
+  /** Its present state, by its index. */
+  current = 0
+  /** Forced to stay as it is. */
+  held = false
+  /** For good: nothing moves it any longer. */
+  closed = false
+  /** Only where the spec uses `now`: when its life began. */
+  declare born: number
+  /** Only where it uses `random`: what draws, and whether nothing is drawn yet, while it is restored. */
+  declare random: () => number
+  declare quiet: boolean
+  /** Within a step that was made ready; before the first one too. */
+  protected running = true
+  private draining = false
+  declare private ending: Promise<void> | undefined
+
+  constructor(clock: Pick<Clock, 'now'> = performance) {
+    super(clock)
+  }
+
+  /** Which machine of which spec it is. */
+  abstract readonly spec: string
+  /** Its states by name, in their order. */
+  abstract readonly names: readonly State[]
+  /** Enters a state: sets its variables and timeouts. */
+  abstract begin(state: number): void
+
+  /** The variables of the machine and of its present state. */
+  save(): Named<unknown> {
+    return {}
+  }
+
+  load(_values: Named<unknown>): void {}
+
+  /** Takes `when` branches until none holds. */
+  settle(): void {}
+
+  /** Assigns what is assigned when the present state is left. */
+  exit(): void {}
+
+  private get name(): State {
+    return this.names[this.current]!
+  }
+
+  get state(): State {
+    this.sync()
+    return this.name
+  }
+
+  get variables(): Variables {
+    this.sync()
+    return this.save() as Variables
+  }
+
+  /** The first step. */
+  protected start(state: number, restore: ((machine: this) => void) | undefined): void {
+    this.begin(state)
+    this.settle()
+    restore?.(this)
+    this.finish()
+  }
+
+  /** Begins a step; returns whether something can happen in it. @throws what `ready` throws, and Error within a step */
+  protected enter(): boolean {
+    this.checkIdle()
+    if (this.observed) this.ready()
+    return !this.closed
+  }
+
+  /** @throws Error within a step */
+  protected checkIdle(): void {
+    if (this.running) throw new Error('a pure extern cannot act on its network')
+  }
+
+  /** Makes sure that the step can end. @throws RangeError where the stack has not room for it */
+  protected ready(): void {
+    if (this.running) return
+    needStack()
+    this.running = true
+    const time = this.look()
+    if (!this.closed) this.pass(time)
+  }
+
+  /** Time does not go back. */
+  protected pass(to: number): void {
+    if (to > this.now) this.now = to
+  }
+
+  /** Ends a step that was made ready. */
+  protected finish(): void {
+    if (!this.closed) this.faulted = []
+    this.arm()
+    this.running = false
+    if (this.flushing) return
+    this.flush()
+    if (!this.draining || this.closed) return
+    this.end()
+    this.finish()
+  }
+
+  /** Sets a timer of the host for what is due first. */
+  protected arm(): void {}
+
+  /** Does something in a step, unless it is closed. */
+  protected act(does: () => void): void {
+    this.checkIdle()
+    this.ready()
+    try {
+      if (!this.closed) does()
+    } finally {
+      this.finish()
+    }
+  }
+
+  /** Lets happen what is due, so that what is looked at is true. */
+  sync(): void {
+    this.enter()
+    if (this.running) this.finish()
+  }
+
+  /** Goes into a state; what its branch assigns is done. */
+  go(state: number, line: number, branch?: number): void {
+    const { current: from, observed } = this
+    this.begin(state)
+    if (observed)
+      this.emit(line, 'state', { from: this.names[from], to: this.name, ...(branch !== undefined && { branch }) })
+  }
+
+  /** An event that the present state neither handles nor ignores, or that does not move it while it is held. */
+  protected unhandled(event: string, line: number): void {
+    if (this.observed) this.emit(line, this.held ? 'disregarded' : 'unhandled', { event, state: this.name })
+  }
+
+  hold(state: State): void {
+    const index = this.names.indexOf(state)
+    if (index < 0) throw new TypeError(`machine has no state ${show(state)}`)
+    this.act(() => this.force(index, true))
+  }
+
+  release(): void {
+    if (this.held) this.act(() => this.force(this.current, false))
+  }
+
+  /** Makes it enter a state and stay there; or, if it is not to be held, go on from there. */
+  protected force(state: number, held: boolean): void {
+    this.held = held
+    const { line, name } = this
+    if (!held) this.emit(line, 'released', { state: name })
+    this.exit()
+    this.go(state, line)
+    if (held) this.emit(line, 'held', { state: this.name })
+    else this.settle()
+  }
+
+  /** Takes over new values of parameters, which have been checked. */
+  protected adopt(change: () => void): void {
+    this.act(() => {
+      change()
+      this.tell({ kind: 'configured' })
+    })
+  }
+
+  /** Milliseconds until its state does something by itself, or null. */
+  get remaining(): number | null {
+    this.sync()
+    return null
+  }
+
+  /** What a snapshot says of its timeouts. */
+  protected get left(): number[] {
+    return []
+  }
+
+  snapshot(): Snapshot {
+    this.sync()
+    const { name: state, left, held } = this
+    const machine: InstanceSnapshot[] = [{ key: null, state, variables: this.save(), left, held }]
+    return { version, spec: this.spec, places: {}, variables: {}, machines: { machine }, ticks: {}, calls: [] }
+  }
+
+  /** Ends it for good: at once, or when what led to that has been told. */
+  close({ drain = false }: { readonly drain?: boolean } = {}): Promise<void> {
+    this.act(() => (drain ? this.drain() : this.end()))
+    // Nothing is under way: whoever waits for it comes after it is closed.
+    return (this.ending ??= Promise.resolve())
+  }
+
+  private drain(): void {
+    if (!this.draining) this.tell({ kind: 'draining' })
+    this.draining = true
+  }
+
+  private end(): void {
+    this.tell({ kind: 'closed' })
+    this.closed = true
+  }
+}
+
+// Machines that no net has, with timeouts or windows by time.
+
+interface TimeoutOfState {
+  readonly at: number
+  /** Of those that are due at the same time, the one that was set first comes first. */
+  readonly sequence: number
+}
+
+/** A machine that no net has, to which something happens by time. */
+export abstract class TimedMachine<State extends string = string, Variables = object> extends LoneMachine<
+  State,
+  Variables
+> {
+  /** Those of its present state. */
+  timeouts: readonly TimeoutOfState[] = []
+  private sequence = 0
+  declare protected readonly clock: Clock
+  private timer: Timer | null = null
+
+  constructor(clock: Clock = hostClock) {
+    super(clock)
+  }
+
+  timeOut(_index: number): void {}
+
+  /** When the oldest entries leave the windows by which its present state admits; Infinity where there are none. */
+  opensAt(): number {
+    return Infinity
+  }
+
+  /** The time at which windows are looked at. */
+  get time(): number {
+    return this.now
+  }
+
+  /** A timeout is due. */
+  expire(index: number): void {
+    this.timeOut(index)
+    this.settle()
+  }
+
+  protected override enter(): boolean {
+    if (this.timeouts.length === 0) return super.enter()
+    this.checkIdle()
+    this.ready()
+    return !this.closed
+  }
+
+  override sync(): void {
+    this.act(() => {})
+  }
+
+  /** What is due meanwhile happens at its own time. */
+  override pass(to: number): void {
+    for (let { first } = this; first !== undefined && first.at <= to; { first } = this) {
+      super.pass(first.at)
+      this.due(first)
+      this.faulted = []
+    }
+    super.pass(to)
+  }
+
+  private due(timeout: TimeoutOfState): void {
+    const index = this.timeouts.indexOf(timeout)
+    this.set(index, { ...timeout, at: Infinity })
+    try {
+      this.expire(index)
+    } catch (error) {
+      this.fault('(network)', error)
+    }
+  }
+
+  private get first(): TimeoutOfState | undefined {
+    let first: TimeoutOfState | undefined
+    for (const it of this.timeouts)
+      if (first === undefined || (it.at - first.at || it.sequence - first.sequence) < 0) first = it
+    return first
+  }
+
+  private timeout(delay: number): TimeoutOfState {
+    return { at: this.now + delayOf(delay), sequence: this.sequence++ }
+  }
+
+  private set(index: number, timeout: TimeoutOfState): void {
+    this.timeouts = this.timeouts.map((it, at) => (at === index ? timeout : it))
+  }
+
+  protected after(delay: number): void {
+    if (!this.held) this.timeouts = [...this.timeouts, this.timeout(delay)]
+  }
+
+  /** Sets one anew. */
+  again(index: number, delay: number): void {
+    this.set(index, this.timeout(delay))
+  }
+
+  /** They go on from what was left of them. */
+  resume(left: readonly number[]): void {
+    this.timeouts = left.map((delay) => this.timeout(delay))
+  }
+
+  protected clear(): void {
+    if (this.timeouts.length > 0) this.timeouts = []
+  }
+
+  override get remaining(): number | null {
+    this.sync()
+    const left = Math.min(this.opensAt(), ...this.timeouts.map(({ at }) => at)) - this.now
+    return left < Infinity ? left : null
+  }
+
+  protected override get left(): number[] {
+    return this.timeouts.map(({ at }) => Math.min(at - this.now, maxDelay))
+  }
+
+  protected override arm(): void {
+    try {
+      this.schedule(this.closed ? Infinity : (this.first?.at ?? Infinity))
+    } catch (error) {
+      this.fault('(clock)', error)
+    }
+  }
+
+  /** Keeps one host timer at most. It need not keep the process alive: nobody waits for what a machine does by itself. */
+  private schedule(at: number): void {
+    const { timer } = this
+    if (timer !== null && !this.closed && timer.serves(this, at, false)) return
+    this.timer = null
+    timer?.cancel()
+    if (at < Infinity) this.timer = new Timer(this.clock, this, at, false)
+  }
+}
+
+// Machines that no net has and that may not be able to do something: what they look into has changed, or a text becomes too long.
+
+/** Lets a machine do something that it may not be able to do: then it is as it was. @throws what that throws */
+export function takeAlone(machine: TimedMachine, take: () => void): void {
+  const { current, held, timeouts } = machine
+  const values = machine.save()
+  const emitted = machine.untold.length
+  try {
+    take()
+  } catch (error) {
+    Object.assign(machine, { current, held, timeouts })
+    machine.load(values)
+    machine.untold.length = emitted
+    throw error
+  }
+}
+
+/** Lets a machine do what a timeout says, or nothing: then it is tried again later. */
+export function expireAlone(machine: TimedMachine, index: number, expire: () => void): void {
+  try {
+    takeAlone(machine, expire)
+  } catch (error) {
+    machine.fault('(machine)', error)
+    machine.again(index, pause)
   }
 }
 
@@ -4251,7 +4715,7 @@ function readCounted(shape: SnapshotShape, part: SnapshotPart, type: string): vo
  * @throws SnapshotError unless it is one of the very network that has this shape, and sound in all its parts; TypeError or
  * RangeError for a time that is none
  */
-export function restoring(shape: SnapshotShape, given: unknown, elapsed = 0): Refill {
+function readSnapshot(shape: SnapshotShape, given: unknown, elapsed = 0): Snapshot {
   checkNumber('elapsed', elapsed, 0, maxInt, false)
   const root = { holder: { snapshot: parsed(given) }, name: 'snapshot', path: 'snapshot' }
   const names = [
@@ -4275,10 +4739,16 @@ export function restoring(shape: SnapshotShape, given: unknown, elapsed = 0): Re
   for (const name of shape.ticks) readTime(tick(name))
   for (const call of listOf(part('calls'))) readCall(shape, call)
   if (shape.lived) readTime(part('lived'), maxInt)
+  return root.holder.snapshot as Snapshot
+}
+
+/** The same, to fill a network with. @throws what that throws */
+export function restoring(shape: SnapshotShape, given: unknown, elapsed = 0): Refill {
+  const snapshot = readSnapshot(shape, given, elapsed)
   return (net) => {
     const { now } = net
     net.now -= elapsed
-    refill(net, root.holder.snapshot as Snapshot)
+    refill(net, snapshot)
     sleep(net, now)
   }
 }
@@ -4383,4 +4853,36 @@ function readCall(shape: SnapshotShape, part: SnapshotPart): void {
     if (valueAt(at('place')) !== place) refuse(at('place'), show(place))
     readValue(shape, at('token'), shape.places[place]!)
   }
+}
+
+// Restoring a machine that no net has.
+
+/**
+ * Reads a snapshot as `restoring` does.
+ * @throws what that throws
+ */
+export function restoringAlone(shape: SnapshotShape, given: unknown, elapsed?: number): (machine: LoneMachine) => void {
+  const instance = readSnapshot(shape, given, elapsed).machines['machine']![0]!
+  return (machine) => resumeAlone(machine, instance)
+}
+
+/** The same of one to which something happens by time. */
+export function restoringTimed(shape: SnapshotShape, given: unknown, elapsed = 0): (machine: TimedMachine) => void {
+  const { machines, lived = 0 } = readSnapshot(shape, given, elapsed)
+  const instance = machines['machine']![0]!
+  return (machine) => {
+    const { now } = machine
+    machine.now -= elapsed
+    machine.born = machine.now - lived
+    resumeAlone(machine, instance)
+    machine.resume(instance.left)
+    machine.pass(now)
+  }
+}
+
+function resumeAlone(machine: LoneMachine, { state, variables, held }: InstanceSnapshot): void {
+  machine.held = held
+  machine.begin(machine.names.indexOf(state))
+  machine.load(variables)
+  machine.quiet = false
 }

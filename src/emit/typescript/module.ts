@@ -31,7 +31,7 @@ export function moduleText(program: Program, options: EmitOptions): string {
     [
       ...typeTexts(program),
       ...(networks.length > 0 ? [declaredTypesCode(program)] : []),
-      ...program.machines.map((machine) => machineCode(program, machine)),
+      ...program.machines.filter(({ used }) => used).map((machine) => machineCode(program, machine)),
       ...networks.map((network) => netCode(program, network)),
     ],
     '\n\n',

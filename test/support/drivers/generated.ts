@@ -35,8 +35,21 @@ interface Net {
   readonly places?: Readonly<Record<string, { readonly size: number }>>
   readonly variables?: Readonly<Record<string, unknown>>
   readonly allPlaces: readonly { count: number; coming?: ReadonlySet<unknown>; peek(index: number): unknown }[]
-  readonly slots: readonly { readonly instances: ReadonlyMap<Key, Instance>; readonly capacity?: number }[]
+  readonly slots: readonly Slot[]
   readonly flights: ReadonlySet<unknown>
+  save(): Readonly<Record<string, unknown>>
+}
+
+interface Slot {
+  readonly instances: ReadonlyMap<Key, Instance>
+  readonly capacity?: number
+}
+
+/** A machine that no net has is a network itself, and keeps no count of permits. */
+interface LoneMachine {
+  readonly names: readonly string[]
+  readonly current: number
+  readonly held: boolean
   save(): Readonly<Record<string, unknown>>
 }
 
@@ -251,6 +264,18 @@ export class GeneratedDriver {
   }
 
   private standing(): object {
+    return 'slots' in this.net ? this.standingOfNet() : this.standingAlone(this.net as unknown as LoneMachine)
+  }
+
+  private standingAlone(machine: LoneMachine): object {
+    const { names, current, held } = machine
+    const values = Object.values(machine.save()).map((value) => shown(value, this.clock.now()))
+    const parameters = Object.entries(this.net.parameters ?? {})
+    const stored = { key: null, state: names[current], held, values, admitted: names.map(() => 0) }
+    return { places: [], parameters, variables: [], machines: [[stored]], coming: [], calls: 0 }
+  }
+
+  private standingOfNet(): object {
     const { net } = this
     const tokens = (index: number): unknown[] => {
       const place = net.allPlaces[index]!

@@ -6,6 +6,7 @@ import { conditionCode } from '../code/expression.ts'
 import { inputChecks, readerOf } from '../checks/input-checks.ts'
 import { eventMethod } from './names.ts'
 import { stateScope, stateSwitch, type EmittedMachine, type StateBody } from './scope.ts'
+import { mustBeReady } from './readiness.ts'
 import { branchCode } from './states.ts'
 import { commentText, docComment, local, stringLiteral } from '../code/names.ts'
 import { typeText } from '../code/types.ts'
@@ -28,7 +29,9 @@ export function handlerCode(context: EmittedMachine, event: number): Code {
       ? body
       : code`${body}
  this.unhandled${said}`
-  const whole = plan.mayFail ? code`${runtime.takeWhole}(this, () => { ${taken} })` : taken
+  const whole = plan.mayFail
+    ? code`${context.alone ? runtime.takeAlone : runtime.takeWhole}(this, () => { ${taken} })`
+    : taken
   return code`${docComment(doc)}${eventMethod(name)}(${list(parameters)}): void { ${whole} }`
 }
 
@@ -43,7 +46,8 @@ function reaction(
   const { handlers, ignores, isCertain } = plan.reactions[event]![index]!
   const scope = stateScope(context, index, payload)
   const step = (handler: Handler): Code => {
-    const taken = branchCode(context, handler, index, scope)
+    const ready = mustBeReady(context, handler, index, scope, payload) ? 'this.ready()\n' : ''
+    const taken = code`${ready}${branchCode(context, handler, index, scope)}`
     if (handler.target !== null)
       return code`if (this.held) ${barred}\n${taken}\n${plan.settles ? 'this.settle()\n' : ''}return`
     return code`${taken}\n${plan.settles ? 'if (!this.held) this.settle()\n' : ''}return`
@@ -63,13 +67,22 @@ export function receiveCode(context: EmittedMachine): Code {
   return code`receive(event: string, ${values}: readonly unknown[]): (to: ${context.names.className}) => void { ${cases}\n throw new TypeError(${message}) }`
 }
 
-function receptionCode({ program, machine }: EmittedMachine, { name, fields }: MachineEvent): Code {
+function receptionCode(context: EmittedMachine, event: MachineEvent): Code {
+  const { checks, values } = receivedValues(context, event)
+  const handler = `return (to) => to.${eventMethod(event.name)}(${values.join(', ')})`
+  return code`if (event === ${stringLiteral(event.name)}) { ${lines([...checks, handler])} }`
+}
+
+/** The locals that hold the values of an event from outside, and statements that set and check them. */
+export function receivedValues(
+  { program, machine }: EmittedMachine,
+  { name, fields }: MachineEvent,
+): { readonly values: string[]; readonly checks: Code[] } {
   const reader = readerOf(program, machine)
   const values = fields.map((_, index) => `value$${index}`)
-  const checked = fields.flatMap((field, index) => [
+  const checks = fields.flatMap((field, index) => [
     code`const ${values[index]!} = values[${index}] as ${typeText(field.type)}`,
     ...inputChecks(reader, field.type, stringLiteral(`${name}: ${field.name}`), values[index]!),
   ])
-  const handler = `return (to) => to.${eventMethod(name)}(${values.join(', ')})`
-  return code`if (event === ${stringLiteral(name)}) { ${lines([...checked, handler])} }`
+  return { values, checks }
 }

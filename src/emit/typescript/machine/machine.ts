@@ -16,16 +16,18 @@ import { typeText } from '../code/types.ts'
 import { heldType } from '../code/variables.ts'
 import { baseClass, emptyFromCode, opensAtCode } from './windows.ts'
 
+const ofNet = { alone: false, isWary: false }
+
 /** The class of a machine's instances. */
 export function machineCode(program: Program, machine: Machine): Code {
   const names = machineNames(machine)
-  const context: EmittedMachine = { program, machine, names, plan: planMachine(program, machine) }
+  const context: EmittedMachine = { program, machine, names, plan: planMachine(program, machine), ...ofNet }
   const methods = joinCode(methodsCode(context), '\n\n')
   const usesParameters = methods.names.has(parametersName)
   const members = joinCode([fieldsCode(context, usesParameters), methods], '\n\n')
   return joinCode(
     [
-      `const ${names.states} = [${machine.states.map(({ name }) => stringLiteral(name)).join(', ')}] as const`,
+      statesCode(context),
       ...(usesParameters ? [parametersText(context)] : []),
       code`${docComment(machine.doc)}class ${names.className} extends ${baseClass(context)} {\n${members}\n}`,
     ],
@@ -60,10 +62,8 @@ function methodsCode(context: EmittedMachine): Code[] {
   ]
 }
 
-function fieldsCode({ program, machine, names }: EmittedMachine, usesParameters: boolean): Code {
-  const seen = variablesSeen(program, machine)
-  const field = (name: string, variable: Variable, access = 'private '): Code =>
-    code`declare ${access}${name}: ${heldType(variable)}`
+function fieldsCode(context: EmittedMachine, usesParameters: boolean): Code {
+  const { program, machine, names } = context
   const getter = `private get p(): ${names.parameters} { return this.slot.p as ${names.parameters} }`
   return lines([
     `override readonly names = ${names.states}`,
@@ -71,17 +71,22 @@ function fieldsCode({ program, machine, names }: EmittedMachine, usesParameters:
       ? [`override readonly file = ${stringLiteral(innerName(program, machine.at))}`]
       : []),
     ...(usesParameters ? [getter] : []),
-    ...machine.variables.map((it, index) => field(names.variables[index]!, it, seen.has(index) ? '' : undefined)),
-    ...machine.states.flatMap((state, at) => state.variables.map((it, index) => field(names.locals[at]![index]!, it))),
+    ...variableFields(context),
   ])
 }
 
+/** Members for the variables of a machine, and of its states. */
+export function variableFields({ program, machine, names }: EmittedMachine): Code[] {
+  const seen = variablesSeen(program, machine)
+  const field = (name: string, variable: Variable, access = 'private '): Code =>
+    code`declare ${access}${name}: ${heldType(variable)}`
+  return [
+    ...machine.variables.map((it, index) => field(names.variables[index]!, it, seen.has(index) ? '' : undefined)),
+    ...machine.states.flatMap((state, at) => state.variables.map((it, index) => field(names.locals[at]![index]!, it))),
+  ]
+}
+
 function constructorCode(context: EmittedMachine): Code {
-  const { machine, names } = context
-  const scope = stateScope(context, 0)
-  const first = machine.variables.map(
-    (it, index) => code`this.${names.variables[index]!} = ${expressionCode(it.initial, scope)}`,
-  )
   const parameters = list([
     code`net: ${runtime.Net}`,
     code`slot: ${runtime.Slot}<${runtime.Machine}>`,
@@ -89,10 +94,22 @@ function constructorCode(context: EmittedMachine): Code {
   ])
   return code`constructor(${parameters}) {
       super(net, slot, key)
-      ${lines(first)}
-      this.start(${machine.initial})
+      ${lines(initialValues(context))}
+      this.start(${context.machine.initial})
     }`
 }
+
+/** Statements that set the variables of a machine for the first time. */
+export function initialValues(context: EmittedMachine): Code[] {
+  const scope = stateScope(context, 0)
+  return context.machine.variables.map(
+    (it, index) => code`this.${context.names.variables[index]!} = ${expressionCode(it.initial, scope)}`,
+  )
+}
+
+/** The names of its states, in their order. */
+export const statesCode = ({ machine, names }: EmittedMachine): string =>
+  `const ${names.states} = [${machine.states.map(({ name }) => stringLiteral(name)).join(', ')}] as const`
 
 /** Whether a net of another file has it. */
 function isOfOtherFile({ networks, machines }: Program, machine: Machine): boolean {

@@ -18,7 +18,7 @@ export function machineNames(machine: Machine): MachineNames {
   const all = [...machine.variables, ...machine.states.flatMap((state) => state.variables)].map(({ name }) => name)
   const isUnique = (name: string): boolean => all.filter((other) => other === name).length === 1
   return {
-    className: `${inner(machine.name)}$Machine`,
+    className: machineClass(machine.name),
     parameters: `${inner(machine.name)}$Parameters`,
     states: `${inner(machine.name)}$states`,
     variables: machine.variables.map(({ name }) => member(name)),
@@ -27,6 +27,9 @@ export function machineNames(machine: Machine): MachineNames {
     ),
   }
 }
+
+/** The class of a machine's instances. */
+export const machineClass = (name: string): string => `${inner(name)}$Machine`
 
 /** The method that handles an event. */
 export const eventMethod = (event: string): string => `on${member(event)}`

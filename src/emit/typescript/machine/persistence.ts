@@ -16,5 +16,5 @@ export function persistenceCode(context: EmittedMachine): Code {
   const load = stateSwitch(context, (state, index) => loadedCode(variables(state), members(index)))
   return code`override save(): Record<string, unknown> { ${save}\n return ${savedCode(machine.variables, names.variables)} }
 
-    override load(values: Readonly<Record<string, unknown>>): void { ${load}${context.plan.isWatched ? '\n this.watch()' : ''} }`
+    override load(values: Readonly<Record<string, unknown>>): void { ${load}${context.plan.isWatched && !context.alone ? '\n this.watch()' : ''} }`
 }

@@ -12,14 +12,21 @@ export interface EmittedMachine {
   readonly machine: Machine
   readonly names: MachineNames
   readonly plan: MachinePlan
+  /** Whether no net has it: then it is a network itself. */
+  readonly alone: boolean
+  /** Of such a one, whether its steps may call code from outside or look at the time: then each is made ready for that. */
+  readonly isWary: boolean
 }
+
+/** By this name code reads the index of the present state; one that is a network has its name under `state`. */
+const presentState = ({ alone }: EmittedMachine): string => (alone ? 'this.current' : 'this.state')
 
 /** By this name code reads the parameters of the machine. */
 export const parametersName = 'this.p'
 
 /** What names mean in a state, where an event with this payload is handled. */
 export function stateScope(
-  { program, machine, names, plan }: EmittedMachine,
+  { program, machine, names, plan, alone }: EmittedMachine,
   state: number,
   payload: readonly string[] = [],
 ): CodeScope {
@@ -29,17 +36,17 @@ export function stateScope(
     variable: (scope, index) =>
       code`this.${scope === 'machine' ? names.variables[index]! : names.locals[state]![index]!}`,
     payload: (index) => nameUse(payload[index]!),
-    net: code`this.net`,
+    net: alone ? code`this` : code`this.net`,
     elementChecks: (type, element) => elementChecks(readerOf(program, machine), type, element),
   }
 }
 
-export function assignments({ plan }: EmittedMachine, effects: readonly Assign[], scope: CodeScope): Code[] {
+export function assignments({ plan, alone }: EmittedMachine, effects: readonly Assign[], scope: CodeScope): Code[] {
   const isWindow = effects.some(({ value: { kind } }) => kind === 'added' || kind === 'emptied')
   const assigned = effects.map(
     ({ scope: of, index, value }) => code`${scope.variable(of, index)} = ${expressionCode(value, scope)}`,
   )
-  return plan.isWatched && isWindow ? [...assigned, code`this.watch()`] : assigned
+  return plan.isWatched && isWindow && !alone ? [...assigned, code`this.watch()`] : assigned
 }
 
 /** What is done in a state, and whether the method returns there in any case. */
@@ -50,14 +57,14 @@ export interface StateBody {
 
 /** A switch over the states for which there is something to do. */
 export function stateSwitch(
-  { machine }: EmittedMachine,
+  context: EmittedMachine,
   bodyOf: (state: MachineState, index: number) => StateBody | Code,
 ): Code {
-  const cases = machine.states.flatMap((state, index) => {
+  const cases = context.machine.states.flatMap((state, index) => {
     const made = bodyOf(state, index)
     const { body, returns } = 'body' in made ? made : { body: made, returns: false }
     if (isEmpty(body)) return []
     return [code`case ${index}: // ${commentText(state.name)}\n${body}${returns ? '' : '\n break'}`]
   })
-  return cases.length === 0 ? noCode : code`switch (this.state) {\n${lines(cases)}\n}`
+  return cases.length === 0 ? noCode : code`switch (${presentState(context)}) {\n${lines(cases)}\n}`
 }

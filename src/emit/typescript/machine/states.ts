@@ -2,23 +2,31 @@ import { lineOf } from '../../../source/files.ts'
 import type { Branch, MachineState } from '../../../model/program.ts'
 import { numberOf } from '../../../model/branches.ts'
 import { draws } from '../../../model/walk.ts'
-import { code, lines, noCode, type Code } from '../code/code.ts'
+import { code, lines, noCode, present, type Code } from '../code/code.ts'
 import { conditionCode, expressionCode, type CodeScope } from '../code/expression.ts'
 import { assignments, stateScope, stateSwitch, type EmittedMachine } from './scope.ts'
 
 /** What happens when a state is entered: its variables are set, then its timeouts. */
 export function beginCode(context: EmittedMachine): Code {
-  const body = stateSwitch(context, (state, index) => beginning(context, state, index))
+  const body = stateSwitch(context, (_, index) => beginning(context, index))
+  if (context.alone)
+    return code`begin(state: number): void { ${context.plan.hasTimeouts ? 'this.clear()\n' : ''}this.current = state\n${body} }`
   return code`begin(): void { ${body}${context.plan.isWatched ? '\n this.watch()' : ''} }`
 }
 
-function beginning(context: EmittedMachine, state: MachineState, index: number): Code {
+function beginning(context: EmittedMachine, index: number): Code {
+  const timers = timersCode(context.machine.states[index]!, stateScope(context, index))
+  return lines([...present([entryCode(context, index)]), ...timers])
+}
+
+/** Statements that set what a state has when it is entered. */
+export function entryCode(context: EmittedMachine, index: number): Code {
+  const state = context.machine.states[index]!
   const scope = stateScope(context, index)
   const members = context.names.locals[index]!
   return lines([
     ...state.variables.map((it, at) => code`this.${members[at]!} = ${expressionCode(it.initial, scope)}`),
     ...assignments(context, state.enter, scope),
-    ...timersCode(state, scope),
   ])
 }
 
@@ -47,7 +55,7 @@ export function timeOutCode(context: EmittedMachine): Code {
     if (branches.length === 1) return branches[0]!
     return lines(branches.map((branch, at) => code`if (index === ${at}) { ${branch}\n return }`))
   })
-  return code`timeOut(${context.plan.hasSeveralTimeouts ? 'index' : '_index'}: number): void { ${body} }`
+  return code`${context.alone ? 'override ' : ''}timeOut(${context.plan.hasSeveralTimeouts ? 'index' : '_index'}: number): void { ${body} }`
 }
 
 /** What a timeout does; where the machine stays in its state, it begins anew. */
@@ -56,7 +64,8 @@ function dueCode(context: EmittedMachine, state: number, at: number, scope: Code
   const { guard, target, delay } = after
   const taken = branchCode(context, after, state, scope)
   if (guard === null && target !== null) return taken
-  const again = code`this.net.plan(this.timeouts[${at}]!, ${expressionCode(delay, scope)})`
+  const time = expressionCode(delay, scope)
+  const again = context.alone ? code`this.again(${at}, ${time})` : code`this.net.plan(this.timeouts[${at}]!, ${time})`
   if (guard === null) return lines([taken, again])
   const condition = conditionCode(guard, scope)
   return target === null
@@ -70,8 +79,10 @@ export function admitsCode(context: EmittedMachine): Code {
     if (state.admit === 'none') return { body: code`return false`, returns: true }
     const most = expressionCode(state.admit, stateScope(context, index))
     if (state.admit.type.kind === 'bool') return { body: code`return ${most}`, returns: true }
-    return { body: code`return (this.admitted[${index}] ?? 0) < ${most}`, returns: true }
+    return { body: code`return ${context.alone ? '0' : `(this.admitted[${index}] ?? 0)`} < ${most}`, returns: true }
   })
+  if (context.alone)
+    return code`get admits(): boolean { this.sync()\n ${context.plan.isLimited ? code`${body}\n ` : ''}return true }`
   return code`admits(): boolean { ${context.plan.isLimited ? body : ''}\n return true }`
 }
 

@@ -31,7 +31,7 @@ const last = (times: readonly Code[]): Code => (times.length === 1 ? times[0]! :
 /** When entries leave the windows that decide what is admitted. */
 export function opensAtCode(context: EmittedMachine): Code {
   const body = stateSwitch(context, (state, index) => openingCode(context, state, index))
-  return code`opensAt(): number { ${body}\n return Infinity }`
+  return code`${context.alone ? 'override ' : ''}opensAt(): number { ${body}\n return Infinity }`
 }
 
 function openingCode({ machine, names }: EmittedMachine, state: MachineState, index: number) {

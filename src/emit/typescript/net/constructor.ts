@@ -5,7 +5,6 @@ import { code, lines, list, type Code } from '../code/code.ts'
 import { runtime } from '../code/runtime.ts'
 import { parameterScope, expressionCode, tokenName } from '../code/expression.ts'
 import { inputChecks, isReadInto, type Reader } from '../checks/input-checks.ts'
-import { loneHandle } from './lone-machine.ts'
 import { instanceClass } from './watched.ts'
 import { isAwaited } from '../../../model/admission.ts'
 import { isWatched } from '../plan/machine.ts'
@@ -21,7 +20,7 @@ import { inNet, methodName, transitionScope, type EmittedTransition } from '../t
 
 /** The constructor of a net's class: it sets up all members, and starts the net. */
 export function constructorCode(net: EmittedNet, transitions: readonly EmittedTransition[]): Code {
-  const { network, names, plan } = net
+  const { network, names } = net
   const { exports } = names
   const scope = {
     ...parameterScope((index) => code`this.p${access(network.parameters[index]!.name)}`),
@@ -39,20 +38,20 @@ export function constructorCode(net: EmittedNet, transitions: readonly EmittedTr
     ${lines([...cancellationStatements(net), ...indexStatements(net), ...initialTokens(net, constant)])}
     ${lines(network.machines.map((_, index) => slotCode(net, index)))}
     ${lines(transitions.flatMap(tickerCode))}
-    ${plan.lone === null ? handlesCode(net) : loneHandle(names, plan.lone)}
+    ${handlesCode(net)}
     this.start(refill)
     ${lines(boundsText(net))}
   }`
 }
 
 /** What `now` counts from, and what draws; while it is restored nothing is drawn. Each statement with its line end. */
-function momentsText({ plan: { usesNow, usesRandom } }: EmittedNet): string {
+export function momentsText({ plan: { usesNow, usesRandom } }: EmittedNet): string {
   const chance = 'this.random = options.random ?? Math.random\nthis.quiet = refill !== undefined\n'
   return `${usesNow ? 'this.born = this.now\n' : ''}${usesRandom ? chance : ''}`
 }
 
 /** Computes what depends on parameters alone. */
-function constantsCode(net: EmittedNet): Code {
+export function constantsCode(net: EmittedNet): Code {
   const constants = constantsOf(net)
   if (net.names.exports.parameters === null) return lines(constants.statements)
   return code`const { ${list(['given$', ...constants.names])} } = ${valuesName(net.network)}(options.parameters ?? {})

@@ -3,6 +3,7 @@ import { code, lines, list, noCode, type Code } from '../code/code.ts'
 import { runtime } from '../code/runtime.ts'
 import { stringLiteral } from '../code/names.ts'
 import type { EmittedNet } from './emitted-net.ts'
+import { isTimed } from '../plan/machine.ts'
 import { shapeCode, shapeName } from './shape.ts'
 
 /** The function that makes a network. */
@@ -20,8 +21,14 @@ export function restorerCode(net: EmittedNet): Code {
   return code`${shapeCode(net)}
 
   ${restorerHead(net, inCode)} {
-    ${checks}return new ${names.className}(${argument}options, ${runtime.restoring}(${shapeName(network)}, snapshot, options.elapsed))
+    ${checks}return new ${names.className}(${argument}options, ${restoringCode(net)}(${shapeName(network)}, snapshot, options.elapsed))
   }`
+}
+
+/** Reads a snapshot. */
+function restoringCode({ program, network, plan: { lone } }: EmittedNet): Code {
+  if (lone === null) return runtime.restoring
+  return isTimed(program, network, lone) ? runtime.restoringTimed : runtime.restoringAlone
 }
 
 /** Both without what they do. */

@@ -5,6 +5,7 @@ import type { Type } from '../../../model/types.ts'
 import { netExports, type NetExports } from '../../../target/exports.ts'
 import { local, member } from '../code/names.ts'
 import { genericText, parametersText } from '../code/types.ts'
+import { machineClass } from '../machine/names.ts'
 
 /** What the parts of a net are called in its generated class, and what is exported for it. */
 export interface NetNames {
@@ -31,7 +32,7 @@ export function netNames(program: Program, network: Network): NetNames {
     exports: genericExports(program, network),
     generics,
     type: `${network.name}${generics}`,
-    className: `${network.name}$Net${generics}`,
+    className: program.networks.includes(network) ? `${network.name}$Net${generics}` : machineClass(network.name),
     places: network.places.map((place) => (isEntered(place) ? enteredMember(place.name) : member(place.name))),
     machines: network.machines.map(({ name }) => member(name)),
     variables: network.variables.map(({ name }) => member(name)),

@@ -8,17 +8,17 @@ import { watchedMachines } from './watched.ts'
 import { creatorCode, creatorDeclarations, restorerCode } from './creator.ts'
 import { externMethods } from './extern.ts'
 import { flightCode } from '../transition/flight.ts'
-import { loneHandleMembers } from './lone-machine.ts'
+import { loneClassCode } from './lone-machine.ts'
 import { hasFinalStates } from '../plan/machine.ts'
 import { machineNames } from '../machine/names.ts'
-import { key, stringLiteral } from '../code/names.ts'
+import { stringLiteral } from '../code/names.ts'
 import { constructorCode } from './constructor.ts'
 import { externsCode, interfaceCode, optionsCode, outcomeCode, placeClass, submitSignature } from './interface.ts'
 import { emittedNet, type EmittedNet } from './emitted-net.ts'
 import { indexFields } from './indices.ts'
 import { emitCode, partFilesCode } from './part-files.ts'
 import type { NetNames } from './names.ts'
-import { configureText, valuesCode } from './parameters.ts'
+import { configureText, givenFields, valuesCode } from './parameters.ts'
 import { transitionCode } from '../transition/transition.ts'
 import {
   busyName,
@@ -41,7 +41,7 @@ export function netCode(program: Program, network: Network): Code {
     ...transitions.map(flightCode),
     ...watchedMachines(net),
     partFilesCode(net),
-    classCode(net, transitions),
+    net.plan.lone === null ? classCode(net, transitions) : loneClassCode(net, net.plan.lone),
     creatorCode(net),
     restorerCode(net),
   ]
@@ -70,7 +70,7 @@ function classCode(net: EmittedNet, transitions: readonly EmittedTransition[]): 
     override readonly line = ${lineOf(program, network.at)}
     ${givenFields(net)}
     ${fieldsCode(net, transitions)}
-    ${plan.lone === null ? handleFields(names) : loneHandleMembers(network, plan.lone)}
+    ${handleFields(names)}
 
     ${constructorCode(net, transitions)}
 
@@ -86,14 +86,6 @@ function classCode(net: EmittedNet, transitions: readonly EmittedTransition[]): 
 
     ${joinCode([variablesCode(net), ...emitCode(net), ...(plan.usesNow ? [snapshotCode] : [])], '\n\n')}
   }`
-}
-
-/** Members for what the network is given: externs and parameters. */
-function givenFields({ network, names: { exports } }: EmittedNet): string {
-  const parameters = network.parameters.map((it) => `readonly ${key(it.name)}: ${typeText(it.type)}`)
-  const values = `declare p: { ${parameters.join('; ')} }\ndeclare private given$: Partial<${exports.parameters!}>`
-  return `${exports.externs === null ? '' : `declare readonly externs: ${exports.externs}`}
-    ${exports.parameters === null ? '' : values}`
 }
 
 /** Members for places, machines, variables, and the numbers of calls and delays under way. */

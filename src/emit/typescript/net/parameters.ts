@@ -6,7 +6,7 @@ import { limits } from '../../../source/limits.ts'
 import { code, lines, list, noCode, type Code } from '../code/code.ts'
 import { runtime } from '../code/runtime.ts'
 import { parameterScope, expressionCode, type CodeScope } from '../code/expression.ts'
-import { access, entry, stringLiteral } from '../code/names.ts'
+import { access, entry, key, stringLiteral } from '../code/names.ts'
 import { capacityLocal, capacityOwner } from './capacities.ts'
 import type { EmittedNet } from './emitted-net.ts'
 import { initialCountLocal, initialCounts } from './initial-tokens.ts'
@@ -39,6 +39,7 @@ export function constantsOf(net: EmittedNet): Constants {
       ...(isConfigurable ? [code`const p = { ${list(members)} }`] : []),
       ...capacities,
       ...initialCounts(net, scope),
+      ...(plan.lone === null ? [] : machineChecks(plan.lone, 'machine', scope)),
       ...plan.configured.flatMap((index) => slotStatements(program, network.machines[index]!, index, scope)),
       ...limitChecks(network, scope),
     ],
@@ -73,6 +74,14 @@ export function valuesCode(net: EmittedNet): Code {
     ${lines(given === 'given$' ? [code`const parameters = ${runtime.fixed}(given$)`, ...statements] : statements)}
     return { given$: { ...parameters }, ${list(computed)} }
   }`
+}
+
+/** Members for what the network is given: externs and parameters. */
+export function givenFields({ network, names: { exports } }: EmittedNet): string {
+  const parameters = network.parameters.map((it) => `readonly ${key(it.name)}: ${typeText(it.type)}`)
+  const values = `declare p: { ${parameters.join('; ')} }\ndeclare private given$: Partial<${exports.parameters!}>`
+  return `${exports.externs === null ? '' : `declare readonly externs: ${exports.externs}`}
+    ${exports.parameters === null ? '' : values}`
 }
 
 export const valuesName = ({ name }: Network): string => `${name}$values`
@@ -129,7 +138,7 @@ function countCode(what: string, count: Expr, scope: CodeScope): Code {
   return code`${runtime.checkNumber}(${stringLiteral(what)}, ${value}, 1, Number.MAX_SAFE_INTEGER, true)`
 }
 
-/** The parameters of a machine, and what its states admit. */
+/** The parameters of a machine, and checks of what depends on them. */
 function slotStatements(program: Program, slot: MachineSlot, index: number, scope: CodeScope): Code[] {
   const machine = program.machines[slot.machine]!
   const values = machine.parameters.map((_, at) => `p$${index}$${at}`)
@@ -140,17 +149,21 @@ function slotStatements(program: Program, slot: MachineSlot, index: number, scop
     return code`const ${values[at]!} = ${fixedCode(parameter.type, value)}`
   })
   const members = machine.parameters.map(({ name }, at) => entry(name, values[at]!))
-  const admits = machine.states.flatMap(({ name, admit }) =>
-    admit === 'all' || admit === 'none' || admit.kind === 'literal' || !isConstant(admit) || !isWhole(admit.type)
-      ? []
-      : [countCode(`the number that ${name} of ${slot.name} admits`, admit, own)],
-  )
   return [
     ...declarations,
     code`const ${slotValues(index)} = { ${list(members)} }`,
-    ...admits,
-    ...reachChecks(machine, slot.name, own),
+    ...machineChecks(machine, slot.name, own),
   ]
+}
+
+/** What the states of a machine admit, and how many entries its windows remember. */
+function machineChecks(machine: Machine, slot: string, scope: CodeScope): Code[] {
+  const admits = machine.states.flatMap(({ name, admit }) =>
+    admit === 'all' || admit === 'none' || admit.kind === 'literal' || !isConstant(admit) || !isWhole(admit.type)
+      ? []
+      : [countCode(`the number that ${name} of ${slot} admits`, admit, scope)],
+  )
+  return [...admits, ...reachChecks(machine, slot, scope)]
 }
 
 /** How many entries windows remember. */

@@ -1,7 +1,7 @@
 import { decidingWindows } from '../../../model/admission.ts'
-import type { Handler, Machine, MachineState, Program, Variable } from '../../../model/program.ts'
+import type { Handler, Machine, MachineState, Network, Program, Variable } from '../../../model/program.ts'
 import type { Type } from '../../../model/types.ts'
-import { stateExpressions, variableExpressions } from '../../../model/walk.ts'
+import { stateExpressions, uses, variableExpressions } from '../../../model/walk.ts'
 import { anyMayThrow } from './throwing.ts'
 
 /** What a state does about an event. */
@@ -70,6 +70,17 @@ export function planMachine(program: Program, machine: Machine): MachinePlan {
 /** Whether windows by time decide what a state admits. */
 export const isWatched = (machine: Machine): boolean =>
   machine.states.some((state) => decidingWindows(machine, state).length > 0)
+
+/** Whether something happens by time to a machine that no net has, or it is to be as it was where it cannot do something. */
+export const isTimed = (program: Program, network: Network, machine: Machine): boolean => {
+  const { hasTimeouts, hasTimeWindows, mayFail } = planMachine(program, machine)
+  return hasTimeouts || hasTimeWindows || mayFail || uses(program, network, 'now')
+}
+
+/** Whether a snapshot has the value of a variable as it is. */
+export const savesAsIs = ({ type: { kind }, window }: Variable): boolean =>
+  window === undefined &&
+  (kind === 'bool' || kind === 'string' || kind === 'enum' || kind === 'int' || kind === 'range')
 
 /** Whether it may end. */
 export const hasFinalStates = ({ states }: Machine): boolean => states.some(({ final }) => final)

@@ -29,13 +29,14 @@ export interface NetPlan {
   readonly openCapacities: readonly OpenCapacity[]
   /** What is computed of parameters: how many plain tokens places (indices) hold at the start. */
   readonly openCounts: readonly { readonly place: number; readonly count: Expr }[]
-  /** Its machines (indices) that have parameters. */
+  /** Its machines (indices) that have parameters; one that it consists of has those of the network. */
   readonly configured: readonly number[]
 }
 
 export function planNet(program: Program, network: Network): NetPlan {
   const { machines, places, parameters } = network
   const used = externsOf(network)
+  const lone = program.networks.includes(network) ? null : program.machines[machines[0]!.machine]!
   const [only = null, ...more] = places.filter(({ outcomes }) => outcomes.length > 0)
   return {
     externs: program.externs.filter(({ name }) => used.includes(name)),
@@ -43,11 +44,11 @@ export function planNet(program: Program, network: Network): NetPlan {
     submittable: more.length > 0 ? null : only,
     usesNow: uses(program, network, 'now'),
     usesRandom: uses(program, network, 'random'),
-    lone: program.networks.includes(network) ? null : program.machines[machines[0]!.machine]!,
+    lone,
     openCapacities: [...openAmong('place', places), ...openAmong('machine', machines)],
     openCounts: places.flatMap(({ initial }, place) => (isOpenCount(initial) ? [{ place, count: initial }] : [])),
     configured: machines.flatMap(({ machine }, index) =>
-      program.machines[machine]!.parameters.length > 0 ? [index] : [],
+      lone === null && program.machines[machine]!.parameters.length > 0 ? [index] : [],
     ),
   }
 }

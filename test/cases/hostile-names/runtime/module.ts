@@ -8,6 +8,7 @@ import {
   Place as $Place,
   Sender,
   Slot as $Slot,
+  TimedMachine,
   checkExterns,
   checkNames,
   checkNumber,
@@ -16,6 +17,7 @@ import {
   misfit,
   removeAt,
   restoring,
+  restoringTimed,
   type CallContext,
   type Ending,
   type EventHandle,
@@ -115,66 +117,6 @@ class Door$Machine extends Machine {
       return (to) => to.on$go(value$0, value$1, value$2)
     }
     throw new TypeError(`${event} cannot be sent to Door`)
-  }
-}
-
-const Slot$states = ['Up', 'Down'] as const
-
-interface Slot$Parameters {
-  readonly Slot: number
-}
-
-class Slot$Machine extends Machine {
-  override readonly names = Slot$states
-  private get p(): Slot$Parameters {
-    return this.slot.p as Slot$Parameters
-  }
-
-  constructor(net: $Net, slot: $Slot<Machine>, key: $Key) {
-    super(net, slot, key)
-
-    this.start(0)
-  }
-
-  begin(): void {
-    switch (this.state) {
-      case 1: // Down
-        this.after(this.p.Slot)
-        break
-    }
-  }
-
-  timeOut(_index: number): void {
-    switch (this.state) {
-      case 1: // Down
-        this.go(0, 51, 0)
-        break
-    }
-  }
-
-  admits(): boolean {
-    return true
-  }
-
-  on$checkNumber(_Net$$: number): void {
-    switch (this.state) {
-      case 0: // Up
-        if (this.held) break
-        this.go(1, 51, 0)
-        return
-      case 1: // Down
-        return
-    }
-    this.unhandled('checkNumber', 51)
-  }
-
-  receive(event: string, values: readonly unknown[]): (to: Slot$Machine) => void {
-    if (event === 'checkNumber') {
-      const value$0 = values[0] as number
-      if (!Number.isSafeInteger(value$0)) misfit('checkNumber: Net', value$0, 'a whole number')
-      return (to) => to.on$checkNumber(value$0)
-    }
-    throw new TypeError(`${event} cannot be sent to Slot`)
   }
 }
 
@@ -572,61 +514,77 @@ function Slot$values(parameters: Partial<SlotParameters>) {
   const p$Slot: number = parameters.Slot === undefined ? 1000 : parameters.Slot
   checkNumber('Slot', p$Slot, 1, 2147483647, false)
   const p = { Slot: p$Slot }
-  const p$0$0 = p$Slot
-  const p$0 = { Slot: p$0$0 }
-  return { given$: { ...parameters }, p, p$0 }
+  return { given$: { ...parameters }, p }
 }
 
-class Slot$Net extends $Net implements Slot {
+const Slot$states = ['Up', 'Down'] as const
+
+class Slot$Machine extends TimedMachine<Slot['state'], Slot['variables']> implements Slot {
   override readonly spec = 'Slot@4ac8f1bcfe71eb40'
   override readonly file = 'spec.myc'
   override readonly line = 51
+  override readonly names = Slot$states
 
   declare p: { readonly Slot: number }
   declare private given$: Partial<SlotParameters>
-  declare readonly $machine: $Slot<Slot$Machine>
-  declare private readonly handle: Sender<'Up' | 'Down', { checkNumber: [Net$: number] }>
 
-  get state(): Slot['state'] {
-    return this.handle.state
-  }
-
-  get remaining(): number | null {
-    return this.handle.remaining
-  }
-
-  get variables(): Slot['variables'] {
-    return this.handle.variables
-  }
-
-  get admits(): boolean {
-    return this.handle.admits
-  }
-
-  get held(): boolean {
-    return this.handle.held
-  }
-
-  hold: Slot['hold'] = (state) => this.handle.hold(state)
-
-  release(): void {
-    this.handle.release()
-  }
-
-  send: Slot['send'] = (event, ...values) => this.handle.send(event, ...values)
-
-  constructor(options: SlotOptions, refill?: (net: $Net) => void) {
+  constructor(options: SlotOptions, refill?: (machine: Slot$Machine) => void) {
     super(options.clock)
-
-    const { given$, p, p$0 } = Slot$values(options.parameters ?? {})
+    const { given$, p } = Slot$values(options.parameters ?? {})
     this.given$ = given$
     this.p = p
 
-    this.$machine = new $Slot(this, 'machine', 51, 0, p$0, (slot, key) => new Slot$Machine(this, slot, key))
-    this.$machine.get(null)
+    this.start(0, refill)
+  }
 
-    this.handle = new Sender<'Up' | 'Down', { checkNumber: [Net$: number] }>(this, this.$machine, null)
-    this.start(refill)
+  begin(state: number): void {
+    this.clear()
+    this.current = state
+    switch (this.current) {
+      case 1: // Down
+        this.after(this.p.Slot)
+        break
+    }
+  }
+
+  override timeOut(_index: number): void {
+    switch (this.current) {
+      case 1: // Down
+        this.go(0, 51, 0)
+        break
+    }
+  }
+
+  on$checkNumber(_Net$$: number): void {
+    switch (this.current) {
+      case 0: // Up
+        if (this.held) break
+        this.ready()
+        this.go(1, 51, 0)
+        return
+      case 1: // Down
+        return
+    }
+    this.unhandled('checkNumber', 51)
+  }
+
+  send(event: string, ...values: readonly unknown[]): void {
+    switch (event) {
+      case 'checkNumber': {
+        const value$0 = values[0] as number
+        if (!Number.isSafeInteger(value$0)) misfit('checkNumber: Net', value$0, 'a whole number')
+        if (this.enter()) this.on$checkNumber(value$0)
+        break
+      }
+      default:
+        throw new TypeError(`${event} cannot be sent to Slot`)
+    }
+    if (this.running) this.finish()
+  }
+
+  get admits(): boolean {
+    this.sync()
+    return true
   }
 
   get parameters(): Required<SlotParameters> {
@@ -638,12 +596,7 @@ class Slot$Net extends $Net implements Slot {
     this.adopt(() => {
       this.given$ = values.given$
       this.p = values.p
-      this.$machine.p = values.p$0
     })
-  }
-
-  act(): boolean {
-    return false
   }
 }
 
@@ -652,7 +605,7 @@ class Slot$Net extends $Net implements Slot {
  * @throws TypeError if an extern is missing or a parameter is of the wrong type; RangeError for a parameter out of range
  */
 export function createSlot(options: SlotOptions = {}): Slot {
-  return new Slot$Net(options)
+  return new Slot$Machine(options)
 }
 
 /** What a snapshot of a Slot may hold. */
@@ -679,7 +632,7 @@ export function restoreSlot(
   snapshot: unknown,
   options: SlotOptions & { readonly elapsed?: number } = {},
 ): Slot {
-  return new Slot$Net(options, restoring(Slot$shape, snapshot, options.elapsed))
+  return new Slot$Machine(options, restoringTimed(Slot$shape, snapshot, options.elapsed))
 }
 
 /** Checks what Net reads of a record Flight. @throws TypeError where it does not fit */

@@ -3,21 +3,19 @@
 import {
   Call,
   Flight,
-  Machine,
+  LoneMachine,
   Net,
   Place,
-  Sender,
-  Slot,
   checkExterns,
   checkNames,
   checkNumber,
   isRecord,
   misfit,
   restoring,
+  restoringAlone,
   type CallContext,
   type EventHandle,
   type InPlace,
-  type Key,
   type Options,
   type OutPlace,
   type Snapshot,
@@ -33,60 +31,6 @@ export interface Job {
 }
 
 const types$: SnapshotShape['types'] = { Kind: ['plain', 'special'], Job: { id: 'string', kind: 'Kind' } }
-
-const Door$states = ['Shut', 'Ajar'] as const
-
-class Door$Machine extends Machine {
-  override readonly names = Door$states
-
-  constructor(net: Net, slot: Slot<Machine>, key: Key) {
-    super(net, slot, key)
-
-    this.start(0)
-  }
-
-  begin(): void {}
-
-  timeOut(_index: number): void {}
-
-  admits(): boolean {
-    return true
-  }
-
-  on$opened(): void {
-    switch (this.state) {
-      case 0: // Shut
-        if (this.held) break
-        this.go(1, 24, 0)
-        return
-      case 1: // Ajar
-        return
-    }
-    this.unhandled('opened', 22)
-  }
-
-  on$closed(): void {
-    switch (this.state) {
-      case 0: // Shut
-        return
-      case 1: // Ajar
-        if (this.held) break
-        this.go(0, 25, 0)
-        return
-    }
-    this.unhandled('closed', 23)
-  }
-
-  receive(event: string, _values: readonly unknown[]): (to: Door$Machine) => void {
-    if (event === 'opened') {
-      return (to) => to.on$opened()
-    }
-    if (event === 'closed') {
-      return (to) => to.on$closed()
-    }
-    throw new TypeError(`${event} cannot be sent to Door`)
-  }
-}
 
 /** What Line needs from TypeScript. */
 export interface LineExterns {
@@ -311,54 +255,65 @@ export interface Door extends EventHandle<'Shut' | 'Ajar', { opened: []; closed:
   close(options: { readonly drain: true }): Promise<void>
 }
 
-class Door$Net extends Net implements Door {
+const Door$states = ['Shut', 'Ajar'] as const
+
+class Door$Machine extends LoneMachine<Door['state'], Door['variables']> implements Door {
   override readonly spec = 'Door@7475ea3a42b4be22'
   override readonly file = 'pipe.myc'
   override readonly line = 21
+  override readonly names = Door$states
 
-  declare readonly $machine: Slot<Door$Machine>
-  declare private readonly handle: Sender<'Shut' | 'Ajar', { opened: []; closed: [] }>
+  constructor(options: DoorOptions, refill?: (machine: Door$Machine) => void) {
+    super(options.clock)
 
-  get state(): Door['state'] {
-    return this.handle.state
+    this.start(0, refill)
   }
 
-  get remaining(): number | null {
-    return this.handle.remaining
+  begin(state: number): void {
+    this.current = state
   }
 
-  get variables(): Door['variables'] {
-    return this.handle.variables
+  on$opened(): void {
+    switch (this.current) {
+      case 0: // Shut
+        if (this.held) break
+        this.go(1, 24, 0)
+        return
+      case 1: // Ajar
+        return
+    }
+    this.unhandled('opened', 22)
+  }
+
+  on$closed(): void {
+    switch (this.current) {
+      case 0: // Shut
+        return
+      case 1: // Ajar
+        if (this.held) break
+        this.go(0, 25, 0)
+        return
+    }
+    this.unhandled('closed', 23)
+  }
+
+  send(event: string, ..._values: readonly unknown[]): void {
+    switch (event) {
+      case 'opened':
+        if (this.enter()) this.on$opened()
+        break
+      case 'closed':
+        if (this.enter()) this.on$closed()
+        break
+      default:
+        throw new TypeError(`${event} cannot be sent to Door`)
+    }
+    if (this.running) this.finish()
   }
 
   get admits(): boolean {
-    return this.handle.admits
-  }
-
-  get held(): boolean {
-    return this.handle.held
-  }
-
-  hold: Door['hold'] = (state) => this.handle.hold(state)
-
-  release(): void {
-    this.handle.release()
-  }
-
-  send: Door['send'] = (event, ...values) => this.handle.send(event, ...values)
-
-  constructor(options: DoorOptions, refill?: (net: Net) => void) {
-    super(options.clock)
-
-    this.$machine = new Slot(this, 'machine', 21, 0, null, (slot, key) => new Door$Machine(this, slot, key))
-    this.$machine.get(null)
-
-    this.handle = new Sender<'Shut' | 'Ajar', { opened: []; closed: [] }>(this, this.$machine, null)
-    this.start(refill)
-  }
-
-  act(): boolean {
-    return false
+    this.sync()
+    return true
   }
 }
 
@@ -367,7 +322,7 @@ class Door$Net extends Net implements Door {
  * @throws TypeError if an extern is missing or a parameter is of the wrong type; RangeError for a parameter out of range
  */
 export function createDoor(options: DoorOptions = {}): Door {
-  return new Door$Net(options)
+  return new Door$Machine(options)
 }
 
 /** What a snapshot of a Door may hold. */
@@ -394,5 +349,5 @@ export function restoreDoor(
   snapshot: unknown,
   options: DoorOptions & { readonly elapsed?: number } = {},
 ): Door {
-  return new Door$Net(options, restoring(Door$shape, snapshot, options.elapsed))
+  return new Door$Machine(options, restoringAlone(Door$shape, snapshot, options.elapsed))
 }

@@ -7,17 +7,19 @@ import {
   Machine,
   Net,
   Place,
-  Sender,
   Slot,
   Ticker,
+  TimedMachine,
   checkExterns,
   checkNames,
   checkNumber,
   lived,
   misfit,
   noteEntry,
+  plainSnapshot,
   putEntries,
   restoring,
+  restoringTimed,
   saturate,
   sizeOnly,
   type CallContext,
@@ -126,102 +128,6 @@ class Leader$Machine extends Machine {
         break
       case 1: // Leading
         this.$until = values['until'] as number
-        break
-    }
-  }
-}
-
-const Line$states = ['Up', 'Down'] as const
-
-interface Line$Parameters {
-  readonly patience: number
-}
-
-/** Closes when nothing has been heard for a while, of which each sound is a new beginning. */
-class Line$Machine extends Machine {
-  override readonly names = Line$states
-  private get p(): Line$Parameters {
-    return this.slot.p as Line$Parameters
-  }
-  declare private $last: number
-  declare private $checks: number
-
-  constructor(net: Net, slot: Slot<Machine>, key: Key) {
-    super(net, slot, key)
-    this.$last = 0
-    this.$checks = 0
-    this.start(0)
-  }
-
-  begin(): void {
-    switch (this.state) {
-      case 0: // Up
-        this.after(30000)
-        this.after(this.$last + this.p.patience - lived(this.net))
-        break
-    }
-  }
-
-  timeOut(index: number): void {
-    switch (this.state) {
-      case 0: // Up
-        if (index === 0) {
-          if (lived(this.net) - this.$last > 10000) {
-            this.$checks = saturate(this.$checks + 1)
-          }
-          this.net.plan(this.timeouts[0]!, 30000)
-          return
-        }
-        if (index === 1) {
-          if (lived(this.net) - this.$last >= this.p.patience) {
-            this.go(1, 66, 2)
-          } else {
-            this.net.plan(this.timeouts[1]!, this.$last + this.p.patience - lived(this.net))
-          }
-          return
-        }
-        break
-    }
-  }
-
-  admits(): boolean {
-    return true
-  }
-
-  on$heard(): void {
-    switch (this.state) {
-      case 0: // Up
-        this.$last = lived(this.net)
-        return
-      case 1: // Down
-        if (this.held) break
-        this.$last = lived(this.net)
-        this.go(0, 68, 0)
-        return
-    }
-    this.unhandled('heard', 60)
-  }
-
-  receive(event: string, _values: readonly unknown[]): (to: Line$Machine) => void {
-    if (event === 'heard') {
-      return (to) => to.on$heard()
-    }
-    throw new TypeError(`${event} cannot be sent to Line`)
-  }
-
-  override save(): Record<string, unknown> {
-    return { last: this.$last, checks: this.$checks }
-  }
-
-  override load(values: Readonly<Record<string, unknown>>): void {
-    switch (this.state) {
-      case 0: // Up
-        this.$last = values['last'] as number
-        this.$checks = values['checks'] as number
-        break
-      case 1: // Down
-        this.$last = values['last'] as number
-        this.$checks = values['checks'] as number
         break
     }
   }
@@ -629,70 +535,115 @@ function Line$values(parameters: Partial<LineParameters>) {
   const p$patience: number = parameters.patience === undefined ? 60000 : parameters.patience
   checkNumber('patience', p$patience, 1, 2147483647, false)
   const p = { patience: p$patience }
-  const p$0$0 = p$patience
-  const p$0 = { patience: p$0$0 }
-  return { given$: { ...parameters }, p, p$0 }
+  return { given$: { ...parameters }, p }
 }
 
-class Line$Net extends Net implements Line {
+const Line$states = ['Up', 'Down'] as const
+
+/** Closes when nothing has been heard for a while, of which each sound is a new beginning. */
+class Line$Machine extends TimedMachine<Line['state'], Line['variables']> implements Line {
   override readonly spec = 'Line@62809a8c07d4cb70'
   override readonly file = 'spec.myc'
   override readonly line = 59
+  override readonly names = Line$states
 
   declare p: { readonly patience: number }
   declare private given$: Partial<LineParameters>
-  declare readonly $machine: Slot<Line$Machine>
-  declare private readonly handle: Sender<
-    'Up' | 'Down',
-    { heard: [] },
-    { readonly last: number; readonly checks: number }
-  >
+  declare private $last: number
+  declare private $checks: number
 
-  get state(): Line['state'] {
-    return this.handle.state
+  constructor(options: LineOptions, refill?: (machine: Line$Machine) => void) {
+    super(options.clock)
+    this.born = this.now
+    const { given$, p } = Line$values(options.parameters ?? {})
+    this.given$ = given$
+    this.p = p
+    this.$last = 0
+    this.$checks = 0
+    this.start(0, refill)
   }
 
-  get remaining(): number | null {
-    return this.handle.remaining
+  begin(state: number): void {
+    this.clear()
+    this.current = state
+    switch (this.current) {
+      case 0: // Up
+        this.after(30000)
+        this.after(this.$last + this.p.patience - lived(this))
+        break
+    }
   }
 
-  get variables(): Line['variables'] {
-    return this.handle.variables
+  override timeOut(index: number): void {
+    switch (this.current) {
+      case 0: // Up
+        if (index === 0) {
+          if (lived(this) - this.$last > 10000) {
+            this.$checks = saturate(this.$checks + 1)
+          }
+          this.again(0, 30000)
+          return
+        }
+        if (index === 1) {
+          if (lived(this) - this.$last >= this.p.patience) {
+            this.go(1, 66, 2)
+          } else {
+            this.again(1, this.$last + this.p.patience - lived(this))
+          }
+          return
+        }
+        break
+    }
+  }
+
+  on$heard(): void {
+    switch (this.current) {
+      case 0: // Up
+        this.$last = lived(this)
+        return
+      case 1: // Down
+        if (this.held) break
+        this.$last = lived(this)
+        this.go(0, 68, 0)
+        return
+    }
+    this.unhandled('heard', 60)
+  }
+
+  send(event: string, ..._values: readonly unknown[]): void {
+    switch (event) {
+      case 'heard':
+        this.act(() => this.on$heard())
+        break
+      default:
+        throw new TypeError(`${event} cannot be sent to Line`)
+    }
   }
 
   get admits(): boolean {
-    return this.handle.admits
+    this.sync()
+    return true
   }
 
-  get held(): boolean {
-    return this.handle.held
+  override save(): Record<string, unknown> {
+    return { last: this.$last, checks: this.$checks }
   }
 
-  hold: Line['hold'] = (state) => this.handle.hold(state)
-
-  release(): void {
-    this.handle.release()
+  override load(values: Readonly<Record<string, unknown>>): void {
+    switch (this.current) {
+      case 0: // Up
+        this.$last = values['last'] as number
+        this.$checks = values['checks'] as number
+        break
+      case 1: // Down
+        this.$last = values['last'] as number
+        this.$checks = values['checks'] as number
+        break
+    }
   }
 
-  send: Line['send'] = (event, ...values) => this.handle.send(event, ...values)
-
-  constructor(options: LineOptions, refill?: (net: Net) => void) {
-    super(options.clock)
-
-    this.born = this.now
-    const { given$, p, p$0 } = Line$values(options.parameters ?? {})
-    this.given$ = given$
-    this.p = p
-
-    this.$machine = new Slot(this, 'machine', 59, 0, p$0, (slot, key) => new Line$Machine(this, slot, key))
-    this.$machine.get(null)
-
-    this.handle = new Sender<
-      'Up' | 'Down',
-      { heard: [] },
-      { readonly last: number; readonly checks: number }
-    >(this, this.$machine, null)
-    this.start(refill)
+  override snapshot(): Snapshot {
+    return plainSnapshot({ ...super.snapshot(), lived: this.now - this.born })
   }
 
   get parameters(): Required<LineParameters> {
@@ -704,16 +655,7 @@ class Line$Net extends Net implements Line {
     this.adopt(() => {
       this.given$ = values.given$
       this.p = values.p
-      this.$machine.p = values.p$0
     })
-  }
-
-  act(): boolean {
-    return false
-  }
-
-  override snapshot(): Snapshot {
-    return { ...super.snapshot(), lived: this.now - this.born }
   }
 }
 
@@ -722,7 +664,7 @@ class Line$Net extends Net implements Line {
  * @throws TypeError if an extern is missing or a parameter is of the wrong type; RangeError for a parameter out of range
  */
 export function createLine(options: LineOptions = {}): Line {
-  return new Line$Net(options)
+  return new Line$Machine(options)
 }
 
 /** What a snapshot of a Line may hold. */
@@ -758,5 +700,5 @@ export function restoreLine(
   snapshot: unknown,
   options: LineOptions & { readonly elapsed?: number } = {},
 ): Line {
-  return new Line$Net(options, restoring(Line$shape, snapshot, options.elapsed))
+  return new Line$Machine(options, restoringTimed(Line$shape, snapshot, options.elapsed))
 }

@@ -7,13 +7,15 @@ import {
   Machine,
   Net,
   Place,
-  Sender,
   Slot,
+  TimedMachine,
   checkExterns,
   checkNames,
   checkNumber,
   misfit,
+  plainSnapshot,
   restoring,
+  restoringTimed,
   saturate,
   whole,
   type CallContext,
@@ -96,240 +98,6 @@ class Limit$Machine extends Machine {
     switch (this.state) {
       case 0: // Up
         this.$limit = values['limit'] as number
-        break
-    }
-  }
-}
-
-const Session$states = ['Open', 'Asleep', 'Gone'] as const
-
-interface Session$Parameters {
-  readonly patience: number
-}
-
-/** Is left when it has been quiet; what is quiet is asked again and again. */
-class Session$Machine extends Machine {
-  override readonly names = Session$states
-  private get p(): Session$Parameters {
-    return this.slot.p as Session$Parameters
-  }
-  declare private $uses: number
-  declare private $checks: number
-  declare private $work: number
-  declare private $pause: number
-
-  constructor(net: Net, slot: Slot<Machine>, key: Key) {
-    super(net, slot, key)
-    this.$uses = 0
-    this.$checks = 0
-    this.$work = 0
-    this.$pause = this.p.patience
-    this.start(0)
-  }
-
-  begin(): void {
-    switch (this.state) {
-      case 0: // Open
-        this.after(this.p.patience)
-        this.after(this.$pause)
-        break
-      case 1: // Asleep
-        this.after(3600000)
-        this.after(7200000)
-        break
-    }
-  }
-
-  timeOut(index: number): void {
-    switch (this.state) {
-      case 0: // Open
-        if (index === 0) {
-          if ((this.$work as number) === 0) {
-            this.$uses = 0
-            this.go(1, 60, 3)
-          } else {
-            this.net.plan(this.timeouts[0]!, this.p.patience)
-          }
-          return
-        }
-        if (index === 1) {
-          this.$checks = saturate(this.$checks + 1)
-          this.$pause = this.$pause + this.p.patience
-          this.net.plan(this.timeouts[1]!, this.$pause)
-          return
-        }
-        break
-      case 1: // Asleep
-        if (index === 0) {
-          if ((this.$uses as number) === 0) {
-            this.go(2, 66, 2)
-          } else {
-            this.net.plan(this.timeouts[0]!, 3600000)
-          }
-          return
-        }
-        if (index === 1) {
-          this.go(0, 67, 3)
-          return
-        }
-        break
-    }
-  }
-
-  admits(): boolean {
-    return true
-  }
-
-  on$used(): void {
-    switch (this.state) {
-      case 0: // Open
-        this.$uses = saturate(this.$uses + 1)
-        return
-      case 1: // Asleep
-        if (this.held) break
-        this.go(0, 64, 0)
-        return
-      case 2: // Gone
-        return
-    }
-    this.unhandled('used', 49)
-  }
-
-  on$busy(): void {
-    switch (this.state) {
-      case 0: // Open
-        this.$work = saturate(this.$work + 1)
-        return
-      case 1: // Asleep
-        if (this.held) break
-        this.go(0, 64, 1)
-        return
-      case 2: // Gone
-        return
-    }
-    this.unhandled('busy', 50)
-  }
-
-  on$idle(): void {
-    switch (this.state) {
-      case 0: // Open
-        this.$work = saturate(this.$work - 1)
-        return
-      case 1: // Asleep
-        return
-      case 2: // Gone
-        return
-    }
-    this.unhandled('idle', 51)
-  }
-
-  receive(event: string, _values: readonly unknown[]): (to: Session$Machine) => void {
-    if (event === 'used') {
-      return (to) => to.on$used()
-    }
-    if (event === 'busy') {
-      return (to) => to.on$busy()
-    }
-    if (event === 'idle') {
-      return (to) => to.on$idle()
-    }
-    throw new TypeError(`${event} cannot be sent to Session`)
-  }
-
-  override save(): Record<string, unknown> {
-    return { uses: this.$uses, checks: this.$checks, work: this.$work, pause: this.$pause }
-  }
-
-  override load(values: Readonly<Record<string, unknown>>): void {
-    switch (this.state) {
-      case 0: // Open
-        this.$uses = values['uses'] as number
-        this.$checks = values['checks'] as number
-        this.$work = values['work'] as number
-        this.$pause = values['pause'] as number
-        break
-      case 1: // Asleep
-        this.$uses = values['uses'] as number
-        this.$checks = values['checks'] as number
-        this.$work = values['work'] as number
-        this.$pause = values['pause'] as number
-        break
-      case 2: // Gone
-        this.$uses = values['uses'] as number
-        this.$checks = values['checks'] as number
-        this.$work = values['work'] as number
-        this.$pause = values['pause'] as number
-        break
-    }
-  }
-}
-
-const Rounds$states = ['Counting', 'Done'] as const
-
-/** A `when` is tried after each turn. */
-class Rounds$Machine extends Machine {
-  override readonly names = Rounds$states
-  declare private $turns: number
-
-  constructor(net: Net, slot: Slot<Machine>, key: Key) {
-    super(net, slot, key)
-    this.$turns = 0
-    this.start(0)
-  }
-
-  begin(): void {
-    switch (this.state) {
-      case 0: // Counting
-        this.$turns = 0
-        this.after(1000)
-        break
-      case 1: // Done
-        this.after(1000)
-        break
-    }
-  }
-
-  timeOut(_index: number): void {
-    switch (this.state) {
-      case 0: // Counting
-        this.$turns = saturate(this.$turns + 1)
-        this.net.plan(this.timeouts[0]!, 1000)
-        break
-      case 1: // Done
-        this.go(0, 108, 0)
-        break
-    }
-  }
-
-  admits(): boolean {
-    return true
-  }
-
-  override settle(): void {
-    for (;;) {
-      switch (this.state) {
-        case 0: // Counting
-          if (this.$turns >= 3) {
-            this.go(1, 106, 0)
-            continue
-          }
-          break
-      }
-      return
-    }
-  }
-
-  override save(): Record<string, unknown> {
-    return { turns: this.$turns }
-  }
-
-  override load(values: Readonly<Record<string, unknown>>): void {
-    switch (this.state) {
-      case 0: // Counting
-        this.$turns = values['turns'] as number
-        break
-      case 1: // Done
-        this.$turns = values['turns'] as number
         break
     }
   }
@@ -558,69 +326,184 @@ function Session$values(parameters: Partial<SessionParameters>) {
   const p$patience: number = parameters.patience === undefined ? 10000 : parameters.patience
   checkNumber('patience', p$patience, 1, 2147483647, false)
   const p = { patience: p$patience }
-  const p$0$0 = p$patience
-  const p$0 = { patience: p$0$0 }
-  return { given$: { ...parameters }, p, p$0 }
+  return { given$: { ...parameters }, p }
 }
 
-class Session$Net extends Net implements Session {
+const Session$states = ['Open', 'Asleep', 'Gone'] as const
+
+/** Is left when it has been quiet; what is quiet is asked again and again. */
+class Session$Machine extends TimedMachine<Session['state'], Session['variables']> implements Session {
   override readonly spec = 'Session@ff0e06737f834063'
   override readonly file = 'spec.myc'
   override readonly line = 48
+  override readonly names = Session$states
 
   declare p: { readonly patience: number }
   declare private given$: Partial<SessionParameters>
-  declare readonly $machine: Slot<Session$Machine>
-  declare private readonly handle: Sender<
-    'Open' | 'Asleep' | 'Gone',
-    { used: []; busy: []; idle: [] },
-    { readonly uses: number; readonly checks: number; readonly work: number; readonly pause: number }
-  >
+  declare private $uses: number
+  declare private $checks: number
+  declare private $work: number
+  declare private $pause: number
 
-  get state(): Session['state'] {
-    return this.handle.state
+  constructor(options: SessionOptions, refill?: (machine: Session$Machine) => void) {
+    super(options.clock)
+    const { given$, p } = Session$values(options.parameters ?? {})
+    this.given$ = given$
+    this.p = p
+    this.$uses = 0
+    this.$checks = 0
+    this.$work = 0
+    this.$pause = this.p.patience
+    this.start(0, refill)
   }
 
-  get remaining(): number | null {
-    return this.handle.remaining
+  begin(state: number): void {
+    this.clear()
+    this.current = state
+    switch (this.current) {
+      case 0: // Open
+        this.after(this.p.patience)
+        this.after(this.$pause)
+        break
+      case 1: // Asleep
+        this.after(3600000)
+        this.after(7200000)
+        break
+    }
   }
 
-  get variables(): Session['variables'] {
-    return this.handle.variables
+  override timeOut(index: number): void {
+    switch (this.current) {
+      case 0: // Open
+        if (index === 0) {
+          if ((this.$work as number) === 0) {
+            this.$uses = 0
+            this.go(1, 60, 3)
+          } else {
+            this.again(0, this.p.patience)
+          }
+          return
+        }
+        if (index === 1) {
+          this.$checks = saturate(this.$checks + 1)
+          this.$pause = this.$pause + this.p.patience
+          this.again(1, this.$pause)
+          return
+        }
+        break
+      case 1: // Asleep
+        if (index === 0) {
+          if ((this.$uses as number) === 0) {
+            this.go(2, 66, 2)
+          } else {
+            this.again(0, 3600000)
+          }
+          return
+        }
+        if (index === 1) {
+          this.go(0, 67, 3)
+          return
+        }
+        break
+    }
+  }
+
+  on$used(): void {
+    switch (this.current) {
+      case 0: // Open
+        this.$uses = saturate(this.$uses + 1)
+        return
+      case 1: // Asleep
+        if (this.held) break
+        this.ready()
+        this.go(0, 64, 0)
+        return
+      case 2: // Gone
+        return
+    }
+    this.unhandled('used', 49)
+  }
+
+  on$busy(): void {
+    switch (this.current) {
+      case 0: // Open
+        this.$work = saturate(this.$work + 1)
+        return
+      case 1: // Asleep
+        if (this.held) break
+        this.ready()
+        this.go(0, 64, 1)
+        return
+      case 2: // Gone
+        return
+    }
+    this.unhandled('busy', 50)
+  }
+
+  on$idle(): void {
+    switch (this.current) {
+      case 0: // Open
+        this.$work = saturate(this.$work - 1)
+        return
+      case 1: // Asleep
+        return
+      case 2: // Gone
+        return
+    }
+    this.unhandled('idle', 51)
+  }
+
+  send(event: string, ..._values: readonly unknown[]): void {
+    switch (event) {
+      case 'used':
+        if (this.enter()) this.on$used()
+        break
+      case 'busy':
+        if (this.enter()) this.on$busy()
+        break
+      case 'idle':
+        if (this.enter()) this.on$idle()
+        break
+      default:
+        throw new TypeError(`${event} cannot be sent to Session`)
+    }
+    if (this.running) this.finish()
   }
 
   get admits(): boolean {
-    return this.handle.admits
+    this.sync()
+    return true
   }
 
-  get held(): boolean {
-    return this.handle.held
+  override save(): Record<string, unknown> {
+    return { uses: this.$uses, checks: this.$checks, work: this.$work, pause: this.$pause }
   }
 
-  hold: Session['hold'] = (state) => this.handle.hold(state)
-
-  release(): void {
-    this.handle.release()
+  override load(values: Readonly<Record<string, unknown>>): void {
+    switch (this.current) {
+      case 0: // Open
+        this.$uses = values['uses'] as number
+        this.$checks = values['checks'] as number
+        this.$work = values['work'] as number
+        this.$pause = values['pause'] as number
+        break
+      case 1: // Asleep
+        this.$uses = values['uses'] as number
+        this.$checks = values['checks'] as number
+        this.$work = values['work'] as number
+        this.$pause = values['pause'] as number
+        break
+      case 2: // Gone
+        this.$uses = values['uses'] as number
+        this.$checks = values['checks'] as number
+        this.$work = values['work'] as number
+        this.$pause = values['pause'] as number
+        break
+    }
   }
 
-  send: Session['send'] = (event, ...values) => this.handle.send(event, ...values)
-
-  constructor(options: SessionOptions, refill?: (net: Net) => void) {
-    super(options.clock)
-
-    const { given$, p, p$0 } = Session$values(options.parameters ?? {})
-    this.given$ = given$
-    this.p = p
-
-    this.$machine = new Slot(this, 'machine', 48, 0, p$0, (slot, key) => new Session$Machine(this, slot, key))
-    this.$machine.get(null)
-
-    this.handle = new Sender<
-      'Open' | 'Asleep' | 'Gone',
-      { used: []; busy: []; idle: [] },
-      { readonly uses: number; readonly checks: number; readonly work: number; readonly pause: number }
-    >(this, this.$machine, null)
-    this.start(refill)
+  override snapshot(): Snapshot {
+    return plainSnapshot(super.snapshot())
   }
 
   get parameters(): Required<SessionParameters> {
@@ -632,12 +515,7 @@ class Session$Net extends Net implements Session {
     this.adopt(() => {
       this.given$ = values.given$
       this.p = values.p
-      this.$machine.p = values.p$0
     })
-  }
-
-  act(): boolean {
-    return false
   }
 }
 
@@ -646,7 +524,7 @@ class Session$Net extends Net implements Session {
  * @throws TypeError if an extern is missing or a parameter is of the wrong type; RangeError for a parameter out of range
  */
 export function createSession(options: SessionOptions = {}): Session {
-  return new Session$Net(options)
+  return new Session$Machine(options)
 }
 
 /** What a snapshot of a Session may hold. */
@@ -682,7 +560,7 @@ export function restoreSession(
   snapshot: unknown,
   options: SessionOptions & { readonly elapsed?: number } = {},
 ): Session {
-  return new Session$Net(options, restoring(Session$shape, snapshot, options.elapsed))
+  return new Session$Machine(options, restoringTimed(Session$shape, snapshot, options.elapsed))
 }
 
 export type RoundsOptions = Options
@@ -702,59 +580,82 @@ export interface Rounds extends MachineHandle<'Counting' | 'Done', { readonly tu
   close(options: { readonly drain: true }): Promise<void>
 }
 
-class Rounds$Net extends Net implements Rounds {
+const Rounds$states = ['Counting', 'Done'] as const
+
+/** A `when` is tried after each turn. */
+class Rounds$Machine extends TimedMachine<Rounds['state'], Rounds['variables']> implements Rounds {
   override readonly spec = 'Rounds@ddbecc3c6858c861'
   override readonly file = 'spec.myc'
   override readonly line = 101
+  override readonly names = Rounds$states
 
-  declare readonly $machine: Slot<Rounds$Machine>
-  declare private readonly handle: Handle<'Counting' | 'Done', { readonly turns: number }>
+  declare private $turns: number
 
-  get state(): Rounds['state'] {
-    return this.handle.state
+  constructor(options: RoundsOptions, refill?: (machine: Rounds$Machine) => void) {
+    super(options.clock)
+
+    this.$turns = 0
+    this.start(0, refill)
   }
 
-  get remaining(): number | null {
-    return this.handle.remaining
+  begin(state: number): void {
+    this.clear()
+    this.current = state
+    switch (this.current) {
+      case 0: // Counting
+        this.$turns = 0
+        this.after(1000)
+        break
+      case 1: // Done
+        this.after(1000)
+        break
+    }
   }
 
-  get variables(): Rounds['variables'] {
-    return this.handle.variables
+  override timeOut(_index: number): void {
+    switch (this.current) {
+      case 0: // Counting
+        this.$turns = saturate(this.$turns + 1)
+        this.again(0, 1000)
+        break
+      case 1: // Done
+        this.go(0, 108, 0)
+        break
+    }
+  }
+
+  override settle(): void {
+    for (;;) {
+      switch (this.current) {
+        case 0: // Counting
+          if (this.$turns >= 3) {
+            this.go(1, 106, 0)
+            continue
+          }
+          break
+      }
+      return
+    }
   }
 
   get admits(): boolean {
-    return this.handle.admits
+    this.sync()
+    return true
   }
 
-  get held(): boolean {
-    return this.handle.held
+  override save(): Record<string, unknown> {
+    return { turns: this.$turns }
   }
 
-  hold: Rounds['hold'] = (state) => this.handle.hold(state)
-
-  release(): void {
-    this.handle.release()
-  }
-
-  constructor(options: RoundsOptions, refill?: (net: Net) => void) {
-    super(options.clock)
-
-    this.$machine = new Slot(
-      this,
-      'machine',
-      101,
-      0,
-      null,
-      (slot, key) => new Rounds$Machine(this, slot, key),
-    )
-    this.$machine.get(null)
-
-    this.handle = new Handle<'Counting' | 'Done', { readonly turns: number }>(this, this.$machine, null)
-    this.start(refill)
-  }
-
-  act(): boolean {
-    return false
+  override load(values: Readonly<Record<string, unknown>>): void {
+    switch (this.current) {
+      case 0: // Counting
+        this.$turns = values['turns'] as number
+        break
+      case 1: // Done
+        this.$turns = values['turns'] as number
+        break
+    }
   }
 }
 
@@ -763,7 +664,7 @@ class Rounds$Net extends Net implements Rounds {
  * @throws TypeError if an extern is missing or a parameter is of the wrong type; RangeError for a parameter out of range
  */
 export function createRounds(options: RoundsOptions = {}): Rounds {
-  return new Rounds$Net(options)
+  return new Rounds$Machine(options)
 }
 
 /** What a snapshot of a Rounds may hold. */
@@ -795,5 +696,5 @@ export function restoreRounds(
   snapshot: unknown,
   options: RoundsOptions & { readonly elapsed?: number } = {},
 ): Rounds {
-  return new Rounds$Net(options, restoring(Rounds$shape, snapshot, options.elapsed))
+  return new Rounds$Machine(options, restoringTimed(Rounds$shape, snapshot, options.elapsed))
 }

@@ -2,16 +2,19 @@
 
 import {
   Handle,
+  LoneMachine,
   Machine,
   Net,
   Place,
-  Sender,
   Slot,
+  TimedMachine,
   checkNames,
   checkNumber,
   isRecord,
   misfit,
   restoring,
+  restoringAlone,
+  restoringTimed,
   type EventHandle,
   type Key,
   type MachineHandle,
@@ -144,92 +147,6 @@ class GuardParameters$Machine extends Machine {
         return
     }
     this.unhandled('failed', 26)
-  }
-}
-
-const Guard$states = ['On', 'Off'] as const
-
-interface Guard$Parameters {
-  readonly wait: number
-}
-
-class Guard$Machine extends Machine {
-  override readonly names = Guard$states
-  private get p(): Guard$Parameters {
-    return this.slot.p as Guard$Parameters
-  }
-
-  constructor(net: Net, slot: Slot<Machine>, key: Key) {
-    super(net, slot, key)
-
-    this.start(0)
-  }
-
-  begin(): void {
-    switch (this.state) {
-      case 0: // On
-        this.after(this.p.wait)
-        break
-      case 1: // Off
-        this.after(this.p.wait * 2)
-        break
-    }
-  }
-
-  timeOut(_index: number): void {
-    switch (this.state) {
-      case 0: // On
-        this.go(1, 27, 0)
-        break
-      case 1: // Off
-        this.go(0, 27, 0)
-        break
-    }
-  }
-
-  admits(): boolean {
-    return true
-  }
-}
-
-const Light$states = ['Off', 'On'] as const
-
-class Light$Machine extends Machine {
-  override readonly names = Light$states
-
-  constructor(net: Net, slot: Slot<Machine>, key: Key) {
-    super(net, slot, key)
-
-    this.start(0)
-  }
-
-  begin(): void {}
-
-  timeOut(_index: number): void {}
-
-  admits(): boolean {
-    return true
-  }
-
-  on$pressed(): void {
-    switch (this.state) {
-      case 0: // Off
-        if (this.held) break
-        this.go(1, 28, 0)
-        return
-      case 1: // On
-        if (this.held) break
-        this.go(0, 28, 0)
-        return
-    }
-    this.unhandled('pressed', 28)
-  }
-
-  receive(event: string, _values: readonly unknown[]): (to: Light$Machine) => void {
-    if (event === 'pressed') {
-      return (to) => to.on$pressed()
-    }
-    throw new TypeError(`${event} cannot be sent to Light`)
   }
 }
 
@@ -426,59 +343,56 @@ function Guard$values(parameters: Partial<GuardParameters>) {
   const p$wait: number = parameters.wait === undefined ? 1000 : parameters.wait
   checkNumber('wait', p$wait, 1, 2147483647, false)
   const p = { wait: p$wait }
-  const p$0$0 = p$wait
-  const p$0 = { wait: p$0$0 }
-  return { given$: { ...parameters }, p, p$0 }
+  return { given$: { ...parameters }, p }
 }
 
-class Guard$Net extends Net implements Guard {
+const Guard$states = ['On', 'Off'] as const
+
+class Guard$Machine extends TimedMachine<Guard['state'], Guard['variables']> implements Guard {
   override readonly spec = 'Guard@8bf47b4fe4ab9a43'
   override readonly file = 'spec.myc'
   override readonly line = 27
+  override readonly names = Guard$states
 
   declare p: { readonly wait: number }
   declare private given$: Partial<GuardParameters>
-  declare readonly $machine: Slot<Guard$Machine>
-  declare private readonly handle: Handle<'On' | 'Off'>
 
-  get state(): Guard['state'] {
-    return this.handle.state
-  }
-
-  get remaining(): number | null {
-    return this.handle.remaining
-  }
-
-  get variables(): Guard['variables'] {
-    return this.handle.variables
-  }
-
-  get admits(): boolean {
-    return this.handle.admits
-  }
-
-  get held(): boolean {
-    return this.handle.held
-  }
-
-  hold: Guard['hold'] = (state) => this.handle.hold(state)
-
-  release(): void {
-    this.handle.release()
-  }
-
-  constructor(options: GuardOptions, refill?: (net: Net) => void) {
+  constructor(options: GuardOptions, refill?: (machine: Guard$Machine) => void) {
     super(options.clock)
-
-    const { given$, p, p$0 } = Guard$values(options.parameters ?? {})
+    const { given$, p } = Guard$values(options.parameters ?? {})
     this.given$ = given$
     this.p = p
 
-    this.$machine = new Slot(this, 'machine', 27, 0, p$0, (slot, key) => new Guard$Machine(this, slot, key))
-    this.$machine.get(null)
+    this.start(0, refill)
+  }
 
-    this.handle = new Handle<'On' | 'Off'>(this, this.$machine, null)
-    this.start(refill)
+  begin(state: number): void {
+    this.clear()
+    this.current = state
+    switch (this.current) {
+      case 0: // On
+        this.after(this.p.wait)
+        break
+      case 1: // Off
+        this.after(this.p.wait * 2)
+        break
+    }
+  }
+
+  override timeOut(_index: number): void {
+    switch (this.current) {
+      case 0: // On
+        this.go(1, 27, 0)
+        break
+      case 1: // Off
+        this.go(0, 27, 0)
+        break
+    }
+  }
+
+  get admits(): boolean {
+    this.sync()
+    return true
   }
 
   get parameters(): Required<GuardParameters> {
@@ -490,12 +404,7 @@ class Guard$Net extends Net implements Guard {
     this.adopt(() => {
       this.given$ = values.given$
       this.p = values.p
-      this.$machine.p = values.p$0
     })
-  }
-
-  act(): boolean {
-    return false
   }
 }
 
@@ -504,7 +413,7 @@ class Guard$Net extends Net implements Guard {
  * @throws TypeError if an extern is missing or a parameter is of the wrong type; RangeError for a parameter out of range
  */
 export function createGuard(options: GuardOptions = {}): Guard {
-  return new Guard$Net(options)
+  return new Guard$Machine(options)
 }
 
 /** What a snapshot of a Guard may hold. */
@@ -531,7 +440,7 @@ export function restoreGuard(
   snapshot: unknown,
   options: GuardOptions & { readonly elapsed?: number } = {},
 ): Guard {
-  return new Guard$Net(options, restoring(Guard$shape, snapshot, options.elapsed))
+  return new Guard$Machine(options, restoringTimed(Guard$shape, snapshot, options.elapsed))
 }
 
 export type LightOptions = Options
@@ -550,54 +459,52 @@ export interface Light extends EventHandle<'Off' | 'On', { pressed: [] }> {
   close(options: { readonly drain: true }): Promise<void>
 }
 
-class Light$Net extends Net implements Light {
+const Light$states = ['Off', 'On'] as const
+
+class Light$Machine extends LoneMachine<Light['state'], Light['variables']> implements Light {
   override readonly spec = 'Light@63141b7ab13c3f69'
   override readonly file = 'spec.myc'
   override readonly line = 28
+  override readonly names = Light$states
 
-  declare readonly $machine: Slot<Light$Machine>
-  declare private readonly handle: Sender<'Off' | 'On', { pressed: [] }>
+  constructor(options: LightOptions, refill?: (machine: Light$Machine) => void) {
+    super(options.clock)
 
-  get state(): Light['state'] {
-    return this.handle.state
+    this.start(0, refill)
   }
 
-  get remaining(): number | null {
-    return this.handle.remaining
+  begin(state: number): void {
+    this.current = state
   }
 
-  get variables(): Light['variables'] {
-    return this.handle.variables
+  on$pressed(): void {
+    switch (this.current) {
+      case 0: // Off
+        if (this.held) break
+        this.go(1, 28, 0)
+        return
+      case 1: // On
+        if (this.held) break
+        this.go(0, 28, 0)
+        return
+    }
+    this.unhandled('pressed', 28)
+  }
+
+  send(event: string, ..._values: readonly unknown[]): void {
+    switch (event) {
+      case 'pressed':
+        if (this.enter()) this.on$pressed()
+        break
+      default:
+        throw new TypeError(`${event} cannot be sent to Light`)
+    }
+    if (this.running) this.finish()
   }
 
   get admits(): boolean {
-    return this.handle.admits
-  }
-
-  get held(): boolean {
-    return this.handle.held
-  }
-
-  hold: Light['hold'] = (state) => this.handle.hold(state)
-
-  release(): void {
-    this.handle.release()
-  }
-
-  send: Light['send'] = (event, ...values) => this.handle.send(event, ...values)
-
-  constructor(options: LightOptions, refill?: (net: Net) => void) {
-    super(options.clock)
-
-    this.$machine = new Slot(this, 'machine', 28, 0, null, (slot, key) => new Light$Machine(this, slot, key))
-    this.$machine.get(null)
-
-    this.handle = new Sender<'Off' | 'On', { pressed: [] }>(this, this.$machine, null)
-    this.start(refill)
-  }
-
-  act(): boolean {
-    return false
+    this.sync()
+    return true
   }
 }
 
@@ -606,7 +513,7 @@ class Light$Net extends Net implements Light {
  * @throws TypeError if an extern is missing or a parameter is of the wrong type; RangeError for a parameter out of range
  */
 export function createLight(options: LightOptions = {}): Light {
-  return new Light$Net(options)
+  return new Light$Machine(options)
 }
 
 /** What a snapshot of a Light may hold. */
@@ -633,5 +540,5 @@ export function restoreLight(
   snapshot: unknown,
   options: LightOptions & { readonly elapsed?: number } = {},
 ): Light {
-  return new Light$Net(options, restoring(Light$shape, snapshot, options.elapsed))
+  return new Light$Machine(options, restoringAlone(Light$shape, snapshot, options.elapsed))
 }

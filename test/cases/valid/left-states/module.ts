@@ -3,6 +3,7 @@
 import {
   Call,
   Flight,
+  LoneMachine,
   Machine,
   Net,
   Place,
@@ -11,6 +12,7 @@ import {
   checkExterns,
   misfit,
   restoring,
+  restoringAlone,
   saturate,
   type CallContext,
   type Ending,
@@ -310,53 +312,6 @@ class M$Machine extends Machine {
   }
 }
 
-const Alone$states = ['Shut', 'Open'] as const
-
-class Alone$Machine extends Machine {
-  override readonly names = Alone$states
-
-  constructor(net: Net, slot: Slot<Machine>, key: Key) {
-    super(net, slot, key)
-
-    this.start(0)
-  }
-
-  begin(): void {}
-
-  timeOut(_index: number): void {}
-
-  admits(): boolean {
-    switch (this.state) {
-      case 0: // Shut
-        return false
-      case 1: // Open
-        return (this.admitted[1] ?? 0) < 1
-    }
-    return true
-  }
-
-  on$won(): void {
-    switch (this.state) {
-      case 0: // Shut
-        if (this.held) break
-        this.go(1, 24, 0)
-        return
-      case 1: // Open
-        if (this.held) break
-        this.go(0, 24, 0)
-        return
-    }
-    this.unhandled('won', 24)
-  }
-
-  receive(event: string, _values: readonly unknown[]): (to: Alone$Machine) => void {
-    if (event === 'won') {
-      return (to) => to.on$won()
-    }
-    throw new TypeError(`${event} cannot be sent to Alone`)
-  }
-}
-
 /** What N needs from TypeScript. */
 export interface NExterns {
   work(job: string, call: CallContext): Promise<string> | string
@@ -607,54 +562,58 @@ export interface Alone extends EventHandle<'Shut' | 'Open', { won: [] }> {
   close(options: { readonly drain: true }): Promise<void>
 }
 
-class Alone$Net extends Net implements Alone {
+const Alone$states = ['Shut', 'Open'] as const
+
+class Alone$Machine extends LoneMachine<Alone['state'], Alone['variables']> implements Alone {
   override readonly spec = 'Alone@14a42b0df1bce13d'
   override readonly file = 'spec.myc'
   override readonly line = 24
+  override readonly names = Alone$states
 
-  declare readonly $machine: Slot<Alone$Machine>
-  declare private readonly handle: Sender<'Shut' | 'Open', { won: [] }>
+  constructor(options: AloneOptions, refill?: (machine: Alone$Machine) => void) {
+    super(options.clock)
 
-  get state(): Alone['state'] {
-    return this.handle.state
+    this.start(0, refill)
   }
 
-  get remaining(): number | null {
-    return this.handle.remaining
+  begin(state: number): void {
+    this.current = state
   }
 
-  get variables(): Alone['variables'] {
-    return this.handle.variables
+  on$won(): void {
+    switch (this.current) {
+      case 0: // Shut
+        if (this.held) break
+        this.go(1, 24, 0)
+        return
+      case 1: // Open
+        if (this.held) break
+        this.go(0, 24, 0)
+        return
+    }
+    this.unhandled('won', 24)
+  }
+
+  send(event: string, ..._values: readonly unknown[]): void {
+    switch (event) {
+      case 'won':
+        if (this.enter()) this.on$won()
+        break
+      default:
+        throw new TypeError(`${event} cannot be sent to Alone`)
+    }
+    if (this.running) this.finish()
   }
 
   get admits(): boolean {
-    return this.handle.admits
-  }
-
-  get held(): boolean {
-    return this.handle.held
-  }
-
-  hold: Alone['hold'] = (state) => this.handle.hold(state)
-
-  release(): void {
-    this.handle.release()
-  }
-
-  send: Alone['send'] = (event, ...values) => this.handle.send(event, ...values)
-
-  constructor(options: AloneOptions, refill?: (net: Net) => void) {
-    super(options.clock)
-
-    this.$machine = new Slot(this, 'machine', 24, 0, null, (slot, key) => new Alone$Machine(this, slot, key))
-    this.$machine.get(null)
-
-    this.handle = new Sender<'Shut' | 'Open', { won: [] }>(this, this.$machine, null)
-    this.start(refill)
-  }
-
-  act(): boolean {
-    return false
+    this.sync()
+    switch (this.current) {
+      case 0: // Shut
+        return false
+      case 1: // Open
+        return 0 < 1
+    }
+    return true
   }
 }
 
@@ -663,7 +622,7 @@ class Alone$Net extends Net implements Alone {
  * @throws TypeError if an extern is missing or a parameter is of the wrong type; RangeError for a parameter out of range
  */
 export function createAlone(options: AloneOptions = {}): Alone {
-  return new Alone$Net(options)
+  return new Alone$Machine(options)
 }
 
 /** What a snapshot of a Alone may hold. */
@@ -690,5 +649,5 @@ export function restoreAlone(
   snapshot: unknown,
   options: AloneOptions & { readonly elapsed?: number } = {},
 ): Alone {
-  return new Alone$Net(options, restoring(Alone$shape, snapshot, options.elapsed))
+  return new Alone$Machine(options, restoringAlone(Alone$shape, snapshot, options.elapsed))
 }

@@ -8,6 +8,7 @@ import {
   Place,
   Sender,
   Slot,
+  TimedMachine,
   TokenPlace,
   checkExterns,
   checkNames,
@@ -16,6 +17,7 @@ import {
   misfit,
   removeMany,
   restoring,
+  restoringTimed,
   saturate,
   sizeOnly,
   type CallContext,
@@ -133,101 +135,6 @@ class M$Machine extends Machine {
         break
       case 1: // T
         this.$w = values['w'] as string
-        break
-    }
-  }
-}
-
-const Alone$states = ['One', 'Two'] as const
-
-interface Alone$Parameters {
-  readonly n: number
-  readonly pause: number
-}
-
-/** Runs by itself. */
-class Alone$Machine extends Machine {
-  override readonly names = Alone$states
-  private get p(): Alone$Parameters {
-    return this.slot.p as Alone$Parameters
-  }
-  declare private $u: number
-
-  constructor(net: Net, slot: Slot<Machine>, key: Key) {
-    super(net, slot, key)
-    this.$u = 0
-    this.start(0)
-  }
-
-  begin(): void {
-    switch (this.state) {
-      case 1: // Two
-        this.after(this.p.pause)
-        break
-    }
-  }
-
-  timeOut(_index: number): void {
-    switch (this.state) {
-      case 1: // Two
-        this.go(0, 53, 1)
-        break
-    }
-  }
-
-  admits(): boolean {
-    return true
-  }
-
-  on$tick(): void {
-    switch (this.state) {
-      case 0: // One
-        if (this.held) break
-        this.$u = saturate(this.$u + this.p.n)
-        this.go(1, 48, 0)
-        return
-      case 1: // Two
-        return
-    }
-    this.unhandled('tick', 44)
-  }
-
-  on$tock(x: number): void {
-    switch (this.state) {
-      case 0: // One
-        return
-      case 1: // Two
-        if (this.held) break
-        this.$u = saturate(this.$u + x)
-        this.go(0, 52, 0)
-        return
-    }
-    this.unhandled('tock', 45)
-  }
-
-  receive(event: string, values: readonly unknown[]): (to: Alone$Machine) => void {
-    if (event === 'tick') {
-      return (to) => to.on$tick()
-    }
-    if (event === 'tock') {
-      const value$0 = values[0] as number
-      if (!Number.isSafeInteger(value$0)) misfit('tock: x', value$0, 'a whole number')
-      return (to) => to.on$tock(value$0)
-    }
-    throw new TypeError(`${event} cannot be sent to Alone`)
-  }
-
-  override save(): Record<string, unknown> {
-    return { u: this.$u }
-  }
-
-  override load(values: Readonly<Record<string, unknown>>): void {
-    switch (this.state) {
-      case 0: // One
-        this.$u = values['u'] as number
-        break
-      case 1: // Two
-        this.$u = values['u'] as number
         break
     }
   }
@@ -960,70 +867,112 @@ function Alone$values(parameters: Partial<AloneParameters>) {
   const p$pause: number = parameters.pause === undefined ? 1000 : parameters.pause
   checkNumber('pause', p$pause, 1, 2147483647, false)
   const p = { n: p$n, pause: p$pause }
-  const p$0$0 = p$n
-  const p$0$1 = p$pause
-  const p$0 = { n: p$0$0, pause: p$0$1 }
-  return { given$: { ...parameters }, p, p$0 }
+  return { given$: { ...parameters }, p }
 }
 
-class Alone$Net extends Net implements Alone {
+const Alone$states = ['One', 'Two'] as const
+
+/** Runs by itself. */
+class Alone$Machine extends TimedMachine<Alone['state'], Alone['variables']> implements Alone {
   override readonly spec = 'Alone@bd20101945c2de7d'
   override readonly file = 'spec.myc'
   override readonly line = 43
+  override readonly names = Alone$states
 
   declare p: { readonly n: number; readonly pause: number }
   declare private given$: Partial<AloneParameters>
-  declare readonly $machine: Slot<Alone$Machine>
-  declare private readonly handle: Sender<
-    'One' | 'Two',
-    { tick: []; tock: [x: number] },
-    { readonly u: number }
-  >
+  declare private $u: number
 
-  get state(): Alone['state'] {
-    return this.handle.state
+  constructor(options: AloneOptions, refill?: (machine: Alone$Machine) => void) {
+    super(options.clock)
+    const { given$, p } = Alone$values(options.parameters ?? {})
+    this.given$ = given$
+    this.p = p
+    this.$u = 0
+    this.start(0, refill)
   }
 
-  get remaining(): number | null {
-    return this.handle.remaining
+  begin(state: number): void {
+    this.clear()
+    this.current = state
+    switch (this.current) {
+      case 1: // Two
+        this.after(this.p.pause)
+        break
+    }
   }
 
-  get variables(): Alone['variables'] {
-    return this.handle.variables
+  override timeOut(_index: number): void {
+    switch (this.current) {
+      case 1: // Two
+        this.go(0, 53, 1)
+        break
+    }
+  }
+
+  on$tick(): void {
+    switch (this.current) {
+      case 0: // One
+        if (this.held) break
+        this.ready()
+        this.$u = saturate(this.$u + this.p.n)
+        this.go(1, 48, 0)
+        return
+      case 1: // Two
+        return
+    }
+    this.unhandled('tick', 44)
+  }
+
+  on$tock(x: number): void {
+    switch (this.current) {
+      case 0: // One
+        return
+      case 1: // Two
+        if (this.held) break
+        this.ready()
+        this.$u = saturate(this.$u + x)
+        this.go(0, 52, 0)
+        return
+    }
+    this.unhandled('tock', 45)
+  }
+
+  send(event: string, ...values: readonly unknown[]): void {
+    switch (event) {
+      case 'tick':
+        if (this.enter()) this.on$tick()
+        break
+      case 'tock': {
+        const value$0 = values[0] as number
+        if (!Number.isSafeInteger(value$0)) misfit('tock: x', value$0, 'a whole number')
+        if (this.enter()) this.on$tock(value$0)
+        break
+      }
+      default:
+        throw new TypeError(`${event} cannot be sent to Alone`)
+    }
+    if (this.running) this.finish()
   }
 
   get admits(): boolean {
-    return this.handle.admits
+    this.sync()
+    return true
   }
 
-  get held(): boolean {
-    return this.handle.held
+  override save(): Record<string, unknown> {
+    return { u: this.$u }
   }
 
-  hold: Alone['hold'] = (state) => this.handle.hold(state)
-
-  release(): void {
-    this.handle.release()
-  }
-
-  send: Alone['send'] = (event, ...values) => this.handle.send(event, ...values)
-
-  constructor(options: AloneOptions, refill?: (net: Net) => void) {
-    super(options.clock)
-
-    const { given$, p, p$0 } = Alone$values(options.parameters ?? {})
-    this.given$ = given$
-    this.p = p
-
-    this.$machine = new Slot(this, 'machine', 43, 0, p$0, (slot, key) => new Alone$Machine(this, slot, key))
-    this.$machine.get(null)
-
-    this.handle = new Sender<'One' | 'Two', { tick: []; tock: [x: number] }, { readonly u: number }>(
-      this,
-      this.$machine,
-      null,
-    )
-    this.start(refill)
+  override load(values: Readonly<Record<string, unknown>>): void {
+    switch (this.current) {
+      case 0: // One
+        this.$u = values['u'] as number
+        break
+      case 1: // Two
+        this.$u = values['u'] as number
+        break
+    }
   }
 
   get parameters(): Required<AloneParameters> {
@@ -1035,12 +984,7 @@ class Alone$Net extends Net implements Alone {
     this.adopt(() => {
       this.given$ = values.given$
       this.p = values.p
-      this.$machine.p = values.p$0
     })
-  }
-
-  act(): boolean {
-    return false
   }
 }
 
@@ -1049,7 +993,7 @@ class Alone$Net extends Net implements Alone {
  * @throws TypeError if an extern is missing or a parameter is of the wrong type; RangeError for a parameter out of range
  */
 export function createAlone(options: AloneOptions = {}): Alone {
-  return new Alone$Net(options)
+  return new Alone$Machine(options)
 }
 
 /** What a snapshot of a Alone may hold. */
@@ -1078,7 +1022,7 @@ export function restoreAlone(
   snapshot: unknown,
   options: AloneOptions & { readonly elapsed?: number } = {},
 ): Alone {
-  return new Alone$Net(options, restoring(Alone$shape, snapshot, options.elapsed))
+  return new Alone$Machine(options, restoringTimed(Alone$shape, snapshot, options.elapsed))
 }
 
 /** Checks what N reads of a record A. @throws TypeError where it does not fit */
