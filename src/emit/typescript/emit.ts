@@ -1,6 +1,3 @@
-import * as prettier from 'prettier'
-import * as estree from 'prettier/plugins/estree'
-import * as typescript from 'prettier/plugins/typescript'
 import type { Program } from '../../model/program.ts'
 import { declarationText, moduleText, type EmitOptions } from './module.ts'
 
@@ -14,14 +11,8 @@ export function emitDeclarations(program: Program, options: EmitOptions): Promis
   return readable(declarationText(program, options))
 }
 
-function readable(text: string): Promise<string> {
-  return prettier.format(text, {
-    parser: 'typescript',
-    // Not a .tsx file: otherwise prettier looks for JSX, which takes long.
-    filepath: 'module.ts',
-    plugins: [estree, typescript],
-    semi: false,
-    singleQuote: true,
-    printWidth: 110,
-  })
+/** Prettier is heavy, and loaded when there is something to lay out. */
+async function readable(text: string): Promise<string> {
+  const { formatted } = await import('./format.ts')
+  return formatted(text)
 }
