@@ -1,26 +1,27 @@
-import { createToken, type TokenType } from 'chevrotain'
+import type { TokenType } from 'chevrotain'
 import { binaryOperations, prefixPrecedences } from '../src/model/operators.ts'
+import { tokenType } from './token-type.ts'
 
 /** Every token but the end of the file: what is skipped after a mistake. */
-const anything = createToken({ name: 'Anything' })
+const anything = tokenType({ name: 'Anything' })
 
 /** Every token that can be the first of something unexpected: a closing brace ends what is around it instead. */
-const unexpected = createToken({ name: 'Unexpected', categories: [anything] })
+const unexpected = tokenType({ name: 'Unexpected', CATEGORIES: [anything] })
 
 /** Any word, for the places where even reserved words are names. */
-const word = createToken({ name: 'Word', label: 'a word', categories: [unexpected] })
+const word = tokenType({ name: 'Word', LABEL: 'a word', CATEGORIES: [unexpected] })
 
 /** A word that can be a name. */
-const name = createToken({ name: 'Name', label: 'a name', categories: [word] })
+const name = tokenType({ name: 'Name', LABEL: 'a name', CATEGORIES: [word] })
 
 /** A word that cannot be a name. */
-const reserved = createToken({ name: 'Reserved', label: 'a reserved word', categories: [word] })
+const reserved = tokenType({ name: 'Reserved', LABEL: 'a reserved word', CATEGORIES: [word] })
 
 /** An operator between two operands. */
-const operator = createToken({ name: 'Operator', label: 'an operator', categories: [unexpected] })
+const operator = tokenType({ name: 'Operator', LABEL: 'an operator', CATEGORIES: [unexpected] })
 
 /** An operator before its operand. */
-const prefix = createToken({ name: 'Prefix', label: '`not` or `-`', categories: [unexpected] })
+const prefix = tokenType({ name: 'Prefix', LABEL: '`not` or `-`', CATEGORIES: [unexpected] })
 
 /** Kinds of tokens: where a rule asks for one, any token of the kind fits. */
 export const category = { anything, unexpected, word, name, reserved, operator, prefix } as const

@@ -1,10 +1,11 @@
-import { createToken, type TokenType } from 'chevrotain'
+import type { TokenType } from 'chevrotain'
 import { category, operatorKinds } from './categories.ts'
+import { tokenType } from './token-type.ts'
 import { contextualWords, reservedWords, type Keyword } from './vocabulary.ts'
 
 function keywordType(word: Keyword, kind: TokenType): TokenType {
   const name = `${word[0]?.toUpperCase()}${word.slice(1)}Keyword`
-  return createToken({ name, label: `\`${word}\``, categories: [kind, ...operatorKinds(word)] })
+  return tokenType({ name, LABEL: `\`${word}\``, CATEGORIES: [kind, ...operatorKinds(word)] })
 }
 
 const types = new Map<string, TokenType>([
@@ -16,7 +17,7 @@ const types = new Map<string, TokenType>([
 export const keyword = Object.fromEntries(types) as Readonly<Record<Keyword, TokenType>>
 
 /** A word that means nothing to the language. */
-export const identifier = createToken({ name: 'Identifier', label: 'a name', categories: [category.name] })
+export const identifier = tokenType({ name: 'Identifier', LABEL: 'a name', CATEGORIES: [category.name] })
 
 /** The token type of a word as written. */
 export function wordType(text: string): TokenType {

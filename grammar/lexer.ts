@@ -6,7 +6,7 @@ import { limits } from '../src/source/limits.ts'
 import { tokenAt, translated } from './foreign.ts'
 import { keyword, wordType } from './keywords.ts'
 import { withReservedNames } from './reserved-names.ts'
-import { blockComment, lexedTypes, literal, rawNumber, rawWord, sign } from './tokens.ts'
+import { blockComment, lexedTypes, literal, parsedTypes, rawNumber, rawWord, sign } from './tokens.ts'
 
 /** A text taken apart. Comments are apart from the tokens, each in the order written. */
 export interface Lexed {
@@ -18,7 +18,8 @@ export interface Lexed {
 /** How many syntax errors are said: a file with more of them is no spec. */
 export const maxSyntaxErrors = 100
 
-const lexer = new Lexer(lexedTypes, {
+/** It is given all types, so that all are numbered. */
+const lexer = new Lexer([...new Set([...lexedTypes, ...parsedTypes])], {
   positionTracking: 'onlyOffset',
   ensureOptimizations: true,
   skipValidations: true,

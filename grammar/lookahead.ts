@@ -140,6 +140,11 @@ export abstract class LookaheadParser extends OpenParser {
     return this.is(1, category.name) && assignmentSigns.has(this.LA(2).tokenType)
   }
 
+  /** Whether a machine is named, and behind it an event or a key. */
+  protected atSend(): boolean {
+    return this.is(1, category.name) && (this.is(2, sign.dot) || this.is(2, sign.leftBracket))
+  }
+
   /**
    * Whether `in` or `from` stands before the name of a place, and is not the name of what is put, taken or dropped: that one
    * is followed by the same word once more, or by the next effect.

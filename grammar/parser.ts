@@ -1,4 +1,5 @@
 import type { CstNode, IRecognitionException, IToken } from 'chevrotain'
+import { PredictingParser } from './predicting.ts'
 import { ParsingEnd, type UnexpectedToken } from './recovery.ts'
 import { DeclarationParser } from './rules/declarations.ts'
 
@@ -39,9 +40,13 @@ export interface Parsed {
   readonly tooDeep: IToken | undefined
 }
 
-const parser = new MycParser()
+const predicting = new PredictingParser()
+let recovering: MycParser | undefined
 
 /** Parses the tokens of a file; goes on after mistakes, and gives up with an empty tree where there are too many. */
 export function parseTokens(vector: readonly IToken[]): Parsed {
-  return parser.parse(vector)
+  const cst = predicting.parse(vector)
+  if (cst !== null) return { cst, errors: [], unexpected: [], tooDeep: undefined }
+  recovering ??= new MycParser()
+  return recovering.parse(vector)
 }

@@ -1,6 +1,7 @@
-import { createToken, Lexer, type CustomPatternMatcherReturn, type ITokenConfig, type TokenType } from 'chevrotain'
+import { Lexer, type CustomPatternMatcherReturn, type TokenType } from 'chevrotain'
 import { category, operatorKinds } from './categories.ts'
 import { identifier, keyword } from './keywords.ts'
+import { type Kind, tokenType } from './token-type.ts'
 
 /** What `String.match` would give: chevrotain wants the matched text in an array. */
 type Match = CustomPatternMatcherReturn | null
@@ -56,52 +57,52 @@ const beyondLatin = Array.from({ length: 257 }, (_, i) => String.fromCharCode(Ma
 const beyondAscii = [...latin, ...beyondLatin]
 const wordStarts = [...'_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ', ...beyondAscii]
 
-function special(config: ITokenConfig): TokenType {
-  return createToken({ line_breaks: true, ...config })
+function special(kind: Kind): TokenType {
+  return tokenType({ LINE_BREAKS: true, ...kind })
 }
 
-const whiteSpace = special({ name: 'WhiteSpace', pattern: /[ \t\r\n]+/, group: Lexer.SKIPPED })
+const whiteSpace = special({ name: 'WhiteSpace', PATTERN: /[ \t\r\n]+/, GROUP: Lexer.SKIPPED })
 const byteOrderMark = special({
   name: 'ByteOrderMark',
-  pattern: { exec: (text: string, offset: number): Match => (offset === 0 ? matcher(/\uFEFF/y)(text, 0) : null) },
-  start_chars_hint: ['\uFEFF'],
-  group: Lexer.SKIPPED,
+  PATTERN: { exec: (text: string, offset: number): Match => (offset === 0 ? matcher(/\uFEFF/y)(text, 0) : null) },
+  START_CHARS_HINT: ['\uFEFF'],
+  GROUP: Lexer.SKIPPED,
 })
-const lineComment = special({ name: 'LineComment', pattern: /\/\/[^\r\n]*/, group: 'comments' })
+const lineComment = special({ name: 'LineComment', PATTERN: /\/\/[^\r\n]*/, GROUP: 'comments' })
 export const blockComment = special({
   name: 'BlockComment',
-  pattern: matchBlockComment,
-  start_chars_hint: ['/'],
-  group: 'comments',
+  PATTERN: matchBlockComment,
+  START_CHARS_HINT: ['/'],
+  GROUP: 'comments',
 })
 const textLiteral = special({
   name: 'String',
-  label: 'a text',
-  pattern: matchString,
-  start_chars_hint: ['"'],
-  categories: [category.unexpected],
+  LABEL: 'a text',
+  PATTERN: matchString,
+  START_CHARS_HINT: ['"'],
+  CATEGORIES: [category.unexpected],
 })
 
 /** Any word, before it is known which. */
-export const rawWord = special({ name: 'RawWord', pattern: matchWord, start_chars_hint: wordStarts })
+export const rawWord = special({ name: 'RawWord', PATTERN: matchWord, START_CHARS_HINT: wordStarts })
 
 /** A number with what directly follows it, before it is known what it is. */
 export const rawNumber = special({
   name: 'RawNumber',
-  pattern: matcher(/\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?(?:%|\p{ID_Continue}*)/uy),
-  start_chars_hint: digits,
+  PATTERN: matcher(/\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?(?:%|\p{ID_Continue}*)/uy),
+  START_CHARS_HINT: digits,
 })
 
 /** Characters that start nothing: all that nothing else takes, so that lexing never fails. */
 const unknownCharacters = special({
   name: 'UnknownCharacters',
-  pattern: matcher(/!|'[^'\r\n]*'|`[^`\r\n]*`|[^ \t\r\n\p{ID_Start}_\d"<>=+\-*/%?.,:()[\]{}!]+/uy),
-  start_chars_hint: [..."!#$&'@;`~^|\\", ...beyondAscii],
-  group: 'unknown',
+  PATTERN: matcher(/!|'[^'\r\n]*'|`[^`\r\n]*`|[^ \t\r\n\p{ID_Start}_\d"<>=+\-*/%?.,:()[\]{}!]+/uy),
+  START_CHARS_HINT: [..."!#$&'@;`~^|\\", ...beyondAscii],
+  GROUP: 'unknown',
 })
 
 function literalType(name: string, label: string): TokenType {
-  return createToken({ name, label, pattern: Lexer.NA, categories: [category.unexpected] })
+  return tokenType({ name, LABEL: label, CATEGORIES: [category.unexpected] })
 }
 
 /** Values that are written as such. */
@@ -116,7 +117,7 @@ export const literal = {
 /** The kind is that of signs which are no operators. */
 function signType(name: string, text: string, kind = category.unexpected): TokenType {
   const kinds = operatorKinds(text)
-  return createToken({ name, pattern: text, label: `\`${text}\``, categories: kinds.length > 0 ? kinds : [kind] })
+  return tokenType({ name, PATTERN: text, LABEL: `\`${text}\``, CATEGORIES: kinds.length > 0 ? kinds : [kind] })
 }
 
 /** Signs: longer ones before shorter ones, which is the order in which the lexer looks for them. */

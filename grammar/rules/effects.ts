@@ -29,11 +29,11 @@ export abstract class EffectParser extends MachineParser {
       DEF: [
         { ALT: () => this.SUBRULE(this.put) },
         { ALT: () => this.SUBRULE(this.drop) },
-        { ALT: () => this.SUBRULE(this.assignment) },
-        { ALT: () => this.SUBRULE(this.send) },
+        { GATE: () => this.atAssignment(), ALT: () => this.SUBRULE(this.assignment), IGNORE_AMBIGUITIES: true },
+        { GATE: () => this.atSend(), ALT: () => this.SUBRULE(this.send) },
       ],
       ERR_MSG: 'an effect',
-      MAX_LOOKAHEAD: 2,
+      MAX_LOOKAHEAD: 1,
     })
   })
 

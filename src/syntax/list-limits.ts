@@ -11,15 +11,18 @@ export function exceededLimits(parts: Pick<SourceFile, 'imports' | 'declarations
   const found: Diagnostic[] = []
   const waiting: object[] = [parts]
   for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
-    for (const [key, value] of Object.entries(part)) {
-      if (Array.isArray(value)) found.push(...checkList(key, value as Node[]))
-      for (const inner of Array.isArray(value) ? value : [value]) if (hasParts(inner)) waiting.push(inner)
+    for (const key of Object.keys(part)) {
+      const value = (part as Readonly<Record<string, unknown>>)[key]
+      if (Array.isArray(value)) {
+        found.push(...checkList(key, value as Node[]))
+        for (const inner of value) if (hasParts(inner)) waiting.push(inner)
+      } else if (hasParts(value)) waiting.push(value)
     }
   }
   return found.sort((left, right) => left.span.start - right.span.start)
 }
 
-/** Nearly half of what a tree is made of are spans, which are no lists and have none. */
+/** Nearly half of what a tree is made of are spans, which have none. */
 const hasParts = (value: unknown): value is object => typeof value === 'object' && value !== null && !('start' in value)
 
 function checkList(name: string, nodes: readonly Node[]): Diagnostic[] {
