@@ -2,6 +2,7 @@
 import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bundleCommandLine } from './command-line.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = path.join(root, 'dist')
@@ -10,15 +11,17 @@ const inputs = [
   'grammar',
   'runtime',
   '.ci/bundle.mjs',
+  '.ci/command-line.mjs',
   '.ci/join-runtime.mjs',
   '.ci/lodash.mjs',
+  '.ci/no-child-process.mjs',
   'package.json',
   'package-lock.json',
 ]
 
 /** Bundles unless the bundle is newer than everything it is made of. */
 export async function bundleIfStale() {
-  if (newest(inputs) > modified(path.join(dist, 'myc.js'))) await bundle()
+  if (newest(inputs) > modified(path.join(dist, 'myc.cjs'))) await bundle()
 }
 
 async function bundle() {
@@ -26,7 +29,8 @@ async function bundle() {
   const { runtimeText } = await import('./join-runtime.mjs')
   const fresh = `${dist}.${process.pid}.tmp`
   try {
-    await esbuild.build({ ...options, absWorkingDir: root, outdir: fresh })
+    await esbuild.build({ ...options, entryPoints, absWorkingDir: root, outdir: fresh })
+    await bundleCommandLine(esbuild, { ...options, absWorkingDir: root, outdir: fresh })
     await esbuild.build({ ...playerOptions, absWorkingDir: root, outdir: fresh })
     const runtime = await runtimeText()
     writeFileSync(path.join(fresh, 'myc-runtime.ts'), runtime)
@@ -43,21 +47,22 @@ async function javascript({ transform }, runtime) {
   return (await transform(runtime, { loader: 'ts', target: 'es2022' })).code
 }
 
-/** Heavy libraries stay outside, and are loaded by the command that needs them. */
+/** What others import: modules. */
+const entryPoints = {
+  index: 'src/index.ts',
+  vite: 'src/loaders/vite.ts',
+  register: 'src/loaders/register.ts',
+  hooks: 'src/loaders/hooks.ts',
+}
+
+/** What draws stays outside, and is loaded by the command that needs it. */
 const options = {
-  entryPoints: {
-    myc: 'src/cli/myc.ts',
-    index: 'src/index.ts',
-    vite: 'src/loaders/vite.ts',
-    register: 'src/loaders/register.ts',
-    hooks: 'src/loaders/hooks.ts',
-  },
   bundle: true,
   format: 'esm',
   splitting: true,
   platform: 'node',
   target: 'node20',
-  external: ['prettier', 'ts-morph', '@viz-js/viz', '@resvg/resvg-js'],
+  external: ['ts-morph', '@viz-js/viz', '@resvg/resvg-js'],
   alias: {
     'lodash-es': path.join(root, '.ci/lodash.mjs'),
     // Of its ES modules only what is used is taken.
@@ -66,10 +71,6 @@ const options = {
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'linked',
-  // commander is CommonJS and asks for Node's modules.
-  banner: {
-    js: `#!/usr/bin/env node\nimport{createRequire as __mycRequire}from'node:module';const require=__mycRequire(import.meta.url);`,
-  },
   logLevel: 'warning',
 }
 
@@ -91,7 +92,7 @@ function replaceFolder(target, fresh) {
     if (existsSync(target)) renameSync(target, old)
     renameSync(fresh, target)
   } catch (error) {
-    if (!existsSync(path.join(target, 'myc.js'))) throw error
+    if (!existsSync(path.join(target, 'myc.cjs'))) throw error
   } finally {
     rmSync(old, { recursive: true, force: true })
   }

@@ -17,6 +17,6 @@ myc('graph', `${gateway}.myc`, '--direction', 'TB', '-o', `${gateway}-tall.svg`)
 myc('docs', `${gateway}.myc`, '-o', `${gateway}.md`)
 
 function myc(...words) {
-  const { status } = spawnSync(process.execPath, ['dist/myc.js', ...words], { cwd: root, stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, ['dist/myc.cjs', ...words], { cwd: root, stdio: 'inherit' })
   if (status !== 0) process.exit(1)
 }

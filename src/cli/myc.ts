@@ -7,7 +7,7 @@ const unread = new AbortController()
 
 for (const stream of [process.stdout, process.stderr]) stream.on('error', (error) => endOfOutput(stream, error))
 
-process.exitCode = await runCli(process.argv.slice(2), {
+void runCli(process.argv.slice(2), {
   cwd: process.cwd(),
   stdout: process.stdout,
   stderr: process.stderr,
@@ -15,6 +15,8 @@ process.exitCode = await runCli(process.argv.slice(2), {
   interruption,
   unread: unread.signal,
   sleep,
+}).then((code) => {
+  process.exitCode = code
 })
 
 /** A reader that has seen enough (`myc check | head`) is no failure: the work goes on, unseen, or ends as it likes. */

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { badSpec, folderWith, goodSpec, myc } from './world.ts'
 
-const script = path.resolve('dist/myc.js')
+const script = path.resolve('dist/myc.cjs')
 
 function run(cwd: string, argv: readonly string[], file = script): SpawnSyncReturns<string> {
   return spawnSync(process.execPath, [file, ...argv], { cwd, encoding: 'utf8' })
@@ -21,12 +21,12 @@ describe('the bundled command line', () => {
     expect(readFileSync(script, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
   })
 
-  it('checks without any package installed, so it does not load prettier', () => {
+  it('checks without any package installed', () => {
     const folder = folderWith({ 'a.myc': badSpec })
     mkdirSync(path.join(folder, 'myc'))
     cpSync('dist', path.join(folder, 'myc', 'dist'), { recursive: true })
     cpSync('package.json', path.join(folder, 'myc', 'package.json'))
-    const { status, stdout, stderr } = run(folder, ['check', 'a.myc'], path.join(folder, 'myc', 'dist', 'myc.js'))
+    const { status, stdout, stderr } = run(folder, ['check', 'a.myc'], path.join(folder, 'myc', 'dist', 'myc.cjs'))
     expect({ status, stdout }).toEqual({ status: 3, stdout: '' })
     expect(stderr).toMatch(/^a\.myc:4:\d+ error MYC201: /)
   })
@@ -38,7 +38,7 @@ describe('the bundled command line', () => {
     mkdirSync(path.join(folder, 'myc'))
     cpSync('dist', path.join(folder, 'myc', 'dist'), { recursive: true })
     cpSync('package.json', path.join(folder, 'myc', 'package.json'))
-    const ran = run(folder, ['test', 'a.myc'], path.join(folder, 'myc', 'dist', 'myc.js'))
+    const ran = run(folder, ['test', 'a.myc'], path.join(folder, 'myc', 'dist', 'myc.cjs'))
     expect(ran).toMatchObject({
       status: 0,
       stderr: '',
@@ -52,7 +52,7 @@ describe('the bundled command line', () => {
     cpSync('dist', path.join(folder, 'myc', 'dist'), { recursive: true })
     cpSync('package.json', path.join(folder, 'myc', 'package.json'))
     const draw = (format: string) =>
-      run(folder, ['graph', 'a.myc', '--format', format], path.join(folder, 'myc', 'dist', 'myc.js'))
+      run(folder, ['graph', 'a.myc', '--format', format], path.join(folder, 'myc', 'dist', 'myc.cjs'))
     expect(draw('dot')).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('digraph') })
     const message = 'error: this format needs @viz-js/viz, which is not installed here: npm install @viz-js/viz\n'
     expect(draw('svg')).toMatchObject({ status: 3, stderr: message, stdout: '' })
@@ -63,7 +63,7 @@ describe('the bundled command line', () => {
     const modules = path.join(folder, 'myc', 'node_modules')
     cpSync('dist', path.join(folder, 'myc', 'dist'), { recursive: true })
     cpSync('package.json', path.join(folder, 'myc', 'package.json'))
-    const draw = () => run(folder, ['graph', 'a.myc', '-o', 'a.png'], path.join(folder, 'myc', 'dist', 'myc.js'))
+    const draw = () => run(folder, ['graph', 'a.myc', '-o', 'a.png'], path.join(folder, 'myc', 'dist', 'myc.cjs'))
     for (const name of ['@viz-js', '@resvg']) link(name, modules)
     const font = '@expo-google-fonts/arimo'
     const message = `error: this format needs ${font}, which is not installed here: npm install ${font}\n`

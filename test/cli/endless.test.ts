@@ -139,7 +139,7 @@ it.skipIf(process.platform === 'win32')(
     transition u { take from a  put in c }
   }`
     const folder = folderWith({ 'tick.myc': text })
-    const script = path.resolve('dist/myc.js')
+    const script = path.resolve('dist/myc.cjs')
     const argv = ['simulate', 'tick.myc', '--for', '24h', '--json']
     const child = spawn(process.execPath, [script, ...argv], { cwd: folder })
     let said = ''

@@ -20,7 +20,7 @@ function loads(folder: string, ...argv: readonly string[]): string {
 
 it('is not loaded to check a spec without types of TypeScript', () => {
   const folder = folderWith({ 'spy.cjs': spy, 'a.myc': goodSpec })
-  expect(loads(folder, path.resolve('dist/myc.js'), 'check', 'a.myc')).toMatch(/^0: [^]*not loaded$/)
+  expect(loads(folder, path.resolve('dist/myc.cjs'), 'check', 'a.myc')).toMatch(/^0: [^]*not loaded$/)
 })
 
 it('is loaded by who looks into one, from the bundle too', () => {

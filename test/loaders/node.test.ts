@@ -135,7 +135,7 @@ bad.myc:4:48 error MYC201: There is no place named \`nowhere\` here.
 
 describe('myc types', () => {
   const types = (...words: string[]): Ran => {
-    const bin = path.join('node_modules', 'myc', 'dist', 'myc.js')
+    const bin = path.join('node_modules', 'myc', 'dist', 'myc.cjs')
     return spawnSync(process.execPath, [bin, 'types', ...words], { cwd: project.folder, encoding: 'utf8' })
   }
 

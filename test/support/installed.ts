@@ -71,7 +71,8 @@ function unpacked(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'myc-packed-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   const copy = path.join(folder, 'copy')
-  for (const file of ['package.json', ...files]) cpSync(file, path.join(copy, file), { recursive: true })
+  for (const file of ['package.json', ...files.filter((name) => !name.startsWith('!'))])
+    cpSync(file, path.join(copy, file), { recursive: true })
   writeTypes(path.join(copy, 'dist/types'))
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   execFileSync(npm, ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder, copy], { stdio: 'pipe' })

@@ -6,7 +6,7 @@ import { assetPath } from '../../../src/cli/assets.ts'
 import { median } from '../../figures.ts'
 import type { Contender, Figure } from '../../table/subject.ts'
 
-const myc = assetPath('dist/myc.js')
+const myc = assetPath('dist/myc.cjs')
 const spec = assetPath('samples/circuit-breaker/gateway.myc')
 
 /** Milliseconds from the start of a process to its end. @param words of Node's command line */

@@ -7,6 +7,7 @@ import type { GeneratedModule } from '../../simulate/scenario/generated-net.ts'
 import { readRuntime } from '../assets.ts'
 import { reasonOf } from '../findings.ts'
 import { WriteError } from '../write.ts'
+import { importModule } from './import-module.ts'
 
 const runtime = './myc-runtime.mjs'
 
@@ -27,7 +28,7 @@ export async function loadGenerated(program: Program): Promise<GeneratedModule> 
   ])
   const folder = writeFiles(files)
   try {
-    return (await import(pathToFileURL(path.join(folder, 'spec.mjs')).href)) as GeneratedModule
+    return (await importModule(pathToFileURL(path.join(folder, 'spec.mjs')).href)) as GeneratedModule
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

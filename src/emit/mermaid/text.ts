@@ -1,5 +1,5 @@
 /** Characters that mean nothing to Mermaid inside a quoted label. */
-const plain = /[\p{L}\p{N}\p{M} _.,+*/=?!()'[\]●×-]/u
+const plain = /[\p{L}\p{N}\p{M} _.,+*/=?!()'[\]\u25cf\u00d7-]/u
 
 /** Directs text without being seen; a label says where it starts and ends by itself. */
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u

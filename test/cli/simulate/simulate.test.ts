@@ -6,7 +6,7 @@ import { caseOf } from '../../support/cases.ts'
 import { badSpec, folderWith, goodSpec, myc, type Ran } from '../world.ts'
 
 const { folder } = caseOf('keys/shop')
-const script = path.resolve('dist/myc.js')
+const script = path.resolve('dist/myc.cjs')
 
 const shop = (...argv: string[]): Promise<Ran> => myc(folder, ['simulate', 'spec.myc', ...argv])
 
