@@ -4,6 +4,7 @@ import { printExpression } from '../../print/expression.ts'
 import { namesInMachine } from '../../print/names.ts'
 import { isBranched, refusalsOf } from '../../model/branches.ts'
 import { standaloneNetworks } from '../../model/standalone.ts'
+import { fileOf, isShipped } from '../../source/files.ts'
 import type { Span } from '../../source/span.ts'
 
 /** Something that a scenario can exercise. */
@@ -24,12 +25,16 @@ export interface Coverage {
 /** What acted in each network, as objects of the model. */
 export type Visits = ReadonlyMap<Network['name'], ReadonlySet<object>>
 
-/** What the scenarios of a program exercised, for each net and for each machine that no net uses. */
+/**
+ * What the scenarios of a program exercised, for each net and for each machine that no net uses. What ships with the compiler
+ * does not count: it has scenarios of its own.
+ */
 export function coverageOf(program: Program, visits: Visits): Coverage[] {
   return [...program.networks, ...standaloneNetworks(program)].map((network) => {
     const visited = visits.get(network.name) ?? new Set()
     const covers = (things: readonly object[]): boolean => things.some((thing) => visited.has(thing))
-    const parts = itemsOf(program, network).map(({ things, ...part }) => ({ ...part, covered: covers(things) }))
+    const own = itemsOf(program, network).filter(({ at }) => !isShipped(fileOf(program, at)))
+    const parts = own.map(({ things, ...part }) => ({ ...part, covered: covers(things) }))
     return { network, parts }
   })
 }
