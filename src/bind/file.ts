@@ -92,10 +92,11 @@ function bindImports(globals: Table<Global>, imported: readonly Imported[], log:
 }
 
 /** A declaration has one name in a file. */
-function reportRenamed(log: Log, { span }: Name, earlier: Name, { name }: Global): void {
+function reportRenamed(log: Log, { span }: Name, earlier: Name, declaration: Global): void {
+  const name = declaration.kind === 'type' ? declaration.exported : declaration.name.text
   log.error(span, {
     code: 'MYC202',
-    message: `${quote(name.text)} is imported already, as ${quote(earlier.text)}.`,
+    message: `${quote(name)} is imported already, as ${quote(earlier.text)}.`,
     hint: 'Import it once.',
     related: [{ message: 'It is imported here first', span: earlier.span }],
   })
