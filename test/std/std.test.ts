@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { myc } from '../cli/world.ts'
 import { examplePath, stdFiles, trialsOf } from '../support/std.ts'
-import { isCaught, mutantsOf } from '../support/mutants.ts'
+import { mutantsOf, Watch } from '../support/mutants.ts'
 
 const root = process.cwd()
 
@@ -59,8 +59,10 @@ describe.each(stdFiles)('$name', (file) => {
       (line, index) => index < end && !isDefault(line) && withoutEffect[line.trim()] === undefined,
     )
     expect(mutants.length).toBeGreaterThan(5)
+    const watch = new Watch(file.text)
     const unnoticed: string[] = []
-    for (const mutant of mutants) if (!(await isCaught(mutant))) unnoticed.push(`${mutant.line}  =>  ${mutant.changed}`)
+    for (const mutant of mutants)
+      if (!(await watch.notices(mutant))) unnoticed.push(`${mutant.line}  =>  ${mutant.changed}`)
     expect(unnoticed).toEqual([])
   }, 120_000)
 

@@ -1,7 +1,9 @@
 import { readStd } from '../../src/cli/assets.ts'
 import { checkText } from '../../src/compile.ts'
+import type { Scenario } from '../../src/model/scenario.ts'
 import { ReferenceDriver } from '../../src/simulate/scenario/reference-driver.ts'
 import { runScenario } from '../../src/simulate/scenario/run-scenario.ts'
+import type { Texts } from '../../src/source/memory-host.ts'
 
 /** A spec with one thing in it that is wrong. */
 export interface Mutant {
@@ -56,13 +58,34 @@ export function mutantsOf(text: string, holds: (line: string, index: number) => 
   )
 }
 
-/** Whether a scenario of it fails, or it is no spec at all. */
-export async function isCaught({ text }: Mutant): Promise<boolean> {
-  const { program } = checkText(text, undefined, readStd)
-  if (program === null) return true
-  for (const scenario of program.scenarios) {
-    const { failure } = await runScenario(program, scenario, async (making) => new ReferenceDriver(making))
-    if (failure !== null) return true
+/** What tells whether the scenarios of a spec notice mistakes in it. */
+export class Watch {
+  /** Those that noticed the last mistakes come first: they are likely to notice the next one. */
+  private scenarios: readonly Scenario[]
+
+  constructor(text: string) {
+    this.scenarios = checkText(text, undefined, importedStd).program!.scenarios
   }
-  return false
+
+  /** Whether a scenario fails, or it is no spec at all. */
+  async notices({ text }: Mutant): Promise<boolean> {
+    const program = checkText(withoutScenarios(text), undefined, importedStd).program
+    if (program === null) return true
+    for (const scenario of this.scenarios) {
+      const { failure } = await runScenario(program, scenario, async (making) => new ReferenceDriver(making))
+      if (failure === null) continue
+      this.scenarios = [scenario, ...this.scenarios.filter((it) => it !== scenario)]
+      return true
+    }
+    return false
+  }
 }
+
+/** A mistake changes no names, so the scenarios mean the same in each mutant, and are read once. */
+const withoutScenarios = (text: string): string => text.replace(/^scenario [^]*?^}\n/gm, '')
+
+/** The files of std without what tries them. */
+const importedStd = (): Texts => std
+const std = Object.fromEntries(
+  Object.entries(readStd()).map(([name, text]) => [name, text.slice(0, text.indexOf('\n// What follows tries them'))]),
+)
