@@ -40,7 +40,8 @@ async function workDone(makeCall: MakeCall): Promise<number[]> {
 describe('those who are measured beside each other', () => {
   it.each(['breaker', 'timed-breaker'])('%s: let the same calls through', async (name) => {
     const guards = await bundled.load<{ makeGuard: MakeGuard }>(name, 'generated', 'hand')
-    const peers = await bundled.load<{ makeCall: MakeCall }>(name, 'cockatiel', 'opossum')
+    const plain = name === 'breaker' ? ['plain'] : []
+    const peers = await bundled.load<{ makeCall: MakeCall }>(name, 'cockatiel', 'opossum', ...plain)
     const calls = guards.map(({ makeGuard }): MakeCall => (work, limit) => {
       const guard = makeGuard(work, limit)
       return () => guard.submit({ id: 'a' })

@@ -11,10 +11,11 @@ const row = (what: string, figure: string, beside: readonly string[], atMost?: n
 /** A breaker around a call. */
 export const breaker: Subject = {
   name: 'breaker',
-  contenders: ['generated', 'hand', 'cockatiel', 'opossum'],
+  contenders: ['generated', 'hand', 'plain', 'cockatiel', 'opossum'],
   rows: [
     row('closed, success / cockatiel', 'closed, success', ['cockatiel'], 1),
     row('closed, success / by hand', 'closed, success', ['hand'], 2),
+    row('closed, success / by hand, without cancelling and closing', 'closed, success', ['plain'], 2),
     row('closed, success / opossum', 'closed, success', ['opossum'], 0.25),
     row('closed, failure / cockatiel', 'closed, failure', ['cockatiel'], 0.25),
     row('closed, failure / by hand', 'closed, failure', ['hand']),

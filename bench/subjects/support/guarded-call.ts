@@ -11,19 +11,22 @@ export abstract class GuardedCall implements CallContext, Link {
   next: Link | null = null
   protected isOver = false
   private readonly caller: AbortSignal | undefined
-  private controller: AbortController | undefined = undefined
-  private reason: Error | undefined = undefined
+  /** What aborts its signal, once that has been asked for; before that, why it is to be aborted. */
+  private abortion: AbortController | Error | undefined = undefined
 
   constructor(caller: AbortSignal | undefined) {
     this.caller = caller
-    caller?.addEventListener('abort', this)
+    if (caller !== undefined) caller.addEventListener('abort', this)
   }
 
   /** Made when first asked for. */
   get signal(): AbortSignal {
-    this.controller ??= new AbortController()
-    if (this.reason !== undefined) this.controller.abort(this.reason)
-    return this.controller.signal
+    const { abortion } = this
+    if (abortion instanceof AbortController) return abortion.signal
+    const controller = new AbortController()
+    this.abortion = controller
+    if (abortion !== undefined) controller.abort(abortion)
+    return controller.signal
   }
 
   protected abstract invoke(): unknown
@@ -42,7 +45,8 @@ export abstract class GuardedCall implements CallContext, Link {
 
   private started(): Promise<unknown> {
     try {
-      return Promise.resolve(this.invoke())
+      const result = this.invoke()
+      return result instanceof Promise ? result : Promise.resolve(result)
     } catch (error) {
       return Promise.reject(error)
     }
@@ -50,7 +54,7 @@ export abstract class GuardedCall implements CallContext, Link {
 
   protected leave(): void {
     this.isOver = true
-    this.caller?.removeEventListener('abort', this)
+    if (this.caller !== undefined) this.caller.removeEventListener('abort', this)
   }
 
   /** Its time is up. */
@@ -76,7 +80,7 @@ export abstract class GuardedCall implements CallContext, Link {
   }
 
   private abort(reason: Error): void {
-    this.reason = reason
-    this.controller?.abort(reason)
+    if (this.abortion instanceof AbortController) this.abortion.abort(reason)
+    else this.abortion = reason
   }
 }
