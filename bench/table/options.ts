@@ -9,7 +9,7 @@ export interface BenchOptions {
 }
 
 const plans = {
-  full: { quick: false, rounds: 9, milliseconds: 150 },
+  full: { quick: false, rounds: 7, milliseconds: 100 },
   quick: { quick: true, rounds: 1, milliseconds: 1 },
 } satisfies Record<string, Plan>
 
