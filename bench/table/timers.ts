@@ -1,5 +1,11 @@
-/** Counts the timers of the host that are armed at once while something is done: the most, and those that are left. */
-export async function countTimers(act: () => unknown): Promise<{ readonly most: number; readonly left: number }> {
+/**
+ * Counts the timers of the host that are armed at once while something is done: the most, and those that are left some
+ * milliseconds later.
+ */
+export async function countTimers(
+  act: () => unknown,
+  later = 0,
+): Promise<{ readonly most: number; readonly left: number }> {
   const { setTimeout, clearTimeout } = globalThis
   const armed = new Set<unknown>()
   let most = 0
@@ -19,6 +25,7 @@ export async function countTimers(act: () => unknown): Promise<{ readonly most: 
   Object.assign(globalThis, { setTimeout: arm, clearTimeout: disarm })
   try {
     await act()
+    await new Promise((resolve) => void setTimeout(resolve, later))
     return { most, left: armed.size }
   } finally {
     Object.assign(globalThis, { setTimeout, clearTimeout })

@@ -3,8 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assetPath } from '../../../src/cli/assets.ts'
-import { median } from '../../figures.ts'
-import type { Contender, Figure } from '../../table/subject.ts'
+import type { Contender } from '../../table/subject.ts'
 
 const myc = assetPath('dist/myc.cjs')
 const spec = assetPath('samples/circuit-breaker/gateway.myc')
@@ -17,24 +16,18 @@ function time(words: readonly string[]): number {
   return performance.now() - before
 }
 
-/** The median of a few: others may be at work. */
-const often =
-  (run: () => number): Figure =>
-  ({ quick }) =>
-    median(Array.from({ length: quick ? 1 : 3 }, run))
-
 /** The command line from a cold start; each time the folder that is built into is new. */
 export const { figures }: Contender = {
   figures: {
-    'node -e 0': often(() => time(['-e', '0'])),
-    'myc check': often(() => time([myc, 'check', spec])),
-    'myc build': often(() => {
+    'node -e 0': () => time(['-e', '0']),
+    'myc check': () => time([myc, 'check', spec]),
+    'myc build': () => {
       const folder = mkdtempSync(join(tmpdir(), 'myc-bench-'))
       try {
         return time([myc, 'build', spec, '--out-dir', folder])
       } finally {
         rmSync(folder, { recursive: true })
       }
-    }),
+    },
   },
 }

@@ -11,5 +11,6 @@ const row = (what: string, figure: string): Row => ({
 export const events: Subject = {
   name: 'events',
   contenders: ['model'],
+  rounds: 3,
   rows: [row('step function', 'step'), row('simulate', 'simulate')],
 }

@@ -13,18 +13,18 @@ const growth = (part: 'start' | 'end', size: number): Row => ({
   atMost: logarithmic(size, few),
 })
 
-const byHand = (part: 'start' | 'end'): Row => ({
-  what: `calls in flight with a deadline each, ${figureOf(part, many)} / by hand`,
+const byHand = (part: 'start' | 'end', size: number): Row => ({
+  what: `calls in flight with a deadline each, ${figureOf(part, size)} / by hand`,
   unit: 'ns',
-  of: { by: 'generated', figure: figureOf(part, many) },
-  beside: [{ by: 'hand', figure: figureOf(part, many) }],
+  of: { by: 'generated', figure: figureOf(part, size) },
+  beside: [{ by: 'hand', figure: figureOf(part, size) }],
 })
 
 /** Very many calls at once: of the breaker with a deadline for each. */
 export const inFlight: Subject = {
   name: 'in-flight',
   contenders: ['generated', 'hand'],
-  rounds: 5,
+  rounds: 3,
   rows: [
     {
       what: `timers of the host, ${many.toLocaleString('en')} calls in flight with a deadline each`,
@@ -36,7 +36,9 @@ export const inFlight: Subject = {
     growth('start', many),
     growth('end', more),
     growth('end', many),
-    byHand('start'),
-    byHand('end'),
+    byHand('start', few),
+    byHand('start', many),
+    byHand('end', few),
+    byHand('end', many),
   ],
 }

@@ -18,7 +18,7 @@ const linear = (what: string, [less, more]: readonly [number, number]): Row => (
 export const spec: Subject = {
   name: 'spec',
   contenders: ['compiler'],
-  rounds: 5,
+  rounds: 3,
   rows: [
     ...phases.map((phase): Row => ({
       what: `spec of ${all.toLocaleString('en')} lines, ${phase}`,
