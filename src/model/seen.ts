@@ -1,11 +1,27 @@
 import type { Machine, Program } from './program.ts'
 import { allParts, networkExpressions } from './walk.ts'
 
+type Seen = ReadonlyMap<Machine, ReadonlySet<number>>
+
+/** The model does not change, and this is asked for each machine. */
+const known = new WeakMap<Program, Seen>()
+
+const none: ReadonlySet<number> = new Set()
+
 /** The variables (indices) of a machine at which some net looks. */
-export function variablesSeen({ networks, machines }: Program, machine: Machine): ReadonlySet<number> {
-  const seen = new Set<number>()
+export function variablesSeen(program: Program, machine: Machine): ReadonlySet<number> {
+  const seen = known.get(program) ?? allSeen(program)
+  known.set(program, seen)
+  return seen.get(machine) ?? none
+}
+
+function allSeen({ networks, machines }: Program): Seen {
+  const seen = new Map<Machine, Set<number>>()
   for (const network of networks)
-    for (const part of allParts(networkExpressions(network)))
-      if (part.kind === 'seen' && machines[network.machines[part.machine]!.machine] === machine) seen.add(part.index)
+    for (const part of allParts(networkExpressions(network))) {
+      if (part.kind !== 'seen') continue
+      const machine = machines[network.machines[part.machine]!.machine]!
+      seen.set(machine, (seen.get(machine) ?? new Set()).add(part.index))
+    }
   return seen
 }
