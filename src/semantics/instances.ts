@@ -11,6 +11,7 @@ import {
   instanceScope,
   settleMachine,
 } from './machine-states.ts'
+import type { ParameterValues } from './parameters.ts'
 import { isSame } from './same.ts'
 import type { Instance, State } from './state.ts'
 import { whereMade } from './unable.ts'
@@ -45,8 +46,25 @@ function freshInstance(step: StepContext, slot: number, key: Key): Instance {
   return instance
 }
 
-/** An instance as it would be made at time 0, without making it: nothing is reported, drawn or numbered. */
+/** By the values of the parameters: all that an instance at its start depends on. */
+const initialInstances = new WeakMap<ParameterValues, Map<number, Instance>>()
+
+/** An instance as it would be made at time 0, to be looked at. All keys begin alike, so one stands for all. */
 function initialInstance(step: StepContext, slot: number, key: Key): Instance {
+  const { values } = step.state
+  const known = initialInstances.get(values) ?? new Map<number, Instance>()
+  initialInstances.set(values, known)
+  const instance = known.get(slot) ?? unmadeInstance(step, slot, key)
+  if (isFixed(instance)) known.set(slot, instance)
+  return instance
+}
+
+/** Whether nobody to whom a variable of it is handed on can change it: what is a record or a list is made anew each time. */
+const isFixed = ({ variables, locals }: Instance): boolean =>
+  [...variables, ...locals].every((value) => typeof value !== 'object' || value === null)
+
+/** Without making it: nothing is reported, drawn or numbered. */
+function unmadeInstance(step: StepContext, slot: number, key: Key): Instance {
   const config = { ...step.config, covered: null, random: null }
   const state = { ...step.state, now: 0, born: 0 }
   return freshInstance({ ...step, config, looking: true, traceEvents: [], state }, slot, key)
@@ -113,7 +131,6 @@ export function forgetRested(step: StepContext): void {
     if (slot.key === null) return
     const instances = step.state.machines[index]!
     if (instances.size === 0) return
-    // All keys begin alike.
     const fresh = whereMade(() => initialInstance(step, index, null))
     if (fresh === undefined) return
     const machine = step.config.program.machines[slot.machine]!
