@@ -40,4 +40,4 @@ export function forgetEnded(net: Net): boolean {
 
 const hasEnded = (machine: EndingMachine): boolean => machine.ended && machine.flights === 0 && !machine.held
 
-const isStored = (machine: Machine): boolean => machine.slot.instances.get(machine.key) === machine
+const isStored = (machine: Machine): boolean => machine.slot.holds(machine)

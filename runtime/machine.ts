@@ -32,7 +32,9 @@ export abstract class Machine {
   flights = 0
   /** Forced to stay as it is. */
   held = false
-  readonly admitted: number[] = []
+  readonly admitted: number[] = [0]
+  /** Whether it has been forgotten and is kept all the same: then it is what would be made anew, or is like that. */
+  rests: 'same' | 'alike' | null = null
   declare readonly net: Net
   declare readonly slot: Slot<Machine>
   declare readonly key: Key
@@ -173,17 +175,25 @@ export abstract class Machine {
 
   /** Forgotten when it is as if new, with nothing under way and nothing due. */
   forget(): void {
-    if (this.flights > 0) return
-    if (this.isFresh()) this.slot.drop(this)
+    if (this.flights > 0 || this.rests !== null) return
+    const likeness = this.likeness()
+    if (likeness !== null) this.slot.rest(this, likeness)
     // All are 0, and lists that have grown stay as long as they were: of a million instances that counts.
-    else this.admitted.length = 0
+    else if (this.admitted.length > 1) this.admitted.length = 0
   }
 
-  private isFresh(): boolean {
-    const { fresh } = this.slot
-    if (this.held || this.timeouts.length > 0 || this.state !== fresh.state) return false
-    const [values, first] = [this.save(), fresh.save()]
-    for (const name in first) if (!this.same(first[name], values[name])) return false
-    return true
+  /** Whether it is one that is as if new, or like such a one. */
+  private likeness(): Machine['rests'] {
+    const { fresh, first } = this.slot
+    if (this.held || this.timeouts.length > 0 || this.state !== fresh.state) return null
+    const values = this.save()
+    let likeness: Machine['rests'] = 'same'
+    for (const name in first) {
+      const [initial, value] = [first[name], values[name]]
+      if (Object.is(initial, value)) continue
+      if (!this.same(initial, value)) return null
+      likeness = 'alike'
+    }
+    return likeness
   }
 }

@@ -32,6 +32,8 @@ export abstract class Tracer {
   observed = false
   /** While an instance is made only to look at it, nothing is planned and nothing told. */
   dry = false
+  /** Whether what is looked at then depends on the time, or on what is drawn. */
+  wasAsked = false
   /** Within a run; before the first one too. */
   protected running = true
   /** While what was collected is being told. */

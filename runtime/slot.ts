@@ -1,9 +1,13 @@
 // The machines of a network: where their instances are kept.
 
+import { empty } from './later.ts'
 import type { Machine } from './machine.ts'
 import type { Net } from './net.ts'
-import type { InstanceSnapshot } from './snapshot.ts'
+import type { InstanceSnapshot, Named } from './snapshot.ts'
 import type { Key } from './trace-event.ts'
+
+/** So many that are forgotten are kept. */
+const mostResting = 8
 
 /** The instances of a machine in a net: one, or one for each key. */
 export class Slot<M extends Machine> {
@@ -14,9 +18,15 @@ export class Slot<M extends Machine> {
   declare p: unknown
   private readonly make: (key: Key) => M
   declare protected readonly net: Net
-  readonly instances: Map<Key, M> = new Map()
+  /** With some that are forgotten, but may be needed again soon. */
+  private readonly kept: Map<Key, M> = new Map()
+  private readonly resting: M[] = []
   /** What `fresh` gives, once it is made; its timeouts are due so long after its start. */
   declare template: M | undefined
+  /** The variables of that. */
+  declare first: Named<unknown>
+  /** Whether each that is made is the same as the one before, and making it does nothing else. */
+  repeats = true
 
   constructor(
     net: Net,
@@ -37,13 +47,37 @@ export class Slot<M extends Machine> {
 
   /** The instance of a key, made on first use. */
   get(key: Key): M {
-    let instance = this.instances.get(key)
-    if (instance === undefined) {
-      instance = this.make(key)
-      this.instances.set(key, instance)
-      this.use(instance)
-    }
+    const known = this.kept.get(key)
+    if (known !== undefined && known.rests === null) return known
+    const instance = known?.rests === 'same' ? known : this.make(key)
+    if (known === undefined) this.kept.set(key, instance)
+    else this.wake(known, instance)
+    this.use(instance)
     return instance
+  }
+
+  /** One that is forgotten, but kept, is needed again: it, or another one in its place. */
+  private wake(known: M, instance: M): void {
+    const at = this.resting.indexOf(known)
+    const last = this.resting.pop() as M
+    if (last !== known) this.resting[at] = last
+    known.rests = null
+    if (instance === known) instance.epoch = 0
+    else this.kept.set(instance.key, instance)
+  }
+
+  /** Those that are stored. */
+  get instances(): ReadonlyMap<Key, M> {
+    this.sweep()
+    return this.kept
+  }
+
+  get size(): number {
+    return this.kept.size - this.resting.length
+  }
+
+  holds(instance: M): boolean {
+    return instance.rests === null && this.kept.get(instance.key) === instance
   }
 
   use(instance: M): void {
@@ -51,7 +85,18 @@ export class Slot<M extends Machine> {
   }
 
   drop(instance: M): void {
-    this.instances.delete(instance.key)
+    this.kept.delete(instance.key)
+  }
+
+  /** Forgets one that is as if new: those that were used last are kept, since calls for one key often come in a row. */
+  rest(instance: M, likeness: Machine['rests']): void {
+    instance.rests = this.repeats ? likeness : 'alike'
+    if (this.resting.push(instance) > mostResting) this.sweep()
+  }
+
+  private sweep(): void {
+    for (const instance of this.resting) this.kept.delete(instance.key)
+    empty(this.resting)
   }
 
   /** The order in which instances are saved. */
@@ -61,17 +106,22 @@ export class Slot<M extends Machine> {
 
   /** The instance of a key if it is stored, else one that is as it would be. */
   peek(key: Key): M {
-    return this.instances.get(key) ?? this.fresh
+    const known = this.kept.get(key)
+    return known === undefined || known.rests !== null ? this.fresh : known
   }
 
   /** An instance as it is at its start, whose timeouts never come. */
   get fresh(): M {
     if (this.template === undefined) {
-      this.net.dry = true
+      const { net } = this
+      net.dry = true
       try {
-        this.template = this.make(null)
+        const made = this.make(null)
+        this.first = made.save()
+        if (net.wasAsked || made.epoch > 0) this.repeats = false
+        this.template = made
       } finally {
-        this.net.dry = false
+        net.dry = net.wasAsked = false
       }
     }
     return this.template
@@ -141,13 +191,18 @@ export class BoundedSlot<M extends Machine> extends Slot<M> implements Link {
     unlink(instance)
   }
 
+  override rest(instance: M, likeness: Machine['rests']): void {
+    super.rest(instance, likeness)
+    unlink(instance)
+  }
+
   protected override order(one: M, other: M): number {
     return one.used - other.used
   }
 
   /** Forgets those that are too many. What is held or has calls under way is passed over: when that ends, it is used. */
   trim(): void {
-    while (this.instances.size > this.capacity && this.newer !== this) {
+    while (this.size > this.capacity && this.newer !== this) {
       const oldest = this.newer as unknown as M
       unlink(oldest)
       if (!oldest.held && oldest.flights === 0) this.forget(oldest)

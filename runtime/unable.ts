@@ -39,7 +39,8 @@ export function expireWhole(machine: Machine, index: number, expire: () => void)
 }
 
 /** Forgets a machine that is as if new; where none can be made to compare it with, it is kept. */
-export function forgetWhere(forget: () => void): void {
+export function forgetWhere({ slot }: Machine, forget: () => void): void {
+  slot.repeats = false
   try {
     forget()
   } catch {

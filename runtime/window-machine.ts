@@ -77,7 +77,7 @@ export abstract class WindowMachine extends Machine {
   }
 
   override forget(): void {
-    if (this.slot.instances.get(this.key) !== this) return
+    if (!this.slot.holds(this)) return
     const at = this.emptyFrom()
     if (at <= this.net.now) super.forget()
     else idlesOf(this.net).add((this.idle ??= new Idle(this)), at)

@@ -61,33 +61,44 @@ const mostSlices = 11
 /** For how long a slice is remembered at most: a tenth more than the reach. */
 export const longestOf = (over: number): number => (over * 11) / 10
 
+const noSlices: readonly Slice[] = []
+
 /** What was added within a time. */
 export class TimeWindow implements Window {
   declare readonly over: number
   declare readonly whole: boolean
-  /** Oldest first; at least one. */
-  declare readonly slices: readonly Slice[]
+  /** All slices but the newest, oldest first: many windows have the same ones. */
+  declare readonly older: readonly Slice[]
+  declare readonly newest: Slice
 
-  constructor(over: number, whole: boolean, slices: readonly Slice[]) {
+  constructor(over: number, whole: boolean, older: readonly Slice[], newest: Slice) {
     this.over = over
     this.whole = whole
-    this.slices = slices
+    this.older = older
+    this.newest = newest
   }
 
   sum(now: number): number {
+    const { older, newest, whole } = this
     let total = 0
-    for (const { until, sum } of this.slices) if (until > now) total = plus(this.whole, total, sum)
-    return total
+    for (const { until, sum } of older) if (until > now) total = plus(whole, total, sum)
+    return newest.until > now ? plus(whole, total, newest.sum) : total
   }
 
   count(now: number): number {
+    const { older, newest } = this
     let total = 0
-    for (const { until, count } of this.slices) if (until > now) total += count
-    return total
+    for (const { until, count } of older) if (until > now) total += count
+    return newest.until > now ? total + newest.count : total
+  }
+
+  /** Those that have not left. */
+  held(now: number): readonly Slice[] {
+    return [...this.older, this.newest].filter(({ until }) => until > now)
   }
 
   saved(now: number): TimeWindowSnapshot {
-    const held = this.slices.filter(({ until }) => until > now)
+    const held = this.held(now)
     // However a time was rounded, none is longer than a slice can be.
     const left = (until: number): number => Math.min(until - now, longestOf(this.over))
     return { over: this.over, slices: held.map(({ until, sum, count }) => ({ left: left(until), sum, count })) }
@@ -95,11 +106,14 @@ export class TimeWindow implements Window {
 }
 
 /** When the oldest entries leave; Infinity where there are none. */
-export const leavesAt = (window: TimeWindow | null, now: number): number =>
-  window?.slices.find(({ until }) => until > now)?.until ?? Infinity
+export function leavesAt(window: TimeWindow | null, now: number): number {
+  if (window === null) return Infinity
+  for (const { until } of window.older) if (until > now) return until
+  return window.newest.until > now ? window.newest.until : Infinity
+}
 
 /** From when on a window holds nothing. */
-export const emptyFrom = (window: TimeWindow | null): number => window?.slices.at(-1)!.until ?? -Infinity
+export const emptyFrom = (window: TimeWindow | null): number => window?.newest.until ?? -Infinity
 
 /** Adds an entry: to the newest slice while that is younger than a tenth of the reach, else to one that begins. */
 export function addInTime(
@@ -109,25 +123,26 @@ export function addInTime(
   entry: number,
   whole: boolean,
 ): TimeWindow {
-  const slices = window === null ? [] : window.slices.filter(({ until }) => until > now)
-  const last = slices.at(-1)
-  const over = last === undefined ? delayOf(reach) : window!.over
+  if (window === null || window.newest.until <= now) {
+    const over = delayOf(reach)
+    return new TimeWindow(over, whole, noSlices, { until: now + longestOf(over), sum: plus(whole, 0, entry), count: 1 })
+  }
+  const { over, newest } = window
+  const older = window.older.length > 0 && window.older[0]!.until <= now ? window.held(now).slice(0, -1) : window.older
   const until = now + longestOf(over)
-  const begins = last === undefined || (now >= last.until - over && until > last.until && slices.length < mostSlices)
-  if (begins) slices.push({ until, sum: plus(whole, 0, entry), count: 1 })
-  else slices[slices.length - 1] = { until: last.until, sum: plus(whole, last.sum, entry), count: last.count + 1 }
-  return new TimeWindow(over, whole, slices)
+  if (now >= newest.until - over && until > newest.until && older.length + 1 < mostSlices)
+    return new TimeWindow(over, whole, [...older, newest], { until, sum: plus(whole, 0, entry), count: 1 })
+  const { sum, count } = newest
+  return new TimeWindow(over, whole, older, { until: newest.until, sum: plus(whole, sum, entry), count: count + 1 })
 }
 
 /** A window by time that was saved, or is in a snapshot. */
 export function loadedInTime(from: unknown, now: number, whole: boolean): TimeWindow | null {
   if (from === null || from instanceof SavedWindow) return (from?.window ?? null) as TimeWindow | null
   const { over, slices } = from as TimeWindowSnapshot
-  return new TimeWindow(
-    over,
-    whole,
-    slices.map(({ left, sum, count }) => ({ until: now + left, sum, count })),
-  )
+  const all = slices.map(({ left, sum, count }) => ({ until: now + left, sum, count }))
+  const newest = all.pop() as Slice
+  return new TimeWindow(over, whole, all, newest)
 }
 
 /**

@@ -806,6 +806,8 @@ abstract class Tracer {
   observed = false
   /** While an instance is made only to look at it, nothing is planned and nothing told. */
   dry = false
+  /** Whether what is looked at then depends on the time, or on what is drawn. */
+  wasAsked = false
   /** Within a run; before the first one too. */
   protected running = true
   /** While what was collected is being told. */
@@ -2301,7 +2303,9 @@ export abstract class Machine {
   flights = 0
   /** Forced to stay as it is. */
   held = false
-  readonly admitted: number[] = []
+  readonly admitted: number[] = [0]
+  /** Whether it has been forgotten and is kept all the same: then it is what would be made anew, or is like that. */
+  rests: 'same' | 'alike' | null = null
   declare readonly net: Net
   declare readonly slot: Slot<Machine>
   declare readonly key: Key
@@ -2442,18 +2446,26 @@ export abstract class Machine {
 
   /** Forgotten when it is as if new, with nothing under way and nothing due. */
   forget(): void {
-    if (this.flights > 0) return
-    if (this.isFresh()) this.slot.drop(this)
+    if (this.flights > 0 || this.rests !== null) return
+    const likeness = this.likeness()
+    if (likeness !== null) this.slot.rest(this, likeness)
     // All are 0, and lists that have grown stay as long as they were: of a million instances that counts.
-    else this.admitted.length = 0
+    else if (this.admitted.length > 1) this.admitted.length = 0
   }
 
-  private isFresh(): boolean {
-    const { fresh } = this.slot
-    if (this.held || this.timeouts.length > 0 || this.state !== fresh.state) return false
-    const [values, first] = [this.save(), fresh.save()]
-    for (const name in first) if (!this.same(first[name], values[name])) return false
-    return true
+  /** Whether it is one that is as if new, or like such a one. */
+  private likeness(): Machine['rests'] {
+    const { fresh, first } = this.slot
+    if (this.held || this.timeouts.length > 0 || this.state !== fresh.state) return null
+    const values = this.save()
+    let likeness: Machine['rests'] = 'same'
+    for (const name in first) {
+      const [initial, value] = [first[name], values[name]]
+      if (Object.is(initial, value)) continue
+      if (!this.same(initial, value)) return null
+      likeness = 'alike'
+    }
+    return likeness
   }
 }
 
@@ -2540,33 +2552,44 @@ const mostSlices = 11
 /** For how long a slice is remembered at most: a tenth more than the reach. */
 const longestOf = (over: number): number => (over * 11) / 10
 
+const noSlices: readonly Slice[] = []
+
 /** What was added within a time. */
 export class TimeWindow implements Window {
   declare readonly over: number
   declare readonly whole: boolean
-  /** Oldest first; at least one. */
-  declare readonly slices: readonly Slice[]
+  /** All slices but the newest, oldest first: many windows have the same ones. */
+  declare readonly older: readonly Slice[]
+  declare readonly newest: Slice
 
-  constructor(over: number, whole: boolean, slices: readonly Slice[]) {
+  constructor(over: number, whole: boolean, older: readonly Slice[], newest: Slice) {
     this.over = over
     this.whole = whole
-    this.slices = slices
+    this.older = older
+    this.newest = newest
   }
 
   sum(now: number): number {
+    const { older, newest, whole } = this
     let total = 0
-    for (const { until, sum } of this.slices) if (until > now) total = plus(this.whole, total, sum)
-    return total
+    for (const { until, sum } of older) if (until > now) total = plus(whole, total, sum)
+    return newest.until > now ? plus(whole, total, newest.sum) : total
   }
 
   count(now: number): number {
+    const { older, newest } = this
     let total = 0
-    for (const { until, count } of this.slices) if (until > now) total += count
-    return total
+    for (const { until, count } of older) if (until > now) total += count
+    return newest.until > now ? total + newest.count : total
+  }
+
+  /** Those that have not left. */
+  held(now: number): readonly Slice[] {
+    return [...this.older, this.newest].filter(({ until }) => until > now)
   }
 
   saved(now: number): TimeWindowSnapshot {
-    const held = this.slices.filter(({ until }) => until > now)
+    const held = this.held(now)
     // However a time was rounded, none is longer than a slice can be.
     const left = (until: number): number => Math.min(until - now, longestOf(this.over))
     return { over: this.over, slices: held.map(({ until, sum, count }) => ({ left: left(until), sum, count })) }
@@ -2574,11 +2597,14 @@ export class TimeWindow implements Window {
 }
 
 /** When the oldest entries leave; Infinity where there are none. */
-export const leavesAt = (window: TimeWindow | null, now: number): number =>
-  window?.slices.find(({ until }) => until > now)?.until ?? Infinity
+export function leavesAt(window: TimeWindow | null, now: number): number {
+  if (window === null) return Infinity
+  for (const { until } of window.older) if (until > now) return until
+  return window.newest.until > now ? window.newest.until : Infinity
+}
 
 /** From when on a window holds nothing. */
-export const emptyFrom = (window: TimeWindow | null): number => window?.slices.at(-1)!.until ?? -Infinity
+export const emptyFrom = (window: TimeWindow | null): number => window?.newest.until ?? -Infinity
 
 /** Adds an entry: to the newest slice while that is younger than a tenth of the reach, else to one that begins. */
 export function addInTime(
@@ -2588,25 +2614,26 @@ export function addInTime(
   entry: number,
   whole: boolean,
 ): TimeWindow {
-  const slices = window === null ? [] : window.slices.filter(({ until }) => until > now)
-  const last = slices.at(-1)
-  const over = last === undefined ? delayOf(reach) : window!.over
+  if (window === null || window.newest.until <= now) {
+    const over = delayOf(reach)
+    return new TimeWindow(over, whole, noSlices, { until: now + longestOf(over), sum: plus(whole, 0, entry), count: 1 })
+  }
+  const { over, newest } = window
+  const older = window.older.length > 0 && window.older[0]!.until <= now ? window.held(now).slice(0, -1) : window.older
   const until = now + longestOf(over)
-  const begins = last === undefined || (now >= last.until - over && until > last.until && slices.length < mostSlices)
-  if (begins) slices.push({ until, sum: plus(whole, 0, entry), count: 1 })
-  else slices[slices.length - 1] = { until: last.until, sum: plus(whole, last.sum, entry), count: last.count + 1 }
-  return new TimeWindow(over, whole, slices)
+  if (now >= newest.until - over && until > newest.until && older.length + 1 < mostSlices)
+    return new TimeWindow(over, whole, [...older, newest], { until, sum: plus(whole, 0, entry), count: 1 })
+  const { sum, count } = newest
+  return new TimeWindow(over, whole, older, { until: newest.until, sum: plus(whole, sum, entry), count: count + 1 })
 }
 
 /** A window by time that was saved, or is in a snapshot. */
 export function loadedInTime(from: unknown, now: number, whole: boolean): TimeWindow | null {
   if (from === null || from instanceof SavedWindow) return (from?.window ?? null) as TimeWindow | null
   const { over, slices } = from as TimeWindowSnapshot
-  return new TimeWindow(
-    over,
-    whole,
-    slices.map(({ left, sum, count }) => ({ until: now + left, sum, count })),
-  )
+  const all = slices.map(({ left, sum, count }) => ({ until: now + left, sum, count }))
+  const newest = all.pop() as Slice
+  return new TimeWindow(over, whole, all, newest)
 }
 
 /**
@@ -2763,7 +2790,7 @@ export abstract class WindowMachine extends Machine {
   }
 
   override forget(): void {
-    if (this.slot.instances.get(this.key) !== this) return
+    if (!this.slot.holds(this)) return
     const at = this.emptyFrom()
     if (at <= this.net.now) super.forget()
     else idlesOf(this.net).add((this.idle ??= new Idle(this)), at)
@@ -2864,7 +2891,8 @@ export function expireWhole(machine: Machine, index: number, expire: () => void)
 }
 
 /** Forgets a machine that is as if new; where none can be made to compare it with, it is kept. */
-export function forgetWhere(forget: () => void): void {
+export function forgetWhere({ slot }: Machine, forget: () => void): void {
+  slot.repeats = false
   try {
     forget()
   } catch {
@@ -2873,6 +2901,9 @@ export function forgetWhere(forget: () => void): void {
 }
 
 // The machines of a network: where their instances are kept.
+
+/** So many that are forgotten are kept. */
+const mostResting = 8
 
 /** The instances of a machine in a net: one, or one for each key. */
 export class Slot<M extends Machine> {
@@ -2883,9 +2914,15 @@ export class Slot<M extends Machine> {
   declare p: unknown
   private readonly make: (key: Key) => M
   declare protected readonly net: Net
-  readonly instances: Map<Key, M> = new Map()
+  /** With some that are forgotten, but may be needed again soon. */
+  private readonly kept: Map<Key, M> = new Map()
+  private readonly resting: M[] = []
   /** What `fresh` gives, once it is made; its timeouts are due so long after its start. */
   declare template: M | undefined
+  /** The variables of that. */
+  declare first: Named<unknown>
+  /** Whether each that is made is the same as the one before, and making it does nothing else. */
+  repeats = true
 
   constructor(
     net: Net,
@@ -2906,13 +2943,37 @@ export class Slot<M extends Machine> {
 
   /** The instance of a key, made on first use. */
   get(key: Key): M {
-    let instance = this.instances.get(key)
-    if (instance === undefined) {
-      instance = this.make(key)
-      this.instances.set(key, instance)
-      this.use(instance)
-    }
+    const known = this.kept.get(key)
+    if (known !== undefined && known.rests === null) return known
+    const instance = known?.rests === 'same' ? known : this.make(key)
+    if (known === undefined) this.kept.set(key, instance)
+    else this.wake(known, instance)
+    this.use(instance)
     return instance
+  }
+
+  /** One that is forgotten, but kept, is needed again: it, or another one in its place. */
+  private wake(known: M, instance: M): void {
+    const at = this.resting.indexOf(known)
+    const last = this.resting.pop() as M
+    if (last !== known) this.resting[at] = last
+    known.rests = null
+    if (instance === known) instance.epoch = 0
+    else this.kept.set(instance.key, instance)
+  }
+
+  /** Those that are stored. */
+  get instances(): ReadonlyMap<Key, M> {
+    this.sweep()
+    return this.kept
+  }
+
+  get size(): number {
+    return this.kept.size - this.resting.length
+  }
+
+  holds(instance: M): boolean {
+    return instance.rests === null && this.kept.get(instance.key) === instance
   }
 
   use(instance: M): void {
@@ -2920,7 +2981,18 @@ export class Slot<M extends Machine> {
   }
 
   drop(instance: M): void {
-    this.instances.delete(instance.key)
+    this.kept.delete(instance.key)
+  }
+
+  /** Forgets one that is as if new: those that were used last are kept, since calls for one key often come in a row. */
+  rest(instance: M, likeness: Machine['rests']): void {
+    instance.rests = this.repeats ? likeness : 'alike'
+    if (this.resting.push(instance) > mostResting) this.sweep()
+  }
+
+  private sweep(): void {
+    for (const instance of this.resting) this.kept.delete(instance.key)
+    empty(this.resting)
   }
 
   /** The order in which instances are saved. */
@@ -2930,17 +3002,22 @@ export class Slot<M extends Machine> {
 
   /** The instance of a key if it is stored, else one that is as it would be. */
   peek(key: Key): M {
-    return this.instances.get(key) ?? this.fresh
+    const known = this.kept.get(key)
+    return known === undefined || known.rests !== null ? this.fresh : known
   }
 
   /** An instance as it is at its start, whose timeouts never come. */
   get fresh(): M {
     if (this.template === undefined) {
-      this.net.dry = true
+      const { net } = this
+      net.dry = true
       try {
-        this.template = this.make(null)
+        const made = this.make(null)
+        this.first = made.save()
+        if (net.wasAsked || made.epoch > 0) this.repeats = false
+        this.template = made
       } finally {
-        this.net.dry = false
+        net.dry = net.wasAsked = false
       }
     }
     return this.template
@@ -3010,13 +3087,18 @@ export class BoundedSlot<M extends Machine> extends Slot<M> implements Link {
     unlink(instance)
   }
 
+  override rest(instance: M, likeness: Machine['rests']): void {
+    super.rest(instance, likeness)
+    unlink(instance)
+  }
+
   protected override order(one: M, other: M): number {
     return one.used - other.used
   }
 
   /** Forgets those that are too many. What is held or has calls under way is passed over: when that ends, it is used. */
   trim(): void {
-    while (this.instances.size > this.capacity && this.newer !== this) {
+    while (this.size > this.capacity && this.newer !== this) {
       const oldest = this.newer as unknown as M
       unlink(oldest)
       if (!oldest.held && oldest.flights === 0) this.forget(oldest)
@@ -3674,7 +3756,7 @@ export function forgetEnded(net: Net): boolean {
 
 const hasEnded = (machine: EndingMachine): boolean => machine.ended && machine.flights === 0 && !machine.held
 
-const isStored = (machine: Machine): boolean => machine.slot.instances.get(machine.key) === machine
+const isStored = (machine: Machine): boolean => machine.slot.holds(machine)
 
 // What machines enter, where that starts a transition.
 
@@ -3736,17 +3818,23 @@ export class Ticker extends Due {
 // How long a network has lived, and numbers that are drawn.
 
 /** A network, or a machine that no net has. */
-type Living = Pick<Net, 'now' | 'born'> & { readonly dry?: boolean }
+type Living = Pick<Net, 'now' | 'born'> & { readonly dry?: boolean; wasAsked?: boolean }
 type Drawing = Pick<Net, 'quiet' | 'random' | 'line'> & {
   readonly dry?: boolean
+  wasAsked?: boolean
   fault(transition: string, error: unknown, line: number): void
 }
 
 /** For how long, in milliseconds; what is made only to be looked at is made at the beginning. */
-export const lived = (net: Living): number => (net.dry ? 0 : net.now - net.born)
+export function lived(net: Living): number {
+  if (!net.dry) return net.now - net.born
+  net.wasAsked = true
+  return 0
+}
 
 /** The next random number: from 0 on and below 1. Where nothing can be drawn, or should not, it is 0.5. */
 export function draw(net: Drawing): number {
+  if (net.dry) net.wasAsked = true
   if (net.dry || net.quiet) return 0.5
   try {
     const { random } = net

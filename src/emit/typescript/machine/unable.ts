@@ -10,7 +10,7 @@ export function unableCode({ program, machine, plan, alone }: EmittedMachine): C
     : [runtime.takeWhole, runtime.expireWhole]
   const expire = code`override expire(index: number): void { ${expireWhole}(this, index, () => super.expire(index)) }`
   const force = code`override force(state: number, held: boolean): void { ${take}(this, () => super.force(state, held)) }`
-  const forget = code`override forget(): void { ${runtime.forgetWhere}(() => super.forget()) }`
+  const forget = code`override forget(): void { ${runtime.forgetWhere}(this, () => super.forget()) }`
   return [
     ...(plan.mayFail && plan.hasTimeouts ? [expire] : []),
     ...(plan.mayFail ? [force] : []),

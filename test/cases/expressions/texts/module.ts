@@ -100,7 +100,7 @@ class Log$Machine extends Machine {
   }
 
   override forget(): void {
-    forgetWhere(() => super.forget())
+    forgetWhere(this, () => super.forget())
   }
 
   override save(): Record<string, unknown> {

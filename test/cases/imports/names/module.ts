@@ -192,7 +192,7 @@ class Limiter$Machine extends Machine {
   }
 
   override forget(): void {
-    forgetWhere(() => super.forget())
+    forgetWhere(this, () => super.forget())
   }
 
   override save(): Record<string, unknown> {
