@@ -9,6 +9,8 @@ import type { Extern, Field } from '../model/program.ts'
 import type { ExpressionNode, Name } from '../syntax/tree.ts'
 import { expect, infer } from './infer.ts'
 import { unusable } from './fit.ts'
+import { plainOf } from './foreign.ts'
+import { mayHold } from './literals.ts'
 import type { CheckedCallable, Context } from './globals.ts'
 import { isInvalid, string, type Type } from '../model/types.ts'
 import { typeName } from '../print/type.ts'
@@ -78,8 +80,10 @@ function elaborateError(context: Context, { arguments: nodes, span }: Expression
 
 function elaborateBuiltIn(context: Context, name: BuiltInName, node: ExpressionNode & { kind: 'apply' }): Expr {
   const { parameters, typeOf, wanted } = builtIns[name]
-  const values: Expr[] = []
-  for (const argument of node.arguments) values.push(infer(context, argument, hintFrom(values[0])))
+  const given: Expr[] = []
+  for (const argument of node.arguments) given.push(infer(context, argument, hintFrom(given[0])))
+  const isForeign = given.length === parameters.length && typeOf(given.map((it) => it.type)) === null
+  const values = isForeign ? given.map((it) => plainOf(context, it)) : given
   if (values.length !== parameters.length) {
     reportCount(context, parameters, values.length, node.span, name)
     return unusable
@@ -87,6 +91,7 @@ function elaborateBuiltIn(context: Context, name: BuiltInName, node: ExpressionN
   if (values.some(({ type }) => isInvalid(type))) return unusable
   const type = typeOf(values.map((it) => it.type))
   if (type !== null) {
+    if (name === 'contains' && !mayHold(context, values, node.span)) return unusable
     const by = name === 'contains' ? elementComparison(context, values, node.span) : null
     return { kind: 'builtIn', name, arguments: values, ...(by !== null && { by }), type }
   }

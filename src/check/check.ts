@@ -27,6 +27,7 @@ export interface Declared extends Pick<
   /** Each net as it is written: what its parts are stands in none of them. */
   readonly definitions: readonly CheckedNet[]
   readonly globalsOf: Types['globalsOf']
+  readonly views: Types['views']
   readonly logOf: (node: Declaration) => Log
 }
 
@@ -80,6 +81,7 @@ export function checkProgram(declared: Declared, nets: readonly CheckedNet[]): E
     records,
     generics,
     foreign,
+    views,
     externs,
     functions,
     files,
@@ -92,6 +94,7 @@ export function checkProgram(declared: Declared, nets: readonly CheckedNet[]): E
     records,
     generics,
     foreign,
+    views: views.views(),
     externs: [
       ...externs,
       ...definitions.flatMap(({ callables }) => callables.flatMap(({ callable }) => callable.extern ?? [])),

@@ -2,13 +2,14 @@ import { quote } from '../diagnostics/wording.ts'
 import type { Expr } from '../model/expression.ts'
 import type { Span } from '../source/span.ts'
 import { fold } from './fold.ts'
+import { plainOf } from './foreign.ts'
 import { foreignHint } from './foreign-hint.ts'
 import type { Context } from './globals.ts'
-import { accepts, int, invalid, isNumeric, isWhole, presentOf, type Type } from '../model/types.ts'
+import { accepts, int, isInvalid, isNumeric, isWhole, presentOf, type Type } from '../model/types.ts'
 import { typeName } from '../print/type.ts'
+import { unusable } from './unusable.ts'
 
-/** Stands for what could not be made sense of. */
-export const unusable: Expr = { kind: 'literal', value: null, type: invalid }
+export { unusable }
 
 /**
  * Makes an expression fit where a type is expected: as it is, or clamped into a range.
@@ -18,6 +19,8 @@ export function fit(context: Context, expr: Expr, type: Type, span: Span, role: 
   if (accepts(type, expr.type)) return expr
   const target = presentOf(type)
   if ((target.kind === 'error' || target.kind === 'foreign') && context.scope.standIns === true) return expr
+  const plain = target.kind === 'foreign' ? expr : plainOf(context, expr)
+  if (plain !== expr) return isInvalid(plain.type) ? unusable : fit(context, plain, type, span, role)
   if (target.kind === 'range' && isWhole(expr.type)) return clampTo(context, expr, target, span, role)
   context.log.error(span, {
     code: 'MYC301',

@@ -4,6 +4,7 @@ import type { Expr } from '../model/expression.ts'
 import { invalid, isInvalid, type Type } from '../model/types.ts'
 import type { ForEachNode, Name, PutEffect } from '../syntax/tree.ts'
 import type { Context } from './globals.ts'
+import { plainOf } from './foreign.ts'
 import { infer } from './infer.ts'
 import { unusable } from './fit.ts'
 import { lookUp } from './scope.ts'
@@ -26,7 +27,7 @@ export function elaborateForEach(
   place: number | null,
 ): ForEach {
   if (place !== null && net.types[place] === null) refusePlain(context, put)
-  const inferred = infer(context, node, null)
+  const inferred = plainOf(context, infer(context, node, null))
   const element = elementOf(inferred.type)
   if (element === null) refuseList(context, node.span, inferred.type)
   const isResult = lookUp(context.scope, name.text)?.kind === 'binding' && !bindings.has(name.text)

@@ -1,10 +1,18 @@
 import type { Bound } from '../bind/bind.ts'
-import { isMissing, quote } from '../diagnostics/wording.ts'
+import { explainForeignProblem } from '../diagnostics/foreign-problem.ts'
+import type { Finding } from '../diagnostics/log.ts'
+import { suggest } from '../diagnostics/suggest.ts'
+import { enumerate, quote } from '../diagnostics/wording.ts'
 import type { Expr } from '../model/expression.ts'
 import type { ImportedType } from '../model/program.ts'
+import { optionalOf, presentOf } from '../model/types.ts'
+import { typeName } from '../print/type.ts'
+import type { Span } from '../source/span.ts'
+import type { ForeignObject } from '../source/foreign-type.ts'
 import type { Name } from '../syntax/tree.ts'
-import { unusable } from './fit.ts'
+import type { Foreign, Look } from './foreign-views.ts'
 import type { Context } from './globals.ts'
+import { unusable } from './unusable.ts'
 
 /** The types of TypeScript that a spec uses. */
 export function foreignTypesOf({ foreign, files }: Bound): ImportedType[] {
@@ -17,14 +25,68 @@ export function foreignTypesOf({ foreign, files }: Bound): ImportedType[] {
   }))
 }
 
-/** `request.url`, of a value of a type of TypeScript. */
-export function foreignField({ log }: Context, type: string, field: Name): Expr {
-  if (isMissing(field)) log.spoil()
-  else
-    log.error(field.span, {
-      code: 'MYC301',
-      message: `${quote(type)} is a type of TypeScript, and a spec does not look into it.`,
-      hint: `Let a pure extern say it, as in ${quote(`extern ${field.text}Of(x: ${type}): string`)}.`,
-    })
+/** `request.url`, of a value of a type of TypeScript: that is read now, if it is not known. */
+export function foreignField(context: Context, object: Expr, type: Foreign, field: Name): Expr {
+  const { views } = context.globals
+  const look = views.look(type)
+  if (look.kind === 'problem') return refuseLook(context, look, field.span)
+  if (look.kind === 'plain') return unusable
+  const found = views.field(type, look.object, field.text)
+  if (found === null) return refuseField(context, type, look.object, field)
+  return {
+    kind: 'field',
+    object,
+    field: field.text,
+    ...(found.narrow && { narrow: true }),
+    type: found.type,
+  }
+}
+
+/**
+ * A value of a type of TypeScript that is a string, a number or the like, as that; as it is where it is something else.
+ * @param at where that is needed
+ */
+export function plainOf(context: Context, expr: Expr, at?: Span): Expr {
+  const type = presentOf(expr.type)
+  if (type.kind !== 'foreign') return expr
+  const { views } = context.globals
+  const look = views.look(type)
+  if (look.kind === 'problem') return refuseLook(context, look, at)
+  if (look.kind === 'object') return expr
+  views.readPlain(type, look.type)
+  return { kind: 'plain', operand: expr, type: expr.type.kind === 'optional' ? optionalOf(look.type) : look.type }
+}
+
+/** MYC216: says at the import why nobody can look into a type. */
+function refuseLook({ log }: Context, { of, problem }: Look & { readonly kind: 'problem' }, at?: Span): Expr {
+  const { name, nameOf } = of.file
+  log.error(of.name.span, {
+    code: 'MYC216',
+    ...(at !== undefined && { related: [{ message: 'It is looked into here', span: at }] }),
+    ...(problem === null
+      ? unread(of.exported)
+      : explainForeignProblem(problem, { type: of.exported, file: name, nameOf })),
+  })
   return unusable
 }
+
+const unread = (type: string): Pick<Finding, 'message' | 'hint'> => ({
+  message: `${quote(type)} cannot be looked into: the host reads no types of TypeScript.`,
+  hint: `Give the host ${quote('typesOf')}, as ${quote('diskHost')} has it.`,
+})
+
+function refuseField({ log }: Context, type: Foreign, { fields }: ForeignObject, field: Name): Expr {
+  const names = fields.filter((name) => /^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(name))
+  const meant = log.maySuggest() ? suggest(field.text, names) : null
+  log.error(field.span, {
+    code: 'MYC205',
+    message: `The type ${quote(typeName(type))} of TypeScript has no field ${quote(field.text)}.`,
+    hint: meant === null ? fieldsHint(names) : `Did you mean ${quote(meant)}?`,
+  })
+  return unusable
+}
+
+const fieldsHint = (names: readonly string[]): string =>
+  names.length === 0
+    ? 'It has no fields that can be read here: let a pure extern say what counts.'
+    : `Its fields are ${enumerate(names.slice(0, 8).map(quote))}.`

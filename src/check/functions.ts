@@ -100,7 +100,7 @@ function checkCosts(models: readonly Fn[], logs: readonly Log[]): void {
 /** What a network reads of a record it checks where it comes in; of an element, where the net takes it out of its list. */
 function refuseRecords({ name, at, body }: Fn, log: Log): void {
   const isTaken = (part: Expr): boolean =>
-    part.kind === 'builtIn' && part.name === 'first' && presentOf(part.type).kind === 'record'
+    part.kind === 'builtIn' && part.name === 'first' && ['record', 'foreign'].includes(presentOf(part.type).kind)
   if (!anyPart(body, isTaken)) return
   log.error(at, {
     code: 'MYC302',

@@ -7,6 +7,7 @@ import type { Expr } from '../model/expression.ts'
 import type { Extern, Field, Machine } from '../model/program.ts'
 import type { Type } from '../model/types.ts'
 import type { CallableNode, EnumDeclaration, ExpressionNode } from '../syntax/tree.ts'
+import type { ForeignViews } from './foreign-views.ts'
 import type { RecordTable } from './records.ts'
 import type { Scope } from './scope.ts'
 
@@ -28,6 +29,8 @@ export interface Globals extends TypeNames {
   readonly callables: ReadonlyMap<string, CheckedCallable>
   /** How records are compared, of those that were: by name. */
   readonly compared: Map<string, Compared>
+  /** What is looked into of types of TypeScript. */
+  readonly views: ForeignViews
   /** Elaborates an expression of any kind; see `infer`. */
   readonly elaborate: (context: Context, node: ExpressionNode, hint: Type | null) => Expr
 }

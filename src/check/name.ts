@@ -2,7 +2,8 @@ import { enumerate, isMissing, quote, unknownName, withArticle } from '../diagno
 import { suggest } from '../diagnostics/suggest.ts'
 import type { Expr, ReasonField } from '../model/expression.ts'
 import type { EnumDeclaration, ExpressionNode, Name } from '../syntax/tree.ts'
-import { foreignField } from './foreign.ts'
+import { foreignField, plainOf } from './foreign.ts'
+import type { Foreign } from './foreign-views.ts'
 import { infer } from './infer.ts'
 import { opaqueHint } from './opaque.ts'
 import { unusable } from './fit.ts'
@@ -85,12 +86,19 @@ function refuseName(context: Context, name: Name, hint: Type | null): Expr {
       hint: usages[declaration.kind](name.text),
     })
   } else {
-    const elsewhere = valueElsewhere(context, name.text)
+    const elsewhere = literalMeant(name.text, hint) ?? valueElsewhere(context, name.text)
     const near = () => (elsewhere === null ? candidates(context, hint) : [])
     const otherwise = elsewhere ?? 'Write the name of a binding, a variable, a parameter or an enum member.'
     unknownName(context.log, name, 'value', near, otherwise)
   }
   return unusable
+}
+
+/** A string that TypeScript has here, where a member of an enum is written. */
+function literalMeant(name: string, hint: Type | null): string | null {
+  const wanted = hint === null ? null : presentOf(hint)
+  const isMeant = wanted?.kind === 'string' && wanted.literals?.includes(name) === true
+  return isMeant ? `Write ${quote(JSON.stringify(name))}: TypeScript has strings here, and no enum.` : null
 }
 
 /** What may be meant by a name that means nothing: a field of the token that is looked at, or a word of other languages. */
@@ -139,11 +147,22 @@ export function elaborateField(context: Context, node: ExpressionNode & { kind: 
     return windowField(context, inner, field)
   const { kind } = inner.type
   if (kind === 'error' && field.text in reasonTypes) return reasonField(inner, field.text as ReasonField)
-  if (inner.type.kind === 'foreign') return foreignField(context, inner.type.name, field)
+  if (inner.type.kind === 'foreign') return foreignPart(context, inner, inner.type, field)
   if (inner.type.kind === 'record') return recordField(context, inner, inner.type.name, field)
-  const measurable = inner.type.kind === 'list' || inner.type.kind === 'string'
-  if (measurable && field.text === 'length') return { kind: 'length', object: inner, type: int }
-  return refuseField(context, inner.type, field)
+  return isLength(inner, field) ? lengthOf(inner) : refuseField(context, inner.type, field)
+}
+
+const isLength = ({ type: { kind } }: Expr, { text }: Name): boolean =>
+  (kind === 'list' || kind === 'string') && text === 'length'
+
+const lengthOf = (object: Expr): Expr => ({ kind: 'length', object, type: int })
+
+/** `x.field` of a type of TypeScript, which may be a list or a string. */
+function foreignPart(context: Context, object: Expr, type: Foreign, field: Name): Expr {
+  const plain = plainOf(context, object, field.span)
+  if (plain === object) return foreignField(context, object, type, field)
+  if (isInvalid(plain.type)) return unusable
+  return isLength(plain, field) ? lengthOf(plain) : refuseField(context, plain.type, field)
 }
 
 function qualifiedMember(context: Context, declaration: EnumDeclaration, member: Name): Expr {

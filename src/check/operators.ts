@@ -8,10 +8,12 @@ import { expect, infer } from './infer.ts'
 import { unusable } from './fit.ts'
 import type { Context } from './globals.ts'
 import { comparedState } from './machine-reference.ts'
+import { mayBeEqual } from './literals.ts'
 import { mayBeMember } from './name.ts'
 import { comparisonOf } from './equality.ts'
 import { knowing, presenceIf } from './presence.ts'
 import { bool, int, isInvalid, isNumeric, isWhole, join, number, presentOf, type Type } from '../model/types.ts'
+import { plainOf } from './foreign.ts'
 import { foreignHint } from './foreign-hint.ts'
 import { opaqueHint } from './opaque.ts'
 import { typeName } from '../print/type.ts'
@@ -23,7 +25,7 @@ export function elaborateUnary(context: Context, node: ExpressionNode & { kind: 
   if (node.operator === 'not') {
     return { kind: 'not', operand: expect(context, node.operand, bool, 'What `not` negates'), type: bool }
   }
-  const operand = infer(context, node.operand, null)
+  const operand = plainOf(context, infer(context, node.operand, null))
   if (isInvalid(operand.type)) return unusable
   const type = isWhole(operand.type) ? int : isNumeric(operand.type) ? number : operand.type
   if (isNumeric(type) || type.kind === 'duration') return { kind: 'negate', operand, type }
@@ -78,8 +80,11 @@ export function combine(context: Context, operator: Operator, left: Expr, right:
     const isNone = left.type.kind === 'none' || right.type.kind === 'none'
     const both = isComparing && !isNone ? join(one, other) : null
     const by = both === null ? null : comparisonOf(context, both, span)
+    if (isComparing && !mayBeEqual(context, left, right, span)) return unusable
     return { kind: 'binary', operator, left, right, ...(by !== null && { by }), type }
   }
+  const plain = [plainOf(context, left), plainOf(context, right)] as const
+  if (plain[0] !== left || plain[1] !== right) return combine(context, operator, ...plain, span)
   context.log.error(span, {
     code: 'MYC302',
     message: `${quote(operator)} does not fit ${quote(typeName(left.type))} and ${quote(typeName(right.type))}.`,
@@ -109,7 +114,7 @@ function hintFor(operator: Operator, left: Type, right: Type): string {
   if (left.kind === 'unknown' || right.kind === 'unknown') {
     return 'The spec cannot look inside an `unknown`, only compare it with `none`: let a pure extern decide.'
   }
-  const foreign = [left, right].find(({ kind }) => kind === 'foreign')
+  const foreign = [left, right].map(presentOf).find(({ kind }) => kind === 'foreign')
   if (foreign !== undefined) return foreignHint(typeName(foreign))
   if (left.kind === 'opaque' || right.kind === 'opaque') return opaqueHint
   const isEquality = operator === '==' || operator === '!='

@@ -5,6 +5,7 @@ import { isInvalid, isNumeric, type Type } from '../model/types.ts'
 import { anyPart } from '../model/walk.ts'
 import { typeName } from '../print/type.ts'
 import type { ExpressionNode, PlaceDeclaration } from '../syntax/tree.ts'
+import { plainOf } from './foreign.ts'
 import { infer } from './infer.ts'
 import type { Globals } from './globals.ts'
 import { notAValue, type NetContext } from './net-context.ts'
@@ -20,7 +21,8 @@ export function elaborateOrder(net: NetContext, node: PlaceDeclaration, type: Ty
   }
   const { globals, log } = net
   const what = `What orders the tokens of ${quote(node.name.text)}`
-  const order = infer({ globals, log, scope: orderScope(net, type, what) }, node.by, null)
+  const context = { globals, log, scope: orderScope(net, type, what) }
+  const order = plainOf(context, infer(context, node.by, null))
   if (isInvalid(order.type)) return order
   if (!isOrdered(order.type)) refuseType(globals, log, node.by, what, order.type)
   else if (!anyPart(order, ({ kind }) => kind === 'it')) refuseConstant(log, node.by, what)

@@ -72,6 +72,7 @@ const isNone = (expr: Expr): boolean => expr.kind === 'literal' && expr.value ==
 function pathOf(expr: Expr): string | null {
   switch (expr.kind) {
     case 'present':
+    case 'plain':
       return pathOf(expr.operand)
     case 'field':
     case 'reason': {

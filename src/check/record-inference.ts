@@ -3,7 +3,7 @@ import { enumerate, quote } from '../diagnostics/wording.ts'
 import type { Expr } from '../model/expression.ts'
 import { parametersIn, typeArguments } from '../model/generics.ts'
 import type { RecordType } from '../model/program.ts'
-import { isInvalid, join, presentOf, type Type } from '../model/types.ts'
+import { isInvalid, join, presentOf, type Type, withoutLiterals } from '../model/types.ts'
 import type { ExpressionNode, RecordMember } from '../syntax/tree.ts'
 import type { Context } from './globals.ts'
 import { infer } from './infer.ts'
@@ -66,7 +66,7 @@ export function learnTypes(declared: Type, actual: Type, given: Map<string, Type
   if (isInvalid(actual)) return
   if (declared.kind === 'opaque') {
     const before = given.get(declared.name)
-    const type = before === undefined ? actual : join(before, actual)
+    const type = before === undefined ? withoutLiterals(actual) : join(before, withoutLiterals(actual))
     if (type !== null && type.kind !== 'none') given.set(declared.name, type)
   } else if (declared.kind === 'optional') learnTypes(declared.element, presentOf(actual), given)
   else if (declared.kind === 'list' && actual.kind === 'list') learnTypes(declared.element, actual.element, given)

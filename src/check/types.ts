@@ -4,6 +4,7 @@ import type { EnumType, Extern, RecordType } from '../model/program.ts'
 import type { Declaration, EnumDeclaration, FnDeclaration } from '../syntax/tree.ts'
 import { enumOf, externOf, genericOf, recordOf } from './declarations.ts'
 import { elaborateExpression } from './expression.ts'
+import { ForeignViews } from './foreign-views.ts'
 import { signatureOf } from './functions.ts'
 import type { FnInfo, Globals } from './globals.ts'
 import { RecordTable } from './records.ts'
@@ -16,6 +17,8 @@ export interface Types {
   readonly records: RecordType[]
   readonly generics: RecordType[]
   readonly externs: Extern[]
+  /** What is looked into of types of TypeScript: more, when all expressions are known. */
+  readonly views: ForeignViews
   readonly declared: { readonly node: FnDeclaration; readonly info: FnInfo }[]
 }
 
@@ -26,14 +29,8 @@ export function elaborateTypes(bound: Bound, log: Log): Types {
   const externs = new Map<string, Extern>()
   const functions = new Map<string, FnInfo>()
   const names = { records, typeParameters: new Map(), callables: new Map(), declaredTypes: declaredTypes(bound) }
-  const tables = {
-    ...names,
-    enums,
-    externs,
-    functions,
-    compared: new Map(),
-    elaborate: elaborateExpression,
-  }
+  const views = viewsOf(bound)
+  const tables = { ...names, enums, externs, functions, views, compared: new Map(), elaborate: elaborateExpression }
   const globals = bound.files.map((file): Globals => ({ bound: file, ...tables }))
   const logs = bound.files.map((file) => log.partIn(file))
   const types: Types = {
@@ -42,6 +39,7 @@ export function elaborateTypes(bound: Bound, log: Log): Types {
     records: [],
     generics: [],
     externs: [],
+    views,
     declared: [],
   }
   for (const node of bound.declarations) {
@@ -69,6 +67,10 @@ export function elaborateTypes(bound: Bound, log: Log): Types {
     }
   }
   return types
+}
+
+function viewsOf({ foreign, files }: Bound): ForeignViews {
+  return new ForeignViews(new Map(foreign.map((it) => [files[0]!.modelName(it), it])))
 }
 
 /** The names that the model gives to enums, records and types of TypeScript. */

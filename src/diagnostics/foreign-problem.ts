@@ -26,7 +26,7 @@ export function explainForeignProblem(
     case 'generic':
       return {
         message: `${of} is generic: nothing says what its ${problem.parameters.map(quote).join(', ')} ${problem.parameters.length === 1 ? 'is' : 'are'}.`,
-        hint: `Give what is meant a name in ${inFile}, as in ${quote(`export type Orders = ${type}<Order>`)}, and import that.`,
+        hint: `Give what is meant a name in ${inFile}, as in ${quote(`export type Some${type} = ${type}<…>`)}, and import that.`,
       }
     case 'error':
       return {

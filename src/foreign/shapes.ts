@@ -32,8 +32,8 @@ export class Shapes {
     const all = (flags: ts.TypeFlags): boolean => members.every((each) => this.#isLike(each, flags))
     if (members.length === 0) return this.#unknown(whole)
     if (all(TypeFlags.StringLike)) return this.#ofStrings(members)
-    if (all(TypeFlags.NumberLike)) return { kind: 'number' }
-    if (all(TypeFlags.BooleanLike)) return { kind: 'boolean' }
+    if (all(TypeFlags.NumberLike)) return { kind: 'number', ...this.#narrow(members, TypeFlags.Number) }
+    if (all(TypeFlags.BooleanLike)) return { kind: 'boolean', ...(members.length === 1 && { narrow: true }) }
     const [only] = members
     const element = members.length === 1 && lists < deepestList ? this.#elementOf(only!) : null
     if (element !== null) return { kind: 'list', element: this.of(element, lists + 1) }
@@ -53,10 +53,17 @@ export class Shapes {
   }
 
   #ofStrings(members: readonly ts.Type[]): ForeignType {
+    const { TypeFlags } = this.#compiler
     const values = members.flatMap((each) => (each.isStringLiteral() ? [each.value] : []))
-    return values.length === members.length && values.length <= limits.parts
-      ? { kind: 'literals', values: values.toSorted() }
-      : { kind: 'string' }
+    if (values.length !== members.length || values.length > limits.parts)
+      return { kind: 'string', ...this.#narrow(members, TypeFlags.String) }
+    const isEnum = members.some(({ flags }) => flags & TypeFlags.EnumLiteral)
+    return { kind: 'literals', values: values.toSorted(), ...(isEnum && { narrow: true }) }
+  }
+
+  /** What is more than any value of a kind. */
+  #narrow(members: readonly ts.Type[], plain: ts.TypeFlags): { readonly narrow?: true } {
+    return members.every(({ flags }) => flags & plain) ? {} : { narrow: true }
   }
 
   #elementOf(type: ts.Type): ts.Type | null {

@@ -19,7 +19,15 @@ import {
   tooMany,
   typesOfShipped,
 } from './findings.ts'
-import { identityOf, type Origin, type Place, projectOrigin, shippedOrigin, type TypesFile } from './origin.ts'
+import {
+  identityOf,
+  type Origin,
+  type Place,
+  projectOrigin,
+  shippedOrigin,
+  type TypesFile,
+  typesReader,
+} from './origin.ts'
 import { refusalOf, shippedName, typesRefusalOf } from './path.ts'
 
 /** A file that was read, with the files that it imports. */
@@ -124,7 +132,9 @@ class Loader implements Loaded {
     if ('failure' in read) return this.#refuse(span, this.#notReadable(place, read.failure, written))
     if (!this.#adds(read.text)) return this.#refuse(span, tooLong)
     this.#foreign++
-    const file = { path, name, way: origin.pathOf(path, inner) }
+    const { host } = origin
+    const way = origin.pathOf(path, inner)
+    const file = { path, name, way, types: typesReader(host, path), nameOf: host.nameOf }
     origin.types.set(identityOf(place), file)
     return file
   }

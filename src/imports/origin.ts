@@ -1,4 +1,5 @@
 import { ownPath, pathFrom } from '../source/files.ts'
+import type { ForeignTypes } from '../source/foreign-type.ts'
 import type { Boundary, Host } from '../source/host.ts'
 
 /** Where files come from: a host, the folder that imports do not leave, and which files were read. */
@@ -22,6 +23,10 @@ export interface TypesFile {
   readonly name: string
   /** Its path as seen from the folder of the root file, which is the same wherever the compiler runs. */
   readonly way: string
+  /** What it exports, which is read when first asked for; null where the host reads no types. */
+  readonly types: () => ForeignTypes | null
+  /** What files that this is read from are called. */
+  readonly nameOf: Host['nameOf']
 }
 
 /** A file that can be read. */
@@ -52,4 +57,10 @@ function originOf(host: Host, root: string): Omit<Origin, 'pathOf'> {
 /** What tells files of an origin apart. */
 export function identityOf({ origin: { host }, path }: Place): string {
   return host.identityOf?.(path) ?? path
+}
+
+/** What a file of TypeScript exports, read once. */
+export function typesReader(host: Host, path: string): TypesFile['types'] {
+  let known: ForeignTypes | null = null
+  return () => (known ??= host.typesOf?.(path) ?? null)
 }

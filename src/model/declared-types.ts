@@ -28,6 +28,17 @@ export interface ImportedType {
   readonly at: Span
 }
 
+/** What a spec knows of the values of a type of TypeScript into which it looks. */
+export interface View {
+  readonly name: string
+  /** The type of TypeScript. */
+  readonly type: Type
+  /** Those that it looks at, in the order in which TypeScript has them. */
+  readonly fields: readonly Field[]
+  /** What it is where it has no fields: a string, a number, a list. */
+  readonly plain?: Type
+}
+
 export interface Field {
   readonly name: string
   readonly doc: string

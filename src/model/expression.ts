@@ -43,7 +43,16 @@ export type Expr =
   | { readonly kind: 'binding'; readonly index: number; readonly type: Type }
   /** A value carried by the event being handled, by index. */
   | { readonly kind: 'payload'; readonly index: number; readonly type: Type }
-  | { readonly kind: 'field'; readonly object: Expr; readonly field: string; readonly type: Type }
+  /** `narrow` says that TypeScript knows more of the value than its type does. */
+  | {
+      readonly kind: 'field'
+      readonly object: Expr
+      readonly field: string
+      readonly narrow?: true
+      readonly type: Type
+    }
+  /** A value of a type of TypeScript that is a string, a number or the like, as that. */
+  | { readonly kind: 'plain'; readonly operand: Expr; readonly type: Type }
   /** What is to be seen of why a call failed. */
   | { readonly kind: 'reason'; readonly object: Expr; readonly field: ReasonField; readonly type: Type }
   /** An error made of a text. */

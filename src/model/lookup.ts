@@ -7,6 +7,10 @@ export const isOpen = (expr: Expr): boolean => isRecord(expr.type) || isLookedUp
 
 /** Whether it is, or is computed from, something that a value from outside holds. */
 export const isLookedUp = (expr: Expr): boolean =>
-  anyPart(expr, (part) => part.kind === 'field' || (part.kind === 'fn' && part.arguments.some(isOpen)))
+  anyPart(
+    expr,
+    (part) => part.kind === 'field' || part.kind === 'plain' || (part.kind === 'fn' && part.arguments.some(isOpen)),
+  )
 
-const isRecord = (type: Type): boolean => (type.kind === 'optional' ? isRecord(type.element) : type.kind === 'record')
+const isRecord = (type: Type): boolean =>
+  type.kind === 'optional' ? isRecord(type.element) : type.kind === 'record' || type.kind === 'foreign'

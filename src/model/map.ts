@@ -53,6 +53,7 @@ function rebuilt(expr: Expr, to: Substitution): Expr {
     case 'negate':
     case 'clamp':
     case 'present':
+    case 'plain':
       return { ...expr, operand: map(expr.operand) }
     case 'binary':
       return { ...expr, left: map(expr.left), right: map(expr.right) }

@@ -1,4 +1,4 @@
-import type { EnumType, Field, ImportedType, RecordType } from './declared-types.ts'
+import type { EnumType, Field, ImportedType, RecordType, View } from './declared-types.ts'
 import type { Expr } from './expression.ts'
 import type { Assign, Machine, Parameter, Variable } from './machine.ts'
 import type { Scenario } from './scenario.ts'
@@ -22,6 +22,8 @@ export interface Program {
   readonly generics: readonly RecordType[]
   /** The types of TypeScript that it imports and uses, those of one file together. */
   readonly foreign: readonly ImportedType[]
+  /** What it looks into of them, and of types that it meets within them. */
+  readonly views: readonly View[]
   readonly externs: readonly Extern[]
   /** In the order written; none calls itself. */
   readonly functions: readonly Fn[]

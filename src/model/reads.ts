@@ -13,7 +13,7 @@ import {
 
 /** What a network, or a machine, reads of the values that come from outside: whatever else they hold, it does not look at. */
 export interface Reads {
-  /** For each record of which something is read, the fields that are, in the order of their declaration. */
+  /** For each record, and each type of TypeScript, of which something is read, the fields that are, in the order of their declaration. */
   readonly fields: ReadonlyMap<string, readonly Field[]>
   /** Records that can hold themselves in what is read of them. */
   readonly recursive: ReadonlySet<string>
@@ -40,11 +40,11 @@ function readsIn(program: Program, reader: Reader): Reads {
   for (const expr of expressionsOf(program, reader)) {
     depth = Math.max(depth, depthOf(expr))
     if ((expr.kind === 'binary' || expr.kind === 'builtIn') && expr.by !== undefined) addCompared(named, expr.by)
-    if (expr.kind !== 'field' || expr.object.type.kind !== 'record') continue
+    if (expr.kind !== 'field' || !hasFields(expr.object.type)) continue
     addField(named, expr.object.type.name, expr.field)
   }
   const fields = new Map(
-    program.records.flatMap(({ name, fields: all }) => {
+    [...program.records, ...program.views].flatMap(({ name, fields: all }) => {
       const read = all.filter((field) => named.get(name)?.has(field.name))
       return read.length === 0 ? [] : [[name, read] as const]
     }),
@@ -56,6 +56,10 @@ function readsIn(program: Program, reader: Reader): Reads {
   )
   return { fields, recursive, deep, depth }
 }
+
+/** Whether values of a type have fields that may be read. */
+const hasFields = (type: Type): type is Type & { readonly kind: 'record' | 'foreign' } =>
+  type.kind === 'record' || type.kind === 'foreign'
 
 type Named = Map<string, Set<string>>
 
@@ -104,5 +108,5 @@ function reaches(fields: Reads['fields'], record: string): Set<string> {
 /** The record that a value of a type is, if it is one: elements of lists are not looked at. */
 function recordIn(type: Type): string | null {
   if (type.kind === 'optional') return recordIn(type.element)
-  return type.kind === 'record' ? type.name : null
+  return hasFields(type) ? type.name : null
 }

@@ -1,14 +1,16 @@
 /** The types of values, with every name resolved. */
 export type Type =
-  | { readonly kind: 'bool' | 'int' | 'number' | 'ratio' | 'duration' | 'string' | 'unknown' | 'error' | 'none' }
+  | { readonly kind: 'bool' | 'int' | 'number' | 'ratio' | 'duration' | 'unknown' | 'error' | 'none' }
+  /** `literals`: what TypeScript says of one that it gives, which is one of these. */
+  | { readonly kind: 'string'; readonly literals?: readonly string[] }
   | { readonly kind: 'range'; readonly min: number; readonly max: number }
   | { readonly kind: 'enum'; readonly name: string }
   /** `generic` says of which generic record it is, and with which types. */
   | { readonly kind: 'record'; readonly name: string; readonly generic?: Instance }
   /** A type parameter: whatever is given for it, of which nothing is known. */
   | { readonly kind: 'opaque'; readonly name: string }
-  /** A type of TypeScript (`Program.foreign`). */
-  | { readonly kind: 'foreign'; readonly name: string }
+  /** A type of TypeScript (`Program.foreign`), or one that a spec meets within one. */
+  | { readonly kind: 'foreign'; readonly name: string; readonly within?: Within }
   | { readonly kind: 'list'; readonly element: Type }
   | { readonly kind: 'optional'; readonly element: Type }
   /** Stands for what could not be determined because of an error already reported; fits everywhere. */
@@ -18,6 +20,12 @@ export type Type =
 export interface Instance {
   readonly of: string
   readonly arguments: readonly Type[]
+}
+
+/** Where a type is met: in which type of TypeScript, by which fields; null for the elements of a list. */
+export interface Within {
+  readonly of: string
+  readonly path: readonly (string | null)[]
 }
 
 export const bool: Type = { kind: 'bool' }
@@ -88,11 +96,24 @@ export function join(a: Type, b: Type): Type | null {
 }
 
 function joinPlain(a: Type, b: Type): Type | null {
+  if (a.kind === 'string' && b.kind === 'string') return sameLiterals(a, b) ? a : string
   if (a.kind === 'unknown' || b.kind === 'unknown') return a.kind === b.kind ? a : null
   if (accepts(a, b)) return a
   if (accepts(b, a)) return b
   if (isWhole(a) && isWhole(b)) return int
   return isNumeric(a) && isNumeric(b) ? number : null
+}
+
+type Strings = Type & { readonly kind: 'string' }
+
+const sameLiterals = ({ literals: one }: Strings, { literals: other }: Strings): boolean =>
+  one?.length === other?.length && (one ?? []).every((each, index) => each === other?.[index])
+
+/** A type of which no more is known than what a spec can write. */
+export function withoutLiterals(type: Type): Type {
+  if (type.kind === 'list') return listOf(withoutLiterals(type.element))
+  if (type.kind === 'optional') return optionalOf(withoutLiterals(type.element))
+  return type.kind === 'string' ? string : type
 }
 
 export const sameType = (a: Type, b: Type): boolean => accepts(a, b) && accepts(b, a)

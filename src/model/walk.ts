@@ -40,6 +40,7 @@ export function partsOf(expr: Expr): readonly Expr[] {
     case 'negate':
     case 'clamp':
     case 'present':
+    case 'plain':
       return [expr.operand]
     case 'binary':
       return [expr.left, expr.right]

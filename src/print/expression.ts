@@ -17,7 +17,8 @@ export function printExpression(expr: Expr, names: Names): string {
 }
 
 function print(expr: Expr, names: Names, least: number): string {
-  if (expr.kind === 'clamp' || expr.kind === 'present') return print(expr.operand, names, least)
+  if (expr.kind === 'clamp' || expr.kind === 'present' || expr.kind === 'plain')
+    return print(expr.operand, names, least)
   const text = bare(expr, names)
   return precedenceOf(expr) < least ? `(${text})` : text
 }
@@ -47,7 +48,7 @@ function bare(expr: ExprOf<Printed>, names: Names): string {
   return forKind(printers, expr)(expr, names)
 }
 
-type Printed = Exclude<Expr['kind'], 'clamp' | 'present'>
+type Printed = Exclude<Expr['kind'], 'clamp' | 'present' | 'plain'>
 
 const printAll = (exprs: readonly Expr[], names: Names): string =>
   exprs.map((it) => printExpression(it, names)).join(', ')

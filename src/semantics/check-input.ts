@@ -16,7 +16,12 @@ export interface InputContext extends ValueContext {
  * @throws TypeError where it does not fit its type; whatever a getter throws
  */
 export function checkInput(inputs: InputContext, name: string, value: unknown, type: Type): void {
+  const misfit = misfitOf(inputs, name, value, type)
+  if (misfit !== null) throw new TypeError(misfit)
+}
+
+/** As `checkInput`: what it would say; null where the value fits. */
+export function misfitOf(inputs: InputContext, name: string, value: unknown, type: Type): string | null {
   const mismatch = valueMismatch(inputPolicy, inputs, name, value, type)
-  if (mismatch === null) return
-  throw new TypeError(`${mismatch.path} must be ${mismatch.wanted}, not ${show(mismatch.value)}`)
+  return mismatch === null ? null : `${mismatch.path} must be ${mismatch.wanted}, not ${show(mismatch.value)}`
 }

@@ -16,6 +16,7 @@ export function keptType(reads: Reads, expr: Expr, type: Type): Type | null {
 /** Whether what does not fit makes all throw that looks into it: only records that can hold themselves hold what is unseen. */
 function throwsWhenRead(reads: Reads, type: Type): boolean {
   if (type.kind === 'optional') return throwsWhenRead(reads, type.element)
+  if (type.kind === 'foreign') return reads.fields.has(type.name) && !reads.deep.has(type.name)
   return type.kind === 'list' || (type.kind === 'record' && !reads.deep.has(type.name))
 }
 

@@ -116,6 +116,7 @@ const evaluators: ByKind<Expr['kind'], [scope: EvaluationScope], unknown> = {
   list: ({ elements }, scope) => measured(all(elements, scope)),
   not: ({ operand }, scope) => !evaluate(operand, scope),
   present: ({ operand }, scope) => evaluate(operand, scope),
+  plain: ({ operand }, scope) => evaluate(operand, scope),
   negate: ({ operand, type }, scope) => inType(type, -(evaluate(operand, scope) as number)),
   binary: (expr, scope) => binary(expr, evaluate(expr.left, scope), () => evaluate(expr.right, scope)),
   if: (expr, scope) => evaluate(evaluate(expr.condition, scope) ? expr.then : expr.else, scope),

@@ -1,8 +1,9 @@
 /** A type of TypeScript, as far as a spec can look into it. */
 export type ForeignType =
-  | { readonly kind: 'string' | 'number' | 'boolean' }
-  /** One of some strings, which are in an order of their own: a union of string literals, or an enum of strings. */
-  | { readonly kind: 'literals'; readonly values: readonly string[] }
+  /** `narrow` says that TypeScript tells its values from others of this kind: a branded string, an enum of numbers, `true`. */
+  | { readonly kind: 'string' | 'number' | 'boolean'; readonly narrow?: true }
+  /** One of some strings, which are in an order of their own: a union of string literals; `narrow` is an enum of strings. */
+  | { readonly kind: 'literals'; readonly values: readonly string[]; readonly narrow?: true }
   | { readonly kind: 'list'; readonly element: ForeignType }
   /** May be `undefined` or `null`, which are both `none`; of another kind where it is there. */
   | { readonly kind: 'optional'; readonly element: ForeignType }

@@ -1,4 +1,5 @@
 import type { Type } from '../model/types.ts'
+import { seenType } from './declared.ts'
 import {
   type Parts,
   valueParts,
@@ -78,7 +79,7 @@ const fitting: Visited = { mismatch: null, parts: null }
 /** Looks at a value itself, and decodes it where it stands: what is wrong with it, or which parts it has. */
 function visit(policy: Policy, context: ValueContext, slot: TypedSlot): Visited {
   const value = valueAt(slot, policy.inherited)
-  const type = presentType(policy, slot.type, value)
+  const type = presentType(policy, context, slot.type, value)
   if (type === null) return fitting
   if (type.kind === 'undeclared') return { mismatch: { ...slot, type, value, wanted: 'nothing' }, parts: null }
   const shape = shapeOf(policy.shapes, type)
@@ -92,8 +93,17 @@ function visit(policy: Policy, context: ValueContext, slot: TypedSlot): Visited 
 }
 
 /** The type that a value must have; null where it is missing, and may be. */
-function presentType(policy: Policy, type: TypedSlot['type'], value: unknown): PresentType | UndeclaredType | null {
+function presentType(
+  policy: Policy,
+  context: ValueContext,
+  type: TypedSlot['type'],
+  value: unknown,
+): PresentType | UndeclaredType | null {
+  if (type.kind === 'foreign') {
+    const seen = seenType(context.program, type)
+    return seen.kind === 'foreign' ? seen : presentType(policy, context, seen, value)
+  }
   if (type.kind !== 'optional') return type
   if (value === null || (policy.undefinedIsNone && value === undefined)) return null
-  return presentType(policy, type.element, value)
+  return presentType(policy, context, type.element, value)
 }

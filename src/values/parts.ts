@@ -1,7 +1,7 @@
 import type { Program } from '../model/program.ts'
 import type { Reads } from '../model/reads.ts'
-import type { Type } from '../model/types.ts'
-import { recordFields } from './declared.ts'
+import { type Type, unknown } from '../model/types.ts'
+import { recordFields, viewOf } from './declared.ts'
 import type { Policy } from './policy.ts'
 import type { PresentType } from './shapes.ts'
 
@@ -92,6 +92,8 @@ function* presentFields(
   holder: object,
 ): Generator<TypedSlot, undefined> {
   const types = new Map(recordFields(program, record).map(({ name, type }) => [name, type]))
+  // A type of TypeScript may have more fields than are looked at.
+  const other = viewOf(program, record) === undefined ? ({ kind: 'undeclared', record } as const) : unknown
   for (const name of Object.keys(holder))
-    yield { holder, name, path: fieldPath(path, name), type: types.get(name) ?? { kind: 'undeclared', record }, left }
+    yield { holder, name, path: fieldPath(path, name), type: types.get(name) ?? other, left }
 }

@@ -41,12 +41,17 @@ export const numeric = (numbers: NumberSet, wanted = numbers.wanted): Shape => (
   decode: decodeNumber,
 })
 
+const oneOf = (texts: readonly string[]): string => `one of ${texts.join(', ')}`
+
 const anything: Shape = { fits: () => true, wanted: () => 'anything' }
 
 /** What the language says of values (docs/semantics.md, section 17). */
 export const standardShapes: Shapes = {
   bool: { fits: (value) => typeof value === 'boolean', wanted: () => 'true or false' },
-  string: { fits: (value) => typeof value === 'string', wanted: () => 'a string' },
+  string: {
+    fits: (value, { literals }) => typeof value === 'string' && (literals?.includes(value) ?? true),
+    wanted: ({ literals }) => (literals === undefined ? 'a string' : oneOf(literals)),
+  },
   int: numeric(allWholeNumbers, 'a whole number'),
   range: {
     fits: (value, { min, max }) => isNumberOf({ min, max, whole: true, nan: false }, value),
@@ -58,7 +63,7 @@ export const standardShapes: Shapes = {
   duration: numeric(allNumbers, 'a number'),
   enum: {
     fits: (value, { name }, program) => isEnumMember(program, name, value),
-    wanted: ({ name }, program) => `one of ${enumMembers(program, name).join(', ')}`,
+    wanted: ({ name }, program) => oneOf(enumMembers(program, name)),
   },
   record: { fits: isObject, wanted: ({ name }) => `a record ${name}` },
   list: { fits: Array.isArray, wanted: () => 'a list' },

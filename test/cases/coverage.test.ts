@@ -38,6 +38,7 @@ const expressions = every<Expr['kind']>({
   not: true,
   now: true,
   parameter: true,
+  plain: true,
   present: true,
   payload: true,
   random: true,

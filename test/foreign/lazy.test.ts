@@ -23,6 +23,33 @@ it('is not loaded to check a spec without types of TypeScript', () => {
   expect(loads(folder, path.resolve('dist/myc.cjs'), 'check', 'a.myc')).toMatch(/^0: [^]*not loaded$/)
 })
 
+const mover = `import type { Order } from "./types.ts"
+extern async ship(order: Order): Order
+net Shop {
+  in place orders: queue<Order> submit
+  out place done: queue<Order>
+  transition move { take o from orders  call ship(o) within 1s { ok shipped => put shipped in done  error => put o in done } }
+}
+`
+
+it('is not loaded to check and build a spec that only moves values of types of TypeScript', () => {
+  const folder = folderWith({ 'spy.cjs': spy, 'a.myc': mover, 'types.ts': 'an error of syntax' })
+  expect(loads(folder, path.resolve('dist/myc.cjs'), 'check', 'a.myc')).toMatch(/^0: [^]*not loaded$/)
+  expect(loads(folder, path.resolve('dist/myc.cjs'), 'build', 'a.myc', '--out-dir', 'out')).toMatch(
+    /^0: [^]*not loaded$/,
+  )
+})
+
+it('is loaded to check one that looks into them', () => {
+  const looking = mover.replace(
+    'ok shipped =>',
+    'ok shipped when shipped.id == "" => put shipped in done  ok shipped =>',
+  )
+  const types = 'export interface Order { id: string }'
+  const folder = folderWith({ 'spy.cjs': spy, 'a.myc': looking, 'types.ts': types })
+  expect(loads(folder, path.resolve('dist/myc.cjs'), 'check', 'a.myc')).toMatch(/^0: 1 spec: no errors\nloaded$/)
+})
+
 it('is loaded by who looks into one, from the bundle too', () => {
   const folder = folderWith({
     'spy.cjs': spy,

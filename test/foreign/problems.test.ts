@@ -35,7 +35,7 @@ describe('of a type that cannot be looked into it is said', { timeout: 30_000 },
 
   it('that it is generic', () => {
     expect(readIn({ 'types.ts': 'export interface Page<T, K = string> { items: T[]; by: K }' }, 'Page')).toBe(
-      '`Page` is generic: nothing says what its `T`, `K` are. Give what is meant a name in `types.ts`, as in `export type Orders = Page<Order>`, and import that.',
+      '`Page` is generic: nothing says what its `T`, `K` are. Give what is meant a name in `types.ts`, as in `export type SomePage = Page<…>`, and import that.',
     )
   })
 

@@ -2,6 +2,7 @@ import fc, { type Arbitrary } from 'fast-check'
 import type { Key } from '../../src/trace/event.ts'
 import type { Network, Program } from '../../src/model/program.ts'
 import type { Type } from '../../src/model/types.ts'
+import { recordFields, seenType } from '../../src/values/declared.ts'
 import type { Act, ActOf } from './acts.ts'
 
 /**
@@ -23,13 +24,18 @@ export function valueOf(program: Program, type: Type, depth = 2): Arbitrary<unkn
     case 'duration':
       return fc.constantFrom(1, 500, 2000)
     case 'string':
+      if (type.literals !== undefined) return fc.constantFrom(...type.literals)
       return fc.constantFrom('', 'a', 'b', '/users', '__proto__')
     case 'enum': {
       const { members } = program.enums.find(({ name }) => name === type.name)!
       return fc.constantFrom(...members.map(({ name }) => name))
     }
+    case 'foreign': {
+      const seen = seenType(program, type)
+      return seen.kind === 'foreign' ? fc.constantFrom(null, 0, 'x') : valueOf(program, seen, depth)
+    }
     case 'record': {
-      const { fields } = program.records.find(({ name }) => name === type.name)!
+      const fields = recordFields(program, type.name)
       const valued = (it: (typeof fields)[number]): Arbitrary<readonly [string, unknown]> =>
         valueOf(program, it.type, depth - 1).map((value) => [it.name, value])
       return fc.tuple(...fields.map(valued)).map((entries) => Object.fromEntries(entries))

@@ -1,5 +1,8 @@
+import path from 'node:path'
 import { readStd } from '../../src/cli/assets.ts'
 import { check, type Checked, checkText } from '../../src/compile.ts'
+import { readTypes } from '../../src/foreign/read-types.ts'
+import type { Host } from '../../src/source/host.ts'
 import { memoryHost } from '../../src/source/memory-host.ts'
 import type { SpecCase } from './cases.ts'
 
@@ -18,6 +21,15 @@ export function checkedText(text: string): Checked {
 }
 
 /** The same of a case with all its files. */
-export function checkedCase({ text, files }: SpecCase): Checked {
-  return Object.keys(files).length === 1 ? checkedText(text) : check(memoryHost(files, readStd), 'spec.myc')
+export function checkedCase(of: SpecCase): Checked {
+  return Object.keys(of.files).length === 1 ? checkedText(of.text) : check(caseHost(of), 'spec.myc')
+}
+
+/** The files of a case; of those of TypeScript also what their types are. */
+export function caseHost({ folder, files }: SpecCase): Host {
+  return {
+    ...memoryHost(files, readStd),
+    typesOf: (file) => readTypes(path.join(folder, file)),
+    nameOf: (file) => (path.isAbsolute(file) ? path.relative(folder, file).replaceAll('\\', '/') : file),
+  }
 }

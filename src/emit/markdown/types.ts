@@ -1,11 +1,12 @@
-import type { Extern, Field, Fn, Parameter, Program } from '../../model/program.ts'
+import type { Extern, Field, Fn, Parameter, Program, View } from '../../model/program.ts'
 import { printExpression } from '../../print/expression.ts'
+import type { Type } from '../../model/types.ts'
 import { type Names, namesInFunction } from '../../print/names.ts'
 import { typeName } from '../../print/type.ts'
 import { inlineCode, paragraphs, prose, markdownTable } from './text.ts'
 
 /** The sections of enums and records, and where the types of TypeScript come from. */
-export function typeSections({ enums, records: all, generics, foreign }: Program): string[] {
+export function typeSections({ enums, records: all, generics, foreign, views }: Program): string[] {
   const records = [...all.filter(({ generic }) => generic === undefined), ...generics]
   if (enums.length + records.length + foreign.length === 0) return []
   return [
@@ -23,7 +24,21 @@ export function typeSections({ enums, records: all, generics, foreign }: Program
       ['Type of TypeScript', 'Exported as', 'By'],
       foreign.map(({ name, exported, file }) => [name, exported === name ? '' : exported, file].map(inlineCode)),
     ),
+    ...markdownTable(['Looked into', 'Field', 'Type'], views.flatMap(viewRows)),
   ]
+}
+
+/** What a spec looks at of a type of TypeScript. */
+function viewRows({ name, fields, plain }: View): string[][] {
+  const rows = fields.map((field) => [name, field.name, seenName(field.type)])
+  return [...rows, ...(plain === undefined ? [] : [[name, '', seenName(plain)]])].map((row) => row.map(inlineCode))
+}
+
+/** A type as a spec would write it, or nearly so: of some strings that TypeScript names, these. */
+function seenName(type: Type): string {
+  if (type.kind !== 'string' || type.literals === undefined) return typeName(type)
+  const shown = type.literals.slice(0, 8).map((text) => JSON.stringify(text))
+  return [...shown, ...(type.literals.length > shown.length ? ['…'] : [])].join(' or ')
 }
 
 /** What TypeScript supplies. */

@@ -1,4 +1,6 @@
+import { readsOf } from '../../model/reads.ts'
 import type { Statement } from '../../model/scenario.ts'
+import { misfitOf } from '../../semantics/check-input.ts'
 import { delayOf } from '../../semantics/state.ts'
 import type { View } from './view.ts'
 import type { DriverStimulus } from './driver.ts'
@@ -20,8 +22,7 @@ export async function execute(view: View, statement: ActionStatement): Promise<s
     case 'take':
       return take(view, statement)
     case 'submit':
-      await driver.apply(submissionOf(view, statement))
-      return null
+      return submit(view, statement)
     case 'cancel':
       await driver.apply({ kind: 'cancel', ticket: statement.submission })
       return null
@@ -42,14 +43,25 @@ export async function execute(view: View, statement: ActionStatement): Promise<s
   }
 }
 
-function submissionOf(view: View, { place, value, submission: ticket }: Of<'submit'>): DriverStimulus {
-  return { kind: 'put', place, token: view.valueOf(value), ticket }
+async function submit(view: View, { place, value, submission: ticket }: Of<'submit'>): Promise<string | null> {
+  const token = view.valueOf(value)
+  const misfit = misfitIn(view, place, token)
+  if (misfit === null) await view.driver.apply({ kind: 'put', place, token, ticket })
+  return misfit
+}
+
+/** What stands in for a value of a type of TypeScript may be no such value. */
+function misfitIn({ program, network }: View, place: number, token: unknown): string | null {
+  const { name, type } = network.places[place]!
+  return type === null ? null : misfitOf({ program, reads: readsOf(program, network) }, `${name}: token`, token, type)
 }
 
 /** Each token must be accepted, or each refused. */
 async function put(view: View, statement: Of<'put'>): Promise<string | null> {
   const { place, times, refused } = statement
   const token = statement.value === null ? null : view.valueOf(statement.value)
+  const misfit = misfitIn(view, place, token)
+  if (misfit !== null) return misfit
   for (let count = 1; count <= times; count++) {
     const accepted = await view.driver.apply({ kind: 'put', place, token })
     if (accepted !== refused) continue

@@ -23,7 +23,7 @@ export function comparedFields(network: Network): Compared {
 }
 
 function addField(found: Map<string, Literal[]>, expr: Expr, other?: Expr): void {
-  if (expr.kind !== 'field' || expr.object.type.kind !== 'record') return
+  if (expr.kind !== 'field' || !('name' in expr.object.type)) return
   const field = `${expr.object.type.name}.${expr.field}`
   const literals = found.get(field) ?? []
   if (other?.kind === 'literal' && !literals.includes(other.value)) literals.push(other.value)

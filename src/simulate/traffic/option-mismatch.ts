@@ -20,5 +20,6 @@ function describe(program: Program, { path, name, value, type, wanted }: Mismatc
     return `${type.record} has no field \`${name}\`: it has ${fields.join(', ')}`
   }
   const reason = `${path === '' ? '' : `${path}: `}${JSON.stringify(value)} is no ${typeName(type)}`
-  return type.kind === 'enum' ? `${reason}: ${wanted}` : reason
+  const isOneOf = type.kind === 'enum' || (type.kind === 'string' && type.literals !== undefined)
+  return isOneOf ? `${reason}: ${wanted}` : reason
 }

@@ -1,6 +1,6 @@
 import type { Field, Program } from '../../model/program.ts'
 import type { Type } from '../../model/types.ts'
-import { recordFields, enumMembers } from '../../values/declared.ts'
+import { recordFields, enumMembers, seenType } from '../../values/declared.ts'
 import type { Compared } from './compared.ts'
 import { optionMismatch } from './option-mismatch.ts'
 import type { Random } from './random.ts'
@@ -49,6 +49,8 @@ export class RandomValues {
 
   private value(wish: ValueRequest): unknown {
     const { type, given } = wish
+    const seen = type.kind === 'foreign' ? seenType(this.program, type) : type
+    if (seen !== type) return this.value({ ...wish, type: seen })
     if (given === undefined) return this.free(wish)
     if (type.kind === 'optional') return given === null ? null : this.value({ ...wish, type: type.element })
     if (type.kind === 'record') return this.record(wish, type.name, new Map(Object.entries(given as object)))
@@ -91,6 +93,7 @@ export class RandomValues {
       case 'foreign':
         return `${name}-${serial}`
       case 'string':
+        if (type.literals !== undefined) return random.oneOf(type.literals)
         return `${name}-${isFew ? random.whole(1, few) : serial}`
       default:
         return null

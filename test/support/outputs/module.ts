@@ -1,15 +1,14 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readStd } from '../../../src/cli/assets.ts'
 import { compile } from '../../../src/compile.ts'
-import { memoryHost } from '../../../src/source/memory-host.ts'
+import { caseHost } from '../checked.ts'
 import type { Wanted } from './wanted.ts'
 
 const runtime = fileURLToPath(new URL('../../../runtime/myc-runtime.ts', import.meta.url))
 
 /** The generated module. It imports the runtime from where it stands here, so that the golden type-checks. */
 export async function moduleText({ of }: Wanted): Promise<string> {
-  const { code, diagnostics } = await compile(memoryHost(of.files, readStd), 'spec.myc', {
+  const { code, diagnostics } = await compile(caseHost(of), 'spec.myc', {
     source: 'spec.myc',
     runtime: path.relative(of.folder, runtime).replaceAll('\\', '/'),
   })

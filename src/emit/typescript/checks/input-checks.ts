@@ -2,7 +2,7 @@ import type { InputContext } from '../../../semantics/check-input.ts'
 import type { Machine, Network, Program } from '../../../model/program.ts'
 import { elementName } from '../../../semantics/moment.ts'
 import { readsOf } from '../../../model/reads.ts'
-import { declaredRecord, enumMembers } from '../../../values/declared.ts'
+import { declaredRecord, enumMembers, seenType } from '../../../values/declared.ts'
 import { wantedOf } from '../../../values/shapes.ts'
 import type { Type } from '../../../model/types.ts'
 import { code, lines, nameUse, type Code } from '../code/code.ts'
@@ -27,6 +27,10 @@ export function readerOf(program: Program, reader: Network | Machine): Reader {
  * @param left code for how often records that can hold themselves are entered
  */
 export function inputChecks(reader: Reader, type: Type, name: string, value: string, left?: string): Code[] {
+  if (type.kind === 'foreign') {
+    const seen = seenType(reader.program, type)
+    return seen.kind === 'foreign' ? [] : inputChecks(reader, seen, name, value, left)
+  }
   if (type.kind === 'optional') {
     const checks = inputChecks(reader, type.element, name, value, left)
     return checks.length === 0 ? [] : [code`if (${value} != null) { ${lines(checks)} }`]
@@ -46,7 +50,7 @@ export const elementChecks = (reader: Reader, type: Type, element: string): Code
 
 /** Whether it is a record of which fields are read: a function checks it, so that the check is an expression. */
 export const isReadInto = ({ reads }: Reader, type: Type): boolean =>
-  type.kind === 'record' && reads.fields.has(type.name)
+  (type.kind === 'record' || type.kind === 'foreign') && reads.fields.has(type.name)
 
 /** The condition under which a value is not of a type; null for what may be anything. */
 function unfitCode({ program }: Reader, type: Type, value: string): Code | null {
@@ -54,8 +58,11 @@ function unfitCode({ program }: Reader, type: Type, value: string): Code | null 
     case 'bool':
       return code`typeof ${value} !== 'boolean'`
     case 'string':
+      return type.literals === undefined
+        ? code`typeof ${value} !== 'string'`
+        : code`${isNoneOf(value, type.literals.map(stringLiteral))}`
     case 'number':
-      return code`typeof ${value} !== '${type.kind}'`
+      return code`typeof ${value} !== 'number'`
     case 'int':
       return code`!Number.isSafeInteger(${value})`
     case 'range':

@@ -75,7 +75,8 @@ const coders: ByKind<Expr['kind'], [scope: CodeScope, allowed: Overflow], Code> 
   parameter: ({ index }, scope) => scope.parameter(index),
   binding: ({ index }, scope) => scope.binding(index),
   payload: ({ index }, scope) => scope.payload(index),
-  field: ({ object, field }, scope) => code`${recordCode(object, scope)}${access(field)}`,
+  field: fieldCode,
+  plain: ({ operand, type }, scope) => narrowCode(expressionCode(operand, scope), type),
   reason: ({ object, field }, scope) => code`${runtime.reasonOf}(${expressionCode(object, scope)})${access(field)}`,
   failure: ({ object }, scope) => code`new Error(${expressionCode(object, scope)})`,
   length: ({ object }, scope) => code`${expressionCode(object, scope)}.length`,
@@ -87,7 +88,7 @@ const coders: ByKind<Expr['kind'], [scope: CodeScope, allowed: Overflow], Code> 
   list: ({ elements }, scope) => code`[${list(all(elements, scope))}]`,
   not: ({ operand }, scope) => code`!(${expressionCode(operand, scope)})`,
   present: ({ operand, type }, scope) =>
-    isNone(operand) ? code`(null as unknown as ${typeText(type)})` : code`${expressionCode(operand, scope)}!`,
+    isNone(operand) ? code`(null as unknown as ${typeText(type)})` : code`${looseCode(operand, scope)}!`,
   negate: ({ operand }, scope) => negationCode(operand, expressionCode(operand, scope)),
   binary: saturatedCode,
   if: (expr, scope) =>
@@ -140,6 +141,29 @@ function recordCode(record: Expr, scope: CodeScope): Code {
   return isMade ? code`(${value} as ${typeText(record.type)})` : value
 }
 
+/** What TypeScript declares to be missing may be `undefined`; here it is `null`. */
+function fieldCode(expr: ExprOf<'field'>, scope: CodeScope): Code {
+  const { object, narrow, type } = expr
+  const value = accessCode(expr, scope)
+  if (object.type.kind !== 'foreign') return value
+  if (narrow) return narrowCode(value, type)
+  return type.kind === 'optional' ? code`(${value} ?? null)` : value
+}
+
+const accessCode = ({ object, field }: ExprOf<'field'>, scope: CodeScope): Code =>
+  code`${recordCode(object, scope)}${access(field)}`
+
+/** An expression where it does not matter whether what is missing is `null` or `undefined`. */
+const looseCode = (expr: Expr, scope: CodeScope): Code =>
+  expr.kind === 'field' && expr.narrow === undefined ? accessCode(expr, scope) : expressionCode(expr, scope)
+
+/** A value of which TypeScript knows more than the spec, and would refuse what does not go with that. */
+function narrowCode(value: Code, type: Type): Code {
+  return type.kind === 'optional'
+    ? code`((${value} ?? null) as ${typeText(type)})`
+    : code`(${value} as ${typeText(type)})`
+}
+
 /** The condition of an `if`: TypeScript may refuse what stands behind a written `true` or `false`, as never reached. */
 export function conditionCode(whole: Expr, scope: CodeScope): Code {
   const expr = withoutFallback(whole)
@@ -185,7 +209,7 @@ function binaryCode(expr: ExprOf<'binary'>, scope: CodeScope): Code {
   if (meant !== expr) return expressionCode(meant, scope)
   if (operator === '==' || operator === '!=') return comparisonCode(expr, scope)
   const [allowedLeft, allowedRight] = allowedOverflow(expr)
-  const left = expressionCode(operator === '??' ? meantBy(expr.left) : expr.left, scope, allowedLeft)
+  const left = operator === '??' ? looseCode(meantBy(expr.left), scope) : expressionCode(expr.left, scope, allowedLeft)
   const right = expressionCode(expr.right, scope, allowedRight)
   if (operator === '%') return code`${runtime.remainder}(${left}, ${right})`
   return code`(${left} ${symbolOf(operator)} ${right})`
@@ -198,7 +222,8 @@ function comparisonCode(expr: ExprOf<'binary'>, scope: CodeScope): Code {
   // What is missing is `none`.
   if (isNone(expr.left) ? isMade(expr.right) : isNone(expr.right) && isMade(expr.left))
     return code`(${String(operator === '!=')} as boolean)`
-  if (isNone(expr.left) || isNone(expr.right)) return code`(${left} ${operator} ${right})`
+  if (isNone(expr.left) || isNone(expr.right))
+    return code`(${looseCode(expr.left, scope)} ${operator} ${looseCode(expr.right, scope)})`
   const bothOptional = expr.left.type.kind === 'optional' && expr.right.type.kind === 'optional'
   if (by !== undefined || bothOptional) {
     const equal = equalityCode(by ?? { kind: 'value', optional: true }, left, right)
@@ -220,6 +245,7 @@ const isNone = (expr: Expr): boolean => expr.kind === 'literal' && expr.value ==
 
 /** TypeScript refuses to compare what it has narrowed to different literals, as in `x == low and x == high`; the spec may. */
 function widened({ left, right }: ExprOf<'binary'>, value: Code): Code {
+  if (left.kind === 'plain' || (left.kind === 'field' && left.narrow === true)) return value
   const { kind } = presentOf(left.type)
   const none = left.type.kind === 'optional' || right.type.kind === 'optional' ? ' | null' : ''
   if (kind === 'enum') return code`(${value} as string${none})`
@@ -230,6 +256,8 @@ function widened({ left, right }: ExprOf<'binary'>, value: Code): Code {
 
 /** Whether TypeScript gives it the type of a literal, or of several. */
 function isLiteral(expr: Expr): boolean {
+  const type = presentOf(expr.type)
+  if (type.kind === 'string' && type.literals !== undefined) return true
   if (expr.kind === 'if') return isLiteral(expr.then) && isLiteral(expr.else)
   return expr.kind === 'negate' ? isLiteral(expr.operand) : expr.kind === 'literal' && expr.value !== null
 }

@@ -15,18 +15,21 @@ export function local(name: string): string {
 /** A name as a part of one that the module keeps to itself: as it is, where TypeScript knows its letters. */
 export const inner = (name: string): string => (unknownLetter(name) === null ? spelled(name) : local(name))
 
-/** What stands in the name of a generic record that no identifier has; a name of a spec never contains `$`. */
+/** What stands in the name of a generic record, or of a type within one of TypeScript, that no identifier has; a name of a spec never contains `$`. */
 const spellings: ReadonlyMap<string, string> = new Map([
   ['<', '$of$'],
   ['>', '$end'],
   [', ', '$and$'],
   ['[]', '$list'],
+  ['[number]', '$item'],
   ['?', '$optional'],
   ['..', '$to$'],
+  ['.', '$in$'],
   ['-', '$minus$'],
 ])
 
-const spelled = (name: string): string => name.replace(/[<>?-]|, |\[\]|\.\./g, (sign) => spellings.get(sign)!)
+const spelled = (name: string): string =>
+  name.replace(/[<>?-]|, |\[(?:number)?\]|\.\.?/g, (sign) => spellings.get(sign)!)
 
 /** A member of a generated class; the `$` keeps it apart from the members of the runtime's classes. A part of a part has one more. */
 export function member(name: string): string {

@@ -1,7 +1,8 @@
 import { parametersIn } from '../../../model/generics.ts'
-import type { RecordType } from '../../../model/program.ts'
-import type { Type } from '../../../model/types.ts'
+import type { RecordType, View } from '../../../model/program.ts'
+import type { Type, Within } from '../../../model/types.ts'
 import { foreignText } from './foreign.ts'
+import { stringLiteral } from './names.ts'
 
 /** A type in TypeScript. */
 export function typeText(type: Type): string {
@@ -26,7 +27,7 @@ export function typeText(type: Type): string {
     case 'opaque':
       return type.name
     case 'foreign':
-      return foreignText(type.name)
+      return type.within === undefined ? foreignText(type.name) : textWithin(type.within)
     case 'record':
       return type.generic === undefined
         ? type.name
@@ -36,6 +37,13 @@ export function typeText(type: Type): string {
     case 'optional':
       return `(${typeText(type.element)}) | null`
   }
+}
+
+/** A type that is met within one of TypeScript, where what is looked into is there. */
+function textWithin({ of, path }: Within): string {
+  const step = (text: string, field: string | null): string =>
+    `NonNullable<${text}[${field === null ? 'number' : stringLiteral(field)}]>`
+  return path.reduce(step, foreignText(of))
 }
 
 /** Types in angle brackets, or nothing where there are none. */
@@ -55,10 +63,10 @@ export const typeOfRecord = ({ name, generic }: Pick<RecordType, 'name' | 'gener
 })
 
 /** The type parameters of a function that is given a record, and the record in TypeScript. */
-export function recordTexts(record: Pick<RecordType, 'name' | 'generic'>): {
+export function recordTexts(record: Pick<RecordType, 'name' | 'generic'> | View): {
   readonly parameters: string
   readonly type: string
 } {
-  const type = typeOfRecord(record)
+  const type = 'type' in record ? record.type : typeOfRecord(record)
   return { parameters: genericText(parametersIn(type)), type: typeText(type) }
 }

@@ -1,2 +1,2 @@
-export type Order = string
-export type Line = string
+export type Order = { readonly number: number }
+export type Line = { readonly sku: string }

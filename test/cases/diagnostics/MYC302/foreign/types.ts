@@ -1,1 +1,1 @@
-export type Order = string
+export type Order = { readonly number: number }

@@ -1,0 +1,3 @@
+export interface Order<T> {
+  readonly id: T
+}

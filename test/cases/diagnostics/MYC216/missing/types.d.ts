@@ -1,0 +1,5 @@
+import type { Id } from './ids.ts'
+
+export interface Order {
+  readonly id: Id
+}

@@ -1,0 +1,5 @@
+interface Order {
+  readonly id: string
+}
+
+export type Orders = Order[]
