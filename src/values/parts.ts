@@ -70,9 +70,12 @@ function* declaredFields(
   holder: object,
 ): Generator<TypedSlot, undefined> {
   const inner = leftWithin(reads, record, before)
+  // What TypeScript declares to be missing may be undefined.
+  const isForeign = viewOf(program, record) !== undefined
   const read = reads === null ? recordFields(program, record) : (reads.fields.get(record) ?? [])
   for (const field of unread === 'skipped' ? read : recordFields(program, record)) {
     const left = read.includes(field) ? inner : null
+    if (isForeign && field.type.kind === 'optional' && Reflect.get(holder, field.name) === undefined) continue
     if (left !== null || unread === 'tolerated')
       yield { holder, name: field.name, path: fieldPath(path, field.name), type: field.type, left }
   }

@@ -1,6 +1,6 @@
 import type { Program } from '../../../model/program.ts'
 import type { Type } from '../../../model/types.ts'
-import { declaredRecord, enumMembers, recordFields } from '../../../values/declared.ts'
+import { declaredRecord, enumMembers, recordFields, seenType, viewOf } from '../../../values/declared.ts'
 import { code, lines, nameUse, type Code } from '../code/code.ts'
 import { runtime } from '../code/runtime.ts'
 import { usedHelpers } from '../code/helpers.ts'
@@ -33,11 +33,13 @@ export function parameterChecks(program: Program, type: Type, checked: Checked, 
     case 'bool':
       return [checkThat(checked, `typeof ${value} === 'boolean'`, 'true or false')]
     case 'string':
+      if (type.literals !== undefined) return [checkOneOf(checked, type.literals, ' as unknown[]')]
       return [checkThat(checked, `typeof ${value} === 'string'`, 'a string')]
-    case 'enum': {
-      const members = enumMembers(program, type.name)
-      const known = `[${members.map(stringLiteral).join(', ')}].includes(${value})`
-      return [checkThat(checked, known, `one of ${members.join(', ')}`)]
+    case 'enum':
+      return [checkOneOf(checked, enumMembers(program, type.name))]
+    case 'foreign': {
+      const seen = seenType(program, type)
+      return seen.kind === 'foreign' ? [] : parameterChecks(program, seen, checked, depth)
     }
     case 'optional':
       return guarded(`if (${value} !== null)`, parameterChecks(program, type.element, checked, depth))
@@ -51,6 +53,15 @@ export function parameterChecks(program: Program, type: Type, checked: Checked, 
     default:
       return []
   }
+}
+
+function checkOneOf(checked: Checked, texts: readonly string[], as = ''): Code {
+  const all = `[${texts.map(stringLiteral).join(', ')}]`
+  return checkThat(
+    checked,
+    `${as === '' ? all : `(${all}${as})`}.includes(${checked.value})`,
+    `one of ${texts.join(', ')}`,
+  )
 }
 
 const checkThat = ({ name, value }: Checked, condition: string, wanted: string): Code =>
@@ -75,13 +86,19 @@ const checkFunction = (record: string): string => `check$${inner(record)}`
 export const recordParameterChecks = (program: Program, user: Code): Code[] =>
   usedHelpers(
     user,
-    program.records.map(({ name }) => ({ name: checkFunction(name), declare: () => recordCheck(program, name) })),
+    [...program.records, ...program.views].map(({ name }) => ({
+      name: checkFunction(name),
+      declare: () => recordCheck(program, name),
+    })),
   )
 
 function recordCheck(program: Program, record: string): Code {
-  const statements = recordFields(program, record).flatMap((field) => {
-    const checked = { name: `name + ${stringLiteral(`.${field.name}`)}`, value: `value${access(field.name)}` }
-    return parameterChecks(program, field.type, checked)
+  const isForeign = viewOf(program, record) !== undefined
+  const statements = recordFields(program, record).flatMap(({ name, type }) => {
+    const checked = { name: `name + ${stringLiteral(`.${name}`)}`, value: `value${access(name)}` }
+    const checks = parameterChecks(program, type, checked)
+    // What TypeScript declares to be missing may be undefined.
+    return isForeign && type.kind === 'optional' ? guarded(`if (${checked.value} !== undefined)`, checks) : checks
   })
   const { parameters, type } = recordTexts(declaredRecord(program, record))
   return code`function ${checkFunction(record)}${parameters}(name: string, value: ${type}): void {
