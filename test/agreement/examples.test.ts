@@ -39,7 +39,7 @@ describe('generated code does what the step function does', () => {
       const subject = subjectWith(program)
       for (const network of networksOf(subject.program)) {
         const externs = purely(subject.program.externs.filter((it) => !it.async))
-        const parameters = neededBy(network)
+        const parameters = neededBy(subject.program, network)
         const acts = fc.array(actOf(subject.program, network), { minLength: 5, maxLength: 30 })
         await fc.assert(
           fc.asyncProperty(acts, async (list) => {

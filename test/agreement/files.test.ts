@@ -50,7 +50,7 @@ describe('generated code does what the step function does, and tells of the same
       const subject = subjectWith(program!)
       const pure = purely(program!.externs.filter((it) => !it.async))
       for (const network of networksOf(program!)) {
-        const parameters = neededBy(network)
+        const parameters = neededBy(subject.program, network)
         const acts = fc.array(actOf(program!, network), { minLength: 5, maxLength: 30 })
         await fc.assert(
           fc.asyncProperty(acts, async (list) => {

@@ -1,5 +1,8 @@
+import fc from 'fast-check'
 import type { Network, Program } from '../../src/model/program.ts'
+import type { Type } from '../../src/model/types.ts'
 import type { Pure } from './acts.ts'
+import { valueOf } from './arbitrary.ts'
 import { isError } from './compare.ts'
 
 /** Pure externs for any program: some accept, some refuse, some throw, each by its arguments alone. */
@@ -16,6 +19,13 @@ export function purely(externs: Program['externs']): Pure {
   return Object.fromEntries(externs.map(({ name, result }) => [name, decide(result.kind)]))
 }
 
-/** Values for the parameters that have no default, which are numbers. */
-export const neededBy = ({ parameters }: Network): Record<string, number> =>
-  Object.fromEntries(parameters.flatMap((it) => (it.default === null ? [[it.name, 2]] : [])))
+/** Values for the parameters that have no default: 2 where that is a number, else some value of its type. */
+export function neededBy(program: Program, { parameters }: Network): Record<string, unknown> {
+  const needed = parameters.filter((it) => it.default === null)
+  return Object.fromEntries(needed.map(({ name, type }) => [name, some(program, type)]))
+}
+
+function some(program: Program, type: Type): unknown {
+  const [value] = fc.sample(valueOf(program, type), { seed: 1, numRuns: 1 })
+  return typeof value === 'number' ? 2 : value
+}
