@@ -6,7 +6,7 @@ const most: Record<Module, number> = {
   gateway: 9000,
   'gateway, restored': 11_500,
   machine: 1950,
-  client: 13_500,
+  client: 13_800,
 }
 
 describe('the size of what ships in a bundle', () => {
