@@ -1,8 +1,10 @@
 import { bind } from './bind/bind.ts'
 import { wordingIn } from './bind/wording.ts'
 import { checkDeclarations, checkProgram } from './check/check.ts'
+import { checkMovedTypes } from './check/foreign.ts'
 import { arrange, type Findings } from './diagnostics/arrange.ts'
 import type { Diagnostic } from './diagnostics/diagnostic.ts'
+import { Log } from './diagnostics/log.ts'
 import { quote } from './diagnostics/wording.ts'
 import { explainReadFailure } from './diagnostics/read-failure.ts'
 import { flatten } from './flatten/flatten.ts'
@@ -75,6 +77,7 @@ function checkSource(host: Host, path: string, root: { readonly source: Source; 
   const bound = bind(loaded, report)
   const declared = checkDeclarations(bound, files, report, mistakes)
   const checked = checkProgram(declared, flatten(declared.definitions))
+  if (host.readsAllTypes === true) checkMovedTypes(declared, new Log(report))
   applyRules(checked, report)
   const findings = arrange(files, found.map(wordingIn(bound)))
   return { ...findings, program: findings.errors === 0 ? withoutFormals(checked) : null }

@@ -1,4 +1,5 @@
 import type { ForeignDeclaration } from '../bind/foreign.ts'
+import type { TypesFile } from '../imports/origin.ts'
 import type { View } from '../model/program.ts'
 import { bool, listOf, number, optionalOf, string, type Type, unknown } from '../model/types.ts'
 import type { ForeignObject, ForeignProblem, ForeignType } from '../source/foreign-type.ts'
@@ -28,6 +29,9 @@ export class ForeignViews {
   readonly #known = new Map<string, Foreign>()
   readonly #views = new Map<string, { readonly type: Foreign; readonly fields: Map<string, Type>; plain?: Type }>()
 
+  /** Files of which it is said what is wrong with them, and types of others. */
+  readonly #said = new Set<TypesFile | ForeignDeclaration>()
+
   constructor(declared: ReadonlyMap<string, ForeignDeclaration>) {
     this.#declared = declared
   }
@@ -53,6 +57,14 @@ export class ForeignViews {
     const { identity } = type.object
     if (identity !== null && !this.#known.has(identity)) this.#known.set(identity, { kind: 'foreign', name })
     return { kind: 'object', object: type.object }
+  }
+
+  /** Whether it was said already what is wrong with a type, or with its file; from now on it is. */
+  isSaid(declaration: ForeignDeclaration, problem: ForeignProblem | null): boolean {
+    const subject = problem === null || isOfType(problem) ? declaration : declaration.file
+    const isSaid = this.#said.has(subject)
+    this.#said.add(subject)
+    return isSaid
   }
 
   /** The type of a field, which is read from now on; null where there is no such field. */
@@ -133,6 +145,9 @@ export class ForeignViews {
     return look?.kind === 'object' ? look.object.fields : []
   }
 }
+
+/** Whether the type is what is wrong, and not its file. */
+const isOfType = ({ kind }: ForeignProblem): boolean => ['notExported', 'notAType', 'generic'].includes(kind)
 
 /** Whether TypeScript tells it from what a spec takes it for. */
 function isNarrow(type: ForeignType): boolean {

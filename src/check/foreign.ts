@@ -1,6 +1,7 @@
 import type { Bound } from '../bind/bind.ts'
 import { explainForeignProblem } from '../diagnostics/foreign-problem.ts'
-import type { Finding } from '../diagnostics/log.ts'
+import type { ForeignDeclaration } from '../bind/foreign.ts'
+import type { Finding, Log } from '../diagnostics/log.ts'
 import { suggest } from '../diagnostics/suggest.ts'
 import { enumerate, quote } from '../diagnostics/wording.ts'
 import type { Expr } from '../model/expression.ts'
@@ -8,9 +9,9 @@ import type { ImportedType } from '../model/program.ts'
 import { optionalOf, presentOf } from '../model/types.ts'
 import { typeName } from '../print/type.ts'
 import type { Span } from '../source/span.ts'
-import type { ForeignObject } from '../source/foreign-type.ts'
+import type { ForeignObject, ForeignProblem } from '../source/foreign-type.ts'
 import type { Name } from '../syntax/tree.ts'
-import type { Foreign, Look } from './foreign-views.ts'
+import type { Foreign, ForeignViews, Look } from './foreign-views.ts'
 import type { Context } from './globals.ts'
 import { unusable } from './unusable.ts'
 
@@ -57,20 +58,44 @@ export function plainOf(context: Context, expr: Expr, at?: Span): Expr {
   return { kind: 'plain', operand: expr, type: expr.type.kind === 'optional' ? optionalOf(look.type) : look.type }
 }
 
-/** MYC216: says at the import why nobody can look into a type. */
-function refuseLook({ log }: Context, { of, problem }: Look & { readonly kind: 'problem' }, at?: Span): Expr {
-  const { name, nameOf } = of.file
-  log.error(of.name.span, {
-    code: 'MYC216',
-    ...(at !== undefined && { related: [{ message: 'It is looked into here', span: at }] }),
-    ...(problem === null
-      ? unread(of.exported)
-      : explainForeignProblem(problem, { type: of.exported, file: name, nameOf })),
-  })
+/** MYC216: says at the import why nobody can look into a type; of a file with an error once. */
+function refuseLook({ globals, log }: Context, { of, problem }: Look & { readonly kind: 'problem' }, at?: Span): Expr {
+  if (globals.views.isSaid(of, problem)) log.spoil()
+  else
+    log.error(of.name.span, {
+      ...(problem === null ? unread(of.exported) : explained(of, problem)),
+      ...(at !== undefined && { related: [{ message: 'It is looked into here', span: at }] }),
+    })
   return unusable
 }
 
-const unread = (type: string): Pick<Finding, 'message' | 'hint'> => ({
+function explained({ exported, file: { name, nameOf } }: ForeignDeclaration, problem: ForeignProblem): Finding {
+  return { code: 'MYC216', ...explainForeignProblem(problem, { type: exported, file: name, nameOf }) }
+}
+
+/** MYC216: says at the import what is wrong with types that are only moved, too. */
+export function checkMovedTypes(
+  { bound, views }: { readonly bound: Bound; readonly views: ForeignViews },
+  log: Log,
+): void {
+  for (const declaration of bound.foreign) {
+    const read = declaration.file.types()?.named(declaration.exported)
+    if (read === undefined || !('problem' in read)) continue
+    const { problem } = read
+    if (!countsWhereMoved(problem) || views.isSaid(declaration, problem)) continue
+    const finding = explained(declaration, problem)
+    if (problem.kind === 'error' && problem.waits) log.warn(declaration.name.span, { ...finding, hint: waiting })
+    else log.error(declaration.name.span, finding)
+  }
+}
+
+const waiting = 'As long as there is none, nobody knows whether the types that are imported are there.'
+
+/** What nobody looks into need not be strict, and whoever has no compiler of TypeScript can do without. */
+const countsWhereMoved = ({ kind }: ForeignProblem): boolean => kind !== 'notStrict' && kind !== 'notInstalled'
+
+const unread = (type: string): Finding => ({
+  code: 'MYC216',
   message: `${quote(type)} cannot be looked into: the host reads no types of TypeScript.`,
   hint: `Give the host ${quote('typesOf')}, as ${quote('diskHost')} has it.`,
 })

@@ -21,6 +21,7 @@ export function diskHost(cwd: string): Host {
     besideOf: (file) => importableIn(path.resolve(cwd, path.dirname(file))),
     std: () => memoryHost(readStd()),
     typesOf: (file) => readTypes(path.resolve(cwd, file)),
+    readsAllTypes: true,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ForeignProblem } from '../source/foreign-type.ts'
 import { limits } from '../source/limits.ts'
 import type { Finding } from './log.ts'
-import { suggest } from './suggest.ts'
+import { suggestNear } from './suggest.ts'
 import { quote } from './wording.ts'
 
 /** A type as it is imported, and what its file and others are called. */
@@ -64,7 +64,7 @@ const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text
 
 function whereNotExported({ types, declared }: ForeignProblem & { kind: 'notExported' }, type: string): string {
   if (declared) return 'It declares one: write `export` before it.'
-  const meant = suggest(type, types)
+  const meant = suggestNear(type, types)
   if (meant !== null) return `Did you mean ${quote(meant)}?`
   return types.length === 0 ? 'It exports no types at all.' : `It exports ${some(types)}.`
 }

@@ -3,7 +3,11 @@ import type { ts } from './compiler.ts'
 
 /** What the compiler says first of a file; null where it says nothing. */
 export function errorIn(compiler: typeof ts, program: ts.Program, file: ts.SourceFile): ForeignProblem | null {
-  const first = firstError(compiler, program, file)
+  const isError = (one: ts.Diagnostic): one is ts.DiagnosticWithLocation =>
+    one.category === compiler.DiagnosticCategory.Error && one.file === file
+  const ofSyntax = program.getSyntacticDiagnostics(file).filter(isError)
+  const found = ofSyntax.length > 0 ? ofSyntax : program.getSemanticDiagnostics(file).filter(isError)
+  const [first] = found
   if (first === undefined) return null
   return {
     kind: 'error',
@@ -11,15 +15,10 @@ export function errorIn(compiler: typeof ts, program: ts.Program, file: ts.Sourc
     line: file.getLineAndCharacterOfPosition(first.start).line + 1,
     message: compiler.flattenDiagnosticMessageText(first.messageText, ' '),
     version: compiler.version,
+    waits: found.some((each) => isOfMissingFile(file, each)),
   }
 }
 
-function firstError(
-  { DiagnosticCategory }: typeof ts,
-  program: ts.Program,
-  file: ts.SourceFile,
-): ts.DiagnosticWithLocation | undefined {
-  const isError = (one: ts.Diagnostic): one is ts.DiagnosticWithLocation =>
-    one.category === DiagnosticCategory.Error && one.file === file
-  return program.getSyntacticDiagnostics(file).find(isError) ?? program.getSemanticDiagnostics(file).find(isError)
-}
+/** Whether an import of a file beside this one leads nowhere: "Cannot find module './client.ts' …". */
+const isOfMissingFile = ({ text }: ts.SourceFile, { code, start }: ts.DiagnosticWithLocation): boolean =>
+  code === 2307 && /^['"]\.{1,2}\//.test(text.slice(start, start + 4))

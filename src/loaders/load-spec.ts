@@ -16,13 +16,14 @@ export interface LoadedSpec {
 }
 
 /**
- * Makes a module of a spec on the disk.
+ * Makes a module of a spec on the disk. As Node and Vite do with types, it leaves those that are only moved to who checks:
+ * no program that starts waits for the compiler of TypeScript.
  * @param file its absolute path
  * @param folder from where files are called where people read of them
  * @param runtime how the module imports its runtime
  */
 export function loadSpec(file: string, folder: string, runtime: string): LoadedSpec {
-  const host = recordReads(diskHost(folder))
+  const host = recordReads({ ...diskHost(folder), readsAllTypes: false })
   const { program, ...findings } = check(host, file)
   const code = program === null ? null : moduleText(program, { source: './spec.myc', runtime })
   return { code, program, findings, reads: [...host.reads.keys()] }

@@ -43,13 +43,17 @@ export type ForeignProblem =
   /** What is exported under this name is a value, or a namespace. */
   | { readonly kind: 'notAType' }
   | { readonly kind: 'generic'; readonly parameters: readonly string[] }
-  /** What TypeScript says first; `version` is that of the compiler that says it. */
+  /**
+   * What TypeScript says first; `version` is that of the compiler that says it. `waits` says that the file can be read,
+   * and imports one beside it that there is not: one that is still to be made, perhaps of the spec.
+   */
   | {
       readonly kind: 'error'
       readonly path: string
       readonly line: number
       readonly message: string
       readonly version: string
+      readonly waits: boolean
     }
   /** A configuration in which null and undefined belong to every type. */
   | { readonly kind: 'notStrict'; readonly path: string }

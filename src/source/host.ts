@@ -21,6 +21,11 @@ export interface Host {
   readonly std?: () => Host
   /** What the file of TypeScript at a path exports. Without this no spec can look into its types. */
   readonly typesOf?: (path: string) => ForeignTypes
+  /**
+   * Whether every type that a spec imports is read, so that one is noticed that there is not. Without this only those are
+   * read into which it looks: that is all that running it needs.
+   */
+  readonly readsAllTypes?: boolean
 }
 
 /** A folder that imports do not leave. */

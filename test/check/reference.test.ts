@@ -24,7 +24,7 @@ const files = Object.fromEntries(
 /** A host of texts, whose files of TypeScript are on the disk while they are read. */
 function hostWith(texts: Readonly<Record<string, string>>): Host {
   const typesOf = (file: string) => readTypes(path.join(folderWith(texts), file))
-  return { ...memoryHost(texts, readStd), typesOf }
+  return { ...memoryHost(texts, readStd), typesOf, readsAllTypes: true }
 }
 
 describe('the examples of the reference', () => {

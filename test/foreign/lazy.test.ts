@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { expect, it } from 'vitest'
 import { folderWith, goodSpec } from '../cli/world.ts'
 
@@ -32,12 +33,24 @@ net Shop {
 }
 `
 
-it('is not loaded to check and build a spec that only moves values of types of TypeScript', () => {
-  const folder = folderWith({ 'spy.cjs': spy, 'a.myc': mover, 'types.ts': 'an error of syntax' })
-  expect(loads(folder, path.resolve('dist/myc.cjs'), 'check', 'a.myc')).toMatch(/^0: [^]*not loaded$/)
-  expect(loads(folder, path.resolve('dist/myc.cjs'), 'build', 'a.myc', '--out-dir', 'out')).toMatch(
-    /^0: [^]*not loaded$/,
-  )
+it('is loaded to check and build a spec that only moves values of types of TypeScript: they have to be there', () => {
+  const folder = folderWith({ 'spy.cjs': spy, 'a.myc': mover, 'types.ts': 'export interface Ordr { id: string }' })
+  const myc = path.resolve('dist/myc.cjs')
+  const misspelt = /^3: [^]*`types\.ts` exports no type named `Order`[^]*Did you mean `Ordr`\?[^]*loaded$/
+  expect(loads(folder, myc, 'check', 'a.myc')).toMatch(misspelt)
+  expect(loads(folder, myc, 'build', 'a.myc', '--out-dir', 'out')).toMatch(misspelt)
+})
+
+it('is not loaded by a program that imports such a spec: it starts at once', () => {
+  const folder = folderWith({
+    'spy.cjs': spy,
+    'a.myc': mover,
+    'types.ts': 'an error of syntax',
+    'main.mjs': `import { createShop } from './a.myc'
+process.exitCode = typeof createShop === 'function' ? 0 : 1`,
+  })
+  const register = pathToFileURL(path.resolve('dist/register.js')).href
+  expect(loads(folder, '--import', register, 'main.mjs')).toMatch(/^0: [^]*not loaded$/)
 })
 
 it('is loaded to check one that looks into them', () => {

@@ -30,6 +30,7 @@ export function caseHost({ folder, files }: SpecCase): Host {
   return {
     ...memoryHost(files, readStd),
     typesOf: (file) => readTypes(path.join(folder, file)),
+    readsAllTypes: true,
     nameOf: (file) => (path.isAbsolute(file) ? path.relative(folder, file).replaceAll('\\', '/') : file),
   }
 }

@@ -1,1 +1,1 @@
-export type Page<T> = { items: T[] }
+export type Page = { items: string[] }

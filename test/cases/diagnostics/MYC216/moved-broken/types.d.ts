@@ -1,0 +1,4 @@
+export interface Ask {
+  readonly host: Host
+}
+export type Answer = string

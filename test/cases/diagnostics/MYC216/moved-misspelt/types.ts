@@ -1,0 +1,4 @@
+export interface Asks {
+  readonly host: string
+}
+export type Answer = string
