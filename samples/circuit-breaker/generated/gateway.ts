@@ -410,8 +410,9 @@ class Gateway$Net extends Net implements Gateway {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$sort()) return true
+    while (this.act$sort());
     if (this.act$route()) return true
     return false
   }

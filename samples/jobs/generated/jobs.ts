@@ -347,9 +347,10 @@ class Jobs$Net extends Net implements Jobs {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$accept()) return true
-    if (this.act$work()) return true
+    while (this.act$accept());
+    while (this.act$work());
     return false
   }
 

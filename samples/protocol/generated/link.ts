@@ -628,11 +628,12 @@ class Link$Net extends Net implements Link {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
     putEntries(this)
     if (this.act$connect()) return true
     if (this.act$greet()) return true
-    if (this.act$accept()) return true
+    while (this.act$accept());
     if (this.act$deliver()) return true
     return false
   }

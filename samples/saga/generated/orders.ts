@@ -521,13 +521,14 @@ class Orders$Net extends Net implements Orders {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$reserve()) return true
-    if (this.act$charge()) return true
-    if (this.act$ship()) return true
-    if (this.act$recall()) return true
-    if (this.act$refund()) return true
-    if (this.act$release()) return true
+    while (this.act$reserve());
+    while (this.act$charge());
+    while (this.act$ship());
+    while (this.act$recall());
+    while (this.act$refund());
+    while (this.act$release());
     return false
   }
 

@@ -10,6 +10,7 @@ import { externMethods } from './extern.ts'
 import { flightCode } from '../transition/flight.ts'
 import { loneClassCode } from './lone-machine.ts'
 import { hasFinalStates } from '../plan/machine.ts'
+import { reenabling } from '../plan/reenabling.ts'
 import { machineNames } from '../machine/names.ts'
 import { stringLiteral } from '../code/names.ts'
 import { constructorCode } from './constructor.ts'
@@ -132,12 +133,21 @@ function submitText({ network, names, plan: { submittable: only } }: EmittedNet)
   return `${submitSignature(only, names.exports.outcome!)} { return this.${place}.submit(token, options) }`
 }
 
-/** Tries the transitions in their order until one acts. */
+/**
+ * Tries the transitions in their order until one acts; where what it does enables none that stands before it, it is tried
+ * again, and then those after it.
+ */
 function actCode({ program, network }: EmittedNet, transitions: readonly EmittedTransition[]): Code {
-  const tries = network.order.map((index) => `if (this.${methodName(transitions[index]!)}()) return true`)
+  const restarts = reenabling(program, network)
+  const tries = network.order.map((index) => {
+    const attempt = `this.${methodName(transitions[index]!)}()`
+    return restarts.has(index) ? `if (${attempt}) return true` : `while (${attempt});`
+  })
   const ends = network.machines.some(({ key, machine }) => key !== null && hasFinalStates(program.machines[machine]!))
   const starts = enteredPlaces(network).length > 0 ? code`${runtime.putEntries}(this)\n` : noCode
-  return code`act(): boolean {
+  const comment =
+    restarts.size < tries.length ? '/** `while`: what it does enables none that is tried before it. */\n' : ''
+  return code`${comment}act(): boolean {
       ${starts}${tries.join('\n')}
       return ${ends ? code`${runtime.forgetEnded}(this)` : 'false'}
     }`

@@ -311,10 +311,11 @@ class Sorting$Net extends Net implements Sorting {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$sort()) return true
-    if (this.act$pick()) return true
-    if (this.act$dry()) return true
+    while (this.act$sort());
+    while (this.act$pick());
+    while (this.act$dry());
     if (this.act$store()) return true
     if (this.act$crate()) return true
     return false

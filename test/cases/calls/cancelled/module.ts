@@ -364,8 +364,9 @@ class Hall$Net extends Net implements Hall {
     return this.$wanted.submit(token, options)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$book()) return true
+    while (this.act$book());
     if (this.act$undo()) return true
     return false
   }

@@ -346,9 +346,10 @@ class Works$Net extends Net implements Works {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$prepare()) return true
-    if (this.act$give()) return true
+    while (this.act$prepare());
+    while (this.act$give());
     if (this.act$run()) return true
     if (this.act$rest()) return true
     if (this.act$mend()) return true

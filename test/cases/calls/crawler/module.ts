@@ -289,10 +289,11 @@ class Crawler$Net extends Net implements Crawler {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$crawl()) return true
-    if (this.act$keep()) return true
-    if (this.act$rest()) return true
+    while (this.act$crawl());
+    while (this.act$keep());
+    while (this.act$rest());
     return false
   }
 

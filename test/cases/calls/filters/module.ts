@@ -362,9 +362,10 @@ class Client$Net extends Net implements Client {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$start()) return true
-    if (this.act$fetch()) return true
+    while (this.act$start());
+    while (this.act$fetch());
     return false
   }
 

@@ -409,9 +409,10 @@ class Reads$Net extends Net implements Reads {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$fetch()) return true
-    if (this.act$save()) return true
+    while (this.act$fetch());
+    while (this.act$save());
     return false
   }
 

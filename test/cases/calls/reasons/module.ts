@@ -350,10 +350,11 @@ class Client$Net extends Net implements Client {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$start()) return true
-    if (this.act$attempt()) return true
-    if (this.act$tell()) return true
+    while (this.act$start());
+    while (this.act$attempt());
+    while (this.act$tell());
     return false
   }
 

@@ -653,8 +653,9 @@ class Loads$Net extends Net implements Loads {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$fetch()) return true
+    while (this.act$fetch());
     if (this.act$skip()) return true
     if (this.act$forget()) return true
     return false
@@ -1181,9 +1182,10 @@ class Batches$Net extends Net implements Batches {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$storeSmall()) return true
-    if (this.act$storeLarge()) return true
+    while (this.act$storeSmall());
+    while (this.act$storeLarge());
     if (this.act$skip()) return true
     if (this.act$show()) return true
     return false

@@ -295,8 +295,9 @@ class Shop$Net extends Net implements Shop {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$send()) return true
+    while (this.act$send());
     return false
   }
 

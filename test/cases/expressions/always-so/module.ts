@@ -146,8 +146,9 @@ class Flags$Net extends Net implements Flags {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$some()) return true
+    while (this.act$some());
     if (this.act$more()) return true
     if (this.act$rest()) return true
     return false

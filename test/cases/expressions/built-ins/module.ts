@@ -386,10 +386,11 @@ class Shop$Net extends Net implements Shop {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$sort()) return true
+    while (this.act$sort());
     if (this.act$rest()) return true
-    if (this.act$work()) return true
+    while (this.act$work());
     return false
   }
 

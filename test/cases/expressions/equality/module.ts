@@ -280,9 +280,10 @@ class Travel$Net extends Net implements Travel {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$compare()) return true
-    if (this.act$sort()) return true
+    while (this.act$compare());
+    while (this.act$sort());
     if (this.act$limit()) return true
     return false
   }

@@ -441,9 +441,10 @@ class Shop$Net extends Net implements Shop {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$start()) return true
-    if (this.act$work()) return true
+    while (this.act$start());
+    while (this.act$work());
     if (this.act$rest()) return true
     return false
   }

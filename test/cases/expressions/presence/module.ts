@@ -437,12 +437,13 @@ class Works$Net extends Net implements Works {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$admit()) return true
+    while (this.act$admit());
     if (this.act$refuse()) return true
-    if (this.act$start()) return true
+    while (this.act$start());
     if (this.act$rest()) return true
-    if (this.act$forget()) return true
+    while (this.act$forget());
     if (this.act$wake()) return true
     return false
   }
@@ -767,8 +768,9 @@ class Parts$Net extends Net implements Parts {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$carry()) return true
+    while (this.act$carry());
     return false
   }
 

@@ -230,8 +230,9 @@ class Texts$Net extends Net implements Texts {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$tell()) return true
+    while (this.act$tell());
     return false
   }
 

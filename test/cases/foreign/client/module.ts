@@ -1100,9 +1100,10 @@ class Api$Net extends Net implements Api {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$http$begin()) return true
-    if (this.act$http$attempt()) return true
+    while (this.act$http$begin());
+    while (this.act$http$attempt());
     if (this.act$http$retry()) return true
     if (this.act$http$giveUp()) return true
     if (this.act$http$miss()) return true

@@ -390,10 +390,11 @@ class Client$Net extends Net implements Client {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$sort()) return true
-    if (this.act$urge()) return true
-    if (this.act$attempt()) return true
+    while (this.act$sort());
+    while (this.act$urge());
+    while (this.act$attempt());
     return false
   }
 

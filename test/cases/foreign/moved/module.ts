@@ -330,9 +330,10 @@ class Client$Net extends Net implements Client {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$begin()) return true
-    if (this.act$ask()) return true
+    while (this.act$begin());
+    while (this.act$ask());
     if (this.act$unkeep()) return true
     return false
   }
@@ -501,8 +502,9 @@ class Pipe$Net<T> extends Net implements Pipe<T> {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$move()) return true
+    while (this.act$move());
     return false
   }
 
@@ -609,9 +611,10 @@ class Both$Net extends Net implements Both {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$pipe$move()) return true
-    if (this.act$other$move()) return true
+    while (this.act$pipe$move());
+    while (this.act$other$move());
     return false
   }
 

@@ -388,13 +388,14 @@ class Shop$Net<T> extends Net implements Shop<T> {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$pass$move()) return true
-    if (this.act$pass$hold_()) return true
-    if (this.act$pass$lose()) return true
-    if (this.act$open()) return true
-    if (this.act$make()) return true
-    if (this.act$keep()) return true
+    while (this.act$pass$move());
+    while (this.act$pass$hold_());
+    while (this.act$pass$lose());
+    while (this.act$open());
+    while (this.act$make());
+    while (this.act$keep());
     return false
   }
 

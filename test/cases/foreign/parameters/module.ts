@@ -129,8 +129,9 @@ class Greeter$Net extends Net implements Greeter {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$greet()) return true
+    while (this.act$greet());
     return false
   }
 

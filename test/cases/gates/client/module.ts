@@ -540,8 +540,9 @@ class Client$Net extends Net implements Client {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$attempt()) return true
+    while (this.act$attempt());
     if (this.act$hurry()) return true
     return false
   }

@@ -340,8 +340,9 @@ class Client$Net extends Net implements Client {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$attempt()) return true
+    while (this.act$attempt());
     return false
   }
 

@@ -178,8 +178,9 @@ class Netz$Net extends Net implements Netz {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$gehe()) return true
+    while (this.act$gehe());
     return false
   }
 

@@ -206,8 +206,9 @@ class fn$Net extends Net implements fn {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$t()) return true
+    while (this.act$t());
     return false
   }
 
@@ -314,8 +315,9 @@ class inner2$Net extends Net implements inner2 {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$t()) return true
+    while (this.act$t());
     return false
   }
 

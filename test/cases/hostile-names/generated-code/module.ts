@@ -347,11 +347,12 @@ class N$Net extends Net implements N {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$i1()) return true
-    if (this.act$$e9()) return true
-    if (this.act$e9()) return true
-    if (this.act$calls()) return true
+    while (this.act$i1());
+    while (this.act$$e9());
+    while (this.act$e9());
+    while (this.act$calls());
     return false
   }
 

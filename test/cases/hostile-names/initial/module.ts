@@ -125,8 +125,9 @@ class Z$Net extends Net implements Z {
     return this.$a.submit(token, options)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$t()) return true
+    while (this.act$t());
     return false
   }
 

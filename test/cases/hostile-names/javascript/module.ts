@@ -234,8 +234,9 @@ class Net1$Net extends Net implements Net1 {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$toString()) return true
+    while (this.act$toString());
     if (this.act$act()) return true
     if (this.act$valueOf()) return true
     return false

@@ -274,9 +274,10 @@ class Δ$Net extends Net implements Δ {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
     putEntries(this)
-    if (this.act$valueOf()) return true
+    while (this.act$valueOf());
     if (this.act$new()) return true
     if (this.act$enters()) return true
     return false
@@ -761,15 +762,16 @@ class net$Net extends Net implements net {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
     putEntries(this)
-    if (this.act$constructor$valueOf()) return true
+    while (this.act$constructor$valueOf());
     if (this.act$constructor$new()) return true
     if (this.act$constructor$enters()) return true
-    if (this.act$class$valueOf()) return true
+    while (this.act$class$valueOf());
     if (this.act$class$new()) return true
     if (this.act$class$enters()) return true
-    if (this.act$in$__proto__2$valueOf()) return true
+    while (this.act$in$__proto__2$valueOf());
     if (this.act$in$__proto__2$new()) return true
     if (this.act$in$__proto__2$enters()) return true
     return false
@@ -1140,9 +1142,10 @@ class part$Net extends Net implements part {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
     putEntries(this)
-    if (this.act$__proto__2$valueOf()) return true
+    while (this.act$__proto__2$valueOf());
     if (this.act$__proto__2$new()) return true
     if (this.act$__proto__2$enters()) return true
     return false

@@ -326,8 +326,9 @@ class Net$Net extends $Net implements Net {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$name()) return true
+    while (this.act$name());
     if (this.act$Machine()) return true
     if (this.act$color()) return true
     return false

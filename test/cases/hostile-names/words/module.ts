@@ -314,9 +314,10 @@ class Words$Net extends Net implements Words {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$in()) return true
-    if (this.act$transition()) return true
+    while (this.act$in());
+    while (this.act$transition());
     if (this.act$error()) return true
     if (this.act$sort()) return true
     if (this.act$place()) return true

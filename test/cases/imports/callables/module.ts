@@ -128,8 +128,9 @@ class Client$Net extends Net implements Client {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$send()) return true
+    while (this.act$send());
     return false
   }
 
@@ -350,9 +351,10 @@ class Shop$Net extends Net implements Shop {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$one$send()) return true
-    if (this.act$two$send()) return true
+    while (this.act$one$send());
+    while (this.act$two$send());
     return false
   }
 

@@ -119,9 +119,10 @@ class Shop$Net extends Net implements Shop {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$first()) return true
-    if (this.act$second()) return true
+    while (this.act$first());
+    while (this.act$second());
     return false
   }
 

@@ -316,8 +316,9 @@ class Desk$Net extends Net implements Desk {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$pass()) return true
+    while (this.act$pass());
     return false
   }
 

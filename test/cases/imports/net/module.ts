@@ -185,8 +185,9 @@ class Line$Net extends Net implements Line {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$run()) return true
+    while (this.act$run());
     return false
   }
 

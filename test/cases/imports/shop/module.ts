@@ -314,8 +314,9 @@ class Shop$Net extends Net implements Shop {
     return this.$orders.submit(token, options)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$send()) return true
+    while (this.act$send());
     return false
   }
 

@@ -590,8 +590,9 @@ class Depot$Net extends Net implements Depot {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$send()) return true
+    while (this.act$send());
     if (this.act$pass()) return true
     if (this.act$sort()) return true
     return forgetEnded(this)

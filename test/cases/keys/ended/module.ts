@@ -255,8 +255,9 @@ class Uploads$Net extends Net implements Uploads {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$upload()) return true
+    while (this.act$upload());
     if (this.act$end()) return true
     if (this.act$go()) return true
     return forgetEnded(this)

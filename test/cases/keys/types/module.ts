@@ -412,8 +412,9 @@ class Keys$Net extends Net implements Keys {
     return this.$asks.submit(token, options)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$ask()) return true
+    while (this.act$ask());
     return false
   }
 

@@ -494,10 +494,11 @@ class Gates$Net extends Net implements Gates {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$slide()) return true
-    if (this.act$pour()) return true
-    if (this.act$probe()) return true
+    while (this.act$slide());
+    while (this.act$pour());
+    while (this.act$probe());
     return false
   }
 

@@ -591,8 +591,9 @@ class Plant$Net extends Net implements Plant {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$pass()) return true
+    while (this.act$pass());
     if (this.act$work()) return true
     if (this.act$linger()) return true
     return false

@@ -389,10 +389,11 @@ class Election$Net extends Net implements Election {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
     putEntries(this)
-    if (this.act$begin()) return true
-    if (this.act$end()) return true
+    while (this.act$begin());
+    while (this.act$end());
     return false
   }
 

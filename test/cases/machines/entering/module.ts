@@ -606,12 +606,13 @@ class Client$Net extends Net implements Client {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
     putEntries(this)
     if (this.act$attempt()) return true
-    if (this.act$tell()) return true
-    if (this.act$callOut()) return true
-    if (this.act$note()) return true
+    while (this.act$tell());
+    while (this.act$callOut());
+    while (this.act$note());
     return false
   }
 
@@ -910,11 +911,12 @@ class Crossing$Net extends Net implements Crossing {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
     putEntries(this)
     if (this.act$press()) return true
     if (this.act$change()) return true
-    if (this.act$both()) return true
+    while (this.act$both());
     return false
   }
 
@@ -1139,12 +1141,13 @@ class Starting$Net extends Net implements Starting {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
     putEntries(this)
-    if (this.act$begin()) return true
+    while (this.act$begin());
     if (this.act$stop()) return true
-    if (this.act$go()) return true
-    if (this.act$end()) return true
+    while (this.act$go());
+    while (this.act$end());
     return forgetEnded(this)
   }
 

@@ -619,9 +619,10 @@ class Pipes$Net extends Net implements Pipes {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$flow()) return true
-    if (this.act$note()) return true
+    while (this.act$flow());
+    while (this.act$note());
     return forgetEnded(this)
   }
 

@@ -438,8 +438,9 @@ class Kettle$Net extends Net implements Kettle {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$ask()) return true
+    while (this.act$ask());
     if (this.act$all()) return true
     if (this.act$rest()) return true
     return false

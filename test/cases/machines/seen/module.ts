@@ -461,8 +461,9 @@ class Client$Net extends Net implements Client {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$sort()) return true
+    while (this.act$sort());
     if (this.act$attempt()) return true
     return false
   }
@@ -679,8 +680,9 @@ class Turnstile$Net extends Net implements Turnstile {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$enter()) return true
+    while (this.act$enter());
     if (this.act$close()) return true
     return false
   }

@@ -230,8 +230,9 @@ class Client$Net extends Net implements Client {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$send()) return true
+    while (this.act$send());
     return false
   }
 

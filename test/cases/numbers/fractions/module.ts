@@ -295,9 +295,10 @@ class Fractions$Net extends Net implements Fractions {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$run()) return true
-    if (this.act$ask()) return true
+    while (this.act$run());
+    while (this.act$ask());
     return false
   }
 

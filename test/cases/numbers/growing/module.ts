@@ -480,9 +480,10 @@ class Growing$Net extends Net implements Growing {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$grow()) return true
-    if (this.act$pass()) return true
+    while (this.act$grow());
+    while (this.act$pass());
     if (this.act$stay()) return true
     return false
   }

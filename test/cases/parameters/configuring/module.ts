@@ -580,12 +580,13 @@ class Floor$Net extends Net implements Floor {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$shelve()) return true
+    while (this.act$shelve());
     if (this.act$run()) return true
-    if (this.act$lend()) return true
+    while (this.act$lend());
     if (this.act$keep()) return true
-    if (this.act$note()) return true
+    while (this.act$note());
     if (this.act$mute()) return true
     return false
   }

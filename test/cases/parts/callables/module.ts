@@ -690,9 +690,10 @@ class Shop$Net extends Net implements Shop {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$http$begin()) return true
-    if (this.act$http$attempt()) return true
+    while (this.act$http$begin());
+    while (this.act$http$attempt());
     if (this.act$strict$inner$begin()) return true
     if (this.act$strict$inner$attempt()) return true
     if (this.act$third$begin()) return true

@@ -294,19 +294,20 @@ class Shop$Net extends Net implements Shop {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$pacer$limit$pass()) return true
+    while (this.act$pacer$limit$pass());
     if (this.act$pacer$note()) return true
-    if (this.act$pacer$give()) return true
+    while (this.act$pacer$give());
     if (this.act$pacer$giveUp()) return true
-    if (this.act$pacer$hear()) return true
-    if (this.act$send()) return true
+    while (this.act$pacer$hear());
+    while (this.act$send());
     if (this.act$skip()) return true
-    if (this.act$echo$limit$pass()) return true
+    while (this.act$echo$limit$pass());
     if (this.act$echo$note()) return true
-    if (this.act$echo$give()) return true
+    while (this.act$echo$give());
     if (this.act$echo$giveUp()) return true
-    if (this.act$echo$hear()) return true
+    while (this.act$echo$hear());
     if (this.act$back()) return true
     return false
   }

@@ -412,13 +412,14 @@ class Shop$Net extends Net implements Shop {
     return this.$wanted.submit(token, options)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$begin()) return true
-    if (this.act$http$accept()) return true
-    if (this.act$http$attempt()) return true
-    if (this.act$retried$accept()) return true
-    if (this.act$retried$attempt()) return true
-    if (this.act$give()) return true
+    while (this.act$begin());
+    while (this.act$http$accept());
+    while (this.act$http$attempt());
+    while (this.act$retried$accept());
+    while (this.act$retried$attempt());
+    while (this.act$give());
     return false
   }
 

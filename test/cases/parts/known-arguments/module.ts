@@ -155,8 +155,9 @@ class Desk$Net extends Net implements Desk {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$work()) return true
+    while (this.act$work());
     if (this.act$skip()) return true
     return false
   }
@@ -325,12 +326,13 @@ class Shop$Net extends Net implements Shop {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$plain$work()) return true
+    while (this.act$plain$work());
     if (this.act$plain$skip()) return true
-    if (this.act$marked$work()) return true
+    while (this.act$marked$work());
     if (this.act$marked$skip()) return true
-    if (this.act$missing$work()) return true
+    while (this.act$missing$work());
     if (this.act$missing$skip()) return true
     return false
   }

@@ -344,9 +344,10 @@ class Client$Net extends Net implements Client {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$accept()) return true
-    if (this.act$attempt()) return true
+    while (this.act$accept());
+    while (this.act$attempt());
     return false
   }
 
@@ -540,8 +541,9 @@ class Limit$Net extends Net implements Limit {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$pass()) return true
+    while (this.act$pass());
     return false
   }
 
@@ -822,10 +824,11 @@ class Shop$Net extends Net implements Shop {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$limit$pass()) return true
-    if (this.act$http$accept()) return true
-    if (this.act$http$attempt()) return true
+    while (this.act$limit$pass());
+    while (this.act$http$accept());
+    while (this.act$http$attempt());
     return false
   }
 

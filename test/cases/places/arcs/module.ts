@@ -367,8 +367,9 @@ class Shop$Net extends Net implements Shop {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$clean()) return true
+    while (this.act$clean());
     if (this.act$pair()) return true
     if (this.act$refill()) return true
     if (this.act$buy()) return true
@@ -877,8 +878,9 @@ class Gate$Net extends Net implements Gate {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$leave()) return true
+    while (this.act$leave());
     if (this.act$open()) return true
     if (this.act$turnAway()) return true
     if (this.act$look()) return true

@@ -260,8 +260,9 @@ class Reads$Net extends Net implements Reads {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$hit()) return true
+    while (this.act$hit());
     if (this.act$miss()) return true
     if (this.act$forget()) return true
     return false

@@ -291,14 +291,15 @@ class Plant$Net extends Net implements Plant {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$pair()) return true
+    while (this.act$pair());
     if (this.act$admit()) return true
     if (this.act$perform()) return true
     if (this.act$rank()) return true
-    if (this.act$stay()) return true
-    if (this.act$give()) return true
-    if (this.act$undo()) return true
+    while (this.act$stay());
+    while (this.act$give());
+    while (this.act$undo());
     if (this.act$open()) return true
     return false
   }

@@ -345,8 +345,9 @@ class Yard$Net extends Net implements Yard {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$send()) return true
+    while (this.act$send());
     if (this.act$keep()) return true
     if (this.act$heap()) return true
     if (this.act$relieve()) return true

@@ -308,14 +308,15 @@ class Cache$Net extends Net implements Cache {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$hit()) return true
+    while (this.act$hit());
     if (this.act$accept()) return true
     if (this.act$admit()) return true
     if (this.act$miss()) return true
     if (this.act$retry()) return true
-    if (this.act$clean()) return true
-    if (this.act$ring()) return true
+    while (this.act$clean());
+    while (this.act$ring());
     return false
   }
 

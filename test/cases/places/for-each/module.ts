@@ -368,9 +368,10 @@ class Spreading$Net extends Net implements Spreading {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$scatter()) return true
-    if (this.act$ask()) return true
+    while (this.act$scatter());
+    while (this.act$ask());
     if (this.act$ship()) return true
     if (this.act$ring()) return true
     if (this.act$look()) return true

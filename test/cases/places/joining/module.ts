@@ -154,10 +154,11 @@ class Gathering$Net extends Net implements Gathering {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$gather()) return true
+    while (this.act$gather());
     if (this.act$throw()) return true
-    if (this.act$enter()) return true
+    while (this.act$enter());
     if (this.act$forget()) return true
     return false
   }

@@ -293,10 +293,11 @@ class Shop$Net extends Net implements Shop {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$run()) return true
-    if (this.act$sort()) return true
-    if (this.act$pair()) return true
+    while (this.act$run());
+    while (this.act$sort());
+    while (this.act$pair());
     return false
   }
 

@@ -219,10 +219,11 @@ class Hall$Net extends Net implements Hall {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$serve()) return true
-    if (this.act$help()) return true
-    if (this.act$file()) return true
+    while (this.act$serve());
+    while (this.act$help());
+    while (this.act$file());
     return false
   }
 

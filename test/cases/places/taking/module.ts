@@ -144,8 +144,9 @@ class Quoting$Net extends Net implements Quoting {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$gather()) return true
+    while (this.act$gather());
     if (this.act$stray()) return true
     return false
   }
@@ -441,8 +442,9 @@ class Writing$Net extends Net implements Writing {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$full()) return true
+    while (this.act$full());
     if (this.act$keep()) return true
     if (this.act$flush()) return true
     if (this.act$hurry()) return true
@@ -647,8 +649,9 @@ class Acknowledging$Net extends Net implements Acknowledging {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$match()) return true
+    while (this.act$match());
     if (this.act$miss()) return true
     if (this.act$once()) return true
     return false
@@ -813,9 +816,10 @@ class Emptying$Net extends Net implements Emptying {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$ask()) return true
-    if (this.act$empty()) return true
+    while (this.act$ask());
+    while (this.act$empty());
     return false
   }
 

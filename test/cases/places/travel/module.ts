@@ -350,11 +350,12 @@ class Shop$Net extends Net implements Shop {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$begin()) return true
-    if (this.act$attempt()) return true
+    while (this.act$begin());
+    while (this.act$attempt());
     if (this.act$retry()) return true
-    if (this.act$give()) return true
+    while (this.act$give());
     if (this.act$ring()) return true
     return false
   }

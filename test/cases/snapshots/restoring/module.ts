@@ -771,12 +771,13 @@ class Works$Net extends Net implements Works {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$sort()) return true
+    while (this.act$sort());
     if (this.act$run()) return true
-    if (this.act$add()) return true
+    while (this.act$add());
     if (this.act$pass()) return true
-    if (this.act$sum()) return true
+    while (this.act$sum());
     return false
   }
 

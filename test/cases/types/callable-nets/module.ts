@@ -347,8 +347,9 @@ class Pool$Net<T, R> extends Net implements Pool<T, R> {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$begin()) return true
+    while (this.act$begin());
     if (this.act$attempt()) return true
     return false
   }
@@ -579,8 +580,9 @@ class Ticks$Net extends Net implements Ticks {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$tick()) return true
+    while (this.act$tick());
     return false
   }
 

@@ -399,12 +399,13 @@ class Pool$Net<T, R> extends Net implements Pool<T, R> {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
     putEntries(this)
     if (this.act$begin()) return true
-    if (this.act$count()) return true
+    while (this.act$count());
     if (this.act$skip()) return true
-    if (this.act$join()) return true
+    while (this.act$join());
     if (this.act$rest()) return true
     if (this.act$pause()) return true
     return false
@@ -655,8 +656,9 @@ class Echo$Net<Place> extends Net implements Echo<Place> {
     return this.$words.submit(token, options)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$move()) return true
+    while (this.act$move());
     return false
   }
 

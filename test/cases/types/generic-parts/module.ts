@@ -188,8 +188,9 @@ class Caller$Net<T, U> extends Net implements Caller<T, U> {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$x$t()) return true
+    while (this.act$x$t());
     if (this.act$x$tt()) return true
     if (this.act$t()) return true
     return false
@@ -488,8 +489,9 @@ class Shared$Net<S, V> extends Net implements Shared<S, V> {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$t()) return true
+    while (this.act$t());
     if (this.act$tt()) return true
     return false
   }

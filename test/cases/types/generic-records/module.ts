@@ -357,10 +357,11 @@ class Shop$Net extends Net implements Shop {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$begin()) return true
-    if (this.act$walk()) return true
-    if (this.act$send()) return true
+    while (this.act$begin());
+    while (this.act$walk());
+    while (this.act$send());
     if (this.act$show()) return true
     return false
   }

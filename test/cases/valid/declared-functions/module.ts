@@ -130,8 +130,9 @@ class Shop$Net extends Net implements Shop {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$work()) return true
+    while (this.act$work());
     return false
   }
 

@@ -236,9 +236,10 @@ class Shop$Net extends Net implements Shop {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$go()) return true
-    if (this.act$skip()) return true
+    while (this.act$go());
+    while (this.act$skip());
     return false
   }
 

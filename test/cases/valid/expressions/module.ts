@@ -179,8 +179,9 @@ class N$Net extends Net implements N {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$go()) return true
+    while (this.act$go());
     if (this.act$rest()) return true
     return false
   }

@@ -135,8 +135,9 @@ class N$Net extends Net implements N {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$constructor()) return true
+    while (this.act$constructor());
     return false
   }
 

@@ -458,8 +458,9 @@ class N$Net extends Net implements N {
     return this.$jobs.submit(token, options)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$go()) return true
+    while (this.act$go());
     return false
   }
 

@@ -270,13 +270,14 @@ class N$Net extends Net implements N {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$letters()) return true
+    while (this.act$letters());
     if (this.act$parcels()) return true
     if (this.act$others()) return true
-    if (this.act$some()) return true
+    while (this.act$some());
     if (this.act$rest()) return true
-    if (this.act$ask()) return true
+    while (this.act$ask());
     return false
   }
 

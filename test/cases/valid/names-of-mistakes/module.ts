@@ -566,16 +566,17 @@ class N$Net extends Net implements N {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
     putEntries(this)
-    if (this.act$third()) return true
-    if (this.act$operate()) return true
+    while (this.act$third());
+    while (this.act$operate());
     if (this.act$first()) return true
     if (this.act$second()) return true
-    if (this.act$heap()) return true
+    while (this.act$heap());
     if (this.act$open()) return true
     if (this.act$fill()) return true
-    if (this.act$tell()) return true
+    while (this.act$tell());
     return false
   }
 

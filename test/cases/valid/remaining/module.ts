@@ -212,8 +212,9 @@ class N$Net extends Net implements N {
     return this.$jobs.submit(token, options)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$a()) return true
+    while (this.act$a());
     if (this.act$b()) return true
     return false
   }

@@ -352,8 +352,9 @@ class N$Net extends Net implements N {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$pass()) return true
+    while (this.act$pass());
     if (this.act$count()) return true
     if (this.act$work()) return true
     return false
@@ -607,8 +608,9 @@ class Words$Net extends Net implements Words {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$set()) return true
+    while (this.act$set());
     return false
   }
 
@@ -751,10 +753,11 @@ class Pass$Net extends Net implements Pass {
     return this.$here.submit(token, options)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$pass()) return true
-    if (this.act$go()) return true
-    if (this.act$use()) return true
+    while (this.act$pass());
+    while (this.act$go());
+    while (this.act$use());
     return false
   }
 

@@ -99,9 +99,10 @@ class Exchange$Net extends Net implements Exchange {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$sort()) return true
-    if (this.act$match()) return true
+    while (this.act$sort());
+    while (this.act$match());
     return false
   }
 
@@ -286,11 +287,12 @@ class Rounds$Net extends Net implements Rounds {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$begin()) return true
-    if (this.act$turn()) return true
+    while (this.act$begin());
+    while (this.act$turn());
     if (this.act$back()) return true
-    if (this.act$left()) return true
+    while (this.act$left());
     return false
   }
 

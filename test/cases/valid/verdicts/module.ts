@@ -248,9 +248,10 @@ class N$Net extends Net implements N {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$a()) return true
-    if (this.act$b()) return true
+    while (this.act$a());
+    while (this.act$b());
     return false
   }
 

@@ -266,8 +266,9 @@ class N$Net extends Net implements N {
     })
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$weigh()) return true
+    while (this.act$weigh());
     if (this.act$copy()) return true
     return false
   }

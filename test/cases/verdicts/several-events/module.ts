@@ -216,8 +216,9 @@ class Pairs$Net extends Net implements Pairs {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$now()) return true
+    while (this.act$now());
     if (this.act$later()) return true
     return false
   }

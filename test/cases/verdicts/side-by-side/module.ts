@@ -229,8 +229,9 @@ class Marks$Net extends Net implements Marks {
     this.start(refill)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$join()) return true
+    while (this.act$join());
     if (this.act$pass()) return true
     return false
   }

@@ -410,10 +410,11 @@ class Shared$Net extends Net implements Shared {
     return this.$urgent.submit(token, options)
   }
 
+  /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    if (this.act$start()) return true
-    if (this.act$hurry()) return true
-    if (this.act$redo()) return true
+    while (this.act$start());
+    while (this.act$hurry());
+    while (this.act$redo());
     return false
   }
 
