@@ -1,4 +1,5 @@
-import { evaluate, scopeOf } from '../semantics/evaluate.ts'
+import { evaluate } from '../semantics/evaluate.ts'
+import { noMoment, scopeOf } from '../semantics/scope.ts'
 import { Unbounded } from '../semantics/size.ts'
 import type { Expr } from '../model/expression.ts'
 import type { Fn, Parameter } from '../model/program.ts'
@@ -27,10 +28,8 @@ export function foldWith(
   }
   if (anyPart(expr, isUnknown)) return undefined
   try {
-    return evaluate(
-      expr,
-      scopeOf({ parameters: values, functions, variables: { net: [], machine: [], state: locals } }),
-    )
+    const variables = { net: [], machine: [], state: locals }
+    return evaluate(expr, scopeOf({ parameters: values, variables }, { ...noMoment, functions }))
   } catch (error) {
     // What grows beyond all bounds is not known either.
     if (error instanceof Unbounded) return undefined

@@ -19,5 +19,14 @@ export function decidingWindows(machine: Machine, { admit, variables }: MachineS
 }
 
 /** Whether some transition waits for a machine of a net (index) to admit. */
-export const isAwaited = ({ transitions }: Network, slot: number): boolean =>
-  transitions.some(({ gates }) => gates.some(({ machine, refuse }) => machine === slot && refuse === null))
+export function isAwaited(network: Network, slot: number): boolean {
+  let slots = awaited.get(network)
+  if (slots === undefined) awaited.set(network, (slots = new Set(awaitedBy(network))))
+  return slots.has(slot)
+}
+
+/** The model does not change, and this is asked at each step. */
+const awaited = new WeakMap<Network, ReadonlySet<number>>()
+
+const awaitedBy = ({ transitions }: Network): number[] =>
+  transitions.flatMap(({ gates }) => gates.flatMap(({ machine, refuse }) => (refuse === null ? [machine] : [])))

@@ -8,8 +8,9 @@ import { checkInput } from './check-input.ts'
 import { checkKept, checkLet } from './check-kept.ts'
 import { checkEventValue, checkKey } from './check-stimulus.ts'
 import type { StepContext } from './context.ts'
-import { evaluate, type EvaluationScope } from './evaluate.ts'
+import { evaluate } from './evaluate.ts'
 import { networkScope } from './network-scope.ts'
+import type { EvaluationScope } from './scope.ts'
 
 /** An effect with its values computed. */
 export type Action =
@@ -51,13 +52,17 @@ export function actionsOf(
   remaining: number | null = null,
 ): Action[] {
   const variables = [...step.state.variables]
-  return branch.effects.flatMap((effect): Action[] => {
-    const scope = { ...networkScope(step, bindings, variables), remaining: () => remaining }
-    if (effect.kind === 'putEach') return putsOfEach(step, transition, effect, scope)
-    const action = actionOf(step, transition, effect, scope, admitted)
-    if (action?.kind === 'assign') variables[action.index] = action.value
-    return action === null ? [] : [action]
-  })
+  const scope = networkScope(step, bindings, variables, remaining)
+  const actions: Action[] = []
+  for (const effect of branch.effects) {
+    if (effect.kind === 'putEach') actions.push(...putsOfEach(step, transition, effect, scope))
+    else if (effect.kind !== 'drop' && effect.kind !== 'dropTokens') {
+      const action = actionOf(step, transition, effect, scope, admitted)
+      if (action.kind === 'assign') variables[action.index] = action.value
+      actions.push(action)
+    }
+  }
+  return actions
 }
 
 /** All that is bound, with the value of each `let`, computed in the order written. @throws as `actionsOf` */
@@ -72,10 +77,10 @@ export function withLets(step: StepContext, transition: Transition, bindings: re
 function actionOf(
   step: StepContext,
   transition: Transition,
-  effect: Exclude<Effect, PutEach>,
+  effect: Exclude<Effect, PutEach | { readonly kind: 'drop' | 'dropTokens' }>,
   scope: EvaluationScope,
   admitted: readonly Admitted[],
-): Action | null {
+): Action {
   switch (effect.kind) {
     case 'assign': {
       const { index, value } = effect
@@ -89,9 +94,6 @@ function actionOf(
       const after = travelOf(step, transition, effect, scope)
       return { kind: 'put', place, values: new Array<null>(count).fill(null), after }
     }
-    case 'drop':
-    case 'dropTokens':
-      return null
     case 'send': {
       const { machine, event, verdict, at } = effect
       const judged = verdict ? admitted.find((it) => it.machine === machine) : undefined

@@ -21,6 +21,6 @@ export class InstantBudget {
 
   /** @throws Unbounded */
   spendOnEvent(traceEvent: object, at: number): void {
-    this.spend(1 + ('token' in traceEvent ? sizeOf(traceEvent.token) / 1000 : 0), at)
+    this.spend('token' in traceEvent ? 1 + sizeOf(traceEvent.token) / 1000 : 1, at)
   }
 }

@@ -25,15 +25,3 @@ export function recall(step: StepContext, token: ComingToken): void {
   step.state.coming = step.state.coming.filter((other) => other !== token)
   recordEvent(step, at, { kind: 'recalled', place: name, token: token.value })
 }
-
-/** Of the tokens on their way the one that arrives first. There can be very many, so nothing is made for each of them. */
-export function firstComing({ state, config }: StepContext): ComingToken | null {
-  const rankOf = ({ place }: ComingToken): number => config.network.places[place]!.rank
-  let first: ComingToken | null = null
-  for (const token of state.coming) {
-    // They stand in the order of their sequence.
-    const order = first === null ? -1 : token.arrives.at - first.arrives.at || rankOf(token) - rankOf(first)
-    if (order < 0) first = token
-  }
-  return first
-}

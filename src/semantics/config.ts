@@ -1,22 +1,32 @@
 import type { Network, Program } from '../model/program.ts'
 import { readsOf } from '../model/reads.ts'
+import { innerName, lineOf } from '../source/files.ts'
+import type { Span } from '../source/span.ts'
 import { InstantBudget } from './budget.ts'
 import { type InputContext, checkInput } from './check-input.ts'
-import type { EvaluationScope } from './evaluate.ts'
 import { type Given, type ParameterValues, valuesOf } from './parameters.ts'
+import type { Moment } from './scope.ts'
 
 /** What a network is started with, which does not change while it runs. */
 export interface NetworkConfig extends ParameterValues {
   readonly program: Program
   readonly network: Network
   /** What they give is checked. */
-  readonly externs: EvaluationScope['externs']
+  readonly externs: Moment['externs']
   readonly inputs: InputContext
   /** Draws a random number: anything may come of it. Null: nothing is drawn, and each is 0.5. */
   readonly random: (() => unknown) | null
   /** Takes the transitions, branches and states of the model that act; null where nobody wants to know. */
   readonly covered: Set<object> | null
   readonly budget: InstantBudget
+  /** Where a part of the spec stands, as trace events say it. */
+  readonly whereIs: (part: Span) => Where
+}
+
+export interface Where {
+  readonly file: string
+  /** From 1. */
+  readonly line: number
 }
 
 /**
@@ -24,12 +34,7 @@ export interface NetworkConfig extends ParameterValues {
  * @param given parameters by name; those left out take their defaults
  * @throws TypeError or RangeError as `valuesOf`
  */
-export function configOf(
-  program: Program,
-  network: Network,
-  given: Given,
-  externs: EvaluationScope['externs'],
-): NetworkConfig {
+export function configOf(program: Program, network: Network, given: Given, externs: Moment['externs']): NetworkConfig {
   const values = valuesOf(program, network, given)
   const inputs = { program, reads: readsOf(program, network) }
   return {
@@ -41,11 +46,22 @@ export function configOf(
     random: null,
     covered: null,
     budget: new InstantBudget(),
+    whereIs: whereIn(program),
+  }
+}
+
+/** The same parts act again and again. */
+function whereIn(program: Program): NetworkConfig['whereIs'] {
+  const known = new WeakMap<Span, Where>()
+  return (part) => {
+    let where = known.get(part)
+    if (where === undefined) known.set(part, (where = { file: innerName(program, part), line: lineOf(program, part) }))
+    return where
   }
 }
 
 /** Pure externs, of which each throws a TypeError where what it gives is not of its type. */
-function checkedExterns(inputs: InputContext, externs: EvaluationScope['externs']): EvaluationScope['externs'] {
+function checkedExterns(inputs: InputContext, externs: Moment['externs']): Moment['externs'] {
   const pure = inputs.program.externs.filter(({ name, async }) => !async && externs.has(name))
   return new Map(
     pure.map(({ name, result }) => {

@@ -1,7 +1,7 @@
-import { innerName, lineOf } from '../source/files.ts'
 import type { Span } from '../source/span.ts'
 import type { Bare, TraceEvent } from '../trace/event.ts'
 import type { NetworkConfig } from './config.ts'
+import type { Moment } from './scope.ts'
 import { type Deadline, type State, delayOf } from './state.ts'
 
 /** One step in the making: a state that may be changed, and what has happened so far. */
@@ -18,6 +18,8 @@ export interface StepContext {
   readonly looking?: true
   /** Of which a fault has been reported in this run: transitions, `(random)`. */
   readonly faulted: Set<string>
+  /** What expressions of a machine and of the net can ask for, once one has been evaluated. */
+  readonly moments: { machine: Moment | null; net: Moment | null }
 }
 
 /** An attempt of a call, both by their numbers. */
@@ -54,16 +56,21 @@ export function contextOf(config: NetworkConfig, state: State): StepContext {
     deliveries: [],
     faultedSubmissions: [],
     faulted: new Set(),
+    moments: { machine: null, net: null },
   }
+}
+
+/** A step that differs in something that expressions see. */
+export function contextWith(step: StepContext, changed: Partial<StepContext>): StepContext {
+  return { ...step, moments: { machine: null, net: null }, ...changed }
 }
 
 /** Reports what happened; `where` is what of the spec it came from. @throws Unbounded */
 export function recordEvent(step: StepContext, where: Span, traceEvent: Bare<TraceEvent>): void {
-  const { program, budget } = step.config
   const { now } = step.state
-  budget.spendOnEvent(traceEvent, now)
-  const file = innerName(program, where)
-  step.traceEvents.push({ at: now, file, line: lineOf(program, where), ...traceEvent } as TraceEvent)
+  step.config.budget.spendOnEvent(traceEvent, now)
+  const { file, line } = step.config.whereIs(where)
+  step.traceEvents.push({ at: now, file, line, ...traceEvent } as TraceEvent)
 }
 
 /** Reports what was thrown where nothing had happened yet, once for each transition and run. */

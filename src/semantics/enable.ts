@@ -1,6 +1,4 @@
-import { demandOf, isAmountOpen } from '../model/needs.ts'
 import type { Input, Transition, TransitionBranch } from '../model/program.ts'
-import { refusalsOf } from '../model/branches.ts'
 import { isOpen } from '../model/lookup.ts'
 import { sharingOf } from '../model/sharing.ts'
 import type { Key } from '../trace/event.ts'
@@ -13,6 +11,7 @@ import { computeOrFault } from './faults.ts'
 import { evaluate } from './evaluate.ts'
 import { admits, instanceOf, remainingOf } from './instances.ts'
 import { networkScope } from './network-scope.ts'
+import { searchPlanOf } from './search-plan.ts'
 import { measured } from './size.ts'
 import type { Work } from './state.ts'
 import { workShared } from './work.ts'
@@ -20,7 +19,7 @@ import { workShared } from './work.ts'
 /** The tokens that a transition would use: for each input the positions in its place. */
 export interface Choice {
   readonly positions: readonly (readonly number[])[]
-  readonly bindings: unknown[]
+  readonly bindings: readonly unknown[]
 }
 
 /** A transition about to act: everything it will do is computed, nothing is done. */
@@ -52,11 +51,11 @@ export interface Firing {
 /** The first choice of tokens with which the transition is enabled, and what it would do; null if there is none. */
 export function enabled(step: StepContext, index: number): Firing | null {
   const transition = step.config.network.transitions[index]!
+  const { demand, needsMeans, unbound } = searchPlanOf(transition)
   const { marking } = step.state
-  for (const [place, count] of demandOf(transition.inputs)) if (marking[place]!.length < count) return null
-  const needsMeans = refusalsOf(transition).length === 0 && !isAmountOpen(transition) && sharingOf(transition) === null
+  for (const [place, count] of demand) if (marking[place]!.length < count) return null
   if (needsMeans && !hasSlotAndRoom(step, index, transition)) return null
-  return search(step, index, transition, { positions: [], bindings: transition.bindings.map(() => undefined) })
+  return search(step, index, transition, { positions: [], bindings: unbound })
 }
 
 function search(step: StepContext, index: number, transition: Transition, choice: Choice): Firing | null {
@@ -66,8 +65,8 @@ function search(step: StepContext, index: number, transition: Transition, choice
   const input = transition.inputs[depth]
   if (input === undefined) return ready(step, index, transition, choice)
   for (const positions of candidates(step, index, choice, input)) {
-    const bindings = [...choice.bindings]
-    if (input.binding !== null) bindings[input.binding] = bound(step, input, positions)
+    const bindings =
+      input.binding === null ? choice.bindings : choice.bindings.with(input.binding, bound(step, input, positions))
     const firing = search(step, index, transition, { positions: [...choice.positions, positions], bindings })
     if (firing !== null) return firing
   }
@@ -77,19 +76,22 @@ function search(step: StepContext, index: number, transition: Transition, choice
 /** Which tokens an input offers, in order: the first ones, or of a bag each by itself. */
 function candidates(step: StepContext, index: number, choice: Choice, input: Input): number[][] {
   const { store } = step.config.network.places[input.place]!
-  if (store === 'bag' && !input.many)
-    return [...freePositions(step, index, choice, input)].map((position) => [position])
+  if (store === 'bag' && !input.many) return freePositions(step, index, choice, input).map((position) => [position])
   const most = mostOf(step, index, choice, input)
   const positions = most === null ? null : firstOf(step, index, choice, input, most)
   return positions === null ? [] : [positions]
 }
 
 /** The positions of the tokens of its place that no input before it uses. */
-function* freePositions(step: StepContext, index: number, choice: Choice, { place }: Input): Generator<number> {
+function freePositions(step: StepContext, index: number, choice: Choice, { place }: Input): number[] {
+  const used = new Set(usedPositions(step, index, choice, place))
+  return [...step.state.marking[place]!.keys()].filter((position) => !used.has(position))
+}
+
+/** The positions of a place that the inputs chosen so far use. */
+function usedPositions(step: StepContext, index: number, { positions }: Choice, place: number): readonly number[] {
   const { inputs } = step.config.network.transitions[index]!
-  const used = new Set(choice.positions.flatMap((positions, at) => (inputs[at]!.place === place ? positions : [])))
-  const { length } = step.state.marking[place]!
-  for (let position = 0; position < length; position++) if (!used.has(position)) yield position
+  return positions.flatMap((used, at) => (inputs[at]!.place === place ? used : []))
 }
 
 /** How many tokens an input takes, or at most; null where that throws. */
@@ -101,9 +103,11 @@ function mostOf(step: StepContext, index: number, { bindings }: Choice, { amount
 /** The first tokens that an input means, one after the other from the head of a queue; null where there are not enough. */
 function firstOf(step: StepContext, index: number, choice: Choice, input: Input, most: number): number[] | null {
   const { place, amount, count } = input
+  const used = new Set(usedPositions(step, index, choice, place))
+  const { length } = step.state.marking[place]!
   const found: number[] = []
-  for (const position of freePositions(step, index, choice, input)) {
-    if (found.length >= most) break
+  for (let position = 0; position < length && found.length < most; position++) {
+    if (used.has(position)) continue
     if (isMeant(step, index, choice, input, position)) found.push(position)
     else if (step.config.network.places[place]!.store === 'queue') break
   }
@@ -125,11 +129,10 @@ function bound(step: StepContext, input: Input, positions: readonly number[]): u
 
 /** The guards that can be decided once `depth` inputs are chosen. */
 function guardsHold(step: StepContext, index: number, transition: Transition, choice: Choice, depth: number): boolean {
-  const guards = transition.guards.filter(({ after }) => after === depth)
-  const holds = computeOrFault(step, index, () =>
-    guards.every(({ condition }) => evaluate(condition, networkScope(step, choice.bindings)) === true),
-  )
-  return holds === true
+  const conditions = searchPlanOf(transition).conditions[depth]!
+  if (conditions.length === 0) return true
+  const scope = networkScope(step, choice.bindings)
+  return computeOrFault(step, index, () => conditions.every((it) => evaluate(it, scope) === true)) === true
 }
 
 /** Whether it takes a token at all: how many may be computed, and one that takes none could act without end. */

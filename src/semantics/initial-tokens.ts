@@ -4,7 +4,8 @@ import { numbersFrom, wholeNumbersFrom } from '../values/numbers.ts'
 import { checkNumber } from './check-parameter.ts'
 import type { NetworkConfig } from './config.ts'
 import type { StepContext } from './context.ts'
-import { type EvaluationScope, evaluate } from './evaluate.ts'
+import { evaluate } from './evaluate.ts'
+import type { EvaluationScope } from './scope.ts'
 import { store } from './tokens.ts'
 
 /** Puts what a place holds at the start there. @throws RangeError where it has no room for that */

@@ -1,7 +1,7 @@
 import { decidingWindows } from '../model/admission.ts'
 import type { Machine, Variable } from '../model/program.ts'
 import type { Key } from '../trace/event.ts'
-import { type StepContext, recordEvent } from './context.ts'
+import { type StepContext, contextWith, recordEvent } from './context.ts'
 import { evaluate } from './evaluate.ts'
 import {
   type InstanceContext,
@@ -12,7 +12,7 @@ import {
   settleMachine,
 } from './machine-states.ts'
 import type { ParameterValues } from './parameters.ts'
-import { isSame } from './same.ts'
+import { areSame } from './same.ts'
 import type { Instance, State } from './state.ts'
 import { whereMade } from './unable.ts'
 import { type Window, heldBy, leavesAt } from './window.ts'
@@ -67,14 +67,14 @@ const isFixed = ({ variables, locals }: Instance): boolean =>
 function unmadeInstance(step: StepContext, slot: number, key: Key): Instance {
   const config = { ...step.config, covered: null, random: null }
   const state = { ...step.state, now: 0, born: 0 }
-  return freshInstance({ ...step, config, looking: true, traceEvents: [], state }, slot, key)
+  return freshInstance(contextWith(step, { config, looking: true, traceEvents: [], state }), slot, key)
 }
 
 /** The instance of a key, to be looked at: one that is not stored is as it would be if it were made now. */
 export function instanceSeen(step: StepContext, slot: number, key: Key): InstanceContext {
   const stored = step.state.machines[slot]!.get(key)
   if (stored !== undefined) return machineContext(step, slot, key, stored)
-  const atStart = { ...step, state: { ...step.state, now: 0 } }
+  const atStart = contextWith(step, { state: { ...step.state, now: 0 } })
   return machineContext(atStart, slot, key, initialInstance(step, slot, key))
 }
 
@@ -159,12 +159,11 @@ function isAsNew(
   values: readonly unknown[],
   now: number,
 ): boolean {
-  return (
-    variables.every(({ window }, index) => {
-      if (window === undefined) return true
-      return fresh[index] === null && heldBy(values[index] as Window | null, now) === null
-    }) && isSame(withoutWindows(variables, fresh), withoutWindows(variables, values))
-  )
+  const areWindowsNew = variables.every(({ window }, index) => {
+    if (window === undefined) return true
+    return fresh[index] === null && heldBy(values[index] as Window | null, now) === null
+  })
+  return areWindowsNew && areSame(withoutWindows(variables, fresh), withoutWindows(variables, values))
 }
 
 /** They are compared together, since they may refer to each other. */

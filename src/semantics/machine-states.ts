@@ -3,8 +3,9 @@ import { numberOf } from '../model/branches.ts'
 import type { Assign, Branch, Machine, MachineState } from '../model/program.ts'
 import type { Key } from '../trace/event.ts'
 import { type StepContext, deadlineIn, markCovered, recordEvent } from './context.ts'
-import { type EvaluationScope, evaluate, scopeOf } from './evaluate.ts'
+import { evaluate } from './evaluate.ts'
 import { momentOf } from './moment.ts'
+import { type EvaluationScope, scopeOf } from './scope.ts'
 import type { Instance } from './state.ts'
 import { store } from './tokens.ts'
 
@@ -97,11 +98,14 @@ export const slotName = (it: InstanceContext): string => it.step.config.network.
 
 /** The scope of an expression of a machine. */
 export function instanceScope(it: InstanceContext, payload: readonly unknown[]): EvaluationScope {
-  return scopeOf({
-    parameters: it.step.state.values.slotParameters[it.slot]!,
-    variables: { net: [], machine: it.instance.variables, state: it.instance.locals },
-    at: it.step.state.now,
-    payload,
-    ...momentOf(it.step),
-  })
+  const { instance, slot, step } = it
+  return scopeOf(
+    {
+      parameters: step.state.values.slotParameters[slot]!,
+      variables: { net: [], machine: instance.variables, state: instance.locals },
+      at: step.state.now,
+      payload,
+    },
+    momentOf(step),
+  )
 }

@@ -2,12 +2,17 @@ import { show } from '../print/value.ts'
 import { isChance } from '../values/numbers.ts'
 import { checkInput } from './check-input.ts'
 import { type StepContext, recordFaultOf } from './context.ts'
-import type { EvaluationScope } from './evaluate.ts'
+import { type Moment, noMoment } from './scope.ts'
 
 /** What every expression may use at this point of a step. */
-export function momentOf(step: StepContext): Pick<EvaluationScope, 'functions' | 'now' | 'random' | 'checkElement'> {
+export function momentOf(step: StepContext): Moment {
+  return (step.moments.machine ??= newMoment(step))
+}
+
+function newMoment(step: StepContext): Moment {
   const { inputs, program } = step.config
   return {
+    ...noMoment,
     functions: program.functions,
     now: () => step.state.now - step.state.born,
     random: () => draw(step),

@@ -8,7 +8,8 @@ import { initialCountName, initialSumName } from '../print/initial.ts'
 import { limits } from '../source/limits.ts'
 import { wholeNumbersFrom } from '../values/numbers.ts'
 import { checkNames, checkNumber, checkParameter, checkParameterCount } from './check-parameter.ts'
-import { evaluate, scopeOf } from './evaluate.ts'
+import { evaluate } from './evaluate.ts'
+import { constantScope } from './scope.ts'
 
 /** Parameters by name, as they were given. */
 export type Given = ReadonlyMap<string, unknown>
@@ -41,7 +42,7 @@ export function valuesOf(program: Program, network: Network, values: Given): Par
   const parameters = parametersOf(program, network.parameters, ({ name, type }, standard) =>
     checkParameter(name, given.get(name) === undefined ? standard() : given.get(name), type, program),
   )
-  const constant = (expr: Expr): unknown => evaluate(expr, scopeOf({ parameters, functions }))
+  const constant = (expr: Expr): unknown => evaluate(expr, constantScope(parameters, functions))
   const count = (what: string, expr: Expr): number => checkParameterCount(what, constant(expr), expr)
   const capacityOf = ({ name, capacity }: { readonly name: string; readonly capacity: Expr | null }): number =>
     capacity === null ? Infinity : count(`the capacity of ${name}`, capacity)
@@ -85,7 +86,7 @@ function parametersOf(
   const values: unknown[] = []
   for (const [index, parameter] of declared.entries()) {
     const standard = (): unknown =>
-      parameter.default === null ? undefined : evaluate(parameter.default, scopeOf({ parameters: values, functions }))
+      parameter.default === null ? undefined : evaluate(parameter.default, constantScope(values, functions))
     values.push(fixed(read(parameter, standard, index)))
   }
   return values
@@ -96,7 +97,7 @@ function checkAdmits({ functions }: Program, { states }: Machine, slot: string, 
     if (typeof admit === 'object' && isConstant(admit) && isWhole(admit.type))
       checkParameterCount(
         `the number that ${name} of ${slot} admits`,
-        evaluate(admit, scopeOf({ parameters, functions })),
+        evaluate(admit, constantScope(parameters, functions)),
         admit,
       )
 }
@@ -110,7 +111,7 @@ function checkReaches(
 ): void {
   for (const { name, window } of [...variables, ...states.flatMap((state) => state.variables)])
     if (window?.by === 'count') {
-      const value = evaluate(window.over, scopeOf({ parameters, functions }))
+      const value = evaluate(window.over, constantScope(parameters, functions))
       checkNumber(`the reach of ${name} of ${slot}`, value, wholeNumbersFrom(1, limits.entries))
     }
 }

@@ -3,13 +3,22 @@
  * into, like a proxy that is revoked, is not.
  */
 export function isSame(one: unknown, other: unknown): boolean {
-  if (typeof one !== 'object') return one === other || Object.is(one, other)
+  if (isOpaque(one)) return one === other || Object.is(one, other)
   try {
     return isAlike(one, other)
   } catch {
     return false
   }
 }
+
+/** Whether the values of one list are those of another one: together, since they may refer to each other. */
+export function areSame(ones: readonly unknown[], others: readonly unknown[]): boolean {
+  if (!ones.every(isOpaque)) return isSame(ones, others)
+  return ones.length === others.length && ones.every((one, index) => isSame(one, others[index]))
+}
+
+/** What nobody can look into. */
+const isOpaque = (value: unknown): boolean => typeof value !== 'object' || value === null
 
 /** However deep they are: what comes next waits in a list. Two that are met again, in a circle, need not be compared again. */
 function isAlike(one: unknown, other: unknown): boolean {

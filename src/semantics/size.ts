@@ -22,24 +22,22 @@ interface Size {
 const sizes = new WeakMap<object, Size>()
 const one: Size = { count: 1, depth: 0 }
 
-function knownSize(value: unknown): Size {
-  if (typeof value === 'string') return { count: value.length, depth: 0 }
-  return typeof value === 'object' && value !== null ? (sizes.get(value) ?? one) : one
-}
+const partSize = (value: unknown): Size =>
+  typeof value === 'object' && value !== null ? (sizes.get(value) ?? one) : one
 
 /** How many characters and parts a value has. */
-export const sizeOf = (value: unknown): number => knownSize(value).count
+export const sizeOf = (value: unknown): number => (typeof value === 'string' ? value.length : partSize(value).count)
 
 /**
  * Measures a record or a list that has just been made.
  * @throws Unbounded
  */
 export function measured<T extends object>(value: T): T {
-  let [count, depth] = [1, 0]
+  let count = 1
+  let depth = 0
   for (const part of Object.values(value)) {
-    const size = knownSize(part)
-    count += size.count
-    depth = Math.max(depth, size.depth)
+    count += sizeOf(part)
+    depth = Math.max(depth, partSize(part).depth)
   }
   checkCount(count)
   if (depth >= deepest) throw new Unbounded(`a value is nested more than ${deepest} levels deep`)

@@ -5,15 +5,17 @@ import { checkStimulus } from './check-stimulus.ts'
 import type { NetworkConfig } from './config.ts'
 import { type StepContext, contextOf, recordEvent } from './context.ts'
 import { expireIfLate } from './effects.ts'
-import { evaluate, scopeOf } from './evaluate.ts'
+import { evaluate } from './evaluate.ts'
 import { putInitial } from './initial-tokens.ts'
 import { instanceOf, isHeld } from './instances.ts'
 import { hold, release, sendTo } from './machine.ts'
 import { type Given, type ParameterValues, valuesOf } from './parameters.ts'
+import { constantScope } from './scope.ts'
 import { conclude, settle } from './settle.ts'
 import { type State, type Work, copyState, emptyState } from './state.ts'
 import type { Step, Stimulus } from './stimulus.ts'
-import { armTick, passTime } from './time.ts'
+import { armTick } from './tick.ts'
+import { passTime } from './time.ts'
 import { store } from './tokens.ts'
 import { abortAttempts } from './work.ts'
 
@@ -42,7 +44,7 @@ export function begin(config: NetworkConfig, at: number, fill: (step: StepContex
 function initialize(step: StepContext): void {
   const { network, program } = step.config
   const { parameters } = step.state.values
-  const scope = scopeOf({ parameters, functions: program.functions })
+  const scope = constantScope(parameters, program.functions)
   for (const { initial } of network.variables) step.state.variables.push(evaluate(initial, scope))
   network.places.forEach((_, place) => putInitial(step, scope, place))
   network.machines.forEach((slot, index) => slot.key === null && instanceOf(step, index, null))

@@ -5,8 +5,9 @@ import { checkInput } from './check-input.ts'
 import { type StepContext, deadlineIn, recordFaultOf } from './context.ts'
 import type { Firing } from './enable.ts'
 import { isAmountOpen } from '../model/needs.ts'
-import { evaluate, scopeOf } from './evaluate.ts'
+import { evaluate } from './evaluate.ts'
 import { momentOf } from './moment.ts'
+import { scopeOf } from './scope.ts'
 import { rethrowUnbounded } from './size.ts'
 import type { Deadline, Rank, Token } from './state.ts'
 
@@ -51,7 +52,7 @@ function ofToken(step: StepContext, index: number, what: string, expr: Expr, typ
   const { name, at } = step.config.network.places[index]!
   try {
     const { parameters } = step.state.values
-    const value = evaluate(expr, scopeOf({ parameters, it, ...momentOf(step) }))
+    const value = evaluate(expr, scopeOf({ parameters, it }, momentOf(step)))
     checkInput(step.config.inputs, `${name}: ${what}`, value, type)
     return value
   } catch (error) {

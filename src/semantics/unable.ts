@@ -2,6 +2,7 @@ import { enteredPlaces } from '../model/entered.ts'
 import { deadlineIn, recordFaultOf } from './context.ts'
 import type { InstanceContext } from './machine-states.ts'
 import { rethrowUnbounded } from './size.ts'
+import { copyInstance } from './state.ts'
 
 /** After so long a timer is tried again, in milliseconds. */
 const pause = 1000
@@ -11,8 +12,7 @@ const pause = 1000
  * @throws what a record throws that has changed; the instance is then as it was
  */
 export function wholly({ step, instance }: InstanceContext, act: () => void): void {
-  const { variables, locals, timers, ...rest } = instance
-  const before = { ...rest, variables: [...variables], locals: [...locals], timers: [...timers] }
+  const before = copyInstance(instance)
   const recorded = step.traceEvents.length
   const started = enteredPlaces(step.config.network).map((index) => step.state.marking[index]!.length)
   try {

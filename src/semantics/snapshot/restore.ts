@@ -2,7 +2,7 @@ import type { InstanceSnapshot, Snapshot, WindowSnapshot } from '../../../runtim
 import type { Variable } from '../../model/program.ts'
 import { expiresByToken } from '../../model/walk.ts'
 import type { NetworkConfig } from '../config.ts'
-import { type StepContext, deadlineIn } from '../context.ts'
+import { type StepContext, contextWith, deadlineIn } from '../context.ts'
 import type { Instance } from '../state.ts'
 import type { Step } from '../stimulus.ts'
 import { begin } from '../step.ts'
@@ -69,7 +69,7 @@ export function restored(config: NetworkConfig, snapshot: unknown, at: number, e
   const saved = readSnapshot(config.program, config.network, snapshot)
   return begin(config, at - elapsed, (step) => {
     // Nothing is drawn for what is put back.
-    restoreState({ ...step, config: { ...step.config, random: null } }, saved)
+    restoreState(contextWith(step, { config: { ...step.config, random: null } }), saved)
     sleep(step, at)
   })
 }

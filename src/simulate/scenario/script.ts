@@ -1,4 +1,5 @@
-import { evaluate, scopeOf } from '../../semantics/evaluate.ts'
+import { evaluate } from '../../semantics/evaluate.ts'
+import { noMoment, scopeOf } from '../../semantics/scope.ts'
 import { delayOf } from '../../semantics/state.ts'
 import type { Expr } from '../../model/expression.ts'
 import type { Program } from '../../model/program.ts'
@@ -88,7 +89,7 @@ export class Script {
   private evaluate(expr: Expr, { behaviour }: Part, values: readonly unknown[]): unknown {
     behaviour.parameters?.forEach((binding, index) => (this.bindings[binding] = values[index]))
     const { bindings, functions } = this
-    return evaluate(expr, scopeOf({ parameters: this.parameters(), bindings, functions }))
+    return evaluate(expr, scopeOf({ parameters: this.parameters(), bindings }, { ...noMoment, functions }))
   }
 }
 

@@ -1,5 +1,6 @@
 import type { WindowValue } from '../../../runtime/handles.ts'
-import { evaluate, scopeOf } from '../../semantics/evaluate.ts'
+import { evaluate } from '../../semantics/evaluate.ts'
+import { noMoment, scopeOf } from '../../semantics/scope.ts'
 import type { Expr, WindowPart } from '../../model/expression.ts'
 import type { Key } from '../../trace/event.ts'
 import type { Machine, Network, Program, Variable } from '../../model/program.ts'
@@ -66,12 +67,14 @@ export class View {
     const variables = { net: driver.variables, machine: [], state: [] }
     const { functions } = this.program
     const now = (): number => driver.now
-    return evaluate(expr, scopeOf({ parameters: driver.parameters, variables, bindings, functions, isIn, now }))
+    const moment = { ...noMoment, functions, isIn, now }
+    return evaluate(expr, scopeOf({ parameters: driver.parameters, variables, bindings }, moment))
   }
 
   /** As `valueOf`, of an expression that does not depend on the network. */
   constantOf(expr: Expr): unknown {
-    return evaluate(expr, scopeOf({ bindings: this.bindings, functions: this.program.functions }))
+    const moment = { ...noMoment, functions: this.program.functions }
+    return evaluate(expr, scopeOf({ bindings: this.bindings }, moment))
   }
 
   keyOf(key: Expr | null): Key {
