@@ -1,5 +1,6 @@
 import type { Expr } from './expression.ts'
 import type { Machine, MachineState, Network } from './program.ts'
+import { remembered } from './remembered.ts'
 import { allParts, anyPart } from './walk.ts'
 
 /** Whether what a state admits changes with the parameters alone: a count of at least 1, which is checked with them. */
@@ -19,14 +20,9 @@ export function decidingWindows(machine: Machine, { admit, variables }: MachineS
 }
 
 /** Whether some transition waits for a machine of a net (index) to admit. */
-export function isAwaited(network: Network, slot: number): boolean {
-  let slots = awaited.get(network)
-  if (slots === undefined) awaited.set(network, (slots = new Set(awaitedBy(network))))
-  return slots.has(slot)
-}
+export const isAwaited = (network: Network, slot: number): boolean => awaitedBy(network).has(slot)
 
-/** The model does not change, and this is asked at each step. */
-const awaited = new WeakMap<Network, ReadonlySet<number>>()
-
-const awaitedBy = ({ transitions }: Network): number[] =>
-  transitions.flatMap(({ gates }) => gates.flatMap(({ machine, refuse }) => (refuse === null ? [machine] : [])))
+const awaitedBy = remembered(({ transitions }: Network): ReadonlySet<number> => {
+  const waiting = transitions.flatMap(({ gates }) => gates.filter(({ refuse }) => refuse === null))
+  return new Set(waiting.map(({ machine }) => machine))
+})

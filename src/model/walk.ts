@@ -14,6 +14,7 @@ import type {
   TransitionBranch,
   Variable,
 } from './program.ts'
+import { remembered } from './remembered.ts'
 
 /**
  * Ways through the model: whoever looks for something in expressions, effects or branches, wherever they stand, goes one of
@@ -178,13 +179,11 @@ export function stateExpressions(state: MachineState): Expr[] {
 }
 
 /** The expressions of a machine: first values, defaults, and those of its states. */
-export function machineExpressions({ parameters, variables, states }: Machine): Expr[] {
-  return [
-    ...parameters.flatMap((parameter) => present(parameter.default)),
-    ...variables.flatMap(variableExpressions),
-    ...states.flatMap(stateExpressions),
-  ]
-}
+export const machineExpressions = remembered(({ parameters, variables, states }: Machine): readonly Expr[] => [
+  ...parameters.flatMap((parameter) => present(parameter.default)),
+  ...variables.flatMap(variableExpressions),
+  ...states.flatMap(stateExpressions),
+])
 
 /** Whether a network, or a machine in it, uses `now`, or `random`. */
 export function uses(program: Program, network: Network, moment: 'now' | 'random'): boolean {
@@ -205,8 +204,8 @@ export const expiresByToken = ({ expiry }: Place): boolean =>
 export const isOwnTimed = (place: Place): boolean => place.by !== null || expiresByToken(place)
 
 /** The expressions of a network, without those of its machines. */
-export function networkExpressions({ parameters, variables, places, machines, transitions }: Network): Expr[] {
-  return [
+export const networkExpressions = remembered(
+  ({ parameters, variables, places, machines, transitions }: Network): readonly Expr[] => [
     ...parameters.flatMap((parameter) => present(parameter.default)),
     ...variables.map(({ initial }) => initial),
     ...places.flatMap((place) => [
@@ -216,5 +215,5 @@ export function networkExpressions({ parameters, variables, places, machines, tr
     ]),
     ...machines.flatMap((slot) => [...present(slot.capacity), ...slot.arguments.flatMap(present)]),
     ...transitions.flatMap(transitionExpressions),
-  ]
-}
+  ],
+)

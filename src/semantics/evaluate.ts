@@ -3,6 +3,7 @@ import { builtIns } from '../model/built-ins.ts'
 import { areEqual } from '../model/equality.ts'
 import { type ByKind, type Expr, type ExprOf, forKind } from '../model/expression.ts'
 import { binaryOperations } from '../model/operators.ts'
+import { remembered } from '../model/remembered.ts'
 import { isWhole } from '../model/types.ts'
 import { clamp, saturate } from '../model/whole.ts'
 import type { Key } from '../trace/event.ts'
@@ -21,14 +22,7 @@ export function evaluate(expr: Expr, scope: EvaluationScope): unknown {
 /** An expression as a function: what does not depend on the scope is looked up once. */
 type Evaluation<Value = unknown> = (scope: EvaluationScope) => Value
 
-/** The model does not change, and its expressions are evaluated again and again. */
-const known = new WeakMap<Expr, Evaluation>()
-
-function evaluationOf(expr: Expr): Evaluation {
-  let evaluation = known.get(expr)
-  if (evaluation === undefined) known.set(expr, (evaluation = forKind(evaluations, expr)(expr)))
-  return evaluation
-}
+const evaluationOf = remembered((expr: Expr): Evaluation => forKind(evaluations, expr)(expr))
 
 /** For each kind of expression: first its parts as functions, then what is done with their values. */
 const evaluations: ByKind<Expr['kind'], [], Evaluation> = {

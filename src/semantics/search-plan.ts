@@ -2,6 +2,7 @@ import { refusalsOf } from '../model/branches.ts'
 import type { Expr } from '../model/expression.ts'
 import { demandOf, isAmountOpen } from '../model/needs.ts'
 import type { Transition } from '../model/program.ts'
+import { remembered } from '../model/remembered.ts'
 import { sharingOf } from '../model/sharing.ts'
 
 /** What of the search for tokens depends on the transition alone. */
@@ -16,16 +17,8 @@ interface SearchPlan {
   readonly conditions: readonly (readonly Expr[])[]
 }
 
-/** The model does not change, and each transition is tried again and again. */
-const known = new WeakMap<Transition, SearchPlan>()
-
-export function searchPlanOf(transition: Transition): SearchPlan {
-  let plan = known.get(transition)
-  if (plan === undefined) known.set(transition, (plan = newPlan(transition)))
-  return plan
-}
-
-function newPlan(transition: Transition): SearchPlan {
+/** Each transition is tried again and again. */
+export const searchPlanOf = remembered((transition: Transition): SearchPlan => {
   const { inputs, guards, bindings } = transition
   const decidedAfter = (depth: number): Expr[] =>
     guards.flatMap(({ after, condition }) => (after === depth ? [condition] : []))
@@ -35,4 +28,4 @@ function newPlan(transition: Transition): SearchPlan {
     unbound: bindings.map(() => undefined),
     conditions: Array.from({ length: inputs.length + 1 }, (_, depth) => decidedAfter(depth)),
   }
-}
+})

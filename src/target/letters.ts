@@ -16,5 +16,8 @@ const isNewer = (letter: string): boolean => {
   return newer.some(([first = 0, last = first]) => code >= first && code <= last)
 }
 
+const ascii = /^[\0-\x7f]*$/
+
 /** The first letter of a name that TypeScript does not know, or null. */
-export const unknownLetter = (name: string): string | null => [...name].find(isNewer) ?? null
+export const unknownLetter = (name: string): string | null =>
+  ascii.test(name) ? null : ([...name].find(isNewer) ?? null)

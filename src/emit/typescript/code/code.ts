@@ -9,17 +9,40 @@ export interface Code {
 
 type Part = Code | string | number
 
-const noNames: ReadonlySet<string> = new Set()
+/** Code made of parts. Which names they have is put together only where somebody asks: most code is soon a part itself. */
+class Composed implements Code {
+  readonly text: string
+  private readonly parts: readonly Part[]
+  private known: ReadonlySet<string> | null = null
+
+  constructor(text: string, parts: readonly Part[]) {
+    this.text = text
+    this.parts = parts
+  }
+
+  get names(): ReadonlySet<string> {
+    if (this.known !== null) return this.known
+    const names = new Set<string>()
+    this.addNames(names)
+    return (this.known = names)
+  }
+
+  private addNames(names: Set<string>): void {
+    for (const part of this.parts)
+      if (part instanceof Composed && part.known === null) part.addNames(names)
+      else if (typeof part === 'object') for (const name of part.names) names.add(name)
+  }
+}
 
 /** Code by a template: what stands in it as plain text names nothing. */
 export function code(texts: TemplateStringsArray, ...parts: readonly Part[]): Code {
   const text = parts.reduce<string>((before, part, index) => before + textOf(part) + texts[index + 1]!, texts[0]!)
-  return { text, names: namesOf(parts) }
+  return new Composed(text, parts)
 }
 
 /** Parts one after the other. */
 export function joinCode(parts: readonly Part[], separator: string): Code {
-  return { text: parts.map(textOf).join(separator), names: namesOf(parts) }
+  return new Composed(parts.map(textOf).join(separator), parts)
 }
 
 /** Statements, members or declarations, each on its own line. */
@@ -39,9 +62,3 @@ export const isEmpty = ({ text }: Code): boolean => text === ''
 export const present = (parts: readonly Code[]): Code[] => parts.filter((part) => !isEmpty(part))
 
 const textOf = (part: Part): string => (typeof part === 'object' ? part.text : String(part))
-
-/** Most code is made of one part that names something, whose names it shares. */
-function namesOf(parts: readonly Part[]): ReadonlySet<string> {
-  const sets = parts.flatMap((part) => (typeof part === 'object' && part.names.size > 0 ? [part.names] : []))
-  return sets.length < 2 ? (sets[0] ?? noNames) : new Set(sets.flatMap((names) => [...names]))
-}

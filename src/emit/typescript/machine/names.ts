@@ -1,4 +1,5 @@
 import type { Machine, MachineEvent, Variable } from '../../../model/program.ts'
+import { remembered } from '../../../model/remembered.ts'
 import { inner, key, local, member, stringLiteral } from '../code/names.ts'
 import { code, joinCode, type Code } from '../code/code.ts'
 import { runtime } from '../code/runtime.ts'
@@ -14,7 +15,7 @@ export interface MachineNames {
   readonly locals: readonly (readonly string[])[]
 }
 
-export function machineNames(machine: Machine): MachineNames {
+export const machineNames = remembered((machine: Machine): MachineNames => {
   const all = [...machine.variables, ...machine.states.flatMap((state) => state.variables)].map(({ name }) => name)
   const isUnique = (name: string): boolean => all.filter((other) => other === name).length === 1
   return {
@@ -26,7 +27,7 @@ export function machineNames(machine: Machine): MachineNames {
       state.variables.map(({ name }) => (isUnique(name) ? member(name) : `${member(state.name)}${member(name)}`)),
     ),
   }
-}
+})
 
 /** The class of a machine's instances. */
 export const machineClass = (name: string): string => `${inner(name)}$Machine`
