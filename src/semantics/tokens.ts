@@ -75,12 +75,13 @@ export function takenBy({ transition, choice }: Firing): Taken {
 /** The tokens that a firing takes, removed from their places; the ticket is that of the one that has one. */
 export function takeTokens(step: StepContext, { transition, choice }: Firing): number | null {
   let ticket: number | null = null
-  const taken = new Map<number, number[]>()
+  const taken = new Map<number, readonly number[]>()
   transition.inputs.forEach(({ kind, place }, at) => {
     if (kind !== 'take') return
     const positions = choice.positions[at]!
     for (const position of positions) ticket ??= step.state.marking[place]![position]!.ticket
-    taken.set(place, [...(taken.get(place) ?? []), ...positions])
+    const before = taken.get(place)
+    taken.set(place, before === undefined ? positions : [...before, ...positions])
   })
   for (const [place, positions] of taken) removeAt(step.state.marking[place]!, positions)
   return ticket

@@ -84,10 +84,20 @@ export class Play {
 
   /** When something will happen by itself: a deadline or a reply, in milliseconds; null when nothing is pending. */
   next(): number | null {
-    this.deadline ??= { at: this.state.closed ? null : nextDeadline(this.config, this.state) }
-    const deadline = this.deadline.at
+    const deadline = this.nextDeadline()
     const reply = this.pending[0]?.at ?? null
     return deadline === null || reply === null ? (deadline ?? reply) : Math.min(deadline, reply)
+  }
+
+  private nextDeadline(): number | null {
+    this.deadline ??= { at: this.state.closed ? null : nextDeadline(this.config, this.state) }
+    return this.deadline.at
+  }
+
+  /** Whether a deadline comes up to and with the given instant. */
+  private isDue(at: number): boolean {
+    const deadline = this.nextDeadline()
+    return deadline !== null && deadline <= at
   }
 
   /** Lets time pass up to and with the given instant. @throws LivelockError */
@@ -103,7 +113,7 @@ export class Play {
 
   /** What is due at that instant: deadlines first, as the step function has it, then one reply. */
   private happen(at: number): void {
-    this.step({ kind: 'pass', at })
+    if (this.isDue(at)) this.step({ kind: 'pass', at })
     if (this.pending[0] === undefined || this.pending[0].at > at) return
     const { start, outcome } = this.pending.shift()!
     this.step({ kind: 'ended', at, call: start.call, attempt: start.attempt, outcome })

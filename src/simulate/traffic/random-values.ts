@@ -29,6 +29,8 @@ export class RandomValues {
   private readonly program: Program
   private readonly compared: Compared
   private readonly random: Random
+  /** What fields are compared with. */
+  private readonly literals = new Map<Field, readonly unknown[] | null>()
 
   constructor(program: Program, compared: Compared, random: Random) {
     this.program = program
@@ -124,8 +126,12 @@ export class RandomValues {
 
   /** What a field is compared with; null where it is not compared. */
   private literalsOf(record: string, field: Field): readonly unknown[] | null {
-    const literals = this.compared.get(`${record}.${field.name}`)
-    return literals?.filter((it) => optionMismatch(this.program, field.type, it) === null) ?? null
+    const known = this.literals.get(field)
+    if (known !== undefined) return known
+    const compared = this.compared.get(`${record}.${field.name}`)
+    const literals = compared?.filter((it) => optionMismatch(this.program, field.type, it) === null) ?? null
+    this.literals.set(field, literals)
+    return literals
   }
 }
 
