@@ -9,6 +9,7 @@ import { inFlight } from './in-flight/subject.ts'
 import { join } from './join/subject.ts'
 import { memory } from './memory/subject.ts'
 import { ordered } from './ordered/subject.ts'
+import { petri } from './petri/subject.ts'
 import { pipeline } from './pipeline/subject.ts'
 import { size } from './size/subject.ts'
 import { window } from './window/subject.ts'
@@ -34,4 +35,5 @@ export const subjects: readonly Subject[] = [
   inFlight,
   spec,
   events,
+  petri,
 ]

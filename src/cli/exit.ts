@@ -9,6 +9,10 @@ export const exit = {
   findings: 3,
   /** A scenario failed. */
   failed: 4,
+  /** Something that was to hold does not. */
+  refuted: 5,
+  /** Not all could be explored. */
+  unknown: 6,
   /** Ended by Ctrl-C before it was done. */
   interrupted: 130,
 } as const

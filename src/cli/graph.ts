@@ -1,4 +1,7 @@
 import type { Location } from '../source/files.ts'
+import path from 'node:path'
+import { programOf } from '../pnml/program.ts'
+import { shownPath } from './paths.ts'
 import { printable } from '../diagnostics/printable.ts'
 import { palettes } from '../emit/graphviz/palette.ts'
 import { PngError } from '../emit/graphviz/png.ts'
@@ -11,8 +14,9 @@ import { overlayOf } from './graph/overlay.ts'
 import { type Settings, settingsOf } from './graph/settings.ts'
 import { subjectOf } from './graph/subject.ts'
 import type { Io } from './io.ts'
-import { readProgram } from './read-program.ts'
-import { reportUserError } from './errors.ts'
+import { isPnmlName, readPetriNet } from './petri-files.ts'
+import { type ProgramFile, readProgram } from './read-program.ts'
+import { reportUserError, UsageError } from './errors.ts'
 
 /** As they stand on the command line. */
 export interface GraphOptions {
@@ -47,7 +51,9 @@ export async function runGraph(name: string, options: GraphOptions, io: Io): Pro
 }
 
 function jobOf(name: string, options: GraphOptions, settings: Settings, io: Io): Job {
-  const { source, sources, program } = readProgram(name, io)
+  const { source, sources, program } = isPnmlName(name)
+    ? readPetriProgram(name, settings.format, io)
+    : readProgram(name, io)
   const subject = subjectOf(program, options)
   const { theme, direction, depth, size, href } = settings
   const { overlay, trace } = overlayOf(program, subject, options, io)
@@ -61,6 +67,13 @@ function jobOf(name: string, options: GraphOptions, settings: Settings, io: Io):
   }
   const remark = (text: string): unknown => io.stderr.write(`note: ${printable(text)}\n`)
   return { program, source, sources, subject, scene, trace, theme, size, remark }
+}
+
+/** A net in PNML, as a spec that says the same. @throws InputError, UsageError */
+function readPetriProgram(name: string, format: Format, io: Io): ProgramFile {
+  if (format === 'html') throw new UsageError('A page plays scenarios, and a net in PNML has none: draw SVG.')
+  const program = programOf(readPetriNet(name, io), shownPath(path.resolve(io.cwd, name), io.cwd))
+  return { source: { name, text: '' }, sources: [], program }
 }
 
 /** Says what is wrong or missing; what is no fault of the user is thrown on. */

@@ -12,6 +12,7 @@ import { importExtensions } from './outputs.ts'
 import { addSimulateCommand } from './simulate/command.ts'
 import type { TypesOptions } from './types.ts'
 import { addTestCommand } from './test/command.ts'
+import { addVerifyCommand } from './verify/command.ts'
 
 /** Runs `myc` with the arguments after its name, to an exit code. Each command loads only what it needs. */
 export async function runCli(argv: readonly string[], io: Io): Promise<number> {
@@ -46,6 +47,7 @@ function describeCommands(io: Io, done: Done): Command {
   describeDocs(program, io, done)
   addSimulateCommand(program, io, done)
   addTestCommand(program, io, done)
+  addVerifyCommand(program, io, done)
   describeDebug(program, io, done)
   return program
 }
@@ -161,4 +163,4 @@ const named = 'specs, or folders to look through (node_modules and hidden folder
 const debugPhases: readonly DebugPhase[] = ['tokens', 'tree', 'model']
 
 const exitCodes = `
-Exit codes: 0 fine, 1 a bug in myc, 2 wrong usage, 3 a spec has errors, or something cannot be read, written or is out of date, 4 a scenario failed, 130 a simulation was interrupted.`
+Exit codes: 0 fine, 1 a bug in myc, 2 wrong usage, 3 a spec has errors, or something cannot be read, written or is out of date, 4 a scenario failed, 5 what was verified does not hold, 6 not all of it could be explored, 130 interrupted.`

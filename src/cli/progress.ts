@@ -33,9 +33,15 @@ export function createMeter(io: Io): {
   readonly show: (share: number, text: string) => void
   readonly end: () => void
 } {
+  const { show, end } = createStatus(io)
+  return { show: (share, text) => show(`${String(Math.floor(share * 100)).padStart(3)}% ${text}`), end }
+}
+
+/** As `createProgress`, for work of which nobody knows how much there is: says what was done. */
+export function createStatus(io: Io): { readonly show: (text: string) => void; readonly end: () => void } {
   if (!isSeen(io)) return { show: () => undefined, end: () => undefined }
   return {
-    show: (share, text) => io.stderr.write(`${clearLine}${String(Math.floor(share * 100)).padStart(3)}% ${text}`),
+    show: (text) => io.stderr.write(clearLine + text.slice(0, outputWidth(io.stderr) - 1)),
     end: () => io.stderr.write(clearLine),
   }
 }

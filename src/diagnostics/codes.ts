@@ -94,6 +94,7 @@ export const codes = {
   MYC605: 'output that is out of date',
   MYC606: 'no scenario to run',
   MYC607: 'a type of TypeScript to which no path leads from where the module is written',
+  MYC608: 'a file of PNML, or of properties of one, that cannot be understood',
   MYC701: 'something said of an extern that does not fit it, or of one that is not used',
   MYC702: 'an event that cannot be sent (admitted), or not from outside',
   MYC703: 'an answer that is never given, since the one before it goes on for ever',

@@ -7,8 +7,8 @@ import { formatNames } from './formats.ts'
 export function addGraphCommand(program: Command, io: Io, done: (code: number) => void): void {
   program
     .command('graph')
-    .description('draw the nets and machines of a spec')
-    .argument('<file>', 'the spec')
+    .description('draw the nets and machines of a spec, or a place/transition net (PNML)')
+    .argument('<file>', 'the spec, or NAME.pnml')
     .addOption(
       new Option('--format <format>', 'what to write; default: as the file written ends, else dot').choices(
         formatNames,
