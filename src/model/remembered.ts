@@ -7,3 +7,15 @@ export function remembered<Part extends object, Value>(compute: (part: Part) => 
     return found.value
   }
 }
+
+/** As `remembered`, of a part that belongs to one program. */
+export function rememberedIn<Whole, Part extends object, Value>(
+  compute: (whole: Whole, part: Part) => Value,
+): (whole: Whole, part: Part) => Value {
+  const known = new WeakMap<Part, { readonly value: Value }>()
+  return (whole, part) => {
+    let found = known.get(part)
+    if (found === undefined) known.set(part, (found = { value: compute(whole, part) }))
+    return found.value
+  }
+}

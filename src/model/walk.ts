@@ -130,18 +130,15 @@ export function branchExpressions({ guard, effects }: Branch | TransitionBranch)
 }
 
 /** The expressions of a transition, in the order of its clauses. */
-export function transitionExpressions(transition: Transition): Expr[] {
-  const { guards, every, gates, lets } = transition
-  return [
-    ...transition.inputs.flatMap(inputExpressions),
-    ...guards.map(({ condition }) => condition),
-    ...present(every),
-    ...gates.flatMap(({ key }) => present(key)),
-    ...lets.map(({ value }) => value),
-    ...workExpressions(transition),
-    ...allBranches(transition).flatMap(branchExpressions),
-  ]
-}
+export const transitionExpressions = remembered((transition: Transition): readonly Expr[] => [
+  ...transition.inputs.flatMap(inputExpressions),
+  ...transition.guards.map(({ condition }) => condition),
+  ...present(transition.every),
+  ...transition.gates.flatMap(({ key }) => present(key)),
+  ...transition.lets.map(({ value }) => value),
+  ...workExpressions(transition),
+  ...allBranches(transition).flatMap(branchExpressions),
+])
 
 /** How many tokens an input takes, and which. */
 export const inputExpressions = ({ amount, where }: Input): Expr[] => [

@@ -3,6 +3,16 @@ import { hash } from './hash.ts'
 
 const encoder = new TextEncoder()
 
+/** Streams are made again and again, so the bytes of their texts all go to one place. */
+let buffer = new Uint8Array(1024)
+
+/** The UTF-8 of a text, until the next one is asked for. */
+function bytesOf(text: string): Uint8Array {
+  // A UTF-16 code unit takes three bytes at most.
+  if (buffer.length < text.length * 3) buffer = new Uint8Array(text.length * 6)
+  return buffer.subarray(0, encoder.encodeInto(text, buffer).written)
+}
+
 export type Words = readonly [number, number, number, number]
 
 /**
@@ -25,7 +35,7 @@ export class Random {
 
   /** A stream of its own for each text: what one of them is asked for changes nothing in another. */
   static of(text: string): Random {
-    const bytes = encoder.encode(text)
+    const bytes = bytesOf(text)
     const words = [1, 2, 3, 4].map((seed) => hash(bytes, seed)) as unknown as Words
     return new Random(words.some((word) => word !== 0) ? words : [1, 2, 3, 4])
   }

@@ -12,12 +12,18 @@ type Part = Code | string | number
 /** Code made of parts. Which names they have is put together only where somebody asks: most code is soon a part itself. */
 class Composed implements Code {
   readonly text: string
-  private readonly parts: readonly Part[]
+  /** Those that may have names. */
+  private readonly parts: readonly Code[]
   private known: ReadonlySet<string> | null = null
 
   constructor(text: string, parts: readonly Part[]) {
     this.text = text
-    this.parts = parts
+    this.parts = parts.filter((part) => typeof part === 'object').filter((part) => !isPlain(part))
+  }
+
+  /** Whether it has no names at all. */
+  get isPlain(): boolean {
+    return this.parts.length === 0
   }
 
   get names(): ReadonlySet<string> {
@@ -30,9 +36,11 @@ class Composed implements Code {
   private addNames(names: Set<string>): void {
     for (const part of this.parts)
       if (part instanceof Composed && part.known === null) part.addNames(names)
-      else if (typeof part === 'object') for (const name of part.names) names.add(name)
+      else for (const name of part.names) names.add(name)
   }
 }
+
+const isPlain = (part: Code): boolean => part instanceof Composed && part.isPlain
 
 /** Code by a template: what stands in it as plain text names nothing. */
 export function code(texts: TemplateStringsArray, ...parts: readonly Part[]): Code {

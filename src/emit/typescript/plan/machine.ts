@@ -1,5 +1,6 @@
 import { decidingWindows } from '../../../model/admission.ts'
 import type { Handler, Machine, MachineState, Network, Program, Variable } from '../../../model/program.ts'
+import { rememberedIn } from '../../../model/remembered.ts'
 import type { Type } from '../../../model/types.ts'
 import { stateExpressions, uses, variableExpressions } from '../../../model/walk.ts'
 import { anyMayThrow } from './throwing.ts'
@@ -93,8 +94,9 @@ export const isForgotten = (program: Program, machine: Machine): boolean =>
 export const hearsAdmitted = ({ events }: Machine): boolean => events.some(({ builtIn }) => builtIn === true)
 
 /** Whether it may not be able to do something: it looks into records, which may have changed, or puts texts together. */
-export const mayFail = (program: Program, { states }: Machine): boolean =>
-  anyMayThrow(program, states.flatMap(stateExpressions))
+export const mayFail = rememberedIn((program: Program, { states }: Machine): boolean =>
+  anyMayThrow(program, states.flatMap(stateExpressions)),
+)
 
 /** Whether it may not be possible to make an instance of it, to ask it or to move it. */
 export const mayNotBegin = (program: Program, machine: Machine): boolean =>
