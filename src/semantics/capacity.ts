@@ -56,8 +56,9 @@ export function hasRoomForLists(
   actions: readonly Action[],
   positions: Positions,
 ): boolean {
-  const places = effects.flatMap((effect) => (effect.kind === 'putEach' ? [effect.place] : []))
-  return places.every((place) => {
+  return effects.every((effect) => {
+    if (effect.kind !== 'putEach') return true
+    const { place } = effect
     const puts = actions.flatMap((it) => (it.kind === 'put' && it.place === place ? [it.values.length] : []))
     const count = puts.reduce((sum, it) => sum + it, 0)
     return count === 0 || hasRoomFor(step, transition, place, count, positions)
