@@ -1,26 +1,18 @@
 import type { Network, Program } from './program.ts'
+import { rememberedIn } from './remembered.ts'
 
 /**
  * Which network of which spec: its name, and a number made of all that counts when it runs. Comments and layout do not, nor
  * does what else the spec declares.
  */
-export function fingerprintOf(program: Program, network: Network): string {
-  const known = fingerprints.get(network) ?? computed(program, network)
-  fingerprints.set(network, known)
-  return known
-}
-
-/** A network is of one program, and never changes; each of its snapshots asks. */
-const fingerprints = new WeakMap<Network, string>()
-
-function computed(program: Program, network: Network): string {
+export const fingerprintOf = rememberedIn((program: Program, network: Network): string => {
   const machines = network.machines.map((slot) => {
     const { capacity, ...rest } = slot
     return { ...rest, machine: program.machines[slot.machine]!, ...(capacity !== null && { capacity }) }
   })
   const whole = { ...network, machines }
   return `${network.name}@${hash(meaningOf([whole, ...typesOf(program, whole)])!)}`
-}
+})
 
 /** What says where something stands, or only to people what it is, means nothing to a network that runs. */
 const silent = new Set(['at', 'doc', 'used', 'submit', 'parts'])

@@ -1,4 +1,5 @@
 import type { Input, Transition, TransitionBranch } from './program.ts'
+import { remembered } from './remembered.ts'
 
 /** The model does not change, and this is asked for every call under way. */
 const known = new WeakMap<TransitionBranch | readonly TransitionBranch[], ReadonlyMap<number, number>>()
@@ -27,17 +28,12 @@ function sumUp(branches: readonly TransitionBranch[]): Map<number, number> {
   return needs
 }
 
-const knownDemands = new WeakMap<readonly Input[], ReadonlyMap<number, number>>()
-
 /** How many tokens each place must hold, so that all inputs find some. */
-export function demandOf(inputs: readonly Input[]): ReadonlyMap<number, number> {
-  const known = knownDemands.get(inputs)
-  if (known !== undefined) return known
+export const demandOf = remembered((inputs: readonly Input[]): ReadonlyMap<number, number> => {
   const demand = new Map<number, number>()
   for (const { place, count } of inputs) if (count > 0) demand.set(place, (demand.get(place) ?? 0) + count)
-  knownDemands.set(inputs, demand)
   return demand
-}
+})
 
 /** Whether how many tokens are taken is computed, so that whether there is room shows only once they are chosen. */
 export const isAmountOpen = ({ inputs }: Transition): boolean => inputs.some(({ amount }) => amount !== undefined)

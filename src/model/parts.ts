@@ -1,4 +1,5 @@
 import type { Network, Part } from './program.ts'
+import { remembered } from './remembered.ts'
 
 /** In which part (index) of a network something stands; -1: in none. */
 export interface Homes {
@@ -9,17 +10,8 @@ export interface Homes {
   readonly parts: readonly number[]
 }
 
-/** The model does not change, and this is asked for each element of a picture. */
-const known = new WeakMap<Network, Homes>()
-
 /** Where each member of a network stands. A place between two parts stands in neither of them, but where they do. */
-export function homesOf(network: Network): Homes {
-  const homes = known.get(network) ?? computed(network)
-  known.set(network, homes)
-  return homes
-}
-
-function computed({ places, machines, transitions, parts = [] }: Network): Homes {
+export const homesOf = remembered(({ places, machines, transitions, parts = [] }: Network): Homes => {
   const indices = new Map(parts.map(({ name }, index) => [name, index]))
   const homeOf = ({ name }: { readonly name: string }): number => indices.get(outerName(name)) ?? -1
   const isPort = ({ ports }: Part, index: number): boolean => ports.some(({ place }) => place === index)
@@ -32,7 +24,7 @@ function computed({ places, machines, transitions, parts = [] }: Network): Homes
     transitions: transitions.map(homeOf),
     parts: parts.map(homeOf),
   }
-}
+})
 
 /** The parts (indices) that something in a part stands in, from the inside out; none for -1. */
 export function* partsAround(network: Network, home: number): Iterable<number> {

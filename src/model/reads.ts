@@ -1,6 +1,7 @@
 import type { Comparison } from './equality.ts'
 import type { Expr } from './expression.ts'
 import type { Field, Machine, Network, Program } from './program.ts'
+import { rememberedIn } from './remembered.ts'
 import type { Type } from './types.ts'
 import {
   machineExpressions,
@@ -23,18 +24,9 @@ export interface Reads {
   readonly depth: number
 }
 
-/** The model does not change, and this is asked often. */
-const known = new WeakMap<Reader, Reads>()
-
 type Reader = Network | Machine
 
-export function readsOf(program: Program, reader: Reader): Reads {
-  const reads = known.get(reader) ?? readsIn(program, reader)
-  known.set(reader, reads)
-  return reads
-}
-
-function readsIn(program: Program, reader: Reader): Reads {
+export const readsOf = rememberedIn((program: Program, reader: Reader): Reads => {
   const named: Named = new Map()
   let depth = 0
   for (const expr of expressionsOf(program, reader)) {
@@ -55,7 +47,7 @@ function readsIn(program: Program, reader: Reader): Reads {
     [...inner].flatMap(([name, within]) => ([...within].some((it) => recursive.has(it)) ? [name] : [])),
   )
   return { fields, recursive, deep, depth }
-}
+})
 
 /** Whether values of a type have fields that may be read. */
 const hasFields = (type: Type): type is Type & { readonly kind: 'record' | 'foreign' } =>

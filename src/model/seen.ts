@@ -1,21 +1,17 @@
 import type { Machine, Program } from './program.ts'
+import { remembered } from './remembered.ts'
 import { allParts, networkExpressions } from './walk.ts'
 
 type Seen = ReadonlyMap<Machine, ReadonlySet<number>>
-
-/** The model does not change, and this is asked for each machine. */
-const known = new WeakMap<Program, Seen>()
 
 const none: ReadonlySet<number> = new Set()
 
 /** The variables (indices) of a machine at which some net looks. */
 export function variablesSeen(program: Program, machine: Machine): ReadonlySet<number> {
-  const seen = known.get(program) ?? allSeen(program)
-  known.set(program, seen)
-  return seen.get(machine) ?? none
+  return allSeen(program).get(machine) ?? none
 }
 
-function allSeen({ networks, machines }: Program): Seen {
+const allSeen = remembered(({ networks, machines }: Program): Seen => {
   const seen = new Map<Machine, Set<number>>()
   for (const network of networks)
     for (const part of allParts(networkExpressions(network))) {
@@ -24,4 +20,4 @@ function allSeen({ networks, machines }: Program): Seen {
       seen.set(machine, (seen.get(machine) ?? new Set()).add(part.index))
     }
   return seen
-}
+})

@@ -1,5 +1,6 @@
 import type { Network, Program } from '../model/program.ts'
 import { readsOf } from '../model/reads.ts'
+import { remembered } from '../model/remembered.ts'
 import { innerName, lineOf } from '../source/files.ts'
 import type { Span } from '../source/span.ts'
 import { InstantBudget } from './budget.ts'
@@ -51,14 +52,8 @@ export function configOf(program: Program, network: Network, given: Given, exter
 }
 
 /** The same parts act again and again. */
-function whereIn(program: Program): NetworkConfig['whereIs'] {
-  const known = new WeakMap<Span, Where>()
-  return (part) => {
-    let where = known.get(part)
-    if (where === undefined) known.set(part, (where = { file: innerName(program, part), line: lineOf(program, part) }))
-    return where
-  }
-}
+const whereIn = (program: Program): NetworkConfig['whereIs'] =>
+  remembered((part) => ({ file: innerName(program, part), line: lineOf(program, part) }))
 
 /** Pure externs, of which each throws a TypeError where what it gives is not of its type. */
 function checkedExterns(inputs: InputContext, externs: Moment['externs']): Moment['externs'] {
