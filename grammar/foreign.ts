@@ -9,6 +9,7 @@ import { gate, gateElse, gates, gateWait } from './foreign-gates.ts'
 import { drawn, during, filled, listed, ownEvent } from './foreign-machines.ts'
 import { answers, assigned, braced, empty, events } from './foreign-statements.ts'
 import { imports } from './foreign-imports.ts'
+import { bound } from './foreign-parts.ts'
 import { chosen, letTaken, taken, takingWord } from './foreign-taking.ts'
 import { optional, texts } from './foreign-types.ts'
 import { identifier, keyword } from './keywords.ts'
@@ -221,6 +222,7 @@ const foreigners: ReadonlyMap<TokenType, Find> = new Map<TokenType, Find>([
   [sign.leftParen, named],
   [sign.leftBrace, braced],
   [sign.leftBracket, drawn],
+  [sign.colon, bound],
   [sign.assign, either(assigned, filled, field, changed, compared)],
   [sign.plusAssign, changedBy],
   [sign.minusAssign, changedBy],

@@ -30,6 +30,16 @@ export interface UnexpectedToken {
 
 const neverInserted: ReadonlySet<TokenType> = new Set([sign.leftBrace, literal.int, literal.text, category.unexpected])
 
+const foreignDeclarations: ReadonlySet<string> = new Set([
+  'type',
+  'interface',
+  'class',
+  'const',
+  'let',
+  'function',
+  'def',
+])
+
 function recordsOf(vector: readonly IToken[]): ReadonlySet<string> {
   return new Set(vector.flatMap(({ image }, at) => (vector[at - 1]?.tokenType === keyword.record ? [image] : [])))
 }
@@ -166,7 +176,14 @@ export abstract class RecoveringParser extends LookaheadParser {
     if (body === 'block' || body === 'transition') {
       if (this.is(ahead, category.name) && assignmentSigns.has(this.LA(ahead + 1).tokenType)) return true
     }
+    if (body === 'file' && this.startsForeign(ahead)) return true
     return this.startsWithWord(body, ahead) || (body === 'scenario' && this.atBehaviour(ahead))
+  }
+
+  /** Whether a declaration of another language begins: each of them is a mistake of its own. */
+  private startsForeign(ahead: number): boolean {
+    if (!foreignDeclarations.has(this.LA(ahead).image) || !this.is(ahead + 1, category.name)) return false
+    return [sign.leftBrace, sign.assign, sign.leftParen, sign.less].some((type) => this.is(ahead + 2, type))
   }
 
   private startsWithWord(body: Body, ahead: number): boolean {

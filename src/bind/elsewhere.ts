@@ -2,8 +2,8 @@ import { quote } from '../diagnostics/wording.ts'
 import type { Import, Loaded } from '../imports/load.ts'
 import { innerName, isShipped, pathFrom } from '../source/files.ts'
 
-/** What to do about a name that means nothing in a file, where a file that it imports declares it; null where none does. */
-export function hintElsewhere({ files, sources }: Loaded, file: number, name: string): string | null {
+/** What to do about a name that means nothing in a file, where one that it imports declares it, or one that ships; null where none does. */
+export function hintElsewhere({ files, sources, shippedWith }: Loaded, file: number, name: string): string | null {
   const { imports } = files[file]!
   for (const { names } of imports.map(({ node }) => node)) {
     const local = names.find((it) => it.name.text === name)?.local.text
@@ -13,9 +13,10 @@ export function hintElsewhere({ files, sources }: Loaded, file: number, name: st
     typeof it === 'number' &&
     files[it]!.tree.declarations.some(({ kind, name: { text } }) => kind !== 'scenario' && text === name)
   const found = imports.find((it) => declares(it.file))
-  return found === undefined
-    ? null
-    : `Import it: ${quote(`import { ${name} } from "${wayTo({ sources }, file, found.file!)}"`)}.`
+  // What begins with a small letter may be meant as anything.
+  const shipped = /^\p{Lu}/u.test(name) ? shippedWith(name) : null
+  const path = found === undefined ? shipped : wayTo({ sources }, file, found.file!)
+  return path === null ? null : `Import it: ${quote(`import { ${name} } from "${path}"`)}.`
 }
 
 /** The path by which one file imports another. */

@@ -1,7 +1,8 @@
 import type { Finding, Log } from '../diagnostics/log.ts'
 import { suggestNear } from '../diagnostics/suggest.ts'
-import { enumerate, isMissing, quote } from '../diagnostics/wording.ts'
-import type { Import, Loaded } from '../imports/load.ts'
+import { alternatives, enumerate, isMissing, quote } from '../diagnostics/wording.ts'
+import { forOthers, type Import, type Loaded } from '../imports/load.ts'
+import { isShipped } from '../source/files.ts'
 import type { GlobalDeclaration, ImportedName, SourceFile } from '../syntax/tree.ts'
 import { wayTo } from './elsewhere.ts'
 import type { Imported } from './file.ts'
@@ -39,7 +40,7 @@ function importedBy(loaded: Loaded, foreign: TypeImports, { node, file }: Import
   return node.names.map((imported) => {
     const declaration = declared.get(imported.name.text) ?? null
     if (declaration === null && !isMissing(imported.name) && target?.whole === true)
-      log.error(imported.name.span, notDeclared(loaded, file!, imported, [...declared.keys()]))
+      log.error(imported.name.span, notDeclared(loaded, file!, imported))
     return { local: imported.local, declaration }
   })
 }
@@ -55,14 +56,10 @@ function declaredIn({ declarations }: SourceFile): Map<string, GlobalDeclaration
 }
 
 /** MYC213: why another file has nothing of that name to be imported. */
-function notDeclared(
-  loaded: Loaded,
-  file: number,
-  { name: { text, span } }: ImportedName,
-  names: readonly string[],
-): Finding {
+function notDeclared(loaded: Loaded, file: number, { name: { text, span } }: ImportedName): Finding {
   const { tree, imports } = loaded.files[file]!
-  const where = quote(loaded.sources[file]!.name)
+  const source = loaded.sources[file]!
+  const where = quote(source.name)
   const of = (message: string, hint: string): Finding => ({ code: 'MYC213', message, hint })
   if (tree.declarations.some(({ kind, name }) => kind === 'scenario' && name.text === text))
     return of(`${quote(text)} is a scenario of ${where}.`, 'Leave it out: a scenario runs with the file that has it.')
@@ -74,11 +71,27 @@ function notDeclared(
       `Import it from where it is declared: ${passedOn.node.ofTypes ? `${quote('import type')} … from ` : ''}${way}.`,
     )
   }
-  const meant = suggestNear(text, names)
-  if (meant !== null) return of(`${where} declares no ${quote(text)}.`, `Did you mean ${quote(meant)}?`)
-  const known = names.length === 0 ? 'It declares nothing that can be imported.' : `It declares ${listOf(names)}.`
-  return of(`${where} declares no ${quote(text)}.`, known)
+  const names = isShipped(source) ? forOthers(tree).map((it) => it.name.text) : [...declaredIn(tree).keys()]
+  return of(`${where} declares no ${quote(text)}.`, elsewhereHint(loaded, file, text) ?? nameHint(text, names))
 }
+
+/** Where else it is declared. */
+function elsewhereHint(loaded: Loaded, file: number, name: string): string | null {
+  const shipped = isShipped(loaded.sources[file]!) ? loaded.shippedWith(name) : null
+  return shipped === null ? null : `It is declared in ${quote(`"${shipped}"`)}: import it from there.`
+}
+
+/** Which name may be meant: a near one, else all that have it in them. */
+function nameHint(text: string, names: readonly string[]): string {
+  const near = suggestNear(text, names)
+  const meant = near === null ? namesWith(text, names) : [near]
+  if (meant.length > 0) return `Did you mean ${alternatives(meant.slice(0, 8).map(quote))}?`
+  return names.length === 0 ? 'It declares nothing that can be imported.' : `It declares ${listOf(names)}.`
+}
+
+/** Those in which a text stands, of which there is enough to mean them. */
+const namesWith = (text: string, names: readonly string[]): string[] =>
+  text.length < 4 ? [] : names.filter((name) => name.toLowerCase().includes(text.toLowerCase()))
 
 /** The first eight of some names. */
 const listOf = (names: readonly string[]): string =>

@@ -50,7 +50,7 @@ export function elaborateApply(context: Context, node: ExpressionNode & { kind: 
 /** A function that is a parameter of the net. One that the spec declares may be used wherever such may. */
 function applyCallable(
   context: Context,
-  { node: { kind }, extern }: CheckedCallable,
+  { node: { kind }, extern, beyondExterns }: CheckedCallable,
   node: ExpressionNode & { kind: 'apply' },
 ): Expr {
   const { callee, span } = node
@@ -59,8 +59,9 @@ function applyCallable(
     context.log.error(callee.span, extern === null ? noFunction(callee) : wrongKind({ ...extern, name: callee.text }))
     return unusable
   }
-  const refused = kind === 'extern' ? (context.scope.externs?.(callee.text) ?? null) : null
-  if (refused !== null) context.log.error(span, refused)
+  const refused = context.scope.externs?.(callee.text) ?? null
+  if (refused !== null && kind === 'extern') context.log.error(span, refused)
+  else if (refused !== null) beyondExterns.push(span)
   const values = elaborateArguments(context, extern.parameters, node.arguments, span, callee.text)
   return { kind: 'extern', name: extern.name, arguments: values, type: extern.result }
 }

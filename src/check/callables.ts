@@ -22,10 +22,11 @@ export function elaborateCallables(
   // Nets of several files may have the same name.
   const owner = globals.bound.modelName(net)
   return net.callables.map((node, index): CheckedCallable => {
-    if (node.kind !== 'fsm') return { index, node, extern: externOf(globals, owner, node, log), machine: null }
+    const own = { index, node, beyondExterns: [] }
+    if (node.kind !== 'fsm') return { ...own, extern: externOf(globals, owner, node, log), machine: null }
     const info = machineOf(globals, node, declared + machines.length, log)
     machines.push(info)
-    return { index, node, extern: null, machine: info }
+    return { ...own, extern: null, machine: info }
   })
 }
 

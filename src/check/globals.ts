@@ -6,6 +6,7 @@ import type { Compared } from './equality.ts'
 import type { Expr } from '../model/expression.ts'
 import type { Extern, Field, Machine } from '../model/program.ts'
 import type { Type } from '../model/types.ts'
+import type { Span } from '../source/span.ts'
 import type { CallableNode, EnumDeclaration, ExpressionNode } from '../syntax/tree.ts'
 import type { ForeignViews } from './foreign-views.ts'
 import type { RecordTable } from './records.ts'
@@ -52,6 +53,8 @@ export interface CheckedCallable {
   readonly extern: Extern | null
   /** What stands for a machine: something that has its events. Null for a function. */
   readonly machine: MachineInfo | null
+  /** Where an `fn` is used in its net and no extern can be: known once that is elaborated. */
+  readonly beyondExterns: Span[]
 }
 
 /** A machine of the file; `index` is that of `Program.machines`. */

@@ -1,5 +1,5 @@
 import type { Finding } from '../diagnostics/log.ts'
-import { isMissing, quote, unknownName, withArticle } from '../diagnostics/wording.ts'
+import { enumerate, isMissing, quote, unknownName, withArticle } from '../diagnostics/wording.ts'
 import type { Expr } from '../model/expression.ts'
 import type { ExpressionNode, MachineReference, Name } from '../syntax/tree.ts'
 import { expect, infer } from './infer.ts'
@@ -128,11 +128,11 @@ export function findSlot(context: Context, { net, slots }: Slots, name: Name): S
   if (symbol?.kind === 'machine') return slots[symbol.index] ?? null
   const declaration = context.globals.bound.globals.get(name.text)
   if (symbol === undefined && declaration === undefined) {
-    const names = () => slots.map((slot) => slot.name)
+    const names = slots.map((slot) => slot.name)
     const hint = name.text.includes('.')
-      ? 'Name a machine that the part has.'
+      ? machinesHint(name.text.slice(0, name.text.lastIndexOf('.') + 1), names)
       : `Declare it in the net: ${quote(`machine ${name.text}: F`)}.`
-    unknownName(context.log, name, 'machine', names, hint)
+    unknownName(context.log, name, 'machine', () => names, hint)
   } else {
     context.log.error(name.span, {
       code: 'MYC203',
@@ -144,6 +144,13 @@ export function findSlot(context: Context, { net, slots }: Slots, name: Name): S
     })
   }
   return null
+}
+
+/** What there is in a part. @param prefix its name, with a dot */
+function machinesHint(prefix: string, names: readonly string[]): string {
+  const known = names.filter((name) => name.startsWith(prefix))
+  if (known.length === 0) return `There is no machine in ${quote(prefix.slice(0, -1))}.`
+  return `Its machines are ${enumerate(known.slice(0, 12).map(quote))}.`
 }
 
 /** The key of a reference, as the machine wants it; null where there is none. */

@@ -234,6 +234,8 @@ const partsHints: Partial<Readonly<Record<Type['kind'], string>>> = {
   string: 'It only has `length`.',
   error: 'It has `name`, `message`, `code` and `status`.',
   opaque: opaqueHint,
+  unknown:
+    'The spec cannot look inside an `unknown`, nor a `Date` or a `Map` of TypeScript: let a pure extern say what counts.',
 }
 
 function refuseField(

@@ -15,6 +15,8 @@ import { checkParameterValue } from './values.ts'
 export interface Taker {
   readonly name: Name
   readonly parameters: readonly Parameter[]
+  /** All that takes arguments, in the order in which it is declared, and which of them stands where an argument does; those of `parameters` unless given. */
+  readonly order?: { readonly names: readonly string[]; readonly indexOf: (argument: ArgumentNode) => number }
 }
 
 interface NamedArgument extends ArgumentNode {
@@ -29,19 +31,20 @@ const isNamed = (argument: ArgumentNode): argument is NamedArgument => argument.
  */
 export function elaborateNamedArguments(
   contextOf: (what: string) => Context,
-  { name: taker, parameters }: Taker,
+  { name: taker, parameters, order }: Taker,
   nodes: readonly ArgumentNode[],
 ): (Expr | null)[] {
   const given = new Map<string, Expr>()
   const declared = new Map(parameters.map(({ name, type }) => [name, type]))
+  const names = order?.names ?? [...declared.keys()]
   const context = contextOf('An argument')
   for (const [index, argument] of nodes.entries()) {
     const type = declared.get(argument.name?.text ?? '')
     if (argument.applied !== null) {
       refuseApplied(context.log, argument)
       given.set(argument.name?.text ?? '', unusable)
-    } else if (!isNamed(argument)) refuseUnnamed(context.log, argument, parameters[index], declared)
-    else if (type === undefined) refuseArgument(context, argument, taker.text, [...declared.keys()])
+    } else if (!isNamed(argument)) refuseUnnamed(context.log, argument, order?.indexOf(argument) ?? index, names)
+    else if (type === undefined) refuseArgument(context, argument, taker.text, names)
     else if (given.has(argument.name.text)) reportGivenTwice(context.log, argument)
     else given.set(argument.name.text, elaborateArgument(contextOf, argument, type))
   }
@@ -74,16 +77,12 @@ function refuseApplied(log: Log, { name, applied, span }: ArgumentNode): void {
   })
 }
 
-/** Reports a value that no name gives to a parameter. @param parameter the one that stands where the value does */
-function refuseUnnamed(
-  log: Log,
-  { value, span }: ArgumentNode,
-  parameter: Parameter | undefined,
-  known: ReadonlyMap<string, Type>,
-): void {
+/** Reports a value that no name gives to a parameter. @param index of the parameter that stands where the value does */
+function refuseUnnamed(log: Log, { value, span }: ArgumentNode, index: number, names: readonly string[]): void {
   if (value === null || value.kind === 'missing') return log.spoil()
   const text = value.kind === 'name' ? value.name.text : '…'
-  const written = known.has(text) ? `${text}:` : parameter === undefined ? null : `${parameter.name}: ${text}`
+  const name = names[index]
+  const written = names.includes(text) ? `${text}:` : name === undefined ? null : `${name}: ${text}`
   log.error(span, {
     code: 'MYC206',
     message: 'An argument says by its name which parameter it is given to.',

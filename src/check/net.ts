@@ -10,7 +10,8 @@ import { extentOf, withinLimits } from './parts/extent.ts'
 import { elaborateParts, type FindNet, resolveParts } from './parts/part.ts'
 import type { CheckedCallable, Globals, MachineInfo } from './globals.ts'
 import { argumentContext, netConstant, type NetContext } from './net-context.ts'
-import { elaborateGiven, type Giving } from './parts/given.ts'
+import type { Giving } from './parts/candidates.ts'
+import { elaborateGiven } from './parts/given.ts'
 import { elaborateCallables } from './callables.ts'
 import { elaboratePlace } from './place.ts'
 import { elaborateSlot, resolveSlot } from './slot.ts'
@@ -25,6 +26,8 @@ import { endOfSpan, type Span } from '../source/span.ts'
 /** What a net is elaborated with. */
 interface NetSurroundings {
   readonly infos: ReadonlyMap<FsmDeclaration, MachineInfo>
+  /** The machines of all files, used or not. */
+  readonly declared: readonly FsmDeclaration[]
   /** What stands for machines that are parameters, of all nets; those of the net are added. */
   readonly formals: MachineInfo[]
   readonly find: FindNet
@@ -33,7 +36,7 @@ interface NetSurroundings {
 /** The model of a net. */
 export function elaborateNet(
   surroundings: Globals,
-  { infos, formals, find }: NetSurroundings,
+  { infos, declared, formals, find }: NetSurroundings,
   bound: BoundNet,
   log: Log,
   mistakes: readonly Span[],
@@ -46,12 +49,12 @@ export function elaborateNet(
   const types = bound.places.map((place) =>
     place.node.type === null ? null : resolveType(globals, place.node.type, log),
   )
-  const known = withinLimits(node, resolveParts(globals, bound.parts, find, log), log)
+  const known = withinLimits(node, resolveParts(globals, bound.parts, find, log, mistakes), log)
   const slots = bound.machines.map((slot, index) => resolveSlot(globals, infos, slot.node, index, log))
   const net: NetContext = { globals, log, ...layers, variables, types, slots: { net: bound, slots }, entered: [] }
   const places = bound.places.map((place, index) => elaboratePlace(net, place, index))
   const machines = bound.machines.map((slot, index) => elaborateSlot(net, slot, slots[index]!))
-  const giving: Giving = { globals, infos, contextOf: (what) => argumentContext(net, what) }
+  const giving: Giving = { globals, infos, declared, contextOf: (what) => argumentContext(net, what) }
   const parts = elaborateParts(net, giving, known)
   const callables = [...globals.callables.values()].map((callable) => withDefault(giving, callable))
   const end = { span: endOfSpan(node.span) }
@@ -91,7 +94,7 @@ function globalsIn(
 function withDefault(giving: Giving, callable: CheckedCallable): DefaultCallable {
   const { default: written } = callable.node
   if (written === null) return { callable, default: null }
-  const outer: Giving = { ...giving, globals: { ...giving.globals, callables: new Map() } }
+  const outer: Giving = { ...giving, globals: { ...giving.globals, callables: new Map() }, isDefault: true }
   return { callable, default: elaborateGiven(outer, callable, new Map(), written) }
 }
 

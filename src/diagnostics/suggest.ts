@@ -29,12 +29,14 @@ function firstOf(candidates: Iterable<string>): string[] {
   return [...names]
 }
 
+/** One letter may be any; who mistypes more of them still begins with the right one. */
 function nearest(name: string, names: readonly string[]): string | null {
   let best: string | null = null
-  let bound = Math.max(1, Math.floor(name.length / 3)) + 1
+  let bound = Math.min(Math.max(1, Math.floor(name.length / 3)) + 1, name.length)
   for (const candidate of names) {
     if (Math.abs(candidate.length - name.length) >= bound) continue
     const distance = editDistance(name, candidate)
+    if (distance > 1 && candidate.charAt(0).toLowerCase() !== name.charAt(0).toLowerCase()) continue
     if (distance < bound) {
       best = candidate
       bound = distance

@@ -17,6 +17,11 @@ export function enumerate(parts: readonly string[]): string {
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }
 
+/** `a`, `a or b`, `a, b or c`. */
+export function alternatives(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} or ${parts.at(-1)}`
+}
+
 /** `a place`, `an extern`, `an fsm`, `an fn`. */
 export const withArticle = (noun: string): string => `${/^(?:[aeiou]|fsm$|fn$)/.test(noun) ? 'an' : 'a'} ${noun}`
 

@@ -7,7 +7,7 @@ import { limits } from '../source/limits.ts'
 import { createSource, type Source } from '../source/source.ts'
 import type { Span } from '../source/span.ts'
 import { parse } from '../syntax/parse.ts'
-import type { ImportNode, Name, SourceFile } from '../syntax/tree.ts'
+import type { GlobalDeclaration, ImportNode, Name, SourceFile } from '../syntax/tree.ts'
 import {
   circle,
   noneShipped,
@@ -49,6 +49,8 @@ export interface Loaded {
   readonly sources: readonly Source[]
   /** By the numbers of the files. */
   readonly files: readonly LoadedFile[]
+  /** The name of a file that ships with the compiler and declares this for others, `std/flow`; null where none does. */
+  readonly shippedWith: (name: string) => string | null
 }
 
 /**
@@ -76,6 +78,8 @@ class Loader implements Loaded {
   #foreign = 0
   /** Once one of them is imported. */
   #shipped: Origin | null = null
+  /** By the names of what they declare for others: the files that ship. Looked at once a name is not known. */
+  #shippedNames: ReadonlyMap<string, string> | null = null
 
   constructor(host: Host, report: Report) {
     this.#host = host
@@ -169,6 +173,11 @@ class Loader implements Loaded {
     return this.sources.length + this.#foreign >= limits.files ? this.#refuse(span, tooMany) : inner
   }
 
+  readonly shippedWith = (name: string): string | null => {
+    this.#shippedNames ??= shippedNames(this.#host.std?.())
+    return this.#shippedNames.get(name) ?? null
+  }
+
   /** Counts a text; false where it is too much. */
   #adds({ length }: string): boolean {
     if (this.#length + length > limits.length) return false
@@ -215,6 +224,24 @@ class Loader implements Loaded {
     this.#log.error(span, finding)
     return null
   }
+}
+
+/** What a file that ships declares for who imports it: what has documentation, where something has. */
+export function forOthers({ declarations }: SourceFile): GlobalDeclaration[] {
+  const all = declarations.filter((it): it is GlobalDeclaration => it.kind !== 'scenario')
+  const documented = all.filter(({ doc }) => doc !== '')
+  return documented.length > 0 ? documented : all
+}
+
+/** What the files that ship declare for others, and in which of them. */
+function shippedNames(host: Host | undefined): Map<string, string> {
+  const names = new Map<string, string>()
+  for (const file of host?.besideOf?.('std/any.myc') ?? []) {
+    const read = readFrom(host!, `std/${file}`)
+    const declared = 'text' in read ? forOthers(parse(read.text, 0, () => {})) : []
+    for (const { name } of declared) names.set(name.text, `std/${file.replace(/\.myc$/, '')}`)
+  }
+  return names
 }
 
 /** The file that is called so in another one. */

@@ -57,7 +57,7 @@ const noSpecs: readonly Row[] = [
     'Packages cannot be imported.',
     (path) => {
       const shipped = path.includes('/') ? '' : `; for one of \`std\`, ${inQuotes(`std/${path}`)}`
-      return `For a file beside this one, write ${inQuotes(`./${lastOf(path)}.myc`)}${shipped}.`
+      return `For a file of the project, write ${inQuotes(`./${path.replace(/^@[^/]*\/|\/+$/g, '')}.myc`)}${shipped}.`
     },
   ],
   [/^(?!\.{1,2}\/)/, 'A path starts with `./`, `../` or `std/`.', (path) => written(relative(withEnding(path)))],

@@ -1,5 +1,5 @@
 import type { Program, RecordType } from './program.ts'
-import { type Instance, listOf, optionalOf, type Type, typeName } from './types.ts'
+import { type Instance, invalid, isInvalid, listOf, optionalOf, type Type, typeName } from './types.ts'
 import { limits } from '../source/limits.ts'
 
 /** What stands for type parameters, by name. */
@@ -7,9 +7,14 @@ export type TypeArguments = ReadonlyMap<string, Type>
 
 /** A generic record with types for its parameters, which is a record of a name of its own: `Try<Order>`. */
 export function instanceType(of: string, types: readonly Type[]): Type {
+  if (types.some(holdsInvalid)) return invalid
   const name = `${of}<${types.map(typeName).join(', ')}>`
   return { kind: 'record', name, generic: { of, arguments: types } }
 }
+
+/** Whether a part of a type could not be determined. */
+const holdsInvalid = (type: Type): boolean =>
+  type.kind === 'list' || type.kind === 'optional' ? holdsInvalid(type.element) : isInvalid(type)
 
 /** A type in which type parameters are what is given for them; those for which nothing is given stay. */
 export function substituted(type: Type, given: TypeArguments): Type {

@@ -132,6 +132,8 @@ export function typeName(type: Type): string {
       return `${typeName(type.element)}[]`
     case 'optional':
       return `${typeName(type.element)}?`
+    case 'invalid':
+      return '…'
     default:
       return type.kind
   }

@@ -119,7 +119,7 @@ describe('what is said', () => {
     ['myc/std/limits.myc', 'MYC210 This is not how a file of `std` is called. Write `"std/limits"`.'],
     [
       'limits',
-      'MYC210 Packages cannot be imported. For a file beside this one, write `"./limits.myc"`; for one of `std`, `"std/limits"`.',
+      'MYC210 Packages cannot be imported. For a file of the project, write `"./limits.myc"`; for one of `std`, `"std/limits"`.',
     ],
   ])('of %s', (path, expected) => {
     expect(said(foundIn({ 'spec.myc': importing(path) }))).toEqual([expected])

@@ -21,13 +21,20 @@ interface Nets {
 /** Each net as it is written, in the order of their declarations. What is a part of a net is elaborated before it. */
 export function elaborateNets(nets: Nets): CheckedNet[] {
   const known = new Map<NetDeclaration, CheckedNet>()
+  const declared = [...nets.bound.machines.keys()]
   const begun: NetDeclaration[] = []
   const elaborate = (node: NetDeclaration): CheckedNet => {
     const earlier = known.get(node)
     if (earlier !== undefined) return earlier
     begun.push(node)
     const { bound, globalsOf, infos, formals, logOf, mistakes } = nets
-    const net = elaborateNet(globalsOf(node), { infos, formals, find }, bound.nets.get(node)!, logOf(node), mistakes)
+    const net = elaborateNet(
+      globalsOf(node),
+      { infos, declared, formals, find },
+      bound.nets.get(node)!,
+      logOf(node),
+      mistakes,
+    )
     begun.pop()
     known.set(node, net)
     return net

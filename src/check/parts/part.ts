@@ -5,12 +5,14 @@ import type { Ranked } from '../../bind/net.ts'
 import type { Expr } from '../../model/expression.ts'
 import { substituted, type TypeArguments } from '../../model/generics.ts'
 import type { ArgumentNode, Name, NetDeclaration, PartDeclaration } from '../../syntax/tree.ts'
+import type { Span } from '../../source/span.ts'
 import type { CheckedNet, CheckedPart, Given } from '../elaborated.ts'
 import type { CheckedCallable, Context, Globals } from '../globals.ts'
 import { infer } from '../infer.ts'
 import { elaborateNamedArguments } from '../named-arguments.ts'
 import { argumentContext, type NetContext } from '../net-context.ts'
-import { appliedIn, callableOf, elaborateGiven, type Giving } from './given.ts'
+import { appliedIn, callableOf, type Giving } from './candidates.ts'
+import { elaborateGiven } from './given.ts'
 import { bindPorts } from './ports.ts'
 import { typesOfParts } from './types.ts'
 
@@ -20,6 +22,8 @@ export type FindNet = (declaration: NetDeclaration, part: PartDeclaration, log: 
 /** A part whose ports are not bound yet. */
 export interface NamedPart extends Pick<CheckedPart, 'node' | 'rank' | 'net'> {
   readonly index: number
+  /** Whether all that is written of it was understood: else its ports may be bound there. */
+  readonly whole: boolean
 }
 
 /** One of which it is known what stands for the type parameters of its net. */
@@ -33,15 +37,18 @@ export function resolveParts(
   parts: readonly Ranked<PartDeclaration>[],
   find: FindNet,
   log: Log,
+  mistakes: readonly Span[],
 ): NamedPart[] {
   return parts.map(({ node, rank }, index) => {
+    const { file, start, end } = node.span
+    const whole = !mistakes.some((it) => it.file === file && it.start >= start && it.end <= end)
     const declaration = globals.bound.globals.get(node.net.text)
-    if (declaration?.kind === 'net') return { node, rank, index, net: find(declaration, node, log) }
+    if (declaration?.kind === 'net') return { node, rank, index, whole, net: find(declaration, node, log) }
     if (declaration === undefined) {
       const names = () => namesOfKind(globals.bound, 'net')
       unknownName(log, node.net, 'net', names, `Declare it: ${quote(`net ${node.net.text} { … }`)}.`)
     } else refuseKind(log, node, declaration.kind)
-    return { node, rank, index, net: null }
+    return { node, rank, index, whole, net: null }
   })
 }
 
@@ -70,11 +77,22 @@ export function elaborateParts(net: NetContext, giving: Giving, named: readonly 
   }))
 }
 
-function argumentsOf(net: NetContext, { node, types }: KnownPart, { model, callables }: CheckedNet): (Expr | null)[] {
+/** What a net can be given, in the order in which it is declared. */
+const argumentNames = ({ parameters, callables }: NetDeclaration): string[] =>
+  [...parameters, ...callables]
+    .toSorted((one, other) => one.name.span.start - other.name.span.start)
+    .map(({ name }) => name.text)
+
+function argumentsOf(
+  net: NetContext,
+  { node, types }: KnownPart,
+  { bound, model, callables }: CheckedNet,
+): (Expr | null)[] {
   const context = (what: string): Context => argumentContext(net, what)
   const parameters = model.parameters.map((each) => ({ ...each, type: substituted(each.type, types) }))
   const values = node.arguments.filter((argument) => callableOf(callables, argument) === null)
-  return elaborateNamedArguments(context, { name: node.net, parameters }, values)
+  const order = { names: argumentNames(bound.node), indexOf: (it: ArgumentNode) => node.arguments.indexOf(it) }
+  return elaborateNamedArguments(context, { name: node.net, parameters, order }, values)
 }
 
 function callablesOf(
@@ -92,8 +110,9 @@ function callablesOf(
     else if (applied === null) given.set(callable, refuseValue(log, argument))
     else given.set(callable, elaborateGiven(giving, callable, types, applied))
   }
-  const missing = callables.filter((it) => it.default === null && !given.has(it.callable))
-  if (missing.length > 0)
+  const missing = callables.filter(({ callable }) => callable.node.default === null && !given.has(callable))
+  // An argument without a name may be what is missing.
+  if (missing.length > 0 && node.arguments.every(({ name }) => name !== null))
     reportMissing(
       log,
       node.net,

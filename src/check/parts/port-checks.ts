@@ -20,7 +20,11 @@ interface Port {
 }
 
 /** What is to be known of the place that a port is bound to. */
-type Target = Pick<Place, 'direction' | 'store' | 'type' | 'at'> & { readonly name: string }
+interface Target extends Pick<Place, 'direction' | 'store' | 'type' | 'at'> {
+  readonly name: string
+  /** Whether it is a port of a part. */
+  readonly part: boolean
+}
 
 /**
  * Reports a port that is bound to what cannot be it.
@@ -36,10 +40,10 @@ export function checkPort(net: NetContext, parts: readonly KnownPart[], port: Po
 
 function targetOf({ bound, types }: NetContext, parts: readonly KnownPart[], end: PortEnd): Target {
   if (end.part !== null) {
-    return { ...portPlace(parts[end.part]!, end.place)!, name: portName(parts, end) }
+    return { ...portPlace(parts[end.part]!, end.place)!, name: portName(parts, end), part: true }
   }
   const { name, direction, store } = bound.places[end.place]!.node
-  return { name: name.text, direction, store, type: types[end.place] ?? null, at: name.span }
+  return { name: name.text, direction, store, type: types[end.place] ?? null, at: name.span, part: false }
 }
 
 function related({ place }: Port, target: Target): Related[] {
@@ -55,7 +59,7 @@ function checkOpposite({ log }: NetContext, port: Port, target: Target): void {
   if (place.direction !== target.direction) return
   log.error(node.span, {
     code: 'MYC541',
-    message: `${quote(place.name)} and ${quote(target.name)} both ${place.direction === 'in' ? 'take' : 'give'} tokens.`,
+    message: `The ports ${quote(place.name)} and ${quote(target.name)} both ${place.direction === 'in' ? 'take' : 'give'} tokens.`,
     hint: 'Bind both to one place of the net.',
     related: related(port, target),
   })
@@ -70,8 +74,8 @@ function checkDirection({ log }: NetContext, port: Port, target: Target): void {
     code: 'MYC541',
     message:
       wrong === 'out'
-        ? `${quote(place.name)} takes tokens, and ${quote(target.name)} is an \`out\` place, from which only TypeScript takes.`
-        : `${quote(place.name)} gives tokens, and ${quote(target.name)} is an \`in\` place, in which only TypeScript puts any.`,
+        ? `The port ${quote(place.name)} takes tokens, and the place ${quote(target.name)} is an \`out\` place, from which only TypeScript takes.`
+        : `The port ${quote(place.name)} gives tokens, and the place ${quote(target.name)} is an \`in\` place, in which only TypeScript puts any.`,
     hint: `Bind it to an \`${place.direction}\` place, or to an internal one.`,
     related: related(port, target),
   })
@@ -85,15 +89,20 @@ export function portPlace({ net, types }: KnownPart, port: number): Place | null
 
 /** Both hold the same. */
 function checkKind({ log }: NetContext, port: Port, target: Target): void {
-  const { place, node } = port
+  const { part, place, node } = port
   if (isSameKind(place, target)) return
   log.error(node.span, {
     code: 'MYC541',
-    message: `${quote(place.name)} is ${quote(kindOf(place))}, but ${quote(target.name)} is ${quote(kindOf(target))}.`,
-    hint: `Let ${quote(target.name)} hold what the port holds, or put a transition between them.`,
+    message: `The port ${quote(place.name)} of ${quote(part.node.net.text)} is ${quote(kindOf(place))}, but the ${target.part ? 'port' : 'place'} ${quote(target.name)} is ${quote(kindOf(target))}.`,
+    hint: hintFor(place, target),
     related: related(port, target),
   })
 }
+
+const hintFor = (place: Place, { name, part, direction }: Target): string =>
+  part
+    ? 'Put a place and a transition between them.'
+    : `Declare ${quote(`${direction === 'internal' ? '' : `${direction} `}place ${name}: ${kindOf(place)}`)}, or put a place and a transition between them.`
 
 type Kind = Pick<Place, 'store' | 'type'>
 

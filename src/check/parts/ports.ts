@@ -22,7 +22,7 @@ export function bindPorts(net: NetContext, parts: readonly KnownPart[]): (PortEn
     const { net: definition, index } = part
     if (definition === null) return []
     const known = bindings[index]!
-    reportUnbound(net, part, (place) => known.has(place) || named.has(`${index} ${place}`))
+    if (part.whole) reportUnbound(net, part, (place) => known.has(place) || named.has(`${index} ${place}`))
     return definition.model.places.map((place, port) => {
       if (place.direction === 'internal') return null
       const own: PortEnd = { part: index, place: port }
@@ -44,7 +44,8 @@ function bindingsOf(
   named: Set<string>,
 ): ReadonlyMap<number, Binding> {
   const bindings = new Map<number, Binding>()
-  for (const node of part.node.ports) {
+  for (const written of part.node.ports) {
+    const node = isSwapped(net, part, written) ? swapped(net, part, written) : written
     const to = targetOf(net, parts, node.place)
     for (const key of keyOf(to)) named.add(key)
     const port = part.net === null ? null : findPort(net, part, part.net, node.name)
@@ -54,6 +55,27 @@ function bindingsOf(
     else reportTwice(net, node, earlier.node)
   }
   return bindings
+}
+
+/** Whether a port stands where its place should, and the place where the port should. */
+function isSwapped({ bound }: NetContext, { net }: KnownPart, { name, place }: PortNode): boolean {
+  if (net === null || isPort(net, name.text)) return false
+  return isPort(net, place.text) && bound.names.get(name.text.replace(/\..*/, ''))?.kind === 'place'
+}
+
+function isPort({ bound, model }: CheckedNet, name: string): boolean {
+  const symbol = bound.names.get(name)
+  return symbol?.kind === 'place' && model.places[symbol.index]!.direction !== 'internal'
+}
+
+/** The binding as it is meant. */
+function swapped({ bound, log }: NetContext, { node: { net } }: KnownPart, { name, place, span }: PortNode): PortNode {
+  log.error(span, {
+    code: 'MYC540',
+    message: `Its sides are swapped: ${quote(place.text)} is a port of ${quote(net.text)}, and ${quote(name.text)} a place of ${quote(bound.node.name.text)}.`,
+    hint: `Write ${quote(`${place.text} = ${name.text}`)}.`,
+  })
+  return { name: place, place: name, span }
 }
 
 /** What stands behind the `=`: a place of the net, or a port of a part. */

@@ -6,7 +6,7 @@ import { infer } from '../infer.ts'
 import { argumentContext, type NetContext } from '../net-context.ts'
 import { learnTypes } from '../record-inference.ts'
 import { checkCount, resolveType } from '../type-node.ts'
-import { appliedIn, callableOf, candidateOf, type Giving, machineIn, signatureOf } from './given.ts'
+import { appliedIn, callableOf, candidateOf, type Giving, machineIn, signatureOf } from './candidates.ts'
 import type { NamedPart } from './part.ts'
 
 /** A part, and what is known so far of what stands for the type parameters of its net. */
