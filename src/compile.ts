@@ -5,7 +5,7 @@ import { checkMovedTypes } from './check/foreign.ts'
 import { arrange, type Findings } from './diagnostics/arrange.ts'
 import type { Diagnostic } from './diagnostics/diagnostic.ts'
 import { Log } from './diagnostics/log.ts'
-import { withoutMeant } from './diagnostics/meant.ts'
+import { withoutConsequences } from './diagnostics/consequences.ts'
 import { quote } from './diagnostics/wording.ts'
 import { explainReadFailure } from './diagnostics/read-failure.ts'
 import { flatten } from './flatten/flatten.ts'
@@ -80,7 +80,7 @@ function checkSource(host: Host, path: string, root: { readonly source: Source; 
   const checked = checkProgram(declared, flatten(declared.definitions))
   if (host.readsAllTypes === true) checkMovedTypes(declared, new Log(report))
   applyRules(checked, report)
-  const findings = arrange(files, withoutMeant(found.map(wordingIn(bound))))
+  const findings = arrange(files, withoutConsequences(found.map(wordingIn(bound))))
   return { ...findings, program: findings.errors === 0 ? withoutFormals(checked) : null }
 }
 

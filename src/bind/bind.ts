@@ -32,10 +32,10 @@ export function bind(loaded: Loaded, report: Report): Bound {
   const modelName = (declaration: Global): string => names.get(declaration) ?? declaration.name.text
   const types = new TypeImports(loaded)
   const imported = importsOf(loaded, types, log)
-  const files = loaded.files.map(({ tree }, number): BoundFile => {
+  const files = loaded.files.map(({ tree, whole }, number): BoundFile => {
     const { names: own, doubtful } = imported[number]!
     const elsewhere = (name: string): string | null => hintElsewhere(loaded, number, name)
-    return { ...bindFile(tree, own, log), doubtful, elsewhere, modelName }
+    return { ...bindFile(tree, own, log), whole, doubtful, elsewhere, modelName }
   })
   for (const { tree } of files) {
     for (const declaration of tree.declarations) {

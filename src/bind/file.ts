@@ -18,6 +18,8 @@ export type Global = GlobalDeclaration | ForeignDeclaration
 /** A file with its names: which declaration each one means. */
 export interface BoundFile {
   readonly tree: SourceFile
+  /** Whether all of it was understood: else what nothing seems to use may be used there. */
+  readonly whole: boolean
   /** What it imports and what it declares. */
   readonly globals: Table<Global>
   /** The enums that have a member of this name. */

@@ -27,6 +27,7 @@ export const codes = {
   MYC214: 'an import that is not used (warning)',
   MYC215: 'a type parameter that nothing uses',
   MYC216: 'a type of TypeScript that there is not, or that cannot be looked into',
+  MYC217: 'something that is declared, and not used (warning)',
   MYC301: 'a value of the wrong type',
   MYC302: 'operands that do not fit the operator',
   MYC303: 'not a constant',

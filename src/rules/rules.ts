@@ -42,6 +42,7 @@ import {
   type Rule,
   type TransitionSubject,
 } from './rule.ts'
+import { unusedNames } from './program/unused.ts'
 import { usagesOf } from './usage.ts'
 import { sentEvents } from './machines/sent-events.ts'
 import { startableMachine, startableNet } from './startable.ts'
@@ -71,6 +72,7 @@ const programRules: readonly Entry<ProgramSubject>[] = [
   [['MYC207'], externNames],
   [['MYC208'], recordCycles],
   [['MYC110', 'MYC208'], recordExpansions],
+  [['MYC217'], unusedNames],
 ]
 const machineRules: readonly Entry<MachineSubject>[] = [
   [['MYC401'], initialState],

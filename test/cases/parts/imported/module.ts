@@ -28,6 +28,7 @@ import {
   type TraceEvent,
 } from '../../../../runtime/myc-runtime.ts'
 
+/** For others. */
 export interface Order {
   readonly id: string
 }

@@ -276,7 +276,7 @@ class Shop$Call$send extends Call {
 }
 
 class Shop$Net extends Net implements Shop {
-  override readonly spec = 'Shop@8b63b0497c67a318'
+  override readonly spec = 'Shop@dfc6ba246913d609'
   override readonly file = 'spec.myc'
   override readonly line = 25
   declare readonly externs: ShopExterns
@@ -478,7 +478,7 @@ export function createShop(externs: ShopExterns, options: ShopOptions = {}): Sho
 
 /** What a snapshot of a Shop may hold. */
 const Shop$shape: SnapshotShape = {
-  spec: 'Shop@8b63b0497c67a318',
+  spec: 'Shop@dfc6ba246913d609',
   types: types$,
   reads: {
     Order: ['id', 'size'],

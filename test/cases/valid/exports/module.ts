@@ -26,26 +26,32 @@ import {
   type TraceEvent,
 } from '../../../../runtime/myc-runtime.ts'
 
+/** For others. */
 export type LightEvent = 'on' | 'off'
 
+/** For others. */
 export type MapOptions = 'open' | 'closed'
 
 export interface ShopSnapshot {
   readonly id: string
 }
 
+/** For others. */
 export interface ShopParameters {
   readonly id: string
 }
 
+/** For others. */
 export interface ShopExterns {
   readonly id: string
 }
 
+/** For others. */
 export interface ShopOutcome {
   readonly id: string
 }
 
+/** For others. */
 export interface LightState {
   readonly on: boolean
 }
@@ -82,7 +88,7 @@ class Map$Machine extends Machine {
   timeOut(_index: number): void {
     switch (this.state) {
       case 1: // Off
-        this.go(0, 25, 0)
+        this.go(0, 31, 0)
         break
     }
   }
@@ -99,10 +105,10 @@ class Map$Machine extends Machine {
     switch (this.state) {
       case 0: // On
         if (this.held) break
-        this.go(1, 25, 0)
+        this.go(1, 31, 0)
         return
     }
-    this.unhandled('failed', 25)
+    this.unhandled('failed', 31)
   }
 }
 
@@ -128,7 +134,7 @@ class GuardParameters$Machine extends Machine {
   timeOut(_index: number): void {
     switch (this.state) {
       case 1: // Off
-        this.go(0, 26, 0)
+        this.go(0, 32, 0)
         break
     }
   }
@@ -141,12 +147,12 @@ class GuardParameters$Machine extends Machine {
     switch (this.state) {
       case 0: // On
         if (this.held) break
-        this.go(1, 26, 0)
+        this.go(1, 32, 0)
         return
       case 1: // Off
         return
     }
-    this.unhandled('failed', 26)
+    this.unhandled('failed', 32)
   }
 }
 
@@ -181,7 +187,7 @@ export interface Shop {
 class Shop$Net extends Net implements Shop {
   override readonly spec = 'Shop@4474e21384850cb7'
   override readonly file = 'spec.myc'
-  override readonly line = 10
+  override readonly line = 16
 
   declare readonly $jobs: Place<ShopSnapshot, { done: ShopSnapshot }>
   declare readonly $others: Place<ShopSnapshot, { done: ShopSnapshot }>
@@ -198,7 +204,7 @@ class Shop$Net extends Net implements Shop {
 
     this.$jobs = new Place<ShopSnapshot, { done: ShopSnapshot }>(this, {
       name: 'jobs',
-      line: 11,
+      line: 17,
       rank: 0,
       check: (token: ShopSnapshot) => {
         if (!isRecord(token)) misfit('jobs: token', token, 'a record ShopSnapshot')
@@ -206,20 +212,20 @@ class Shop$Net extends Net implements Shop {
     })
     this.$others = new Place<ShopSnapshot, { done: ShopSnapshot }>(this, {
       name: 'others',
-      line: 12,
+      line: 18,
       rank: 1,
       check: (token: ShopSnapshot) => {
         if (!isRecord(token)) misfit('others: token', token, 'a record ShopSnapshot')
       },
     })
-    this.$done = new Place<ShopSnapshot>(this, { name: 'done', line: 13, rank: 2, out: true })
+    this.$done = new Place<ShopSnapshot>(this, { name: 'done', line: 19, rank: 2, out: true })
 
-    this.$guard = new Slot(this, 'guard', 14, 3, null, (slot, key) => new Map$Machine(this, slot, key))
+    this.$guard = new Slot(this, 'guard', 20, 3, null, (slot, key) => new Map$Machine(this, slot, key))
     this.$guard.get(null)
     this.$options = new Slot(
       this,
       'options',
-      15,
+      21,
       4,
       null,
       (slot, key) => new GuardParameters$Machine(this, slot, key),
@@ -250,10 +256,10 @@ class Shop$Net extends Net implements Shop {
     const instance = this.$guard.get(null)
     const ticket = this.$jobs.ticket(0)
     this.$jobs.shift()
-    instance.said('admitted', 'go', 18)
-    this.fired('go', 'fire', 16)
+    instance.said('admitted', 'go', 24)
+    this.fired('go', 'fire', 22)
     const epoch$ = instance.epoch
-    if (instance.counts(epoch$, 'failed', 19)) instance.on$failed()
+    if (instance.counts(epoch$, 'failed', 25)) instance.on$failed()
     this.$options.get(null).on$failed()
     this.$done.arrive(job, ticket)
     return true
@@ -264,7 +270,7 @@ class Shop$Net extends Net implements Shop {
     const job = this.$others.peek(0)
     const ticket = this.$others.ticket(0)
     this.$others.shift()
-    this.fired('skip', 'fire', 21)
+    this.fired('skip', 'fire', 27)
     this.$done.arrive(job, ticket)
     return true
   }
@@ -352,7 +358,7 @@ const Guard$states = ['On', 'Off'] as const
 class Guard$Machine extends TimedMachine<Guard['state'], Guard['variables']> implements Guard {
   override readonly spec = 'Guard@8bf47b4fe4ab9a43'
   override readonly file = 'spec.myc'
-  override readonly line = 27
+  override readonly line = 33
   override readonly names = Guard$states
 
   declare p: { readonly wait: number }
@@ -383,10 +389,10 @@ class Guard$Machine extends TimedMachine<Guard['state'], Guard['variables']> imp
   override timeOut(_index: number): void {
     switch (this.current) {
       case 0: // On
-        this.go(1, 27, 0)
+        this.go(1, 33, 0)
         break
       case 1: // Off
-        this.go(0, 27, 0)
+        this.go(0, 33, 0)
         break
     }
   }
@@ -465,7 +471,7 @@ const Light$states = ['Off', 'On'] as const
 class Light$Machine extends LoneMachine<Light['state'], Light['variables']> implements Light {
   override readonly spec = 'Light@63141b7ab13c3f69'
   override readonly file = 'spec.myc'
-  override readonly line = 28
+  override readonly line = 34
   override readonly names = Light$states
 
   constructor(options: LightOptions, refill?: (machine: Light$Machine) => void) {
@@ -482,14 +488,14 @@ class Light$Machine extends LoneMachine<Light['state'], Light['variables']> impl
     switch (this.current) {
       case 0: // Off
         if (this.held) break
-        this.go(1, 28, 0)
+        this.go(1, 34, 0)
         return
       case 1: // On
         if (this.held) break
-        this.go(0, 28, 0)
+        this.go(0, 34, 0)
         return
     }
-    this.unhandled('pressed', 28)
+    this.unhandled('pressed', 34)
   }
 
   send(event: string, ..._values: readonly unknown[]): void {

@@ -22,6 +22,7 @@ import {
 
 export type Level = 'low' | 'high'
 
+/** For others. */
 export type Other = 'low' | 'top'
 
 export interface Order {
@@ -123,7 +124,7 @@ function N$values(parameters: Partial<NParameters>) {
 class N$Net extends Net implements N {
   override readonly spec = 'N@c04f3fa505e0d98f'
   override readonly file = 'spec.myc'
-  override readonly line = 5
+  override readonly line = 6
   declare readonly externs: NExterns
   declare p: { readonly limit: number; readonly half: number; readonly wait: number; readonly double: number }
   declare private given$: Partial<NParameters>
@@ -150,11 +151,11 @@ class N$Net extends Net implements N {
     this.$names = []
     this.$orders = new Place<Order, { done: Order }>(this, {
       name: 'orders',
-      line: 6,
+      line: 7,
       rank: 0,
       check: (token: Order) => N$read$Order('orders: token', token),
     })
-    this.$done = new Place<Order>(this, { name: 'done', line: 7, rank: 1, out: true })
+    this.$done = new Place<Order>(this, { name: 'done', line: 8, rank: 1, out: true })
 
     this.in = { orders: this.$orders }
     this.out = { done: this.$done }
@@ -233,7 +234,7 @@ class N$Net extends Net implements N {
       }
       const ticket = this.$orders.ticket(0)
       this.$orders.shift()
-      this.fired('go', 'fire', 12)
+      this.fired('go', 'fire', 13)
       this.$count = value$0_0
       this.$last = value$1_0
       this.$names = value$2_0
@@ -241,7 +242,7 @@ class N$Net extends Net implements N {
       this.$done.arrive(value$4_0, ticket)
       return true
     } catch (error) {
-      return this.fault('go', error, 12)
+      return this.fault('go', error, 13)
     }
   }
 
@@ -251,7 +252,7 @@ class N$Net extends Net implements N {
     const order = this.$orders.peek(0)
     const ticket = this.$orders.ticket(0)
     this.$orders.shift()
-    this.fired('rest', 'fire', 25)
+    this.fired('rest', 'fire', 26)
     this.$done.arrive(order, ticket)
     return true
   }

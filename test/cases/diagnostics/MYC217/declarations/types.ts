@@ -1,0 +1,1 @@
+export type Ask = { readonly host: string }
