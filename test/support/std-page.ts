@@ -18,6 +18,9 @@ export const stdPage = (files: readonly StdFile[]): string =>
     'Made from the files in [src/std](../src/std): a change belongs there. Each of them is a spec that can be read in a few',
     'minutes, and ends with scenarios that try all that is in it. A spec [imports](language.md#131-std) what it needs.',
     '',
+    'What is inside of a net has the name of the part before its own wherever one looks at it: of `part http: Client`, the',
+    'machine `circuit` is `http.circuit["a"]` in a scenario, and `net.machines[\'http.circuit\']` in TypeScript.',
+    '',
     ...files.map((file) => `- [${file.name}](#${anchor(file.name)}): ${namesIn(file).map(inlineCode).join(', ')}`),
     '',
     ...files.flatMap(fileSection),
@@ -136,8 +139,26 @@ function netTables(file: StdFile, net: NetDeclaration): string[] {
         return [inlineCode(it.name.text), it.direction, inlineCode(holds), cell(it.doc)]
       }),
     ),
+    ...insideTable(file, net),
   ]
 }
+
+/** What scenarios, traces and TypeScript name by the part that the net is: `http.circuit`. */
+const insideTable = (file: StdFile, { members }: NetDeclaration): string[] =>
+  markdownTable(
+    ['Inside', '', 'What it is', ''],
+    members.flatMap((it) => {
+      if (it.kind === 'machine') {
+        const key = it.key === null ? '' : `[${it.key.name.text}: ${writtenAt(file, it.key.type.span)}]`
+        return [[inlineCode(`${it.name.text}${key}`), 'machine', inlineCode(it.fsm.text), cell(it.doc)]]
+      }
+      if (it.kind === 'place' && it.direction === 'internal') {
+        const holds = it.type === null ? it.store : `${it.store}<${writtenAt(file, it.type.span)}>`
+        return [[inlineCode(it.name.text), 'place', inlineCode(holds), cell(it.doc)]]
+      }
+      return it.kind === 'var' ? [[inlineCode(it.name.text), 'variable', '', cell(it.doc)]] : []
+    }),
+  )
 
 const parameterTable = (file: StdFile, { parameters }: FsmDeclaration | NetDeclaration): string[] =>
   markdownTable(
