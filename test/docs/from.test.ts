@@ -215,6 +215,35 @@ describe('cockatiel, and the spec that says the same', () => {
     expect(before).toEqual(after)
   })
 
+  it('hold a place in the bulkhead with all attempts, and pauses too', async () => {
+    const [before, after] = await both('docs/from-cockatiel.md', 'both', async (stage) => {
+      stage.next = [500, 'hangs', 'ok', 'ok']
+      const all = Promise.all(['a', 'b', 'c', 'd'].map((id) => stage.ask(id)))
+      const calls: number[] = []
+      for (const pause of [99, 1, 10]) {
+        await stage.pass(pause)
+        calls.push(stage.calls)
+      }
+      stage.end('b', 'ok')
+      return [await all, calls, await stage.ask('e')]
+    })
+    expect(after).toEqual([['200 user a', '200 user b', '200 user c', '503'], [2, 4, 4], '200 user e'])
+    expect(before).toEqual(after)
+  })
+
+  it('end after all attempts, and make room', async () => {
+    const [before, after] = await both('docs/from-cockatiel.md', 'both', async (stage) => {
+      stage.next = [500, 500, 500, 500, 'hangs', 'hangs', 'hangs', 'hangs']
+      const first = stage.ask('a')
+      await stage.pass(700)
+      const second = stage.ask('b')
+      await stage.pass(4700)
+      return [await first, await second, stage.calls, await stage.all('c', 'd')]
+    })
+    expect(after).toEqual(['502', '504', 8, ['200 user c', '200 user d']])
+    expect(before).toEqual(after)
+  })
+
   it('differ in that who goes away while waiting makes room', async () => {
     const [before, after] = await lanes(async (stage) => {
       stage.next = ['hangs', 'hangs']
