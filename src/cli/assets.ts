@@ -33,9 +33,15 @@ export function ownManifest(): { version: string; devDependencies: Readonly<Reco
   return JSON.parse(readAsset('package.json'))
 }
 
-/** Where the compiler lies. The same from the sources and from the bundle, which lie at different depths. */
+/**
+ * Where the compiler lies. The same from the sources and from the bundle, which lie at different depths.
+ * @throws Error where it was taken out of its package
+ */
 export function packageFolder(): string {
-  let folder = path.dirname(fileURLToPath(import.meta.url))
-  while (!existsSync(path.join(folder, 'package.json'))) folder = path.dirname(folder)
-  return folder
+  const own = path.dirname(fileURLToPath(import.meta.url))
+  for (let folder = own; ; folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, 'package.json'))) return folder
+    if (folder === path.dirname(folder))
+      throw new Error(`myc is not whole: no package.json lies at or above ${own}. Install it again.`)
+  }
 }

@@ -8,7 +8,7 @@ import { type Names, namesInNet } from '../../print/names.ts'
 import { typeName } from '../../print/type.ts'
 import { placeOf } from '../../source/files.ts'
 import { inlineCode, inlineCodeLines, prose, markdownTable } from './text.ts'
-import { declarationHeading, parameterTable } from './types.ts'
+import { callableTable, declarationHeading, parameterTable } from './types.ts'
 
 /** The section of a net: its diagram, parameters, places, machines, variables and transitions. */
 export function netSection(program: Program, network: Network, diagram: string): string[] {
@@ -16,6 +16,7 @@ export function netSection(program: Program, network: Network, diagram: string):
     ...declarationHeading(headingOf(network), network.doc),
     diagram,
     '',
+    ...callableTable(program, network),
     ...parameterTable(network.parameters, namesInNet(program, network)),
     ...partTable(program, network),
     ...placeTable(program, network),

@@ -1,8 +1,9 @@
-import type { Extern, Field, Fn, Parameter, Program, View } from '../../model/program.ts'
+import type { Extern, Field, Fn, Parameter, Network, Program, View } from '../../model/program.ts'
 import { printExpression } from '../../print/expression.ts'
 import type { Type } from '../../model/types.ts'
 import { type Names, namesInFunction } from '../../print/names.ts'
 import { typeName } from '../../print/type.ts'
+import { externKey } from '../../target/exports.ts'
 import { inlineCode, paragraphs, prose, markdownTable } from './text.ts'
 
 /** The sections of enums and records, and where the types of TypeScript come from. */
@@ -41,8 +42,9 @@ function seenName(type: Type): string {
   return [...shown, ...(type.literals.length > shown.length ? ['…'] : [])].join(' or ')
 }
 
-/** What TypeScript supplies. */
-export function externSection({ externs }: Program): string[] {
+/** What TypeScript supplies, but for what it gives to one net. */
+export function externSection({ externs: all }: Program): string[] {
+  const externs = all.filter(({ name }) => externKey(name) === name)
   if (externs.length === 0) return []
   const rows = externs.map((extern) => [
     inlineCode(signature(extern)),
@@ -65,6 +67,19 @@ export function functionSection({ functions }: Program): string[] {
 
 function signature({ name, parameters, result }: Extern | Fn): string {
   return `${name}(${parameters.map((field) => `${field.name}: ${typeName(field.type)}`).join(', ')}): ${typeName(result)}`
+}
+
+/** The functions that are parameters of a net. */
+export function callableTable({ externs }: Program, network: Network): string[] {
+  const own = externs.filter(({ name }) => name === `${network.name}.${externKey(name)}`)
+  const rows = own.map(({ name, async, parameters, result, doc }) => [
+    inlineCode(externKey(name)),
+    inlineCode(
+      `${async ? 'async' : 'extern'}(${parameters.map(({ type }) => typeName(type)).join(', ')}): ${typeName(result)}`,
+    ),
+    prose(doc),
+  ])
+  return markdownTable(['Function', 'Kind', ''], rows)
 }
 
 /** A heading of the third level with the doc comment below it. */
