@@ -25,6 +25,9 @@ export function showCount(count: number): string {
   return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')
 }
 
+/** `1 state`, `12,013 states`. */
+export const showMany = (count: number, noun: string): string => `${showCount(count)} ${noun}${count === 1 ? '' : 's'}`
+
 /** `75.0%`; of nothing a dash. */
 export function showShare(part: number, whole: number): string {
   return whole === 0 ? '-' : `${((part / whole) * 100).toFixed(1)}%`

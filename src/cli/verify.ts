@@ -1,34 +1,55 @@
 import { printJson } from '../diagnostics/json.ts'
-import { reportUserError } from './errors.ts'
+import { reportUserError, UsageError } from './errors.ts'
 import { exit } from './exit.ts'
 import type { Io } from './io.ts'
-import { readPetriNet, readPetriQueries } from './petri-files.ts'
-import { type Explored, explorePetri } from './verify/explore.ts'
-import { petriJson, petriReport } from './verify/report.ts'
+import { isPnmlName } from './petri-files.ts'
+import { verifyPetriNet } from './verify/petri.ts'
+import { networksOf } from './verify/networks.ts'
+import { netJson, netReport } from './verify/report.ts'
+import { type Verified, verifyNetwork } from './verify/run.ts'
 
 export interface VerifyOptions {
+  readonly net?: string
+  /** How many tokens may be inside at once. */
+  readonly atOnce: number
+  /** How many strings are tried as keys. */
+  readonly keys: number
+  readonly set: readonly string[]
   readonly queries?: string
-  /** How many markings are explored at most. */
+  /** How many states, or markings, are explored at most. */
   readonly limit?: number
   readonly json: boolean
 }
 
-/** `myc verify`: explores a net and says what is true of it. */
-export async function runVerify(name: string, options: VerifyOptions, io: Io): Promise<number> {
+/** `myc verify`: explores specs, or a net in PNML, and says what holds. */
+export async function runVerify(names: readonly string[], options: VerifyOptions, io: Io): Promise<number> {
   try {
-    const net = readPetriNet(name, io)
-    const queries = options.queries === undefined ? [] : readPetriQueries(options.queries, net, io)
-    const explored = await explorePetri(net, queries, options.limit ?? Infinity, io)
-    io.stdout.write(options.json ? `${printJson(petriJson(explored))}\n` : petriReport(explored))
-    return codeOf(explored)
+    const [name] = names
+    if (name !== undefined && names.length === 1 && isPnmlName(name)) return await verifyPetriNet(name, options, io)
+    if (names.some(isPnmlName)) throw new UsageError('Nets in PNML are explored one at a time: name one, and no spec.')
+    if (options.queries !== undefined) throw new UsageError('--queries asks of a net in PNML: name one.')
+    return await verifySpecs(names, options, io)
   } catch (error) {
     return reportUserError(error, io)
   }
 }
 
-function codeOf({ answers, stopped }: Explored): number {
-  if (stopped?.kind === 'interrupted') return exit.interrupted
-  if (answers.includes(false)) return exit.refuted
-  const isAnswered = answers.length > 0 && !answers.includes(null)
-  return stopped === null || isAnswered ? exit.fine : exit.unknown
+async function verifySpecs(names: readonly string[], options: VerifyOptions, io: Io): Promise<number> {
+  const verified: Verified[] = []
+  for (const named of networksOf(names, options, io)) {
+    const one = await verifyNetwork(named, options, io)
+    verified.push(one)
+    if (!options.json) io.stdout.write(netReport(one))
+    if (one.stopped === 'interrupted') break
+  }
+  if (options.json) io.stdout.write(`${printJson({ networks: verified.map(netJson) })}\n`)
+  return codeOf(verified)
+}
+
+function codeOf(verified: readonly Verified[]): number {
+  const verdicts = verified.flatMap((one) => one.verdicts)
+  if (verified.some(({ stopped }) => stopped === 'interrupted')) return exit.interrupted
+  if (verdicts.some(({ holds }) => holds === false)) return exit.refuted
+  const isWhole = verified.every(({ stopped, gaps }) => stopped === null && gaps.size === 0)
+  return isWhole && verdicts.every(({ holds }) => holds === true) ? exit.fine : exit.unknown
 }

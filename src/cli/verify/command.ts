@@ -6,17 +6,26 @@ import type { VerifyOptions } from '../verify.ts'
 export function addVerifyCommand(program: Command, io: Io, done: (code: number) => void): void {
   program
     .command('verify')
-    .description('explore all markings of a place/transition net (PNML), and answer what is asked of it')
-    .argument('<file>', 'NAME.pnml')
-    .option('--queries <file>', 'properties to be decided, in the XML of the Model Checking Contest')
-    .option('--limit <markings>', 'give up beyond so many; default: as many as memory holds', count)
+    .description('explore all that can happen in specs, or in a place/transition net (PNML), and say what holds')
+    .argument(
+      '[files or folders...]',
+      'specs, or folders to look through (node_modules and hidden folders are skipped), or one NAME.pnml; default: this folder',
+    )
+    .option('--net <name>', 'only this net, or machine that no net uses')
+    .option('--at-once <tokens>', 'how many tokens may be inside at once', count, 2)
+    .option('--keys <number>', 'how many keys are tried where strings matter', count, 1)
+    .option('--set <name=value>', 'a parameter of the net', many, [])
+    .option('--queries <file>', 'with NAME.pnml: properties to be decided, in the XML of the Model Checking Contest')
+    .option('--limit <states>', 'give up beyond so many; default: 50,000, of PNML as many as memory holds', count)
     .option('--json', 'print one JSON object', false)
     .addHelpText('after', exitCodes)
-    .action(async (file: string, options: VerifyOptions) => {
+    .action(async (names: string[], options: VerifyOptions) => {
       const { runVerify } = await import('../verify.ts')
-      done(await runVerify(file, options, io))
+      done(await runVerify(names, options, io))
     })
 }
+
+const many = (value: string, before: readonly string[] = []): string[] => [...before, value]
 
 function count(text: string): number {
   const digits = text.replaceAll(/[_,]/g, '')
@@ -25,4 +34,4 @@ function count(text: string): number {
 }
 
 const exitCodes = `
-Exit codes: 5 a property does not hold; else 6 not all could be explored; 130 when it was interrupted.`
+Exit codes: 5 something does not hold; else 6 not all could be explored; 130 when it was interrupted.`

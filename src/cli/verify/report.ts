@@ -1,79 +1,119 @@
 import { printable } from '../../diagnostics/printable.ts'
-import { quote } from '../../diagnostics/wording.ts'
-import type { Answer } from '../../verify/petri/answers.ts'
-import { showCount, showRate, showTime } from '../figures.ts'
-import { plural } from '../print.ts'
-import type { Explored, Stop } from './explore.ts'
+import { enumerate } from '../../diagnostics/wording.ts'
+import { printValue } from '../../print/typed-value.ts'
+import { locationOf } from '../../source/files.ts'
+import { timeText, type WitnessStep } from '../../verify/witness.ts'
+import { showCount, showMany, showTime } from '../figures.ts'
+import type { Verified } from './run.ts'
 
-/** What was found out, for people. */
-export function petriReport(explored: Explored): string {
-  const { net, queries, answers, exploration, stopped, time } = explored
-  const scope = stopped === null ? '' : 'so far '
+/** What was found out about a network, for people. */
+export function netReport(verified: Verified): string {
+  const { named, stopped, gaps } = verified
   const lines = [
-    `${printable(net.name)}: ${plural(net.places.length, 'place')}, ${plural(net.transitions.length, 'transition')}`,
-    ...(stopped === null ? [] : [`not all was explored: ${reasonOf(stopped)}`]),
-    `${scope}${many(exploration.count, 'marking')}, ${many(exploration.firings, 'firing')}`,
-    `${scope}at most ${many(mostInPlace(explored), 'token')} in a place, ${showCount(exploration.mostInMarking)} in a marking`,
-    ...deadlockLines(explored, scope),
-    ...queries.map(({ id }, index) => `${printable(id)}: ${answerText(answers[index]!)}`),
-    `${showTime(time)}, ${showRate(exploration.seen, time)}`,
+    `${named.file}: ${named.network.name}`,
+    ...scopeLines(verified),
+    ...verdictLines(verified),
+    ...stopLines(verified),
+    ...[...gaps].map(([what, hint]) => `  left out: ${what}. ${hint}`),
+    ...boundLines(verified),
+    ...idleLines(verified),
   ]
-  return `${lines.join('\n')}\n`
+  const note =
+    stopped === null && gaps.size === 0
+      ? []
+      : ['  so nothing is proved: what is wrong was looked for, and not everywhere']
+  return `${[...lines, ...note].map(printable).join('\n')}\n\n`
 }
 
-const many = (count: number, noun: string): string => `${showCount(count)} ${noun}${count === 1 ? '' : 's'}`
-
-const mostInPlace = ({ exploration }: Explored): number =>
-  exploration.mostInPlace.reduce((most, count) => Math.max(most, count), 0)
-
-function reasonOf(stop: Stop): string {
-  switch (stop.kind) {
-    case 'answered':
-      return 'what was asked is answered'
-    case 'limit':
-      return 'there are more markings than --limit'
-    case 'memory':
-      return 'there is no more memory'
-    case 'interrupted':
-      return 'it was interrupted'
-    case 'overflow':
-      return `${quote(printable(stop.place))} comes to hold more than 2,147,483,647 tokens`
-  }
+/** Within which bounds all that is said is true. */
+function scopeLines({ named, options, scope, exploration, time }: Verified): string[] {
+  if (scope === null || exploration === null) return []
+  const { program, network } = named
+  const values = network.parameters.map(
+    ({ name, type }, index) => `${name} ${printValue(program, scope.config.parameters[index], type)}`,
+  )
+  const keys = scope.bounds.keys.map((key) => JSON.stringify(key))
+  return [
+    `  of at most ${showMany(options.atOnce, 'token')} at once, keys ${enumerate(keys)}${values.length === 0 ? '' : `, ${values.join(', ')}`}`,
+    `  ${showMany(exploration.count, 'state')}, ${showMany(exploration.targets.length, 'step')}, ${showTime(time)}`,
+  ]
 }
 
-/** A way longer than this is cut. */
-const mostSteps = 50
-
-function deadlockLines({ net, exploration, deadlock }: Explored, scope: string): string[] {
-  if (deadlock === null) return [`${scope}no deadlock`]
-  const steps = deadlock.slice(0, mostSteps).map((index) => printable(net.transitions[index]!.name))
-  const more = deadlock.length > mostSteps ? ` and ${showCount(deadlock.length - mostSteps)} more` : ''
-  const way = steps.length === 0 ? 'the initial marking' : `the nearest by ${steps.join(', ')}${more}`
-  return [`${scope}${many(exploration.deadlocks, 'deadlock')}, ${way}`]
+function verdictLines({ verdicts, gaps }: Verified): string[] {
+  return verdicts.flatMap(({ claim, holds, reason, witness, incident }) => {
+    if (holds === null) return [`  unknown: ${claim}: ${reason ?? ''}`]
+    if (holds) return [`  ${gaps.size === 0 ? 'holds' : 'not refuted'}: ${claim}`]
+    const { steps, circle, end } = witness!
+    return [
+      `  does not hold: ${claim}`,
+      ...steps.map(stepLine),
+      ...(circle === undefined
+        ? [`    ${timeText(end)} ${incident === null ? 'from here there is no way on' : happened(incident.event)}`]
+        : ['    and then for ever', ...circle.map(stepLine), `    ${timeText(end)} all is as before`]),
+    ]
+  })
 }
 
-function answerText(answer: Answer): string {
-  if (answer === null) return 'unknown'
-  if (typeof answer === 'number') return `at most ${showCount(answer)}`
-  return answer ? 'holds' : 'does not hold'
+const stepLine = ({ at, text }: WitnessStep): string => `    ${timeText(at)} ${text}`
+
+function happened(event: NonNullable<Verified['verdicts'][number]['incident']>['event']): string {
+  if (event.kind === 'fault') return `${event.transition} throws: ${messageOf(event.error)}`
+  const key = event.key === null ? '' : `[${JSON.stringify(event.key)}]`
+  return `${event.machine}${key} is ${event.state}, and does not handle ${event.event}`
 }
 
-/** What was found out, for tools. */
-export function petriJson(explored: Explored): object {
-  const { net, queries, answers, exploration, stopped, deadlock, time } = explored
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** How many parts that have grown are named. */
+const mostNamed = 3
+
+function stopLines({ stopped, exploration, options }: Verified): string[] {
+  if (stopped === null) return []
+  if (typeof stopped === 'object') return [`  it cannot be explored: ${stopped.reason}`]
+  if (exploration === null) return []
+  const grown = [...exploration.seen]
+    .map(([what, texts]) => [what, texts.size] as const)
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, mostNamed)
+    .map(([what, count]) => `${what} (${showCount(count)})`)
+  return [
+    `  not all was explored: ${stopped === 'limit' ? 'there are more states than --limit' : 'it was interrupted'}`,
+    `  most different: ${grown.join(', ')}`,
+    `  what bounds it: a range, a capacity, a limit at once${options.atOnce > 1 ? ', or less with --at-once' : ''}`,
+  ]
+}
+
+function boundLines({ named, exploration }: Verified): string[] {
+  const most = (exploration?.mostInPlace ?? []).flatMap((count, place) =>
+    count === 0 ? [] : [`${showCount(count)} in ${named.network.places[place]!.name}`],
+  )
+  return most.length === 0 ? [] : [`  at most, at rest: ${most.join(', ')}`]
+}
+
+function idleLines({ named, idle }: Verified): string[] {
+  return idle.map(({ name, at }) => `  never acts: ${name} (line ${locationOf(named.program, at).line})`)
+}
+
+/** What was found out about a network, for tools. */
+export function netJson({ named, exploration, scope, verdicts, stopped, gaps, idle, time }: Verified): object {
+  const { file, network, program } = named
   return {
-    net: net.name,
-    complete: stopped === null,
-    stopped: stopped?.kind ?? null,
-    markings: exploration.count,
-    firings: exploration.firings,
-    mostInPlace: mostInPlace(explored),
-    mostInMarking: exploration.mostInMarking,
-    bounds: Object.fromEntries(net.places.map(({ id }, place) => [id, exploration.mostInPlace[place]!])),
-    deadlocks: exploration.deadlocks,
-    deadlock: deadlock?.map((index) => net.transitions[index]!.id) ?? null,
-    answers: queries.map(({ id }, index) => ({ id, answer: answers[index]! })),
+    file,
+    network: network.name,
+    scope: scope && {
+      atOnce: scope.bounds.atOnce,
+      keys: scope.bounds.keys,
+      parameters: Object.fromEntries(
+        network.parameters.map(({ name }, index) => [name, scope.config.parameters[index]]),
+      ),
+    },
+    complete: stopped === null && gaps.size === 0,
+    stopped: typeof stopped === 'object' ? (stopped?.reason ?? null) : stopped,
+    states: exploration?.count ?? 0,
+    steps: exploration?.targets.length ?? 0,
+    claims: verdicts.map(({ claim, holds, reason, witness }) => ({ claim, holds, reason: reason ?? null, witness })),
+    leftOut: Object.fromEntries(gaps),
+    idle: idle.map(({ kind, name, at }) => ({ kind, name, line: locationOf(program, at).line })),
     milliseconds: Math.round(time),
-    bytes: exploration.bytes,
   }
 }

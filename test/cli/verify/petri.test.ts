@@ -120,7 +120,7 @@ so far no deadlock
     [['broken.pnml'], 3, 'broken.pnml:2:3 error MYC608: This net does not say of which type it is.'],
     [['garbled.pnml'], 3, 'garbled.pnml: error MYC608: This is no text in utf-8.'],
     [['gone.pnml'], 3, 'gone.pnml: error MYC601: This cannot be read: it does not exist.'],
-    [['fine.xml'], 3, 'fine.xml: error MYC608: This is no net in PNML.'],
+    [['fine.xml'], 3, 'fine.xml: error MYC601: This is not a spec.'],
     [['table.pnml', '--queries', 'table.pnml'], 3, 'table.pnml:2:1 error MYC608: These are no properties'],
     [['pool.pnml', '--queries', 'bound.xml'], 3, 'error MYC608: The net has no place with the id `think0`.'],
     [['table.pnml', '--limit', '0'], 2, 'whole number'],

@@ -1,0 +1,156 @@
+import { statesAfter } from '../model/walk.ts'
+import type { Machine } from '../model/program.ts'
+import { edgeKinds, type Incident, type SpecExploration } from './explore.ts'
+import { circlesOf, statesBefore } from './graph.ts'
+
+/** What is claimed of each network, and whether it is so. */
+export interface Verdict {
+  readonly claim: string
+  /** Null: not known. */
+  readonly holds: boolean | null
+  /** The state (index) that shows that it does not hold, or from which `incident` happens. */
+  readonly state: number | null
+  readonly incident: Incident | null
+  /** The states that follow, where they go round for ever; the last one is the first. */
+  readonly circle?: readonly number[]
+  /** Why it is not known. */
+  readonly reason?: string
+}
+
+const onItsOwn = new Set<number>([edgeKinds.end, edgeKinds.time])
+const allKinds = new Set<number>(Object.values(edgeKinds))
+
+/** What holds of every network that is as it should be, and whether it does of this one. */
+export function verdictsOf(exploration: SpecExploration): Verdict[] {
+  return [
+    ...incidentVerdicts(exploration),
+    ...(exploration.scope.tokens.some(({ length }) => length > 0) ? [canEnd(exploration), doesEnd(exploration)] : []),
+    ...homeVerdicts(exploration),
+  ]
+}
+
+function incidentVerdicts(exploration: SpecExploration): Verdict[] {
+  const found = [...exploration.incidents.values()]
+  const verdict = (claim: string, kind: Incident['event']['kind']): Verdict[] => {
+    const own = found.filter(({ event }) => event.kind === kind)
+    if (own.length === 0) return [unlessFound(exploration, claim)]
+    return own.map((incident) => ({ claim, holds: false, state: incident.from, incident }))
+  }
+  return [...verdict('no event is unhandled', 'unhandled'), ...verdict('nothing throws', 'fault')]
+}
+
+const incomplete = 'not all was explored'
+
+function unlessFound({ isComplete }: SpecExploration, claim: string): Verdict {
+  return {
+    claim,
+    holds: isComplete ? true : null,
+    state: null,
+    incident: null,
+    ...(!isComplete && { reason: incomplete }),
+  }
+}
+
+/** A claim of which a state shows that it does not hold; known only where all is explored. */
+function decided(exploration: SpecExploration, claim: string, isBad: (state: number) => boolean): Verdict {
+  const verdict = unlessFound(exploration, claim)
+  if (verdict.holds === null) return verdict
+  for (let state = 0; state < exploration.count; state++)
+    if (isBad(state)) return { claim, holds: false, state, incident: null }
+  return verdict
+}
+
+function canEnd(exploration: SpecExploration): Verdict {
+  const claim = 'whatever is inside can end, though nothing more comes'
+  if (!exploration.isComplete) return unlessFound(exploration, claim)
+  const reached = statesBefore(exploration, (state) => !exploration.inside[state]!, onItsOwn)
+  return decided(exploration, claim, (state) => reached[state] === 0)
+}
+
+/**
+ * Each way on leads to an end: there is no circle of ends and time with something inside. A circle counts if no call is under
+ * way all along it, since calls end.
+ */
+function doesEnd(exploration: SpecExploration): Verdict {
+  const claim = 'whatever is inside ends, if calls end and time passes'
+  if (!exploration.isComplete) return unlessFound(exploration, claim)
+  const { inside, running, starts, targets, kinds } = exploration
+  const circles = circlesOf(exploration, (state) => inside[state]!, onItsOwn)
+  const isFair = (state: number): boolean => {
+    if (circles[state]! < 0) return false
+    if (running[state] === 0) return true
+    for (let at = starts[state]!; at < starts[state + 1]!; at++)
+      if (kinds[at] === edgeKinds.end && running[state] === 1 && circles[targets[at]!] === circles[state]) return true
+    return false
+  }
+  const isStuck = (state: number): boolean =>
+    inside[state]! && !kinds.slice(starts[state], starts[state + 1]).some((kind) => onItsOwn.has(kind))
+  const found = decided(exploration, claim, (state) => isFair(state) || isStuck(state))
+  const verdict =
+    found.state !== null && isFair(found.state)
+      ? { ...found, circle: circleFrom(exploration, circles, found.state) }
+      : found
+  if (verdict.holds !== true || !hasOpenCircle(exploration, circles)) return verdict
+  return {
+    ...verdict,
+    holds: null,
+    reason: 'several calls go on in a circle, and it is not known whether all of them end',
+  }
+}
+
+/** A shortest way from a state back to it; one on which a call ends if one runs there. */
+function circleFrom(
+  { starts, targets, kinds, running }: SpecExploration,
+  circles: Int32Array,
+  state: number,
+): number[] {
+  const before = new Map<number, number>()
+  const waiting: number[] = []
+  const next = (from: number, isWanted: (kind: number) => boolean): void => {
+    for (let at = starts[from]!; at < starts[from + 1]!; at++) {
+      const to = targets[at]!
+      if (!isWanted(kinds[at]!) || circles[to] !== circles[state] || before.has(to)) continue
+      before.set(to, from)
+      waiting.push(to)
+    }
+  }
+  next(state, (kind) => (running[state] === 0 ? onItsOwn.has(kind) : kind === edgeKinds.end))
+  for (const at of waiting) if (!before.has(state)) next(at, (kind) => onItsOwn.has(kind))
+  const circle = [state]
+  for (let at = before.get(state)!; at !== state; at = before.get(at)!) circle.unshift(at)
+  return circle
+}
+
+/** Whether some circle has ends of calls in it, though others always run. */
+function hasOpenCircle({ count, starts, targets, kinds }: SpecExploration, circles: Int32Array): boolean {
+  for (let state = 0; state < count; state++)
+    for (let at = starts[state]!; at < starts[state + 1]!; at++)
+      if (kinds[at] === edgeKinds.end && circles[state]! >= 0 && circles[state] === circles[targets[at]!]) return true
+  return false
+}
+
+/** Of each machine that is meant to come back to its initial state that it always can. */
+function homeVerdicts(exploration: SpecExploration): Verdict[] {
+  const { machines, network } = exploration.scope
+  const all = new Set(exploration.away.flat())
+  const slots = [...machines.entries()].filter(([, machine]) => comesBack(machine))
+  return slots.flatMap(([slot, machine]) => {
+    const own = [...all].filter((id) => id.startsWith(`${slot} `)).sort()
+    const initial = machine.states[machine.initial]!.name
+    const name = network.machines[slot]!.name
+    if (own.length === 0) return [unlessFound(exploration, `${name} can always come back to ${initial}`)]
+    return own.map((id) => {
+      const key = id.slice(id.indexOf(' ') + 1)
+      const claim = `${key === 'null' ? name : `${name}[${key}]`} can always come back to ${initial}`
+      if (!exploration.isComplete) return unlessFound(exploration, claim)
+      const reached = statesBefore(exploration, (state) => !exploration.away[state]!.includes(id), allKinds)
+      return decided(exploration, claim, (state) => reached[state] === 0)
+    })
+  })
+}
+
+/** Whether some state leads back to the initial one, and none is final. */
+function comesBack({ states, initial }: Machine): boolean {
+  if (states.some(({ final }) => final)) return false
+  return states.some((state, index) => index !== initial && statesAfter(state).includes(initial))
+}

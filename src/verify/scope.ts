@@ -1,0 +1,65 @@
+import type { Machine, Network, Program } from '../model/program.ts'
+import { type NetworkConfig, configOf } from '../semantics/config.ts'
+import { InstantBudget } from '../semantics/budget.ts'
+import type { Given } from '../semantics/parameters.ts'
+import { answersOf, Domains, standardOf } from './domains.ts'
+import { type Relevance, relevanceOf } from './relevance.ts'
+
+/** What is explored of a network: how much may come to it, and what. */
+export interface Bounds {
+  /** How many tokens may be inside at once. */
+  readonly atOnce: number
+  /** Strings that are tried where strings matter, as keys. */
+  readonly keys: readonly string[]
+  readonly parameters: Given
+}
+
+/** A network with all that has to be known of it to explore it. */
+export interface Scope {
+  readonly program: Program
+  readonly network: Network
+  readonly bounds: Bounds
+  readonly config: NetworkConfig
+  /** Of each slot. */
+  readonly machines: readonly Machine[]
+  readonly relevance: Relevance
+  readonly domains: Domains
+  /** For each `in` place the values that are put in it; of others none. */
+  readonly tokens: readonly (readonly unknown[])[]
+  /** What is taken of the whole, and why: whatever is found true is true only as far. */
+  readonly gaps: Map<string, string>
+}
+
+/** Prepares a network to be explored. @throws TypeError or RangeError where the parameters do not fit */
+export function scopeOf(program: Program, network: Network, bounds: Bounds): Scope {
+  const relevance = relevanceOf(program, network)
+  const gaps = new Map(relevance.gaps)
+  const config = configOf(program, network, bounds.parameters, externsOf(program, gaps))
+  const constants = [config.parameters, ...config.slotParameters].flat().filter((it) => typeof it === 'number')
+  const domains = new Domains(program, relevance, bounds.keys, constants)
+  const tokens = network.places.map(({ name, direction, type }, place) =>
+    direction === 'in' ? domains.of(`a token of ${name}`, type, relevance.places[place]!) : [],
+  )
+  const machines = network.machines.map(({ machine }) => program.machines[machine]!)
+  return { program, network, bounds, config, machines, relevance, domains, tokens, gaps }
+}
+
+/** Each step has as much as it may use. */
+export const freshConfig = (config: NetworkConfig): NetworkConfig => ({ ...config, budget: new InstantBudget() })
+
+/** Pure externs say of a value what was chosen with it; of others always the same, which leaves something out. */
+function externsOf(program: Program, gaps: Map<string, string>): NetworkConfig['externs'] {
+  const pure = program.externs.filter(({ async }) => !async)
+  return new Map(
+    pure.map(({ name, result }) => {
+      const standard = result.kind === 'bool' ? true : standardOf(program, result)
+      const answer = (...values: readonly unknown[]): unknown => {
+        const known = answersOf(values[0])
+        if (known !== undefined && Object.hasOwn(known, name)) return known[name]
+        gaps.set(`what \`${name}\` says of what is made on the way`, 'It is taken to say the same each time.')
+        return standard
+      }
+      return [name, answer]
+    }),
+  )
+}

@@ -1,0 +1,26 @@
+import type { Network, Program } from '../../../src/model/program.ts'
+import { standaloneNetworks } from '../../../src/model/standalone.ts'
+import { exploreSpec, type SpecExploration } from '../../../src/verify/explore.ts'
+import { standardOf } from '../../../src/verify/domains.ts'
+import { scopeOf } from '../../../src/verify/scope.ts'
+
+/** Explores the first network of a program, at most so many states. */
+export async function explored(
+  program: Program,
+  { atOnce = 2, keys = ['a'], limit = 5000 }: { atOnce?: number; keys?: readonly string[]; limit?: number } = {},
+): Promise<SpecExploration> {
+  const [network] = [...program.networks, ...standaloneNetworks(program)]
+  const scope = scopeOf(program, network!, { atOnce, keys, parameters: parametersOf(program, network!) })
+  return exploreSpec(scope, ({ count }) => Promise.resolve(count <= limit))
+}
+
+/** Of what has no default some value, a number of at least 1. */
+function parametersOf(program: Program, { parameters }: Network): Map<string, unknown> {
+  const open = parameters.filter((it) => it.default === null)
+  return new Map(
+    open.map(({ name, type }) => {
+      const value = standardOf(program, type)
+      return [name, typeof value === 'number' ? Math.max(value, 1) : value]
+    }),
+  )
+}
