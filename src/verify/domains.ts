@@ -136,25 +136,23 @@ export class Domains {
   private stringValues(name: string, literals: readonly string[] | undefined, need: Need): string[] {
     if (literals !== undefined) return [...literals]
     if (need.fields.size > 0) this.gaps.set(`the length of ${name}`, 'Few strings are tried, of few lengths.')
-    return [...new Set([...this.relevance.strings, ...this.keys])]
+    const { strings } = this.relevance
+    // One that is none of those with which something is compared.
+    const other = this.keys.every((key) => strings.has(key)) ? [`${[...strings].join('')} and no other`] : []
+    return [...new Set([...strings, ...this.keys, ...other])]
   }
 
   private numberValues(name: string, type: Type, need: Need): number[] {
-    const fits = (value: number): boolean =>
-      ((type.kind !== 'range' && type.kind !== 'int') || Number.isSafeInteger(value)) &&
-      (type.kind !== 'range' || (value >= type.min && value <= type.max)) &&
-      (type.kind !== 'ratio' || (value >= 0 && value <= 1)) &&
-      (type.kind !== 'duration' || value >= 0)
-    if (type.kind === 'range' && type.max - type.min < smallRange)
-      return Array.from({ length: type.max - type.min + 1 }, (_, index) => type.min + index)
-    const around = (this.numbers.length === 0 ? [0] : this.numbers).flatMap((it) => [it - 1, it, it + 1])
-    const values = [...new Set(around)].filter(fits)
+    const [least, most] = boundsOf(type)
+    if (type.kind === 'range' && most - least < smallRange)
+      return Array.from({ length: most - least + 1 }, (_, index) => least + index)
+    const values = representatives(this.numbers, least, most, type.kind === 'int' || type.kind === 'range')
     if (need.whole)
       this.gaps.set(
         `${name} is a number that is computed with`,
         `Only ${values.slice(0, 6).join(', ')}${values.length > 6 ? ', …' : ''} are tried: a small range has all its values tried.`,
       )
-    return values.length === 0 ? [Number(standardOf(this.program, type))] : values
+    return values
   }
 
   private otherValues(name: string, type: Type): unknown[] {
@@ -163,6 +161,33 @@ export class Domains {
     const element = standardOf(this.program, type.element)
     return [[], [element], [element, element]]
   }
+}
+
+/** The least and the most of a type of numbers. */
+function boundsOf(type: Type): [least: number, most: number] {
+  if (type.kind === 'range') return [type.min, type.max]
+  if (type.kind === 'ratio') return [0, 1]
+  return [type.kind === 'duration' ? 0 : -Infinity, Infinity]
+}
+
+/** Of numbers that are compared with constants: each of these, one between any two, one below and one above. */
+export function representatives(
+  constants: readonly number[],
+  least: number,
+  most: number,
+  areWhole: boolean,
+): number[] {
+  const inner = constants.filter((it) => it >= least && it <= most && (!areWhole || Number.isSafeInteger(it)))
+  // Whole numbers are below or above a constant that is none, as they are of those beside it.
+  const beside = areWhole
+    ? constants.filter((it) => !Number.isInteger(it)).flatMap((it) => [Math.floor(it), Math.ceil(it)])
+    : []
+  const points = [...new Set([...inner, ...beside, ...[least, most].filter(Number.isFinite)])].sort((a, b) => a - b)
+  if (points.length === 0) return [0]
+  const between = areWhole
+    ? points.flatMap((it) => [it - 1, it + 1])
+    : [points[0]! - 1, ...points.slice(1).map((it, index) => (it + points[index]!) / 2), points.at(-1)! + 1]
+  return [...new Set([...points, ...between])].filter((it) => it >= least && it <= most).sort((a, b) => a - b)
 }
 
 const failure = Object.freeze({ name: 'Error', message: 'failed' })

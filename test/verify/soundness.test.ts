@@ -76,7 +76,7 @@ describe.each(specs)('of %s', (_, program, atOnce) => {
   it('all is explored', async () => {
     const exploration = await explored(program(), { atOnce })
     expect(exploration.isComplete).toBe(true)
-    expect(exploration.count).toBeGreaterThan(3)
+    expect(exploration.count).toBeGreaterThan(5)
   })
 
   it('no real run meets a state that is not known', async () => {
@@ -98,7 +98,7 @@ describe('random networks', () => {
   it('meet no state that is not known', async () => {
     const random = chance(7)
     let complete = 0
-    for (const spec of sampleSpecs(30, 11)) {
+    for (const spec of sampleSpecs(60, 11)) {
       const { program } = checkText(spec)
       if (program === null || program.networks.length === 0) continue
       const exploration = await explored(program, { atOnce: 1, limit: 400 }).catch((error: unknown) => {
@@ -110,7 +110,7 @@ describe('random networks', () => {
       complete += 1
       for (let run = 0; run < 8; run++) expect(wander(exploration, random, 30), spec).toBeNull()
     }
-    expect(complete).toBeGreaterThan(3)
+    expect(complete).toBeGreaterThan(5)
   })
 })
 
