@@ -6,15 +6,20 @@ import type { Machine } from './machine.ts'
 export class Permit<M extends Machine> {
   declare readonly machine: M
   /** That admitted. */
-  declare state: number
-  declare private readonly epoch: number
+  state = 0
+  private epoch = 0
 
   constructor(machine: M) {
     this.machine = machine
-    this.state = machine.state
+  }
+
+  begin(): void {
+    const { machine } = this
+    const { state } = machine
+    this.state = state
     this.epoch = machine.epoch
     machine.flights++
-    machine.admitted[this.state] = (machine.admitted[this.state] ?? 0) + 1
+    machine.admitted[state] = (machine.admitted[state] ?? 0) + 1
   }
 
   /** Whether a verdict still counts. */

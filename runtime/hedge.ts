@@ -1,24 +1,42 @@
 // Calls of which a second attempt starts where the first one takes long.
 
-import { Attempt, Call, errorOf } from './flight.ts'
+import { controllerOf } from './abortion.ts'
+import { blankDue, blankOf } from './blank.ts'
+import { type Attempt, Call, errorOf } from './call.ts'
 import type { HedgedContext } from './handles.ts'
+import type { Later } from './later.ts'
 import type { Machine } from './machine.ts'
 import type { Net } from './net.ts'
 import type { Ticket } from './ticket.ts'
 import { Due } from './time.ts'
 
 /** One of two attempts. */
-class NumberedAttempt extends Attempt implements HedgedContext {
-  declare readonly attempt: number
+class NumberedAttempt implements Attempt, HedgedContext {
+  static readonly blank: unknown = /* @__PURE__ */ blankOf(this)
 
-  constructor(call: Call, attempt: number) {
-    super(call)
+  next: Later | null = null
+  controller: AbortController | undefined
+  declare readonly attempt: number
+  declare private readonly call: HedgedCall
+
+  constructor(call: HedgedCall, attempt: number) {
+    this.call = call
     this.attempt = attempt
+  }
+
+  get signal(): AbortSignal {
+    return controllerOf(this).signal
+  }
+
+  run(): void {
+    this.call.launch(this)
   }
 }
 
 /** When the second attempt starts. */
 class Hedge extends Due {
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   declare private readonly call: HedgedCall
 
   constructor(rank: number, call: HedgedCall) {
@@ -69,16 +87,16 @@ export abstract class HedgedCall extends Call {
 
   private start(number: number): void {
     const attempt = new NumberedAttempt(this, number)
-    this.other = this.attempt
-    this.attempt = attempt
+    this.other = this.current
+    this.current = attempt
     this.net.deferred.add(attempt)
   }
 
   /** Makes an attempt, if it runs, the one that is looked at. */
   private turnTo(attempt: Attempt): void {
     if (this.other !== attempt) return
-    this.other = this.attempt
-    this.attempt = attempt
+    this.other = this.current
+    this.current = attempt
   }
 
   override launch(attempt: Attempt): void {
@@ -88,17 +106,17 @@ export abstract class HedgedCall extends Call {
 
   protected override ended(attempt: Attempt, isOk: boolean, value: unknown): void {
     this.turnTo(attempt)
-    if (this.attempt === attempt) this.net.cancel(this.hedge)
+    if (this.current === attempt) this.net.cancel(this.hedge)
     super.ended(attempt, isOk, value)
   }
 
   /** An attempt fails: while another one runs, the call goes on, with the time that it has. */
   fail(error: unknown): void {
-    const { net, transition, id: call, attempt, other } = this
+    const { net, transition, id: call, current, other } = this
     if (other === null) return this.lost(error)
-    const number = (attempt as NumberedAttempt).attempt
+    const number = (current as NumberedAttempt).attempt
     if (net.observed) net.emit(this.line, { kind: 'failed', transition, call, attempt: number, error })
-    this.attempt = other
+    this.current = other
     this.other = null
     if (this.bound !== null) net.resume(this)
   }
@@ -113,25 +131,15 @@ export abstract class HedgedCall extends Call {
   }
 
   override abort(reason: Error): void {
-    this.abortOther(reason)
+    super.abort(reason, this.other)
     super.abort(reason)
   }
 
-  private abortOther(reason: Error): void {
-    const { other } = this
-    if (other !== null) this.net.deferred.act(() => other.abort(reason))
-    this.other = null
-  }
-
   override end(): void {
-    this.net.cancel(this.hedge)
-    if (this.other !== null) this.abortOther(errorOf('AbortError', 'another attempt has ended the call'))
-    super.end()
-  }
-
-  override drop(): void {
-    this.other?.abort(errorOf('AbortError', 'the network was closed'))
+    const { net, hedge, other } = this
+    net.cancel(hedge)
+    if (other !== null) super.abort(errorOf('AbortError', 'another attempt has ended the call'), other)
     this.other = null
-    super.drop()
+    super.end()
   }
 }

@@ -1,17 +1,17 @@
 // What is left to be done after a run.
 
 /** Something that is to be done after a run, once. */
-export abstract class Later {
-  next: Later | null = null
-  abstract run(): void
+export interface Later {
+  next: Later | null
+  run(): void
 }
 
 /** An act of no kind of its own. */
-class Act extends Later {
-  override readonly run: () => void
+class Act implements Later {
+  next: Later | null = null
+  declare readonly run: () => void
 
   constructor(run: () => void) {
-    super()
     this.run = run
   }
 }

@@ -1,6 +1,6 @@
 // Tracing.
 
-import { Later, LaterQueue } from './later.ts'
+import { type Later, LaterQueue } from './later.ts'
 import type { Bare, Part, TraceEvent } from './trace-event.ts'
 
 /** A listener; not active yet while what happened before it came is being told. */
@@ -10,12 +10,12 @@ interface Observer {
 }
 
 /** A trace event that observers have yet to be told. */
-class News extends Later {
+class News implements Later {
+  next: Later | null = null
   declare private readonly tracer: Tracer
   declare private readonly traceEvent: TraceEvent
 
   constructor(tracer: Tracer, traceEvent: TraceEvent) {
-    super()
     this.tracer = tracer
     this.traceEvent = traceEvent
   }

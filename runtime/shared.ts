@@ -1,6 +1,7 @@
 // Calls that are shared by those who ask for the same meanwhile.
 
-import { type Call, Flight, errorOf } from './flight.ts'
+import { type Call, errorOf } from './call.ts'
+import { Flight } from './flight.ts'
 import type { Net } from './net.ts'
 import type { Ticket } from './ticket.ts'
 import type { Part } from './trace-event.ts'
@@ -15,8 +16,8 @@ export interface SharedCall extends Call {
 
 /** It waits for nobody: those who take part are under way, and its number is that of the first. */
 export function beginShared(call: SharedCall): void {
-  call.net.flights.delete(call)
-  call.net.nextFlight--
+  call.id = call.net.nextFlight
+  call.admit()
 }
 
 /** It is over, for all who take part. */
@@ -58,7 +59,7 @@ export abstract class SharedFlight extends Flight {
   }
 
   /** Takes part from now on. */
-  join(): void {
+  protected override tellBegin(): void {
     const { waiting } = this.call
     const isFirst = waiting.size === 0
     waiting.add(this)

@@ -1,5 +1,6 @@
 // Submissions: promises of how a token ends, and signals that cancel it.
 
+import { blankOf } from './blank.ts'
 import type { Flight } from './flight.ts'
 import type { Nowhere } from './handles.ts'
 import type { Net } from './net.ts'
@@ -9,6 +10,8 @@ export type AnyEnding = { readonly place: string; readonly token: unknown } | No
 
 /** Tells a submitter how its token ended. */
 export class Ticket {
+  static readonly blank: unknown = /* @__PURE__ */ blankOf(this)
+
   /** The call or delay that took the token, if one did. */
   flight: Flight | null = null
   /** Where in the ring of its place the token is, when it is in one. */
@@ -16,7 +19,7 @@ export class Ticket {
   /** Undefined once the token has ended. */
   declare settle: ((ending: AnyEnding) => void) | undefined
   declare readonly net: Net
-  declare private listener: AbortListener | undefined
+  private listener: AbortListener | undefined
 
   constructor(net: Net, settle: (ending: AnyEnding) => void) {
     this.net = net
@@ -35,12 +38,14 @@ export class Ticket {
     if (this.settle === undefined) return
     try {
       if (signal.aborted) return this.net.cancelAll([this])
-      this.listener = listenerOf(signal)
+      const listener = listeners.get(signal) ?? new AbortListener(signal)
+      listeners.set(signal, listener)
+      listener.tickets.add(this)
+      this.listener = listener
     } catch (error) {
       this.net.cancelAll([this])
       throw error
     }
-    this.listener.tickets.add(this)
   }
 }
 
@@ -77,12 +82,6 @@ class AbortListener {
 }
 
 const listeners = /* @__PURE__ */ new WeakMap<AbortSignal, AbortListener>()
-
-function listenerOf(signal: AbortSignal): AbortListener {
-  const known = listeners.get(signal) ?? new AbortListener(signal)
-  listeners.set(signal, known)
-  return known
-}
 
 /** @throws TypeError for a signal that is none */
 export function signalOf(options: { readonly signal?: AbortSignal | undefined } | undefined): AbortSignal | null {

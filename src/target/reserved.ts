@@ -21,7 +21,7 @@ const localWords = `
   arguments as async await break case catch class const continue debugger default delete do else enum eval export extends
   false finally for function if implements import in instanceof interface let new null of package private protected public
   return static super switch this throw true try typeof undefined var void while with yield NaN Infinity
-  Array Error Math Number Object Promise String Symbol attempt context error ticket home instance key options parameters
+  Array Error Math Number Object Promise String Symbol attempt context error ticket net instance key options parameters
   externs`
 
 /** Names that no local of generated code can have as they are. */

@@ -2,6 +2,7 @@
 export const runtimeValues = [
   'BoundedSlot',
   'Call',
+  'Delay',
   'Destination',
   'Flight',
   'Handle',
@@ -27,6 +28,8 @@ export const runtimeValues = [
   'addInCount',
   'addInTime',
   'beginShared',
+  'blankDue',
+  'blankOf',
   'checkExterns',
   'checkInherited',
   'checkNames',

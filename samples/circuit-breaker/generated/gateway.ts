@@ -8,6 +8,7 @@ import {
   Net,
   Place,
   Slot,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -266,51 +267,49 @@ class Gateway$Call$route extends Call {
   get line(): number {
     return 65
   }
-  declare readonly home: Gateway$Net
-  declare readonly instance: CircuitBreaker$Machine
+  declare readonly net: Gateway$Net
+  declare readonly machine: CircuitBreaker$Machine
   declare readonly request$: ApiRequest
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Gateway$Net,
+    net: Gateway$Net,
     ticket: Flight['ticket'],
     instance: CircuitBreaker$Machine,
     within$: number,
     request: ApiRequest,
   ) {
-    super(home, 8, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 8, ticket, instance, within$)
     this.request$ = request
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['validated', this.request$]]
   }
 
-  release(): void {
-    this.home.busy$route--
+  override release(): void {
+    this.net.busy$route--
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.callBackend(this.request$, context)
+    return this.net.externs.callBackend(this.request$, context)
   }
 
   ok(body: unknown): void {
-    const { home } = this
+    const { net } = this
     const request = this.request$
     this.land('ok', 69, 0)
-    if (this.counts('success', 69)) this.instance.on$success()
-    home.$succeeded.arrive({ request, body }, this.ticket)
+    if (this.counts('success', 69)) this.machine.on$success()
+    net.$succeeded.arrive({ request, body }, this.ticket)
   }
 
   fail(reason: unknown): void {
-    const { home } = this
+    const { net } = this
     const request = this.request$
     this.land('error', 70, 1)
-    if (this.counts('failure', 70)) this.instance.on$failure()
-    home.$failed.arrive({ request, reason }, this.ticket)
+    if (this.counts('failure', 70)) this.machine.on$failure()
+    net.$failed.arrive({ request, reason }, this.ticket)
   }
 }
 
@@ -463,7 +462,7 @@ class Gateway$Net extends Net implements Gateway {
       this.$validated.shift()
       instance.said('admitted', 'route', 67)
       this.busy$route++
-      new Gateway$Call$route(this, ticket, instance, 2000, request)
+      new Gateway$Call$route(this, ticket, instance, 2000, request).begin()
       return true
     } catch (error) {
       return this.fault('route', error, 65)

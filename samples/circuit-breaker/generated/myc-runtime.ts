@@ -718,20 +718,32 @@ function part(thrown: object, name: string): unknown {
   }
 }
 
+// What is kept of classes whose objects come and go.
+
+/**
+ * An object of a class, made of nothing. When engines collect while a class has no object, they forget how its objects look,
+ * and throw away the code that they have compiled for those: so a class keeps one that holds nothing of anybody.
+ */
+export const blankOf = <T,>(made: new (...values: never[]) => T): T => Reflect.construct(made, [])
+
+/** The same of a class whose objects are planned: those with a fraction for a time look otherwise than with a whole number. */
+export const blankDue = <T extends { at: number }>(made: new (...values: never[]) => T): T =>
+  Object.assign(blankOf(made), { at: 0.5 })
+
 // What is left to be done after a run.
 
 /** Something that is to be done after a run, once. */
-abstract class Later {
-  next: Later | null = null
-  abstract run(): void
+interface Later {
+  next: Later | null
+  run(): void
 }
 
 /** An act of no kind of its own. */
-class Act extends Later {
-  override readonly run: () => void
+class Act implements Later {
+  next: Later | null = null
+  declare readonly run: () => void
 
   constructor(run: () => void) {
-    super()
     this.run = run
   }
 }
@@ -784,12 +796,12 @@ interface Observer {
 }
 
 /** A trace event that observers have yet to be told. */
-class News extends Later {
+class News implements Later {
+  next: Later | null = null
   declare private readonly tracer: Tracer
   declare private readonly traceEvent: TraceEvent
 
   constructor(tracer: Tracer, traceEvent: TraceEvent) {
-    super()
     this.tracer = tracer
     this.traceEvent = traceEvent
   }
@@ -1062,6 +1074,8 @@ type AnyEnding = { readonly place: string; readonly token: unknown } | Nowhere
 
 /** Tells a submitter how its token ended. */
 class Ticket {
+  static readonly blank: unknown = /* @__PURE__ */ blankOf(this)
+
   /** The call or delay that took the token, if one did. */
   flight: Flight | null = null
   /** Where in the ring of its place the token is, when it is in one. */
@@ -1069,7 +1083,7 @@ class Ticket {
   /** Undefined once the token has ended. */
   declare settle: ((ending: AnyEnding) => void) | undefined
   declare readonly net: Net
-  declare private listener: AbortListener | undefined
+  private listener: AbortListener | undefined
 
   constructor(net: Net, settle: (ending: AnyEnding) => void) {
     this.net = net
@@ -1088,12 +1102,14 @@ class Ticket {
     if (this.settle === undefined) return
     try {
       if (signal.aborted) return this.net.cancelAll([this])
-      this.listener = listenerOf(signal)
+      const listener = listeners.get(signal) ?? new AbortListener(signal)
+      listeners.set(signal, listener)
+      listener.tickets.add(this)
+      this.listener = listener
     } catch (error) {
       this.net.cancelAll([this])
       throw error
     }
-    this.listener.tickets.add(this)
   }
 }
 
@@ -1130,12 +1146,6 @@ class AbortListener {
 }
 
 const listeners = /* @__PURE__ */ new WeakMap<AbortSignal, AbortListener>()
-
-function listenerOf(signal: AbortSignal): AbortListener {
-  const known = listeners.get(signal) ?? new AbortListener(signal)
-  listeners.set(signal, known)
-  return known
-}
 
 /** @throws TypeError for a signal that is none */
 function signalOf(options: { readonly signal?: AbortSignal | undefined } | undefined): AbortSignal | null {
@@ -3193,69 +3203,37 @@ export class Sender<State extends string, Events, Variables = object>
   }
 }
 
+// Signals of attempts: made when a handler first asks for one, or when one is aborted.
+
+/** Something that has a signal. */
+interface Abortable {
+  controller: AbortController | undefined
+}
+
+const controllerOf = (it: Abortable): AbortController => (it.controller ??= new AbortController())
+
 // Calls and delays under way.
-
-/** One try of a call: a result that comes when another is under way moves nothing. */
-class Attempt extends Later implements CallContext {
-  declare private readonly call: Call
-  declare private controller: AbortController | undefined
-  declare private reason: Error | undefined
-
-  constructor(call: Call) {
-    super()
-    this.call = call
-  }
-
-  run(): void {
-    // Whoever waits for a token has it before other work begins.
-    this.call.net.serve()
-    this.call.launch(this)
-  }
-
-  get signal(): AbortSignal {
-    this.controller ??= new AbortController()
-    if (this.reason !== undefined) this.controller.abort(this.reason)
-    return this.controller.signal
-  }
-
-  abort(reason: Error): void {
-    this.reason = reason
-    this.controller?.abort(reason)
-  }
-}
-
-function errorOf(name: 'TimeoutError' | 'AbortError', message: string): Error {
-  const error = new Error(message)
-  error.name = name
-  return error
-}
 
 /** A delay or a call under way: it holds tokens, a permit and room. The subclass knows its transition. */
 export abstract class Flight extends Due implements Link {
-  declare readonly id: number
+  id = 0
   declare readonly ticket: Ticket | null
   declare readonly net: Net
   declare readonly machine: Machine | null
   /** That admitted. */
-  declare state: number
-  declare private readonly epoch: number
+  state = 0
+  private epoch = 0
   /** Those that began before and after it and are under way. */
   older: Link | undefined
   newer: Link | undefined
 
+  /** Only keeps what it is given: see `blankOf`. */
+
   constructor(net: Net, rank: number, ticket: Ticket | null, machine: Machine | null) {
     super(rank)
     this.net = net
-    this.id = net.nextFlight++
     this.ticket = ticket
     this.machine = machine
-    this.state = machine === null ? 0 : machine.state
-    this.epoch = machine === null ? 0 : machine.epoch
-    net.flights.add(this)
-    if (ticket !== null) ticket.flight = this
-    if (machine === null) return
-    machine.flights++
-    machine.admitted[this.state] = (machine.admitted[this.state] ?? 0) + 1
   }
 
   abstract readonly transition: string
@@ -3264,14 +3242,40 @@ export abstract class Flight extends Due implements Link {
   /** The tokens that it took, each with the name of its place. */
   abstract tokens(): [place: string, token: unknown][]
   /** Gives back its slot and the room kept free. */
-  abstract release(): void
+  release(): void {}
 
   /** Puts the plain tokens of a flight that is cancelled where a failure puts them. */
   refund(): void {}
 
-  begin(delay: number | null): void {
+  /** It is under way from now on. */
+  begin(): this {
+    const { net, ticket } = this
+    this.id = net.nextFlight++
+    append(net.flights, this)
+    net.flights.size++
+    if (ticket !== null) ticket.flight = this
+    this.admit()
+    this.tellBegin()
+    this.try()
+    return this
+  }
+
+  /** Starts what it is for. */
+  try(): void {}
+
+  /** Takes permits. */
+  admit(): void {
+    const { machine } = this
+    if (machine === null) return
+    const { state } = machine
+    this.state = state
+    this.epoch = machine.epoch
+    machine.flights++
+    machine.admitted[state] = (machine.admitted[state] ?? 0) + 1
+  }
+
+  protected tellBegin(): void {
     this.net.fired(this.transition, 'begin', this.line, this.id)
-    if (delay !== null) this.net.plan(this, delay)
   }
 
   /** It is over: permit, slot and room come back before the effects take place. */
@@ -3281,10 +3285,13 @@ export abstract class Flight extends Due implements Link {
   }
 
   end(): void {
-    this.net.flights.delete(this)
-    this.net.cancel(this)
+    const { net, machine } = this
+    if (this.isUnderWay) {
+      unlink(this)
+      net.flights.size--
+    }
+    net.cancel(this)
     this.release()
-    const { machine } = this
     if (machine === null) return
     machine.flights--
     machine.use()
@@ -3325,10 +3332,42 @@ export abstract class Flight extends Due implements Link {
   }
 }
 
-/** A call under way. */
-export abstract class Call extends Flight {
-  protected attempt: Attempt | null = null
+/** A delay under way. */
+export abstract class Delay extends Flight {
+  declare private readonly length: number
+
+  constructor(net: Net, rank: number, ticket: Ticket | null, machine: Machine | null, length: number) {
+    super(net, rank, ticket, machine)
+    this.length = length
+  }
+
+  override try(): void {
+    this.net.plan(this, this.length)
+  }
+}
+
+// Calls under way.
+
+function errorOf(name: 'TimeoutError' | 'AbortError', message: string): Error {
+  return Object.assign(new Error(message), { name })
+}
+
+/** What a handler is given, and what starts it. */
+interface Attempt extends Abortable, CallContext, Later {}
+
+/** As `await` does it, of a promise no other one is made; one that is not like all others says itself how it ends. */
+function promiseOf(value: unknown): Promise<unknown> {
+  const promise = Promise.resolve(value)
+  return promise.then === Promise.prototype.then ? promise : new Promise((resolve) => resolve(promise))
+}
+
+/** A call under way; its handler is given the call itself, unless there are several attempts. */
+export abstract class Call extends Flight implements Attempt {
+  next: Later | null = null
+  /** What its handler was given, until it is over: a result that comes then moves nothing. */
+  protected current: Attempt | null = null
   declare protected readonly bound: number | null
+  controller: AbortController | undefined
 
   constructor(net: Net, rank: number, ticket: Ticket | null, machine: Machine | null, within: number | null) {
     super(net, rank, ticket, machine)
@@ -3353,32 +3392,42 @@ export abstract class Call extends Flight {
     this.fail(reason)
   }
 
-  try(): void {
-    this.attempt = new Attempt(this)
+  /** Has its handler started after the run. */
+  override try(): void {
+    this.current = this
     if (this.bound !== null) this.net.plan(this, this.bound)
-    this.net.deferred.add(this.attempt)
+    this.net.deferred.add(this)
+  }
+
+  run(): void {
+    this.launch(this)
+  }
+
+  get signal(): AbortSignal {
+    return controllerOf(this).signal
   }
 
   /** Starts the handler, outside of any run; whatever it throws or returns, a promise comes of it. */
   launch(attempt: Attempt): void {
-    if (this.attempt !== attempt || this.net.closed) return
+    // Whoever waits for a token has it before other work begins.
+    this.net.serve()
+    if (this.current !== attempt || this.net.closed) return
     const ok = (value: unknown): void => this.ended(attempt, true, value)
     const failed = (reason: unknown): void => this.ended(attempt, false, reason)
     try {
-      // As `await` does it: of a promise no other one is made, and no method of its own is called.
-      Promise.prototype.then.call(Promise.resolve(this.invoke(attempt)), ok, failed)
+      Promise.prototype.then.call(promiseOf(this.invoke(attempt)), ok, failed)
     } catch (error) {
-      void Promise.resolve().then(() => failed(error))
+      void Promise.reject(error).then(ok, failed)
     }
   }
 
   /** An answer that has come counts, though the host was too busy to say that its time is up. */
   protected ended(attempt: Attempt, isOk: boolean, value: unknown): void {
     const { net } = this
-    if (this.attempt === attempt) net.cancel(this)
+    if (this.current === attempt) net.cancel(this)
     net.begin()
     try {
-      if (this.attempt === attempt && !net.closed) this.answered(isOk, value)
+      if (this.current === attempt && !net.closed) this.answered(isOk, value)
     } catch (error) {
       net.crash(error)
     }
@@ -3386,14 +3435,16 @@ export abstract class Call extends Flight {
   }
 
   private answered(isOk: boolean, value: unknown): void {
-    if (!isOk) return this.fail(value)
-    try {
-      this.check(value)
-    } catch (error) {
-      return this.fail(error)
-    }
+    if (isOk)
+      try {
+        this.check(value)
+      } catch (error) {
+        isOk = false
+        value = error
+      }
     // Who returns nothing returns `none`.
-    this.ok((value ?? null) as never)
+    if (isOk) this.ok((value ?? null) as never)
+    else this.fail(value)
   }
 
   due(): void {
@@ -3402,13 +3453,12 @@ export abstract class Call extends Flight {
     this.timeOut(reason)
   }
 
-  abort(reason: Error): void {
-    const { attempt } = this
-    this.net.deferred.act(() => attempt?.abort(reason))
+  abort(reason: Error, attempt: Attempt | null = this.current): void {
+    if (attempt !== null) this.net.deferred.act(() => controllerOf(attempt).abort(reason))
   }
 
   override end(): void {
-    this.attempt = null
+    this.current = null
     super.end()
   }
 
@@ -3419,8 +3469,7 @@ export abstract class Call extends Flight {
 
   override drop(): void {
     super.drop()
-    this.attempt?.abort(errorOf('AbortError', 'the network was closed'))
-    this.attempt = null
+    this.abort(errorOf('AbortError', 'the network was closed'))
   }
 }
 
@@ -3432,17 +3481,6 @@ class Flights implements Link {
   newer: Link | undefined = this
   size = 0
 
-  add(flight: Flight): void {
-    append(this, flight)
-    this.size++
-  }
-
-  delete(flight: Flight): void {
-    if (!flight.isUnderWay) return
-    unlink(flight)
-    this.size--
-  }
-
   all(): Flight[] {
     const all: Flight[] = []
     for (let it = this.newer; it !== this; it = it?.newer) all.push(it as Flight)
@@ -3453,17 +3491,32 @@ class Flights implements Link {
 // Calls of which a second attempt starts where the first one takes long.
 
 /** One of two attempts. */
-class NumberedAttempt extends Attempt implements HedgedContext {
-  declare readonly attempt: number
+class NumberedAttempt implements Attempt, HedgedContext {
+  static readonly blank: unknown = /* @__PURE__ */ blankOf(this)
 
-  constructor(call: Call, attempt: number) {
-    super(call)
+  next: Later | null = null
+  controller: AbortController | undefined
+  declare readonly attempt: number
+  declare private readonly call: HedgedCall
+
+  constructor(call: HedgedCall, attempt: number) {
+    this.call = call
     this.attempt = attempt
+  }
+
+  get signal(): AbortSignal {
+    return controllerOf(this).signal
+  }
+
+  run(): void {
+    this.call.launch(this)
   }
 }
 
 /** When the second attempt starts. */
 class Hedge extends Due {
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   declare private readonly call: HedgedCall
 
   constructor(rank: number, call: HedgedCall) {
@@ -3514,16 +3567,16 @@ export abstract class HedgedCall extends Call {
 
   private start(number: number): void {
     const attempt = new NumberedAttempt(this, number)
-    this.other = this.attempt
-    this.attempt = attempt
+    this.other = this.current
+    this.current = attempt
     this.net.deferred.add(attempt)
   }
 
   /** Makes an attempt, if it runs, the one that is looked at. */
   private turnTo(attempt: Attempt): void {
     if (this.other !== attempt) return
-    this.other = this.attempt
-    this.attempt = attempt
+    this.other = this.current
+    this.current = attempt
   }
 
   override launch(attempt: Attempt): void {
@@ -3533,17 +3586,17 @@ export abstract class HedgedCall extends Call {
 
   protected override ended(attempt: Attempt, isOk: boolean, value: unknown): void {
     this.turnTo(attempt)
-    if (this.attempt === attempt) this.net.cancel(this.hedge)
+    if (this.current === attempt) this.net.cancel(this.hedge)
     super.ended(attempt, isOk, value)
   }
 
   /** An attempt fails: while another one runs, the call goes on, with the time that it has. */
   fail(error: unknown): void {
-    const { net, transition, id: call, attempt, other } = this
+    const { net, transition, id: call, current, other } = this
     if (other === null) return this.lost(error)
-    const number = (attempt as NumberedAttempt).attempt
+    const number = (current as NumberedAttempt).attempt
     if (net.observed) net.emit(this.line, { kind: 'failed', transition, call, attempt: number, error })
-    this.attempt = other
+    this.current = other
     this.other = null
     if (this.bound !== null) net.resume(this)
   }
@@ -3558,26 +3611,16 @@ export abstract class HedgedCall extends Call {
   }
 
   override abort(reason: Error): void {
-    this.abortOther(reason)
+    super.abort(reason, this.other)
     super.abort(reason)
   }
 
-  private abortOther(reason: Error): void {
-    const { other } = this
-    if (other !== null) this.net.deferred.act(() => other.abort(reason))
-    this.other = null
-  }
-
   override end(): void {
-    this.net.cancel(this.hedge)
-    if (this.other !== null) this.abortOther(errorOf('AbortError', 'another attempt has ended the call'))
-    super.end()
-  }
-
-  override drop(): void {
-    this.other?.abort(errorOf('AbortError', 'the network was closed'))
+    const { net, hedge, other } = this
+    net.cancel(hedge)
+    if (other !== null) super.abort(errorOf('AbortError', 'another attempt has ended the call'), other)
     this.other = null
-    super.drop()
+    super.end()
   }
 }
 
@@ -3593,8 +3636,8 @@ interface SharedCall extends Call {
 
 /** It waits for nobody: those who take part are under way, and its number is that of the first. */
 export function beginShared(call: SharedCall): void {
-  call.net.flights.delete(call)
-  call.net.nextFlight--
+  call.id = call.net.nextFlight
+  call.admit()
 }
 
 /** It is over, for all who take part. */
@@ -3636,7 +3679,7 @@ export abstract class SharedFlight extends Flight {
   }
 
   /** Takes part from now on. */
-  join(): void {
+  protected override tellBegin(): void {
     const { waiting } = this.call
     const isFirst = waiting.size === 0
     waiting.add(this)
@@ -3684,15 +3727,20 @@ export abstract class SharedFlight extends Flight {
 export class Permit<M extends Machine> {
   declare readonly machine: M
   /** That admitted. */
-  declare state: number
-  declare private readonly epoch: number
+  state = 0
+  private epoch = 0
 
   constructor(machine: M) {
     this.machine = machine
-    this.state = machine.state
+  }
+
+  begin(): void {
+    const { machine } = this
+    const { state } = machine
+    this.state = state
     this.epoch = machine.epoch
     machine.flights++
-    machine.admitted[this.state] = (machine.admitted[this.state] ?? 0) + 1
+    machine.admitted[state] = (machine.admitted[state] ?? 0) + 1
   }
 
   /** Whether a verdict still counts. */

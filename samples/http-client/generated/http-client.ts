@@ -16,6 +16,7 @@ import {
   WatchedMachine,
   WindowMachine,
   addInTime,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -812,7 +813,7 @@ class HttpClient$Call$http$attempt extends Call {
   get line(): number {
     return 117
   }
-  declare readonly home: HttpClient$Net
+  declare readonly net: HttpClient$Net
   declare readonly permit$0: Permit<Pause$Machine>
   declare readonly permit$1: Permit<SlidingWindow$Machine>
   declare readonly permit$2: Permit<Bulkhead$Machine>
@@ -822,8 +823,10 @@ class HttpClient$Call$http$attempt extends Call {
   declare readonly attempts$: number
   declare readonly argument$0$: Request
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: HttpClient$Net,
+    net: HttpClient$Net,
     ticket: Flight['ticket'],
     instance$0: Pause$Machine,
     instance$1: SlidingWindow$Machine,
@@ -835,8 +838,7 @@ class HttpClient$Call$http$attempt extends Call {
     attempts: number,
     argument$0: Request,
   ) {
-    super(home, 14, ticket, null, within$)
-    this.home = home
+    super(net, 14, ticket, null, within$)
     this.permit$0 = new Permit(instance$0)
     this.permit$1 = new Permit(instance$1)
     this.permit$2 = new Permit(instance$2)
@@ -845,15 +847,20 @@ class HttpClient$Call$http$attempt extends Call {
     this.began$ = began
     this.attempts$ = attempts
     this.argument$0$ = argument$0
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['http.ready', this.a$]]
   }
 
-  release(): void {
+  override admit(): void {
+    this.permit$0.begin()
+    this.permit$1.begin()
+    this.permit$2.begin()
+    this.permit$3.begin()
+  }
+
+  override release(): void {
     this.permit$0.end()
     this.permit$1.end()
     this.permit$2.end()
@@ -861,7 +868,7 @@ class HttpClient$Call$http$attempt extends Call {
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.send(this.argument$0$, context)
+    return this.net.externs.send(this.argument$0$, context)
   }
 
   override check(result$: Answer): void {
@@ -870,7 +877,7 @@ class HttpClient$Call$http$attempt extends Call {
 
   ok(answer: Answer): void {
     try {
-      const { home } = this
+      const { net } = this
       const a = this.a$
       const began = this.began$
       const attempts = this.attempts$
@@ -878,11 +885,11 @@ class HttpClient$Call$http$attempt extends Call {
       try {
         holds$0 = ($fn$judge(answer) as string) === 'success'
       } catch (error) {
-        holds$0 = home.fault('http.attempt', error, 117)
+        holds$0 = net.fault('http.attempt', error, 117)
       }
       if (holds$0) {
-        const value$0_0: number = lived(home) - began
-        const value$1_0: number = lived(home) - began
+        const value$0_0: number = lived(net) - began
+        const value$1_0: number = lived(net) - began
         const value$2_0: Reply<Request, Answer> = {
           request: a.failure.request,
           answer,
@@ -892,18 +899,18 @@ class HttpClient$Call$http$attempt extends Call {
         this.land('ok', 127, 0)
         if (this.permit$3.counts('success', 128)) this.permit$3.machine.on$success(value$0_0)
         if (this.permit$2.counts('success', 129)) this.permit$2.machine.on$success(value$1_0)
-        home.$http$done.arrive(value$2_0, this.ticket)
+        net.$http$done.arrive(value$2_0, this.ticket)
         return
       }
       let holds$1: boolean
       try {
         holds$1 = ($fn$judge(answer) as string) === 'refusal'
       } catch (error) {
-        holds$1 = home.fault('http.attempt', error, 117)
+        holds$1 = net.fault('http.attempt', error, 117)
       }
       if (holds$1) {
-        const value$0_0: number = lived(home) - began
-        const value$1_0: number = lived(home) - began
+        const value$0_0: number = lived(net) - began
+        const value$1_0: number = lived(net) - began
         const value$2_0: Failure<Request, Answer> = {
           request: a.failure.request,
           cause: 'refused',
@@ -915,11 +922,11 @@ class HttpClient$Call$http$attempt extends Call {
         this.land('ok', 131, 1)
         if (this.permit$3.counts('success', 132)) this.permit$3.machine.on$success(value$0_0)
         if (this.permit$2.counts('success', 133)) this.permit$2.machine.on$success(value$1_0)
-        home.$http$failed.arrive(value$2_0, this.ticket)
+        net.$http$failed.arrive(value$2_0, this.ticket)
         return
       }
-      const value$0_0: number = lived(home) - began
-      const value$1_0: number = lived(home) - began
+      const value$0_0: number = lived(net) - began
+      const value$1_0: number = lived(net) - began
       const value$2_0: Attempt<Request, Answer> = {
         until: a.until,
         failure: {
@@ -934,7 +941,7 @@ class HttpClient$Call$http$attempt extends Call {
       this.land('ok', 135, 2)
       if (this.permit$3.counts('failure', 136)) this.permit$3.machine.on$failure(value$0_0)
       if (this.permit$2.counts('failure', 137)) this.permit$2.machine.on$failure(value$1_0)
-      home.$http$again.arrive(value$2_0, this.ticket)
+      net.$http$again.arrive(value$2_0, this.ticket)
     } catch (error) {
       this.divert(error)
     }
@@ -943,7 +950,7 @@ class HttpClient$Call$http$attempt extends Call {
   fail(why: unknown): void {
     try {
       reasonOf(why)
-      const { home } = this
+      const { net } = this
       const a = this.a$
       const began = this.began$
       const attempts = this.attempts$
@@ -951,11 +958,11 @@ class HttpClient$Call$http$attempt extends Call {
       try {
         holds$0 = ($fn$blame(why) as string) === 'refusal'
       } catch (error) {
-        holds$0 = home.fault('http.attempt', error, 117)
+        holds$0 = net.fault('http.attempt', error, 117)
       }
       if (holds$0) {
-        const value$0_0: number = lived(home) - began
-        const value$1_0: number = lived(home) - began
+        const value$0_0: number = lived(net) - began
+        const value$1_0: number = lived(net) - began
         const value$2_0: Failure<Request, Answer> = {
           request: a.failure.request,
           cause: 'refused',
@@ -967,11 +974,11 @@ class HttpClient$Call$http$attempt extends Call {
         this.land('error', 141, 3)
         if (this.permit$3.counts('success', 142)) this.permit$3.machine.on$success(value$0_0)
         if (this.permit$2.counts('success', 143)) this.permit$2.machine.on$success(value$1_0)
-        home.$http$failed.arrive(value$2_0, this.ticket)
+        net.$http$failed.arrive(value$2_0, this.ticket)
         return
       }
-      const value$0_0: number = lived(home) - began
-      const value$1_0: number = lived(home) - began
+      const value$0_0: number = lived(net) - began
+      const value$1_0: number = lived(net) - began
       const value$2_0: Attempt<Request, Answer> = {
         until: a.until,
         failure: {
@@ -986,7 +993,7 @@ class HttpClient$Call$http$attempt extends Call {
       this.land('error', 145, 4)
       if (this.permit$3.counts('failure', 146)) this.permit$3.machine.on$failure(value$0_0)
       if (this.permit$2.counts('failure', 147)) this.permit$2.machine.on$failure(value$1_0)
-      home.$http$again.arrive(value$2_0, this.ticket)
+      net.$http$again.arrive(value$2_0, this.ticket)
     } catch (error) {
       this.lose(error)
     }
@@ -1311,7 +1318,7 @@ class HttpClient$Net extends Net implements HttpClient {
           began,
           attempts,
           argument$0,
-        )
+        ).begin()
         keepPermit(flight$.permit$1, admitting$$1)
         return true
       } catch (error) {

@@ -9,6 +9,7 @@ import {
   Place,
   Sender,
   Slot,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -198,14 +199,16 @@ class Jobs$Call$work extends Call {
   get line(): number {
     return 41
   }
-  declare readonly home: Jobs$Net
-  declare readonly instance: Switch$Machine
+  declare readonly net: Jobs$Net
+  declare readonly machine: Switch$Machine
   declare readonly try$: Try
   declare readonly argument$0$: Job
   declare readonly argument$1$: number
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Jobs$Net,
+    net: Jobs$Net,
     ticket: Flight['ticket'],
     instance: Switch$Machine,
     within$: number,
@@ -213,35 +216,31 @@ class Jobs$Call$work extends Call {
     argument$0: Job,
     argument$1: number,
   ) {
-    super(home, 6, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 6, ticket, instance, within$)
     this.try$ = try$
     this.argument$0$ = argument$0
     this.argument$1$ = argument$1
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['ready', this.try$]]
   }
 
-  release(): void {
-    this.home.busy$work--
+  override release(): void {
+    this.net.busy$work--
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.run(this.argument$0$, this.argument$1$, context)
+    return this.net.externs.run(this.argument$0$, this.argument$1$, context)
   }
 
   ok(value: unknown): void {
     try {
-      const { home } = this
+      const { net } = this
       const try$ = this.try$
       const value$0_0: Result = { job: try$.job, tries: try$.number, value }
       this.land('ok', 45, 0)
-      home.$done.arrive(value$0_0, this.ticket)
+      net.$done.arrive(value$0_0, this.ticket)
     } catch (error) {
       this.divert(error)
     }
@@ -249,25 +248,25 @@ class Jobs$Call$work extends Call {
 
   fail(reason: unknown): void {
     try {
-      const { home } = this
+      const { net } = this
       const try$ = this.try$
       let holds$0: boolean
       try {
-        holds$0 = try$.number >= home.p.tries || home.ask$isHopeless(reason)
+        holds$0 = try$.number >= net.p.tries || net.ask$isHopeless(reason)
       } catch (error) {
-        holds$0 = home.fault('work', error, 41)
+        holds$0 = net.fault('work', error, 41)
       }
       if (holds$0) {
         const value$0_0: Dead = { job: try$.job, tries: try$.number, reason }
         this.land('error', 46, 1)
-        home.$dead.arrive(value$0_0, this.ticket)
+        net.$dead.arrive(value$0_0, this.ticket)
         return
       }
       const value$0_0: Try = { job: try$.job, number: saturate(try$.number + 1) }
-      const value$0_1: number = $fn$pauseAfter(try$.number, home.p.pause)
+      const value$0_1: number = $fn$pauseAfter(try$.number, net.p.pause)
       if (typeof value$0_1 !== 'number') misfit('work: duration', value$0_1, 'a number')
       this.land('error', 48, 2)
-      home.$ready.depart(value$0_0, this.ticket, value$0_1)
+      net.$ready.depart(value$0_0, this.ticket, value$0_1)
     } catch (error) {
       this.lose(error)
     }
@@ -378,7 +377,7 @@ class Jobs$Net extends Net implements Jobs {
       this.$ready.remove(0, 1)
       instance.said('admitted', 'work', 43)
       this.busy$work++
-      new Jobs$Call$work(this, ticket, instance, within$, try$, argument$0, argument$1)
+      new Jobs$Call$work(this, ticket, instance, within$, try$, argument$0, argument$1).begin()
       return true
     } catch (error) {
       return this.fault('work', error, 41)

@@ -10,6 +10,7 @@ import {
   Sender,
   Slot,
   Ticker,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -337,35 +338,31 @@ class Link$Call$connect extends Call {
   get line(): number {
     return 48
   }
-  declare readonly home: Link$Net
-  declare readonly instance: Connection$Machine
+  declare readonly net: Link$Net
+  declare readonly machine: Connection$Machine
 
-  constructor(home: Link$Net, ticket: Flight['ticket'], instance: Connection$Machine, within$: number) {
-    super(home, 5, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
-    this.begin(null)
-    this.try()
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Link$Net, ticket: Flight['ticket'], instance: Connection$Machine, within$: number) {
+    super(net, 5, ticket, instance, within$)
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['connection enters Connecting', null]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.connect(context)
+    return this.net.externs.connect(context)
   }
 
   ok(_result$: unknown): void {
     this.land('ok', 52, 0)
-    if (this.counts('opened', 52)) this.instance.on$opened()
+    if (this.counts('opened', 52)) this.machine.on$opened()
   }
 
   fail(_result$: unknown): void {
     this.land('error', 53, 1)
-    if (this.counts('failed', 53)) this.instance.on$failed()
+    if (this.counts('failed', 53)) this.machine.on$failed()
   }
 }
 
@@ -377,35 +374,31 @@ class Link$Call$greet extends Call {
   get line(): number {
     return 56
   }
-  declare readonly home: Link$Net
-  declare readonly instance: Connection$Machine
+  declare readonly net: Link$Net
+  declare readonly machine: Connection$Machine
 
-  constructor(home: Link$Net, ticket: Flight['ticket'], instance: Connection$Machine, within$: number) {
-    super(home, 6, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
-    this.begin(null)
-    this.try()
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Link$Net, ticket: Flight['ticket'], instance: Connection$Machine, within$: number) {
+    super(net, 6, ticket, instance, within$)
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['connection enters Greeting', null]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.hello(context)
+    return this.net.externs.hello(context)
   }
 
   ok(_result$: unknown): void {
     this.land('ok', 60, 0)
-    if (this.counts('welcomed', 60)) this.instance.on$welcomed()
+    if (this.counts('welcomed', 60)) this.machine.on$welcomed()
   }
 
   fail(_result$: unknown): void {
     this.land('error', 61, 1)
-    if (this.counts('failed', 61)) this.instance.on$failed()
+    if (this.counts('failed', 61)) this.machine.on$failed()
   }
 }
 
@@ -417,50 +410,48 @@ class Link$Call$deliver extends Call {
   get line(): number {
     return 68
   }
-  declare readonly home: Link$Net
-  declare readonly instance: Connection$Machine
+  declare readonly net: Link$Net
+  declare readonly machine: Connection$Machine
   declare readonly message$: Message
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Link$Net,
+    net: Link$Net,
     ticket: Flight['ticket'],
     instance: Connection$Machine,
     within$: number,
     message: Message,
   ) {
-    super(home, 8, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 8, ticket, instance, within$)
     this.message$ = message
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['outbox', this.message$]]
   }
 
-  release(): void {
-    this.home.busy$deliver--
+  override release(): void {
+    this.net.busy$deliver--
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.send(this.message$, context)
+    return this.net.externs.send(this.message$, context)
   }
 
   ok(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const message = this.message$
     this.land('ok', 73, 0)
-    home.$delivered.arrive(message, this.ticket)
+    net.$delivered.arrive(message, this.ticket)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const message = this.message$
     this.land('error', 74, 1)
-    if (this.counts('failed', 74)) this.instance.on$failed()
-    home.$outbox.arrive(message, this.ticket)
+    if (this.counts('failed', 74)) this.machine.on$failed()
+    net.$outbox.arrive(message, this.ticket)
   }
 }
 
@@ -472,38 +463,36 @@ class Link$Call$ask extends Call {
   get line(): number {
     return 78
   }
-  declare readonly home: Link$Net
-  declare readonly instance: Connection$Machine
+  declare readonly net: Link$Net
+  declare readonly machine: Connection$Machine
 
-  constructor(home: Link$Net, ticket: Flight['ticket'], instance: Connection$Machine, within$: number) {
-    super(home, 9, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
-    this.begin(null)
-    this.try()
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Link$Net, ticket: Flight['ticket'], instance: Connection$Machine, within$: number) {
+    super(net, 9, ticket, instance, within$)
   }
 
   tokens(): [place: string, token: unknown][] {
     return []
   }
 
-  release(): void {
-    this.home.busy$ask--
+  override release(): void {
+    this.net.busy$ask--
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.ping(context)
+    return this.net.externs.ping(context)
   }
 
   ok(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 83, 0)
-    home.$beats = saturate(home.$beats + 1)
+    net.$beats = saturate(net.$beats + 1)
   }
 
   fail(_result$: unknown): void {
     this.land('error', 84, 1)
-    if (this.counts('failed', 84)) this.instance.on$failed()
+    if (this.counts('failed', 84)) this.machine.on$failed()
   }
 }
 
@@ -645,7 +634,7 @@ class Link$Net extends Net implements Link {
     const instance = this.$connection.get(null)
     this.$connection$enters$Connecting.shift()
     instance.said('admitted', 'connect', 50)
-    new Link$Call$connect(this, null, instance, within$)
+    new Link$Call$connect(this, null, instance, within$).begin()
     return true
   }
 
@@ -656,7 +645,7 @@ class Link$Net extends Net implements Link {
     const instance = this.$connection.get(null)
     this.$connection$enters$Greeting.shift()
     instance.said('admitted', 'greet', 58)
-    new Link$Call$greet(this, null, instance, within$)
+    new Link$Call$greet(this, null, instance, within$).begin()
     return true
   }
 
@@ -683,7 +672,7 @@ class Link$Net extends Net implements Link {
     this.$outbox.remove(0, 1)
     instance.said('admitted', 'deliver', 71)
     this.busy$deliver++
-    new Link$Call$deliver(this, ticket, instance, within$, message)
+    new Link$Call$deliver(this, ticket, instance, within$, message).begin()
     return true
   }
 
@@ -695,7 +684,7 @@ class Link$Net extends Net implements Link {
     const instance = this.$connection.get(null)
     instance.said('admitted', 'ask', 81)
     this.busy$ask++
-    new Link$Call$ask(this, null, instance, within$)
+    new Link$Call$ask(this, null, instance, within$).begin()
     return true
   }
 

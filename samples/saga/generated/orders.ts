@@ -6,6 +6,7 @@ import {
   Flight,
   Net,
   Place,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -132,54 +133,51 @@ class Orders$Call$reserve extends Call {
   get line(): number {
     return 30
   }
-  declare readonly home: Orders$Net
+  declare readonly net: Orders$Net
   declare readonly order$: Order
 
-  constructor(home: Orders$Net, ticket: Flight['ticket'], within$: number, order: Order) {
-    super(home, 9, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Orders$Net, ticket: Flight['ticket'], within$: number, order: Order) {
+    super(net, 9, ticket, null, within$)
     this.order$ = order
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['wanted', this.order$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.reserve(this.order$, context)
+    return this.net.externs.reserve(this.order$, context)
   }
 
   ok(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const order = this.order$
     this.land('ok', 33, 0)
-    home.$reserved.arrive(order, this.ticket)
+    net.$reserved.arrive(order, this.ticket)
   }
 
   fail(reason: unknown): void {
-    const { home } = this
+    const { net } = this
     const order = this.order$
     this.land('error', 34, 1)
-    home.$failed.arrive({ order, reason }, this.ticket)
+    net.$failed.arrive({ order, reason }, this.ticket)
   }
 
   override timeOut(reason: Error): void {
-    const { home } = this
+    const { net } = this
     const order = this.order$
     this.land('timeout', 35, 2)
-    home.$failed.arrive({ order, reason }, this.ticket)
-    home.$toRelease.arrive(order, null)
+    net.$failed.arrive({ order, reason }, this.ticket)
+    net.$toRelease.arrive(order, null)
   }
 
   override withdraw(): void {
-    const { home } = this
+    const { net } = this
     const order = this.order$
     this.land('cancelled', 36, 3)
-    home.$toRelease.arrive(order, null)
+    net.$toRelease.arrive(order, null)
   }
 }
 
@@ -191,57 +189,56 @@ class Orders$Call$charge extends Call {
   get line(): number {
     return 39
   }
-  declare readonly home: Orders$Net
+  declare readonly net: Orders$Net
   declare readonly order$: Order
 
-  constructor(home: Orders$Net, ticket: Flight['ticket'], within$: number, order: Order) {
-    super(home, 10, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Orders$Net, ticket: Flight['ticket'], within$: number, order: Order) {
+    super(net, 10, ticket, null, within$)
     this.order$ = order
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['reserved', this.order$]]
   }
 
-  release(): void {
-    this.home.busy$charge--
+  override release(): void {
+    this.net.busy$charge--
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.charge(this.order$, context)
+    return this.net.externs.charge(this.order$, context)
   }
 
   ok(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const order = this.order$
     this.land('ok', 42, 0)
-    home.$charged.arrive(order, this.ticket)
+    net.$charged.arrive(order, this.ticket)
   }
 
   fail(reason: unknown): void {
-    const { home } = this
+    const { net } = this
     const order = this.order$
     this.land('error', 43, 1)
-    home.$failed.arrive({ order, reason }, this.ticket)
-    home.$toRelease.arrive(order, null)
+    net.$failed.arrive({ order, reason }, this.ticket)
+    net.$toRelease.arrive(order, null)
   }
 
   override timeOut(reason: Error): void {
-    const { home } = this
+    const { net } = this
     const order = this.order$
     this.land('timeout', 44, 2)
-    home.$failed.arrive({ order, reason }, this.ticket)
-    home.$toRefund.arrive(order, null)
+    net.$failed.arrive({ order, reason }, this.ticket)
+    net.$toRefund.arrive(order, null)
   }
 
   override withdraw(): void {
-    const { home } = this
+    const { net } = this
     const order = this.order$
     this.land('cancelled', 45, 3)
-    home.$toRefund.arrive(order, null)
+    net.$toRefund.arrive(order, null)
   }
 }
 
@@ -253,27 +250,26 @@ class Orders$Call$ship extends Call {
   get line(): number {
     return 48
   }
-  declare readonly home: Orders$Net
+  declare readonly net: Orders$Net
   declare readonly order$: Order
 
-  constructor(home: Orders$Net, ticket: Flight['ticket'], within$: number, order: Order) {
-    super(home, 11, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Orders$Net, ticket: Flight['ticket'], within$: number, order: Order) {
+    super(net, 11, ticket, null, within$)
     this.order$ = order
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['charged', this.order$]]
   }
 
-  release(): void {
-    this.home.busy$ship--
+  override release(): void {
+    this.net.busy$ship--
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.ship(this.order$, context)
+    return this.net.externs.ship(this.order$, context)
   }
 
   override check(result$: string): void {
@@ -281,33 +277,33 @@ class Orders$Call$ship extends Call {
   }
 
   ok(parcel: string): void {
-    const { home } = this
+    const { net } = this
     const order = this.order$
     this.land('ok', 51, 0)
-    home.$shipped.arrive({ order, parcel }, this.ticket)
+    net.$shipped.arrive({ order, parcel }, this.ticket)
   }
 
   fail(reason: unknown): void {
-    const { home } = this
+    const { net } = this
     const order = this.order$
     this.land('error', 52, 1)
-    home.$failed.arrive({ order, reason }, this.ticket)
-    home.$toRefund.arrive(order, null)
+    net.$failed.arrive({ order, reason }, this.ticket)
+    net.$toRefund.arrive(order, null)
   }
 
   override timeOut(reason: Error): void {
-    const { home } = this
+    const { net } = this
     const order = this.order$
     this.land('timeout', 53, 2)
-    home.$failed.arrive({ order, reason }, this.ticket)
-    home.$toRecall.arrive(order, null)
+    net.$failed.arrive({ order, reason }, this.ticket)
+    net.$toRecall.arrive(order, null)
   }
 
   override withdraw(): void {
-    const { home } = this
+    const { net } = this
     const order = this.order$
     this.land('cancelled', 54, 3)
-    home.$toRecall.arrive(order, null)
+    net.$toRecall.arrive(order, null)
   }
 }
 
@@ -319,39 +315,36 @@ class Orders$Call$recall extends Call {
   get line(): number {
     return 58
   }
-  declare readonly home: Orders$Net
+  declare readonly net: Orders$Net
   declare readonly order$: Order
 
-  constructor(home: Orders$Net, ticket: Flight['ticket'], within$: number, order: Order) {
-    super(home, 12, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Orders$Net, ticket: Flight['ticket'], within$: number, order: Order) {
+    super(net, 12, ticket, null, within$)
     this.order$ = order
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['toRecall', this.order$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.recall(this.order$, context)
+    return this.net.externs.recall(this.order$, context)
   }
 
   ok(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const order = this.order$
     this.land('ok', 61, 0)
-    home.$toRefund.arrive(order, null)
+    net.$toRefund.arrive(order, null)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const order = this.order$
     this.land('error', 62, 1)
-    home.$toRecall.depart(order, null, home.p.pause)
+    net.$toRecall.depart(order, null, net.p.pause)
   }
 }
 
@@ -363,39 +356,36 @@ class Orders$Call$refund extends Call {
   get line(): number {
     return 65
   }
-  declare readonly home: Orders$Net
+  declare readonly net: Orders$Net
   declare readonly order$: Order
 
-  constructor(home: Orders$Net, ticket: Flight['ticket'], within$: number, order: Order) {
-    super(home, 13, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Orders$Net, ticket: Flight['ticket'], within$: number, order: Order) {
+    super(net, 13, ticket, null, within$)
     this.order$ = order
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['toRefund', this.order$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.refund(this.order$, context)
+    return this.net.externs.refund(this.order$, context)
   }
 
   ok(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const order = this.order$
     this.land('ok', 68, 0)
-    home.$toRelease.arrive(order, null)
+    net.$toRelease.arrive(order, null)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const order = this.order$
     this.land('error', 69, 1)
-    home.$toRefund.depart(order, null, home.p.pause)
+    net.$toRefund.depart(order, null, net.p.pause)
   }
 }
 
@@ -407,38 +397,35 @@ class Orders$Call$release extends Call {
   get line(): number {
     return 72
   }
-  declare readonly home: Orders$Net
+  declare readonly net: Orders$Net
   declare readonly order$: Order
 
-  constructor(home: Orders$Net, ticket: Flight['ticket'], within$: number, order: Order) {
-    super(home, 14, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Orders$Net, ticket: Flight['ticket'], within$: number, order: Order) {
+    super(net, 14, ticket, null, within$)
     this.order$ = order
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['toRelease', this.order$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.release(this.order$, context)
+    return this.net.externs.release(this.order$, context)
   }
 
   ok(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 75, 0)
-    home.$undone = saturate(home.$undone + 1)
+    net.$undone = saturate(net.$undone + 1)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const order = this.order$
     this.land('error', 76, 1)
-    home.$toRelease.depart(order, null, home.p.pause)
+    net.$toRelease.depart(order, null, net.p.pause)
   }
 }
 
@@ -538,7 +525,7 @@ class Orders$Net extends Net implements Orders {
     const within$ = this.p.limit
     const ticket = this.$wanted.ticket(0)
     this.$wanted.shift()
-    new Orders$Call$reserve(this, ticket, within$, order)
+    new Orders$Call$reserve(this, ticket, within$, order).begin()
     return true
   }
 
@@ -550,7 +537,7 @@ class Orders$Net extends Net implements Orders {
     const ticket = this.$reserved.ticket(0)
     this.$reserved.shift()
     this.busy$charge++
-    new Orders$Call$charge(this, ticket, within$, order)
+    new Orders$Call$charge(this, ticket, within$, order).begin()
     return true
   }
 
@@ -562,7 +549,7 @@ class Orders$Net extends Net implements Orders {
     const ticket = this.$charged.ticket(0)
     this.$charged.shift()
     this.busy$ship++
-    new Orders$Call$ship(this, ticket, within$, order)
+    new Orders$Call$ship(this, ticket, within$, order).begin()
     return true
   }
 
@@ -571,7 +558,7 @@ class Orders$Net extends Net implements Orders {
     const order = this.$toRecall.peek(0)
     const within$ = this.p.limit
     this.$toRecall.shift()
-    new Orders$Call$recall(this, null, within$, order)
+    new Orders$Call$recall(this, null, within$, order).begin()
     return true
   }
 
@@ -580,7 +567,7 @@ class Orders$Net extends Net implements Orders {
     const order = this.$toRefund.peek(0)
     const within$ = this.p.limit
     this.$toRefund.shift()
-    new Orders$Call$refund(this, null, within$, order)
+    new Orders$Call$refund(this, null, within$, order).begin()
     return true
   }
 
@@ -589,7 +576,7 @@ class Orders$Net extends Net implements Orders {
     const order = this.$toRelease.peek(0)
     const within$ = this.p.limit
     this.$toRelease.shift()
-    new Orders$Call$release(this, null, within$, order)
+    new Orders$Call$release(this, null, within$, order).begin()
     return true
   }
 

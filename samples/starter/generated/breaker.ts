@@ -8,6 +8,7 @@ import {
   Net,
   Place,
   Slot,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -228,33 +229,29 @@ class Shop$Call$send extends Call {
   get line(): number {
     return 42
   }
-  declare readonly home: Shop$Net
-  declare readonly instance: Breaker$Machine
+  declare readonly net: Shop$Net
+  declare readonly machine: Breaker$Machine
   declare readonly order$: Order
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Shop$Net,
+    net: Shop$Net,
     ticket: Flight['ticket'],
     instance: Breaker$Machine,
     within$: number,
     order: Order,
   ) {
-    super(home, 5, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 5, ticket, instance, within$)
     this.order$ = order
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['orders', this.order$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.ship(this.order$, context)
+    return this.net.externs.ship(this.order$, context)
   }
 
   override check(result$: string): void {
@@ -262,19 +259,19 @@ class Shop$Call$send extends Call {
   }
 
   ok(number: string): void {
-    const { home } = this
+    const { net } = this
     const order = this.order$
     this.land('ok', 46, 0)
-    if (this.counts('success', 46)) this.instance.on$success()
-    home.$shipped.arrive({ order, number }, this.ticket)
+    if (this.counts('success', 46)) this.machine.on$success()
+    net.$shipped.arrive({ order, number }, this.ticket)
   }
 
   fail(reason: unknown): void {
-    const { home } = this
+    const { net } = this
     const order = this.order$
     this.land('error', 47, 1)
-    if (this.counts('failure', 47)) this.instance.on$failure()
-    home.$failed.arrive({ order, reason }, this.ticket)
+    if (this.counts('failure', 47)) this.machine.on$failure()
+    net.$failed.arrive({ order, reason }, this.ticket)
   }
 }
 
@@ -370,7 +367,7 @@ class Shop$Net extends Net implements Shop {
     const ticket = this.$orders.ticket(0)
     this.$orders.shift()
     instance.said('admitted', 'send', 44)
-    new Shop$Call$send(this, ticket, instance, 1000, order)
+    new Shop$Call$send(this, ticket, instance, 1000, order).begin()
     return true
   }
 }

@@ -17,7 +17,7 @@ import { typeText } from '../code/types.ts'
 
 /** How code for effects reaches what they act on. */
 export interface Environment {
-  /** The net: `this` in its own class, `home` in a flight's. */
+  /** The net: `this` in its own class, `net` in a flight's. */
   readonly net: Code
   readonly ticket: string
   /** The instance of a machine (index) that admitted. */

@@ -95,7 +95,7 @@ function invokeCode({ bindings, flight }: EmittedFlight, { extern, arguments: al
   )
   const given = [...values.map((value) => `this.${value}`), 'context']
   const type = flight.hedge === null ? runtime.CallContext : runtime.HedgedContext
-  return code`invoke(context: ${type}): unknown { return this.home.externs${access(externKey(extern))}(${list(given)}) }`
+  return code`invoke(context: ${type}): unknown { return this.net.externs${access(externKey(extern))}(${list(given)}) }`
 }
 
 /** Checks the result, where a branch names it. */
@@ -141,7 +141,7 @@ function cancelledCode(context: EmittedFlight): Code {
 function abandonedCode({ transition, program }: EmittedFlight, body: Code): Code {
   return code`try { ${body} } catch (error) {
     if (!this.isUnderWay) throw error
-    this.home.fault(${stringLiteral(transition.name)}, error, ${lineOf(program, transition.at)})
+    this.net.fault(${stringLiteral(transition.name)}, error, ${lineOf(program, transition.at)})
     super.withdraw()
   }`
 }

@@ -16,6 +16,8 @@ export interface Field {
   readonly parameter: string
   /** Of the parameter. */
   readonly type: string | Code
+  /** Whether a class of the runtime has it, and gives it its value. */
+  readonly isInherited?: true
   /** What the member holds, and its type, where it is not the parameter itself. */
   readonly kept?: Code
   readonly as?: Code
@@ -27,7 +29,7 @@ export function gateFields({ transition, names, program }: EmittedTransition): F
     const machine = program.machines[names.network.machines[gate.machine]!.machine]!
     const type = code`${machineNames(machine).className}`
     const parameter = instanceText(transition, gate)
-    if (transition.gates.length === 1) return { member: parameter, parameter, type }
+    if (transition.gates.length === 1) return { member: 'machine', parameter, type, isInherited: true }
     const permit = code`new ${runtime.Permit}(${parameter})`
     return {
       member: permitField(transition, gate.machine),
@@ -48,9 +50,10 @@ export const keptFields = (context: EmittedFlight, all: readonly KeptValue[]): F
   }))
 
 export const homeField = ({ names }: EmittedTransition): Field => ({
-  member: 'home',
-  parameter: 'home',
+  member: 'net',
+  parameter: 'net',
   type: names.className,
+  isInherited: true,
 })
 
 /** The members of a class: where it is from, and what it keeps. */
@@ -61,6 +64,10 @@ export function fieldsCode({ transition, program }: EmittedTransition, fields: r
     ...fields.map(({ member, type, as }) => code`declare readonly ${member}: ${as ?? type}`),
   ])
 }
+
+/** What is kept of a class whose objects come and go. */
+export const blankCode = (isPlanned: boolean): Code =>
+  code`static readonly blank: unknown = /* @__PURE__ */ ${isPlanned ? runtime.blankDue : runtime.blankOf}(this)`
 
 export const parameterCode = ({ parameter, type }: Field): Code => code`${parameter}: ${type}`
 
@@ -77,19 +84,17 @@ export const durationValues = ({ flight: { bound, hedge } }: EmittedFlight): str
 ]
 
 /**
- * A constructor that keeps what it is given.
+ * A constructor that keeps what it is given, and does nothing else.
  * @param base what the constructor of its class is given
- * @param last what it does then
  */
 export function constructorCode(
   parameters: readonly (string | Code)[],
   base: readonly (string | Code)[],
   fields: readonly Field[],
-  last: string | Code,
 ): Code {
+  const own = fields.filter(({ isInherited }) => !isInherited)
   return code`constructor(${list(parameters)}) {
     super(${list(base)})
-    ${lines(fields.map(({ member, parameter, kept }) => code`this.${member} = ${kept ?? parameter}`))}
-    ${last}
+    ${lines(own.map(({ member, parameter, kept }) => code`this.${member} = ${kept ?? parameter}`))}
   }`
 }

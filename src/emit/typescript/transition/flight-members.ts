@@ -25,13 +25,24 @@ export const takenText = ({ transition, bindings }: EmittedTransition): string =
   return `[${taken.join(', ')}]`
 }
 
+/** Gives back what it holds, if that is anything. */
+export const releaseCode = (releases: readonly string[]): Code =>
+  releases.length === 0 ? noCode : code`override release(): void { ${lines(releases)} }`
+
 /** The slot comes back. */
 export const slotReleases = (context: EmittedFlight): string[] =>
-  context.flight.work.limit === null ? [] : [`this.home.${busyName(context)}--`]
+  context.flight.work.limit === null ? [] : [`this.net.${busyName(context)}--`]
 
 /** The room that was kept free comes back. */
 export const roomReleases = ({ plan, names }: EmittedFlight): string[] =>
-  [...plan.needs].map(([place, count]) => `this.home.${names.places[place]!}.reserved -= ${count}`)
+  [...plan.needs].map(([place, count]) => `this.net.${names.places[place]!}.reserved -= ${count}`)
+
+/** Takes permits, where there are several. */
+export function admitCode({ transition }: EmittedFlight): Code {
+  const { gates } = transition
+  if (gates.length < 2) return noCode
+  return code`override admit(): void { ${lines(gates.map(({ machine }) => `this.${permitField(transition, machine)}.begin()`))} }`
+}
 
 /** The permits come back, where there are several. */
 export const permitReleases = ({ transition }: EmittedFlight): string[] =>

@@ -24,7 +24,7 @@ export function environmentOf({ plan, transition }: EmittedTransition, awaited =
   return {
     net: inFlight,
     ticket: plan.ticketed === null || !awaited ? 'null' : 'this.ticket',
-    instance: (machine) => (isOnly ? `${holder}.instance` : `${holder}.${permitField(transition, machine)}.machine`),
+    instance: (machine) => (isOnly ? `${holder}.machine` : `${holder}.${permitField(transition, machine)}.machine`),
     verdict: (machine, event, line) => {
       const judge = isOnly ? holder : `${holder}.${permitField(transition, machine)}`
       return code`${judges}${judge}.counts(${stringLiteral(event)}, ${line})`
@@ -35,8 +35,8 @@ export function environmentOf({ plan, transition }: EmittedTransition, awaited =
 /** Declares what the body of a method uses of the net and of what the flight keeps. */
 export function localsFor(context: EmittedFlight, body: Code): Code {
   const used = context.flight.kept.filter((it) => body.names.has(keptLocal(context, it)))
-  const home = body.names.has(inFlight.text) ? ['const { home } = this'] : []
-  return lines([...home, ...used.map((it) => `const ${keptLocal(context, it)} = this.${keptField(context, it)}`)])
+  const net = body.names.has(inFlight.text) ? ['const { net } = this'] : []
+  return lines([...net, ...used.map((it) => `const ${keptLocal(context, it)} = this.${keptField(context, it)}`)])
 }
 
 /** The body of a method, with what it uses declared. */

@@ -53,7 +53,11 @@ export function flightStart(context: EmittedFlight): Code[] {
   const slot = work.limit === null ? [] : [code`this.${busyName(context)}++`]
   if (shared !== null) return [...slot, ...sharedStart(context, shared)]
   const values = ['this', ticketText(context), ...callValues(context), ...keptValues(context, kept)]
-  return [...slot, ...roomsTaken(context), ...startedCode(context, code`new ${flightClass(context)}(${list(values)})`)]
+  return [
+    ...slot,
+    ...roomsTaken(context),
+    ...startedCode(context, code`new ${flightClass(context)}(${list(values)}).begin()`),
+  ]
 }
 
 /** What a call or a delay is given: the instances that admitted, and how long it may last. */
@@ -78,7 +82,7 @@ const roomsTaken = ({ plan, names }: EmittedFlight): Code[] =>
 function sharedStart(context: EmittedFlight, { kept }: SharedPlan): Code[] {
   const values = ['this', ...callValues(context), ...keptValues(context, kept), 'shared$']
   return [
-    code`const begun$ = new ${sharedClass(context)}(${list(values)})`,
+    code`const begun$ = new ${sharedClass(context)}(${list(values)}).begin()`,
     ...permitsKept(context, 'begun$'),
     ...partCode(context, 'begun$'),
     code`begun$.try()`,
@@ -90,7 +94,7 @@ export const joinCode = (context: EmittedFlight): Code[] => partCode(context, 'r
 
 function partCode(context: EmittedFlight, call: string): Code[] {
   const values = ['this', ticketText(context), call, ...keptValues(context, context.flight.kept)]
-  return [...roomsTaken(context), code`new ${flightClass(context)}(${list(values)})`]
+  return [...roomsTaken(context), code`new ${flightClass(context)}(${list(values)}).begin()`]
 }
 
 /** Where states that admitted may have been left by then, they keep the permits. */

@@ -1,8 +1,9 @@
-import { code, joinCode, lines, noCode, present, type Code } from '../code/code.ts'
+import { code, joinCode, noCode, present, type Code } from '../code/code.ts'
 import { commentText } from '../code/names.ts'
 import { runtime } from '../code/runtime.ts'
 import { callMembers, dueCode } from './flight-ends.ts'
 import {
+  blankCode,
   constructorCode,
   durationParameters,
   durationValues,
@@ -13,7 +14,16 @@ import {
   keptFields,
   parameterCode,
 } from './flight-fields.ts'
-import { permitReleases, refundCode, roomReleases, slotReleases, takenText, tokensCode } from './flight-members.ts'
+import {
+  admitCode,
+  permitReleases,
+  refundCode,
+  releaseCode,
+  roomReleases,
+  slotReleases,
+  takenText,
+  tokensCode,
+} from './flight-members.ts'
 import { emittedFlight, flightClass, type EmittedFlight, type EmittedTransition } from './scope.ts'
 import { sharedCode } from './shared-call.ts'
 
@@ -26,51 +36,43 @@ export function flightCode(transition: EmittedTransition): Code {
 }
 
 function classCode(context: EmittedFlight): Code {
-  const { work, hedge, kept } = context.flight
+  const { work, bound, hedge, kept } = context.flight
   const fields = [homeField(context), ...gateFields(context), ...keptFields(context, kept)]
   const members = present([
     fieldsCode(context, fields),
+    blankCode(bound !== null),
     beginningCode(context, fields),
     tokensCode(context),
-    code`release(): void { ${lines([...slotReleases(context), ...roomReleases(context), ...permitReleases(context)])} }`,
+    admitCode(context),
+    releaseCode([...slotReleases(context), ...roomReleases(context), ...permitReleases(context)]),
     beginCode(context),
     refundCode(context),
     ...(work.kind === 'call' ? callMembers(context, work) : [dueCode(context)]),
   ])
   const call = hedge === null ? runtime.Call : runtime.HedgedCall
-  const [kind, base] = work.kind === 'call' ? ['Calls', call] : ['Delays', runtime.Flight]
+  const [kind, base] = work.kind === 'call' ? ['Calls', call] : ['Delays', runtime.Delay]
   return code`/** ${kind} of ${commentText(context.transition.name)} that are under way. */
   class ${flightClass(context)} extends ${base} {\n${joinCode(members, '\n\n')}\n}`
 }
 
 function beginningCode(context: EmittedFlight, fields: readonly Field[]): Code {
   const { rank, gates } = context.transition
-  const { work } = context.flight
-  const [home, ...others] = fields
+  const [net, ...others] = fields
   const instances = others.slice(0, gates.length)
   const parameters = [
-    parameterCode(home!),
+    parameterCode(net!),
     code`ticket: ${runtime.Flight}["ticket"]`,
     ...instances.map(parameterCode),
     ...durationParameters(context),
     ...others.slice(gates.length).map(parameterCode),
   ]
-  const durations = work.kind === 'delay' ? [] : durationValues(context)
-  const base = ['home', String(rank), 'ticket', gates.length === 1 ? 'instance' : 'null', ...durations]
-  return constructorCode(
-    parameters,
-    base,
-    fields,
-    work.kind === 'call' ? 'this.begin(null)\nthis.try()' : 'this.begin(within$)',
-  )
+  const base = ['net', String(rank), 'ticket', gates.length === 1 ? 'instance' : 'null', ...durationValues(context)]
+  return constructorCode(parameters, base, fields)
 }
 
 /** How many tokens are taken is reported where it is computed. */
 function beginCode(context: EmittedFlight): Code {
   if (!context.plan.isAmountOpen) return noCode
   const event = `{ kind: 'fired', transition: this.transition, part: 'begin', call: this.id, taken: ${takenText(context)} }`
-  return code`override begin(delay: number | null): void {
-    if (this.net.observed) this.net.emit(this.line, ${event})
-    if (delay !== null) this.net.plan(this, delay)
-  }`
+  return code`override tellBegin(): void { if (this.net.observed) this.net.emit(this.line, ${event}) }`
 }

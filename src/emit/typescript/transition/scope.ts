@@ -50,7 +50,7 @@ export const emittedFlight = (context: EmittedTransition): EmittedFlight | null 
 
 /** How code of a transition reaches the net: in the net's own class, and in the classes of its calls and delays. */
 export const inNet = code`this`
-export const inFlight = nameUse('home')
+export const inFlight = nameUse('net')
 
 /** What names mean, where the net is reached in a way, and some variables have new values in locals. */
 export function transitionScope(

@@ -1,11 +1,12 @@
 import type { Call } from '../../../model/program.ts'
 import type { Type } from '../../../model/types.ts'
-import { code, joinCode, lines, noCode, present, type Code } from '../code/code.ts'
+import { code, joinCode, noCode, present, type Code } from '../code/code.ts'
 import { commentText } from '../code/names.ts'
 import { runtime } from '../code/runtime.ts'
 import { typeText } from '../code/types.ts'
 import type { SharedPlan } from '../plan/flight.ts'
 import {
+  blankCode,
   constructorCode,
   durationParameters,
   durationValues,
@@ -16,7 +17,16 @@ import {
   keptFields,
   parameterCode,
 } from './flight-fields.ts'
-import { permitReleases, refundCode, roomReleases, slotReleases, takenText, tokensCode } from './flight-members.ts'
+import {
+  admitCode,
+  permitReleases,
+  refundCode,
+  releaseCode,
+  roomReleases,
+  slotReleases,
+  takenText,
+  tokensCode,
+} from './flight-members.ts'
 import { sharedEnds, sharedMembers } from './flight-ends.ts'
 import { flightClass, sharedClass, sharedName, type EmittedFlight } from './scope.ts'
 
@@ -29,15 +39,22 @@ const keyField = (type: Type): Field => ({ member: 'shared$key', parameter: 'sha
 
 function callCode(context: EmittedFlight, { key, kept }: SharedPlan, work: Call): Code {
   const fields = [homeField(context), ...gateFields(context), ...keptFields(context, kept), keyField(key.type)]
-  const map = `this.home.${sharedName(context)}`
+  const map = `this.net.${sharedName(context)}`
   const releases = [...slotReleases(context), ...permitReleases(context), `${map}.delete(this.shared$key)`]
   const members = [
     code`${fieldsCode(context, fields)}
     readonly waiting: Set<${flightClass(context)}> = new Set()
     judged = false`,
+    blankCode(context.flight.bound !== null),
     callBeginning(context, fields),
+    code`override begin(): this {
+      ${runtime.beginShared}(this)
+      ${map}.set(this.shared$key, this)
+      return this
+    }`,
+    admitCode(context),
     code`tokens(): [place: string, token: unknown][] { return [] }`,
-    code`release(): void { ${lines(releases)} }`,
+    releaseCode(releases),
     ...sharedMembers(context, work),
   ]
   const base = context.flight.hedge === null ? runtime.Call : runtime.HedgedCall
@@ -53,23 +70,23 @@ function callBeginning(context: EmittedFlight, fields: readonly Field[]): Code {
     ...durationParameters(context),
     ...fields.slice(gates.length + 1).map(parameterCode),
   ]
-  const base = ['home', String(rank), 'null', gates.length === 1 ? 'instance' : 'null', ...durationValues(context)]
-  const last = code`${runtime.beginShared}(this)\nhome.${sharedName(context)}.set(shared$, this)`
-  return constructorCode(parameters, base, fields, last)
+  const base = ['net', String(rank), 'null', gates.length === 1 ? 'instance' : 'null', ...durationValues(context)]
+  return constructorCode(parameters, base, fields)
 }
 
 function flightsCode(context: EmittedFlight, work: Call): Code {
   const call: Field = { member: 'call', parameter: 'call', type: sharedClass(context) }
   const fields = [homeField(context), call, ...keptFields(context, context.flight.kept)]
-  const [home, ...others] = fields
-  const parameters = [parameterCode(home!), code`ticket: ${runtime.Flight}["ticket"]`, ...others.map(parameterCode)]
-  const base = ['home', String(context.transition.rank), 'ticket', 'call']
+  const [net, ...others] = fields
+  const parameters = [parameterCode(net!), code`ticket: ${runtime.Flight}["ticket"]`, ...others.map(parameterCode)]
+  const base = ['net', String(context.transition.rank), 'ticket', 'call']
   const kept = fields.filter((it) => it !== call)
   const members = present([
     fieldsCode(context, fields),
-    constructorCode(parameters, base, kept, 'this.join()'),
+    blankCode(false),
+    constructorCode(parameters, base, kept),
     tokensCode(context),
-    code`release(): void { ${lines(roomReleases(context))} }`,
+    releaseCode(roomReleases(context)),
     tellCode(context),
     refundCode(context),
     ...sharedEnds(context, work),

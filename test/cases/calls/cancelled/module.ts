@@ -9,6 +9,7 @@ import {
   Net,
   Place,
   Slot,
+  blankDue,
   checkExterns,
   isRecord,
   misfit,
@@ -167,17 +168,15 @@ class Hall$Call$book extends Call {
   get line(): number {
     return 33
   }
-  declare readonly home: Hall$Net
-  declare readonly instance: Gate$Machine
+  declare readonly net: Hall$Net
+  declare readonly machine: Gate$Machine
   declare readonly b$: Booking
 
-  constructor(home: Hall$Net, ticket: Flight['ticket'], instance: Gate$Machine, within$: number, b: Booking) {
-    super(home, 9, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Hall$Net, ticket: Flight['ticket'], instance: Gate$Machine, within$: number, b: Booking) {
+    super(net, 9, ticket, instance, within$)
     this.b$ = b
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
@@ -187,17 +186,17 @@ class Hall$Call$book extends Call {
     ]
   }
 
-  release(): void {
-    this.home.$undoing.reserved -= 1
+  override release(): void {
+    this.net.$undoing.reserved -= 1
   }
 
   override refund(): void {
-    const { home } = this
-    home.$desks.arrive(null, null)
+    const { net } = this
+    net.$desks.arrive(null, null)
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.reserve(this.b$, context)
+    return this.net.externs.reserve(this.b$, context)
   }
 
   override check(result$: string): void {
@@ -205,50 +204,50 @@ class Hall$Call$book extends Call {
   }
 
   ok(number: string): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 38, 0)
-    if (this.counts('good', 38)) this.instance.on$good()
-    home.$reserved.arrive(number, this.ticket)
-    home.$desks.arrive(null, null)
+    if (this.counts('good', 38)) this.machine.on$good()
+    net.$reserved.arrive(number, this.ticket)
+    net.$desks.arrive(null, null)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const b = this.b$
     this.land('error', 39, 1)
-    if (this.counts('bad', 39)) this.instance.on$bad()
-    home.$failed.arrive(b, this.ticket)
-    home.$desks.arrive(null, null)
+    if (this.counts('bad', 39)) this.machine.on$bad()
+    net.$failed.arrive(b, this.ticket)
+    net.$desks.arrive(null, null)
   }
 
   override withdraw(): void {
     try {
-      const { home } = this
+      const { net } = this
       const b = this.b$
       let holds$0: boolean
       try {
-        holds$0 = !home.ask$mayHaveHappened(b)
+        holds$0 = !net.ask$mayHaveHappened(b)
       } catch (error) {
-        holds$0 = home.fault('book', error, 33)
+        holds$0 = net.fault('book', error, 33)
       }
       if (holds$0) {
         this.land('cancelled', 40, 2)
-        home.$forgotten.arrive(b, null)
-        home.$desks.arrive(null, null)
+        net.$forgotten.arrive(b, null)
+        net.$desks.arrive(null, null)
         return
       }
       const value$0_0: number = b.seats
       if (!Number.isSafeInteger(value$0_0)) misfit('gone: seats', value$0_0, 'a whole number')
-      const value$1_0: number = saturate(home.$cancelled + 1)
+      const value$1_0: number = saturate(net.$cancelled + 1)
       const value$2_0: Booking = b
       this.land('cancelled', 41, 3)
-      if (this.counts('gone', 41)) this.instance.on$gone(value$0_0)
-      home.$cancelled = value$1_0
-      home.$undoing.arrive(value$2_0, null)
-      home.$desks.arrive(null, null)
+      if (this.counts('gone', 41)) this.machine.on$gone(value$0_0)
+      net.$cancelled = value$1_0
+      net.$undoing.arrive(value$2_0, null)
+      net.$desks.arrive(null, null)
     } catch (error) {
       if (!this.isUnderWay) throw error
-      this.home.fault('book', error, 33)
+      this.net.fault('book', error, 33)
       super.withdraw()
     }
   }
@@ -262,28 +261,27 @@ class Hall$Call$undo extends Call {
   get line(): number {
     return 44
   }
-  declare readonly home: Hall$Net
+  declare readonly net: Hall$Net
   declare readonly b$: Booking
 
-  constructor(home: Hall$Net, ticket: Flight['ticket'], within$: number, b: Booking) {
-    super(home, 10, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Hall$Net, ticket: Flight['ticket'], within$: number, b: Booking) {
+    super(net, 10, ticket, null, within$)
     this.b$ = b
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['undoing', this.b$]]
   }
 
-  release(): void {
-    this.home.busy$undo--
-    this.home.$undoing.reserved -= 1
+  override release(): void {
+    this.net.busy$undo--
+    this.net.$undoing.reserved -= 1
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.release(this.b$, context)
+    return this.net.externs.release(this.b$, context)
   }
 
   override check(result$: string): void {
@@ -291,16 +289,16 @@ class Hall$Call$undo extends Call {
   }
 
   ok(number: string): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 47, 0)
-    home.$undone.arrive(number, null)
+    net.$undone.arrive(number, null)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const b = this.b$
     this.land('error', 48, 1)
-    home.$undoing.depart(b, null, 1000)
+    net.$undoing.depart(b, null, 1000)
   }
 }
 
@@ -383,7 +381,7 @@ class Hall$Net extends Net implements Hall {
     this.$desks.shift()
     instance.said('admitted', 'book', 36)
     this.$undoing.reserved += 1
-    new Hall$Call$book(this, ticket, instance, 2000, b)
+    new Hall$Call$book(this, ticket, instance, 2000, b).begin()
     return true
   }
 
@@ -395,7 +393,7 @@ class Hall$Net extends Net implements Hall {
     this.$undoing.shift()
     this.busy$undo++
     this.$undoing.reserved += 1
-    new Hall$Call$undo(this, null, 2000, b)
+    new Hall$Call$undo(this, null, 2000, b).begin()
     return true
   }
 

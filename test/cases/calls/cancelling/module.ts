@@ -2,12 +2,14 @@
 
 import {
   Call,
+  Delay,
   Flight,
   Handle,
   Machine,
   Net,
   Place,
   Slot,
+  blankDue,
   checkExterns,
   isRecord,
   misfit,
@@ -135,17 +137,15 @@ class Works$Call$run extends Call {
   get line(): number {
     return 28
   }
-  declare readonly home: Works$Net
-  declare readonly instance: Gate$Machine
+  declare readonly net: Works$Net
+  declare readonly machine: Gate$Machine
   declare readonly job$: Job
 
-  constructor(home: Works$Net, ticket: Flight['ticket'], instance: Gate$Machine, within$: number, job: Job) {
-    super(home, 15, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Works$Net, ticket: Flight['ticket'], instance: Gate$Machine, within$: number, job: Job) {
+    super(net, 15, ticket, instance, within$)
     this.job$ = job
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
@@ -156,19 +156,19 @@ class Works$Call$run extends Call {
     ]
   }
 
-  release(): void {
-    this.home.busy$run--
-    this.home.$permits.reserved -= 2
+  override release(): void {
+    this.net.busy$run--
+    this.net.$permits.reserved -= 2
   }
 
   override refund(): void {
-    const { home } = this
-    home.$permits.arrive(null, null)
-    home.$permits.arrive(null, null)
+    const { net } = this
+    net.$permits.arrive(null, null)
+    net.$permits.arrive(null, null)
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.work(this.job$, context)
+    return this.net.externs.work(this.job$, context)
   }
 
   override check(result$: number): void {
@@ -176,56 +176,56 @@ class Works$Call$run extends Call {
   }
 
   ok(n: number): void {
-    const { home } = this
+    const { net } = this
     if (n > 3) {
       this.land('ok', 34, 0)
-      home.$done.arrive(n, this.ticket)
-      home.$permits.arrive(null, null)
-      home.$permits.arrive(null, null)
+      net.$done.arrive(n, this.ticket)
+      net.$permits.arrive(null, null)
+      net.$permits.arrive(null, null)
       return
     }
     this.land('ok', 35, 1)
-    if (this.counts('bad', 35)) this.instance.on$bad()
-    home.$done.arrive(n, this.ticket)
-    home.$permits.arrive(null, null)
-    home.$permits.arrive(null, null)
+    if (this.counts('bad', 35)) this.machine.on$bad()
+    net.$done.arrive(n, this.ticket)
+    net.$permits.arrive(null, null)
+    net.$permits.arrive(null, null)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const job = this.job$
-    if (home.$failures > 2) {
+    if (net.$failures > 2) {
       this.land('error', 36, 2)
-      home.$failed.arrive(job, this.ticket)
-      home.$permits.arrive(null, null)
-      home.$spent.arrive(null, null)
+      net.$failed.arrive(job, this.ticket)
+      net.$permits.arrive(null, null)
+      net.$spent.arrive(null, null)
       return
     }
     this.land('error', 37, 3)
-    if (this.counts('bad', 37)) this.instance.on$bad()
-    home.$failures = saturate(home.$failures + 1)
-    home.$failed.arrive(job, this.ticket)
-    home.$permits.arrive(null, null)
-    home.$permits.arrive(null, null)
+    if (this.counts('bad', 37)) this.machine.on$bad()
+    net.$failures = saturate(net.$failures + 1)
+    net.$failed.arrive(job, this.ticket)
+    net.$permits.arrive(null, null)
+    net.$permits.arrive(null, null)
   }
 }
 
 /** Delays of rest that are under way. */
-class Works$Delay$rest extends Flight {
+class Works$Delay$rest extends Delay {
   get transition(): string {
     return 'rest'
   }
   get line(): number {
     return 40
   }
-  declare readonly home: Works$Net
+  declare readonly net: Works$Net
   declare readonly job$: Job
 
-  constructor(home: Works$Net, ticket: Flight['ticket'], within$: number, job: Job) {
-    super(home, 16, ticket, null)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Works$Net, ticket: Flight['ticket'], within$: number, job: Job) {
+    super(net, 16, ticket, null, within$)
     this.job$ = job
-    this.begin(within$)
   }
 
   tokens(): [place: string, token: unknown][] {
@@ -235,23 +235,23 @@ class Works$Delay$rest extends Flight {
     ]
   }
 
-  release(): void {
-    this.home.busy$rest--
-    this.home.$permits.reserved -= 1
+  override release(): void {
+    this.net.busy$rest--
+    this.net.$permits.reserved -= 1
   }
 
   override refund(): void {
-    const { home } = this
-    home.$permits.arrive(null, null)
+    const { net } = this
+    net.$permits.arrive(null, null)
   }
 
   due(): void {
-    const { home } = this
+    const { net } = this
     const job = this.job$
     this.land('end', 40)
-    home.$rested.arrive(job, this.ticket)
-    home.$permits.arrive(null, null)
-    home.$failures = 0
+    net.$rested.arrive(job, this.ticket)
+    net.$permits.arrive(null, null)
+    net.$failures = 0
   }
 }
 
@@ -409,7 +409,7 @@ class Works$Net extends Net implements Works {
           instance.said('admitted', 'run', 32)
           this.busy$run++
           this.$permits.reserved += 2
-          new Works$Call$run(this, ticket, instance, 1000, job)
+          new Works$Call$run(this, ticket, instance, 1000, job).begin()
           return true
         } catch (error) {
           this.fault('run', error, 28)
@@ -433,7 +433,7 @@ class Works$Net extends Net implements Works {
       this.$permits.shift()
       this.busy$rest++
       this.$permits.reserved += 1
-      new Works$Delay$rest(this, ticket, 2000, job)
+      new Works$Delay$rest(this, ticket, 2000, job).begin()
       return true
     }
     return false

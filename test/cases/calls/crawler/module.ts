@@ -2,9 +2,12 @@
 
 import {
   Call,
+  Delay,
   Flight,
   Net,
   Place,
+  blankDue,
+  blankOf,
   checkExterns,
   checkNames,
   checkNumber,
@@ -99,29 +102,28 @@ class Crawler$Call$crawl extends Call {
   get line(): number {
     return 12
   }
-  declare readonly home: Crawler$Net
+  declare readonly net: Crawler$Net
   declare readonly page$: Page
   declare readonly argument$1$: number
 
-  constructor(home: Crawler$Net, ticket: Flight['ticket'], within$: number, page: Page, argument$1: number) {
-    super(home, 5, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Crawler$Net, ticket: Flight['ticket'], within$: number, page: Page, argument$1: number) {
+    super(net, 5, ticket, null, within$)
     this.page$ = page
     this.argument$1$ = argument$1
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['pages', this.page$]]
   }
 
-  release(): void {
-    this.home.busy$crawl--
+  override release(): void {
+    this.net.busy$crawl--
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.fetchPage(this.page$, this.argument$1$, context)
+    return this.net.externs.fetchPage(this.page$, this.argument$1$, context)
   }
 
   override check(result$: string): void {
@@ -129,19 +131,19 @@ class Crawler$Call$crawl extends Call {
   }
 
   ok(text: string): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 15, 0)
-    home.$found.arrive(text, this.ticket)
+    net.$found.arrive(text, this.ticket)
   }
 
   fail(_result$: unknown): void {
     try {
-      const { home } = this
+      const { net } = this
       const page = this.page$
       const value$0_0: string = page.url
       if (typeof value$0_0 !== 'string') misfit('broken: token', value$0_0, 'a string')
       this.land('error', 16, 1)
-      home.$broken.arrive(value$0_0, this.ticket)
+      net.$broken.arrive(value$0_0, this.ticket)
     } catch (error) {
       this.lose(error)
     }
@@ -156,25 +158,22 @@ class Crawler$Call$keep extends Call {
   get line(): number {
     return 19
   }
-  declare readonly home: Crawler$Net
+  declare readonly net: Crawler$Net
   declare readonly text$: string
 
-  constructor(home: Crawler$Net, ticket: Flight['ticket'], text: string) {
-    super(home, 6, ticket, null, null)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankOf(this)
+
+  constructor(net: Crawler$Net, ticket: Flight['ticket'], text: string) {
+    super(net, 6, ticket, null, null)
     this.text$ = text
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['found', this.text$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.store(this.text$, context)
+    return this.net.externs.store(this.text$, context)
   }
 
   override check(result$: string): void {
@@ -182,50 +181,50 @@ class Crawler$Call$keep extends Call {
   }
 
   ok(text2: string): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 22, 0)
-    home.$stored.arrive(text2, this.ticket)
+    net.$stored.arrive(text2, this.ticket)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const text = this.text$
     this.land('error', 23, 1)
-    home.$broken.arrive(text, this.ticket)
+    net.$broken.arrive(text, this.ticket)
   }
 }
 
 /** Delays of rest that are under way. */
-class Crawler$Delay$rest extends Flight {
+class Crawler$Delay$rest extends Delay {
   get transition(): string {
     return 'rest'
   }
   get line(): number {
     return 26
   }
-  declare readonly home: Crawler$Net
+  declare readonly net: Crawler$Net
   declare readonly text$: string
 
-  constructor(home: Crawler$Net, ticket: Flight['ticket'], within$: number, text: string) {
-    super(home, 7, ticket, null)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Crawler$Net, ticket: Flight['ticket'], within$: number, text: string) {
+    super(net, 7, ticket, null, within$)
     this.text$ = text
-    this.begin(within$)
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['stored', this.text$]]
   }
 
-  release(): void {
-    this.home.busy$rest--
+  override release(): void {
+    this.net.busy$rest--
   }
 
   due(): void {
-    const { home } = this
+    const { net } = this
     const text = this.text$
     this.land('end', 26)
-    home.$done.arrive(text, this.ticket)
+    net.$done.arrive(text, this.ticket)
   }
 }
 
@@ -307,7 +306,7 @@ class Crawler$Net extends Net implements Crawler {
         const ticket = this.$pages.ticket(i$0)
         removeAt(this.$pages, i$0)
         this.busy$crawl++
-        new Crawler$Call$crawl(this, ticket, within$, page, argument$1)
+        new Crawler$Call$crawl(this, ticket, within$, page, argument$1).begin()
         return true
       } catch (error) {
         this.fault('crawl', error, 12)
@@ -321,7 +320,7 @@ class Crawler$Net extends Net implements Crawler {
     const text = this.$found.peek(0)
     const ticket = this.$found.ticket(0)
     this.$found.shift()
-    new Crawler$Call$keep(this, ticket, text)
+    new Crawler$Call$keep(this, ticket, text).begin()
     return true
   }
 
@@ -333,7 +332,7 @@ class Crawler$Net extends Net implements Crawler {
     const ticket = this.$stored.ticket(0)
     this.$stored.shift()
     this.busy$rest++
-    new Crawler$Delay$rest(this, ticket, within$, text)
+    new Crawler$Delay$rest(this, ticket, within$, text).begin()
     return true
   }
 }

@@ -9,6 +9,7 @@ import {
   Net,
   Place,
   Slot,
+  blankDue,
   checkExterns,
   isRecord,
   misfit,
@@ -179,36 +180,32 @@ class Client$Call$fetch extends Call {
   get line(): number {
     return 33
   }
-  declare readonly home: Client$Net
-  declare readonly instance: Breaker$Machine
+  declare readonly net: Client$Net
+  declare readonly machine: Breaker$Machine
   declare readonly page$: Page
   declare readonly argument$0$: string
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Client$Net,
+    net: Client$Net,
     ticket: Flight['ticket'],
     instance: Breaker$Machine,
     within$: number,
     page: Page,
     argument$0: string,
   ) {
-    super(home, 9, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 9, ticket, instance, within$)
     this.page$ = page
     this.argument$0$ = argument$0
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['pages', this.page$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.load(this.argument$0$, context)
+    return this.net.externs.load(this.argument$0$, context)
   }
 
   override check(result$: Body): void {
@@ -217,37 +214,37 @@ class Client$Call$fetch extends Call {
 
   ok(body: Body): void {
     try {
-      const { home } = this
+      const { net } = this
       const page = this.page$
       let holds$0: boolean
       try {
-        holds$0 = home.ask$isGood(body)
+        holds$0 = net.ask$isGood(body)
       } catch (error) {
-        holds$0 = home.fault('fetch', error, 33)
+        holds$0 = net.fault('fetch', error, 33)
       }
       if (holds$0) {
         const value$1_0: string = body.text
         if (typeof value$1_0 !== 'string') misfit('loaded: token', value$1_0, 'a string')
         this.land('ok', 37, 0)
-        if (this.counts('success', 37)) this.instance.on$success()
-        home.$loaded.arrive(value$1_0, null)
+        if (this.counts('success', 37)) this.machine.on$success()
+        net.$loaded.arrive(value$1_0, null)
         return
       }
       let holds$1: boolean
       try {
         holds$1 = body.status < 500
       } catch (error) {
-        holds$1 = home.fault('fetch', error, 33)
+        holds$1 = net.fault('fetch', error, 33)
       }
       if (holds$1) {
         this.land('ok', 38, 1)
-        if (this.counts('success', 38)) this.instance.on$success()
-        home.$odd.arrive(body, null)
+        if (this.counts('success', 38)) this.machine.on$success()
+        net.$odd.arrive(body, null)
         return
       }
       this.land('ok', 39, 2)
-      if (this.counts('failure', 39)) this.instance.on$failure()
-      home.$slow.arrive(page, null)
+      if (this.counts('failure', 39)) this.machine.on$failure()
+      net.$slow.arrive(page, null)
     } catch (error) {
       this.divert(error)
     }
@@ -255,24 +252,24 @@ class Client$Call$fetch extends Call {
 
   fail(why: unknown): void {
     try {
-      const { home } = this
+      const { net } = this
       const page = this.page$
       let holds$0: boolean
       try {
-        holds$0 = home.ask$isWorthIt(why, page.number)
+        holds$0 = net.ask$isWorthIt(why, page.number)
       } catch (error) {
-        holds$0 = home.fault('fetch', error, 33)
+        holds$0 = net.fault('fetch', error, 33)
       }
       if (holds$0) {
         const value$0_0: Page = { url: page.url, number: saturate(page.number + 1) }
         const value$0_1: number = 100
         this.land('error', 40, 3)
-        home.$pages.depart(value$0_0, null, value$0_1)
+        net.$pages.depart(value$0_0, null, value$0_1)
         return
       }
       this.land('error', 41, 4)
-      if (this.counts('failure', 41)) this.instance.on$failure()
-      home.$lost.arrive({ page, why }, null)
+      if (this.counts('failure', 41)) this.machine.on$failure()
+      net.$lost.arrive({ page, why }, null)
     } catch (error) {
       this.lose(error)
     }
@@ -280,24 +277,24 @@ class Client$Call$fetch extends Call {
 
   override timeOut(why: Error): void {
     try {
-      const { home } = this
+      const { net } = this
       const page = this.page$
       let holds$0: boolean
       try {
-        holds$0 = home.ask$isWorthIt(why, page.number) && page.number < 3
+        holds$0 = net.ask$isWorthIt(why, page.number) && page.number < 3
       } catch (error) {
-        holds$0 = home.fault('fetch', error, 33)
+        holds$0 = net.fault('fetch', error, 33)
       }
       if (holds$0) {
         const value$0_0: Page = { url: page.url, number: 3 }
         const value$0_1: number = 100
         this.land('timeout', 42, 5)
-        home.$pages.depart(value$0_0, null, value$0_1)
+        net.$pages.depart(value$0_0, null, value$0_1)
         return
       }
       this.land('timeout', 43, 6)
-      if (this.counts('failure', 43)) this.instance.on$failure()
-      home.$slow.arrive(page, null)
+      if (this.counts('failure', 43)) this.machine.on$failure()
+      net.$slow.arrive(page, null)
     } catch (error) {
       this.divert(error)
     }
@@ -394,7 +391,7 @@ class Client$Net extends Net implements Client {
         const instance = this.$breaker.get(null)
         removeAt(this.$pages, i$0)
         instance.said('admitted', 'fetch', 35)
-        new Client$Call$fetch(this, null, instance, 1000, page, argument$0)
+        new Client$Call$fetch(this, null, instance, 1000, page, argument$0).begin()
         return true
       } catch (error) {
         this.fault('fetch', error, 33)

@@ -8,6 +8,8 @@ import {
   Net,
   Place,
   Slot,
+  blankDue,
+  blankOf,
   checkExterns,
   checkNames,
   checkNumber,
@@ -204,14 +206,16 @@ class Reads$Call$fetch extends HedgedCall {
   get line(): number {
     return 34
   }
-  declare readonly home: Reads$Net
-  declare readonly instance: Breaker$Machine
+  declare readonly net: Reads$Net
+  declare readonly machine: Breaker$Machine
   declare readonly q$: Query
   declare readonly began$: number
   declare readonly argument$0$: string
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Reads$Net,
+    net: Reads$Net,
     ticket: Flight['ticket'],
     instance: Breaker$Machine,
     within$: number,
@@ -220,37 +224,33 @@ class Reads$Call$fetch extends HedgedCall {
     began: number,
     argument$0: string,
   ) {
-    super(home, 6, ticket, instance, within$, hedge$)
-    this.home = home
-    this.instance = instance
+    super(net, 6, ticket, instance, within$, hedge$)
     this.q$ = q
     this.began$ = began
     this.argument$0$ = argument$0
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['queries', this.q$]]
   }
 
-  release(): void {
-    this.home.busy$fetch--
+  override release(): void {
+    this.net.busy$fetch--
   }
 
   invoke(context: HedgedContext): unknown {
-    return this.home.externs.ask(this.argument$0$, context)
+    return this.net.externs.ask(this.argument$0$, context)
   }
 
   ok(body: unknown): void {
     try {
-      const { home } = this
+      const { net } = this
       const q = this.q$
       const began = this.began$
-      const value$1_0: Reply = { key: q.key, body, took: lived(home) - began }
+      const value$1_0: Reply = { key: q.key, body, took: lived(net) - began }
       this.land('ok', 39, 0)
-      if (this.counts('success', 39)) this.instance.on$success()
-      home.$answers.arrive(value$1_0, this.ticket)
+      if (this.counts('success', 39)) this.machine.on$success()
+      net.$answers.arrive(value$1_0, this.ticket)
     } catch (error) {
       this.divert(error)
     }
@@ -259,12 +259,12 @@ class Reads$Call$fetch extends HedgedCall {
   lost(why: unknown): void {
     try {
       reasonOf(why)
-      const { home } = this
+      const { net } = this
       const q = this.q$
       const value$1_0: Failure = { key: q.key, why: reasonOf(why).message }
       this.land('error', 40, 1)
-      if (this.counts('failure', 40)) this.instance.on$failure()
-      home.$failed.arrive(value$1_0, this.ticket)
+      if (this.counts('failure', 40)) this.machine.on$failure()
+      net.$failed.arrive(value$1_0, this.ticket)
     } catch (error) {
       this.lose(error)
     }
@@ -272,12 +272,12 @@ class Reads$Call$fetch extends HedgedCall {
 
   override timeOut(_result$: Error): void {
     try {
-      const { home } = this
+      const { net } = this
       const q = this.q$
       const value$1_0: Failure = { key: q.key, why: 'time' }
       this.land('timeout', 41, 2)
-      if (this.counts('failure', 41)) this.instance.on$failure()
-      home.$failed.arrive(value$1_0, this.ticket)
+      if (this.counts('failure', 41)) this.machine.on$failure()
+      net.$failed.arrive(value$1_0, this.ticket)
     } catch (error) {
       this.divert(error)
     }
@@ -292,40 +292,37 @@ class Reads$Call$save extends HedgedCall {
   get line(): number {
     return 46
   }
-  declare readonly home: Reads$Net
+  declare readonly net: Reads$Net
   declare readonly key$: string
 
-  constructor(home: Reads$Net, ticket: Flight['ticket'], hedge$: number, key$: string) {
-    super(home, 7, ticket, null, null, hedge$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankOf(this)
+
+  constructor(net: Reads$Net, ticket: Flight['ticket'], hedge$: number, key$: string) {
+    super(net, 7, ticket, null, null, hedge$)
     this.key$ = key$
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['writes', this.key$]]
   }
 
-  release(): void {}
-
   invoke(context: HedgedContext): unknown {
-    return this.home.externs.write(this.key$, context)
+    return this.net.externs.write(this.key$, context)
   }
 
   ok(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const key$ = this.key$
     this.land('ok', 49, 0)
-    home.$written.arrive(key$, null)
+    net.$written.arrive(key$, null)
   }
 
   lost(_result$: unknown): void {
     reasonOf(_result$)
-    const { home } = this
+    const { net } = this
     const key$ = this.key$
     this.land('error', 50, 1)
-    home.$written.arrive(key$, null)
+    net.$written.arrive(key$, null)
   }
 }
 
@@ -431,7 +428,7 @@ class Reads$Net extends Net implements Reads {
       this.$queries.shift()
       instance.said('admitted', 'fetch', 36)
       this.busy$fetch++
-      new Reads$Call$fetch(this, ticket, instance, 1000, hedge$, q, began, argument$0)
+      new Reads$Call$fetch(this, ticket, instance, 1000, hedge$, q, began, argument$0).begin()
       return true
     } catch (error) {
       return this.fault('fetch', error, 34)
@@ -443,7 +440,7 @@ class Reads$Net extends Net implements Reads {
     if (this.$writes.count < 1) return false
     const key$ = this.$writes.peek(0)
     this.$writes.shift()
-    new Reads$Call$save(this, null, 50, key$)
+    new Reads$Call$save(this, null, 50, key$).begin()
     return true
   }
 

@@ -9,6 +9,7 @@ import {
   Net,
   Place,
   Slot,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -194,27 +195,24 @@ class Client$Call$attempt extends Call {
   get line(): number {
     return 28
   }
-  declare readonly home: Client$Net
+  declare readonly net: Client$Net
   declare readonly t$: Try
   declare readonly argument$0$: string
 
-  constructor(home: Client$Net, ticket: Flight['ticket'], within$: number, t: Try, argument$0: string) {
-    super(home, 8, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Client$Net, ticket: Flight['ticket'], within$: number, t: Try, argument$0: string) {
+    super(net, 8, ticket, null, within$)
     this.t$ = t
     this.argument$0$ = argument$0
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['ready', this.t$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.send(this.argument$0$, context)
+    return this.net.externs.send(this.argument$0$, context)
   }
 
   override check(result$: string): void {
@@ -223,16 +221,16 @@ class Client$Call$attempt extends Call {
 
   ok(text: string): void {
     try {
-      const { home } = this
+      const { net } = this
       const t = this.t$
       if ((text as string) === '') {
         const value$0_0: Lost = { url: t.url, why: new Error('nothing at ' + t.url) }
         this.land('ok', 31, 0)
-        home.$lost.arrive(value$0_0, null)
+        net.$lost.arrive(value$0_0, null)
         return
       }
       this.land('ok', 32, 1)
-      home.$done.arrive(text, null)
+      net.$done.arrive(text, null)
     } catch (error) {
       this.divert(error)
     }
@@ -241,7 +239,7 @@ class Client$Call$attempt extends Call {
   fail(why: unknown): void {
     try {
       reasonOf(why)
-      const { home } = this
+      const { net } = this
       const t = this.t$
       if (
         (reasonOf(why).status as number | null) === 404 ||
@@ -250,14 +248,14 @@ class Client$Call$attempt extends Call {
         const value$0_0: string = t.url
         if (typeof value$0_0 !== 'string') misfit('missing: token', value$0_0, 'a string')
         this.land('error', 33, 2)
-        home.$missing.arrive(value$0_0, null)
+        net.$missing.arrive(value$0_0, null)
         return
       }
       let holds$1: boolean
       try {
-        holds$1 = t.number < home.p.tries && (reasonOf(why).name as string) !== 'TypeError'
+        holds$1 = t.number < net.p.tries && (reasonOf(why).name as string) !== 'TypeError'
       } catch (error) {
-        holds$1 = home.fault('attempt', error, 28)
+        holds$1 = net.fault('attempt', error, 28)
       }
       if (holds$1) {
         const value$0_0: unknown = why
@@ -266,22 +264,22 @@ class Client$Call$attempt extends Call {
         if (typeof value$1_1 !== 'number') misfit('attempt: duration', value$1_1, 'a number')
         this.land('error', 34, 3)
         try {
-          home.$log.get(null).on$failed(value$0_0)
+          net.$log.get(null).on$failed(value$0_0)
         } catch (error) {
-          home.fault('attempt', error, 28)
+          net.fault('attempt', error, 28)
         }
-        home.$ready.depart(value$1_0, null, value$1_1)
+        net.$ready.depart(value$1_0, null, value$1_1)
         return
       }
       const value$0_0: unknown = why
       const value$1_0: Lost = { url: t.url, why }
       this.land('error', 36, 4)
       try {
-        home.$log.get(null).on$failed(value$0_0)
+        net.$log.get(null).on$failed(value$0_0)
       } catch (error) {
-        home.fault('attempt', error, 28)
+        net.fault('attempt', error, 28)
       }
-      home.$lost.arrive(value$1_0, null)
+      net.$lost.arrive(value$1_0, null)
     } catch (error) {
       this.lose(error)
     }
@@ -373,7 +371,7 @@ class Client$Net extends Net implements Client {
       try {
         const argument$0: string = t.url
         removeAt(this.$ready, i$0)
-        new Client$Call$attempt(this, null, 1000, t, argument$0)
+        new Client$Call$attempt(this, null, 1000, t, argument$0).begin()
         return true
       } catch (error) {
         this.fault('attempt', error, 28)

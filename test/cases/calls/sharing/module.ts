@@ -2,6 +2,7 @@
 
 import {
   Call,
+  Delay,
   Flight,
   Handle,
   HedgedCall,
@@ -14,6 +15,8 @@ import {
   SharedFlight,
   Slot,
   beginShared,
+  blankDue,
+  blankOf,
   checkExterns,
   checkNames,
   checkNumber,
@@ -371,7 +374,7 @@ class Loads$Call$fetch extends HedgedCall {
   get line(): number {
     return 60
   }
-  declare readonly home: Loads$Net
+  declare readonly net: Loads$Net
   declare readonly permit$0: Permit<Limiter$Machine>
   declare readonly permit$1: Permit<Breaker$Machine>
   declare readonly argument$0$: string
@@ -380,8 +383,10 @@ class Loads$Call$fetch extends HedgedCall {
   readonly waiting: Set<Loads$Flight$fetch> = new Set()
   judged = false
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Loads$Net,
+    net: Loads$Net,
     instance$0: Limiter$Machine,
     instance$1: Breaker$Machine,
     within$: number,
@@ -390,30 +395,38 @@ class Loads$Call$fetch extends HedgedCall {
     argument$1: string,
     shared$: string,
   ) {
-    super(home, 11, null, null, within$, hedge$)
-    this.home = home
+    super(net, 11, null, null, within$, hedge$)
     this.permit$0 = new Permit(instance$0)
     this.permit$1 = new Permit(instance$1)
     this.argument$0$ = argument$0
     this.argument$1$ = argument$1
     this.shared$key = shared$
+  }
+
+  override begin(): this {
     beginShared(this)
-    home.shared$fetch.set(shared$, this)
+    this.net.shared$fetch.set(this.shared$key, this)
+    return this
+  }
+
+  override admit(): void {
+    this.permit$0.begin()
+    this.permit$1.begin()
   }
 
   tokens(): [place: string, token: unknown][] {
     return []
   }
 
-  release(): void {
-    this.home.busy$fetch--
+  override release(): void {
+    this.net.busy$fetch--
     this.permit$0.end()
     this.permit$1.end()
-    this.home.shared$fetch.delete(this.shared$key)
+    this.net.shared$fetch.delete(this.shared$key)
   }
 
   invoke(context: HedgedContext): unknown {
-    return this.home.externs.load(this.argument$0$, this.argument$1$, context)
+    return this.net.externs.load(this.argument$0$, this.argument$1$, context)
   }
 
   override check(result$: string): void {
@@ -441,65 +454,63 @@ class Loads$Flight$fetch extends SharedFlight {
   get line(): number {
     return 60
   }
-  declare readonly home: Loads$Net
+  declare readonly net: Loads$Net
   declare readonly call: Loads$Call$fetch
   declare readonly a$: Ask
   declare readonly began$: number
   declare readonly drawn$: number
 
+  static readonly blank: unknown = /* @__PURE__ */ blankOf(this)
+
   constructor(
-    home: Loads$Net,
+    net: Loads$Net,
     ticket: Flight['ticket'],
     call: Loads$Call$fetch,
     a: Ask,
     began: number,
     drawn: number,
   ) {
-    super(home, 11, ticket, call)
-    this.home = home
+    super(net, 11, ticket, call)
     this.a$ = a
     this.began$ = began
     this.drawn$ = drawn
-    this.join()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['asks', this.a$]]
   }
 
-  release(): void {}
-
   ok(text: string): void {
     try {
-      const { home } = this
+      const { net } = this
       const a = this.a$
       const began = this.began$
       const drawn = this.drawn$
       let holds$0: boolean
       try {
-        holds$0 = home.ask$isEmpty(text)
+        holds$0 = net.ask$isEmpty(text)
       } catch (error) {
-        holds$0 = home.fault('fetch', error, 60)
+        holds$0 = net.fault('fetch', error, 60)
       }
       if (holds$0) {
         this.land('ok', 68, 0)
         if (this.judges && this.call.permit$1.counts('success', 68)) this.call.permit$1.machine.on$success()
-        home.$empty.arrive(a, this.ticket)
+        net.$empty.arrive(a, this.ticket)
         return
       }
       const value$1_0: string = a.by
       if (typeof value$1_0 !== 'string') misfit('meter: key', value$1_0, 'a string')
-      const value$2_0: number = saturate(home.$answered + 1)
-      const value$3_0: Reply = { by: home.ask$label(a.by), text, took: lived(home) - began, drawn }
+      const value$2_0: number = saturate(net.$answered + 1)
+      const value$3_0: Reply = { by: net.ask$label(a.by), text, took: lived(net) - began, drawn }
       this.land('ok', 69, 1)
       if (this.judges && this.call.permit$1.counts('success', 69)) this.call.permit$1.machine.on$success()
       {
-        const other$ = home.$meter.get(value$1_0)
+        const other$ = net.$meter.get(value$1_0)
         other$.use()
         other$.on$answered()
       }
-      home.$answered = value$2_0
-      home.$replies.arrive(value$3_0, this.ticket)
+      net.$answered = value$2_0
+      net.$replies.arrive(value$3_0, this.ticket)
     } catch (error) {
       this.divert(error)
     }
@@ -508,12 +519,12 @@ class Loads$Flight$fetch extends SharedFlight {
   fail(why: unknown): void {
     try {
       reasonOf(why)
-      const { home } = this
+      const { net } = this
       const a = this.a$
       const value$1_0: Failure = { by: a.by, why: reasonOf(why).message }
       this.land('error', 71, 2)
       if (this.judges && this.call.permit$1.counts('failure', 71)) this.call.permit$1.machine.on$failure()
-      home.$failed.arrive(value$1_0, this.ticket)
+      net.$failed.arrive(value$1_0, this.ticket)
     } catch (error) {
       this.lose(error)
     }
@@ -521,12 +532,12 @@ class Loads$Flight$fetch extends SharedFlight {
 
   override timeOut(_result$: Error): void {
     try {
-      const { home } = this
+      const { net } = this
       const a = this.a$
       const value$1_0: Failure = { by: a.by, why: 'time' }
       this.land('timeout', 72, 3)
       if (this.judges && this.call.permit$1.counts('failure', 72)) this.call.permit$1.machine.on$failure()
-      home.$late.arrive(value$1_0, this.ticket)
+      net.$late.arrive(value$1_0, this.ticket)
     } catch (error) {
       this.divert(error)
     }
@@ -534,16 +545,16 @@ class Loads$Flight$fetch extends SharedFlight {
 
   override withdraw(): void {
     try {
-      const { home } = this
+      const { net } = this
       const a = this.a$
       const value$1_0: string = a.by
       if (typeof value$1_0 !== 'string') misfit('undone: token', value$1_0, 'a string')
       this.land('cancelled', 73, 4)
       if (this.judges && this.call.permit$1.counts('left', 73)) this.call.permit$1.machine.on$left()
-      home.$undone.arrive(value$1_0, null)
+      net.$undone.arrive(value$1_0, null)
     } catch (error) {
       if (!this.isUnderWay) throw error
-      this.home.fault('fetch', error, 60)
+      this.net.fault('fetch', error, 60)
       super.withdraw()
     }
   }
@@ -674,7 +685,7 @@ class Loads$Net extends Net implements Loads {
           const drawn: number = draw(this)
           const ticket = this.$asks.ticket(i$0)
           removeAt(this.$asks, i$0)
-          new Loads$Flight$fetch(this, ticket, running$, a, began, drawn)
+          new Loads$Flight$fetch(this, ticket, running$, a, began, drawn).begin()
           return true
         }
         if (!this.$breaker.peek(null).admits()) {
@@ -710,9 +721,9 @@ class Loads$Net extends Net implements Loads {
           argument$0,
           argument$1,
           shared$,
-        )
+        ).begin()
         keepPermit(begun$.permit$0, admitting$$0)
-        new Loads$Flight$fetch(this, ticket, begun$, a, began, drawn)
+        new Loads$Flight$fetch(this, ticket, begun$, a, began, drawn).begin()
         begun$.try()
         return true
       } catch (error) {
@@ -893,31 +904,36 @@ class Batches$Call$storeSmall extends Call {
   get line(): number {
     return 89
   }
-  declare readonly home: Batches$Net
+  declare readonly net: Batches$Net
   declare readonly items$: readonly string[]
   declare readonly shared$key: Kind
   readonly waiting: Set<Batches$Flight$storeSmall> = new Set()
   judged = false
 
-  constructor(home: Batches$Net, within$: number, items: readonly string[], shared$: Kind) {
-    super(home, 5, null, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Batches$Net, within$: number, items: readonly string[], shared$: Kind) {
+    super(net, 5, null, null, within$)
     this.items$ = items
     this.shared$key = shared$
+  }
+
+  override begin(): this {
     beginShared(this)
-    home.shared$storeSmall.set(shared$, this)
+    this.net.shared$storeSmall.set(this.shared$key, this)
+    return this
   }
 
   tokens(): [place: string, token: unknown][] {
     return []
   }
 
-  release(): void {
-    this.home.shared$storeSmall.delete(this.shared$key)
+  override release(): void {
+    this.net.shared$storeSmall.delete(this.shared$key)
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.store(this.items$, context)
+    return this.net.externs.store(this.items$, context)
   }
 
   override check(result$: number): void {
@@ -945,28 +961,28 @@ class Batches$Flight$storeSmall extends SharedFlight {
   get line(): number {
     return 89
   }
-  declare readonly home: Batches$Net
+  declare readonly net: Batches$Net
   declare readonly call: Batches$Call$storeSmall
   declare readonly items$: readonly string[]
 
+  static readonly blank: unknown = /* @__PURE__ */ blankOf(this)
+
   constructor(
-    home: Batches$Net,
+    net: Batches$Net,
     ticket: Flight['ticket'],
     call: Batches$Call$storeSmall,
     items: readonly string[],
   ) {
-    super(home, 5, ticket, call)
-    this.home = home
+    super(net, 5, ticket, call)
     this.items$ = items
-    this.join()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [...this.items$.map((token): [string, unknown] => ['smalls', token])]
   }
 
-  release(): void {
-    this.home.$room.reserved -= 1
+  override release(): void {
+    this.net.$room.reserved -= 1
   }
 
   override tell(begun: Parameters<SharedFlight['tell']>[0]): void {
@@ -974,16 +990,16 @@ class Batches$Flight$storeSmall extends SharedFlight {
   }
 
   ok(n: number): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 92, 0)
-    home.$room.arrive(n, null)
+    net.$room.arrive(n, null)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const items = this.items$
     this.land('error', 93, 1)
-    home.$lost.arrive(items, null)
+    net.$lost.arrive(items, null)
   }
 }
 
@@ -995,32 +1011,37 @@ class Batches$Call$storeLarge extends Call {
   get line(): number {
     return 96
   }
-  declare readonly home: Batches$Net
+  declare readonly net: Batches$Net
   declare readonly argument$0$: readonly string[]
   declare readonly shared$key: number
   readonly waiting: Set<Batches$Flight$storeLarge> = new Set()
   judged = false
 
-  constructor(home: Batches$Net, within$: number, argument$0: readonly string[], shared$: number) {
-    super(home, 6, null, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Batches$Net, within$: number, argument$0: readonly string[], shared$: number) {
+    super(net, 6, null, null, within$)
     this.argument$0$ = argument$0
     this.shared$key = shared$
+  }
+
+  override begin(): this {
     beginShared(this)
-    home.shared$storeLarge.set(shared$, this)
+    this.net.shared$storeLarge.set(this.shared$key, this)
+    return this
   }
 
   tokens(): [place: string, token: unknown][] {
     return []
   }
 
-  release(): void {
-    this.home.busy$storeLarge--
-    this.home.shared$storeLarge.delete(this.shared$key)
+  override release(): void {
+    this.net.busy$storeLarge--
+    this.net.shared$storeLarge.delete(this.shared$key)
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.store(this.argument$0$, context)
+    return this.net.externs.store(this.argument$0$, context)
   }
 
   override check(result$: number): void {
@@ -1048,36 +1069,34 @@ class Batches$Flight$storeLarge extends SharedFlight {
   get line(): number {
     return 96
   }
-  declare readonly home: Batches$Net
+  declare readonly net: Batches$Net
   declare readonly call: Batches$Call$storeLarge
   declare readonly b$: Batch
 
-  constructor(home: Batches$Net, ticket: Flight['ticket'], call: Batches$Call$storeLarge, b: Batch) {
-    super(home, 6, ticket, call)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankOf(this)
+
+  constructor(net: Batches$Net, ticket: Flight['ticket'], call: Batches$Call$storeLarge, b: Batch) {
+    super(net, 6, ticket, call)
     this.b$ = b
-    this.join()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['larges', this.b$]]
   }
 
-  release(): void {}
-
   ok(n: number): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 99, 0)
-    home.$stored.arrive(n, null)
+    net.$stored.arrive(n, null)
   }
 
   fail(_result$: unknown): void {
     try {
-      const { home } = this
+      const { net } = this
       const b = this.b$
       const value$0_0: readonly string[] = b.items
       this.land('error', 100, 1)
-      home.$lost.arrive(value$0_0, null)
+      net.$lost.arrive(value$0_0, null)
     } catch (error) {
       this.lose(error)
     }
@@ -1085,34 +1104,32 @@ class Batches$Flight$storeLarge extends SharedFlight {
 }
 
 /** Delays of show that are under way. */
-class Batches$Delay$show extends Flight {
+class Batches$Delay$show extends Delay {
   get transition(): string {
     return 'show'
   }
   get line(): number {
     return 104
   }
-  declare readonly home: Batches$Net
+  declare readonly net: Batches$Net
   declare readonly n$: number
 
-  constructor(home: Batches$Net, ticket: Flight['ticket'], within$: number, n: number) {
-    super(home, 8, ticket, null)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Batches$Net, ticket: Flight['ticket'], within$: number, n: number) {
+    super(net, 8, ticket, null, within$)
     this.n$ = n
-    this.begin(within$)
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['room', this.n$]]
   }
 
-  release(): void {}
-
   due(): void {
-    const { home } = this
+    const { net } = this
     const n = this.n$
     this.land('end', 104)
-    home.$stored.arrive(n, null)
+    net.$stored.arrive(n, null)
   }
 }
 
@@ -1203,15 +1220,15 @@ class Batches$Net extends Net implements Batches {
       if (!this.$room.hasRoom(1)) return false
       removeMany(this.$smalls, 0, count$0)
       this.$room.reserved += 1
-      new Batches$Flight$storeSmall(this, null, running$, items)
+      new Batches$Flight$storeSmall(this, null, running$, items).begin()
       return true
     }
     if (!this.$room.hasRoom(1)) return false
     const within$ = this.p.wait
     removeMany(this.$smalls, 0, count$0)
-    const begun$ = new Batches$Call$storeSmall(this, within$, items, shared$)
+    const begun$ = new Batches$Call$storeSmall(this, within$, items, shared$).begin()
     this.$room.reserved += 1
-    new Batches$Flight$storeSmall(this, null, begun$, items)
+    new Batches$Flight$storeSmall(this, null, begun$, items).begin()
     begun$.try()
     return true
   }
@@ -1226,7 +1243,7 @@ class Batches$Net extends Net implements Batches {
         const running$ = this.shared$storeLarge.get(shared$)
         if (running$ !== undefined) {
           this.$larges.pull(found$0)
-          new Batches$Flight$storeLarge(this, null, running$, b)
+          new Batches$Flight$storeLarge(this, null, running$, b).begin()
           return true
         }
         if (this.busy$storeLarge >= 1) continue
@@ -1234,8 +1251,8 @@ class Batches$Net extends Net implements Batches {
         const within$ = this.p.wait
         this.$larges.pull(found$0)
         this.busy$storeLarge++
-        const begun$ = new Batches$Call$storeLarge(this, within$, argument$0, shared$)
-        new Batches$Flight$storeLarge(this, null, begun$, b)
+        const begun$ = new Batches$Call$storeLarge(this, within$, argument$0, shared$).begin()
+        new Batches$Flight$storeLarge(this, null, begun$, b).begin()
         begun$.try()
         return true
       } catch (error) {
@@ -1266,7 +1283,7 @@ class Batches$Net extends Net implements Batches {
     if (this.$room.count < 1) return false
     const n = this.$room.peek(0)
     this.$room.shift()
-    new Batches$Delay$show(this, null, 10000, n)
+    new Batches$Delay$show(this, null, 10000, n).begin()
     return true
   }
 }

@@ -8,6 +8,7 @@ import {
   Net,
   Place,
   Slot,
+  blankDue,
   checkExterns,
   isRecord,
   misfit,
@@ -179,35 +180,33 @@ class Shop$Call$send extends Call {
   get line(): number {
     return 35
   }
-  declare readonly home: Shop$Net
-  declare readonly instance: Breaker$Machine
+  declare readonly net: Shop$Net
+  declare readonly machine: Breaker$Machine
   declare readonly order$: Order
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Shop$Net,
+    net: Shop$Net,
     ticket: Flight['ticket'],
     instance: Breaker$Machine,
     within$: number,
     order: Order,
   ) {
-    super(home, 6, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 6, ticket, instance, within$)
     this.order$ = order
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['orders', this.order$]]
   }
 
-  release(): void {
-    this.home.busy$send--
+  override release(): void {
+    this.net.busy$send--
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.ship(this.order$, context)
+    return this.net.externs.ship(this.order$, context)
   }
 
   override check(result$: string): void {
@@ -215,29 +214,29 @@ class Shop$Call$send extends Call {
   }
 
   ok(number: string): void {
-    const { home } = this
+    const { net } = this
     if ((number as string) === '') {
       this.land('ok', 39, 0)
       return
     }
     this.land('ok', 40, 1)
-    if (this.counts('success', 40)) this.instance.on$success()
-    home.$shipped.arrive(number, null)
+    if (this.counts('success', 40)) this.machine.on$success()
+    net.$shipped.arrive(number, null)
   }
 
   fail(reason: unknown): void {
-    const { home } = this
+    const { net } = this
     const order = this.order$
     this.land('error', 41, 2)
-    if (this.counts('failure', 41)) this.instance.on$failure()
-    home.$lost.arrive({ order, reason }, null)
+    if (this.counts('failure', 41)) this.machine.on$failure()
+    net.$lost.arrive({ order, reason }, null)
   }
 
   override timeOut(_result$: Error): void {
-    const { home } = this
+    const { net } = this
     const order = this.order$
     this.land('timeout', 42, 3)
-    home.$late.arrive(order, null)
+    net.$late.arrive(order, null)
   }
 }
 
@@ -317,7 +316,7 @@ class Shop$Net extends Net implements Shop {
     this.$orders.shift()
     instance.said('admitted', 'send', 37)
     this.busy$send++
-    new Shop$Call$send(this, null, instance, 2000, order)
+    new Shop$Call$send(this, null, instance, 2000, order).begin()
     return true
   }
 }

@@ -8,6 +8,7 @@ import {
   Net,
   Place,
   Slot,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -252,29 +253,28 @@ class Shop$Call$work extends Call {
   get line(): number {
     return 45
   }
-  declare readonly home: Shop$Net
+  declare readonly net: Shop$Net
   declare readonly job$: Job
   declare readonly argument$0$: number
 
-  constructor(home: Shop$Net, ticket: Flight['ticket'], within$: number, job: Job, argument$0: number) {
-    super(home, 9, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Shop$Net, ticket: Flight['ticket'], within$: number, job: Job, argument$0: number) {
+    super(net, 9, ticket, null, within$)
     this.job$ = job
     this.argument$0$ = argument$0
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['ready', this.job$]]
   }
 
-  release(): void {
-    this.home.busy$work--
+  override release(): void {
+    this.net.busy$work--
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.work(this.argument$0$, context)
+    return this.net.externs.work(this.argument$0$, context)
   }
 
   override check(result$: number): void {
@@ -283,15 +283,15 @@ class Shop$Call$work extends Call {
 
   ok(score: number): void {
     try {
-      const { home } = this
+      const { net } = this
       const job = this.job$
-      if (score > home.$best) {
+      if (score > net.$best) {
         this.land('ok', 49, 0)
-        home.$best = Math.max(score, Math.pow(home.$best, 2))
-        home.$done.arrive(job, null)
+        net.$best = Math.max(score, Math.pow(net.$best, 2))
+        net.$done.arrive(job, null)
         return
       }
-      const value$0_0: number = Math.abs(Math.min(score, home.$best))
+      const value$0_0: number = Math.abs(Math.min(score, net.$best))
       const value$1_0: Job = {
         id: job.id,
         size: Math.min(whole(Math.round(score)), job.size),
@@ -303,18 +303,18 @@ class Shop$Call$work extends Call {
         own: job.own,
       }
       this.land('ok', 50, 1)
-      home.$best = value$0_0
-      home.$done.arrive(value$1_0, null)
+      net.$best = value$0_0
+      net.$done.arrive(value$1_0, null)
     } catch (error) {
       this.divert(error)
     }
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const job = this.job$
     this.land('error', 51, 2)
-    home.$lost.arrive(job, null)
+    net.$lost.arrive(job, null)
   }
 }
 
@@ -480,7 +480,7 @@ class Shop$Net extends Net implements Shop {
         const within$ = Math.min(Math.max(first$, 10), 2000)
         removeAt(this.$ready, i$0)
         this.busy$work++
-        new Shop$Call$work(this, null, within$, job, argument$0)
+        new Shop$Call$work(this, null, within$, job, argument$0).begin()
         return true
       } catch (error) {
         this.fault('work', error, 45)

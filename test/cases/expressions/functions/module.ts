@@ -8,6 +8,7 @@ import {
   Net,
   Place,
   Slot,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -198,29 +199,28 @@ class Shop$Call$work extends Call {
   get line(): number {
     return 37
   }
-  declare readonly home: Shop$Net
+  declare readonly net: Shop$Net
   declare readonly t$: Try
   declare readonly name$: string
 
-  constructor(home: Shop$Net, ticket: Flight['ticket'], within$: number, t: Try, name: string) {
-    super(home, 7, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Shop$Net, ticket: Flight['ticket'], within$: number, t: Try, name: string) {
+    super(net, 7, ticket, null, within$)
     this.t$ = t
     this.name$ = name
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['again', this.t$]]
   }
 
-  release(): void {
-    this.home.busy$work--
+  override release(): void {
+    this.net.busy$work--
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.work(this.name$, context)
+    return this.net.externs.work(this.name$, context)
   }
 
   override check(result$: string): void {
@@ -229,24 +229,24 @@ class Shop$Call$work extends Call {
 
   ok(result: string): void {
     try {
-      const { home } = this
+      const { net } = this
       const t = this.t$
       let holds$0: boolean
       try {
-        holds$0 = $fn$isCross(t.mood) || $fn$step(home.$sum) > 3
+        holds$0 = $fn$isCross(t.mood) || $fn$step(net.$sum) > 3
       } catch (error) {
-        holds$0 = home.fault('work', error, 37)
+        holds$0 = net.fault('work', error, 37)
       }
       if (holds$0) {
-        const value$0_0: number = $fn$step(home.$sum)
+        const value$0_0: number = $fn$step(net.$sum)
         const value$1_0: string = result
         this.land('ok', 42, 0)
-        home.$sum = value$0_0
-        home.$done.arrive(value$1_0, null)
+        net.$sum = value$0_0
+        net.$done.arrive(value$1_0, null)
         return
       }
       this.land('ok', 43, 1)
-      home.$done.arrive(result, null)
+      net.$done.arrive(result, null)
     } catch (error) {
       this.divert(error)
     }
@@ -254,11 +254,11 @@ class Shop$Call$work extends Call {
 
   fail(_result$: unknown): void {
     try {
-      const { home } = this
+      const { net } = this
       const t = this.t$
-      const value$0_0: Try = $fn$next(t, draw(home))
+      const value$0_0: Try = $fn$next(t, draw(net))
       this.land('error', 44, 2)
-      home.$again.arrive(value$0_0, null)
+      net.$again.arrive(value$0_0, null)
     } catch (error) {
       this.lose(error)
     }
@@ -373,7 +373,7 @@ class Shop$Net extends Net implements Shop {
       if (typeof within$ !== 'number') misfit('work: duration', within$, 'a number')
       this.$again.shift()
       this.busy$work++
-      new Shop$Call$work(this, null, within$, t, name)
+      new Shop$Call$work(this, null, within$, t, name).begin()
       return true
     } catch (error) {
       return this.fault('work', error, 37)

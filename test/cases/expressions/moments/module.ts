@@ -2,12 +2,14 @@
 
 import {
   Call,
+  Delay,
   Flight,
   Handle,
   Machine,
   Net,
   Place,
   Slot,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -245,16 +247,18 @@ class Shop$Call$work extends Call {
   get line(): number {
     return 44
   }
-  declare readonly home: Shop$Net
-  declare readonly instance: Breaker$Machine
+  declare readonly net: Shop$Net
+  declare readonly machine: Breaker$Machine
   declare readonly t$: Try
   declare readonly began$: number
   declare readonly effort$: number
   declare readonly big$: boolean
   declare readonly argument$0$: Job
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Shop$Net,
+    net: Shop$Net,
     ticket: Flight['ticket'],
     instance: Breaker$Machine,
     within$: number,
@@ -264,26 +268,20 @@ class Shop$Call$work extends Call {
     big: boolean,
     argument$0: Job,
   ) {
-    super(home, 8, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 8, ticket, instance, within$)
     this.t$ = t
     this.began$ = began
     this.effort$ = effort
     this.big$ = big
     this.argument$0$ = argument$0
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['tries', this.t$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.work(this.argument$0$, this.effort$, context)
+    return this.net.externs.work(this.argument$0$, this.effort$, context)
   }
 
   override check(result$: string): void {
@@ -292,69 +290,67 @@ class Shop$Call$work extends Call {
 
   ok(result: string): void {
     try {
-      const { home } = this
+      const { net } = this
       const t = this.t$
       const began = this.began$
       const big = this.big$
-      if (draw(home) < 0.9 && !big) {
+      if (draw(net) < 0.9 && !big) {
         this.land('ok', 53, 0)
-        if (this.counts('success', 53)) this.instance.on$success(lived(home) - began)
-        home.$done.arrive(result, this.ticket)
+        if (this.counts('success', 53)) this.machine.on$success(lived(net) - began)
+        net.$done.arrive(result, this.ticket)
         return
       }
-      const value$0_0: number = home.$spent + (lived(home) - began) * draw(home)
+      const value$0_0: number = net.$spent + (lived(net) - began) * draw(net)
       const value$1_0: Try = { job: t.job, number: saturate(t.number + 1), until: t.until }
       this.land('ok', 54, 1)
-      home.$spent = value$0_0
-      home.$tries.arrive(value$1_0, this.ticket)
+      net.$spent = value$0_0
+      net.$tries.arrive(value$1_0, this.ticket)
     } catch (error) {
       this.divert(error)
     }
   }
 
   fail(reason: unknown): void {
-    const { home } = this
+    const { net } = this
     const t = this.t$
     this.land('error', 55, 2)
-    if (this.counts('failure', 55)) this.instance.on$failure(lived(home))
-    home.$lost.arrive({ try: t, reason }, this.ticket)
+    if (this.counts('failure', 55)) this.machine.on$failure(lived(net))
+    net.$lost.arrive({ try: t, reason }, this.ticket)
   }
 }
 
 /** Delays of rest that are under way. */
-class Shop$Delay$rest extends Flight {
+class Shop$Delay$rest extends Delay {
   get transition(): string {
     return 'rest'
   }
   get line(): number {
     return 59
   }
-  declare readonly home: Shop$Net
+  declare readonly net: Shop$Net
   declare readonly t$: Try
   declare readonly pause$: number
 
-  constructor(home: Shop$Net, ticket: Flight['ticket'], within$: number, t: Try, pause: number) {
-    super(home, 9, ticket, null)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Shop$Net, ticket: Flight['ticket'], within$: number, t: Try, pause: number) {
+    super(net, 9, ticket, null, within$)
     this.t$ = t
     this.pause$ = pause
-    this.begin(within$)
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['tries', this.t$]]
   }
 
-  release(): void {}
-
   due(): void {
     try {
-      const { home } = this
+      const { net } = this
       const t = this.t$
       const pause = this.pause$
-      const value$0_0: Try = { job: t.job, number: 1, until: lived(home) + pause }
+      const value$0_0: Try = { job: t.job, number: 1, until: lived(net) + pause }
       this.land('end', 59)
-      home.$late.arrive(value$0_0, this.ticket)
+      net.$late.arrive(value$0_0, this.ticket)
     } catch (error) {
       this.lose(error)
     }
@@ -489,7 +485,7 @@ class Shop$Net extends Net implements Shop {
         const ticket = this.$tries.ticket(i$0)
         removeAt(this.$tries, i$0)
         instance.said('admitted', 'work', 47)
-        new Shop$Call$work(this, ticket, instance, within$, t, began, effort, big, argument$0)
+        new Shop$Call$work(this, ticket, instance, within$, t, began, effort, big, argument$0).begin()
         return true
       } catch (error) {
         this.fault('work', error, 44)
@@ -507,7 +503,7 @@ class Shop$Net extends Net implements Shop {
         const within$ = pause + 10
         const ticket = this.$tries.ticket(i$0)
         removeAt(this.$tries, i$0)
-        new Shop$Delay$rest(this, ticket, within$, t, pause)
+        new Shop$Delay$rest(this, ticket, within$, t, pause).begin()
         return true
       } catch (error) {
         this.fault('rest', error, 59)

@@ -8,6 +8,7 @@ import {
   Place,
   Sender,
   Slot,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -268,27 +269,23 @@ class Works$Call$start extends Call {
   get line(): number {
     return 53
   }
-  declare readonly home: Works$Net
-  declare readonly instance: Gate$Machine
+  declare readonly net: Works$Net
+  declare readonly machine: Gate$Machine
   declare readonly job$: Job
 
-  constructor(home: Works$Net, ticket: Flight['ticket'], instance: Gate$Machine, within$: number, job: Job) {
-    super(home, 12, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Works$Net, ticket: Flight['ticket'], instance: Gate$Machine, within$: number, job: Job) {
+    super(net, 12, ticket, instance, within$)
     this.job$ = job
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['ready', this.job$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.work(this.job$, context)
+    return this.net.externs.work(this.job$, context)
   }
 
   override check(result$: Part | null): void {
@@ -299,30 +296,30 @@ class Works$Call$start extends Call {
 
   ok(part: Part | null): void {
     try {
-      const { home } = this
+      const { net } = this
       const job = this.job$
       if (part == null) {
         this.land('ok', 58, 0)
-        home.$gone.arrive(job, null)
+        net.$gone.arrive(job, null)
         return
       }
       let holds$1: boolean
       try {
         holds$1 = part != null && part!.size != null
       } catch (error) {
-        holds$1 = home.fault('start', error, 53)
+        holds$1 = net.fault('start', error, 53)
       }
       if (holds$1) {
         const value$0_0: number = saturate(part!.size! + job.limit!)
         if (!Number.isSafeInteger(value$0_0)) misfit('sizes: token', value$0_0, 'a whole number')
         this.land('ok', 59, 1)
-        home.$sizes.arrive(value$0_0, null)
+        net.$sizes.arrive(value$0_0, null)
         return
       }
       const value$0_0: number = job.limit!
       if (!Number.isSafeInteger(value$0_0)) misfit('sizes: token', value$0_0, 'a whole number')
       this.land('ok', 60, 2)
-      home.$sizes.arrive(value$0_0, null)
+      net.$sizes.arrive(value$0_0, null)
     } catch (error) {
       this.divert(error)
     }
@@ -331,21 +328,21 @@ class Works$Call$start extends Call {
   fail(why: unknown): void {
     try {
       reasonOf(why)
-      const { home } = this
+      const { net } = this
       const job = this.job$
       if ((reasonOf(why).status as number | null) === 404) {
         this.land('error', 61, 3)
-        home.$sizes.arrive(404, null)
+        net.$sizes.arrive(404, null)
         return
       }
       if (reasonOf(why).status != null && reasonOf(why).status! > 500) {
         this.land('error', 62, 4)
         try {
-          home.$keeper.get(null).on$failed(why)
+          net.$keeper.get(null).on$failed(why)
         } catch (error) {
-          home.fault('start', error, 53)
+          net.fault('start', error, 53)
         }
-        home.$sizes.arrive(reasonOf(why).status!, null)
+        net.$sizes.arrive(reasonOf(why).status!, null)
         return
       }
       const value$0_0: unknown = why
@@ -353,11 +350,11 @@ class Works$Call$start extends Call {
       if (!Number.isSafeInteger(value$1_0)) misfit('sizes: token', value$1_0, 'a whole number')
       this.land('error', 63, 5)
       try {
-        home.$keeper.get(null).on$failed(value$0_0)
+        net.$keeper.get(null).on$failed(value$0_0)
       } catch (error) {
-        home.fault('start', error, 53)
+        net.fault('start', error, 53)
       }
-      home.$sizes.arrive(value$1_0, null)
+      net.$sizes.arrive(value$1_0, null)
     } catch (error) {
       this.lose(error)
     }
@@ -557,7 +554,7 @@ class Works$Net extends Net implements Works {
       const instance = this.$gate.get(null)
       this.$ready.shift()
       instance.said('admitted', 'start', 56)
-      new Works$Call$start(this, null, instance, within$, job)
+      new Works$Call$start(this, null, instance, within$, job).begin()
       return true
     } catch (error) {
       return this.fault('start', error, 53)

@@ -14,6 +14,7 @@ import {
   WatchedMachine,
   WindowMachine,
   addInTime,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -742,7 +743,7 @@ class Api$Call$http$attempt extends Call {
   get line(): number {
     return 117
   }
-  declare readonly home: Api$Net
+  declare readonly net: Api$Net
   declare readonly permit$0: Permit<Pause$Machine>
   declare readonly permit$1: Permit<SlidingWindow$Machine>
   declare readonly permit$2: Permit<Bulkhead$Machine>
@@ -752,8 +753,10 @@ class Api$Call$http$attempt extends Call {
   declare readonly attempts$: number
   declare readonly argument$0$: Request
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Api$Net,
+    net: Api$Net,
     ticket: Flight['ticket'],
     instance$0: Pause$Machine,
     instance$1: SlidingWindow$Machine,
@@ -765,8 +768,7 @@ class Api$Call$http$attempt extends Call {
     attempts: number,
     argument$0: Request,
   ) {
-    super(home, 12, ticket, null, within$)
-    this.home = home
+    super(net, 12, ticket, null, within$)
     this.permit$0 = new Permit(instance$0)
     this.permit$1 = new Permit(instance$1)
     this.permit$2 = new Permit(instance$2)
@@ -775,15 +777,20 @@ class Api$Call$http$attempt extends Call {
     this.began$ = began
     this.attempts$ = attempts
     this.argument$0$ = argument$0
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['http.ready', this.a$]]
   }
 
-  release(): void {
+  override admit(): void {
+    this.permit$0.begin()
+    this.permit$1.begin()
+    this.permit$2.begin()
+    this.permit$3.begin()
+  }
+
+  override release(): void {
     this.permit$0.end()
     this.permit$1.end()
     this.permit$2.end()
@@ -791,12 +798,12 @@ class Api$Call$http$attempt extends Call {
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.ask(this.argument$0$, context)
+    return this.net.externs.ask(this.argument$0$, context)
   }
 
   ok(answer: Answer): void {
     try {
-      const { home } = this
+      const { net } = this
       const a = this.a$
       const began = this.began$
       const attempts = this.attempts$
@@ -804,11 +811,11 @@ class Api$Call$http$attempt extends Call {
       try {
         holds$0 = ($fn$alwaysGood(answer) as string) === 'success'
       } catch (error) {
-        holds$0 = home.fault('http.attempt', error, 117)
+        holds$0 = net.fault('http.attempt', error, 117)
       }
       if (holds$0) {
-        const value$0_0: number = lived(home) - began
-        const value$1_0: number = lived(home) - began
+        const value$0_0: number = lived(net) - began
+        const value$1_0: number = lived(net) - began
         const value$2_0: Reply<Request, Answer> = {
           request: a.failure.request,
           answer,
@@ -818,18 +825,18 @@ class Api$Call$http$attempt extends Call {
         this.land('ok', 127, 0)
         if (this.permit$3.counts('success', 128)) this.permit$3.machine.on$success(value$0_0)
         if (this.permit$2.counts('success', 129)) this.permit$2.machine.on$success(value$1_0)
-        home.$answers.arrive(value$2_0, this.ticket)
+        net.$answers.arrive(value$2_0, this.ticket)
         return
       }
       let holds$1: boolean
       try {
         holds$1 = ($fn$alwaysGood(answer) as string) === 'refusal'
       } catch (error) {
-        holds$1 = home.fault('http.attempt', error, 117)
+        holds$1 = net.fault('http.attempt', error, 117)
       }
       if (holds$1) {
-        const value$0_0: number = lived(home) - began
-        const value$1_0: number = lived(home) - began
+        const value$0_0: number = lived(net) - began
+        const value$1_0: number = lived(net) - began
         const value$2_0: Failure<Request, Answer> = {
           request: a.failure.request,
           cause: 'refused',
@@ -841,11 +848,11 @@ class Api$Call$http$attempt extends Call {
         this.land('ok', 131, 1)
         if (this.permit$3.counts('success', 132)) this.permit$3.machine.on$success(value$0_0)
         if (this.permit$2.counts('success', 133)) this.permit$2.machine.on$success(value$1_0)
-        home.$failures.arrive(value$2_0, this.ticket)
+        net.$failures.arrive(value$2_0, this.ticket)
         return
       }
-      const value$0_0: number = lived(home) - began
-      const value$1_0: number = lived(home) - began
+      const value$0_0: number = lived(net) - began
+      const value$1_0: number = lived(net) - began
       const value$2_0: Attempt<Request, Answer> = {
         until: a.until,
         failure: {
@@ -860,7 +867,7 @@ class Api$Call$http$attempt extends Call {
       this.land('ok', 135, 2)
       if (this.permit$3.counts('failure', 136)) this.permit$3.machine.on$failure(value$0_0)
       if (this.permit$2.counts('failure', 137)) this.permit$2.machine.on$failure(value$1_0)
-      home.$http$again.arrive(value$2_0, this.ticket)
+      net.$http$again.arrive(value$2_0, this.ticket)
     } catch (error) {
       this.divert(error)
     }
@@ -869,7 +876,7 @@ class Api$Call$http$attempt extends Call {
   fail(why: unknown): void {
     try {
       reasonOf(why)
-      const { home } = this
+      const { net } = this
       const a = this.a$
       const began = this.began$
       const attempts = this.attempts$
@@ -877,11 +884,11 @@ class Api$Call$http$attempt extends Call {
       try {
         holds$0 = ($fn$blameHost(why) as string) === 'refusal'
       } catch (error) {
-        holds$0 = home.fault('http.attempt', error, 117)
+        holds$0 = net.fault('http.attempt', error, 117)
       }
       if (holds$0) {
-        const value$0_0: number = lived(home) - began
-        const value$1_0: number = lived(home) - began
+        const value$0_0: number = lived(net) - began
+        const value$1_0: number = lived(net) - began
         const value$2_0: Failure<Request, Answer> = {
           request: a.failure.request,
           cause: 'refused',
@@ -893,11 +900,11 @@ class Api$Call$http$attempt extends Call {
         this.land('error', 141, 3)
         if (this.permit$3.counts('success', 142)) this.permit$3.machine.on$success(value$0_0)
         if (this.permit$2.counts('success', 143)) this.permit$2.machine.on$success(value$1_0)
-        home.$failures.arrive(value$2_0, this.ticket)
+        net.$failures.arrive(value$2_0, this.ticket)
         return
       }
-      const value$0_0: number = lived(home) - began
-      const value$1_0: number = lived(home) - began
+      const value$0_0: number = lived(net) - began
+      const value$1_0: number = lived(net) - began
       const value$2_0: Attempt<Request, Answer> = {
         until: a.until,
         failure: {
@@ -912,7 +919,7 @@ class Api$Call$http$attempt extends Call {
       this.land('error', 145, 4)
       if (this.permit$3.counts('failure', 146)) this.permit$3.machine.on$failure(value$0_0)
       if (this.permit$2.counts('failure', 147)) this.permit$2.machine.on$failure(value$1_0)
-      home.$http$again.arrive(value$2_0, this.ticket)
+      net.$http$again.arrive(value$2_0, this.ticket)
     } catch (error) {
       this.lose(error)
     }
@@ -1189,7 +1196,7 @@ class Api$Net extends Net implements Api {
           began,
           attempts,
           argument$0,
-        )
+        ).begin()
         keepPermit(flight$.permit$1, admitting$$1)
         return true
       } catch (error) {

@@ -9,6 +9,7 @@ import {
   Place,
   Slot,
   StayPlace,
+  blankDue,
   checkExterns,
   holds,
   isRecord,
@@ -226,36 +227,32 @@ class Client$Call$attempt extends Call {
   get line(): number {
     return 62
   }
-  declare readonly home: Client$Net
-  declare readonly instance: Breaker$Machine
+  declare readonly net: Client$Net
+  declare readonly machine: Breaker$Machine
   declare readonly t$: Try
   declare readonly argument$0$: Request
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Client$Net,
+    net: Client$Net,
     ticket: Flight['ticket'],
     instance: Breaker$Machine,
     within$: number,
     t: Try,
     argument$0: Request,
   ) {
-    super(home, 15, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 15, ticket, instance, within$)
     this.t$ = t
     this.argument$0$ = argument$0
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['tries', this.t$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.send(this.argument$0$, context)
+    return this.net.externs.send(this.argument$0$, context)
   }
 
   override check(result$: string): void {
@@ -263,35 +260,35 @@ class Client$Call$attempt extends Call {
   }
 
   ok(answer: string): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 66, 0)
-    if (this.counts('success', 66)) this.instance.on$success()
-    home.$done.arrive(answer, null)
+    if (this.counts('success', 66)) this.machine.on$success()
+    net.$done.arrive(answer, null)
   }
 
   fail(_result$: unknown): void {
     try {
-      const { home } = this
+      const { net } = this
       const t = this.t$
       let holds$0: boolean
       try {
         holds$0 = t.value.ok && t.number < 3
       } catch (error) {
-        holds$0 = home.fault('attempt', error, 62)
+        holds$0 = net.fault('attempt', error, 62)
       }
       if (holds$0) {
         const value$1_0: Try = { value: t.value, number: saturate(t.number + 1) }
         Client$read$Try('tries: token', value$1_0, 3)
         this.land('error', 67, 1)
-        if (this.counts('failure', 67)) this.instance.on$failure()
-        home.$tries.arrive(value$1_0, null)
+        if (this.counts('failure', 67)) this.machine.on$failure()
+        net.$tries.arrive(value$1_0, null)
         return
       }
       const value$1_0: string = t.value.host
       if (typeof value$1_0 !== 'string') misfit('done: token', value$1_0, 'a string')
       this.land('error', 68, 2)
-      if (this.counts('failure', 68)) this.instance.on$failure()
-      home.$done.arrive(value$1_0, null)
+      if (this.counts('failure', 68)) this.machine.on$failure()
+      net.$done.arrive(value$1_0, null)
     } catch (error) {
       this.lose(error)
     }
@@ -522,7 +519,7 @@ class Client$Net extends Net implements Client {
         const instance = this.$breaker.get(key)
         this.$tries.remove(i$0, 1)
         instance.said('admitted', 'attempt', 64)
-        new Client$Call$attempt(this, null, instance, within$, t, argument$0)
+        new Client$Call$attempt(this, null, instance, within$, t, argument$0).begin()
         return true
       } catch (error) {
         this.fault('attempt', error, 62)

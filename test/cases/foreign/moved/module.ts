@@ -8,6 +8,7 @@ import {
   Net,
   Place,
   Slot,
+  blankDue,
   checkExterns,
   checkNames,
   fixed,
@@ -182,66 +183,62 @@ class Client$Call$ask extends Call {
   get line(): number {
     return 31
   }
-  declare readonly home: Client$Net
-  declare readonly instance: Lane$Machine
+  declare readonly net: Client$Net
+  declare readonly machine: Lane$Machine
   declare readonly t$: Tried<Wanted>
   declare readonly argument$0$: Wanted
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Client$Net,
+    net: Client$Net,
     ticket: Flight['ticket'],
     instance: Lane$Machine,
     within$: number,
     t: Tried<Wanted>,
     argument$0: Wanted,
   ) {
-    super(home, 10, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 10, ticket, instance, within$)
     this.t$ = t
     this.argument$0$ = argument$0
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['tries', this.t$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.fetch(this.argument$0$, context)
+    return this.net.externs.fetch(this.argument$0$, context)
   }
 
   ok(answer: Answer): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 35, 0)
-    if (this.counts('done', 35)) this.instance.on$done()
-    home.$answered.arrive(answer, this.ticket)
+    if (this.counts('done', 35)) this.machine.on$done()
+    net.$answered.arrive(answer, this.ticket)
   }
 
   fail(why: unknown): void {
     try {
-      const { home } = this
+      const { net } = this
       const t = this.t$
       let holds$0: boolean
       try {
         holds$0 = t.tries < 2
       } catch (error) {
-        holds$0 = home.fault('ask', error, 31)
+        holds$0 = net.fault('ask', error, 31)
       }
       if (holds$0) {
         const value$1_0: Tried<Wanted> = { value: t.value, tries: saturate(t.tries + 1) }
         this.land('error', 36, 1)
-        if (this.counts('done', 36)) this.instance.on$done()
-        home.$tries.arrive(value$1_0, this.ticket)
+        if (this.counts('done', 36)) this.machine.on$done()
+        net.$tries.arrive(value$1_0, this.ticket)
         return
       }
       const value$1_0: Failure = { request: t.value, why }
       this.land('error', 37, 2)
-      if (this.counts('done', 37)) this.instance.on$done()
-      home.$failed.arrive(value$1_0, this.ticket)
+      if (this.counts('done', 37)) this.machine.on$done()
+      net.$failed.arrive(value$1_0, this.ticket)
     } catch (error) {
       this.lose(error)
     }
@@ -361,7 +358,7 @@ class Client$Net extends Net implements Client {
         const ticket = this.$tries.ticket(i$0)
         removeAt(this.$tries, i$0)
         instance.said('admitted', 'ask', 33)
-        new Client$Call$ask(this, ticket, instance, 300, t, argument$0)
+        new Client$Call$ask(this, ticket, instance, 300, t, argument$0).begin()
         return true
       } catch (error) {
         this.fault('ask', error, 31)

@@ -8,6 +8,7 @@ import {
   Net,
   Place as $Place,
   Slot,
+  blankDue,
   checkExterns,
   checkNames,
   checkThat,
@@ -247,23 +248,22 @@ class Shop$Call$make<T> extends Call {
   get line(): number {
     return 62
   }
-  declare readonly home: Shop$Net<T>
+  declare readonly net: Shop$Net<T>
   declare readonly options$: Options
   declare readonly error$: Error$
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Shop$Net<T>,
+    net: Shop$Net<T>,
     ticket: Flight['ticket'],
     within$: number,
     options$: Options,
     error$: Error$,
   ) {
-    super(home, 18, ticket, null, within$)
-    this.home = home
+    super(net, 18, ticket, null, within$)
     this.options$ = options$
     this.error$ = error$
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
@@ -273,16 +273,14 @@ class Shop$Call$make<T> extends Call {
     ]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.make(this.options$, this.error$, context)
+    return this.net.externs.make(this.options$, this.error$, context)
   }
 
   ok(made: createShop$): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 66, 0)
-    home.$made.arrive(made, null)
+    net.$made.arrive(made, null)
   }
 
   fail(_result$: unknown): void {
@@ -458,7 +456,7 @@ class Shop$Net<T> extends Net implements Shop<T> {
       const error$ = this.$mishaps.peek(i$1)
       this.$sets.shift()
       removeAt(this.$mishaps, i$1)
-      new Shop$Call$make<T>(this, null, 1000, options$, error$)
+      new Shop$Call$make<T>(this, null, 1000, options$, error$).begin()
       return true
     }
     return false

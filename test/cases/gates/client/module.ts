@@ -9,6 +9,7 @@ import {
   Permit,
   Place,
   Slot,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -367,14 +368,16 @@ class Client$Call$attempt extends Call {
   get line(): number {
     return 54
   }
-  declare readonly home: Client$Net
+  declare readonly net: Client$Net
   declare readonly permit$0: Permit<Limiter$Machine>
   declare readonly permit$1: Permit<Bulkhead$Machine>
   declare readonly permit$2: Permit<Breaker$Machine>
   declare readonly request$: Request
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Client$Net,
+    net: Client$Net,
     ticket: Flight['ticket'],
     instance$0: Limiter$Machine,
     instance$1: Bulkhead$Machine,
@@ -382,28 +385,31 @@ class Client$Call$attempt extends Call {
     within$: number,
     request: Request,
   ) {
-    super(home, 9, ticket, null, within$)
-    this.home = home
+    super(net, 9, ticket, null, within$)
     this.permit$0 = new Permit(instance$0)
     this.permit$1 = new Permit(instance$1)
     this.permit$2 = new Permit(instance$2)
     this.request$ = request
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['requests', this.request$]]
   }
 
-  release(): void {
+  override admit(): void {
+    this.permit$0.begin()
+    this.permit$1.begin()
+    this.permit$2.begin()
+  }
+
+  override release(): void {
     this.permit$0.end()
     this.permit$1.end()
     this.permit$2.end()
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.send(this.request$, context)
+    return this.net.externs.send(this.request$, context)
   }
 
   override check(result$: string): void {
@@ -411,20 +417,20 @@ class Client$Call$attempt extends Call {
   }
 
   ok(answer: string): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 60, 0)
     if (this.permit$0.counts('sent', 60)) this.permit$0.machine.on$sent()
     if (this.permit$2.counts('success', 60)) this.permit$2.machine.on$success()
-    home.$done.arrive(answer, this.ticket)
+    net.$done.arrive(answer, this.ticket)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const request = this.request$
     this.land('error', 61, 1)
     if (this.permit$0.counts('sent', 61)) this.permit$0.machine.on$sent()
     if (this.permit$2.counts('failure', 61)) this.permit$2.machine.on$failure()
-    home.$failed.arrive(request, this.ticket)
+    net.$failed.arrive(request, this.ticket)
   }
 }
 
@@ -578,7 +584,7 @@ class Client$Net extends Net implements Client {
         instance$0.said('admitted', 'attempt', 56)
         instance$1.said('admitted', 'attempt', 57)
         instance$2.said('admitted', 'attempt', 58)
-        new Client$Call$attempt(this, ticket, instance$0, instance$1, instance$2, 2000, request)
+        new Client$Call$attempt(this, ticket, instance$0, instance$1, instance$2, 2000, request).begin()
         return true
       } catch (error) {
         this.fault('attempt', error, 54)

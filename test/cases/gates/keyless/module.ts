@@ -10,6 +10,7 @@ import {
   Slot,
   WindowMachine,
   addInTime,
+  blankDue,
   checkExterns,
   countOf,
   emptyFrom,
@@ -191,69 +192,65 @@ class Client$Call$attempt extends Call {
   get line(): number {
     return 27
   }
-  declare readonly home: Client$Net
-  declare readonly instance: Breaker$Machine
+  declare readonly net: Client$Net
+  declare readonly machine: Breaker$Machine
   declare readonly r$: Request
   declare readonly before$: number
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Client$Net,
+    net: Client$Net,
     ticket: Flight['ticket'],
     instance: Breaker$Machine,
     within$: number,
     r: Request,
     before: number,
   ) {
-    super(home, 5, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 5, ticket, instance, within$)
     this.r$ = r
     this.before$ = before
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['requests', this.r$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.send(this.r$, context)
+    return this.net.externs.send(this.r$, context)
   }
 
   ok(_result$: string): void {
     try {
-      const { home } = this
+      const { net } = this
       const r = this.r$
       const before = this.before$
       let holds$0: boolean
       try {
-        holds$0 = (home.$breaker.peek(r.host).$failures as number) === 0
+        holds$0 = (net.$breaker.peek(r.host).$failures as number) === 0
       } catch (error) {
-        holds$0 = home.fault('attempt', error, 27)
+        holds$0 = net.fault('attempt', error, 27)
       }
       if (holds$0) {
         const value$1_0: Note = {
           id: r.id,
           failures: before,
-          open: home.$breaker.peek(r.host).state === 1,
-          recent: ((it) => countOf(it.$recent, it.time))(home.$breaker.peek(r.host)),
+          open: net.$breaker.peek(r.host).state === 1,
+          recent: ((it) => countOf(it.$recent, it.time))(net.$breaker.peek(r.host)),
         }
         this.land('ok', 32, 0)
-        if (this.counts('success', 32)) this.instance.on$success()
-        home.$sent.arrive(value$1_0, null)
+        if (this.counts('success', 32)) this.machine.on$success()
+        net.$sent.arrive(value$1_0, null)
         return
       }
       const value$0_0: Note = {
         id: r.id,
         failures: before,
         open: false,
-        recent: ((it) => sumOf(it.$recent, it.time))(home.$breaker.peek(r.host)),
+        recent: ((it) => sumOf(it.$recent, it.time))(net.$breaker.peek(r.host)),
       }
       this.land('ok', 33, 1)
-      home.$sent.arrive(value$0_0, null)
+      net.$sent.arrive(value$0_0, null)
     } catch (error) {
       this.divert(error)
     }
@@ -261,13 +258,13 @@ class Client$Call$attempt extends Call {
 
   fail(_result$: unknown): void {
     try {
-      const { home } = this
+      const { net } = this
       const r = this.r$
       let holds$0: boolean
       try {
-        holds$0 = home.$breaker.peek('other').$failures > home.$breaker.peek(r.host).$failures
+        holds$0 = net.$breaker.peek('other').$failures > net.$breaker.peek(r.host).$failures
       } catch (error) {
-        holds$0 = home.fault('attempt', error, 27)
+        holds$0 = net.fault('attempt', error, 27)
       }
       if (holds$0) {
         this.land('error', 34, 2)
@@ -275,13 +272,13 @@ class Client$Call$attempt extends Call {
       }
       const value$1_0: Note = {
         id: r.id,
-        failures: home.$breaker.peek(r.host).$failures,
-        open: home.$breaker.peek(r.host).state === 1,
-        recent: ((it) => sumOf(it.$recent, it.time))(home.$breaker.peek(r.host)),
+        failures: net.$breaker.peek(r.host).$failures,
+        open: net.$breaker.peek(r.host).state === 1,
+        recent: ((it) => sumOf(it.$recent, it.time))(net.$breaker.peek(r.host)),
       }
       this.land('error', 35, 3)
-      if (this.counts('failure', 35)) this.instance.on$failure()
-      home.$lost.arrive(value$1_0, null)
+      if (this.counts('failure', 35)) this.machine.on$failure()
+      net.$lost.arrive(value$1_0, null)
     } catch (error) {
       this.lose(error)
     }
@@ -373,7 +370,7 @@ class Client$Net extends Net implements Client {
       const instance = this.$breaker.get(key)
       this.$requests.shift()
       instance.said('admitted', 'attempt', 29)
-      new Client$Call$attempt(this, null, instance, within$, r, before)
+      new Client$Call$attempt(this, null, instance, within$, r, before).begin()
       return true
     } catch (error) {
       return this.fault('attempt', error, 27)

@@ -8,6 +8,7 @@ import {
   Net,
   Place,
   Slot,
+  blankDue,
   checkExterns,
   isRecord,
   misfit,
@@ -181,38 +182,36 @@ class N$Call$calls extends Call {
   get line(): number {
     return 43
   }
-  declare readonly home: N$Net
-  declare readonly instance: F$Machine
+  declare readonly net: N$Net
+  declare readonly machine: F$Machine
   declare readonly _result$: R
   declare readonly argument$0$: number
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: N$Net,
+    net: N$Net,
     ticket: Flight['ticket'],
     instance: F$Machine,
     within$: number,
     _result: R,
     argument$0: number,
   ) {
-    super(home, 13, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 13, ticket, instance, within$)
     this._result$ = _result
     this.argument$0$ = argument$0
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['ue9', this._result$]]
   }
 
-  release(): void {
-    this.home.busy$calls--
+  override release(): void {
+    this.net.busy$calls--
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.f(this.argument$0$, this._result$, context)
+    return this.net.externs.f(this.argument$0$, this._result$, context)
   }
 
   override check(result$: string): void {
@@ -221,7 +220,7 @@ class N$Call$calls extends Call {
 
   ok(r: string): void {
     try {
-      const { home } = this
+      const { net } = this
       const _result = this._result$
       if ((r as string) === '1') {
         const value$1_0: number = _result.call
@@ -229,40 +228,40 @@ class N$Call$calls extends Call {
         const value$1_1: Size = 'mid'
         const value$3_0: string = '_result done, home. r'
         this.land('ok', 47, 0)
-        if (this.counts('bad', 47)) this.instance.on$bad()
+        if (this.counts('bad', 47)) this.machine.on$bad()
         {
-          const other$ = home.$key.get(value$1_0)
+          const other$ = net.$key.get(value$1_0)
           other$.use()
           other$.on$noop(value$1_1)
         }
-        if (this.counts('bad', 47)) this.instance.on$bad()
-        home.$o.arrive(value$3_0, this.ticket)
+        if (this.counts('bad', 47)) this.machine.on$bad()
+        net.$o.arrive(value$3_0, this.ticket)
         return
       }
       let holds$1: boolean
       try {
-        holds$1 = home.ask$g(_result)
+        holds$1 = net.ask$g(_result)
       } catch (error) {
-        holds$1 = home.fault('calls', error, 43)
+        holds$1 = net.fault('calls', error, 43)
       }
       if (holds$1) {
         this.land('ok', 48, 1)
-        home.$o.arrive(r, this.ticket)
+        net.$o.arrive(r, this.ticket)
         return
       }
       this.land('ok', 49, 2)
-      home.$o.arrive('attempts$', this.ticket)
+      net.$o.arrive('attempts$', this.ticket)
     } catch (error) {
       this.divert(error)
     }
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const _result = this._result$
     this.land('error', 50, 3)
-    if (this.counts('noop', 50)) this.instance.on$noop('low')
-    home.$Key.arrive(_result, this.ticket)
+    if (this.counts('noop', 50)) this.machine.on$noop('low')
+    net.$Key.arrive(_result, this.ticket)
   }
 }
 
@@ -438,7 +437,7 @@ class N$Net extends Net implements N {
       this.$ue9.shift()
       instance.said('admitted', 'calls', 45)
       this.busy$calls++
-      new N$Call$calls(this, ticket, instance, 1000, _result, argument$0)
+      new N$Call$calls(this, ticket, instance, 1000, _result, argument$0).begin()
       return true
     } catch (error) {
       return this.fault('calls', error, 43)

@@ -5,6 +5,7 @@ import {
   Flight,
   Net,
   Place,
+  blankDue,
   checkExterns,
   checkInherited,
   checkNames,
@@ -108,17 +109,16 @@ class Net1$Call$valueOf extends Call {
   get line(): number {
     return 19
   }
-  declare readonly home: Net1$Net
+  declare readonly net: Net1$Net
   declare readonly await$: Item
   declare readonly argument$1$: number
 
-  constructor(home: Net1$Net, ticket: Flight['ticket'], within$: number, await$: Item, argument$1: number) {
-    super(home, 8, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Net1$Net, ticket: Flight['ticket'], within$: number, await$: Item, argument$1: number) {
+    super(net, 8, ticket, null, within$)
     this.await$ = await$
     this.argument$1$ = argument$1
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
@@ -128,18 +128,18 @@ class Net1$Call$valueOf extends Call {
     ]
   }
 
-  release(): void {
-    this.home.busy$valueOf--
-    this.home.$__proto__2.reserved -= 1
+  override release(): void {
+    this.net.busy$valueOf--
+    this.net.$__proto__2.reserved -= 1
   }
 
   override refund(): void {
-    const { home } = this
-    home.$__proto__2.arrive(null, null)
+    const { net } = this
+    net.$__proto__2.arrive(null, null)
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.call2(this.await$, this.argument$1$, context)
+    return this.net.externs.call2(this.await$, this.argument$1$, context)
   }
 
   override check(result$: string): void {
@@ -147,18 +147,18 @@ class Net1$Call$valueOf extends Call {
   }
 
   ok(error$: string): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 23, 0)
-    home.$observe.arrive(error$, this.ticket)
-    home.$__proto__2.arrive(null, null)
+    net.$observe.arrive(error$, this.ticket)
+    net.$__proto__2.arrive(null, null)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const await$ = this.await$
     this.land('error', 24, 1)
-    home.$close.arrive(await$, this.ticket)
-    home.$__proto__2.arrive(null, null)
+    net.$close.arrive(await$, this.ticket)
+    net.$__proto__2.arrive(null, null)
   }
 }
 
@@ -309,7 +309,7 @@ class Net1$Net extends Net implements Net1 {
     this.$__proto__2.shift()
     this.busy$valueOf++
     this.$__proto__2.reserved += 1
-    new Net1$Call$valueOf(this, ticket, 1000, await$, argument$1)
+    new Net1$Call$valueOf(this, ticket, 1000, await$, argument$1).begin()
     return true
   }
 

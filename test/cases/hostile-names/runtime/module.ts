@@ -9,6 +9,7 @@ import {
   Sender,
   Slot as $Slot,
   TimedMachine,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -198,36 +199,33 @@ class Net$Call$color extends Call {
   get line(): number {
     return 42
   }
-  declare readonly home: Net$Net
+  declare readonly net: Net$Net
   declare readonly Color$: Job
   declare readonly argument$0$: number
   declare readonly argument$1$: Color
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Net$Net,
+    net: Net$Net,
     ticket: $Flight['ticket'],
     within$: number,
     Color: Job,
     argument$0: number,
     argument$1: Color,
   ) {
-    super(home, 10, ticket, null, within$)
-    this.home = home
+    super(net, 10, ticket, null, within$)
     this.Color$ = Color
     this.argument$0$ = argument$0
     this.argument$1$ = argument$1
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['jobs', this.Color$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.Call(this.argument$0$, this.argument$1$, context)
+    return this.net.externs.Call(this.argument$0$, this.argument$1$, context)
   }
 
   override check(result$: Color): void {
@@ -235,16 +233,16 @@ class Net$Call$color extends Call {
   }
 
   ok(Snapshot$: Color): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 45, 0)
-    home.$colors.arrive(Snapshot$, null)
+    net.$colors.arrive(Snapshot$, null)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const Color = this.Color$
     this.land('error', 46, 1)
-    home.$left.arrive(Color, null)
+    net.$left.arrive(Color, null)
   }
 }
 
@@ -400,7 +398,7 @@ class Net$Net extends $Net implements Net {
         const argument$0: number = Color.machine
         const argument$1: Color = Color.color
         removeAt(this.$jobs, i$0)
-        new Net$Call$color(this, null, 1000, Color, argument$0, argument$1)
+        new Net$Call$color(this, null, 1000, Color, argument$0, argument$1).begin()
         return true
       } catch (error) {
         this.fault('color', error, 42)

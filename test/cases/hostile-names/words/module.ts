@@ -9,6 +9,7 @@ import {
   OrderedPlace,
   Place,
   Slot,
+  blankDue,
   checkExterns,
   isRecord,
   misfit,
@@ -117,7 +118,7 @@ class Fsm$Machine extends Machine {
 
 /** What Words needs from TypeScript. */
 export interface WordsExterns {
-  mark(net: Mark, call: CallContext): Promise<Mark> | Mark
+  mark(net$: Mark, call: CallContext): Promise<Mark> | Mark
   size(when: Mark): number
 }
 
@@ -159,36 +160,32 @@ class Words$Call$transition extends Call {
   get line(): number {
     return 36
   }
-  declare readonly home: Words$Net
-  declare readonly instance: Fsm$Machine
+  declare readonly net: Words$Net
+  declare readonly machine: Fsm$Machine
   declare readonly ok$: Mark
   declare readonly argument$0$: Mark
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Words$Net,
+    net: Words$Net,
     ticket: Flight['ticket'],
     instance: Fsm$Machine,
     within$: number,
     ok: Mark,
     argument$0: Mark,
   ) {
-    super(home, 10, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 10, ticket, instance, within$)
     this.ok$ = ok
     this.argument$0$ = argument$0
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['fsm', this.ok$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.mark(this.argument$0$, context)
+    return this.net.externs.mark(this.argument$0$, context)
   }
 
   override check(result$: Mark): void {
@@ -197,17 +194,17 @@ class Words$Call$transition extends Call {
 
   ok(error$: Mark): void {
     try {
-      const { home } = this
+      const { net } = this
       let holds$0: boolean
       try {
         holds$0 = error$.true
       } catch (error) {
-        holds$0 = home.fault('transition', error, 36)
+        holds$0 = net.fault('transition', error, 36)
       }
       if (holds$0) {
         this.land('ok', 41, 0)
-        if (this.counts('when', 41)) this.instance.on$when()
-        home.$enum.arrive(error$, this.ticket)
+        if (this.counts('when', 41)) this.machine.on$when()
+        net.$enum.arrive(error$, this.ticket)
         return
       }
       const value$0_0: number = error$.if
@@ -215,23 +212,23 @@ class Words$Call$transition extends Call {
       const value$0_1: string = 'a'
       const value$1_0: Mark = error$
       this.land('ok', 42, 1)
-      if (this.counts('on', 42)) this.instance.on$on(value$0_0, value$0_1)
-      home.$enum.arrive(value$1_0, this.ticket)
+      if (this.counts('on', 42)) this.machine.on$on(value$0_0, value$0_1)
+      net.$enum.arrive(value$1_0, this.ticket)
     } catch (error) {
       this.divert(error)
     }
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const ok = this.ok$
     this.land('error', 43, 2)
     {
-      const other$ = home.$machine.get(true)
+      const other$ = net.$machine.get(true)
       other$.use()
       other$.on$when()
     }
-    home.$record.arrive(ok, this.ticket)
+    net.$record.arrive(ok, this.ticket)
   }
 }
 
@@ -327,16 +324,16 @@ class Words$Net extends Net implements Words {
 
   private act$in(): boolean {
     if (this.$net.count < 1) return false
-    const net = this.$net.peek(0)
+    const net$ = this.$net.peek(0)
     try {
       let holds$0: boolean
       try {
-        holds$0 = net.if > 1
+        holds$0 = net$.if > 1
       } catch (error) {
         holds$0 = this.fault('in', error, 31)
       }
       if (holds$0) {
-        const value$0_0: Mark = { true: true, false: false, none: null, this: 'this', if: net.if }
+        const value$0_0: Mark = { true: true, false: false, none: null, this: 'this', if: net$.if }
         const ticket = this.$net.ticket(0)
         this.$net.shift()
         this.fired('in', 'fire', 33, undefined, 0)
@@ -346,7 +343,7 @@ class Words$Net extends Net implements Words {
       const ticket = this.$net.ticket(0)
       this.$net.shift()
       this.fired('in', 'fire', 34, undefined, 1)
-      this.$record.arrive(net, ticket)
+      this.$record.arrive(net$, ticket)
       return true
     } catch (error) {
       return this.fault('in', error, 31)
@@ -366,7 +363,7 @@ class Words$Net extends Net implements Words {
         const ticket = this.$fsm.ticket(i$0)
         removeAt(this.$fsm, i$0)
         instance.said('admitted', 'transition', 39)
-        new Words$Call$transition(this, ticket, instance, 1000, ok, argument$0)
+        new Words$Call$transition(this, ticket, instance, 1000, ok, argument$0).begin()
         return true
       } catch (error) {
         this.fault('transition', error, 36)

@@ -5,6 +5,7 @@ import {
   Flight,
   Net,
   Place,
+  blankDue,
   checkExterns,
   inPart,
   misfit,
@@ -55,25 +56,22 @@ class Client$Call$send extends Call {
   get line(): number {
     return 8
   }
-  declare readonly home: Client$Net
+  declare readonly net: Client$Net
   declare readonly r$: number
 
-  constructor(home: Client$Net, ticket: Flight['ticket'], within$: number, r: number) {
-    super(home, 2, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Client$Net, ticket: Flight['ticket'], within$: number, r: number) {
+    super(net, 2, ticket, null, within$)
     this.r$ = r
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['requests', this.r$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.run(this.r$, context)
+    return this.net.externs.run(this.r$, context)
   }
 
   override check(result$: number): void {
@@ -81,16 +79,16 @@ class Client$Call$send extends Call {
   }
 
   ok(n: number): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 8, 0)
-    home.$done.arrive(n, null)
+    net.$done.arrive(n, null)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const r = this.r$
     this.land('error', 8, 1)
-    home.$done.arrive(r, null)
+    net.$done.arrive(r, null)
   }
 }
 
@@ -138,7 +136,7 @@ class Client$Net extends Net implements Client {
     if (this.$requests.count < 1) return false
     const r = this.$requests.peek(0)
     this.$requests.shift()
-    new Client$Call$send(this, null, 1000, r)
+    new Client$Call$send(this, null, 1000, r).begin()
     return true
   }
 }
@@ -217,25 +215,22 @@ class Shop$Call$one$send extends Call {
   get line(): number {
     return 8
   }
-  declare readonly home: Shop$Net
+  declare readonly net: Shop$Net
   declare readonly r$: number
 
-  constructor(home: Shop$Net, ticket: Flight['ticket'], within$: number, r: number) {
-    super(home, 4, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Shop$Net, ticket: Flight['ticket'], within$: number, r: number) {
+    super(net, 4, ticket, null, within$)
     this.r$ = r
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['numbers', this.r$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.double(this.r$, context)
+    return this.net.externs.double(this.r$, context)
   }
 
   override check(result$: number): void {
@@ -243,16 +238,16 @@ class Shop$Call$one$send extends Call {
   }
 
   ok(n: number): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 8, 0)
-    home.$doubles.arrive(n, null)
+    net.$doubles.arrive(n, null)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const r = this.r$
     this.land('error', 8, 1)
-    home.$doubles.arrive(r, null)
+    net.$doubles.arrive(r, null)
   }
 }
 
@@ -264,25 +259,22 @@ class Shop$Call$two$send extends Call {
   get line(): number {
     return 5
   }
-  declare readonly home: Shop$Net
+  declare readonly net: Shop$Net
   declare readonly r$: string
 
-  constructor(home: Shop$Net, ticket: Flight['ticket'], within$: number, r: string) {
-    super(home, 5, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Shop$Net, ticket: Flight['ticket'], within$: number, r: string) {
+    super(net, 5, ticket, null, within$)
     this.r$ = r
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['words', this.r$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.shout(this.r$, context)
+    return this.net.externs.shout(this.r$, context)
   }
 
   override check(result$: string): void {
@@ -290,16 +282,16 @@ class Shop$Call$two$send extends Call {
   }
 
   ok(text: string): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 5, 0)
-    home.$shouts.arrive(text, null)
+    net.$shouts.arrive(text, null)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const r = this.r$
     this.land('error', 5, 1)
-    home.$shouts.arrive(r, null)
+    net.$shouts.arrive(r, null)
   }
 }
 
@@ -362,7 +354,7 @@ class Shop$Net extends Net implements Shop {
     if (this.$numbers.count < 1) return false
     const r = this.$numbers.peek(0)
     this.$numbers.shift()
-    new Shop$Call$one$send(this, null, 1000, r)
+    new Shop$Call$one$send(this, null, 1000, r).begin()
     return true
   }
 
@@ -370,7 +362,7 @@ class Shop$Net extends Net implements Shop {
     if (this.$words.count < 1) return false
     const r = this.$words.peek(0)
     this.$words.shift()
-    new Shop$Call$two$send(this, null, 1000, r)
+    new Shop$Call$two$send(this, null, 1000, r).begin()
     return true
   }
 

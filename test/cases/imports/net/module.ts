@@ -6,6 +6,7 @@ import {
   LoneMachine,
   Net,
   Place,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -91,27 +92,26 @@ class Line$Call$run extends Call {
   get line(): number {
     return 8
   }
-  declare readonly home: Line$Net
+  declare readonly net: Line$Net
   declare readonly job$: Job
 
-  constructor(home: Line$Net, ticket: Flight['ticket'], within$: number, job: Job) {
-    super(home, 3, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Line$Net, ticket: Flight['ticket'], within$: number, job: Job) {
+    super(net, 3, ticket, null, within$)
     this.job$ = job
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['jobs', this.job$]]
   }
 
-  release(): void {
-    this.home.busy$run--
+  override release(): void {
+    this.net.busy$run--
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.pipeWork(this.job$, context)
+    return this.net.externs.pipeWork(this.job$, context)
   }
 
   override check(result$: string): void {
@@ -119,16 +119,16 @@ class Line$Call$run extends Call {
   }
 
   ok(answer: string): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 11, 0)
-    home.$done.arrive(answer, null)
+    net.$done.arrive(answer, null)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const job = this.job$
     this.land('error', 12, 1)
-    home.$failed.arrive(job, null)
+    net.$failed.arrive(job, null)
   }
 }
 
@@ -197,7 +197,7 @@ class Line$Net extends Net implements Line {
     const job = this.$jobs.peek(0)
     this.$jobs.shift()
     this.busy$run++
-    new Line$Call$run(this, null, 5000, job)
+    new Line$Call$run(this, null, 5000, job).begin()
     return true
   }
 }

@@ -8,6 +8,7 @@ import {
   Net,
   Place,
   Slot,
+  blankDue,
   checkExterns,
   isRecord,
   misfit,
@@ -212,33 +213,29 @@ class Shop$Call$send extends Call {
   get line(): number {
     return 14
   }
-  declare readonly home: Shop$Net
-  declare readonly instance: Fuse$Machine
+  declare readonly net: Shop$Net
+  declare readonly machine: Fuse$Machine
   declare readonly order$: Order
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Shop$Net,
+    net: Shop$Net,
     ticket: Flight['ticket'],
     instance: Fuse$Machine,
     within$: number,
     order: Order,
   ) {
-    super(home, 5, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 5, ticket, instance, within$)
     this.order$ = order
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['orders', this.order$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.ship(this.order$, context)
+    return this.net.externs.ship(this.order$, context)
   }
 
   override check(result$: string): void {
@@ -246,18 +243,18 @@ class Shop$Call$send extends Call {
   }
 
   ok(number: string): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 18, 0)
-    if (this.counts('success', 18)) this.instance.on$success()
-    home.$shipped.arrive(number, this.ticket)
+    if (this.counts('success', 18)) this.machine.on$success()
+    net.$shipped.arrive(number, this.ticket)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const order = this.order$
     this.land('error', 19, 1)
-    if (this.counts('failure', 19)) this.instance.on$failure()
-    home.$lost.arrive({ order, tries: 1 }, this.ticket)
+    if (this.counts('failure', 19)) this.machine.on$failure()
+    net.$lost.arrive({ order, tries: 1 }, this.ticket)
   }
 }
 
@@ -339,7 +336,7 @@ class Shop$Net extends Net implements Shop {
       const ticket = this.$orders.ticket(0)
       this.$orders.shift()
       instance.said('admitted', 'send', 16)
-      new Shop$Call$send(this, ticket, instance, within$, order)
+      new Shop$Call$send(this, ticket, instance, within$, order).begin()
       return true
     } catch (error) {
       return this.fault('send', error, 14)

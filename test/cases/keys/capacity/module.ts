@@ -3,12 +3,14 @@
 import {
   BoundedSlot,
   Call,
+  Delay,
   Flight,
   Machine,
   Net,
   Place,
   Sender,
   Slot,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -336,33 +338,29 @@ class Depot$Call$send extends Call {
   get line(): number {
     return 43
   }
-  declare readonly home: Depot$Net
-  declare readonly instance: Breaker$Machine
+  declare readonly net: Depot$Net
+  declare readonly machine: Breaker$Machine
   declare readonly job$: Job
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Depot$Net,
+    net: Depot$Net,
     ticket: Flight['ticket'],
     instance: Breaker$Machine,
     within$: number,
     job: Job,
   ) {
-    super(home, 8, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 8, ticket, instance, within$)
     this.job$ = job
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['jobs', this.job$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.work(this.job$, context)
+    return this.net.externs.work(this.job$, context)
   }
 
   override check(result$: number): void {
@@ -371,7 +369,7 @@ class Depot$Call$send extends Call {
 
   ok(n: number): void {
     try {
-      const { home } = this
+      const { net } = this
       const job = this.job$
       if (n > 4) {
         const value$1_0: Zone = job.zone
@@ -379,23 +377,23 @@ class Depot$Call$send extends Call {
           misfit('meter: key', value$1_0, 'one of near, far, away')
         const value$2_0: number = n
         this.land('ok', 47, 0)
-        if (this.counts('good', 47)) this.instance.on$good()
+        if (this.counts('good', 47)) this.machine.on$good()
         {
-          const other$ = home.$meter.get(value$1_0)
+          const other$ = net.$meter.get(value$1_0)
           other$.use()
           other$.on$count()
         }
-        home.$done.arrive(value$2_0, this.ticket)
+        net.$done.arrive(value$2_0, this.ticket)
         return
       }
       this.land('ok', 48, 1)
       {
-        const other$ = home.$gate.get(n)
+        const other$ = net.$gate.get(n)
         other$.use()
         other$.on$failed(n)
       }
-      if (this.counts('good', 48)) this.instance.on$good()
-      home.$done.arrive(n, this.ticket)
+      if (this.counts('good', 48)) this.machine.on$good()
+      net.$done.arrive(n, this.ticket)
     } catch (error) {
       this.divert(error)
     }
@@ -403,19 +401,19 @@ class Depot$Call$send extends Call {
 
   fail(_result$: unknown): void {
     try {
-      const { home } = this
+      const { net } = this
       const job = this.job$
       const value$1_0: number = job.id
       if (!Number.isSafeInteger(value$1_0)) misfit('gate: key', value$1_0, 'a whole number')
       const value$2_0: Job = job
       this.land('error', 49, 2)
-      if (this.counts('bad', 49)) this.instance.on$bad()
+      if (this.counts('bad', 49)) this.machine.on$bad()
       {
-        const other$ = home.$gate.get(value$1_0)
+        const other$ = net.$gate.get(value$1_0)
         other$.use()
         other$.on$bad()
       }
-      home.$lost.arrive(value$2_0, this.ticket)
+      net.$lost.arrive(value$2_0, this.ticket)
     } catch (error) {
       this.lose(error)
     }
@@ -423,43 +421,40 @@ class Depot$Call$send extends Call {
 }
 
 /** Delays of sort that are under way. */
-class Depot$Delay$sort extends Flight {
+class Depot$Delay$sort extends Delay {
   get transition(): string {
     return 'sort'
   }
   get line(): number {
     return 61
   }
-  declare readonly home: Depot$Net
-  declare readonly instance: Breaker$Machine
+  declare readonly net: Depot$Net
+  declare readonly machine: Breaker$Machine
   declare readonly slip$: Job
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Depot$Net,
+    net: Depot$Net,
     ticket: Flight['ticket'],
     instance: Breaker$Machine,
     within$: number,
     slip: Job,
   ) {
-    super(home, 10, ticket, instance)
-    this.home = home
-    this.instance = instance
+    super(net, 10, ticket, instance, within$)
     this.slip$ = slip
-    this.begin(within$)
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['slips', this.slip$]]
   }
 
-  release(): void {}
-
   due(): void {
-    const { home } = this
+    const { net } = this
     const slip = this.slip$
     this.land('end', 61)
-    if (this.counts('good', 66)) this.instance.on$good()
-    home.$lost.arrive(slip, this.ticket)
+    if (this.counts('good', 66)) this.machine.on$good()
+    net.$lost.arrive(slip, this.ticket)
   }
 }
 
@@ -617,7 +612,7 @@ class Depot$Net extends Net implements Depot {
         const ticket = this.$jobs.ticket(i$0)
         removeAt(this.$jobs, i$0)
         instance.said('admitted', 'send', 45)
-        new Depot$Call$send(this, ticket, instance, 1000, job)
+        new Depot$Call$send(this, ticket, instance, 1000, job).begin()
         return true
       } catch (error) {
         this.fault('send', error, 43)
@@ -684,7 +679,7 @@ class Depot$Net extends Net implements Depot {
       const ticket = this.$slips.ticket(0)
       this.$slips.shift()
       instance.said('admitted', 'sort', 64)
-      new Depot$Delay$sort(this, ticket, instance, 300, slip)
+      new Depot$Delay$sort(this, ticket, instance, 300, slip).begin()
       return true
     } catch (error) {
       return this.fault('sort', error, 61)

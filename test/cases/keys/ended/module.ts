@@ -8,6 +8,7 @@ import {
   Net,
   Place,
   Slot,
+  blankDue,
   checkExterns,
   forgetEnded,
   isRecord,
@@ -147,49 +148,45 @@ class Uploads$Call$upload extends Call {
   get line(): number {
     return 24
   }
-  declare readonly home: Uploads$Net
-  declare readonly instance: Session$Machine
+  declare readonly net: Uploads$Net
+  declare readonly machine: Session$Machine
   declare readonly part$: Part
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Uploads$Net,
+    net: Uploads$Net,
     ticket: Flight['ticket'],
     instance: Session$Machine,
     within$: number,
     part: Part,
   ) {
-    super(home, 6, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 6, ticket, instance, within$)
     this.part$ = part
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['parts', this.part$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.send(this.part$, context)
+    return this.net.externs.send(this.part$, context)
   }
 
   ok(_result$: number): void {
-    const { home } = this
+    const { net } = this
     const part = this.part$
     this.land('ok', 28, 0)
-    if (this.counts('more', 28)) this.instance.on$more()
-    home.$sent.arrive(part, this.ticket)
+    if (this.counts('more', 28)) this.machine.on$more()
+    net.$sent.arrive(part, this.ticket)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const part = this.part$
     this.land('error', 29, 1)
-    if (this.counts('over', 29)) this.instance.on$over()
-    home.$lost.arrive(part, this.ticket)
+    if (this.counts('over', 29)) this.machine.on$over()
+    net.$lost.arrive(part, this.ticket)
   }
 }
 
@@ -274,7 +271,7 @@ class Uploads$Net extends Net implements Uploads {
       const ticket = this.$parts.ticket(0)
       this.$parts.shift()
       instance.said('admitted', 'upload', 26)
-      new Uploads$Call$upload(this, ticket, instance, 10000, part)
+      new Uploads$Call$upload(this, ticket, instance, 10000, part).begin()
       return true
     } catch (error) {
       return this.fault('upload', error, 24)

@@ -8,6 +8,7 @@ import {
   Net,
   Place,
   Slot,
+  blankDue,
   checkExterns,
   isRecord,
   misfit,
@@ -239,38 +240,36 @@ class Keys$Call$ask extends Call {
   get line(): number {
     return 41
   }
-  declare readonly home: Keys$Net
-  declare readonly instance: Warm$Machine
+  declare readonly net: Keys$Net
+  declare readonly machine: Warm$Machine
   declare readonly ask$: Ask
   declare readonly argument$1$: string
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Keys$Net,
+    net: Keys$Net,
     ticket: Flight['ticket'],
     instance: Warm$Machine,
     within$: number,
     ask: Ask,
     argument$1: string,
   ) {
-    super(home, 7, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 7, ticket, instance, within$)
     this.ask$ = ask
     this.argument$1$ = argument$1
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['asks', this.ask$]]
   }
 
-  release(): void {
-    this.home.busy$ask--
+  override release(): void {
+    this.net.busy$ask--
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.fetch(this.ask$, this.argument$1$, context)
+    return this.net.externs.fetch(this.ask$, this.argument$1$, context)
   }
 
   override check(result$: string): void {
@@ -279,7 +278,7 @@ class Keys$Call$ask extends Call {
 
   ok(text: string): void {
     try {
-      const { home } = this
+      const { net } = this
       const ask = this.ask$
       if ((text as string) !== '') {
         const value$1_0: boolean = ask.flag
@@ -290,39 +289,39 @@ class Keys$Call$ask extends Call {
         const value$3_0: string = text + (ask.name ?? '?')
         if (typeof value$3_0 !== 'string') misfit('answers: token', value$3_0, 'a string')
         this.land('ok', 46, 0)
-        if (this.counts('hit', 46)) this.instance.on$hit()
+        if (this.counts('hit', 46)) this.machine.on$hit()
         {
-          const other$ = home.$byFlag.get(value$1_0)
+          const other$ = net.$byFlag.get(value$1_0)
           other$.use()
           other$.on$hit()
         }
         {
-          const other$ = home.$byZone.get(value$2_0)
+          const other$ = net.$byZone.get(value$2_0)
           other$.use()
           other$.on$hit()
         }
-        home.$answers.arrive(value$3_0, this.ticket)
+        net.$answers.arrive(value$3_0, this.ticket)
         return
       }
-      const value$1_0: string = home.ask$label(ask)
+      const value$1_0: string = net.ask$label(ask)
       this.land('ok', 47, 1)
-      if (this.counts('miss', 47)) this.instance.on$miss()
-      home.$answers.arrive(value$1_0, this.ticket)
+      if (this.counts('miss', 47)) this.machine.on$miss()
+      net.$answers.arrive(value$1_0, this.ticket)
     } catch (error) {
       this.divert(error)
     }
   }
 
   fail(why: unknown): void {
-    const { home } = this
+    const { net } = this
     this.land('error', 48, 2)
-    if (this.counts('miss', 48)) this.instance.on$miss()
+    if (this.counts('miss', 48)) this.machine.on$miss()
     {
-      const other$ = home.$byZone.get('south')
+      const other$ = net.$byZone.get('south')
       other$.use()
       other$.on$miss()
     }
-    home.$errors.arrive(why, this.ticket)
+    net.$errors.arrive(why, this.ticket)
   }
 }
 
@@ -435,7 +434,7 @@ class Keys$Net extends Net implements Keys {
         removeAt(this.$asks, i$0)
         instance.said('admitted', 'ask', 44)
         this.busy$ask++
-        new Keys$Call$ask(this, ticket, instance, within$, ask, argument$1)
+        new Keys$Call$ask(this, ticket, instance, within$, ask, argument$1).begin()
         return true
       } catch (error) {
         this.fault('ask', error, 41)

@@ -10,6 +10,7 @@ import {
   Slot,
   WatchedMachine,
   addInTime,
+  blankDue,
   checkExterns,
   emptyFrom,
   isRecord,
@@ -352,33 +353,29 @@ class Gates$Call$probe extends Call {
   get line(): number {
     return 67
   }
-  declare readonly home: Gates$Net
-  declare readonly instance: Breaker$Machine
+  declare readonly net: Gates$Net
+  declare readonly machine: Breaker$Machine
   declare readonly job$: Job
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Gates$Net,
+    net: Gates$Net,
     ticket: Flight['ticket'],
     instance: Breaker$Machine,
     within$: number,
     job: Job,
   ) {
-    super(home, 11, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 11, ticket, instance, within$)
     this.job$ = job
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['probes', this.job$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.work(this.job$, context)
+    return this.net.externs.work(this.job$, context)
   }
 
   override check(result$: boolean): void {
@@ -386,25 +383,25 @@ class Gates$Call$probe extends Call {
   }
 
   ok(good: boolean): void {
-    const { home } = this
+    const { net } = this
     const job = this.job$
     if (good) {
       this.land('ok', 71, 0)
-      if (this.counts('good', 71)) this.instance.on$good()
-      home.$done.arrive(job, this.ticket)
+      if (this.counts('good', 71)) this.machine.on$good()
+      net.$done.arrive(job, this.ticket)
       return
     }
     this.land('ok', 72, 1)
-    if (this.counts('bad', 72)) this.instance.on$bad()
-    home.$failed.arrive(job, this.ticket)
+    if (this.counts('bad', 72)) this.machine.on$bad()
+    net.$failed.arrive(job, this.ticket)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const job = this.job$
     this.land('error', 73, 2)
-    if (this.counts('bad', 73)) this.instance.on$bad()
-    home.$failed.arrive(job, this.ticket)
+    if (this.counts('bad', 73)) this.machine.on$bad()
+    net.$failed.arrive(job, this.ticket)
   }
 }
 
@@ -564,7 +561,7 @@ class Gates$Net extends Net implements Gates {
     const admitting$ = instance.state
     instance.said('admitted', 'probe', 69)
     instance.on$admitted()
-    keepPermit(new Gates$Call$probe(this, ticket, instance, 20000, job), admitting$)
+    keepPermit(new Gates$Call$probe(this, ticket, instance, 20000, job).begin(), admitting$)
     return true
   }
 }

@@ -2,12 +2,14 @@
 
 import {
   Call,
+  Delay,
   Flight,
   Machine,
   Net,
   Place,
   Sender,
   Slot,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -357,30 +359,28 @@ class Plant$Call$work extends Call {
   get line(): number {
     return 56
   }
-  declare readonly home: Plant$Net
-  declare readonly instance: Valve$Machine
+  declare readonly net: Plant$Net
+  declare readonly machine: Valve$Machine
   declare readonly job$: Job
 
-  constructor(home: Plant$Net, ticket: Flight['ticket'], instance: Valve$Machine, within$: number, job: Job) {
-    super(home, 11, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Plant$Net, ticket: Flight['ticket'], instance: Valve$Machine, within$: number, job: Job) {
+    super(net, 11, ticket, instance, within$)
     this.job$ = job
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['jobs', this.job$]]
   }
 
-  release(): void {
-    this.home.busy$work--
-    this.home.$late.reserved -= 1
+  override release(): void {
+    this.net.busy$work--
+    this.net.$late.reserved -= 1
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.run(this.job$, context)
+    return this.net.externs.run(this.job$, context)
   }
 
   override check(result$: number): void {
@@ -389,7 +389,7 @@ class Plant$Call$work extends Call {
 
   ok(n: number): void {
     try {
-      const { home } = this
+      const { net } = this
       const job = this.job$
       if (n > 2) {
         const value$1_0: number = n
@@ -398,14 +398,14 @@ class Plant$Call$work extends Call {
           misfit('press: mood', value$1_1, 'one of calm, tense')
         const value$2_0: number = n
         this.land('ok', 61, 0)
-        if (this.counts('ended', 61)) this.instance.on$ended()
-        home.$shared.get(null).on$press(value$1_0, value$1_1)
-        home.$done.arrive(value$2_0, this.ticket)
+        if (this.counts('ended', 61)) this.machine.on$ended()
+        net.$shared.get(null).on$press(value$1_0, value$1_1)
+        net.$done.arrive(value$2_0, this.ticket)
         return
       }
       this.land('ok', 62, 1)
-      home.$seen = saturate(home.$seen + n)
-      home.$done.arrive(home.$seen, this.ticket)
+      net.$seen = saturate(net.$seen + n)
+      net.$done.arrive(net.$seen, this.ticket)
     } catch (error) {
       this.divert(error)
     }
@@ -413,61 +413,60 @@ class Plant$Call$work extends Call {
 
   fail(_result$: unknown): void {
     try {
-      const { home } = this
+      const { net } = this
       const job = this.job$
       const value$0_0: number = job.weight
       if (!Number.isSafeInteger(value$0_0)) misfit('press: amount', value$0_0, 'a whole number')
       const value$0_1: Mood = 'tense'
       const value$1_0: Job = job
       this.land('error', 63, 2)
-      if (this.counts('press', 63)) this.instance.on$press(value$0_0, value$0_1)
-      home.$late.arrive(value$1_0, this.ticket)
+      if (this.counts('press', 63)) this.machine.on$press(value$0_0, value$0_1)
+      net.$late.arrive(value$1_0, this.ticket)
     } catch (error) {
       this.lose(error)
     }
   }
 
   override timeOut(_result$: Error): void {
-    const { home } = this
+    const { net } = this
     const job = this.job$
     this.land('timeout', 64, 3)
-    if (this.counts('press', 64)) this.instance.on$press(1, 'calm')
-    home.$shared.get(null).on$reset()
-    home.$refused.arrive(job, this.ticket)
+    if (this.counts('press', 64)) this.machine.on$press(1, 'calm')
+    net.$shared.get(null).on$reset()
+    net.$refused.arrive(job, this.ticket)
   }
 }
 
 /** Delays of linger that are under way. */
-class Plant$Delay$linger extends Flight {
+class Plant$Delay$linger extends Delay {
   get transition(): string {
     return 'linger'
   }
   get line(): number {
     return 76
   }
-  declare readonly home: Plant$Net
-  declare readonly instance: Valve$Machine
+  declare readonly net: Plant$Net
+  declare readonly machine: Valve$Machine
   declare readonly job$: Job
 
-  constructor(home: Plant$Net, ticket: Flight['ticket'], instance: Valve$Machine, within$: number, job: Job) {
-    super(home, 13, ticket, instance)
-    this.home = home
-    this.instance = instance
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Plant$Net, ticket: Flight['ticket'], instance: Valve$Machine, within$: number, job: Job) {
+    super(net, 13, ticket, instance, within$)
     this.job$ = job
-    this.begin(within$)
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['jobs', this.job$]]
   }
 
-  release(): void {
-    this.home.busy$linger--
+  override release(): void {
+    this.net.busy$linger--
   }
 
   due(): void {
     try {
-      const { home } = this
+      const { net } = this
       const job = this.job$
       const value$0_0: number = job.weight
       if (!Number.isSafeInteger(value$0_0)) misfit('press: amount', value$0_0, 'a whole number')
@@ -478,13 +477,13 @@ class Plant$Delay$linger extends Flight {
       const value$1_2: Mood = 'calm'
       const value$2_0: Job = job
       this.land('end', 76)
-      if (this.counts('press', 81)) this.instance.on$press(value$0_0, value$0_1)
+      if (this.counts('press', 81)) this.machine.on$press(value$0_0, value$0_1)
       {
-        const other$ = home.$valve.get(value$1_0)
+        const other$ = net.$valve.get(value$1_0)
         other$.use()
         other$.on$press(value$1_1, value$1_2)
       }
-      home.$passed.arrive(value$2_0, this.ticket)
+      net.$passed.arrive(value$2_0, this.ticket)
     } catch (error) {
       this.lose(error)
     }
@@ -625,7 +624,7 @@ class Plant$Net extends Net implements Plant {
         instance.said('admitted', 'work', 59)
         this.busy$work++
         this.$late.reserved += 1
-        new Plant$Call$work(this, ticket, instance, 1500, job)
+        new Plant$Call$work(this, ticket, instance, 1500, job).begin()
         return true
       } catch (error) {
         this.fault('work', error, 56)
@@ -672,7 +671,7 @@ class Plant$Net extends Net implements Plant {
         removeAt(this.$jobs, i$0)
         instance.said('admitted', 'linger', 79)
         this.busy$linger++
-        new Plant$Delay$linger(this, ticket, instance, 700, job)
+        new Plant$Delay$linger(this, ticket, instance, 700, job).begin()
         return true
       } catch (error) {
         this.fault('linger', error, 76)

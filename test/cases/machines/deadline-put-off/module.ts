@@ -10,6 +10,7 @@ import {
   Slot,
   Ticker,
   TimedMachine,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -200,25 +201,22 @@ class Election$Call$campaign extends Call {
   get line(): number {
     return 23
   }
-  declare readonly home: Election$Net
+  declare readonly net: Election$Net
   declare readonly argument$0$: number
 
-  constructor(home: Election$Net, ticket: Flight['ticket'], within$: number, argument$0: number) {
-    super(home, 4, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Election$Net, ticket: Flight['ticket'], within$: number, argument$0: number) {
+    super(net, 4, ticket, null, within$)
     this.argument$0$ = argument$0
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return []
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.acquire(this.argument$0$, context)
+    return this.net.externs.acquire(this.argument$0$, context)
   }
 
   override check(result$: boolean): void {
@@ -226,20 +224,20 @@ class Election$Call$campaign extends Call {
   }
 
   ok(good: boolean): void {
-    const { home } = this
+    const { net } = this
     if (good) {
       this.land('ok', 27, 0)
-      home.$leader.get(null).on$won()
+      net.$leader.get(null).on$won()
       return
     }
     this.land('ok', 28, 1)
-    home.$leader.get(null).on$lost()
+    net.$leader.get(null).on$lost()
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     this.land('error', 29, 2)
-    home.$leader.get(null).on$lost()
+    net.$leader.get(null).on$lost()
   }
 }
 
@@ -251,25 +249,22 @@ class Election$Call$renewal extends Call {
   get line(): number {
     return 32
   }
-  declare readonly home: Election$Net
+  declare readonly net: Election$Net
   declare readonly argument$0$: number
 
-  constructor(home: Election$Net, ticket: Flight['ticket'], within$: number, argument$0: number) {
-    super(home, 5, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Election$Net, ticket: Flight['ticket'], within$: number, argument$0: number) {
+    super(net, 5, ticket, null, within$)
     this.argument$0$ = argument$0
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return []
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.renew(this.argument$0$, context)
+    return this.net.externs.renew(this.argument$0$, context)
   }
 
   override check(result$: boolean): void {
@@ -277,20 +272,20 @@ class Election$Call$renewal extends Call {
   }
 
   ok(good: boolean): void {
-    const { home } = this
+    const { net } = this
     if (good) {
       this.land('ok', 36, 0)
-      home.$leader.get(null).on$renewed()
+      net.$leader.get(null).on$renewed()
       return
     }
     this.land('ok', 37, 1)
-    home.$leader.get(null).on$lost()
+    net.$leader.get(null).on$lost()
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     this.land('error', 38, 2)
-    home.$doubts = saturate(home.$doubts + 1)
+    net.$doubts = saturate(net.$doubts + 1)
   }
 }
 
@@ -401,14 +396,14 @@ class Election$Net extends Net implements Election {
     if (!(this.$leader.peek(null).state === 0)) return false
     const argument$0: number = this.p.ttl
     const within$ = this.p.ttl
-    new Election$Call$campaign(this, null, within$, argument$0)
+    new Election$Call$campaign(this, null, within$, argument$0).begin()
     return true
   }
 
   private act$renewal(): boolean {
     if (!(this.$leader.peek(null).state === 1)) return false
     const argument$0: number = this.p.ttl
-    new Election$Call$renewal(this, null, 1000, argument$0)
+    new Election$Call$renewal(this, null, 1000, argument$0).begin()
     return true
   }
 

@@ -2,6 +2,7 @@
 
 import {
   Call,
+  Delay,
   Flight,
   Handle,
   Machine,
@@ -10,6 +11,7 @@ import {
   Sender,
   Slot,
   TokenPlace,
+  blankDue,
   checkExterns,
   forgetEnded,
   isRecord,
@@ -397,36 +399,32 @@ class Client$Call$attempt extends Call {
   get line(): number {
     return 45
   }
-  declare readonly home: Client$Net
-  declare readonly instance: Breaker$Machine
+  declare readonly net: Client$Net
+  declare readonly machine: Breaker$Machine
   declare readonly a$: Ask
   declare readonly argument$0$: string
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Client$Net,
+    net: Client$Net,
     ticket: Flight['ticket'],
     instance: Breaker$Machine,
     within$: number,
     a: Ask,
     argument$0: string,
   ) {
-    super(home, 10, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 10, ticket, instance, within$)
     this.a$ = a
     this.argument$0$ = argument$0
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['asks', this.a$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.ask(this.argument$0$, context)
+    return this.net.externs.ask(this.argument$0$, context)
   }
 
   override check(result$: string): void {
@@ -434,18 +432,18 @@ class Client$Call$attempt extends Call {
   }
 
   ok(answer: string): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 49, 0)
-    if (this.counts('success', 49)) this.instance.on$success()
-    home.$answers.arrive(answer, null)
+    if (this.counts('success', 49)) this.machine.on$success()
+    net.$answers.arrive(answer, null)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const a = this.a$
     this.land('error', 50, 1)
-    if (this.counts('failure', 50)) this.instance.on$failure()
-    home.$failed.arrive(a, null)
+    if (this.counts('failure', 50)) this.machine.on$failure()
+    net.$failed.arrive(a, null)
   }
 }
 
@@ -457,27 +455,26 @@ class Client$Call$callOut extends Call {
   get line(): number {
     return 59
   }
-  declare readonly home: Client$Net
+  declare readonly net: Client$Net
   declare readonly host$: string
 
-  constructor(home: Client$Net, ticket: Flight['ticket'], within$: number, host: string) {
-    super(home, 12, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Client$Net, ticket: Flight['ticket'], within$: number, host: string) {
+    super(net, 12, ticket, null, within$)
     this.host$ = host
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['breaker enters Open (2)', this.host$]]
   }
 
-  release(): void {
-    this.home.busy$callOut--
+  override release(): void {
+    this.net.busy$callOut--
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.page(this.host$, context)
+    return this.net.externs.page(this.host$, context)
   }
 
   override check(result$: string): void {
@@ -485,16 +482,16 @@ class Client$Call$callOut extends Call {
   }
 
   ok(who: string): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 63, 0)
-    home.$paged.arrive(who, null)
+    net.$paged.arrive(who, null)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const host = this.host$
     this.land('error', 64, 1)
-    home.$unheard.arrive(host, null)
+    net.$unheard.arrive(host, null)
   }
 }
 
@@ -634,7 +631,7 @@ class Client$Net extends Net implements Client {
         const instance = this.$breaker.get(key)
         removeAt(this.$asks, i$0)
         instance.said('admitted', 'attempt', 47)
-        new Client$Call$attempt(this, null, instance, 1000, a, argument$0)
+        new Client$Call$attempt(this, null, instance, 1000, a, argument$0).begin()
         return true
       } catch (error) {
         this.fault('attempt', error, 45)
@@ -664,7 +661,7 @@ class Client$Net extends Net implements Client {
       if (!(host !== this.$quiet)) continue
       removeAt(this.$breaker$enters$Open$2, i$0)
       this.busy$callOut++
-      new Client$Call$callOut(this, null, 60000, host)
+      new Client$Call$callOut(this, null, 60000, host).begin()
       return true
     }
     return false
@@ -786,19 +783,19 @@ export interface Crossing {
 }
 
 /** Delays of both that are under way. */
-class Crossing$Delay$both extends Flight {
+class Crossing$Delay$both extends Delay {
   get transition(): string {
     return 'both'
   }
   get line(): number {
     return 127
   }
-  declare readonly home: Crossing$Net
+  declare readonly net: Crossing$Net
 
-  constructor(home: Crossing$Net, ticket: Flight['ticket'], within$: number) {
-    super(home, 8, ticket, null)
-    this.home = home
-    this.begin(within$)
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Crossing$Net, ticket: Flight['ticket'], within$: number) {
+    super(net, 8, ticket, null, within$)
   }
 
   tokens(): [place: string, token: unknown][] {
@@ -808,12 +805,10 @@ class Crossing$Delay$both extends Flight {
     ]
   }
 
-  release(): void {}
-
   due(): void {
-    const { home } = this
+    const { net } = this
     this.land('end', 127)
-    home.$rests.arrive(null, null)
+    net.$rests.arrive(null, null)
   }
 }
 
@@ -943,7 +938,7 @@ class Crossing$Net extends Net implements Crossing {
     if (this.$east$enters$Red.count < 1) return false
     this.$north$enters$Red$2.shift()
     this.$east$enters$Red.shift()
-    new Crossing$Delay$both(this, null, 1000)
+    new Crossing$Delay$both(this, null, 1000).begin()
     return true
   }
 

@@ -9,6 +9,7 @@ import {
   Place,
   Sender,
   Slot,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -454,29 +455,27 @@ class Pipes$Call$flow extends Call {
   get line(): number {
     return 64
   }
-  declare readonly home: Pipes$Net
-  declare readonly instance: Valve$Machine
+  declare readonly net: Pipes$Net
+  declare readonly machine: Valve$Machine
   declare readonly job$: Job
 
-  constructor(home: Pipes$Net, ticket: Flight['ticket'], instance: Valve$Machine, within$: number, job: Job) {
-    super(home, 8, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Pipes$Net, ticket: Flight['ticket'], instance: Valve$Machine, within$: number, job: Job) {
+    super(net, 8, ticket, instance, within$)
     this.job$ = job
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['jobs', this.job$]]
   }
 
-  release(): void {
-    this.home.busy$flow--
+  override release(): void {
+    this.net.busy$flow--
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.work(this.job$, context)
+    return this.net.externs.work(this.job$, context)
   }
 
   override check(result$: number): void {
@@ -484,22 +483,22 @@ class Pipes$Call$flow extends Call {
   }
 
   ok(n: number): void {
-    const { home } = this
+    const { net } = this
     if (n > 4) {
       this.land('ok', 68, 0)
-      if (this.counts('good', 68)) this.instance.on$good()
-      home.$main.get(null).on$good()
-      home.$done.arrive(n, this.ticket)
+      if (this.counts('good', 68)) this.machine.on$good()
+      net.$main.get(null).on$good()
+      net.$done.arrive(n, this.ticket)
       return
     }
     this.land('ok', 69, 1)
-    if (this.counts('bad', 69)) this.instance.on$bad(n)
-    home.$done.arrive(n, this.ticket)
+    if (this.counts('bad', 69)) this.machine.on$bad(n)
+    net.$done.arrive(n, this.ticket)
   }
 
   fail(_result$: unknown): void {
     try {
-      const { home } = this
+      const { net } = this
       const job = this.job$
       const value$0_0: number = 9
       const value$1_0: number = job.id
@@ -508,14 +507,14 @@ class Pipes$Call$flow extends Call {
       if (!Number.isSafeInteger(value$2_0)) misfit('tilted: key', value$2_0, 'a whole number')
       const value$3_0: Job = job
       this.land('error', 70, 2)
-      if (this.counts('bad', 70)) this.instance.on$bad(value$0_0)
-      home.$main.get(null).on$bad(value$1_0)
+      if (this.counts('bad', 70)) this.machine.on$bad(value$0_0)
+      net.$main.get(null).on$bad(value$1_0)
       {
-        const other$ = home.$tilted.get(value$2_0)
+        const other$ = net.$tilted.get(value$2_0)
         other$.use()
         other$.on$push()
       }
-      home.$lost.arrive(value$3_0, this.ticket)
+      net.$lost.arrive(value$3_0, this.ticket)
     } catch (error) {
       this.lose(error)
     }
@@ -648,7 +647,7 @@ class Pipes$Net extends Net implements Pipes {
       this.$jobs.shift()
       instance.said('admitted', 'flow', 66)
       this.busy$flow++
-      new Pipes$Call$flow(this, ticket, instance, 1000, job)
+      new Pipes$Call$flow(this, ticket, instance, 1000, job).begin()
       return true
     } catch (error) {
       return this.fault('flow', error, 64)

@@ -8,6 +8,7 @@ import {
   Place,
   Sender,
   Slot,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -244,33 +245,29 @@ class Kettle$Call$ask extends Call {
   get line(): number {
     return 32
   }
-  declare readonly home: Kettle$Net
-  declare readonly instance: Warming$Machine
+  declare readonly net: Kettle$Net
+  declare readonly machine: Warming$Machine
   declare readonly ask$: Ask
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Kettle$Net,
+    net: Kettle$Net,
     ticket: Flight['ticket'],
     instance: Warming$Machine,
     within$: number,
     ask: Ask,
   ) {
-    super(home, 8, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 8, ticket, instance, within$)
     this.ask$ = ask
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['asks', this.ask$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.answer(this.ask$, context)
+    return this.net.externs.answer(this.ask$, context)
   }
 
   override check(result$: number): void {
@@ -278,23 +275,23 @@ class Kettle$Call$ask extends Call {
   }
 
   ok(n: number): void {
-    const { home } = this
+    const { net } = this
     if (n > 2) {
       this.land('ok', 39, 0)
-      if (this.counts('cold', 39)) this.instance.on$cold()
-      home.$answers.arrive(n, this.ticket)
+      if (this.counts('cold', 39)) this.machine.on$cold()
+      net.$answers.arrive(n, this.ticket)
       return
     }
     this.land('ok', 40, 1)
-    home.$answers.arrive(n, this.ticket)
+    net.$answers.arrive(n, this.ticket)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const ask = this.ask$
     this.land('error', 41, 2)
-    if (this.counts('cold', 41)) this.instance.on$cold()
-    home.$never.arrive(ask, this.ticket)
+    if (this.counts('cold', 41)) this.machine.on$cold()
+    net.$never.arrive(ask, this.ticket)
   }
 }
 
@@ -306,33 +303,29 @@ class Kettle$Call$all extends Call {
   get line(): number {
     return 44
   }
-  declare readonly home: Kettle$Net
-  declare readonly instance: Warming$Machine
+  declare readonly net: Kettle$Net
+  declare readonly machine: Warming$Machine
   declare readonly ask$: Ask
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Kettle$Net,
+    net: Kettle$Net,
     ticket: Flight['ticket'],
     instance: Warming$Machine,
     within$: number,
     ask: Ask,
   ) {
-    super(home, 9, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 9, ticket, instance, within$)
     this.ask$ = ask
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['more', this.ask$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.answer(this.ask$, context)
+    return this.net.externs.answer(this.ask$, context)
   }
 
   override check(result$: number): void {
@@ -340,17 +333,17 @@ class Kettle$Call$all extends Call {
   }
 
   ok(n: number): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 49, 0)
-    home.$answers.arrive(n, this.ticket)
+    net.$answers.arrive(n, this.ticket)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const ask = this.ask$
     this.land('error', 50, 1)
-    if (this.counts('cold', 50)) this.instance.on$cold()
-    home.$never.arrive(ask, this.ticket)
+    if (this.counts('cold', 50)) this.machine.on$cold()
+    net.$never.arrive(ask, this.ticket)
   }
 }
 
@@ -480,7 +473,7 @@ class Kettle$Net extends Net implements Kettle {
       const ticket = this.$asks.ticket(0)
       this.$asks.shift()
       instance.said('admitted', 'ask', 34)
-      new Kettle$Call$ask(this, ticket, instance, 1000, ask)
+      new Kettle$Call$ask(this, ticket, instance, 1000, ask).begin()
       return true
     } catch (error) {
       return this.fault('ask', error, 32)
@@ -511,7 +504,7 @@ class Kettle$Net extends Net implements Kettle {
         const ticket = this.$more.ticket(i$0)
         removeAt(this.$more, i$0)
         instance.said('admitted', 'all', 47)
-        new Kettle$Call$all(this, ticket, instance, 1000, ask)
+        new Kettle$Call$all(this, ticket, instance, 1000, ask).begin()
         return true
       } catch (error) {
         this.fault('all', error, 44)

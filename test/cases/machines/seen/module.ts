@@ -12,6 +12,7 @@ import {
   WindowMachine,
   addInCount,
   addInTime,
+  blankDue,
   checkExterns,
   countOf,
   emptyFrom,
@@ -281,36 +282,32 @@ class Client$Call$attempt extends Call {
   get line(): number {
     return 41
   }
-  declare readonly home: Client$Net
-  declare readonly instance: Limit$Machine
+  declare readonly net: Client$Net
+  declare readonly machine: Limit$Machine
   declare readonly r$: Request
   declare readonly argument$0$: string
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Client$Net,
+    net: Client$Net,
     ticket: Flight['ticket'],
     instance: Limit$Machine,
     within$: number,
     r: Request,
     argument$0: string,
   ) {
-    super(home, 10, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 10, ticket, instance, within$)
     this.r$ = r
     this.argument$0$ = argument$0
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['urgent', this.r$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.ask(this.argument$0$, context)
+    return this.net.externs.ask(this.argument$0$, context)
   }
 
   override check(result$: string): void {
@@ -319,42 +316,42 @@ class Client$Call$attempt extends Call {
 
   ok(answer: string): void {
     try {
-      const { home } = this
+      const { net } = this
       const r = this.r$
       let holds$0: boolean
       try {
-        holds$0 = ((it) => meanOf(it.$failed, it.time))(home.$limit.peek(r.host)) >= 0.5
+        holds$0 = ((it) => meanOf(it.$failed, it.time))(net.$limit.peek(r.host)) >= 0.5
       } catch (error) {
-        holds$0 = home.fault('attempt', error, 41)
+        holds$0 = net.fault('attempt', error, 41)
       }
       if (holds$0) {
         const value$0_0: number = 1000
         const value$1_0: number = saturate(
-          home.$sum + ((it) => countOf(it.$failed, it.time))(home.$limit.peek(r.host)),
+          net.$sum + ((it) => countOf(it.$failed, it.time))(net.$limit.peek(r.host)),
         )
         if (!Number.isSafeInteger(value$1_0)) misfit('sum', value$1_0, 'a whole number')
         const value$2_0: Answer = { id: answer, limit: 0, share: 1 }
         this.land('ok', 47, 0)
-        if (this.counts('success', 48)) this.instance.on$success(value$0_0)
-        home.$sum = value$1_0
-        home.$answers.arrive(value$2_0, null)
+        if (this.counts('success', 48)) this.machine.on$success(value$0_0)
+        net.$sum = value$1_0
+        net.$answers.arrive(value$2_0, null)
         return
       }
       const value$0_0: number = 100
       const value$1_0: Answer = {
         id: answer,
-        limit: home.$limit.peek(r.host).$limit,
-        share: ((it) => meanOf(it.$failed, it.time))(home.$limit.peek(r.host)),
+        limit: net.$limit.peek(r.host).$limit,
+        share: ((it) => meanOf(it.$failed, it.time))(net.$limit.peek(r.host)),
       }
-      const value$2_0: number = sumOf(home.$limit.peek(r.host).$times, 0) + 1
+      const value$2_0: number = sumOf(net.$limit.peek(r.host).$times, 0) + 1
       if (typeof value$2_0 !== 'number') misfit('slow: token', value$2_0, 'a number')
-      const value$3_0: number = meanOf(home.$limit.peek(r.host).$times, 0)
+      const value$3_0: number = meanOf(net.$limit.peek(r.host).$times, 0)
       if (typeof value$3_0 !== 'number') misfit('slow: token', value$3_0, 'a number')
       this.land('ok', 49, 1)
-      if (this.counts('success', 50)) this.instance.on$success(value$0_0)
-      home.$answers.arrive(value$1_0, null)
-      home.$slow.arrive(value$2_0, null)
-      home.$slow.arrive(value$3_0, null)
+      if (this.counts('success', 50)) this.machine.on$success(value$0_0)
+      net.$answers.arrive(value$1_0, null)
+      net.$slow.arrive(value$2_0, null)
+      net.$slow.arrive(value$3_0, null)
     } catch (error) {
       this.divert(error)
     }
@@ -363,23 +360,23 @@ class Client$Call$attempt extends Call {
   fail(why: unknown): void {
     try {
       reasonOf(why)
-      const { home } = this
+      const { net } = this
       const r = this.r$
       const value$0_0: string = reasonOf(why).message
       const value$1_0: string = r.host
       if (typeof value$1_0 !== 'string') misfit('limit: key', value$1_0, 'a string')
-      const value$1_1: string = home.$total.peek(null).$last
+      const value$1_1: string = net.$total.peek(null).$last
       const value$2_0: string = reasonOf(why).message
       const value$3_0: Request = r
       this.land('error', 52, 2)
-      home.$total.get(null).on$failure(value$0_0)
+      net.$total.get(null).on$failure(value$0_0)
       {
-        const other$ = home.$limit.get(value$1_0)
+        const other$ = net.$limit.get(value$1_0)
         other$.use()
         other$.on$failure(value$1_1)
       }
-      if (this.counts('failure', 52)) this.instance.on$failure(value$2_0)
-      home.$failed.arrive(value$3_0, null)
+      if (this.counts('failure', 52)) this.machine.on$failure(value$2_0)
+      net.$failed.arrive(value$3_0, null)
     } catch (error) {
       this.lose(error)
     }
@@ -510,7 +507,7 @@ class Client$Net extends Net implements Client {
       const instance = this.$limit.get(key)
       this.$urgent.shift()
       instance.said('admitted', 'attempt', 43)
-      new Client$Call$attempt(this, null, instance, 5000, r, argument$0)
+      new Client$Call$attempt(this, null, instance, 5000, r, argument$0).begin()
       return true
     } catch (error) {
       return this.fault('attempt', error, 41)

@@ -9,6 +9,7 @@ import {
   Place,
   Slot,
   TimedMachine,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -138,33 +139,29 @@ class Client$Call$send extends Call {
   get line(): number {
     return 20
   }
-  declare readonly home: Client$Net
-  declare readonly instance: Limit$Machine
+  declare readonly net: Client$Net
+  declare readonly machine: Limit$Machine
   declare readonly q$: string
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Client$Net,
+    net: Client$Net,
     ticket: Flight['ticket'],
     instance: Limit$Machine,
     within$: number,
     q: string,
   ) {
-    super(home, 4, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 4, ticket, instance, within$)
     this.q$ = q
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['questions', this.q$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.ask(this.q$, context)
+    return this.net.externs.ask(this.q$, context)
   }
 
   override check(result$: string): void {
@@ -172,17 +169,17 @@ class Client$Call$send extends Call {
   }
 
   ok(answer: string): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 24, 0)
-    home.$answers.arrive(answer, null)
+    net.$answers.arrive(answer, null)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const q = this.q$
     this.land('error', 25, 1)
-    if (this.counts('failure', 25)) this.instance.on$failure()
-    home.$failed.arrive(q, null)
+    if (this.counts('failure', 25)) this.machine.on$failure()
+    net.$failed.arrive(q, null)
   }
 }
 
@@ -243,7 +240,7 @@ class Client$Net extends Net implements Client {
     const instance = this.$limit.get(null)
     this.$questions.shift()
     instance.said('admitted', 'send', 22)
-    new Client$Call$send(this, null, instance, 3600000, q)
+    new Client$Call$send(this, null, instance, 3600000, q).begin()
     return true
   }
 }

@@ -9,6 +9,7 @@ import {
   Place,
   Slot,
   Ticker,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -161,27 +162,26 @@ class Fractions$Call$run extends Call {
   get line(): number {
     return 22
   }
-  declare readonly home: Fractions$Net
+  declare readonly net: Fractions$Net
   declare readonly job$: Job
 
-  constructor(home: Fractions$Net, ticket: Flight['ticket'], within$: number, job: Job) {
-    super(home, 9, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Fractions$Net, ticket: Flight['ticket'], within$: number, job: Job) {
+    super(net, 9, ticket, null, within$)
     this.job$ = job
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['jobs', this.job$]]
   }
 
-  release(): void {
-    this.home.$failed.reserved -= 1
+  override release(): void {
+    this.net.$failed.reserved -= 1
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.work(this.job$, context)
+    return this.net.externs.work(this.job$, context)
   }
 
   override check(result$: number): void {
@@ -189,18 +189,18 @@ class Fractions$Call$run extends Call {
   }
 
   ok(n: number): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 26, 0)
-    home.$done.arrive(n, this.ticket)
-    home.$open = false
+    net.$done.arrive(n, this.ticket)
+    net.$open = false
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const job = this.job$
     this.land('error', 27, 1)
-    home.$failed.arrive(job, this.ticket)
-    home.$open = !home.$open
+    net.$failed.arrive(job, this.ticket)
+    net.$open = !net.$open
   }
 }
 
@@ -311,7 +311,7 @@ class Fractions$Net extends Net implements Fractions {
       const ticket = this.$jobs.ticket(i$0)
       removeAt(this.$jobs, i$0)
       this.$failed.reserved += 1
-      new Fractions$Call$run(this, ticket, within$, job)
+      new Fractions$Call$run(this, ticket, within$, job).begin()
       return true
     }
     return false

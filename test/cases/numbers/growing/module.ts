@@ -2,12 +2,14 @@
 
 import {
   Call,
+  Delay,
   Flight,
   Machine,
   Net,
   Place,
   Sender,
   Slot,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -277,36 +279,32 @@ class Growing$Call$grow extends Call {
   get line(): number {
     return 41
   }
-  declare readonly home: Growing$Net
-  declare readonly instance: Counter$Machine
+  declare readonly net: Growing$Net
+  declare readonly machine: Counter$Machine
   declare readonly n$: number
   declare readonly argument$0$: number
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Growing$Net,
+    net: Growing$Net,
     ticket: Flight['ticket'],
     instance: Counter$Machine,
     within$: number,
     n: number,
     argument$0: number,
   ) {
-    super(home, 11, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 11, ticket, instance, within$)
     this.n$ = n
     this.argument$0$ = argument$0
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['numbers', this.n$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.weigh(this.argument$0$, context)
+    return this.net.externs.weigh(this.argument$0$, context)
   }
 
   override check(result$: number): void {
@@ -314,63 +312,61 @@ class Growing$Call$grow extends Call {
   }
 
   ok(weight: number): void {
-    const { home } = this
+    const { net } = this
     const n = this.n$
-    if (weight > home.$share) {
+    if (weight > net.$share) {
       this.land('ok', 45, 0)
-      home.$total = saturate(home.$total * saturate(n + 2))
-      home.$wait = home.$wait * weight
-      home.$grown.arrive(saturate(n * home.$total), null)
+      net.$total = saturate(net.$total * saturate(n + 2))
+      net.$wait = net.$wait * weight
+      net.$grown.arrive(saturate(n * net.$total), null)
       return
     }
     this.land('ok', 46, 1)
-    home.$share = home.$share * weight * 1000000
-    home.$lost.arrive(saturate(n - home.p.factor), null)
-    home.$heavy.arrive(weight * home.$share, null)
+    net.$share = net.$share * weight * 1000000
+    net.$lost.arrive(saturate(n - net.p.factor), null)
+    net.$heavy.arrive(weight * net.$share, null)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const n = this.n$
     this.land('error', 47, 2)
     {
-      const other$ = home.$counter.get(0 - home.$total)
+      const other$ = net.$counter.get(0 - net.$total)
       other$.use()
       other$.on$more(saturate(n * n))
     }
-    home.$all.get(null).on$more(home.$total)
-    home.$lost.arrive(saturate(n + home.$total), null)
+    net.$all.get(null).on$more(net.$total)
+    net.$lost.arrive(saturate(n + net.$total), null)
   }
 }
 
 /** Delays of stay that are under way. */
-class Growing$Delay$stay extends Flight {
+class Growing$Delay$stay extends Delay {
   get transition(): string {
     return 'stay'
   }
   get line(): number {
     return 51
   }
-  declare readonly home: Growing$Net
+  declare readonly net: Growing$Net
   declare readonly weight$: number
 
-  constructor(home: Growing$Net, ticket: Flight['ticket'], within$: number, weight: number) {
-    super(home, 13, ticket, null)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Growing$Net, ticket: Flight['ticket'], within$: number, weight: number) {
+    super(net, 13, ticket, null, within$)
     this.weight$ = weight
-    this.begin(within$)
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['light', this.weight$]]
   }
 
-  release(): void {}
-
   due(): void {
-    const { home } = this
+    const { net } = this
     this.land('end', 51)
-    home.$times.arrive(home.$wait / 2, null)
+    net.$times.arrive(net.$wait / 2, null)
   }
 }
 
@@ -498,7 +494,7 @@ class Growing$Net extends Net implements Growing {
     const instance = this.$counter.get(key)
     this.$numbers.shift()
     instance.said('admitted', 'grow', 43)
-    new Growing$Call$grow(this, null, instance, within$, n, argument$0)
+    new Growing$Call$grow(this, null, instance, within$, n, argument$0).begin()
     return true
   }
 
@@ -520,7 +516,7 @@ class Growing$Net extends Net implements Growing {
       if (!!(weight * 2 > weight)) continue
       const within$ = this.$wait * weight - this.$wait
       removeAt(this.$light, i$0)
-      new Growing$Delay$stay(this, null, within$, weight)
+      new Growing$Delay$stay(this, null, within$, weight).begin()
       return true
     }
     return false

@@ -2,6 +2,7 @@
 
 import {
   Call,
+  Delay,
   Flight,
   Machine,
   Net,
@@ -9,6 +10,7 @@ import {
   Sender,
   Slot,
   Ticker,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -349,17 +351,15 @@ class Floor$Call$run extends Call {
   get line(): number {
     return 54
   }
-  declare readonly home: Floor$Net
-  declare readonly instance: Guard$Machine
+  declare readonly net: Floor$Net
+  declare readonly machine: Guard$Machine
   declare readonly job$: Job
 
-  constructor(home: Floor$Net, ticket: Flight['ticket'], instance: Guard$Machine, within$: number, job: Job) {
-    super(home, 13, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Floor$Net, ticket: Flight['ticket'], instance: Guard$Machine, within$: number, job: Job) {
+    super(net, 13, ticket, instance, within$)
     this.job$ = job
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
@@ -369,18 +369,18 @@ class Floor$Call$run extends Call {
     ]
   }
 
-  release(): void {
-    this.home.busy$run--
-    this.home.$slots.reserved -= 1
+  override release(): void {
+    this.net.busy$run--
+    this.net.$slots.reserved -= 1
   }
 
   override refund(): void {
-    const { home } = this
-    home.$slots.arrive(null, null)
+    const { net } = this
+    net.$slots.arrive(null, null)
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.work(this.job$, context)
+    return this.net.externs.work(this.job$, context)
   }
 
   override check(result$: number): void {
@@ -388,64 +388,63 @@ class Floor$Call$run extends Call {
   }
 
   ok(n: number): void {
-    const { home } = this
+    const { net } = this
     const job = this.job$
     if (n > 2) {
       this.land('ok', 60, 0)
-      home.$done.arrive(n, this.ticket)
-      home.$slots.arrive(null, null)
+      net.$done.arrive(n, this.ticket)
+      net.$slots.arrive(null, null)
       return
     }
     this.land('ok', 61, 1)
-    if (this.counts('bad', 61)) this.instance.on$bad()
-    home.$failed.arrive(job, this.ticket)
-    home.$slots.arrive(null, null)
+    if (this.counts('bad', 61)) this.machine.on$bad()
+    net.$failed.arrive(job, this.ticket)
+    net.$slots.arrive(null, null)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const job = this.job$
     this.land('error', 62, 2)
-    if (this.counts('bad', 62)) this.instance.on$bad()
-    home.$failed.arrive(job, this.ticket)
-    home.$slots.arrive(null, null)
+    if (this.counts('bad', 62)) this.machine.on$bad()
+    net.$failed.arrive(job, this.ticket)
+    net.$slots.arrive(null, null)
   }
 }
 
 /** Delays of lend that are under way. */
-class Floor$Delay$lend extends Flight {
+class Floor$Delay$lend extends Delay {
   get transition(): string {
     return 'lend'
   }
   get line(): number {
     return 65
   }
-  declare readonly home: Floor$Net
-  declare readonly instance: Guard$Machine
+  declare readonly net: Floor$Net
+  declare readonly machine: Guard$Machine
   declare readonly job$: Job
 
-  constructor(home: Floor$Net, ticket: Flight['ticket'], instance: Guard$Machine, within$: number, job: Job) {
-    super(home, 14, ticket, instance)
-    this.home = home
-    this.instance = instance
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Floor$Net, ticket: Flight['ticket'], instance: Guard$Machine, within$: number, job: Job) {
+    super(net, 14, ticket, instance, within$)
     this.job$ = job
-    this.begin(within$)
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['extra', this.job$]]
   }
 
-  release(): void {
-    this.home.busy$lend--
+  override release(): void {
+    this.net.busy$lend--
   }
 
   due(): void {
-    const { home } = this
+    const { net } = this
     const job = this.job$
     this.land('end', 65)
-    home.$failed.arrive(job, this.ticket)
-    if (this.counts('bad', 71)) this.instance.on$bad()
+    net.$failed.arrive(job, this.ticket)
+    if (this.counts('bad', 71)) this.machine.on$bad()
   }
 }
 
@@ -629,7 +628,7 @@ class Floor$Net extends Net implements Floor {
         instance.said('admitted', 'run', 58)
         this.busy$run++
         this.$slots.reserved += 1
-        new Floor$Call$run(this, ticket, instance, within$, job)
+        new Floor$Call$run(this, ticket, instance, within$, job).begin()
         return true
       } catch (error) {
         this.fault('run', error, 54)
@@ -658,7 +657,7 @@ class Floor$Net extends Net implements Floor {
       removeAt(this.$extra, i$0)
       instance.said('admitted', 'lend', 68)
       this.busy$lend++
-      new Floor$Delay$lend(this, ticket, instance, within$, job)
+      new Floor$Delay$lend(this, ticket, instance, within$, job).begin()
       return true
     }
     return false

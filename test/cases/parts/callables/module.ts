@@ -9,6 +9,7 @@ import {
   Net,
   Place,
   Slot,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -313,36 +314,32 @@ class Shop$Call$http$attempt extends Call {
   get line(): number {
     return 39
   }
-  declare readonly home: Shop$Net
-  declare readonly instance: Counting$Machine
+  declare readonly net: Shop$Net
+  declare readonly machine: Counting$Machine
   declare readonly t$: Try<Order>
   declare readonly argument$0$: Order
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Shop$Net,
+    net: Shop$Net,
     ticket: Flight['ticket'],
     instance: Counting$Machine,
     within$: number,
     t: Try<Order>,
     argument$0: Order,
   ) {
-    super(home, 8, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 8, ticket, instance, within$)
     this.t$ = t
     this.argument$0$ = argument$0
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['http.tries', this.t$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.ship(this.argument$0$, context)
+    return this.net.externs.ship(this.argument$0$, context)
   }
 
   override check(result$: string): void {
@@ -350,36 +347,36 @@ class Shop$Call$http$attempt extends Call {
   }
 
   ok(found: string): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 43, 0)
-    if (this.counts('success', 43)) this.instance.on$success()
-    home.$shipped.arrive(found, null)
+    if (this.counts('success', 43)) this.machine.on$success()
+    net.$shipped.arrive(found, null)
   }
 
   fail(why: unknown): void {
     try {
       reasonOf(why)
-      const { home } = this
+      const { net } = this
       const t = this.t$
       let holds$0: boolean
       try {
-        holds$0 = home.ask$isFlaky(why) && t.number < 2
+        holds$0 = net.ask$isFlaky(why) && t.number < 2
       } catch (error) {
-        holds$0 = home.fault('http.attempt', error, 39)
+        holds$0 = net.fault('http.attempt', error, 39)
       }
       if (holds$0) {
         const value$1_0: Try<Order> = { value: t.value, number: saturate(t.number + 1) }
         const value$1_1: number = $fn$always(t.number)
         if (typeof value$1_1 !== 'number') misfit('http.attempt: duration', value$1_1, 'a number')
         this.land('error', 44, 1)
-        if (this.counts('failure', 44)) this.instance.on$failure()
-        home.$http$tries.depart(value$1_0, null, value$1_1)
+        if (this.counts('failure', 44)) this.machine.on$failure()
+        net.$http$tries.depart(value$1_0, null, value$1_1)
         return
       }
       const value$1_0: Failure<Order> = { value: t.value, why }
       this.land('error', 45, 2)
-      if (this.counts('failure', 45)) this.instance.on$failure()
-      home.$failed.arrive(value$1_0, null)
+      if (this.counts('failure', 45)) this.machine.on$failure()
+      net.$failed.arrive(value$1_0, null)
     } catch (error) {
       this.lose(error)
     }
@@ -394,36 +391,32 @@ class Shop$Call$strict$inner$attempt extends Call {
   get line(): number {
     return 39
   }
-  declare readonly home: Shop$Net
-  declare readonly instance: Strict$Machine
+  declare readonly net: Shop$Net
+  declare readonly machine: Strict$Machine
   declare readonly t$: Try<Order>
   declare readonly argument$0$: Order
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Shop$Net,
+    net: Shop$Net,
     ticket: Flight['ticket'],
     instance: Strict$Machine,
     within$: number,
     t: Try<Order>,
     argument$0: Order,
   ) {
-    super(home, 12, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 12, ticket, instance, within$)
     this.t$ = t
     this.argument$0$ = argument$0
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['strict.inner.tries', this.t$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.ship(this.argument$0$, context)
+    return this.net.externs.ship(this.argument$0$, context)
   }
 
   override check(result$: string): void {
@@ -431,36 +424,36 @@ class Shop$Call$strict$inner$attempt extends Call {
   }
 
   ok(found: string): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 43, 0)
-    if (this.counts('success', 43)) this.instance.on$success()
-    home.$shipped.arrive(found, null)
+    if (this.counts('success', 43)) this.machine.on$success()
+    net.$shipped.arrive(found, null)
   }
 
   fail(why: unknown): void {
     try {
       reasonOf(why)
-      const { home } = this
+      const { net } = this
       const t = this.t$
       let holds$0: boolean
       try {
         holds$0 = $fn$yes(why) && t.number < 3
       } catch (error) {
-        holds$0 = home.fault('strict.inner.attempt', error, 39)
+        holds$0 = net.fault('strict.inner.attempt', error, 39)
       }
       if (holds$0) {
         const value$1_0: Try<Order> = { value: t.value, number: saturate(t.number + 1) }
         const value$1_1: number = $fn$always(t.number)
         if (typeof value$1_1 !== 'number') misfit('strict.inner.attempt: duration', value$1_1, 'a number')
         this.land('error', 44, 1)
-        if (this.counts('failure', 44)) this.instance.on$failure()
-        home.$strict$inner$tries.depart(value$1_0, null, value$1_1)
+        if (this.counts('failure', 44)) this.machine.on$failure()
+        net.$strict$inner$tries.depart(value$1_0, null, value$1_1)
         return
       }
       const value$1_0: Failure<Order> = { value: t.value, why }
       this.land('error', 45, 2)
-      if (this.counts('failure', 45)) this.instance.on$failure()
-      home.$failed.arrive(value$1_0, null)
+      if (this.counts('failure', 45)) this.machine.on$failure()
+      net.$failed.arrive(value$1_0, null)
     } catch (error) {
       this.lose(error)
     }
@@ -475,36 +468,32 @@ class Shop$Call$third$attempt extends Call {
   get line(): number {
     return 39
   }
-  declare readonly home: Shop$Net
-  declare readonly instance: Strict$Machine
+  declare readonly net: Shop$Net
+  declare readonly machine: Strict$Machine
   declare readonly t$: Try<Order>
   declare readonly argument$0$: Order
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Shop$Net,
+    net: Shop$Net,
     ticket: Flight['ticket'],
     instance: Strict$Machine,
     within$: number,
     t: Try<Order>,
     argument$0: Order,
   ) {
-    super(home, 16, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 16, ticket, instance, within$)
     this.t$ = t
     this.argument$0$ = argument$0
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['third.tries', this.t$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.ship(this.argument$0$, context)
+    return this.net.externs.ship(this.argument$0$, context)
   }
 
   override check(result$: string): void {
@@ -512,36 +501,36 @@ class Shop$Call$third$attempt extends Call {
   }
 
   ok(found: string): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 43, 0)
-    if (this.counts('success', 43)) this.instance.on$success()
-    home.$shipped.arrive(found, null)
+    if (this.counts('success', 43)) this.machine.on$success()
+    net.$shipped.arrive(found, null)
   }
 
   fail(why: unknown): void {
     try {
       reasonOf(why)
-      const { home } = this
+      const { net } = this
       const t = this.t$
       let holds$0: boolean
       try {
         holds$0 = $fn$yes(why) && t.number < 3
       } catch (error) {
-        holds$0 = home.fault('third.attempt', error, 39)
+        holds$0 = net.fault('third.attempt', error, 39)
       }
       if (holds$0) {
         const value$1_0: Try<Order> = { value: t.value, number: saturate(t.number + 1) }
         const value$1_1: number = $fn$always(t.number)
         if (typeof value$1_1 !== 'number') misfit('third.attempt: duration', value$1_1, 'a number')
         this.land('error', 44, 1)
-        if (this.counts('failure', 44)) this.instance.on$failure()
-        home.$third$tries.depart(value$1_0, null, value$1_1)
+        if (this.counts('failure', 44)) this.machine.on$failure()
+        net.$third$tries.depart(value$1_0, null, value$1_1)
         return
       }
       const value$1_0: Failure<Order> = { value: t.value, why }
       this.land('error', 45, 2)
-      if (this.counts('failure', 45)) this.instance.on$failure()
-      home.$failed.arrive(value$1_0, null)
+      if (this.counts('failure', 45)) this.machine.on$failure()
+      net.$failed.arrive(value$1_0, null)
     } catch (error) {
       this.lose(error)
     }
@@ -721,7 +710,7 @@ class Shop$Net extends Net implements Shop {
         const instance = this.$http$breaker.get(key)
         removeAt(this.$http$tries, i$0)
         instance.said('admitted', 'http.attempt', 41)
-        new Shop$Call$http$attempt(this, null, instance, 1000, t, argument$0)
+        new Shop$Call$http$attempt(this, null, instance, 1000, t, argument$0).begin()
         return true
       } catch (error) {
         this.fault('http.attempt', error, 39)
@@ -750,7 +739,7 @@ class Shop$Net extends Net implements Shop {
         const instance = this.$strict$inner$breaker.get(key)
         removeAt(this.$strict$inner$tries, i$0)
         instance.said('admitted', 'strict.inner.attempt', 41)
-        new Shop$Call$strict$inner$attempt(this, null, instance, 1000, t, argument$0)
+        new Shop$Call$strict$inner$attempt(this, null, instance, 1000, t, argument$0).begin()
         return true
       } catch (error) {
         this.fault('strict.inner.attempt', error, 39)
@@ -779,7 +768,7 @@ class Shop$Net extends Net implements Shop {
         const instance = this.$third$breaker.get(key)
         removeAt(this.$third$tries, i$0)
         instance.said('admitted', 'third.attempt', 41)
-        new Shop$Call$third$attempt(this, null, instance, 1000, t, argument$0)
+        new Shop$Call$third$attempt(this, null, instance, 1000, t, argument$0).begin()
         return true
       } catch (error) {
         this.fault('third.attempt', error, 39)

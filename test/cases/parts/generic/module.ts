@@ -6,6 +6,7 @@ import {
   Flight,
   Net,
   Place,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -123,33 +124,30 @@ class Shop$Call$send extends Call {
   get line(): number {
     return 17
   }
-  declare readonly home: Shop$Net
+  declare readonly net: Shop$Net
   declare readonly t$: Attempt<Order>
   declare readonly argument$0$: Order
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Shop$Net,
+    net: Shop$Net,
     ticket: Flight['ticket'],
     within$: number,
     t: Attempt<Order>,
     argument$0: Order,
   ) {
-    super(home, 17, ticket, null, within$)
-    this.home = home
+    super(net, 17, ticket, null, within$)
     this.t$ = t
     this.argument$0$ = argument$0
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['tries', this.t$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.ship(this.argument$0$, context)
+    return this.net.externs.ship(this.argument$0$, context)
   }
 
   override check(result$: string): void {
@@ -158,11 +156,11 @@ class Shop$Call$send extends Call {
 
   ok(number: string): void {
     try {
-      const { home } = this
+      const { net } = this
       const t = this.t$
       const value$0_0: Attempt<string> = { value: number, number: t.number, since: t.since }
       this.land('ok', 21, 0)
-      home.$found.arrive(value$0_0, null)
+      net.$found.arrive(value$0_0, null)
     } catch (error) {
       this.divert(error)
     }
@@ -170,12 +168,12 @@ class Shop$Call$send extends Call {
 
   fail(_result$: unknown): void {
     try {
-      const { home } = this
+      const { net } = this
       const t = this.t$
       const value$0_0: Attempt<Order> = { value: t.value, number: saturate(t.number + 1), since: t.since }
       const value$0_1: number = 1000
       this.land('error', 22, 1)
-      home.$tries.depart(value$0_0, null, value$0_1)
+      net.$tries.depart(value$0_0, null, value$0_1)
     } catch (error) {
       this.lose(error)
     }
@@ -389,7 +387,7 @@ class Shop$Net extends Net implements Shop {
       if (!(t.value.amount > 0)) return false
       const argument$0: Order = t.value
       this.$tries.shift()
-      new Shop$Call$send(this, null, 2000, t, argument$0)
+      new Shop$Call$send(this, null, 2000, t, argument$0).begin()
       return true
     } catch (error) {
       return this.fault('send', error, 17)

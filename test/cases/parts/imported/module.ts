@@ -8,6 +8,7 @@ import {
   Net,
   Place,
   Slot,
+  blankDue,
   checkExterns,
   inPart,
   misfit,
@@ -188,33 +189,29 @@ class Shop$Call$http$attempt extends Call {
   get line(): number {
     return 13
   }
-  declare readonly home: Shop$Net
-  declare readonly instance: Breaker$Machine
+  declare readonly net: Shop$Net
+  declare readonly machine: Breaker$Machine
   declare readonly url$: string
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Shop$Net,
+    net: Shop$Net,
     ticket: Flight['ticket'],
     instance: Breaker$Machine,
     within$: number,
     url: string,
   ) {
-    super(home, 8, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 8, ticket, instance, within$)
     this.url$ = url
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['http.ready', this.url$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.load(this.url$, context)
+    return this.net.externs.load(this.url$, context)
   }
 
   override check(result$: string): void {
@@ -222,18 +219,18 @@ class Shop$Call$http$attempt extends Call {
   }
 
   ok(text: string): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 17, 0)
-    if (this.counts('success', 17)) this.instance.on$success()
-    home.$answers.arrive(text, this.ticket)
+    if (this.counts('success', 17)) this.machine.on$success()
+    net.$answers.arrive(text, this.ticket)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const url = this.url$
     this.land('error', 18, 1)
-    if (this.counts('failure', 18)) this.instance.on$failure()
-    home.$retried$requests.arrive(url, this.ticket)
+    if (this.counts('failure', 18)) this.machine.on$failure()
+    net.$retried$requests.arrive(url, this.ticket)
   }
 }
 
@@ -245,33 +242,29 @@ class Shop$Call$retried$attempt extends Call {
   get line(): number {
     return 13
   }
-  declare readonly home: Shop$Net
-  declare readonly instance: Breaker$Machine
+  declare readonly net: Shop$Net
+  declare readonly machine: Breaker$Machine
   declare readonly url$: string
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Shop$Net,
+    net: Shop$Net,
     ticket: Flight['ticket'],
     instance: Breaker$Machine,
     within$: number,
     url: string,
   ) {
-    super(home, 13, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 13, ticket, instance, within$)
     this.url$ = url
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['retried.ready', this.url$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.load(this.url$, context)
+    return this.net.externs.load(this.url$, context)
   }
 
   override check(result$: string): void {
@@ -279,18 +272,18 @@ class Shop$Call$retried$attempt extends Call {
   }
 
   ok(text: string): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 17, 0)
-    if (this.counts('success', 17)) this.instance.on$success()
-    home.$answers.arrive(text, this.ticket)
+    if (this.counts('success', 17)) this.machine.on$success()
+    net.$answers.arrive(text, this.ticket)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const url = this.url$
     this.land('error', 18, 1)
-    if (this.counts('failure', 18)) this.instance.on$failure()
-    home.$given.arrive(url, this.ticket)
+    if (this.counts('failure', 18)) this.machine.on$failure()
+    net.$given.arrive(url, this.ticket)
   }
 }
 
@@ -453,7 +446,7 @@ class Shop$Net extends Net implements Shop {
       const ticket = this.$http$ready.ticket(i$0)
       removeAt(this.$http$ready, i$0)
       instance.said('admitted', 'http.attempt', 15)
-      new Shop$Call$http$attempt(this, ticket, instance, 2000, url)
+      new Shop$Call$http$attempt(this, ticket, instance, 2000, url).begin()
       return true
     }
     return false
@@ -478,7 +471,7 @@ class Shop$Net extends Net implements Shop {
       const ticket = this.$retried$ready.ticket(i$0)
       removeAt(this.$retried$ready, i$0)
       instance.said('admitted', 'retried.attempt', 15)
-      new Shop$Call$retried$attempt(this, ticket, instance, 2000, url)
+      new Shop$Call$retried$attempt(this, ticket, instance, 2000, url).begin()
       return true
     }
     return false

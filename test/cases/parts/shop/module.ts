@@ -9,6 +9,7 @@ import {
   Net,
   Place,
   Slot,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -219,33 +220,29 @@ class Client$Call$attempt extends Call {
   get line(): number {
     return 35
   }
-  declare readonly home: Client$Net
-  declare readonly instance: Breaker$Machine
+  declare readonly net: Client$Net
+  declare readonly machine: Breaker$Machine
   declare readonly order$: Order
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Client$Net,
+    net: Client$Net,
     ticket: Flight['ticket'],
     instance: Breaker$Machine,
     within$: number,
     order: Order,
   ) {
-    super(home, 8, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 8, ticket, instance, within$)
     this.order$ = order
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['ready', this.order$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.ship(this.order$, context)
+    return this.net.externs.ship(this.order$, context)
   }
 
   override check(result$: string): void {
@@ -253,19 +250,19 @@ class Client$Call$attempt extends Call {
   }
 
   ok(number: string): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 39, 0)
-    if (this.counts('success', 39)) this.instance.on$success()
-    home.$sent = saturate(home.$sent + 1)
-    home.$done.arrive(number, null)
+    if (this.counts('success', 39)) this.machine.on$success()
+    net.$sent = saturate(net.$sent + 1)
+    net.$done.arrive(number, null)
   }
 
   fail(why: unknown): void {
-    const { home } = this
+    const { net } = this
     const order = this.order$
     this.land('error', 40, 1)
-    if (this.counts('failure', 40)) this.instance.on$failure()
-    home.$failed.arrive({ order, why }, null)
+    if (this.counts('failure', 40)) this.machine.on$failure()
+    net.$failed.arrive({ order, why }, null)
   }
 }
 
@@ -370,7 +367,7 @@ class Client$Net extends Net implements Client {
         const instance = this.$breaker.get(key)
         removeAt(this.$ready, i$0)
         instance.said('admitted', 'attempt', 37)
-        new Client$Call$attempt(this, null, instance, 1000, order)
+        new Client$Call$attempt(this, null, instance, 1000, order).begin()
         return true
       } catch (error) {
         this.fault('attempt', error, 35)
@@ -676,33 +673,29 @@ class Shop$Call$http$attempt extends Call {
   get line(): number {
     return 35
   }
-  declare readonly home: Shop$Net
-  declare readonly instance: Breaker$Machine
+  declare readonly net: Shop$Net
+  declare readonly machine: Breaker$Machine
   declare readonly order$: Order
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Shop$Net,
+    net: Shop$Net,
     ticket: Flight['ticket'],
     instance: Breaker$Machine,
     within$: number,
     order: Order,
   ) {
-    super(home, 11, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 11, ticket, instance, within$)
     this.order$ = order
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['http.ready', this.order$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.ship(this.order$, context)
+    return this.net.externs.ship(this.order$, context)
   }
 
   override check(result$: string): void {
@@ -710,19 +703,19 @@ class Shop$Call$http$attempt extends Call {
   }
 
   ok(number: string): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 39, 0)
-    if (this.counts('success', 39)) this.instance.on$success()
-    home.$http$sent = saturate(home.$http$sent + 1)
-    home.$shipped.arrive(number, this.ticket)
+    if (this.counts('success', 39)) this.machine.on$success()
+    net.$http$sent = saturate(net.$http$sent + 1)
+    net.$shipped.arrive(number, this.ticket)
   }
 
   fail(why: unknown): void {
-    const { home } = this
+    const { net } = this
     const order = this.order$
     this.land('error', 40, 1)
-    if (this.counts('failure', 40)) this.instance.on$failure()
-    home.$broken.arrive({ order, why }, this.ticket)
+    if (this.counts('failure', 40)) this.machine.on$failure()
+    net.$broken.arrive({ order, why }, this.ticket)
   }
 }
 
@@ -866,7 +859,7 @@ class Shop$Net extends Net implements Shop {
         const ticket = this.$http$ready.ticket(i$0)
         removeAt(this.$http$ready, i$0)
         instance.said('admitted', 'http.attempt', 37)
-        new Shop$Call$http$attempt(this, ticket, instance, 1000, order)
+        new Shop$Call$http$attempt(this, ticket, instance, 1000, order).begin()
         return true
       } catch (error) {
         this.fault('http.attempt', error, 35)

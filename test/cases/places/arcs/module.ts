@@ -2,6 +2,7 @@
 
 import {
   Call,
+  Delay,
   Flight,
   Handle,
   Machine,
@@ -10,6 +11,8 @@ import {
   Slot,
   Ticker,
   TokenPlace,
+  blankDue,
+  blankOf,
   checkExterns,
   checkNames,
   checkNumber,
@@ -182,32 +185,32 @@ function Shop$values(parameters: Partial<ShopParameters>) {
 }
 
 /** Delays of pair that are under way. */
-class Shop$Delay$pair extends Flight {
+class Shop$Delay$pair extends Delay {
   get transition(): string {
     return 'pair'
   }
   get line(): number {
     return 26
   }
-  declare readonly home: Shop$Net
+  declare readonly net: Shop$Net
   declare readonly a$: Part
   declare readonly b$: Part
   declare readonly rest$: readonly Part[]
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Shop$Net,
+    net: Shop$Net,
     ticket: Flight['ticket'],
     within$: number,
     a: Part,
     b: Part,
     rest: readonly Part[],
   ) {
-    super(home, 14, ticket, null)
-    this.home = home
+    super(net, 14, ticket, null, within$)
     this.a$ = a
     this.b$ = b
     this.rest$ = rest
-    this.begin(within$)
   }
 
   tokens(): [place: string, token: unknown][] {
@@ -219,19 +222,19 @@ class Shop$Delay$pair extends Flight {
     ]
   }
 
-  release(): void {
-    this.home.$tools.reserved -= 1
+  override release(): void {
+    this.net.$tools.reserved -= 1
   }
 
   due(): void {
-    const { home } = this
+    const { net } = this
     const a = this.a$
     const b = this.b$
     const rest = this.rest$
     this.land('end', 26)
-    home.$made = saturate(home.$made + 1)
-    home.$kits.arrive({ left: a, right: b, rest }, null)
-    home.$tools.arrive(null, null)
+    net.$made = saturate(net.$made + 1)
+    net.$kits.arrive({ left: a, right: b, rest }, null)
+    net.$tools.arrive(null, null)
   }
 }
 
@@ -396,7 +399,7 @@ class Shop$Net extends Net implements Shop {
           removeMany(this.$store, 0, 2)
           this.$tools.shift()
           this.$tools.reserved += 1
-          new Shop$Delay$pair(this, null, 400, a, b, rest)
+          new Shop$Delay$pair(this, null, 400, a, b, rest).begin()
           return true
         } catch (error) {
           this.fault('pair', error, 26)
@@ -685,25 +688,22 @@ class Gate$Call$turnAway extends Call {
   get line(): number {
     return 102
   }
-  declare readonly home: Gate$Net
+  declare readonly net: Gate$Net
   declare readonly argument$0$: number
 
-  constructor(home: Gate$Net, ticket: Flight['ticket'], argument$0: number) {
-    super(home, 13, ticket, null, null)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankOf(this)
+
+  constructor(net: Gate$Net, ticket: Flight['ticket'], argument$0: number) {
+    super(net, 13, ticket, null, null)
     this.argument$0$ = argument$0
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['turned', null]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.fill(this.argument$0$, context)
+    return this.net.externs.fill(this.argument$0$, context)
   }
 
   override check(result$: string): void {
@@ -711,68 +711,68 @@ class Gate$Call$turnAway extends Call {
   }
 
   ok(name: string): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 105, 0)
-    home.$filled.arrive(name, null)
-    home.$away.arrive(null, null)
+    net.$filled.arrive(name, null)
+    net.$away.arrive(null, null)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     this.land('error', 106, 1)
-    home.$away.arrive(null, null)
+    net.$away.arrive(null, null)
   }
 }
 
 /** Delays of hold that are under way. */
-class Gate$Delay$hold extends Flight {
+class Gate$Delay$hold extends Delay {
   get transition(): string {
     return 'hold'
   }
   get line(): number {
     return 115
   }
-  declare readonly home: Gate$Net
+  declare readonly net: Gate$Net
   declare readonly mood$: Mood
 
-  constructor(home: Gate$Net, ticket: Flight['ticket'], within$: number, mood: Mood) {
-    super(home, 15, ticket, null)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Gate$Net, ticket: Flight['ticket'], within$: number, mood: Mood) {
+    super(net, 15, ticket, null, within$)
     this.mood$ = mood
-    this.begin(within$)
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['held', this.mood$]]
   }
 
-  release(): void {
-    this.home.busy$hold--
+  override release(): void {
+    this.net.busy$hold--
   }
 
   due(): void {
-    const { home } = this
+    const { net } = this
     const mood = this.mood$
     let holds$0: boolean
     try {
-      holds$0 = home.ask$mayOpen(home.$level)
+      holds$0 = net.ask$mayOpen(net.$level)
     } catch (error) {
-      holds$0 = home.fault('hold', error, 115)
+      holds$0 = net.fault('hold', error, 115)
     }
     if (holds$0) {
       this.land('end', 118, 0)
-      home.$level = saturate(home.$level + 1)
-      home.$gone.arrive(mood, this.ticket)
+      net.$level = saturate(net.$level + 1)
+      net.$gone.arrive(mood, this.ticket)
       return
     }
-    if (home.$door.peek(null).state === 0) {
+    if (net.$door.peek(null).state === 0) {
       this.land('end', 119, 1)
-      home.$gone.arrive(mood, this.ticket)
+      net.$gone.arrive(mood, this.ticket)
       return
     }
     this.land('end', 120, 2)
-    home.$door.get(null).on$slam()
-    home.$gone.arrive(mood, this.ticket)
+    net.$door.get(null).on$slam()
+    net.$gone.arrive(mood, this.ticket)
   }
 }
 
@@ -921,7 +921,7 @@ class Gate$Net extends Net implements Gate {
     if (this.$turned.count < 1) return false
     const argument$0: number = this.$level
     this.$turned.shift()
-    new Gate$Call$turnAway(this, null, argument$0)
+    new Gate$Call$turnAway(this, null, argument$0).begin()
     return true
   }
 
@@ -966,7 +966,7 @@ class Gate$Net extends Net implements Gate {
     const ticket = this.$held.ticket(0)
     this.$held.shift()
     this.busy$hold++
-    new Gate$Delay$hold(this, ticket, 300, mood)
+    new Gate$Delay$hold(this, ticket, 300, mood).begin()
     return true
   }
 

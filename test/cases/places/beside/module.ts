@@ -6,6 +6,7 @@ import {
   Flight,
   Net,
   Place,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -107,29 +108,28 @@ class Reads$Call$miss extends Call {
   get line(): number {
     return 23
   }
-  declare readonly home: Reads$Net
+  declare readonly net: Reads$Net
   declare readonly query$: Query
   declare readonly argument$0$: string
 
-  constructor(home: Reads$Net, ticket: Flight['ticket'], within$: number, query: Query, argument$0: string) {
-    super(home, 9, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Reads$Net, ticket: Flight['ticket'], within$: number, query: Query, argument$0: string) {
+    super(net, 9, ticket, null, within$)
     this.query$ = query
     this.argument$0$ = argument$0
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['queries', this.query$]]
   }
 
-  release(): void {
-    this.home.busy$miss--
+  override release(): void {
+    this.net.busy$miss--
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.ask(this.argument$0$, context)
+    return this.net.externs.ask(this.argument$0$, context)
   }
 
   override check(result$: string): void {
@@ -138,19 +138,19 @@ class Reads$Call$miss extends Call {
 
   ok(body: string): void {
     try {
-      const { home } = this
+      const { net } = this
       const query = this.query$
-      const value$0_0: number = saturate(home.$recent + 1)
+      const value$0_0: number = saturate(net.$recent + 1)
       const value$1_0: Entry = { key: query.key, body }
       const value$2_0: string = query.key
       if (typeof value$2_0 !== 'string') misfit('asked: token', value$2_0, 'a string')
       const value$4_0: Entry = { key: query.key, body }
       this.land('ok', 27, 0)
-      home.$recent = value$0_0
-      home.$cache.arrive(value$1_0, null)
-      home.$asked.arrive(value$2_0, null)
-      home.$calls.arrive(null, null)
-      home.$answers.arrive(value$4_0, this.ticket)
+      net.$recent = value$0_0
+      net.$cache.arrive(value$1_0, null)
+      net.$asked.arrive(value$2_0, null)
+      net.$calls.arrive(null, null)
+      net.$answers.arrive(value$4_0, this.ticket)
     } catch (error) {
       this.divert(error)
     }
@@ -158,15 +158,15 @@ class Reads$Call$miss extends Call {
 
   fail(_result$: unknown): void {
     try {
-      const { home } = this
+      const { net } = this
       const query = this.query$
       const value$0_0: string = query.key
       if (typeof value$0_0 !== 'string') misfit('asked: token', value$0_0, 'a string')
       const value$0_1: number = 1000
       const value$1_0: Query = query
       this.land('error', 34, 1)
-      home.$asked.depart(value$0_0, null, value$0_1)
-      home.$failed.arrive(value$1_0, this.ticket)
+      net.$asked.depart(value$0_0, null, value$0_1)
+      net.$failed.arrive(value$1_0, this.ticket)
     } catch (error) {
       this.lose(error)
     }
@@ -298,7 +298,7 @@ class Reads$Net extends Net implements Reads {
       const ticket = this.$queries.ticket(0)
       this.$queries.shift()
       this.busy$miss++
-      new Reads$Call$miss(this, ticket, 2000, query, argument$0)
+      new Reads$Call$miss(this, ticket, 2000, query, argument$0).begin()
       return true
     } catch (error) {
       return this.fault('miss', error, 23)

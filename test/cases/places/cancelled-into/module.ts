@@ -12,6 +12,7 @@ import {
   Place,
   StayPlace,
   TokenPlace,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -119,48 +120,47 @@ class Plant$Call$perform extends Call {
   get line(): number {
     return 31
   }
-  declare readonly home: Plant$Net
+  declare readonly net: Plant$Net
   declare readonly job$: Job
 
-  constructor(home: Plant$Net, ticket: Flight['ticket'], within$: number, job: Job) {
-    super(home, 15, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Plant$Net, ticket: Flight['ticket'], within$: number, job: Job) {
+    super(net, 15, ticket, null, within$)
     this.job$ = job
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['ready', this.job$]]
   }
 
-  release(): void {
-    this.home.$ready.reserved -= 1
+  override release(): void {
+    this.net.$ready.reserved -= 1
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.work(this.job$, context)
+    return this.net.externs.work(this.job$, context)
   }
 
   ok(_result$: string): void {
-    const { home } = this
+    const { net } = this
     const job = this.job$
     this.land('ok', 35, 0)
-    home.$done.arrive(job, this.ticket)
+    net.$done.arrive(job, this.ticket)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const job = this.job$
     this.land('error', 36, 1)
-    home.$ready.depart(job, this.ticket, 1000)
+    net.$ready.depart(job, this.ticket, 1000)
   }
 
   override withdraw(): void {
-    const { home } = this
+    const { net } = this
     const job = this.job$
     this.land('cancelled', 37, 2)
-    home.$toUndo.arrive(job, null)
+    net.$toUndo.arrive(job, null)
   }
 }
 
@@ -363,7 +363,7 @@ class Plant$Net extends Net implements Plant {
     const ticket = this.$ready.ticket(0)
     this.$ready.shift()
     this.$ready.reserved += 1
-    new Plant$Call$perform(this, ticket, 5000, job)
+    new Plant$Call$perform(this, ticket, 5000, job).begin()
     return true
   }
 

@@ -2,12 +2,14 @@
 
 import {
   Call,
+  Delay,
   Flight,
   Handle,
   Machine,
   Net,
   Place,
   Slot,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -165,14 +167,16 @@ class Yard$Call$send extends Call {
   get line(): number {
     return 39
   }
-  declare readonly home: Yard$Net
-  declare readonly instance: Lane$Machine
+  declare readonly net: Yard$Net
+  declare readonly machine: Lane$Machine
   declare readonly job$: Job
   declare readonly argument$0$: number
   declare readonly argument$1$: number
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Yard$Net,
+    net: Yard$Net,
     ticket: Flight['ticket'],
     instance: Lane$Machine,
     within$: number,
@@ -180,14 +184,10 @@ class Yard$Call$send extends Call {
     argument$0: number,
     argument$1: number,
   ) {
-    super(home, 10, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 10, ticket, instance, within$)
     this.job$ = job
     this.argument$0$ = argument$0
     this.argument$1$ = argument$1
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
@@ -197,12 +197,12 @@ class Yard$Call$send extends Call {
     ]
   }
 
-  release(): void {
-    this.home.$trucks.reserved -= 1
+  override release(): void {
+    this.net.$trucks.reserved -= 1
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.carry(this.argument$0$, this.argument$1$, context)
+    return this.net.externs.carry(this.argument$0$, this.argument$1$, context)
   }
 
   override check(result$: number): void {
@@ -210,61 +210,59 @@ class Yard$Call$send extends Call {
   }
 
   ok(left: number): void {
-    const { home } = this
+    const { net } = this
     const job = this.job$
-    if (left > home.$held.count) {
+    if (left > net.$held.count) {
       const value$0_0: number = left
-      const value$1_0: Load = { job, waiting: home.$held.count, fill: 0.5 }
+      const value$1_0: Load = { job, waiting: net.$held.count, fill: 0.5 }
       this.land('ok', 45, 0)
-      if (this.counts('done', 45)) this.instance.on$done(value$0_0)
-      home.$gone.arrive(value$1_0, null)
-      home.$trucks.arrive(null, null)
+      if (this.counts('done', 45)) this.machine.on$done(value$0_0)
+      net.$gone.arrive(value$1_0, null)
+      net.$trucks.arrive(null, null)
       return
     }
-    const value$0_0: number = home.$held.count
+    const value$0_0: number = net.$held.count
     this.land('ok', 46, 1)
-    if (this.counts('done', 46)) this.instance.on$done(value$0_0)
-    home.$trucks.arrive(null, null)
+    if (this.counts('done', 46)) this.machine.on$done(value$0_0)
+    net.$trucks.arrive(null, null)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const job = this.job$
     this.land('error', 47, 2)
-    home.$heavy.arrive(job, null)
-    home.$trucks.arrive(null, null)
+    net.$heavy.arrive(job, null)
+    net.$trucks.arrive(null, null)
   }
 }
 
 /** Delays of relieve that are under way. */
-class Yard$Delay$relieve extends Flight {
+class Yard$Delay$relieve extends Delay {
   get transition(): string {
     return 'relieve'
   }
   get line(): number {
     return 50
   }
-  declare readonly home: Yard$Net
+  declare readonly net: Yard$Net
   declare readonly job$: Job
 
-  constructor(home: Yard$Net, ticket: Flight['ticket'], within$: number, job: Job) {
-    super(home, 11, ticket, null)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Yard$Net, ticket: Flight['ticket'], within$: number, job: Job) {
+    super(net, 11, ticket, null, within$)
     this.job$ = job
-    this.begin(within$)
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['heavy', this.job$]]
   }
 
-  release(): void {}
-
   due(): void {
-    const { home } = this
-    const value$0_0: number = home.$heavy.count
+    const { net } = this
+    const value$0_0: number = net.$heavy.count
     this.land('end', 50)
-    home.$late.arrive(value$0_0, null)
+    net.$late.arrive(value$0_0, null)
   }
 }
 
@@ -408,7 +406,7 @@ class Yard$Net extends Net implements Yard {
       this.$trucks.shift()
       instance.said('admitted', 'send', 43)
       this.$trucks.reserved += 1
-      new Yard$Call$send(this, null, instance, within$, job, argument$0, argument$1)
+      new Yard$Call$send(this, null, instance, within$, job, argument$0, argument$1).begin()
       return true
     }
     return false
@@ -421,7 +419,7 @@ class Yard$Net extends Net implements Yard {
       const job = this.$heavy.peek(i$0)
       const within$ = 1000 * this.$heavy.count
       removeAt(this.$heavy, i$0)
-      new Yard$Delay$relieve(this, null, within$, job)
+      new Yard$Delay$relieve(this, null, within$, job).begin()
       return true
     }
     return false

@@ -6,6 +6,7 @@ import {
   Net,
   Place,
   StayPlace,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -130,29 +131,28 @@ class Cache$Call$miss extends Call {
   get line(): number {
     return 28
   }
-  declare readonly home: Cache$Net
+  declare readonly net: Cache$Net
   declare readonly ask$: Ask
   declare readonly argument$0$: string
 
-  constructor(home: Cache$Net, ticket: Flight['ticket'], within$: number, ask: Ask, argument$0: string) {
-    super(home, 13, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Cache$Net, ticket: Flight['ticket'], within$: number, ask: Ask, argument$0: string) {
+    super(net, 13, ticket, null, within$)
     this.ask$ = ask
     this.argument$0$ = argument$0
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['ready', this.ask$]]
   }
 
-  release(): void {
-    this.home.$again.reserved -= 1
+  override release(): void {
+    this.net.$again.reserved -= 1
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.load(this.argument$0$, context)
+    return this.net.externs.load(this.argument$0$, context)
   }
 
   override check(result$: Entry): void {
@@ -161,30 +161,30 @@ class Cache$Call$miss extends Call {
 
   ok(entry: Entry): void {
     try {
-      const { home } = this
+      const { net } = this
       const ask = this.ask$
       const value$0_0: Answer = { ask, body: entry.body, fresh: true }
       const value$1_0: Entry = entry
       this.land('ok', 31, 0)
-      home.$answers.arrive(value$0_0, this.ticket)
-      home.$entries.arrive(value$1_0, null)
+      net.$answers.arrive(value$0_0, this.ticket)
+      net.$entries.arrive(value$1_0, null)
     } catch (error) {
       this.divert(error)
     }
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const ask = this.ask$
     this.land('error', 33, 2)
-    home.$again.depart(ask, this.ticket, home.p.pause)
+    net.$again.depart(ask, this.ticket, net.p.pause)
   }
 
   override timeOut(_result$: Error): void {
-    const { home } = this
+    const { net } = this
     const ask = this.ask$
     this.land('timeout', 32, 1)
-    home.$late.arrive(ask, this.ticket)
+    net.$late.arrive(ask, this.ticket)
   }
 }
 
@@ -373,7 +373,7 @@ class Cache$Net extends Net implements Cache {
         const ticket = this.$ready.ticket(i$0)
         this.$ready.remove(i$0, 1)
         this.$again.reserved += 1
-        new Cache$Call$miss(this, ticket, within$, ask, argument$0)
+        new Cache$Call$miss(this, ticket, within$, ask, argument$0).begin()
         return true
       } catch (error) {
         this.fault('miss', error, 28)

@@ -2,6 +2,7 @@
 
 import {
   Call,
+  Delay,
   Destination,
   Flight,
   Handle,
@@ -9,6 +10,7 @@ import {
   Net,
   Place,
   Slot,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -168,34 +170,32 @@ function Spreading$values(parameters: Partial<SpreadingParameters>) {
 }
 
 /** Delays of ship that are under way. */
-class Spreading$Delay$ship extends Flight {
+class Spreading$Delay$ship extends Delay {
   get transition(): string {
     return 'ship'
   }
   get line(): number {
     return 42
   }
-  declare readonly home: Spreading$Net
+  declare readonly net: Spreading$Net
   declare readonly line$: Line
 
-  constructor(home: Spreading$Net, ticket: Flight['ticket'], within$: number, line: Line) {
-    super(home, 16, ticket, null)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Spreading$Net, ticket: Flight['ticket'], within$: number, line: Line) {
+    super(net, 16, ticket, null, within$)
     this.line$ = line
-    this.begin(within$)
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['lines', this.line$]]
   }
 
-  release(): void {}
-
   due(): void {
-    const { home } = this
+    const { net } = this
     const line = this.line$
     this.land('end', 42)
-    home.$done.arrive(line, null)
+    net.$done.arrive(line, null)
   }
 }
 
@@ -207,25 +207,22 @@ class Spreading$Call$look extends Call {
   get line(): number {
     return 50
   }
-  declare readonly home: Spreading$Net
+  declare readonly net: Spreading$Net
   declare readonly sku$: string
 
-  constructor(home: Spreading$Net, ticket: Flight['ticket'], within$: number, sku: string) {
-    super(home, 18, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Spreading$Net, ticket: Flight['ticket'], within$: number, sku: string) {
+    super(net, 18, ticket, null, within$)
     this.sku$ = sku
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['wanted', this.sku$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.stock(this.sku$, context)
+    return this.net.externs.stock(this.sku$, context)
   }
 
   override check(result$: readonly string[]): void {
@@ -234,7 +231,7 @@ class Spreading$Call$look extends Call {
 
   ok(skus: readonly string[]): void {
     try {
-      const { home } = this
+      const { net } = this
       const sku = this.sku$
       const value$0_0: string = sku
       const list$1: readonly string[] = skus
@@ -245,24 +242,24 @@ class Spreading$Call$look extends Call {
         if (typeof element$ !== 'string') misfit('one', element$, 'a string')
         const token$: string = element$
         value$1_0.push(token$)
-        const delay$ = 1000 * draw(home)
+        const delay$ = 1000 * draw(net)
         value$1_1.push(delay$)
       }
       this.land('ok', 53, 0)
-      home.$found.arrive(value$0_0, null)
+      net.$found.arrive(value$0_0, null)
       for (const [at$, token$] of value$1_0.entries())
-        home.$found.depart(token$, null, value$1_1[at$] as number)
+        net.$found.depart(token$, null, value$1_1[at$] as number)
     } catch (error) {
       this.divert(error)
     }
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const sku = this.sku$
     this.land('error', 54, 1)
-    home.$gate.get(null).on$full()
-    home.$lost.arrive(sku, null)
+    net.$gate.get(null).on$full()
+    net.$lost.arrive(sku, null)
   }
 }
 
@@ -468,7 +465,7 @@ class Spreading$Net extends Net implements Spreading {
     if (this.$lines.count < 1) return false
     const line = this.$lines.peek(0)
     this.$lines.shift()
-    new Spreading$Delay$ship(this, null, 2000, line)
+    new Spreading$Delay$ship(this, null, 2000, line).begin()
     return true
   }
 
@@ -520,7 +517,7 @@ class Spreading$Net extends Net implements Spreading {
     if (this.$wanted.count < 1) return false
     const sku = this.$wanted.peek(0)
     this.$wanted.shift()
-    new Spreading$Call$look(this, null, 5000, sku)
+    new Spreading$Call$look(this, null, 5000, sku).begin()
     return true
   }
 

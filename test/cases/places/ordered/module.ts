@@ -7,6 +7,7 @@ import {
   OrderedPlace,
   Place,
   Ticker,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -122,27 +123,26 @@ class Shop$Call$run extends Call {
   get line(): number {
     return 21
   }
-  declare readonly home: Shop$Net
+  declare readonly net: Shop$Net
   declare readonly job$: Job
 
-  constructor(home: Shop$Net, ticket: Flight['ticket'], within$: number, job: Job) {
-    super(home, 10, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Shop$Net, ticket: Flight['ticket'], within$: number, job: Job) {
+    super(net, 10, ticket, null, within$)
     this.job$ = job
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['jobs', this.job$]]
   }
 
-  release(): void {
-    this.home.busy$run--
+  override release(): void {
+    this.net.busy$run--
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.work(this.job$, context)
+    return this.net.externs.work(this.job$, context)
   }
 
   override check(result$: string): void {
@@ -150,16 +150,16 @@ class Shop$Call$run extends Call {
   }
 
   ok(text: string): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 24, 0)
-    home.$done.arrive(text, this.ticket)
+    net.$done.arrive(text, this.ticket)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const job = this.job$
     this.land('error', 25, 1)
-    home.$gone.arrive(job, this.ticket)
+    net.$gone.arrive(job, this.ticket)
   }
 }
 
@@ -308,7 +308,7 @@ class Shop$Net extends Net implements Shop {
     const ticket = this.$jobs.ticket(0)
     this.$jobs.remove(0, 1)
     this.busy$run++
-    new Shop$Call$run(this, ticket, 10000, job)
+    new Shop$Call$run(this, ticket, 10000, job).begin()
     return true
   }
 

@@ -10,6 +10,7 @@ import {
   Place,
   Ticker,
   TokenPlace,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -314,24 +315,21 @@ class Writing$Call$full extends Call {
   get line(): number {
     return 39
   }
-  declare readonly home: Writing$Net
+  declare readonly net: Writing$Net
   declare readonly batch$: readonly number[]
 
-  constructor(home: Writing$Net, ticket: Flight['ticket'], within$: number, batch: readonly number[]) {
-    super(home, 8, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Writing$Net, ticket: Flight['ticket'], within$: number, batch: readonly number[]) {
+    super(net, 8, ticket, null, within$)
     this.batch$ = batch
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [...this.batch$.map((token): [string, unknown] => ['held', token])]
   }
 
-  release(): void {}
-
-  override begin(delay: number | null): void {
+  override tellBegin(): void {
     if (this.net.observed)
       this.net.emit(this.line, {
         kind: 'fired',
@@ -340,11 +338,10 @@ class Writing$Call$full extends Call {
         call: this.id,
         taken: [this.batch$.length],
       })
-    if (delay !== null) this.net.plan(this, delay)
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.write(this.batch$, context)
+    return this.net.externs.write(this.batch$, context)
   }
 
   override check(result$: number): void {
@@ -352,17 +349,17 @@ class Writing$Call$full extends Call {
   }
 
   ok(n: number): void {
-    const { home } = this
+    const { net } = this
     const batch = this.batch$
     this.land('ok', 42, 0)
-    home.$batches.arrive({ items: batch, waiting: n }, null)
+    net.$batches.arrive({ items: batch, waiting: n }, null)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const batch = this.batch$
     this.land('error', 43, 1)
-    home.$batches.arrive({ items: batch, waiting: -1 }, null)
+    net.$batches.arrive({ items: batch, waiting: -1 }, null)
   }
 }
 
@@ -469,7 +466,7 @@ class Writing$Net extends Net implements Writing {
     const batch = at$0.map((at$) => this.$held.peek(at$))
     if (at$0.length < 1) return false
     removePicked(this.$held, at$0)
-    new Writing$Call$full(this, null, 1000, batch)
+    new Writing$Call$full(this, null, 1000, batch).begin()
     return true
   }
 

@@ -9,6 +9,7 @@ import {
   Net,
   Place,
   Slot,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -177,17 +178,15 @@ class Shop$Call$attempt extends Call {
   get line(): number {
     return 27
   }
-  declare readonly home: Shop$Net
-  declare readonly instance: Gate$Machine
+  declare readonly net: Shop$Net
+  declare readonly machine: Gate$Machine
   declare readonly job$: Job
 
-  constructor(home: Shop$Net, ticket: Flight['ticket'], instance: Gate$Machine, within$: number, job: Job) {
-    super(home, 12, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Shop$Net, ticket: Flight['ticket'], instance: Gate$Machine, within$: number, job: Job) {
+    super(net, 12, ticket, instance, within$)
     this.job$ = job
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
@@ -197,18 +196,18 @@ class Shop$Call$attempt extends Call {
     ]
   }
 
-  release(): void {
-    this.home.$bells.reserved -= 3
-    this.home.$again.reserved -= 1
+  override release(): void {
+    this.net.$bells.reserved -= 3
+    this.net.$again.reserved -= 1
   }
 
   override refund(): void {
-    const { home } = this
-    home.$permits.arrive(null, null)
+    const { net } = this
+    net.$permits.arrive(null, null)
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.work(this.job$, context)
+    return this.net.externs.work(this.job$, context)
   }
 
   override check(result$: string): void {
@@ -216,45 +215,45 @@ class Shop$Call$attempt extends Call {
   }
 
   ok(number: string): void {
-    const { home } = this
+    const { net } = this
     const job = this.job$
     if ((number as string) === 'slow') {
       this.land('ok', 32, 0)
-      home.$done.depart(job, this.ticket, 100 * home.$sent)
-      home.$permits.depart(null, null, home.p.rest)
+      net.$done.depart(job, this.ticket, 100 * net.$sent)
+      net.$permits.depart(null, null, net.p.rest)
       return
     }
     this.land('ok', 34, 1)
-    home.$sent = saturate(home.$sent + 1)
-    home.$done.arrive(job, this.ticket)
-    home.$permits.depart(null, null, home.p.rest)
+    net.$sent = saturate(net.$sent + 1)
+    net.$done.arrive(job, this.ticket)
+    net.$permits.depart(null, null, net.p.rest)
   }
 
   fail(_result$: unknown): void {
     try {
-      const { home } = this
+      const { net } = this
       const job = this.job$
       let holds$0: boolean
       try {
-        holds$0 = job.tries >= home.p.tries
+        holds$0 = job.tries >= net.p.tries
       } catch (error) {
-        holds$0 = home.fault('attempt', error, 27)
+        holds$0 = net.fault('attempt', error, 27)
       }
       if (holds$0) {
         this.land('error', 35, 2)
-        home.$given.arrive(job, this.ticket)
-        home.$permits.arrive(null, null)
-        for (let left$ = 3, delay$ = 50; left$ > 0; left$--) home.$bells.depart(null, null, delay$)
+        net.$given.arrive(job, this.ticket)
+        net.$permits.arrive(null, null)
+        for (let left$ = 3, delay$ = 50; left$ > 0; left$--) net.$bells.depart(null, null, delay$)
         return
       }
       const value$1_0: Job = { id: job.id, tries: saturate(job.tries + 1), pause: job.pause * 2 }
       const value$1_1: number = job.pause
       if (typeof value$1_1 !== 'number') misfit('attempt: duration', value$1_1, 'a number')
-      const value$2_0: number = home.p.rest
+      const value$2_0: number = net.p.rest
       this.land('error', 36, 3)
-      if (this.counts('failed', 36)) this.instance.on$failed()
-      home.$again.depart(value$1_0, this.ticket, value$1_1)
-      home.$permits.depart(null, null, value$2_0)
+      if (this.counts('failed', 36)) this.machine.on$failed()
+      net.$again.depart(value$1_0, this.ticket, value$1_1)
+      net.$permits.depart(null, null, value$2_0)
     } catch (error) {
       this.lose(error)
     }
@@ -397,7 +396,7 @@ class Shop$Net extends Net implements Shop {
       instance.said('admitted', 'attempt', 30)
       this.$bells.reserved += 3
       this.$again.reserved += 1
-      new Shop$Call$attempt(this, ticket, instance, 2000, job)
+      new Shop$Call$attempt(this, ticket, instance, 2000, job).begin()
       return true
     }
     return false

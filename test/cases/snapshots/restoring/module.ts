@@ -2,6 +2,7 @@
 
 import {
   Call,
+  Delay,
   Flight,
   Machine,
   Net,
@@ -10,6 +11,7 @@ import {
   Slot,
   Ticker,
   TokenPlace,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -370,29 +372,27 @@ class Works$Call$run extends Call {
   get line(): number {
     return 76
   }
-  declare readonly home: Works$Net
-  declare readonly instance: Gate$Machine
+  declare readonly net: Works$Net
+  declare readonly machine: Gate$Machine
   declare readonly job$: Job
 
-  constructor(home: Works$Net, ticket: Flight['ticket'], instance: Gate$Machine, within$: number, job: Job) {
-    super(home, 24, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Works$Net, ticket: Flight['ticket'], instance: Gate$Machine, within$: number, job: Job) {
+    super(net, 24, ticket, instance, within$)
     this.job$ = job
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['__proto__', this.job$]]
   }
 
-  release(): void {
-    this.home.busy$run--
+  override release(): void {
+    this.net.busy$run--
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.work(this.job$, context)
+    return this.net.externs.work(this.job$, context)
   }
 
   override check(result$: number): void {
@@ -400,21 +400,21 @@ class Works$Call$run extends Call {
   }
 
   ok(result: number): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 80, 0)
-    if (this.counts('good', 80)) this.instance.on$good()
+    if (this.counts('good', 80)) this.machine.on$good()
     {
-      const other$ = home.$lamp.get(home.$flag)
+      const other$ = net.$lamp.get(net.$flag)
       other$.use()
       other$.on$good()
     }
-    home.$count = saturate(home.$count + result)
-    home.$done.arrive(result, this.ticket)
+    net.$count = saturate(net.$count + result)
+    net.$done.arrive(result, this.ticket)
   }
 
   fail(reason: unknown): void {
     try {
-      const { home } = this
+      const { net } = this
       const job = this.job$
       const value$0_0: Mood = job.mood
       if (value$0_0 !== 'calm' && value$0_0 !== 'constructor')
@@ -424,13 +424,13 @@ class Works$Call$run extends Call {
       const value$1_1: Mood = 'calm'
       const value$2_0: Broken = { job, reason }
       this.land('error', 81, 1)
-      if (this.counts('bad', 81)) this.instance.on$bad(value$0_0)
+      if (this.counts('bad', 81)) this.machine.on$bad(value$0_0)
       {
-        const other$ = home.$scale.get(value$1_0)
+        const other$ = net.$scale.get(value$1_0)
         other$.use()
         other$.on$bad(value$1_1)
       }
-      home.$failed.arrive(value$2_0, this.ticket)
+      net.$failed.arrive(value$2_0, this.ticket)
     } catch (error) {
       this.lose(error)
     }
@@ -438,49 +438,47 @@ class Works$Call$run extends Call {
 }
 
 /** Delays of add that are under way. */
-class Works$Delay$add extends Flight {
+class Works$Delay$add extends Delay {
   get transition(): string {
     return 'add'
   }
   get line(): number {
     return 85
   }
-  declare readonly home: Works$Net
+  declare readonly net: Works$Net
   declare readonly some$: readonly number[]
   declare readonly other$: number
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Works$Net,
+    net: Works$Net,
     ticket: Flight['ticket'],
     within$: number,
     some: readonly number[],
     other: number,
   ) {
-    super(home, 25, ticket, null)
-    this.home = home
+    super(net, 25, ticket, null, within$)
     this.some$ = some
     this.other$ = other
-    this.begin(within$)
   }
 
   tokens(): [place: string, token: unknown][] {
     return [...this.some$.map((token): [string, unknown] => ['numbers', token]), ['bits', null]]
   }
 
-  release(): void {}
-
   due(): void {
     try {
-      const { home } = this
+      const { net } = this
       const some = this.some$
       const other = this.other$
       const value$0_0: number = other / some.length
-      const value$1_0: number = home.$slowest + 50
+      const value$1_0: number = net.$slowest + 50
       const value$2_0: number = other
       this.land('end', 85)
-      home.$ratio = value$0_0
-      home.$slowest = value$1_0
-      home.$sums.arrive(value$2_0, null)
+      net.$ratio = value$0_0
+      net.$slowest = value$1_0
+      net.$sums.arrive(value$2_0, null)
     } catch (error) {
       this.lose(error)
     }
@@ -488,64 +486,61 @@ class Works$Delay$add extends Flight {
 }
 
 /** Delays of pass that are under way. */
-class Works$Delay$pass extends Flight {
+class Works$Delay$pass extends Delay {
   get transition(): string {
     return 'pass'
   }
   get line(): number {
     return 97
   }
-  declare readonly home: Works$Net
+  declare readonly net: Works$Net
   declare readonly one$: number
 
-  constructor(home: Works$Net, ticket: Flight['ticket'], within$: number, one: number) {
-    super(home, 26, ticket, null)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Works$Net, ticket: Flight['ticket'], within$: number, one: number) {
+    super(net, 26, ticket, null, within$)
     this.one$ = one
-    this.begin(within$)
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['rest', this.one$]]
   }
 
-  release(): void {}
-
   due(): void {
-    const { home } = this
+    const { net } = this
     const one = this.one$
     this.land('end', 97)
-    home.$pairs.arrive(one, null)
+    net.$pairs.arrive(one, null)
   }
 }
 
 /** Delays of sum that are under way. */
-class Works$Delay$sum extends Flight {
+class Works$Delay$sum extends Delay {
   get transition(): string {
     return 'sum'
   }
   get line(): number {
     return 99
   }
-  declare readonly home: Works$Net
-  declare readonly instance: Gate$Machine
+  declare readonly net: Works$Net
+  declare readonly machine: Gate$Machine
   declare readonly one$: number
   declare readonly two$: number
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Works$Net,
+    net: Works$Net,
     ticket: Flight['ticket'],
     instance: Gate$Machine,
     within$: number,
     one: number,
     two: number,
   ) {
-    super(home, 27, ticket, instance)
-    this.home = home
-    this.instance = instance
+    super(net, 27, ticket, instance, within$)
     this.one$ = one
     this.two$ = two
-    this.begin(within$)
   }
 
   tokens(): [place: string, token: unknown][] {
@@ -555,14 +550,12 @@ class Works$Delay$sum extends Flight {
     ]
   }
 
-  release(): void {}
-
   due(): void {
-    const { home } = this
+    const { net } = this
     const one = this.one$
     const two = this.two$
     this.land('end', 99)
-    home.$sums.arrive(one + two, null)
+    net.$sums.arrive(one + two, null)
   }
 }
 
@@ -830,7 +823,7 @@ class Works$Net extends Net implements Works {
       this.$__proto__.shift()
       instance.said('admitted', 'run', 78)
       this.busy$run++
-      new Works$Call$run(this, ticket, instance, 1000, job)
+      new Works$Call$run(this, ticket, instance, 1000, job).begin()
       return true
     } catch (error) {
       return this.fault('run', error, 76)
@@ -846,7 +839,7 @@ class Works$Net extends Net implements Works {
       const other = this.$rest.peek(i$1)
       removeMany(this.$numbers, 0, 2)
       this.$bits.shift()
-      new Works$Delay$add(this, null, 800, some, other)
+      new Works$Delay$add(this, null, 800, some, other).begin()
       return true
     }
     return false
@@ -856,7 +849,7 @@ class Works$Net extends Net implements Works {
     for (let i$0 = 0; i$0 < this.$rest.count; i$0++) {
       const one = this.$rest.peek(i$0)
       removeAt(this.$rest, i$0)
-      new Works$Delay$pass(this, null, 100, one)
+      new Works$Delay$pass(this, null, 100, one).begin()
       return true
     }
     return false
@@ -871,7 +864,7 @@ class Works$Net extends Net implements Works {
     removeAt(this.$pairs, 1)
     this.$pairs.shift()
     instance.said('admitted', 'sum', 102)
-    new Works$Delay$sum(this, null, instance, 250, one, two)
+    new Works$Delay$sum(this, null, instance, 250, one, two).begin()
     return true
   }
 

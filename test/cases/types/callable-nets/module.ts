@@ -10,6 +10,7 @@ import {
   Place,
   Slot,
   Ticker,
+  blankDue,
   checkExterns,
   checkInherited,
   checkNames,
@@ -199,14 +200,16 @@ class Pool$Call$attempt<T, R> extends Call {
   get line(): number {
     return 40
   }
-  declare readonly home: Pool$Net<T, R>
-  declare readonly instance: Counting$Machine
+  declare readonly net: Pool$Net<T, R>
+  declare readonly machine: Counting$Machine
   declare readonly t$: Try<T>
   declare readonly began$: number
   declare readonly argument$0$: T
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Pool$Net<T, R>,
+    net: Pool$Net<T, R>,
     ticket: Flight['ticket'],
     instance: Counting$Machine,
     within$: number,
@@ -214,58 +217,54 @@ class Pool$Call$attempt<T, R> extends Call {
     began: number,
     argument$0: T,
   ) {
-    super(home, 7, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+    super(net, 7, ticket, instance, within$)
     this.t$ = t
     this.began$ = began
     this.argument$0$ = argument$0
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['tries', this.t$]]
   }
 
-  release(): void {
-    this.home.busy$attempt--
+  override release(): void {
+    this.net.busy$attempt--
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.run(this.argument$0$, context)
+    return this.net.externs.run(this.argument$0$, context)
   }
 
   ok(found: R): void {
-    const { home } = this
+    const { net } = this
     const began = this.began$
     this.land('ok', 45, 0)
-    if (this.counts('success', 45)) this.instance.on$success(lived(home) - began)
-    home.$done.arrive(found, this.ticket)
+    if (this.counts('success', 45)) this.machine.on$success(lived(net) - began)
+    net.$done.arrive(found, this.ticket)
   }
 
   fail(_result$: unknown): void {
     try {
-      const { home } = this
+      const { net } = this
       const t = this.t$
       let holds$0: boolean
       try {
         holds$0 = t.number < 3
       } catch (error) {
-        holds$0 = home.fault('attempt', error, 40)
+        holds$0 = net.fault('attempt', error, 40)
       }
       if (holds$0) {
         const value$1_0: Try<T> = { value: t.value, number: saturate(t.number + 1) }
         const value$1_1: number = $fn$plain(t.number)
         if (typeof value$1_1 !== 'number') misfit('attempt: duration', value$1_1, 'a number')
         this.land('error', 46, 1)
-        if (this.counts('failure', 46)) this.instance.on$failure()
-        home.$tries.depart(value$1_0, this.ticket, value$1_1)
+        if (this.counts('failure', 46)) this.machine.on$failure()
+        net.$tries.depart(value$1_0, this.ticket, value$1_1)
         return
       }
       this.land('error', 47, 2)
-      if (this.counts('failure', 47)) this.instance.on$failure()
-      home.$failed.arrive(t, this.ticket)
+      if (this.counts('failure', 47)) this.machine.on$failure()
+      net.$failed.arrive(t, this.ticket)
     } catch (error) {
       this.lose(error)
     }
@@ -390,7 +389,7 @@ class Pool$Net<T, R> extends Net implements Pool<T, R> {
       this.$tries.shift()
       instance.said('admitted', 'attempt', 42)
       this.busy$attempt++
-      new Pool$Call$attempt<T, R>(this, ticket, instance, 1000, t, began, argument$0)
+      new Pool$Call$attempt<T, R>(this, ticket, instance, 1000, t, began, argument$0).begin()
       return true
     } catch (error) {
       return this.fault('attempt', error, 40)
@@ -513,23 +512,20 @@ class Ticks$Call$tick extends Call {
   get line(): number {
     return 56
   }
-  declare readonly home: Ticks$Net
+  declare readonly net: Ticks$Net
 
-  constructor(home: Ticks$Net, ticket: Flight['ticket'], within$: number) {
-    super(home, 2, ticket, null, within$)
-    this.home = home
-    this.begin(null)
-    this.try()
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Ticks$Net, ticket: Flight['ticket'], within$: number) {
+    super(net, 2, ticket, null, within$)
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['ticks', null]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.make(context)
+    return this.net.externs.make(context)
   }
 
   override check(result$: number): void {
@@ -537,16 +533,16 @@ class Ticks$Call$tick extends Call {
   }
 
   ok(n: number): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 58, 0)
-    home.$numbers.arrive(n, null)
-    home.$ticks.depart(null, null, 1000)
+    net.$numbers.arrive(n, null)
+    net.$ticks.depart(null, null, 1000)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     this.land('error', 58, 1)
-    home.$ticks.depart(null, null, 5000)
+    net.$ticks.depart(null, null, 5000)
   }
 }
 
@@ -589,7 +585,7 @@ class Ticks$Net extends Net implements Ticks {
   private act$tick(): boolean {
     if (this.$ticks.count < 1) return false
     this.$ticks.shift()
-    new Ticks$Call$tick(this, null, 1000)
+    new Ticks$Call$tick(this, null, 1000).begin()
     return true
   }
 }

@@ -2,6 +2,7 @@
 
 import {
   Call,
+  Delay,
   Flight,
   Handle,
   Index,
@@ -11,6 +12,7 @@ import {
   Net,
   Place as $Place,
   Slot,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -173,32 +175,29 @@ class Pool$Call$rest<T, R> extends Call {
   get line(): number {
     return 39
   }
-  declare readonly home: Pool$Net<T, R>
+  declare readonly net: Pool$Net<T, R>
   declare readonly xs$: readonly Try<T>[]
   declare readonly argument$0$: readonly number[]
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Pool$Net<T, R>,
+    net: Pool$Net<T, R>,
     ticket: Flight['ticket'],
     within$: number,
     xs: readonly Try<T>[],
     argument$0: readonly number[],
   ) {
-    super(home, 15, ticket, null, within$)
-    this.home = home
+    super(net, 15, ticket, null, within$)
     this.xs$ = xs
     this.argument$0$ = argument$0
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['door enters Ajar', null], ...this.xs$.map((token): [string, unknown] => ['waiting', token])]
   }
 
-  release(): void {}
-
-  override begin(delay: number | null): void {
+  override tellBegin(): void {
     if (this.net.observed)
       this.net.emit(this.line, {
         kind: 'fired',
@@ -207,11 +206,10 @@ class Pool$Call$rest<T, R> extends Call {
         call: this.id,
         taken: [1, this.xs$.length],
       })
-    if (delay !== null) this.net.plan(this, delay)
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.wait(this.argument$0$, context)
+    return this.net.externs.wait(this.argument$0$, context)
   }
 
   override check(result$: string): void {
@@ -219,15 +217,15 @@ class Pool$Call$rest<T, R> extends Call {
   }
 
   ok(text: string): void {
-    const { home } = this
+    const { net } = this
     const xs = this.xs$
     this.land('ok', 40, 0)
-    home.$slow.arrive({ left: xs, right: text }, null)
+    net.$slow.arrive({ left: xs, right: text }, null)
   }
 
   fail(_result$: unknown): void {
     try {
-      const { home } = this
+      const { net } = this
       const xs = this.xs$
       const list$0: readonly Try<T>[] = xs
       if (!Array.isArray(list$0)) misfit('rest: list', list$0, 'a list')
@@ -238,7 +236,7 @@ class Pool$Call$rest<T, R> extends Call {
         value$0_0.push(token$)
       }
       this.land('error', 41, 1)
-      for (const token$ of value$0_0) home.$late.arrive(token$, null)
+      for (const token$ of value$0_0) net.$late.arrive(token$, null)
     } catch (error) {
       this.lose(error)
     }
@@ -246,34 +244,34 @@ class Pool$Call$rest<T, R> extends Call {
 }
 
 /** Delays of pause that are under way. */
-class Pool$Delay$pause<T, R> extends Flight {
+class Pool$Delay$pause<T, R> extends Delay {
   get transition(): string {
     return 'pause'
   }
   get line(): number {
     return 43
   }
-  declare readonly home: Pool$Net<T, R>
+  declare readonly net: Pool$Net<T, R>
   declare readonly xs$: readonly Try<T>[]
 
-  constructor(home: Pool$Net<T, R>, ticket: Flight['ticket'], within$: number, xs: readonly Try<T>[]) {
-    super(home, 16, ticket, null)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Pool$Net<T, R>, ticket: Flight['ticket'], within$: number, xs: readonly Try<T>[]) {
+    super(net, 16, ticket, null, within$)
     this.xs$ = xs
-    this.begin(within$)
   }
 
   tokens(): [place: string, token: unknown][] {
     return [...this.xs$.map((token): [string, unknown] => ['waiting', token])]
   }
 
-  release(): void {
-    this.home.busy$pause--
+  override release(): void {
+    this.net.busy$pause--
   }
 
   due(): void {
     try {
-      const { home } = this
+      const { net } = this
       const xs = this.xs$
       const list$0: readonly Try<T>[] = xs
       if (!Array.isArray(list$0)) misfit('pause: list', list$0, 'a list')
@@ -284,7 +282,7 @@ class Pool$Delay$pause<T, R> extends Flight {
         value$0_0.push(token$)
       }
       this.land('end', 43)
-      for (const token$ of value$0_0) home.$late.arrive(token$, null)
+      for (const token$ of value$0_0) net.$late.arrive(token$, null)
     } catch (error) {
       this.lose(error)
     }
@@ -508,7 +506,7 @@ class Pool$Net<T, R> extends Net implements Pool<T, R> {
     const argument$0: readonly number[] = [1000]
     this.$door$enters$Ajar.shift()
     pullPicked(this.$waiting, at$1)
-    new Pool$Call$rest<T, R>(this, null, 3000, xs, argument$0)
+    new Pool$Call$rest<T, R>(this, null, 3000, xs, argument$0).begin()
     return true
   }
 
@@ -527,7 +525,7 @@ class Pool$Net<T, R> extends Net implements Pool<T, R> {
     const xs = at$0.map((at$) => this.$waiting.peek(at$))
     pullPicked(this.$waiting, at$0)
     this.busy$pause++
-    new Pool$Delay$pause<T, R>(this, null, 2000, xs)
+    new Pool$Delay$pause<T, R>(this, null, 2000, xs).begin()
     return true
   }
 

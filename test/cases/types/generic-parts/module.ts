@@ -7,6 +7,8 @@ import {
   Place,
   SharedFlight,
   beginShared,
+  blankDue,
+  blankOf,
   checkExterns,
   checkNames,
   checkNumber,
@@ -75,32 +77,37 @@ class Caller$Call$x$t<T, U> extends HedgedCall {
   get line(): number {
     return 11
   }
-  declare readonly home: Caller$Net<T, U>
+  declare readonly net: Caller$Net<T, U>
   declare readonly v$: T
   declare readonly shared$key: string
   readonly waiting: Set<Caller$Flight$x$t<T, U>> = new Set()
   judged = false
 
-  constructor(home: Caller$Net<T, U>, within$: number, hedge$: number, v: T, shared$: string) {
-    super(home, 3, null, null, within$, hedge$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Caller$Net<T, U>, within$: number, hedge$: number, v: T, shared$: string) {
+    super(net, 3, null, null, within$, hedge$)
     this.v$ = v
     this.shared$key = shared$
+  }
+
+  override begin(): this {
     beginShared(this)
-    home.shared$x$t.set(shared$, this)
+    this.net.shared$x$t.set(this.shared$key, this)
+    return this
   }
 
   tokens(): [place: string, token: unknown][] {
     return []
   }
 
-  release(): void {
-    this.home.busy$x$t--
-    this.home.shared$x$t.delete(this.shared$key)
+  override release(): void {
+    this.net.busy$x$t--
+    this.net.shared$x$t.delete(this.shared$key)
   }
 
   invoke(context: HedgedContext): unknown {
-    return this.home.externs.run(this.v$, context)
+    return this.net.externs.run(this.v$, context)
   }
 
   ok(value: U): void {
@@ -124,28 +131,26 @@ class Caller$Flight$x$t<T, U> extends SharedFlight {
   get line(): number {
     return 11
   }
-  declare readonly home: Caller$Net<T, U>
+  declare readonly net: Caller$Net<T, U>
   declare readonly call: Caller$Call$x$t<T, U>
   declare readonly v$: T
 
-  constructor(home: Caller$Net<T, U>, ticket: Flight['ticket'], call: Caller$Call$x$t<T, U>, v: T) {
-    super(home, 3, ticket, call)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankOf(this)
+
+  constructor(net: Caller$Net<T, U>, ticket: Flight['ticket'], call: Caller$Call$x$t<T, U>, v: T) {
+    super(net, 3, ticket, call)
     this.v$ = v
-    this.join()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['a', this.v$]]
   }
 
-  release(): void {}
-
   ok(w: U): void {
-    const { home } = this
+    const { net } = this
     const v = this.v$
     this.land('ok', 11, 0)
-    home.$x$many.arrive({ left: v, right: w }, null)
+    net.$x$many.arrive({ left: v, right: w }, null)
   }
 
   fail(_result$: unknown): void {
@@ -204,14 +209,14 @@ class Caller$Net<T, U> extends Net implements Caller<T, U> {
       const running$ = this.shared$x$t.get(shared$)
       if (running$ !== undefined) {
         this.$a.shift()
-        new Caller$Flight$x$t<T, U>(this, null, running$, v)
+        new Caller$Flight$x$t<T, U>(this, null, running$, v).begin()
         return true
       }
       if (this.busy$x$t >= 3) return false
       this.$a.shift()
       this.busy$x$t++
-      const begun$ = new Caller$Call$x$t<T, U>(this, 1000, 100, v, shared$)
-      new Caller$Flight$x$t<T, U>(this, null, begun$, v)
+      const begun$ = new Caller$Call$x$t<T, U>(this, 1000, 100, v, shared$).begin()
+      new Caller$Flight$x$t<T, U>(this, null, begun$, v).begin()
       begun$.try()
       return true
     } catch (error) {
@@ -364,32 +369,37 @@ class Shared$Call$t<S, V> extends HedgedCall {
   get line(): number {
     return 11
   }
-  declare readonly home: Shared$Net<S, V>
+  declare readonly net: Shared$Net<S, V>
   declare readonly v$: S
   declare readonly shared$key: string
   readonly waiting: Set<Shared$Flight$t<S, V>> = new Set()
   judged = false
 
-  constructor(home: Shared$Net<S, V>, within$: number, hedge$: number, v: S, shared$: string) {
-    super(home, 3, null, null, within$, hedge$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Shared$Net<S, V>, within$: number, hedge$: number, v: S, shared$: string) {
+    super(net, 3, null, null, within$, hedge$)
     this.v$ = v
     this.shared$key = shared$
+  }
+
+  override begin(): this {
     beginShared(this)
-    home.shared$t.set(shared$, this)
+    this.net.shared$t.set(this.shared$key, this)
+    return this
   }
 
   tokens(): [place: string, token: unknown][] {
     return []
   }
 
-  release(): void {
-    this.home.busy$t--
-    this.home.shared$t.delete(this.shared$key)
+  override release(): void {
+    this.net.busy$t--
+    this.net.shared$t.delete(this.shared$key)
   }
 
   invoke(context: HedgedContext): unknown {
-    return this.home.externs.run(this.v$, context)
+    return this.net.externs.run(this.v$, context)
   }
 
   ok(value: V): void {
@@ -413,28 +423,26 @@ class Shared$Flight$t<S, V> extends SharedFlight {
   get line(): number {
     return 11
   }
-  declare readonly home: Shared$Net<S, V>
+  declare readonly net: Shared$Net<S, V>
   declare readonly call: Shared$Call$t<S, V>
   declare readonly v$: S
 
-  constructor(home: Shared$Net<S, V>, ticket: Flight['ticket'], call: Shared$Call$t<S, V>, v: S) {
-    super(home, 3, ticket, call)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankOf(this)
+
+  constructor(net: Shared$Net<S, V>, ticket: Flight['ticket'], call: Shared$Call$t<S, V>, v: S) {
+    super(net, 3, ticket, call)
     this.v$ = v
-    this.join()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['a', this.v$]]
   }
 
-  release(): void {}
-
   ok(w: V): void {
-    const { home } = this
+    const { net } = this
     const v = this.v$
     this.land('ok', 11, 0)
-    home.$many.arrive({ left: v, right: w }, null)
+    net.$many.arrive({ left: v, right: w }, null)
   }
 
   fail(_result$: unknown): void {
@@ -504,14 +512,14 @@ class Shared$Net<S, V> extends Net implements Shared<S, V> {
       const running$ = this.shared$t.get(shared$)
       if (running$ !== undefined) {
         this.$a.shift()
-        new Shared$Flight$t<S, V>(this, null, running$, v)
+        new Shared$Flight$t<S, V>(this, null, running$, v).begin()
         return true
       }
       if (this.busy$t >= this.p.n) return false
       this.$a.shift()
       this.busy$t++
-      const begun$ = new Shared$Call$t<S, V>(this, 1000, 100, v, shared$)
-      new Shared$Flight$t<S, V>(this, null, begun$, v)
+      const begun$ = new Shared$Call$t<S, V>(this, 1000, 100, v, shared$).begin()
+      new Shared$Flight$t<S, V>(this, null, begun$, v).begin()
       begun$.try()
       return true
     } catch (error) {

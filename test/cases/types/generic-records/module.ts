@@ -8,6 +8,7 @@ import {
   Net,
   Place,
   Slot,
+  blankDue,
   checkExterns,
   checkNames,
   checkNumber,
@@ -198,14 +199,16 @@ class Shop$Call$send extends Call {
   get line(): number {
     return 41
   }
-  declare readonly home: Shop$Net
+  declare readonly net: Shop$Net
   declare readonly t$: Try<Order>
   declare readonly again$: Try<Order>
   declare readonly argument$0$: Order
   declare readonly argument$1$: readonly Try<number>[]
 
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   constructor(
-    home: Shop$Net,
+    net: Shop$Net,
     ticket: Flight['ticket'],
     within$: number,
     t: Try<Order>,
@@ -213,24 +216,19 @@ class Shop$Call$send extends Call {
     argument$0: Order,
     argument$1: readonly Try<number>[],
   ) {
-    super(home, 11, ticket, null, within$)
-    this.home = home
+    super(net, 11, ticket, null, within$)
     this.t$ = t
     this.again$ = again
     this.argument$0$ = argument$0
     this.argument$1$ = argument$1
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['tries', this.t$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.ship(this.argument$0$, this.argument$1$, context)
+    return this.net.externs.ship(this.argument$0$, this.argument$1$, context)
   }
 
   override check(result$: Both<Order, readonly string[]>): void {
@@ -239,7 +237,7 @@ class Shop$Call$send extends Call {
 
   ok(found: Both<Order, readonly string[]>): void {
     try {
-      const { home } = this
+      const { net } = this
       const t = this.t$
       const again = this.again$
       const value$0_0: Both<Order, readonly string[]> = found
@@ -247,31 +245,31 @@ class Shop$Call$send extends Call {
       const value$2_0: Try<Order> = t
       if (!isRecord(value$2_0)) misfit('tried: try', value$2_0, 'a record Try<Order>')
       this.land('ok', 47, 0)
-      home.$shipped.arrive(value$0_0, null)
-      home.$last = value$1_0
-      home.$counter.get(null).on$tried(value$2_0)
+      net.$shipped.arrive(value$0_0, null)
+      net.$last = value$1_0
+      net.$counter.get(null).on$tried(value$2_0)
     } catch (error) {
       this.divert(error)
     }
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const t = this.t$
     const again = this.again$
     let holds$0: boolean
     try {
-      holds$0 = t.number >= home.p.model.number || Try$of$Order$end$equal(home.$last, t)
+      holds$0 = t.number >= net.p.model.number || Try$of$Order$end$equal(net.$last, t)
     } catch (error) {
-      holds$0 = home.fault('send', error, 41)
+      holds$0 = net.fault('send', error, 41)
     }
     if (holds$0) {
       this.land('error', 48, 1)
-      home.$lost.arrive(t, null)
+      net.$lost.arrive(t, null)
       return
     }
     this.land('error', 49, 2)
-    home.$tries.arrive(again, null)
+    net.$tries.arrive(again, null)
   }
 }
 
@@ -415,7 +413,7 @@ class Shop$Net extends Net implements Shop {
         const argument$0: Order = t.value
         const argument$1: readonly Try<number>[] = [{ value: 1, number: 2 }]
         removeAt(this.$tries, i$0)
-        new Shop$Call$send(this, null, 2000, t, again, argument$0, argument$1)
+        new Shop$Call$send(this, null, 2000, t, again, argument$0, argument$1).begin()
         return true
       } catch (error) {
         this.fault('send', error, 41)

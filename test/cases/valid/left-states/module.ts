@@ -9,6 +9,7 @@ import {
   Place,
   Sender,
   Slot,
+  blankDue,
   checkExterns,
   misfit,
   restoring,
@@ -362,43 +363,39 @@ class N$Call$go extends Call {
   get line(): number {
     return 30
   }
-  declare readonly home: N$Net
-  declare readonly instance: M$Machine
+  declare readonly net: N$Net
+  declare readonly machine: M$Machine
   declare readonly job$: string
 
-  constructor(home: N$Net, ticket: Flight['ticket'], instance: M$Machine, within$: number, job: string) {
-    super(home, 4, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: N$Net, ticket: Flight['ticket'], instance: M$Machine, within$: number, job: string) {
+    super(net, 4, ticket, instance, within$)
     this.job$ = job
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['jobs', this.job$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.work(this.job$, context)
+    return this.net.externs.work(this.job$, context)
   }
 
   ok(_result$: string): void {
-    const { home } = this
+    const { net } = this
     const job = this.job$
     this.land('ok', 33, 0)
-    if (this.counts('won', 33)) this.instance.on$won()
-    home.$done.arrive(job, this.ticket)
+    if (this.counts('won', 33)) this.machine.on$won()
+    net.$done.arrive(job, this.ticket)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const job = this.job$
     this.land('error', 33, 1)
-    if (this.counts('lost', 33)) this.instance.on$lost()
-    home.$failed.arrive(job, this.ticket)
+    if (this.counts('lost', 33)) this.machine.on$lost()
+    net.$failed.arrive(job, this.ticket)
   }
 }
 
@@ -486,7 +483,7 @@ class N$Net extends Net implements N {
     const ticket = this.$jobs.ticket(0)
     this.$jobs.shift()
     instance.said('admitted', 'go', 32)
-    new N$Call$go(this, ticket, instance, 1000, job)
+    new N$Call$go(this, ticket, instance, 1000, job).begin()
     return true
   }
 }

@@ -10,6 +10,7 @@ import {
   Net,
   Place,
   Slot,
+  blankDue,
   checkExterns,
   isRecord,
   misfit,
@@ -149,25 +150,22 @@ class N$Call$ask extends Call {
   get line(): number {
     return 29
   }
-  declare readonly home: N$Net
+  declare readonly net: N$Net
   declare readonly i$: Item
 
-  constructor(home: N$Net, ticket: Flight['ticket'], within$: number, i: Item) {
-    super(home, 12, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: N$Net, ticket: Flight['ticket'], within$: number, i: Item) {
+    super(net, 12, ticket, null, within$)
     this.i$ = i
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['calls', this.i$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.work(this.i$, context)
+    return this.net.externs.work(this.i$, context)
   }
 
   override check(result$: Item): void {
@@ -175,40 +173,40 @@ class N$Call$ask extends Call {
   }
 
   ok(one: Item): void {
-    const { home } = this
+    const { net } = this
     const two = one
     const three = one
     let holds$0: boolean
     try {
       holds$0 = (one.kind as string) === 'letter'
     } catch (error) {
-      holds$0 = home.fault('ask', error, 29)
+      holds$0 = net.fault('ask', error, 29)
     }
     if (holds$0) {
       this.land('ok', 32, 0)
-      home.$small.arrive(one, null)
+      net.$small.arrive(one, null)
       return
     }
     let holds$1: boolean
     try {
       holds$1 = (two.kind as string) === 'parcel'
     } catch (error) {
-      holds$1 = home.fault('ask', error, 29)
+      holds$1 = net.fault('ask', error, 29)
     }
     if (holds$1) {
       this.land('ok', 33, 1)
-      home.$large.arrive(two, null)
+      net.$large.arrive(two, null)
       return
     }
     this.land('ok', 34, 2)
-    home.$small.arrive(three, null)
+    net.$small.arrive(three, null)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const i = this.i$
     this.land('error', 35, 3)
-    home.$large.arrive(i, null)
+    net.$large.arrive(i, null)
   }
 }
 
@@ -361,7 +359,7 @@ class N$Net extends Net implements N {
     if (this.$calls.count < 1) return false
     const i = this.$calls.peek(0)
     this.$calls.shift()
-    new N$Call$ask(this, null, 1000, i)
+    new N$Call$ask(this, null, 1000, i).begin()
     return true
   }
 }

@@ -8,6 +8,7 @@ import {
   Net,
   Place,
   Slot,
+  blankOf,
   checkExterns,
   isRecord,
   misfit,
@@ -126,41 +127,37 @@ class N$Call$a extends Call {
   get line(): number {
     return 10
   }
-  declare readonly home: N$Net
-  declare readonly instance: M$Machine
+  declare readonly net: N$Net
+  declare readonly machine: M$Machine
   declare readonly job$: Job
 
-  constructor(home: N$Net, ticket: Flight['ticket'], instance: M$Machine, job: Job) {
-    super(home, 4, ticket, instance, null)
-    this.home = home
-    this.instance = instance
+  static readonly blank: unknown = /* @__PURE__ */ blankOf(this)
+
+  constructor(net: N$Net, ticket: Flight['ticket'], instance: M$Machine, job: Job) {
+    super(net, 4, ticket, instance, null)
     this.job$ = job
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['jobs', this.job$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.work(this.job$, context)
+    return this.net.externs.work(this.job$, context)
   }
 
   ok(_result$: string): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 14, 0)
-    home.$done.arrive('done', this.ticket)
+    net.$done.arrive('done', this.ticket)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const job = this.job$
     this.land('error', 14, 1)
-    if (this.counts('lost', 14)) this.instance.on$lost()
-    home.$late.arrive({ job, wait: null, soon: true }, this.ticket)
+    if (this.counts('lost', 14)) this.machine.on$lost()
+    net.$late.arrive({ job, wait: null, soon: true }, this.ticket)
   }
 }
 
@@ -244,7 +241,7 @@ class N$Net extends Net implements N {
       const ticket = this.$jobs.ticket(0)
       this.$jobs.shift()
       instance.said('admitted', 'a', 13)
-      new N$Call$a(this, ticket, instance, job)
+      new N$Call$a(this, ticket, instance, job).begin()
       return true
     } catch (error) {
       return this.fault('a', error, 10)

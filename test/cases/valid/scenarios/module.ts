@@ -10,6 +10,8 @@ import {
   Slot,
   TimedMachine,
   TokenPlace,
+  blankDue,
+  blankOf,
   checkExterns,
   checkNames,
   checkNumber,
@@ -216,25 +218,22 @@ class N$Call$work extends Call {
   get line(): number {
     return 33
   }
-  declare readonly home: N$Net
+  declare readonly net: N$Net
   declare readonly a$: A
 
-  constructor(home: N$Net, ticket: Flight['ticket'], within$: number, a: A) {
-    super(home, 9, ticket, null, within$)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: N$Net, ticket: Flight['ticket'], within$: number, a: A) {
+    super(net, 9, ticket, null, within$)
     this.a$ = a
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['mid', this.a$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.go(this.a$, context)
+    return this.net.externs.go(this.a$, context)
   }
 
   override check(result$: string): void {
@@ -243,16 +242,16 @@ class N$Call$work extends Call {
 
   ok(r: string): void {
     try {
-      const { home } = this
+      const { net } = this
       const a = this.a$
       const value$0_0: string = r
       const value$2_0: string = a.id
       if (typeof value$2_0 !== 'string') misfit('k: key', value$2_0, 'a string')
       this.land('ok', 36, 0)
-      home.$done.arrive(value$0_0, null)
-      home.$m.get(null).on$e()
+      net.$done.arrive(value$0_0, null)
+      net.$m.get(null).on$e()
       {
-        const other$ = home.$k.get(value$2_0)
+        const other$ = net.$k.get(value$2_0)
         other$.use()
         other$.on$e()
       }
@@ -393,7 +392,7 @@ class N$Net extends Net implements N {
     const a = this.$mid.peek(0)
     const within$ = this.p.wait
     this.$mid.shift()
-    new N$Call$work(this, null, within$, a)
+    new N$Call$work(this, null, within$, a).begin()
     return true
   }
 
@@ -519,25 +518,22 @@ class Words$Call$set extends Call {
   get line(): number {
     return 105
   }
-  declare readonly home: Words$Net
+  declare readonly net: Words$Net
   declare readonly release$: number
 
-  constructor(home: Words$Net, ticket: Flight['ticket'], release: number) {
-    super(home, 3, ticket, null, null)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankOf(this)
+
+  constructor(net: Words$Net, ticket: Flight['ticket'], release: number) {
+    super(net, 3, ticket, null, null)
     this.release$ = release
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['send', this.release$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.close(this.release$, context)
+    return this.net.externs.close(this.release$, context)
   }
 
   override check(result$: string): void {
@@ -545,15 +541,15 @@ class Words$Call$set extends Call {
   }
 
   ok(wait: string): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 105, 0)
-    home.$hold.arrive(wait, null)
+    net.$hold.arrive(wait, null)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     this.land('error', 105, 1)
-    home.$scenario = saturate(home.$scenario + 1)
+    net.$scenario = saturate(net.$scenario + 1)
   }
 }
 
@@ -618,7 +614,7 @@ class Words$Net extends Net implements Words {
     if (this.$send.count < 1) return false
     const release = this.$send.peek(0)
     this.$send.shift()
-    new Words$Call$set(this, null, release)
+    new Words$Call$set(this, null, release).begin()
     return true
   }
 

@@ -2,12 +2,15 @@
 
 import {
   Call,
+  Delay,
   Flight,
   Handle,
   Machine,
   Net,
   Place,
   Slot,
+  blankDue,
+  blankOf,
   checkExterns,
   misfit,
   restoring,
@@ -111,83 +114,76 @@ class N$Call$a extends Call {
   get line(): number {
     return 13
   }
-  declare readonly home: N$Net
-  declare readonly instance: M$Machine
+  declare readonly net: N$Net
+  declare readonly machine: M$Machine
   declare readonly job$: string
 
-  constructor(home: N$Net, ticket: Flight['ticket'], instance: M$Machine, job: string) {
-    super(home, 5, ticket, instance, null)
-    this.home = home
-    this.instance = instance
+  static readonly blank: unknown = /* @__PURE__ */ blankOf(this)
+
+  constructor(net: N$Net, ticket: Flight['ticket'], instance: M$Machine, job: string) {
+    super(net, 5, ticket, instance, null)
     this.job$ = job
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['jobs', this.job$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.work(this.job$, context)
+    return this.net.externs.work(this.job$, context)
   }
 
   ok(_result$: string): void {
-    const { home } = this
+    const { net } = this
     const job = this.job$
     this.land('ok', 16, 0)
-    home.$done.arrive(job, this.ticket)
+    net.$done.arrive(job, this.ticket)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const job = this.job$
     this.land('error', 16, 1)
-    if (this.counts('lost', 16)) this.instance.on$lost()
+    if (this.counts('lost', 16)) this.machine.on$lost()
     {
-      const other$ = home.$m.get('x')
+      const other$ = net.$m.get('x')
       other$.use()
       other$.on$lost()
     }
-    home.$n.get(null).on$lost()
-    home.$done.arrive(job, this.ticket)
+    net.$n.get(null).on$lost()
+    net.$done.arrive(job, this.ticket)
   }
 }
 
 /** Delays of b that are under way. */
-class N$Delay$b extends Flight {
+class N$Delay$b extends Delay {
   get transition(): string {
     return 'b'
   }
   get line(): number {
     return 18
   }
-  declare readonly home: N$Net
-  declare readonly instance: M$Machine
+  declare readonly net: N$Net
+  declare readonly machine: M$Machine
   declare readonly job$: string
 
-  constructor(home: N$Net, ticket: Flight['ticket'], instance: M$Machine, within$: number, job: string) {
-    super(home, 6, ticket, instance)
-    this.home = home
-    this.instance = instance
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: N$Net, ticket: Flight['ticket'], instance: M$Machine, within$: number, job: string) {
+    super(net, 6, ticket, instance, within$)
     this.job$ = job
-    this.begin(within$)
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['slow', this.job$]]
   }
 
-  release(): void {}
-
   due(): void {
-    const { home } = this
+    const { net } = this
     const job = this.job$
     this.land('end', 18)
-    if (this.counts('lost', 18)) this.instance.on$lost()
-    home.$done.arrive(job, this.ticket)
+    if (this.counts('lost', 18)) this.machine.on$lost()
+    net.$done.arrive(job, this.ticket)
   }
 }
 
@@ -278,7 +274,7 @@ class N$Net extends Net implements N {
     const ticket = this.$jobs.ticket(0)
     this.$jobs.shift()
     instance.said('admitted', 'a', 15)
-    new N$Call$a(this, ticket, instance, job)
+    new N$Call$a(this, ticket, instance, job).begin()
     return true
   }
 
@@ -290,7 +286,7 @@ class N$Net extends Net implements N {
     const ticket = this.$slow.ticket(0)
     this.$slow.shift()
     instance.said('admitted', 'b', 18)
-    new N$Delay$b(this, ticket, instance, 1000, job)
+    new N$Delay$b(this, ticket, instance, 1000, job).begin()
     return true
   }
 }

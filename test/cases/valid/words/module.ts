@@ -9,6 +9,7 @@ import {
   Place,
   Slot,
   Ticker,
+  blankOf,
   checkExterns,
   checkNames,
   checkNumber,
@@ -145,15 +146,14 @@ class N$Call$copy extends Call {
   get line(): number {
     return 26
   }
-  declare readonly home: N$Net
+  declare readonly net: N$Net
   declare readonly token$: Token
 
-  constructor(home: N$Net, ticket: Flight['ticket'], token: Token) {
-    super(home, 8, ticket, null, null)
-    this.home = home
+  static readonly blank: unknown = /* @__PURE__ */ blankOf(this)
+
+  constructor(net: N$Net, ticket: Flight['ticket'], token: Token) {
+    super(net, 8, ticket, null, null)
     this.token$ = token
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
@@ -163,15 +163,13 @@ class N$Call$copy extends Call {
     ]
   }
 
-  release(): void {}
-
   override refund(): void {
-    const { home } = this
-    home.$error.arrive(null, null)
+    const { net } = this
+    net.$error.arrive(null, null)
   }
 
   invoke(context: CallContext): unknown {
-    return this.home.externs.move(this.token$, context)
+    return this.net.externs.move(this.token$, context)
   }
 
   override check(result$: Token): void {
@@ -179,18 +177,18 @@ class N$Call$copy extends Call {
   }
 
   ok(in$: Token): void {
-    const { home } = this
+    const { net } = this
     this.land('ok', 31, 0)
-    home.$in.arrive(in$, this.ticket)
+    net.$in.arrive(in$, this.ticket)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const token = this.token$
     this.land('error', 32, 1)
-    home.$error.arrive(null, null)
-    home.$in.arrive(token, this.ticket)
-    home.$gate.get(null).on$in()
+    net.$error.arrive(null, null)
+    net.$in.arrive(token, this.ticket)
+    net.$gate.get(null).on$in()
   }
 }
 
@@ -304,7 +302,7 @@ class N$Net extends Net implements N {
       const ticket = this.$token.ticket(0)
       this.$token.shift()
       this.$error.shift()
-      new N$Call$copy(this, ticket, token)
+      new N$Call$copy(this, ticket, token).begin()
       return true
     } catch (error) {
       return this.fault('copy', error, 26)

@@ -8,6 +8,7 @@ import {
   Net,
   Place,
   Slot,
+  blankDue,
   checkExterns,
   misfit,
   restoring,
@@ -108,27 +109,23 @@ class Pairs$Call$later extends Call {
   get line(): number {
     return 24
   }
-  declare readonly home: Pairs$Net
-  declare readonly instance: Pair$Machine
+  declare readonly net: Pairs$Net
+  declare readonly machine: Pair$Machine
   declare readonly a$: number
 
-  constructor(home: Pairs$Net, ticket: Flight['ticket'], instance: Pair$Machine, within$: number, a: number) {
-    super(home, 5, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Pairs$Net, ticket: Flight['ticket'], instance: Pair$Machine, within$: number, a: number) {
+    super(net, 5, ticket, instance, within$)
     this.a$ = a
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['q', this.a$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.ask(this.a$, context)
+    return this.net.externs.ask(this.a$, context)
   }
 
   override check(result$: number): void {
@@ -136,30 +133,30 @@ class Pairs$Call$later extends Call {
   }
 
   ok(b: number): void {
-    const { home } = this
+    const { net } = this
     const a = this.a$
     this.land('ok', 28, 0)
     {
-      const other$ = home.$pair.get(b)
+      const other$ = net.$pair.get(b)
       other$.use()
       other$.on$noop()
     }
-    if (this.counts('bad', 28)) this.instance.on$bad()
+    if (this.counts('bad', 28)) this.machine.on$bad()
     {
-      const other$ = home.$pair.get(a)
+      const other$ = net.$pair.get(a)
       other$.use()
       other$.on$noop()
     }
-    home.$o.arrive(b, this.ticket)
+    net.$o.arrive(b, this.ticket)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const a = this.a$
     this.land('error', 29, 1)
-    if (this.counts('bad', 29)) this.instance.on$bad()
-    if (this.counts('noop', 29)) this.instance.on$noop()
-    home.$o.arrive(a, this.ticket)
+    if (this.counts('bad', 29)) this.machine.on$bad()
+    if (this.counts('noop', 29)) this.machine.on$noop()
+    net.$o.arrive(a, this.ticket)
   }
 }
 
@@ -253,7 +250,7 @@ class Pairs$Net extends Net implements Pairs {
     const ticket = this.$q.ticket(0)
     this.$q.shift()
     instance.said('admitted', 'later', 26)
-    new Pairs$Call$later(this, ticket, instance, 1000, a)
+    new Pairs$Call$later(this, ticket, instance, 1000, a).begin()
     return true
   }
 }

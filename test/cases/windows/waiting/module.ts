@@ -11,6 +11,7 @@ import {
   WatchedMachine,
   addInCount,
   addInTime,
+  blankDue,
   checkExterns,
   emptyFrom,
   isRecord,
@@ -230,33 +231,23 @@ class Shared$Call$start extends Call {
   get line(): number {
     return 38
   }
-  declare readonly home: Shared$Net
-  declare readonly instance: Quota$Machine
+  declare readonly net: Shared$Net
+  declare readonly machine: Quota$Machine
   declare readonly job$: Job
 
-  constructor(
-    home: Shared$Net,
-    ticket: Flight['ticket'],
-    instance: Quota$Machine,
-    within$: number,
-    job: Job,
-  ) {
-    super(home, 8, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Shared$Net, ticket: Flight['ticket'], instance: Quota$Machine, within$: number, job: Job) {
+    super(net, 8, ticket, instance, within$)
     this.job$ = job
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['jobs', this.job$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.work(this.job$, context)
+    return this.net.externs.work(this.job$, context)
   }
 
   override check(result$: boolean): void {
@@ -264,25 +255,25 @@ class Shared$Call$start extends Call {
   }
 
   ok(good: boolean): void {
-    const { home } = this
+    const { net } = this
     const job = this.job$
     if (good) {
       this.land('ok', 42, 0)
-      if (this.counts('spent', 42)) this.instance.on$spent(1)
-      home.$done.arrive(job, null)
+      if (this.counts('spent', 42)) this.machine.on$spent(1)
+      net.$done.arrive(job, null)
       return
     }
     this.land('ok', 43, 1)
-    if (this.counts('reset', 43)) this.instance.on$reset()
-    home.$done.arrive(job, null)
+    if (this.counts('reset', 43)) this.machine.on$reset()
+    net.$done.arrive(job, null)
   }
 
   fail(_result$: unknown): void {
-    const { home } = this
+    const { net } = this
     const job = this.job$
     this.land('error', 44, 2)
-    if (this.counts('spent', 44)) this.instance.on$spent(2)
-    home.$failed.arrive(job, null)
+    if (this.counts('spent', 44)) this.machine.on$spent(2)
+    net.$failed.arrive(job, null)
   }
 }
 
@@ -294,46 +285,36 @@ class Shared$Call$redo extends Call {
   get line(): number {
     return 55
   }
-  declare readonly home: Shared$Net
-  declare readonly instance: Width$Machine
+  declare readonly net: Shared$Net
+  declare readonly machine: Width$Machine
   declare readonly job$: Job
 
-  constructor(
-    home: Shared$Net,
-    ticket: Flight['ticket'],
-    instance: Width$Machine,
-    within$: number,
-    job: Job,
-  ) {
-    super(home, 10, ticket, instance, within$)
-    this.home = home
-    this.instance = instance
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
+  constructor(net: Shared$Net, ticket: Flight['ticket'], instance: Width$Machine, within$: number, job: Job) {
+    super(net, 10, ticket, instance, within$)
     this.job$ = job
-    this.begin(null)
-    this.try()
   }
 
   tokens(): [place: string, token: unknown][] {
     return [['failed', this.job$]]
   }
 
-  release(): void {}
-
   invoke(context: CallContext): unknown {
-    return this.home.externs.work(this.job$, context)
+    return this.net.externs.work(this.job$, context)
   }
 
   ok(_result$: boolean): void {
-    const { home } = this
+    const { net } = this
     const job = this.job$
     this.land('ok', 59, 0)
-    if (this.counts('took', 59)) this.instance.on$took(2000)
-    home.$done.arrive(job, null)
+    if (this.counts('took', 59)) this.machine.on$took(2000)
+    net.$done.arrive(job, null)
   }
 
   fail(_result$: unknown): void {
     this.land('error', 60, 1)
-    if (this.counts('took', 60)) this.instance.on$took(0)
+    if (this.counts('took', 60)) this.machine.on$took(0)
   }
 }
 
@@ -425,7 +406,7 @@ class Shared$Net extends Net implements Shared {
     const instance = this.$quota.get(null)
     this.$jobs.shift()
     instance.said('admitted', 'start', 40)
-    new Shared$Call$start(this, null, instance, 10000, job)
+    new Shared$Call$start(this, null, instance, 10000, job).begin()
     return true
   }
 
@@ -465,7 +446,7 @@ class Shared$Net extends Net implements Shared {
     const instance = this.$width.get(null)
     this.$failed.shift()
     instance.said('admitted', 'redo', 57)
-    new Shared$Call$redo(this, null, instance, 10000, job)
+    new Shared$Call$redo(this, null, instance, 10000, job).begin()
     return true
   }
 }
