@@ -9,12 +9,10 @@ export class Permit<M extends Machine> {
   state = 0
   private epoch = 0
 
-  constructor(machine: M) {
-    this.machine = machine
-  }
-
-  begin(): void {
-    const { machine } = this
+  /** Of nothing, it is a part of an object that its class keeps: see `blankOf`. */
+  constructor(machine: M | undefined) {
+    this.machine = machine as M
+    if (machine === undefined) return
     const { state } = machine
     this.state = state
     this.epoch = machine.epoch

@@ -17,21 +17,23 @@ export interface Attempt extends Abortable, CallContext, Later {}
 
 /** As `await` does it, of a promise no other one is made; one that is not like all others says itself how it ends. */
 function promiseOf(value: unknown): Promise<unknown> {
-  const promise = Promise.resolve(value)
-  return promise.then === Promise.prototype.then ? promise : new Promise((resolve) => resolve(promise))
+  const isOrdinary = value instanceof Promise && value.constructor === Promise && value.then === Promise.prototype.then
+  return isOrdinary ? value : new Promise((resolve) => resolve(value))
 }
 
 /** A call under way; its handler is given the call itself, unless there are several attempts. */
 export abstract class Call extends Flight implements Attempt {
-  next: Later | null = null
+  declare next: Later | null
   /** What its handler was given, until it is over: a result that comes then moves nothing. */
-  protected current: Attempt | null = null
+  declare protected current: Attempt | null
   declare protected readonly bound: number | null
-  controller: AbortController | undefined
+  declare controller: AbortController | undefined
 
   constructor(net: Net, rank: number, ticket: Ticket | null, machine: Machine | null, within: number | null) {
     super(net, rank, ticket, machine)
+    this.next = this.current = null
     this.bound = within
+    this.controller = undefined
   }
 
   /** Calls the handler. */

@@ -9,24 +9,26 @@ import type { Part } from './trace-event.ts'
 
 /** A delay or a call under way: it holds tokens, a permit and room. The subclass knows its transition. */
 export abstract class Flight extends Due implements Link {
-  id = 0
+  declare id: number
   declare readonly ticket: Ticket | null
   declare readonly net: Net
   declare readonly machine: Machine | null
   /** That admitted. */
-  state = 0
-  private epoch = 0
+  declare state: number
+  declare private epoch: number
   /** Those that began before and after it and are under way. */
-  older: Link | undefined
-  newer: Link | undefined
+  declare older: Link | undefined
+  declare newer: Link | undefined
 
-  /** Only keeps what it is given: see `blankOf`. */
+  /** Only keeps what it is given, see `blankOf`; and gives members their values itself, which is faster than initialisers. */
 
   constructor(net: Net, rank: number, ticket: Ticket | null, machine: Machine | null) {
     super(rank)
     this.net = net
     this.ticket = ticket
     this.machine = machine
+    this.id = this.state = this.epoch = 0
+    this.older = this.newer = undefined
   }
 
   abstract readonly transition: string
@@ -68,13 +70,17 @@ export abstract class Flight extends Due implements Link {
   }
 
   protected tellBegin(): void {
-    this.net.fired(this.transition, 'begin', this.line, this.id)
+    this.say('begin', this.line)
   }
 
   /** It is over: permit, slot and room come back before the effects take place. */
   land(part: Part, line: number, branch?: number): void {
     this.end()
-    this.net.fired(this.transition, part, line, this.id, branch)
+    this.say(part, line, branch)
+  }
+
+  private say(part: Part, line: number, branch?: number): void {
+    if (this.net.observed) this.net.fired(this.transition, part, line, this.id, branch)
   }
 
   end(): void {

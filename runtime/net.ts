@@ -155,7 +155,7 @@ export abstract class Net extends Scheduler {
     if (this.running) return void this.deferred.act(() => this.cancelAll(tickets))
     const { flushing } = this
     this.flushing = true
-    for (const ticket of tickets) this.safely(() => this.cancelTicket(ticket))
+    for (const ticket of tickets) this.run({ run: () => this.cancelTicket(ticket) })
     this.flushing = flushing
     this.finish()
   }
@@ -163,7 +163,7 @@ export abstract class Net extends Scheduler {
   private cancelTicket(ticket: Ticket): void {
     this.begin()
     if (ticket.settle !== undefined && !this.closed) {
-      this.safely(() => this.withdraw(ticket))
+      this.run({ run: () => this.withdraw(ticket) })
       ticket.end(nowhere('cancelled'))
     }
     this.leave()

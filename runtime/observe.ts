@@ -100,17 +100,10 @@ export abstract class Tracer {
     for (const { listener, active } of this.observers) if (active) this.notify(listener, traceEvent)
   }
 
-  protected run(item: Later): void {
+  /** What it throws is a fault. */
+  protected run(item: Pick<Later, 'run'>): void {
     try {
       item.run()
-    } catch (error) {
-      this.crash(error)
-    }
-  }
-
-  protected safely(act: () => void): void {
-    try {
-      act()
     } catch (error) {
       this.crash(error)
     }

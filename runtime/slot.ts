@@ -21,6 +21,8 @@ export class Slot<M extends Machine> {
   /** With some that are forgotten, but may be needed again soon. */
   private readonly kept: Map<Key, M> = new Map()
   private readonly resting: M[] = []
+  /** Where there are no keys. */
+  declare only: M
   /** What `fresh` gives, once it is made; its timeouts are due so long after its start. */
   declare template: M | undefined
   /** The variables of that. */

@@ -46,14 +46,16 @@ export const delayOf = (delay: number): number => (delay >= 1 ? Math.min(delay, 
 
 /** Something that is due at a time. */
 export abstract class Due {
-  at = 0
+  declare at: number
   declare rank: number
-  sequence = 0
+  declare sequence: number
   /** Position in the heap, or -1. */
-  position = -1
+  declare position: number
 
   constructor(rank: number) {
+    this.at = this.sequence = 0
     this.rank = rank
+    this.position = -1
   }
 
   abstract due(): void

@@ -853,13 +853,6 @@ class HttpClient$Call$http$attempt extends Call {
     return [['http.ready', this.a$]]
   }
 
-  override admit(): void {
-    this.permit$0.begin()
-    this.permit$1.begin()
-    this.permit$2.begin()
-    this.permit$3.begin()
-  }
-
   override release(): void {
     this.permit$0.end()
     this.permit$1.end()
@@ -1137,7 +1130,7 @@ class HttpClient$Net extends Net implements HttpClient {
       p$4,
       (slot, key) => new RetryBudget$Machine(this, slot, key),
     )
-    this.$http$retries.get(null)
+    this.$http$retries.only = this.$http$retries.get(null)
 
     this.in = { requests: this.$requests }
     this.out = { done: this.$done, failed: this.$failed }
@@ -1245,7 +1238,7 @@ class HttpClient$Net extends Net implements HttpClient {
     const ticket = this.$requests.ticket(0)
     this.$requests.shift()
     this.fired('http.begin', 'fire', 108)
-    this.$http$retries.get(null).on$called()
+    this.$http$retries.only.on$called()
     this.$http$ready.arrive(
       {
         until: lived(this) + this.p.total,
@@ -1333,7 +1326,7 @@ class HttpClient$Net extends Net implements HttpClient {
     const a = this.$http$again.peek(0)
     try {
       if (!(a.failure.attempts < this.p.tries)) return false
-      if (!this.$http$retries.peek(null).admits()) {
+      if (!this.$http$retries.only.admits()) {
         const value$0_0: Failure<Request, Answer> = {
           request: a.failure.request,
           cause: 'budget',
@@ -1342,7 +1335,7 @@ class HttpClient$Net extends Net implements HttpClient {
           reason: a.failure.reason,
           retryIn: a.failure.retryIn,
         }
-        const instance = this.$http$retries.get(null)
+        const instance = this.$http$retries.only
         const ticket = this.$http$again.ticket(0)
         this.$http$again.shift()
         instance.said('refused', 'http.retry', 155)
@@ -1376,7 +1369,7 @@ class HttpClient$Net extends Net implements HttpClient {
           },
         }
         const value$1_1: number = span
-        const instance = this.$http$retries.get(null)
+        const instance = this.$http$retries.only
         const ticket = this.$http$again.ticket(0)
         this.$http$again.shift()
         instance.said('admitted', 'http.retry', 155)
@@ -1394,7 +1387,7 @@ class HttpClient$Net extends Net implements HttpClient {
       if (typeof value$0_0 !== 'string') misfit('http.pause: key', value$0_0, 'a string')
       const value$0_1: number = wish
       const value$1_0: Failure<Request, Answer> = a.failure
-      const instance = this.$http$retries.get(null)
+      const instance = this.$http$retries.only
       const ticket = this.$http$again.ticket(0)
       this.$http$again.shift()
       instance.said('admitted', 'http.retry', 155)

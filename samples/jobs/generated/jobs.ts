@@ -321,7 +321,7 @@ class Jobs$Net extends Net implements Jobs {
     this.$dead = new Place<Dead>(this, { name: 'dead', line: 32, rank: 3, out: true })
 
     this.$power = new Slot(this, 'power', 34, 4, null, (slot, key) => new Switch$Machine(this, slot, key))
-    this.$power.get(null)
+    this.$power.only = this.$power.get(null)
 
     this.in = { wanted: this.$wanted }
     this.out = { done: this.$done, dead: this.$dead }
@@ -368,11 +368,11 @@ class Jobs$Net extends Net implements Jobs {
     if (this.busy$work >= this.p.workers) return false
     const try$ = this.$ready.peek(0)
     try {
-      if (!this.$power.peek(null).admits()) return false
+      if (!this.$power.only.admits()) return false
       const argument$0: Job = try$.job
       const argument$1: number = try$.number
       const within$ = this.p.limit
-      const instance = this.$power.get(null)
+      const instance = this.$power.only
       const ticket = this.$ready.ticket(0)
       this.$ready.remove(0, 1)
       instance.said('admitted', 'work', 43)

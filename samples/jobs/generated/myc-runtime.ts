@@ -53,14 +53,16 @@ const delayOf = (delay: number): number => (delay >= 1 ? Math.min(delay, maxDela
 
 /** Something that is due at a time. */
 export abstract class Due {
-  at = 0
+  declare at: number
   declare rank: number
-  sequence = 0
+  declare sequence: number
   /** Position in the heap, or -1. */
-  position = -1
+  declare position: number
 
   constructor(rank: number) {
+    this.at = this.sequence = 0
     this.rank = rank
+    this.position = -1
   }
 
   abstract due(): void
@@ -886,17 +888,10 @@ abstract class Tracer {
     for (const { listener, active } of this.observers) if (active) this.notify(listener, traceEvent)
   }
 
-  protected run(item: Later): void {
+  /** What it throws is a fault. */
+  protected run(item: Pick<Later, 'run'>): void {
     try {
       item.run()
-    } catch (error) {
-      this.crash(error)
-    }
-  }
-
-  protected safely(act: () => void): void {
-    try {
-      act()
     } catch (error) {
       this.crash(error)
     }
@@ -2927,6 +2922,8 @@ export class Slot<M extends Machine> {
   /** With some that are forgotten, but may be needed again soon. */
   private readonly kept: Map<Key, M> = new Map()
   private readonly resting: M[] = []
+  /** Where there are no keys. */
+  declare only: M
   /** What `fresh` gives, once it is made; its timeouts are due so long after its start. */
   declare template: M | undefined
   /** The variables of that. */
@@ -3216,24 +3213,26 @@ const controllerOf = (it: Abortable): AbortController => (it.controller ??= new 
 
 /** A delay or a call under way: it holds tokens, a permit and room. The subclass knows its transition. */
 export abstract class Flight extends Due implements Link {
-  id = 0
+  declare id: number
   declare readonly ticket: Ticket | null
   declare readonly net: Net
   declare readonly machine: Machine | null
   /** That admitted. */
-  state = 0
-  private epoch = 0
+  declare state: number
+  declare private epoch: number
   /** Those that began before and after it and are under way. */
-  older: Link | undefined
-  newer: Link | undefined
+  declare older: Link | undefined
+  declare newer: Link | undefined
 
-  /** Only keeps what it is given: see `blankOf`. */
+  /** Only keeps what it is given, see `blankOf`; and gives members their values itself, which is faster than initialisers. */
 
   constructor(net: Net, rank: number, ticket: Ticket | null, machine: Machine | null) {
     super(rank)
     this.net = net
     this.ticket = ticket
     this.machine = machine
+    this.id = this.state = this.epoch = 0
+    this.older = this.newer = undefined
   }
 
   abstract readonly transition: string
@@ -3275,13 +3274,17 @@ export abstract class Flight extends Due implements Link {
   }
 
   protected tellBegin(): void {
-    this.net.fired(this.transition, 'begin', this.line, this.id)
+    this.say('begin', this.line)
   }
 
   /** It is over: permit, slot and room come back before the effects take place. */
   land(part: Part, line: number, branch?: number): void {
     this.end()
-    this.net.fired(this.transition, part, line, this.id, branch)
+    this.say(part, line, branch)
+  }
+
+  private say(part: Part, line: number, branch?: number): void {
+    if (this.net.observed) this.net.fired(this.transition, part, line, this.id, branch)
   }
 
   end(): void {
@@ -3357,21 +3360,23 @@ interface Attempt extends Abortable, CallContext, Later {}
 
 /** As `await` does it, of a promise no other one is made; one that is not like all others says itself how it ends. */
 function promiseOf(value: unknown): Promise<unknown> {
-  const promise = Promise.resolve(value)
-  return promise.then === Promise.prototype.then ? promise : new Promise((resolve) => resolve(promise))
+  const isOrdinary = value instanceof Promise && value.constructor === Promise && value.then === Promise.prototype.then
+  return isOrdinary ? value : new Promise((resolve) => resolve(value))
 }
 
 /** A call under way; its handler is given the call itself, unless there are several attempts. */
 export abstract class Call extends Flight implements Attempt {
-  next: Later | null = null
+  declare next: Later | null
   /** What its handler was given, until it is over: a result that comes then moves nothing. */
-  protected current: Attempt | null = null
+  declare protected current: Attempt | null
   declare protected readonly bound: number | null
-  controller: AbortController | undefined
+  declare controller: AbortController | undefined
 
   constructor(net: Net, rank: number, ticket: Ticket | null, machine: Machine | null, within: number | null) {
     super(net, rank, ticket, machine)
+    this.next = this.current = null
     this.bound = within
+    this.controller = undefined
   }
 
   /** Calls the handler. */
@@ -3730,12 +3735,10 @@ export class Permit<M extends Machine> {
   state = 0
   private epoch = 0
 
-  constructor(machine: M) {
-    this.machine = machine
-  }
-
-  begin(): void {
-    const { machine } = this
+  /** Of nothing, it is a part of an object that its class keeps: see `blankOf`. */
+  constructor(machine: M | undefined) {
+    this.machine = machine as M
+    if (machine === undefined) return
     const { state } = machine
     this.state = state
     this.epoch = machine.epoch
@@ -4041,7 +4044,7 @@ export abstract class Net extends Scheduler {
     if (this.running) return void this.deferred.act(() => this.cancelAll(tickets))
     const { flushing } = this
     this.flushing = true
-    for (const ticket of tickets) this.safely(() => this.cancelTicket(ticket))
+    for (const ticket of tickets) this.run({ run: () => this.cancelTicket(ticket) })
     this.flushing = flushing
     this.finish()
   }
@@ -4049,7 +4052,7 @@ export abstract class Net extends Scheduler {
   private cancelTicket(ticket: Ticket): void {
     this.begin()
     if (ticket.settle !== undefined && !this.closed) {
-      this.safely(() => this.withdraw(ticket))
+      this.run({ run: () => this.withdraw(ticket) })
       ticket.end(nowhere('cancelled'))
     }
     this.leave()

@@ -573,7 +573,7 @@ class Link$Net extends Net implements Link {
       p$0,
       (slot, key) => new Link$Net$Watched$connection(this, slot, key),
     )
-    this.$connection.get(null)
+    this.$connection.only = this.$connection.get(null)
     new Ticker(
       this,
       'ask',
@@ -629,9 +629,9 @@ class Link$Net extends Net implements Link {
 
   private act$connect(): boolean {
     if (this.$connection$enters$Connecting.count < 1) return false
-    if (!this.$connection.peek(null).admits()) return false
+    if (!this.$connection.only.admits()) return false
     const within$ = this.p.patience
-    const instance = this.$connection.get(null)
+    const instance = this.$connection.only
     this.$connection$enters$Connecting.shift()
     instance.said('admitted', 'connect', 50)
     new Link$Call$connect(this, null, instance, within$).begin()
@@ -640,9 +640,9 @@ class Link$Net extends Net implements Link {
 
   private act$greet(): boolean {
     if (this.$connection$enters$Greeting.count < 1) return false
-    if (!this.$connection.peek(null).admits()) return false
+    if (!this.$connection.only.admits()) return false
     const within$ = this.p.patience
-    const instance = this.$connection.get(null)
+    const instance = this.$connection.only
     this.$connection$enters$Greeting.shift()
     instance.said('admitted', 'greet', 58)
     new Link$Call$greet(this, null, instance, within$).begin()
@@ -664,10 +664,10 @@ class Link$Net extends Net implements Link {
     if (this.$outbox.count < 1) return false
     if (this.busy$deliver >= 1) return false
     const message = this.$outbox.peek(0)
-    if (!(this.$connection.peek(null).state === 3)) return false
-    if (!this.$connection.peek(null).admits()) return false
+    if (!(this.$connection.only.state === 3)) return false
+    if (!this.$connection.only.admits()) return false
     const within$ = this.p.patience
-    const instance = this.$connection.get(null)
+    const instance = this.$connection.only
     const ticket = this.$outbox.ticket(0)
     this.$outbox.remove(0, 1)
     instance.said('admitted', 'deliver', 71)
@@ -678,10 +678,10 @@ class Link$Net extends Net implements Link {
 
   private act$ask(): boolean {
     if (this.busy$ask >= 1) return false
-    if (!(this.$connection.peek(null).state === 3)) return false
-    if (!this.$connection.peek(null).admits()) return false
+    if (!(this.$connection.only.state === 3)) return false
+    if (!this.$connection.only.admits()) return false
     const within$ = this.p.patience
-    const instance = this.$connection.get(null)
+    const instance = this.$connection.only
     instance.said('admitted', 'ask', 81)
     this.busy$ask++
     new Link$Call$ask(this, null, instance, within$).begin()

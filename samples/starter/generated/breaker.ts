@@ -312,7 +312,7 @@ class Shop$Net extends Net implements Shop {
     this.$refused = new Place<Refusal>(this, { name: 'refused', line: 38, rank: 3, out: true })
 
     this.$breaker = new Slot(this, 'breaker', 40, 4, p$0, (slot, key) => new Breaker$Machine(this, slot, key))
-    this.$breaker.get(null)
+    this.$breaker.only = this.$breaker.get(null)
 
     this.in = { orders: this.$orders }
     this.out = { shipped: this.$shipped, failed: this.$failed, refused: this.$refused }
@@ -353,9 +353,9 @@ class Shop$Net extends Net implements Shop {
   private act$send(): boolean {
     if (this.$orders.count < 1) return false
     const order = this.$orders.peek(0)
-    if (!this.$breaker.peek(null).admits()) {
-      const value$0_0: Refusal = { order, retryIn: this.$breaker.peek(null).remaining }
-      const instance = this.$breaker.get(null)
+    if (!this.$breaker.only.admits()) {
+      const value$0_0: Refusal = { order, retryIn: this.$breaker.only.remaining }
+      const instance = this.$breaker.only
       const ticket = this.$orders.ticket(0)
       this.$orders.shift()
       instance.said('refused', 'send', 44)
@@ -363,7 +363,7 @@ class Shop$Net extends Net implements Shop {
       this.$refused.arrive(value$0_0, ticket)
       return true
     }
-    const instance = this.$breaker.get(null)
+    const instance = this.$breaker.only
     const ticket = this.$orders.ticket(0)
     this.$orders.shift()
     instance.said('admitted', 'send', 44)

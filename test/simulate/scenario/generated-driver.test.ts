@@ -65,8 +65,8 @@ it('finds no difference in code that is right', async () => {
 it.each([
   ['another timeout', 'instance, 1000, n', 'instance, 1001, n'],
   ['another line', 'name: "done", line: 10', 'name: "done", line: 11'],
-  ['a token in another place', 'home.$done.arrive(', 'home.$failed.arrive('],
-  ['a variable that is forgotten', '(home.$count + 1)', 'home.$count'],
+  ['a token in another place', 'net.$done.arrive(', 'net.$failed.arrive('],
+  ['a variable that is forgotten', '(net.$count + 1)', 'net.$count'],
 ])('finds %s', async (_, right, wrong) => {
   const changed = code.replace(right, wrong)
   expect(changed).not.toBe(code)

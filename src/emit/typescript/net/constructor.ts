@@ -137,7 +137,7 @@ function slotCode(net: EmittedNet, index: number): Code {
     `(slot, key) => new ${instanceClass(net, index)}(this, slot, key)${awaited}`,
   ])
   const made = code`${member} = new ${slot.capacity === null ? runtime.Slot : runtime.BoundedSlot}(${values})`
-  return slot.key === null ? lines([made, `${member}.get(null)`]) : made
+  return slot.key === null ? lines([made, `${member}.only = ${member}.get(null)`]) : made
 }
 
 /** What lets a transition with a period act at each tick. */

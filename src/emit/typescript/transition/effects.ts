@@ -9,7 +9,7 @@ import { mayFail, mayNotBegin } from '../plan/machine.ts'
 import { mayVerdictBeLate } from '../plan/transition.ts'
 import { gateOf, instanceText } from './gates.ts'
 import { guardedCall } from './guarded.ts'
-import { own, transitionScope, type EmittedTransition } from './scope.ts'
+import { own, storedAt, transitionScope, type EmittedTransition } from './scope.ts'
 import { computeEach, putEachCode } from './put-each.ts'
 import { keptChecks, sentChecks } from './value-checks.ts'
 import { valueName } from './value-names.ts'
@@ -124,10 +124,9 @@ function sendCode(
     if (verdict === null) return call
     return code`if (${verdict(effect.machine, event.name, lineOf(program, effect.at))}) ${call}`
   }
-  const slot = code`${net}.${names.machines[effect.machine]!}`
-  if (effect.key === null) return told(code`${slot}.get(null)`, values)
+  if (effect.key === null) return told(storedAt(names, net, effect.machine, null), values)
   const [key, ...payload] = values
-  const used = code`const other$ = ${slot}.get(${key!})\n other$.use()\n other$.${eventMethod(event.name)}(${list(payload)})`
+  const used = code`const other$ = ${storedAt(names, net, effect.machine, key!)}\n other$.use()\n other$.${eventMethod(event.name)}(${list(payload)})`
   // After an object in parentheses, a brace would seem to begin the body of a function.
   return code`;${mayNotBegin(program, machine) ? guardedCall(context, used, net) : code`{ ${used} }`}`
 }

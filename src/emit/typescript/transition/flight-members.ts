@@ -37,13 +37,6 @@ export const slotReleases = (context: EmittedFlight): string[] =>
 export const roomReleases = ({ plan, names }: EmittedFlight): string[] =>
   [...plan.needs].map(([place, count]) => `this.net.${names.places[place]!}.reserved -= ${count}`)
 
-/** Takes permits, where there are several. */
-export function admitCode({ transition }: EmittedFlight): Code {
-  const { gates } = transition
-  if (gates.length < 2) return noCode
-  return code`override admit(): void { ${lines(gates.map(({ machine }) => `this.${permitField(transition, machine)}.begin()`))} }`
-}
-
 /** The permits come back, where there are several. */
 export const permitReleases = ({ transition }: EmittedFlight): string[] =>
   transition.gates.length < 2

@@ -15,7 +15,6 @@ import {
   parameterCode,
 } from './flight-fields.ts'
 import {
-  admitCode,
   permitReleases,
   refundCode,
   releaseCode,
@@ -43,7 +42,6 @@ function classCode(context: EmittedFlight): Code {
     blankCode(bound !== null),
     beginningCode(context, fields),
     tokensCode(context),
-    admitCode(context),
     releaseCode([...slotReleases(context), ...roomReleases(context), ...permitReleases(context)]),
     beginCode(context),
     refundCode(context),

@@ -5,7 +5,7 @@ import { code, type Code } from '../code/code.ts'
 import { expressionCode } from '../code/expression.ts'
 import { stringLiteral } from '../code/names.ts'
 import { guardedCall } from './guarded.ts'
-import { inNet, keyText, own, transitionScope, type EmittedTransition } from './scope.ts'
+import { inNet, keyText, own, seenAt, storedAt, transitionScope, type EmittedTransition } from './scope.ts'
 import { eventMethod } from '../machine/names.ts'
 import { hearsAdmitted, mayFail } from '../plan/machine.ts'
 import { keyChecks } from './value-checks.ts'
@@ -22,14 +22,14 @@ export const keysCode = (context: EmittedTransition): Code[] =>
 
 function keyCode(context: EmittedTransition, { key, machine }: Gate): Code[] {
   if (key === null) return []
-  const name = keyText(context.transition, machine)
+  const name = keyText(context.transition, machine)!
   const value = expressionCode(key, transitionScope(context, inNet))
   return [code`const ${name} = ${value}`, ...keyChecks(context, machine, key, name)]
 }
 
 /** Whether a machine does not admit. */
 export const isClosed = ({ names, transition }: EmittedTransition, { machine }: Gate): Code =>
-  code`!this.${names.machines[machine]!}.peek(${keyText(transition, machine)}).admits()`
+  code`!${seenAt(names, inNet, machine, keyText(transition, machine))}.admits()`
 
 /** An instance says that it has refused. */
 export const refusedCode = (context: EmittedTransition, gate: Gate): Code => answerCode(context, gate, 'refused')
@@ -60,7 +60,7 @@ export const machineThrough = ({ names, program }: EmittedTransition, { machine 
 
 /** The instance of a machine, in a local; one that is not stored is made before anything happens, since it may not be possible. */
 export const instanceCode = ({ names, transition }: EmittedTransition, gate: Gate): Code =>
-  code`const ${instanceText(transition, gate)} = this.${names.machines[gate.machine]!}.get(${keyText(transition, gate.machine)})`
+  code`const ${instanceText(transition, gate)} = ${storedAt(names, inNet, gate.machine, keyText(transition, gate.machine))}`
 
 function answerCode({ transition, program }: EmittedTransition, gate: Gate, answer: 'admitted' | 'refused'): Code {
   const name = stringLiteral(transition.name)

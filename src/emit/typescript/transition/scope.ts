@@ -59,7 +59,7 @@ export function transitionScope(
   assigned: ReadonlyMap<number, string> = new Map(),
 ): CodeScope {
   return {
-    remaining: (machine) => code`${net}.${names.machines[machine]!}.peek(${keyText(transition, machine)}).remaining`,
+    remaining: (machine) => code`${seenAt(names, net, machine, keyText(transition, machine))}.remaining`,
     parameter: (index) => code`${net}.p${access(names.network.parameters[index]!.name)}`,
     variable: (_, index) => {
       const value = assigned.get(index)
@@ -70,9 +70,8 @@ export function transitionScope(
     net,
     elementChecks: (type, element) => elementChecks(reader, type, element),
     extern: (name) => externCall(reader, net, name),
-    isIn: (machine, key, state) => code`${net}.${names.machines[machine]!}.peek(${key ?? 'null'}).state === ${state}`,
-    seen: (expr, key) =>
-      seenCode(program, names.network, expr, code`${net}.${names.machines[expr.machine]!}.peek(${key ?? 'null'})`),
+    isIn: (machine, key, state) => code`${seenAt(names, net, machine, key)}.state === ${state}`,
+    seen: (expr, key) => seenCode(program, names.network, expr, seenAt(names, net, expr.machine, key)),
     place: (place) => code`${net}.${names.places[place]!}`,
     lookup: (expr) => {
       const found = indexPlan(names.network).absences.get(expr)
@@ -94,11 +93,19 @@ function seenCode(program: Program, network: Network, { machine, index, part }: 
 export const own = ({ gates }: Transition, { machine }: { readonly machine: number }, name: string): string =>
   gates.length === 1 ? name : `${name}$${gates.findIndex((it) => it.machine === machine)}`
 
-/** The key of the instance of a machine that is gone through. */
-export const keyText = (transition: Transition, machine: number): string => {
+/** The key of the instance of a machine that is gone through; null where there is only one. */
+export const keyText = (transition: Transition, machine: number): string | null => {
   const gate = transition.gates.find((it) => it.machine === machine)
-  return gate === undefined || gate.key === null ? 'null' : own(transition, gate, 'key')
+  return gate === undefined || gate.key === null ? null : own(transition, gate, 'key')
 }
+
+/** An instance to look at: the only one, or that of a key. */
+export const seenAt = (names: NetNames, net: Code, machine: number, key: Code | string | null): Code =>
+  code`${net}.${names.machines[machine]!}.${key === null ? 'only' : code`peek(${key})`}`
+
+/** An instance, which is made if there is none yet. */
+export const storedAt = (names: NetNames, net: Code, machine: number, key: Code | string | null): Code =>
+  code`${net}.${names.machines[machine]!}.${key === null ? 'only' : code`get(${key})`}`
 
 export const methodName = ({ ending }: EmittedTransition): string => `act$${ending}`
 

@@ -18,7 +18,6 @@ import {
   parameterCode,
 } from './flight-fields.ts'
 import {
-  admitCode,
   permitReleases,
   refundCode,
   releaseCode,
@@ -52,7 +51,6 @@ function callCode(context: EmittedFlight, { key, kept }: SharedPlan, work: Call)
       ${map}.set(this.shared$key, this)
       return this
     }`,
-    admitCode(context),
     code`tokens(): [place: string, token: unknown][] { return [] }`,
     releaseCode(releases),
     ...sharedMembers(context, work),

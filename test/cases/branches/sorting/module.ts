@@ -279,7 +279,7 @@ class Sorting$Net extends Net implements Sorting {
     this.$stuck = new Place<Item>(this, { name: 'stuck', line: 23, rank: 10, out: true })
 
     this.$belt = new Slot(this, 'belt', 26, 13, null, (slot, key) => new Belt$Machine(this, slot, key))
-    this.$belt.get(null)
+    this.$belt.only = this.$belt.get(null)
     new Ticker(
       this,
       'weigh',
@@ -326,8 +326,8 @@ class Sorting$Net extends Net implements Sorting {
   private act$sort(): boolean {
     if (this.$items.count < 1) return false
     const item = this.$items.peek(0)
-    if (!this.$belt.peek(null).admits()) {
-      const instance = this.$belt.get(null)
+    if (!this.$belt.only.admits()) {
+      const instance = this.$belt.only
       const ticket = this.$items.ticket(0)
       this.$items.shift()
       instance.said('refused', 'sort', 30)
@@ -342,7 +342,7 @@ class Sorting$Net extends Net implements Sorting {
       holds$0 = this.fault('sort', error, 28)
     }
     if (holds$0) {
-      const instance = this.$belt.get(null)
+      const instance = this.$belt.only
       const ticket = this.$items.ticket(0)
       this.$items.shift()
       instance.said('admitted', 'sort', 30)
@@ -359,7 +359,7 @@ class Sorting$Net extends Net implements Sorting {
       holds$1 = this.fault('sort', error, 28)
     }
     if (holds$1) {
-      const instance = this.$belt.get(null)
+      const instance = this.$belt.only
       const ticket = this.$items.ticket(0)
       this.$items.shift()
       instance.said('admitted', 'sort', 30)
@@ -376,7 +376,7 @@ class Sorting$Net extends Net implements Sorting {
     }
     if (holds$2) {
       if (!this.$parcels.hasRoom(1)) return false
-      const instance = this.$belt.get(null)
+      const instance = this.$belt.only
       const ticket = this.$items.ticket(0)
       this.$items.shift()
       instance.said('admitted', 'sort', 30)
@@ -384,7 +384,7 @@ class Sorting$Net extends Net implements Sorting {
       this.$parcels.arrive(item, ticket)
       return true
     }
-    const instance = this.$belt.get(null)
+    const instance = this.$belt.only
     const ticket = this.$items.ticket(0)
     this.$items.shift()
     instance.said('admitted', 'sort', 30)
@@ -482,7 +482,7 @@ class Sorting$Net extends Net implements Sorting {
   private act$store(): boolean {
     if (this.$dried.count < 1) return false
     const item = this.$dried.peek(0)
-    if (!(this.$belt.peek(null).state === 1)) return false
+    if (!(this.$belt.only.state === 1)) return false
     const ticket = this.$dried.ticket(0)
     this.$dried.shift()
     this.fired('store', 'fire', 56)

@@ -344,7 +344,7 @@ class Hall$Net extends Net implements Hall {
       for (let left$ = 3; left$ > 0; left$--) this.$desks.add(null, null)
     }
     this.$gate = new Slot(this, 'gate', 30, 7, null, (slot, key) => new Gate$Machine(this, slot, key))
-    this.$gate.get(null)
+    this.$gate.only = this.$gate.get(null)
 
     this.in = { wanted: this.$wanted }
     this.out = {
@@ -374,8 +374,8 @@ class Hall$Net extends Net implements Hall {
     if (this.$desks.count < 1) return false
     if (!this.$undoing.hasRoom(1)) return false
     const b = this.$wanted.peek(0)
-    if (!this.$gate.peek(null).admits()) return false
-    const instance = this.$gate.get(null)
+    if (!this.$gate.only.admits()) return false
+    const instance = this.$gate.only
     const ticket = this.$wanted.ticket(0)
     this.$wanted.shift()
     this.$desks.shift()

@@ -342,7 +342,7 @@ class Client$Net extends Net implements Client {
     this.$refused = new Place<Page>(this, { name: 'refused', line: 29, rank: 6, out: true })
 
     this.$breaker = new Slot(this, 'breaker', 30, 7, p$0, (slot, key) => new Breaker$Machine(this, slot, key))
-    this.$breaker.get(null)
+    this.$breaker.only = this.$breaker.get(null)
 
     this.in = { urls: this.$urls }
     this.out = {
@@ -379,8 +379,8 @@ class Client$Net extends Net implements Client {
     for (let i$0 = 0; i$0 < this.$pages.count; i$0++) {
       const page = this.$pages.peek(i$0)
       try {
-        if (!this.$breaker.peek(null).admits()) {
-          const instance = this.$breaker.get(null)
+        if (!this.$breaker.only.admits()) {
+          const instance = this.$breaker.only
           removeAt(this.$pages, i$0)
           instance.said('refused', 'fetch', 35)
           this.fired('fetch', 'refuse', 35)
@@ -388,7 +388,7 @@ class Client$Net extends Net implements Client {
           return true
         }
         const argument$0: string = page.url
-        const instance = this.$breaker.get(null)
+        const instance = this.$breaker.only
         removeAt(this.$pages, i$0)
         instance.said('admitted', 'fetch', 35)
         new Client$Call$fetch(this, null, instance, 1000, page, argument$0).begin()

@@ -379,7 +379,7 @@ class Reads$Net extends Net implements Reads {
       null,
       (slot, key) => new Breaker$Machine(this, slot, key),
     )
-    this.$breaker.get(null)
+    this.$breaker.only = this.$breaker.get(null)
 
     this.in = { queries: this.$queries, writes: this.$writes }
     this.out = { answers: this.$answers, failed: this.$failed, written: this.$written }
@@ -418,12 +418,12 @@ class Reads$Net extends Net implements Reads {
     if (this.busy$fetch >= 8) return false
     const q = this.$queries.peek(0)
     try {
-      if (!this.$breaker.peek(null).admits()) return false
+      if (!this.$breaker.only.admits()) return false
       const began: number = lived(this)
       const argument$0: string = q.key
       const hedge$ = Math.min(q.patience, this.p.patience)
       if (typeof hedge$ !== 'number') misfit('fetch: duration', hedge$, 'a number')
-      const instance = this.$breaker.get(null)
+      const instance = this.$breaker.only
       const ticket = this.$queries.ticket(0)
       this.$queries.shift()
       instance.said('admitted', 'fetch', 36)

@@ -264,7 +264,7 @@ class Client$Call$attempt extends Call {
         if (typeof value$1_1 !== 'number') misfit('attempt: duration', value$1_1, 'a number')
         this.land('error', 34, 3)
         try {
-          net.$log.get(null).on$failed(value$0_0)
+          net.$log.only.on$failed(value$0_0)
         } catch (error) {
           net.fault('attempt', error, 28)
         }
@@ -275,7 +275,7 @@ class Client$Call$attempt extends Call {
       const value$1_0: Lost = { url: t.url, why }
       this.land('error', 36, 4)
       try {
-        net.$log.get(null).on$failed(value$0_0)
+        net.$log.only.on$failed(value$0_0)
       } catch (error) {
         net.fault('attempt', error, 28)
       }
@@ -327,7 +327,7 @@ class Client$Net extends Net implements Client {
     this.$broken = new Place<Note>(this, { name: 'broken', line: 24, rank: 5, out: true })
 
     this.$log = new Slot(this, 'log', 25, 6, null, (slot, key) => new Log$Machine(this, slot, key))
-    this.$log.get(null)
+    this.$log.only = this.$log.get(null)
 
     this.in = { urls: this.$urls }
     this.out = { done: this.$done, missing: this.$missing, broken: this.$broken }

@@ -409,11 +409,6 @@ class Loads$Call$fetch extends HedgedCall {
     return this
   }
 
-  override admit(): void {
-    this.permit$0.begin()
-    this.permit$1.begin()
-  }
-
   tokens(): [place: string, token: unknown][] {
     return []
   }
@@ -617,9 +612,9 @@ class Loads$Net extends Net implements Loads {
       null,
       (slot, key) => new Breaker$Machine(this, slot, key),
     )
-    this.$breaker.get(null)
+    this.$breaker.only = this.$breaker.get(null)
     this.$limiter = new Slot(this, 'limiter', 57, 9, p$1, (slot, key) => new Limiter$Machine(this, slot, key))
-    this.$limiter.get(null)
+    this.$limiter.only = this.$limiter.get(null)
     this.$meter = new Slot(this, 'meter', 58, 10, null, (slot, key) => new Meter$Machine(this, slot, key))
 
     this.in = { asks: this.$asks }
@@ -688,8 +683,8 @@ class Loads$Net extends Net implements Loads {
           new Loads$Flight$fetch(this, ticket, running$, a, began, drawn).begin()
           return true
         }
-        if (!this.$breaker.peek(null).admits()) {
-          const instance$1 = this.$breaker.get(null)
+        if (!this.$breaker.only.admits()) {
+          const instance$1 = this.$breaker.only
           const ticket = this.$asks.ticket(i$0)
           removeAt(this.$asks, i$0)
           instance$1.said('refused', 'fetch', 64)
@@ -697,14 +692,14 @@ class Loads$Net extends Net implements Loads {
           this.$refused.arrive(a, ticket)
           return true
         }
-        if (!this.$limiter.peek(null).admits()) continue
+        if (!this.$limiter.only.admits()) continue
         if (this.busy$fetch >= this.p.limit) continue
         const began: number = lived(this)
         const drawn: number = draw(this)
         const argument$0: string = a.key
         const argument$1: string = a.by
-        const instance$0 = this.$limiter.get(null)
-        const instance$1 = this.$breaker.get(null)
+        const instance$0 = this.$limiter.only
+        const instance$1 = this.$breaker.only
         const ticket = this.$asks.ticket(i$0)
         removeAt(this.$asks, i$0)
         const admitting$$0 = instance$0.state

@@ -279,7 +279,7 @@ class Shop$Net extends Net implements Shop {
     this.$refused = new Place<Order>(this, { name: 'refused', line: 31, rank: 4, out: true })
 
     this.$breaker = new Slot(this, 'breaker', 33, 5, p$0, (slot, key) => new Breaker$Machine(this, slot, key))
-    this.$breaker.get(null)
+    this.$breaker.only = this.$breaker.get(null)
 
     this.in = { orders: this.$orders }
     this.out = { shipped: this.$shipped, lost: this.$lost, late: this.$late, refused: this.$refused }
@@ -303,8 +303,8 @@ class Shop$Net extends Net implements Shop {
   private act$send(): boolean {
     if (this.$orders.count < 1) return false
     const order = this.$orders.peek(0)
-    if (!this.$breaker.peek(null).admits()) {
-      const instance = this.$breaker.get(null)
+    if (!this.$breaker.only.admits()) {
+      const instance = this.$breaker.only
       this.$orders.shift()
       instance.said('refused', 'send', 37)
       this.fired('send', 'refuse', 37)
@@ -312,7 +312,7 @@ class Shop$Net extends Net implements Shop {
       return true
     }
     if (this.busy$send >= 8) return false
-    const instance = this.$breaker.get(null)
+    const instance = this.$breaker.only
     this.$orders.shift()
     instance.said('admitted', 'send', 37)
     this.busy$send++

@@ -135,7 +135,7 @@ class Flags$Net extends Net implements Flags {
     this.$answers = new Place<boolean>(this, { name: 'answers', line: 10, rank: 1, out: true })
 
     this.$door = new Slot(this, 'door', 11, 2, null, (slot, key) => new Door$Machine(this, slot, key))
-    this.$door.get(null)
+    this.$door.only = this.$door.get(null)
 
     this.in = { flags: this.$flags }
     this.out = { answers: this.$answers }
@@ -170,7 +170,7 @@ class Flags$Net extends Net implements Flags {
       this.fired('some', 'fire', 13)
       this.$last = value$0_0
       this.$answers.arrive(value$1_0, null)
-      this.$door.get(null).on$go(value$3_0)
+      this.$door.only.on$go(value$3_0)
       return true
     } catch (error) {
       return this.fault('some', error, 13)

@@ -358,7 +358,7 @@ class Shop$Net extends Net implements Shop {
     this.$found = new Place<Part>(this, { name: 'found', line: 28, rank: 4, out: true })
 
     this.$meter = new Slot(this, 'meter', 30, 6, p$0, (slot, key) => new Meter$Machine(this, slot, key))
-    this.$meter.get(null)
+    this.$meter.only = this.$meter.get(null)
 
     this.in = { jobs: this.$jobs }
     this.out = { done: this.$done, lost: this.$lost, found: this.$found }
@@ -423,7 +423,7 @@ class Shop$Net extends Net implements Shop {
       this.$jobs.shift()
       this.fired('sort', 'fire', 32)
       try {
-        this.$meter.get(null).on$seen(value$0_0, value$0_1)
+        this.$meter.only.on$seen(value$0_0, value$0_1)
       } catch (error) {
         this.fault('sort', error, 32)
       }

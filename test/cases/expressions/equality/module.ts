@@ -253,7 +253,7 @@ class Travel$Net extends Net implements Travel {
     this.$kinds = new Place<string>(this, { name: 'kinds', line: 27, rank: 5, out: true })
 
     this.$memory = new Slot(this, 'memory', 28, 6, null, (slot, key) => new Memory$Machine(this, slot, key))
-    this.$memory.get(null)
+    this.$memory.only = this.$memory.get(null)
 
     this.in = { pairs: this.$pairs, trips: this.$trips, limits: this.$limits }
     this.out = { same: this.$same, differ: this.$differ, kinds: this.$kinds }
@@ -412,7 +412,7 @@ class Travel$Net extends Net implements Travel {
       this.$trips.shift()
       this.fired('sort', 'fire', 44, undefined, 6)
       try {
-        this.$memory.get(null).on$seen(value$0_0)
+        this.$memory.only.on$seen(value$0_0)
       } catch (error) {
         this.fault('sort', error, 36)
       }

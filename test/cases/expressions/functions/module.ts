@@ -313,7 +313,7 @@ class Shop$Net extends Net implements Shop {
     this.$done = new Place<string>(this, { name: 'done', line: 32, rank: 3, out: true })
 
     this.$meter = new Slot(this, 'meter', 34, 5, p$0, (slot, key) => new Meter$Machine(this, slot, key))
-    this.$meter.get(null)
+    this.$meter.only = this.$meter.get(null)
 
     this.in = { jobs: this.$jobs }
     this.out = { lost: this.$lost, done: this.$done }
@@ -353,7 +353,7 @@ class Shop$Net extends Net implements Shop {
       const value$1_0: Try = t
       this.$jobs.shift()
       this.fired('start', 'fire', 36)
-      this.$meter.get(null).on$seen(value$0_0)
+      this.$meter.only.on$seen(value$0_0)
       this.$again.arrive(value$1_0, null)
       return true
     } catch (error) {

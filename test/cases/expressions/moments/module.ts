@@ -406,7 +406,7 @@ class Shop$Net extends Net implements Shop {
     this.$lost = new Place<Lost>(this, { name: 'lost', line: 33, rank: 4, out: true })
 
     this.$breaker = new Slot(this, 'breaker', 35, 6, p$0, (slot, key) => new Breaker$Machine(this, slot, key))
-    this.$breaker.get(null)
+    this.$breaker.only = this.$breaker.get(null)
 
     this.in = { jobs: this.$jobs }
     this.out = { late: this.$late, done: this.$done, lost: this.$lost }
@@ -462,8 +462,8 @@ class Shop$Net extends Net implements Shop {
       const t = this.$tries.peek(i$0)
       try {
         if (!(t.number < 5)) continue
-        if (!this.$breaker.peek(null).admits()) {
-          const instance = this.$breaker.get(null)
+        if (!this.$breaker.only.admits()) {
+          const instance = this.$breaker.only
           const ticket = this.$tries.ticket(i$0)
           removeAt(this.$tries, i$0)
           instance.said('refused', 'work', 47)
@@ -481,7 +481,7 @@ class Shop$Net extends Net implements Shop {
         const argument$0: Job = t.job
         const within$ = t.until - began
         if (typeof within$ !== 'number') misfit('work: duration', within$, 'a number')
-        const instance = this.$breaker.get(null)
+        const instance = this.$breaker.only
         const ticket = this.$tries.ticket(i$0)
         removeAt(this.$tries, i$0)
         instance.said('admitted', 'work', 47)

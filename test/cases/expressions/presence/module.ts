@@ -338,7 +338,7 @@ class Works$Call$start extends Call {
       if (reasonOf(why).status != null && reasonOf(why).status! > 500) {
         this.land('error', 62, 4)
         try {
-          net.$keeper.get(null).on$failed(why)
+          net.$keeper.only.on$failed(why)
         } catch (error) {
           net.fault('start', error, 53)
         }
@@ -350,7 +350,7 @@ class Works$Call$start extends Call {
       if (!Number.isSafeInteger(value$1_0)) misfit('sizes: token', value$1_0, 'a whole number')
       this.land('error', 63, 5)
       try {
-        net.$keeper.get(null).on$failed(value$0_0)
+        net.$keeper.only.on$failed(value$0_0)
       } catch (error) {
         net.fault('start', error, 53)
       }
@@ -404,9 +404,9 @@ class Works$Net extends Net implements Works {
     this.$gone = new Place<Job>(this, { name: 'gone', line: 29, rank: 5, out: true })
 
     this.$keeper = new Slot(this, 'keeper', 30, 6, null, (slot, key) => new Keeper$Machine(this, slot, key))
-    this.$keeper.get(null)
+    this.$keeper.only = this.$keeper.get(null)
     this.$gate = new Slot(this, 'gate', 31, 7, null, (slot, key) => new Gate$Machine(this, slot, key))
-    this.$gate.get(null)
+    this.$gate.only = this.$gate.get(null)
 
     this.in = { jobs: this.$jobs }
     this.out = { sizes: this.$sizes, late: this.$late, gone: this.$gone }
@@ -475,7 +475,7 @@ class Works$Net extends Net implements Works {
       this.$jobs.shift()
       this.fired('admit', 'fire', 35)
       try {
-        this.$keeper.get(null).on$told(value$0_0, value$0_1)
+        this.$keeper.only.on$told(value$0_0, value$0_1)
       } catch (error) {
         this.fault('admit', error, 35)
       }
@@ -536,12 +536,12 @@ class Works$Net extends Net implements Works {
     const job = this.$ready.peek(0)
     try {
       if (!(job.wait != null && job.limit != null && job.limit! < 10)) return false
-      if (!this.$gate.peek(null).admits()) {
+      if (!this.$gate.only.admits()) {
         const value$0_0: number = job.wait!
         if (typeof value$0_0 !== 'number') misfit('late: token', value$0_0, 'a number')
         const value$1_0: number = job.limit!
         if (!Number.isSafeInteger(value$1_0)) misfit('sizes: token', value$1_0, 'a whole number')
-        const instance = this.$gate.get(null)
+        const instance = this.$gate.only
         this.$ready.shift()
         instance.said('refused', 'start', 56)
         this.fired('start', 'refuse', 56)
@@ -551,7 +551,7 @@ class Works$Net extends Net implements Works {
       }
       const within$ = job.wait!
       if (typeof within$ !== 'number') misfit('start: duration', within$, 'a number')
-      const instance = this.$gate.get(null)
+      const instance = this.$gate.only
       this.$ready.shift()
       instance.said('admitted', 'start', 56)
       new Works$Call$start(this, null, instance, within$, job).begin()

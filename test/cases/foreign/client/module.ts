@@ -783,13 +783,6 @@ class Api$Call$http$attempt extends Call {
     return [['http.ready', this.a$]]
   }
 
-  override admit(): void {
-    this.permit$0.begin()
-    this.permit$1.begin()
-    this.permit$2.begin()
-    this.permit$3.begin()
-  }
-
   override release(): void {
     this.permit$0.end()
     this.permit$1.end()
@@ -1029,7 +1022,7 @@ class Api$Net extends Net implements Api {
       p$4,
       (slot, key) => new RetryBudget$Machine(this, slot, key),
     )
-    this.$http$retries.get(null)
+    this.$http$retries.only = this.$http$retries.get(null)
 
     this.in = { requests: this.$requests }
     this.out = { answers: this.$answers, failures: this.$failures }
@@ -1123,7 +1116,7 @@ class Api$Net extends Net implements Api {
     const ticket = this.$requests.ticket(0)
     this.$requests.shift()
     this.fired('http.begin', 'fire', 108)
-    this.$http$retries.get(null).on$called()
+    this.$http$retries.only.on$called()
     this.$http$ready.arrive(
       {
         until: lived(this) + this.p.total,
@@ -1211,7 +1204,7 @@ class Api$Net extends Net implements Api {
     const a = this.$http$again.peek(0)
     try {
       if (!(a.failure.attempts < 4)) return false
-      if (!this.$http$retries.peek(null).admits()) {
+      if (!this.$http$retries.only.admits()) {
         const value$0_0: Failure<Request, Answer> = {
           request: a.failure.request,
           cause: 'budget',
@@ -1220,7 +1213,7 @@ class Api$Net extends Net implements Api {
           reason: a.failure.reason,
           retryIn: a.failure.retryIn,
         }
-        const instance = this.$http$retries.get(null)
+        const instance = this.$http$retries.only
         const ticket = this.$http$again.ticket(0)
         this.$http$again.shift()
         instance.said('refused', 'http.retry', 155)
@@ -1254,7 +1247,7 @@ class Api$Net extends Net implements Api {
           },
         }
         const value$1_1: number = span
-        const instance = this.$http$retries.get(null)
+        const instance = this.$http$retries.only
         const ticket = this.$http$again.ticket(0)
         this.$http$again.shift()
         instance.said('admitted', 'http.retry', 155)
@@ -1272,7 +1265,7 @@ class Api$Net extends Net implements Api {
       if (typeof value$0_0 !== 'string') misfit('http.pause: key', value$0_0, 'a string')
       const value$0_1: number = wish
       const value$1_0: Failure<Request, Answer> = a.failure
-      const instance = this.$http$retries.get(null)
+      const instance = this.$http$retries.only
       const ticket = this.$http$again.ticket(0)
       this.$http$again.shift()
       instance.said('admitted', 'http.retry', 155)

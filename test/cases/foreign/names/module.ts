@@ -350,7 +350,7 @@ class Shop$Net<T> extends Net implements Shop<T> {
     this.$removed = new $Place<delete$>(this, { name: 'removed', line: 53, rank: 16 })
 
     this.$door = new Slot(this, 'door', 50, 10, null, (slot, key) => new Door$Machine(this, slot, key))
-    this.$door.get(null)
+    this.$door.only = this.$door.get(null)
 
     this.in = {
       all: this.$all,
@@ -438,7 +438,7 @@ class Shop$Net<T> extends Net implements Shop<T> {
       const value$3_0: __proto__ = error$.__proto__
       this.$all.shift()
       this.fired('open', 'fire', 55)
-      this.$door.get(null).on$knocked(value$0_0)
+      this.$door.only.on$knocked(value$0_0)
       this.$last = value$1_0
       for (const token$ of value$2_0) this.$options.arrive(token$, null)
       this.$none_.arrive(value$3_0, null)

@@ -396,12 +396,6 @@ class Client$Call$attempt extends Call {
     return [['requests', this.request$]]
   }
 
-  override admit(): void {
-    this.permit$0.begin()
-    this.permit$1.begin()
-    this.permit$2.begin()
-  }
-
   override release(): void {
     this.permit$0.end()
     this.permit$1.end()
@@ -489,7 +483,7 @@ class Client$Net extends Net implements Client {
     )
     this.$breaker = new Slot(this, 'breaker', 50, 7, p$2, (slot, key) => new Breaker$Machine(this, slot, key))
     this.$door = new Slot(this, 'door', 51, 8, p$3, (slot, key) => new Bulkhead$Machine(this, slot, key))
-    this.$door.get(null)
+    this.$door.only = this.$door.get(null)
 
     this.in = { requests: this.$requests, eager: this.$eager }
     this.out = { done: this.$done, failed: this.$failed, refused: this.$refused }
@@ -620,11 +614,11 @@ class Client$Net extends Net implements Client {
         this.$refused.arrive(value$0_0, null)
         return true
       }
-      if (!this.$door.peek(null).admits()) return false
+      if (!this.$door.only.admits()) return false
       const value$1_0: string = request.id
       if (typeof value$1_0 !== 'string') misfit('done: token', value$1_0, 'a string')
       const instance$0 = this.$breaker.get(key$0)
-      const instance$1 = this.$door.get(null)
+      const instance$1 = this.$door.only
       const instance$2 = this.$limiter.get(key$2)
       this.$eager.shift()
       instance$0.said('admitted', 'hurry', 68)

@@ -180,7 +180,7 @@ class fn$Net extends Net implements fn {
     this.$q = new Place<number>(this, { name: 'q', line: 16, rank: 1, out: true })
 
     this.$m = new Slot(this, 'm', 17, 2, p$0, (slot, key) => new fn2$Machine(this, slot, key))
-    this.$m.get(null)
+    this.$m.only = this.$m.get(null)
 
     this.in = { p: this.$p }
     this.out = { q: this.$q }
@@ -220,7 +220,7 @@ class fn$Net extends Net implements fn {
       const ticket = this.$p.ticket(0)
       this.$p.shift()
       this.fired('t', 'fire', 18)
-      this.$m.get(null).on$e()
+      this.$m.only.on$e()
       this.$q.arrive(value$1_0, ticket)
       return true
     } catch (error) {

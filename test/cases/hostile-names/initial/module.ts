@@ -112,7 +112,7 @@ class Z$Net extends Net implements Z {
     this.$initial = new Place<number>(this, { name: 'initial', line: 4, rank: 1, out: true })
 
     this.$state = new Slot(this, 'state', 5, 2, null, (slot, key) => new F$Machine(this, slot, key))
-    this.$state.get(null)
+    this.$state.only = this.$state.get(null)
 
     this.in = { a: this.$a }
     this.out = { initial: this.$initial }
@@ -138,7 +138,7 @@ class Z$Net extends Net implements Z {
     this.$a.shift()
     this.fired('t', 'fire', 6)
     this.$initial.arrive(x, ticket)
-    this.$state.get(null).on$go()
+    this.$state.only.on$go()
     return true
   }
 }

@@ -237,7 +237,7 @@ class Δ$Net extends Net implements Δ {
       for (let left$ = initial$2; left$ > 0; left$--) this.$then2.add(null, null)
     }
     this.$name = new Slot(this, 'name', 11, 5, null, (slot, key) => new toString$Machine(this, slot, key))
-    this.$name.get(null)
+    this.$name.only = this.$name.get(null)
     this.$$540d = new Slot(this, '名', 12, 6, null, (slot, key) => new Δ$Net$Watched$$540d(this, slot, key))
 
     this.in = { __proto__2: this.$__proto__2 }
@@ -665,7 +665,7 @@ class net$Net extends Net implements net {
       null,
       (slot, key) => new toString$Machine(this, slot, key),
     )
-    this.$constructor$name.get(null)
+    this.$constructor$name.only = this.$constructor$name.get(null)
     this.$constructor$$540d = new Slot(
       this,
       'constructor.名',
@@ -682,7 +682,7 @@ class net$Net extends Net implements net {
       null,
       (slot, key) => new toString$Machine(this, slot, key),
     )
-    this.$class$name.get(null)
+    this.$class$name.only = this.$class$name.get(null)
     this.$class$$540d = new Slot(
       this,
       'class.名',
@@ -699,7 +699,7 @@ class net$Net extends Net implements net {
       null,
       (slot, key) => new toString$Machine(this, slot, key),
     )
-    this.$in$__proto__2$name.get(null)
+    this.$in$__proto__2$name.only = this.$in$__proto__2$name.get(null)
     this.$in$__proto__2$$540d = new Slot(
       this,
       'in.__proto__2.名',
@@ -1098,7 +1098,7 @@ class part$Net extends Net implements part {
       null,
       (slot, key) => new toString$Machine(this, slot, key),
     )
-    this.$__proto__2$name.get(null)
+    this.$__proto__2$name.only = this.$__proto__2$name.get(null)
     this.$__proto__2$$540d = new Slot(
       this,
       '__proto__2.名',

@@ -292,7 +292,7 @@ class Net$Net extends $Net implements Net {
     this.$records = new $Place<isRecord>(this, { name: 'records', line: 24, rank: 5, out: true })
 
     this.$door = new $Slot(this, 'door', 25, 6, null, (slot, key) => new Door$Machine(this, slot, key))
-    this.$door.get(null)
+    this.$door.only = this.$door.get(null)
 
     this.in = { jobs: this.$jobs, calls: this.$calls }
     this.out = { colors: this.$colors, left: this.$left, keys: this.$keys, records: this.$records }
@@ -358,7 +358,7 @@ class Net$Net extends $Net implements Net {
           this.$top = value$0_0
           this.$colors.arrive(value$1_0, null)
           this.$colors.arrive(value$2_0, null)
-          this.$door.get(null).on$go(value$5_0, value$5_1, value$5_2)
+          this.$door.only.on$go(value$5_0, value$5_1, value$5_2)
           return true
         } catch (error) {
           this.fault('name', error, 27)

@@ -283,7 +283,7 @@ class Desk$Net extends Net implements Desk {
     this.$done = new Place<Try>(this, { name: 'done', line: 9, rank: 1, out: true })
 
     this.$gate = new Slot(this, 'gate', 10, 2, p$0, (slot, key) => new Gate$Machine(this, slot, key))
-    this.$gate.get(null)
+    this.$gate.only = this.$gate.get(null)
     this.$limiter = new Slot(
       this,
       'limiter',
@@ -328,7 +328,7 @@ class Desk$Net extends Net implements Desk {
       try {
         const key$1 = it.id
         if (typeof key$1 !== 'string') misfit('limiter: key', key$1, 'a string')
-        if (!this.$gate.peek(null).admits()) continue
+        if (!this.$gate.only.admits()) continue
         if (!this.$limiter.peek(key$1).admits()) continue
         let holds$0: boolean
         try {
@@ -337,7 +337,7 @@ class Desk$Net extends Net implements Desk {
           holds$0 = this.fault('pass', error, 12)
         }
         if (holds$0) {
-          const instance$0 = this.$gate.get(null)
+          const instance$0 = this.$gate.only
           const instance$1 = this.$limiter.get(key$1)
           removeAt(this.$tries, i$0)
           instance$0.said('admitted', 'pass', 14)
@@ -346,7 +346,7 @@ class Desk$Net extends Net implements Desk {
           this.$done.arrive(it, null)
           return true
         }
-        const instance$0 = this.$gate.get(null)
+        const instance$0 = this.$gate.only
         const instance$1 = this.$limiter.get(key$1)
         removeAt(this.$tries, i$0)
         instance$0.said('admitted', 'pass', 14)

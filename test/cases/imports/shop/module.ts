@@ -292,7 +292,7 @@ class Shop$Net extends Net implements Shop {
     this.$refused = new Place<Order>(this, { name: 'refused', line: 10, rank: 3, out: true })
 
     this.$fuse = new Slot(this, 'fuse', 12, 4, p$0, (slot, key) => new Fuse$Machine(this, slot, key))
-    this.$fuse.get(null)
+    this.$fuse.only = this.$fuse.get(null)
 
     this.in = { orders: this.$orders }
     this.out = { shipped: this.$shipped, lost: this.$lost, refused: this.$refused }
@@ -321,8 +321,8 @@ class Shop$Net extends Net implements Shop {
     if (this.$orders.count < 1) return false
     const order = this.$orders.peek(0)
     try {
-      if (!this.$fuse.peek(null).admits()) {
-        const instance = this.$fuse.get(null)
+      if (!this.$fuse.only.admits()) {
+        const instance = this.$fuse.only
         const ticket = this.$orders.ticket(0)
         this.$orders.shift()
         instance.said('refused', 'send', 16)
@@ -332,7 +332,7 @@ class Shop$Net extends Net implements Shop {
       }
       const within$ = (order.size as string) === 'large' ? 5000 : 2000
       if (typeof within$ !== 'number') misfit('send: duration', within$, 'a number')
-      const instance = this.$fuse.get(null)
+      const instance = this.$fuse.only
       const ticket = this.$orders.ticket(0)
       this.$orders.shift()
       instance.said('admitted', 'send', 16)

@@ -235,7 +235,7 @@ class Uploads$Net extends Net implements Uploads {
       (slot, key) => new Session$Machine(this, slot, key),
     )
     this.$whole = new Slot(this, 'whole', 22, 5, null, (slot, key) => new Session$Machine(this, slot, key))
-    this.$whole.get(null)
+    this.$whole.only = this.$whole.get(null)
 
     this.in = { parts: this.$parts, probes: this.$probes }
     this.out = { sent: this.$sent, lost: this.$lost }
@@ -294,7 +294,7 @@ class Uploads$Net extends Net implements Uploads {
         other$.use()
         other$.on$over()
       }
-      this.$whole.get(null).on$over()
+      this.$whole.only.on$over()
       this.$lost.arrive(value$2_0, ticket)
       return true
     } catch (error) {
@@ -310,7 +310,7 @@ class Uploads$Net extends Net implements Uploads {
       const ticket = this.$probes.ticket(0)
       this.$probes.shift()
       this.fired('go', 'fire', 39)
-      this.$whole.get(null).on$more()
+      this.$whole.only.on$more()
       this.$sent.arrive(part, ticket)
       return true
     } catch (error) {

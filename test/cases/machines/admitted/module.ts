@@ -463,7 +463,7 @@ class Gates$Net extends Net implements Gates {
     this.$window = new Slot(this, 'window', 55, 6, p$0, (slot, key) =>
       new SlidingWindow$Machine(this, slot, key).awaited(),
     )
-    this.$window.get(null)
+    this.$window.only = this.$window.get(null)
     this.$bucket = new Slot(
       this,
       'bucket',
@@ -473,7 +473,7 @@ class Gates$Net extends Net implements Gates {
       (slot, key) => new TokenBucket$Machine(this, slot, key),
     )
     this.$breaker = new Slot(this, 'breaker', 57, 8, p$2, (slot, key) => new Breaker$Machine(this, slot, key))
-    this.$breaker.get(null)
+    this.$breaker.only = this.$breaker.get(null)
 
     this.in = { jobs: this.$jobs, calls: this.$calls, probes: this.$probes }
     this.out = { done: this.$done, refused: this.$refused, failed: this.$failed }
@@ -502,8 +502,8 @@ class Gates$Net extends Net implements Gates {
   private act$slide(): boolean {
     if (this.$jobs.count < 1) return false
     const job = this.$jobs.peek(0)
-    if (!this.$window.peek(null).admits()) return false
-    const instance = this.$window.get(null)
+    if (!this.$window.only.admits()) return false
+    const instance = this.$window.only
     const ticket = this.$jobs.ticket(0)
     this.$jobs.shift()
     instance.said('admitted', 'slide', 59)
@@ -545,9 +545,9 @@ class Gates$Net extends Net implements Gates {
   private act$probe(): boolean {
     if (this.$probes.count < 1) return false
     const job = this.$probes.peek(0)
-    if (!this.$breaker.peek(null).admits()) {
-      const value$0_0: Refusal = { job, wait: this.$breaker.peek(null).remaining }
-      const instance = this.$breaker.get(null)
+    if (!this.$breaker.only.admits()) {
+      const value$0_0: Refusal = { job, wait: this.$breaker.only.remaining }
+      const instance = this.$breaker.only
       const ticket = this.$probes.ticket(0)
       this.$probes.shift()
       instance.said('refused', 'probe', 69)
@@ -555,7 +555,7 @@ class Gates$Net extends Net implements Gates {
       this.$refused.arrive(value$0_0, ticket)
       return true
     }
-    const instance = this.$breaker.get(null)
+    const instance = this.$breaker.only
     const ticket = this.$probes.ticket(0)
     this.$probes.shift()
     const admitting$ = instance.state

@@ -399,7 +399,7 @@ class Plant$Call$work extends Call {
         const value$2_0: number = n
         this.land('ok', 61, 0)
         if (this.counts('ended', 61)) this.machine.on$ended()
-        net.$shared.get(null).on$press(value$1_0, value$1_1)
+        net.$shared.only.on$press(value$1_0, value$1_1)
         net.$done.arrive(value$2_0, this.ticket)
         return
       }
@@ -432,7 +432,7 @@ class Plant$Call$work extends Call {
     const job = this.job$
     this.land('timeout', 64, 3)
     if (this.counts('press', 64)) this.machine.on$press(1, 'calm')
-    net.$shared.get(null).on$reset()
+    net.$shared.only.on$reset()
     net.$refused.arrive(job, this.ticket)
   }
 }
@@ -543,9 +543,9 @@ class Plant$Net extends Net implements Plant {
 
     this.$valve = new Slot(this, 'valve', 52, 8, p$0, (slot, key) => new Valve$Machine(this, slot, key))
     this.$shared = new Slot(this, 'shared', 53, 9, p$1, (slot, key) => new Valve$Machine(this, slot, key))
-    this.$shared.get(null)
+    this.$shared.only = this.$shared.get(null)
     this.$counter = new Slot(this, 'counter', 54, 10, p$2, (slot, key) => new Valve$Machine(this, slot, key))
-    this.$counter.get(null)
+    this.$counter.only = this.$counter.get(null)
 
     this.in = { jobs: this.$jobs, fast: this.$fast }
     this.out = { done: this.$done, refused: this.$refused, late: this.$late, passed: this.$passed }
@@ -602,7 +602,7 @@ class Plant$Net extends Net implements Plant {
     for (let i$0 = 0; i$0 < this.$jobs.count; i$0++) {
       const job = this.$jobs.peek(i$0)
       try {
-        if (!!(this.$shared.peek(null).state === 2)) continue
+        if (!!(this.$shared.only.state === 2)) continue
         const key = job.id
         if (typeof key !== 'string') misfit('valve: key', key, 'a string')
         if (!this.$valve.peek(key).admits()) {
@@ -612,7 +612,7 @@ class Plant$Net extends Net implements Plant {
           instance.said('refused', 'work', 59)
           this.fired('work', 'refuse', 59)
           this.$refusals = clamp(this.$refusals + 1, 0, 4)
-          this.$shared.get(null).on$press(this.$refusals, 'calm')
+          this.$shared.only.on$press(this.$refusals, 'calm')
           this.$refused.arrive(job, ticket)
           return true
         }
@@ -636,10 +636,10 @@ class Plant$Net extends Net implements Plant {
   private act$pass(): boolean {
     if (this.$fast.count < 1) return false
     const job = this.$fast.peek(0)
-    if (!this.$shared.peek(null).admits()) return false
-    const value$0_0: number = saturate(this.$seen + (this.$shared.peek(null).state === 0 ? 1 : 2))
+    if (!this.$shared.only.admits()) return false
+    const value$0_0: number = saturate(this.$seen + (this.$shared.only.state === 0 ? 1 : 2))
     const value$2_0: Job = job
-    const instance = this.$shared.get(null)
+    const instance = this.$shared.only
     const ticket = this.$fast.ticket(0)
     this.$fast.shift()
     instance.said('admitted', 'pass', 70)
@@ -654,19 +654,19 @@ class Plant$Net extends Net implements Plant {
     for (let i$0 = 0; i$0 < this.$jobs.count; i$0++) {
       const job = this.$jobs.peek(i$0)
       try {
-        if (!((job.mood as string) === 'tense' && this.$shared.peek(null).state === 2)) continue
-        if (!this.$counter.peek(null).admits()) {
-          const instance = this.$counter.get(null)
+        if (!((job.mood as string) === 'tense' && this.$shared.only.state === 2)) continue
+        if (!this.$counter.only.admits()) {
+          const instance = this.$counter.only
           const ticket = this.$jobs.ticket(i$0)
           removeAt(this.$jobs, i$0)
           instance.said('refused', 'linger', 79)
           this.fired('linger', 'refuse', 79)
-          this.$counter.get(null).on$reset()
+          this.$counter.only.on$reset()
           this.$refused.arrive(job, ticket)
           return true
         }
         if (this.busy$linger >= 2) continue
-        const instance = this.$counter.get(null)
+        const instance = this.$counter.only
         const ticket = this.$jobs.ticket(i$0)
         removeAt(this.$jobs, i$0)
         instance.said('admitted', 'linger', 79)

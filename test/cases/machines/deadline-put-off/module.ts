@@ -227,17 +227,17 @@ class Election$Call$campaign extends Call {
     const { net } = this
     if (good) {
       this.land('ok', 27, 0)
-      net.$leader.get(null).on$won()
+      net.$leader.only.on$won()
       return
     }
     this.land('ok', 28, 1)
-    net.$leader.get(null).on$lost()
+    net.$leader.only.on$lost()
   }
 
   fail(_result$: unknown): void {
     const { net } = this
     this.land('error', 29, 2)
-    net.$leader.get(null).on$lost()
+    net.$leader.only.on$lost()
   }
 }
 
@@ -275,11 +275,11 @@ class Election$Call$renewal extends Call {
     const { net } = this
     if (good) {
       this.land('ok', 36, 0)
-      net.$leader.get(null).on$renewed()
+      net.$leader.only.on$renewed()
       return
     }
     this.land('ok', 37, 1)
-    net.$leader.get(null).on$lost()
+    net.$leader.only.on$lost()
   }
 
   fail(_result$: unknown): void {
@@ -342,7 +342,7 @@ class Election$Net extends Net implements Election {
       p$0,
       (slot, key) => new Election$Net$Watched$leader(this, slot, key),
     )
-    this.$leader.get(null)
+    this.$leader.only = this.$leader.get(null)
     new Ticker(
       this,
       'campaign',
@@ -393,7 +393,7 @@ class Election$Net extends Net implements Election {
   }
 
   private act$campaign(): boolean {
-    if (!(this.$leader.peek(null).state === 0)) return false
+    if (!(this.$leader.only.state === 0)) return false
     const argument$0: number = this.p.ttl
     const within$ = this.p.ttl
     new Election$Call$campaign(this, null, within$, argument$0).begin()
@@ -401,7 +401,7 @@ class Election$Net extends Net implements Election {
   }
 
   private act$renewal(): boolean {
-    if (!(this.$leader.peek(null).state === 1)) return false
+    if (!(this.$leader.only.state === 1)) return false
     const argument$0: number = this.p.ttl
     new Election$Call$renewal(this, null, 1000, argument$0).begin()
     return true

@@ -879,7 +879,7 @@ class Crossing$Net extends Net implements Crossing {
       p$0,
       (slot, key) => new Crossing$Net$Watched$north(this, slot, key),
     )
-    this.$north.get(null)
+    this.$north.only = this.$north.get(null)
     this.$east = new Slot(
       this,
       'east',
@@ -888,7 +888,7 @@ class Crossing$Net extends Net implements Crossing {
       p$1,
       (slot, key) => new Crossing$Net$Watched$east(this, slot, key),
     )
-    this.$east.get(null)
+    this.$east.only = this.$east.get(null)
 
     this.in = { buttons: this.$buttons }
     this.out = { log: this.$log, rests: this.$rests }
@@ -919,7 +919,7 @@ class Crossing$Net extends Net implements Crossing {
     if (this.$buttons.count < 1) return false
     this.$buttons.shift()
     this.fired('press', 'fire', 125)
-    this.$north.get(null).on$go()
+    this.$north.only.on$go()
     return true
   }
 
@@ -929,7 +929,7 @@ class Crossing$Net extends Net implements Crossing {
     this.fired('change', 'fire', 126)
     this.$turns = saturate(this.$turns + 1)
     this.$log.arrive('east', null)
-    this.$east.get(null).on$go()
+    this.$east.only.on$go()
     return true
   }
 
@@ -1105,7 +1105,7 @@ class Starting$Net extends Net implements Starting {
       p$0,
       (slot, key) => new Starting$Net$Watched$one(this, slot, key),
     )
-    this.$one.get(null)
+    this.$one.only = this.$one.get(null)
     this.$each = new Slot(
       this,
       'each',
@@ -1164,7 +1164,7 @@ class Starting$Net extends Net implements Starting {
       other$.use()
       other$.on$stop()
     }
-    this.$one.get(null).on$stop()
+    this.$one.only.on$stop()
     return true
   }
 

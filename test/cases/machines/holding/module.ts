@@ -487,7 +487,7 @@ class Pipes$Call$flow extends Call {
     if (n > 4) {
       this.land('ok', 68, 0)
       if (this.counts('good', 68)) this.machine.on$good()
-      net.$main.get(null).on$good()
+      net.$main.only.on$good()
       net.$done.arrive(n, this.ticket)
       return
     }
@@ -508,7 +508,7 @@ class Pipes$Call$flow extends Call {
       const value$3_0: Job = job
       this.land('error', 70, 2)
       if (this.counts('bad', 70)) this.machine.on$bad(value$0_0)
-      net.$main.get(null).on$bad(value$1_0)
+      net.$main.only.on$bad(value$1_0)
       {
         const other$ = net.$tilted.get(value$2_0)
         other$.use()
@@ -567,7 +567,7 @@ class Pipes$Net extends Net implements Pipes {
 
     this.$valve = new Slot(this, 'valve', 60, 5, p$0, (slot, key) => new Valve$Machine(this, slot, key))
     this.$main = new Slot(this, 'main', 61, 6, p$1, (slot, key) => new Valve$Machine(this, slot, key))
-    this.$main.get(null)
+    this.$main.only = this.$main.get(null)
     this.$tilted = new Slot(this, 'tilted', 62, 7, p$2, (slot, key) => new Tilted$Machine(this, slot, key))
 
     this.in = { jobs: this.$jobs, gauges: this.$gauges }
@@ -638,7 +638,7 @@ class Pipes$Net extends Net implements Pipes {
         instance.said('refused', 'flow', 66)
         this.fired('flow', 'refuse', 66)
         this.$lost.arrive(job, ticket)
-        this.$main.get(null).on$kick()
+        this.$main.only.on$kick()
         return true
       }
       if (this.busy$flow >= 3) return false
@@ -659,7 +659,7 @@ class Pipes$Net extends Net implements Pipes {
       const job = this.$gauges.peek(i$0)
       try {
         if (!(
-          this.$main.peek(null).state === 2 ||
+          this.$main.only.state === 2 ||
           this.$valve.peek(job.key).state === 1 ||
           this.$tilted.peek(job.id).state === 2
         ))

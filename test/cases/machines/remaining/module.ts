@@ -392,7 +392,7 @@ class Kettle$Net extends Net implements Kettle {
 
     this.$w = new Slot(this, 'w', 29, 6, p$0, (slot, key) => new Warming$Machine(this, slot, key))
     this.$one = new Slot(this, 'one', 30, 7, p$1, (slot, key) => new Warming$Machine(this, slot, key))
-    this.$one.get(null)
+    this.$one.only = this.$one.get(null)
 
     this.in = { asks: this.$asks, more: this.$more }
     this.out = { answers: this.$answers, later: this.$later, never: this.$never }
@@ -485,14 +485,14 @@ class Kettle$Net extends Net implements Kettle {
       const ask = this.$more.peek(i$0)
       try {
         if (!(ask.n > 0)) continue
-        if (!this.$one.peek(null).admits()) {
+        if (!this.$one.only.admits()) {
           const value$0_0: Later = {
             ask,
-            wait: this.$one.peek(null).remaining,
+            wait: this.$one.only.remaining,
             rank: 0,
-            soon: this.$one.peek(null).remaining != null,
+            soon: this.$one.only.remaining != null,
           }
-          const instance = this.$one.get(null)
+          const instance = this.$one.only
           const ticket = this.$more.ticket(i$0)
           removeAt(this.$more, i$0)
           instance.said('refused', 'all', 47)
@@ -500,7 +500,7 @@ class Kettle$Net extends Net implements Kettle {
           this.$later.arrive(value$0_0, ticket)
           return true
         }
-        const instance = this.$one.get(null)
+        const instance = this.$one.only
         const ticket = this.$more.ticket(i$0)
         removeAt(this.$more, i$0)
         instance.said('admitted', 'all', 47)

@@ -365,11 +365,11 @@ class Client$Call$attempt extends Call {
       const value$0_0: string = reasonOf(why).message
       const value$1_0: string = r.host
       if (typeof value$1_0 !== 'string') misfit('limit: key', value$1_0, 'a string')
-      const value$1_1: string = net.$total.peek(null).$last
+      const value$1_1: string = net.$total.only.$last
       const value$2_0: string = reasonOf(why).message
       const value$3_0: Request = r
       this.land('error', 52, 2)
-      net.$total.get(null).on$failure(value$0_0)
+      net.$total.only.on$failure(value$0_0)
       {
         const other$ = net.$limit.get(value$1_0)
         other$.use()
@@ -425,7 +425,7 @@ class Client$Net extends Net implements Client {
 
     this.$limit = new Slot(this, 'limit', 31, 6, p$0, (slot, key) => new Limit$Machine(this, slot, key))
     this.$total = new Slot(this, 'total', 32, 7, p$1, (slot, key) => new Limit$Machine(this, slot, key))
-    this.$total.get(null)
+    this.$total.only = this.$total.get(null)
 
     this.in = { requests: this.$requests }
     this.out = { answers: this.$answers, refused: this.$refused, slow: this.$slow, failed: this.$failed }
@@ -662,7 +662,7 @@ class Turnstile$Net extends Net implements Turnstile {
     this.$counts = new Place<number>(this, { name: 'counts', line: 111, rank: 3, out: true })
 
     this.$house = new Slot(this, 'house', 112, 4, null, (slot, key) => new House$Machine(this, slot, key))
-    this.$house.get(null)
+    this.$house.only = this.$house.get(null)
 
     this.in = { people: this.$people, days: this.$days }
     this.out = { inside: this.$inside, counts: this.$counts }
@@ -687,10 +687,10 @@ class Turnstile$Net extends Net implements Turnstile {
   private act$enter(): boolean {
     if (this.$people.count < 1) return false
     const who = this.$people.peek(0)
-    if (!(this.$house.peek(null).$guests < 2)) return false
+    if (!(this.$house.only.$guests < 2)) return false
     this.$people.shift()
     this.fired('enter', 'fire', 113)
-    this.$house.get(null).on$came(who)
+    this.$house.only.on$came(who)
     this.$inside.arrive(who, null)
     return true
   }
@@ -698,10 +698,10 @@ class Turnstile$Net extends Net implements Turnstile {
   /** What is put is what it was before the event. */
   private act$close(): boolean {
     if (this.$days.count < 1) return false
-    const value$1_0: number = this.$house.peek(null).$guests
+    const value$1_0: number = this.$house.only.$guests
     this.$days.shift()
     this.fired('close', 'fire', 120)
-    this.$house.get(null).on$closed()
+    this.$house.only.on$closed()
     this.$counts.arrive(value$1_0, null)
     return true
   }

@@ -218,7 +218,7 @@ class Client$Net extends Net implements Client {
     this.$failed = new Place<string>(this, { name: 'failed', line: 18, rank: 2, out: true })
 
     this.$limit = new Slot(this, 'limit', 19, 3, p$0, (slot, key) => new Limit$Machine(this, slot, key))
-    this.$limit.get(null)
+    this.$limit.only = this.$limit.get(null)
 
     this.in = { questions: this.$questions }
     this.out = { answers: this.$answers, failed: this.$failed }
@@ -236,8 +236,8 @@ class Client$Net extends Net implements Client {
   private act$send(): boolean {
     if (this.$questions.count < 1) return false
     const q = this.$questions.peek(0)
-    if (!this.$limit.peek(null).admits()) return false
-    const instance = this.$limit.get(null)
+    if (!this.$limit.only.admits()) return false
+    const instance = this.$limit.only
     this.$questions.shift()
     instance.said('admitted', 'send', 22)
     new Client$Call$send(this, null, instance, 3600000, q).begin()

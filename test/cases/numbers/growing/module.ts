@@ -336,7 +336,7 @@ class Growing$Call$grow extends Call {
       other$.use()
       other$.on$more(saturate(n * n))
     }
-    net.$all.get(null).on$more(net.$total)
+    net.$all.only.on$more(net.$total)
     net.$lost.arrive(saturate(n + net.$total), null)
   }
 }
@@ -423,7 +423,7 @@ class Growing$Net extends Net implements Growing {
 
     this.$counter = new Slot(this, 'counter', 35, 6, p$0, (slot, key) => new Counter$Machine(this, slot, key))
     this.$all = new Slot(this, 'all', 36, 7, p$1, (slot, key) => new Counter$Machine(this, slot, key))
-    this.$all.get(null)
+    this.$all.only = this.$all.get(null)
 
     this.in = { numbers: this.$numbers }
     this.out = { grown: this.$grown, lost: this.$lost, times: this.$times }

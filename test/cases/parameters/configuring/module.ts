@@ -525,7 +525,7 @@ class Floor$Net extends Net implements Floor {
     }
     this.$guard = new Slot(this, 'guard', 49, 9, p$0, (slot, key) => new Guard$Machine(this, slot, key))
     this.$lone = new Slot(this, 'lone', 50, 10, p$1, (slot, key) => new Guard$Machine(this, slot, key))
-    this.$lone.get(null)
+    this.$lone.only = this.$lone.get(null)
     new Ticker(
       this,
       'beat',
@@ -641,8 +641,8 @@ class Floor$Net extends Net implements Floor {
     for (let i$0 = 0; i$0 < this.$extra.count; i$0++) {
       const job = this.$extra.peek(i$0)
       if (!(this.p.share < 0.6 || (this.p.mode as string) === 'strict')) continue
-      if (!this.$lone.peek(null).admits()) {
-        const instance = this.$lone.get(null)
+      if (!this.$lone.only.admits()) {
+        const instance = this.$lone.only
         const ticket = this.$extra.ticket(i$0)
         removeAt(this.$extra, i$0)
         instance.said('refused', 'lend', 68)
@@ -652,7 +652,7 @@ class Floor$Net extends Net implements Floor {
       }
       if (this.busy$lend >= this.p.limit) continue
       const within$ = this.p.pace
-      const instance = this.$lone.get(null)
+      const instance = this.$lone.only
       const ticket = this.$extra.ticket(i$0)
       removeAt(this.$extra, i$0)
       instance.said('admitted', 'lend', 68)

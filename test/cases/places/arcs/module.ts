@@ -765,13 +765,13 @@ class Gate$Delay$hold extends Delay {
       net.$gone.arrive(mood, this.ticket)
       return
     }
-    if (net.$door.peek(null).state === 0) {
+    if (net.$door.only.state === 0) {
       this.land('end', 119, 1)
       net.$gone.arrive(mood, this.ticket)
       return
     }
     this.land('end', 120, 2)
-    net.$door.get(null).on$slam()
+    net.$door.only.on$slam()
     net.$gone.arrive(mood, this.ticket)
   }
 }
@@ -841,7 +841,7 @@ class Gate$Net extends Net implements Gate {
     this.$filled = new Place<string>(this, { name: 'filled', line: 94, rank: 9, out: true })
 
     this.$door = new Slot(this, 'door', 93, 8, null, (slot, key) => new Door$Machine(this, slot, key))
-    this.$door.get(null)
+    this.$door.only = this.$door.get(null)
     new Ticker(
       this,
       'count',
@@ -928,8 +928,8 @@ class Gate$Net extends Net implements Gate {
   private act$look(): boolean {
     for (let i$0 = 0; i$0 < this.$moods.count; i$0++) {
       const mood = this.$moods.peek(i$0)
-      if (!this.$door.peek(null).admits()) {
-        const instance = this.$door.get(null)
+      if (!this.$door.only.admits()) {
+        const instance = this.$door.only
         const ticket = this.$moods.ticket(i$0)
         removeAt(this.$moods, i$0)
         instance.said('refused', 'look', 111)
@@ -938,7 +938,7 @@ class Gate$Net extends Net implements Gate {
         return true
       }
       if ((mood as string) === 'busy') {
-        const instance = this.$door.get(null)
+        const instance = this.$door.only
         const ticket = this.$moods.ticket(i$0)
         removeAt(this.$moods, i$0)
         instance.said('admitted', 'look', 111)
@@ -948,7 +948,7 @@ class Gate$Net extends Net implements Gate {
         return true
       }
       if (!this.$held.hasRoom(1)) continue
-      const instance = this.$door.get(null)
+      const instance = this.$door.only
       const ticket = this.$moods.ticket(i$0)
       removeAt(this.$moods, i$0)
       instance.said('admitted', 'look', 111)

@@ -258,7 +258,7 @@ class Spreading$Call$look extends Call {
     const { net } = this
     const sku = this.sku$
     this.land('error', 54, 1)
-    net.$gate.get(null).on$full()
+    net.$gate.only.on$full()
     net.$lost.arrive(sku, null)
   }
 }
@@ -336,7 +336,7 @@ class Spreading$Net extends Net implements Spreading {
     this.$lost = new Place<string>(this, { name: 'lost', line: 27, rank: 11, out: true })
 
     this.$gate = new Slot(this, 'gate', 30, 13, null, (slot, key) => new Gate$Machine(this, slot, key))
-    this.$gate.get(null)
+    this.$gate.only = this.$gate.get(null)
 
     this.in = { orders: this.$orders, asked: this.$asked, bells: this.$bells, wanted: this.$wanted }
     this.out = {
@@ -381,7 +381,7 @@ class Spreading$Net extends Net implements Spreading {
     if (this.$orders.count < 1) return false
     const o = this.$orders.peek(0)
     try {
-      if (!this.$gate.peek(null).admits()) {
+      if (!this.$gate.only.admits()) {
         const value$0_0: Order = o
         const list$1: readonly string[] = o.lines
         if (!Array.isArray(list$1)) misfit('scatter: list', list$1, 'a list')
@@ -392,7 +392,7 @@ class Spreading$Net extends Net implements Spreading {
           value$1_0.push(token$)
         }
         if (value$1_0.length > 0 && !this.$lines.hasRoom(value$1_0.length)) return false
-        const instance = this.$gate.get(null)
+        const instance = this.$gate.only
         this.$orders.shift()
         instance.said('refused', 'scatter', 35)
         this.fired('scatter', 'refuse', 35)
@@ -423,7 +423,7 @@ class Spreading$Net extends Net implements Spreading {
         value$3_1.push(delay$)
       }
       if (value$2_0.length > 0 && !this.$lines.hasRoom(value$2_0.length)) return false
-      const instance = this.$gate.get(null)
+      const instance = this.$gate.only
       this.$orders.shift()
       instance.said('admitted', 'scatter', 35)
       this.fired('scatter', 'fire', 33)

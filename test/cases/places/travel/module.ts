@@ -314,7 +314,7 @@ class Shop$Net extends Net implements Shop {
       for (let left$ = 2; left$ > 0; left$--) this.$permits.add(null, null)
     }
     this.$gate = new Slot(this, 'gate', 24, 10, p$0, (slot, key) => new Gate$Machine(this, slot, key))
-    this.$gate.get(null)
+    this.$gate.only = this.$gate.get(null)
 
     this.in = { jobs: this.$jobs }
     this.out = { done: this.$done, given: this.$given, rings: this.$rings }
@@ -374,10 +374,10 @@ class Shop$Net extends Net implements Shop {
     if (this.$permits.count < 1) return false
     for (let i$0 = 0; i$0 < this.$ready.count; i$0++) {
       const job = this.$ready.peek(i$0)
-      if (!this.$gate.peek(null).admits()) {
+      if (!this.$gate.only.admits()) {
         const value$0_0: Job = job
-        const value$0_1: number = this.$gate.peek(null).remaining ?? 1000
-        const instance = this.$gate.get(null)
+        const value$0_1: number = this.$gate.only.remaining ?? 1000
+        const instance = this.$gate.only
         const ticket = this.$ready.ticket(i$0)
         removeAt(this.$ready, i$0)
         this.$permits.shift()
@@ -389,7 +389,7 @@ class Shop$Net extends Net implements Shop {
       }
       if (!this.$bells.hasRoom(3)) continue
       if (!this.$again.hasRoom(1)) continue
-      const instance = this.$gate.get(null)
+      const instance = this.$gate.only
       const ticket = this.$ready.ticket(i$0)
       removeAt(this.$ready, i$0)
       this.$permits.shift()

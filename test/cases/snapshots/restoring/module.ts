@@ -648,7 +648,7 @@ class Works$Net extends Net implements Works {
     this.$scale = new Slot(this, 'scale', 55, 13, p$1, (slot, key) => new Gate$Machine(this, slot, key))
     this.$lamp = new Slot(this, 'lamp', 56, 14, p$2, (slot, key) => new Gate$Machine(this, slot, key))
     this.$whole = new Slot(this, 'whole', 57, 15, p$3, (slot, key) => new Gate$Machine(this, slot, key))
-    this.$whole.get(null)
+    this.$whole.only = this.$whole.get(null)
     new Ticker(
       this,
       'sweep',
@@ -859,8 +859,8 @@ class Works$Net extends Net implements Works {
     if (this.$pairs.count < 2) return false
     const one = this.$pairs.peek(0)
     const two = this.$pairs.peek(1)
-    if (!this.$whole.peek(null).admits()) return false
-    const instance = this.$whole.get(null)
+    if (!this.$whole.only.admits()) return false
+    const instance = this.$whole.only
     removeAt(this.$pairs, 1)
     this.$pairs.shift()
     instance.said('admitted', 'sum', 102)

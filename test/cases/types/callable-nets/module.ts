@@ -312,7 +312,7 @@ class Pool$Net<T, R> extends Net implements Pool<T, R> {
       p$0,
       (slot, key) => new Counting$Machine(this, slot, key),
     )
-    this.$breaker.get(null)
+    this.$breaker.only = this.$breaker.get(null)
     new Ticker(
       this,
       'tell',
@@ -381,10 +381,10 @@ class Pool$Net<T, R> extends Net implements Pool<T, R> {
     if (this.busy$attempt >= this.p.width) return false
     const t = this.$tries.peek(0)
     try {
-      if (!this.$breaker.peek(null).admits()) return false
+      if (!this.$breaker.only.admits()) return false
       const began: number = lived(this)
       const argument$0: T = t.value
-      const instance = this.$breaker.get(null)
+      const instance = this.$breaker.only
       const ticket = this.$tries.ticket(0)
       this.$tries.shift()
       instance.said('admitted', 'attempt', 42)

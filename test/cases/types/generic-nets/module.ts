@@ -369,7 +369,7 @@ class Pool$Net<T, R> extends Net implements Pool<T, R> {
       null,
       (slot, key) => new Pool$Net$Watched$door(this, slot, key),
     )
-    this.$door.get(null)
+    this.$door.only = this.$door.get(null)
 
     this.in = { requests: this.$requests, results: this.$results }
     this.out = { late: this.$late, done: this.$done, answers: this.$answers, slow: this.$slow }
@@ -414,7 +414,7 @@ class Pool$Net<T, R> extends Net implements Pool<T, R> {
     const r = this.$requests.peek(0)
     this.$requests.shift()
     this.fired('begin', 'fire', 22)
-    this.$door.get(null).on$opened()
+    this.$door.only.on$opened()
     this.$waiting.arrive({ value: r, number: 1 }, null)
     this.$numbers.arrive({ value: 1, number: 1 }, null)
     return true

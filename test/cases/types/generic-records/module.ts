@@ -247,7 +247,7 @@ class Shop$Call$send extends Call {
       this.land('ok', 47, 0)
       net.$shipped.arrive(value$0_0, null)
       net.$last = value$1_0
-      net.$counter.get(null).on$tried(value$2_0)
+      net.$counter.only.on$tried(value$2_0)
     } catch (error) {
       this.divert(error)
     }
@@ -332,7 +332,7 @@ class Shop$Net extends Net implements Shop {
       null,
       (slot, key) => new Counter$Machine(this, slot, key),
     )
-    this.$counter.get(null)
+    this.$counter.only = this.$counter.get(null)
 
     this.in = { orders: this.$orders, nodes: this.$nodes }
     this.out = { shipped: this.$shipped, lost: this.$lost, pages: this.$pages, names: this.$names }

@@ -221,7 +221,7 @@ class Shop$Net extends Net implements Shop {
     this.$done = new Place<ShopSnapshot>(this, { name: 'done', line: 19, rank: 2, out: true })
 
     this.$guard = new Slot(this, 'guard', 20, 3, null, (slot, key) => new Map$Machine(this, slot, key))
-    this.$guard.get(null)
+    this.$guard.only = this.$guard.get(null)
     this.$options = new Slot(
       this,
       'options',
@@ -230,7 +230,7 @@ class Shop$Net extends Net implements Shop {
       null,
       (slot, key) => new GuardParameters$Machine(this, slot, key),
     )
-    this.$options.get(null)
+    this.$options.only = this.$options.get(null)
 
     this.in = { jobs: this.$jobs, others: this.$others }
     this.out = { done: this.$done }
@@ -252,15 +252,15 @@ class Shop$Net extends Net implements Shop {
   private act$go(): boolean {
     if (this.$jobs.count < 1) return false
     const job = this.$jobs.peek(0)
-    if (!this.$guard.peek(null).admits()) return false
-    const instance = this.$guard.get(null)
+    if (!this.$guard.only.admits()) return false
+    const instance = this.$guard.only
     const ticket = this.$jobs.ticket(0)
     this.$jobs.shift()
     instance.said('admitted', 'go', 24)
     this.fired('go', 'fire', 22)
     const epoch$ = instance.epoch
     if (instance.counts(epoch$, 'failed', 25)) instance.on$failed()
-    this.$options.get(null).on$failed()
+    this.$options.only.on$failed()
     this.$done.arrive(job, ticket)
     return true
   }

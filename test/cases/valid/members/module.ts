@@ -259,7 +259,7 @@ class N$Net extends Net implements N {
     this.$seen = new Place<Kind>(this, { name: 'seen', line: 22, rank: 5, out: true })
     this.index$0 = new Index<Kind>(this.$kinds, (it$) => it$)
     this.$sorter = new Slot(this, 'sorter', 23, 6, null, (slot, key) => new Sorter$Machine(this, slot, key))
-    this.$sorter.get(null)
+    this.$sorter.only = this.$sorter.get(null)
 
     this.in = { items: this.$items, kinds: this.$kinds, calls: this.$calls }
     this.out = { small: this.$small, large: this.$large, seen: this.$seen }
@@ -290,7 +290,7 @@ class N$Net extends Net implements N {
       const value$1_0: Item = i
       this.$items.shift()
       this.fired('letters', 'fire', 24)
-      this.$sorter.get(null).on$sorted(value$0_0)
+      this.$sorter.only.on$sorted(value$0_0)
       this.$small.arrive(value$1_0, null)
       return true
     } catch (error) {
@@ -309,7 +309,7 @@ class N$Net extends Net implements N {
       const value$1_0: Item = p
       this.$items.shift()
       this.fired('parcels', 'fire', 25)
-      this.$sorter.get(null).on$left(value$0_0)
+      this.$sorter.only.on$left(value$0_0)
       this.$large.arrive(value$1_0, null)
       return true
     } catch (error) {

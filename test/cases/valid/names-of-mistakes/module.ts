@@ -41,6 +41,7 @@ import {
 
 export type Way = 'through' | 'a' | 'else' | 'drop' | 'default'
 
+/** For others. */
 export type Size = 'event' | 'empty' | 'full'
 
 export interface Pair {
@@ -99,12 +100,12 @@ class Gate$Machine extends Machine {
         return
       case 1: // Shut
         if (this.held) break
-        this.go(0, 18, 1)
+        this.go(0, 19, 1)
         return
       case 2: // empty
         return
     }
-    this.unhandled('through', 11)
+    this.unhandled('through', 12)
   }
 
   on$a(): void {
@@ -114,14 +115,14 @@ class Gate$Machine extends Machine {
         return
       case 1: // Shut
         if (this.held) break
-        this.go(0, 18, 2)
+        this.go(0, 19, 2)
         return
       case 2: // empty
         if (this.held) break
-        this.go(0, 19, 1)
+        this.go(0, 20, 1)
         return
     }
-    this.unhandled('a', 12)
+    this.unhandled('a', 13)
   }
 
   on$when(): void {
@@ -129,52 +130,52 @@ class Gate$Machine extends Machine {
       case 0: // Open
         if (this.$twice < 9) {
           if (this.held) break
-          this.go(1, 17, 2)
+          this.go(1, 18, 2)
           return
         }
         if (this.held) break
-        this.go(1, 17, 3)
+        this.go(1, 18, 3)
         return
       case 1: // Shut
         if (this.held) break
-        this.go(0, 18, 0)
+        this.go(0, 19, 0)
         return
       case 2: // empty
         return
     }
-    this.unhandled('when', 13)
+    this.unhandled('when', 14)
   }
 
   on$event(): void {
     switch (this.state) {
       case 0: // Open
         if (this.held) break
-        this.go(2, 17, 4)
+        this.go(2, 18, 4)
         return
       case 1: // Shut
         return
       case 2: // empty
         if (this.held) break
-        this.go(0, 19, 0)
+        this.go(0, 20, 0)
         return
     }
-    this.unhandled('event', 14)
+    this.unhandled('event', 15)
   }
 
   on$empty(): void {
     switch (this.state) {
       case 0: // Open
         if (this.held) break
-        this.go(2, 17, 5)
+        this.go(2, 18, 5)
         return
       case 1: // Shut
         return
       case 2: // empty
         if (this.held) break
-        this.go(0, 19, 2)
+        this.go(0, 20, 2)
         return
     }
-    this.unhandled('empty', 15)
+    this.unhandled('empty', 16)
   }
 
   receive(event: string, _values: readonly unknown[]): (to: Gate$Machine) => void {
@@ -301,7 +302,7 @@ class N$Call$second extends Call {
     return 'second'
   }
   get line(): number {
-    return 36
+    return 37
   }
   declare readonly net: N$Net
   declare readonly job$: Job
@@ -327,12 +328,12 @@ class N$Call$second extends Call {
 
   ok(default$: string): void {
     const { net } = this
-    this.land('ok', 39, 0)
+    this.land('ok', 40, 0)
     net.$twices.arrive(default$, null)
   }
 
   fail(_result$: unknown): void {
-    this.land('error', 40, 1)
+    this.land('error', 41, 1)
   }
 }
 
@@ -342,7 +343,7 @@ class N$Call$open extends Call {
     return 'open'
   }
   get line(): number {
-    return 61
+    return 62
   }
   declare readonly net: N$Net
   declare readonly errors$: Box
@@ -375,7 +376,7 @@ class N$Call$open extends Call {
       const value$0_0: number = saturate(net.$answers + errors.answers)
       if (!Number.isSafeInteger(value$0_0)) misfit('answers', value$0_0, 'a whole number')
       const value$1_0: number = empty
-      this.land('ok', 64, 0)
+      this.land('ok', 65, 0)
       net.$answers = value$0_0
       net.$numbers.arrive(value$1_0, null)
     } catch (error) {
@@ -385,7 +386,7 @@ class N$Call$open extends Call {
 
   fail(_result$: unknown): void {
     const { net } = this
-    this.land('error', 64, 1)
+    this.land('error', 65, 1)
     net.$answers = 3
   }
 }
@@ -396,7 +397,7 @@ class N$Call$tell extends Call {
     return 'tell'
   }
   get line(): number {
-    return 68
+    return 69
   }
   declare readonly net: N$Net
   declare readonly argument$0$: number
@@ -422,13 +423,13 @@ class N$Call$tell extends Call {
 
   ok(n: number): void {
     const { net } = this
-    this.land('ok', 68, 0)
+    this.land('ok', 69, 0)
     net.$numbers.arrive(n, null)
   }
 
   fail(_result$: unknown): void {
     const { net } = this
-    this.land('error', 68, 1)
+    this.land('error', 69, 1)
     net.$numbers.arrive(0, null)
   }
 }
@@ -444,7 +445,7 @@ class N$Net$Watched$enters extends Gate$Machine {
 class N$Net extends Net implements N {
   override readonly spec = 'N@955e5dd1f1a04d4a'
   override readonly file = 'spec.myc'
-  override readonly line = 21
+  override readonly line = 22
   declare readonly externs: NExterns
   declare p: { readonly default: boolean; readonly s: number }
   declare private given$: Partial<NParameters>
@@ -477,44 +478,44 @@ class N$Net extends Net implements N {
     this.$answers = 0
     this.$jobs = new Place<Job>(this, {
       name: 'jobs',
-      line: 22,
+      line: 23,
       rank: 0,
       check: (token: Job) => N$read$Job('jobs: token', token),
     })
     this.$ordered = new OrderedPlace<Job>(this, {
       name: 'ordered',
-      line: 23,
+      line: 24,
       rank: 1,
       by: (it$: Job) => it$.through,
     })
-    this.$done = new Place<Job>(this, { name: 'done', line: 24, rank: 2, out: true })
-    this.$twices = new Place<string>(this, { name: 'twices', line: 25, rank: 3, out: true })
-    this.$numbers = new Place<number>(this, { name: 'numbers', line: 26, rank: 4, out: true })
-    this.$pairs = new Place<Pair>(this, { name: 'pairs', line: 27, rank: 5, out: true })
+    this.$done = new Place<Job>(this, { name: 'done', line: 25, rank: 2, out: true })
+    this.$twices = new Place<string>(this, { name: 'twices', line: 26, rank: 3, out: true })
+    this.$numbers = new Place<number>(this, { name: 'numbers', line: 27, rank: 4, out: true })
+    this.$pairs = new Place<Pair>(this, { name: 'pairs', line: 28, rank: 5, out: true })
     this.$boxes = new Place<Box>(this, {
       name: 'boxes',
-      line: 49,
+      line: 50,
       rank: 11,
       check: (token: Box) => N$read$Box('boxes: token', token),
     })
-    this.$heaps = new Place<readonly number[]>(this, { name: 'heaps', line: 50, rank: 12, out: true })
-    this.$truths = new Place<boolean>(this, { name: 'truths', line: 60, rank: 16, out: true })
-    this.$numbers2 = new Place<number>(this, { name: 'numbers2', line: 66, rank: 18 })
-    this.$enters$enters$Shut = new Place<null>(this, { name: 'enters enters Shut', line: 68, rank: 20 })
+    this.$heaps = new Place<readonly number[]>(this, { name: 'heaps', line: 51, rank: 12, out: true })
+    this.$truths = new Place<boolean>(this, { name: 'truths', line: 61, rank: 16, out: true })
+    this.$numbers2 = new Place<number>(this, { name: 'numbers2', line: 67, rank: 18 })
+    this.$enters$enters$Shut = new Place<null>(this, { name: 'enters enters Shut', line: 69, rank: 20 })
     if (refill === undefined) {
       this.$ordered.add({ id: 'a', default: true, else: true, is: 'drop', through: 1, when: 1 }, null)
     }
     this.$enters = new Slot(
       this,
       'enters',
-      28,
+      29,
       6,
       null,
       (slot, key) => new N$Net$Watched$enters(this, slot, key),
     )
-    this.$enters.get(null)
-    this.$breaker = new Slot(this, 'breaker', 29, 7, null, (slot, key) => new Gate$Machine(this, slot, key))
-    this.$breaker.get(null)
+    this.$enters.only = this.$enters.get(null)
+    this.$breaker = new Slot(this, 'breaker', 30, 7, null, (slot, key) => new Gate$Machine(this, slot, key))
+    this.$breaker.only = this.$breaker.get(null)
 
     this.in = { jobs: this.$jobs, boxes: this.$boxes }
     this.out = {
@@ -580,12 +581,12 @@ class N$Net extends Net implements N {
       try {
         holds$0 = job.default
       } catch (error) {
-        holds$0 = this.fault('first', error, 30)
+        holds$0 = this.fault('first', error, 31)
       }
       if (holds$0) {
         removeAt(this.$jobs, i$0)
-        this.fired('first', 'fire', 32, undefined, 0)
-        this.$breaker.get(null).on$through()
+        this.fired('first', 'fire', 33, undefined, 0)
+        this.$breaker.only.on$through()
         this.$done.arrive(job, null)
         return true
       }
@@ -593,17 +594,17 @@ class N$Net extends Net implements N {
       try {
         holds$1 = job.else
       } catch (error) {
-        holds$1 = this.fault('first', error, 30)
+        holds$1 = this.fault('first', error, 31)
       }
       if (holds$1) {
         removeAt(this.$jobs, i$0)
-        this.fired('first', 'fire', 33, undefined, 1)
-        this.$breaker.get(null).on$when()
+        this.fired('first', 'fire', 34, undefined, 1)
+        this.$breaker.only.on$when()
         this.$done.arrive(job, null)
         return true
       }
       removeAt(this.$jobs, i$0)
-      this.fired('first', 'fire', 34, undefined, 2)
+      this.fired('first', 'fire', 35, undefined, 2)
       return true
     }
     return false
@@ -624,12 +625,12 @@ class N$Net extends Net implements N {
     try {
       if (!(job.when > 9)) return false
       this.$ordered.remove(0, 1)
-      this.fired('third', 'fire', 43)
+      this.fired('third', 'fire', 44)
       this.$pairs.arrive({ left: 'drop', right: 1 }, null)
       this.$pairs.arrive({ left: 'drop', right: 1 }, null)
       return true
     } catch (error) {
-      return this.fault('third', error, 43)
+      return this.fault('third', error, 44)
     }
   }
 
@@ -640,7 +641,7 @@ class N$Net extends Net implements N {
     const throws = peekMany(this.$numbers2, 0, count$0)
     if (count$0 < 1) return false
     removeMany(this.$numbers2, 0, count$0)
-    if (this.observed) this.emit(52, { kind: 'fired', transition: 'heap', part: 'fire', taken: [count$0] })
+    if (this.observed) this.emit(53, { kind: 'fired', transition: 'heap', part: 'fire', taken: [count$0] })
     this.$heaps.arrive(throws, null)
     this.$answers = saturate(this.$answers + 1)
     return true
@@ -656,11 +657,11 @@ class N$Net extends Net implements N {
         const where: number = within && is.event > 4 ? 3 : 4
         if (!Number.isSafeInteger(where)) misfit('where', where, 'a whole number')
         removeAt(this.$boxes, i$0)
-        this.fired('operate', 'fire', 53)
+        this.fired('operate', 'fire', 54)
         this.$truths.arrive(within && (where as number) === 3, null)
         return true
       } catch (error) {
-        this.fault('operate', error, 53)
+        this.fault('operate', error, 54)
       }
     }
     return false
@@ -670,13 +671,13 @@ class N$Net extends Net implements N {
     for (let i$0 = 0; i$0 < this.$boxes.count; i$0++) {
       const errors = this.$boxes.peek(i$0)
       try {
-        if (!(this.$enters.peek(null).state === 0)) continue
+        if (!(this.$enters.only.state === 0)) continue
         const argument$0: number = errors.errors
         removeAt(this.$boxes, i$0)
         new N$Call$open(this, null, errors, argument$0).begin()
         return true
       } catch (error) {
-        this.fault('open', error, 61)
+        this.fault('open', error, 62)
       }
     }
     return false
@@ -686,15 +687,15 @@ class N$Net extends Net implements N {
     for (let i$0 = 0; i$0 < this.$boxes.count; i$0++) {
       const box = this.$boxes.peek(i$0)
       try {
-        if (!!(this.$enters.peek(null).state === 0)) continue
+        if (!!(this.$enters.only.state === 0)) continue
         const value$0_0: number = box.event
         if (!Number.isSafeInteger(value$0_0)) misfit('numbers2: token', value$0_0, 'a whole number')
         removeAt(this.$boxes, i$0)
-        this.fired('fill', 'fire', 67)
+        this.fired('fill', 'fire', 68)
         this.$numbers2.arrive(value$0_0, null)
         return true
       } catch (error) {
-        this.fault('fill', error, 67)
+        this.fault('fill', error, 68)
       }
     }
     return false

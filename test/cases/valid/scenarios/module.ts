@@ -249,7 +249,7 @@ class N$Call$work extends Call {
       if (typeof value$2_0 !== 'string') misfit('k: key', value$2_0, 'a string')
       this.land('ok', 36, 0)
       net.$done.arrive(value$0_0, null)
-      net.$m.get(null).on$e()
+      net.$m.only.on$e()
       {
         const other$ = net.$k.get(value$2_0)
         other$.use()
@@ -310,7 +310,7 @@ class N$Net extends Net implements N {
     this.$done = new Place<string>(this, { name: 'done', line: 27, rank: 3, out: true })
 
     this.$m = new Slot(this, 'm', 29, 5, p$0, (slot, key) => new M$Machine(this, slot, key))
-    this.$m.get(null)
+    this.$m.only = this.$m.get(null)
     this.$k = new Slot(this, 'k', 30, 6, p$1, (slot, key) => new M$Machine(this, slot, key))
 
     this.in = { q: this.$q, sem: this.$sem }

@@ -150,7 +150,7 @@ class N$Call$a extends Call {
       other$.use()
       other$.on$lost()
     }
-    net.$n.get(null).on$lost()
+    net.$n.only.on$lost()
     net.$done.arrive(job, this.ticket)
   }
 }
@@ -227,7 +227,7 @@ class N$Net extends Net implements N {
 
     this.$m = new Slot(this, 'm', 11, 3, null, (slot, key) => new M$Machine(this, slot, key))
     this.$n = new Slot(this, 'n', 12, 4, null, (slot, key) => new M$Machine(this, slot, key))
-    this.$n.get(null)
+    this.$n.only = this.$n.get(null)
 
     this.in = { jobs: this.$jobs, slow: this.$slow }
     this.out = { done: this.$done }
@@ -261,7 +261,7 @@ class N$Net extends Net implements N {
       this.$jobs.shift()
       instance.said('refused', 'a', 15)
       this.fired('a', 'refuse', 15)
-      this.$n.get(null).on$lost()
+      this.$n.only.on$lost()
       {
         const other$ = this.$m.get(job)
         other$.use()
@@ -281,8 +281,8 @@ class N$Net extends Net implements N {
   private act$b(): boolean {
     if (this.$slow.count < 1) return false
     const job = this.$slow.peek(0)
-    if (!this.$n.peek(null).admits()) return false
-    const instance = this.$n.get(null)
+    if (!this.$n.only.admits()) return false
+    const instance = this.$n.only
     const ticket = this.$slow.ticket(0)
     this.$slow.shift()
     instance.said('admitted', 'b', 18)

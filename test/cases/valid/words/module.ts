@@ -188,7 +188,7 @@ class N$Call$copy extends Call {
     this.land('error', 32, 1)
     net.$error.arrive(null, null)
     net.$in.arrive(token, this.ticket)
-    net.$gate.get(null).on$in()
+    net.$gate.only.on$in()
   }
 }
 
@@ -233,7 +233,7 @@ class N$Net extends Net implements N {
       for (let left$ = 1; left$ > 0; left$--) this.$error.add(null, null)
     }
     this.$gate = new Slot(this, 'gate', 13, 6, null, (slot, key) => new Gate$Machine(this, slot, key))
-    this.$gate.get(null)
+    this.$gate.only = this.$gate.get(null)
     new Ticker(
       this,
       'feed',

@@ -212,7 +212,7 @@ class Marks$Net extends Net implements Marks {
 
     this.$state = new Slot(this, 'state', 22, 4, p$0, (slot, key) => new State$Machine(this, slot, key))
     this.$valueOf = new Slot(this, 'valueOf', 23, 5, p$1, (slot, key) => new State$Machine(this, slot, key))
-    this.$valueOf.get(null)
+    this.$valueOf.only = this.$valueOf.get(null)
 
     this.in = { marks: this.$marks }
     this.out = { given: this.$given, texts: this.$texts }
@@ -272,8 +272,8 @@ class Marks$Net extends Net implements Marks {
     if (this.$initial.count < 1) return false
     const mark = this.$initial.peek(0)
     try {
-      if (!this.$valueOf.peek(null).admits()) {
-        const instance = this.$valueOf.get(null)
+      if (!this.$valueOf.only.admits()) {
+        const instance = this.$valueOf.only
         this.$initial.shift()
         instance.said('refused', 'pass', 37)
         this.fired('pass', 'refuse', 37)
@@ -285,7 +285,7 @@ class Marks$Net extends Net implements Marks {
       const value$1_0: Mark = mark
       const value$3_0: number = mark.kind
       if (!Number.isSafeInteger(value$3_0)) misfit('state: key', value$3_0, 'a whole number')
-      const instance = this.$valueOf.get(null)
+      const instance = this.$valueOf.only
       this.$initial.shift()
       instance.said('admitted', 'pass', 37)
       this.fired('pass', 'fire', 35)

@@ -366,9 +366,9 @@ class Shared$Net extends Net implements Shared {
     this.$quota = new Slot(this, 'quota', 34, 5, p$0, (slot, key) =>
       new Quota$Machine(this, slot, key).awaited(),
     )
-    this.$quota.get(null)
+    this.$quota.only = this.$quota.get(null)
     this.$width = new Slot(this, 'width', 35, 6, null, (slot, key) => new Width$Machine(this, slot, key))
-    this.$width.get(null)
+    this.$width.only = this.$width.get(null)
     this.$each = new Slot(this, 'each', 36, 7, p$2, (slot, key) => new Quota$Machine(this, slot, key))
 
     this.in = { jobs: this.$jobs, urgent: this.$urgent }
@@ -402,8 +402,8 @@ class Shared$Net extends Net implements Shared {
   private act$start(): boolean {
     if (this.$jobs.count < 1) return false
     const job = this.$jobs.peek(0)
-    if (!this.$quota.peek(null).admits()) return false
-    const instance = this.$quota.get(null)
+    if (!this.$quota.only.admits()) return false
+    const instance = this.$quota.only
     this.$jobs.shift()
     instance.said('admitted', 'start', 40)
     new Shared$Call$start(this, null, instance, 10000, job).begin()
@@ -442,8 +442,8 @@ class Shared$Net extends Net implements Shared {
   private act$redo(): boolean {
     if (this.$failed.count < 1) return false
     const job = this.$failed.peek(0)
-    if (!this.$width.peek(null).admits()) return false
-    const instance = this.$width.get(null)
+    if (!this.$width.only.admits()) return false
+    const instance = this.$width.only
     this.$failed.shift()
     instance.said('admitted', 'redo', 57)
     new Shared$Call$redo(this, null, instance, 10000, job).begin()
