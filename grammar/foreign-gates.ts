@@ -1,7 +1,7 @@
 import type { IToken } from 'chevrotain'
 import { behindBrackets, type Find, type Foreign, is, isClause, isName, isWord, most } from './foreign-find.ts'
 import { keyword } from './keywords.ts'
-import { sign } from './tokens.ts'
+import { literal, sign } from './tokens.ts'
 
 const image = (token: IToken | undefined): string => token?.image ?? ''
 
@@ -97,5 +97,38 @@ export const gateElse: Find = (tokens, at) => {
     meant: [[keyword.else, 'else']],
     message: 'What happens to a token that a machine does not admit is said by `else`.',
     hint: 'Write `through breaker else put order in refused`; it waits with `or wait`.',
+  }
+}
+
+/** `through breaker else { put order in refused }`. */
+export const gateBraces: Find = (tokens, at) => {
+  if (!isGate(tokens, at) || !is(tokens[at + 1], sign.leftBrace)) return null
+  const end = behindBrackets(tokens, at + 1)
+  if (end === at + 1) return null
+  const effects = tokens.slice(at + 2, end - 1)
+  return {
+    length: end - at,
+    meant: [
+      [keyword.else, 'else'],
+      [sign.leftParen, '('],
+      ...effects.map((token) => [token.tokenType, token.image] as const),
+      [sign.rightParen, ')'],
+    ],
+    message: 'Effects have no braces.',
+    hint: `Write \`else ${effects.map(image).join(' ')}\`, or several in parentheses: \`else (…)\`.`,
+  }
+}
+
+/** `through breaker or wait 5s`. */
+export const gatePatience: Find = (tokens, at) => {
+  if (!isGate(tokens, at) || !is(tokens[at + 1], keyword.wait) || !is(tokens[at + 2], literal.duration)) return null
+  return {
+    length: 3,
+    meant: [
+      [keyword.or, 'or'],
+      [keyword.wait, 'wait'],
+    ],
+    message: 'How long a token waits is said of its place.',
+    hint: `Write \`or wait\`, and of the place \`expires after ${image(tokens[at + 2])} into late\`.`,
   }
 }

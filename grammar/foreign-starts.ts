@@ -65,6 +65,10 @@ export const foreignStarts: Partial<Readonly<Record<Body, ReadonlyMap<string, st
     ['goto', 'Write `->` before a state: `on failed -> Open`.'],
     ['/', 'Write assignments in braces, and no sign before them: `on failed { tries += 1 } -> Open`.'],
     ['do', 'Leave it out: `on failed { tries += 1 }`.'],
+    [
+      ',',
+      'Leave it out: nothing follows the state that is entered, and a machine sends no events. A net does, as in `breaker.failure`.',
+    ],
     ['always', 'Write what has to hold: `when tries >= 3 -> Open`.'],
     ...['timeout', 'in'].map((word) => [word, 'Write `after 5s -> Open`.'] as const),
     ...sending,

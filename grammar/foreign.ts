@@ -5,13 +5,14 @@ import { hedged, hedgedDelay } from './foreign-calls.ts'
 import { dropped, elseBranch, enters, negated, times } from './foreign-clauses.ts'
 import { changedBy, declared, field, fieldStep, later, putEach, record, sent, waited } from './foreign-effects.ts'
 import { either, type Find, type Foreign, isJoined, isName, isWord, joined, mayEndEffect } from './foreign-find.ts'
-import { gate, gateElse, gates, gateWait } from './foreign-gates.ts'
+import { gate, gateBraces, gateElse, gatePatience, gates, gateWait } from './foreign-gates.ts'
 import { drawn, during, filled, listed, ownEvent } from './foreign-machines.ts'
 import { answers, assigned, braced, empty, events } from './foreign-statements.ts'
 import { imports } from './foreign-imports.ts'
 import { bound } from './foreign-parts.ts'
 import { chosen, letTaken, taken, takingWord } from './foreign-taking.ts'
 import { optional, texts } from './foreign-types.ts'
+import { among, between, given, missing, takenAtMost } from './foreign-values.ts'
 import { identifier, keyword } from './keywords.ts'
 import { clauseWords, reservedName } from './reserved-names.ts'
 import { literal, sign } from './tokens.ts'
@@ -223,31 +224,46 @@ const foreigners: ReadonlyMap<TokenType, Find> = new Map<TokenType, Find>([
   [sign.leftBrace, braced],
   [sign.leftBracket, drawn],
   [sign.colon, bound],
-  [sign.assign, either(assigned, filled, field, changed, compared)],
+  [sign.assign, either(given, assigned, filled, field, changed, compared)],
   [sign.plusAssign, changedBy],
   [sign.minusAssign, changedBy],
   [sign.comma, either(events, dropped, gates, hedgedDelay)],
-  [keyword.else, either(elseBranch, reservedName)],
+  [keyword.else, either(gateBraces, elseBranch, reservedName)],
   [keyword.through, either(gate, reservedName)],
   [keyword.and, either(gates, reservedName)],
-  [keyword.or, either(gateElse, listed, reservedName)],
+  [keyword.or, either(gatePatience, gateElse, listed, reservedName)],
   [keyword.otherwise, either(gateElse, reservedName)],
   [keyword.wait, either(gateWait, waited)],
   [keyword.when, either(enters, reservedName)],
-  [keyword.take, either(taken, reservedName)],
+  [keyword.take, either(takenAtMost, taken, reservedName)],
   [keyword.let, letTaken],
   [keyword.put, either(putEach, reservedName)],
   [keyword.with, chosen],
   [keyword.if, chosen],
-  [keyword.in, later],
+  [keyword.in, either(among, later)],
   [keyword.send, sent],
-  [keyword.is, negated],
+  [keyword.is, either(missing, negated)],
   [keyword.import, imports],
   [keyword.during, during],
   [keyword.on, ownEvent],
   [
     identifier,
-    either(prefix, elseBranch, times, answers, empty, hedged, takingWord, later, waited, sent, drawn, record, declared),
+    either(
+      prefix,
+      between,
+      elseBranch,
+      times,
+      answers,
+      empty,
+      hedged,
+      takingWord,
+      later,
+      waited,
+      sent,
+      drawn,
+      record,
+      declared,
+    ),
   ],
   [literal.text, texts],
   [literal.int, spelledOut],

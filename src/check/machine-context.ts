@@ -65,6 +65,9 @@ const eventsElsewhere: ReadonlyMap<string, string> = new Map([
   ...['enter', 'entry'].map((name) => [name, 'Write `enter { tries = 0 }`.'] as const),
   ['exit', 'Write `exit { tries = 0 }`.'],
   ...['timeout', 'timer', 'after'].map((name) => [name, 'Write `after 5s -> STATE`.'] as const),
+  ...['send', 'emit', 'fire', 'raise', 'trigger', 'dispatch'].map(
+    (name) => [name, 'Name the event itself, as in `breaker.failure`.'] as const,
+  ),
 ])
 
 /** The index of the event that a name means; null, and an error, where there is none. */

@@ -12,6 +12,7 @@ type IsNode = ExpressionNode & { kind: 'is' }
 
 /** `m is Open` and `m[key] is Open`. */
 export function elaborateIs(context: Context, node: IsNode): Expr {
+  if (node.state.text === 'null' || node.state.text === 'undefined') return refuseMissing(context, node)
   const reference = referenceIn(node.machine)
   if (reference === null) {
     infer(context, node.machine, null)
@@ -36,6 +37,17 @@ export function elaborateIs(context: Context, node: IsNode): Expr {
   const key = elaborateInstance(context, slot, reference)
   if (slot === null) return unusable
   return stateTest(context, slot, key, node.state)
+}
+
+/** Says how it is asked whether there is a value. */
+function refuseMissing(context: Context, { machine, state }: IsNode): Expr {
+  infer(context, machine, null)
+  context.log.error(state.span, {
+    code: 'MYC203',
+    message: '`is` asks for the state of a machine.',
+    hint: `What is missing is ${quote('none')}: write ${quote('x == none')}.`,
+  })
+  return unusable
 }
 
 /** Says that a value has no state, where a name before `is` means one. */

@@ -45,6 +45,11 @@ export function elaborateBinary(context: Context, node: BinaryNode, hint: Type |
     const role = `Each side of ${quote(operator)}`
     const left = expect(context, node.left, wanted, role)
     const known = knowing(context, presenceIf(left, operator === 'and'))
+    // What is wrong with one side is said once, and nothing of what comes of both.
+    if (isInvalid(left.type)) {
+      infer(known, node.right, wanted)
+      return unusable
+    }
     return { kind: 'binary', operator, left, right: expect(known, node.right, wanted, role), type: wanted }
   }
   const isComparing = operator === '==' || operator === '!='

@@ -62,12 +62,13 @@ function errorWhere(compiler: typeof ts, program: ts.Program, { declarations = [
   return null
 }
 
+/** Of one that has a type by default for each parameter, what is of that is unknown. */
 function genericProblem(compiler: typeof ts, { declarations = [] }: ts.Symbol): ForeignProblem | null {
   const parameters = declarations.flatMap((each) =>
     compiler.isInterfaceDeclaration(each) || compiler.isTypeAliasDeclaration(each) || compiler.isClassDeclaration(each)
       ? (each.typeParameters ?? [])
       : [],
   )
-  if (parameters.length === 0) return null
+  if (parameters.every((each) => each.default !== undefined)) return null
   return { kind: 'generic', parameters: [...new Set(parameters.map((each) => each.name.text))] }
 }
