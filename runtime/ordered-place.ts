@@ -1,10 +1,13 @@
 // Places whose tokens are in an order of their own.
 
+import { blankDue } from './blank.ts'
 import { type ExpiringPlace, OwnTimePlace, Stay } from './own-time.ts'
 import type { Ticket } from './ticket.ts'
 
 /** A token in the heap, or among the first that have been looked at. */
-class Entry<T> extends Stay {
+export class Entry<T> extends Stay {
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   declare readonly token: T
   /** By what it is ordered; null: behind all others. */
   declare readonly key: number | string | null
@@ -13,8 +16,15 @@ class Entry<T> extends Stay {
   /** Where in the heap it is; -1: among the first. */
   index = -1
 
-  constructor(place: ExpiringPlace, token: T, ticket: Ticket | null, key: number | string | null, number: number) {
-    super(place, ticket)
+  constructor(
+    rank: number,
+    place: ExpiringPlace,
+    token: T,
+    ticket: Ticket | null,
+    key: number | string | null,
+    number: number,
+  ) {
+    super(rank, place, ticket)
     this.token = token
     this.key = key
     this.number = number
@@ -40,7 +50,7 @@ export class OrderedPlace<T, Outcomes = Record<string, unknown>> extends OwnTime
   override add(token: T, ticket: Ticket | null, left?: number): void {
     const { by, byText } = this.traits
     const key = this.ofToken(token, 'order', byText === true ? 'string' : 'number', by!)
-    const entry = new Entry(this, token, ticket, key, this.arrivals++)
+    const entry = new Entry(this.rank, this, token, ticket, key, this.arrivals++)
     this.count++
     if (ticket !== null) this.submitted.set(ticket, entry)
     this.sortIn(entry)

@@ -9,7 +9,6 @@ import { misfit } from './values.ts'
 
 /** The place that a token stays in. */
 export interface ExpiringPlace {
-  readonly rank: number
   expire(stay: Stay): void
 }
 
@@ -18,8 +17,8 @@ export abstract class Stay extends Due {
   declare protected readonly place: ExpiringPlace
   declare readonly ticket: Ticket | null
 
-  constructor(place: ExpiringPlace, ticket: Ticket | null) {
-    super(place.rank)
+  constructor(rank: number, place: ExpiringPlace, ticket: Ticket | null) {
+    super(rank)
     this.place = place
     this.ticket = ticket
   }
@@ -76,7 +75,7 @@ export abstract class OwnTimePlace<T, Outcomes = Record<string, unknown>> extend
   expire(stay: Stay): void {
     const token = this.pull(stay)
     this.tell('expired', token)
-    this.traits.stay?.into?.().arrive(token, stay.ticket)
+    this.traits.stay!.into?.().arrive(token, stay.ticket)
   }
 
   /** One whose time is up when it comes has come all the same. */

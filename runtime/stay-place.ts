@@ -1,5 +1,6 @@
 // Places whose tokens expire one by one, each at a time that depends on itself.
 
+import { blankDue } from './blank.ts'
 import { OwnTimePlace, Stay } from './own-time.ts'
 import type { Ticket } from './ticket.ts'
 
@@ -9,29 +10,33 @@ interface Held {
   readonly stay: RingStay
 }
 
-class RingStay extends Stay {
+/** How long a token stays, and where in the ring it is. */
+export class RingStay extends Stay {
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   readonly held: Held = { at: 0, stay: this }
 }
 
 /** The tokens stand in a ring, in the order in which they came. */
 export class StayPlace<T, Outcomes = Record<string, unknown>> extends OwnTimePlace<T, Outcomes> {
-  private held(at: number): Held {
-    return this.tickets[at] as unknown as Held
+  /** Of the token in a slot of the ring. */
+  private stayAt(slot: number): RingStay {
+    return (this.tickets[slot] as unknown as Held).stay
   }
 
   override ticket(index: number): Ticket | null {
-    return this.held(this.slot(index)).stay.ticket
+    return this.stayAt(this.slot(index)).ticket
   }
 
   override add(token: T, ticket: Ticket | null, left?: number): void {
-    const stay = new RingStay(this, ticket)
+    const stay = new RingStay(this.rank, this, ticket)
     super.add(token, stay.held as unknown as Ticket)
     if (ticket !== null) this.submitted.set(ticket, stay)
     this.begin(stay, token, left)
   }
 
   protected override extract(at: number): T {
-    const { stay } = this.held(at)
+    const stay = this.stayAt(at)
     this.net.cancel(stay)
     if (stay.ticket !== null) this.submitted.delete(stay.ticket)
     return super.extract(at)
@@ -50,10 +55,10 @@ export class StayPlace<T, Outcomes = Record<string, unknown>> extends OwnTimePla
   }
 
   protected stays(): RingStay[] {
-    return Array.from({ length: this.count }, (_, index) => this.held(this.slot(index)).stay)
+    return Array.from({ length: this.count }, (_, index) => this.stayAt(this.slot(index)))
   }
 
-  protected tokenOf({ held }: RingStay): T {
-    return this.tokens[held.at] as T
+  protected tokenOf(stay: RingStay): T {
+    return this.tokens[stay.held.at] as T
   }
 }

@@ -4,11 +4,22 @@ import { blankOf } from '../../runtime/blank.ts'
 import { Call } from '../../runtime/call.ts'
 import { Delay } from '../../runtime/flight.ts'
 import { HedgedCall } from '../../runtime/hedge.ts'
+import { Entry } from '../../runtime/ordered-place.ts'
 import { SharedFlight } from '../../runtime/shared.ts'
+import { RingStay } from '../../runtime/stay-place.ts'
 import { Ticket } from '../../runtime/ticket.ts'
 
-/** The classes that a network makes objects of for each call; those that are abstract as generated code fills them in. */
-const classes: Readonly<Record<string, unknown>> = { Call, Delay, HedgedCall, Permit, SharedFlight, Ticket }
+/** The classes that a network makes objects of for each call or token; those that are abstract as generated code fills them in. */
+const classes: Readonly<Record<string, unknown>> = {
+  Call,
+  Delay,
+  Entry,
+  HedgedCall,
+  Permit,
+  RingStay,
+  SharedFlight,
+  Ticket,
+}
 
 /** What an object holds, and what objects of its own hold that know nothing else than the object. */
 function held(it: object, known: readonly object[] = []): unknown[] {

@@ -1962,7 +1962,6 @@ export function passOn<T>(place: Source<T>, into: Target<T>): void {
 
 /** The place that a token stays in. */
 interface ExpiringPlace {
-  readonly rank: number
   expire(stay: Stay): void
 }
 
@@ -1971,8 +1970,8 @@ abstract class Stay extends Due {
   declare protected readonly place: ExpiringPlace
   declare readonly ticket: Ticket | null
 
-  constructor(place: ExpiringPlace, ticket: Ticket | null) {
-    super(place.rank)
+  constructor(rank: number, place: ExpiringPlace, ticket: Ticket | null) {
+    super(rank)
     this.place = place
     this.ticket = ticket
   }
@@ -2029,7 +2028,7 @@ abstract class OwnTimePlace<T, Outcomes = Record<string, unknown>> extends Desti
   expire(stay: Stay): void {
     const token = this.pull(stay)
     this.tell('expired', token)
-    this.traits.stay?.into?.().arrive(token, stay.ticket)
+    this.traits.stay!.into?.().arrive(token, stay.ticket)
   }
 
   /** One whose time is up when it comes has come all the same. */
@@ -2084,29 +2083,33 @@ interface Held {
   readonly stay: RingStay
 }
 
+/** How long a token stays, and where in the ring it is. */
 class RingStay extends Stay {
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   readonly held: Held = { at: 0, stay: this }
 }
 
 /** The tokens stand in a ring, in the order in which they came. */
 export class StayPlace<T, Outcomes = Record<string, unknown>> extends OwnTimePlace<T, Outcomes> {
-  private held(at: number): Held {
-    return this.tickets[at] as unknown as Held
+  /** Of the token in a slot of the ring. */
+  private stayAt(slot: number): RingStay {
+    return (this.tickets[slot] as unknown as Held).stay
   }
 
   override ticket(index: number): Ticket | null {
-    return this.held(this.slot(index)).stay.ticket
+    return this.stayAt(this.slot(index)).ticket
   }
 
   override add(token: T, ticket: Ticket | null, left?: number): void {
-    const stay = new RingStay(this, ticket)
+    const stay = new RingStay(this.rank, this, ticket)
     super.add(token, stay.held as unknown as Ticket)
     if (ticket !== null) this.submitted.set(ticket, stay)
     this.begin(stay, token, left)
   }
 
   protected override extract(at: number): T {
-    const { stay } = this.held(at)
+    const stay = this.stayAt(at)
     this.net.cancel(stay)
     if (stay.ticket !== null) this.submitted.delete(stay.ticket)
     return super.extract(at)
@@ -2125,11 +2128,11 @@ export class StayPlace<T, Outcomes = Record<string, unknown>> extends OwnTimePla
   }
 
   protected stays(): RingStay[] {
-    return Array.from({ length: this.count }, (_, index) => this.held(this.slot(index)).stay)
+    return Array.from({ length: this.count }, (_, index) => this.stayAt(this.slot(index)))
   }
 
-  protected tokenOf({ held }: RingStay): T {
-    return this.tokens[held.at] as T
+  protected tokenOf(stay: RingStay): T {
+    return this.tokens[stay.held.at] as T
   }
 }
 
@@ -2137,6 +2140,8 @@ export class StayPlace<T, Outcomes = Record<string, unknown>> extends OwnTimePla
 
 /** A token in the heap, or among the first that have been looked at. */
 class Entry<T> extends Stay {
+  static readonly blank: unknown = /* @__PURE__ */ blankDue(this)
+
   declare readonly token: T
   /** By what it is ordered; null: behind all others. */
   declare readonly key: number | string | null
@@ -2145,8 +2150,15 @@ class Entry<T> extends Stay {
   /** Where in the heap it is; -1: among the first. */
   index = -1
 
-  constructor(place: ExpiringPlace, token: T, ticket: Ticket | null, key: number | string | null, number: number) {
-    super(place, ticket)
+  constructor(
+    rank: number,
+    place: ExpiringPlace,
+    token: T,
+    ticket: Ticket | null,
+    key: number | string | null,
+    number: number,
+  ) {
+    super(rank, place, ticket)
     this.token = token
     this.key = key
     this.number = number
@@ -2172,7 +2184,7 @@ export class OrderedPlace<T, Outcomes = Record<string, unknown>> extends OwnTime
   override add(token: T, ticket: Ticket | null, left?: number): void {
     const { by, byText } = this.traits
     const key = this.ofToken(token, 'order', byText === true ? 'string' : 'number', by!)
-    const entry = new Entry(this, token, ticket, key, this.arrivals++)
+    const entry = new Entry(this.rank, this, token, ticket, key, this.arrivals++)
     this.count++
     if (ticket !== null) this.submitted.set(ticket, entry)
     this.sortIn(entry)
