@@ -7,7 +7,7 @@ import { actOf } from '../support/arbitrary.ts'
 import { cases } from '../support/cases.ts'
 import { blocks } from '../support/reference.ts'
 import { neededBy, purely } from '../support/given.ts'
-import { Runaway } from '../support/runaway.ts'
+import { unlessRunaway } from '../support/runaway.ts'
 
 const gateway = readFileSync(new URL('../../samples/circuit-breaker/gateway.myc', import.meta.url), 'utf8')
 /** Of a spec whose generated code is kept, more is tried. */
@@ -27,11 +27,6 @@ const specs = [
 const running = specs.flatMap(({ program, ...spec }) => {
   return program !== null && networksOf(program).length > 0 ? [{ ...spec, program }] : []
 })
-
-/** A network may grow without end, as with a period of a millisecond: then it has been followed for long enough. */
-function unlessRunaway(error: unknown): void {
-  if (!(error instanceof Runaway)) throw error
-}
 
 describe('generated code does what the step function does', () => {
   for (const { name, program, runs } of running)
