@@ -9,8 +9,8 @@ export type Outcome =
   | { readonly kind: 'error'; readonly reason: unknown }
   | { readonly kind: 'timeout' }
 
-/** What can come to a network from outside. `at` is the time, in milliseconds; one before the network's own counts as that. */
-export type Stimulus = { readonly at: number } & (
+/** What can come to a network from outside, whenever it does. */
+export type Input =
   | { readonly kind: 'pass' }
   | { readonly kind: 'put'; readonly place: number; readonly token: unknown; readonly ticket?: number }
   | { readonly kind: 'take'; readonly place: number }
@@ -33,7 +33,9 @@ export type Stimulus = { readonly at: number } & (
   /** Nothing more is put in, and no tick acts; once nothing is under way, whoever drives the network closes it. */
   | { readonly kind: 'drain' }
   | { readonly kind: 'close' }
-)
+
+/** The same at a time, in milliseconds; one before the network's own counts as that. */
+export type Stimulus = { readonly at: number } & Input
 
 /** A new state and what happened on the way to it. */
 export interface Step {

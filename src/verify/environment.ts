@@ -1,7 +1,7 @@
 import type { Key } from '../trace/event.ts'
 import { allParts, networkExpressions } from '../model/walk.ts'
 import type { State } from '../semantics/state.ts'
-import type { Outcome, Stimulus } from '../semantics/stimulus.ts'
+import type { Input, Outcome, Stimulus } from '../semantics/stimulus.ts'
 import type { Network } from '../model/program.ts'
 import { emptyNeed } from './need.ts'
 import type { Scope } from './scope.ts'
@@ -9,16 +9,7 @@ import type { Scope } from './scope.ts'
 /** Something that can come to a network from outside; time apart. */
 export type Move =
   | { readonly kind: 'put'; readonly place: number; readonly token: unknown; readonly ticket: number | null }
-  | { readonly kind: 'take'; readonly place: number }
-  | {
-      readonly kind: 'send'
-      readonly machine: number
-      readonly key: Key
-      readonly event: number
-      readonly payload: readonly unknown[]
-    }
-  | { readonly kind: 'ended'; readonly call: number; readonly attempt: number; readonly outcome: Outcome }
-  | { readonly kind: 'cancel'; readonly ticket: number }
+  | Extract<Input, { readonly kind: 'take' | 'send' | 'ended' | 'cancel' }>
 
 /** The stimulus that a move is. */
 export function stimulusOf(move: Move, at: number): Stimulus {

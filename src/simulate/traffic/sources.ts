@@ -1,5 +1,6 @@
 import type { Field, Program } from '../../model/program.ts'
 import type { Type } from '../../model/types.ts'
+import type { Input } from '../../semantics/stimulus.ts'
 import type { Key } from '../../trace/event.ts'
 import { Arrivals } from './arrivals.ts'
 import { comparedFields } from './compared.ts'
@@ -8,15 +9,7 @@ import { Random } from './random.ts'
 import { RandomValues } from './random-values.ts'
 
 /** What comes from outside: a token, or an event to a machine. */
-export type Coming =
-  | { readonly kind: 'put'; readonly place: number; readonly token: unknown; readonly ticket?: number }
-  | {
-      readonly kind: 'send'
-      readonly machine: number
-      readonly key: Key
-      readonly event: number
-      readonly payload: readonly unknown[]
-    }
+export type Coming = Extract<Input, { readonly kind: 'put' | 'send' }>
 
 /** A source at work: when the next one comes, and what it is. Each has a stream of random numbers of its own. */
 export class Flow {
