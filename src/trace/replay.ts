@@ -1,6 +1,7 @@
 import type { Key, TraceEvent } from './event.ts'
 import { comingChange, flightChange, toldState, takesTokens, tokenChanges } from './fields.ts'
-import { indexNet, type NetIndex, stateIn, type TraceNet } from './net.ts'
+import { indexNet, type NetIndex, stateIn, type TraceNet, type TraceState } from './net.ts'
+import { type Admission, Permits } from './permits.ts'
 
 /** What is to be known of a network to replay a trace of it. */
 export interface ReplayNet extends TraceNet {
@@ -8,7 +9,11 @@ export interface ReplayNet extends TraceNet {
   readonly places: readonly (TraceNet['places'][number] & { readonly initial: number })[]
   readonly transitions: readonly (TraceNet['transitions'][number] & { readonly takes: readonly Take[] })[]
   /** `initial`: index of the state in which an instance begins. */
-  readonly machines: readonly (TraceNet['machines'][number] & { readonly keyed: boolean; readonly initial: number })[]
+  readonly machines: readonly (TraceNet['machines'][number] & {
+    readonly keyed: boolean
+    readonly initial: number
+    readonly states: readonly (TraceState & { readonly final?: true })[]
+  })[]
 }
 
 interface Take {
@@ -30,6 +35,9 @@ export interface ReplayFrame {
   readonly instances: Map<Key, number>[]
   /** Which of them are held. */
   readonly held: Set<Key>[]
+  /** Which of them have ended: they are forgotten, and the next use of their key makes a new one. */
+  readonly ended: Set<Key>[]
+  readonly permits: Permits
   closed: boolean
 }
 
@@ -124,6 +132,9 @@ export class Replay<N extends ReplayNet> {
     for (const { of, index, by } of this.changes(event)) frame[of][index]! += by
     if (event.kind === 'closed') frame.closed = true
     if ('machine' in event) this.followMachine(frame, event)
+    if (event.kind === 'admitted') frame.permits.admitted(event)
+    const returned = event.kind === 'fired' ? frame.permits.fired(event) : 'machine' in event ? [event] : []
+    for (const instance of returned) this.judgeEnd(frame, instance)
   }
 
   private followMachine(frame: ReplayFrame, event: OfMachine): void {
@@ -133,6 +144,17 @@ export class Replay<N extends ReplayNet> {
     else this.enter(frame, event, 'to')
     if (kind === 'held') frame.held[machine]!.add(key)
     if (kind === 'released') frame.held[machine]!.delete(key)
+  }
+
+  /** No trace event tells that an instance is forgotten since it has ended: it has when it is idle in a final state. */
+  private judgeEnd({ instances, held, ended, permits }: ReplayFrame, instance: Admission): void {
+    const { key } = instance
+    const index = this.index.machines.get(instance.machine)!
+    const { keyed, states } = this.net.machines[index]!
+    const state = instances[index]!.get(key)
+    const isFinal = keyed && state !== undefined && states[state]!.final === true
+    if (isFinal && !held[index]!.has(key) && !permits.has(instance)) ended[index]!.add(key)
+    else ended[index]!.delete(key)
   }
 
   /** Puts an instance in the state before or after a trace event, where that is told. */
@@ -171,6 +193,8 @@ function startOf(net: ReplayNet, tokens: readonly number[] = net.places.map(({ i
     flights: net.transitions.map(() => 0),
     instances: net.machines.map(({ keyed, initial }) => new Map(keyed ? [] : [[null, initial]])),
     held: net.machines.map(() => new Set()),
+    ended: net.machines.map(() => new Set()),
+    permits: new Permits(),
     closed: false,
   }
 }
@@ -183,5 +207,7 @@ function copy(frame: ReplayFrame): ReplayFrame {
     flights: [...frame.flights],
     instances: frame.instances.map((instances) => new Map(instances)),
     held: frame.held.map((keys) => new Set(keys)),
+    ended: frame.ended.map((keys) => new Set(keys)),
+    permits: new Permits(frame.permits),
   }
 }

@@ -161,3 +161,56 @@ describe('a machine that goes on by itself when it begins', () => {
     expect(pathOf(new Replay(playLoneMachine(alone, 0), [moved]), 0)).toEqual(['machine-0-state-1'])
   })
 })
+
+describe('an instance with a key that comes to a final state', () => {
+  const { program } = checkText(`
+    extern async pay(order: int): int
+    fsm Order { event paid  initial state Open { on paid -> Paid }  final state Paid { ignore paid } }
+    net Orders {
+      in place orders: queue<int> submit
+      out place done: queue<int>
+      machine order[id: int]: Order
+      transition settle {
+        take id from orders
+        through order[id] or wait
+        call pay(id) within 1s { ok sum => order.paid, put sum in done  error => put id in done }
+      }
+    }`)
+  const event = { at: 0, file: 'spec.myc', line: 1 } as const
+  const ofOrder = { ...event, machine: 'order', key: 7 } as const
+  const paid = { ...ofOrder, kind: 'state', from: 'Open', to: 'Paid', branch: 0 } as const
+
+  const endings = (trace: readonly TraceEvent[]): boolean[] => {
+    const replay = new Replay(playNet(program!, 0), trace)
+    return trace.map((_, at) => replay.frame(at + 1).ended[0]!.has(7))
+  }
+
+  it('has ended', () => expect(endings([paid])).toEqual([true]))
+
+  it('has not as long as it is held', () => {
+    const held = { ...ofOrder, kind: 'held', state: 'Paid' } as const
+    expect(endings([{ ...ofOrder, kind: 'state', from: 'Open', to: 'Paid' }, held])).toEqual([true, false])
+    expect(endings([held, { ...held, kind: 'released' }])).toEqual([false, true])
+  })
+
+  it('has not as long as something that it let through is under way', () => {
+    const admitted = { ...ofOrder, kind: 'admitted', state: 'Open', transition: 'settle' } as const
+    const fired = { ...event, kind: 'fired', transition: 'settle' } as const
+    const trace: TraceEvent[] = [
+      { ...event, kind: 'put', place: 'orders', token: 7 },
+      admitted,
+      { ...fired, part: 'begin', call: 1 },
+      { ...event, kind: 'put', place: 'orders', token: 7 },
+      { ...fired, part: 'join', call: 2, joined: 1 },
+      paid,
+      { ...fired, part: 'ok', call: 1, branch: 0 },
+      { ...fired, part: 'ok', call: 2, branch: 0 },
+    ]
+    expect(endings(trace)).toEqual([false, false, false, false, false, false, false, true])
+  })
+
+  it('begins anew with the next thing that is told of its key', () => {
+    const late = { ...ofOrder, kind: 'admitted', state: 'Open', transition: 'settle' } as const
+    expect(endings([paid, late])).toEqual([true, false])
+  })
+})

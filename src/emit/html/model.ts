@@ -97,6 +97,7 @@ export interface PlayState {
   readonly name: string
   readonly id: string
   readonly line: number
+  readonly final?: true
   /** Those that lead to a state, by its index; `number` as trace events number them. */
   readonly branches: readonly {
     readonly number: number
@@ -159,6 +160,7 @@ function playStates(program: Program, machine: Machine, owner: string): PlayStat
     name: state.name,
     id: stateId(owner, index),
     line: pageLine(program, state.at),
+    ...(state.final && { final: true as const }),
     branches: playStateBranches(program, machine, owner, index),
   }))
 }

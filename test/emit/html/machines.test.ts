@@ -59,4 +59,21 @@ describe.skipIf(!hasBrowser)('a machine with many keys', () => {
     await first.click()
     expect(await page.locator('.instance.shown .key').allTextContents()).toEqual(['room 2'])
   })
+
+  test('shows of a key that it has ended, and not that it is in its last state', async () => {
+    const orders = `fsm Order { event paid  initial state Open { on paid -> Paid }  final state Paid {} }
+net Orders {
+  in place payments: queue<int>
+  machine order[id: int]: Order
+  transition pay { take id from payments  order[id].paid  drop id }
+}
+`
+    const paid = { at: 0, file: 'spec.myc', line: 1, kind: 'state', machine: 'order', key: 7, from: 'Open', to: 'Paid' }
+    const { page } = await openSpec(orders, {
+      argv: ['--trace', 'orders.jsonl'],
+      files: { 'orders.jsonl': JSON.stringify(paid) },
+    })
+    await page.keyboard.press('End')
+    expect(await page.locator('.instance').allTextContents()).toEqual(['7Paid (ended)'])
+  })
 })

@@ -88,11 +88,12 @@ export class Detail {
 }
 
 /** The instances that are in a state, where it is one. */
-function statesIn({ machines }: PlayNet, { instances }: ReplayFrame, id: string): string[] {
+function statesIn({ machines }: PlayNet, { instances, ended }: ReplayFrame, id: string): string[] {
   return machines.flatMap(({ states, keyed }, machine) => {
     const state = states.findIndex((it) => it.id === id)
     if (state < 0 || !keyed) return []
-    const keys = [...instances[machine]!].filter(([, present]) => present === state).map(([key]) => valueText(key))
+    const present = [...instances[machine]!].filter(([key, at]) => at === state && !ended[machine]!.has(key))
+    const keys = present.map(([key]) => valueText(key))
     return keys.length === 0 ? [] : [`now in it: ${shortened(keys).join(', ')}`]
   })
 }

@@ -1,4 +1,5 @@
 import type { Key } from '../../../trace/event.ts'
+import type { ReplayFrame } from '../../../trace/replay.ts'
 import type { PlayMachine } from '../model.ts'
 import { make } from './dom.ts'
 
@@ -42,13 +43,17 @@ export class MachineRow {
     this.element.append(make('span', 'machine-name', machine.name), tally, search, list, more)
   }
 
-  /** @param shown the instance that is in the picture */
-  draw(instances: ReadonlyMap<Key, number>, held: ReadonlySet<Key>, shown: Key): void {
+  /**
+   * @param index of the machine in its net
+   * @param shown the instance that is in the picture
+   */
+  draw(frame: ReplayFrame, index: number, shown: Key): void {
+    const instances = frame.instances[index]!
     say(this.tally, this.tallyOf(instances))
     this.search.hidden = instances.size < many
     const found = this.found(instances)
     const listed = found.slice(0, most).map((key) => this.instance(key))
-    for (const each of listed) this.update(each, instances.get(each.key)!, held.has(each.key), each.key === shown)
+    for (const each of listed) this.update(each, this.stateOf(frame, index, each.key), each.key === shown)
     if (listed.length !== this.listed.length || listed.some((it, index) => it !== this.listed[index]))
       this.list.replaceChildren(...listed.map(({ button }) => button))
     this.listed = listed
@@ -88,8 +93,13 @@ export class MachineRow {
     return made
   }
 
-  private update(instance: Instance, state: number, isHeld: boolean, isShown: boolean): void {
-    const name = this.machine.states[state]!.name + (isHeld ? ' (held)' : '')
+  private stateOf({ instances, held, ended }: ReplayFrame, index: number, key: Key): string {
+    const { name } = this.machine.states[instances[index]!.get(key)!]!
+    if (held[index]!.has(key)) return `${name} (held)`
+    return ended[index]!.has(key) ? `${name} (ended)` : name
+  }
+
+  private update(instance: Instance, name: string, isShown: boolean): void {
     const isChosen = this.chosen === instance.key
     const said = `${name} ${isShown} ${isChosen}`
     if (instance.said === said) return

@@ -30,7 +30,7 @@ export class MachineList {
       if (chosen !== undefined && instances.has(chosen)) return chosen
       return machine.keyed ? latest(trace, position, machine.name, instances) : null
     })
-    this.rows.forEach((row, index) => row.draw(frame.instances[index]!, frame.held[index]!, this.keys[index]!))
+    this.rows.forEach((row, index) => row.draw(frame, index, this.keys[index]!))
   }
 }
 
