@@ -33,8 +33,8 @@ export abstract class Machine {
   /** Forced to stay as it is. */
   held = false
   readonly admitted: number[] = [0]
-  /** Whether it has been forgotten and is kept all the same: then it is what would be made anew, or is like that. */
-  rests: 'same' | 'alike' | null = null
+  /** It is one of those of which it is not known whether they are as new. */
+  doubted = false
   declare readonly net: Net
   declare readonly slot: Slot<Machine>
   declare readonly key: Key
@@ -168,26 +168,48 @@ export abstract class Machine {
     this.slot.use(this)
   }
 
-  /** After the run it is forgotten, if it can be. */
+  /** After the run it is forgotten, if it can be. It is left as it is where nobody can tell it from a new one. */
   rest(): void {
+    if (this.key === null || this.doubted) return
+    if (this.slot.isSteady) this.doubt()
+    else this.touch()
+  }
+
+  /** The same where a value that is like one of a new one may be another: 0 and -0, or lists. */
+  protected touch(): void {
     if (this.key !== null) this.net.touched.push(this)
   }
 
-  /** Forgotten when it is as if new, with nothing under way and nothing due. */
-  forget(): void {
-    if (this.flights > 0 || this.rests !== null) return
-    const likeness = this.likeness()
-    if (likeness !== null) this.slot.rest(this, likeness)
-    // All are 0, and lists that have grown stay as long as they were: of a million instances that counts.
-    else if (this.admitted.length > 1) this.admitted.length = 0
+  private doubt(): void {
+    if (this.doubted) return
+    this.doubted = true
+    this.net.doubtful.push(this)
   }
 
-  /** Whether it is one that is as if new, or like such a one. */
-  private likeness(): Machine['rests'] {
+  /** After a run: forgotten when it is as if new. */
+  forget(): void {
+    const likeness = this.likeness()
+    if (likeness === 'same' && this.slot.repeats) this.doubt()
+    else this.forgetIf(likeness)
+  }
+
+  /** The same of one that may be gone, or be left in doubt since an earlier run. */
+  forgetStored(): void {
+    if (this.slot.holds(this)) this.forgetIf(this.likeness())
+  }
+
+  private forgetIf(likeness: 'same' | 'alike' | null): void {
+    if (likeness !== null) this.slot.drop(this)
+    // All are 0, and lists that have grown stay as long as they were: of a million instances that counts.
+    else if (this.flights === 0 && this.admitted.length > 1) this.admitted.length = 0
+  }
+
+  /** Whether it is one that is as if new, or like such a one, with nothing under way and nothing due. */
+  protected likeness(): 'same' | 'alike' | null {
     const { fresh, first } = this.slot
-    if (this.held || this.timeouts.length > 0 || this.state !== fresh.state) return null
+    if (this.flights > 0 || this.held || this.timeouts.length > 0 || this.state !== fresh.state) return null
     const values = this.save()
-    let likeness: Machine['rests'] = 'same'
+    let likeness: 'same' | 'alike' = 'same'
     for (const name in first) {
       const [initial, value] = [first[name], values[name]]
       if (Object.is(initial, value)) continue

@@ -11,9 +11,13 @@ import { type Named, type Snapshot, named, plain, version } from './snapshot.ts'
 import { needStack } from './stack.ts'
 import type { Ticker } from './ticker.ts'
 import { type Ticket, nowhere } from './ticket.ts'
+import type { Idles } from './window-machine.ts'
 
 /** Fills a network that has just been made, before its first run. */
 export type Refill = (net: Net) => void
+
+/** So many are left in doubt: calls for one key often come in a row. */
+const mostDoubtful = 8
 
 /** A network and its run to completion. The subclass knows its transitions. */
 export abstract class Net extends Scheduler {
@@ -25,9 +29,12 @@ export abstract class Net extends Scheduler {
   declare quiet: boolean
   /** Only where what a machine enters starts a transition: what has been entered since the last one was tried. */
   declare readonly entries: Entered[] | undefined
-  /** Keyed instances that may have come to rest, and what looks after others. */
-  touched: { forget(): void }[] = []
-  private untouched: typeof this.touched = []
+  /** Keyed instances that may have come to rest, which are looked at after the run. */
+  readonly touched: { forget(): void }[] = []
+  /** Others, at which it is enough to look when there are many, or somebody asks. */
+  readonly doubtful: Machine[] = []
+  /** Those whose windows are to be empty some time. */
+  idles: Idles | undefined = undefined
   /** Machines that have a capacity. */
   readonly bounded: BoundedSlot<Machine>[] = []
   /** Tokens whose submitters wait. */
@@ -106,17 +113,21 @@ export abstract class Net extends Scheduler {
     } catch (error) {
       this.crash(error)
     }
-    if (this.touched.length > 0) this.forget()
+    for (const it of this.touched) it.forget()
+    empty(this.touched)
+    this.idles?.forget()
+    if (this.doubtful.length > mostDoubtful) this.sweep()
     for (const slot of this.bounded) slot.trim()
     if (this.faulted.length > 0) this.faulted.length = 0
   }
 
-  private forget(): void {
-    const { touched } = this
-    this.touched = this.untouched
-    this.untouched = touched
-    for (const it of touched) it.forget()
-    empty(touched)
+  /** Forgets those that are as if new; between runs, or at the end of one. */
+  sweep(): void {
+    for (const instance of this.doubtful) {
+      instance.doubted = false
+      instance.forgetStored()
+    }
+    empty(this.doubtful)
   }
 
   /** Ends a step: transitions act until none is enabled, then handlers are started and observers told. */
@@ -193,13 +204,16 @@ export abstract class Net extends Scheduler {
 
   /** Takes over new values of parameters, which have been checked. */
   protected adopt(change: () => void): void {
-    this.enter()
+    this.ready()
+    // What is as new now may not be after that.
+    this.sweep()
+    this.begin()
     if (!this.closed) {
       change()
       this.tell('configured')
       for (const slot of this.slots) {
         slot.template = undefined
-        for (const instance of slot.instances.values()) instance.rest()
+        for (const instance of slot.kept.values()) instance.rest()
       }
     }
     this.leave()

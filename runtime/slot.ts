@@ -1,13 +1,9 @@
 // The machines of a network: where their instances are kept.
 
-import { empty } from './later.ts'
 import type { Machine } from './machine.ts'
 import type { Net } from './net.ts'
 import type { InstanceSnapshot, Named } from './snapshot.ts'
 import type { Key } from './trace-event.ts'
-
-/** So many that are forgotten are kept. */
-const mostResting = 8
 
 /** The instances of a machine in a net: one, or one for each key. */
 export class Slot<M extends Machine> {
@@ -18,16 +14,15 @@ export class Slot<M extends Machine> {
   declare p: unknown
   private readonly make: (key: Key) => M
   declare protected readonly net: Net
-  /** With some that are forgotten, but may be needed again soon. */
-  private readonly kept: Map<Key, M> = new Map()
-  private readonly resting: M[] = []
+  /** Those that are stored, and some that may be forgotten: see `doubtful` of the net. */
+  readonly kept: Map<Key, M> = new Map()
   /** Where there are no keys. */
   declare only: M
   /** What `fresh` gives, once it is made; its timeouts are due so long after its start. */
   declare template: M | undefined
   /** The variables of that. */
   declare first: Named<unknown>
-  /** Whether each that is made is the same as the one before, and making it does nothing else. */
+  /** Whether each that is made is the same as the one before, and making it does nothing else; known once there is a template. */
   repeats = true
 
   constructor(
@@ -50,36 +45,21 @@ export class Slot<M extends Machine> {
   /** The instance of a key, made on first use. */
   get(key: Key): M {
     const known = this.kept.get(key)
-    if (known !== undefined && known.rests === null) return known
-    const instance = known?.rests === 'same' ? known : this.make(key)
-    if (known === undefined) this.kept.set(key, instance)
-    else this.wake(known, instance)
+    if (known !== undefined) return known
+    const instance = this.make(key)
+    this.kept.set(key, instance)
     this.use(instance)
     return instance
   }
 
-  /** One that is forgotten, but kept, is needed again: it, or another one in its place. */
-  private wake(known: M, instance: M): void {
-    const at = this.resting.indexOf(known)
-    const last = this.resting.pop() as M
-    if (last !== known) this.resting[at] = last
-    known.rests = null
-    if (instance === known) instance.epoch = 0
-    else this.kept.set(instance.key, instance)
-  }
-
   /** Those that are stored. */
   get instances(): ReadonlyMap<Key, M> {
-    this.sweep()
+    this.net.sweep()
     return this.kept
   }
 
-  get size(): number {
-    return this.kept.size - this.resting.length
-  }
-
   holds(instance: M): boolean {
-    return instance.rests === null && this.kept.get(instance.key) === instance
+    return this.kept.get(instance.key) === instance
   }
 
   use(instance: M): void {
@@ -90,15 +70,9 @@ export class Slot<M extends Machine> {
     this.kept.delete(instance.key)
   }
 
-  /** Forgets one that is as if new: those that were used last are kept, since calls for one key often come in a row. */
-  rest(instance: M, likeness: Machine['rests']): void {
-    instance.rests = this.repeats ? likeness : 'alike'
-    if (this.resting.push(instance) > mostResting) this.sweep()
-  }
-
-  private sweep(): void {
-    for (const instance of this.resting) this.kept.delete(instance.key)
-    empty(this.resting)
+  /** Whether one that is as new is as good as a new one. */
+  get isSteady(): boolean {
+    return this.fresh !== undefined && this.repeats
   }
 
   /** The order in which instances are saved. */
@@ -108,8 +82,7 @@ export class Slot<M extends Machine> {
 
   /** The instance of a key if it is stored, else one that is as it would be. */
   peek(key: Key): M {
-    const known = this.kept.get(key)
-    return known === undefined || known.rests !== null ? this.fresh : known
+    return this.kept.get(key) ?? this.fresh
   }
 
   /** An instance as it is at its start, whose timeouts never come. */
@@ -193,18 +166,14 @@ export class BoundedSlot<M extends Machine> extends Slot<M> implements Link {
     unlink(instance)
   }
 
-  override rest(instance: M, likeness: Machine['rests']): void {
-    super.rest(instance, likeness)
-    unlink(instance)
-  }
-
   protected override order(one: M, other: M): number {
     return one.used - other.used
   }
 
   /** Forgets those that are too many. What is held or has calls under way is passed over: when that ends, it is used. */
   trim(): void {
-    while (this.size > this.capacity && this.newer !== this) {
+    if (this.kept.size > this.capacity) this.net.sweep()
+    while (this.kept.size > this.capacity && this.newer !== this) {
       const oldest = this.newer as unknown as M
       unlink(oldest)
       if (!oldest.held && oldest.flights === 0) this.forget(oldest)

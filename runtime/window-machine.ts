@@ -14,15 +14,14 @@ class Idle extends Due {
   }
 
   due(): void {
-    this.machine.forget()
+    this.machine.forgetStored()
   }
 }
 
 /** The machines of a net whose windows are to be empty some time. No timer waits for that: it is seen after the next run. */
-class Idles {
+export class Idles {
   private readonly queue = new DeadlineQueue()
   declare private readonly net: Net
-  private waits = false
 
   constructor(net: Net) {
     this.net = net
@@ -32,7 +31,6 @@ class Idles {
     if (idle.position >= 0) return
     idle.at = at
     this.queue.add(idle)
-    this.wait()
   }
 
   remove(idle: Idle): void {
@@ -41,27 +39,11 @@ class Idles {
 
   /** After a run. */
   forget(): void {
-    this.waits = false
     for (let { first } = this.queue; first !== undefined && first.at <= this.net.now; { first } = this.queue) {
       this.queue.remove(first)
       first.due()
     }
-    this.wait()
   }
-
-  private wait(): void {
-    if (this.waits || this.queue.first === undefined) return
-    this.waits = true
-    this.net.touched.push(this)
-  }
-}
-
-const idles = new WeakMap<Net, Idles>()
-
-function idlesOf(net: Net): Idles {
-  let found = idles.get(net)
-  if (found === undefined) idles.set(net, (found = new Idles(net)))
-  return found
 }
 
 /** A machine that has windows by time. */
@@ -76,16 +58,17 @@ export abstract class WindowMachine extends Machine {
     return this.net.dry || this === this.slot.template ? 0 : this.net.now
   }
 
-  override forget(): void {
-    if (!this.slot.holds(this)) return
+  protected override likeness(): 'same' | 'alike' | null {
+    const { net } = this
     const at = this.emptyFrom()
-    if (at <= this.net.now) super.forget()
-    else idlesOf(this.net).add((this.idle ??= new Idle(this)), at)
+    if (at <= net.now) return super.likeness()
+    ;(net.idles ??= new Idles(net)).add((this.idle ??= new Idle(this)), at)
+    return null
   }
 
   override clear(): void {
     super.clear()
-    if (this.idle !== undefined) idlesOf(this.net).remove(this.idle)
+    if (this.idle !== undefined) this.net.idles!.remove(this.idle)
   }
 }
 

@@ -146,6 +146,39 @@ it('what a new instance has follows the parameters: who asks is told at once, an
   expect([...state.machines[0]!].map(([key, { variables }]) => [key, variables[0]])).toEqual([['c', 1]])
 })
 
+it('one that has rested is as one that is made anew: 0 is not -0, and its parameters are those of now', async () => {
+  const subject = await subjectOf(`
+    fsm Sign {
+      in event turn
+      in event invert
+      var sign = 0.0
+      initial state On { on turn { sign = sign * -1 }  on invert { sign = 1 / sign } }
+    }
+    fsm Limit(first: int = 3) {
+      in event lower
+      in event noted
+      var limit = first
+      initial state On { on lower { limit -= 1 }  ignore noted }
+    }
+    net Signs(first: int = 3) {
+      in place all: queue<string>
+      out place rest: queue<string>
+      machine sign[id: string]: Sign
+      machine limit[id: string]: Limit(first:)
+      transition pass { take id from all  sign[id].turn  limit[id].lower  put id in rest }
+    }`)
+  const send = (machine: string, event: string): Act => ({ do: 'send', machine, key: 'a', event })
+  const first = (value: number): Act => ({ do: 'configure', parameters: { first: value } })
+  const { state } = await agree(subject, 'Signs', [
+    send('sign', 'turn'),
+    send('sign', 'invert'),
+    send('limit', 'noted'),
+    first(2),
+    send('limit', 'lower'),
+  ])
+  expect(state.machines.map((instances) => instances.get('a')!.variables)).toEqual([[Infinity], [1]])
+})
+
 it('nothing is due any more for the window of an instance that is forgotten', async () => {
   const subject = await subjectOf(`
     fsm Meter {

@@ -547,6 +547,10 @@ class Pause$Machine extends Machine {
         break
     }
   }
+
+  override rest(): void {
+    this.touch()
+  }
 }
 
 const RetryBudget$states = ['Up'] as const

@@ -2321,8 +2321,8 @@ export abstract class Machine {
   /** Forced to stay as it is. */
   held = false
   readonly admitted: number[] = [0]
-  /** Whether it has been forgotten and is kept all the same: then it is what would be made anew, or is like that. */
-  rests: 'same' | 'alike' | null = null
+  /** It is one of those of which it is not known whether they are as new. */
+  doubted = false
   declare readonly net: Net
   declare readonly slot: Slot<Machine>
   declare readonly key: Key
@@ -2456,26 +2456,48 @@ export abstract class Machine {
     this.slot.use(this)
   }
 
-  /** After the run it is forgotten, if it can be. */
+  /** After the run it is forgotten, if it can be. It is left as it is where nobody can tell it from a new one. */
   rest(): void {
+    if (this.key === null || this.doubted) return
+    if (this.slot.isSteady) this.doubt()
+    else this.touch()
+  }
+
+  /** The same where a value that is like one of a new one may be another: 0 and -0, or lists. */
+  protected touch(): void {
     if (this.key !== null) this.net.touched.push(this)
   }
 
-  /** Forgotten when it is as if new, with nothing under way and nothing due. */
-  forget(): void {
-    if (this.flights > 0 || this.rests !== null) return
-    const likeness = this.likeness()
-    if (likeness !== null) this.slot.rest(this, likeness)
-    // All are 0, and lists that have grown stay as long as they were: of a million instances that counts.
-    else if (this.admitted.length > 1) this.admitted.length = 0
+  private doubt(): void {
+    if (this.doubted) return
+    this.doubted = true
+    this.net.doubtful.push(this)
   }
 
-  /** Whether it is one that is as if new, or like such a one. */
-  private likeness(): Machine['rests'] {
+  /** After a run: forgotten when it is as if new. */
+  forget(): void {
+    const likeness = this.likeness()
+    if (likeness === 'same' && this.slot.repeats) this.doubt()
+    else this.forgetIf(likeness)
+  }
+
+  /** The same of one that may be gone, or be left in doubt since an earlier run. */
+  forgetStored(): void {
+    if (this.slot.holds(this)) this.forgetIf(this.likeness())
+  }
+
+  private forgetIf(likeness: 'same' | 'alike' | null): void {
+    if (likeness !== null) this.slot.drop(this)
+    // All are 0, and lists that have grown stay as long as they were: of a million instances that counts.
+    else if (this.flights === 0 && this.admitted.length > 1) this.admitted.length = 0
+  }
+
+  /** Whether it is one that is as if new, or like such a one, with nothing under way and nothing due. */
+  protected likeness(): 'same' | 'alike' | null {
     const { fresh, first } = this.slot
-    if (this.held || this.timeouts.length > 0 || this.state !== fresh.state) return null
+    if (this.flights > 0 || this.held || this.timeouts.length > 0 || this.state !== fresh.state) return null
     const values = this.save()
-    let likeness: Machine['rests'] = 'same'
+    let likeness: 'same' | 'alike' = 'same'
     for (const name in first) {
       const [initial, value] = [first[name], values[name]]
       if (Object.is(initial, value)) continue
@@ -2744,7 +2766,7 @@ class Idle extends Due {
   }
 
   due(): void {
-    this.machine.forget()
+    this.machine.forgetStored()
   }
 }
 
@@ -2752,7 +2774,6 @@ class Idle extends Due {
 class Idles {
   private readonly queue = new DeadlineQueue()
   declare private readonly net: Net
-  private waits = false
 
   constructor(net: Net) {
     this.net = net
@@ -2762,7 +2783,6 @@ class Idles {
     if (idle.position >= 0) return
     idle.at = at
     this.queue.add(idle)
-    this.wait()
   }
 
   remove(idle: Idle): void {
@@ -2771,27 +2791,11 @@ class Idles {
 
   /** After a run. */
   forget(): void {
-    this.waits = false
     for (let { first } = this.queue; first !== undefined && first.at <= this.net.now; { first } = this.queue) {
       this.queue.remove(first)
       first.due()
     }
-    this.wait()
   }
-
-  private wait(): void {
-    if (this.waits || this.queue.first === undefined) return
-    this.waits = true
-    this.net.touched.push(this)
-  }
-}
-
-const idles = new WeakMap<Net, Idles>()
-
-function idlesOf(net: Net): Idles {
-  let found = idles.get(net)
-  if (found === undefined) idles.set(net, (found = new Idles(net)))
-  return found
 }
 
 /** A machine that has windows by time. */
@@ -2806,16 +2810,17 @@ export abstract class WindowMachine extends Machine {
     return this.net.dry || this === this.slot.template ? 0 : this.net.now
   }
 
-  override forget(): void {
-    if (!this.slot.holds(this)) return
+  protected override likeness(): 'same' | 'alike' | null {
+    const { net } = this
     const at = this.emptyFrom()
-    if (at <= this.net.now) super.forget()
-    else idlesOf(this.net).add((this.idle ??= new Idle(this)), at)
+    if (at <= net.now) return super.likeness()
+    ;(net.idles ??= new Idles(net)).add((this.idle ??= new Idle(this)), at)
+    return null
   }
 
   override clear(): void {
     super.clear()
-    if (this.idle !== undefined) idlesOf(this.net).remove(this.idle)
+    if (this.idle !== undefined) this.net.idles!.remove(this.idle)
   }
 }
 
@@ -2919,9 +2924,6 @@ export function forgetWhere({ slot }: Machine, forget: () => void): void {
 
 // The machines of a network: where their instances are kept.
 
-/** So many that are forgotten are kept. */
-const mostResting = 8
-
 /** The instances of a machine in a net: one, or one for each key. */
 export class Slot<M extends Machine> {
   declare readonly name: string
@@ -2931,16 +2933,15 @@ export class Slot<M extends Machine> {
   declare p: unknown
   private readonly make: (key: Key) => M
   declare protected readonly net: Net
-  /** With some that are forgotten, but may be needed again soon. */
-  private readonly kept: Map<Key, M> = new Map()
-  private readonly resting: M[] = []
+  /** Those that are stored, and some that may be forgotten: see `doubtful` of the net. */
+  readonly kept: Map<Key, M> = new Map()
   /** Where there are no keys. */
   declare only: M
   /** What `fresh` gives, once it is made; its timeouts are due so long after its start. */
   declare template: M | undefined
   /** The variables of that. */
   declare first: Named<unknown>
-  /** Whether each that is made is the same as the one before, and making it does nothing else. */
+  /** Whether each that is made is the same as the one before, and making it does nothing else; known once there is a template. */
   repeats = true
 
   constructor(
@@ -2963,36 +2964,21 @@ export class Slot<M extends Machine> {
   /** The instance of a key, made on first use. */
   get(key: Key): M {
     const known = this.kept.get(key)
-    if (known !== undefined && known.rests === null) return known
-    const instance = known?.rests === 'same' ? known : this.make(key)
-    if (known === undefined) this.kept.set(key, instance)
-    else this.wake(known, instance)
+    if (known !== undefined) return known
+    const instance = this.make(key)
+    this.kept.set(key, instance)
     this.use(instance)
     return instance
   }
 
-  /** One that is forgotten, but kept, is needed again: it, or another one in its place. */
-  private wake(known: M, instance: M): void {
-    const at = this.resting.indexOf(known)
-    const last = this.resting.pop() as M
-    if (last !== known) this.resting[at] = last
-    known.rests = null
-    if (instance === known) instance.epoch = 0
-    else this.kept.set(instance.key, instance)
-  }
-
   /** Those that are stored. */
   get instances(): ReadonlyMap<Key, M> {
-    this.sweep()
+    this.net.sweep()
     return this.kept
   }
 
-  get size(): number {
-    return this.kept.size - this.resting.length
-  }
-
   holds(instance: M): boolean {
-    return instance.rests === null && this.kept.get(instance.key) === instance
+    return this.kept.get(instance.key) === instance
   }
 
   use(instance: M): void {
@@ -3003,15 +2989,9 @@ export class Slot<M extends Machine> {
     this.kept.delete(instance.key)
   }
 
-  /** Forgets one that is as if new: those that were used last are kept, since calls for one key often come in a row. */
-  rest(instance: M, likeness: Machine['rests']): void {
-    instance.rests = this.repeats ? likeness : 'alike'
-    if (this.resting.push(instance) > mostResting) this.sweep()
-  }
-
-  private sweep(): void {
-    for (const instance of this.resting) this.kept.delete(instance.key)
-    empty(this.resting)
+  /** Whether one that is as new is as good as a new one. */
+  get isSteady(): boolean {
+    return this.fresh !== undefined && this.repeats
   }
 
   /** The order in which instances are saved. */
@@ -3021,8 +3001,7 @@ export class Slot<M extends Machine> {
 
   /** The instance of a key if it is stored, else one that is as it would be. */
   peek(key: Key): M {
-    const known = this.kept.get(key)
-    return known === undefined || known.rests !== null ? this.fresh : known
+    return this.kept.get(key) ?? this.fresh
   }
 
   /** An instance as it is at its start, whose timeouts never come. */
@@ -3106,18 +3085,14 @@ export class BoundedSlot<M extends Machine> extends Slot<M> implements Link {
     unlink(instance)
   }
 
-  override rest(instance: M, likeness: Machine['rests']): void {
-    super.rest(instance, likeness)
-    unlink(instance)
-  }
-
   protected override order(one: M, other: M): number {
     return one.used - other.used
   }
 
   /** Forgets those that are too many. What is held or has calls under way is passed over: when that ends, it is used. */
   trim(): void {
-    while (this.size > this.capacity && this.newer !== this) {
+    if (this.kept.size > this.capacity) this.net.sweep()
+    while (this.kept.size > this.capacity && this.newer !== this) {
       const oldest = this.newer as unknown as M
       unlink(oldest)
       if (!oldest.held && oldest.flights === 0) this.forget(oldest)
@@ -3916,6 +3891,9 @@ export function draw(net: Drawing): number {
 /** Fills a network that has just been made, before its first run. */
 type Refill = (net: Net) => void
 
+/** So many are left in doubt: calls for one key often come in a row. */
+const mostDoubtful = 8
+
 /** A network and its run to completion. The subclass knows its transitions. */
 export abstract class Net extends Scheduler {
   nextFlight = 1
@@ -3926,9 +3904,12 @@ export abstract class Net extends Scheduler {
   declare quiet: boolean
   /** Only where what a machine enters starts a transition: what has been entered since the last one was tried. */
   declare readonly entries: Entered[] | undefined
-  /** Keyed instances that may have come to rest, and what looks after others. */
-  touched: { forget(): void }[] = []
-  private untouched: typeof this.touched = []
+  /** Keyed instances that may have come to rest, which are looked at after the run. */
+  readonly touched: { forget(): void }[] = []
+  /** Others, at which it is enough to look when there are many, or somebody asks. */
+  readonly doubtful: Machine[] = []
+  /** Those whose windows are to be empty some time. */
+  idles: Idles | undefined = undefined
   /** Machines that have a capacity. */
   readonly bounded: BoundedSlot<Machine>[] = []
   /** Tokens whose submitters wait. */
@@ -4007,17 +3988,21 @@ export abstract class Net extends Scheduler {
     } catch (error) {
       this.crash(error)
     }
-    if (this.touched.length > 0) this.forget()
+    for (const it of this.touched) it.forget()
+    empty(this.touched)
+    this.idles?.forget()
+    if (this.doubtful.length > mostDoubtful) this.sweep()
     for (const slot of this.bounded) slot.trim()
     if (this.faulted.length > 0) this.faulted.length = 0
   }
 
-  private forget(): void {
-    const { touched } = this
-    this.touched = this.untouched
-    this.untouched = touched
-    for (const it of touched) it.forget()
-    empty(touched)
+  /** Forgets those that are as if new; between runs, or at the end of one. */
+  sweep(): void {
+    for (const instance of this.doubtful) {
+      instance.doubted = false
+      instance.forgetStored()
+    }
+    empty(this.doubtful)
   }
 
   /** Ends a step: transitions act until none is enabled, then handlers are started and observers told. */
@@ -4094,13 +4079,16 @@ export abstract class Net extends Scheduler {
 
   /** Takes over new values of parameters, which have been checked. */
   protected adopt(change: () => void): void {
-    this.enter()
+    this.ready()
+    // What is as new now may not be after that.
+    this.sweep()
+    this.begin()
     if (!this.closed) {
       change()
       this.tell('configured')
       for (const slot of this.slots) {
         slot.template = undefined
-        for (const instance of slot.instances.values()) instance.rest()
+        for (const instance of slot.kept.values()) instance.rest()
       }
     }
     this.leave()

@@ -10,7 +10,7 @@ import { stateScope, parametersName, type EmittedMachine } from './scope.ts'
 import { admitsCode, beginCode, exitCode, settleCode, timeOutCode } from './states.ts'
 import { persistenceCode } from './persistence.ts'
 import { docComment, key, stringLiteral } from '../code/names.ts'
-import { isForgotten, planMachine } from '../plan/machine.ts'
+import { allVariables, isForgotten, isKeyed, mayNotBegin, planMachine, savesAsIs } from '../plan/machine.ts'
 import { unableCode } from './unable.ts'
 import { typeText } from '../code/types.ts'
 import { heldType } from '../code/variables.ts'
@@ -54,6 +54,7 @@ function methodsCode(context: EmittedMachine): Code[] {
     ...unableCode(context),
     ...(plan.hasVariables ? [persistenceCode(context)] : []),
     ...(isForgotten(context.program, machine) ? [endedCode(machine)] : []),
+    ...(isLookedAtAlways(context) ? [code`override rest(): void { this.touch() }`] : []),
     ...(plan.hasTimeWindows ? [emptyFromCode(context)] : []),
     ...(plan.isWatched ? [opensAtCode(context)] : []),
     ...(plan.holdsOthers
@@ -74,6 +75,12 @@ function fieldsCode(context: EmittedMachine, usesParameters: boolean): Code {
     ...variableFields(context),
   ])
 }
+
+/** Whether an instance that is like a new one may differ from it, or none can be made to compare it with, or it may end. */
+const isLookedAtAlways = ({ program, machine }: EmittedMachine): boolean =>
+  isForgotten(program, machine) ||
+  (isKeyed(program, machine) &&
+    (mayNotBegin(program, machine) || allVariables(machine).some((it) => it.window === undefined && !savesAsIs(it))))
 
 /** Members for the variables of a machine, and of its states. */
 export function variableFields({ program, machine, names }: EmittedMachine): Code[] {

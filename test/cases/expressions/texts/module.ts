@@ -114,6 +114,10 @@ class Log$Machine extends Machine {
         break
     }
   }
+
+  override rest(): void {
+    this.touch()
+  }
 }
 
 /** Durations are in milliseconds. */

@@ -210,6 +210,10 @@ class Limiter$Machine extends Machine {
         break
     }
   }
+
+  override rest(): void {
+    this.touch()
+  }
 }
 
 /** What Desk needs from TypeScript. */

@@ -252,6 +252,10 @@ class Meter$Machine extends Machine {
   get ended(): boolean {
     return this.state === 1
   }
+
+  override rest(): void {
+    this.touch()
+  }
 }
 
 /** What Depot needs from TypeScript. */

@@ -105,6 +105,10 @@ class Session$Machine extends Machine {
   get ended(): boolean {
     return this.state === 1
   }
+
+  override rest(): void {
+    this.touch()
+  }
 }
 
 /** What Uploads needs from TypeScript. */

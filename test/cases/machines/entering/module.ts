@@ -337,6 +337,10 @@ class Starter$Machine extends Machine {
   get ended(): boolean {
     return this.state === 2
   }
+
+  override rest(): void {
+    this.touch()
+  }
 }
 
 /** What Client needs from TypeScript. */

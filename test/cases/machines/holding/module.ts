@@ -253,6 +253,10 @@ class Valve$Machine extends Machine {
   get ended(): boolean {
     return this.state === 3
   }
+
+  override rest(): void {
+    this.touch()
+  }
 }
 
 const Tilted$states = ['Even', 'Left', 'Right'] as const

@@ -179,6 +179,10 @@ class Counter$Machine extends Machine {
         break
     }
   }
+
+  override rest(): void {
+    this.touch()
+  }
 }
 
 /** What Growing needs from TypeScript. */

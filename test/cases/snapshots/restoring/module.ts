@@ -208,6 +208,10 @@ class Gate$Machine extends Machine {
         break
     }
   }
+
+  override rest(): void {
+    this.touch()
+  }
 }
 
 /** What Works needs from TypeScript. */
