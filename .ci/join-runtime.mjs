@@ -29,6 +29,7 @@ const order = [
   'scheduler',
   'ticket',
   'ring',
+  'expiry',
   'place',
   'indexed-place',
   'join',

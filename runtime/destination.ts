@@ -14,7 +14,7 @@ export class Travel<T> extends Due {
 
   constructor(to: Destination<T>, token: T, ticket: Ticket | null) {
     // What arrives in a place comes before what expires there.
-    super(to.rank - 0.5)
+    super(to.traits.rank - 0.5)
     this.to = to
     this.token = token
     this.ticket = ticket

@@ -1,7 +1,7 @@
 // Places whose tokens are found by what a field of theirs says.
 
 import { Place } from './place.ts'
-import { rotated } from './ring.ts'
+import { turned } from './ring.ts'
 import type { Ticket } from './ticket.ts'
 
 /** A token among those of an equal key. */
@@ -87,23 +87,15 @@ interface RingEntry {
 export class IndexedPlace<T, Outcomes = Record<string, unknown>> extends Place<T, Outcomes> {
   readonly indices: Index<T>[] = []
   /** As the tokens of the ring. */
-  private entries: (RingEntry | null)[] = [null, null, null, null]
+  private entries: (RingEntry | null)[] = []
   private arrivals = 0
-  /** While a token is added. */
-  private coming = false
 
   override add(token: T, ticket: Ticket | null, left?: number): void {
-    this.coming = true
     super.add(token, ticket, left)
-  }
-
-  protected override store(at: number, token: T | undefined, ticket: Ticket | null): void {
-    super.store(at, token, ticket)
-    if (!this.coming) return
-    this.coming = false
+    const at = this.wrap(this.gaps + this.count - 1)
     const sequence = this.arrivals++
     const entry = { at }
-    this.entries[at] = Object.assign(entry, { leave: this.indices.map((it) => it.add(token as T, sequence, entry)) })
+    this.entries[at] = Object.assign(entry, { leave: this.indices.map((it) => it.add(token, sequence, entry)) })
   }
 
   override move(from: number, to: number): void {
@@ -132,17 +124,10 @@ export class IndexedPlace<T, Outcomes = Record<string, unknown>> extends Place<T
     for (const leave of entry.leave) leave()
   }
 
-  protected override grow(): void {
-    const coming = this.coming
-    this.coming = false
-    if (this.gaps > 0) this.compact(this.count)
-    if (2 * this.count > this.tokens.length) {
-      this.entries = rotated(this.entries, this.head)
-      for (const [at, entry] of this.entries.entries()) if (entry !== null) entry.at = at
-      this.entries.length *= 2
-    }
-    super.grow()
-    this.coming = coming
+  protected override resize(size: number): void {
+    this.entries = turned(this.entries, this.head, size, null)
+    for (const [at, entry] of this.entries.entries()) if (entry !== null) entry.at = at
+    super.resize(size)
   }
 
   /** The ticket of a token, if it has one. */

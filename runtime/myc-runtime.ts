@@ -39,6 +39,7 @@ export {
 export { fixed } from './fixed.ts'
 export { reasonOf } from './reason.ts'
 export { lacks, leading, peekMany, pick, removeAt, removeMany, removePicked } from './ring.ts'
+export { expiring } from './expiry.ts'
 export { Place } from './place.ts'
 export { Index, IndexedPlace, lacksFound, pickFound, pullMany, pullPicked } from './indexed-place.ts'
 export { Join } from './join.ts'

@@ -50,7 +50,7 @@ export class OrderedPlace<T, Outcomes = Record<string, unknown>> extends OwnTime
   override add(token: T, ticket: Ticket | null, left?: number): void {
     const { by, byText } = this.traits
     const key = this.ofToken(token, 'order', byText === true ? 'string' : 'number', by!)
-    const entry = new Entry(this.rank, this, token, ticket, key, this.arrivals++)
+    const entry = new Entry(this.traits.rank, this, token, ticket, key, this.arrivals++)
     this.count++
     if (ticket !== null) this.submitted.set(ticket, entry)
     this.sortIn(entry)

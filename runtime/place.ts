@@ -2,7 +2,8 @@
 
 import type { Arrivals, Ending, OutPlace, SubmitPlace } from './handles.ts'
 import type { Net } from './net.ts'
-import { Ring, type RingTraits } from './ring.ts'
+import type { Expiry } from './expiry.ts'
+import { Ring, none } from './ring.ts'
 import type { PlaceSnapshot } from './snapshot.ts'
 import { type AnyEnding, Ticket, nowhere, signalOf } from './ticket.ts'
 import type { PlaceEvent } from './trace-event.ts'
@@ -17,7 +18,7 @@ interface PendingNext<T> {
 }
 
 /** What is declared of a place. */
-interface PlaceTraits extends RingTraits {
+interface PlaceTraits {
   readonly name: string
   readonly line: number
   readonly rank: number
@@ -27,7 +28,7 @@ interface PlaceTraits extends RingTraits {
   /** @throws TypeError for a token from outside that does not fit */
   readonly check?: (token: never) => void
   /** How long a token stays, and where it goes then. */
-  readonly expiry?: { readonly after: () => number; readonly into?: () => Place<unknown> }
+  readonly expiry?: Expiry
   /** The same where each token has a time or a rank of its own; `own` where its time depends on itself. */
   readonly stay?: {
     readonly after: (token: never) => number
@@ -51,14 +52,17 @@ export class Place<T, Outcomes = Record<string, unknown>>
   declare capacity: number
   declare readonly traits: PlaceTraits
   declare protected readonly net: Net
-  private waiting: PendingNext<T>[] = []
+  declare private readonly isOut: boolean
+  private waiting: PendingNext<T>[] = none
 
   constructor(net: Net, traits: PlaceTraits) {
-    super(traits.rank)
+    super(traits.expiry)
     this.net = net
     this.traits = traits
+    this.isOut = traits.out === true
     this.capacity = traits.capacity ?? Infinity
     net.allPlaces.push(this as unknown as Place<unknown>)
+    traits.expiry?.begin(net, this as unknown as Place<unknown>)
   }
 
   get size(): number {
@@ -74,9 +78,8 @@ export class Place<T, Outcomes = Record<string, unknown>>
   arrive(token: T, ticket: Ticket | null): void {
     // Who returns nothing returns `none`.
     token ??= null as T
-    const { name, out } = this.traits
-    if (out && ticket !== null) {
-      ticket.end({ place: name, token })
+    if (ticket !== null && this.isOut) {
+      ticket.end({ place: this.traits.name, token })
       this.tell('delivered', token)
       return
     }
@@ -92,16 +95,10 @@ export class Place<T, Outcomes = Record<string, unknown>>
     return true
   }
 
-  due(): void {
-    const ticket = this.ticket(0)
-    const token = this.shift()
-    this.tell('expired', token)
-    this.traits.expiry?.into?.().arrive(token, ticket)
-  }
-
   tell(kind: PlaceEvent, token: T): void {
+    if (!this.net.observed) return
     const { name, line } = this.traits
-    if (this.net.observed) this.net.emit(line, { kind, place: name, token })
+    this.net.emit(line, { kind, place: name, token })
   }
 
   put(token: T): boolean {
@@ -179,6 +176,7 @@ export class Place<T, Outcomes = Record<string, unknown>>
     const value = this.waiting.length === 0 ? this.take() : undefined
     if (value !== undefined) return Promise.resolve({ done: false, value })
     if (this.net.closed) return Promise.resolve(iterationEnd)
+    if (this.waiting === none) this.waiting = []
     return new Promise((resolve) => this.waiting.push({ by, resolve }))
   }
 
@@ -206,9 +204,6 @@ export class Place<T, Outcomes = Record<string, unknown>>
   }
 
   save(): PlaceSnapshot {
-    const indices = Array.from({ length: this.count }, (_, index) => index)
-    const tokens = indices.map((index) => this.peek(index))
-    if (this.traits.expiry === undefined) return { tokens }
-    return { tokens, left: indices.map((index) => this.net.until(this.times[this.slot(index)] as number)) }
+    return { tokens: Array.from({ length: this.count }, (_, index) => this.peek(index)), ...this.expiry?.save() }
   }
 }

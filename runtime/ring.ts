@@ -1,35 +1,35 @@
-// The tokens of a place, and when they expire.
+// The tokens of a place.
 
-import type { Scheduler } from './scheduler.ts'
+import type { Expiry } from './expiry.ts'
 import type { Ticket } from './ticket.ts'
-import { Due, delayOf } from './time.ts'
 
-/** What a ring holds, from its head on. */
-export function rotated<U>(ring: readonly U[], head: number): U[] {
-  return [...ring.slice(head), ...ring.slice(0, head)]
-}
+/** In the stead of a list to which nothing has come yet: there can be very many of them. */
+export const none: never[] = []
 
-/** What is declared of the place. */
-export interface RingTraits {
-  /** How long a token stays, if it expires. */
-  readonly expiry?: { readonly after: () => number }
+/** What a ring holds, from its head on, in one of another size. */
+export function turned<U>(ring: readonly U[], head: number, size: number, free: U): U[] {
+  const end = ring.length - 1
+  return Array.from({ length: size }, (_, at) => (at > end ? free : (ring[(head + at) & end] as U)))
 }
 
 /** The tokens of a place, oldest first, in a ring: one that is extracted from between others leaves a gap. */
-export abstract class Ring<T> extends Due {
+export abstract class Ring<T> {
   /** How many tokens there are, whatever the time. */
   count = 0
-  tokens: (T | undefined)[] = new Array<undefined>(4)
-  tickets: (Ticket | null)[] = [null, null, null, null]
-  times: number[] = []
-  protected head = 0
+  tokens: (T | undefined)[] = none
+  /** As many as slots for tokens, once one of these has had one. */
+  tickets: (Ticket | null)[] = none
+  head = 0
   /** The first and the last slot in use are never empty. */
   protected gaps = 0
   /** While there are gaps: so many of the first tokens stand without one. */
   private gapless = 0
+  /** Where tokens expire, each no sooner than those before it. */
+  declare protected readonly expiry: Expiry | undefined
 
-  protected abstract readonly net: Scheduler
-  abstract readonly traits: RingTraits
+  constructor(expiry: Expiry | undefined) {
+    this.expiry = expiry
+  }
 
   /** Where in the ring the token at a position is. */
   slot(index: number): number {
@@ -37,7 +37,7 @@ export abstract class Ring<T> extends Due {
     return this.wrap(index)
   }
 
-  private wrap(index: number): number {
+  protected wrap(index: number): number {
     return (this.head + index) & (this.tokens.length - 1)
   }
 
@@ -55,15 +55,10 @@ export abstract class Ring<T> extends Due {
     if (this.count + this.gaps === this.tokens.length) this.grow()
     const at = this.wrap(this.gaps + this.count++)
     this.store(at, token, ticket)
-    const { expiry } = this.traits
-    if (expiry === undefined) return
-    const time = this.net.now + delayOf(left ?? expiry.after())
-    // A token never expires before one that stands before it.
-    this.times[at] = this.count > 1 ? Math.max(time, this.times[(at || this.tokens.length) - 1] as number) : time
-    if (this.count === 1) this.rearm()
+    this.expiry?.add(at, this.count, left)
   }
 
-  protected store(at: number, token: T | undefined, ticket: Ticket | null): void {
+  private store(at: number, token: T | undefined, ticket: Ticket | null): void {
     this.tokens[at] = token
     this.tickets[at] = ticket
     if (ticket !== null) ticket.at = at
@@ -74,18 +69,18 @@ export abstract class Ring<T> extends Due {
     if (from === to) return
     this.store(to, this.tokens[from], this.tickets[from] as Ticket | null)
     this.store(from, undefined, null)
-    if (this.traits.expiry !== undefined) this.times[to] = this.times[from] as number
+    this.expiry?.move(from, to)
   }
 
   /** Removes the first token; there must be one. */
   shift(): T {
-    const token = this.tokens[this.head] as T
-    this.tokens[this.head] = undefined
-    this.tickets[this.head] = null
+    const { head } = this
+    const token = this.tokens[head] as T
+    this.store(head, undefined, null)
     this.head = this.wrap(1)
     this.count--
     if (this.gaps > 0) this.trim(1)
-    if (this.traits.expiry !== undefined) this.rearm()
+    this.expiry?.rearm()
     return token
   }
 
@@ -97,7 +92,7 @@ export abstract class Ring<T> extends Due {
     this.count--
     this.gapless = this.gaps++ > 0 ? Math.min(this.gapless, before) : before
     this.trim(0)
-    if (before === 0 && this.traits.expiry !== undefined) this.rearm()
+    if (before === 0) this.expiry?.rearm()
     return token
   }
 
@@ -112,7 +107,7 @@ export abstract class Ring<T> extends Due {
    * Moves the first tokens to where no gap is between them: up to a position, and as many again, so that it takes as long
    * as looking at them, however many are looked at.
    */
-  protected compact(index: number): void {
+  private compact(index: number): void {
     this.gapless = Math.min(2 * index + 1, this.count)
     let end = 0
     for (let found = 0; found < this.gapless; end++) if (this.tokens[this.wrap(end)] !== undefined) found++
@@ -123,22 +118,19 @@ export abstract class Ring<T> extends Due {
     this.gaps -= to
   }
 
-  /** Makes room in the ring, which is full: closes the gaps, or makes it twice as large, beginning at its head. */
-  protected grow(): void {
+  /** Makes room in the ring, which is full: closes the gaps, or makes it twice as large. */
+  private grow(): void {
     if (this.gaps > 0) this.compact(this.count)
-    if (2 * this.count <= this.tokens.length) return
-    this.tokens = rotated(this.tokens, this.head)
-    this.tickets = rotated(this.tickets, this.head)
-    this.times = rotated(this.times, this.head)
-    this.tokens.length *= 2
-    this.head = 0
-    for (const [at, ticket] of this.tickets.entries()) if (ticket !== null) ticket.at = at
+    if (2 * this.count >= this.tokens.length) this.resize(Math.max(2 * this.tokens.length, 4))
   }
 
-  /** Plans the expiry of the first token, which is the next to expire. */
-  private rearm(): void {
-    this.net.cancel(this)
-    if (this.count > 0) this.net.planAt(this, this.times[this.head] as number)
+  /** Makes the ring larger, beginning at its head. */
+  protected resize(size: number): void {
+    this.tokens = turned(this.tokens, this.head, size, undefined)
+    this.expiry?.resize(this.head, size)
+    this.tickets = turned(this.tickets, this.head, size, null)
+    for (const [at, ticket] of this.tickets.entries()) if (ticket !== null) ticket.at = at
+    this.head = 0
   }
 }
 

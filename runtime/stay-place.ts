@@ -29,7 +29,7 @@ export class StayPlace<T, Outcomes = Record<string, unknown>> extends OwnTimePla
   }
 
   override add(token: T, ticket: Ticket | null, left?: number): void {
-    const stay = new RingStay(this.rank, this, ticket)
+    const stay = new RingStay(this.traits.rank, this, ticket)
     super.add(token, stay.held as unknown as Ticket)
     if (ticket !== null) this.submitted.set(ticket, stay)
     this.begin(stay, token, left)

@@ -42,6 +42,7 @@ export const runtimeValues = [
   'endShared',
   'expireAlone',
   'expireWhole',
+  'expiring',
   'fixed',
   'forgetEnded',
   'forgetWhere',

@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { deepEqual, equal } from 'node:assert/strict'
 import { describe, it } from 'vitest'
-import { Net, Place, removeAt } from '../../runtime/myc-runtime.ts'
+import { Net, Place, expiring, removeAt } from '../../runtime/myc-runtime.ts'
 import { VirtualClock } from '../support/clock.ts'
 import { LightSignal } from '../support/light-signal.ts'
 
@@ -32,7 +32,7 @@ class Pair {
   constructor(expires: boolean) {
     const net = new Still(this.clock)
     const traits = { name: 'line', line: 1, rank: 0 }
-    this.place = new Place(net, expires ? { ...traits, expiry: { after: () => this.life } } : traits)
+    this.place = new Place(net, expires ? { ...traits, expiry: expiring(() => this.life) } : traits)
     net.start(undefined)
   }
 

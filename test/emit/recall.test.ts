@@ -90,7 +90,11 @@ function looksInto(net: Desk): { count: number } {
     Reflect.set(owner, name, new Proxy(Reflect.get(owner, name) as unknown[], { get }))
   }
   const { allPlaces, agenda } = net as unknown as Net
-  for (const place of allPlaces) for (const name of ['tokens', 'tickets', 'times']) watch(place, name)
+  for (const place of allPlaces) {
+    for (const name of ['tokens', 'tickets']) watch(place, name)
+    const { expiry } = place.traits
+    if (expiry !== undefined) watch(expiry, 'times')
+  }
   watch(agenda, 'items')
   return looks
 }

@@ -23,6 +23,7 @@ import {
   countOf,
   draw,
   emptyFrom,
+  expiring,
   inPart,
   isRecord,
   keepPermit,
@@ -1096,7 +1097,7 @@ class HttpClient$Net extends Net implements HttpClient {
       name: 'memory.kept',
       line: 192,
       rank: 20,
-      expiry: { after: () => this.p.fresh },
+      expiry: expiring(() => this.p.fresh),
     })
     this.index$0 = new Index<Kept<Answer>>(this.$memory$kept, (it$) => it$.key)
     this.$http$pause = new BoundedSlot(

@@ -1152,34 +1152,35 @@ function signalOf(options: { readonly signal?: AbortSignal | undefined } | undef
 
 const nowhere = (reason: 'full' | 'closed' | 'cancelled'): Nowhere => ({ place: null, reason })
 
-// The tokens of a place, and when they expire.
+// The tokens of a place.
 
-/** What a ring holds, from its head on. */
-function rotated<U>(ring: readonly U[], head: number): U[] {
-  return [...ring.slice(head), ...ring.slice(0, head)]
-}
+/** In the stead of a list to which nothing has come yet: there can be very many of them. */
+const none: never[] = []
 
-/** What is declared of the place. */
-interface RingTraits {
-  /** How long a token stays, if it expires. */
-  readonly expiry?: { readonly after: () => number }
+/** What a ring holds, from its head on, in one of another size. */
+function turned<U>(ring: readonly U[], head: number, size: number, free: U): U[] {
+  const end = ring.length - 1
+  return Array.from({ length: size }, (_, at) => (at > end ? free : (ring[(head + at) & end] as U)))
 }
 
 /** The tokens of a place, oldest first, in a ring: one that is extracted from between others leaves a gap. */
-abstract class Ring<T> extends Due {
+abstract class Ring<T> {
   /** How many tokens there are, whatever the time. */
   count = 0
-  tokens: (T | undefined)[] = new Array<undefined>(4)
-  tickets: (Ticket | null)[] = [null, null, null, null]
-  times: number[] = []
-  protected head = 0
+  tokens: (T | undefined)[] = none
+  /** As many as slots for tokens, once one of these has had one. */
+  tickets: (Ticket | null)[] = none
+  head = 0
   /** The first and the last slot in use are never empty. */
   protected gaps = 0
   /** While there are gaps: so many of the first tokens stand without one. */
   private gapless = 0
+  /** Where tokens expire, each no sooner than those before it. */
+  declare protected readonly expiry: Expiry | undefined
 
-  protected abstract readonly net: Scheduler
-  abstract readonly traits: RingTraits
+  constructor(expiry: Expiry | undefined) {
+    this.expiry = expiry
+  }
 
   /** Where in the ring the token at a position is. */
   slot(index: number): number {
@@ -1187,7 +1188,7 @@ abstract class Ring<T> extends Due {
     return this.wrap(index)
   }
 
-  private wrap(index: number): number {
+  protected wrap(index: number): number {
     return (this.head + index) & (this.tokens.length - 1)
   }
 
@@ -1205,15 +1206,10 @@ abstract class Ring<T> extends Due {
     if (this.count + this.gaps === this.tokens.length) this.grow()
     const at = this.wrap(this.gaps + this.count++)
     this.store(at, token, ticket)
-    const { expiry } = this.traits
-    if (expiry === undefined) return
-    const time = this.net.now + delayOf(left ?? expiry.after())
-    // A token never expires before one that stands before it.
-    this.times[at] = this.count > 1 ? Math.max(time, this.times[(at || this.tokens.length) - 1] as number) : time
-    if (this.count === 1) this.rearm()
+    this.expiry?.add(at, this.count, left)
   }
 
-  protected store(at: number, token: T | undefined, ticket: Ticket | null): void {
+  private store(at: number, token: T | undefined, ticket: Ticket | null): void {
     this.tokens[at] = token
     this.tickets[at] = ticket
     if (ticket !== null) ticket.at = at
@@ -1224,18 +1220,18 @@ abstract class Ring<T> extends Due {
     if (from === to) return
     this.store(to, this.tokens[from], this.tickets[from] as Ticket | null)
     this.store(from, undefined, null)
-    if (this.traits.expiry !== undefined) this.times[to] = this.times[from] as number
+    this.expiry?.move(from, to)
   }
 
   /** Removes the first token; there must be one. */
   shift(): T {
-    const token = this.tokens[this.head] as T
-    this.tokens[this.head] = undefined
-    this.tickets[this.head] = null
+    const { head } = this
+    const token = this.tokens[head] as T
+    this.store(head, undefined, null)
     this.head = this.wrap(1)
     this.count--
     if (this.gaps > 0) this.trim(1)
-    if (this.traits.expiry !== undefined) this.rearm()
+    this.expiry?.rearm()
     return token
   }
 
@@ -1247,7 +1243,7 @@ abstract class Ring<T> extends Due {
     this.count--
     this.gapless = this.gaps++ > 0 ? Math.min(this.gapless, before) : before
     this.trim(0)
-    if (before === 0 && this.traits.expiry !== undefined) this.rearm()
+    if (before === 0) this.expiry?.rearm()
     return token
   }
 
@@ -1262,7 +1258,7 @@ abstract class Ring<T> extends Due {
    * Moves the first tokens to where no gap is between them: up to a position, and as many again, so that it takes as long
    * as looking at them, however many are looked at.
    */
-  protected compact(index: number): void {
+  private compact(index: number): void {
     this.gapless = Math.min(2 * index + 1, this.count)
     let end = 0
     for (let found = 0; found < this.gapless; end++) if (this.tokens[this.wrap(end)] !== undefined) found++
@@ -1273,22 +1269,19 @@ abstract class Ring<T> extends Due {
     this.gaps -= to
   }
 
-  /** Makes room in the ring, which is full: closes the gaps, or makes it twice as large, beginning at its head. */
-  protected grow(): void {
+  /** Makes room in the ring, which is full: closes the gaps, or makes it twice as large. */
+  private grow(): void {
     if (this.gaps > 0) this.compact(this.count)
-    if (2 * this.count <= this.tokens.length) return
-    this.tokens = rotated(this.tokens, this.head)
-    this.tickets = rotated(this.tickets, this.head)
-    this.times = rotated(this.times, this.head)
-    this.tokens.length *= 2
-    this.head = 0
-    for (const [at, ticket] of this.tickets.entries()) if (ticket !== null) ticket.at = at
+    if (2 * this.count >= this.tokens.length) this.resize(Math.max(2 * this.tokens.length, 4))
   }
 
-  /** Plans the expiry of the first token, which is the next to expire. */
-  private rearm(): void {
-    this.net.cancel(this)
-    if (this.count > 0) this.net.planAt(this, this.times[this.head] as number)
+  /** Makes the ring larger, beginning at its head. */
+  protected resize(size: number): void {
+    this.tokens = turned(this.tokens, this.head, size, undefined)
+    this.expiry?.resize(this.head, size)
+    this.tickets = turned(this.tickets, this.head, size, null)
+    for (const [at, ticket] of this.tickets.entries()) if (ticket !== null) ticket.at = at
+    this.head = 0
   }
 }
 
@@ -1338,6 +1331,75 @@ export function removePicked<T>(ring: Ring<T>, positions: readonly number[]): vo
   for (const position of [...positions].reverse()) removeAt(ring, position)
 }
 
+// When the tokens of a place expire that all stay as long, unless that changes with a parameter.
+
+/** Due when the first token of its place expires. */
+class Expiry extends Due {
+  declare private net: Net
+  declare private place: Place<unknown>
+  /** As the tokens of the ring. */
+  private times: number[] = []
+  /** How long a token stays. */
+  private readonly after: () => number
+  /** Where it goes then. */
+  private readonly into: (() => Place<unknown>) | undefined
+
+  constructor(after: () => number, into?: () => Place<unknown>) {
+    super(0)
+    this.after = after
+    this.into = into
+  }
+
+  /** Says whose tokens they are: before the first one comes. */
+  begin(net: Net, place: Place<unknown>): void {
+    this.net = net
+    this.place = place
+    this.rank = place.traits.rank
+  }
+
+  /** A token has come to a slot, and there are so many; `left`: see `Ring.add`. */
+  add(at: number, count: number, left: number | undefined): void {
+    const { times } = this
+    const time = this.net.now + delayOf(left ?? this.after())
+    const before = (at - 1) & (this.place.tokens.length - 1)
+    // A token never expires before one that stands before it.
+    times[at] = count > 1 ? Math.max(time, times[before] as number) : time
+    if (count === 1) this.rearm()
+  }
+
+  move(from: number, to: number): void {
+    this.times[to] = this.times[from] as number
+  }
+
+  resize(head: number, size: number): void {
+    this.times = turned(this.times, head, size, 0)
+  }
+
+  /** For how long each token may yet stay. */
+  save(): Pick<PlaceSnapshot, 'left'> {
+    const { net, place, times } = this
+    return { left: Array.from({ length: place.count }, (_, index) => net.until(times[place.slot(index)] as number)) }
+  }
+
+  /** Plans the expiry of the first token, which is the next to expire. */
+  rearm(): void {
+    const { net, place } = this
+    net.cancel(this)
+    if (place.count > 0) net.planAt(this, this.times[place.head] as number)
+  }
+
+  due(): void {
+    const { place } = this
+    const ticket = place.ticket(0)
+    const token = place.shift()
+    place.tell('expired', token)
+    this.into?.().arrive(token, ticket)
+  }
+}
+
+/** What is declared of a place whose tokens expire: how long they stay, and where they go then. */
+export const expiring = (after: () => number, into?: () => Place<unknown>): Expiry => new Expiry(after, into)
+
 // Places.
 
 /** There is nothing more to iterate. */
@@ -1350,7 +1412,7 @@ interface PendingNext<T> {
 }
 
 /** What is declared of a place. */
-interface PlaceTraits extends RingTraits {
+interface PlaceTraits {
   readonly name: string
   readonly line: number
   readonly rank: number
@@ -1360,7 +1422,7 @@ interface PlaceTraits extends RingTraits {
   /** @throws TypeError for a token from outside that does not fit */
   readonly check?: (token: never) => void
   /** How long a token stays, and where it goes then. */
-  readonly expiry?: { readonly after: () => number; readonly into?: () => Place<unknown> }
+  readonly expiry?: Expiry
   /** The same where each token has a time or a rank of its own; `own` where its time depends on itself. */
   readonly stay?: {
     readonly after: (token: never) => number
@@ -1384,14 +1446,17 @@ export class Place<T, Outcomes = Record<string, unknown>>
   declare capacity: number
   declare readonly traits: PlaceTraits
   declare protected readonly net: Net
-  private waiting: PendingNext<T>[] = []
+  declare private readonly isOut: boolean
+  private waiting: PendingNext<T>[] = none
 
   constructor(net: Net, traits: PlaceTraits) {
-    super(traits.rank)
+    super(traits.expiry)
     this.net = net
     this.traits = traits
+    this.isOut = traits.out === true
     this.capacity = traits.capacity ?? Infinity
     net.allPlaces.push(this as unknown as Place<unknown>)
+    traits.expiry?.begin(net, this as unknown as Place<unknown>)
   }
 
   get size(): number {
@@ -1407,9 +1472,8 @@ export class Place<T, Outcomes = Record<string, unknown>>
   arrive(token: T, ticket: Ticket | null): void {
     // Who returns nothing returns `none`.
     token ??= null as T
-    const { name, out } = this.traits
-    if (out && ticket !== null) {
-      ticket.end({ place: name, token })
+    if (ticket !== null && this.isOut) {
+      ticket.end({ place: this.traits.name, token })
       this.tell('delivered', token)
       return
     }
@@ -1425,16 +1489,10 @@ export class Place<T, Outcomes = Record<string, unknown>>
     return true
   }
 
-  due(): void {
-    const ticket = this.ticket(0)
-    const token = this.shift()
-    this.tell('expired', token)
-    this.traits.expiry?.into?.().arrive(token, ticket)
-  }
-
   tell(kind: PlaceEvent, token: T): void {
+    if (!this.net.observed) return
     const { name, line } = this.traits
-    if (this.net.observed) this.net.emit(line, { kind, place: name, token })
+    this.net.emit(line, { kind, place: name, token })
   }
 
   put(token: T): boolean {
@@ -1512,6 +1570,7 @@ export class Place<T, Outcomes = Record<string, unknown>>
     const value = this.waiting.length === 0 ? this.take() : undefined
     if (value !== undefined) return Promise.resolve({ done: false, value })
     if (this.net.closed) return Promise.resolve(iterationEnd)
+    if (this.waiting === none) this.waiting = []
     return new Promise((resolve) => this.waiting.push({ by, resolve }))
   }
 
@@ -1539,10 +1598,7 @@ export class Place<T, Outcomes = Record<string, unknown>>
   }
 
   save(): PlaceSnapshot {
-    const indices = Array.from({ length: this.count }, (_, index) => index)
-    const tokens = indices.map((index) => this.peek(index))
-    if (this.traits.expiry === undefined) return { tokens }
-    return { tokens, left: indices.map((index) => this.net.until(this.times[this.slot(index)] as number)) }
+    return { tokens: Array.from({ length: this.count }, (_, index) => this.peek(index)), ...this.expiry?.save() }
   }
 }
 
@@ -1631,23 +1687,15 @@ interface RingEntry {
 export class IndexedPlace<T, Outcomes = Record<string, unknown>> extends Place<T, Outcomes> {
   readonly indices: Index<T>[] = []
   /** As the tokens of the ring. */
-  private entries: (RingEntry | null)[] = [null, null, null, null]
+  private entries: (RingEntry | null)[] = []
   private arrivals = 0
-  /** While a token is added. */
-  private coming = false
 
   override add(token: T, ticket: Ticket | null, left?: number): void {
-    this.coming = true
     super.add(token, ticket, left)
-  }
-
-  protected override store(at: number, token: T | undefined, ticket: Ticket | null): void {
-    super.store(at, token, ticket)
-    if (!this.coming) return
-    this.coming = false
+    const at = this.wrap(this.gaps + this.count - 1)
     const sequence = this.arrivals++
     const entry = { at }
-    this.entries[at] = Object.assign(entry, { leave: this.indices.map((it) => it.add(token as T, sequence, entry)) })
+    this.entries[at] = Object.assign(entry, { leave: this.indices.map((it) => it.add(token, sequence, entry)) })
   }
 
   override move(from: number, to: number): void {
@@ -1676,17 +1724,10 @@ export class IndexedPlace<T, Outcomes = Record<string, unknown>> extends Place<T
     for (const leave of entry.leave) leave()
   }
 
-  protected override grow(): void {
-    const coming = this.coming
-    this.coming = false
-    if (this.gaps > 0) this.compact(this.count)
-    if (2 * this.count > this.tokens.length) {
-      this.entries = rotated(this.entries, this.head)
-      for (const [at, entry] of this.entries.entries()) if (entry !== null) entry.at = at
-      this.entries.length *= 2
-    }
-    super.grow()
-    this.coming = coming
+  protected override resize(size: number): void {
+    this.entries = turned(this.entries, this.head, size, null)
+    for (const [at, entry] of this.entries.entries()) if (entry !== null) entry.at = at
+    super.resize(size)
   }
 
   /** The ticket of a token, if it has one. */
@@ -1866,7 +1907,7 @@ class Travel<T> extends Due {
 
   constructor(to: Destination<T>, token: T, ticket: Ticket | null) {
     // What arrives in a place comes before what expires there.
-    super(to.rank - 0.5)
+    super(to.traits.rank - 0.5)
     this.to = to
     this.token = token
     this.ticket = ticket
@@ -2102,7 +2143,7 @@ export class StayPlace<T, Outcomes = Record<string, unknown>> extends OwnTimePla
   }
 
   override add(token: T, ticket: Ticket | null, left?: number): void {
-    const stay = new RingStay(this.rank, this, ticket)
+    const stay = new RingStay(this.traits.rank, this, ticket)
     super.add(token, stay.held as unknown as Ticket)
     if (ticket !== null) this.submitted.set(ticket, stay)
     this.begin(stay, token, left)
@@ -2184,7 +2225,7 @@ export class OrderedPlace<T, Outcomes = Record<string, unknown>> extends OwnTime
   override add(token: T, ticket: Ticket | null, left?: number): void {
     const { by, byText } = this.traits
     const key = this.ofToken(token, 'order', byText === true ? 'string' : 'number', by!)
-    const entry = new Entry(this.rank, this, token, ticket, key, this.arrivals++)
+    const entry = new Entry(this.traits.rank, this, token, ticket, key, this.arrivals++)
     this.count++
     if (ticket !== null) this.submitted.set(ticket, entry)
     this.sortIn(entry)

@@ -74,7 +74,7 @@ function placeCode(net: EmittedNet, index: number, constant: Constant): Code {
       ? ownTraits(net, place, constant)
       : place.expiry === null
         ? []
-        : [code`expiry: { ${expiryCode(net, place.expiry, constant)} }`]),
+        : [code`expiry: ${runtime.expiring}(${list(expiryValues(net, place.expiry, constant))})`]),
   ]
   const made = code`new ${placeClass(network, place)}(this, { ${list(traits)} })`
   return code`this.${names.places[index]!} = ${made}`
@@ -103,7 +103,7 @@ function ownTraits(net: EmittedNet, place: Place, constant: Constant): Code[] {
   return [
     ...(by === null ? [] : [code`by: ${token(by)} ${inParentheses(constant(by))}`]),
     ...(by?.type.kind === 'string' ? ['byText: true'] : []),
-    ...(expiry === null ? [] : [code`stay: { ${own}${expiryCode(net, expiry, constant, token(expiry.after))} }`]),
+    ...(expiry === null ? [] : [stayCode(expiryValues(net, expiry, constant, token(expiry.after)), own)]),
     ...(isDestination(net.network, place) ? ['coming: true'] : []),
   ].map((it) => code`${it}`)
 }
@@ -111,15 +111,19 @@ function ownTraits(net: EmittedNet, place: Place, constant: Constant): Code[] {
 /** A record that a function gives would be its body. */
 const inParentheses = (value: Code): Code => code`(${value})`
 
-function expiryCode(
+const stayCode = ([after, into]: readonly Code[], own: string): Code =>
+  code`stay: { ${list([code`${own}after: ${after!}`, ...(into === undefined ? [] : [code`into: ${into}`])])} }`
+
+/** How long a token stays, and where it goes then. */
+function expiryValues(
   { names }: EmittedNet,
   { after, into }: NonNullable<Place['expiry']>,
   constant: Constant,
   token = '() =>',
-): Code {
-  const delay = code`after: ${token} ${constant(after)}`
-  if (into === null) return delay
-  return code`${delay}, into: () => this.${names.places[into]!} as unknown as ${runtime.Place}<unknown>`
+): Code[] {
+  const delay = code`${token} ${constant(after)}`
+  if (into === null) return [delay]
+  return [delay, code`() => this.${names.places[into]!} as unknown as ${runtime.Place}<unknown>`]
 }
 
 function slotCode(net: EmittedNet, index: number): Code {

@@ -11,6 +11,7 @@ import {
   Slot,
   blankDue,
   checkExterns,
+  expiring,
   isRecord,
   misfit,
   removeAt,
@@ -304,7 +305,10 @@ class Works$Net extends Net implements Works {
       line: 14,
       rank: 2,
       capacity: 3,
-      expiry: { after: () => 2000, into: () => this.$given as unknown as Place<unknown> },
+      expiry: expiring(
+        () => 2000,
+        () => this.$given as unknown as Place<unknown>,
+      ),
     })
     this.$given = new Place<Job>(this, { name: 'given', line: 15, rank: 3 })
     this.$permits = new Place<null>(this, { name: 'permits', line: 16, rank: 4, capacity: 3 })

@@ -14,6 +14,7 @@ import {
   checkNumber,
   clamp,
   draw,
+  expiring,
   first,
   isRecord,
   misfit,
@@ -304,10 +305,10 @@ class Shop$Net extends Net implements Shop {
       name: 'again',
       line: 30,
       rank: 1,
-      expiry: {
-        after: () => $fn$exponential(this.p.width, 1000, 60000),
-        into: () => this.$lost as unknown as Place<unknown>,
-      },
+      expiry: expiring(
+        () => $fn$exponential(this.p.width, 1000, 60000),
+        () => this.$lost as unknown as Place<unknown>,
+      ),
     })
     this.$lost = new Place<Try>(this, { name: 'lost', line: 31, rank: 2, out: true })
     this.$done = new Place<string>(this, { name: 'done', line: 32, rank: 3, out: true })

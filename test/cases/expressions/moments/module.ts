@@ -14,6 +14,7 @@ import {
   checkNames,
   checkNumber,
   draw,
+  expiring,
   isRecord,
   lived,
   misfit,
@@ -396,10 +397,10 @@ class Shop$Net extends Net implements Shop {
       name: 'tries',
       line: 30,
       rank: 1,
-      expiry: {
-        after: () => 10000 * (0.5 + draw(this)),
-        into: () => this.$late as unknown as Place<unknown>,
-      },
+      expiry: expiring(
+        () => 10000 * (0.5 + draw(this)),
+        () => this.$late as unknown as Place<unknown>,
+      ),
     })
     this.$late = new Place<Try>(this, { name: 'late', line: 31, rank: 2, out: true })
     this.$done = new Place<string>(this, { name: 'done', line: 32, rank: 3, out: true })

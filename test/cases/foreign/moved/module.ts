@@ -11,6 +11,7 @@ import {
   blankDue,
   checkExterns,
   checkNames,
+  expiring,
   fixed,
   isRecord,
   misfit,
@@ -288,7 +289,10 @@ class Client$Net extends Net implements Client {
       name: 'tries',
       line: 21,
       rank: 2,
-      expiry: { after: () => 1000, into: () => this.$late as unknown as Place<unknown> },
+      expiry: expiring(
+        () => 1000,
+        () => this.$late as unknown as Place<unknown>,
+      ),
     })
     this.$answered = new Place<Answer>(this, { name: 'answered', line: 22, rank: 3, out: true })
     this.$failed = new Place<Failure>(this, { name: 'failed', line: 23, rank: 4, out: true })

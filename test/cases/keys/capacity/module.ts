@@ -14,6 +14,7 @@ import {
   checkExterns,
   checkNames,
   checkNumber,
+  expiring,
   forgetEnded,
   isRecord,
   misfit,
@@ -505,7 +506,10 @@ class Depot$Net extends Net implements Depot {
       name: 'late',
       line: 35,
       rank: 2,
-      expiry: { after: () => 700, into: () => this.$lost as unknown as Place<unknown> },
+      expiry: expiring(
+        () => 700,
+        () => this.$lost as unknown as Place<unknown>,
+      ),
     })
     this.$done = new Place<number>(this, { name: 'done', line: 36, rank: 3, out: true })
     this.$lost = new Place<Job>(this, { name: 'lost', line: 37, rank: 4, out: true })

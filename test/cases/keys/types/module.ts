@@ -10,6 +10,7 @@ import {
   Slot,
   blankDue,
   checkExterns,
+  expiring,
   isRecord,
   misfit,
   remainder,
@@ -359,7 +360,10 @@ class Keys$Net extends Net implements Keys {
       line: 33,
       rank: 0,
       check: (token: Ask) => Keys$read$Ask('asks: token', token),
-      expiry: { after: () => 10000, into: () => this.$gone as unknown as Place<unknown> },
+      expiry: expiring(
+        () => 10000,
+        () => this.$gone as unknown as Place<unknown>,
+      ),
     })
     this.$gone = new Place<Ask>(this, { name: 'gone', line: 34, rank: 1, out: true })
     this.$answers = new Place<string>(this, { name: 'answers', line: 35, rank: 2, out: true })

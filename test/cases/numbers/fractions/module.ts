@@ -13,6 +13,7 @@ import {
   checkExterns,
   checkNames,
   checkNumber,
+  expiring,
   isRecord,
   misfit,
   removeAt,
@@ -239,13 +240,19 @@ class Fractions$Net extends Net implements Fractions {
       check: (token: Job) => {
         if (!isRecord(token)) misfit('jobs: token', token, 'a record Job')
       },
-      expiry: { after: () => this.p.beat, into: () => this.$late as unknown as Place<unknown> },
+      expiry: expiring(
+        () => this.p.beat,
+        () => this.$late as unknown as Place<unknown>,
+      ),
     })
     this.$beats = new Place<number>(this, {
       name: 'beats',
       line: 14,
       rank: 1,
-      expiry: { after: () => this.p.beat * 0.999, into: () => this.$done as unknown as Place<unknown> },
+      expiry: expiring(
+        () => this.p.beat * 0.999,
+        () => this.$done as unknown as Place<unknown>,
+      ),
     })
     this.$late = new Place<Job>(this, { name: 'late', line: 15, rank: 2, out: true })
     this.$done = new Place<number>(this, { name: 'done', line: 16, rank: 3, out: true })

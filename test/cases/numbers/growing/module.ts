@@ -14,6 +14,7 @@ import {
   checkNames,
   checkNumber,
   clamp,
+  expiring,
   misfit,
   remainder,
   removeAt,
@@ -418,7 +419,10 @@ class Growing$Net extends Net implements Growing {
       name: 'heavy',
       line: 30,
       rank: 1,
-      expiry: { after: () => 1000, into: () => this.$light as unknown as Place<unknown> },
+      expiry: expiring(
+        () => 1000,
+        () => this.$light as unknown as Place<unknown>,
+      ),
     })
     this.$light = new Place<number>(this, { name: 'light', line: 31, rank: 2 })
     this.$grown = new Place<number>(this, { name: 'grown', line: 32, rank: 3, out: true })

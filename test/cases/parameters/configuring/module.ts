@@ -15,6 +15,7 @@ import {
   checkNames,
   checkNumber,
   checkThat,
+  expiring,
   fixed,
   isRecord,
   misfit,
@@ -511,7 +512,10 @@ class Floor$Net extends Net implements Floor {
       line: 42,
       rank: 2,
       capacity: capacity$2,
-      expiry: { after: () => this.p.stay, into: () => this.$late as unknown as Place<unknown> },
+      expiry: expiring(
+        () => this.p.stay,
+        () => this.$late as unknown as Place<unknown>,
+      ),
     })
     this.$slots = new Place<null>(this, { name: 'slots', line: 43, rank: 3, capacity: capacity$3 })
     this.$beats = new Place<null>(this, { name: 'beats', line: 44, rank: 4, capacity: 1 })

@@ -10,6 +10,7 @@ import {
   Slot,
   blankDue,
   checkExterns,
+  expiring,
   inPart,
   misfit,
   removeAt,
@@ -334,7 +335,10 @@ class Shop$Net extends Net implements Shop {
       name: 'ready',
       line: 7,
       rank: 1,
-      expiry: { after: () => 10000, into: () => this.$late as unknown as Place<unknown> },
+      expiry: expiring(
+        () => 10000,
+        () => this.$late as unknown as Place<unknown>,
+      ),
     })
     this.$answers = new Place<string>(this, { name: 'answers', line: 8, rank: 2, out: true })
     this.$late = new Place<string>(this, { name: 'late', line: 9, rank: 3, out: true })
@@ -342,14 +346,20 @@ class Shop$Net extends Net implements Shop {
       name: 'http.ready',
       line: 8,
       rank: 5,
-      expiry: { after: () => 60000, into: () => this.$retried$requests as unknown as Place<unknown> },
+      expiry: expiring(
+        () => 60000,
+        () => this.$retried$requests as unknown as Place<unknown>,
+      ),
     })
     this.$retried$requests = new Place<string>(this, { name: 'retried.requests', line: 7, rank: 9 })
     this.$retried$ready = new Place<string>(this, {
       name: 'retried.ready',
       line: 8,
       rank: 10,
-      expiry: { after: () => 60000, into: () => this.$given as unknown as Place<unknown> },
+      expiry: expiring(
+        () => 60000,
+        () => this.$given as unknown as Place<unknown>,
+      ),
     })
     this.$given = new Place<string>(this, { name: 'given', line: 13, rank: 14 })
 

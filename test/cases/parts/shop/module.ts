@@ -13,6 +13,7 @@ import {
   checkExterns,
   checkNames,
   checkNumber,
+  expiring,
   isRecord,
   misfit,
   removeAt,
@@ -302,7 +303,10 @@ class Client$Net extends Net implements Client {
       name: 'ready',
       line: 28,
       rank: 1,
-      expiry: { after: () => this.p.total, into: () => this.$late as unknown as Place<unknown> },
+      expiry: expiring(
+        () => this.p.total,
+        () => this.$late as unknown as Place<unknown>,
+      ),
     })
     this.$done = new Place<string>(this, { name: 'done', line: 29, rank: 2, out: true })
     this.$failed = new Place<Failure>(this, { name: 'failed', line: 30, rank: 3, out: true })
@@ -762,7 +766,10 @@ class Shop$Net extends Net implements Shop {
       name: 'http.ready',
       line: 28,
       rank: 7,
-      expiry: { after: () => this.p.total, into: () => this.$late as unknown as Place<unknown> },
+      expiry: expiring(
+        () => this.p.total,
+        () => this.$late as unknown as Place<unknown>,
+      ),
     })
     if (refill === undefined) {
       for (let left$ = 4; left$ > 0; left$--) this.$limit$held.add(null, null)

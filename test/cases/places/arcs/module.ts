@@ -16,6 +16,7 @@ import {
   checkExterns,
   checkNames,
   checkNumber,
+  expiring,
   isRecord,
   misfit,
   peekMany,
@@ -278,7 +279,10 @@ class Shop$Net extends Net implements Shop {
       rank: 0,
       capacity: 6,
       check: (token: Part) => Shop$read$Part('parts: token', token),
-      expiry: { after: () => this.p.stay, into: () => this.$old as unknown as Place<unknown> },
+      expiry: expiring(
+        () => this.p.stay,
+        () => this.$old as unknown as Place<unknown>,
+      ),
     })
     this.$raw = new Place<Part>(this, {
       name: 'raw',
@@ -311,7 +315,7 @@ class Shop$Net extends Net implements Shop {
       line: 16,
       rank: 6,
       capacity: 2,
-      expiry: { after: () => 1500 },
+      expiry: expiring(() => 1500),
     })
     this.$store = new Place<Part>(this, { name: 'store', line: 17, rank: 7, capacity: 5 })
     this.$kits = new Place<Kit>(this, { name: 'kits', line: 18, rank: 8, out: true })

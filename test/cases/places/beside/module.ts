@@ -10,6 +10,7 @@ import {
   checkExterns,
   checkNames,
   checkNumber,
+  expiring,
   isRecord,
   misfit,
   removeAt,
@@ -212,20 +213,23 @@ class Reads$Net extends Net implements Reads {
       name: 'cache',
       line: 8,
       rank: 1,
-      expiry: { after: () => this.p.fresh },
+      expiry: expiring(() => this.p.fresh),
     })
     this.$asked = new Destination<string>(this, {
       name: 'asked',
       line: 9,
       rank: 2,
-      expiry: { after: () => 10000, into: () => this.$old as unknown as Place<unknown> },
+      expiry: expiring(
+        () => 10000,
+        () => this.$old as unknown as Place<unknown>,
+      ),
     })
     this.$old = new Place<string>(this, { name: 'old', line: 10, rank: 3 })
     this.$calls = new Place<null>(this, {
       name: 'calls',
       line: 11,
       rank: 4,
-      expiry: { after: () => this.p.fresh },
+      expiry: expiring(() => this.p.fresh),
     })
     this.$answers = new Place<Entry>(this, { name: 'answers', line: 12, rank: 5, out: true })
     this.$failed = new Place<Query>(this, { name: 'failed', line: 13, rank: 6, out: true })

@@ -10,6 +10,7 @@ import {
   checkExterns,
   checkNames,
   checkNumber,
+  expiring,
   isRecord,
   lived,
   misfit,
@@ -264,7 +265,7 @@ class Cache$Net extends Net implements Cache {
         into: () => this.$stale as unknown as Place<unknown>,
       },
     })
-    this.$stale = new Place<Entry>(this, { name: 'stale', line: 14, rank: 5, expiry: { after: () => 60000 } })
+    this.$stale = new Place<Entry>(this, { name: 'stale', line: 14, rank: 5, expiry: expiring(() => 60000) })
     this.$ticks = new StayPlace<number>(this, {
       name: 'ticks',
       line: 15,

@@ -7,6 +7,7 @@ import {
   Net,
   Place,
   checkExterns,
+  expiring,
   isRecord,
   lacksFound,
   misfit,
@@ -121,7 +122,10 @@ class Gathering$Net extends Net implements Gathering {
       line: 9,
       rank: 1,
       check: (token: Line) => Gathering$read$Line('lines: token', token),
-      expiry: { after: () => 10000, into: () => this.$old as unknown as Place<unknown> },
+      expiry: expiring(
+        () => 10000,
+        () => this.$old as unknown as Place<unknown>,
+      ),
     })
     this.$old = new Place<Line>(this, { name: 'old', line: 10, rank: 2 })
     this.$doors = new IndexedPlace<number>(this, {

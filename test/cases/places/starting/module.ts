@@ -9,6 +9,7 @@ import {
   blankDue,
   checkNames,
   checkNumber,
+  expiring,
   isRecord,
   misfit,
   removeMany,
@@ -178,12 +179,7 @@ class Hall$Net extends Net implements Hall {
     })
     this.$desks = new Place<null>(this, { name: 'desks', line: 8, rank: 1, capacity: capacity$1 })
     this.$spare = new Destination<null>(this, { name: 'spare', line: 9, rank: 2 })
-    this.$forms = new Place<null>(this, {
-      name: 'forms',
-      line: 10,
-      rank: 3,
-      expiry: { after: () => 3600000 },
-    })
+    this.$forms = new Place<null>(this, { name: 'forms', line: 10, rank: 3, expiry: expiring(() => 3600000) })
     this.$stamps = new Place<null>(this, { name: 'stamps', line: 11, rank: 4 })
     this.$done = new Place<Parcel>(this, { name: 'done', line: 12, rank: 5, out: true })
     if (refill === undefined) {

@@ -13,6 +13,7 @@ import {
   checkExterns,
   checkNames,
   checkNumber,
+  expiring,
   isRecord,
   misfit,
   removeAt,
@@ -302,7 +303,10 @@ class Shop$Net extends Net implements Shop {
       line: 15,
       rank: 2,
       capacity: capacity$2,
-      expiry: { after: () => 300, into: () => this.$late as unknown as Place<unknown> },
+      expiry: expiring(
+        () => 300,
+        () => this.$late as unknown as Place<unknown>,
+      ),
     })
     this.$late = new Place<Job>(this, { name: 'late', line: 16, rank: 3 })
     this.$permits = new Destination<null>(this, { name: 'permits', line: 17, rank: 4 })

@@ -16,6 +16,7 @@ import {
   checkNames,
   checkNumber,
   clamp,
+  expiring,
   isRecord,
   misfit,
   peekMany,
@@ -627,7 +628,10 @@ class Works$Net extends Net implements Works {
       check: (token: null) => {
         if (token !== null) misfit('bits: token', token, 'null')
       },
-      expiry: { after: () => 4000, into: () => this.$dust as unknown as Place<unknown> },
+      expiry: expiring(
+        () => 4000,
+        () => this.$dust as unknown as Place<unknown>,
+      ),
     })
     this.$numbers = new Place<number>(this, {
       name: 'numbers',
@@ -636,7 +640,10 @@ class Works$Net extends Net implements Works {
       check: (token: number) => {
         if (typeof token !== 'number') misfit('numbers: token', token, 'a number')
       },
-      expiry: { after: () => 3000, into: () => this.$rest as unknown as Place<unknown> },
+      expiry: expiring(
+        () => 3000,
+        () => this.$rest as unknown as Place<unknown>,
+      ),
     })
     this.$__proto__ = new Place<Job>(this, { name: '__proto__', line: 44, rank: 3, capacity: capacity$3 })
     this.$dust = new Place<null>(this, { name: 'dust', line: 45, rank: 4 })

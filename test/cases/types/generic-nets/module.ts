@@ -17,6 +17,7 @@ import {
   checkNames,
   checkNumber,
   checkThat,
+  expiring,
   fixed,
   first,
   isRecord,
@@ -345,7 +346,10 @@ class Pool$Net<T, R> extends Net implements Pool<T, R> {
       name: 'waiting',
       line: 13,
       rank: 2,
-      expiry: { after: () => 5000, into: () => this.$late as unknown as $Place<unknown> },
+      expiry: expiring(
+        () => 5000,
+        () => this.$late as unknown as $Place<unknown>,
+      ),
     })
     this.$numbers = new $Place<Try<number>>(this, { name: 'numbers', line: 14, rank: 3 })
     this.$late = new $Place<Try<T>>(this, { name: 'late', line: 15, rank: 4, out: true })
