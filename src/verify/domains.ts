@@ -1,40 +1,61 @@
-import type { Program } from '../model/program.ts'
+import type { Expr } from '../model/expression.ts'
+import type { Network, Program } from '../model/program.ts'
 import type { Type } from '../model/types.ts'
+import { evaluate } from '../semantics/evaluate.ts'
+import type { ParameterValues } from '../semantics/parameters.ts'
+import { constantScope } from '../semantics/scope.ts'
 import { enumMembers } from '../values/declared.ts'
-import { isNeeded, emptyNeed, type Need } from './need.ts'
+import { type Answers, answersKey, othersText } from './answers.ts'
+import { emptyNeed, fieldNeed, isNeeded, type Need } from './need.ts'
+import { boundsOf, representatives, smallRange } from './numbers.ts'
 import type { Relevance } from './relevance.ts'
+import { failure, standardOf } from './standard.ts'
+import { isConstant } from './wants.ts'
 
 /** How many values one place is given at most: with more of them nothing could be explored. */
 export const mostValues = 64
 
-/** As many values of a range are all tried. */
-const smallRange = 8
-
-/** What pure externs answer of a value, by their names. It goes with the value wherever that is moved. */
-export const answersKey: unique symbol = Symbol('answers')
-
-export type Answers = Readonly<Record<string, unknown>>
-
-export function answersOf(value: unknown): Answers | undefined {
-  if (typeof value !== 'object' || value === null) return undefined
-  return (value as { readonly [answersKey]?: Answers })[answersKey]
-}
+/** How many values are made before it is said that there are too many. */
+const mostCombined = 10_000
 
 /** Values that stand for all others: two that only differ in what decides nothing are one. */
 export class Domains {
   private readonly program: Program
   private readonly relevance: Relevance
   private readonly keys: readonly string[]
+  private readonly parameters: readonly unknown[]
   private readonly numbers: readonly number[]
+  private readonly durations: readonly number[]
+  private readonly strings: ReadonlySet<string>
   /** What was left out: what, and what to do. */
   readonly gaps = new Map<string, string>()
 
-  /** @param keys strings that are tried where strings matter @param constants of parameters, with which numbers may be compared */
-  constructor(program: Program, relevance: Relevance, keys: readonly string[], constants: readonly number[]) {
+  /** @param keys strings that are tried where strings matter @param values of parameters, with which others may be compared */
+  constructor(
+    program: Program,
+    network: Network,
+    relevance: Relevance,
+    keys: readonly string[],
+    { parameters, slotParameters }: Pick<ParameterValues, 'parameters' | 'slotParameters'>,
+  ) {
     this.program = program
     this.relevance = relevance
     this.keys = keys
-    this.numbers = [...new Set([...relevance.numbers, ...constants])].filter(Number.isFinite).sort((a, b) => a - b)
+    this.parameters = parameters
+    const compared = [...relevance.constants]
+    const constants = [
+      ...compared.map((it) => [it.type, this.constantOf(it)] as const),
+      ...network.parameters.map(({ type }, index) => [type, parameters[index]] as const),
+    ]
+    this.numbers = numbersIn([...relevance.numbers, ...constants.map(([, value]) => value)])
+    // Durations are compared with nothing else, and no ratio is one.
+    this.durations = numbersIn(constants.filter(([{ kind }]) => kind !== 'ratio').map(([, value]) => value))
+    const given = plainParts([slotParameters, ...constants.map(([, value]) => value)])
+    this.strings = new Set([...relevance.strings, ...given.filter((it) => typeof it === 'string')])
+  }
+
+  private constantOf(expr: Expr): unknown {
+    return evaluate(expr, constantScope(this.parameters, this.program.functions))
   }
 
   /** The values of something, as far as they matter. @param name what it is, for people */
@@ -42,7 +63,8 @@ export class Domains {
     if (type === null) return [null]
     const values = this.valuesOf(name, type, need)
     if (values.length <= mostValues) return values
-    this.gaps.set(`${name} has ${values.length} values that differ`, `Only ${mostValues} of them are tried.`)
+    const count = values.length > mostCombined ? `more than ${mostCombined}` : values.length
+    this.gaps.set(`${name} has ${count} values that differ`, `Only ${mostValues} of them are tried.`)
     return values.slice(0, mostValues)
   }
 
@@ -51,7 +73,7 @@ export class Domains {
     const plain = this.plainValues(name, type, need)
     if (answers.length === 1 && Object.keys(answers[0]!).length === 0) return plain
     if (plain.every((value) => typeof value === 'object' && value !== null))
-      return plain.flatMap((value) => answers.map((answer) => ({ ...(value as object), [answersKey]: answer })))
+      return this.products(plain, answers, (value, answer) => ({ ...(value as object), [answersKey]: answer }))
     this.gaps.set(`what ${[...need.answers].join(', ')} says of ${name}`, 'It is taken to say the same each time.')
     return plain
   }
@@ -63,10 +85,51 @@ export class Domains {
       (sets, extern) => {
         const { result } = externs.find((it) => it.name === extern)!
         const values = this.plainValues(`what ${extern} gives of ${name}`, result, { ...emptyNeed(), whole: true })
-        return sets.flatMap((set) => values.map((value) => ({ ...set, [extern]: value })))
+        const tables = this.combined(
+          this.othersOf(extern).map((others) => values.map((value) => [others, value] as const)),
+        )
+        return this.products(sets, tables, (set, table) => ({ ...set, [extern]: Object.fromEntries(table) }))
       },
       [{}],
     )
+  }
+
+  /** All that an extern is given beside the value with which its answers go, each as a text. */
+  private othersOf(extern: string): string[] {
+    const { carrier, sites } = this.relevance.asked.get(extern)!
+    const { parameters } = this.program.externs.find((it) => it.name === extern)!
+    const all = [...sites].flatMap((site) => {
+      const values = site.map((argument, index): readonly unknown[] => {
+        const { name, type } = parameters[index]!
+        if (index === carrier) return []
+        if (isConstant(argument, true)) return [this.constantOf(argument)]
+        if (isFinite(type)) return this.plainValues(`${name} of ${extern}`, type, { ...emptyNeed(), whole: true })
+        this.gaps.set(`what ${extern} says depends on ${name}, too`, 'It is taken to say the same each time.')
+        return []
+      })
+      return this.combined(values.toSpliced(carrier, 1)).map(othersText)
+    })
+    return [...new Set(all)]
+  }
+
+  /** Each way to take one of each list. */
+  private combined<Value>(lists: readonly (readonly Value[])[]): Value[][] {
+    return lists.reduce<Value[][]>((rows, list) => this.products(rows, list, (row, value) => [...row, value]), [[]])
+  }
+
+  /** Each of these with each of those; of too many only some. */
+  private products<Left, Right, Result>(
+    left: readonly Left[],
+    right: readonly Right[],
+    join: (left: Left, right: Right) => Result,
+  ): Result[] {
+    const all: Result[] = []
+    for (const one of left)
+      for (const other of right) {
+        if (all.length > mostCombined) return all
+        all.push(join(one, other))
+      }
+    return all
   }
 
   private plainValues(name: string, type: Type, need: Need): unknown[] {
@@ -104,9 +167,9 @@ export class Domains {
   ): object[] {
     return fields.reduce<object[]>(
       (records, field) => {
-        const inner = need.fields.get(field.name) ?? (need.whole ? { ...emptyNeed(), whole: true } : emptyNeed())
+        const inner = fieldNeed(need, field.name)
         const values = this.valuesOf(`${field.name} of ${name}`, field.type, inner)
-        return records.flatMap((record) => values.map((value) => ({ ...record, [field.name]: value })))
+        return this.products(records, values, (record, value) => ({ ...record, [field.name]: value }))
       },
       [{}],
     )
@@ -123,11 +186,11 @@ export class Domains {
     const fields = (['name', 'message', 'code', 'status'] as const).filter((field) => need.fields.has(field))
     return fields.reduce<object[]>(
       (errors, field) => {
-        const values =
+        const values: readonly unknown[] =
           field === 'status'
             ? this.numberValues(`status of ${name}`, { kind: 'number' }, need.fields.get(field)!)
             : this.stringValues(`${field} of ${name}`, undefined, need.fields.get(field)!)
-        return errors.flatMap((error) => values.map((value) => ({ ...error, [field]: value })))
+        return this.products(errors, values, (error, value) => ({ ...error, [field]: value }))
       },
       [failure],
     )
@@ -136,7 +199,7 @@ export class Domains {
   private stringValues(name: string, literals: readonly string[] | undefined, need: Need): string[] {
     if (literals !== undefined) return [...literals]
     if (need.fields.size > 0) this.gaps.set(`the length of ${name}`, 'Few strings are tried, of few lengths.')
-    const { strings } = this.relevance
+    const { strings } = this
     // One that is none of those with which something is compared.
     const other = this.keys.every((key) => strings.has(key)) ? [`${[...strings].join('')} and no other`] : []
     return [...new Set([...strings, ...this.keys, ...other])]
@@ -146,7 +209,8 @@ export class Domains {
     const [least, most] = boundsOf(type)
     if (type.kind === 'range' && most - least < smallRange)
       return Array.from({ length: most - least + 1 }, (_, index) => least + index)
-    const values = representatives(this.numbers, least, most, type.kind === 'int' || type.kind === 'range')
+    const areWhole = type.kind === 'int' || type.kind === 'range'
+    const values = representatives(type.kind === 'duration' ? this.durations : this.numbers, least, most, areWhole)
     if (need.whole)
       this.gaps.set(
         `${name} is a number that is computed with`,
@@ -163,65 +227,20 @@ export class Domains {
   }
 }
 
-/** The least and the most of a type of numbers. */
-function boundsOf(type: Type): [least: number, most: number] {
-  if (type.kind === 'range') return [type.min, type.max]
-  if (type.kind === 'ratio') return [0, 1]
-  return [type.kind === 'duration' ? 0 : -Infinity, Infinity]
+/** All numbers and texts in a value. */
+function plainParts(value: unknown): unknown[] {
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(plainParts) : [value]
 }
 
-/** Of numbers that are compared with constants: each of these, one between any two, one below and one above. */
-export function representatives(
-  constants: readonly number[],
-  least: number,
-  most: number,
-  areWhole: boolean,
-): number[] {
-  const inner = constants.filter((it) => it >= least && it <= most && (!areWhole || Number.isSafeInteger(it)))
-  // Whole numbers are below or above a constant that is none, as they are of those beside it.
-  const beside = areWhole
-    ? constants.filter((it) => !Number.isInteger(it)).flatMap((it) => [Math.floor(it), Math.ceil(it)])
-    : []
-  const points = [...new Set([...inner, ...beside, ...[least, most].filter(Number.isFinite)])].sort((a, b) => a - b)
-  if (points.length === 0) return [0]
-  const between = areWhole
-    ? points.flatMap((it) => [it - 1, it + 1])
-    : [points[0]! - 1, ...points.slice(1).map((it, index) => (it + points[index]!) / 2), points.at(-1)! + 1]
-  return [...new Set([...points, ...between])].filter((it) => it >= least && it <= most).sort((a, b) => a - b)
+/** In order, each once. */
+const numbersIn = (values: readonly unknown[]): number[] => {
+  const numbers = plainParts(values).filter((it) => typeof it === 'number' && Number.isFinite(it)) as number[]
+  return [...new Set(numbers)].sort((a, b) => a - b)
 }
 
-const failure = Object.freeze({ name: 'Error', message: 'failed' })
-
-/** A value of a type, where it does not matter which. */
-export function standardOf(program: Program, type: Type): unknown {
-  switch (type.kind) {
-    case 'bool':
-      return false
-    case 'string':
-      return type.literals?.[0] ?? 'x'
-    case 'range':
-      return type.min
-    case 'int':
-    case 'number':
-    case 'ratio':
-    case 'duration':
-      return 0
-    case 'enum':
-      return enumMembers(program, type.name)[0]
-    case 'list':
-      return []
-    case 'error':
-      return failure
-    case 'record':
-      return recordOf(program, program.records.find(({ name }) => name === type.name)!.fields)
-    case 'foreign': {
-      const view = program.views.find(({ name }) => name === type.name)
-      return view?.plain === undefined ? recordOf(program, view?.fields ?? []) : standardOf(program, view.plain)
-    }
-    default:
-      return null
-  }
+/** Whether all values of a type are tried. */
+function isFinite(type: Type): boolean {
+  if (type.kind === 'optional') return isFinite(type.element)
+  if (type.kind === 'string') return type.literals !== undefined
+  return type.kind === 'bool' || type.kind === 'enum' || (type.kind === 'range' && type.max - type.min < smallRange)
 }
-
-const recordOf = (program: Program, fields: readonly { readonly name: string; readonly type: Type }[]): object =>
-  Object.fromEntries(fields.map(({ name, type }) => [name, standardOf(program, type)]))

@@ -1,6 +1,6 @@
 import type { Key } from '../trace/event.ts'
 import type { Deadline, Instance, State, Work } from '../semantics/state.ts'
-import { answersOf } from './domains.ts'
+import { answersOf } from './answers.ts'
 import type { Need } from './need.ts'
 import type { Scope } from './scope.ts'
 
@@ -11,6 +11,7 @@ export type Part = readonly [what: string, text: string]
 export function partsOf(scope: Scope, state: State): Part[] {
   const { network, relevance } = scope
   const times = timesOf(scope, state)
+  const owned = ownersOf(state)
   const parts: Part[] = []
   for (const [index, { name, type }] of network.places.entries()) {
     const tokens = state.marking[index]!
@@ -24,7 +25,7 @@ export function partsOf(scope: Scope, state: State): Part[] {
   for (const [index, { name }] of network.variables.entries())
     if (relevance.variables[index] === true) parts.push([`the variable ${name}`, plainText(state.variables[index])])
   for (const index of network.machines.keys()) parts.push(...machineParts(scope, state, index, times))
-  parts.push(...workParts(scope, state, times), ...comingParts(scope, state, times))
+  parts.push(...workParts(scope, state, times, owned), ...comingParts(scope, state, times, owned))
   for (const { transition, deadline } of state.ticks)
     parts.push([`the tick of ${network.transitions[transition]!.name}`, times(deadline)])
   return parts
@@ -34,6 +35,7 @@ export function partsOf(scope: Scope, state: State): Part[] {
 export const keyOf = (parts: readonly Part[]): string => parts.map(([what, text]) => `${what}:${text}`).join('\n')
 
 type TimeText = (deadline: Deadline | null) => string
+type TicketText = (ticket: number | null) => string
 
 /** A time, and at which turn it comes among those of that time: there can be many. */
 function timesOf(scope: Scope, state: State): TimeText {
@@ -90,11 +92,11 @@ const variableParts = (
 ): Part[] => variables.map(({ name }, index) => [`the variable ${name} of ${of}`, plainText(values[index])])
 
 /** Calls and delays, in an order that does not depend on when they began: but for those of which others take part. */
-function workParts(scope: Scope, state: State, times: TimeText): Part[] {
+function workParts(scope: Scope, state: State, times: TimeText, owned: TicketText): Part[] {
   const { network } = scope
   const works = state.works.map((work) => [
     network.transitions[work.transition]!.name,
-    workText(scope, state, work, times),
+    workText(scope, state, work, times, owned),
   ])
   return works
     .sort(([a], [b]) => compare(a!, b!))
@@ -102,7 +104,7 @@ function workParts(scope: Scope, state: State, times: TimeText): Part[] {
     .sort(([a, x], [b, y]) => compare(a, b) || compare(x, y))
 }
 
-function workText(scope: Scope, state: State, work: Work, times: TimeText): string {
+function workText(scope: Scope, state: State, work: Work, times: TimeText, owned: TicketText): string {
   const { network, relevance } = scope
   const transition = network.transitions[work.transition]!
   const admissions = work.admissions.map(({ machine, key, state: admitted, epoch }) => {
@@ -129,7 +131,7 @@ function workText(scope: Scope, state: State, work: Work, times: TimeText): stri
   ])
 }
 
-function comingParts({ network, relevance }: Scope, state: State, times: TimeText): Part[] {
+function comingParts({ network, relevance }: Scope, state: State, times: TimeText, owned: TicketText): Part[] {
   return state.coming
     .map(({ place, value, ticket, arrives }): Part => {
       const { name, type } = network.places[place]!
@@ -139,8 +141,17 @@ function comingParts({ network, relevance }: Scope, state: State, times: TimeTex
     .sort(([a, x], [b, y]) => compare(a, b) || compare(x, y))
 }
 
-/** Whose it is does not matter, only whether it is somebody's. */
-const owned = (ticket: number | null): string => (ticket === null ? '' : '*')
+/** Whose it is does not matter, only whether it is somebody's, and which others are of the same submission. */
+function ownersOf({ marking, coming, flights }: State): TicketText {
+  const shared = new Map<number, number>()
+  const met = new Set<number>()
+  for (const { ticket } of [...marking.flat(), ...coming, ...flights]) {
+    if (ticket === null) continue
+    if (met.has(ticket) && !shared.has(ticket)) shared.set(ticket, shared.size + 1)
+    met.add(ticket)
+  }
+  return (ticket) => (ticket === null ? '' : `*${shared.get(ticket) ?? ''}`)
+}
 
 /** What of a value matters. */
 export function valueText(value: unknown, need: Need): string {
@@ -148,7 +159,7 @@ export function valueText(value: unknown, need: Need): string {
     return need.whole || need.compared || need.fields.size > 0 ? plainText(value) : ''
   const answers = answersOf(value)
   const said = answers === undefined ? [] : [...need.answers].map((name) => `${name}=${plainText(answers[name])}`)
-  if (need.whole) return listed([plainText(value), ...said])
+  if (need.whole || need.compared) return listed([plainText(value), ...said])
   const fields = [...need.fields].map(([field, inner]) => {
     return `${field}=${valueText((value as Readonly<Record<string, unknown>>)[field], inner)}`
   })

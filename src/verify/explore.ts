@@ -58,15 +58,21 @@ export class SpecExploration {
   /** For each part of states the texts that it had. */
   readonly seen = new Map<string, Set<string>>()
   private readonly config: NetworkConfig
+  private readonly watch: (state: State) => void
   /** In which time is counted, in milliseconds. */
   readonly unit: number
   private readonly known = new Map<string, number>()
   private readonly waiting: (Waiting | null)[] = []
   private next = 0
 
-  /** @param unit of time, in milliseconds @throws FinerUnit where another one is needed */
-  constructor(scope: Scope, unit: number) {
+  /**
+   * @param unit of time, in milliseconds
+   * @param watch looks at each new state, and keeps nothing of it
+   * @throws FinerUnit where another unit is needed
+   */
+  constructor(scope: Scope, unit: number, watch: (state: State) => void = () => undefined) {
     this.scope = scope
+    this.watch = watch
     this.unit = unit
     this.config = { ...scope.config, covered: this.covered }
     this.mostInPlace = scope.network.places.map(() => 0)
@@ -143,6 +149,7 @@ export class SpecExploration {
     this.waiting.push(waiting)
     this.parents.push(parent)
     this.steps.push(step)
+    this.watch(state)
     this.inside.push(this.environment.insideOf(state) > 0)
     this.running.push(state.works.reduce((sum, { running }) => sum + running.length, 0))
     this.away.push(this.awayIn(state))
@@ -176,14 +183,19 @@ export class SpecExploration {
   }
 }
 
-/** Explores until `goOn` says otherwise, with the unit of time that is found on the way. @throws FractionalTime */
+/**
+ * Explores until `goOn` says otherwise, with the unit of time that is found on the way.
+ * @param watching makes what looks at each state, whenever it begins anew
+ * @throws FractionalTime
+ */
 export async function exploreSpec(
   scope: Scope,
   goOn: (exploration: SpecExploration) => Promise<boolean>,
+  watching: () => (state: State) => void = () => () => undefined,
 ): Promise<SpecExploration> {
   for (let unit = 0; ;) {
     try {
-      const exploration = new SpecExploration(scope, unit)
+      const exploration = new SpecExploration(scope, unit, watching())
       while (!exploration.isComplete && (await goOn(exploration))) exploration.expand()
       return exploration
     } catch (error) {

@@ -39,6 +39,12 @@ export function addNeed(from: Need, to: Need): boolean {
   return usesIn(from).reduce((isNew, { path, use }) => addUse(to, path, use) || isNew, false)
 }
 
+/** What is needed of a field: also what is needed of all of the value that has it. */
+export function fieldNeed({ whole, compared, fields }: Need, field: string): Need {
+  const own = fields.get(field) ?? emptyNeed()
+  return { ...own, whole: own.whole || whole, compared: own.compared || compared }
+}
+
 /** Each use of a value and of its fields. */
 export function usesIn(need: Need, path: readonly string[] = []): { path: readonly string[]; use: Use }[] {
   return [

@@ -1,8 +1,9 @@
 import type { Effect, Network, Program, Transition, TransitionBranch } from '../model/program.ts'
-import { allBranches } from '../model/walk.ts'
 import type { Expr } from '../model/expression.ts'
+import { isCount } from '../model/initial.ts'
+import { allBranches, machineExpressions, partsWithCalls } from '../model/walk.ts'
 import { addNeed, addUse, emptyNeed, isNeeded, type Need, usesIn } from './need.ts'
-import { want, type WantScope, type WantSink } from './wants.ts'
+import { gaps, want, type WantScope, type WantSink } from './wants.ts'
 
 /** What of all values decides how a network goes on. Whatever else values hold is only moved, and can be anything. */
 export interface Relevance {
@@ -16,9 +17,12 @@ export interface Relevance {
   readonly results: ReadonlyMap<string, Need>
   /** Of why they fail. */
   readonly reasons: ReadonlyMap<string, Need>
-  /** Constants with which something is compared. */
+  /** Literals that are looked at, and constants with which something is compared. */
   readonly numbers: ReadonlySet<number>
+  readonly constants: ReadonlySet<Expr>
   readonly strings: ReadonlySet<string>
+  /** Where pure externs are asked, by their names, and with which argument (index) the answers go. */
+  readonly asked: ReadonlyMap<string, { readonly carrier: number; readonly sites: ReadonlySet<readonly Expr[]> }>
   /** What no finite number of states can stand for, and why. */
   readonly gaps: ReadonlyMap<string, string>
 }
@@ -30,6 +34,8 @@ export function relevanceOf(program: Program, network: Network): Relevance {
   return slicer
 }
 
+const nothingBound: WantScope = { bindings: [], it: null, given: null }
+
 class Slicer implements Relevance {
   readonly places: Need[]
   readonly bindings: Need[][]
@@ -37,7 +43,9 @@ class Slicer implements Relevance {
   readonly results = new Map<string, Need>()
   readonly reasons = new Map<string, Need>()
   readonly numbers = new Set<number>()
+  readonly constants = new Set<Expr>()
   readonly strings = new Set<string>()
+  readonly asked = new Map<string, { readonly carrier: number; readonly sites: Set<readonly Expr[]> }>()
   readonly gaps = new Map<string, string>()
   private readonly program: Program
   private readonly network: Network
@@ -49,6 +57,7 @@ class Slicer implements Relevance {
     this.places = network.places.map(emptyNeed)
     this.bindings = network.transitions.map(({ bindings }) => bindings.map(emptyNeed))
     this.variables = network.variables.map(() => false)
+    this.sliceMachines()
   }
 
   /** What is wanted is wanted of where it comes from: until nothing more is. */
@@ -56,6 +65,8 @@ class Slicer implements Relevance {
     while (this.hasChanged) {
       this.hasChanged = false
       for (const [index, transition] of this.network.transitions.entries()) this.sliceTransition(index, transition)
+      for (const [index, { initial }] of this.network.variables.entries())
+        if (this.variables[index] === true) this.wantWhole(nothingBound, [initial])
       this.slicePlaces()
     }
   }
@@ -67,11 +78,26 @@ class Slicer implements Relevance {
       this.variables[index] = true
     },
     place: (index) => this.places[index]!,
-    literal: (value) => {
+    literal: (expr) => {
+      const { value, type } = expr
+      if (type.kind === 'duration') this.constants.add(expr)
       if (typeof value === 'number') this.numbers.add(value)
       if (typeof value === 'string') this.strings.add(value)
     },
+    constant: (expr) => this.constants.add(expr),
+    ask: (expr, carrier) => {
+      const { sites } = this.asked.get(expr.name) ?? { sites: new Set() }
+      this.asked.set(expr.name, { carrier, sites: sites.add(expr.arguments) })
+    },
     gap: (what, hint) => this.gaps.set(what, hint),
+  }
+
+  /** Machines are kept as a whole: what they draw and what time they read has no end, and nets can compare texts with theirs. */
+  private sliceMachines(): void {
+    const machines = this.network.machines.map(({ machine }) => this.program.machines[machine]!)
+    for (const part of partsWithCalls(this.program, machines.flatMap(machineExpressions)))
+      if (part.kind === 'now' || part.kind === 'random') this.gaps.set(...gaps[part.kind])
+      else if (part.kind === 'literal' && typeof part.value === 'string') this.strings.add(part.value)
   }
 
   private note(isNew: boolean): void {
@@ -83,7 +109,8 @@ class Slicer implements Relevance {
   }
 
   private slicePlaces(): void {
-    for (const [index, { by, expiry, cancelled }] of this.network.places.entries()) {
+    for (const [index, { by, expiry, cancelled, initial }] of this.network.places.entries()) {
+      if (!isCount(initial)) for (const value of initial) this.flow(nothingBound, value, this.places[index]!)
       const scope = { bindings: [], it: this.places[index]!, given: null }
       this.wantWhole(scope, [by, expiry?.after])
       for (const next of [expiry?.into, cancelled])

@@ -2,8 +2,11 @@ import type { Machine, Network, Program } from '../model/program.ts'
 import { type NetworkConfig, configOf } from '../semantics/config.ts'
 import { InstantBudget } from '../semantics/budget.ts'
 import type { Given } from '../semantics/parameters.ts'
-import { answersOf, Domains, standardOf } from './domains.ts'
+import { answersOf, othersText } from './answers.ts'
+import { Domains } from './domains.ts'
 import { type Relevance, relevanceOf } from './relevance.ts'
+import { standardOf } from './standard.ts'
+import { carrierOf } from './wants.ts'
 
 /** What is explored of a network: how much may come to it, and what. */
 export interface Bounds {
@@ -35,8 +38,7 @@ export function scopeOf(program: Program, network: Network, bounds: Bounds): Sco
   const relevance = relevanceOf(program, network)
   const gaps = new Map(relevance.gaps)
   const config = configOf(program, network, bounds.parameters, externsOf(program, gaps))
-  const constants = [config.parameters, ...config.slotParameters].flat().filter((it) => typeof it === 'number')
-  const domains = new Domains(program, relevance, bounds.keys, constants)
+  const domains = new Domains(program, network, relevance, bounds.keys, config)
   const tokens = network.places.map(({ name, direction, type }, place) =>
     direction === 'in' ? domains.of(`a token of ${name}`, type, relevance.places[place]!) : [],
   )
@@ -51,11 +53,14 @@ export const freshConfig = (config: NetworkConfig): NetworkConfig => ({ ...confi
 function externsOf(program: Program, gaps: Map<string, string>): NetworkConfig['externs'] {
   const pure = program.externs.filter(({ async }) => !async)
   return new Map(
-    pure.map(({ name, result }) => {
+    pure.map((extern) => {
+      const { name, result } = extern
       const standard = result.kind === 'bool' ? true : standardOf(program, result)
       const answer = (...values: readonly unknown[]): unknown => {
-        const known = answersOf(values[0])
-        if (known !== undefined && Object.hasOwn(known, name)) return known[name]
+        const carrier = carrierOf(extern)
+        const known = answersOf(values[carrier])?.[name]
+        const others = othersText(values.toSpliced(carrier, 1))
+        if (known !== undefined && Object.hasOwn(known, others)) return known[others]
         gaps.set(`what \`${name}\` says of what is made on the way`, 'It is taken to say the same each time.')
         return standard
       }

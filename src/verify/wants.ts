@@ -1,5 +1,6 @@
 import type { Expr } from '../model/expression.ts'
-import type { Program } from '../model/program.ts'
+import type { Extern, Program } from '../model/program.ts'
+import type { Type } from '../model/types.ts'
 import { allParts } from '../model/walk.ts'
 import type { Need, Use } from './need.ts'
 
@@ -17,7 +18,11 @@ export interface WantSink {
   readonly need: (need: Need, path: readonly string[], use: Use) => void
   readonly variable: (index: number) => void
   readonly place: (index: number) => Need
-  readonly literal: (value: unknown) => void
+  readonly literal: (expr: Expr & { readonly kind: 'literal' }) => void
+  /** Something is compared with a constant, which may depend on parameters. */
+  readonly constant: (expr: Expr) => void
+  /** A pure extern is asked, and its answer goes with one of its arguments. */
+  readonly ask: (expr: Expr & { readonly kind: 'extern' }, carrier: number) => void
   /** Something that no finite number of states can stand for. */
   readonly gap: (what: string, hint: string) => void
 }
@@ -60,7 +65,7 @@ export function want(
     case 'record':
       return wantRecord(expr, path, on)
     case 'binary':
-      return wantBinary(expr, on, scope.given === null)
+      return wantBinary(expr, on, scope.given === null, sink.constant)
     case 'if':
       whole(expr.condition)
       on(expr.then)
@@ -85,7 +90,7 @@ function wantNamed(
   path: readonly string[],
   use: Use,
 ): boolean {
-  if (expr.kind === 'literal') sink.literal(expr.value)
+  if (expr.kind === 'literal') sink.literal(expr)
   else if (expr.kind === 'variable' && expr.scope === 'net') sink.variable(expr.index)
   else if (expr.kind === 'binding') sink.need(scope.bindings[expr.index]!, path, use)
   else if (expr.kind === 'it' && scope.it !== null) sink.need(scope.it, path, use)
@@ -95,7 +100,8 @@ function wantNamed(
   return true
 }
 
-const gaps: Readonly<Record<'now' | 'remaining' | 'random', readonly [string, string]>> = {
+/** What of a moment has no end, and why. */
+export const gaps: Readonly<Record<'now' | 'remaining' | 'random', readonly [string, string]>> = {
   now: ['`now` decides something', 'What depends on how long a network has lived has no end.'],
   remaining: ['`remaining` decides something', 'How much time remains is kept for later, and can be anything.'],
   random: ['`random` decides something', 'Each draw is taken as 0.5, and no other.'],
@@ -134,12 +140,24 @@ function wantArgument(
   if (argument !== undefined) want(program, sink, given.scope, argument, path, use)
 }
 
-/** Its answer goes with what it is asked of first, as long as that is only moved. */
+/** Its answer goes with one of its arguments, as long as that is only moved; of the others each value counts. */
 function wantAnswer(program: Program, sink: WantSink, scope: WantScope, expr: Expr & { kind: 'extern' }): void {
-  const [first] = expr.arguments
-  if (first === undefined)
+  const carrier = carrierOf(program.externs.find(({ name }) => name === expr.name)!)
+  if (expr.arguments.length === 0)
     return sink.gap(`\`${expr.name}\` decides something`, 'It is taken to say the same each time.')
-  want(program, sink, scope, first, [], { answer: expr.name })
+  for (const [index, argument] of expr.arguments.entries())
+    if (index === carrier) want(program, sink, scope, argument, [], { answer: expr.name })
+    else want(program, sink, scope, argument, [], 'whole')
+  sink.ask(expr, carrier)
+}
+
+/** Which argument of a pure extern (index) its answers go with: the first one that is an object, else the first. */
+export function carrierOf({ parameters }: Extern): number {
+  const kinds = new Set<Type['kind']>(['record', 'foreign', 'error'])
+  return Math.max(
+    parameters.findIndex(({ type }) => kinds.has(type.kind)),
+    0,
+  )
 }
 
 function wantRecord(expr: Expr & { kind: 'record' }, path: readonly string[], on: On): void {
@@ -157,18 +175,25 @@ function wantBinary(
   { operator, left, right }: Expr & { kind: 'binary' },
   on: On,
   areParametersConstant: boolean,
+  constant: (expr: Expr) => void,
 ): void {
   if (operator === '??') {
     on(left)
     return on(right)
   }
   const isComparison = comparisons.has(operator)
-  on(left, [], isComparison && isConstant(right, areParametersConstant) ? 'compared' : 'whole')
-  on(right, [], isComparison && isConstant(left, areParametersConstant) ? 'compared' : 'whole')
+  for (const [side, other] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    const isCompared = isComparison && isConstant(other, areParametersConstant)
+    if (isCompared) constant(other)
+    on(side, [], isCompared ? 'compared' : 'whole')
+  }
 }
 
 /** Made of literals alone, or of parameters, but for those of a function, which can be anything. */
-function isConstant(expr: Expr, areParametersConstant: boolean): boolean {
+export function isConstant(expr: Expr, areParametersConstant: boolean): boolean {
   const kinds = new Set<Expr['kind']>(['literal', 'negate', 'binary'])
   if (areParametersConstant) kinds.add('parameter')
   for (const { kind } of allParts([expr])) if (!kinds.has(kind)) return false

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkText } from '../../src/compile.ts'
-import { representatives } from '../../src/verify/domains.ts'
+import { representatives } from '../../src/verify/numbers.ts'
 import { scopeOf } from '../../src/verify/scope.ts'
 
 describe('numbers that stand for others', () => {

@@ -1,17 +1,19 @@
 import type { Network, Program } from '../../../src/model/program.ts'
 import { standaloneNetworks } from '../../../src/model/standalone.ts'
+import type { State } from '../../../src/semantics/state.ts'
 import { exploreSpec, type SpecExploration } from '../../../src/verify/explore.ts'
-import { standardOf } from '../../../src/verify/domains.ts'
+import { standardOf } from '../../../src/verify/standard.ts'
 import { scopeOf } from '../../../src/verify/scope.ts'
 
 /** Explores the first network of a program, at most so many states. */
 export async function explored(
   program: Program,
   { atOnce = 2, keys = ['a'], limit = 5000 }: { atOnce?: number; keys?: readonly string[]; limit?: number } = {},
+  watching?: () => (state: State) => void,
 ): Promise<SpecExploration> {
   const [network] = [...program.networks, ...standaloneNetworks(program)]
   const scope = scopeOf(program, network!, { atOnce, keys, parameters: parametersOf(program, network!) })
-  return exploreSpec(scope, ({ count }) => Promise.resolve(count <= limit))
+  return exploreSpec(scope, ({ count }) => Promise.resolve(count <= limit), watching)
 }
 
 /** Of what has no default some value, a number of at least 1. */
