@@ -1,5 +1,6 @@
 import type { Network, Program } from './program.ts'
-import { rememberedIn } from './remembered.ts'
+import { remembered, rememberedIn } from './remembered.ts'
+import { TextHash } from './text-hash.ts'
 
 /**
  * Which network of which spec: its name, and a number made of all that counts when it runs. Comments and layout do not, nor
@@ -10,8 +11,15 @@ export const fingerprintOf = rememberedIn((program: Program, network: Network): 
     const { capacity, ...rest } = slot
     return { ...rest, machine: program.machines[slot.machine]!, ...(capacity !== null && { capacity }) }
   })
-  const whole = { ...network, machines }
-  return `${network.name}@${hash(meaningOf([whole, ...typesOf(program, whole)])!)}`
+  const meaning = new Meaning(declaredIn(program))
+  meaning.text.add('[')
+  meaning.write({ ...network, machines })
+  for (const type of typesOf(program, meaning.named)) {
+    meaning.text.add(',')
+    meaning.write(type)
+  }
+  meaning.text.add(']')
+  return `${network.name}@${meaning.text.digits()}`
 })
 
 /** What says where something stands, or only to people what it is, means nothing to a network that runs. */
@@ -20,62 +28,100 @@ const silent = new Set(['at', 'doc', 'used', 'submit', 'parts'])
 /** What came into the language later is left out where it is not used: so a spec keeps its fingerprint. */
 const later = new Set(['lets', 'after', 'hedge', 'by', 'cancelled', 'shared'])
 
-/** A part of the model as JSON, without what does not count. `JSON.stringify` takes far longer to leave that out. */
-function meaningOf(part: unknown): string | undefined {
-  if (typeof part !== 'object' || part === null) return JSON.stringify(part)
-  if (Array.isArray(part)) return `[${part.map((it) => meaningOf(it) ?? 'null').join()}]`
-  let members = ''
-  for (const [name, value] of Object.entries(part)) {
-    const text = counts(part, name, value) ? meaningOf(value) : undefined
-    if (text !== undefined) members += `${members === '' ? '' : ','}"${name}":${text}`
+type Members = Readonly<Record<string, unknown>>
+
+/** Parts of the model as JSON, without what does not count: it is long, and only its hash is kept. */
+class Meaning {
+  readonly text = new TextHash()
+  /** What the parts name, of all that is declared. */
+  readonly named = new Set<Declared>()
+  private readonly declared: DeclaredByName
+
+  constructor(declared: DeclaredByName) {
+    this.declared = declared
   }
-  return `{${members}}`
+
+  write(part: unknown): void {
+    if (Array.isArray(part)) this.writeElements(part)
+    else if (typeof part === 'object' && part !== null) this.writeMembers(part as Members)
+    else if (typeof part === 'string' && unescaped.test(part)) this.writeQuoted(part)
+    else this.text.add(isPlainValue(part) ? String(part) : (JSON.stringify(part) ?? 'null'))
+  }
+
+  private writeElements(part: readonly unknown[]): void {
+    this.text.add('[')
+    for (let index = 0; index < part.length; index++) {
+      if (index > 0) this.text.add(',')
+      this.write(part[index])
+    }
+    this.text.add(']')
+  }
+
+  private writeMembers(part: Members): void {
+    const type = declaredAs(part, this.declared)
+    if (type !== undefined) this.named.add(type)
+    let before = '{'
+    for (const name of Object.keys(part)) {
+      const value = part[name]
+      if (value === undefined || !counts(part, name, value)) continue
+      this.text.add(before)
+      this.writeQuoted(name)
+      this.text.add(':')
+      this.write(value)
+      before = ','
+    }
+    this.text.add(before === '{' ? '{}' : '}')
+  }
+
+  private writeQuoted(text: string): void {
+    this.text.add('"')
+    this.text.add(text)
+    this.text.add('"')
+  }
 }
 
+/** What JSON writes as it is: null, and most booleans and numbers. `JSON.stringify` takes far longer. */
+const isPlainValue = (part: unknown): boolean =>
+  part === null || typeof part === 'boolean' || Number.isSafeInteger(part)
+
+/** A text in which JSON escapes nothing. */
+const unescaped = /^[\w .]*$/
+
 /** A function is known by its name: its index says what else the file declares. */
-function counts(part: object, name: string, value: unknown): boolean {
-  if (silent.has(name) || (name === 'index' && 'kind' in part && part.kind === 'fn')) return false
+function counts(part: Members, name: string, value: unknown): boolean {
+  if (silent.has(name) || (name === 'index' && part['kind'] === 'fn')) return false
   return !later.has(name) || (value !== null && !(Array.isArray(value) && value.length === 0))
 }
 
-/** The enums, records and functions that something names, and those that these name in turn, in the order of their declaration. */
-function typesOf(program: Program, user: unknown): unknown[] {
-  const named = new Set<unknown>()
-  const waiting = [user]
-  while (waiting.length > 0) {
-    const part = waiting.pop()
-    if (typeof part !== 'object' || part === null) continue
-    const type = declared(program, part)
-    if (type !== undefined && !named.has(type)) waiting.push(type)
-    named.add(type)
-    for (const inner of Object.values(part)) if (typeof inner === 'object') waiting.push(inner)
-  }
-  return [...program.enums, ...program.records, ...program.functions].filter((it) => named.has(it))
+type Declared = Program['enums' | 'records' | 'functions'][number]
+
+/** By what names them: its kind, and its name. */
+type DeclaredByName = ReadonlyMap<unknown, ReadonlyMap<unknown, Declared>>
+
+const declaredIn = remembered(({ enums, records, functions }: Program): DeclaredByName => {
+  const byName = (all: readonly Declared[]): Map<unknown, Declared> => new Map(all.map((it) => [it.name, it]))
+  return new Map([
+    ['enum', byName(enums)],
+    ['record', byName(records)],
+    ['fn', byName(functions)],
+  ])
+})
+
+const declaredAs = (part: Members, declared: DeclaredByName): Declared | undefined =>
+  declared.get(part['kind'])?.get(part['name'])
+
+/** Enums, records and functions, and those that these name in turn, in the order of their declaration. */
+function typesOf(program: Program, named: Iterable<Declared>): Declared[] {
+  const declared = declaredIn(program)
+  const all = new Set(named)
+  // A set goes on with what is added to it.
+  for (const type of all) addNamed(type, declared, all)
+  return [...program.enums, ...program.records, ...program.functions].filter((it) => all.has(it))
 }
 
-function declared(
-  { enums, records, functions }: Program,
-  part: { readonly kind?: unknown; readonly name?: unknown },
-): unknown {
-  if (part.kind === 'fn') return functions.find(({ name }) => name === part.name)
-  if (part.kind === 'enum') return enums.find(({ name }) => name === part.name)
-  return part.kind === 'record' ? records.find(({ name }) => name === part.name) : undefined
-}
-
-/** 64 bits of a text, as 16 hexadecimal digits: enough to tell specs apart, not to keep secrets. */
-function hash(text: string): string {
-  let [high, low] = [0xdeadbeef, 0x41c6ce57]
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index)
-    high = Math.imul(high ^ code, 2_654_435_761)
-    low = Math.imul(low ^ code, 1_597_334_677)
-  }
-  return [mix(high, low), mix(low, high)].map((half) => half.toString(16).padStart(8, '0')).join('')
-}
-
-/** Lets every bit of both count for every bit of the result. */
-function mix(one: number, other: number): number {
-  const left = Math.imul(one ^ (one >>> 16), 2_246_822_507)
-  const right = Math.imul(other ^ (other >>> 13), 3_266_489_909)
-  return (left ^ right ^ (right >>> 16)) >>> 0
+function addNamed(part: object, declared: DeclaredByName, all: Set<Declared>): void {
+  const type = declaredAs(part as Members, declared)
+  if (type !== undefined) all.add(type)
+  for (const inner of Object.values(part))
+    if (typeof inner === 'object' && inner !== null) addNamed(inner, declared, all)
 }
