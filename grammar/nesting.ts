@@ -45,7 +45,8 @@ export function depthOf(token: IToken): number {
 export function markDepths(vector: readonly IToken[]): IToken | undefined {
   const open: TokenType[] = []
   const isBalanced = balanced(vector)
-  for (const [i, token] of vector.entries()) {
+  for (let i = 0; i < vector.length; i++) {
+    const token = vector[i]!
     const type = token.tokenType
     const opener = openers.get(type)
     if (opener !== undefined) close(open, opener)

@@ -1,4 +1,4 @@
-import type { CstNode, IToken, TokenType } from 'chevrotain'
+import type { CstNode, CstNodeLocation, IToken, TokenType } from 'chevrotain'
 import { firstSets } from './first-sets.ts'
 import { ParsingEnd } from './recovery.ts'
 import { DeclarationParser } from './rules/declarations.ts'
@@ -29,13 +29,33 @@ function numbersOf(names: string): ReadonlySet<number> {
   return numbers
 }
 
+/** By the number of a token type, which of these sets (indices) it is in. */
+function byNumber(sets: readonly ReadonlySet<number>[]): ReadonlyMap<number, readonly number[]> {
+  const found = new Map<number, number[]>()
+  for (const [index, set] of sets.entries())
+    for (const number of set) found.set(number, [...(found.get(number) ?? []), index])
+  return found
+}
+
+/** Where a node stands to which nothing belongs yet. Unlike NaN it needs no box. */
+const nowhere = -1
+
+/** Makes a place reach as far as a part of it. */
+function extend(whole: CstNodeLocation, part: Readonly<CstNodeLocation>): void {
+  if (whole.startOffset === nowhere) whole.startOffset = part.startOffset
+  if (whole.endOffset! < part.endOffset!) whole.endOffset = part.endOffset!
+}
+
 /**
  * The same grammar for specs without mistakes, ready at once: what stands first where it has to choose is known from
  * `first-sets.ts`, so that chevrotain need not find it out at each start. At the first mistake it gives up.
  */
 export class PredictingParser extends DeclarationParser {
-  /** Chevrotain's: whether it may be used, and the names of the rules. */
+  /** Chevrotain's: whether it may be used, the nodes that are begun, how these are told where they stand, and the names of the rules. */
   declare private selfAnalysisDone: boolean
+  declare private readonly CST_STACK: CstNode[]
+  declare private setNodeLocationFromToken: typeof extend
+  declare private setNodeLocationFromNode: typeof extend
   declare private readonly shortRuleNameToFull: Readonly<Record<number, string>>
   private readonly predictions = new Map<number, Prediction>()
   private readonly numbers = new Map<string, ReadonlySet<number>>()
@@ -43,6 +63,7 @@ export class PredictingParser extends DeclarationParser {
   constructor() {
     super(true)
     this.selfAnalysisDone = true
+    this.setNodeLocationFromToken = this.setNodeLocationFromNode = extend
   }
 
   /** Parses the tokens of one file; null where they have a mistake, or are nested too deeply. */
@@ -55,6 +76,11 @@ export class PredictingParser extends DeclarationParser {
       if (end instanceof ParsingEnd || end instanceof RangeError) return null
       throw end
     }
+  }
+
+  /** Called by chevrotain where a rule begins. Its own makes a dictionary for each node, and boxes for two numbers. */
+  cstInvocationStateUpdate(name: string): void {
+    this.CST_STACK.push({ name, children: {}, location: { startOffset: nowhere, endOffset: nowhere } })
   }
 
   override SAVE_ERROR(): never {
@@ -87,11 +113,9 @@ export class PredictingParser extends DeclarationParser {
       .split(' | ')
       .map((names) => this.numbersOf(names))
     if (method !== 'OR') return () => sets[0]?.has(this.LA(1).tokenTypeIdx) === true
-    return (alternatives = []) => {
-      const next = this.LA(1).tokenTypeIdx
-      const at = sets.findIndex((set, index) => set.has(next) && alternatives[index]?.GATE?.call(this) !== false)
-      return at < 0 ? undefined : at
-    }
+    const fitting = byNumber(sets)
+    return (alternatives = []) =>
+      fitting.get(this.LA(1).tokenTypeIdx)?.find((at) => alternatives[at]?.GATE?.call(this) !== false)
   }
 
   /** Many start with the same. */

@@ -41,7 +41,13 @@ const foreignDeclarations: ReadonlySet<string> = new Set([
 ])
 
 function recordsOf(vector: readonly IToken[]): ReadonlySet<string> {
-  return new Set(vector.flatMap(({ image }, at) => (vector[at - 1]?.tokenType === keyword.record ? [image] : [])))
+  const names = new Set<string>()
+  let before: TokenType | undefined
+  for (const { image, tokenType } of vector) {
+    if (before === keyword.record) names.add(image)
+    before = tokenType
+  }
+  return names
 }
 
 /**

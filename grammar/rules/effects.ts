@@ -24,17 +24,20 @@ export abstract class EffectParser extends MachineParser {
     })
   })
 
+  /** Made once: effects are read very often. */
+  private readonly kinds = {
+    DEF: [
+      { ALT: () => this.SUBRULE(this.put) },
+      { ALT: () => this.SUBRULE(this.drop) },
+      { GATE: () => this.atAssignment(), ALT: () => this.SUBRULE(this.assignment), IGNORE_AMBIGUITIES: true },
+      { GATE: () => this.atSend(), ALT: () => this.SUBRULE(this.send) },
+    ],
+    ERR_MSG: 'an effect',
+    MAX_LOOKAHEAD: 1,
+  }
+
   readonly effect = this.RULE('effect', () => {
-    this.OR({
-      DEF: [
-        { ALT: () => this.SUBRULE(this.put) },
-        { ALT: () => this.SUBRULE(this.drop) },
-        { GATE: () => this.atAssignment(), ALT: () => this.SUBRULE(this.assignment), IGNORE_AMBIGUITIES: true },
-        { GATE: () => this.atSend(), ALT: () => this.SUBRULE(this.send) },
-      ],
-      ERR_MSG: 'an effect',
-      MAX_LOOKAHEAD: 1,
-    })
+    this.OR(this.kinds)
   })
 
   readonly put = this.RULE('put', () => {

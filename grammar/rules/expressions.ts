@@ -65,18 +65,21 @@ export abstract class ExpressionParser extends TypeParser {
     ])
   })
 
+  /** Made once: nothing else is read as often. */
+  private readonly values = {
+    DEF: [
+      ...literalTypes.map((type) => ({ ALT: () => this.CONSUME(type) })),
+      { ALT: () => this.SUBRULE(this.named) },
+      { ALT: () => this.SUBRULE(this.list) },
+      { ALT: () => this.SUBRULE(this.group) },
+      { ALT: () => this.SUBRULE(this.conditional) },
+    ],
+    ERR_MSG: 'a value',
+  }
+
   readonly operand = this.RULE('operand', () => {
     this.MANY(() => this.CONSUME(category.prefix))
-    this.OR({
-      DEF: [
-        ...literalTypes.map((type) => ({ ALT: () => this.CONSUME(type) })),
-        { ALT: () => this.SUBRULE(this.named) },
-        { ALT: () => this.SUBRULE(this.list) },
-        { ALT: () => this.SUBRULE(this.group) },
-        { ALT: () => this.SUBRULE(this.conditional) },
-      ],
-      ERR_MSG: 'a value',
-    })
+    this.OR(this.values)
     this.MANY2(() => this.SUBRULE(this.access))
   })
 

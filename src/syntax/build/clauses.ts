@@ -24,9 +24,10 @@ const builders: ReadonlyMap<string, (build: Builder, cst: CstNode) => ClauseNode
 
 /** A clause of a transition; none for what was skipped. */
 export function buildClause(build: Builder, cst: CstNode): ClauseNode[] {
-  for (const [key, builder] of builders) {
+  for (const key in cst.children) {
     const clause = node(cst, key)
-    if (clause !== undefined) return builder(build, clause)
+    const builder = builders.get(key)
+    if (clause !== undefined && builder !== undefined) return builder(build, clause)
   }
   return []
 }
