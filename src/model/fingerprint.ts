@@ -28,6 +28,8 @@ const silent = new Set(['at', 'doc', 'used', 'submit', 'parts'])
 /** What came into the language later is left out where it is not used: so a spec keeps its fingerprint. */
 const later = new Set(['lets', 'after', 'hedge', 'by', 'cancelled', 'shared'])
 
+const isUnused = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 0)
+
 type Members = Readonly<Record<string, unknown>>
 
 /** Parts of the model as JSON, without what does not count: it is long, and only its hash is kept. */
@@ -36,16 +38,18 @@ class Meaning {
   /** What the parts name, of all that is declared. */
   readonly named = new Set<Declared>()
   private readonly declared: DeclaredByName
+  /** The same few texts come again and again. */
+  private readonly quoted = new Map<string, string>()
 
   constructor(declared: DeclaredByName) {
     this.declared = declared
   }
 
   write(part: unknown): void {
-    if (Array.isArray(part)) this.writeElements(part)
+    if (typeof part === 'string') this.text.add(this.quote(part))
+    else if (Array.isArray(part)) this.writeElements(part)
     else if (typeof part === 'object' && part !== null) this.writeMembers(part as Members)
-    else if (typeof part === 'string' && unescaped.test(part)) this.writeQuoted(part)
-    else this.text.add(isPlainValue(part) ? String(part) : (JSON.stringify(part) ?? 'null'))
+    else this.text.add(Number.isSafeInteger(part) ? String(part) : (JSON.stringify(part) ?? 'null'))
   }
 
   private writeElements(part: readonly unknown[]): void {
@@ -63,9 +67,11 @@ class Meaning {
     let before = '{'
     for (const name of Object.keys(part)) {
       const value = part[name]
-      if (value === undefined || !counts(part, name, value)) continue
+      if (value === undefined || silent.has(name) || (later.has(name) && isUnused(value))) continue
+      // A function is known by its name: its index says what else the file declares.
+      if (name === 'index' && part['kind'] === 'fn') continue
       this.text.add(before)
-      this.writeQuoted(name)
+      this.text.add(this.quote(name))
       this.text.add(':')
       this.write(value)
       before = ','
@@ -73,24 +79,11 @@ class Meaning {
     this.text.add(before === '{' ? '{}' : '}')
   }
 
-  private writeQuoted(text: string): void {
-    this.text.add('"')
-    this.text.add(text)
-    this.text.add('"')
+  private quote(text: string): string {
+    let quoted = this.quoted.get(text)
+    if (quoted === undefined) this.quoted.set(text, (quoted = JSON.stringify(text)))
+    return quoted
   }
-}
-
-/** What JSON writes as it is: null, and most booleans and numbers. `JSON.stringify` takes far longer. */
-const isPlainValue = (part: unknown): boolean =>
-  part === null || typeof part === 'boolean' || Number.isSafeInteger(part)
-
-/** A text in which JSON escapes nothing. */
-const unescaped = /^[\w .]*$/
-
-/** A function is known by its name: its index says what else the file declares. */
-function counts(part: Members, name: string, value: unknown): boolean {
-  if (silent.has(name) || (name === 'index' && part['kind'] === 'fn')) return false
-  return !later.has(name) || (value !== null && !(Array.isArray(value) && value.length === 0))
 }
 
 type Declared = Program['enums' | 'records' | 'functions'][number]
