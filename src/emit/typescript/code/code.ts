@@ -16,9 +16,9 @@ class Composed implements Code {
   private readonly parts: readonly Code[]
   private known: ReadonlySet<string> | null = null
 
-  constructor(text: string, parts: readonly Part[]) {
+  constructor(text: string, parts: readonly Code[]) {
     this.text = text
-    this.parts = parts.filter((part) => typeof part === 'object').filter((part) => !isPlain(part))
+    this.parts = parts
   }
 
   /** Whether it has no names at all. */
@@ -44,13 +44,25 @@ const isPlain = (part: Code): boolean => part instanceof Composed && part.isPlai
 
 /** Code by a template: what stands in it as plain text names nothing. */
 export function code(texts: TemplateStringsArray, ...parts: readonly Part[]): Code {
-  const text = parts.reduce<string>((before, part, index) => before + textOf(part) + texts[index + 1]!, texts[0]!)
-  return new Composed(text, parts)
+  let text = texts[0]!
+  for (let index = 0; index < parts.length; index++) text += textOf(parts[index]!) + texts[index + 1]!
+  return new Composed(text, namingOf(parts))
 }
 
-/** Parts one after the other. */
+/** Parts one after the other. The texts are not copied here: they are parts of parts of parts. */
 export function joinCode(parts: readonly Part[], separator: string): Code {
-  return new Composed(parts.map(textOf).join(separator), parts)
+  let text = ''
+  for (let index = 0; index < parts.length; index++) text += (index === 0 ? '' : separator) + textOf(parts[index]!)
+  return new Composed(text, namingOf(parts))
+}
+
+const nothing: readonly Code[] = []
+
+/** Those of the parts that may have names. */
+function namingOf(parts: readonly Part[]): readonly Code[] {
+  let naming: Code[] | null = null
+  for (const part of parts) if (typeof part === 'object' && !isPlain(part)) (naming ??= []).push(part)
+  return naming ?? nothing
 }
 
 /** Statements, members or declarations, each on its own line. */

@@ -37,8 +37,12 @@ export function member(name: string): string {
   return plain.test(name) ? `$${name}` : local(name)
 }
 
+/** What a string literal has as it is: nearly all texts are so. */
+const literalText = /^[ !#-[\]-~]*$/
+
 /** A text as a string literal. */
 export function stringLiteral(text: string): string {
+  if (literalText.test(text)) return `"${text}"`
   return JSON.stringify(text).replace(/[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, escaped)
 }
 
