@@ -23,20 +23,24 @@ export class Travel<T> extends Due {
   due(): void {
     this.to.receive(this)
   }
+
+  recall(): boolean {
+    this.to.recall(this)
+    return true
+  }
 }
 
 /** A place with tokens on their way to it: each holds room there until it arrives. */
 export class Destination<T, Outcomes = Record<string, unknown>> extends Place<T, Outcomes> {
   /** In the order in which they departed. */
   private readonly coming = new Set<Travel<T>>()
-  private readonly submissions = new Map<Ticket, Travel<T>>()
   private isArriving = false
 
   depart(token: T, ticket: Ticket | null, delay: number): void {
     token ??= null as T
     const travel = new Travel(this as Destination<T>, token, ticket)
     this.coming.add(travel)
-    if (ticket !== null) this.submissions.set(ticket, travel)
+    if (ticket !== null) ticket.holder = travel
     this.reserved++
     this.net.travelling++
     this.net.plan(travel, delay)
@@ -54,7 +58,7 @@ export class Destination<T, Outcomes = Record<string, unknown>> extends Place<T,
   /** It is on its way no longer. */
   private release(travel: Travel<T>): void {
     this.coming.delete(travel)
-    if (travel.ticket !== null) this.submissions.delete(travel.ticket)
+    if (travel.ticket !== null) travel.ticket.holder = null
     this.reserved--
     this.net.travelling--
   }
@@ -65,17 +69,15 @@ export class Destination<T, Outcomes = Record<string, unknown>> extends Place<T,
     if (this.net.observed) this.net.emit(line, { kind, place: name, token, coming: true })
   }
 
-  override withdraw(ticket: Ticket): boolean {
-    const travel = this.submissions.get(ticket)
-    if (travel === undefined) return super.withdraw(ticket)
+  /** Takes one out that is on its way, for its submitter. */
+  recall(travel: Travel<T>): void {
     this.net.cancel(travel)
     this.release(travel)
     this.tell('recalled', travel.token)
-    return true
   }
 
   override shut(): void {
-    for (const ticket of this.submissions.keys()) ticket.end(nowhere('closed'))
+    for (const { ticket } of this.coming) ticket?.end(nowhere('closed'))
     super.shut()
   }
 

@@ -48,7 +48,7 @@ export abstract class Flight extends Due implements Link {
     this.id = net.nextFlight++
     append(net.flights, this)
     net.flights.size++
-    if (ticket !== null) ticket.flight = this
+    if (ticket !== null) ticket.holder = this
     this.admit()
     this.tellBegin()
     this.try()
@@ -104,6 +104,12 @@ export abstract class Flight extends Due implements Link {
   /** Whether a verdict on the machine that admitted still counts. */
   counts(event: string, line: number): boolean {
     return (this.machine as Machine).counts(this.epoch, event, line)
+  }
+
+  recall(): boolean {
+    const { isUnderWay } = this
+    if (isUnderWay) this.cancel()
+    return isUnderWay
   }
 
   /** Its submitter does not wait any longer. */

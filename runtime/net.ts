@@ -181,9 +181,7 @@ export abstract class Net extends Scheduler {
   }
 
   private withdraw(ticket: Ticket): void {
-    const { flight } = ticket
-    if (flight?.isUnderWay) flight.cancel()
-    else this.allPlaces.some((place) => place.withdraw(ticket))
+    if (!ticket.holder?.recall()) this.allPlaces.some((place) => place.withdraw(ticket))
   }
 
   private flush(): void {

@@ -52,7 +52,7 @@ export class OrderedPlace<T, Outcomes = Record<string, unknown>> extends OwnTime
     const key = this.ofToken(token, 'order', byText === true ? 'string' : 'number', by!)
     const entry = new Entry(this.traits.rank, this, token, ticket, key, this.arrivals++)
     this.count++
-    if (ticket !== null) this.submitted.set(ticket, entry)
+    if (ticket !== null) ticket.holder = entry
     this.sortIn(entry)
     this.begin(entry, token, left)
   }
@@ -104,7 +104,7 @@ export class OrderedPlace<T, Outcomes = Record<string, unknown>> extends OwnTime
     else this.extractAt(entry)
     this.count--
     this.net.cancel(entry)
-    if (entry.ticket !== null) this.submitted.delete(entry.ticket)
+    if (entry.ticket !== null) entry.ticket.holder = null
     return entry.token
   }
 

@@ -10,6 +10,7 @@ import { misfit } from './values.ts'
 /** The place that a token stays in. */
 export interface ExpiringPlace {
   expire(stay: Stay): void
+  cancelStay(stay: Stay): void
 }
 
 /** How long a token stays: due when it expires. */
@@ -26,12 +27,15 @@ export abstract class Stay extends Due {
   due(): void {
     this.place.expire(this)
   }
+
+  recall(): boolean {
+    this.place.cancelStay(this)
+    return true
+  }
 }
 
 /** It is a destination of tokens, too, where the spec sends some on their way. */
 export abstract class OwnTimePlace<T, Outcomes = Record<string, unknown>> extends Destination<T, Outcomes> {
-  /** Of submitted tokens. */
-  protected readonly submitted: Map<Ticket, Stay> = new Map()
   /** Where a token is being told of that has come, one whose time is up then. */
   private late: Stay | undefined
   private isArrival = false
@@ -104,11 +108,9 @@ export abstract class OwnTimePlace<T, Outcomes = Record<string, unknown>> extend
     super.tell(kind, token)
   }
 
-  override withdraw(ticket: Ticket): boolean {
-    const stay = this.submitted.get(ticket)
-    if (stay === undefined) return super.withdraw(ticket)
+  /** Takes one out for its submitter. */
+  cancelStay(stay: Stay): void {
     this.tell('cancelled', this.pull(stay))
-    return true
   }
 
   override save(): PlaceSnapshot {

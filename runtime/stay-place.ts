@@ -31,14 +31,14 @@ export class StayPlace<T, Outcomes = Record<string, unknown>> extends OwnTimePla
   override add(token: T, ticket: Ticket | null, left?: number): void {
     const stay = new RingStay(this.traits.rank, this, ticket)
     super.add(token, stay.held as unknown as Ticket)
-    if (ticket !== null) this.submitted.set(ticket, stay)
+    if (ticket !== null) ticket.holder = stay
     this.begin(stay, token, left)
   }
 
   protected override extract(at: number): T {
     const stay = this.stayAt(at)
     this.net.cancel(stay)
-    if (stay.ticket !== null) this.submitted.delete(stay.ticket)
+    if (stay.ticket !== null) stay.ticket.holder = null
     return super.extract(at)
   }
 

@@ -1,19 +1,24 @@
 // Submissions: promises of how a token ends, and signals that cancel it.
 
 import { blankOf } from './blank.ts'
-import type { Flight } from './flight.ts'
 import type { Nowhere } from './handles.ts'
 import type { Net } from './net.ts'
 import { needStack } from './stack.ts'
 
 export type AnyEnding = { readonly place: string; readonly token: unknown } | Nowhere
 
+/** What may have the token of a submitter. */
+interface Holder {
+  /** Takes it out for its submitter; false where it has it no longer. */
+  recall(): boolean
+}
+
 /** Tells a submitter how its token ended. */
 export class Ticket {
   static readonly blank: unknown = /* @__PURE__ */ blankOf(this)
 
-  /** The call or delay that took the token, if one did. */
-  flight: Flight | null = null
+  /** What has the token, or had it last: a call or delay, or what it stays or travels by in a place. */
+  holder: Holder | null = null
   /** Where in the ring of its place the token is, when it is in one. */
   at = 0
   /** Undefined once the token has ended. */

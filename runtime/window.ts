@@ -63,57 +63,81 @@ export const longestOf = (over: number): number => (over * 11) / 10
 
 const noSlices: readonly Slice[] = []
 
-/** What was added within a time. */
-export class TimeWindow implements Window {
+/** All slices of a window but the newest, oldest first: many windows have the same ones. */
+class Past {
   declare readonly over: number
   declare readonly whole: boolean
-  /** All slices but the newest, oldest first: many windows have the same ones. */
-  declare readonly older: readonly Slice[]
-  declare readonly newest: Slice
+  declare readonly slices: readonly Slice[]
+  /** Until then all of them are there, with this sum and number. */
+  declare readonly until: number
+  declare readonly sum: number
+  declare readonly count: number
 
-  constructor(over: number, whole: boolean, older: readonly Slice[], newest: Slice) {
+  constructor(over: number, whole: boolean, slices: readonly Slice[]) {
     this.over = over
     this.whole = whole
-    this.older = older
-    this.newest = newest
-  }
-
-  sum(now: number): number {
-    const { older, newest, whole } = this
-    let total = 0
-    for (const { until, sum } of older) if (until > now) total = plus(whole, total, sum)
-    return newest.until > now ? plus(whole, total, newest.sum) : total
-  }
-
-  count(now: number): number {
-    const { older, newest } = this
-    let total = 0
-    for (const { until, count } of older) if (until > now) total += count
-    return newest.until > now ? total + newest.count : total
+    this.slices = slices
+    this.until = slices.length > 0 ? slices[0]!.until : Infinity
+    this.sum = slices.reduce((total, { sum }) => plus(whole, total, sum), 0)
+    this.count = slices.reduce((total, { count }) => total + count, 0)
   }
 
   /** Those that have not left. */
-  held(now: number): readonly Slice[] {
-    return [...this.older, this.newest].filter(({ until }) => until > now)
+  at(now: number): Past {
+    return this.until > now
+      ? this
+      : new Past(
+          this.over,
+          this.whole,
+          this.slices.filter(({ until }) => until > now),
+        )
+  }
+}
+
+/** What was added within a time. */
+export class TimeWindow implements Window {
+  declare readonly past: Past
+  /** Of the newest slice: when it leaves, its sum and its number. */
+  declare readonly until: number
+  declare readonly latest: number
+  declare readonly latestCount: number
+
+  constructor(past: Past, until: number, latest: number, latestCount: number) {
+    this.past = past
+    this.until = until
+    this.latest = latest
+    this.latestCount = latestCount
+  }
+
+  get newest(): Slice {
+    return { until: this.until, sum: this.latest, count: this.latestCount }
+  }
+
+  sum(now: number): number {
+    const { whole, sum } = this.past.at(now)
+    return this.until > now ? plus(whole, sum, this.latest) : sum
+  }
+
+  count(now: number): number {
+    const { count } = this.past.at(now)
+    return this.until > now ? count + this.latestCount : count
   }
 
   saved(now: number): TimeWindowSnapshot {
-    const held = this.held(now)
+    const { over, slices } = this.past.at(now)
+    const held = this.until > now ? [...slices, this.newest] : slices
     // However a time was rounded, none is longer than a slice can be.
-    const left = (until: number): number => Math.min(until - now, longestOf(this.over))
-    return { over: this.over, slices: held.map(({ until, sum, count }) => ({ left: left(until), sum, count })) }
+    const left = (until: number): number => Math.min(until - now, longestOf(over))
+    return { over, slices: held.map(({ until, sum, count }) => ({ left: left(until), sum, count })) }
   }
 }
 
 /** When the oldest entries leave; Infinity where there are none. */
-export function leavesAt(window: TimeWindow | null, now: number): number {
-  if (window === null) return Infinity
-  for (const { until } of window.older) if (until > now) return until
-  return window.newest.until > now ? window.newest.until : Infinity
-}
+export const leavesAt = (window: TimeWindow | null, now: number): number =>
+  window === null || window.until <= now ? Infinity : Math.min(window.past.at(now).until, window.until)
 
 /** From when on a window holds nothing. */
-export const emptyFrom = (window: TimeWindow | null): number => window?.newest.until ?? -Infinity
+export const emptyFrom = (window: TimeWindow | null): number => window?.until ?? -Infinity
 
 /** Adds an entry: to the newest slice while that is younger than a tenth of the reach, else to one that begins. */
 export function addInTime(
@@ -123,17 +147,14 @@ export function addInTime(
   entry: number,
   whole: boolean,
 ): TimeWindow {
-  if (window === null || window.newest.until <= now) {
-    const over = delayOf(reach)
-    return new TimeWindow(over, whole, noSlices, { until: now + longestOf(over), sum: plus(whole, 0, entry), count: 1 })
-  }
-  const { over, newest } = window
-  const older = window.older.length > 0 && window.older[0]!.until <= now ? window.held(now).slice(0, -1) : window.older
+  const isEmpty = window === null || window.until <= now
+  const past = isEmpty ? new Past(delayOf(reach), whole, noSlices) : window.past.at(now)
+  const { over, slices } = past
   const until = now + longestOf(over)
-  if (now >= newest.until - over && until > newest.until && older.length + 1 < mostSlices)
-    return new TimeWindow(over, whole, [...older, newest], { until, sum: plus(whole, 0, entry), count: 1 })
-  const { sum, count } = newest
-  return new TimeWindow(over, whole, older, { until: newest.until, sum: plus(whole, sum, entry), count: count + 1 })
+  if (isEmpty) return new TimeWindow(past, until, plus(whole, 0, entry), 1)
+  if (now >= window.until - over && until > window.until && slices.length + 1 < mostSlices)
+    return new TimeWindow(new Past(over, whole, [...slices, window.newest]), until, plus(whole, 0, entry), 1)
+  return new TimeWindow(past, window.until, plus(whole, window.latest, entry), window.latestCount + 1)
 }
 
 /** A window by time that was saved, or is in a snapshot. */
@@ -141,8 +162,8 @@ export function loadedInTime(from: unknown, now: number, whole: boolean): TimeWi
   if (from === null || from instanceof SavedWindow) return (from?.window ?? null) as TimeWindow | null
   const { over, slices } = from as TimeWindowSnapshot
   const all = slices.map(({ left, sum, count }) => ({ until: now + left, sum, count }))
-  const newest = all.pop() as Slice
-  return new TimeWindow(over, whole, all, newest)
+  const { until, sum, count } = all.pop() as Slice
+  return new TimeWindow(new Past(over, whole, all), until, sum, count)
 }
 
 /**

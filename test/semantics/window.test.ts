@@ -125,8 +125,12 @@ describe('a window by time', () => {
     const slices = Array.from({ length: 11 }, () => ({ until: 5, sum: 1, count: 1 }))
     const grown = [...slices.slice(1), { until: 5, sum: 3, count: 2 }]
     expect(withEntry({ over: 10, slices }, 'time', 10, 0, 2, true)).toEqual({ over: 10, slices: grown })
-    const generated = runtime.addInTime(new runtime.TimeWindow(10, true, slices.slice(1), slices[0]!), 0, 10, 2, true)
-    expect(generated.held(0)).toEqual(grown)
+    const asSaved = (all: typeof slices) => ({
+      over: 10,
+      slices: all.map(({ until, sum, count }) => ({ left: until, sum, count })),
+    })
+    const generated = runtime.addInTime(runtime.loadedInTime(asSaved(slices), 0, true), 0, 10, 2, true)
+    expect(generated.saved(0)).toEqual(asSaved(grown))
   })
 })
 

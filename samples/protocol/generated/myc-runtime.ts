@@ -1067,12 +1067,18 @@ abstract class Scheduler extends Tracer {
 
 type AnyEnding = { readonly place: string; readonly token: unknown } | Nowhere
 
+/** What may have the token of a submitter. */
+interface Holder {
+  /** Takes it out for its submitter; false where it has it no longer. */
+  recall(): boolean
+}
+
 /** Tells a submitter how its token ended. */
 class Ticket {
   static readonly blank: unknown = /* @__PURE__ */ blankOf(this)
 
-  /** The call or delay that took the token, if one did. */
-  flight: Flight | null = null
+  /** What has the token, or had it last: a call or delay, or what it stays or travels by in a place. */
+  holder: Holder | null = null
   /** Where in the ring of its place the token is, when it is in one. */
   at = 0
   /** Undefined once the token has ended. */
@@ -1916,20 +1922,24 @@ class Travel<T> extends Due {
   due(): void {
     this.to.receive(this)
   }
+
+  recall(): boolean {
+    this.to.recall(this)
+    return true
+  }
 }
 
 /** A place with tokens on their way to it: each holds room there until it arrives. */
 export class Destination<T, Outcomes = Record<string, unknown>> extends Place<T, Outcomes> {
   /** In the order in which they departed. */
   private readonly coming = new Set<Travel<T>>()
-  private readonly submissions = new Map<Ticket, Travel<T>>()
   private isArriving = false
 
   depart(token: T, ticket: Ticket | null, delay: number): void {
     token ??= null as T
     const travel = new Travel(this as Destination<T>, token, ticket)
     this.coming.add(travel)
-    if (ticket !== null) this.submissions.set(ticket, travel)
+    if (ticket !== null) ticket.holder = travel
     this.reserved++
     this.net.travelling++
     this.net.plan(travel, delay)
@@ -1947,7 +1957,7 @@ export class Destination<T, Outcomes = Record<string, unknown>> extends Place<T,
   /** It is on its way no longer. */
   private release(travel: Travel<T>): void {
     this.coming.delete(travel)
-    if (travel.ticket !== null) this.submissions.delete(travel.ticket)
+    if (travel.ticket !== null) travel.ticket.holder = null
     this.reserved--
     this.net.travelling--
   }
@@ -1958,17 +1968,15 @@ export class Destination<T, Outcomes = Record<string, unknown>> extends Place<T,
     if (this.net.observed) this.net.emit(line, { kind, place: name, token, coming: true })
   }
 
-  override withdraw(ticket: Ticket): boolean {
-    const travel = this.submissions.get(ticket)
-    if (travel === undefined) return super.withdraw(ticket)
+  /** Takes one out that is on its way, for its submitter. */
+  recall(travel: Travel<T>): void {
     this.net.cancel(travel)
     this.release(travel)
     this.tell('recalled', travel.token)
-    return true
   }
 
   override shut(): void {
-    for (const ticket of this.submissions.keys()) ticket.end(nowhere('closed'))
+    for (const { ticket } of this.coming) ticket?.end(nowhere('closed'))
     super.shut()
   }
 
@@ -2004,6 +2012,7 @@ export function passOn<T>(place: Source<T>, into: Target<T>): void {
 /** The place that a token stays in. */
 interface ExpiringPlace {
   expire(stay: Stay): void
+  cancelStay(stay: Stay): void
 }
 
 /** How long a token stays: due when it expires. */
@@ -2020,12 +2029,15 @@ abstract class Stay extends Due {
   due(): void {
     this.place.expire(this)
   }
+
+  recall(): boolean {
+    this.place.cancelStay(this)
+    return true
+  }
 }
 
 /** It is a destination of tokens, too, where the spec sends some on their way. */
 abstract class OwnTimePlace<T, Outcomes = Record<string, unknown>> extends Destination<T, Outcomes> {
-  /** Of submitted tokens. */
-  protected readonly submitted: Map<Ticket, Stay> = new Map()
   /** Where a token is being told of that has come, one whose time is up then. */
   private late: Stay | undefined
   private isArrival = false
@@ -2098,11 +2110,9 @@ abstract class OwnTimePlace<T, Outcomes = Record<string, unknown>> extends Desti
     super.tell(kind, token)
   }
 
-  override withdraw(ticket: Ticket): boolean {
-    const stay = this.submitted.get(ticket)
-    if (stay === undefined) return super.withdraw(ticket)
+  /** Takes one out for its submitter. */
+  cancelStay(stay: Stay): void {
     this.tell('cancelled', this.pull(stay))
-    return true
   }
 
   override save(): PlaceSnapshot {
@@ -2145,14 +2155,14 @@ export class StayPlace<T, Outcomes = Record<string, unknown>> extends OwnTimePla
   override add(token: T, ticket: Ticket | null, left?: number): void {
     const stay = new RingStay(this.traits.rank, this, ticket)
     super.add(token, stay.held as unknown as Ticket)
-    if (ticket !== null) this.submitted.set(ticket, stay)
+    if (ticket !== null) ticket.holder = stay
     this.begin(stay, token, left)
   }
 
   protected override extract(at: number): T {
     const stay = this.stayAt(at)
     this.net.cancel(stay)
-    if (stay.ticket !== null) this.submitted.delete(stay.ticket)
+    if (stay.ticket !== null) stay.ticket.holder = null
     return super.extract(at)
   }
 
@@ -2227,7 +2237,7 @@ export class OrderedPlace<T, Outcomes = Record<string, unknown>> extends OwnTime
     const key = this.ofToken(token, 'order', byText === true ? 'string' : 'number', by!)
     const entry = new Entry(this.traits.rank, this, token, ticket, key, this.arrivals++)
     this.count++
-    if (ticket !== null) this.submitted.set(ticket, entry)
+    if (ticket !== null) ticket.holder = entry
     this.sortIn(entry)
     this.begin(entry, token, left)
   }
@@ -2279,7 +2289,7 @@ export class OrderedPlace<T, Outcomes = Record<string, unknown>> extends OwnTime
     else this.extractAt(entry)
     this.count--
     this.net.cancel(entry)
-    if (entry.ticket !== null) this.submitted.delete(entry.ticket)
+    if (entry.ticket !== null) entry.ticket.holder = null
     return entry.token
   }
 
@@ -2634,57 +2644,81 @@ const longestOf = (over: number): number => (over * 11) / 10
 
 const noSlices: readonly Slice[] = []
 
-/** What was added within a time. */
-export class TimeWindow implements Window {
+/** All slices of a window but the newest, oldest first: many windows have the same ones. */
+class Past {
   declare readonly over: number
   declare readonly whole: boolean
-  /** All slices but the newest, oldest first: many windows have the same ones. */
-  declare readonly older: readonly Slice[]
-  declare readonly newest: Slice
+  declare readonly slices: readonly Slice[]
+  /** Until then all of them are there, with this sum and number. */
+  declare readonly until: number
+  declare readonly sum: number
+  declare readonly count: number
 
-  constructor(over: number, whole: boolean, older: readonly Slice[], newest: Slice) {
+  constructor(over: number, whole: boolean, slices: readonly Slice[]) {
     this.over = over
     this.whole = whole
-    this.older = older
-    this.newest = newest
-  }
-
-  sum(now: number): number {
-    const { older, newest, whole } = this
-    let total = 0
-    for (const { until, sum } of older) if (until > now) total = plus(whole, total, sum)
-    return newest.until > now ? plus(whole, total, newest.sum) : total
-  }
-
-  count(now: number): number {
-    const { older, newest } = this
-    let total = 0
-    for (const { until, count } of older) if (until > now) total += count
-    return newest.until > now ? total + newest.count : total
+    this.slices = slices
+    this.until = slices.length > 0 ? slices[0]!.until : Infinity
+    this.sum = slices.reduce((total, { sum }) => plus(whole, total, sum), 0)
+    this.count = slices.reduce((total, { count }) => total + count, 0)
   }
 
   /** Those that have not left. */
-  held(now: number): readonly Slice[] {
-    return [...this.older, this.newest].filter(({ until }) => until > now)
+  at(now: number): Past {
+    return this.until > now
+      ? this
+      : new Past(
+          this.over,
+          this.whole,
+          this.slices.filter(({ until }) => until > now),
+        )
+  }
+}
+
+/** What was added within a time. */
+export class TimeWindow implements Window {
+  declare readonly past: Past
+  /** Of the newest slice: when it leaves, its sum and its number. */
+  declare readonly until: number
+  declare readonly latest: number
+  declare readonly latestCount: number
+
+  constructor(past: Past, until: number, latest: number, latestCount: number) {
+    this.past = past
+    this.until = until
+    this.latest = latest
+    this.latestCount = latestCount
+  }
+
+  get newest(): Slice {
+    return { until: this.until, sum: this.latest, count: this.latestCount }
+  }
+
+  sum(now: number): number {
+    const { whole, sum } = this.past.at(now)
+    return this.until > now ? plus(whole, sum, this.latest) : sum
+  }
+
+  count(now: number): number {
+    const { count } = this.past.at(now)
+    return this.until > now ? count + this.latestCount : count
   }
 
   saved(now: number): TimeWindowSnapshot {
-    const held = this.held(now)
+    const { over, slices } = this.past.at(now)
+    const held = this.until > now ? [...slices, this.newest] : slices
     // However a time was rounded, none is longer than a slice can be.
-    const left = (until: number): number => Math.min(until - now, longestOf(this.over))
-    return { over: this.over, slices: held.map(({ until, sum, count }) => ({ left: left(until), sum, count })) }
+    const left = (until: number): number => Math.min(until - now, longestOf(over))
+    return { over, slices: held.map(({ until, sum, count }) => ({ left: left(until), sum, count })) }
   }
 }
 
 /** When the oldest entries leave; Infinity where there are none. */
-export function leavesAt(window: TimeWindow | null, now: number): number {
-  if (window === null) return Infinity
-  for (const { until } of window.older) if (until > now) return until
-  return window.newest.until > now ? window.newest.until : Infinity
-}
+export const leavesAt = (window: TimeWindow | null, now: number): number =>
+  window === null || window.until <= now ? Infinity : Math.min(window.past.at(now).until, window.until)
 
 /** From when on a window holds nothing. */
-export const emptyFrom = (window: TimeWindow | null): number => window?.newest.until ?? -Infinity
+export const emptyFrom = (window: TimeWindow | null): number => window?.until ?? -Infinity
 
 /** Adds an entry: to the newest slice while that is younger than a tenth of the reach, else to one that begins. */
 export function addInTime(
@@ -2694,17 +2728,14 @@ export function addInTime(
   entry: number,
   whole: boolean,
 ): TimeWindow {
-  if (window === null || window.newest.until <= now) {
-    const over = delayOf(reach)
-    return new TimeWindow(over, whole, noSlices, { until: now + longestOf(over), sum: plus(whole, 0, entry), count: 1 })
-  }
-  const { over, newest } = window
-  const older = window.older.length > 0 && window.older[0]!.until <= now ? window.held(now).slice(0, -1) : window.older
+  const isEmpty = window === null || window.until <= now
+  const past = isEmpty ? new Past(delayOf(reach), whole, noSlices) : window.past.at(now)
+  const { over, slices } = past
   const until = now + longestOf(over)
-  if (now >= newest.until - over && until > newest.until && older.length + 1 < mostSlices)
-    return new TimeWindow(over, whole, [...older, newest], { until, sum: plus(whole, 0, entry), count: 1 })
-  const { sum, count } = newest
-  return new TimeWindow(over, whole, older, { until: newest.until, sum: plus(whole, sum, entry), count: count + 1 })
+  if (isEmpty) return new TimeWindow(past, until, plus(whole, 0, entry), 1)
+  if (now >= window.until - over && until > window.until && slices.length + 1 < mostSlices)
+    return new TimeWindow(new Past(over, whole, [...slices, window.newest]), until, plus(whole, 0, entry), 1)
+  return new TimeWindow(past, window.until, plus(whole, window.latest, entry), window.latestCount + 1)
 }
 
 /** A window by time that was saved, or is in a snapshot. */
@@ -2712,8 +2743,8 @@ export function loadedInTime(from: unknown, now: number, whole: boolean): TimeWi
   if (from === null || from instanceof SavedWindow) return (from?.window ?? null) as TimeWindow | null
   const { over, slices } = from as TimeWindowSnapshot
   const all = slices.map(({ left, sum, count }) => ({ until: now + left, sum, count }))
-  const newest = all.pop() as Slice
-  return new TimeWindow(over, whole, all, newest)
+  const { until, sum, count } = all.pop() as Slice
+  return new TimeWindow(new Past(over, whole, all), until, sum, count)
 }
 
 /**
@@ -3280,7 +3311,7 @@ export abstract class Flight extends Due implements Link {
     this.id = net.nextFlight++
     append(net.flights, this)
     net.flights.size++
-    if (ticket !== null) ticket.flight = this
+    if (ticket !== null) ticket.holder = this
     this.admit()
     this.tellBegin()
     this.try()
@@ -3336,6 +3367,12 @@ export abstract class Flight extends Due implements Link {
   /** Whether a verdict on the machine that admitted still counts. */
   counts(event: string, line: number): boolean {
     return (this.machine as Machine).counts(this.epoch, event, line)
+  }
+
+  recall(): boolean {
+    const { isUnderWay } = this
+    if (isUnderWay) this.cancel()
+    return isUnderWay
   }
 
   /** Its submitter does not wait any longer. */
@@ -4097,9 +4134,7 @@ export abstract class Net extends Scheduler {
   }
 
   private withdraw(ticket: Ticket): void {
-    const { flight } = ticket
-    if (flight?.isUnderWay) flight.cancel()
-    else this.allPlaces.some((place) => place.withdraw(ticket))
+    if (!ticket.holder?.recall()) this.allPlaces.some((place) => place.withdraw(ticket))
   }
 
   private flush(): void {
