@@ -16,8 +16,7 @@ export class Permit<M extends Machine> {
     const { state } = machine
     this.state = state
     this.epoch = machine.epoch
-    machine.flights++
-    machine.admitted[state] = (machine.admitted[state] ?? 0) + 1
+    machine.count(state, 1)
   }
 
   /** Whether a verdict still counts. */
@@ -26,8 +25,7 @@ export class Permit<M extends Machine> {
   }
 
   end(): void {
-    this.machine.flights--
+    this.machine.count(this.state, -1)
     this.machine.use()
-    this.machine.admitted[this.state]!--
   }
 }

@@ -6,6 +6,9 @@
  */
 export const blankOf = <T>(made: new (...values: never[]) => T): T => Reflect.construct(made, [])
 
-/** The same of a class whose objects are planned: those with a fraction for a time look otherwise than with a whole number. */
+/**
+ * The same of a class whose objects are planned. Its time is nothing: where a member may be anything, engines hand a fraction on
+ * as it is, which they would put into a box for each reader.
+ */
 export const blankDue = <T extends { at: number }>(made: new (...values: never[]) => T): T =>
-  Object.assign(blankOf(made), { at: 0.5 })
+  Object.assign(blankOf(made), { at: null })

@@ -65,8 +65,7 @@ export abstract class Flight extends Due implements Link {
     const { state } = machine
     this.state = state
     this.epoch = machine.epoch
-    machine.flights++
-    machine.admitted[state] = (machine.admitted[state] ?? 0) + 1
+    machine.count(state, 1)
   }
 
   protected tellBegin(): void {
@@ -92,9 +91,8 @@ export abstract class Flight extends Due implements Link {
     net.cancel(this)
     this.release()
     if (machine === null) return
-    machine.flights--
+    machine.count(this.state, -1)
     machine.use()
-    machine.admitted[this.state]!--
   }
 
   get isUnderWay(): boolean {

@@ -1,6 +1,7 @@
 // State machines.
 
 import type { Net } from './net.ts'
+import { none } from './ring.ts'
 import type { Link, Slot } from './slot.ts'
 import type { Named } from './snapshot.ts'
 import { Due } from './time.ts'
@@ -32,7 +33,7 @@ export abstract class Machine {
   flights = 0
   /** Forced to stay as it is. */
   held = false
-  readonly admitted: number[] = [0]
+  admitted: number[] = none
   /** It is one of those of which it is not known whether they are as new. */
   doubted = false
   declare readonly net: Net
@@ -40,7 +41,7 @@ export abstract class Machine {
   declare readonly key: Key
   /** Only where another file than that of the net declares it: the file of its own lines. */
   declare readonly file?: string
-  timeouts: Timeout[] = []
+  timeouts: readonly Timeout[] = none
   /** Where its slot has a capacity: those that were used before and after it, and how many uses there were. */
   declare older: Link | undefined
   declare newer: Link | undefined
@@ -122,13 +123,13 @@ export abstract class Machine {
   after(delay: number): void {
     if (this.held) return
     const timeout = new Timeout(this, this.timeouts.length)
-    this.timeouts.push(timeout)
+    this.timeouts = [...this.timeouts, timeout]
     this.net.plan(timeout, delay)
   }
 
   clear(): void {
     for (const timeout of this.timeouts) this.net.cancel(timeout)
-    if (this.timeouts.length > 0) this.timeouts = []
+    this.timeouts = none
   }
 
   /** Milliseconds until the first timeout, or null. */
@@ -200,8 +201,15 @@ export abstract class Machine {
 
   private forgetIf(likeness: 'same' | 'alike' | null): void {
     if (likeness !== null) this.slot.drop(this)
-    // All are 0, and lists that have grown stay as long as they were: of a million instances that counts.
-    else if (this.flights === 0 && this.admitted.length > 1) this.admitted.length = 0
+    // All are 0.
+    else if (this.flights === 0) this.admitted = none
+  }
+
+  /** A call that a state has let through begins or ends. */
+  count(state: number, change: 1 | -1): void {
+    this.flights += change
+    if (this.admitted === none) this.admitted = []
+    this.admitted[state] = (this.admitted[state] ?? 0) + change
   }
 
   /** Whether it is one that is as if new, or like such a one, with nothing under way and nothing due. */

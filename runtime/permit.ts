@@ -6,8 +6,7 @@ import type { Machine } from './machine.ts'
 
 /** The state that admitted keeps the permit, whichever its machine is in since then. */
 export function keepPermit(holder: Flight | Permit<Machine>, state: number): void {
-  const { admitted } = holder.machine!
-  admitted[holder.state]!--
-  admitted[state] = (admitted[state] ?? 0) + 1
+  holder.machine!.count(holder.state, -1)
+  holder.machine!.count(state, 1)
   holder.state = state
 }

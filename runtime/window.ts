@@ -1,5 +1,6 @@
 // Windows: variables of machines that forget. They do not change: what is added to one gives another.
 
+import { blankOf } from './blank.ts'
 import type { WindowValue } from './handles.ts'
 import type { CountWindowSnapshot, TimeWindowSnapshot, WindowSnapshot } from './snapshot.ts'
 import { delayOf } from './time.ts'
@@ -101,6 +102,8 @@ export class TimeWindow implements Window {
   declare readonly until: number
   declare readonly latest: number
   declare readonly latestCount: number
+  /** See `blankDue`. */
+  static readonly blank: unknown = /* @__PURE__ */ blankOf(this)
 
   constructor(past: Past, until: number, latest: number, latestCount: number) {
     this.past = past

@@ -112,7 +112,6 @@ export const runtimeTypes = [
   'Snapshot',
   'SnapshotShape',
   'SubmitPlace',
-  'Ticket',
   'TimeWindow',
   'TraceEvent',
   'WindowValue',

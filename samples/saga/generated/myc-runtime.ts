@@ -728,9 +728,12 @@ function part(thrown: object, name: string): unknown {
  */
 export const blankOf = <T,>(made: new (...values: never[]) => T): T => Reflect.construct(made, [])
 
-/** The same of a class whose objects are planned: those with a fraction for a time look otherwise than with a whole number. */
+/**
+ * The same of a class whose objects are planned. Its time is nothing: where a member may be anything, engines hand a fraction on
+ * as it is, which they would put into a box for each reader.
+ */
 export const blankDue = <T extends { at: number }>(made: new (...values: never[]) => T): T =>
-  Object.assign(blankOf(made), { at: 0.5 })
+  Object.assign(blankOf(made), { at: null })
 
 // What is left to be done after a run.
 
@@ -1074,7 +1077,7 @@ interface Holder {
 }
 
 /** Tells a submitter how its token ended. */
-export class Ticket {
+class Ticket {
   static readonly blank: unknown = /* @__PURE__ */ blankOf(this)
 
   /** What has the token, or had it last: a call or delay, or what it stays or travels by in a place. */
@@ -1427,8 +1430,6 @@ interface PlaceTraits {
   readonly out?: boolean
   /** @throws TypeError for a token from outside that does not fit */
   readonly check?: (token: never) => void
-  /** Lets a token go on at once, as transitions would, if it can. */
-  readonly way?: (token: never, ticket: Ticket | null) => boolean
   /** How long a token stays, and where it goes then. */
   readonly expiry?: Expiry
   /** The same where each token has a time or a rank of its own; `own` where its time depends on itself. */
@@ -1533,7 +1534,7 @@ export class Place<T, Outcomes = Record<string, unknown>>
     if (refusal === null) {
       this.tell('put', token)
       if (ticket !== null) this.net.submitted++
-      if (this.net.observed || !this.traits.way?.(token as never, ticket)) this.add(token, ticket)
+      this.add(token, ticket)
     }
     this.net.leave()
     return refusal
@@ -2373,7 +2374,7 @@ export abstract class Machine {
   flights = 0
   /** Forced to stay as it is. */
   held = false
-  readonly admitted: number[] = [0]
+  admitted: number[] = none
   /** It is one of those of which it is not known whether they are as new. */
   doubted = false
   declare readonly net: Net
@@ -2381,7 +2382,7 @@ export abstract class Machine {
   declare readonly key: Key
   /** Only where another file than that of the net declares it: the file of its own lines. */
   declare readonly file?: string
-  timeouts: Timeout[] = []
+  timeouts: readonly Timeout[] = none
   /** Where its slot has a capacity: those that were used before and after it, and how many uses there were. */
   declare older: Link | undefined
   declare newer: Link | undefined
@@ -2463,13 +2464,13 @@ export abstract class Machine {
   after(delay: number): void {
     if (this.held) return
     const timeout = new Timeout(this, this.timeouts.length)
-    this.timeouts.push(timeout)
+    this.timeouts = [...this.timeouts, timeout]
     this.net.plan(timeout, delay)
   }
 
   clear(): void {
     for (const timeout of this.timeouts) this.net.cancel(timeout)
-    if (this.timeouts.length > 0) this.timeouts = []
+    this.timeouts = none
   }
 
   /** Milliseconds until the first timeout, or null. */
@@ -2541,8 +2542,15 @@ export abstract class Machine {
 
   private forgetIf(likeness: 'same' | 'alike' | null): void {
     if (likeness !== null) this.slot.drop(this)
-    // All are 0, and lists that have grown stay as long as they were: of a million instances that counts.
-    else if (this.flights === 0 && this.admitted.length > 1) this.admitted.length = 0
+    // All are 0.
+    else if (this.flights === 0) this.admitted = none
+  }
+
+  /** A call that a state has let through begins or ends. */
+  count(state: number, change: 1 | -1): void {
+    this.flights += change
+    if (this.admitted === none) this.admitted = []
+    this.admitted[state] = (this.admitted[state] ?? 0) + change
   }
 
   /** Whether it is one that is as if new, or like such a one, with nothing under way and nothing due. */
@@ -2684,6 +2692,8 @@ export class TimeWindow implements Window {
   declare readonly until: number
   declare readonly latest: number
   declare readonly latestCount: number
+  /** See `blankDue`. */
+  static readonly blank: unknown = /* @__PURE__ */ blankOf(this)
 
   constructor(past: Past, until: number, latest: number, latestCount: number) {
     this.past = past
@@ -3330,8 +3340,7 @@ export abstract class Flight extends Due implements Link {
     const { state } = machine
     this.state = state
     this.epoch = machine.epoch
-    machine.flights++
-    machine.admitted[state] = (machine.admitted[state] ?? 0) + 1
+    machine.count(state, 1)
   }
 
   protected tellBegin(): void {
@@ -3357,9 +3366,8 @@ export abstract class Flight extends Due implements Link {
     net.cancel(this)
     this.release()
     if (machine === null) return
-    machine.flights--
+    machine.count(this.state, -1)
     machine.use()
-    machine.admitted[this.state]!--
   }
 
   get isUnderWay(): boolean {
@@ -3809,8 +3817,7 @@ export class Permit<M extends Machine> {
     const { state } = machine
     this.state = state
     this.epoch = machine.epoch
-    machine.flights++
-    machine.admitted[state] = (machine.admitted[state] ?? 0) + 1
+    machine.count(state, 1)
   }
 
   /** Whether a verdict still counts. */
@@ -3819,9 +3826,8 @@ export class Permit<M extends Machine> {
   }
 
   end(): void {
-    this.machine.flights--
+    this.machine.count(this.state, -1)
     this.machine.use()
-    this.machine.admitted[this.state]!--
   }
 }
 
@@ -3829,9 +3835,8 @@ export class Permit<M extends Machine> {
 
 /** The state that admitted keeps the permit, whichever its machine is in since then. */
 export function keepPermit(holder: Flight | Permit<Machine>, state: number): void {
-  const { admitted } = holder.machine!
-  admitted[holder.state]!--
-  admitted[state] = (admitted[state] ?? 0) + 1
+  holder.machine!.count(holder.state, -1)
+  holder.machine!.count(state, 1)
   holder.state = state
 }
 
@@ -4185,8 +4190,6 @@ export abstract class Net extends Scheduler {
   /** Calls are aborted, submitters are told, later results move nothing. */
   private end(): void {
     this.tell('closed')
-    // Time stands still from here on, also where nobody has looked at it in this step.
-    this.pass(this.now)
     this.closed = true
     for (const flight of this.flights.all()) this.deferred.act(() => flight.drop())
     for (const place of this.allPlaces) this.deferred.act(() => place.shut())

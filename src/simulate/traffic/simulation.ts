@@ -122,8 +122,7 @@ export class Simulation {
     if (!isTracked) return this.play.apply(coming).accepted
     const ticket = ++this.tickets
     this.waiting.set(ticket, this.now)
-    const { kind, place, token } = coming
-    const { accepted } = this.play.apply({ kind, place, token, ticket })
+    const { accepted } = this.play.apply({ ...coming, ticket })
     if (!accepted) this.waiting.delete(ticket)
     return accepted
   }

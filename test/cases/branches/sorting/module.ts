@@ -285,7 +285,7 @@ class Sorting$Net extends Net implements Sorting {
       'weigh',
       16,
       () => 5000,
-      () => this.$parcels.count > 0 && this.act$weigh(),
+      () => this.act$weigh(),
     )
     this.in = { items: this.$items, bags: this.$bags, slow: this.$slow, crates: this.$crates }
     this.out = {
@@ -315,15 +315,16 @@ class Sorting$Net extends Net implements Sorting {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.$items.count > 0 && this.act$sort());
+    while (this.act$sort());
     while (this.act$pick());
-    while (this.$slow.count > 0 && this.act$dry());
-    if (this.$dried.count > 0 && this.act$store()) return true
-    if (this.$crates.count >= 2 && this.act$crate()) return true
+    while (this.act$dry());
+    if (this.act$store()) return true
+    if (this.act$crate()) return true
     return false
   }
 
   private act$sort(): boolean {
+    if (this.$items.count < 1) return false
     const item = this.$items.peek(0)
     if (!this.$belt.only.admits()) {
       const instance = this.$belt.only
@@ -432,6 +433,7 @@ class Sorting$Net extends Net implements Sorting {
   }
 
   private act$weigh(): boolean {
+    if (this.$parcels.count < 1) return false
     const item = this.$parcels.peek(0)
     let holds$0: boolean
     try {
@@ -467,6 +469,7 @@ class Sorting$Net extends Net implements Sorting {
   }
 
   private act$dry(): boolean {
+    if (this.$slow.count < 1) return false
     if (!this.$dried.hasRoom(1)) return false
     const item = this.$slow.peek(0)
     const ticket = this.$slow.ticket(0)
@@ -477,6 +480,7 @@ class Sorting$Net extends Net implements Sorting {
   }
 
   private act$store(): boolean {
+    if (this.$dried.count < 1) return false
     const item = this.$dried.peek(0)
     if (!(this.$belt.only.state === 1)) return false
     const ticket = this.$dried.ticket(0)
@@ -487,6 +491,7 @@ class Sorting$Net extends Net implements Sorting {
   }
 
   private act$crate(): boolean {
+    if (this.$crates.count < 2) return false
     if (this.$crated < 2) {
       removeMany(this.$crates, 0, 2)
       this.fired('crate', 'fire', 59, undefined, 0)

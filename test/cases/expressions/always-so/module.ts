@@ -148,13 +148,14 @@ class Flags$Net extends Net implements Flags {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.$flags.count > 0 && this.act$some());
-    if (this.$flags.count > 0 && this.act$more()) return true
-    if (this.$flags.count > 0 && this.act$rest()) return true
+    while (this.act$some());
+    if (this.act$more()) return true
+    if (this.act$rest()) return true
     return false
   }
 
   private act$some(): boolean {
+    if (this.$flags.count < 1) return false
     const flag = this.$flags.peek(0)
     try {
       if (!(flag.maybe ?? ((true as boolean) || flag.sure))) return false
@@ -177,6 +178,7 @@ class Flags$Net extends Net implements Flags {
   }
 
   private act$more(): boolean {
+    if (this.$flags.count < 1) return false
     const flag = this.$flags.peek(0)
     try {
       if (!(((flag.maybe ?? (flag.sure || (true as boolean))) && (true as boolean)) || flag.maybe == null))
@@ -196,6 +198,7 @@ class Flags$Net extends Net implements Flags {
   }
 
   private act$rest(): boolean {
+    if (this.$flags.count < 1) return false
     const flag = this.$flags.peek(0)
     try {
       if (!(flag.maybe != null)) return false
