@@ -1,7 +1,7 @@
 import { statesAfter } from '../model/walk.ts'
 import type { Machine } from '../model/program.ts'
-import { edgeKinds, type Incident, type SpecExploration } from './explore.ts'
-import { circlesOf, statesBefore } from './graph.ts'
+import { edgeKinds, type Incident, type SpecExploration } from './exploration.ts'
+import { circlesOf, someEdge, statesBefore } from './graph.ts'
 
 /** What is claimed of each network, and whether it is so. */
 export interface Verdict {
@@ -17,8 +17,8 @@ export interface Verdict {
   readonly reason?: string
 }
 
-const onItsOwn = new Set<number>([edgeKinds.end, edgeKinds.time])
-const allKinds = new Set<number>(Object.values(edgeKinds))
+const onItsOwn = edgeKinds.end | edgeKinds.time
+const allKinds = onItsOwn | edgeKinds.arrival
 
 /** What holds of every network that is as it should be, and whether it does of this one. */
 export function verdictsOf(exploration: SpecExploration): Verdict[] {
@@ -30,9 +30,8 @@ export function verdictsOf(exploration: SpecExploration): Verdict[] {
 }
 
 function incidentVerdicts(exploration: SpecExploration): Verdict[] {
-  const found = [...exploration.incidents.values()]
   const verdict = (claim: string, kind: Incident['event']['kind']): Verdict[] => {
-    const own = found.filter(({ event }) => event.kind === kind)
+    const own = exploration.incidents.filter(({ event }) => event.kind === kind)
     if (own.length === 0) return [unlessFound(exploration, claim)]
     return own.map((incident) => ({ claim, holds: false, state: incident.from, incident }))
   }
@@ -63,7 +62,7 @@ function decided(exploration: SpecExploration, claim: string, isBad: (state: num
 function canEnd(exploration: SpecExploration): Verdict {
   const claim = 'whatever is inside can end, though nothing more comes'
   if (!exploration.isComplete) return unlessFound(exploration, claim)
-  const reached = statesBefore(exploration, (state) => !exploration.inside[state]!, onItsOwn)
+  const reached = statesBefore(exploration, (state) => !exploration.isInside(state), onItsOwn)
   return decided(exploration, claim, (state) => reached[state] === 0)
 }
 
@@ -74,17 +73,15 @@ function canEnd(exploration: SpecExploration): Verdict {
 function doesEnd(exploration: SpecExploration): Verdict {
   const claim = 'whatever is inside ends, if calls end and time passes'
   if (!exploration.isComplete) return unlessFound(exploration, claim)
-  const { inside, running, starts, targets, kinds } = exploration
-  const circles = circlesOf(exploration, (state) => inside[state]!, onItsOwn)
+  const circles = circlesOf(exploration, (state) => exploration.isInside(state), onItsOwn)
   const isFair = (state: number): boolean => {
     if (circles[state]! < 0) return false
-    if (running[state] === 0) return true
-    for (let at = starts[state]!; at < starts[state + 1]!; at++)
-      if (kinds[at] === edgeKinds.end && running[state] === 1 && circles[targets[at]!] === circles[state]) return true
-    return false
+    const running = exploration.runningIn(state)
+    if (running !== 1) return running === 0
+    return someEdge(exploration, state, (edge) => endsInCircle(exploration, circles, state, edge))
   }
   const isStuck = (state: number): boolean =>
-    inside[state]! && !kinds.slice(starts[state], starts[state + 1]).some((kind) => onItsOwn.has(kind))
+    exploration.isInside(state) && !someEdge(exploration, state, (edge) => (exploration.kindsOf(edge) & onItsOwn) !== 0)
   const found = decided(exploration, claim, (state) => isFair(state) || isStuck(state))
   const verdict =
     found.state !== null && isFair(found.state)
@@ -98,41 +95,41 @@ function doesEnd(exploration: SpecExploration): Verdict {
   }
 }
 
+/** Whether a call ends by an edge of a state that stays in its circle. */
+const endsInCircle = (exploration: SpecExploration, circles: Int32Array, state: number, edge: number): boolean =>
+  (exploration.kindsOf(edge) & edgeKinds.end) !== 0 && circles[exploration.targetOf(edge)] === circles[state]
+
 /** A shortest way from a state back to it; one on which a call ends if one runs there. */
-function circleFrom(
-  { starts, targets, kinds, running }: SpecExploration,
-  circles: Int32Array,
-  state: number,
-): number[] {
+function circleFrom(exploration: SpecExploration, circles: Int32Array, state: number): number[] {
   const before = new Map<number, number>()
   const waiting: number[] = []
-  const next = (from: number, isWanted: (kind: number) => boolean): void => {
-    for (let at = starts[from]!; at < starts[from + 1]!; at++) {
-      const to = targets[at]!
-      if (!isWanted(kinds[at]!) || circles[to] !== circles[state] || before.has(to)) continue
+  const next = (from: number, wanted: number): void => {
+    for (let edge = exploration.firstEdge(from); edge < exploration.firstEdge(from + 1); edge++) {
+      const to = exploration.targetOf(edge)
+      if ((exploration.kindsOf(edge) & wanted) === 0 || circles[to] !== circles[state] || before.has(to)) continue
       before.set(to, from)
       waiting.push(to)
     }
   }
-  next(state, (kind) => (running[state] === 0 ? onItsOwn.has(kind) : kind === edgeKinds.end))
-  for (const at of waiting) if (!before.has(state)) next(at, (kind) => onItsOwn.has(kind))
+  next(state, exploration.runningIn(state) === 0 ? onItsOwn : edgeKinds.end)
+  for (const at of waiting) if (!before.has(state)) next(at, onItsOwn)
   const circle = [state]
   for (let at = before.get(state)!; at !== state; at = before.get(at)!) circle.unshift(at)
   return circle
 }
 
 /** Whether some circle has ends of calls in it, though others always run. */
-function hasOpenCircle({ count, starts, targets, kinds }: SpecExploration, circles: Int32Array): boolean {
-  for (let state = 0; state < count; state++)
-    for (let at = starts[state]!; at < starts[state + 1]!; at++)
-      if (kinds[at] === edgeKinds.end && circles[state]! >= 0 && circles[state] === circles[targets[at]!]) return true
+function hasOpenCircle(exploration: SpecExploration, circles: Int32Array): boolean {
+  for (let state = 0; state < exploration.count; state++)
+    if (circles[state]! >= 0 && someEdge(exploration, state, (edge) => endsInCircle(exploration, circles, state, edge)))
+      return true
   return false
 }
 
 /** Of each machine that is meant to come back to its initial state that it always can. */
 function homeVerdicts(exploration: SpecExploration): Verdict[] {
   const { machines, network } = exploration.scope
-  const all = new Set(exploration.away.flat())
+  const all = exploration.everAway()
   const slots = [...machines.entries()].filter(([, machine]) => comesBack(machine))
   return slots.flatMap(([slot, machine]) => {
     const own = [...all].filter((id) => id.startsWith(`${slot} `)).sort()
@@ -143,7 +140,7 @@ function homeVerdicts(exploration: SpecExploration): Verdict[] {
       const key = id.slice(id.indexOf(' ') + 1)
       const claim = `${key === 'null' ? name : `${name}[${key}]`} can always come back to ${initial}`
       if (!exploration.isComplete) return unlessFound(exploration, claim)
-      const reached = statesBefore(exploration, (state) => !exploration.away[state]!.includes(id), allKinds)
+      const reached = statesBefore(exploration, (state) => !exploration.awayIn(state).includes(id), allKinds)
       return decided(exploration, claim, (state) => reached[state] === 0)
     })
   })

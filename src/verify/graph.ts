@@ -1,56 +1,60 @@
-/** The states that are explored, and what follows on each: from `starts[s]` to before `starts[s + 1]`. */
+/** The states that are explored, and the edges between them: those of state s are numbered from `firstEdge(s)` to before `firstEdge(s + 1)`. */
 export interface StateGraph {
   readonly count: number
-  readonly starts: readonly number[]
-  readonly targets: readonly number[]
-  readonly kinds: readonly number[]
+  /** Also of the state behind the last one. Only of states that were looked at. */
+  firstEdge(state: number): number
+  /** The state (index) that an edge leads to. */
+  targetOf(edge: number): number
+  /** The kinds of steps that an edge stands for, as bits. */
+  kindsOf(edge: number): number
 }
 
-/** States from which steps of such kinds lead to one of these. */
-export function statesBefore(
-  graph: StateGraph,
-  goals: (state: number) => boolean,
-  kinds: ReadonlySet<number>,
-): Uint8Array {
-  const sources: number[][] = Array.from({ length: graph.count }, () => [])
-  for (const [source, target] of edgesOf(graph, kinds)) sources[target]!.push(source)
+/** States from which edges of such kinds lead to one of these. @param kinds bits, of which an edge has one at least */
+export function statesBefore(graph: StateGraph, goals: (state: number) => boolean, kinds: number): Uint8Array {
+  const { starts, sources } = backwards(graph, kinds)
   const reached = new Uint8Array(graph.count)
-  const waiting: number[] = []
+  const waiting = new Uint32Array(graph.count)
+  let found = 0
   const add = (state: number): void => {
     if (reached[state] === 1) return
     reached[state] = 1
-    waiting.push(state)
+    waiting[found++] = state
   }
   for (let state = 0; state < graph.count; state++) if (goals(state)) add(state)
-  for (let state = waiting.pop(); state !== undefined; state = waiting.pop()) sources[state]!.forEach(add)
+  for (let at = 0; at < found; at++) {
+    const state = waiting[at]!
+    for (let edge = starts[state]!; edge < starts[state + 1]!; edge++) add(sources[edge]!)
+  }
   return reached
 }
 
-function* edgesOf(
-  { count, starts, targets, kinds: all }: StateGraph,
-  kinds: ReadonlySet<number>,
-): Iterable<[number, number]> {
-  for (let state = 0; state < count; state++)
-    for (let at = starts[state]!; at < starts[state + 1]!; at++) if (kinds.has(all[at]!)) yield [state, targets[at]!]
+/** For each state from which states edges of such kinds lead to it: those from `starts[s]` to before `starts[s + 1]`. */
+function backwards(graph: StateGraph, kinds: number): { starts: Uint32Array; sources: Uint32Array } {
+  const { count } = graph
+  const starts = new Uint32Array(count + 1)
+  for (let edge = graph.firstEdge(count); edge-- > 0;)
+    if ((graph.kindsOf(edge) & kinds) !== 0) starts[graph.targetOf(edge)]! += 1
+  for (let state = 0, sum = 0; state <= count; state++) starts[state] = sum += starts[state]!
+  const sources = new Uint32Array(starts[count]!)
+  for (let state = count; state-- > 0;)
+    for (let edge = graph.firstEdge(state); edge < graph.firstEdge(state + 1); edge++)
+      if ((graph.kindsOf(edge) & kinds) !== 0) sources[--starts[graph.targetOf(edge)]!] = state
+  return { starts, sources }
 }
 
 /** For each state the circle that it is in: states that lead to each other, by number; -1 for those in none. */
-export function circlesOf(
-  graph: StateGraph,
-  within: (state: number) => boolean,
-  kinds: ReadonlySet<number>,
-): Int32Array {
-  const next: number[][] = Array.from({ length: graph.count }, () => [])
-  for (const [source, target] of edgesOf(graph, kinds)) if (within(source) && within(target)) next[source]!.push(target)
-  const tarjan = new Tarjan(next)
+export function circlesOf(graph: StateGraph, within: (state: number) => boolean, kinds: number): Int32Array {
+  const tarjan = new Tarjan(graph, within, kinds)
   for (let state = 0; state < graph.count; state++) if (within(state)) tarjan.visit(state)
   return tarjan.circles
 }
 
-/** The strongly connected components of a graph, without recursion. */
+/** The strongly connected components of a part of a graph, without recursion. */
 class Tarjan {
   readonly circles: Int32Array
-  private readonly next: readonly (readonly number[])[]
+  private readonly graph: StateGraph
+  private readonly within: (state: number) => boolean
+  private readonly kinds: number
   private readonly numbers: Int32Array
   private readonly lows: Int32Array
   private readonly isOpen: Uint8Array
@@ -58,31 +62,43 @@ class Tarjan {
   private counter = 0
   private found = 0
 
-  constructor(next: readonly (readonly number[])[]) {
-    this.next = next
-    this.circles = new Int32Array(next.length).fill(-1)
-    this.numbers = new Int32Array(next.length).fill(-1)
-    this.lows = new Int32Array(next.length)
-    this.isOpen = new Uint8Array(next.length)
+  constructor(graph: StateGraph, within: (state: number) => boolean, kinds: number) {
+    this.graph = graph
+    this.within = within
+    this.kinds = kinds
+    this.circles = new Int32Array(graph.count).fill(-1)
+    this.numbers = new Int32Array(graph.count).fill(-1)
+    this.lows = new Int32Array(graph.count)
+    this.isOpen = new Uint8Array(graph.count)
   }
 
   visit(root: number): void {
     if (this.numbers[root]! >= 0) return
-    const path: { readonly node: number; at: number }[] = []
+    const { graph } = this
+    const path: { readonly node: number; edge: number }[] = []
     const enter = (node: number): void => {
       this.numbers[node] = this.counter
       this.lows[node] = this.counter++
       this.open.push(node)
       this.isOpen[node] = 1
-      path.push({ node, at: 0 })
+      path.push({ node, edge: graph.firstEdge(node) })
     }
     enter(root)
     for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
-      const target = this.next[top.node]![top.at++]
-      if (target === undefined) this.leave(path)
-      else if (this.numbers[target]! < 0) enter(target)
+      if (top.edge === graph.firstEdge(top.node + 1)) {
+        this.leave(path)
+        continue
+      }
+      const edge = top.edge++
+      if (!this.counts(edge)) continue
+      const target = graph.targetOf(edge)
+      if (this.numbers[target]! < 0) enter(target)
       else if (this.isOpen[target] === 1) this.lower(top.node, this.numbers[target]!)
     }
+  }
+
+  private counts(edge: number): boolean {
+    return (this.graph.kindsOf(edge) & this.kinds) !== 0 && this.within(this.graph.targetOf(edge))
   }
 
   private leave(path: { readonly node: number }[]): void {
@@ -99,8 +115,20 @@ class Tarjan {
   private close(root: number): void {
     const members = this.open.splice(this.open.lastIndexOf(root))
     for (const member of members) this.isOpen[member] = 0
-    const isCircle = members.length > 1 || this.next[root]!.includes(root)
+    const isCircle = members.length > 1 || this.leadsToItself(root)
     if (isCircle) for (const member of members) this.circles[member] = this.found
     this.found += 1
   }
+
+  private leadsToItself(state: number): boolean {
+    for (let edge = this.graph.firstEdge(state); edge < this.graph.firstEdge(state + 1); edge++)
+      if (this.graph.targetOf(edge) === state && this.counts(edge)) return true
+    return false
+  }
+}
+
+/** Whether some edge of a state is as wanted. */
+export function someEdge(graph: StateGraph, state: number, isWanted: (edge: number) => boolean): boolean {
+  for (let edge = graph.firstEdge(state); edge < graph.firstEdge(state + 1); edge++) if (isWanted(edge)) return true
+  return false
 }

@@ -86,6 +86,9 @@ function checkNew(state: State, machines: readonly Machine[], unit: number, fres
 /** Real times that are no further apart than such a part of a unit are the same. */
 const realGrid = 1e6
 
+/** Milliseconds as whole units. @throws FinerUnit where they are none, FractionalTime */
+export const unitsOf = (left: number, unit: number): number => partsOf(left, unit, 1)
+
 /** Milliseconds as parts of a unit. @throws FinerUnit where they are none */
 function partsOf(left: number, unit: number, grid: number): number {
   const parts = (left / unit) * grid
@@ -142,32 +145,32 @@ export function mapTimes(
   map: MapTime,
   reach: (milliseconds: number) => void = () => undefined,
 ): void {
-  const moved = <D extends Deadline | null>(deadline: D): D =>
-    deadline === null ? deadline : { ...deadline, at: map(deadline.at, deadline.sequence) }
+  mapDeadlines(state, (deadline) => ({ ...deadline, at: map(deadline.at, deadline.sequence) }))
+  for (const [slot, instances] of state.machines.entries())
+    for (const instance of instances.values())
+      moveWindows(instance, machines[slot]!, (window) => moveWindow(window, state.now, map, reach))
+}
+
+/** Replaces each deadline. */
+export function mapDeadlines(state: State, map: (deadline: Deadline) => Deadline): void {
+  const moved = (deadline: Deadline | null): Deadline | null => (deadline === null ? null : map(deadline))
   state.marking = state.marking.map((tokens) =>
-    tokens.map((token) => (token.expires === null ? token : { ...token, expires: moved(token.expires) })),
+    tokens.map((token) => (token.expires === null ? token : { ...token, expires: map(token.expires) })),
   )
-  state.coming = state.coming.map((token) => ({ ...token, arrives: moved(token.arrives) }))
+  state.coming = state.coming.map((token) => ({ ...token, arrives: map(token.arrives) }))
   for (const work of state.works) {
     work.deadline = moved(work.deadline)
     work.hedge = moved(work.hedge)
   }
-  for (const tick of state.ticks) tick.deadline = moved(tick.deadline)
-  for (const [slot, instances] of state.machines.entries())
-    for (const instance of instances.values())
-      moveInstance(instance, machines[slot]!, moved, (window) => moveWindow(window, state.now, map, reach))
+  for (const tick of state.ticks) tick.deadline = map(tick.deadline)
+  for (const instances of state.machines)
+    for (const instance of instances.values()) instance.timers = instance.timers.map(map)
 }
 
-function moveInstance(
-  instance: Instance,
-  machine: Machine,
-  moved: (deadline: Deadline) => Deadline,
-  movedWindow: (window: TimeWindow) => TimeWindow | null,
-): void {
-  instance.timers = instance.timers.map(moved)
+function moveWindows(instance: Instance, machine: Machine, moved: (window: TimeWindow) => TimeWindow | null): void {
   const move = (values: unknown[], variables: Machine['variables']): void => {
     for (const [index, { window }] of variables.entries())
-      if (window?.by === 'time' && values[index] !== null) values[index] = movedWindow(values[index] as TimeWindow)
+      if (window?.by === 'time' && values[index] !== null) values[index] = moved(values[index] as TimeWindow)
   }
   move(instance.variables, machine.variables)
   move(instance.locals, machine.states[instance.state]!.variables)

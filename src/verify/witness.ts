@@ -6,7 +6,7 @@ import { printValue } from '../print/typed-value.ts'
 import type { TraceEvent } from '../trace/event.ts'
 import { answersOf } from './answers.ts'
 import { type Move, stimulusOf } from './environment.ts'
-import type { SpecExploration, Step } from './explore.ts'
+import type { SpecExploration, Step } from './exploration.ts'
 import { freshConfig, type Scope } from './scope.ts'
 import type { Verdict } from './claims.ts'
 import { realDelay, realTime, toRegion } from './time.ts'
@@ -31,11 +31,9 @@ export interface WitnessStep {
 export function witnessOf(exploration: SpecExploration, { state: index, incident, circle }: Verdict): Witness | null {
   if (index === null) return null
   const player = new Player(exploration)
-  for (const step of pathTo(exploration, index)) player.play(step)
-  if (incident !== null) {
-    player.play(incident.step)
-    return happens(player.events, incident.event) ? { steps: player.steps, end: player.now } : null
-  }
+  const way = incident === null ? exploration.wayTo(index) : exploration.wayToIncident(incident)
+  for (const step of way) player.play(step)
+  if (incident !== null) return happens(player.events, incident.event) ? { steps: player.steps, end: player.now } : null
   if (!player.isAt(index)) return null
   if (circle === undefined) return { steps: player.steps, end: player.now }
   const steps = [...player.steps]
@@ -104,12 +102,6 @@ const happens = (events: readonly TraceEvent[], wanted: TraceEvent): boolean =>
 
 const nameOf = (event: TraceEvent): unknown[] =>
   'transition' in event ? [event.transition] : 'machine' in event ? [event.machine] : []
-
-function pathTo({ parents, steps }: SpecExploration, index: number): Step[] {
-  const path: Step[] = []
-  for (let at = index; at > 0; at = parents[at]!) path.push(steps[at]!)
-  return path.reverse()
-}
 
 /** What comes, in words that are near those of a scenario. */
 function textOf({ program, network, machines }: Scope, state: State, move: Move): string {

@@ -16,7 +16,11 @@ export function addVerifyCommand(program: Command, io: Io, done: (code: number) 
     .option('--keys <number>', 'how many keys are tried where strings matter', count, 1)
     .option('--set <name=value>', 'a parameter of the net', many, [])
     .option('--queries <file>', 'with NAME.pnml: properties to be decided, in the XML of the Model Checking Contest')
-    .option('--limit <states>', 'give up beyond so many; default: 50,000, of PNML as many as memory holds', count)
+    .option(
+      '--limit <states>',
+      'give up beyond so many; default: 200,000, or 50,000 where states cannot be packed; of PNML as many as memory holds',
+      count,
+    )
     .option('--json', 'print one JSON object', false)
     .addHelpText('after', exitCodes)
     .action(async (names: string[], options: VerifyOptions) => {

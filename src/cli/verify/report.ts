@@ -35,7 +35,8 @@ function scopeLines({ named, options, scope, exploration, time }: Verified): str
   const keys = scope.bounds.keys.map((key) => JSON.stringify(key))
   return [
     `  of at most ${showMany(options.atOnce, 'token')} at once, keys ${enumerate(keys)}${values.length === 0 ? '' : `, ${values.join(', ')}`}`,
-    `  ${showMany(exploration.count, 'state')}, ${showMany(exploration.targets.length, 'step')}, ${showTime(time)}`,
+    `  ${showMany(exploration.count, 'state')}, ${showMany(exploration.edgeCount, 'step')}, ${showTime(time)}`,
+    ...(exploration.engine.kind === 'packed' ? [] : [`  states were not packed: ${exploration.engine.reason}`]),
   ]
 }
 
@@ -71,8 +72,7 @@ function stopLines({ stopped, exploration, options }: Verified): string[] {
   if (stopped === null) return []
   if (typeof stopped === 'object') return [`  it cannot be explored: ${stopped.reason}`]
   if (exploration === null) return []
-  const grown = [...exploration.seen]
-    .map(([what, texts]) => [what, texts.size] as const)
+  const grown = [...exploration.growth()]
     .sort((a, b) => b[1] - a[1])
     .slice(0, mostNamed)
     .map(([what, count]) => `${what} (${showCount(count)})`)
@@ -110,7 +110,9 @@ export function netJson({ named, exploration, scope, verdicts, stopped, gaps, id
     complete: stopped === null && gaps.size === 0,
     stopped: typeof stopped === 'object' ? (stopped?.reason ?? null) : stopped,
     states: exploration?.count ?? 0,
-    steps: exploration?.targets.length ?? 0,
+    steps: exploration?.edgeCount ?? 0,
+    engine: exploration?.engine ?? null,
+    bytes: exploration?.bytes ?? null,
     claims: verdicts.map(({ claim, holds, reason, witness }) => ({ claim, holds, reason: reason ?? null, witness })),
     leftOut: Object.fromEntries(gaps),
     idle: idle.map(({ kind, name, at }) => ({ kind, name, line: locationOf(program, at).line })),

@@ -2,7 +2,8 @@ import type { CoverageItem } from '../../simulate/scenario/coverage.ts'
 import { coverageOf } from '../../simulate/scenario/coverage.ts'
 import { Unbounded } from '../../semantics/size.ts'
 import { type Verdict, verdictsOf } from '../../verify/claims.ts'
-import { exploreSpec, type SpecExploration } from '../../verify/explore.ts'
+import { exploreSpec } from '../../verify/explore.ts'
+import type { SpecExploration } from '../../verify/exploration.ts'
 import { type Scope, scopeOf } from '../../verify/scope.ts'
 import { FractionalTime } from '../../verify/time.ts'
 import { type Witness, witnessOf } from '../../verify/witness.ts'
@@ -29,7 +30,8 @@ export interface Verified {
   readonly time: number
 }
 
-const usualLimit = 50_000
+/** How many states are explored at most, unless that is said. */
+const usualLimits = { packed: 200_000, stepwise: 50_000 } as const
 /** How long one may wait for a Ctrl-C to be seen, in milliseconds. */
 const slice = 50
 
@@ -40,7 +42,7 @@ export async function verifyNetwork(named: NamedNetwork, options: VerifyOptions,
   const cannot = (reason: string): Verified => ({ ...nothing, stopped: { reason }, time: performance.now() - begun })
   try {
     const scope = scopeFor(named, options)
-    const { exploration, isInterrupted } = await explore(scope, options.limit ?? usualLimit, io)
+    const { exploration, isInterrupted } = await explore(scope, options.limit, io)
     const gaps = new Map([...scope.gaps, ...scope.domains.gaps])
     const verdicts = verdictsOf(exploration).map((verdict) => played(exploration, verdict))
     const isWhole = exploration.isComplete && gaps.size === 0
@@ -77,23 +79,24 @@ function reasonOf(error: unknown): string | null {
 
 async function explore(
   scope: Scope,
-  limit: number,
+  limit: number | undefined,
   io: Io,
 ): Promise<{ exploration: SpecExploration; isInterrupted: boolean }> {
+  const isBeyond = ({ count, engine }: SpecExploration): boolean => count > (limit ?? usualLimits[engine.kind])
   const signal = AbortSignal.any([io.interruption(), ...(io.unread === undefined ? [] : [io.unread])])
   const status = createStatus(io)
   const begun = performance.now()
   let end = begun + slice
   try {
     const exploration = await exploreSpec(scope, async (so) => {
-      if (so.count > limit || signal.aborted) return false
+      if (isBeyond(so) || signal.aborted) return false
       if (performance.now() < end) return true
       status.show(progressOf(scope, so, performance.now() - begun))
       await io.sleep(0, signal)
       end = performance.now() + slice
       return true
     })
-    return { exploration, isInterrupted: signal.aborted && exploration.count <= limit }
+    return { exploration, isInterrupted: signal.aborted && !isBeyond(exploration) }
   } finally {
     status.end()
   }

@@ -6,7 +6,7 @@ import { advance, start } from '../../../src/semantics/step.ts'
 import { enumMembers } from '../../../src/values/declared.ts'
 import { emptyNeed } from '../../../src/verify/need.ts'
 import { type Move, stimulusOf } from '../../../src/verify/environment.ts'
-import type { SpecExploration } from '../../../src/verify/explore.ts'
+import type { SpecExploration } from '../../../src/verify/exploration.ts'
 import { freshConfig } from '../../../src/verify/scope.ts'
 
 /** What of a state can be compared with one that has other values: how many tokens are where, and how machines stand. */

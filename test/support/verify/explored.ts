@@ -1,7 +1,8 @@
 import type { Network, Program } from '../../../src/model/program.ts'
 import { standaloneNetworks } from '../../../src/model/standalone.ts'
 import type { State } from '../../../src/semantics/state.ts'
-import { exploreSpec, type SpecExploration } from '../../../src/verify/explore.ts'
+import { exploreSpec } from '../../../src/verify/explore.ts'
+import type { SpecExploration } from '../../../src/verify/exploration.ts'
 import { standardOf } from '../../../src/verify/standard.ts'
 import { scopeOf } from '../../../src/verify/scope.ts'
 
@@ -17,7 +18,7 @@ export async function explored(
 }
 
 /** Of what has no default some value, a number of at least 1. */
-function parametersOf(program: Program, { parameters }: Network): Map<string, unknown> {
+export function parametersOf(program: Program, { parameters }: Network): Map<string, unknown> {
   const open = parameters.filter((it) => it.default === null)
   return new Map(
     open.map(({ name, type }) => {

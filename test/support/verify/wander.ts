@@ -1,7 +1,7 @@
 import { advance, start } from '../../../src/semantics/step.ts'
 import { copyState, type State } from '../../../src/semantics/state.ts'
 import { type Move, stimulusOf } from '../../../src/verify/environment.ts'
-import type { SpecExploration } from '../../../src/verify/explore.ts'
+import type { SpecExploration } from '../../../src/verify/exploration.ts'
 import { freshConfig } from '../../../src/verify/scope.ts'
 
 /** Plays a network in real time, as chance has it, and gives what it met that the exploration does not know. */
