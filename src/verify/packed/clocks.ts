@@ -77,13 +77,19 @@ function endRests(from: Int32Array, count: number, to: Int32Array): number {
 export function normalise(clocks: Int32Array, count: number): void {
   let rests = 1
   let turned = 0
+  let whole = -1
   for (let at = 0; at < count; at++) {
     const clock = clocks[at]!
-    rests |= 1 << restOf(clock)
-    turned |= clock & turnMask
+    const rest = restOf(clock)
+    rests |= 1 << rest
+    turned |= clock
+    if (rest === 0) whole = whole < 0 ? at : mostClocks
   }
   if ((rests & (rests + 1)) !== 0) closeGaps(clocks, count, rests)
-  if (turned !== 0) countTurns(clocks, count)
+  if ((turned & turnMask) === 0) return
+  // What is set now is whole: where nothing else is, no other is of its time.
+  if ((turned & turnMask) === mostClocks && whole < mostClocks) clocks[whole]! -= mostClocks
+  else countTurns(clocks, count)
 }
 
 const turns = new Int32Array(mostClocks)
