@@ -12,6 +12,7 @@ import { ordered } from './ordered/subject.ts'
 import { petri } from './petri/subject.ts'
 import { pipeline } from './pipeline/subject.ts'
 import { size } from './size/subject.ts'
+import { verify } from './verify/subject.ts'
 import { window } from './window/subject.ts'
 import { soak } from './soak/subject.ts'
 import { spec } from './spec/subject.ts'
@@ -36,4 +37,5 @@ export const subjects: readonly Subject[] = [
   spec,
   events,
   petri,
+  verify,
 ]
