@@ -64,9 +64,12 @@ export interface Request {
   readonly path: string
 }
 
-export interface Answer {
+/** An answer to a request, whatever its status. */
+export interface HttpAnswer {
+  /** As 200 or 503. */
   readonly status: number
   readonly body: string
+  /** For how long the host asks to be left alone, as `Retry-After` does. */
   readonly retryAfter: number | null
 }
 
@@ -113,19 +116,19 @@ const types$: SnapshotShape['types'] = {
   Verdict: ['success', 'failure', 'refusal'],
   Cause: ['refused', 'open', 'late', 'attempts', 'budget'],
   Request: { host: 'string', path: 'string' },
-  Answer: { status: 'int', body: 'string', retryAfter: 'duration?' },
-  'Reply<Request, Answer>': { request: 'Request', answer: 'Answer', attempts: 'int', stale: 'bool' },
-  'Failure<Request, Answer>': {
+  HttpAnswer: { status: 'int', body: 'string', retryAfter: 'duration?' },
+  'Reply<Request, HttpAnswer>': { request: 'Request', answer: 'HttpAnswer', attempts: 'int', stale: 'bool' },
+  'Failure<Request, HttpAnswer>': {
     request: 'Request',
     cause: 'Cause',
     attempts: 'int',
-    answer: 'Answer?',
+    answer: 'HttpAnswer?',
     reason: 'error?',
     retryIn: 'duration?',
   },
-  'Attempt<Request, Answer>': { until: 'duration', failure: 'Failure<Request, Answer>' },
-  'Kept<Answer>': { key: 'string', answer: 'Answer' },
-  'Missed<Request, Answer>': { key: 'string', failure: 'Failure<Request, Answer>' },
+  'Attempt<Request, HttpAnswer>': { until: 'duration', failure: 'Failure<Request, HttpAnswer>' },
+  'Kept<HttpAnswer>': { key: 'string', answer: 'HttpAnswer' },
+  'Missed<Request, HttpAnswer>': { key: 'string', failure: 'Failure<Request, HttpAnswer>' },
 }
 
 const RateBreaker$states = ['Closed', 'Open', 'HalfOpen'] as const
@@ -646,7 +649,7 @@ class RetryBudget$Machine extends WatchedMachine {
 /** What HttpClient needs from TypeScript. */
 export interface HttpClientExterns {
   /** Fails where no answer comes; an answer with whatever status is one. */
-  send(request: Request, call: CallContext): Promise<Answer> | Answer
+  send(request: Request, call: CallContext): Promise<HttpAnswer> | HttpAnswer
 }
 
 /** Durations are in milliseconds. */
@@ -667,7 +670,10 @@ export interface HttpClientOptions extends Options {
 }
 
 /** How a token submitted to HttpClient ends. */
-export type HttpClientOutcome = Ending<{ done: Reply<Request, Answer>; failed: Failure<Request, Answer> }>
+export type HttpClientOutcome = Ending<{
+  done: Reply<Request, HttpAnswer>
+  failed: Failure<Request, HttpAnswer>
+}>
 
 /**
  * `total`: how long a request may take with all its attempts, `each`: how long one of these. `rate`: calls a second to one host,
@@ -677,12 +683,12 @@ export interface HttpClient {
   readonly in: {
     readonly requests: SubmitPlace<
       Request,
-      { done: Reply<Request, Answer>; failed: Failure<Request, Answer> }
+      { done: Reply<Request, HttpAnswer>; failed: Failure<Request, HttpAnswer> }
     >
   }
   readonly out: {
-    readonly done: OutPlace<Reply<Request, Answer>>
-    readonly failed: OutPlace<Failure<Request, Answer>>
+    readonly done: OutPlace<Reply<Request, HttpAnswer>>
+    readonly failed: OutPlace<Failure<Request, HttpAnswer>>
   }
   /** All of them; of the others their sizes. */
   readonly places: HttpClient['in'] &
@@ -823,7 +829,7 @@ class HttpClient$Call$http$attempt extends Call {
   declare readonly permit$1: Permit<SlidingWindow$Machine>
   declare readonly permit$2: Permit<Bulkhead$Machine>
   declare readonly permit$3: Permit<RateBreaker$Machine>
-  declare readonly a$: Attempt<Request, Answer>
+  declare readonly a$: Attempt<Request, HttpAnswer>
   declare readonly began$: number
   declare readonly attempts$: number
   declare readonly argument$0$: Request
@@ -838,7 +844,7 @@ class HttpClient$Call$http$attempt extends Call {
     instance$2: Bulkhead$Machine,
     instance$3: RateBreaker$Machine,
     within$: number,
-    a: Attempt<Request, Answer>,
+    a: Attempt<Request, HttpAnswer>,
     began: number,
     attempts: number,
     argument$0: Request,
@@ -869,11 +875,11 @@ class HttpClient$Call$http$attempt extends Call {
     return this.net.externs.send(this.argument$0$, context)
   }
 
-  override check(result$: Answer): void {
-    HttpClient$read$Answer('send: result', result$)
+  override check(result$: HttpAnswer): void {
+    HttpClient$read$HttpAnswer('send: result', result$)
   }
 
-  ok(answer: Answer): void {
+  ok(answer: HttpAnswer): void {
     try {
       const { net } = this
       const a = this.a$
@@ -888,7 +894,7 @@ class HttpClient$Call$http$attempt extends Call {
       if (holds$0) {
         const value$0_0: number = lived(net) - began
         const value$1_0: number = lived(net) - began
-        const value$2_0: Reply<Request, Answer> = {
+        const value$2_0: Reply<Request, HttpAnswer> = {
           request: a.failure.request,
           answer,
           attempts,
@@ -909,7 +915,7 @@ class HttpClient$Call$http$attempt extends Call {
       if (holds$1) {
         const value$0_0: number = lived(net) - began
         const value$1_0: number = lived(net) - began
-        const value$2_0: Failure<Request, Answer> = {
+        const value$2_0: Failure<Request, HttpAnswer> = {
           request: a.failure.request,
           cause: 'refused',
           attempts,
@@ -925,7 +931,7 @@ class HttpClient$Call$http$attempt extends Call {
       }
       const value$0_0: number = lived(net) - began
       const value$1_0: number = lived(net) - began
-      const value$2_0: Attempt<Request, Answer> = {
+      const value$2_0: Attempt<Request, HttpAnswer> = {
         until: a.until,
         failure: {
           request: a.failure.request,
@@ -961,7 +967,7 @@ class HttpClient$Call$http$attempt extends Call {
       if (holds$0) {
         const value$0_0: number = lived(net) - began
         const value$1_0: number = lived(net) - began
-        const value$2_0: Failure<Request, Answer> = {
+        const value$2_0: Failure<Request, HttpAnswer> = {
           request: a.failure.request,
           cause: 'refused',
           attempts,
@@ -977,7 +983,7 @@ class HttpClient$Call$http$attempt extends Call {
       }
       const value$0_0: number = lived(net) - began
       const value$1_0: number = lived(net) - began
-      const value$2_0: Attempt<Request, Answer> = {
+      const value$2_0: Attempt<Request, HttpAnswer> = {
         until: a.until,
         failure: {
           request: a.failure.request,
@@ -1005,9 +1011,9 @@ const HttpClient$files: ReadonlyMap<string, string> = new Map([
 ])
 
 class HttpClient$Net extends Net implements HttpClient {
-  override readonly spec = 'HttpClient@517fb4ff85e718ef'
+  override readonly spec = 'HttpClient@1ae0591e10d3286f'
   override readonly file = 'http-client.myc'
-  override readonly line = 27
+  override readonly line = 19
   declare readonly externs: HttpClientExterns
   declare p: {
     readonly total: number
@@ -1023,19 +1029,19 @@ class HttpClient$Net extends Net implements HttpClient {
   declare private given$: Partial<HttpClientParameters>
   declare readonly $requests: Place<
     Request,
-    { done: Reply<Request, Answer>; failed: Failure<Request, Answer> }
+    { done: Reply<Request, HttpAnswer>; failed: Failure<Request, HttpAnswer> }
   >
-  declare readonly $done: Place<Reply<Request, Answer>>
-  declare readonly $failed: Place<Failure<Request, Answer>>
-  declare readonly $http$ready: StayPlace<Attempt<Request, Answer>>
-  declare readonly $http$again: Place<Attempt<Request, Answer>>
-  declare readonly $http$overdue: Place<Attempt<Request, Answer>>
-  declare readonly $http$done: Place<Reply<Request, Answer>>
-  declare readonly $http$failed: Place<Failure<Request, Answer>>
-  declare readonly $memory$heard: Place<Kept<Answer>>
-  declare readonly $memory$missed: Place<Missed<Request, Answer>>
-  declare readonly $memory$kept: IndexedPlace<Kept<Answer>>
-  declare readonly index$0: Index<Kept<Answer>>
+  declare readonly $done: Place<Reply<Request, HttpAnswer>>
+  declare readonly $failed: Place<Failure<Request, HttpAnswer>>
+  declare readonly $http$ready: StayPlace<Attempt<Request, HttpAnswer>>
+  declare readonly $http$again: Place<Attempt<Request, HttpAnswer>>
+  declare readonly $http$overdue: Place<Attempt<Request, HttpAnswer>>
+  declare readonly $http$done: Place<Reply<Request, HttpAnswer>>
+  declare readonly $http$failed: Place<Failure<Request, HttpAnswer>>
+  declare readonly $memory$heard: Place<Kept<HttpAnswer>>
+  declare readonly $memory$missed: Place<Missed<Request, HttpAnswer>>
+  declare readonly $memory$kept: IndexedPlace<Kept<HttpAnswer>>
+  declare readonly index$0: Index<Kept<HttpAnswer>>
   declare readonly $http$pause: BoundedSlot<Pause$Machine>
   declare readonly $http$limit: BoundedSlot<SlidingWindow$Machine>
   declare readonly $http$lane: BoundedSlot<Bulkhead$Machine>
@@ -1056,50 +1062,63 @@ class HttpClient$Net extends Net implements HttpClient {
     this.given$ = given$
     this.p = p
 
-    this.$requests = new Place<Request, { done: Reply<Request, Answer>; failed: Failure<Request, Answer> }>(
-      this,
-      {
-        name: 'requests',
-        line: 31,
-        rank: 0,
-        capacity: 1000,
-        check: (token: Request) => HttpClient$read$Request('requests: token', token),
-      },
-    )
-    this.$done = new Place<Reply<Request, Answer>>(this, { name: 'done', line: 32, rank: 1, out: true })
-    this.$failed = new Place<Failure<Request, Answer>>(this, { name: 'failed', line: 33, rank: 2, out: true })
-    this.$http$ready = new StayPlace<Attempt<Request, Answer>>(this, {
+    this.$requests = new Place<
+      Request,
+      { done: Reply<Request, HttpAnswer>; failed: Failure<Request, HttpAnswer> }
+    >(this, {
+      name: 'requests',
+      line: 23,
+      rank: 0,
+      capacity: 1000,
+      check: (token: Request) => HttpClient$read$Request('requests: token', token),
+    })
+    this.$done = new Place<Reply<Request, HttpAnswer>>(this, { name: 'done', line: 24, rank: 1, out: true })
+    this.$failed = new Place<Failure<Request, HttpAnswer>>(this, {
+      name: 'failed',
+      line: 25,
+      rank: 2,
+      out: true,
+    })
+    this.$http$ready = new StayPlace<Attempt<Request, HttpAnswer>>(this, {
       name: 'http.ready',
       line: 95,
       rank: 3,
       stay: {
         own: true,
-        after: (it$: Attempt<Request, Answer>) => it$.until - lived(this),
+        after: (it$: Attempt<Request, HttpAnswer>) => it$.until - lived(this),
         into: () => this.$http$overdue as unknown as Place<unknown>,
       },
       coming: true,
     })
-    this.$http$again = new Place<Attempt<Request, Answer>>(this, { name: 'http.again', line: 96, rank: 4 })
-    this.$http$overdue = new Place<Attempt<Request, Answer>>(this, {
+    this.$http$again = new Place<Attempt<Request, HttpAnswer>>(this, {
+      name: 'http.again',
+      line: 96,
+      rank: 4,
+    })
+    this.$http$overdue = new Place<Attempt<Request, HttpAnswer>>(this, {
       name: 'http.overdue',
       line: 97,
       rank: 5,
     })
-    this.$http$done = new Place<Reply<Request, Answer>>(this, { name: 'http.done', line: 98, rank: 6 })
-    this.$http$failed = new Place<Failure<Request, Answer>>(this, { name: 'http.failed', line: 99, rank: 7 })
-    this.$memory$heard = new Place<Kept<Answer>>(this, { name: 'memory.heard', line: 190, rank: 18 })
-    this.$memory$missed = new Place<Missed<Request, Answer>>(this, {
+    this.$http$done = new Place<Reply<Request, HttpAnswer>>(this, { name: 'http.done', line: 98, rank: 6 })
+    this.$http$failed = new Place<Failure<Request, HttpAnswer>>(this, {
+      name: 'http.failed',
+      line: 99,
+      rank: 7,
+    })
+    this.$memory$heard = new Place<Kept<HttpAnswer>>(this, { name: 'memory.heard', line: 190, rank: 18 })
+    this.$memory$missed = new Place<Missed<Request, HttpAnswer>>(this, {
       name: 'memory.missed',
       line: 191,
       rank: 19,
     })
-    this.$memory$kept = new IndexedPlace<Kept<Answer>>(this, {
+    this.$memory$kept = new IndexedPlace<Kept<HttpAnswer>>(this, {
       name: 'memory.kept',
       line: 192,
       rank: 20,
       expiry: expiring(() => this.p.fresh),
     })
-    this.index$0 = new Index<Kept<Answer>>(this.$memory$kept, (it$) => it$.key)
+    this.index$0 = new Index<Kept<HttpAnswer>>(this.$memory$kept, (it$) => it$.key)
     this.$http$pause = new BoundedSlot(
       this,
       'http.pause',
@@ -1267,7 +1286,7 @@ class HttpClient$Net extends Net implements HttpClient {
         const key$3 = $fn$hostOf(a.failure.request)
         if (typeof key$3 !== 'string') misfit('http.circuit: key', key$3, 'a string')
         if (!this.$http$circuit.peek(key$3).admits()) {
-          const value$0_0: Failure<Request, Answer> = {
+          const value$0_0: Failure<Request, HttpAnswer> = {
             request: a.failure.request,
             cause: 'open',
             attempts: a.failure.attempts,
@@ -1332,7 +1351,7 @@ class HttpClient$Net extends Net implements HttpClient {
     try {
       if (!(a.failure.attempts < this.p.tries)) return false
       if (!this.$http$retries.only.admits()) {
-        const value$0_0: Failure<Request, Answer> = {
+        const value$0_0: Failure<Request, HttpAnswer> = {
           request: a.failure.request,
           cause: 'budget',
           attempts: a.failure.attempts,
@@ -1362,7 +1381,7 @@ class HttpClient$Net extends Net implements HttpClient {
         const value$0_0: string = $fn$hostOf(a.failure.request)
         if (typeof value$0_0 !== 'string') misfit('http.pause: key', value$0_0, 'a string')
         const value$0_1: number = wish
-        const value$1_0: Attempt<Request, Answer> = {
+        const value$1_0: Attempt<Request, HttpAnswer> = {
           until: a.until,
           failure: {
             request: a.failure.request,
@@ -1391,7 +1410,7 @@ class HttpClient$Net extends Net implements HttpClient {
       const value$0_0: string = $fn$hostOf(a.failure.request)
       if (typeof value$0_0 !== 'string') misfit('http.pause: key', value$0_0, 'a string')
       const value$0_1: number = wish
-      const value$1_0: Failure<Request, Answer> = a.failure
+      const value$1_0: Failure<Request, HttpAnswer> = a.failure
       const instance = this.$http$retries.only
       const ticket = this.$http$again.ticket(0)
       this.$http$again.shift()
@@ -1420,7 +1439,7 @@ class HttpClient$Net extends Net implements HttpClient {
       const value$0_1: number = a.failure.retryIn ?? 0
       if (typeof value$0_1 !== 'number' || Number.isNaN(value$0_1))
         misfit('asked: span', value$0_1, 'a number')
-      const value$1_0: Failure<Request, Answer> = {
+      const value$1_0: Failure<Request, HttpAnswer> = {
         request: a.failure.request,
         cause: 'attempts',
         attempts: a.failure.attempts,
@@ -1447,7 +1466,7 @@ class HttpClient$Net extends Net implements HttpClient {
     if (this.$http$overdue.count < 1) return false
     const a = this.$http$overdue.peek(0)
     try {
-      const value$0_0: Failure<Request, Answer> = a.failure
+      const value$0_0: Failure<Request, HttpAnswer> = a.failure
       const ticket = this.$http$overdue.ticket(0)
       this.$http$overdue.shift()
       this.fired('http.miss', 'fire', 174)
@@ -1462,8 +1481,8 @@ class HttpClient$Net extends Net implements HttpClient {
     if (this.$http$done.count < 1) return false
     const reply = this.$http$done.peek(0)
     try {
-      const value$0_0: Kept<Answer> = { key: $fn$urlOf(reply.request), answer: reply.answer }
-      const value$1_0: Reply<Request, Answer> = reply
+      const value$0_0: Kept<HttpAnswer> = { key: $fn$urlOf(reply.request), answer: reply.answer }
+      const value$1_0: Reply<Request, HttpAnswer> = reply
       const ticket = this.$http$done.ticket(0)
       this.$http$done.shift()
       this.fired('memory.pass', 'fire', 196)
@@ -1512,7 +1531,7 @@ class HttpClient$Net extends Net implements HttpClient {
     if (this.$http$failed.count < 1) return false
     const failure = this.$http$failed.peek(0)
     try {
-      const value$0_0: Missed<Request, Answer> = { key: $fn$urlOf(failure.request), failure }
+      const value$0_0: Missed<Request, HttpAnswer> = { key: $fn$urlOf(failure.request), failure }
       const ticket = this.$http$failed.ticket(0)
       this.$http$failed.shift()
       this.fired('memory.name', 'fire', 211)
@@ -1532,7 +1551,7 @@ class HttpClient$Net extends Net implements HttpClient {
         const old = found$1.token
         try {
           if (!(old.key === m.key)) continue
-          const value$0_0: Reply<Request, Answer> = {
+          const value$0_0: Reply<Request, HttpAnswer> = {
             request: m.failure.request,
             answer: old.answer,
             attempts: m.failure.attempts,
@@ -1557,7 +1576,7 @@ class HttpClient$Net extends Net implements HttpClient {
     if (this.$memory$missed.count < 1) return false
     const m = this.$memory$missed.peek(0)
     try {
-      const value$0_0: Failure<Request, Answer> = m.failure
+      const value$0_0: Failure<Request, HttpAnswer> = m.failure
       const ticket = this.$memory$missed.ticket(0)
       this.$memory$missed.shift()
       this.fired('memory.give', 'fire', 221)
@@ -1588,32 +1607,32 @@ export function createHttpClient(externs: HttpClientExterns, options: HttpClient
 
 /** What a snapshot of a HttpClient may hold. */
 const HttpClient$shape: SnapshotShape = {
-  spec: 'HttpClient@517fb4ff85e718ef',
+  spec: 'HttpClient@1ae0591e10d3286f',
   lived: true,
   types: types$,
   reads: {
     Request: ['host', 'path'],
-    Answer: ['status', 'retryAfter'],
-    'Reply<Request, Answer>': ['request', 'answer'],
-    'Failure<Request, Answer>': ['request', 'cause', 'attempts', 'answer', 'reason', 'retryIn'],
-    'Attempt<Request, Answer>': ['until', 'failure'],
-    'Kept<Answer>': ['key', 'answer'],
-    'Missed<Request, Answer>': ['key', 'failure'],
+    HttpAnswer: ['status', 'retryAfter'],
+    'Reply<Request, HttpAnswer>': ['request', 'answer'],
+    'Failure<Request, HttpAnswer>': ['request', 'cause', 'attempts', 'answer', 'reason', 'retryIn'],
+    'Attempt<Request, HttpAnswer>': ['until', 'failure'],
+    'Kept<HttpAnswer>': ['key', 'answer'],
+    'Missed<Request, HttpAnswer>': ['key', 'failure'],
   },
   recursive: [],
   depth: 2,
   places: {
     requests: 'Request',
-    done: 'Reply<Request, Answer>',
-    failed: 'Failure<Request, Answer>',
-    'http.ready': 'Attempt<Request, Answer>',
-    'http.again': 'Attempt<Request, Answer>',
-    'http.overdue': 'Attempt<Request, Answer>',
-    'http.done': 'Reply<Request, Answer>',
-    'http.failed': 'Failure<Request, Answer>',
-    'memory.heard': 'Kept<Answer>',
-    'memory.missed': 'Missed<Request, Answer>',
-    'memory.kept': 'Kept<Answer>',
+    done: 'Reply<Request, HttpAnswer>',
+    failed: 'Failure<Request, HttpAnswer>',
+    'http.ready': 'Attempt<Request, HttpAnswer>',
+    'http.again': 'Attempt<Request, HttpAnswer>',
+    'http.overdue': 'Attempt<Request, HttpAnswer>',
+    'http.done': 'Reply<Request, HttpAnswer>',
+    'http.failed': 'Failure<Request, HttpAnswer>',
+    'memory.heard': 'Kept<HttpAnswer>',
+    'memory.missed': 'Missed<Request, HttpAnswer>',
+    'memory.kept': 'Kept<HttpAnswer>',
   },
   expiring: ['http.ready', 'memory.kept'],
   destinations: ['http.ready'],
@@ -1665,24 +1684,6 @@ function $fn$urlOf(request: Request): string {
   return request.host + request.path
 }
 
-function $fn$pauseOf(answer: Answer): number | null {
-  return answer.retryAfter
-}
-
-/** The host is well where it says that the request is wrong; not where there are too many of them. */
-function $fn$judge(answer: Answer): Verdict {
-  return answer.status < 400
-    ? 'success'
-    : answer.status < 500 && (answer.status as number) !== 429
-      ? 'refusal'
-      : 'failure'
-}
-
-/** So it is where `fetch` cannot even begin. */
-function $fn$blame(why: unknown): Verdict {
-  return reasonOf(why).message.includes('Failed to parse URL') ? 'refusal' : 'failure'
-}
-
 function $fn$oneIfSlow(took: number, slow: number): number {
   return took > slow ? 1 : 0
 }
@@ -1710,6 +1711,54 @@ function $fn$jittered(pause: number, share$: number, chance: number): number {
   return pause * (1 - share$ * chance)
 }
 
+/** What an answer says of the host, for the parameter `judge` of a client. */
+function $fn$judge(answer: HttpAnswer): Verdict {
+  return $fn$verdictOf(answer.status)
+}
+
+/**
+ * What an error says of the host, for the parameter `blame`. There is no such host, the address is none, or the error has the
+ * status of a request that is wrong: that is refused. Whatever else is thrown is a failure, as that no answer comes in time.
+ */
+function $fn$blame(why: unknown): Verdict {
+  return $fn$isWrongAddress(why) || $fn$isWrongRequest(why) ? 'refusal' : 'failure'
+}
+
+/** For how long the host asks to be left alone, for the parameter `pauseOf`. */
+function $fn$pauseOf(answer: HttpAnswer): number | null {
+  return answer.retryAfter
+}
+
+function $fn$isWrongAddress(why: unknown): boolean {
+  return (
+    (reasonOf(why).code as string | null) === 'ENOTFOUND' ||
+    (reasonOf(why).code as string | null) === 'ERR_INVALID_URL' ||
+    reasonOf(why).message.includes('Failed to parse URL')
+  )
+}
+
+function $fn$isWrongRequest(why: unknown): boolean {
+  return reasonOf(why).status != null && $fn$isRefusal(reasonOf(why).status!)
+}
+
+function $fn$isRefusal(status: number): boolean {
+  return (
+    status >= 400 &&
+    status < 500 &&
+    (status as number) !== 408 &&
+    (status as number) !== 425 &&
+    (status as number) !== 429
+  )
+}
+
+/**
+ * What a status says of the host: it is well below 400, and from there to 499 the request is wrong. From 500 on the host is
+ * not well, nor is it with 408 (it has waited for the request in vain), 425 (too early) and 429 (too many requests).
+ */
+function $fn$verdictOf(status: number): Verdict {
+  return status < 400 ? 'success' : $fn$isRefusal(status) ? 'refusal' : 'failure'
+}
+
 /** Twice as long each time, up to a ceiling. */
 function $fn$exponential(attempt$: number, first$: number, cap: number): number {
   return Math.min(first$ * Math.pow(2, Math.min(Math.max(saturate(attempt$ - 1), 0), 100)), cap)
@@ -1723,9 +1772,9 @@ function HttpClient$read$Request(name: string, value: Request): void {
   if (typeof value.path !== 'string') misfit(name + '.path', value.path, 'a string')
 }
 
-/** Checks what HttpClient reads of a record Answer. @throws TypeError where it does not fit */
-function HttpClient$read$Answer(name: string, value: Answer): void {
-  if (!isRecord(value)) misfit(name, value, 'a record Answer')
+/** Checks what HttpClient reads of a record HttpAnswer. @throws TypeError where it does not fit */
+function HttpClient$read$HttpAnswer(name: string, value: HttpAnswer): void {
+  if (!isRecord(value)) misfit(name, value, 'a record HttpAnswer')
 
   if (!Number.isSafeInteger(value.status)) misfit(name + '.status', value.status, 'a whole number')
   if (value.retryAfter != null) {
