@@ -89,3 +89,13 @@ export function openBefore(tokens: readonly IToken[], at: number): number {
 export function isClause(tokens: readonly IToken[], at: number): boolean {
   return !is(tokens[at - 1], sign.dot, sign.comma, sign.leftBrace, keyword.on, keyword.ignore, keyword.event)
 }
+
+/** Tokens as they are written, with a space where there is one. */
+export const written = (tokens: readonly IToken[]): string =>
+  tokens
+    .map(({ image: text, startOffset }, index) => {
+      const before = tokens[index - 1]
+      const isNext = before === undefined || before.startOffset + before.image.length === startOffset
+      return isNext ? text : ` ${text}`
+    })
+    .join('')

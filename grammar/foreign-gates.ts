@@ -1,5 +1,5 @@
 import type { IToken } from 'chevrotain'
-import { behindBrackets, type Find, type Foreign, is, isClause, isName, isWord, most } from './foreign-find.ts'
+import { behindBrackets, type Find, type Foreign, is, isClause, isName, isWord, most, written } from './foreign-find.ts'
 import { keyword } from './keywords.ts'
 import { literal, sign } from './tokens.ts'
 
@@ -115,7 +115,7 @@ export const gateBraces: Find = (tokens, at) => {
       [sign.rightParen, ')'],
     ],
     message: 'Effects have no braces.',
-    hint: `Write \`else ${effects.map(image).join(' ')}\`, or several in parentheses: \`else (…)\`.`,
+    hint: `Write \`else ${written(effects)}\`, or several in parentheses: \`else (…)\`.`,
   }
 }
 

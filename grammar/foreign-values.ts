@@ -1,6 +1,6 @@
 import { tokenMatcher, type IToken } from 'chevrotain'
 import { category } from './categories.ts'
-import { either, type Find, type Foreign, is, isName, isWord, most } from './foreign-find.ts'
+import { behindBrackets, either, type Find, type Foreign, is, isName, isWord, most, written } from './foreign-find.ts'
 import { identifier, keyword } from './keywords.ts'
 import { literal, sign } from './tokens.ts'
 
@@ -15,16 +15,6 @@ function pathBefore(tokens: readonly IToken[], at: number): readonly IToken[] {
 }
 
 const textOf = (tokens: readonly IToken[]): string => tokens.map((token) => token.image).join('')
-
-/** Tokens as they are written, with a space where there is one. */
-const written = (tokens: readonly IToken[]): string =>
-  tokens
-    .map(({ image: text, startOffset }, index) => {
-      const before = tokens[index - 1]
-      const isNext = before === undefined || before.startOffset + before.image.length === startOffset
-      return isNext ? text : ` ${text}`
-    })
-    .join('')
 
 /** `order.note is none`, `… is not none`, `… is null`. */
 export const missing: Find = (tokens, at) => {
@@ -144,8 +134,47 @@ const returned: Find = (tokens, at) => {
   }
 }
 
+/** `= let y = n + 1 in y * 2`. */
+const named: Find = (tokens, at) => {
+  const [name, equals] = tokens.slice(at + 2, at + 4)
+  if (!is(tokens[at + 1], keyword.let) || !isName(name) || !is(equals, sign.assign)) return null
+  const middle = behindValue(tokens, at + 4)
+  const end = behindValue(tokens, middle + 1)
+  if (!is(tokens[middle], keyword.in) || middle === at + 4 || end === middle + 1) return null
+  const value = tokens.slice(at + 4, middle).map(same)
+  const body = tokens.slice(middle + 1, end).map((token): Foreign['meant'] => {
+    return token.image === image(name) ? [[sign.leftParen, '('], ...value, [sign.rightParen, ')']] : [same(token)]
+  })
+  return {
+    length: end - at,
+    meant: [same(tokens[at]!), ...body.flat()],
+    message: 'A function is one expression, and gives no names to values.',
+    hint: `Give the value to a function of its own: \`fn f(${image(name)}: int): int = ${written(tokens.slice(middle + 1, end))}\`.`,
+  }
+}
+
+/** Words by which others choose one of several values. */
+const choices: ReadonlySet<string> = new Set(['match', 'switch', 'case', 'select'])
+
+/** `= match n { 1 => 2, _ => 3 }`, `= switch (n) { case 1: 2 }`: read as its first value. */
+const matched: Find = (tokens, at) => {
+  if (!choices.has(image(tokens[at + 1]))) return null
+  const open = tokens.findIndex((token, index) => index > at + 2 && is(token, sign.leftBrace))
+  if (open < 0 || open > at + most) return null
+  const end = behindBrackets(tokens, open)
+  const arrow = tokens.findIndex((token, index) => index > open && is(token, sign.fatArrow, sign.arrow, sign.colon))
+  if (end === open || arrow < 0 || arrow >= end) return null
+  const subject = written(tokens.slice(at + 2, open))
+  return {
+    length: end - at,
+    meant: [same(tokens[at]!), ...tokens.slice(arrow + 1, Math.min(behindValue(tokens, arrow + 1), end - 1)).map(same)],
+    message: 'One of several values is chosen by `if`.',
+    hint: `Write \`if ${subject} == … then … else if ${subject} == … then … else …\`.`,
+  }
+}
+
 /** What stands for a value behind `=`. */
-export const given: Find = either(ternary, returned)
+export const given: Find = either(ternary, returned, named, matched)
 
 /** `take at most 3 orders from ready`. */
 export const takenAtMost: Find = (tokens, at) => {

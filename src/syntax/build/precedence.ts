@@ -60,7 +60,7 @@ export class Chain {
   operator(token: IToken): void {
     const { precedence, grouping } = binaryOperations[token.image as Operator]
     this.reduce(precedence, grouping === 'right')
-    if (precedence === comparison) this.refuseSecondComparison(token)
+    if (precedence === comparison && this.refuseSecondComparison(token)) this.joinComparisons()
     this.pending.push({ operator: token.image, prefix: false, precedence, start: token.startOffset })
   }
 
@@ -107,11 +107,22 @@ export class Chain {
     )
   }
 
-  private refuseSecondComparison(token: IToken): void {
-    if (this.pending.at(-1)?.precedence !== comparison) return
+  private refuseSecondComparison(token: IToken): boolean {
+    if (this.pending.at(-1)?.precedence !== comparison) return false
     const message = `\`${token.image}\` compares what is already a comparison.`
-    const hint = 'Join two comparisons with `and`, or put parentheses around one.'
+    const hint = 'Join two comparisons with `and`, as in `1 < n and n < 3`, or put parentheses around one.'
     this.build.error('MYC103', message, hint, this.build.tokenSpan(token))
+    return true
+  }
+
+  /** Reads `1 < n < 3` as `1 < n and n < 3`. */
+  private joinComparisons(): void {
+    const middle = this.values.at(-1)!
+    this.apply(this.pending.pop()!)
+    const { precedence } = binaryOperations.and
+    this.reduce(precedence, false)
+    this.pending.push({ operator: 'and', prefix: false, precedence, start: middle.span.start })
+    this.values.push(middle)
   }
 
   /** Applies the operators that bind more tightly than the one to come. */
