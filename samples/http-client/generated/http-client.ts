@@ -1011,7 +1011,7 @@ const HttpClient$files: ReadonlyMap<string, string> = new Map([
 ])
 
 class HttpClient$Net extends Net implements HttpClient {
-  override readonly spec = 'HttpClient@1ae0591e10d3286f'
+  override readonly spec = 'HttpClient@38b1338e9048a6f7'
   override readonly file = 'http-client.myc'
   override readonly line = 19
   declare readonly externs: HttpClientExterns
@@ -1607,7 +1607,7 @@ export function createHttpClient(externs: HttpClientExterns, options: HttpClient
 
 /** What a snapshot of a HttpClient may hold. */
 const HttpClient$shape: SnapshotShape = {
-  spec: 'HttpClient@1ae0591e10d3286f',
+  spec: 'HttpClient@38b1338e9048a6f7',
   lived: true,
   types: types$,
   reads: {
