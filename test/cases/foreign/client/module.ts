@@ -927,7 +927,7 @@ class Api$Call$http$attempt extends Call {
 const Api$files: ReadonlyMap<string, string> = new Map([['http', 'std/client.myc']])
 
 class Api$Net extends Net implements Api {
-  override readonly spec = 'Api@88447d2126513b22'
+  override readonly spec = 'Api@7fb8aa20d681b2e4'
   override readonly file = 'spec.myc'
   override readonly line = 10
   declare readonly externs: ApiExterns
@@ -1355,7 +1355,7 @@ export function createApi(externs: ApiExterns, options: ApiOptions = {}): Api {
 
 /** What a snapshot of a Api may hold. */
 const Api$shape: SnapshotShape = {
-  spec: 'Api@88447d2126513b22',
+  spec: 'Api@7fb8aa20d681b2e4',
   lived: true,
   types: types$,
   reads: {
