@@ -17,7 +17,7 @@ export interface StepContext {
   /** An instance is made only to be looked at: nothing comes of that. */
   readonly looking?: true
   /** Of which a fault has been reported in this run: transitions, `(random)`. */
-  readonly faulted: Set<string>
+  readonly faulted: string[]
   /** What expressions of a machine and of the net can ask for, once one has been evaluated. */
   readonly moments: { machine: Moment | null; net: Moment | null }
 }
@@ -55,7 +55,7 @@ export function contextOf(config: NetworkConfig, state: State): StepContext {
     aborts: [],
     deliveries: [],
     faultedSubmissions: [],
-    faulted: new Set(),
+    faulted: [],
     moments: { machine: null, net: null },
   }
 }
@@ -81,8 +81,8 @@ export function recordFault(step: StepContext, transition: number, error: unknow
 
 /** The same, by the name of whatever it is a fault of. */
 export function recordFaultOf(step: StepContext, name: string, at: Span, error: unknown): void {
-  if (step.faulted.has(name)) return
-  step.faulted.add(name)
+  if (step.faulted.includes(name)) return
+  step.faulted.push(name)
   recordEvent(step, at, { kind: 'fault', transition: name, error })
 }
 

@@ -80,15 +80,16 @@ export function instanceSeen(step: StepContext, slot: number, key: Key): Instanc
 
 /** The state (index) that an instance is in, stored or not. */
 export function stateOf(step: StepContext, slot: number, key: Key): number {
-  return instanceSeen(step, slot, key).instance.state
+  return (step.state.machines[slot]!.get(key) ?? initialInstance(step, slot, key)).state
 }
 
 /** Whether the present state of the instance lets another call through. */
 export function admits(step: StepContext, slot: number, key: Key): boolean {
-  const it = instanceSeen(step, slot, key)
-  const { admit } = currentState(it)
+  const { machine } = step.config.network.machines[slot]!
+  const { admit } = step.config.program.machines[machine]!.states[stateOf(step, slot, key)]!
   if (admit === 'all') return true
   if (admit === 'none') return false
+  const it = instanceSeen(step, slot, key)
   const value = evaluate(admit, instanceScope(it, []))
   return typeof value === 'boolean' ? value : it.instance.admitted[it.instance.state]! < Number(value)
 }
@@ -116,27 +117,31 @@ export function isHeld(state: State, slot: number, key: Key): boolean {
 
 /** Forgets the keyed instances that have ended, with nothing in flight: their keys begin anew. Tells whether there was one. */
 export function forgetEnded({ config, state }: StepContext): boolean {
+  const { machines } = config.network
   let some = false
-  config.network.machines.forEach(({ key: keyed, machine }, slot) => {
+  for (let slot = 0; slot < machines.length; slot++) {
+    const { key: keyed, machine } = machines[slot]!
+    if (keyed === null) continue
     const { states } = config.program.machines[machine]!
-    for (const [key, instance] of keyed === null ? [] : state.machines[slot]!)
+    for (const [key, instance] of state.machines[slot]!)
       if (states[instance.state]!.final && isIdle(instance)) some = state.machines[slot]!.delete(key)
-  })
+  }
   return some
 }
 
 /** Forgets the keyed instances that are as if new, with nothing in flight and no deadline. */
 export function forgetRested(step: StepContext): void {
-  step.config.network.machines.forEach((slot, index) => {
-    if (slot.key === null) return
-    const instances = step.state.machines[index]!
-    if (instances.size === 0) return
-    const fresh = whereMade(() => initialInstance(step, index, null))
-    if (fresh === undefined) return
-    const machine = step.config.program.machines[slot.machine]!
-    for (const [key, instance] of instances)
-      if (isRested(machine, instance, fresh, step.state.now)) instances.delete(key)
-  })
+  const { machines } = step.config.network
+  for (let slot = 0; slot < machines.length; slot++)
+    if (machines[slot]!.key !== null && step.state.machines[slot]!.size > 0) forgetRestedOf(step, slot)
+}
+
+function forgetRestedOf(step: StepContext, slot: number): void {
+  const instances = step.state.machines[slot]!
+  const fresh = whereMade(() => initialInstance(step, slot, null))
+  if (fresh === undefined) return
+  const machine = step.config.program.machines[step.config.network.machines[slot]!.machine]!
+  for (const [key, instance] of instances) if (isRested(machine, instance, fresh, step.state.now)) instances.delete(key)
 }
 
 /** Nobody holds it, and nothing that it admitted is under way. */
@@ -159,6 +164,7 @@ function isAsNew(
   values: readonly unknown[],
   now: number,
 ): boolean {
+  if (variables.length === 0) return true
   const areWindowsNew = variables.every(({ window }, index) => {
     if (window === undefined) return true
     return fresh[index] === null && heldBy(values[index] as Window | null, now) === null
@@ -173,12 +179,12 @@ const withoutWindows = (variables: readonly Variable[], values: readonly unknown
 /** Forgets instances that are more than a capacity allows: idle ones, from the one that was used longest ago on. */
 export function forgetSurplus(step: StepContext): void {
   const { slotCapacities } = step.state.values
-  step.state.machines.forEach((instances, slot) => {
-    for (const [key, instance] of instances) {
-      if (instances.size <= slotCapacities[slot]!) return
+  const { machines } = step.state
+  for (let slot = 0; slot < machines.length; slot++)
+    for (const [key, instance] of machines[slot]!) {
+      if (machines[slot]!.size <= slotCapacities[slot]!) break
       if (isIdle(instance)) forget(machineContext(step, slot, key, instance))
     }
-  })
 }
 
 function forget(it: InstanceContext): void {

@@ -1,4 +1,6 @@
+import type { Type } from '../model/types.ts'
 import { show } from '../print/value.ts'
+import type { Key } from '../trace/event.ts'
 import { isChance } from '../values/numbers.ts'
 import { checkInput } from './check-input.ts'
 import { type StepContext, recordFaultOf } from './context.ts'
@@ -6,18 +8,47 @@ import { type Moment, noMoment } from './scope.ts'
 
 /** What every expression may use at this point of a step. */
 export function momentOf(step: StepContext): Moment {
-  return (step.moments.machine ??= newMoment(step))
+  return (step.moments.machine ??= new MachineMoment(step))
 }
 
-function newMoment(step: StepContext): Moment {
-  const { inputs, program } = step.config
-  return {
-    ...noMoment,
-    functions: program.functions,
-    now: () => step.state.now - step.state.born,
-    random: () => draw(step),
-    checkElement: (element, type) => checkInput(inputs, elementName, element, type),
+/** A point of a step. Each step has some, so what they do is said once, in a class. */
+export abstract class StepMoment implements Moment {
+  abstract readonly externs: Moment['externs']
+  protected readonly step: StepContext
+
+  constructor(step: StepContext) {
+    this.step = step
   }
+
+  get functions(): Moment['functions'] {
+    return this.step.config.program.functions
+  }
+
+  now(): number {
+    return this.step.state.now - this.step.state.born
+  }
+
+  random(): number {
+    return draw(this.step)
+  }
+
+  checkElement(element: unknown, type: Type): void {
+    checkInput(this.step.config.inputs, elementName, element, type)
+  }
+
+  abstract isIn(machine: number, key: Key, state: number): boolean
+  abstract seen(machine: number, key: Key): ReturnType<Moment['seen']>
+  abstract countOf(place: number): number
+  abstract tokensIn(place: number): readonly unknown[]
+}
+
+/** Machines know nothing of the net. */
+class MachineMoment extends StepMoment {
+  readonly externs = noMoment.externs
+  readonly isIn = noMoment.isIn
+  readonly seen = noMoment.seen
+  readonly countOf = noMoment.countOf
+  readonly tokensIn = noMoment.tokensIn
 }
 
 /** How messages call an element of a list. */

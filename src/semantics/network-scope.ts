@@ -1,6 +1,7 @@
+import type { Key } from '../trace/event.ts'
 import type { StepContext } from './context.ts'
 import { instanceSeen, stateOf } from './instances.ts'
-import { momentOf } from './moment.ts'
+import { StepMoment } from './moment.ts'
 import { type EvaluationScope, type Moment, scopeOf } from './scope.ts'
 
 /**
@@ -15,22 +16,31 @@ export function networkScope(
   remaining: number | null = null,
 ): EvaluationScope {
   const { parameters } = step.state.values
-  const moment = (step.moments.net ??= newMoment(step))
+  const moment = (step.moments.net ??= new NetMoment(step))
   return scopeOf({ parameters, variables: { net: variables, machine: [], state: [] }, bindings, remaining }, moment)
 }
 
 /** What an expression of the net may use at this point of a step. */
-function newMoment(step: StepContext): Moment {
-  return {
-    ...momentOf(step),
-    externs: step.config.externs,
-    isIn: (machine, key, state) => stateOf(step, machine, key) === state,
-    seen: (machine, key) => {
-      const { instance, step: then } = instanceSeen(step, machine, key)
-      return { variables: instance.variables, at: then.state.now }
-    },
-    countOf: (place) => step.state.marking[place]!.length,
-    tokensIn: (place) => valuesIn(step, place),
+class NetMoment extends StepMoment {
+  get externs(): Moment['externs'] {
+    return this.step.config.externs
+  }
+
+  isIn(machine: number, key: Key, state: number): boolean {
+    return stateOf(this.step, machine, key) === state
+  }
+
+  seen(machine: number, key: Key): ReturnType<Moment['seen']> {
+    const { instance, step: then } = instanceSeen(this.step, machine, key)
+    return { variables: instance.variables, at: then.state.now }
+  }
+
+  countOf(place: number): number {
+    return this.step.state.marking[place]!.length
+  }
+
+  tokensIn(place: number): unknown[] {
+    return valuesIn(this.step, place)
   }
 }
 

@@ -70,7 +70,7 @@ export function advance(config: NetworkConfig, state: State, stimulus: Stimulus)
   // An answer that has come counts: the time of its call is not looked at before it.
   const answered = stimulus.kind === 'ended' ? workAnswered(state, stimulus) : undefined
   passTime(step, stimulus.at, answered)
-  step.faulted.clear()
+  step.faulted.length = 0
   const accepted = handle(step, stimulus, values)
   if (stimulus.kind !== 'pass' && !step.state.closed) conclude(step)
   return stepOf(step, accepted)

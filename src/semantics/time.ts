@@ -11,7 +11,7 @@ import type { State, Work } from './state.ts'
 export function passTime(step: StepContext, to: number, answered?: Work): void {
   for (let due = firstDue(step, answered); due !== null && due.deadline.at <= to; due = firstDue(step, answered)) {
     step.state.now = Math.max(step.state.now, due.deadline.at)
-    step.faulted.clear()
+    step.faulted.length = 0
     due.handle()
     conclude(step)
   }

@@ -2,13 +2,19 @@ const rotate = (word: number, by: number): number => (word << by) | (word >>> (3
 
 const mixed = (block: number): number => Math.imul(rotate(Math.imul(block, 0xcc9e2d51), 15), 0x1b873593)
 
-/** MurmurHash3_x86_32 (Austin Appleby, SMHasher): 32 bits of some bytes, the same on every machine. */
-export function hash(bytes: Uint8Array, seed: number): number {
+/**
+ * MurmurHash3_x86_32 (Austin Appleby, SMHasher): 32 bits of some bytes for each of some seeds, the same on every machine.
+ * All of them are made in one go, since most of it is the same for all.
+ */
+export function hashes(bytes: Uint8Array, seeds: readonly number[]): number[] {
   const whole = bytes.length & ~3
-  let sum = seed | 0
-  for (let at = 0; at < whole; at += 4) sum = (Math.imul(rotate(sum ^ mixed(block(bytes, at)), 13), 5) + 0xe6546b64) | 0
-  if (whole < bytes.length) sum ^= mixed(block(bytes, whole))
-  return avalanche(sum ^ bytes.length)
+  const sums = seeds.map((seed) => seed | 0)
+  for (let at = 0; at < whole; at += 4) {
+    const mix = mixed(block(bytes, at))
+    for (let i = 0; i < sums.length; i++) sums[i] = (Math.imul(rotate(sums[i]! ^ mix, 13), 5) + 0xe6546b64) | 0
+  }
+  const rest = whole < bytes.length ? mixed(block(bytes, whole)) : 0
+  return sums.map((sum) => avalanche(sum ^ rest ^ bytes.length))
 }
 
 /** Four bytes, the lowest first; beyond the end there are zeros. */

@@ -29,6 +29,7 @@ export class RandomValues {
   private readonly program: Program
   private readonly compared: Compared
   private readonly random: Random
+  private readonly empty = new Map<string, Record<string, unknown>>()
   /** What fields are compared with. */
   private readonly literals = new Map<Field, readonly unknown[] | null>()
 
@@ -114,14 +115,25 @@ export class RandomValues {
   private record(wish: ValueRequest, record: string, given: ReadonlyMap<string, unknown>): object {
     const { serial } = wish
     const depth = wish.depth + 1
-    const entries = recordFields(this.program, record).map((field) => {
+    const made = { ...this.emptyRecord(record) }
+    for (const field of recordFields(this.program, record)) {
       const { name, type } = field
       const literals = this.literalsOf(record, field)
       if (!given.has(name) && literals !== null && literals.length > 0 && this.random.chance(0.5))
-        return [name, this.random.oneOf(literals)] as const
-      return [name, this.value({ type, name, given: given.get(name), serial, few: literals !== null, depth })] as const
-    })
-    return Object.fromEntries(entries)
+        made[name] = this.random.oneOf(literals)
+      else made[name] = this.value({ type, name, given: given.get(name), serial, few: literals !== null, depth })
+    }
+    return made
+  }
+
+  /** A record that has its fields, and nothing in them: so each of its kind has the same form, and owns its fields whatever their names. */
+  private emptyRecord(record: string): Record<string, unknown> {
+    let empty = this.empty.get(record)
+    if (empty === undefined) {
+      empty = Object.fromEntries(recordFields(this.program, record).map(({ name }) => [name, undefined]))
+      this.empty.set(record, empty)
+    }
+    return empty
   }
 
   /** What a field is compared with; null where it is not compared. */

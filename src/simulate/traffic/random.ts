@@ -1,5 +1,5 @@
 import { ln } from './exact.ts'
-import { hash } from './hash.ts'
+import { hashes } from './hash.ts'
 
 const encoder = new TextEncoder()
 
@@ -35,8 +35,7 @@ export class Random {
 
   /** A stream of its own for each text: what one of them is asked for changes nothing in another. */
   static of(text: string): Random {
-    const bytes = bytesOf(text)
-    const words = [1, 2, 3, 4].map((seed) => hash(bytes, seed)) as unknown as Words
+    const words = hashes(bytesOf(text), [1, 2, 3, 4]) as unknown as Words
     return new Random(words.some((word) => word !== 0) ? words : [1, 2, 3, 4])
   }
 

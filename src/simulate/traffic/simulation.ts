@@ -122,7 +122,8 @@ export class Simulation {
     if (!isTracked) return this.play.apply(coming).accepted
     const ticket = ++this.tickets
     this.waiting.set(ticket, this.now)
-    const { accepted } = this.play.apply({ ...coming, ticket })
+    const { kind, place, token } = coming
+    const { accepted } = this.play.apply({ kind, place, token, ticket })
     if (!accepted) this.waiting.delete(ticket)
     return accepted
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { exp, ln } from '../../../src/simulate/traffic/exact.ts'
-import { hash } from '../../../src/simulate/traffic/hash.ts'
+import { hashes } from '../../../src/simulate/traffic/hash.ts'
 import { Random } from '../../../src/simulate/traffic/random.ts'
 
 describe('the hash', () => {
@@ -20,11 +20,18 @@ describe('the hash', () => {
     [[0, 0], 0, 0x30f4c306],
     [[0], 0, 0x514e28b7],
   ])('of %j with the seed %d is that of MurmurHash3_x86_32', (bytes, seed, expected) => {
-    expect(hash(Uint8Array.from(bytes), seed)).toBe(expected)
+    expect(hashes(Uint8Array.from(bytes), [seed])).toEqual([expected])
   })
 
   it('goes on after the first block', () => {
-    expect(hash(new TextEncoder().encode('hello'), 0)).toBe(0x248bfa47)
+    expect(hashes(new TextEncoder().encode('hello'), [0])).toEqual([0x248bfa47])
+  })
+
+  it('is made of each seed alone', () => {
+    const bytes = new TextEncoder().encode('several at once')
+    const seeds = [1, 2, 3, 4]
+    expect(hashes(bytes, seeds)).toEqual(seeds.flatMap((seed) => hashes(bytes, [seed])))
+    expect(new Set(hashes(bytes, seeds)).size).toBe(4)
   })
 })
 
