@@ -42,6 +42,7 @@ export { lacks, leading, peekMany, pick, removeAt, removeMany, removePicked } fr
 export { expiring } from './expiry.ts'
 export { Place } from './place.ts'
 export { Index, IndexedPlace, lacksFound, pickFound, pullMany, pullPicked } from './indexed-place.ts'
+export type { Ticket } from './ticket.ts'
 export { Join } from './join.ts'
 export { TokenPlace } from './token-place.ts'
 export { Destination } from './destination.ts'

@@ -230,6 +230,8 @@ export abstract class Net extends Scheduler {
   /** Calls are aborted, submitters are told, later results move nothing. */
   private end(): void {
     this.tell('closed')
+    // Time stands still from here on, also where nobody has looked at it in this step.
+    this.pass(this.now)
     this.closed = true
     for (const flight of this.flights.all()) this.deferred.act(() => flight.drop())
     for (const place of this.allPlaces) this.deferred.act(() => place.shut())

@@ -27,6 +27,8 @@ interface PlaceTraits {
   readonly out?: boolean
   /** @throws TypeError for a token from outside that does not fit */
   readonly check?: (token: never) => void
+  /** Lets a token go on at once, as transitions would, if it can. */
+  readonly way?: (token: never, ticket: Ticket | null) => boolean
   /** How long a token stays, and where it goes then. */
   readonly expiry?: Expiry
   /** The same where each token has a time or a rank of its own; `own` where its time depends on itself. */
@@ -131,7 +133,7 @@ export class Place<T, Outcomes = Record<string, unknown>>
     if (refusal === null) {
       this.tell('put', token)
       if (ticket !== null) this.net.submitted++
-      this.add(token, ticket)
+      if (this.net.observed || !this.traits.way?.(token as never, ticket)) this.add(token, ticket)
     }
     this.net.leave()
     return refusal

@@ -112,6 +112,7 @@ export const runtimeTypes = [
   'Snapshot',
   'SnapshotShape',
   'SubmitPlace',
+  'Ticket',
   'TimeWindow',
   'TraceEvent',
   'WindowValue',

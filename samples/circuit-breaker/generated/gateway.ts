@@ -411,13 +411,12 @@ class Gateway$Net extends Net implements Gateway {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$sort());
-    if (this.act$route()) return true
+    while (this.$requests.count > 0 && this.act$sort());
+    if (this.$validated.count > 0 && this.act$route()) return true
     return false
   }
 
   private act$sort(): boolean {
-    if (this.$requests.count < 1) return false
     const request = this.$requests.peek(0)
     let holds$0: boolean
     try {
@@ -441,7 +440,6 @@ class Gateway$Net extends Net implements Gateway {
   }
 
   private act$route(): boolean {
-    if (this.$validated.count < 1) return false
     const request = this.$validated.peek(0)
     try {
       const key = request.endpoint

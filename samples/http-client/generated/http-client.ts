@@ -1242,22 +1242,21 @@ class HttpClient$Net extends Net implements HttpClient {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$http$begin());
+    while (this.$requests.count > 0 && this.act$http$begin());
     while (this.act$http$attempt());
-    if (this.act$http$retry()) return true
-    if (this.act$http$giveUp()) return true
-    if (this.act$http$miss()) return true
-    if (this.act$memory$pass()) return true
-    if (this.act$memory$renew()) return true
-    if (this.act$memory$keep()) return true
-    if (this.act$memory$name()) return true
-    if (this.act$memory$recall()) return true
-    if (this.act$memory$give()) return true
+    if (this.$http$again.count > 0 && this.act$http$retry()) return true
+    if (this.$http$again.count > 0 && this.act$http$giveUp()) return true
+    if (this.$http$overdue.count > 0 && this.act$http$miss()) return true
+    if (this.$http$done.count > 0 && this.act$memory$pass()) return true
+    if (this.$memory$heard.count > 0 && this.$memory$kept.count > 0 && this.act$memory$renew()) return true
+    if (this.$memory$heard.count > 0 && this.act$memory$keep()) return true
+    if (this.$http$failed.count > 0 && this.act$memory$name()) return true
+    if (this.$memory$missed.count > 0 && this.$memory$kept.count > 0 && this.act$memory$recall()) return true
+    if (this.$memory$missed.count > 0 && this.act$memory$give()) return true
     return false
   }
 
   private act$http$begin(): boolean {
-    if (this.$requests.count < 1) return false
     const request = this.$requests.peek(0)
     const ticket = this.$requests.ticket(0)
     this.$requests.shift()
@@ -1346,7 +1345,6 @@ class HttpClient$Net extends Net implements HttpClient {
   }
 
   private act$http$retry(): boolean {
-    if (this.$http$again.count < 1) return false
     const a = this.$http$again.peek(0)
     try {
       if (!(a.failure.attempts < this.p.tries)) return false
@@ -1430,7 +1428,6 @@ class HttpClient$Net extends Net implements HttpClient {
   }
 
   private act$http$giveUp(): boolean {
-    if (this.$http$again.count < 1) return false
     const a = this.$http$again.peek(0)
     try {
       if (!(a.failure.attempts >= this.p.tries)) return false
@@ -1463,7 +1460,6 @@ class HttpClient$Net extends Net implements HttpClient {
   }
 
   private act$http$miss(): boolean {
-    if (this.$http$overdue.count < 1) return false
     const a = this.$http$overdue.peek(0)
     try {
       const value$0_0: Failure<Request, HttpAnswer> = a.failure
@@ -1478,7 +1474,6 @@ class HttpClient$Net extends Net implements HttpClient {
   }
 
   private act$memory$pass(): boolean {
-    if (this.$http$done.count < 1) return false
     const reply = this.$http$done.peek(0)
     try {
       const value$0_0: Kept<HttpAnswer> = { key: $fn$urlOf(reply.request), answer: reply.answer }
@@ -1495,8 +1490,6 @@ class HttpClient$Net extends Net implements HttpClient {
   }
 
   private act$memory$renew(): boolean {
-    if (this.$memory$heard.count < 1) return false
-    if (this.$memory$kept.count < 1) return false
     const new$ = this.$memory$heard.peek(0)
     try {
       for (let found$1 = this.index$0.first(new$.key); found$1 !== null; found$1 = found$1.after) {
@@ -1519,7 +1512,6 @@ class HttpClient$Net extends Net implements HttpClient {
   }
 
   private act$memory$keep(): boolean {
-    if (this.$memory$heard.count < 1) return false
     const new$ = this.$memory$heard.peek(0)
     this.$memory$heard.shift()
     this.fired('memory.keep', 'fire', 207)
@@ -1528,7 +1520,6 @@ class HttpClient$Net extends Net implements HttpClient {
   }
 
   private act$memory$name(): boolean {
-    if (this.$http$failed.count < 1) return false
     const failure = this.$http$failed.peek(0)
     try {
       const value$0_0: Missed<Request, HttpAnswer> = { key: $fn$urlOf(failure.request), failure }
@@ -1543,8 +1534,6 @@ class HttpClient$Net extends Net implements HttpClient {
   }
 
   private act$memory$recall(): boolean {
-    if (this.$memory$missed.count < 1) return false
-    if (this.$memory$kept.count < 1) return false
     const m = this.$memory$missed.peek(0)
     try {
       for (let found$1 = this.index$0.first(m.key); found$1 !== null; found$1 = found$1.after) {
@@ -1573,7 +1562,6 @@ class HttpClient$Net extends Net implements HttpClient {
   }
 
   private act$memory$give(): boolean {
-    if (this.$memory$missed.count < 1) return false
     const m = this.$memory$missed.peek(0)
     try {
       const value$0_0: Failure<Request, HttpAnswer> = m.failure

@@ -348,13 +348,12 @@ class Jobs$Net extends Net implements Jobs {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$accept());
-    while (this.act$work());
+    while (this.$wanted.count > 0 && this.act$accept());
+    while (this.$ready.count > 0 && this.act$work());
     return false
   }
 
   private act$accept(): boolean {
-    if (this.$wanted.count < 1) return false
     const job = this.$wanted.peek(0)
     const ticket = this.$wanted.ticket(0)
     this.$wanted.shift()
@@ -364,7 +363,6 @@ class Jobs$Net extends Net implements Jobs {
   }
 
   private act$work(): boolean {
-    if (this.$ready.count < 1) return false
     if (this.busy$work >= this.p.workers) return false
     const try$ = this.$ready.peek(0)
     try {

@@ -620,15 +620,14 @@ class Link$Net extends Net implements Link {
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
     putEntries(this)
-    if (this.act$connect()) return true
-    if (this.act$greet()) return true
-    while (this.act$accept());
-    if (this.act$deliver()) return true
+    if (this.$connection$enters$Connecting.count > 0 && this.act$connect()) return true
+    if (this.$connection$enters$Greeting.count > 0 && this.act$greet()) return true
+    while (this.$messages.count > 0 && this.act$accept());
+    if (this.$outbox.count > 0 && this.act$deliver()) return true
     return false
   }
 
   private act$connect(): boolean {
-    if (this.$connection$enters$Connecting.count < 1) return false
     if (!this.$connection.only.admits()) return false
     const within$ = this.p.patience
     const instance = this.$connection.only
@@ -639,7 +638,6 @@ class Link$Net extends Net implements Link {
   }
 
   private act$greet(): boolean {
-    if (this.$connection$enters$Greeting.count < 1) return false
     if (!this.$connection.only.admits()) return false
     const within$ = this.p.patience
     const instance = this.$connection.only
@@ -650,7 +648,6 @@ class Link$Net extends Net implements Link {
   }
 
   private act$accept(): boolean {
-    if (this.$messages.count < 1) return false
     const message = this.$messages.peek(0)
     const ticket = this.$messages.ticket(0)
     this.$messages.shift()
@@ -661,7 +658,6 @@ class Link$Net extends Net implements Link {
 
   /** One after the other. What was not acknowledged is sent again: the server has it once or more. */
   private act$deliver(): boolean {
-    if (this.$outbox.count < 1) return false
     if (this.busy$deliver >= 1) return false
     const message = this.$outbox.peek(0)
     if (!(this.$connection.only.state === 3)) return false

@@ -1077,7 +1077,7 @@ interface Holder {
 }
 
 /** Tells a submitter how its token ended. */
-class Ticket {
+export class Ticket {
   static readonly blank: unknown = /* @__PURE__ */ blankOf(this)
 
   /** What has the token, or had it last: a call or delay, or what it stays or travels by in a place. */
@@ -1430,6 +1430,8 @@ interface PlaceTraits {
   readonly out?: boolean
   /** @throws TypeError for a token from outside that does not fit */
   readonly check?: (token: never) => void
+  /** Lets a token go on at once, as transitions would, if it can. */
+  readonly way?: (token: never, ticket: Ticket | null) => boolean
   /** How long a token stays, and where it goes then. */
   readonly expiry?: Expiry
   /** The same where each token has a time or a rank of its own; `own` where its time depends on itself. */
@@ -1534,7 +1536,7 @@ export class Place<T, Outcomes = Record<string, unknown>>
     if (refusal === null) {
       this.tell('put', token)
       if (ticket !== null) this.net.submitted++
-      this.add(token, ticket)
+      if (this.net.observed || !this.traits.way?.(token as never, ticket)) this.add(token, ticket)
     }
     this.net.leave()
     return refusal
@@ -4190,6 +4192,8 @@ export abstract class Net extends Scheduler {
   /** Calls are aborted, submitters are told, later results move nothing. */
   private end(): void {
     this.tell('closed')
+    // Time stands still from here on, also where nobody has looked at it in this step.
+    this.pass(this.now)
     this.closed = true
     for (const flight of this.flights.all()) this.deferred.act(() => flight.drop())
     for (const place of this.allPlaces) this.deferred.act(() => place.shut())

@@ -510,17 +510,16 @@ class Orders$Net extends Net implements Orders {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$reserve());
-    while (this.act$charge());
-    while (this.act$ship());
-    while (this.act$recall());
-    while (this.act$refund());
-    while (this.act$release());
+    while (this.$wanted.count > 0 && this.act$reserve());
+    while (this.$reserved.count > 0 && this.act$charge());
+    while (this.$charged.count > 0 && this.act$ship());
+    while (this.$toRecall.count > 0 && this.act$recall());
+    while (this.$toRefund.count > 0 && this.act$refund());
+    while (this.$toRelease.count > 0 && this.act$release());
     return false
   }
 
   private act$reserve(): boolean {
-    if (this.$wanted.count < 1) return false
     const order = this.$wanted.peek(0)
     const within$ = this.p.limit
     const ticket = this.$wanted.ticket(0)
@@ -530,7 +529,6 @@ class Orders$Net extends Net implements Orders {
   }
 
   private act$charge(): boolean {
-    if (this.$reserved.count < 1) return false
     if (this.busy$charge >= 4) return false
     const order = this.$reserved.peek(0)
     const within$ = this.p.limit
@@ -542,7 +540,6 @@ class Orders$Net extends Net implements Orders {
   }
 
   private act$ship(): boolean {
-    if (this.$charged.count < 1) return false
     if (this.busy$ship >= 4) return false
     const order = this.$charged.peek(0)
     const within$ = this.p.limit
@@ -554,7 +551,6 @@ class Orders$Net extends Net implements Orders {
   }
 
   private act$recall(): boolean {
-    if (this.$toRecall.count < 1) return false
     const order = this.$toRecall.peek(0)
     const within$ = this.p.limit
     this.$toRecall.shift()
@@ -563,7 +559,6 @@ class Orders$Net extends Net implements Orders {
   }
 
   private act$refund(): boolean {
-    if (this.$toRefund.count < 1) return false
     const order = this.$toRefund.peek(0)
     const within$ = this.p.limit
     this.$toRefund.shift()
@@ -572,7 +567,6 @@ class Orders$Net extends Net implements Orders {
   }
 
   private act$release(): boolean {
-    if (this.$toRelease.count < 1) return false
     const order = this.$toRelease.peek(0)
     const within$ = this.p.limit
     this.$toRelease.shift()

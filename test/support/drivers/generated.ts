@@ -110,13 +110,16 @@ export class GeneratedDriver {
   /** Makes a network that goes on from a snapshot. */
   private readonly revive: (snapshot: unknown, elapsed: number) => Net
   private readonly network: Network
+  private readonly isObserved: boolean
 
   constructor(
     program: Program,
     module: GeneratedModule,
     network: Network,
     { pure = {}, parameters = {}, answers = new Map(), draws = [{ ok: 0.5 }] }: Surroundings,
+    isObserved = true,
   ) {
+    this.isObserved = isObserved
     this.network = network
     this.answers = answers
     const handlers = program.externs
@@ -139,7 +142,7 @@ export class GeneratedDriver {
   }
 
   private observe(): void {
-    this.net.observe((traceEvent) => this.trace.push(traceEvent))
+    if (this.isObserved) this.net.observe((traceEvent) => this.trace.push(traceEvent))
   }
 
   private start(name: string, context: Context): unknown {

@@ -15,8 +15,10 @@ import { constantsOf, slotValues, valuesName } from './parameters.ts'
 import { placeCapacity, slotCapacity } from './capacities.ts'
 import type { EmittedNet } from './emitted-net.ts'
 import { indexStatements } from './indices.ts'
+import { wayName } from './ways.ts'
 import { type Constant, initialTokens } from './initial-tokens.ts'
-import { inNet, methodName, transitionScope, type EmittedTransition } from '../transition/scope.ts'
+import { attemptText } from '../transition/transition.ts'
+import { inNet, transitionScope, type EmittedTransition } from '../transition/scope.ts'
 
 /** The constructor of a net's class: it sets up all members, and starts the net. */
 export function constructorCode(net: EmittedNet, transitions: readonly EmittedTransition[]): Code {
@@ -70,6 +72,7 @@ function placeCode(net: EmittedNet, index: number, constant: Constant): Code {
     ...(place.capacity === null ? [] : [`capacity: ${placeCapacity(net, index)}`]),
     ...(place.direction === 'out' && place.type !== null ? ['out: true'] : []),
     ...(check === null ? [] : [code`check: ${check}`]),
+    ...wayTraits(net, index),
     ...(isOwnTimed(place)
       ? ownTraits(net, place, constant)
       : place.expiry === null
@@ -79,6 +82,12 @@ function placeCode(net: EmittedNet, index: number, constant: Constant): Code {
   const made = code`new ${placeClass(network, place)}(this, { ${list(traits)} })`
   return code`this.${names.places[index]!} = ${made}`
 }
+
+/** By which way a token goes on at once. */
+const wayTraits = ({ names, plan }: EmittedNet, index: number): string[] =>
+  plan.ways.some(({ from }) => from === index)
+    ? [`way: (token, ticket) => this.${wayName(names, index)}(token, ticket)`]
+    : []
 
 /** Where tokens go on whose submitters cancel. */
 const cancellationStatements = ({ network, names }: EmittedNet): Code[] =>
@@ -150,7 +159,7 @@ function tickerCode(context: EmittedTransition): Code[] {
   if (every === null) return []
   const period = expressionCode(every, transitionScope(context, inNet))
   return [
-    code`new ${runtime.Ticker}(this, ${stringLiteral(name)}, ${rank}, () => ${period}, () => this.${methodName(context)}())`,
+    code`new ${runtime.Ticker}(this, ${stringLiteral(name)}, ${rank}, () => ${period}, () => ${attemptText(context)})`,
   ]
 }
 

@@ -20,15 +20,9 @@ import { indexFields } from './indices.ts'
 import { emitCode, partFilesCode } from './part-files.ts'
 import type { NetNames } from './names.ts'
 import { configureText, givenFields, valuesCode } from './parameters.ts'
-import { transitionCode } from '../transition/transition.ts'
-import {
-  busyName,
-  methodName,
-  emittedTransition,
-  sharedClass,
-  sharedName,
-  type EmittedTransition,
-} from '../transition/scope.ts'
+import { wayCode } from './ways.ts'
+import { attemptText, transitionCode } from '../transition/transition.ts'
+import { busyName, emittedTransition, sharedClass, sharedName, type EmittedTransition } from '../transition/scope.ts'
 import { typeText } from '../code/types.ts'
 import { loadedCode, savedCode } from '../code/variables.ts'
 
@@ -79,7 +73,7 @@ function classCode(net: EmittedNet, transitions: readonly EmittedTransition[]): 
 
     ${configureText(net)}
 
-    ${actCode(net, transitions)}
+    ${joinCode([actCode(net, transitions), ...plan.ways.map((it) => wayCode(names, it, transitions))], '\n\n')}
 
     ${joinCode(methods, '\n\n')}
 
@@ -140,7 +134,7 @@ function submitText({ network, names, plan: { submittable: only } }: EmittedNet)
 function actCode({ program, network }: EmittedNet, transitions: readonly EmittedTransition[]): Code {
   const restarts = reenabling(program, network)
   const tries = network.order.map((index) => {
-    const attempt = `this.${methodName(transitions[index]!)}()`
+    const attempt = attemptText(transitions[index]!)
     return restarts.has(index) ? `if (${attempt}) return true` : `while (${attempt});`
   })
   const ends = network.machines.some(({ key, machine }) => key !== null && hasFinalStates(program.machines[machine]!))

@@ -3,6 +3,7 @@ import { externsOf } from '../../../model/externs.ts'
 import { isOpenCount } from '../../../model/initial.ts'
 import { uses } from '../../../model/walk.ts'
 import type { Extern, Machine, Network, Place, Program } from '../../../model/program.ts'
+import { waysOf, type Way } from './ways.ts'
 
 /** A capacity of a place, or of a machine with keys, that is computed of parameters. */
 export interface OpenCapacity {
@@ -31,6 +32,8 @@ export interface NetPlan {
   readonly openCounts: readonly { readonly place: number; readonly count: Expr }[]
   /** Its machines (indices) that have parameters; one that it consists of has those of the network. */
   readonly configured: readonly number[]
+  /** Where tokens go that come while nobody observes. */
+  readonly ways: readonly Way[]
 }
 
 export function planNet(program: Program, network: Network): NetPlan {
@@ -50,6 +53,7 @@ export function planNet(program: Program, network: Network): NetPlan {
     configured: machines.flatMap(({ machine }, index) =>
       lone === null && program.machines[machine]!.parameters.length > 0 ? [index] : [],
     ),
+    ways: waysOf(program, network),
   }
 }
 

@@ -32,7 +32,7 @@ export function reenabling(program: Program, network: Network): ReadonlySet<numb
 }
 
 /** Whether it may be enabled, or draw, when it is tried again though nothing has changed in the network. */
-function asksOutside(program: Program, transition: Transition): boolean {
+export function asksOutside(program: Program, transition: Transition): boolean {
   for (const { kind } of partsWithCalls(program, transitionExpressions(transition)))
     if (kind === 'extern' || kind === 'random') return true
   return false
@@ -43,7 +43,7 @@ const mayMakeEnter = (network: Network, transition: Transition): boolean =>
   enteredPlaces(network).length > 0 && machinesMovedBy(transition).length > 0
 
 /** What may enable a transition. */
-function awaitedBy(program: Program, network: Network, transition: Transition): Change[] {
+export function awaitedBy(program: Program, network: Network, transition: Transition): Change[] {
   const { inputs, gates } = transition
   const needs = [...needsOf(allBranches(transition)).keys()].filter((it) => network.places[it]!.capacity !== null)
   return [

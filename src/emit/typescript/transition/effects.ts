@@ -101,7 +101,7 @@ function putTokensCode({ count }: PutTokens, put: Code, [after]: readonly Code[]
 }
 
 /** Whether a token that is put there goes on with the ticket of the one that was taken. */
-function carries({ names }: EmittedTransition, index: number): boolean {
+export function carries({ names }: EmittedTransition, index: number): boolean {
   const { ticketed, direction } = names.network.places[index]!
   return ticketed || direction === 'out'
 }

@@ -12,15 +12,18 @@ import { positionText } from './removal.ts'
 import { typeText } from '../code/types.ts'
 import { inNet, methodName, transitionScope, type EmittedTransition } from './scope.ts'
 
-/** The method that lets a transition act once, if it is enabled. */
+/** Lets a transition act once, if it is enabled: true if it did. Its method is called only where there are enough tokens. */
+export const attemptText = (context: EmittedTransition): string =>
+  [...demandTexts(context), `this.${methodName(context)}()`].join(' && ')
+
+/** That places have as many tokens as it needs in all. */
+const demandTexts = ({ names, plan }: EmittedTransition): string[] =>
+  [...plan.demand].map(([place, count]) => `this.${names.places[place]!}.count ${count > 1 ? `>= ${count}` : '> 0'}`)
+
+/** The method that lets a transition act once, if it is enabled with the tokens that there are. */
 export function transitionCode(context: EmittedTransition): Code {
-  const { transition, names, plan } = context
-  const placeOf = (place: number): string => `this.${names.places[place]!}`
-  const body = lines([
-    ...[...plan.demand].map(([place, count]) => `if (${placeOf(place)}.count < ${count}) return false`),
-    ...(plan.needsMeansLate ? [] : meansCode(context, 'return false')),
-    choicesCode(context, 0),
-  ])
+  const { transition, plan } = context
+  const body = lines([...(plan.needsMeansLate ? [] : meansCode(context, 'return false')), choicesCode(context, 0)])
   const falls = isInLoop(plan, plan.inputs.length) ? 'return false' : ''
   return code`${docComment(transition.doc)}private ${methodName(context)}(): boolean { ${body}\n${falls} }`
 }

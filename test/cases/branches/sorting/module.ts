@@ -285,7 +285,7 @@ class Sorting$Net extends Net implements Sorting {
       'weigh',
       16,
       () => 5000,
-      () => this.act$weigh(),
+      () => this.$parcels.count > 0 && this.act$weigh(),
     )
     this.in = { items: this.$items, bags: this.$bags, slow: this.$slow, crates: this.$crates }
     this.out = {
@@ -315,16 +315,15 @@ class Sorting$Net extends Net implements Sorting {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$sort());
+    while (this.$items.count > 0 && this.act$sort());
     while (this.act$pick());
-    while (this.act$dry());
-    if (this.act$store()) return true
-    if (this.act$crate()) return true
+    while (this.$slow.count > 0 && this.act$dry());
+    if (this.$dried.count > 0 && this.act$store()) return true
+    if (this.$crates.count >= 2 && this.act$crate()) return true
     return false
   }
 
   private act$sort(): boolean {
-    if (this.$items.count < 1) return false
     const item = this.$items.peek(0)
     if (!this.$belt.only.admits()) {
       const instance = this.$belt.only
@@ -433,7 +432,6 @@ class Sorting$Net extends Net implements Sorting {
   }
 
   private act$weigh(): boolean {
-    if (this.$parcels.count < 1) return false
     const item = this.$parcels.peek(0)
     let holds$0: boolean
     try {
@@ -469,7 +467,6 @@ class Sorting$Net extends Net implements Sorting {
   }
 
   private act$dry(): boolean {
-    if (this.$slow.count < 1) return false
     if (!this.$dried.hasRoom(1)) return false
     const item = this.$slow.peek(0)
     const ticket = this.$slow.ticket(0)
@@ -480,7 +477,6 @@ class Sorting$Net extends Net implements Sorting {
   }
 
   private act$store(): boolean {
-    if (this.$dried.count < 1) return false
     const item = this.$dried.peek(0)
     if (!(this.$belt.only.state === 1)) return false
     const ticket = this.$dried.ticket(0)
@@ -491,7 +487,6 @@ class Sorting$Net extends Net implements Sorting {
   }
 
   private act$crate(): boolean {
-    if (this.$crates.count < 2) return false
     if (this.$crated < 2) {
       removeMany(this.$crates, 0, 2)
       this.fired('crate', 'fire', 59, undefined, 0)

@@ -364,14 +364,12 @@ class Hall$Net extends Net implements Hall {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$book());
-    if (this.act$undo()) return true
+    while (this.$wanted.count > 0 && this.$desks.count > 0 && this.act$book());
+    if (this.$undoing.count > 0 && this.act$undo()) return true
     return false
   }
 
   private act$book(): boolean {
-    if (this.$wanted.count < 1) return false
-    if (this.$desks.count < 1) return false
     if (!this.$undoing.hasRoom(1)) return false
     const b = this.$wanted.peek(0)
     if (!this.$gate.only.admits()) return false
@@ -386,7 +384,6 @@ class Hall$Net extends Net implements Hall {
   }
 
   private act$undo(): boolean {
-    if (this.$undoing.count < 1) return false
     if (this.busy$undo >= 1) return false
     if (!this.$undoing.hasRoom(0)) return false
     const b = this.$undoing.peek(0)

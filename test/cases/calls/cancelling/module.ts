@@ -352,16 +352,15 @@ class Works$Net extends Net implements Works {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$prepare());
-    while (this.act$give());
-    if (this.act$run()) return true
-    if (this.act$rest()) return true
-    if (this.act$mend()) return true
+    while (this.$jobs.count > 0 && this.act$prepare());
+    while (this.$given.count > 0 && this.act$give());
+    if (this.$waiting.count > 0 && this.$permits.count >= 2 && this.act$run()) return true
+    if (this.$slow.count > 0 && this.$permits.count > 0 && this.act$rest()) return true
+    if (this.$spent.count > 0 && this.act$mend()) return true
     return false
   }
 
   private act$prepare(): boolean {
-    if (this.$jobs.count < 1) return false
     if (!this.$waiting.hasRoom(1)) return false
     const job = this.$jobs.peek(0)
     const ticket = this.$jobs.ticket(0)
@@ -372,7 +371,6 @@ class Works$Net extends Net implements Works {
   }
 
   private act$give(): boolean {
-    if (this.$given.count < 1) return false
     const job = this.$given.peek(0)
     const ticket = this.$given.ticket(0)
     this.$given.shift()
@@ -382,8 +380,6 @@ class Works$Net extends Net implements Works {
   }
 
   private act$run(): boolean {
-    if (this.$waiting.count < 1) return false
-    if (this.$permits.count < 2) return false
     for (let i$0 = 0; i$0 < this.$waiting.count; i$0++) {
       const job = this.$waiting.peek(i$0)
       try {
@@ -426,8 +422,6 @@ class Works$Net extends Net implements Works {
   }
 
   private act$rest(): boolean {
-    if (this.$slow.count < 1) return false
-    if (this.$permits.count < 1) return false
     if (this.busy$rest >= 1) return false
     if (!this.$permits.hasRoom(0)) return false
     for (let i$0 = 0; i$0 < this.$slow.count; i$0++) {
@@ -444,7 +438,6 @@ class Works$Net extends Net implements Works {
   }
 
   private act$mend(): boolean {
-    if (this.$spent.count < 1) return false
     if (!this.$permits.hasRoom(1)) return false
     this.$spent.shift()
     this.fired('mend', 'fire', 48)

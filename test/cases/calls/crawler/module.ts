@@ -291,8 +291,8 @@ class Crawler$Net extends Net implements Crawler {
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
     while (this.act$crawl());
-    while (this.act$keep());
-    while (this.act$rest());
+    while (this.$found.count > 0 && this.act$keep());
+    while (this.$stored.count > 0 && this.act$rest());
     return false
   }
 
@@ -316,7 +316,6 @@ class Crawler$Net extends Net implements Crawler {
   }
 
   private act$keep(): boolean {
-    if (this.$found.count < 1) return false
     const text = this.$found.peek(0)
     const ticket = this.$found.ticket(0)
     this.$found.shift()
@@ -325,7 +324,6 @@ class Crawler$Net extends Net implements Crawler {
   }
 
   private act$rest(): boolean {
-    if (this.$stored.count < 1) return false
     if (this.busy$rest >= 3) return false
     const text = this.$stored.peek(0)
     const within$ = this.p.patience / 2

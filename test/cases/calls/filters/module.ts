@@ -361,13 +361,12 @@ class Client$Net extends Net implements Client {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$start());
+    while (this.$urls.count > 0 && this.act$start());
     while (this.act$fetch());
     return false
   }
 
   private act$start(): boolean {
-    if (this.$urls.count < 1) return false
     const url = this.$urls.peek(0)
     this.$urls.shift()
     this.fired('start', 'fire', 32)

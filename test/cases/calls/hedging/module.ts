@@ -408,13 +408,12 @@ class Reads$Net extends Net implements Reads {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$fetch());
-    while (this.act$save());
+    while (this.$queries.count > 0 && this.act$fetch());
+    while (this.$writes.count > 0 && this.act$save());
     return false
   }
 
   private act$fetch(): boolean {
-    if (this.$queries.count < 1) return false
     if (this.busy$fetch >= 8) return false
     const q = this.$queries.peek(0)
     try {
@@ -437,7 +436,6 @@ class Reads$Net extends Net implements Reads {
 
   /** Nothing to tell apart: `ask` is hedged here, too, but for a fixed time and without an end. */
   private act$save(): boolean {
-    if (this.$writes.count < 1) return false
     const key$ = this.$writes.peek(0)
     this.$writes.shift()
     new Reads$Call$save(this, null, 50, key$).begin()

@@ -663,7 +663,7 @@ class Loads$Net extends Net implements Loads {
   act(): boolean {
     while (this.act$fetch());
     if (this.act$skip()) return true
-    if (this.act$forget()) return true
+    if (this.$undone.count > 0 && this.act$forget()) return true
     return false
   }
 
@@ -746,7 +746,6 @@ class Loads$Net extends Net implements Loads {
   }
 
   private act$forget(): boolean {
-    if (this.$undone.count < 1) return false
     if (!(this.$undone.count > 9)) return false
     this.$undone.shift()
     this.fired('forget', 'fire', 78)
@@ -1196,15 +1195,14 @@ class Batches$Net extends Net implements Batches {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$storeSmall());
+    while (this.$smalls.count > 0 && this.act$storeSmall());
     while (this.act$storeLarge());
     if (this.act$skip()) return true
-    if (this.act$show()) return true
+    if (this.$room.count > 0 && this.act$show()) return true
     return false
   }
 
   private act$storeSmall(): boolean {
-    if (this.$smalls.count < 1) return false
     const most$0 = Math.max(3, 0)
     const count$0 = Math.min(most$0, this.$smalls.count - 0)
     if (count$0 < 1) return false
@@ -1275,7 +1273,6 @@ class Batches$Net extends Net implements Batches {
   }
 
   private act$show(): boolean {
-    if (this.$room.count < 1) return false
     const n = this.$room.peek(0)
     this.$room.shift()
     new Batches$Delay$show(this, null, 10000, n).begin()

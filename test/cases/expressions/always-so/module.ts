@@ -148,14 +148,13 @@ class Flags$Net extends Net implements Flags {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$some());
-    if (this.act$more()) return true
-    if (this.act$rest()) return true
+    while (this.$flags.count > 0 && this.act$some());
+    if (this.$flags.count > 0 && this.act$more()) return true
+    if (this.$flags.count > 0 && this.act$rest()) return true
     return false
   }
 
   private act$some(): boolean {
-    if (this.$flags.count < 1) return false
     const flag = this.$flags.peek(0)
     try {
       if (!(flag.maybe ?? ((true as boolean) || flag.sure))) return false
@@ -178,7 +177,6 @@ class Flags$Net extends Net implements Flags {
   }
 
   private act$more(): boolean {
-    if (this.$flags.count < 1) return false
     const flag = this.$flags.peek(0)
     try {
       if (!(((flag.maybe ?? (flag.sure || (true as boolean))) && (true as boolean)) || flag.maybe == null))
@@ -198,7 +196,6 @@ class Flags$Net extends Net implements Flags {
   }
 
   private act$rest(): boolean {
-    if (this.$flags.count < 1) return false
     const flag = this.$flags.peek(0)
     try {
       if (!(flag.maybe != null)) return false

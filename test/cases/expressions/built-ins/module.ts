@@ -388,14 +388,13 @@ class Shop$Net extends Net implements Shop {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$sort());
-    if (this.act$rest()) return true
+    while (this.$jobs.count > 0 && this.act$sort());
+    if (this.$jobs.count > 0 && this.act$rest()) return true
     while (this.act$work());
     return false
   }
 
   private act$sort(): boolean {
-    if (this.$jobs.count < 1) return false
     const job = this.$jobs.peek(0)
     try {
       if (!(holds(job.tags, 'hot') || job.id.includes('x') || holds(job.moods, 'cross'))) return false
@@ -435,7 +434,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$rest(): boolean {
-    if (this.$jobs.count < 1) return false
     const job = this.$jobs.peek(0)
     try {
       if (!!(holds(job.tags, 'hot') || job.id.includes('x') || holds(job.moods, 'cross'))) return false

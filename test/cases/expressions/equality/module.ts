@@ -282,14 +282,13 @@ class Travel$Net extends Net implements Travel {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$compare());
-    while (this.act$sort());
-    if (this.act$limit()) return true
+    while (this.$pairs.count > 0 && this.act$compare());
+    while (this.$trips.count > 0 && this.act$sort());
+    if (this.$limits.count > 0 && this.act$limit()) return true
     return false
   }
 
   private act$compare(): boolean {
-    if (this.$pairs.count < 1) return false
     const pair = this.$pairs.peek(0)
     try {
       let holds$0: boolean
@@ -329,7 +328,6 @@ class Travel$Net extends Net implements Travel {
   }
 
   private act$sort(): boolean {
-    if (this.$trips.count < 1) return false
     const trip = this.$trips.peek(0)
     try {
       let holds$0: boolean
@@ -424,7 +422,6 @@ class Travel$Net extends Net implements Travel {
   }
 
   private act$limit(): boolean {
-    if (this.$limits.count < 1) return false
     const l = this.$limits.peek(0)
     let holds$0: boolean
     try {

@@ -339,14 +339,13 @@ class Shop$Net extends Net implements Shop {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$start());
-    while (this.act$work());
-    if (this.act$giveUp()) return true
+    while (this.$jobs.count > 0 && this.act$start());
+    while (this.$again.count > 0 && this.act$work());
+    if (this.$again.count > 0 && this.act$giveUp()) return true
     return false
   }
 
   private act$start(): boolean {
-    if (this.$jobs.count < 1) return false
     const t = this.$jobs.peek(0)
     try {
       const value$0_0: number = t.number
@@ -363,7 +362,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$work(): boolean {
-    if (this.$again.count < 1) return false
     if (this.busy$work >= $fn$step(this.p.width)) return false
     const t = this.$again.peek(0)
     try {
@@ -382,7 +380,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$giveUp(): boolean {
-    if (this.$again.count < 1) return false
     const t = this.$again.peek(0)
     try {
       if (!!$fn$isWorthIt(t, 5)) return false

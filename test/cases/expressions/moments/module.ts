@@ -440,14 +440,13 @@ class Shop$Net extends Net implements Shop {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$start());
+    while (this.$jobs.count > 0 && this.act$start());
     while (this.act$work());
     if (this.act$rest()) return true
     return false
   }
 
   private act$start(): boolean {
-    if (this.$jobs.count < 1) return false
     const job = this.$jobs.peek(0)
     const until: number = lived(this) + this.p.total
     const first$: Try = { job, number: 1, until }

@@ -436,17 +436,16 @@ class Works$Net extends Net implements Works {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$admit());
-    if (this.act$refuse()) return true
-    while (this.act$start());
-    if (this.act$rest()) return true
+    while (this.$jobs.count > 0 && this.act$admit());
+    if (this.$jobs.count > 0 && this.act$refuse()) return true
+    while (this.$ready.count > 0 && this.act$start());
+    if (this.$ready.count > 0 && this.act$rest()) return true
     while (this.act$forget());
     if (this.act$wake()) return true
     return false
   }
 
   private act$admit(): boolean {
-    if (this.$jobs.count < 1) return false
     const job = this.$jobs.peek(0)
     try {
       if (!(job.limit != null)) return false
@@ -489,7 +488,6 @@ class Works$Net extends Net implements Works {
   }
 
   private act$refuse(): boolean {
-    if (this.$jobs.count < 1) return false
     const job = this.$jobs.peek(0)
     try {
       if (!(job.limit == null || job.limit! <= 0 || (this.p.most != null && job.limit! > this.p.most!)))
@@ -532,7 +530,6 @@ class Works$Net extends Net implements Works {
   }
 
   private act$start(): boolean {
-    if (this.$ready.count < 1) return false
     const job = this.$ready.peek(0)
     try {
       if (!(job.wait != null && job.limit != null && job.limit! < 10)) return false
@@ -562,7 +559,6 @@ class Works$Net extends Net implements Works {
   }
 
   private act$rest(): boolean {
-    if (this.$ready.count < 1) return false
     const job = this.$ready.peek(0)
     try {
       if (!(job.wait == null || (job.limit ?? 10) >= 10)) return false
@@ -767,12 +763,11 @@ class Parts$Net extends Net implements Parts {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$carry());
+    while (this.$jobs.count > 0 && this.act$carry());
     return false
   }
 
   private act$carry(): boolean {
-    if (this.$jobs.count < 1) return false
     const job = this.$jobs.peek(0)
     try {
       let holds$0: boolean

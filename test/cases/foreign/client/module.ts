@@ -1106,16 +1106,15 @@ class Api$Net extends Net implements Api {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$http$begin());
+    while (this.$requests.count > 0 && this.act$http$begin());
     while (this.act$http$attempt());
-    if (this.act$http$retry()) return true
-    if (this.act$http$giveUp()) return true
-    if (this.act$http$miss()) return true
+    if (this.$http$again.count > 0 && this.act$http$retry()) return true
+    if (this.$http$again.count > 0 && this.act$http$giveUp()) return true
+    if (this.$http$overdue.count > 0 && this.act$http$miss()) return true
     return false
   }
 
   private act$http$begin(): boolean {
-    if (this.$requests.count < 1) return false
     const request = this.$requests.peek(0)
     const ticket = this.$requests.ticket(0)
     this.$requests.shift()
@@ -1204,7 +1203,6 @@ class Api$Net extends Net implements Api {
   }
 
   private act$http$retry(): boolean {
-    if (this.$http$again.count < 1) return false
     const a = this.$http$again.peek(0)
     try {
       if (!(a.failure.attempts < 4)) return false
@@ -1288,7 +1286,6 @@ class Api$Net extends Net implements Api {
   }
 
   private act$http$giveUp(): boolean {
-    if (this.$http$again.count < 1) return false
     const a = this.$http$again.peek(0)
     try {
       if (!(a.failure.attempts >= 4)) return false
@@ -1321,7 +1318,6 @@ class Api$Net extends Net implements Api {
   }
 
   private act$http$miss(): boolean {
-    if (this.$http$overdue.count < 1) return false
     const a = this.$http$overdue.peek(0)
     try {
       const value$0_0: Failure<Request, Answer> = a.failure

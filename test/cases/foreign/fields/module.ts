@@ -389,14 +389,13 @@ class Client$Net extends Net implements Client {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$sort());
-    while (this.act$urge());
+    while (this.$requests.count > 0 && this.act$sort());
+    while (this.$jobs.count > 0 && this.act$urge());
     while (this.act$attempt());
     return false
   }
 
   private act$sort(): boolean {
-    if (this.$requests.count < 1) return false
     const r = this.$requests.peek(0)
     try {
       let holds$0: boolean
@@ -486,7 +485,6 @@ class Client$Net extends Net implements Client {
   }
 
   private act$urge(): boolean {
-    if (this.$jobs.count < 1) return false
     const job = this.$jobs.peek(0)
     let holds$0: boolean
     try {

@@ -333,14 +333,13 @@ class Client$Net extends Net implements Client {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$begin());
+    while (this.$wanted.count > 0 && this.act$begin());
     while (this.act$ask());
-    if (this.act$unkeep()) return true
+    if (this.$kept.count > 0 && this.act$unkeep()) return true
     return false
   }
 
   private act$begin(): boolean {
-    if (this.$wanted.count < 1) return false
     const r = this.$wanted.peek(0)
     const ticket = this.$wanted.ticket(0)
     this.$wanted.shift()
@@ -372,7 +371,6 @@ class Client$Net extends Net implements Client {
   }
 
   private act$unkeep(): boolean {
-    if (this.$kept.count < 1) return false
     const k = this.$kept.peek(0)
     try {
       const found: Wanted | null = this.externs.keep(k) ?? k.request ?? this.p.fallback
@@ -505,12 +503,11 @@ class Pipe$Net<T> extends Net implements Pipe<T> {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$move());
+    while (this.$left.count > 0 && this.act$move());
     return false
   }
 
   private act$move(): boolean {
-    if (this.$left.count < 1) return false
     const x = this.$left.peek(0)
     this.$left.shift()
     this.fired('move', 'fire', 51)
@@ -614,13 +611,12 @@ class Both$Net extends Net implements Both {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$pipe$move());
-    while (this.act$other$move());
+    while (this.$wanted.count > 0 && this.act$pipe$move());
+    while (this.$lists.count > 0 && this.act$other$move());
     return false
   }
 
   private act$pipe$move(): boolean {
-    if (this.$wanted.count < 1) return false
     const x = this.$wanted.peek(0)
     this.$wanted.shift()
     this.fired('pipe.move', 'fire', 51)
@@ -629,7 +625,6 @@ class Both$Net extends Net implements Both {
   }
 
   private act$other$move(): boolean {
-    if (this.$lists.count < 1) return false
     const x = this.$lists.peek(0)
     this.$lists.shift()
     this.fired('other.move', 'fire', 51)

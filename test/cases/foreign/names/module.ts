@@ -388,17 +388,16 @@ class Shop$Net<T> extends Net implements Shop<T> {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$pass$move());
-    while (this.act$pass$hold_());
-    while (this.act$pass$lose());
-    while (this.act$open());
-    while (this.act$make());
-    while (this.act$keep());
+    while (this.$passing.count > 0 && this.act$pass$move());
+    while (this.$removed.count > 0 && this.act$pass$hold_());
+    while (this.$pass$kept.count > 0 && this.act$pass$lose());
+    while (this.$all.count > 0 && this.act$open());
+    while (this.$sets.count > 0 && this.$mishaps.count > 0 && this.act$make());
+    while (this.$held.count > 0 && this.act$keep());
     return false
   }
 
   private act$pass$move(): boolean {
-    if (this.$passing.count < 1) return false
     const x = this.$passing.peek(0)
     this.$passing.shift()
     this.fired('pass.move', 'fire', 9)
@@ -407,7 +406,6 @@ class Shop$Net<T> extends Net implements Shop<T> {
   }
 
   private act$pass$hold_(): boolean {
-    if (this.$removed.count < 1) return false
     const x = this.$removed.peek(0)
     this.$removed.shift()
     this.fired('pass.hold_', 'fire', 10)
@@ -416,14 +414,12 @@ class Shop$Net<T> extends Net implements Shop<T> {
   }
 
   private act$pass$lose(): boolean {
-    if (this.$pass$kept.count < 1) return false
     this.$pass$kept.shift()
     this.fired('pass.lose', 'fire', 11)
     return true
   }
 
   private act$open(): boolean {
-    if (this.$all.count < 1) return false
     const error$ = this.$all.peek(0)
     try {
       const value$0_0: from = error$.from
@@ -449,8 +445,6 @@ class Shop$Net<T> extends Net implements Shop<T> {
   }
 
   private act$make(): boolean {
-    if (this.$sets.count < 1) return false
-    if (this.$mishaps.count < 1) return false
     const options$ = this.$sets.peek(0)
     for (let i$1 = 0; i$1 < this.$mishaps.count; i$1++) {
       const error$ = this.$mishaps.peek(i$1)
@@ -463,7 +457,6 @@ class Shop$Net<T> extends Net implements Shop<T> {
   }
 
   private act$keep(): boolean {
-    if (this.$held.count < 1) return false
     const h = this.$held.peek(0)
     this.$held.shift()
     this.fired('keep', 'fire', 70)

@@ -131,12 +131,11 @@ class Greeter$Net extends Net implements Greeter {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$greet());
+    while (this.$words.count > 0 && this.act$greet());
     return false
   }
 
   private act$greet(): boolean {
-    if (this.$words.count < 1) return false
     try {
       let holds$0: boolean
       try {

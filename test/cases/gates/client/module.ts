@@ -543,7 +543,7 @@ class Client$Net extends Net implements Client {
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
     while (this.act$attempt());
-    if (this.act$hurry()) return true
+    if (this.$eager.count > 0 && this.act$hurry()) return true
     return false
   }
 
@@ -589,7 +589,6 @@ class Client$Net extends Net implements Client {
 
   /** Is refused by whichever comes first, and counts at once. */
   private act$hurry(): boolean {
-    if (this.$eager.count < 1) return false
     const request = this.$eager.peek(0)
     try {
       const key$0 = request.host

@@ -339,12 +339,11 @@ class Client$Net extends Net implements Client {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$attempt());
+    while (this.$requests.count > 0 && this.act$attempt());
     return false
   }
 
   private act$attempt(): boolean {
-    if (this.$requests.count < 1) return false
     const r = this.$requests.peek(0)
     try {
       const key = r.host

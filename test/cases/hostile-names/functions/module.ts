@@ -208,12 +208,11 @@ class fn$Net extends Net implements fn {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$t());
+    while (this.$p.count > 0 && this.act$t());
     return false
   }
 
   private act$t(): boolean {
-    if (this.$p.count < 1) return false
     const y = this.$p.peek(0)
     try {
       const value$1_0: number = saturate($fn$Parameters(y) + this.p.w)
@@ -317,12 +316,11 @@ class inner2$Net extends Net implements inner2 {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$t());
+    while (this.$p.count > 0 && this.act$t());
     return false
   }
 
   private act$t(): boolean {
-    if (this.$p.count < 1) return false
     const y = this.$p.peek(0)
     try {
       const value$0_0: number = $fn$shape(y)

@@ -348,15 +348,14 @@ class N$Net extends Net implements N {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$i1());
-    while (this.act$$e9());
-    while (this.act$e9());
-    while (this.act$calls());
+    while (this.$p.count >= 3 && this.act$i1());
+    while (this.$$e9.count > 0 && this.act$$e9());
+    while (this.$e9.count > 0 && this.act$e9());
+    while (this.$ue9.count > 0 && this.act$calls());
     return false
   }
 
   private act$$e9(): boolean {
-    if (this.$$e9.count < 1) return false
     const attempts = this.$$e9.peek(0)
     const ticket = this.$$e9.ticket(0)
     this.$$e9.shift()
@@ -366,7 +365,6 @@ class N$Net extends Net implements N {
   }
 
   private act$e9(): boolean {
-    if (this.$e9.count < 1) return false
     const within = this.$e9.peek(0)
     const ticket = this.$e9.ticket(0)
     this.$e9.shift()
@@ -376,7 +374,6 @@ class N$Net extends Net implements N {
   }
 
   private act$i1(): boolean {
-    if (this.$p.count < 3) return false
     for (let i$0 = 0; i$0 < this.$p.count; i$0++) {
       const i0 = this.$p.peek(i$0)
       for (let i$1 = 0; i$1 < this.$p.count; i$1++) {
@@ -416,7 +413,6 @@ class N$Net extends Net implements N {
   }
 
   private act$calls(): boolean {
-    if (this.$ue9.count < 1) return false
     const _result = this.$ue9.peek(0)
     try {
       const key = _result.call

@@ -127,12 +127,11 @@ class Z$Net extends Net implements Z {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$t());
+    while (this.$a.count > 0 && this.act$t());
     return false
   }
 
   private act$t(): boolean {
-    if (this.$a.count < 1) return false
     const x = this.$a.peek(0)
     const ticket = this.$a.ticket(0)
     this.$a.shift()

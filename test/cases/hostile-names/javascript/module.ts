@@ -236,14 +236,13 @@ class Net1$Net extends Net implements Net1 {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$toString());
-    if (this.act$act()) return true
-    if (this.act$valueOf()) return true
+    while (this.$constructor.count > 0 && this.act$toString());
+    if (this.$constructor.count > 0 && this.act$act()) return true
+    if (this.$submit.count > 0 && this.$__proto__2.count > 0 && this.act$valueOf()) return true
     return false
   }
 
   private act$toString(): boolean {
-    if (this.$constructor.count < 1) return false
     const class$ = this.$constructor.peek(0)
     try {
       if (!!this.ask$hasOwnProperty(class$)) return false
@@ -283,7 +282,6 @@ class Net1$Net extends Net implements Net1 {
   }
 
   private act$act(): boolean {
-    if (this.$constructor.count < 1) return false
     const function$ = this.$constructor.peek(0)
     try {
       if (!this.ask$hasOwnProperty(function$)) return false
@@ -298,8 +296,6 @@ class Net1$Net extends Net implements Net1 {
   }
 
   private act$valueOf(): boolean {
-    if (this.$submit.count < 1) return false
-    if (this.$__proto__2.count < 1) return false
     if (this.busy$valueOf >= 2) return false
     if (!this.$__proto__2.hasRoom(0)) return false
     const await$ = this.$submit.peek(0)

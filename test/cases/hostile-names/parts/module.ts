@@ -276,14 +276,13 @@ class Δ$Net extends Net implements Δ {
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
     putEntries(this)
-    while (this.act$valueOf());
-    if (this.act$new()) return true
+    while (this.$__proto__2.count > 0 && this.act$valueOf());
+    if (this.$constructor.count > 0 && this.$then2.count > 0 && this.act$new()) return true
     if (this.act$enters()) return true
     return false
   }
 
   private act$valueOf(): boolean {
-    if (this.$__proto__2.count < 1) return false
     const class$ = this.$__proto__2.peek(0)
     this.$__proto__2.shift()
     this.fired('valueOf', 'fire', 13)
@@ -293,8 +292,6 @@ class Δ$Net extends Net implements Δ {
   }
 
   private act$new(): boolean {
-    if (this.$constructor.count < 1) return false
-    if (this.$then2.count < 1) return false
     const class$ = this.$constructor.peek(0)
     try {
       const key = class$.constructor
@@ -755,20 +752,29 @@ class net$Net extends Net implements net {
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
     putEntries(this)
-    while (this.act$constructor$valueOf());
-    if (this.act$constructor$new()) return true
+    while (this.$__proto__.count > 0 && this.act$constructor$valueOf());
+    if (
+      this.$constructor$constructor.count > 0 &&
+      this.$constructor$then2.count > 0 &&
+      this.act$constructor$new()
+    )
+      return true
     if (this.act$constructor$enters()) return true
-    while (this.act$class$valueOf());
-    if (this.act$class$new()) return true
+    while (this.$class$__proto__2.count > 0 && this.act$class$valueOf());
+    if (this.$class$constructor.count > 0 && this.$class$then2.count > 0 && this.act$class$new()) return true
     if (this.act$class$enters()) return true
-    while (this.act$in$__proto__2$valueOf());
-    if (this.act$in$__proto__2$new()) return true
+    while (this.$in$__proto__.count > 0 && this.act$in$__proto__2$valueOf());
+    if (
+      this.$in$__proto__2$constructor.count > 0 &&
+      this.$in$__proto__2$then2.count > 0 &&
+      this.act$in$__proto__2$new()
+    )
+      return true
     if (this.act$in$__proto__2$enters()) return true
     return false
   }
 
   private act$constructor$valueOf(): boolean {
-    if (this.$__proto__.count < 1) return false
     const class$ = this.$__proto__.peek(0)
     this.$__proto__.shift()
     this.fired('constructor.valueOf', 'fire', 13)
@@ -778,8 +784,6 @@ class net$Net extends Net implements net {
   }
 
   private act$constructor$new(): boolean {
-    if (this.$constructor$constructor.count < 1) return false
-    if (this.$constructor$then2.count < 1) return false
     const class$ = this.$constructor$constructor.peek(0)
     try {
       const key = class$.constructor
@@ -808,7 +812,6 @@ class net$Net extends Net implements net {
   }
 
   private act$class$valueOf(): boolean {
-    if (this.$class$__proto__2.count < 1) return false
     const class$ = this.$class$__proto__2.peek(0)
     this.$class$__proto__2.shift()
     this.fired('class.valueOf', 'fire', 13)
@@ -818,8 +821,6 @@ class net$Net extends Net implements net {
   }
 
   private act$class$new(): boolean {
-    if (this.$class$constructor.count < 1) return false
-    if (this.$class$then2.count < 1) return false
     const class$ = this.$class$constructor.peek(0)
     try {
       const key = class$.constructor
@@ -848,7 +849,6 @@ class net$Net extends Net implements net {
   }
 
   private act$in$__proto__2$valueOf(): boolean {
-    if (this.$in$__proto__.count < 1) return false
     const class$ = this.$in$__proto__.peek(0)
     this.$in$__proto__.shift()
     this.fired('in.__proto__2.valueOf', 'fire', 13)
@@ -858,8 +858,6 @@ class net$Net extends Net implements net {
   }
 
   private act$in$__proto__2$new(): boolean {
-    if (this.$in$__proto__2$constructor.count < 1) return false
-    if (this.$in$__proto__2$then2.count < 1) return false
     const class$ = this.$in$__proto__2$constructor.peek(0)
     try {
       const key = class$.constructor
@@ -1132,14 +1130,18 @@ class part$Net extends Net implements part {
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
     putEntries(this)
-    while (this.act$__proto__2$valueOf());
-    if (this.act$__proto__2$new()) return true
+    while (this.$__proto__.count > 0 && this.act$__proto__2$valueOf());
+    if (
+      this.$__proto__2$constructor.count > 0 &&
+      this.$__proto__2$then2.count > 0 &&
+      this.act$__proto__2$new()
+    )
+      return true
     if (this.act$__proto__2$enters()) return true
     return false
   }
 
   private act$__proto__2$valueOf(): boolean {
-    if (this.$__proto__.count < 1) return false
     const class$ = this.$__proto__.peek(0)
     this.$__proto__.shift()
     this.fired('__proto__2.valueOf', 'fire', 13)
@@ -1149,8 +1151,6 @@ class part$Net extends Net implements part {
   }
 
   private act$__proto__2$new(): boolean {
-    if (this.$__proto__2$constructor.count < 1) return false
-    if (this.$__proto__2$then2.count < 1) return false
     const class$ = this.$__proto__2$constructor.peek(0)
     try {
       const key = class$.constructor

@@ -326,14 +326,13 @@ class Net$Net extends $Net implements Net {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$name());
-    if (this.act$Machine()) return true
+    while (this.$jobs.count >= 2 && this.act$name());
+    if (this.$calls.count > 0 && this.act$Machine()) return true
     if (this.act$color()) return true
     return false
   }
 
   private act$name(): boolean {
-    if (this.$jobs.count < 2) return false
     for (let i$0 = 0; i$0 < this.$jobs.count; i$0++) {
       const Job = this.$jobs.peek(i$0)
       for (let i$1 = 0; i$1 < this.$jobs.count; i$1++) {
@@ -369,7 +368,6 @@ class Net$Net extends $Net implements Net {
   }
 
   private act$Machine(): boolean {
-    if (this.$calls.count < 1) return false
     const Call$ = this.$calls.peek(0)
     let holds$0: boolean
     try {

@@ -313,17 +313,16 @@ class Words$Net extends Net implements Words {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$in());
+    while (this.$net.count > 0 && this.act$in());
     while (this.act$transition());
     if (this.act$error()) return true
-    if (this.act$sort()) return true
-    if (this.act$place()) return true
-    if (this.act$timeout()) return true
+    if (this.$sorted.count > 0 && this.act$sort()) return true
+    if (this.$place.count > 0 && this.act$place()) return true
+    if (this.$record.count > 0 && this.act$timeout()) return true
     return false
   }
 
   private act$in(): boolean {
-    if (this.$net.count < 1) return false
     const net$ = this.$net.peek(0)
     try {
       let holds$0: boolean
@@ -392,7 +391,6 @@ class Words$Net extends Net implements Words {
   }
 
   private act$sort(): boolean {
-    if (this.$sorted.count < 1) return false
     const turn = this.$sorted.peek(0)
     this.$sorted.remove(0, 1)
     this.fired('sort', 'fire', 47)
@@ -401,7 +399,6 @@ class Words$Net extends Net implements Words {
   }
 
   private act$place(): boolean {
-    if (this.$place.count < 1) return false
     const place = this.$place.peek(0)
     this.$place.remove(0, 1)
     this.fired('place', 'fire', 48)
@@ -410,7 +407,6 @@ class Words$Net extends Net implements Words {
   }
 
   private act$timeout(): boolean {
-    if (this.$record.count < 1) return false
     const timeout = this.$record.peek(0)
     const ticket = this.$record.ticket(0)
     this.$record.shift()

@@ -128,12 +128,11 @@ class Client$Net extends Net implements Client {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$send());
+    while (this.$requests.count > 0 && this.act$send());
     return false
   }
 
   private act$send(): boolean {
-    if (this.$requests.count < 1) return false
     const r = this.$requests.peek(0)
     this.$requests.shift()
     new Client$Call$send(this, null, 1000, r).begin()
@@ -345,13 +344,12 @@ class Shop$Net extends Net implements Shop {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$one$send());
-    while (this.act$two$send());
+    while (this.$numbers.count > 0 && this.act$one$send());
+    while (this.$words.count > 0 && this.act$two$send());
     return false
   }
 
   private act$one$send(): boolean {
-    if (this.$numbers.count < 1) return false
     const r = this.$numbers.peek(0)
     this.$numbers.shift()
     new Shop$Call$one$send(this, null, 1000, r).begin()
@@ -359,7 +357,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$two$send(): boolean {
-    if (this.$words.count < 1) return false
     const r = this.$words.peek(0)
     this.$words.shift()
     new Shop$Call$two$send(this, null, 1000, r).begin()

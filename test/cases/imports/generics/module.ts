@@ -121,13 +121,12 @@ class Shop$Net extends Net implements Shop {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$first());
-    while (this.act$second());
+    while (this.$orders.count > 0 && this.act$first());
+    while (this.$others.count > 0 && this.act$second());
     return false
   }
 
   private act$first(): boolean {
-    if (this.$orders.count < 1) return false
     const order = this.$orders.peek(0)
     this.$orders.shift()
     this.fired('first', 'fire', 11)
@@ -136,7 +135,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$second(): boolean {
-    if (this.$others.count < 1) return false
     const t = this.$others.peek(0)
     try {
       const a: Attempt<T> = { value: t, inner: null }

@@ -187,12 +187,11 @@ class Line$Net extends Net implements Line {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$run());
+    while (this.$jobs.count > 0 && this.act$run());
     return false
   }
 
   private act$run(): boolean {
-    if (this.$jobs.count < 1) return false
     if (this.busy$run >= this.p.limit) return false
     const job = this.$jobs.peek(0)
     this.$jobs.shift()

@@ -313,12 +313,11 @@ class Shop$Net extends Net implements Shop {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$send());
+    while (this.$orders.count > 0 && this.act$send());
     return false
   }
 
   private act$send(): boolean {
-    if (this.$orders.count < 1) return false
     const order = this.$orders.peek(0)
     try {
       if (!this.$fuse.only.admits()) {

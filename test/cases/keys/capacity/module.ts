@@ -596,8 +596,8 @@ class Depot$Net extends Net implements Depot {
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
     while (this.act$send());
-    if (this.act$pass()) return true
-    if (this.act$sort()) return true
+    if (this.$slips.count > 0 && this.act$pass()) return true
+    if (this.$slips.count > 0 && this.act$sort()) return true
     return forgetEnded(this)
   }
 
@@ -630,7 +630,6 @@ class Depot$Net extends Net implements Depot {
   }
 
   private act$pass(): boolean {
-    if (this.$slips.count < 1) return false
     const slip = this.$slips.peek(0)
     try {
       if (!!(this.$gate.peek(slip.id).state === 1)) return false
@@ -668,7 +667,6 @@ class Depot$Net extends Net implements Depot {
   }
 
   private act$sort(): boolean {
-    if (this.$slips.count < 1) return false
     const slip = this.$slips.peek(0)
     try {
       if (!(this.$gate.peek(slip.id).state === 1)) return false

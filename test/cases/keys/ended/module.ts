@@ -258,14 +258,13 @@ class Uploads$Net extends Net implements Uploads {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$upload());
-    if (this.act$end()) return true
-    if (this.act$go()) return true
+    while (this.$parts.count > 0 && this.act$upload());
+    if (this.$probes.count > 0 && this.act$end()) return true
+    if (this.$probes.count > 0 && this.act$go()) return true
     return forgetEnded(this)
   }
 
   private act$upload(): boolean {
-    if (this.$parts.count < 1) return false
     const part = this.$parts.peek(0)
     try {
       const key = part.key
@@ -283,7 +282,6 @@ class Uploads$Net extends Net implements Uploads {
   }
 
   private act$end(): boolean {
-    if (this.$probes.count < 1) return false
     const part = this.$probes.peek(0)
     try {
       if (!part.last) return false
@@ -307,7 +305,6 @@ class Uploads$Net extends Net implements Uploads {
   }
 
   private act$go(): boolean {
-    if (this.$probes.count < 1) return false
     const part = this.$probes.peek(0)
     try {
       if (!!part.last) return false

@@ -493,14 +493,13 @@ class Gates$Net extends Net implements Gates {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$slide());
-    while (this.act$pour());
-    while (this.act$probe());
+    while (this.$jobs.count > 0 && this.act$slide());
+    while (this.$calls.count > 0 && this.act$pour());
+    while (this.$probes.count > 0 && this.act$probe());
     return false
   }
 
   private act$slide(): boolean {
-    if (this.$jobs.count < 1) return false
     const job = this.$jobs.peek(0)
     if (!this.$window.only.admits()) return false
     const instance = this.$window.only
@@ -514,7 +513,6 @@ class Gates$Net extends Net implements Gates {
   }
 
   private act$pour(): boolean {
-    if (this.$calls.count < 1) return false
     const job = this.$calls.peek(0)
     try {
       const key = job.id
@@ -543,7 +541,6 @@ class Gates$Net extends Net implements Gates {
   }
 
   private act$probe(): boolean {
-    if (this.$probes.count < 1) return false
     const job = this.$probes.peek(0)
     if (!this.$breaker.only.admits()) {
       const value$0_0: Refusal = { job, wait: this.$breaker.only.remaining }

@@ -592,7 +592,7 @@ class Plant$Net extends Net implements Plant {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$pass());
+    while (this.$fast.count > 0 && this.act$pass());
     if (this.act$work()) return true
     if (this.act$linger()) return true
     return false
@@ -634,7 +634,6 @@ class Plant$Net extends Net implements Plant {
   }
 
   private act$pass(): boolean {
-    if (this.$fast.count < 1) return false
     const job = this.$fast.peek(0)
     if (!this.$shared.only.admits()) return false
     const value$0_0: number = saturate(this.$seen + (this.$shared.only.state === 0 ? 1 : 2))

@@ -387,8 +387,8 @@ class Election$Net extends Net implements Election {
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
     putEntries(this)
-    while (this.act$begin());
-    while (this.act$end());
+    while (this.$leader$enters$Leading.count > 0 && this.act$begin());
+    while (this.$leader$enters$Follower.count > 0 && this.act$end());
     return false
   }
 
@@ -408,7 +408,6 @@ class Election$Net extends Net implements Election {
   }
 
   private act$begin(): boolean {
-    if (this.$leader$enters$Leading.count < 1) return false
     this.$leader$enters$Leading.shift()
     this.fired('begin', 'fire', 41)
     this.$became.arrive('leads', null)
@@ -416,7 +415,6 @@ class Election$Net extends Net implements Election {
   }
 
   private act$end(): boolean {
-    if (this.$leader$enters$Follower.count < 1) return false
     this.$leader$enters$Follower.shift()
     this.fired('end', 'fire', 42)
     this.$resigned.arrive('follows', null)

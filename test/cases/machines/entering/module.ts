@@ -913,14 +913,13 @@ class Crossing$Net extends Net implements Crossing {
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
     putEntries(this)
-    if (this.act$press()) return true
-    if (this.act$change()) return true
-    while (this.act$both());
+    if (this.$buttons.count > 0 && this.act$press()) return true
+    if (this.$north$enters$Red.count > 0 && this.act$change()) return true
+    while (this.$north$enters$Red$2.count > 0 && this.$east$enters$Red.count > 0 && this.act$both());
     return false
   }
 
   private act$press(): boolean {
-    if (this.$buttons.count < 1) return false
     this.$buttons.shift()
     this.fired('press', 'fire', 125)
     this.$north.only.on$go()
@@ -928,7 +927,6 @@ class Crossing$Net extends Net implements Crossing {
   }
 
   private act$change(): boolean {
-    if (this.$north$enters$Red.count < 1) return false
     this.$north$enters$Red.shift()
     this.fired('change', 'fire', 126)
     this.$turns = saturate(this.$turns + 1)
@@ -938,8 +936,6 @@ class Crossing$Net extends Net implements Crossing {
   }
 
   private act$both(): boolean {
-    if (this.$north$enters$Red$2.count < 1) return false
-    if (this.$east$enters$Red.count < 1) return false
     this.$north$enters$Red$2.shift()
     this.$east$enters$Red.shift()
     new Crossing$Delay$both(this, null, 1000).begin()
@@ -1143,15 +1139,14 @@ class Starting$Net extends Net implements Starting {
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
     putEntries(this)
-    while (this.act$begin());
-    if (this.act$stop()) return true
+    while (this.$one$enters$Running.count > 0 && this.act$begin());
+    if (this.$stops.count > 0 && this.act$stop()) return true
     while (this.act$go());
     while (this.act$end());
     return forgetEnded(this)
   }
 
   private act$begin(): boolean {
-    if (this.$one$enters$Running.count < 1) return false
     this.$one$enters$Running.shift()
     this.fired('begin', 'fire', 155)
     this.$started.arrive(null, null)
@@ -1159,7 +1154,6 @@ class Starting$Net extends Net implements Starting {
   }
 
   private act$stop(): boolean {
-    if (this.$stops.count < 1) return false
     const on = this.$stops.peek(0)
     this.$stops.shift()
     this.fired('stop', 'fire', 156)

@@ -624,13 +624,12 @@ class Pipes$Net extends Net implements Pipes {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$flow());
+    while (this.$jobs.count > 0 && this.act$flow());
     while (this.act$note());
     return forgetEnded(this)
   }
 
   private act$flow(): boolean {
-    if (this.$jobs.count < 1) return false
     const job = this.$jobs.peek(0)
     try {
       const key = job.key

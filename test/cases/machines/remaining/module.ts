@@ -433,14 +433,13 @@ class Kettle$Net extends Net implements Kettle {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$ask());
+    while (this.$asks.count > 0 && this.act$ask());
     if (this.act$all()) return true
     if (this.act$rest()) return true
     return false
   }
 
   private act$ask(): boolean {
-    if (this.$asks.count < 1) return false
     const ask = this.$asks.peek(0)
     try {
       const key = ask.key

@@ -461,7 +461,7 @@ class Client$Net extends Net implements Client {
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
     while (this.act$sort());
-    if (this.act$attempt()) return true
+    if (this.$urgent.count > 0 && this.act$attempt()) return true
     return false
   }
 
@@ -483,7 +483,6 @@ class Client$Net extends Net implements Client {
   }
 
   private act$attempt(): boolean {
-    if (this.$urgent.count < 1) return false
     const r = this.$urgent.peek(0)
     try {
       const key = r.host
@@ -679,13 +678,12 @@ class Turnstile$Net extends Net implements Turnstile {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$enter());
-    if (this.act$close()) return true
+    while (this.$people.count > 0 && this.act$enter());
+    if (this.$days.count > 0 && this.act$close()) return true
     return false
   }
 
   private act$enter(): boolean {
-    if (this.$people.count < 1) return false
     const who = this.$people.peek(0)
     if (!(this.$house.only.$guests < 2)) return false
     this.$people.shift()
@@ -697,7 +695,6 @@ class Turnstile$Net extends Net implements Turnstile {
 
   /** What is put is what it was before the event. */
   private act$close(): boolean {
-    if (this.$days.count < 1) return false
     const value$1_0: number = this.$house.only.$guests
     this.$days.shift()
     this.fired('close', 'fire', 120)

@@ -229,12 +229,11 @@ class Client$Net extends Net implements Client {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$send());
+    while (this.$questions.count > 0 && this.act$send());
     return false
   }
 
   private act$send(): boolean {
-    if (this.$questions.count < 1) return false
     const q = this.$questions.peek(0)
     if (!this.$limit.only.admits()) return false
     const instance = this.$limit.only

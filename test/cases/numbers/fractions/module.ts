@@ -305,7 +305,7 @@ class Fractions$Net extends Net implements Fractions {
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
     while (this.act$run());
-    while (this.act$ask());
+    while (this.$asks.count > 0 && this.act$ask());
     return false
   }
 
@@ -331,7 +331,6 @@ class Fractions$Net extends Net implements Fractions {
   }
 
   private act$ask(): boolean {
-    if (this.$asks.count < 1) return false
     const ask = this.$asks.peek(0)
     const key = ask
     if (!this.$warming.peek(key).admits()) {

@@ -486,14 +486,13 @@ class Growing$Net extends Net implements Growing {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$grow());
+    while (this.$numbers.count > 0 && this.act$grow());
     while (this.act$pass());
     if (this.act$stay()) return true
     return false
   }
 
   private act$grow(): boolean {
-    if (this.$numbers.count < 1) return false
     const n = this.$numbers.peek(0)
     const key = saturate(n * this.$total)
     if (!this.$counter.peek(key).admits()) return false

@@ -585,17 +585,16 @@ class Floor$Net extends Net implements Floor {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$shelve());
-    if (this.act$run()) return true
+    while (this.$jobs.count > 0 && this.act$shelve());
+    if (this.$shelf.count > 0 && this.$slots.count > 0 && this.act$run()) return true
     while (this.act$lend());
     if (this.act$keep()) return true
-    while (this.act$note());
-    if (this.act$mute()) return true
+    while (this.$beats.count > 0 && this.act$note());
+    if (this.$beats.count > 0 && this.act$mute()) return true
     return false
   }
 
   private act$shelve(): boolean {
-    if (this.$jobs.count < 1) return false
     const job = this.$jobs.peek(0)
     if (this.p.open) {
       if (!this.$shelf.hasRoom(1)) return false
@@ -613,8 +612,6 @@ class Floor$Net extends Net implements Floor {
   }
 
   private act$run(): boolean {
-    if (this.$shelf.count < 1) return false
-    if (this.$slots.count < 1) return false
     if (this.busy$run >= this.p.limit) return false
     if (!this.$slots.hasRoom(0)) return false
     for (let i$0 = 0; i$0 < this.$shelf.count; i$0++) {
@@ -689,7 +686,6 @@ class Floor$Net extends Net implements Floor {
   }
 
   private act$note(): boolean {
-    if (this.$beats.count < 1) return false
     try {
       if (!(this.p.rule.name !== this.p.label)) return false
       this.$beats.shift()
@@ -702,7 +698,6 @@ class Floor$Net extends Net implements Floor {
   }
 
   private act$mute(): boolean {
-    if (this.$beats.count < 1) return false
     try {
       if (!(this.p.rule.name === this.p.label)) return false
       this.$beats.shift()

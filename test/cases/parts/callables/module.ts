@@ -681,17 +681,16 @@ class Shop$Net extends Net implements Shop {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$http$begin());
+    while (this.$orders.count > 0 && this.act$http$begin());
     while (this.act$http$attempt());
-    if (this.act$strict$inner$begin()) return true
+    if (this.$others.count > 0 && this.act$strict$inner$begin()) return true
     if (this.act$strict$inner$attempt()) return true
-    if (this.act$third$begin()) return true
+    if (this.$more.count > 0 && this.act$third$begin()) return true
     if (this.act$third$attempt()) return true
     return false
   }
 
   private act$http$begin(): boolean {
-    if (this.$orders.count < 1) return false
     const r = this.$orders.peek(0)
     this.$orders.shift()
     this.fired('http.begin', 'fire', 38)
@@ -720,7 +719,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$strict$inner$begin(): boolean {
-    if (this.$others.count < 1) return false
     const r = this.$others.peek(0)
     this.$others.shift()
     this.fired('strict.inner.begin', 'fire', 38)
@@ -749,7 +747,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$third$begin(): boolean {
-    if (this.$more.count < 1) return false
     const r = this.$more.peek(0)
     this.$more.shift()
     this.fired('third.begin', 'fire', 38)

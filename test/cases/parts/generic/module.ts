@@ -294,25 +294,23 @@ class Shop$Net extends Net implements Shop {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$pacer$limit$pass());
-    if (this.act$pacer$note()) return true
-    while (this.act$pacer$give());
-    if (this.act$pacer$giveUp()) return true
+    while (this.$pacer$waiting.count > 0 && this.$pacer$limit$free.count > 0 && this.act$pacer$limit$pass());
+    if (this.$orders.count > 0 && this.act$pacer$note()) return true
+    while (this.$pacer$numbered.count > 0 && this.act$pacer$give());
+    if (this.$pacer$numbered.count > 0 && this.act$pacer$giveUp()) return true
     while (this.act$pacer$hear());
-    while (this.act$send());
-    if (this.act$skip()) return true
-    while (this.act$echo$limit$pass());
-    if (this.act$echo$note()) return true
-    while (this.act$echo$give());
-    if (this.act$echo$giveUp()) return true
+    while (this.$tries.count > 0 && this.act$send());
+    if (this.$tries.count > 0 && this.act$skip()) return true
+    while (this.$echo$waiting.count > 0 && this.$echo$limit$free.count > 0 && this.act$echo$limit$pass());
+    if (this.$plain.count > 0 && this.act$echo$note()) return true
+    while (this.$echo$numbered.count > 0 && this.act$echo$give());
+    if (this.$echo$numbered.count > 0 && this.act$echo$giveUp()) return true
     while (this.act$echo$hear());
-    if (this.act$back()) return true
+    if (this.$told.count > 0 && this.act$back()) return true
     return false
   }
 
   private act$pacer$limit$pass(): boolean {
-    if (this.$pacer$waiting.count < 1) return false
-    if (this.$pacer$limit$free.count < 1) return false
     for (let i$0 = 0; i$0 < this.$pacer$waiting.count; i$0++) {
       const v = this.$pacer$waiting.peek(i$0)
       removeAt(this.$pacer$waiting, i$0)
@@ -326,7 +324,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$pacer$note(): boolean {
-    if (this.$orders.count < 1) return false
     const r = this.$orders.peek(0)
     this.$orders.shift()
     this.fired('pacer.note', 'fire', 15)
@@ -336,7 +333,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$pacer$give(): boolean {
-    if (this.$pacer$numbered.count < 1) return false
     const t = this.$pacer$numbered.peek(0)
     try {
       if (!(t.number <= 3)) return false
@@ -350,7 +346,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$pacer$giveUp(): boolean {
-    if (this.$pacer$numbered.count < 1) return false
     const t = this.$pacer$numbered.peek(0)
     try {
       if (!(t.number > 3)) return false
@@ -381,7 +376,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$send(): boolean {
-    if (this.$tries.count < 1) return false
     const t = this.$tries.peek(0)
     try {
       if (!(t.value.amount > 0)) return false
@@ -395,7 +389,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$skip(): boolean {
-    if (this.$tries.count < 1) return false
     const t = this.$tries.peek(0)
     try {
       if (!(t.value.amount <= 0)) return false
@@ -408,8 +401,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$echo$limit$pass(): boolean {
-    if (this.$echo$waiting.count < 1) return false
-    if (this.$echo$limit$free.count < 1) return false
     for (let i$0 = 0; i$0 < this.$echo$waiting.count; i$0++) {
       const v = this.$echo$waiting.peek(i$0)
       removeAt(this.$echo$waiting, i$0)
@@ -423,7 +414,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$echo$note(): boolean {
-    if (this.$plain.count < 1) return false
     const r = this.$plain.peek(0)
     this.$plain.shift()
     this.fired('echo.note', 'fire', 15)
@@ -433,7 +423,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$echo$give(): boolean {
-    if (this.$echo$numbered.count < 1) return false
     const t = this.$echo$numbered.peek(0)
     try {
       if (!(t.number <= 1)) return false
@@ -447,7 +436,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$echo$giveUp(): boolean {
-    if (this.$echo$numbered.count < 1) return false
     const t = this.$echo$numbered.peek(0)
     try {
       if (!(t.number > 1)) return false
@@ -480,7 +468,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$back(): boolean {
-    if (this.$told.count < 1) return false
     const t = this.$told.peek(0)
     try {
       const value$0_0: Attempt<number> = { value: 7, number: t.number, since: lived(this) }

@@ -418,17 +418,16 @@ class Shop$Net extends Net implements Shop {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$begin());
-    while (this.act$http$accept());
+    while (this.$wanted.count > 0 && this.act$begin());
+    while (this.$ready.count > 0 && this.act$http$accept());
     while (this.act$http$attempt());
-    while (this.act$retried$accept());
+    while (this.$retried$requests.count > 0 && this.act$retried$accept());
     while (this.act$retried$attempt());
-    while (this.act$give());
+    while (this.$given.count > 0 && this.act$give());
     return false
   }
 
   private act$begin(): boolean {
-    if (this.$wanted.count < 1) return false
     const url = this.$wanted.peek(0)
     const ticket = this.$wanted.ticket(0)
     this.$wanted.shift()
@@ -438,7 +437,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$http$accept(): boolean {
-    if (this.$ready.count < 1) return false
     const url = this.$ready.peek(0)
     const ticket = this.$ready.ticket(0)
     this.$ready.shift()
@@ -463,7 +461,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$retried$accept(): boolean {
-    if (this.$retried$requests.count < 1) return false
     const url = this.$retried$requests.peek(0)
     const ticket = this.$retried$requests.ticket(0)
     this.$retried$requests.shift()
@@ -488,7 +485,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$give(): boolean {
-    if (this.$given.count < 1) return false
     const url = this.$given.peek(0)
     const ticket = this.$given.ticket(0)
     this.$given.shift()

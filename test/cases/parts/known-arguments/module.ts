@@ -157,13 +157,12 @@ class Desk$Net extends Net implements Desk {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$work());
-    if (this.act$skip()) return true
+    while (this.$jobs.count > 0 && this.act$work());
+    if (this.$jobs.count > 0 && this.act$skip()) return true
     return false
   }
 
   private act$work(): boolean {
-    if (this.$jobs.count < 1) return false
     const job = this.$jobs.peek(0)
     try {
       if (!(
@@ -188,7 +187,6 @@ class Desk$Net extends Net implements Desk {
   }
 
   private act$skip(): boolean {
-    if (this.$jobs.count < 1) return false
     const job = this.$jobs.peek(0)
     if (!((this.p.mark == null && this.p.spot == null) || (this.p.limit ?? 5) <= 3)) return false
     this.$jobs.shift()
@@ -328,17 +326,16 @@ class Shop$Net extends Net implements Shop {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$plain$work());
-    if (this.act$plain$skip()) return true
-    while (this.act$marked$work());
-    if (this.act$marked$skip()) return true
-    while (this.act$missing$work());
-    if (this.act$missing$skip()) return true
+    while (this.$jobs.count > 0 && this.act$plain$work());
+    if (this.$jobs.count > 0 && this.act$plain$skip()) return true
+    while (this.$others.count > 0 && this.act$marked$work());
+    if (this.$others.count > 0 && this.act$marked$skip()) return true
+    while (this.$more.count > 0 && this.act$missing$work());
+    if (this.$more.count > 0 && this.act$missing$skip()) return true
     return false
   }
 
   private act$plain$work(): boolean {
-    if (this.$jobs.count < 1) return false
     const job = this.$jobs.peek(0)
     try {
       if (!(
@@ -359,7 +356,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$plain$skip(): boolean {
-    if (this.$jobs.count < 1) return false
     const job = this.$jobs.peek(0)
     if (!((null == null && null == null) || 5 <= 3)) return false
     this.$jobs.shift()
@@ -369,7 +365,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$marked$work(): boolean {
-    if (this.$others.count < 1) return false
     try {
       if (!(
         ('abc' != null && 'abc'!.length > 2) ||
@@ -389,7 +384,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$marked$skip(): boolean {
-    if (this.$others.count < 1) return false
     const job = this.$others.peek(0)
     if (!(('abc' == null && (false as boolean)) || 4 <= 3)) return false
     this.$others.shift()
@@ -399,7 +393,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$missing$work(): boolean {
-    if (this.$more.count < 1) return false
     const job = this.$more.peek(0)
     try {
       if (!(
@@ -420,7 +413,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$missing$skip(): boolean {
-    if (this.$more.count < 1) return false
     const job = this.$more.peek(0)
     if (!((null == null && null == null) || 5 <= 3)) return false
     this.$more.shift()

@@ -347,13 +347,12 @@ class Client$Net extends Net implements Client {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$accept());
+    while (this.$requests.count > 0 && this.act$accept());
     while (this.act$attempt());
     return false
   }
 
   private act$accept(): boolean {
-    if (this.$requests.count < 1) return false
     const order = this.$requests.peek(0)
     this.$requests.shift()
     this.fired('accept', 'fire', 34)
@@ -544,13 +543,11 @@ class Limit$Net extends Net implements Limit {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$pass());
+    while (this.$orders.count > 0 && this.$held.count > 0 && this.act$pass());
     return false
   }
 
   private act$pass(): boolean {
-    if (this.$orders.count < 1) return false
-    if (this.$held.count < 1) return false
     const order = this.$orders.peek(0)
     this.$orders.shift()
     this.$held.shift()
@@ -826,15 +823,13 @@ class Shop$Net extends Net implements Shop {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$limit$pass());
-    while (this.act$http$accept());
+    while (this.$wanted.count > 0 && this.$limit$held.count > 0 && this.act$limit$pass());
+    while (this.$limit$passed.count > 0 && this.act$http$accept());
     while (this.act$http$attempt());
     return false
   }
 
   private act$limit$pass(): boolean {
-    if (this.$wanted.count < 1) return false
-    if (this.$limit$held.count < 1) return false
     const order = this.$wanted.peek(0)
     const ticket = this.$wanted.ticket(0)
     this.$wanted.shift()
@@ -846,7 +841,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$http$accept(): boolean {
-    if (this.$limit$passed.count < 1) return false
     const order = this.$limit$passed.peek(0)
     const ticket = this.$limit$passed.ticket(0)
     this.$limit$passed.shift()

@@ -341,7 +341,7 @@ class Shop$Net extends Net implements Shop {
       'audit',
       17,
       () => 1200,
-      () => this.act$audit(),
+      () => this.$store.count > 0 && this.act$audit(),
     )
     this.in = { parts: this.$parts, raw: this.$raw, coins: this.$coins, orders: this.$orders }
     this.out = { kits: this.$kits, scrap: this.$scrap, change: this.$change, sizes: this.$sizes }
@@ -376,18 +376,16 @@ class Shop$Net extends Net implements Shop {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$clean());
-    if (this.act$pair()) return true
-    if (this.act$refill()) return true
-    if (this.act$buy()) return true
-    if (this.act$order()) return true
+    while (this.$old.count >= 2 && this.$parts.count > 0 && this.act$clean());
+    if (this.$parts.count >= 2 && this.$store.count >= 2 && this.$tools.count > 0 && this.act$pair())
+      return true
+    if (this.$raw.count > 0 && this.act$refill()) return true
+    if (this.$coins.count >= 2 && this.$store.count > 0 && this.act$buy()) return true
+    if (this.$orders.count > 0 && this.$pulse.count > 0 && this.act$order()) return true
     return false
   }
 
   private act$pair(): boolean {
-    if (this.$parts.count < 2) return false
-    if (this.$store.count < 2) return false
-    if (this.$tools.count < 1) return false
     if (!this.$tools.hasRoom(0)) return false
     if (!(this.$pulse.count < 2)) return false
     for (let i$0 = 0; i$0 < this.$parts.count; i$0++) {
@@ -414,7 +412,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$refill(): boolean {
-    if (this.$raw.count < 1) return false
     if (!((this.$tools.count as number) === 0)) return false
     const part = this.$raw.peek(0)
     try {
@@ -464,7 +461,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$audit(): boolean {
-    if (this.$store.count < 1) return false
     const part = this.$store.peek(0)
     try {
       if (!((remainder(part.size, 3) as number) !== 0)) return false
@@ -479,8 +475,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$buy(): boolean {
-    if (this.$coins.count < 2) return false
-    if (this.$store.count < 1) return false
     if (!this.$change.hasRoom(2)) return false
     const sample = this.$store.peek(0)
     try {
@@ -499,8 +493,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$order(): boolean {
-    if (this.$orders.count < 1) return false
-    if (this.$pulse.count < 1) return false
     const amount = this.$orders.peek(0)
     if (!(amount > 0)) return false
     const ticket = this.$orders.ticket(0)
@@ -512,8 +504,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$clean(): boolean {
-    if (this.$old.count < 2) return false
-    if (this.$parts.count < 1) return false
     const leftovers = peekMany(this.$old, 0, 2)
     for (let i$1 = 0; i$1 < this.$parts.count; i$1++) {
       const p = this.$parts.peek(i$1)
@@ -851,7 +841,7 @@ class Gate$Net extends Net implements Gate {
       'count',
       16,
       () => 2000,
-      () => this.act$count(),
+      () => this.$away.count > 0 && this.act$count(),
     )
     this.in = { knocks: this.$knocks, leavers: this.$leavers, moods: this.$moods }
     this.out = { inside: this.$inside, gone: this.$gone, filled: this.$filled }
@@ -884,16 +874,15 @@ class Gate$Net extends Net implements Gate {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$leave());
-    if (this.act$open()) return true
-    if (this.act$turnAway()) return true
+    while (this.$leavers.count > 0 && this.act$leave());
+    if (this.$knocks.count > 0 && this.act$open()) return true
+    if (this.$turned.count > 0 && this.act$turnAway()) return true
     if (this.act$look()) return true
-    if (this.act$hold()) return true
+    if (this.$held.count > 0 && this.act$hold()) return true
     return false
   }
 
   private act$leave(): boolean {
-    if (this.$leavers.count < 1) return false
     this.$leavers.shift()
     this.fired('leave', 'fire', 96)
     this.$level = saturate(this.$level - 1)
@@ -901,7 +890,6 @@ class Gate$Net extends Net implements Gate {
   }
 
   private act$open(): boolean {
-    if (this.$knocks.count < 1) return false
     let holds$0: boolean
     try {
       holds$0 = this.$level < this.p.most && this.ask$mayOpen(this.$level)
@@ -922,7 +910,6 @@ class Gate$Net extends Net implements Gate {
   }
 
   private act$turnAway(): boolean {
-    if (this.$turned.count < 1) return false
     const argument$0: number = this.$level
     this.$turned.shift()
     new Gate$Call$turnAway(this, null, argument$0).begin()
@@ -964,7 +951,6 @@ class Gate$Net extends Net implements Gate {
   }
 
   private act$hold(): boolean {
-    if (this.$held.count < 1) return false
     if (this.busy$hold >= 1) return false
     const mood = this.$held.peek(0)
     const ticket = this.$held.ticket(0)
@@ -975,7 +961,6 @@ class Gate$Net extends Net implements Gate {
   }
 
   private act$count(): boolean {
-    if (this.$away.count < 1) return false
     if (this.$level > 3) {
       this.$away.shift()
       this.fired('count', 'fire', 125, undefined, 0)

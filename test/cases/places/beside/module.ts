@@ -266,15 +266,13 @@ class Reads$Net extends Net implements Reads {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$hit());
-    if (this.act$miss()) return true
+    while (this.$queries.count > 0 && this.$cache.count > 0 && this.act$hit());
+    if (this.$queries.count > 0 && this.act$miss()) return true
     if (this.act$forget()) return true
     return false
   }
 
   private act$hit(): boolean {
-    if (this.$queries.count < 1) return false
-    if (this.$cache.count < 1) return false
     const query = this.$queries.peek(0)
     for (let i$1 = 0; i$1 < this.$cache.count; i$1++) {
       const entry = this.$cache.peek(i$1)
@@ -293,7 +291,6 @@ class Reads$Net extends Net implements Reads {
   }
 
   private act$miss(): boolean {
-    if (this.$queries.count < 1) return false
     if (this.busy$miss >= 2) return false
     const query = this.$queries.peek(0)
     try {

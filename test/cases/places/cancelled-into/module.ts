@@ -293,19 +293,18 @@ class Plant$Net extends Net implements Plant {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$pair());
-    if (this.act$admit()) return true
-    if (this.act$perform()) return true
-    if (this.act$rank()) return true
-    while (this.act$stay());
-    while (this.act$give());
-    while (this.act$undo());
-    if (this.act$open()) return true
+    while (this.$partners.count > 0 && this.$pairs.count > 0 && this.$gates.count > 0 && this.act$pair());
+    if (this.$wanted.count > 0 && this.act$admit()) return true
+    if (this.$ready.count > 0 && this.$gates.count > 0 && this.act$perform()) return true
+    if (this.$ranked.count > 0 && this.$gates.count > 0 && this.act$rank()) return true
+    while (this.$staying.count > 0 && this.$gates.count > 0 && this.act$stay());
+    while (this.$late.count > 0 && this.$gates.count > 0 && this.act$give());
+    while (this.$toUndo.count > 0 && this.act$undo());
+    if (this.$opened.count > 0 && this.act$open()) return true
     return false
   }
 
   private act$admit(): boolean {
-    if (this.$wanted.count < 1) return false
     const job = this.$wanted.peek(0)
     let holds$0: boolean
     try {
@@ -356,8 +355,6 @@ class Plant$Net extends Net implements Plant {
   }
 
   private act$perform(): boolean {
-    if (this.$ready.count < 1) return false
-    if (this.$gates.count < 1) return false
     if (!this.$ready.hasRoom(0)) return false
     const job = this.$ready.peek(0)
     const ticket = this.$ready.ticket(0)
@@ -368,8 +365,6 @@ class Plant$Net extends Net implements Plant {
   }
 
   private act$rank(): boolean {
-    if (this.$ranked.count < 1) return false
-    if (this.$gates.count < 1) return false
     const job = this.$ranked.peek(0)
     const ticket = this.$ranked.ticket(0)
     this.$ranked.remove(0, 1)
@@ -379,8 +374,6 @@ class Plant$Net extends Net implements Plant {
   }
 
   private act$stay(): boolean {
-    if (this.$staying.count < 1) return false
-    if (this.$gates.count < 1) return false
     for (let i$0 = 0; i$0 < this.$staying.count; i$0++) {
       const job = this.$staying.peek(i$0)
       const ticket = this.$staying.ticket(i$0)
@@ -393,9 +386,6 @@ class Plant$Net extends Net implements Plant {
   }
 
   private act$pair(): boolean {
-    if (this.$partners.count < 1) return false
-    if (this.$pairs.count < 1) return false
-    if (this.$gates.count < 1) return false
     for (let found$0 = this.join$0.first(); found$0 !== null; found$0 = this.join$0.next()) {
       const p = found$0.token
       let hit$ = false
@@ -421,8 +411,6 @@ class Plant$Net extends Net implements Plant {
   }
 
   private act$give(): boolean {
-    if (this.$late.count < 1) return false
-    if (this.$gates.count < 1) return false
     const job = this.$late.peek(0)
     const ticket = this.$late.ticket(0)
     this.$late.shift()
@@ -432,7 +420,6 @@ class Plant$Net extends Net implements Plant {
   }
 
   private act$undo(): boolean {
-    if (this.$toUndo.count < 1) return false
     this.$toUndo.shift()
     this.fired('undo', 'fire', 49)
     this.$undone = saturate(this.$undone + 1)
@@ -440,7 +427,6 @@ class Plant$Net extends Net implements Plant {
   }
 
   private act$open(): boolean {
-    if (this.$opened.count < 1) return false
     this.$opened.shift()
     this.fired('open', 'fire', 50)
     this.$gates.arrive(null, null)

@@ -345,16 +345,15 @@ class Yard$Net extends Net implements Yard {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$send());
-    if (this.act$keep()) return true
-    if (this.act$heap()) return true
-    if (this.act$relieve()) return true
+    while (this.$held.count > 0 && this.$trucks.count > 0 && this.act$send());
+    if (this.$jobs.count > 0 && this.act$keep()) return true
+    if (this.$jobs.count > 0 && this.act$heap()) return true
+    if (this.$heavy.count > 0 && this.act$relieve()) return true
     return false
   }
 
   /** An inhibitor, beside a guard on the token. */
   private act$keep(): boolean {
-    if (this.$jobs.count < 1) return false
     if (!this.$held.hasRoom(1)) return false
     if (!(this.$held.count < this.p.most && (this.$heavy.count as number) === 0)) return false
     const job = this.$jobs.peek(0)
@@ -374,7 +373,6 @@ class Yard$Net extends Net implements Yard {
   }
 
   private act$heap(): boolean {
-    if (this.$jobs.count < 1) return false
     if (!(this.$heavy.count <= 1)) return false
     const job = this.$jobs.peek(0)
     try {
@@ -390,8 +388,6 @@ class Yard$Net extends Net implements Yard {
 
   /** Waits until there are enough. */
   private act$send(): boolean {
-    if (this.$held.count < 1) return false
-    if (this.$trucks.count < 1) return false
     if (!this.$trucks.hasRoom(0)) return false
     if (!(this.$held.count >= this.p.most)) return false
     for (let i$0 = 0; i$0 < this.$held.count; i$0++) {
@@ -413,7 +409,6 @@ class Yard$Net extends Net implements Yard {
   }
 
   private act$relieve(): boolean {
-    if (this.$heavy.count < 1) return false
     if (!(saturate((this.$heavy.count - this.$held.count) * 2) > this.p.most)) return false
     for (let i$0 = 0; i$0 < this.$heavy.count; i$0++) {
       const job = this.$heavy.peek(i$0)

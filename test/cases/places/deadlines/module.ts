@@ -311,18 +311,17 @@ class Cache$Net extends Net implements Cache {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$hit());
-    if (this.act$accept()) return true
-    if (this.act$admit()) return true
+    while (this.$ready.count > 0 && this.$entries.count > 0 && this.act$hit());
+    if (this.$wanted.count > 0 && this.act$accept()) return true
+    if (this.$asks.count > 0 && this.act$admit()) return true
     if (this.act$miss()) return true
     if (this.act$retry()) return true
-    while (this.act$clean());
-    while (this.act$ring());
+    while (this.$stale.count > 0 && this.act$clean());
+    while (this.$ticks.count >= 2 && this.act$ring());
     return false
   }
 
   private act$accept(): boolean {
-    if (this.$wanted.count < 1) return false
     const key$ = this.$wanted.peek(0)
     this.$wanted.shift()
     this.fired('accept', 'fire', 20)
@@ -331,7 +330,6 @@ class Cache$Net extends Net implements Cache {
   }
 
   private act$admit(): boolean {
-    if (this.$asks.count < 1) return false
     const ask = this.$asks.peek(0)
     const ticket = this.$asks.ticket(0)
     this.$asks.shift()
@@ -341,8 +339,6 @@ class Cache$Net extends Net implements Cache {
   }
 
   private act$hit(): boolean {
-    if (this.$ready.count < 1) return false
-    if (this.$entries.count < 1) return false
     for (let i$0 = 0; i$0 < this.$ready.count; i$0++) {
       const ask = this.$ready.peek(i$0)
       for (let i$1 = 0; i$1 < this.$entries.count; i$1++) {
@@ -396,14 +392,12 @@ class Cache$Net extends Net implements Cache {
   }
 
   private act$clean(): boolean {
-    if (this.$stale.count < 1) return false
     this.$stale.shift()
     this.fired('clean', 'fire', 37)
     return true
   }
 
   private act$ring(): boolean {
-    if (this.$ticks.count < 2) return false
     const all = peekMany(this.$ticks, 0, 2)
     try {
       const list$0: readonly number[] = all

@@ -367,18 +367,17 @@ class Spreading$Net extends Net implements Spreading {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$scatter());
-    while (this.act$ask());
-    if (this.act$ship()) return true
-    if (this.act$ring()) return true
-    if (this.act$look()) return true
-    if (this.act$find()) return true
+    while (this.$orders.count > 0 && this.act$scatter());
+    while (this.$asked.count > 0 && this.act$ask());
+    if (this.$lines.count > 0 && this.act$ship()) return true
+    if (this.$bells.count >= 2 && this.act$ring()) return true
+    if (this.$wanted.count > 0 && this.act$look()) return true
+    if (this.$found.count > 0 && this.act$find()) return true
     return false
   }
 
   /** Has room for all lines, or waits. */
   private act$scatter(): boolean {
-    if (this.$orders.count < 1) return false
     const o = this.$orders.peek(0)
     try {
       if (!this.$gate.only.admits()) {
@@ -439,7 +438,6 @@ class Spreading$Net extends Net implements Spreading {
   }
 
   private act$ask(): boolean {
-    if (this.$asked.count < 1) return false
     const o = this.$asked.peek(0)
     try {
       const list$0: readonly Line[] = this.ask$linesOf(o)
@@ -462,7 +460,6 @@ class Spreading$Net extends Net implements Spreading {
   }
 
   private act$ship(): boolean {
-    if (this.$lines.count < 1) return false
     const line = this.$lines.peek(0)
     this.$lines.shift()
     new Spreading$Delay$ship(this, null, 2000, line).begin()
@@ -471,7 +468,6 @@ class Spreading$Net extends Net implements Spreading {
 
   /** The numbers are known, the texts are written here. */
   private act$ring(): boolean {
-    if (this.$bells.count < 2) return false
     const numbers = peekMany(this.$bells, 0, 2)
     try {
       const list$0: readonly number[] = numbers
@@ -514,7 +510,6 @@ class Spreading$Net extends Net implements Spreading {
   }
 
   private act$look(): boolean {
-    if (this.$wanted.count < 1) return false
     const sku = this.$wanted.peek(0)
     this.$wanted.shift()
     new Spreading$Call$look(this, null, 5000, sku).begin()
@@ -522,7 +517,6 @@ class Spreading$Net extends Net implements Spreading {
   }
 
   private act$find(): boolean {
-    if (this.$found.count < 1) return false
     const sku = this.$found.peek(0)
     this.$found.shift()
     this.fired('find', 'fire', 57)

@@ -160,15 +160,14 @@ class Gathering$Net extends Net implements Gathering {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$gather());
+    while (this.$orders.count > 0 && this.act$gather());
     if (this.act$throw()) return true
-    while (this.act$enter());
+    while (this.$visitors.count > 0 && this.$doors.count > 0 && this.act$enter());
     if (this.act$forget()) return true
     return false
   }
 
   private act$gather(): boolean {
-    if (this.$orders.count < 1) return false
     for (let found$0 = this.join$0.first(); found$0 !== null; found$0 = this.join$0.next()) {
       const o = found$0.token
       try {
@@ -217,8 +216,6 @@ class Gathering$Net extends Net implements Gathering {
   }
 
   private act$enter(): boolean {
-    if (this.$visitors.count < 1) return false
-    if (this.$doors.count < 1) return false
     for (let i$0 = 0; i$0 < this.$visitors.count; i$0++) {
       const v = this.$visitors.peek(i$0)
       try {

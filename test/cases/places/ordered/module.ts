@@ -261,7 +261,7 @@ class Shop$Net extends Net implements Shop {
       'check',
       13,
       () => 1000,
-      () => this.act$check(),
+      () => this.$timed.count > 0 && this.act$check(),
     )
     this.in = { jobs: this.$jobs, words: this.$words, timed: this.$timed }
     this.out = {
@@ -295,14 +295,13 @@ class Shop$Net extends Net implements Shop {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$run());
-    while (this.act$sort());
-    while (this.act$pair());
+    while (this.$jobs.count > 0 && this.act$run());
+    while (this.$words.count >= 3 && this.act$sort());
+    while (this.$waiting.count >= 2 && this.act$pair());
     return false
   }
 
   private act$run(): boolean {
-    if (this.$jobs.count < 1) return false
     if (this.busy$run >= this.p.width) return false
     const job = this.$jobs.peek(0)
     const ticket = this.$jobs.ticket(0)
@@ -313,7 +312,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$sort(): boolean {
-    if (this.$words.count < 3) return false
     const all = peekMany(this.$words, 0, 3)
     try {
       const list$0: readonly string[] = all
@@ -334,7 +332,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$pair(): boolean {
-    if (this.$waiting.count < 2) return false
     const one = this.$waiting.peek(0)
     const other = this.$waiting.peek(1)
     try {
@@ -356,7 +353,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$check(): boolean {
-    if (this.$timed.count < 1) return false
     const t = this.$timed.peek(0)
     try {
       const value$0_0: string = t.id

@@ -219,16 +219,13 @@ class Hall$Net extends Net implements Hall {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$serve());
-    while (this.act$help());
-    while (this.act$file());
+    while (this.$arrivals.count > 0 && this.$desks.count > 0 && this.$stamps.count > 0 && this.act$serve());
+    while (this.$spare.count > 0 && this.act$help());
+    while (this.$forms.count >= 6 && this.act$file());
     return false
   }
 
   private act$serve(): boolean {
-    if (this.$arrivals.count < 1) return false
-    if (this.$desks.count < 1) return false
-    if (this.$stamps.count < 1) return false
     if (!this.$desks.hasRoom(0)) return false
     const parcel = this.$arrivals.peek(0)
     this.$arrivals.shift()
@@ -240,7 +237,6 @@ class Hall$Net extends Net implements Hall {
   }
 
   private act$help(): boolean {
-    if (this.$spare.count < 1) return false
     if (!(this.$arrivals.count > 10)) return false
     this.$spare.shift()
     this.fired('help', 'fire', 21)
@@ -249,7 +245,6 @@ class Hall$Net extends Net implements Hall {
   }
 
   private act$file(): boolean {
-    if (this.$forms.count < 6) return false
     removeMany(this.$forms, 0, 6)
     this.fired('file', 'fire', 22)
     return true

@@ -147,13 +147,12 @@ class Quoting$Net extends Net implements Quoting {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$gather());
+    while (this.$orders.count > 0 && this.act$gather());
     if (this.act$stray()) return true
     return false
   }
 
   private act$gather(): boolean {
-    if (this.$orders.count < 1) return false
     for (let found$0 = this.join$0.first(); found$0 !== null; found$0 = this.join$0.next()) {
       const o = found$0.token
       try {
@@ -442,15 +441,14 @@ class Writing$Net extends Net implements Writing {
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
     while (this.act$full());
-    if (this.act$keep()) return true
-    if (this.act$flush()) return true
-    if (this.act$hurry()) return true
-    if (this.act$idle()) return true
+    if (this.$items.count > 0 && this.act$keep()) return true
+    if (this.$ticks.count > 0 && this.$held.count > 0 && this.act$flush()) return true
+    if (this.$held.count > 0 && this.$urgent.count > 0 && this.act$hurry()) return true
+    if (this.$ticks.count > 0 && this.act$idle()) return true
     return false
   }
 
   private act$keep(): boolean {
-    if (this.$items.count < 1) return false
     if (!this.$held.hasRoom(1)) return false
     const item = this.$items.peek(0)
     this.$items.shift()
@@ -478,8 +476,6 @@ class Writing$Net extends Net implements Writing {
   }
 
   private act$flush(): boolean {
-    if (this.$ticks.count < 1) return false
-    if (this.$held.count < 1) return false
     const most$1 = Math.max(this.p.size, 0)
     const count$1 = Math.min(most$1, this.$held.count - 0)
     if (count$1 < 1) return false
@@ -494,8 +490,6 @@ class Writing$Net extends Net implements Writing {
   }
 
   private act$hurry(): boolean {
-    if (this.$held.count < 1) return false
-    if (this.$urgent.count < 1) return false
     for (let i$0 = 0; i$0 < this.$held.count; i$0++) {
       const item = this.$held.peek(i$0)
       if (!(item < 0)) continue
@@ -515,7 +509,6 @@ class Writing$Net extends Net implements Writing {
   }
 
   private act$idle(): boolean {
-    if (this.$ticks.count < 1) return false
     this.$ticks.shift()
     this.fired('idle', 'fire', 59)
     return true
@@ -648,15 +641,13 @@ class Acknowledging$Net extends Net implements Acknowledging {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$match());
-    if (this.act$miss()) return true
-    if (this.act$once()) return true
+    while (this.$acks.count > 0 && this.$calls.count > 0 && this.act$match());
+    if (this.$acks.count > 0 && this.act$miss()) return true
+    if (this.$flag.count > 0 && this.$calls.count > 0 && this.act$once()) return true
     return false
   }
 
   private act$match(): boolean {
-    if (this.$acks.count < 1) return false
-    if (this.$calls.count < 1) return false
     const ack = this.$acks.peek(0)
     for (let found$1 = this.index$0.first(ack); found$1 !== null; found$1 = found$1.after) {
       const asked = found$1.token
@@ -675,7 +666,6 @@ class Acknowledging$Net extends Net implements Acknowledging {
   }
 
   private act$miss(): boolean {
-    if (this.$acks.count < 1) return false
     const ack = this.$acks.peek(0)
     try {
       if (!lacksFound(this.index$0.first(ack), (it$) => it$.id === ack && !it$.urgent)) return false
@@ -689,8 +679,6 @@ class Acknowledging$Net extends Net implements Acknowledging {
   }
 
   private act$once(): boolean {
-    if (this.$flag.count < 1) return false
-    if (this.$calls.count < 1) return false
     for (let i$0 = 0; i$0 < this.$flag.count; i$0++) {
       const on = this.$flag.peek(i$0)
       if (!on) continue
@@ -815,13 +803,12 @@ class Emptying$Net extends Net implements Emptying {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$ask());
+    while (this.$asked.count > 0 && this.act$ask());
     while (this.act$empty());
     return false
   }
 
   private act$ask(): boolean {
-    if (this.$asked.count < 1) return false
     this.$asked.shift()
     this.fired('ask', 'fire', 93)
     this.$wanted = saturate(this.$wanted + 1)

@@ -355,16 +355,15 @@ class Shop$Net extends Net implements Shop {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$begin());
-    while (this.act$attempt());
-    if (this.act$retry()) return true
-    while (this.act$give());
-    if (this.act$ring()) return true
+    while (this.$jobs.count > 0 && this.act$begin());
+    while (this.$ready.count > 0 && this.$permits.count > 0 && this.act$attempt());
+    if (this.$again.count > 0 && this.act$retry()) return true
+    while (this.$late.count > 0 && this.act$give());
+    if (this.$bells.count > 0 && this.act$ring()) return true
     return false
   }
 
   private act$begin(): boolean {
-    if (this.$jobs.count < 1) return false
     const job = this.$jobs.peek(0)
     const ticket = this.$jobs.ticket(0)
     this.$jobs.shift()
@@ -374,8 +373,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$attempt(): boolean {
-    if (this.$ready.count < 1) return false
-    if (this.$permits.count < 1) return false
     for (let i$0 = 0; i$0 < this.$ready.count; i$0++) {
       const job = this.$ready.peek(i$0)
       if (!this.$gate.only.admits()) {
@@ -408,7 +405,6 @@ class Shop$Net extends Net implements Shop {
 
   /** Nobody tries again while there are bells. */
   private act$retry(): boolean {
-    if (this.$again.count < 1) return false
     if (!((this.$bells.count as number) === 0)) return false
     const job = this.$again.peek(0)
     const ticket = this.$again.ticket(0)
@@ -419,7 +415,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$give(): boolean {
-    if (this.$late.count < 1) return false
     const job = this.$late.peek(0)
     const ticket = this.$late.ticket(0)
     this.$late.shift()
@@ -429,7 +424,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$ring(): boolean {
-    if (this.$bells.count < 1) return false
     this.$bells.shift()
     this.fired('ring', 'fire', 43)
     this.$rings.depart(null, null, 1000)

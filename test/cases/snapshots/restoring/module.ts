@@ -665,14 +665,14 @@ class Works$Net extends Net implements Works {
       'sweep',
       28,
       () => 900,
-      () => this.act$sweep(),
+      () => this.$dust.count > 0 && this.act$sweep(),
     )
     new Ticker(
       this,
       'beat',
       29,
       () => this.$slowest + 1000,
-      () => this.act$beat(),
+      () => this.$pairs.count > 0 && this.act$beat(),
     )
     this.in = { jobs: this.$jobs, bits: this.$bits, numbers: this.$numbers }
     this.out = {
@@ -777,16 +777,15 @@ class Works$Net extends Net implements Works {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$sort());
-    if (this.act$run()) return true
-    while (this.act$add());
+    while (this.$jobs.count > 0 && this.act$sort());
+    if (this.$__proto__.count > 0 && this.act$run()) return true
+    while (this.$numbers.count >= 2 && this.$rest.count > 0 && this.$bits.count > 0 && this.act$add());
     if (this.act$pass()) return true
-    while (this.act$sum());
+    while (this.$pairs.count >= 2 && this.act$sum());
     return false
   }
 
   private act$sort(): boolean {
-    if (this.$jobs.count < 1) return false
     if (!this.$__proto__.hasRoom(1)) return false
     const job = this.$jobs.peek(0)
     try {
@@ -814,7 +813,6 @@ class Works$Net extends Net implements Works {
   }
 
   private act$run(): boolean {
-    if (this.$__proto__.count < 1) return false
     const job = this.$__proto__.peek(0)
     try {
       const key = job.mood
@@ -842,9 +840,6 @@ class Works$Net extends Net implements Works {
   }
 
   private act$add(): boolean {
-    if (this.$numbers.count < 2) return false
-    if (this.$rest.count < 1) return false
-    if (this.$bits.count < 1) return false
     const some = peekMany(this.$numbers, 0, 2)
     for (let i$1 = 0; i$1 < this.$rest.count; i$1++) {
       const other = this.$rest.peek(i$1)
@@ -867,7 +862,6 @@ class Works$Net extends Net implements Works {
   }
 
   private act$sum(): boolean {
-    if (this.$pairs.count < 2) return false
     const one = this.$pairs.peek(0)
     const two = this.$pairs.peek(1)
     if (!this.$whole.only.admits()) return false
@@ -880,7 +874,6 @@ class Works$Net extends Net implements Works {
   }
 
   private act$sweep(): boolean {
-    if (this.$dust.count < 1) return false
     this.$dust.shift()
     this.fired('sweep', 'fire', 107)
     this.$crumbs.arrive(null, null)
@@ -888,7 +881,6 @@ class Works$Net extends Net implements Works {
   }
 
   private act$beat(): boolean {
-    if (this.$pairs.count < 1) return false
     const one = this.$pairs.peek(0)
     this.$pairs.shift()
     this.fired('beat', 'fire', 109)

@@ -348,13 +348,12 @@ class Pool$Net<T, R> extends Net implements Pool<T, R> {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$begin());
-    if (this.act$attempt()) return true
+    while (this.$requests.count > 0 && this.act$begin());
+    if (this.$tries.count > 0 && this.act$attempt()) return true
     return false
   }
 
   private act$begin(): boolean {
-    if (this.$requests.count < 1) return false
     const r = this.$requests.peek(0)
     let holds$0: boolean
     try {
@@ -377,7 +376,6 @@ class Pool$Net<T, R> extends Net implements Pool<T, R> {
   }
 
   private act$attempt(): boolean {
-    if (this.$tries.count < 1) return false
     if (this.busy$attempt >= this.p.width) return false
     const t = this.$tries.peek(0)
     try {
@@ -578,12 +576,11 @@ class Ticks$Net extends Net implements Ticks {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$tick());
+    while (this.$ticks.count > 0 && this.act$tick());
     return false
   }
 
   private act$tick(): boolean {
-    if (this.$ticks.count < 1) return false
     this.$ticks.shift()
     new Ticks$Call$tick(this, null, 1000).begin()
     return true

@@ -404,17 +404,16 @@ class Pool$Net<T, R> extends Net implements Pool<T, R> {
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
     putEntries(this)
-    if (this.act$begin()) return true
-    while (this.act$count());
-    if (this.act$skip()) return true
-    while (this.act$join());
-    if (this.act$rest()) return true
-    if (this.act$pause()) return true
+    if (this.$requests.count > 0 && this.act$begin()) return true
+    while (this.$numbers.count > 0 && this.act$count());
+    if (this.$numbers.count > 0 && this.act$skip()) return true
+    while (this.$waiting.count > 0 && this.$results.count > 0 && this.act$join());
+    if (this.$door$enters$Ajar.count > 0 && this.$waiting.count > 0 && this.act$rest()) return true
+    if (this.$waiting.count >= 2 && this.act$pause()) return true
     return false
   }
 
   private act$begin(): boolean {
-    if (this.$requests.count < 1) return false
     const r = this.$requests.peek(0)
     this.$requests.shift()
     this.fired('begin', 'fire', 22)
@@ -425,7 +424,6 @@ class Pool$Net<T, R> extends Net implements Pool<T, R> {
   }
 
   private act$count(): boolean {
-    if (this.$numbers.count < 1) return false
     const n = this.$numbers.peek(0)
     try {
       if (!Try$of$int$end$equal(n, this.p.model)) return false
@@ -438,7 +436,6 @@ class Pool$Net<T, R> extends Net implements Pool<T, R> {
   }
 
   private act$skip(): boolean {
-    if (this.$numbers.count < 1) return false
     const n = this.$numbers.peek(0)
     try {
       if (!!Try$of$int$end$equal(n, this.p.model)) return false
@@ -451,8 +448,6 @@ class Pool$Net<T, R> extends Net implements Pool<T, R> {
   }
 
   private act$join(): boolean {
-    if (this.$waiting.count < 1) return false
-    if (this.$results.count < 1) return false
     for (let found$0 = this.join$0.first(); found$0 !== null; found$0 = this.join$0.next()) {
       const t = found$0.token
       try {
@@ -495,8 +490,6 @@ class Pool$Net<T, R> extends Net implements Pool<T, R> {
   }
 
   private act$rest(): boolean {
-    if (this.$door$enters$Ajar.count < 1) return false
-    if (this.$waiting.count < 1) return false
     const most$1 = Math.max(3, 0)
     const at$1 = pick(this.$waiting, most$1, (it$: Try<T>) => {
       try {
@@ -515,7 +508,6 @@ class Pool$Net<T, R> extends Net implements Pool<T, R> {
   }
 
   private act$pause(): boolean {
-    if (this.$waiting.count < 2) return false
     if (this.busy$pause >= 3) return false
     const most$0 = 2
     const at$0 = pick(this.$waiting, most$0, (it$: Try<T>) => {
@@ -660,12 +652,11 @@ class Echo$Net<Place> extends Net implements Echo<Place> {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$move());
+    while (this.$words.count > 0 && this.act$move());
     return false
   }
 
   private act$move(): boolean {
-    if (this.$words.count < 1) return false
     const word = this.$words.peek(0)
     const ticket = this.$words.ticket(0)
     this.$words.shift()

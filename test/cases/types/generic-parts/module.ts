@@ -195,14 +195,13 @@ class Caller$Net<T, U> extends Net implements Caller<T, U> {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$x$t());
+    while (this.$a.count > 0 && this.act$x$t());
     if (this.act$x$tt()) return true
-    if (this.act$t()) return true
+    if (this.$c.count > 0 && this.act$t()) return true
     return false
   }
 
   private act$x$t(): boolean {
-    if (this.$a.count < 1) return false
     const v = this.$a.peek(0)
     try {
       const shared$ = this.ask$key(v)
@@ -236,7 +235,6 @@ class Caller$Net<T, U> extends Net implements Caller<T, U> {
   }
 
   private act$t(): boolean {
-    if (this.$c.count < 1) return false
     const v = this.$c.peek(0)
     try {
       const value$0_0: Both<T, U> = v
@@ -499,13 +497,12 @@ class Shared$Net<S, V> extends Net implements Shared<S, V> {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$t());
+    while (this.$a.count > 0 && this.act$t());
     if (this.act$tt()) return true
     return false
   }
 
   private act$t(): boolean {
-    if (this.$a.count < 1) return false
     const v = this.$a.peek(0)
     try {
       const shared$ = this.ask$key(v)

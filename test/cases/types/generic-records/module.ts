@@ -357,15 +357,14 @@ class Shop$Net extends Net implements Shop {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$begin());
-    while (this.act$walk());
+    while (this.$orders.count > 0 && this.act$begin());
+    while (this.$nodes.count > 0 && this.act$walk());
     while (this.act$send());
     if (this.act$show()) return true
     return false
   }
 
   private act$begin(): boolean {
-    if (this.$orders.count < 1) return false
     const order = this.$orders.peek(0)
     this.$orders.shift()
     this.fired('begin', 'fire', 35)
@@ -374,7 +373,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$walk(): boolean {
-    if (this.$nodes.count < 1) return false
     const node = this.$nodes.peek(0)
     try {
       let holds$0: boolean

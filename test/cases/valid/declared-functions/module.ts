@@ -132,12 +132,11 @@ class Shop$Net extends Net implements Shop {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$work());
+    while (this.$jobs.count > 0 && this.act$work());
     return false
   }
 
   private act$work(): boolean {
-    if (this.$jobs.count < 1) return false
     const first$ = this.$jobs.peek(0)
     try {
       const ratio: number = Math.max(this.p.max, first$.min)

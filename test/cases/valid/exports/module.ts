@@ -244,13 +244,12 @@ class Shop$Net extends Net implements Shop {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$go());
-    while (this.act$skip());
+    while (this.$jobs.count > 0 && this.act$go());
+    while (this.$others.count > 0 && this.act$skip());
     return false
   }
 
   private act$go(): boolean {
-    if (this.$jobs.count < 1) return false
     const job = this.$jobs.peek(0)
     if (!this.$guard.only.admits()) return false
     const instance = this.$guard.only
@@ -266,7 +265,6 @@ class Shop$Net extends Net implements Shop {
   }
 
   private act$skip(): boolean {
-    if (this.$others.count < 1) return false
     const job = this.$others.peek(0)
     const ticket = this.$others.ticket(0)
     this.$others.shift()

@@ -182,13 +182,12 @@ class N$Net extends Net implements N {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$go());
-    if (this.act$rest()) return true
+    while (this.$orders.count > 0 && this.act$go());
+    if (this.$orders.count > 0 && this.act$rest()) return true
     return false
   }
 
   private act$go(): boolean {
-    if (this.$orders.count < 1) return false
     const order = this.$orders.peek(0)
     try {
       if (!(
@@ -247,7 +246,6 @@ class N$Net extends Net implements N {
   }
 
   private act$rest(): boolean {
-    if (this.$orders.count < 1) return false
     if (!(this.$orders.count < 5)) return false
     const order = this.$orders.peek(0)
     const ticket = this.$orders.ticket(0)

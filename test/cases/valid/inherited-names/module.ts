@@ -137,12 +137,11 @@ class N$Net extends Net implements N {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$constructor());
+    while (this.$__proto__.count > 0 && this.act$constructor());
     return false
   }
 
   private act$constructor(): boolean {
-    if (this.$__proto__.count < 1) return false
     const __proto__ = this.$__proto__.peek(0)
     try {
       const value$0_0: toString = {

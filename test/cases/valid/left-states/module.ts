@@ -457,12 +457,11 @@ class N$Net extends Net implements N {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$go());
+    while (this.$jobs.count > 0 && this.act$go());
     return false
   }
 
   private act$go(): boolean {
-    if (this.$jobs.count < 1) return false
     const job = this.$jobs.peek(0)
     const key = job
     if (!this.$m.peek(key).admits()) {

@@ -270,17 +270,16 @@ class N$Net extends Net implements N {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$letters());
-    if (this.act$parcels()) return true
-    if (this.act$others()) return true
+    while (this.$items.count > 0 && this.act$letters());
+    if (this.$items.count > 0 && this.act$parcels()) return true
+    if (this.$items.count > 0 && this.act$others()) return true
     while (this.act$some());
     if (this.act$rest()) return true
-    while (this.act$ask());
+    while (this.$calls.count > 0 && this.act$ask());
     return false
   }
 
   private act$letters(): boolean {
-    if (this.$items.count < 1) return false
     const i = this.$items.peek(0)
     try {
       if (!((i.kind as string) === 'letter')) return false
@@ -299,7 +298,6 @@ class N$Net extends Net implements N {
   }
 
   private act$parcels(): boolean {
-    if (this.$items.count < 1) return false
     const p = this.$items.peek(0)
     try {
       if (!((p.kind as string) === 'parcel')) return false
@@ -318,7 +316,6 @@ class N$Net extends Net implements N {
   }
 
   private act$others(): boolean {
-    if (this.$items.count < 1) return false
     const o = this.$items.peek(0)
     try {
       if (!(('other' as string) === o.kind || o.weight > 3)) return false
@@ -356,7 +353,6 @@ class N$Net extends Net implements N {
   }
 
   private act$ask(): boolean {
-    if (this.$calls.count < 1) return false
     const i = this.$calls.peek(0)
     this.$calls.shift()
     new N$Call$ask(this, null, 1000, i).begin()

@@ -563,14 +563,14 @@ class N$Net extends Net implements N {
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
     putEntries(this)
-    while (this.act$third());
+    while (this.$ordered.count > 0 && this.act$third());
     while (this.act$operate());
     if (this.act$first()) return true
-    if (this.act$second()) return true
+    if (this.$ordered.count > 0 && this.act$second()) return true
     while (this.act$heap());
     if (this.act$open()) return true
     if (this.act$fill()) return true
-    while (this.act$tell());
+    while (this.$enters$enters$Shut.count > 0 && this.act$tell());
     return false
   }
 
@@ -611,7 +611,6 @@ class N$Net extends Net implements N {
   }
 
   private act$second(): boolean {
-    if (this.$ordered.count < 1) return false
     const job = this.$ordered.peek(0)
     const within$ = this.p.default ? 2000 : 3000
     this.$ordered.remove(0, 1)
@@ -620,7 +619,6 @@ class N$Net extends Net implements N {
   }
 
   private act$third(): boolean {
-    if (this.$ordered.count < 1) return false
     const job = this.$ordered.peek(0)
     try {
       if (!(job.when > 9)) return false
@@ -702,7 +700,6 @@ class N$Net extends Net implements N {
   }
 
   private act$tell(): boolean {
-    if (this.$enters$enters$Shut.count < 1) return false
     const argument$0: number = this.p.s
     this.$enters$enters$Shut.shift()
     new N$Call$tell(this, null, argument$0).begin()

@@ -211,13 +211,12 @@ class N$Net extends Net implements N {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$a());
-    if (this.act$b()) return true
+    while (this.$jobs.count > 0 && this.act$a());
+    if (this.$jobs.count > 0 && this.act$b()) return true
     return false
   }
 
   private act$a(): boolean {
-    if (this.$jobs.count < 1) return false
     const job = this.$jobs.peek(0)
     try {
       if (!(job.remaining > 0)) return false
@@ -249,7 +248,6 @@ class N$Net extends Net implements N {
   }
 
   private act$b(): boolean {
-    if (this.$jobs.count < 1) return false
     const m = this.$jobs.peek(0)
     try {
       if (!(m.remaining <= 0)) return false

@@ -353,14 +353,13 @@ class N$Net extends Net implements N {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$pass());
-    if (this.act$count()) return true
-    if (this.act$work()) return true
+    while (this.$q.count > 0 && this.act$pass());
+    if (this.$sem.count > 0 && this.act$count()) return true
+    if (this.$mid.count > 0 && this.act$work()) return true
     return false
   }
 
   private act$pass(): boolean {
-    if (this.$q.count < 1) return false
     const a = this.$q.peek(0)
     let holds$0: boolean
     try {
@@ -380,7 +379,6 @@ class N$Net extends Net implements N {
   }
 
   private act$count(): boolean {
-    if (this.$sem.count < 1) return false
     this.$sem.shift()
     this.fired('count', 'fire', 32)
     this.$total = saturate(this.$total + 1)
@@ -388,7 +386,6 @@ class N$Net extends Net implements N {
   }
 
   private act$work(): boolean {
-    if (this.$mid.count < 1) return false
     const a = this.$mid.peek(0)
     const within$ = this.p.wait
     this.$mid.shift()
@@ -606,12 +603,11 @@ class Words$Net extends Net implements Words {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$set());
+    while (this.$send.count > 0 && this.act$set());
     return false
   }
 
   private act$set(): boolean {
-    if (this.$send.count < 1) return false
     const release = this.$send.peek(0)
     this.$send.shift()
     new Words$Call$set(this, null, release).begin()
@@ -751,14 +747,13 @@ class Pass$Net extends Net implements Pass {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$pass());
-    while (this.act$go());
-    while (this.act$use());
+    while (this.$here.count > 0 && this.act$pass());
+    while (this.$mid.count > 0 && this.act$go());
+    while (this.$spare.count >= 2 && this.act$use());
     return false
   }
 
   private act$pass(): boolean {
-    if (this.$here.count < 1) return false
     const a = this.$here.peek(0)
     const ticket = this.$here.ticket(0)
     this.$here.shift()
@@ -768,7 +763,6 @@ class Pass$Net extends Net implements Pass {
   }
 
   private act$go(): boolean {
-    if (this.$mid.count < 1) return false
     const a = this.$mid.peek(0)
     const ticket = this.$mid.ticket(0)
     this.$mid.shift()
@@ -778,7 +772,6 @@ class Pass$Net extends Net implements Pass {
   }
 
   private act$use(): boolean {
-    if (this.$spare.count < 2) return false
     removeMany(this.$spare, 0, 2)
     this.fired('use', 'fire', 125)
     this.$other.arrive({ id: 'x' }, null)

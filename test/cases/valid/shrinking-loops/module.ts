@@ -101,13 +101,12 @@ class Exchange$Net extends Net implements Exchange {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$sort());
-    while (this.act$match());
+    while (this.$orders.count > 0 && this.act$sort());
+    while (this.$buys.count > 0 && this.$sells.count > 0 && this.act$match());
     return false
   }
 
   private act$sort(): boolean {
-    if (this.$orders.count < 1) return false
     const order = this.$orders.peek(0)
     let holds$0: boolean
     try {
@@ -128,8 +127,6 @@ class Exchange$Net extends Net implements Exchange {
   }
 
   private act$match(): boolean {
-    if (this.$buys.count < 1) return false
-    if (this.$sells.count < 1) return false
     for (let i$0 = 0; i$0 < this.$buys.count; i$0++) {
       const b = this.$buys.peek(i$0)
       for (let i$1 = 0; i$1 < this.$sells.count; i$1++) {
@@ -289,15 +286,14 @@ class Rounds$Net extends Net implements Rounds {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$begin());
-    while (this.act$turn());
-    if (this.act$back()) return true
-    while (this.act$left());
+    while (this.$singles.count >= 2 && this.act$begin());
+    while (this.$pairs.count > 0 && this.act$turn());
+    if (this.$rest.count >= 2 && this.act$back()) return true
+    while (this.$rest.count > 0 && this.act$left());
     return false
   }
 
   private act$begin(): boolean {
-    if (this.$singles.count < 2) return false
     removeMany(this.$singles, 0, 2)
     this.fired('begin', 'fire', 33)
     this.$pairs.arrive(null, null)
@@ -306,7 +302,6 @@ class Rounds$Net extends Net implements Rounds {
   }
 
   private act$turn(): boolean {
-    if (this.$pairs.count < 1) return false
     this.$pairs.shift()
     this.fired('turn', 'fire', 34)
     this.$rest.arrive(null, null)
@@ -314,7 +309,6 @@ class Rounds$Net extends Net implements Rounds {
   }
 
   private act$back(): boolean {
-    if (this.$rest.count < 2) return false
     removeMany(this.$rest, 0, 2)
     this.fired('back', 'fire', 35)
     this.$pairs.arrive(null, null)
@@ -323,7 +317,6 @@ class Rounds$Net extends Net implements Rounds {
   }
 
   private act$left(): boolean {
-    if (this.$rest.count < 1) return false
     this.$rest.shift()
     this.fired('left', 'fire', 36)
     this.$done.arrive(0, null)

@@ -246,13 +246,12 @@ class N$Net extends Net implements N {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$a());
-    while (this.act$b());
+    while (this.$jobs.count > 0 && this.act$a());
+    while (this.$slow.count > 0 && this.act$b());
     return false
   }
 
   private act$a(): boolean {
-    if (this.$jobs.count < 1) return false
     const job = this.$jobs.peek(0)
     const key = job
     if (!this.$m.peek(key).admits()) {
@@ -279,7 +278,6 @@ class N$Net extends Net implements N {
   }
 
   private act$b(): boolean {
-    if (this.$slow.count < 1) return false
     const job = this.$slow.peek(0)
     if (!this.$n.only.admits()) return false
     const instance = this.$n.only

@@ -266,15 +266,12 @@ class N$Net extends Net implements N {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$weigh());
-    if (this.act$copy()) return true
+    while (this.$token.count > 0 && this.$from.count >= 2 && this.$error.count >= 2 && this.act$weigh());
+    if (this.$token.count > 0 && this.$error.count > 0 && this.act$copy()) return true
     return false
   }
 
   private act$weigh(): boolean {
-    if (this.$token.count < 1) return false
-    if (this.$from.count < 2) return false
-    if (this.$error.count < 2) return false
     if (!this.$from.hasRoom(0)) return false
     const from = this.$token.peek(0)
     try {
@@ -294,8 +291,6 @@ class N$Net extends Net implements N {
   }
 
   private act$copy(): boolean {
-    if (this.$token.count < 1) return false
-    if (this.$error.count < 1) return false
     const token = this.$token.peek(0)
     try {
       if (!(token.from <= this.p.tokens)) return false

@@ -215,13 +215,12 @@ class Pairs$Net extends Net implements Pairs {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$now());
-    if (this.act$later()) return true
+    while (this.$p.count > 0 && this.act$now());
+    if (this.$q.count > 0 && this.act$later()) return true
     return false
   }
 
   private act$now(): boolean {
-    if (this.$p.count < 1) return false
     const a = this.$p.peek(0)
     const key = a
     if (!this.$pair.peek(key).admits()) return false
@@ -242,7 +241,6 @@ class Pairs$Net extends Net implements Pairs {
   }
 
   private act$later(): boolean {
-    if (this.$q.count < 1) return false
     const a = this.$q.peek(0)
     const key = a
     if (!this.$pair.peek(key).admits()) return false

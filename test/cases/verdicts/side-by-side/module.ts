@@ -231,13 +231,12 @@ class Marks$Net extends Net implements Marks {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$join());
-    if (this.act$pass()) return true
+    while (this.$marks.count >= 2 && this.act$join());
+    if (this.$initial.count > 0 && this.act$pass()) return true
     return false
   }
 
   private act$join(): boolean {
-    if (this.$marks.count < 2) return false
     for (let i$0 = 0; i$0 < this.$marks.count; i$0++) {
       for (let i$1 = 0; i$1 < this.$marks.count; i$1++) {
         if (i$1 === i$0) continue
@@ -269,7 +268,6 @@ class Marks$Net extends Net implements Marks {
   }
 
   private act$pass(): boolean {
-    if (this.$initial.count < 1) return false
     const mark = this.$initial.peek(0)
     try {
       if (!this.$valueOf.only.admits()) {

@@ -393,14 +393,13 @@ class Shared$Net extends Net implements Shared {
 
   /** `while`: what it does enables none that is tried before it. */
   act(): boolean {
-    while (this.act$start());
-    while (this.act$hurry());
-    while (this.act$redo());
+    while (this.$jobs.count > 0 && this.act$start());
+    while (this.$urgent.count > 0 && this.act$hurry());
+    while (this.$failed.count > 0 && this.act$redo());
     return false
   }
 
   private act$start(): boolean {
-    if (this.$jobs.count < 1) return false
     const job = this.$jobs.peek(0)
     if (!this.$quota.only.admits()) return false
     const instance = this.$quota.only
@@ -411,7 +410,6 @@ class Shared$Net extends Net implements Shared {
   }
 
   private act$hurry(): boolean {
-    if (this.$urgent.count < 1) return false
     const job = this.$urgent.peek(0)
     try {
       const key = job.host
@@ -440,7 +438,6 @@ class Shared$Net extends Net implements Shared {
   }
 
   private act$redo(): boolean {
-    if (this.$failed.count < 1) return false
     const job = this.$failed.peek(0)
     if (!this.$width.only.admits()) return false
     const instance = this.$width.only
