@@ -1,8 +1,9 @@
 import { CstParser, tokenMatcher, type IParserConfig, type IRecognitionException, type TokenType } from 'chevrotain'
 import { category } from './categories.ts'
-import { keyword } from './keywords.ts'
+import { identifier, keyword } from './keywords.ts'
 import { literal, sign } from './tokens.ts'
-import { bodies, contextualWords, type Keyword } from './vocabulary.ts'
+import { declaredIn, type Declared } from './declared.ts'
+import { bodies } from './vocabulary.ts'
 
 /** What chevrotain's parsers have and its types do not show. */
 interface Internals {
@@ -17,42 +18,6 @@ export const assignmentSigns: ReadonlySet<TokenType> = new Set([sign.assign, sig
 const effectSigns: ReadonlySet<TokenType> = new Set([...assignmentSigns, sign.dot, sign.leftBracket])
 
 const branchStarts: ReadonlySet<TokenType> = new Set(bodies.branches.starts.map(({ word }) => keyword[word]))
-
-/** The verbs of what is said of an extern. */
-const verbs: ReadonlySet<TokenType> = new Set([keyword.returns, keyword.replies, keyword.fails, keyword.hangs])
-
-/** The words that start statements and can be names of externs too. */
-const contextual: ReadonlySet<Keyword> = new Set(contextualWords)
-const statements: ReadonlySet<TokenType> = new Set(
-  bodies.scenario.starts.filter(({ word }) => contextual.has(word)).map(({ word }) => keyword[word]),
-)
-
-/** What follows a verb and no name of a state. */
-const answerStarts = [
-  literal.int,
-  literal.text,
-  keyword.true,
-  keyword.false,
-  keyword.none,
-  keyword.once,
-  keyword.with,
-  keyword.after,
-]
-
-/** What goes on after a name that is also a verb, where a statement names it: `let fails = 3`, `expect fails is Open`, `put fails { … } in P`. */
-const nameSigns = [
-  sign.leftBrace,
-  sign.assign,
-  sign.dot,
-  sign.leftBracket,
-  category.operator,
-  keyword.in,
-  keyword.is,
-  keyword.has,
-  keyword.holds,
-  keyword.was,
-  keyword.ended,
-]
 
 /** What stands in a type beside names and angle brackets. */
 const typeSigns: ReadonlySet<TokenType> = new Set([
@@ -75,6 +40,24 @@ export abstract class LookaheadParser extends OpenParser {
 
   /** The names of the records that the file declares. */
   protected records: ReadonlySet<string> = new Set()
+  private known: Declared | undefined
+
+  /** The words of the language that the file declares as names; asked for in few files. */
+  protected get declared(): Declared {
+    this.known ??= declaredIn(this.input)
+    return this.known
+  }
+
+  /** Forgets the file before. */
+  protected forgetDeclared(): void {
+    this.known = undefined
+  }
+
+  /** Whether a word stands there that is one of the language, and not declared as a name. */
+  private isPlainKeyword(ahead: number): boolean {
+    const { image, tokenType } = this.LA(ahead)
+    return tokenType !== identifier && this.is(ahead, category.name) && !this.declared.names.has(image)
+  }
 
   protected is(ahead: number, type: TokenType): boolean {
     return tokenMatcher(this.LA(ahead), type)
@@ -103,7 +86,8 @@ export abstract class LookaheadParser extends OpenParser {
     if (goesOn || !this.is(2, category.name) || !this.is(3, keyword.from)) return goesOn
     if (this.is(1, keyword.from) && !this.is(4, category.name)) return false
     // What is called `from` stands before `from` and the name of a place.
-    return !this.is(2, keyword.from) || (this.is(4, category.name) && !effectSigns.has(this.LA(5).tokenType))
+    if (!this.is(2, keyword.from) || this.isPlainKeyword(4)) return !this.is(2, keyword.from)
+    return this.is(4, category.name) && !effectSigns.has(this.LA(5).tokenType)
   }
 
   /** Whether `up to` stands there, and not the names of a number and of what is taken: `take up to from orders`. */
@@ -153,35 +137,6 @@ export abstract class LookaheadParser extends OpenParser {
     if (!this.is(1, word) || !this.is(2, category.name)) return false
     const isNext = (ahead: number): boolean => effectSigns.has(this.LA(ahead).tokenType)
     if (!this.is(2, word)) return !isNext(3)
-    return !this.is(3, category.name) || isNext(4)
-  }
-
-  /** Whether a statement that says what an extern does starts here: its name, perhaps names for its arguments, and a verb. */
-  protected atBehaviour(ahead: number): boolean {
-    if (!this.is(ahead, category.name)) return false
-    let verb = ahead + 1
-    if (this.is(verb, sign.leftParen)) {
-      do verb += 1
-      while (this.is(verb, category.name) || this.is(verb, sign.comma))
-      if (!this.is(verb, sign.rightParen)) return false
-      verb += 1
-    }
-    // No statement has a verb behind names in brackets.
-    const hasArguments = verb > ahead + 1
-    return verbs.has(this.LA(verb).tokenType) && (hasArguments || !this.isNamed(ahead, verb + 1))
-  }
-
-  /** As `atBehaviour`, where the verb could also be the name of a state: only if more follows, or arguments come before. */
-  protected atFullBehaviour(): boolean {
-    if (!this.atBehaviour(1) || this.is(2, sign.leftParen)) return this.atBehaviour(1)
-    if (this.is(3, sign.comma)) return this.is(4, keyword.then)
-    return answerStarts.some((type) => this.is(3, type))
-  }
-
-  /** Whether the verb is rather a name in the statement that starts there. */
-  private isNamed(statement: number, next: number): boolean {
-    if (!statements.has(this.LA(statement).tokenType)) return false
-    if (this.is(next, sign.comma)) return !this.is(next + 1, keyword.then)
-    return nameSigns.some((type) => this.is(next, type))
+    return !this.is(3, category.name) || isNext(4) || this.isPlainKeyword(3)
   }
 }

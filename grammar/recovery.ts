@@ -2,10 +2,11 @@ import { createTokenInstance, type IRecognitionException, type IToken, type Toke
 import { category } from './categories.ts'
 import { identifier, keyword } from './keywords.ts'
 import { maxSyntaxErrors } from './lexer.ts'
-import { assignmentSigns, LookaheadParser } from './lookahead.ts'
+import { assignmentSigns } from './lookahead.ts'
 import { expectations } from './messages.ts'
 import { isMisspelling } from './misspelling.ts'
 import { depthOf, maxNesting } from './nesting.ts'
+import { ScenarioLookaheadParser } from './scenario-lookahead.ts'
 import { synchronizingTokensOf } from './synchronization.ts'
 import { literal, parsedTypes, sign } from './tokens.ts'
 import type { Body } from './vocabulary.ts'
@@ -54,7 +55,7 @@ function recordsOf(vector: readonly IToken[]): ReadonlySet<string> {
  * A parser that goes on after a mistake. Where a rule fails, chevrotain gives up what is left of it and goes on after the
  * innermost rule that `unexpected` may follow; `unexpected` then skips to the next synchronizing token of the same body.
  */
-export abstract class RecoveringParser extends LookaheadParser {
+export abstract class RecoveringParser extends ScenarioLookaheadParser {
   private level = 0
   private errorCount = 0
   private found: UnexpectedToken[] = []
@@ -83,6 +84,7 @@ export abstract class RecoveringParser extends LookaheadParser {
   protected begin(vector: IToken[]): void {
     this.input = vector
     this.records = recordsOf(vector)
+    this.forgetDeclared()
     this.level = 0
     this.errorCount = 0
     this.found = []

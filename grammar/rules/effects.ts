@@ -54,7 +54,7 @@ export abstract class EffectParser extends MachineParser {
       },
     })
     this.OPTION2({ GATE: () => !this.atLimitedDelay(), DEF: () => this.SUBRULE(this.travel) })
-    this.OPTION3({ GATE: () => this.is(2, category.name), DEF: () => this.SUBRULE(this.forEach) })
+    this.OPTION3({ GATE: () => this.atForEach(), DEF: () => this.SUBRULE(this.forEach) })
   })
 
   /** How long a token is on its way. */
@@ -117,6 +117,11 @@ export abstract class EffectParser extends MachineParser {
       this.CONSUME(sign.rightBracket)
     })
   })
+
+  /** Whether one token for each element is put, and the next statement of a scenario does not begin with an extern called `for`. */
+  private atForEach(): boolean {
+    return this.is(2, category.name) && (this.is(3, keyword.of) || !this.atBehaviour(1))
+  }
 
   /** Whether a delay with `at most` starts here: behind an `else` that is that of the transition. */
   private atLimitedDelay(): boolean {
