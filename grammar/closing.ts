@@ -9,6 +9,7 @@ const closed = {
   ports: 'the part',
   transition: 'the transition',
   scenario: 'the scenario',
+  check: 'the check',
   import: 'the import',
   enum: 'the enum',
   record: 'the record',

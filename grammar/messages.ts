@@ -71,6 +71,10 @@ const contents: Readonly<Record<Body, { readonly expected: string; readonly hint
     expected: 'a statement or `}`',
     hint: `A scenario holds ${shown(namingWords('scenario')).join(', ')}, and what externs do, as in \`ship fails\`.`,
   },
+  check: {
+    expected: 'a claim or `}`',
+    hint: 'A check holds `with at most 3 at once`, and claims: `never …`, `always …`, `always can …`, `each of PLACE ends within 2s`.',
+  },
   list: {
     expected: 'a comma or the closing bracket',
     hint: 'Separate the items of a list by commas, and close what was opened.',

@@ -82,7 +82,7 @@ function close(open: TokenType[], opener: TokenType): void {
 function usualDepth(vector: readonly IToken[], i: number): number {
   const first = vector[i]?.tokenType
   const name = vector[i + 1]
-  if (first === keyword.scenario && name?.tokenType === literal.text) return 0
+  if ((first === keyword.scenario || first === keyword.check) && name?.tokenType === literal.text) return 0
   if (first === undefined || name === undefined || !(declares.has(first) || members.has(first))) return Infinity
   if (!tokenMatcher(name, category.name) || hooks.has(name.tokenType)) return Infinity
   const type = (ahead: number): TokenType | undefined => vector[i + ahead]?.tokenType

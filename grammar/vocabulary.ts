@@ -14,11 +14,11 @@ export const reservedWords = [
 /** Words that can be names too, and are known by where they stand. */
 // prettier-ignore
 export const contextualWords = [
-  'admit', 'any', 'as', 'async', 'at', 'bag', 'by', 'called', 'cancel', 'cancelled', 'capacity', 'close', 'closed',
-  'drain', 'during', 'ended', 'enter', 'enters', 'enum', 'error', 'event', 'exit', 'expect', 'expires', 'extern', 'fails', 'final',
-  'fn', 'for', 'from', 'fsm', 'hangs', 'has', 'hedge', 'hold', 'holds', 'ignore', 'import', 'in', 'initial', 'into', 'is', 'let', 'machine',
-  'more', 'most', 'net', 'of', 'ok', 'on', 'once', 'out', 'over', 'part', 'place', 'priority', 'queue', 'random', 'record',
-  'refused', 'release', 'replies', 'returns', 'scenario', 'send', 'set', 'shared', 'state', 'submit', 'timeout', 'times', 'to',
+  'admit', 'always', 'any', 'as', 'async', 'at', 'bag', 'by', 'called', 'can', 'cancel', 'cancelled', 'capacity', 'check', 'close',
+  'closed', 'drain', 'during', 'each', 'ended', 'ends', 'enter', 'enters', 'enum', 'error', 'event', 'exit', 'expect', 'expires', 'extern', 'fails', 'final',
+  'fn', 'for', 'from', 'fsm', 'hangs', 'has', 'hedge', 'hold', 'holds', 'ignore', 'import', 'in', 'initial', 'into', 'is', 'keys', 'let', 'machine',
+  'more', 'most', 'net', 'never', 'of', 'ok', 'on', 'once', 'out', 'over', 'part', 'place', 'priority', 'queue', 'random', 'record',
+  'refused', 'release', 'replies', 'returns', 'scenario', 'send', 'set', 'shared', 'state', 'submit', 'than', 'timeout', 'times', 'to',
   'tokens', 'transition', 'type', 'up', 'var', 'wait', 'was', 'where', 'with', 'within',
 ] as const
 
@@ -41,6 +41,7 @@ export type Body =
   | 'transition'
   | 'branches'
   | 'scenario'
+  | 'check'
   | 'list'
   | 'header'
 
@@ -79,6 +80,7 @@ export const bodies: Readonly<Record<Body, BodyContents>> = {
       start('fsm', 'fsm', 'a word'),
       start('net', 'net', 'a word'),
       start('scenario', 'scenario', 'a text'),
+      start('check', 'check', 'a text'),
     ],
     named: [],
   },
@@ -170,6 +172,15 @@ export const bodies: Readonly<Record<Body, BodyContents>> = {
       start('expect', 'expect', 'anything but }'),
     ],
     named: ['behaviour'],
+  },
+  check: {
+    starts: [
+      start('with', 'bounds', 'at', 'keys'),
+      start('never', 'never', 'anything but }'),
+      start('always', 'always', 'anything but }'),
+      start('each', 'each', 'of'),
+    ],
+    named: [],
   },
   list: { starts: [], named: [] },
   header: {

@@ -2,10 +2,10 @@ import { closing } from '../closing.ts'
 import { category } from '../categories.ts'
 import { keyword } from '../keywords.ts'
 import { literal, sign } from '../tokens.ts'
-import { ScenarioParser } from './scenarios.ts'
+import { CheckParser } from './checks.ts'
 
 /** A file and its declarations. */
-export abstract class DeclarationParser extends ScenarioParser {
+export abstract class DeclarationParser extends CheckParser {
   readonly file = this.RULE('file', () => {
     this.MANY(() =>
       this.OR({
@@ -29,6 +29,7 @@ export abstract class DeclarationParser extends ScenarioParser {
       { ALT: () => this.SUBRULE(this.fsm) },
       { ALT: () => this.SUBRULE(this.net) },
       { ALT: () => this.SUBRULE(this.scenario) },
+      { ALT: () => this.SUBRULE(this.check) },
     ])
   })
 

@@ -1,6 +1,7 @@
 import { quote } from '../diagnostics/wording.ts'
 import type { Import, Loaded } from '../imports/load.ts'
 import { innerName, isShipped, pathFrom } from '../source/files.ts'
+import { isGlobal } from '../syntax/global.ts'
 
 /** What to do about a name that means nothing in a file, where one that it imports declares it, or one that ships; null where none does. */
 export function hintElsewhere({ files, sources, shippedWith }: Loaded, file: number, name: string): string | null {
@@ -11,7 +12,7 @@ export function hintElsewhere({ files, sources, shippedWith }: Loaded, file: num
   }
   const declares = (it: Import['file']): boolean =>
     typeof it === 'number' &&
-    files[it]!.tree.declarations.some(({ kind, name: { text } }) => kind !== 'scenario' && text === name)
+    files[it]!.tree.declarations.some((declaration) => isGlobal(declaration) && declaration.name.text === name)
   const found = imports.find((it) => declares(it.file))
   // What begins with a small letter may be meant as anything.
   const shipped = /^\p{Lu}/u.test(name) ? shippedWith(name) : null

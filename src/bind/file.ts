@@ -2,6 +2,7 @@ import type { Type } from '../model/types.ts'
 import type { Log } from '../diagnostics/log.ts'
 import { quote } from '../diagnostics/wording.ts'
 import type {
+  CheckDeclaration,
   EnumDeclaration,
   FieldNode,
   GlobalDeclaration,
@@ -63,11 +64,16 @@ export function bindFile(
   const globals = new Table<Global>()
   const members = new Map<string, Set<EnumDeclaration>>()
   const scenarios = new Table<ScenarioDeclaration>()
+  const checks = new Table<CheckDeclaration>()
   bindImports(globals, imported, log)
   for (const { declaration } of imported) if (declaration?.kind === 'enum') addMembers(members, declaration)
   for (const declaration of tree.declarations) {
     if (declaration.kind === 'scenario') {
       scenarios.declare(log, declaration.name, declaration, 'scenario')
+      continue
+    }
+    if (declaration.kind === 'check') {
+      checks.declare(log, declaration.name, declaration, 'check')
       continue
     }
     bindGlobal(globals, declaration.name, declaration, declaration.kind, log)

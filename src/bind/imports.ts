@@ -7,6 +7,7 @@ import type { GlobalDeclaration, ImportedName, SourceFile } from '../syntax/tree
 import { wayTo } from './elsewhere.ts'
 import type { Imported } from './file.ts'
 import type { TypeImports } from './foreign.ts'
+import { isGlobal } from '../syntax/global.ts'
 
 /** What a file imports, and whether not all of that is known. */
 export interface ImportedNames {
@@ -49,8 +50,8 @@ function importedBy(loaded: Loaded, foreign: TypeImports, { node, file }: Import
 function declaredIn({ declarations }: SourceFile): Map<string, GlobalDeclaration> {
   const declared = new Map<string, GlobalDeclaration>()
   for (const declaration of declarations) {
-    const { name, kind } = declaration
-    if (kind !== 'scenario' && !declared.has(name.text)) declared.set(name.text, declaration)
+    const { text } = declaration.name
+    if (isGlobal(declaration) && !declared.has(text)) declared.set(text, declaration)
   }
   return declared
 }
@@ -61,8 +62,12 @@ function notDeclared(loaded: Loaded, file: number, { name: { text, span } }: Imp
   const source = loaded.sources[file]!
   const where = quote(source.name)
   const of = (message: string, hint: string): Finding => ({ code: 'MYC213', message, hint })
-  if (tree.declarations.some(({ kind, name }) => kind === 'scenario' && name.text === text))
-    return of(`${quote(text)} is a scenario of ${where}.`, 'Leave it out: a scenario runs with the file that has it.')
+  const story = tree.declarations.find((it) => !isGlobal(it) && it.name.text === text)
+  if (story !== undefined)
+    return of(
+      `${quote(text)} is a ${story.kind} of ${where}.`,
+      `Leave it out: a ${story.kind} runs with the file that has it.`,
+    )
   const passedOn = imports.find(({ node }) => node.names.some(({ local }) => local.text === text))
   if (passedOn !== undefined && passedOn.file !== null) {
     const way = quote(`"${wayTo(loaded, span.file, passedOn.file)}"`)

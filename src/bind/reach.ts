@@ -5,6 +5,7 @@ import type { Declaration, GlobalDeclaration } from '../syntax/tree.ts'
 import type { BoundFile, Global } from './file.ts'
 import type { ForeignDeclaration, TypeImports } from './foreign.ts'
 import { visitMentions } from './references.ts'
+import { isGlobal } from '../syntax/global.ts'
 
 /** What a spec uses of other files. */
 export interface Reached {
@@ -24,7 +25,7 @@ export function reachedFrom(files: readonly BoundFile[], foreign: TypeImports): 
       if (used.kind === 'type') types.add(used)
       else reached.add(used)
     })
-  const isUsed = (it: Declaration): it is GlobalDeclaration => it.kind !== 'scenario' && reached.has(it)
+  const isUsed = (it: Declaration): it is GlobalDeclaration => isGlobal(it) && reached.has(it)
   return {
     declarations: files.slice(1).flatMap(({ tree }) => tree.declarations.filter(isUsed)),
     foreign: foreign.all().filter((it) => types.has(it)),

@@ -13,6 +13,7 @@ const naming: ReadonlyMap<unknown, string> = new Map([
   ['behaviour', 'extern'],
   ['called', 'extern'],
   ['scenario', 'subject'],
+  ['check', 'subject'],
 ])
 
 /**

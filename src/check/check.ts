@@ -3,14 +3,16 @@ import { Log, logFor } from '../diagnostics/log.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
 import { withInstances } from '../model/generics.ts'
 import type { Machine, Program } from '../model/program.ts'
-import type { Declaration, FsmDeclaration, ScenarioDeclaration } from '../syntax/tree.ts'
+import type { Declaration, FsmDeclaration, Name } from '../syntax/tree.ts'
 import type { CheckedMachine, CheckedNet, Elaborated } from './elaborated.ts'
 import { foreignTypesOf } from './foreign.ts'
 import { elaborateFunctions } from './functions.ts'
 import type { MachineInfo } from './globals.ts'
 import { elaborateMachine } from './machine.ts'
 import { elaborateNets } from './parts/nets.ts'
+import { elaborateCheck } from './scenario/check.ts'
 import { elaborateScenario } from './scenario/scenario.ts'
+import type { Runnable } from './scenario/subject.ts'
 import { elaborateTypes, type Types } from './types.ts'
 import type { FileLines } from '../source/files.ts'
 import type { Span } from '../source/span.ts'
@@ -88,7 +90,16 @@ export function checkProgram(declared: Declared, nets: readonly CheckedNet[]): E
   } = declared
   const used = usedMachines(definitions)
   const scenarios = bound.declarations.filter((node) => node.kind === 'scenario')
-  const made = nets.filter((net) => isMade(bound, net, scenarios))
+  const checks = bound.declarations.filter((node) => node.kind === 'check')
+  const made = nets.filter((net) => isMade(bound, net, [...scenarios, ...checks]))
+  const runnableBy = (node: Declaration): Runnable => ({
+    globals: globalsOf(node),
+    files: bound.files,
+    machines,
+    definitions,
+    nets: made,
+    used,
+  })
   const program = withInstances({
     enums,
     records,
@@ -105,9 +116,9 @@ export function checkProgram(declared: Declared, nets: readonly CheckedNet[]): E
       ...formals.map(({ model }) => model),
     ],
     networks: made.map(({ model }) => model),
-    scenarios: scenarios.flatMap((node) => {
-      const runnable = { globals: globalsOf(node), files: bound.files, machines, definitions, nets: made, used }
-      return elaborateScenario(runnable, node, logOf(node)) ?? []
+    scenarios: scenarios.flatMap((node) => elaborateScenario(runnableBy(node), node, logOf(node)) ?? []),
+    ...(checks.length > 0 && {
+      checks: checks.flatMap((node) => elaborateCheck(runnableBy(node), node, logOf(node)) ?? []),
     }),
     files,
   })
@@ -130,7 +141,7 @@ function usedMachines(definitions: readonly CheckedNet[]): ReadonlySet<number> {
 function isMade(
   { files }: Bound,
   { bound: { node }, callables }: CheckedNet,
-  scenarios: readonly ScenarioDeclaration[],
+  stories: readonly { readonly subject: Name }[],
 ): boolean {
   const [root] = files
   // TypeScript gives a network externs, and no functions and machines of a spec.
@@ -140,7 +151,7 @@ function isMade(
     )
   )
     return false
-  return node.span.file === 0 || scenarios.some(({ subject }) => root!.globals.get(subject.text) === node)
+  return node.span.file === 0 || stories.some(({ subject }) => root!.globals.get(subject.text) === node)
 }
 
 /** Gives the log of a declaration. */

@@ -53,3 +53,7 @@ export const momentInFirstValue: Explain = (name) =>
 /** In a scenario, which knows how long it has lasted. */
 export const momentInScenario = (name: string): Finding | null =>
   name === 'now' ? null : refuse(name, 'a scenario says what is drawn', `Say it: ${quote('random is 0.25')}.`)
+
+/** In a check, which is of all times and of all that can be drawn. */
+export const momentInCheck: Explain = (name) =>
+  refuse(name, 'a check is of whatever time, and of whatever is drawn', 'Ask for what is there then.')

@@ -102,6 +102,7 @@ export const codes = {
   MYC704: 'a scenario that expects nothing (warning)',
   MYC705: 'a scenario of a machine that a net uses',
   MYC706: 'a scenario of a net to which types, functions or machines have to be given',
+  MYC707: 'something that a check cannot ask',
 } as const
 
 export type DiagnosticCode = keyof typeof codes

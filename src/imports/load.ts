@@ -29,6 +29,7 @@ import {
   typesReader,
 } from './origin.ts'
 import { refusalOf, shippedName, typesRefusalOf } from './path.ts'
+import { isGlobal } from '../syntax/global.ts'
 
 /** A file that was read, with the files that it imports. */
 export interface LoadedFile {
@@ -228,7 +229,7 @@ class Loader implements Loaded {
 
 /** What a file that ships declares for who imports it: what has documentation, where something has. */
 export function forOthers({ declarations }: SourceFile): GlobalDeclaration[] {
-  const all = declarations.filter((it): it is GlobalDeclaration => it.kind !== 'scenario')
+  const all = declarations.filter(isGlobal)
   const documented = all.filter(({ doc }) => doc !== '')
   return documented.length > 0 ? documented : all
 }

@@ -1,6 +1,7 @@
 import type { EnumType, Field, ImportedType, RecordType, View } from './declared-types.ts'
 import type { Expr } from './expression.ts'
 import type { Assign, Machine, Parameter, Variable } from './machine.ts'
+import type { Check } from './check.ts'
 import type { Scenario } from './scenario.ts'
 import type { Type } from './types.ts'
 import type { FileLines } from '../source/files.ts'
@@ -31,6 +32,8 @@ export interface Program {
   readonly networks: readonly Network[]
   /** In the order written. */
   readonly scenarios: readonly Scenario[]
+  /** In the order written; absent where there are none. */
+  readonly checks?: readonly Check[]
   /** The files that say it: the number in a span is an index into them. The root file is the first. */
   readonly files: readonly FileLines[]
 }

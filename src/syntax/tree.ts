@@ -3,6 +3,7 @@
  * After a syntax error a part may be missing: a missing name has the text `""`, a missing expression is
  * `{ kind: 'missing' }`; later phases say nothing about either.
  */
+export type * from './tree/checks.ts'
 export type * from './tree/clauses.ts'
 export type * from './tree/expressions.ts'
 export type * from './tree/file.ts'

@@ -7,7 +7,7 @@ import type { Name } from '../../syntax/tree.ts'
 import type { Context, Globals } from '../globals.ts'
 import { scopeOfConstant, type Layer, type Scope } from '../scope.ts'
 import { int, invalid, type Type } from '../../model/types.ts'
-import { momentInScenario } from '../moment.ts'
+import { momentInCheck, momentInScenario } from '../moment.ts'
 import { lookAt } from './look.ts'
 import type { ScenarioSubject } from './subject.ts'
 
@@ -17,6 +17,8 @@ export interface ScenarioContext {
   readonly log: Log
   readonly subject: ScenarioSubject
   readonly names: ScenarioNames
+  /** It is a check, which knows no time. */
+  readonly claims?: true
 }
 
 /** What a scenario names and looks at: the bindings of its expressions. */
@@ -117,7 +119,7 @@ export function watching(scenario: ScenarioContext): Context {
     refuse: (name) => notAValue(scenario, name),
     externs: refuseExtern,
     machines: subject.slots,
-    moment: momentInScenario,
+    moment: scenario.claims === true ? momentInCheck : momentInScenario,
     look: (context, node) => lookAt(scenario, context, node),
     standIns: true,
   }

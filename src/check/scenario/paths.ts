@@ -1,11 +1,14 @@
-import type { ExpressionNode, StatementNode } from '../../syntax/tree.ts'
+import type { ExpressionNode } from '../../syntax/tree.ts'
 import type { ScenarioSubject } from './subject.ts'
 
 /**
  * A statement in which what a part has is a name, as the model has it: `http.sent` is no field of a value. What an extern does
  * looks at no network, and names its arguments as it likes.
  */
-export function withPaths(node: StatementNode, { names, hasParts, sound }: ScenarioSubject): StatementNode {
+export function withPaths<T extends { readonly kind: string }>(
+  node: T,
+  { names, hasParts, sound }: ScenarioSubject,
+): T {
   if (!hasParts || node.kind === 'behaviour') return node
   const isPart = (name: string): boolean => names.get(name)?.kind === 'part'
   // What is in a part is not known where something has an error.

@@ -1,5 +1,7 @@
 import { quote } from '../../diagnostics/wording.ts'
+import { isGlobal } from '../../syntax/global.ts'
 import type {
+  CheckDeclaration,
   Declaration,
   FsmDeclaration,
   Name,
@@ -41,8 +43,8 @@ const globals: ReadonlySet<string> = new Set(Object.values(articles))
 function* subjects(tree: SourceFile): Iterable<Subject> {
   const { declarations } = tree
   const hasNets = declarations.some(({ kind }) => kind === 'net')
-  const users = declarations.filter((it) => it.kind === 'net' || it.kind === 'scenario')
-  const scenarios = declarations.filter((it) => it.kind === 'scenario')
+  const users = declarations.filter((it) => it.kind === 'net' || it.kind === 'scenario' || it.kind === 'check')
+  const stories = declarations.filter((it) => it.kind === 'scenario' || it.kind === 'check')
   for (const declaration of declarations) {
     const { kind, name, doc } = withDoc(declaration)
     if (kind in articles && hasNets && doc === '')
@@ -52,7 +54,7 @@ function* subjects(tree: SourceFile): Iterable<Subject> {
         within: declarations.filter((it) => it !== declaration),
       }
     else if (declaration.kind === 'fsm') yield* inMachine(declaration, users)
-    else if (declaration.kind === 'net') yield* inNet(declaration, scenarios)
+    else if (declaration.kind === 'net') yield* inNet(declaration, stories)
     else if (declaration.kind === 'scenario') yield* letsOf(declaration.statements, [declaration])
   }
 }
@@ -61,9 +63,9 @@ const subjectsOf = (tree: SourceFile): Subject[] =>
   [...subjects(tree)].filter(({ name: { text } }) => text !== '' && !text.startsWith('_'))
 
 const withDoc = (declaration: Declaration): { kind: string; name: Name; doc: string } =>
-  declaration.kind === 'scenario' ? { ...declaration, doc: '' } : declaration
+  !isGlobal(declaration) ? { ...declaration, doc: '' } : declaration
 
-/** Nets and scenarios look at variables, too. */
+/** Nets, scenarios and checks look at variables, too. */
 function* inMachine(machine: FsmDeclaration, users: readonly object[]): Iterable<Subject> {
   for (const { name } of machine.parameters) yield { what: 'a parameter', name, within: [machine] }
   const members = [...machine.states, ...machine.during].flatMap((state) => state.members)
@@ -71,9 +73,9 @@ function* inMachine(machine: FsmDeclaration, users: readonly object[]): Iterable
   for (const { name } of [...machine.variables, ...own]) yield { what: 'a variable', name, within: [machine, ...users] }
 }
 
-function* inNet(net: NetDeclaration, scenarios: readonly ScenarioDeclaration[]): Iterable<Subject> {
-  const statements = scenarios.map((scenario) => scenario.statements)
-  const within = [net, ...statements]
+function* inNet(net: NetDeclaration, stories: readonly (ScenarioDeclaration | CheckDeclaration)[]): Iterable<Subject> {
+  const told = stories.map((story) => (story.kind === 'check' ? story.claims : story.statements))
+  const within = [net, ...told]
   for (const { name } of [...net.parameters, ...net.callables]) yield { what: 'a parameter', name, within }
   for (const member of net.members) {
     if (member.kind === 'var') yield { what: 'a variable', name: member.name, within }

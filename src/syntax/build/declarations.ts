@@ -5,6 +5,7 @@ import { has, node, nodes, token } from './cst.ts'
 import { buildExpression } from './expressions.ts'
 import { buildFsm } from './machines.ts'
 import { buildNet } from './nets.ts'
+import { buildCheck } from './checks.ts'
 import { buildScenario } from './scenarios.ts'
 import { buildFields, buildType, buildTypeParameters } from './types.ts'
 
@@ -21,6 +22,7 @@ const builders = new Map<string, (build: Builder, cst: CstNode) => Declaration>(
   ['fsm', buildFsm],
   ['net', buildNet],
   ['scenario', buildScenario],
+  ['check', buildCheck],
 ])
 
 function buildDeclaration(build: Builder, cst: CstNode): Declaration[] {

@@ -7,11 +7,11 @@ import { buildExpression, buildOptional } from './expressions.ts'
 import { countOf } from './literals.ts'
 
 export function buildExpect(build: Builder, cst: CstNode): StatementNode {
-  const expectations = nodes(cst, 'expectation').map((part) => expectation(build, part))
+  const expectations = nodes(cst, 'expectation').map((part) => buildExpectation(build, part))
   return { kind: 'expect', expectations, span: build.span(cst) }
 }
 
-function expectation(build: Builder, cst: CstNode): ExpectationNode {
+export function buildExpectation(build: Builder, cst: Cst): ExpectationNode {
   const span = build.span(cst)
   const count = node(cst, 'tokenCount')
   if (count !== undefined)

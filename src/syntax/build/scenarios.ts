@@ -14,7 +14,7 @@ export function buildScenario(build: Builder, cst: CstNode): ScenarioDeclaration
   const span = build.span(cst)
   return {
     kind: 'scenario',
-    name: title(build, cst),
+    name: buildTitle(build, cst, 'scenario'),
     subject: build.name(token(cst, 'Name')),
     arguments: buildNamedArguments(build, node(cst, 'arguments')),
     statements: nodes(cst, 'statement').flatMap((part) => statement(build, part)),
@@ -23,12 +23,12 @@ export function buildScenario(build: Builder, cst: CstNode): ScenarioDeclaration
   }
 }
 
-/** The text that names a scenario. */
-function title(build: Builder, cst: CstNode): Name {
+/** The text that names a scenario or a check. */
+export function buildTitle(build: Builder, cst: CstNode, what: string): Name {
   const part = token(cst, 'String')
   const span = build.tokenSpan(part)
   const text = part === undefined ? '' : stringValue(build, part)
-  if (part?.image === '""') build.error('MYC103', 'This scenario has no name.', 'Say what it shows.', span)
+  if (part?.image === '""') build.error('MYC103', `This ${what} has no name.`, 'Say what it shows.', span)
   return { text, span }
 }
 

@@ -1,3 +1,4 @@
+import type { CheckDeclaration } from './checks.ts'
 import type { ExpressionNode } from './expressions.ts'
 import type { FsmDeclaration } from './machines.ts'
 import type { NetDeclaration } from './nets.ts'
@@ -26,7 +27,7 @@ export interface ImportedName extends Node {
   readonly local: Name
 }
 
-export type Declaration = GlobalDeclaration | ScenarioDeclaration
+export type Declaration = GlobalDeclaration | ScenarioDeclaration | CheckDeclaration
 
 /** What has a name that the rest of the file can use. */
 export type GlobalDeclaration =
