@@ -54,10 +54,13 @@ function memberOf({ globals }: Context, declaration: EnumDeclaration, member: Na
   return { kind: 'literal', value: member.text, type: { kind: 'enum', name: globals.bound.modelName(declaration) } }
 }
 
-/** `now` and `random`, where the spec declares nothing of that name. */
+/** `now`, `random` and what else is told, where the spec declares nothing of that name. */
 function findMoment({ log, scope, globals }: Context, { text, span }: Name): Expr | null {
+  const isFree = scope.refuse(text) === null && !globals.bound.globals.has(text)
+  const told = isFree ? (scope.told?.(text) ?? null) : null
+  if (told !== null) return told
   const moment = moments.get(text)
-  if (moment === undefined || scope.refuse(text) !== null || globals.bound.globals.has(text)) return null
+  if (moment === undefined || !isFree) return null
   const refused = scope.moment(text)
   if (refused === null) return moment
   log.error(span, refused)

@@ -19,6 +19,8 @@ export interface Scope {
   /** Why pure externs cannot be used; null where they can. */
   readonly externs: Explain | null
   /** Why `now` or `random` cannot be used; null where it can. */
+  /** What else is known by a name, where the spec declares nothing of it. */
+  readonly told?: (name: string) => Expr | null
   readonly moment: (name: string) => Finding | null
   /** The machines that `is` can look at, or why it cannot. */
   readonly machines: Slots | Explain

@@ -5,8 +5,10 @@ import type { Io } from './io.ts'
 import { isPnmlName } from './petri-files.ts'
 import { verifyPetriNet } from './verify/petri.ts'
 import { networksOf } from './verify/networks.ts'
+import { showMany } from './figures.ts'
 import { netJson, netReport } from './verify/report.ts'
 import { type Verified, verifyNetwork } from './verify/run.ts'
+import { counterexamplesOf, Specs } from './verify/scenarios.ts'
 
 export interface VerifyOptions {
   readonly net?: string
@@ -19,6 +21,8 @@ export interface VerifyOptions {
   /** How many states, or markings, are explored at most. */
   readonly limit?: number
   readonly json: boolean
+  /** Whether scenarios of what does not hold are written to the spec. */
+  readonly write: boolean
 }
 
 /** `myc verify`: explores specs, or a net in PNML, and says what holds. */
@@ -36,10 +40,16 @@ export async function runVerify(names: readonly string[], options: VerifyOptions
 
 async function verifySpecs(names: readonly string[], options: VerifyOptions, io: Io): Promise<number> {
   const verified: Verified[] = []
+  const specs = new Specs(io.cwd)
   for (const named of networksOf(names, options, io)) {
-    const one = await verifyNetwork(named, options, io)
+    const found = await verifyNetwork(named, options, io)
+    const one = { ...found, counterexamples: await counterexamplesOf(found, specs) }
     verified.push(one)
     if (!options.json) io.stdout.write(netReport(one))
+    if (options.write && one.counterexamples.length > 0) {
+      specs.append(named.path, one.counterexamples)
+      io.stderr.write(`${named.file}: ${showMany(one.counterexamples.length, 'scenario')} written\n`)
+    }
     if (one.stopped === 'interrupted') break
   }
   if (options.json) io.stdout.write(`${printJson({ networks: verified.map(netJson) })}\n`)

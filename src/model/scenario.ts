@@ -44,6 +44,8 @@ export type Look =
     }
   /** How long a machine stays in its state if nothing happens (null: for ever), and whether it is held in it. */
   | { readonly kind: 'remaining' | 'held'; readonly machine: number; readonly key: Expr | null }
+  /** How many events of machines were not handled, or faults were reported, since the beginning. */
+  | { readonly kind: 'happened'; readonly event: 'unhandled' | 'fault' }
   /** Stands for any value, in the tokens that a place must hold. */
   | { readonly kind: 'anything' }
 

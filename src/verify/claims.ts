@@ -13,6 +13,10 @@ export interface Verdict {
   readonly incident: Incident | null
   /** The states that follow, where they go round for ever; the last one is the first. */
   readonly circle?: readonly number[]
+  /** What a scenario expects at the end, in vain; missing where none can say it. */
+  readonly expected?: string
+  /** The state itself shows it; else that from it nothing leads where it should. */
+  readonly isShown?: true
   /** Why it is not known. */
   readonly reason?: string
 }
@@ -23,6 +27,7 @@ const allKinds = onItsOwn | edgeKinds.arrival
 /** What holds of every network that is as it should be, and whether it does of this one. */
 export function verdictsOf(exploration: SpecExploration): Verdict[] {
   return [
+    ...checkVerdicts(exploration),
     ...incidentVerdicts(exploration),
     ...(exploration.scope.tokens.some(({ length }) => length > 0) ? [canEnd(exploration), doesEnd(exploration)] : []),
     ...homeVerdicts(exploration),
@@ -33,7 +38,8 @@ function incidentVerdicts(exploration: SpecExploration): Verdict[] {
   const verdict = (claim: string, kind: Incident['event']['kind']): Verdict[] => {
     const own = exploration.incidents.filter(({ event }) => event.kind === kind)
     if (own.length === 0) return [unlessFound(exploration, claim)]
-    return own.map((incident) => ({ claim, holds: false, state: incident.from, incident }))
+    const expected = `${kind === 'fault' ? 'faults' : kind} == 0`
+    return own.map((incident) => ({ claim, holds: false, state: incident.from, incident, expected }))
   }
   return [...verdict('no event is unhandled', 'unhandled'), ...verdict('nothing throws', 'fault')]
 }
@@ -48,6 +54,29 @@ function unlessFound({ isComplete }: SpecExploration, claim: string): Verdict {
     incident: null,
     ...(!isComplete && { reason: incomplete }),
   }
+}
+
+/** Whether the claims of the check hold. */
+function checkVerdicts(exploration: SpecExploration): Verdict[] {
+  const { watch } = exploration.scope
+  if (watch === null) return []
+  return watch.check.claims.map((claim, index) => {
+    const text = watch.textOf(claim)
+    const isMarked = (state: number): boolean => exploration.marks[state]![index]!
+    const expected = watch.expectedBy(claim)
+    if (claim.kind !== 'alwaysCan')
+      return { ...refutedBy(exploration, text, (state) => isMarked(state) !== (claim.kind === 'always')), expected }
+    if (!exploration.isComplete) return unlessFound(exploration, text)
+    const reached = statesBefore(exploration, isMarked, allKinds)
+    return { ...decided(exploration, text, (state) => reached[state] === 0), expected }
+  })
+}
+
+/** A claim of which a state shows that it does not hold, also where not all is explored. */
+function refutedBy(exploration: SpecExploration, claim: string, isBad: (state: number) => boolean): Verdict {
+  for (let state = 0; state < exploration.count; state++)
+    if (isBad(state)) return { claim, holds: false, state, incident: null, isShown: true }
+  return unlessFound(exploration, claim)
 }
 
 /** A claim of which a state shows that it does not hold; known only where all is explored. */
@@ -138,10 +167,12 @@ function homeVerdicts(exploration: SpecExploration): Verdict[] {
     if (own.length === 0) return [unlessFound(exploration, `${name} can always come back to ${initial}`)]
     return own.map((id) => {
       const key = id.slice(id.indexOf(' ') + 1)
-      const claim = `${key === 'null' ? name : `${name}[${key}]`} can always come back to ${initial}`
+      const shown = key === 'null' ? name : `${name}[${key}]`
+      const claim = `${shown} can always come back to ${initial}`
       if (!exploration.isComplete) return unlessFound(exploration, claim)
       const reached = statesBefore(exploration, (state) => !exploration.awayIn(state).includes(id), allKinds)
-      return decided(exploration, claim, (state) => reached[state] === 0)
+      const expected = `${network.places.length === 0 ? 'it' : shown} is ${initial}`
+      return { ...decided(exploration, claim, (state) => reached[state] === 0), expected }
     })
   })
 }

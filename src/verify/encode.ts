@@ -3,6 +3,7 @@ import type { Deadline, Instance, State, Work } from '../semantics/state.ts'
 import { answersOf } from './answers.ts'
 import type { Need } from './need.ts'
 import type { Scope } from './scope.ts'
+import type { Memory, Watched, WatchedTime } from './watched.ts'
 
 /** A part of a state, with what it is: two states that are alike in all parts go on alike. */
 export interface Part {
@@ -14,7 +15,7 @@ export interface Part {
 }
 
 /** All of a state that decides how the network goes on; parts that are alike but for their times may change places. */
-export function partsOf(scope: Scope, state: State): Part[] {
+export function partsOf(scope: Scope, state: Watched<State>): Part[] {
   const { network, relevance } = scope
   const owned = ownersOf(state)
   const parts: Part[] = []
@@ -26,7 +27,15 @@ export function partsOf(scope: Scope, state: State): Part[] {
   parts.push(...workParts(scope, state, owned), ...comingParts(scope, state, owned))
   for (const { transition, deadline } of [...state.ticks].sort((a, b) => a.transition - b.transition))
     parts.push(partOf(`the tick of ${network.transitions[transition]!.name}`, '', [deadline]))
+  if (state.watched !== undefined) parts.push(...watchedParts(state.watched, owned))
   return parts
+}
+
+/** What claims remember: of submissions those that stand where it is. */
+function watchedParts({ lasting, submitted }: Memory, owned: TicketText): Part[] {
+  const text = (time: WatchedTime | null): string => (typeof time === 'object' ? exact(time?.at ?? -1) : time)
+  const ends = submitted.map(({ claim, ticket, end }) => listed([claim, owned(ticket), text(end)])).sort()
+  return [partOf('what lasts', lasting.map(text).join()), partOf('what is to end', ends.join())]
 }
 
 /** The parts of a state as texts, with its times, which are those of its region. */
@@ -178,9 +187,9 @@ function comingParts({ network, relevance }: Scope, state: State, owned: TicketT
 }
 
 /** Whose it is does not matter, only whether it is somebody's, and which others are of the same submission. */
-function ownersOf({ marking, coming, flights }: State): TicketText {
+function ownersOf({ marking, coming, flights, watched }: Watched<State>): TicketText {
   const shared = new Map<number, number>()
-  const met = new Set<number>()
+  const met = new Set(watched?.submitted.map(({ ticket }) => ticket))
   for (const { ticket } of [...marking.flat(), ...coming, ...flights]) {
     if (ticket === null) continue
     if (met.has(ticket) && !shared.has(ticket)) shared.set(ticket, shared.size + 1)
@@ -195,7 +204,7 @@ export function valueText(value: unknown, need: Need): string {
     return need.whole || need.compared || need.fields.size > 0 ? plainText(value) : ''
   const answers = answersOf(value)
   const said = answers === undefined ? [] : [...need.answers].map((name) => `${name}=${plainText(answers[name])}`)
-  if (need.whole) return listed([plainText(value), ...said])
+  if (need.whole || need.compared) return listed([plainText(value), ...said])
   const fields = [...need.fields].map(([field, inner]) => {
     return `${field}=${valueText((value as Readonly<Record<string, unknown>>)[field], inner)}`
   })

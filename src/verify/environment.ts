@@ -1,22 +1,12 @@
 import type { Key } from '../trace/event.ts'
 import { allParts, networkExpressions } from '../model/walk.ts'
 import type { State } from '../semantics/state.ts'
-import type { Input, Outcome, Stimulus } from '../semantics/stimulus.ts'
+import type { Outcome } from '../semantics/stimulus.ts'
 import type { Network } from '../model/program.ts'
+import { type Move, type Step, ticketsIn } from './move.ts'
 import { emptyNeed } from './need.ts'
 import type { Scope } from './scope.ts'
-
-/** Something that can come to a network from outside; time apart. */
-export type Move =
-  | { readonly kind: 'put'; readonly place: number; readonly token: unknown; readonly ticket: number | null }
-  | Extract<Input, { readonly kind: 'take' | 'send' | 'ended' | 'cancel' }>
-
-/** The stimulus that a move is. */
-export function stimulusOf(move: Move, at: number): Stimulus {
-  if (move.kind !== 'put') return { at, ...move }
-  const { kind, place, token, ticket } = move
-  return { at, kind, place, token, ...(ticket !== null && { ticket }) }
-}
+import type { Watched } from './watched.ts'
 
 /** What can come to a network: tokens while there is room, events, ends of calls in any order, submitters who go away. */
 export class Environment {
@@ -33,6 +23,7 @@ export class Environment {
   constructor(scope: Scope, initial: State) {
     this.scope = scope
     const counted = countedPlaces(scope.network)
+    for (const place of scope.watch?.places ?? []) counted.add(place)
     this.unseen = scope.network.places.flatMap(({ direction, capacity }, place) =>
       direction === 'out' && capacity === null && !counted.has(place) ? [place] : [],
     )
@@ -48,6 +39,12 @@ export class Environment {
   /** Whoever is outside takes what comes out. */
   deliver(state: State): void {
     for (const place of this.unseen) state.marking[place] = []
+  }
+
+  /** What happens outside once a state has come to rest: what comes out is taken, and claims take note. */
+  settle(state: Watched<State>, step: Step | null): void {
+    this.deliver(state)
+    this.scope.watch?.update(state, step)
   }
 
   /** How many tokens are inside that came in: in places, on their way, or in calls and delays. What is kept to be read does not count. */
@@ -98,11 +95,6 @@ export class Environment {
       ...errors.map((reason): Outcome => ({ kind: 'error', reason })),
     ])
   }
-}
-
-function ticketsIn({ marking, coming, flights }: State): Set<number> {
-  const all = [...marking.flat(), ...coming, ...flights].flatMap(({ ticket }) => ticket ?? [])
-  return new Set(all)
 }
 
 /** Places of which something counts the tokens. */

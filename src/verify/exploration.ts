@@ -1,11 +1,9 @@
 import type { TraceEvent } from '../trace/event.ts'
 import type { State } from '../semantics/state.ts'
-import type { Environment, Move } from './environment.ts'
+import type { Environment } from './environment.ts'
 import type { StateGraph } from './graph.ts'
+import type { Step } from './move.ts'
 import type { Scope } from './scope.ts'
-
-/** What leads from one state to the next: something from outside, or time. */
-export type Step = Move | { readonly kind: 'time'; readonly isMoment: boolean }
 
 /** What kind of step an edge is, as bits: one that brings something in, one that lets what is inside go on, or time. */
 export const edgeKinds = { arrival: 1, end: 2, time: 4 } as const
@@ -44,6 +42,8 @@ export interface SpecExploration extends StateGraph {
   readonly incidents: readonly Incident[]
   /** Parts of the model that acted. */
   readonly covered: ReadonlySet<object>
+  /** For each state what is to be said of it for each claim of the check; empty where there is none. */
+  readonly marks: readonly (readonly boolean[])[]
   /** The most tokens in each place. */
   readonly mostInPlace: readonly number[]
 

@@ -2,8 +2,10 @@ import type { TraceEvent } from '../trace/event.ts'
 import { advance, start } from '../semantics/step.ts'
 import { copyState, type State } from '../semantics/state.ts'
 import type { NetworkConfig } from '../semantics/config.ts'
-import { Environment, stimulusOf } from './environment.ts'
-import { edgeKinds, type Step } from './exploration.ts'
+import { Environment } from './environment.ts'
+import { stimulusOf } from './move.ts'
+import { edgeKinds } from './exploration.ts'
+import type { Step } from './move.ts'
 import { freshConfig, type Scope } from './scope.ts'
 import { nextDelay, readingAfter, type Region, toRegion } from './time.ts'
 
@@ -35,6 +37,7 @@ export class RegionSteps {
     this.config = { ...scope.config, covered }
     const { state, traceEvents } = start(freshConfig(this.config), 0)
     this.environment = new Environment(scope, state)
+    this.environment.settle(state, null)
     const region = toRegion(state, scope.machines, { unit, grid: 1, fresh: 0 })
     this.initial = { state, region }
     this.initialEvents = traceEvents
@@ -52,7 +55,7 @@ export class RegionSteps {
     const stimulus = step.kind === 'time' ? { kind: 'pass' as const, at: nextDelay(region, unit) } : stimulusOf(step, 0)
     const { state, traceEvents: events, accepted } = advance(freshConfig(config), copyState(from), stimulus)
     if (!accepted) return { next: null, events }
-    this.environment.deliver(state)
+    this.environment.settle(state, step)
     return { next: { state, region: toRegion(state, scope.machines, readingAfter(from, region, unit)) }, events }
   }
 }

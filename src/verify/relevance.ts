@@ -1,7 +1,7 @@
 import type { Effect, Network, Program, Transition, TransitionBranch } from '../model/program.ts'
 import type { Expr } from '../model/expression.ts'
 import { isCount } from '../model/initial.ts'
-import { allBranches, machineExpressions, partsWithCalls } from '../model/walk.ts'
+import { allBranches, allParts, machineExpressions, partsWithCalls } from '../model/walk.ts'
 import { addNeed, addUse, emptyNeed, isNeeded, type Need, usesIn } from './need.ts'
 import { gaps, want, type WantScope, type WantSink } from './wants.ts'
 
@@ -27,9 +27,13 @@ export interface Relevance {
   readonly gaps: ReadonlyMap<string, string>
 }
 
-/** Slices a network backwards from what decides: guards, keys, limits, amounts, durations, what machines are sent. */
-export function relevanceOf(program: Program, network: Network): Relevance {
+/**
+ * Slices a network backwards from what decides: guards, keys, limits, amounts, durations, what machines are sent.
+ * @param asked what else is to be known of it: of variables, and of machines, of which all is kept
+ */
+export function relevanceOf(program: Program, network: Network, asked: readonly Expr[] = []): Relevance {
   const slicer = new Slicer(program, network)
+  slicer.ask(asked)
   slicer.run()
   return slicer
 }
@@ -58,6 +62,12 @@ class Slicer implements Relevance {
     this.bindings = network.transitions.map(({ bindings }) => bindings.map(emptyNeed))
     this.variables = network.variables.map(() => false)
     this.sliceMachines()
+  }
+
+  /** What a check asks for. */
+  ask(expressions: readonly Expr[]): void {
+    for (const part of allParts(expressions))
+      if (part.kind === 'variable' && part.scope === 'net') this.variables[part.index] = true
   }
 
   /** What is wanted is wanted of where it comes from: until nothing more is. */

@@ -1,3 +1,4 @@
+import type { Check } from '../model/check.ts'
 import type { Machine, Network, Program } from '../model/program.ts'
 import { type NetworkConfig, configOf } from '../semantics/config.ts'
 import { InstantBudget } from '../semantics/budget.ts'
@@ -7,6 +8,7 @@ import { Domains } from './domains.ts'
 import { type Relevance, relevanceOf } from './relevance.ts'
 import { standardOf } from './standard.ts'
 import { carrierOf } from './wants.ts'
+import { askedIn, Watch } from './watch.ts'
 
 /** What is explored of a network: how much may come to it, and what. */
 export interface Bounds {
@@ -15,6 +17,8 @@ export interface Bounds {
   /** Strings that are tried where strings matter, as keys. */
   readonly keys: readonly string[]
   readonly parameters: Given
+  /** What is claimed of it, if something is. */
+  readonly check?: Check
 }
 
 /** A network with all that has to be known of it to explore it. */
@@ -29,13 +33,16 @@ export interface Scope {
   readonly domains: Domains
   /** For each `in` place the values that are put in it; of others none. */
   readonly tokens: readonly (readonly unknown[])[]
+  /** Looks at states for the claims of a check; null where there is none. */
+  readonly watch: Watch | null
   /** What is taken of the whole, and why: whatever is found true is true only as far. */
   readonly gaps: Map<string, string>
 }
 
 /** Prepares a network to be explored. @throws TypeError or RangeError where the parameters do not fit */
 export function scopeOf(program: Program, network: Network, bounds: Bounds): Scope {
-  const relevance = relevanceOf(program, network)
+  const { check } = bounds
+  const relevance = relevanceOf(program, network, check === undefined ? [] : askedIn(check))
   const gaps = new Map(relevance.gaps)
   const config = configOf(program, network, bounds.parameters, externsOf(program, gaps))
   const domains = new Domains(program, network, relevance, bounds.keys, config)
@@ -43,7 +50,8 @@ export function scopeOf(program: Program, network: Network, bounds: Bounds): Sco
     direction === 'in' ? domains.of(`a token of ${name}`, type, relevance.places[place]!) : [],
   )
   const machines = network.machines.map(({ machine }) => program.machines[machine]!)
-  return { program, network, bounds, config, machines, relevance, domains, tokens, gaps }
+  const watch = check === undefined ? null : new Watch(program, network, check, config)
+  return { program, network, bounds, config, machines, relevance, domains, tokens, watch, gaps }
 }
 
 /** Each step has as much as it may use. */

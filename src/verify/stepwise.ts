@@ -2,14 +2,8 @@ import type { TraceEvent } from '../trace/event.ts'
 import type { State } from '../semantics/state.ts'
 import { keyOf, textsOf } from './encode.ts'
 import type { Environment } from './environment.ts'
-import {
-  type EngineUsed,
-  type Incident,
-  incidentName,
-  type SpecExploration,
-  type Step,
-  unwantedOf,
-} from './exploration.ts'
+import { type EngineUsed, type Incident, incidentName, type SpecExploration, unwantedOf } from './exploration.ts'
+import type { Step } from './move.ts'
 import { edgeKindOf, type RegionState, RegionSteps } from './region-steps.ts'
 import type { Scope } from './scope.ts'
 import { realTime, toRegion } from './time.ts'
@@ -28,6 +22,7 @@ export class StepwiseExploration implements SpecExploration {
   readonly bytes = null
   readonly covered = new Set<object>()
   readonly mostInPlace: number[]
+  readonly marks: (readonly boolean[])[] = []
   private readonly all: RegionSteps
   private readonly known = new Map<string, number>()
   private readonly waiting: (RegionState | null)[] = []
@@ -145,6 +140,7 @@ export class StepwiseExploration implements SpecExploration {
     this.parents.push(parent)
     this.steps.push(step)
     this.watch(state)
+    if (this.scope.watch !== null) this.marks.push(this.scope.watch.marksOf(state))
     this.inside.push(this.environment.insideOf(state) > 0)
     this.running.push(runningIn(state))
     this.away.push(awayIn(this.scope, state))

@@ -1,6 +1,7 @@
 import type { Machine } from '../model/program.ts'
 import type { Deadline, Instance, State } from '../semantics/state.ts'
 import type { TimeWindow } from '../semantics/window.ts'
+import { mapMemory, type Watched } from './watched.ts'
 
 /** How exactly time has to be counted is not known before it is met: all begins anew with this unit. */
 export class FinerUnit extends Error {
@@ -152,7 +153,7 @@ export function mapTimes(
 }
 
 /** Replaces each deadline. */
-export function mapDeadlines(state: State, map: (deadline: Deadline) => Deadline): void {
+export function mapDeadlines(state: Watched<State>, map: (deadline: Deadline) => Deadline): void {
   const moved = (deadline: Deadline | null): Deadline | null => (deadline === null ? null : map(deadline))
   state.marking = state.marking.map((tokens) =>
     tokens.map((token) => (token.expires === null ? token : { ...token, expires: map(token.expires) })),
@@ -163,6 +164,7 @@ export function mapDeadlines(state: State, map: (deadline: Deadline) => Deadline
     work.hedge = moved(work.hedge)
   }
   for (const tick of state.ticks) tick.deadline = map(tick.deadline)
+  if (state.watched !== undefined) state.watched = mapMemory(state.watched, map)
   for (const instances of state.machines)
     for (const instance of instances.values()) instance.timers = instance.timers.map(map)
 }

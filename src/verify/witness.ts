@@ -5,12 +5,15 @@ import { printDuration } from '../print/duration.ts'
 import { printValue } from '../print/typed-value.ts'
 import type { TraceEvent } from '../trace/event.ts'
 import { answersOf } from './answers.ts'
-import { type Move, stimulusOf } from './environment.ts'
-import type { SpecExploration, Step } from './exploration.ts'
+import { type Move, stimulusOf } from './move.ts'
+import type { SpecExploration } from './exploration.ts'
+import type { Step } from './move.ts'
 import { freshConfig, type Scope } from './scope.ts'
 import type { Verdict } from './claims.ts'
 import { realDelay, realTime, toRegion } from './time.ts'
+import type { Start } from '../semantics/context.ts'
 import type { Stimulus } from '../semantics/stimulus.ts'
+import type { Watched } from './watched.ts'
 
 /** A way to what is wrong, played on the step function: what comes from outside, and what happens. */
 export interface Witness {
@@ -19,6 +22,21 @@ export interface Witness {
   readonly circle?: readonly WitnessStep[]
   /** When it is over, in milliseconds. */
   readonly end: number
+  /** All that was done, and what the network is then. */
+  readonly story: Story
+}
+
+export interface Story {
+  readonly told: readonly Told[]
+  readonly state: Watched<State>
+}
+
+/** A step that was played, when it was over, and the calls that began then. */
+export interface Told {
+  readonly step: Step
+  /** Milliseconds. */
+  readonly at: number
+  readonly starts: readonly Start[]
 }
 
 export interface WitnessStep {
@@ -33,18 +51,19 @@ export function witnessOf(exploration: SpecExploration, { state: index, incident
   const player = new Player(exploration)
   const way = incident === null ? exploration.wayTo(index) : exploration.wayToIncident(incident)
   for (const step of way) player.play(step)
-  if (incident !== null) return happens(player.events, incident.event) ? { steps: player.steps, end: player.now } : null
+  if (incident !== null) return happens(player.events, incident.event) ? player.witness : null
   if (!player.isAt(index)) return null
-  if (circle === undefined) return { steps: player.steps, end: player.now }
+  if (circle === undefined) return player.witness
   const steps = [...player.steps]
   for (const next of circle) if (!player.playTo(next)) return null
-  return { steps, circle: player.steps.slice(steps.length), end: player.now }
+  return { ...player.witness, steps, circle: player.steps.slice(steps.length) }
 }
 
 /** Plays steps in real time, on the step function. */
 class Player {
   readonly steps: WitnessStep[] = []
   events: readonly TraceEvent[]
+  private readonly told: Told[] = []
   private state: State
   private readonly exploration: SpecExploration
   private readonly config: Scope['config']
@@ -52,20 +71,24 @@ class Player {
   constructor(exploration: SpecExploration) {
     this.exploration = exploration
     this.config = { ...exploration.scope.config, covered: null }
-    const { state, traceEvents } = start(freshConfig(this.config), 0)
+    const { state, traceEvents, starts } = start(freshConfig(this.config), 0)
+    exploration.environment.settle(state, null)
+    this.told.push({ step: { kind: 'time', isMoment: false }, at: 0, starts })
     this.state = state
     this.events = traceEvents
   }
 
-  get now(): number {
-    return this.state.now
+  get witness(): Witness {
+    const { steps, told, state } = this
+    return { steps, end: state.now, story: { told, state } }
   }
 
   play(step: Step): void {
     const { exploration } = this
     const text = step.kind === 'time' ? null : textOf(exploration.scope, this.state, step)
-    const { state, traceEvents } = this.after(step)
-    exploration.environment.deliver(state)
+    const { state, traceEvents, starts } = this.after(step)
+    exploration.environment.settle(state, step)
+    this.told.push({ step, at: state.now, starts })
     if (text !== null) this.steps.push({ at: state.now, text })
     this.state = state
     this.events = traceEvents
@@ -76,9 +99,15 @@ class Player {
     const region = toRegion(copyState(this.state), this.exploration.scope.machines, realTime(this.exploration.unit))
     const moves: Step[] = this.exploration.environment.movesOf(this.state)
     const steps = region.hasClocks ? [...moves, { kind: 'time', isMoment: region.hasWhole } as const] : moves
-    const step = steps.find((it) => this.exploration.indexOf(copyState(this.after(it).state)) === index)
+    const step = steps.find((it) => this.leadsTo(it, index))
     if (step !== undefined) this.play(step)
     return step !== undefined
+  }
+
+  private leadsTo(step: Step, index: number): boolean {
+    const { state } = this.after(step)
+    this.exploration.environment.settle(state, step)
+    return this.exploration.indexOf(copyState(state)) === index
   }
 
   /** Whether this is a state that was explored. */

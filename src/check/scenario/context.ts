@@ -121,9 +121,16 @@ export function watching(scenario: ScenarioContext): Context {
     machines: subject.slots,
     moment: scenario.claims === true ? momentInCheck : momentInScenario,
     look: (context, node) => lookAt(scenario, context, node),
+    ...(scenario.claims !== true && { told: (name: string) => toldIn(scenario, name) }),
     standIns: true,
   }
   return { globals, log, scope }
+}
+
+/** `unhandled` and `faults`: how many there were. */
+function toldIn({ names }: ScenarioContext, name: string): Expr | null {
+  if (name === 'unhandled') return names.addLook(name, int, { kind: 'happened', event: 'unhandled' })
+  return name === 'faults' ? names.addLook(name, int, { kind: 'happened', event: 'fault' }) : null
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Failure } from '../../simulate/scenario/expectation.ts'
 import type { GeneratedModule } from '../../simulate/scenario/generated-net.ts'
 import { GeneratedDriver } from '../../simulate/scenario/generated-driver.ts'
 import { ReferenceDriver } from '../../simulate/scenario/reference-driver.ts'
-import { scenarioNetwork, runScenario, type ScenarioRun } from '../../simulate/scenario/run-scenario.ts'
+import { subjectNetwork, runScenario, type ScenarioRun } from '../../simulate/scenario/run-scenario.ts'
 import { loadGenerated } from './load.ts'
 import type { ScenarioResult, TestedSpec } from './results.ts'
 
@@ -33,7 +33,7 @@ export async function runScenarios({ files, program, scenarios }: TestPlan, how:
   const visits = new Map<string, Set<object>>()
   const module = how.generated && scenarios.length > 0 ? await loadGenerated(program) : null
   for (const scenario of scenarios) {
-    const { name } = scenarioNetwork(program, scenario)
+    const { name } = subjectNetwork(program, scenario)
     const visited = visits.get(name) ?? new Set()
     visits.set(name, visited)
     results.push(await testScenario(program, scenario, visited, module))

@@ -21,6 +21,7 @@ export function addVerifyCommand(program: Command, io: Io, done: (code: number) 
       'give up beyond so many; default: 200,000, or 50,000 where states cannot be packed; of PNML as many as memory holds',
       count,
     )
+    .option('--write', 'append what does not hold to its spec, as scenarios that fail', false)
     .option('--json', 'print one JSON object', false)
     .addHelpText('after', exitCodes)
     .action(async (names: string[], options: VerifyOptions) => {

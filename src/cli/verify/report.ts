@@ -10,9 +10,10 @@ import type { Verified } from './run.ts'
 export function netReport(verified: Verified): string {
   const { named, stopped, gaps } = verified
   const lines = [
-    `${named.file}: ${named.network.name}`,
+    `${named.file}: ${named.network.name}${named.check === null ? '' : `, ${JSON.stringify(named.check.name)}`}`,
     ...scopeLines(verified),
     ...verdictLines(verified),
+    ...scenarioLines(verified),
     ...stopLines(verified),
     ...[...gaps].map(([what, hint]) => `  left out: ${what}. ${hint}`),
     ...boundLines(verified),
@@ -26,7 +27,7 @@ export function netReport(verified: Verified): string {
 }
 
 /** Within which bounds all that is said is true. */
-function scopeLines({ named, options, scope, exploration, time }: Verified): string[] {
+function scopeLines({ named, scope, exploration, time }: Verified): string[] {
   if (scope === null || exploration === null) return []
   const { program, network } = named
   const values = network.parameters.map(
@@ -34,14 +35,15 @@ function scopeLines({ named, options, scope, exploration, time }: Verified): str
   )
   const keys = scope.bounds.keys.map((key) => JSON.stringify(key))
   return [
-    `  of at most ${showMany(options.atOnce, 'token')} at once, keys ${enumerate(keys)}${values.length === 0 ? '' : `, ${values.join(', ')}`}`,
+    `  of at most ${showMany(scope.bounds.atOnce, 'token')} at once, keys ${enumerate(keys)}${values.length === 0 ? '' : `, ${values.join(', ')}`}`,
     `  ${showMany(exploration.count, 'state')}, ${showMany(exploration.edgeCount, 'step')}, ${showTime(time)}`,
     ...(exploration.engine.kind === 'packed' ? [] : [`  states were not packed: ${exploration.engine.reason}`]),
   ]
 }
 
 function verdictLines({ verdicts, gaps }: Verified): string[] {
-  return verdicts.flatMap(({ claim, holds, reason, witness, incident }) => {
+  return verdicts.flatMap((verdict) => {
+    const { claim, holds, reason, witness } = verdict
     if (holds === null) return [`  unknown: ${claim}: ${reason ?? ''}`]
     if (holds) return [`  ${gaps.size === 0 ? 'holds' : 'not refuted'}: ${claim}`]
     const { steps, circle, end } = witness!
@@ -49,13 +51,19 @@ function verdictLines({ verdicts, gaps }: Verified): string[] {
       `  does not hold: ${claim}`,
       ...steps.map(stepLine),
       ...(circle === undefined
-        ? [`    ${timeText(end)} ${incident === null ? 'from here there is no way on' : happened(incident.event)}`]
+        ? [`    ${timeText(end)} ${outcomeOf(verdict)}`]
         : ['    and then for ever', ...circle.map(stepLine), `    ${timeText(end)} all is as before`]),
     ]
   })
 }
 
 const stepLine = ({ at, text }: WitnessStep): string => `    ${timeText(at)} ${text}`
+
+/** What a state shows at the end of a way. */
+function outcomeOf({ incident, isShown }: Verified['verdicts'][number]): string {
+  if (incident !== null) return happened(incident.event)
+  return isShown === true ? 'it does not hold' : 'from here there is no way on'
+}
 
 function happened(event: NonNullable<Verified['verdicts'][number]['incident']>['event']): string {
   if (event.kind === 'fault') return `${event.transition} throws: ${messageOf(event.error)}`
@@ -64,6 +72,10 @@ function happened(event: NonNullable<Verified['verdicts'][number]['incident']>['
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** What does not hold as scenarios, which can be put into the spec as they stand. */
+const scenarioLines = ({ counterexamples }: Verified): string[] =>
+  counterexamples.flatMap(({ text }) => ['', ...text.trimEnd().split('\n'), ''])
 
 /** How many parts that have grown are named. */
 const mostNamed = 3
@@ -95,11 +107,22 @@ function idleLines({ named, idle }: Verified): string[] {
 }
 
 /** What was found out about a network, for tools. */
-export function netJson({ named, exploration, scope, verdicts, stopped, gaps, idle, time }: Verified): object {
+export function netJson({
+  named,
+  exploration,
+  scope,
+  verdicts,
+  stopped,
+  gaps,
+  idle,
+  time,
+  counterexamples,
+}: Verified): object {
   const { file, network, program } = named
   return {
     file,
     network: network.name,
+    check: named.check?.name ?? null,
     scope: scope && {
       atOnce: scope.bounds.atOnce,
       keys: scope.bounds.keys,
@@ -113,7 +136,13 @@ export function netJson({ named, exploration, scope, verdicts, stopped, gaps, id
     steps: exploration?.edgeCount ?? 0,
     engine: exploration?.engine ?? null,
     bytes: exploration?.bytes ?? null,
-    claims: verdicts.map(({ claim, holds, reason, witness }) => ({ claim, holds, reason: reason ?? null, witness })),
+    claims: verdicts.map(({ claim, holds, reason, witness }) => ({
+      claim,
+      holds,
+      reason: reason ?? null,
+      witness: witness && { steps: witness.steps, circle: witness.circle, end: witness.end },
+      scenario: counterexamples.find((it) => it.claim === claim)?.text ?? null,
+    })),
     leftOut: Object.fromEntries(gaps),
     idle: idle.map(({ kind, name, at }) => ({ kind, name, line: locationOf(program, at).line })),
     milliseconds: Math.round(time),

@@ -1,11 +1,14 @@
 import type { CoverageItem } from '../../simulate/scenario/coverage.ts'
 import { coverageOf } from '../../simulate/scenario/coverage.ts'
+import type { Check } from '../../model/check.ts'
+import { allParts } from '../../model/walk.ts'
 import { Unbounded } from '../../semantics/size.ts'
 import { type Verdict, verdictsOf } from '../../verify/claims.ts'
 import { exploreSpec } from '../../verify/explore.ts'
 import type { SpecExploration } from '../../verify/exploration.ts'
 import { type Scope, scopeOf } from '../../verify/scope.ts'
 import { FractionalTime } from '../../verify/time.ts'
+import { askedIn } from '../../verify/watch.ts'
 import { type Witness, witnessOf } from '../../verify/witness.ts'
 import { showCount, showRate } from '../figures.ts'
 import type { Io } from '../io.ts'
@@ -28,6 +31,15 @@ export interface Verified {
   readonly idle: readonly CoverageItem[]
   /** Milliseconds. */
   readonly time: number
+  /** What does not hold, as scenarios, where they can say it. */
+  readonly counterexamples: readonly Counterexample[]
+}
+
+/** A counterexample as a scenario. */
+export interface Counterexample {
+  readonly claim: string
+  /** Of the spec, as a scenario. */
+  readonly text: string
 }
 
 /** How many states are explored at most, unless that is said. */
@@ -38,7 +50,16 @@ const slice = 50
 /** Explores a network, and says what holds of it. */
 export async function verifyNetwork(named: NamedNetwork, options: VerifyOptions, io: Io): Promise<Verified> {
   const begun = performance.now()
-  const nothing = { named, options, scope: null, exploration: null, verdicts: [], gaps: new Map(), idle: [] }
+  const nothing = {
+    named,
+    options,
+    scope: null,
+    exploration: null,
+    verdicts: [],
+    gaps: new Map(),
+    idle: [],
+    counterexamples: [],
+  }
   const cannot = (reason: string): Verified => ({ ...nothing, stopped: { reason }, time: performance.now() - begun })
   try {
     const scope = scopeFor(named, options)
@@ -48,7 +69,8 @@ export async function verifyNetwork(named: NamedNetwork, options: VerifyOptions,
     const isWhole = exploration.isComplete && gaps.size === 0
     const stopped = exploration.isComplete ? null : isInterrupted ? 'interrupted' : 'limit'
     const idle = isWhole ? idleIn(exploration) : []
-    return { named, options, scope, exploration, verdicts, stopped, gaps, idle, time: performance.now() - begun }
+    const time = performance.now() - begun
+    return { named, options, scope, exploration, verdicts, stopped, gaps, idle, time, counterexamples: [] }
   } catch (error) {
     const reason = reasonOf(error)
     if (reason === null) throw error
@@ -62,13 +84,27 @@ class Unstartable extends Error {
 }
 
 /** @throws Unstartable */
-function scopeFor({ program, network, parameters }: NamedNetwork, { atOnce, keys }: VerifyOptions): Scope {
+function scopeFor({ program, network, parameters, check }: NamedNetwork, { atOnce, keys }: VerifyOptions): Scope {
+  const named = check === null ? [] : check.keys.length > 0 ? check.keys : textsIn(check)
   try {
-    return scopeOf(program, network, { atOnce, keys: keysOf(keys), parameters })
+    return scopeOf(program, network, {
+      atOnce: check?.atOnce ?? atOnce,
+      keys: named.length > 0 ? named : keysOf(keys),
+      parameters,
+      ...(check !== null && { check }),
+    })
   } catch (error) {
     if (!(error instanceof TypeError || error instanceof RangeError)) throw error
     throw new Unstartable(`${error.message}: --set gives parameters values`, { cause: error })
   }
+}
+
+/** The texts with which a check asks for something, as for the instance of a key. */
+function textsIn(check: Check): string[] {
+  const texts = [...allParts(askedIn(check))].flatMap((part) =>
+    part.kind === 'literal' && typeof part.value === 'string' ? [part.value] : [],
+  )
+  return [...new Set(texts)]
 }
 
 /** Why a network cannot be explored at all; null: through a fault of ours. */

@@ -52,6 +52,12 @@ function seenValues(variables: readonly Variable[], values: readonly unknown[], 
   })
 }
 
+/** What expressions see of a network. */
+export type Sight = Pick<
+  Driver,
+  'now' | 'parameters' | 'variables' | 'tokens' | 'size' | 'coming' | 'instance' | 'trace'
+>
+
 /** A running network on virtual time: the step function, or generated code. */
 export interface Driver {
   /** In milliseconds since the start. */

@@ -30,8 +30,8 @@ export interface ScenarioRun {
   readonly elapsed: number
 }
 
-/** The network that a scenario runs. */
-export function scenarioNetwork(program: Program, { subject }: Scenario): Network {
+/** The network that a scenario or a check is of. */
+export function subjectNetwork(program: Program, { subject }: Pick<Scenario, 'subject'>): Network {
   if (subject.kind === 'network') return program.networks[subject.index]!
   const { name } = program.machines[subject.index]!
   return standaloneNetworks(program).find((network) => network.name === name)!
@@ -39,7 +39,7 @@ export function scenarioNetwork(program: Program, { subject }: Scenario): Networ
 
 /** Runs a scenario on a network, statement by statement, up to its end or to what fails. */
 export async function runScenario(program: Program, scenario: Scenario, makeDriver: MakeDriver): Promise<ScenarioRun> {
-  const network = scenarioNetwork(program, scenario)
+  const network = subjectNetwork(program, scenario)
   const runner = new ScenarioRunner(program, network, scenario, makeDriver)
   const failure = await runner.run()
   const { driver, held, endless } = runner

@@ -12,15 +12,17 @@ import { printValue } from '../../print/typed-value.ts'
 import { anyPart } from '../../model/walk.ts'
 import type { Difference } from './difference.ts'
 import { showDifference } from './show-difference.ts'
-import type { Driver } from './driver.ts'
+import type { Driver, Sight } from './driver.ts'
 
 /** A variable is asked for that the present state of its machine does not have. */
 export class MissingVariableError extends Error {
   override name = 'MissingVariableError'
 }
 
+type Told = Pick<Scenario, 'subject' | 'bindings' | 'submissions'>
+
 /** The network as the expressions of a scenario see it. */
-export class View {
+export class View<Seen extends Sight = Driver> {
   readonly program: Program
   readonly network: Network
   /** The named values, and behind the others a look at the network when it is needed. */
@@ -29,9 +31,9 @@ export class View {
   readonly submissions: readonly string[]
   private readonly names: Names
   private readonly looks: readonly (Look | null)[]
-  private running: Driver | null = null
+  private running: Seen | null = null
 
-  constructor(program: Program, network: Network, scenario: Scenario) {
+  constructor(program: Program, network: Network, scenario: Told) {
     this.program = program
     this.network = network
     this.submissions = scenario.submissions
@@ -43,12 +45,12 @@ export class View {
   }
 
   /** What is seen; there is nothing to see before the start. */
-  get driver(): Driver {
+  get driver(): Seen {
     if (this.running === null) throw new Error('the network has not started')
     return this.running
   }
 
-  set driver(driver: Driver) {
+  set driver(driver: Seen) {
     this.running = driver
   }
 
@@ -111,6 +113,7 @@ export class View {
   private lookAt(look: Look): unknown {
     if (look.kind === 'anything') return wildcard
     if (look.kind === 'coming') return this.driver.coming(look.place)
+    if (look.kind === 'happened') return this.driver.trace.filter(({ kind }) => kind === look.event).length
     if (look.kind === 'count') return this.driver.size(look.place)
     const machine = this.machineOf(look.machine)
     const seen = this.driver.instance(look.machine, this.keyOf(look.key))
@@ -124,7 +127,7 @@ export class View {
     throw new MissingVariableError(`${shown} is ${state.name}, which has no variable ${look.name}`)
   }
 
-  private namesOf(scenario: Scenario): Names {
+  private namesOf(scenario: Told): Names {
     const own = namesInNet(this.program, this.network)
     const isMachine = scenario.subject.kind === 'machine'
     return {

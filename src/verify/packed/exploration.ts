@@ -2,7 +2,8 @@ import type { TraceEvent } from '../../trace/event.ts'
 import { start } from '../../semantics/step.ts'
 import { copyState, type State } from '../../semantics/state.ts'
 import { Environment } from '../environment.ts'
-import { edgeKinds, type Incident, incidentName, type SpecExploration, type Step, unwantedOf } from '../exploration.ts'
+import { edgeKinds, type Incident, incidentName, type SpecExploration, unwantedOf } from '../exploration.ts'
+import type { Step } from '../move.ts'
 import { type RegionState, RegionSteps } from '../region-steps.ts'
 import { freshConfig, type Scope } from '../scope.ts'
 import { Changes } from './changes.ts'
@@ -97,6 +98,8 @@ export class PackedExploration implements SpecExploration {
   firstEdge = (state: number): number => this.starts.at(state)
   targetOf = (edge: number): number => this.edges.at(edge) >>> kindBits
   kindsOf = (edge: number): number => this.edges.at(edge) & kindMask
+  readonly marks = []
+
   locationOf = (state: number): number => this.store.locationOf(state)
   isInside = (state: number): boolean => this.at(state).isInside
   runningIn = (state: number): number => this.at(state).running

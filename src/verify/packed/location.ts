@@ -1,6 +1,7 @@
 import type { Deadline, State } from '../../semantics/state.ts'
 import { alikeIn, type Part, partsOf } from '../encode.ts'
-import type { Environment, Move } from '../environment.ts'
+import type { Environment } from '../environment.ts'
+import { type Move } from '../move.ts'
 import type { Scope } from '../scope.ts'
 import { awayIn, noteSeen, runningIn } from '../told.ts'
 import { checkClocks } from './clocks.ts'

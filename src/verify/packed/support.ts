@@ -9,7 +9,8 @@ export class Unpackable extends Error {
 }
 
 /** Why the states of a network cannot be packed; null: as far as can be seen, they can. */
-export function whyUnpackable({ program, network, machines, relevance }: Scope): string | null {
+export function whyUnpackable({ program, network, machines, relevance, watch }: Scope): string | null {
+  if (watch !== null) return 'a check looks at each of them'
   if (uses(program, network, 'now')) return '`now` is used'
   if (relevance.gaps.has(gaps.remaining[0])) return gaps.remaining[0]
   const window = machines.flatMap((machine) => timeWindowsOf(machine))[0]

@@ -5,7 +5,7 @@ import { copyState, type State } from '../../../src/semantics/state.ts'
 import { advance, start } from '../../../src/semantics/step.ts'
 import { enumMembers } from '../../../src/values/declared.ts'
 import { emptyNeed } from '../../../src/verify/need.ts'
-import { type Move, stimulusOf } from '../../../src/verify/environment.ts'
+import { type Move, stimulusOf } from '../../../src/verify/move.ts'
 import type { SpecExploration } from '../../../src/verify/exploration.ts'
 import { freshConfig } from '../../../src/verify/scope.ts'
 

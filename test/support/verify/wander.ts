@@ -1,6 +1,6 @@
 import { advance, start } from '../../../src/semantics/step.ts'
 import { copyState, type State } from '../../../src/semantics/state.ts'
-import { type Move, stimulusOf } from '../../../src/verify/environment.ts'
+import { type Move, stimulusOf } from '../../../src/verify/move.ts'
 import type { SpecExploration } from '../../../src/verify/exploration.ts'
 import { freshConfig } from '../../../src/verify/scope.ts'
 

@@ -8,7 +8,7 @@ export interface Piece {
 
 /** Comments, strings, numbers with their units, and the words of the language. */
 const pattern =
-  /(\/\/.*|\/\*(?:(?!\*\/).)*(?:\*\/)?)|("(?:[^"\\]|\\.)*"?)|((?<!\p{ID_Continue})\d[\d_.]*(?:e[+-]?\d+)?(?:ms|s|m|h|%)?)|(?<!\p{ID_Continue})(import|as|enum|record|extern|async|fsm|net|scenario|of|event|state|initial|final|var|over|during|on|when|after|hedge|shared|enter|exit|admit|ignore|place|in|out|queue|bag|tokens|capacity|expires|into|machine|transition|take|read|from|unless|otherwise|every|through|else|or|wait|call|within|times|at|most|once|ok|error|timeout|cancelled|put|drop|expect|let|is|has|and|not|if|then|true|false|none|all|priority|returns|replies|fails|hangs|holds|was|called|send|hold|release|set|close)(?!\p{ID_Continue})/gu
+  /(\/\/.*|\/\*(?:(?!\*\/).)*(?:\*\/)?)|("(?:[^"\\]|\\.)*"?)|((?<!\p{ID_Continue})\d[\d_.]*(?:e[+-]?\d+)?(?:ms|s|m|h|%)?)|(?<!\p{ID_Continue})(import|as|enum|record|extern|async|fsm|net|scenario|check|never|always|can|each|ends|than|more|of|event|state|initial|final|var|over|during|on|when|after|hedge|shared|enter|exit|admit|ignore|place|in|out|queue|bag|tokens|capacity|expires|into|machine|transition|take|read|from|unless|otherwise|every|through|else|or|wait|call|within|times|at|most|once|ok|error|timeout|cancelled|put|drop|expect|let|is|has|and|not|if|then|true|false|none|all|priority|returns|replies|fails|hangs|holds|was|called|send|hold|release|set|close)(?!\p{ID_Continue})/gu
 
 const kinds = ['comment', 'string', 'number', 'word'] as const
 
