@@ -3,7 +3,7 @@ import { Log, logFor } from '../diagnostics/log.ts'
 import type { Report } from '../diagnostics/diagnostic.ts'
 import { withInstances } from '../model/generics.ts'
 import type { Machine, Program } from '../model/program.ts'
-import type { Declaration, FsmDeclaration, Name } from '../syntax/tree.ts'
+import type { CheckDeclaration, Declaration, FsmDeclaration, Name, ScenarioDeclaration } from '../syntax/tree.ts'
 import type { CheckedMachine, CheckedNet, Elaborated } from './elaborated.ts'
 import { foreignTypesOf } from './foreign.ts'
 import { elaborateFunctions } from './functions.ts'
@@ -77,8 +77,6 @@ export function checkProgram(declared: Declared, nets: readonly CheckedNet[]): E
     machines,
     formals,
     definitions,
-    globalsOf,
-    logOf,
     enums,
     records,
     generics,
@@ -92,14 +90,6 @@ export function checkProgram(declared: Declared, nets: readonly CheckedNet[]): E
   const scenarios = bound.declarations.filter((node) => node.kind === 'scenario')
   const checks = bound.declarations.filter((node) => node.kind === 'check')
   const made = nets.filter((net) => isMade(bound, net, [...scenarios, ...checks]))
-  const runnableBy = (node: Declaration): Runnable => ({
-    globals: globalsOf(node),
-    files: bound.files,
-    machines,
-    definitions,
-    nets: made,
-    used,
-  })
   const program = withInstances({
     enums,
     records,
@@ -116,13 +106,29 @@ export function checkProgram(declared: Declared, nets: readonly CheckedNet[]): E
       ...formals.map(({ model }) => model),
     ],
     networks: made.map(({ model }) => model),
-    scenarios: scenarios.flatMap((node) => elaborateScenario(runnableBy(node), node, logOf(node)) ?? []),
-    ...(checks.length > 0 && {
-      checks: checks.flatMap((node) => elaborateCheck(runnableBy(node), node, logOf(node)) ?? []),
-    }),
+    ...storiesOf(declared, made, scenarios, checks),
     files,
   })
   return { bound, program, machines, formals, definitions, nets }
+}
+
+/** What is told and claimed of networks. */
+function storiesOf(
+  { bound, machines, definitions, globalsOf, logOf }: Declared,
+  nets: readonly CheckedNet[],
+  scenarios: readonly ScenarioDeclaration[],
+  checks: readonly CheckDeclaration[],
+): Pick<Program, 'scenarios' | 'checks'> {
+  const used = usedMachines(definitions)
+  const runnable = (node: Declaration): Runnable => {
+    return { globals: globalsOf(node), files: bound.files, machines, definitions, nets, used }
+  }
+  return {
+    scenarios: scenarios.flatMap((node) => elaborateScenario(runnable(node), node, logOf(node)) ?? []),
+    ...(checks.length > 0 && {
+      checks: checks.flatMap((node) => elaborateCheck(runnable(node), node, logOf(node)) ?? []),
+    }),
+  }
 }
 
 /** The machines (indices) that nets use, or are given. */
