@@ -72,20 +72,8 @@ export function checkDeclarations(
  * @param nets one for each definition: with its parts in it
  */
 export function checkProgram(declared: Declared, nets: readonly CheckedNet[]): Elaborated {
-  const {
-    bound,
-    machines,
-    formals,
-    definitions,
-    enums,
-    records,
-    generics,
-    foreign,
-    views,
-    externs,
-    functions,
-    files,
-  } = declared
+  const { bound, machines, formals, definitions, enums, records, generics, foreign, views, externs, functions, files } =
+    declared
   const used = usedMachines(definitions)
   const scenarios = bound.declarations.filter((node) => node.kind === 'scenario')
   const checks = bound.declarations.filter((node) => node.kind === 'check')
