@@ -42,6 +42,7 @@ class Writer {
   private readonly story: Story
   /** The tickets of submissions, in their order, each with the name of the last one that had it. */
   private readonly submissions = new Map<number, string>()
+  private submitted = 0
 
   constructor(scope: Scope, story: Story) {
     this.scope = scope
@@ -97,7 +98,7 @@ class Writer {
       case 'put': {
         const { name, type } = places[move.place]!
         if (move.ticket === null) return `put ${type === null ? '1' : this.valueOf(move.token, type)} in ${name}`
-        const submission = `submission${this.submissions.size + 1}`
+        const submission = `submission${++this.submitted}`
         this.submissions.set(move.ticket, submission)
         return `submit ${this.valueOf(move.token, type!)} in ${name} as ${submission}`
       }
