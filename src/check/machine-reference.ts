@@ -12,8 +12,9 @@ type IsNode = ExpressionNode & { kind: 'is' }
 
 /** `m is Open` and `m[key] is Open`. */
 export function elaborateIs(context: Context, node: IsNode): Expr {
-  if (node.state.text === 'null' || node.state.text === 'undefined') return refuseMissing(context, node)
   const reference = referenceIn(node.machine)
+  const meansNothing = node.state.text === 'null' || node.state.text === 'undefined'
+  if (meansNothing && !hasState(context, reference, node.state)) return refuseMissing(context, node)
   if (reference === null) {
     infer(context, node.machine, null)
     context.log.error(node.machine.span, {
@@ -84,20 +85,26 @@ function refusePlace({ log, scope }: Context, { net }: Slots, { state }: IsNode,
 type Comparison = ExpressionNode & { kind: 'binary' }
 
 /** The finding for `m == Open`, where `m` is a machine and `Open` one of its states; null for any other comparison. */
-export function comparedState({ scope }: Context, { left, operator, right }: Comparison): Finding | null {
+export function comparedState(context: Context, { left, operator, right }: Comparison): Finding | null {
+  const { scope } = context
   const reference = referenceIn(left)
-  if (reference === null || right.kind !== 'name' || typeof scope.machines === 'function') return null
-  const { net, slots } = scope.machines
-  const symbol = net.names.get(reference.name.text)
-  const slot = symbol?.kind === 'machine' ? slots[symbol.index] : undefined
-  if (lookUp(scope, reference.name.text) !== null || slot?.machine?.bound.states.get(right.name.text) === undefined)
-    return null
+  if (reference === null || right.kind !== 'name') return null
+  if (lookUp(scope, reference.name.text) !== null || !hasState(context, reference, right.name)) return null
   const test = `${reference.name.text}${reference.key === null ? '' : '[…]'} is ${right.name.text}`
   return {
     code: 'MYC302',
     message: 'The state of a machine is asked for by `is`, and is no value.',
     hint: `Write ${quote(operator === '==' ? test : `not (${test})`)}.`,
   }
+}
+
+/** Whether a reference means a machine of the net that has a state of that name. */
+function hasState({ scope }: Context, reference: MachineReference | null, state: Name): boolean {
+  if (reference === null || typeof scope.machines === 'function') return false
+  const { net, slots } = scope.machines
+  const symbol = net.names.get(reference.name.text)
+  const slot = symbol?.kind === 'machine' ? slots[symbol.index] : undefined
+  return slot?.machine?.bound.states.get(state.text) !== undefined
 }
 
 function stateTest(context: Context, slot: SlotInfo, key: Expr | null, name: Name): Expr {
