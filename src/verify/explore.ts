@@ -9,8 +9,8 @@ import { FinerUnit } from './time.ts'
 /** Makes an exploration with a unit of time, in milliseconds. @throws FinerUnit where another one is needed */
 type Create = (unit: number) => SpecExploration
 
-/** Whether to go on. It may wait, for others to act. */
-export type GoOn = (exploration: SpecExploration) => Promise<boolean>
+/** Whether to look at one more state. It may wait, for others to act. */
+export type GoOn = (exploration: SpecExploration) => boolean | Promise<boolean>
 
 /** Makes what looks at states, and keeps nothing of them, whenever an exploration begins anew: see `SpecExploration.locationOf`. */
 export type Watching = () => (state: State) => void
@@ -37,16 +37,17 @@ export const exploreStepwise = (
   watching = unwatched,
 ): Promise<SpecExploration> => exploreWith((unit) => new StepwiseExploration(scope, unit, reason, watching()), goOn)
 
-/** So many states are looked at in a row. */
-const batch = 32
-
 /** Which unit of time is needed is found on the way. */
 async function exploreWith(create: Create, goOn: GoOn): Promise<SpecExploration> {
   for (let unit = 0; ;) {
     try {
       const exploration = create(unit)
-      while (!exploration.isComplete && (await goOn(exploration)))
-        for (let left = batch; left > 0 && !exploration.isComplete; left--) exploration.expand()
+      while (!exploration.isComplete) {
+        const goesOn = goOn(exploration)
+        // Most answers come at once, and waiting for them would take longer than the states.
+        if (!(typeof goesOn === 'boolean' ? goesOn : await goesOn)) break
+        exploration.expand()
+      }
       return exploration
     } catch (error) {
       if (!(error instanceof FinerUnit)) throw error

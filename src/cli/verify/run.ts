@@ -46,6 +46,8 @@ export interface Counterexample {
 const usualLimits = { packed: 200_000, stepwise: 50_000 } as const
 /** How long one may wait for a Ctrl-C to be seen, in milliseconds. */
 const slice = 50
+/** So many states are looked at between two looks at the time. */
+const batch = 32
 
 /** Explores a network, and says what holds of it. */
 export async function verifyNetwork(named: NamedNetwork, options: VerifyOptions, io: Io): Promise<Verified> {
@@ -124,13 +126,15 @@ async function explore(
   const begun = performance.now()
   let end = begun + slice
   try {
-    const exploration = await exploreSpec(scope, async (so) => {
-      if (isBeyond(so) || signal.aborted) return false
-      if (performance.now() < end) return true
+    const pause = async (so: SpecExploration): Promise<true> => {
       status.show(progressOf(scope, so, performance.now() - begun))
       await io.sleep(0, signal)
       end = performance.now() + slice
       return true
+    }
+    const exploration = await exploreSpec(scope, (so) => {
+      if (isBeyond(so) || signal.aborted) return false
+      return so.looked % batch > 0 || performance.now() < end || pause(so)
     })
     return { exploration, isInterrupted: signal.aborted && !isBeyond(exploration) }
   } finally {

@@ -34,12 +34,12 @@ export async function compared(
   { atOnce, keys = ['a'], limit }: { atOnce: number; keys?: readonly string[]; limit: number },
 ): Promise<Compared | string | null> {
   const scope = () => scopeOf(program, network, { atOnce, keys, parameters: parametersOf(program, network) })
-  const goOn = ({ count }: SpecExploration): Promise<boolean> => Promise.resolve(count <= limit)
+  const goOn = ({ count }: SpecExploration): boolean => count <= limit
   try {
     const packed = await exploreSpec(scope(), goOn)
     if (packed.engine.kind === 'stepwise') return packed.engine.reason
     if (!packed.isComplete) return null
-    const stepwise = await exploreStepwise(scope(), () => Promise.resolve(true), 'to be compared')
+    const stepwise = await exploreStepwise(scope(), () => true, 'to be compared')
     return { packed: foundBy(packed), stepwise: foundBy(stepwise) }
   } catch (error) {
     if (isOutside(error)) return error.name

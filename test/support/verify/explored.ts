@@ -30,7 +30,7 @@ export async function explored(
     parameters: parametersOf(program, network!, check?.arguments),
     ...(check !== undefined && { check }),
   })
-  return exploreSpec(scope, ({ count }) => Promise.resolve(count <= limit), watching)
+  return exploreSpec(scope, ({ count }) => count <= limit, watching)
 }
 
 /** Of what has no default some value, a number of at least 1. */

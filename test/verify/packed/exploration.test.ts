@@ -134,7 +134,7 @@ describe.each(timed)('%s', (_, spec, atOnce) => {
 const engineOf = async (spec: string, atOnce = 1): Promise<object> => {
   const program = ofText(spec)
   const scope = scopeOf(program, program.networks[0]!, { atOnce, keys: ['a'], parameters: new Map() })
-  return (await exploreSpec(scope, ({ looked }) => Promise.resolve(looked < 2000))).engine
+  return (await exploreSpec(scope, ({ looked }) => looked < 2000)).engine
 }
 
 describe('states are explored on the step function', () => {
@@ -172,7 +172,7 @@ describe('a way to a state', () => {
   it('is found for each of them', async () => {
     const { program } = check(diskHost(process.cwd()), 'samples/circuit-breaker/gateway.myc')
     const scope = scopeOf(program!, program!.networks[0]!, { atOnce: 2, keys: ['a'], parameters: new Map() })
-    const exploration = await exploreSpec(scope, () => Promise.resolve(true))
+    const exploration = await exploreSpec(scope, () => true)
     expect(exploration.engine).toEqual({ kind: 'packed' })
     for (let state = 0; state < exploration.count; state++)
       expect(witnessOf(exploration, { claim: '', holds: false, state, incident: null }), String(state)).not.toBeNull()
