@@ -27,11 +27,15 @@ function endOfOutput(stream: NodeJS.WriteStream, error: NodeJS.ErrnoException): 
   process.exit(exit.findings)
 }
 
-/** The first Ctrl-C ends the command in its own time, a second one at once. */
+let interrupted: AbortSignal | null = null
+
+/** The first Ctrl-C ends the command in its own time, a second one at once. Whoever asks is given the same signal. */
 function interruption(): AbortSignal {
+  if (interrupted !== null) return interrupted
   const controller = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort())
-  return controller.signal
+  interrupted = controller.signal
+  return interrupted
 }
 
 async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {

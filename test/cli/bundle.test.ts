@@ -46,6 +46,11 @@ describe('the bundled command line', () => {
     })
   })
 
+  it('verifies many specs without a word on stderr', () => {
+    const specs = Array.from({ length: 12 }, (_, number) => [`spec${number}.myc`, goodSpec] as const)
+    expect(run(folderWith(Object.fromEntries(specs)), ['verify'])).toMatchObject({ status: 0, stderr: '' })
+  })
+
   it('draws DOT without any package installed, and says what SVG needs', () => {
     const folder = folderWith({ 'a.myc': goodSpec })
     mkdirSync(path.join(folder, 'myc'))
