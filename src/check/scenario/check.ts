@@ -2,28 +2,26 @@ import type { Log } from '../../diagnostics/log.ts'
 import { quote } from '../../diagnostics/wording.ts'
 import type { Check, Claim, Condition } from '../../model/check.ts'
 import type { CheckDeclaration, ClaimNode, ExpectationNode, ExpressionNode } from '../../syntax/tree.ts'
-import { elaborateNamedArguments } from '../named-arguments.ts'
 import { elaborateDuration } from '../values.ts'
 import { findPlaceOfSubject } from './acts.ts'
-import { type ScenarioContext, ScenarioNames, starting } from './context.ts'
+import { beginningOf } from './beginning.ts'
+import { type ScenarioContext, starting } from './context.ts'
 import { elaborateExpectation } from './expectations.ts'
 import { withPaths } from './paths.ts'
-import { findSubject, type Runnable } from './subject.ts'
+import type { Runnable } from './subject.ts'
 
 /** The model of a check; null where it is of nothing that there is. */
 export function elaborateCheck(runnable: Runnable, node: CheckDeclaration, log: Log): Check | null {
-  const subject = findSubject(runnable, node.subject, log)
-  if (subject === null) return null
-  if (!subject.sound) log.doubtNames()
-  const { globals } = runnable
-  const scenario: ScenarioContext = { globals, log, subject, names: new ScenarioNames() }
-  const values = elaborateNamedArguments((what) => starting({ globals, log }, what), subject, node.arguments)
+  const beginning = beginningOf(runnable, node, log)
+  if (beginning === null) return null
+  const scenario = beginning.context
+  const { subject } = scenario
   return {
     name: node.name.text,
     doc: node.doc,
     at: node.name.span,
     subject: subject.run,
-    arguments: values,
+    arguments: beginning.arguments,
     bindings: scenario.names.models,
     atOnce: node.atOnce,
     keys: node.keys,

@@ -3,24 +3,22 @@ import type { Log } from '../../diagnostics/log.ts'
 import type { Act, Scenario, Statement } from '../../model/scenario.ts'
 import type { ScenarioDeclaration, StatementNode } from '../../syntax/tree.ts'
 import { infer } from '../infer.ts'
-import { elaborateNamedArguments } from '../named-arguments.ts'
 import { elaborateChance, elaborateDuration } from '../values.ts'
 import { elaborateHold, elaboratePut, elaborateRelease, elaborateSend, elaborateSet, elaborateTake } from './acts.ts'
 import { elaborateBehaviour } from './behaviour.ts'
-import { type ScenarioContext, ScenarioNames, starting, watching } from './context.ts'
+import { beginningOf } from './beginning.ts'
+import { type ScenarioContext, watching } from './context.ts'
 import { elaborateExpectation } from './expectations.ts'
 import { withPaths } from './paths.ts'
-import { findSubject, type Runnable } from './subject.ts'
+import type { Runnable } from './subject.ts'
 import { elaborateCancel, elaborateSubmit } from './submissions.ts'
 
 /** The model of a scenario; null where it runs nothing that there is. */
 export function elaborateScenario(runnable: Runnable, node: ScenarioDeclaration, log: Log): Scenario | null {
-  const subject = findSubject(runnable, node.subject, log)
-  if (subject === null) return null
-  if (!subject.sound) log.doubtNames()
-  const { globals } = runnable
-  const scenario: ScenarioContext = { globals, log, subject, names: new ScenarioNames() }
-  const values = elaborateNamedArguments((what) => starting({ globals, log }, what), subject, node.arguments)
+  const beginning = beginningOf(runnable, node, log)
+  if (beginning === null) return null
+  const scenario = beginning.context
+  const { subject } = scenario
   const statements = node.statements.flatMap((each) => elaborateStatement(scenario, withPaths(each, subject)))
   if (!log.broken && !node.statements.some(expectsSomething)) warnOfNothing(log, node)
   return {
@@ -28,7 +26,7 @@ export function elaborateScenario(runnable: Runnable, node: ScenarioDeclaration,
     doc: node.doc,
     at: node.name.span,
     subject: subject.run,
-    arguments: values,
+    arguments: beginning.arguments,
     bindings: scenario.names.models,
     submissions: scenario.names.submissions,
     statements,
